@@ -1,0 +1,26 @@
+# stoppress_folder(NAME [DEPENDS library...]): the folder's sources as one library `stoppress_<name>`, its *_test.cpp as one
+# test program `<name>_test`. New files are found by themselves.
+function(stoppress_folder name)
+  cmake_parse_arguments(FOLDER "" "" "DEPENDS;TEST_DEPENDS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+
+  if(sources)
+    add_library(stoppress_${name} STATIC ${sources})
+    set(scope PUBLIC)
+    target_precompile_headers(stoppress_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp")
+  else()
+    add_library(stoppress_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_link_libraries(stoppress_${name} ${scope} stoppress_options ${FOLDER_DEPENDS})
+
+  if(STOPPRESS_TESTS AND tests)
+    add_executable(${name}_test ${tests})
+    target_precompile_headers(${name}_test PRIVATE "${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp")
+    target_link_libraries(${name}_test PRIVATE stoppress_${name} ${FOLDER_TEST_DEPENDS} GTest::gmock GTest::gtest_main)
+    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS unit)
+  endif()
+endfunction()
