@@ -21,9 +21,7 @@ public:
 /// The operating system's clock.
 class SystemClock final : public Clock {
 public:
-    [[nodiscard]] Time now() const override {
-        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    }
+    [[nodiscard]] Time now() const override { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 };
 
 }  // namespace stoppress::base

@@ -12,19 +12,19 @@ namespace stoppress::base {
 
 /// What went wrong, in kinds that callers tell apart. http maps each to one status.
 enum class ErrorCode {
-    invalid,            ///< the input breaks a rule; see `fields`
-    not_found,          ///< what was asked for does not exist
-    gone,               ///< it existed and was withdrawn
-    conflict,           ///< clashes with what is there already (a slug that is taken)
-    stale,              ///< somebody else saved first (If-Match)
-    unauthenticated,    ///< no or unknown credentials
-    forbidden,          ///< known, but not allowed
-    too_large,          ///< a limit on size, depth or count was met
-    unsupported,        ///< a kind of input that is not handled
-    unavailable,        ///< for now: disk full, busy, shutting down
-    corrupt,            ///< stored data does not verify
-    io,                 ///< the operating system refused
-    internal            ///< a defect of ours
+    invalid,          ///< the input breaks a rule; see `fields`
+    not_found,        ///< what was asked for does not exist
+    gone,             ///< it existed and was withdrawn
+    conflict,         ///< clashes with what is there already (a slug that is taken)
+    stale,            ///< somebody else saved first (If-Match)
+    unauthenticated,  ///< no or unknown credentials
+    forbidden,        ///< known, but not allowed
+    too_large,        ///< a limit on size, depth or count was met
+    unsupported,      ///< a kind of input that is not handled
+    unavailable,      ///< for now: disk full, busy, shutting down
+    corrupt,          ///< stored data does not verify
+    io,               ///< the operating system refused
+    internal          ///< a defect of ours
 };
 
 /// One field of an input that was refused, and why. `field` is a JSON Pointer (RFC 6901) or a settings key.
@@ -84,18 +84,18 @@ T must(Result<T> result) {
 
 /// TRY(auto value, expression): declares value, or returns the expression's Error from the function around it.
 #define TRY(declaration, ...) TRY_(STOPPRESS_JOIN(try_result_, __LINE__), declaration, __VA_ARGS__)
-#define TRY_(name, declaration, ...)       \
-    auto name = (__VA_ARGS__);             \
-    if (!name.has_value()) {               \
-        return std::move(name).error();    \
-    }                                      \
+#define TRY_(name, declaration, ...)    \
+    auto name = (__VA_ARGS__);          \
+    if (!name.has_value()) {            \
+        return std::move(name).error(); \
+    }                                   \
     declaration = std::move(*name)
 
 /// TRY_VOID(expression): returns the expression's Error from the function around it, if it has one.
-#define TRY_VOID(...)                              \
-    do {                                           \
-        auto try_result = (__VA_ARGS__);           \
-        if (!try_result.has_value()) {             \
-            return std::move(try_result).error();  \
-        }                                          \
+#define TRY_VOID(...)                             \
+    do {                                          \
+        auto try_result = (__VA_ARGS__);          \
+        if (!try_result.has_value()) {            \
+            return std::move(try_result).error(); \
+        }                                         \
     } while (false)

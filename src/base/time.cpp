@@ -78,16 +78,21 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
 
 std::string format_rfc3339(Time time) {
     const auto at = civil(time);
-    auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(at.date.year()), static_cast<unsigned>(at.date.month()),
-                            static_cast<unsigned>(at.date.day()), at.time.hours().count(), at.time.minutes().count(), at.time.seconds().count());
+    auto text =
+        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(at.date.year()), static_cast<unsigned>(at.date.month()),
+                    static_cast<unsigned>(at.date.day()), at.time.hours().count(), at.time.minutes().count(), at.time.seconds().count());
     if (const auto fraction = at.time.subseconds().count(); fraction != 0) {
         text += fmt::format(".{:03}", fraction);
     }
     return text + 'Z';
 }
 
-std::string format_http_date(Time time) { return format_mail_date(time, "GMT"); }
-std::string format_rfc822(Time time) { return format_mail_date(time, "+0000"); }
+std::string format_http_date(Time time) {
+    return format_mail_date(time, "GMT");
+}
+std::string format_rfc822(Time time) {
+    return format_mail_date(time, "+0000");
+}
 
 std::optional<Time> parse_rfc3339(std::string_view text) {
     const auto year = take_number(text, 4);
@@ -132,8 +137,8 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
     if (!offset || !text.empty() || !date.ok()) {
         return std::nullopt;
     }
-    return Time{std::chrono::sys_days{date}} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second} + fraction -
-           *offset;
+    return Time{std::chrono::sys_days{date}} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second} +
+           fraction - *offset;
 }
 
 }  // namespace stoppress::base

@@ -12,8 +12,12 @@ namespace stoppress::base {
 
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;
 
-[[nodiscard]] inline std::int64_t to_milliseconds(Time time) { return time.time_since_epoch().count(); }
-[[nodiscard]] inline Time from_milliseconds(std::int64_t milliseconds) { return Time{std::chrono::milliseconds{milliseconds}}; }
+[[nodiscard]] inline std::int64_t to_milliseconds(Time time) {
+    return time.time_since_epoch().count();
+}
+[[nodiscard]] inline Time from_milliseconds(std::int64_t milliseconds) {
+    return Time{std::chrono::milliseconds{milliseconds}};
+}
 
 /// Hours since 1970 (UTC): the unit in which views are stored.
 [[nodiscard]] inline std::int64_t hour_of(Time time) {

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a story's words give by Unicode's rules: teaser, slug, reading time, direction. Thread-safe, no I/O.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace stoppress::story {
+
+enum class Direction { left_to_right, right_to_left };
+
+/// "ltr" or "rtl", as HTML's dir attribute has it.
+[[nodiscard]] std::string_view to_string(Direction direction);
+
+/// `text` cut to at most `graphemes` characters as a reader sees them (UAX #29 grapheme clusters), at a word boundary of `language`
+/// (BCP 47), with "…" where it was cut (the mark counts). White space runs become one space.
+[[nodiscard]] std::string teaser(std::string_view text, std::string_view language, std::size_t graphemes);
+
+/// Lower-case ASCII words joined by '-', transliterated by ICU; at most kMaxSlugLength bytes, cut between words where possible. Empty where
+/// nothing of `text` can be written so (only punctuation or emoji).
+[[nodiscard]] std::string slug(std::string_view text);
+
+/// Whether `slug` may stand in an address: 1..kMaxSlugLength bytes of a-z 0-9 '-', no '-' at the ends.
+[[nodiscard]] bool is_slug(std::string_view slug);
+
+/// Minutes to read `text` aloud in one's head, at least 1: words by UAX #29 (ICU's dictionaries for Thai, Chinese, Japanese).
+[[nodiscard]] int reading_minutes(std::string_view text, std::string_view language);
+
+/// By the script that `language` is written in (CLDR likely subtags).
+[[nodiscard]] Direction direction_of(std::string_view language);
+
+/// The canonical form of a BCP 47 language tag ("pt-BR"), or empty where it is not one.
+[[nodiscard]] std::string canonical_language(std::string_view tag);
+
+/// Whether the bytes are well-formed UTF-8 without NUL.
+[[nodiscard]] bool is_utf8(std::string_view text);
+
+inline constexpr std::size_t kMaxSlugLength = 120;  ///< leaves room in an address of 255 bytes for the date before it
+
+}  // namespace stoppress::story
