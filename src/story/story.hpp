@@ -30,8 +30,12 @@ struct LeadImage {
     friend bool operator==(const LeadImage&, const LeadImage&) = default;
 };
 
+/// An article stands in lists, feeds and boxes; a page ("About us") only at its address and in the sitemap.
+enum class Kind : std::uint8_t { article, page };
+
 /// What a revision keeps: all that a person writes.
 struct Content {
+    Kind kind = Kind::article;
     std::string headline;
     std::string standfirst;  ///< plain text; may be empty
     document::Document body;

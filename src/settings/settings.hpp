@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every setting, typed, with its default. Read once at start; immutable afterwards.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "story/story.hpp"
+
+namespace stoppress::settings {
+
+enum class CountBy : std::uint8_t { request, beacon };
+
+struct Settings {
+    std::filesystem::path folder;  ///< the site's data folder (--site)
+
+    struct Site {
+        std::string title = "Stoppress";
+        std::string description;
+        std::string url = "http://127.0.0.1:8080";  ///< scheme and host, without a slash at the end; all absolute addresses are built from it
+        std::string language = "en";
+        std::string timezone = "UTC";  ///< IANA name
+        std::string theme = "default";  ///< a folder below <folder>/themes, or the built-in one
+    } site;
+
+    struct Database {
+        std::string url = "sqlite:stoppress.db";  ///< path inside the data folder
+    } database;
+
+    struct Views {
+        CountBy count = CountBy::request;
+        std::int64_t repeat_minutes = 30;  ///< 0: each view counts
+    } views;
+
+    struct NewArticles {
+        std::int64_t length = 5;
+    };
+    struct MostViewed {
+        std::int64_t length = 5;
+        story::Window window = story::Window::week;
+    };
+    struct Boxes {
+        NewArticles new_articles;
+        MostViewed most_viewed;
+    } boxes;
+
+    struct Teaser {
+        std::int64_t length = 200;  ///< characters as a reader sees them
+    } teaser;
+
+    struct Lists {
+        std::int64_t page_length = 20;  ///< stories on one page of a list
+        std::int64_t feed_length = 30;  ///< stories in a feed
+    } lists;
+
+    struct Press {
+        std::int64_t cache_bytes = std::int64_t{1} << 30;  ///< rendered pages kept in memory, plain and compressed together
+    } press;
+
+    struct Server {
+        std::string listen = "127.0.0.1:8080";
+        std::int64_t threads = 0;  ///< loops; 0: one per core
+        std::vector<std::string> hosts;
+        std::vector<std::string> trusted_proxies;  ///< addresses or CIDR networks
+        std::int64_t max_connections = 20000;
+        std::int64_t max_connections_per_address = 0;  ///< 0: no bound of its own
+        std::vector<std::string> metrics_from;  ///< addresses or networks that may read /metrics besides loopback
+    } server;
+
+    struct Tls {
+        std::string certificate;  ///< PEM file inside the data folder; empty: no TLS
+        std::string key;
+    } tls;
+
+    struct Log {
+        std::string level = "info";
+    } log;
+};
+
+}  // namespace stoppress::settings

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that is read from the store: one read transaction, so one state of everything.
+// Flow:   store -> ReadSnapshot -> edition, press, reader, newsroom
+// Thread: one at a time; made by ReadPool for one task.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/records.hpp"
+
+namespace stoppress::store {
+
+class ReaderSession;
+
+/// Which published articles a list holds. At most one of section, topic, author is set.
+struct ListScope {
+    base::SectionId section;
+    base::TopicId topic;
+    base::AuthorId author;
+    std::string language;                      ///< empty: all
+    std::optional<base::Time> from;            ///< published at or after
+    std::optional<base::Time> before;          ///< published before
+};
+
+class ReadSnapshot {
+public:
+    explicit ReadSnapshot(ReaderSession& session);
+
+    /// The change log's number that this snapshot holds everything of.
+    base::Result<base::ChangeNumber> change_number();
+    /// At most `limit` changes after `number`, in order.
+    base::Result<std::vector<Change>> changes_after(base::ChangeNumber number, std::int64_t limit);
+
+    // What readers may see: published stories only.
+    base::Result<std::optional<AddressEntry>> find_address(std::string_view path);
+    base::Result<std::optional<PublishedStory>> published_story(base::StoryId id);
+    /// In the order of `ids`; those that are not published articles are left out.
+    base::Result<std::vector<story::Card>> cards(std::span<const base::StoryId> ids);
+    /// Newest first.
+    base::Result<std::vector<story::Card>> list(const ListScope& scope, std::int64_t offset, std::int64_t limit);
+    base::Result<std::int64_t> count(const ListScope& scope);
+    /// The byline (names, slugs) of each story, in the order of `ids`.
+    base::Result<std::vector<std::vector<Author>>> bylines(std::span<const base::StoryId> ids);
+    base::Result<std::vector<Section>> sections();
+    base::Result<std::vector<Topic>> topics();
+    base::Result<std::vector<Author>> authors();
+    base::Result<std::optional<Section>> section(std::string_view slug);
+    /// Also by an alias: the topic's `slug` then differs from what was asked for.
+    base::Result<std::optional<Topic>> topic(std::string_view slug);
+    base::Result<std::optional<Author>> author(std::string_view slug);
+    /// Months with published articles in `time_zone`, newest first.
+    base::Result<std::vector<Month>> months(std::string_view time_zone);
+    /// Published stories and pages by id, for sitemaps: at most `limit` with an id above `after`. Cards may lack standfirst and teaser.
+    base::Result<std::vector<story::Card>> by_id(base::StoryId after, std::int64_t limit);
+    /// Number of published stories and pages.
+    base::Result<std::int64_t> published_count();
+
+    // For the newsroom.
+    base::Result<std::optional<story::Story>> story(base::StoryId id);
+    base::Result<StoryList> stories(const StoryQuery& query);
+    base::Result<std::vector<RevisionInfo>> revisions(base::StoryId id);
+    base::Result<std::optional<story::Content>> revision(base::StoryId id, std::int64_t number);
+    /// The name under which the latest revision, and the first one, was saved.
+    base::Result<std::string> created_by(base::StoryId id);
+    /// When the next scheduled story is due.
+    base::Result<std::optional<base::Time>> next_due();
+
+    // Views.
+    /// As of `now`, in the order of `ids`.
+    base::Result<std::vector<story::Views>> views(std::span<const base::StoryId> ids, base::Time now);
+    /// Calls `each` with every stored hour from `from_hour` on, ordered by hour.
+    base::Result<void> hours_since(std::int64_t from_hour, const std::function<void(const ViewCount&)>& each);
+    /// Calls `each` with every story's total (hour is 0) and what places it in rankings.
+    base::Result<void> totals(const std::function<void(const ViewCount&, const RankingFacts&)>& each);
+
+private:
+    ReaderSession& session_;
+};
+
+}  // namespace stoppress::store

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the store hands out besides story::Story and story::Card.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "store/tags.hpp"
+#include "story/story.hpp"
+
+namespace stoppress::store {
+
+struct Section {
+    base::SectionId id;
+    std::string slug;
+    std::string name;
+    std::string description;
+    std::int64_t stories = 0;  ///< published
+};
+
+struct Topic {
+    base::TopicId id;
+    std::string slug;
+    std::string name;
+    std::string description;
+    std::vector<std::string> aliases;
+    std::int64_t stories = 0;
+};
+
+struct Author {
+    base::AuthorId id;
+    std::string slug;
+    std::string name;
+    std::string biography;  ///< plain text
+    std::string email;      ///< never shown to readers
+    std::string url;
+    std::string organisation;
+    std::int64_t stories = 0;
+};
+
+struct Translation {
+    std::string language;
+    std::string url;
+    std::string headline;
+};
+
+/// All that a story's page shows, from one state of the store.
+struct PublishedStory {
+    story::Card card;
+    story::Kind kind = story::Kind::article;
+    document::Document body;
+    std::optional<Section> section;
+    std::vector<Topic> topics;
+    std::vector<Author> byline;
+    std::vector<Translation> translations;  ///< the others, published ones only
+};
+
+/// What stands at an address.
+struct AddressEntry {
+    enum class Kind : std::uint8_t { story, redirect, withdrawn };
+    Kind kind = Kind::story;
+    base::StoryId story;   ///< 0 for a redirect whose target is no story
+    std::string target;    ///< of a redirect: the current path
+};
+
+struct Month {
+    int year = 0;
+    int month = 0;
+    std::int64_t stories = 0;
+};
+
+struct RevisionInfo {
+    std::int64_t number = 0;
+    base::Time saved_at;
+    std::string saved_by;
+    std::string headline;
+};
+
+/// One row of the change log.
+struct Change {
+    base::ChangeNumber number = 0;
+    base::Time at;
+    std::string kind;  ///< "published", "saved", "unpublished", "withdrawn", "section", …
+    base::StoryId story;
+    Tags tags;
+};
+
+/// Views to be added: of one story in one hour.
+struct ViewCount {
+    base::StoryId story;
+    std::int64_t hour = 0;
+    std::int64_t views = 0;
+    std::int64_t robots = 0;
+};
+
+/// What places a story in rankings.
+struct RankingFacts {
+    base::StoryId story;
+    base::SectionId section;
+    std::string language;
+    bool published = false;
+};
+
+/// Orders of a list of stories, and how far it is narrowed. Slugs; empty: not narrowed.
+struct StoryQuery {
+    enum class Order : std::uint8_t { newest, most_viewed };
+    Order order = Order::newest;
+    story::Window window = story::Window::week;
+    std::string section;
+    std::string topic;
+    std::string author;
+    std::string language;
+    std::optional<story::Status> status = story::Status::published;  ///< nothing: any (newsroom)
+    std::string own_of;           ///< where set: only unpublished stories saved by this name, and published ones
+    std::int64_t limit = 20;      ///< 1..100
+    std::string cursor;           ///< as given out with the previous page; empty: from the start
+};
+
+struct StoryList {
+    std::vector<story::Story> stories;  ///< without bodies
+    std::string next;                   ///< cursor; empty at the end
+};
+
+}  // namespace stoppress::store

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a change touches, as short strings: a finished page carries the tags it was made from and falls with any of them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+
+namespace stoppress::store {
+
+using Tag = std::string;
+using Tags = std::vector<Tag>;
+
+/// The words or state of one story.
+[[nodiscard]] Tag story_tag(base::StoryId id);
+/// Any list over the whole site: front page, latest, sitemaps, site feeds.
+[[nodiscard]] Tag site_tag();
+/// Which stories stand in the list, or their cards.
+[[nodiscard]] Tag section_tag(base::SectionId id);
+[[nodiscard]] Tag topic_tag(base::TopicId id);
+[[nodiscard]] Tag author_tag(base::AuthorId id);
+/// The archive of one month, "2026-03", in the site's time zone.
+[[nodiscard]] Tag month_tag(std::string_view month);
+/// How sections, topics and authors are called and described (stands in story pages and menus, too).
+[[nodiscard]] Tag section_name_tag(base::SectionId id);
+[[nodiscard]] Tag topic_name_tag(base::TopicId id);
+[[nodiscard]] Tag author_name_tag(base::AuthorId id);
+/// The set of sections, which the menu of every page shows.
+[[nodiscard]] Tag menu_tag();
+
+}  // namespace stoppress::store

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one writer: runs jobs from any thread in turn on its own thread and connection, many to one commit.
+// Flow:   newsroom, importing, readership -> Writer -> (commit) -> follower
+// Thread: owns the writer thread; submit() may be called from any thread.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "settings/settings.hpp"
+#include "store/write_transaction.hpp"
+
+namespace stoppress::store {
+
+class Writer {
+public:
+    /// What a job did. A failed job is undone alone; the others of its commit stand.
+    using Job = std::move_only_function<base::Result<void>(WriteTransaction&)>;
+    /// Called on the writer thread after the commit is durable (or failed): the job's result and the change log's number after the commit.
+    using Done = std::move_only_function<void(base::Result<void>, base::ChangeNumber)>;
+    /// Called on the writer thread after each commit that moved the change log.
+    using Committed = std::function<void(base::ChangeNumber)>;
+
+    /// Opens (and where new, creates) the database of the site, takes the lock on it, migrates it with a backup first, and starts the thread.
+    /// `unavailable` where another program has it, `unsupported` where a newer version wrote it, `corrupt`, `io` (read-only or full disk).
+    static base::Result<std::unique_ptr<Writer>> open(const settings::Settings& settings, const base::Clock& clock);
+
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    Writer(Writer&&) = delete;
+    Writer& operator=(Writer&&) = delete;
+    /// Commits what was submitted and ends the thread.
+    ~Writer();
+
+    void submit(Job job, Done done);
+
+    /// submit() and wait: for the command line and for pool threads, never on a loop or the writer thread.
+    base::Result<void> run(Job job);
+
+    /// To be set before the first job that changes stories.
+    void on_commit(Committed committed);
+
+private:
+    class Impl;
+    explicit Writer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace stoppress::store
