@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Counts views: takes them from the loops, drops robots and repeats, stores them durably, ranks stories.
+// Flow:   page sent, or beacon -> Readership -> store (group commit) -> Ranking -> boxes
+// Thread: count() and count_durably() from the loop they name; the rest as said.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/ids.hpp"
+#include "base/result.hpp"
+#include "readership/ranking.hpp"
+#include "settings/settings.hpp"
+#include "store/read_pool.hpp"
+#include "store/writer.hpp"
+
+namespace stoppress::readership {
+
+/// Who opened a story. The views point into the request and are not kept.
+struct Visitor {
+    std::string_view address;     ///< the client's, after trusted proxies
+    std::string_view user_agent;
+};
+
+class Readership {
+public:
+    using Ranked = std::function<void(std::shared_ptr<const Ranking>)>;
+    using Durable = std::move_only_function<void(base::Result<void>)>;
+
+    /// Loads the sums of all windows from the store. `loops`: how many loops will count. `ranked` is called (on a thread of this
+    /// object's choice, one call at a time) once before open() returns and then at most a few times a second, whenever a ranking has changed.
+    static base::Result<std::unique_ptr<Readership>> open(const settings::Settings& settings, const base::Clock& clock, store::Writer& writer,
+                                                          store::ReadPool& pool, std::size_t loops, Ranked ranked);
+    Readership(const Readership&) = delete;
+    Readership& operator=(const Readership&) = delete;
+    Readership(Readership&&) = delete;
+    Readership& operator=(Readership&&) = delete;
+    /// Commits what was counted, answers what waits.
+    ~Readership();
+
+    /// A page was sent: counts it, without waiting; stored within kOpenBatch (100 ms). No lock, no allocation of note.
+    void count(std::size_t loop, base::StoryId story, const Visitor& visitor);
+
+    /// A beacon: `durable` is called after the commit, on the writer thread, with not_found where there is no such published story.
+    /// A robot's or repeated view is answered likewise, though it adds nothing to the rankings.
+    void count_durably(std::size_t loop, base::StoryId story, const Visitor& visitor, Durable durable);
+
+    /// A story's section, language or state may have changed (any thread).
+    void story_changed(base::StoryId story);
+
+    /// Since the start, for /metrics (any thread).
+    struct Totals {
+        std::uint64_t views = 0;
+        std::uint64_t robots = 0;
+        std::uint64_t repeats = 0;
+        std::uint64_t batches = 0;
+    };
+    [[nodiscard]] Totals totals() const;
+
+private:
+    class Impl;
+    explicit Readership(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace stoppress::readership

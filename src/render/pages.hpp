@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pages show, as plain data: all that a theme's templates can see is made from these.
+// Flow: edition -> pages -> Theme -> press
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+#include "document/document.hpp"
+#include "document/html.hpp"
+#include "story/story.hpp"
+
+namespace stoppress::render {
+
+struct Link {
+    std::string name;
+    std::string url;  ///< path on this site
+};
+
+/// A story as an entry of a list.
+struct Entry {
+    story::Card card;
+    std::optional<Link> section;
+    std::vector<Link> byline;
+};
+
+/// One of a page's translations, for hreflang.
+struct Alternate {
+    std::string language;
+    std::string url;  ///< path
+};
+
+/// What every page has around its content.
+struct Frame {
+    std::string language;             ///< of the page's content, BCP 47
+    std::string path;                 ///< canonical path with query ("/sections/city?page=2")
+    std::vector<Link> menu;           ///< the sections
+    std::vector<Alternate> alternates;
+    bool indexed = true;              ///< false: robots are told not to index
+};
+
+struct StoryPage {
+    Frame frame;
+    story::Card card;
+    story::Kind kind = story::Kind::article;
+    document::Html body;
+    int reading_minutes = 1;
+    std::optional<Link> section;
+    std::vector<Link> topics;
+    std::vector<Link> byline;
+    std::string beacon;  ///< where set: views are counted by a beacon to this path, and by a picture below <noscript>
+};
+
+/// Which kind of list; decides heading and wording, which are the theme's in the page's language.
+enum class ListKind { front, latest, section, topic, author, month, most_viewed };
+
+struct ListPage {
+    Frame frame;
+    ListKind kind = ListKind::latest;
+    std::string name;         ///< of the section, topic, author; "2026-03" of a month
+    std::string description;
+    std::string base;         ///< the list's own path without query: "/sections/city"; its feeds stand below it
+    std::vector<Entry> entries;
+    std::int64_t page = 1;
+    std::int64_t pages = 1;
+    std::int64_t total = 0;
+    story::Window window = story::Window::week;  ///< of most_viewed
+    std::optional<Link> newer;
+    std::optional<Link> older;
+    std::vector<Link> months;                    ///< front and latest: the archive; the name is "2026-03"
+};
+
+enum class ErrorKind { not_found, gone, internal, unavailable };
+
+struct ErrorPage {
+    Frame frame;
+    ErrorKind kind = ErrorKind::not_found;
+    std::string reason;     ///< of a withdrawal, as the newsroom gave it; may be empty
+    std::string reference;  ///< names the incident in the log; may be empty
+};
+
+enum class BoxKind { new_articles, most_viewed };
+
+/// Where a box stands in a rendered page: a mark that no text can contain (control characters are not in any story). The press splits there.
+inline constexpr std::string_view kNewArticlesMark = "\x02new-articles\x03";
+inline constexpr std::string_view kMostViewedMark = "\x02most-viewed\x03";
+
+}  // namespace stoppress::render
