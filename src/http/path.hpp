@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A request's path and query, decoded once. There is one reading of a path: what is not canonical is refused, never repaired.
+// Flow:   gate -> Path -> routes
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace stoppress::http {
+
+/// The path of a request: percent-decoded, UTF-8, starting with '/', without empty, "." or ".." segments, control characters,
+/// backslashes or encoded slashes. A '/' at the end is kept. Views the bytes of its request.
+class Path {
+public:
+    Path() = default;
+
+    /// "/2026/03/a-slug"; what routes and stored addresses are compared with.
+    [[nodiscard]] std::string_view text() const { return text_; }
+    /// Whether the first segments are those of `prefix` ("/api/v1" covers "/api/v1" and "/api/v1/…", not "/api/v10").
+    [[nodiscard]] bool is_below(std::string_view prefix) const;
+    /// "/a/b/" -> {"a", "b"}.
+    [[nodiscard]] std::vector<std::string_view> segments() const;
+
+    friend bool operator==(const Path& path, std::string_view text) { return path.text_ == text; }
+
+private:
+    friend class Gate;
+    friend struct Request;
+    explicit Path(std::string_view text) : text_(text) {}
+    std::string_view text_ = "/";
+};
+
+enum class PathFault : std::uint8_t {
+    none,
+    malformed,     ///< a character or percent-encoding that no address has
+    not_canonical  ///< empty or dot segments: another address is meant, and it is not for us to guess which
+};
+
+/// Checks and decodes the path of a target. Where something is decoded `scratch` holds the result, else the view is of `raw`.
+struct DecodedPath {
+    PathFault fault = PathFault::none;
+    std::string_view text;
+};
+[[nodiscard]] DecodedPath decode_path(std::string_view raw, std::string& scratch);
+
+/// Writes a decoded path as the path of an address: bytes that may not stand there are percent-encoded.
+[[nodiscard]] std::string encode_path(std::string_view decoded);
+/// Encodes one value for use in a query: "ö b" -> "%C3%B6%20b".
+[[nodiscard]] std::string encode_query_value(std::string_view value);
+
+/// The parameters of a query, decoded ('+' is a space). A name comes once.
+class Query {
+public:
+    /// Fails (invalid) where an encoding is broken or not UTF-8, a name comes twice, or there are more than kMaxParameters.
+    [[nodiscard]] static base::Result<Query> parse(std::string_view raw);
+
+    /// The value of `name`; nothing where it is not given. Views this object.
+    [[nodiscard]] std::optional<std::string_view> get(std::string_view name) const;
+    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& parameters() const { return parameters_; }
+
+private:
+    std::vector<std::pair<std::string, std::string>> parameters_;
+};
+
+}  // namespace stoppress::http
