@@ -74,8 +74,8 @@ public:
     // Views.
     /// As of `now`, in the order of `ids`.
     base::Result<std::vector<story::Views>> views(std::span<const base::StoryId> ids, base::Time now);
-    /// Calls `each` with every stored hour from `from_hour` on, ordered by hour.
-    base::Result<void> hours_since(std::int64_t from_hour, const std::function<void(const ViewCount&)>& each);
+    /// Calls `each` with every stored hour from `first` to `last`, both included, ordered by hour.
+    base::Result<void> hours_between(std::int64_t first, std::int64_t last, const std::function<void(const ViewCount&)>& each);
     /// Calls `each` with every story's total (hour is 0) and what places it in rankings.
     base::Result<void> totals(const std::function<void(const ViewCount&, const RankingFacts&)>& each);
 

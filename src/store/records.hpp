@@ -103,6 +103,8 @@ struct RankingFacts {
     base::SectionId section;
     std::string language;
     bool published = false;
+    story::Kind kind = story::Kind::article;  ///< a page's views count, but it is not ranked
+    base::Time published_at;                  ///< the newer goes first among equals; of no meaning unless published
 };
 
 /// Orders of a list of stories, and how far it is narrowed. Slugs; empty: not narrowed.
