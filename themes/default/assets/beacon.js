@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Counts a view once the page was seen: sent when the page becomes visible, so that a prefetched or background tab does not count.
+(() => {
+  const { url, story } = document.currentScript.dataset;
+  let sent = false;
+  const count = () => {
+    if (sent || document.visibilityState !== "visible") return;
+    sent = true;
+    document.removeEventListener("visibilitychange", count);
+    navigator.sendBeacon(url, JSON.stringify({ story: Number(story) }));
+  };
+  document.addEventListener("visibilitychange", count);
+  count();
+})();
