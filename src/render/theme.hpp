@@ -47,6 +47,9 @@ public:
     /// The catalogue's language that pages in `language` are worded in: boxes are made once for each of these that is in use.
     [[nodiscard]] std::string wording_language(std::string_view language) const;
 
+    /// All the catalogues' languages.
+    [[nodiscard]] std::span<const std::string> wordings() const;
+
     [[nodiscard]] std::span<const Asset> assets() const;
 
     /// A hash of all its files: goes into what is derived from it.

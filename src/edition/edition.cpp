@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edition/edition.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace stoppress::edition {
+
+namespace {
+
+base::Result<std::vector<store::Section>> sections_with_stories(store::ReadSnapshot& snapshot) {
+    TRY(auto sections, snapshot.sections());
+    std::erase_if(sections, [](const store::Section& section) { return section.stories == 0; });
+    return sections;
+}
+
+}  // namespace
+
+base::Result<std::shared_ptr<const Edition>> first_edition(store::ReadSnapshot& snapshot, std::size_t newest_length) {
+    auto edition = std::make_shared<Edition>();
+    TRY(edition->number, snapshot.change_number());
+    TRY(edition->newest, snapshot.list({}, 0, static_cast<std::int64_t>(newest_length)));
+    TRY(edition->sections, sections_with_stories(snapshot));
+    return std::shared_ptr<const Edition>{std::move(edition)};
+}
+
+base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot& snapshot, std::size_t newest_length) {
+    std::set<store::Tag> tags;
+    auto edition = std::make_shared<Edition>(previous);
+    while (true) {
+        TRY(const auto changes, snapshot.changes_after(edition->number, kChangesAtOnce));
+        for (const auto& change : changes) {
+            edition->number = change.number;
+            tags.insert(change.tags.begin(), change.tags.end());
+        }
+        if (changes.size() < static_cast<std::size_t>(kChangesAtOnce)) {
+            break;
+        }
+    }
+    if (tags.contains(store::site_tag())) {
+        TRY(edition->newest, snapshot.list({}, 0, static_cast<std::int64_t>(newest_length)));
+    }
+    if (tags.contains(store::menu_tag())) {
+        TRY(edition->sections, sections_with_stories(snapshot));
+    }
+    return Advance{std::move(edition), {tags.begin(), tags.end()}};
+}
+
+}  // namespace stoppress::edition

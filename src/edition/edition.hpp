@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything published, as one immutable state named by its number in the change log. It holds what stands on every page; the rest is
+// read from the store when a page is made.
+// Flow:   store -> Edition -> press
+// Thread: immutable; shared by all.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/read_snapshot.hpp"
+
+namespace stoppress::edition {
+
+struct Edition {
+    base::ChangeNumber number = 0;
+    std::vector<story::Card> newest;      ///< newest articles first: one more than New Articles shows, since it leaves out the story it stands beside
+    std::vector<store::Section> sections;  ///< those with published stories, by name
+};
+
+/// The next edition, and what changed on the way to it.
+struct Advance {
+    std::shared_ptr<const Edition> edition;
+    store::Tags tags;
+};
+
+/// How many changes are read at once while catching up.
+inline constexpr std::int64_t kChangesAtOnce = 1000;
+
+/// The present edition, from nothing.
+base::Result<std::shared_ptr<const Edition>> first_edition(store::ReadSnapshot& snapshot, std::size_t newest_length);
+
+/// The edition of the snapshot's state, made from `previous` and the change log. Costs what changed.
+base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot& snapshot, std::size_t newest_length);
+
+}  // namespace stoppress::edition

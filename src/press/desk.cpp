@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "press/desk.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include <spdlog/spdlog.h>
+
+namespace stoppress::press {
+
+namespace {
+
+constexpr std::chrono::milliseconds kRetry{200};  // after a failed read; the store may have been busy or the disk gone for a moment
+constexpr std::int64_t kCandidates = 4;           // how many times the box's length is looked up, for stories withdrawn since they ranked
+
+/// The box's cards: the window's most viewed, filled up from the next longer windows.
+base::Result<std::vector<story::Card>> most_viewed_cards(store::ReadSnapshot& snapshot, const readership::Ranking& ranking,
+                                                         const settings::Settings::MostViewed& box) {
+    std::vector<story::Card> cards;
+    std::set<base::StoryId> seen;
+    const auto length = static_cast<std::size_t>(box.length);
+    for (auto window : {story::Window::day, story::Window::week, story::Window::month, story::Window::all}) {
+        if (window < box.window || cards.size() >= length) {
+            continue;
+        }
+        std::vector<base::StoryId> ids;
+        for (const auto& ranked : ranking.top(window, {})) {
+            if (ids.size() >= length * kCandidates) {
+                break;
+            }
+            if (seen.insert(ranked.story).second) {
+                ids.push_back(ranked.story);
+            }
+        }
+        TRY(auto found, snapshot.cards(ids));
+        found.resize(std::min(found.size(), length - cards.size()));
+        std::ranges::move(found, std::back_inserter(cards));
+    }
+    return cards;
+}
+
+bool same_cards(std::span<const story::Card> a, std::span<const story::Card> b) {
+    return std::ranges::equal(a, b, [](const story::Card& x, const story::Card& y) {
+        return x.id == y.id && x.revision == y.revision && x.url == y.url && x.published_at == y.published_at;
+    });
+}
+
+}  // namespace
+
+class Desk::Impl {
+public:
+    Impl(const settings::Settings& settings, store::ReadPool& pool, Press& press) : settings_(settings), pool_(pool), press_(press) {}
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    Impl(Impl&&) = delete;
+    Impl& operator=(Impl&&) = delete;
+
+    ~Impl() {
+        if (thread_.joinable()) {
+            {
+                const std::scoped_lock lock{mutex_};
+                stopping_ = true;
+            }
+            wake_.notify_one();
+            thread_.join();
+        }
+        for (auto& waiter : waiters_) {
+            waiter.visible();
+        }
+    }
+
+    base::Result<void> begin(std::shared_ptr<const render::Theme> theme, std::shared_ptr<const readership::Ranking> ranking) {
+        theme_ = std::move(theme);
+        ranking_ = std::move(ranking);
+        TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            TRY(edition_, edition::first_edition(snapshot, newest_length()));
+            TRY(most_viewed_, most_viewed_cards(snapshot, *ranking_, settings_.boxes.most_viewed));
+            return {};
+        }));
+        set_all_boxes();
+        show({edition_->number, ++sequence_, {}, {}});
+        thread_ = std::thread{[this] { run(); }};
+        return {};
+    }
+
+    void committed(base::ChangeNumber number) {
+        change([&] { committed_ = std::max(committed_, number); });
+    }
+    void ranked(std::shared_ptr<const readership::Ranking> ranking) {
+        change([&] { new_ranking_ = std::move(ranking); });
+    }
+    void retheme(std::shared_ptr<const render::Theme> theme) {
+        change([&] { new_theme_ = std::move(theme); });
+    }
+
+    void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) {
+        change([&] {
+            committed_ = std::max(committed_, number);
+            waiters_.push_back({number, std::move(visible)});
+        });
+    }
+
+private:
+    struct Waiter {
+        base::ChangeNumber number = 0;
+        std::move_only_function<void()> visible;
+    };
+
+    [[nodiscard]] std::size_t new_articles_length() const { return static_cast<std::size_t>(settings_.boxes.new_articles.length); }
+    [[nodiscard]] std::size_t newest_length() const { return new_articles_length() + 1; }
+
+    template <class Do>
+    void change(const Do& what) {
+        {
+            const std::scoped_lock lock{mutex_};
+            what();
+        }
+        wake_.notify_one();
+    }
+
+    void set_all_boxes() {
+        const auto with_new = boxes::set_new_articles({}, *theme_, edition_->newest, new_articles_length());
+        boxes_ = std::make_shared<const boxes::BoxSet>(
+            boxes::set_most_viewed(with_new, *theme_, most_viewed_, settings_.boxes.most_viewed.window));
+    }
+
+    void show(Outdated outdated) {
+        auto front = std::make_shared<const Front>(Front{outdated.sequence, edition_, boxes_, ranking_, theme_});
+        press_.switch_to(std::move(front), std::move(outdated));
+    }
+
+    void run() {
+        std::unique_lock lock{mutex_};
+        while (true) {
+            wake_.wait(lock, [&] { return stopping_ || committed_ > edition_->number || new_ranking_ != nullptr || new_theme_ != nullptr || has_ready_waiter(); });
+            if (stopping_) {
+                return;
+            }
+            const bool follow = committed_ > edition_->number;
+            auto ranking = std::exchange(new_ranking_, nullptr);
+            auto theme = std::exchange(new_theme_, nullptr);
+            lock.unlock();
+            bool read = true;
+            if (follow || ranking != nullptr || theme != nullptr) {
+                const auto result = advance(follow, ranking, theme);
+                read = result.has_value();
+                if (!read) {
+                    spdlog::error("the pages cannot follow the store, trying again: {}", result.error().message);
+                }
+            }
+            lock.lock();
+            if (!read) {
+                // What was taken is put back, unless something newer has come.
+                new_ranking_ = new_ranking_ == nullptr ? std::move(ranking) : std::move(new_ranking_);
+                new_theme_ = new_theme_ == nullptr ? std::move(theme) : std::move(new_theme_);
+                wake_.wait_for(lock, kRetry, [&] { return stopping_; });
+                continue;
+            }
+            auto ready = take_ready_waiters();
+            lock.unlock();
+            for (auto& waiter : ready) {
+                waiter.visible();
+            }
+            lock.lock();
+        }
+    }
+
+    [[nodiscard]] bool has_ready_waiter() const {
+        return std::ranges::any_of(waiters_, [&](const Waiter& waiter) { return waiter.number <= edition_->number; });
+    }
+
+    std::vector<Waiter> take_ready_waiters() {
+        std::vector<Waiter> ready;
+        for (auto& waiter : waiters_) {
+            if (waiter.number <= edition_->number) {
+                ready.push_back(std::move(waiter));
+            }
+        }
+        std::erase_if(waiters_, [](const Waiter& waiter) { return waiter.visible == nullptr; });
+        return ready;
+    }
+
+    base::Result<void> advance(bool follow, const std::shared_ptr<const readership::Ranking>& ranking,
+                               const std::shared_ptr<const render::Theme>& theme) {
+        Outdated outdated;
+        std::shared_ptr<const edition::Edition> edition = edition_;
+        const auto& present_ranking = ranking == nullptr ? ranking_ : ranking;
+        std::vector<story::Card> most_viewed;
+        TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            if (follow) {
+                TRY(auto next, edition::next_edition(*edition_, snapshot, newest_length()));
+                edition = std::move(next.edition);
+                outdated.tags = std::move(next.tags);
+            }
+            TRY(most_viewed, most_viewed_cards(snapshot, *present_ranking, settings_.boxes.most_viewed));
+            return {};
+        }));
+        const bool new_articles_changed = !same_cards(edition->newest, edition_->newest);
+        const bool most_viewed_changed = !same_cards(most_viewed, most_viewed_);
+        edition_ = std::move(edition);
+        most_viewed_ = std::move(most_viewed);
+        if (ranking != nullptr) {
+            ranking_ = ranking;
+            outdated.front_tags.emplace_back(kRankingTag);
+        }
+        if (theme != nullptr) {
+            theme_ = theme;
+            outdated.front_tags.emplace_back(kThemeTag);
+            set_all_boxes();
+        } else {
+            if (new_articles_changed) {
+                boxes_ = std::make_shared<const boxes::BoxSet>(boxes::set_new_articles(*boxes_, *theme_, edition_->newest, new_articles_length()));
+            }
+            if (most_viewed_changed) {
+                boxes_ = std::make_shared<const boxes::BoxSet>(
+                    boxes::set_most_viewed(*boxes_, *theme_, most_viewed_, settings_.boxes.most_viewed.window));
+            }
+        }
+        outdated.number = edition_->number;
+        outdated.sequence = ++sequence_;
+        show(std::move(outdated));
+        return {};
+    }
+
+    const settings::Settings& settings_;
+    store::ReadPool& pool_;
+    Press& press_;
+
+    // The desk thread's own, once it runs.
+    std::shared_ptr<const edition::Edition> edition_;
+    std::vector<story::Card> most_viewed_;
+    std::shared_ptr<const readership::Ranking> ranking_;
+    std::shared_ptr<const render::Theme> theme_;
+    std::shared_ptr<const boxes::BoxSet> boxes_;
+    std::uint64_t sequence_ = 0;
+
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;                                      // under mutex_, as are the rest
+    base::ChangeNumber committed_ = 0;
+    std::shared_ptr<const readership::Ranking> new_ranking_;
+    std::shared_ptr<const render::Theme> new_theme_;
+    std::vector<Waiter> waiters_;
+    std::thread thread_;
+};
+
+Desk::Desk(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Desk::~Desk() = default;
+
+base::Result<std::unique_ptr<Desk>> Desk::open(const settings::Settings& settings, store::ReadPool& pool, Press& press,
+                                               std::shared_ptr<const render::Theme> theme, std::shared_ptr<const readership::Ranking> ranking) {
+    auto impl = std::make_unique<Impl>(settings, pool, press);
+    TRY_VOID(impl->begin(std::move(theme), std::move(ranking)));
+    return std::unique_ptr<Desk>{new Desk{std::move(impl)}};
+}
+
+void Desk::committed(base::ChangeNumber number) { impl_->committed(number); }
+void Desk::ranked(std::shared_ptr<const readership::Ranking> ranking) { impl_->ranked(std::move(ranking)); }
+void Desk::retheme(std::shared_ptr<const render::Theme> theme) { impl_->retheme(std::move(theme)); }
+void Desk::when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) { impl_->when_visible(number, std::move(visible)); }
+
+}  // namespace stoppress::press

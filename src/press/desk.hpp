@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desk: follows the change log and the rankings, sets the boxes anew where they changed, and has the press switch.
+// Flow:   store (commit), readership (ranking), theme -> Desk -> Press -> every page
+// Owner:  main. Thread: one of its own; the public functions may be called from any.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/result.hpp"
+#include "press/press.hpp"
+#include "settings/settings.hpp"
+
+namespace stoppress::press {
+
+class Desk {
+public:
+    /// Makes the first front, has all loops take it, and begins to follow. The loops have to run. What is passed in outlives the desk.
+    static base::Result<std::unique_ptr<Desk>> open(const settings::Settings& settings, store::ReadPool& pool, Press& press,
+                                                    std::shared_ptr<const render::Theme> theme, std::shared_ptr<const readership::Ranking> ranking);
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
+    Desk(Desk&&) = delete;
+    Desk& operator=(Desk&&) = delete;
+    /// Ends the thread; what still waits is called.
+    ~Desk();
+
+    void committed(base::ChangeNumber number);
+    void ranked(std::shared_ptr<const readership::Ranking> ranking);
+    void retheme(std::shared_ptr<const render::Theme> theme);
+
+    /// Calls `visible` (on the desk's thread) once every loop shows the state `number` or a later one.
+    void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible);
+
+private:
+    class Impl;
+    explicit Desk(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace stoppress::press

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page as the press keeps it: a row of segments made once, with gaps where the boxes go.
+// Flow:   reader's printer -> Printed -> Page -> Finished -> socket
+// Thread: immutable but for two flags; shared by all.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "boxes/segment.hpp"
+#include "http/response.hpp"
+#include "press/front.hpp"
+
+namespace stoppress::press {
+
+/// What a printer gives for an address.
+struct Printed {
+    unsigned status = 200;
+    std::string content_type = "text/html; charset=utf-8";
+    std::string body;          ///< with the marks of render/pages.hpp where the boxes go
+    std::string language;      ///< whose wording the boxes have; empty: the page has none
+    base::StoryId story;       ///< the story whose opening this is; the boxes leave it out
+    std::string location;      ///< of a redirect
+    store::Tags tags;          ///< what of the change log it was made from
+    store::Tags front_tags;    ///< what of the front it was made from
+    bool keep = true;          ///< false: for this request only (unknown addresses, which have no end)
+};
+
+enum class BoxGap : std::uint8_t { new_articles, most_viewed };
+
+struct Page {
+    std::string key;
+    base::ChangeNumber change = 0;     ///< the state of the store it was made from
+    std::uint64_t sequence = 0;        ///< the front it was made with
+    unsigned status = 200;
+    std::string content_type;
+    std::string location;
+    base::StoryId story;
+    std::size_t wording = 0;
+    std::vector<std::variant<boxes::Segment, BoxGap>> row;
+    store::Tags tags;
+    store::Tags front_tags;
+    bool keep = true;
+    std::size_t bytes = 0;             ///< memory it takes, about
+    std::uint64_t hash = 0;            ///< of all but the boxes
+    mutable std::atomic<bool> used = true;      ///< set by loops when sent, cleared by the page store when it looks for room
+    mutable std::atomic<bool> evicted = false;  ///< set by the page store when it gave the page up
+};
+
+/// Splits at the marks and compresses what lies between.
+[[nodiscard]] std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::ChangeNumber change, const Front& front);
+
+/// A page with the boxes of one moment in it, ready to be sent in either form.
+struct Finished {
+    struct Form {
+        std::vector<std::string_view> pieces;  ///< into page and boxes
+        std::string etag;                      ///< with its quotes
+        http::Fields fields;                   ///< all that go with the page, for 200 and 304 alike
+    };
+    std::shared_ptr<const Page> page;
+    std::shared_ptr<const boxes::BoxSet> boxes;
+    Form plain;
+    Form gzip;
+    std::array<char, boxes::kGzipTailLength> gzip_tail{};
+};
+
+[[nodiscard]] std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes);
+
+}  // namespace stoppress::press

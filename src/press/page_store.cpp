@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "press/page_store.hpp"
+
+namespace stoppress::press {
+
+std::shared_ptr<const Page> PageStore::find(std::string_view key) {
+    const std::scoped_lock lock{mutex_};
+    const auto* held = pages_.find(key);
+    return held == nullptr ? nullptr : held->page;
+}
+
+void PageStore::insert(const std::shared_ptr<const Page>& page) {
+    std::vector<std::shared_ptr<const Page>> given_up;
+    {
+        const std::scoped_lock lock{mutex_};
+        if (recent_.covers(*page)) {
+            return;
+        }
+        if (const auto* held = pages_.find(page->key)) {
+            if (held->page->change > page->change || held->page->sequence > page->sequence) {
+                return;
+            }
+            bytes_ -= held->page->bytes;
+            held->page->evicted.store(true, std::memory_order_relaxed);
+        }
+        pages_.insert(page);
+        clock_.emplace_back(page);
+        bytes_ += page->bytes;
+        given_up = make_room();
+    }
+    if (!given_up.empty()) {
+        evicted_(std::move(given_up));
+    }
+}
+
+std::vector<std::shared_ptr<const Page>> PageStore::make_room() {
+    std::vector<std::shared_ptr<const Page>> given_up;
+    while (bytes_ > limit_bytes_ && pages_.size() > 1 && !clock_.empty()) {
+        if (hand_ >= clock_.size()) {
+            hand_ = 0;
+        }
+        const auto page = clock_[hand_].lock();
+        const bool gone = page == nullptr || page->evicted.load(std::memory_order_relaxed);
+        if (!gone && page->used.exchange(false, std::memory_order_relaxed)) {
+            ++hand_;
+            continue;
+        }
+        // The last entry takes the freed place: order hardly matters to a clock.
+        clock_[hand_] = std::move(clock_.back());
+        clock_.pop_back();
+        if (!gone) {
+            bytes_ -= page->bytes;
+            page->evicted.store(true, std::memory_order_relaxed);
+            pages_.erase(*page);
+            given_up.push_back(page);
+        }
+    }
+    return given_up;
+}
+
+void PageStore::let_fall(const Outdated& outdated) {
+    const std::scoped_lock lock{mutex_};
+    recent_.record(outdated);
+    for (const auto& page : pages_.take_outdated(outdated)) {
+        bytes_ -= page->bytes;
+        page->evicted.store(true, std::memory_order_relaxed);
+    }
+    // Under steady change the hand may never run: fallen entries must not pile up.
+    if (clock_.size() > 2 * pages_.size() + 1024) {
+        std::erase_if(clock_, [](const std::weak_ptr<const Page>& entry) {
+            const auto page = entry.lock();
+            return page == nullptr || page->evicted.load(std::memory_order_relaxed);
+        });
+    }
+}
+
+PageStore::Size PageStore::size() {
+    const std::scoped_lock lock{mutex_};
+    return {pages_.size(), bytes_};
+}
+
+}  // namespace stoppress::press

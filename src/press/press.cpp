@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "press/press.hpp"
+
+#include <future>
+
+namespace stoppress::press {
+
+Press::Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes, Printer printer)
+    : loops_(loops), pool_(pool), printer_(std::move(printer)), store_(cache_bytes, [this](std::vector<std::shared_ptr<const Page>> evicted) {
+          const auto shared = std::make_shared<const std::vector<std::shared_ptr<const Page>>>(std::move(evicted));
+          loops_.post_to_all([this, shared](std::size_t loop) {
+              for (const auto& page : *shared) {
+                  by_loop_[loop]->let_go(*page);
+              }
+          });
+      }) {
+    for (std::size_t loop = 0; loop < loops_.count(); ++loop) {
+        by_loop_.push_back(std::make_unique<LoopPress>([this, loop](const std::string& key) { return order(loop, key); }));
+    }
+}
+
+bool Press::order(std::size_t loop, const std::string& key) {
+    return pool_.post([this, loop, key, front = by_loop_[loop]->shared_front()](base::Result<store::ReadSnapshot*> snapshot) {
+        auto made = make(std::move(snapshot), *front, key);
+        loops_.post(loop, [this, loop, key, made = std::move(made)]() mutable { by_loop_[loop]->deliver(key, std::move(made)); });
+    });
+}
+
+base::Result<std::shared_ptr<const Page>> Press::make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key) {
+    if (auto page = store_.find(key)) {
+        return page;
+    }
+    if (!snapshot.has_value()) {
+        return snapshot.error();
+    }
+    TRY(const auto number, (*snapshot)->change_number());
+    TRY(auto printed, printer_(**snapshot, front, key));
+    auto page = make_page(key, std::move(printed), number, front);
+    if (page->keep) {
+        store_.insert(page);
+    }
+    return page;
+}
+
+void Press::switch_to(std::shared_ptr<const Front> front, Outdated outdated) {
+    store_.let_fall(outdated);
+    std::promise<void> switched;
+    const auto done = switched.get_future();
+    loops_.post_to_all([this, front = std::move(front), outdated = std::move(outdated)](
+                           std::size_t loop) { by_loop_[loop]->switch_to(front, outdated); },
+                       [&switched] { switched.set_value(); });
+    done.wait();
+}
+
+}  // namespace stoppress::press

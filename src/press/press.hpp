@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The press: makes pages where they are missing, keeps them, and puts a new front before every loop at once.
+// Flow:   edition, boxes -> Press -> reader
+// Owner:  main. Thread: as said with each function.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "http/loops.hpp"
+#include "press/loop_press.hpp"
+#include "press/page_store.hpp"
+#include "store/read_pool.hpp"
+
+namespace stoppress::press {
+
+class Press {
+public:
+    /// Makes the page of a key from one state of the store; on a thread of the reading pool. not_found where nothing is there is no
+    /// failure: the printer gives the page that says so.
+    using Printer = std::function<base::Result<Printed>(store::ReadSnapshot&, const Front&, const std::string& key)>;
+
+    /// `loops` and `pool` outlive the press.
+    Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes, Printer printer);
+    Press(const Press&) = delete;
+    Press& operator=(const Press&) = delete;
+    Press(Press&&) = delete;
+    Press& operator=(Press&&) = delete;
+    ~Press() = default;
+
+    /// The loop's own part; only to be used on that loop.
+    [[nodiscard]] LoopPress& on_loop(std::size_t loop) { return *by_loop_.at(loop); }
+
+    /// Puts a new front before every loop and returns once each has switched. Any thread but a loop's; the loops have to run.
+    void switch_to(std::shared_ptr<const Front> front, Outdated outdated);
+
+    [[nodiscard]] PageStore::Size size() { return store_.size(); }
+
+private:
+    bool order(std::size_t loop, const std::string& key);
+    base::Result<std::shared_ptr<const Page>> make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key);
+
+    http::Loops& loops_;
+    store::ReadPool& pool_;
+    Printer printer_;
+    std::vector<std::unique_ptr<LoopPress>> by_loop_;
+    PageStore store_;
+};
+
+}  // namespace stoppress::press
