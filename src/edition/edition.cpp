@@ -6,21 +6,10 @@
 
 namespace stoppress::edition {
 
-namespace {
-
-base::Result<std::vector<store::Section>> sections_with_stories(store::ReadSnapshot& snapshot) {
-    TRY(auto sections, snapshot.sections());
-    std::erase_if(sections, [](const store::Section& section) { return section.stories == 0; });
-    return sections;
-}
-
-}  // namespace
-
 base::Result<std::shared_ptr<const Edition>> first_edition(store::ReadSnapshot& snapshot, std::size_t newest_length) {
     auto edition = std::make_shared<Edition>();
     TRY(edition->number, snapshot.change_number());
     TRY(edition->newest, snapshot.list({}, 0, static_cast<std::int64_t>(newest_length)));
-    TRY(edition->sections, sections_with_stories(snapshot));
     return std::shared_ptr<const Edition>{std::move(edition)};
 }
 
@@ -39,9 +28,6 @@ base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot&
     }
     if (tags.contains(store::site_tag())) {
         TRY(edition->newest, snapshot.list({}, 0, static_cast<std::int64_t>(newest_length)));
-    }
-    if (tags.contains(store::menu_tag())) {
-        TRY(edition->sections, sections_with_stories(snapshot));
     }
     return Advance{std::move(edition), {tags.begin(), tags.end()}};
 }

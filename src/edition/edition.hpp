@@ -16,7 +16,6 @@ namespace stoppress::edition {
 struct Edition {
     base::ChangeNumber number = 0;
     std::vector<story::Card> newest;      ///< newest articles first: one more than New Articles shows, since it leaves out the story it stands beside
-    std::vector<store::Section> sections;  ///< those with published stories, by name
 };
 
 /// The next edition, and what changed on the way to it.

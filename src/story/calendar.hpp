@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Days and months as they are counted where the newsroom stands. Thread-safe; time zones are IANA names, an unknown one is UTC.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+
+namespace stoppress::story {
+
+/// The date at `time` in `time_zone`.
+[[nodiscard]] std::chrono::year_month_day date_in(base::Time time, std::string_view time_zone);
+
+/// "2026-03": how archives and their tags name a month.
+[[nodiscard]] std::string month_name(std::chrono::year_month month);
+
+struct Span {
+    base::Time from;
+    base::Time before;
+};
+
+/// The first moment of the month, and of the one after it.
+[[nodiscard]] Span span_of(std::chrono::year_month month, std::string_view time_zone);
+
+}  // namespace stoppress::story
