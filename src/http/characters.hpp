@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which bytes may stand where in a head (RFC 9110, 9112), and comparing names. ASCII only, whatever the locale.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace stoppress::http {
+
+enum CharacterClass : std::uint8_t {
+    kToken = 1,  ///< method and field names
+    kValue = 2,  ///< field values: visible, space, tab
+    kPath = 4,   ///< a path as sent, '%' included
+    kQuery = 8,  ///< a query as sent
+    kHost = 16,  ///< a name or address, with port
+    kDigit = 32,
+};
+
+namespace detail {
+consteval std::array<std::uint8_t, 256> make_character_classes() {
+    std::array<std::uint8_t, 256> classes{};
+    const auto mark = [&classes](std::string_view characters, std::uint8_t with) {
+        for (const char character : characters) {
+            classes[static_cast<unsigned char>(character)] |= with;
+        }
+    };
+    constexpr std::string_view kAlphanumeric = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    mark(kAlphanumeric, kToken | kPath | kHost);
+    mark("0123456789", kDigit);
+    mark("!#$%&'*+-.^_`|~", kToken);
+    // Browsers send '|', '[' and ']' unencoded; the other characters outside RFC 3986 they encode.
+    mark("-._~!$&'()*+,;=:@/%|[]", kPath);
+    mark("-._:[]", kHost);
+    for (std::size_t i = 0x20; i < 0x7f; ++i) {
+        classes[i] |= kValue;
+        if (i != ' ' && i != '#') {
+            classes[i] |= kQuery;
+        }
+    }
+    classes['\t'] |= kValue;
+    return classes;
+}
+inline constexpr std::array<std::uint8_t, 256> kCharacterClasses = make_character_classes();
+}  // namespace detail
+
+[[nodiscard]] constexpr bool is_in(char character, std::uint8_t classes) {
+    return (detail::kCharacterClasses[static_cast<unsigned char>(character)] & classes) != 0;
+}
+
+[[nodiscard]] constexpr bool all_in(std::string_view text, std::uint8_t classes) {
+    for (const char character : text) {
+        if (!is_in(character, classes)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+[[nodiscard]] constexpr char lower(char character) {
+    return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A')) : character;
+}
+
+/// Whether `text` is `lower_case` but for the case of ASCII letters.
+[[nodiscard]] constexpr bool is_name(std::string_view text, std::string_view lower_case) {
+    if (text.size() != lower_case.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (lower(text[i]) != lower_case[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Without spaces and tabs at both ends.
+[[nodiscard]] constexpr std::string_view trim(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+/// Takes the next element of a comma-separated list off `list`, trimmed.
+[[nodiscard]] constexpr std::string_view next_element(std::string_view& list, char separator = ',') {
+    const std::size_t end = list.find(separator);
+    const std::string_view element = list.substr(0, end);
+    list = end == std::string_view::npos ? std::string_view{} : list.substr(end + 1);
+    return trim(element);
+}
+
+/// Whether `bytes` are well-formed UTF-8 (no surrogates, no overlong forms).
+[[nodiscard]] bool is_utf8(std::string_view bytes);
+
+}  // namespace stoppress::http
