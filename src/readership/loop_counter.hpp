@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One loop's side of counting: who is it, a robot or a person; then into the ring. No lock, no allocation, about 100 ns.
+// Flow:   page sent, or beacon -> LoopCounter -> Ring -> Counting
+// Thread: count() from its own loop only; the rings' other end and the figures belong to the counting thread.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "readership/reader_key.hpp"
+#include "readership/ring.hpp"
+#include "readership/robots.hpp"
+#include "readership/view.hpp"
+#include "readership/wakeup.hpp"
+
+namespace stoppress::readership {
+
+class LoopCounter {
+public:
+    LoopCounter(const Robots& robots, const UserAgentHash& hash, std::shared_ptr<Wakeup> wakeup);
+
+    /// Where the counting thread is too far behind, the view is lost and counted as lost.
+    void count(base::StoryId story, std::string_view address, std::string_view user_agent);
+    /// False, and `durable` untouched, where too many wait already.
+    [[nodiscard]] bool count_durably(base::StoryId story, std::string_view address, std::string_view user_agent,
+                                     std::move_only_function<void(base::Result<void>)>& durable);
+
+    [[nodiscard]] Ring<View>& views() { return views_; }
+    [[nodiscard]] Ring<Beacon>& beacons() { return beacons_; }
+    [[nodiscard]] bool empty() const { return views_.empty() && beacons_.empty(); }
+    [[nodiscard]] std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
+
+private:
+    [[nodiscard]] View view_of(base::StoryId story, std::string_view address, std::string_view user_agent);
+
+    const Robots& robots_;
+    const UserAgentHash& hash_;
+    std::shared_ptr<Wakeup> wakeup_;
+    std::vector<std::uint64_t> known_;  ///< by hash: the hash of a user agent, its lowest bit replaced by the answer; 0: none
+    Ring<View> views_;
+    Ring<Beacon> beacons_;
+    std::atomic<std::uint64_t> lost_{0};
+};
+
+}  // namespace stoppress::readership

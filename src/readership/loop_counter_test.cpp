@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves what a loop hands over for each kind of visitor, and what happens when nobody takes it.
+#include "readership/loop_counter.hpp"
+
+#include <gtest/gtest.h>
+
+#include "readership/limits.hpp"
+
+namespace stoppress::readership {
+namespace {
+
+constexpr std::string_view kFirefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+constexpr std::string_view kGooglebot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+
+class LoopCounterTest : public testing::Test {
+protected:
+    std::vector<View> taken() {
+        std::vector<View> views;
+        counter_.views().pop_all([&](View view) { views.push_back(view); });
+        return views;
+    }
+    std::unique_ptr<const Robots> robots_ = base::must(Robots::create());
+    UserAgentHash hash_;
+    LoopCounter counter_{*robots_, hash_, base::must(Wakeup::create())};
+};
+
+TEST_F(LoopCounterTest, TellsRobotsFromPeopleTheFirstTimeAndFromMemory) {
+    for (int time = 0; time < 2; ++time) {
+        counter_.count({1}, "192.0.2.1", kFirefox);
+        counter_.count({2}, "192.0.2.1", kGooglebot);
+        counter_.count({3}, "192.0.2.1", "");
+        const auto views = taken();
+        ASSERT_EQ(views.size(), 3U);
+        EXPECT_FALSE(views[0].robot);
+        EXPECT_TRUE(views[1].robot);
+        EXPECT_TRUE(views[2].robot);
+        EXPECT_EQ(views[0].story, base::StoryId{1});
+        EXPECT_NE(views[0].user_agent, views[1].user_agent);
+    }
+}
+
+TEST_F(LoopCounterTest, RemembersMoreUserAgentsThanItHasRoomForWithoutMixingThemUp) {
+    for (std::size_t i = 0; i < 3 * kKnownUserAgents; ++i) {
+        const bool robot = i % 2 == 0;
+        counter_.count({1}, "192.0.2.1", (robot ? "Googlebot/2." : "Firefox/") + std::to_string(i));
+        const auto views = taken();
+        ASSERT_EQ(views.size(), 1U);
+        ASSERT_EQ(views[0].robot, robot);
+    }
+}
+
+TEST_F(LoopCounterTest, CountsWhatItHadToLose) {
+    for (std::size_t i = 0; i < kViewRing + 3; ++i) {
+        counter_.count({1}, "192.0.2.1", kFirefox);
+    }
+    EXPECT_EQ(counter_.lost(), 3U);
+    EXPECT_EQ(taken().size(), kViewRing);
+}
+
+TEST_F(LoopCounterTest, RefusesABeaconThatCannotWaitAndGivesItsAnswerBack) {
+    bool answered = false;
+    for (std::size_t i = 0; i < kBeaconRing; ++i) {
+        std::move_only_function<void(base::Result<void>)> durable = [](const base::Result<void>&) {};
+        ASSERT_TRUE(counter_.count_durably({1}, "192.0.2.1", kFirefox, durable));
+    }
+    std::move_only_function<void(base::Result<void>)> durable = [&](const base::Result<void>&) { answered = true; };
+    EXPECT_FALSE(counter_.count_durably({1}, "192.0.2.1", kFirefox, durable));
+    ASSERT_TRUE(durable);
+    durable({});
+    EXPECT_TRUE(answered);
+}
+
+}  // namespace
+}  // namespace stoppress::readership

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A view as it leaves the loop that saw it, not yet judged (repeat or not, known story or not).
+// Flow:   LoopCounter -> View, Beacon -> Counting
+// Thread: made on a loop, then owned by the counting thread. Never written to disk.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+
+#include "base/ids.hpp"
+#include "base/result.hpp"
+
+namespace stoppress::readership {
+
+/// A client's address in 16 bytes: IPv4 as ::ffff:a.b.c.d, of IPv6 only the network (/64) that one household or phone has.
+using AddressBytes = std::array<std::uint8_t, 16>;
+
+struct View {
+    base::StoryId story;
+    std::uint64_t user_agent = 0;  ///< keyed hash
+    AddressBytes address{};
+    bool robot = false;
+};
+
+/// A view whose sender waits to hear that it is durable.
+struct Beacon {
+    View view;
+    std::move_only_function<void(base::Result<void>)> durable;
+};
+
+}  // namespace stoppress::readership
