@@ -2,9 +2,8 @@
 // Settings from their three sources: flag over environment over stoppress.toml.
 #pragma once
 
-#include <functional>
+#include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +24,9 @@ struct Loaded {
     std::vector<Origin> origins;  ///< every setting, in the order of the file
 };
 
-using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+/// The variables whose names start with STOPPRESS_. One that starts like a setting's (STOPPRESS_VIEWS_…) but is none is an error;
+/// others (STOPPRESS_BINARY of the tests) are left alone.
+using Environment = std::map<std::string, std::string>;
 
 /// Reads the settings of the site in `folder`. `flags`: key -> value as text. An unknown or ill-typed setting, an unreadable file,
 /// or a folder that is not a site (not empty and without stoppress.toml) is an `invalid` error that names file, line and key.

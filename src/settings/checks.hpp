@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether a text can be what a setting wants: an address, a network, a language, a time zone, a file inside the site.
+// Thread: any; no I/O.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace stoppress::settings {
+
+/// What would have been right ("must be …"), or nothing where `value` is right. May bring `value` into its canonical form.
+using Check = std::optional<std::string> (*)(std::string& value);
+
+std::optional<std::string> check_text(std::string& value);
+std::optional<std::string> check_title(std::string& value);
+/// http or https, a host, perhaps a port; nothing behind it. A slash at the end is dropped.
+std::optional<std::string> check_site_url(std::string& value);
+std::optional<std::string> check_language(std::string& value);
+std::optional<std::string> check_time_zone(std::string& value);
+/// The name of a folder, not a path.
+std::optional<std::string> check_theme(std::string& value);
+std::optional<std::string> check_database_url(std::string& value);
+/// HOST:PORT with an IP address or localhost.
+std::optional<std::string> check_listen(std::string& value);
+std::optional<std::string> check_host(std::string& value);
+/// An IP address, or a network as ADDRESS/BITS.
+std::optional<std::string> check_network(std::string& value);
+/// Empty, or a relative path that stays inside the site's folder.
+std::optional<std::string> check_file_inside(std::string& value);
+
+}  // namespace stoppress::settings

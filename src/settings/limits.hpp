@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How big what settings come from may be.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace stoppress::settings {
+
+inline constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{1} << 20;  ///< a settings file with every key and comment is 10 KiB
+inline constexpr std::size_t kMaxTextLength = 1000;                      ///< bytes of one text; a site's description is a paragraph at most
+inline constexpr std::size_t kMaxListLength = 256;                       ///< networks of the largest CDN: about 30
+
+}  // namespace stoppress::settings

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/load.hpp"
+
+#include <charconv>
+#include <fstream>
+#include <optional>
+
+#include <fmt/format.h>
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include "settings/folder.hpp"
+#include "settings/limits.hpp"
+#include "settings/table.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::settings {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+/// What was wrong, in the order it was met; becomes one Error.
+class Problems {
+public:
+    void add(const std::string& where, std::string_view key, const std::string& what) {
+        fields_.push_back({std::string(key), fmt::format("{}: {} {}", where, key, what)});
+    }
+    [[nodiscard]] bool empty() const { return fields_.empty(); }
+    [[nodiscard]] base::Error error() && {
+        std::string message = fields_.front().message;
+        if (fields_.size() > 1) {
+            message += fmt::format(" (and {} more wrong)", fields_.size() - 1);
+        }
+        return {ErrorCode::invalid, std::move(message), std::move(fields_)};
+    }
+
+private:
+    std::vector<base::FieldError> fields_;
+};
+
+/// A setting's value as it was found, before it is checked.
+struct Found {
+    enum class Shape : std::uint8_t { text, number, texts, other };
+    Shape shape = Shape::other;
+    std::string text;
+    std::int64_t number = 0;
+    std::vector<std::string> texts;
+    std::string shown;  ///< for messages
+};
+
+std::string cut(std::string text) {
+    constexpr std::size_t kShown = 60;
+    if (text.size() > kShown) {
+        text.resize(kShown);
+        while (!text.empty() && !story::is_utf8(text)) {
+            text.pop_back();
+        }
+        text += "…";
+    }
+    return text;
+}
+
+Found found_in_file(const toml::node& node) {
+    Found found;
+    if (const auto text = node.value_exact<std::string>()) {
+        found.shape = Found::Shape::text;
+        found.text = *text;
+        found.shown = in_quotes(cut(*text));
+    } else if (const auto number = node.value_exact<std::int64_t>()) {
+        found.shape = Found::Shape::number;
+        found.number = *number;
+        found.shown = std::to_string(*number);
+    } else if (const toml::array* array = node.as_array()) {
+        found.shape = Found::Shape::texts;
+        found.shown = "this list";
+        for (const toml::node& item : *array) {
+            const auto text_of_item = item.value_exact<std::string>();
+            if (!text_of_item) {
+                found.shape = Found::Shape::other;
+                break;
+            }
+            found.texts.push_back(*text_of_item);
+        }
+    } else if (const auto truth = node.value_exact<bool>()) {
+        found.shown = *truth ? "true" : "false";
+    } else {
+        found.shown = node.is_table() ? "a table" : "this";
+    }
+    return found;
+}
+
+/// Environment and flags carry text only: a number is read from it, a list is split at commas.
+Found found_in_text(const Setting& setting, const std::string& text) {
+    Found found;
+    found.shown = in_quotes(cut(text));
+    if (std::holds_alternative<Number>(setting.value)) {
+        const char* end = text.data() + text.size();
+        const auto [stopped, error] = std::from_chars(text.data(), end, found.number);
+        found.shape = error == std::errc{} && stopped == end ? Found::Shape::number : Found::Shape::other;
+    } else if (std::holds_alternative<List>(setting.value)) {
+        found.shape = Found::Shape::texts;
+        std::size_t start = 0;
+        while (start <= text.size() && !text.empty()) {
+            const std::size_t comma = std::min(text.find(',', start), text.size());
+            std::string item = text.substr(start, comma - start);
+            item.erase(0, item.find_first_not_of(' '));
+            item.erase(item.find_last_not_of(' ') + 1);
+            found.texts.push_back(std::move(item));
+            start = comma + 1;
+        }
+    } else {
+        found.shape = Found::Shape::text;
+        found.text = text;
+    }
+    return found;
+}
+
+/// Sets the value, or says what would have been right.
+std::optional<std::string> set(const Setting& setting, Settings& settings, Found found) {
+    const std::string instead = ", not " + found.shown;
+    if (const auto* text = std::get_if<Text>(&setting.value)) {
+        if (found.shape != Found::Shape::text) {
+            return "must be a text in quotes" + instead;
+        }
+        if (auto wrong = text->check(found.text)) {
+            return *wrong + instead;
+        }
+        text->at(settings) = std::move(found.text);
+        return std::nullopt;
+    }
+    if (const auto* number = std::get_if<Number>(&setting.value)) {
+        if (found.shape != Found::Shape::number || found.number < number->least || found.number > number->most) {
+            return "must be " + type_of(setting) + instead;
+        }
+        number->at(settings) = found.number;
+        return std::nullopt;
+    }
+    if (const auto* choice = std::get_if<Choice>(&setting.value)) {
+        if (found.shape != Found::Shape::text || std::ranges::find(choice->words, std::string_view{found.text}) == choice->words.end()) {
+            return "must be " + type_of(setting) + instead;
+        }
+        choice->set(settings, found.text);
+        return std::nullopt;
+    }
+    const auto& list = std::get<List>(setting.value);
+    if (found.shape != Found::Shape::texts || found.texts.size() > kMaxListLength) {
+        return fmt::format("must be {} (texts in quotes, at most {}){}", type_of(setting), kMaxListLength, instead);
+    }
+    for (std::string& item : found.texts) {
+        const std::string before = item;
+        if (auto wrong = list.check(item)) {
+            return fmt::format("is {}, and each {}, not {}", type_of(setting), *wrong, in_quotes(cut(before)));
+        }
+    }
+    list.at(settings) = std::move(found.texts);
+    return std::nullopt;
+}
+
+/// How many letters differ, as far as it matters for "did you mean".
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+std::string unknown(std::string_view key, std::string (*write)(std::string_view key)) {
+    std::string best;
+    std::size_t best_distance = 4;
+    const std::string name = write(key.substr(0, 100));
+    for (const Setting& setting : table()) {
+        std::string candidate = write(setting.key);
+        const std::size_t letters = distance(name, candidate);
+        if (letters < best_distance) {
+            best_distance = letters;
+            best = std::move(candidate);
+        }
+    }
+    return best.empty() ? "is not a setting; `stoppress config` lists all of them" : "is not a setting; did you mean " + best + "?";
+}
+
+std::string as_key(std::string_view key) { return std::string(key); }
+
+const Setting* find_setting(std::string_view key) {
+    const auto found = std::ranges::find(table(), key, &Setting::key);
+    return found == table().end() ? nullptr : &*found;
+}
+
+/// Whether settings stand below `key`: "boxes", "boxes.most_viewed".
+bool is_table(std::string_view key) {
+    return std::ranges::any_of(table(), [&](const Setting& setting) { return setting.key.starts_with(std::string(key) + "."); });
+}
+
+struct Sources {
+    Settings& settings;
+    std::map<std::string, std::string, std::less<>>& from;  ///< key -> origin
+    Problems& problems;
+};
+
+void apply(const Setting& setting, Found found, const std::string& where, Sources& sources) {
+    if (auto wrong = set(setting, sources.settings, std::move(found))) {
+        sources.problems.add(where, setting.key, *wrong);
+    }
+    sources.from[std::string(setting.key)] = where;
+}
+
+/// Recursion ends at the depth of our own keys (3): what is no table of ours is not entered.
+void read_table(const toml::table& node, const std::string& prefix, const std::string& file, Sources& sources) {
+    for (const auto& [name, value] : node) {
+        const std::string key = prefix + std::string(name.str());
+        const std::string where = fmt::format("{}:{}", file, name.source().begin.line);
+        if (const Setting* setting = find_setting(key)) {
+            apply(*setting, found_in_file(value), where, sources);
+        } else if (!is_table(key)) {
+            sources.problems.add(where, cut(key), unknown(key, as_key));
+        } else if (const toml::table* inner = value.as_table()) {
+            read_table(*inner, key + ".", file, sources);
+        } else {
+            sources.problems.add(where, key, fmt::format("is a table: write [{}] and its settings below it", key));
+        }
+    }
+}
+
+Result<void> read_file(const std::filesystem::path& file, Sources& sources) {
+    TRY(const std::string bytes, read_settings_file(file));
+    try {
+        const toml::table root = toml::parse(std::string_view{bytes}, file.string());
+        read_table(root, "", file.string(), sources);
+    } catch (const toml::parse_error& error) {
+        return base::fail(ErrorCode::invalid,
+                          fmt::format("{}:{}: cannot be read as TOML: {}", file.string(), error.source().begin.line, error.description()));
+    }
+    return {};
+}
+
+void read_environment(const Environment& environment, Sources& sources) {
+    for (const auto& [name, text] : environment) {
+        const auto found = std::ranges::find_if(table(), [&](const Setting& setting) { return environment_name(setting.key) == name; });
+        if (found != table().end()) {
+            apply(*found, found_in_text(*found, text), "environment " + name, sources);
+            continue;
+        }
+        const bool like_a_setting = std::ranges::any_of(table(), [&](const Setting& setting) {
+            return name.starts_with(environment_name(setting.key.substr(0, setting.key.find('.'))) + "_");
+        });
+        if (like_a_setting) {
+            sources.problems.add("environment", name, unknown(name, [](std::string_view key) {
+                                     return key.starts_with("STOPPRESS_") ? std::string(key) : environment_name(key);
+                                 }));
+        }
+    }
+}
+
+}  // namespace
+
+Result<Loaded> load(const std::filesystem::path& folder, const Environment& environment, const std::map<std::string, std::string>& flags) {
+    Loaded loaded;
+    loaded.settings.folder = folder;
+    std::map<std::string, std::string, std::less<>> from;
+    Problems problems;
+    Sources sources{loaded.settings, from, problems};
+
+    TRY(const FolderState state, folder_state(folder));
+    if (state == FolderState::site) {
+        TRY_VOID(read_file(folder / kSettingsFile, sources));
+    }
+    read_environment(environment, sources);
+    for (const auto& [key, text] : flags) {
+        const std::string flag = "--" + key.substr(key.rfind('.') + 1);
+        if (const Setting* setting = find_setting(key)) {
+            apply(*setting, found_in_text(*setting, text), flag, sources);
+        } else {
+            problems.add(flag, key, unknown(key, as_key));
+        }
+    }
+    const Settings::Tls& tls = loaded.settings.tls;
+    if (tls.certificate.empty() != tls.key.empty()) {
+        const std::string_view missing = tls.key.empty() ? "tls.key" : "tls.certificate";
+        problems.add(from[tls.key.empty() ? "tls.certificate" : "tls.key"], missing, "must be set, too: TLS needs both");
+    }
+    if (!problems.empty()) {
+        return std::move(problems).error();
+    }
+    for (const Setting& setting : table()) {
+        const auto origin = from.find(setting.key);
+        loaded.origins.push_back({std::string(setting.key), toml_value(setting, loaded.settings),
+                                  origin == from.end() ? std::string("default") : origin->second});
+    }
+    return loaded;
+}
+
+}  // namespace stoppress::settings
