@@ -45,7 +45,7 @@ void LoopPress::switch_to(std::shared_ptr<const Front> front, const Outdated& ou
     }
 }
 
-void LoopPress::deliver(const std::string& key, base::Result<std::shared_ptr<const Page>> made) {
+void LoopPress::deliver(std::string key, base::Result<std::shared_ptr<const Page>> made) {
     const auto place = waiting_.find(key);
     if (place == waiting_.end()) {
         return;

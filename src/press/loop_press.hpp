@@ -36,7 +36,7 @@ public:
 
     // For the press.
     void switch_to(std::shared_ptr<const Front> front, const Outdated& outdated);
-    void deliver(const std::string& key, base::Result<std::shared_ptr<const Page>> made);
+    void deliver(std::string key, base::Result<std::shared_ptr<const Page>> made);
     void let_go(const Page& page) { pages_.erase(page); }
 
 private:

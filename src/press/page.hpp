@@ -21,7 +21,7 @@ namespace stoppress::press {
 
 /// What a printer gives for an address.
 struct Printed {
-    unsigned status = 200;
+    http::Status status = http::Status::ok;
     std::string content_type = "text/html; charset=utf-8";
     std::string body;          ///< with the marks of render/pages.hpp where the boxes go
     std::string language;      ///< whose wording the boxes have; empty: the page has none
@@ -38,7 +38,7 @@ struct Page {
     std::string key;
     base::ChangeNumber change = 0;     ///< the state of the store it was made from
     std::uint64_t sequence = 0;        ///< the front it was made with
-    unsigned status = 200;
+    http::Status status = http::Status::ok;
     std::string content_type;
     std::string location;
     base::StoryId story;

@@ -58,8 +58,8 @@ public:
     base::Result<std::vector<Month>> months(std::string_view time_zone);
     /// Published stories and pages by id, for sitemaps: at most `limit` with an id above `after`. Cards may lack standfirst and teaser.
     base::Result<std::vector<story::Card>> by_id(base::StoryId after, std::int64_t limit);
-    /// Number of published stories and pages.
-    base::Result<std::int64_t> published_count();
+    /// The highest id of a published story or page, 0 where there is none.
+    base::Result<base::StoryId> last_published_id();
 
     // For the newsroom.
     base::Result<std::optional<story::Story>> story(base::StoryId id);

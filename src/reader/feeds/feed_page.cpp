@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/feeds/feed_page.hpp"
+
+#include <algorithm>
+
+#include "document/convert.hpp"
+#include "reader/feeds/feed.hpp"
+#include "reader/lists/list.hpp"
+
+namespace stoppress::reader {
+
+namespace {
+
+constexpr std::int64_t kNewsSitemapLength = 1000;  // as the news sitemap protocol allows
+constexpr std::chrono::days kNewsSitemapAge{2};
+
+base::Result<FeedEntry> make_feed_entry(const Printing& printing, story::Card card, TagSet& tags) {
+    FeedEntry entry;
+    TRY(auto story, printing.snapshot.published_story(card.id));
+    entry.card = std::move(card);
+    if (!story) {
+        return entry;
+    }
+    entry.body = document::to_html(story->body);
+    for (const auto& author : story->byline) {
+        entry.byline.push_back(author.name);
+        tags.add(store::author_name_tag(author.id));
+    }
+    for (const auto& topic : story->topics) {
+        entry.topics.push_back(topic.name);
+        tags.add(store::topic_name_tag(topic.id));
+    }
+    if (story->section) {
+        entry.section = story->section->name;
+        tags.add(store::section_name_tag(story->section->id));
+    }
+    return entry;
+}
+
+press::Printed xml(std::string body, store::Tags tags) {
+    press::Printed printed;
+    printed.content_type = "application/xml; charset=utf-8";
+    printed.body = std::move(body);
+    printed.tags = std::move(tags);
+    return printed;
+}
+
+}  // namespace
+
+base::Result<press::Printed> print_feed(const Printing& printing, const Route& route) {
+    TagSet tags;
+    TRY(const auto list, find_list(printing, route, tags));
+    if (!list) {
+        return print_error(printing, render::ErrorKind::not_found, key_of(route, printing.settings.boxes.most_viewed.window), {});
+    }
+    press::Printed printed;
+    if (!list->moved_to.empty()) {
+        auto feed_of = route;
+        feed_of.name = list->moved_to.substr(list->moved_to.rfind('/') + 1);
+        printed.status = http::Status::moved_permanently;
+        printed.location = key_of(feed_of, printing.settings.boxes.most_viewed.window);
+        printed.tags = tags.take();
+        return printed;
+    }
+    TRY(auto slice, slice_of(printing, route, *list, 0, printing.settings.lists.feed_length));
+    Feed feed{.title = list->name, .description = list->description, .base = base_path(route), .language = printing.settings.site.language, .entries = {}};
+    if (feed.base.empty()) {
+        feed.base = "/";
+    }
+    for (auto& card : slice.cards) {
+        TRY(auto entry, make_feed_entry(printing, std::move(card), tags));
+        feed.entries.push_back(std::move(entry));
+    }
+    switch (route.form) {
+        case Form::atom:
+            printed.content_type = "application/atom+xml; charset=utf-8";
+            printed.body = atom(feed, printing.settings);
+            break;
+        case Form::json:
+            printed.content_type = "application/feed+json; charset=utf-8";
+            printed.body = json_feed(feed, printing.settings);
+            break;
+        default:
+            printed.content_type = "application/rss+xml; charset=utf-8";
+            printed.body = rss(feed, printing.settings);
+    }
+    printed.tags = tags.take();
+    printed.front_tags = front_tags_of(*list);
+    return printed;
+}
+
+base::Result<press::Printed> print_sitemap(const Printing& printing, const Route& route) {
+    // Parts are ranges of ids: a change touches one part, and none has to be counted to.
+    constexpr auto kLength = static_cast<std::int64_t>(kSitemapLength);
+    TRY(const auto last, printing.snapshot.last_published_id());
+    const auto parts = std::max<std::int64_t>(1, (last.value + kLength - 1) / kLength);
+    if (route.subject == Subject::sitemap && parts > 1) {
+        return xml(sitemap_index(static_cast<std::size_t>(parts), printing.settings), {store::site_tag()});
+    }
+    if (route.page > parts) {
+        return print_error(printing, render::ErrorKind::not_found, base_path(route), {});
+    }
+    const auto before = (route.page - 1) * kLength;
+    TRY(auto cards, printing.snapshot.by_id(base::StoryId{before}, kLength));
+    std::erase_if(cards, [&](const story::Card& card) { return card.id.value > before + kLength; });
+    return xml(sitemap(cards, printing.settings), {store::site_tag()});
+}
+
+base::Result<press::Printed> print_news_sitemap(const Printing& printing) {
+    TRY(auto cards, printing.snapshot.list({}, 0, kNewsSitemapLength));
+    const auto oldest = printing.clock.now() - kNewsSitemapAge;
+    std::erase_if(cards, [&](const story::Card& card) { return card.published_at < oldest; });
+    auto printed = xml(news_sitemap(cards, printing.settings), {});
+    printed.keep = false;  // it ages with the clock
+    return printed;
+}
+
+base::Result<press::Printed> print_robots(const Printing& printing) {
+    press::Printed printed;
+    printed.content_type = "text/plain; charset=utf-8";
+    printed.body = robots(printing.settings);
+    return printed;
+}
+
+}  // namespace stoppress::reader

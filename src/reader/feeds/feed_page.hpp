@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A list as a feed, and the sitemaps: read from the store, written by feed.hpp.
+#pragma once
+
+#include "reader/printing.hpp"
+
+namespace stoppress::reader {
+
+base::Result<press::Printed> print_feed(const Printing& printing, const Route& route);
+base::Result<press::Printed> print_sitemap(const Printing& printing, const Route& route);
+base::Result<press::Printed> print_news_sitemap(const Printing& printing);
+base::Result<press::Printed> print_robots(const Printing& printing);
+
+}  // namespace stoppress::reader

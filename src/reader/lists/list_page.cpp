@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/lists/list_page.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "reader/lists/list.hpp"
+
+namespace stoppress::reader {
+
+namespace {
+
+std::optional<render::Link> page_link(const Route& route, std::int64_t number, std::int64_t pages, story::Window default_window) {
+    if (number < 1 || number > pages) {
+        return std::nullopt;
+    }
+    auto other = route;
+    other.page = number;
+    return render::Link{fmt::format("{}", number), key_of(other, default_window)};
+}
+
+base::Result<std::vector<render::Link>> month_links(const Printing& printing) {
+    TRY(const auto months, printing.snapshot.months(printing.settings.site.timezone));
+    std::vector<render::Link> links;
+    for (const auto& month : months) {
+        links.push_back({fmt::format("{:04}-{:02}", month.year, month.month), fmt::format("/archive/{:04}/{:02}", month.year, month.month)});
+    }
+    return links;
+}
+
+}  // namespace
+
+base::Result<press::Printed> print_list(const Printing& printing, const Route& route) {
+    const auto default_window = printing.settings.boxes.most_viewed.window;
+    const auto key = key_of(route, default_window);
+    TagSet tags;
+    TRY(const auto list, find_list(printing, route, tags));
+    if (!list) {
+        return print_error(printing, render::ErrorKind::not_found, key, {});
+    }
+    press::Printed printed;
+    printed.front_tags = front_tags_of(*list);
+    if (!list->moved_to.empty()) {
+        printed.status = http::Status::moved_permanently;
+        printed.location = list->moved_to;
+        printed.tags = tags.take();
+        return printed;
+    }
+    const auto length = printing.settings.lists.page_length;
+    TRY(auto slice, slice_of(printing, route, *list, (route.page - 1) * length, length));
+    const auto pages = std::max<std::int64_t>(1, (slice.total + length - 1) / length);
+    if (route.page > pages) {
+        return print_error(printing, render::ErrorKind::not_found, key, {});
+    }
+    render::ListPage page;
+    TRY(page.frame, make_frame(printing, key, printing.settings.site.language, tags));
+    page.kind = list->kind;
+    page.name = list->name;
+    page.description = list->description;
+    page.base = base_path(route);
+    page.page = route.page;
+    page.pages = pages;
+    page.total = slice.total;
+    page.window = route.window;
+    page.newer = page_link(route, route.page - 1, pages, default_window);
+    page.older = page_link(route, route.page + 1, pages, default_window);
+    TRY(page.entries, make_entries(printing, std::move(slice.cards), tags));
+    if (list->kind == render::ListKind::front || list->kind == render::ListKind::latest) {
+        TRY(page.months, month_links(printing));
+    }
+    printed.body = printing.front.theme->list(page);
+    printed.language = page.frame.language;
+    printed.tags = tags.take();
+    return printed;
+}
+
+}  // namespace stoppress::reader

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A list as a page: front, latest, most viewed, section, topic, author, month.
+#pragma once
+
+#include "reader/printing.hpp"
+
+namespace stoppress::reader {
+
+base::Result<press::Printed> print_list(const Printing& printing, const Route& route);
+
+}  // namespace stoppress::reader

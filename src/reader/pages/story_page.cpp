@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/pages/story_page.hpp"
+
+#include "document/convert.hpp"
+#include "http/path.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::reader {
+
+namespace {
+
+/// Addresses are stored as they are written in links: encoded, but for the query of a plain permalink.
+std::string stored_form(const std::string& path) { return path.starts_with("/?") ? path : http::encode_path(path); }
+
+base::Result<press::Printed> print_story(const Printing& printing, const std::string& path, store::PublishedStory story) {
+    TagSet tags;
+    tags.add(store::story_tag(story.card.id));
+    render::StoryPage page;
+    TRY(page.frame, make_frame(printing, path, story.card.language, tags));
+    page.kind = story.kind;
+    page.body = document::to_html(story.body);
+    page.reading_minutes = story::reading_minutes(document::to_text(story.body), story.card.language);
+    if (story.section) {
+        page.section = link_to(*story.section);
+        tags.add(store::section_name_tag(story.section->id));
+    }
+    for (const auto& topic : story.topics) {
+        page.topics.push_back(link_to(topic));
+        tags.add(store::topic_name_tag(topic.id));
+    }
+    for (const auto& author : story.byline) {
+        page.byline.push_back(link_to(author));
+        tags.add(store::author_name_tag(author.id));
+    }
+    if (!story.translations.empty()) {
+        page.frame.alternates.push_back({story.card.language, story.card.url});
+        for (const auto& translation : story.translations) {
+            page.frame.alternates.push_back({translation.language, translation.url});
+        }
+    }
+    if (printing.settings.views.count == settings::CountBy::beacon) {
+        page.beacon = "/api/v1/views";
+    }
+    page.card = std::move(story.card);
+    press::Printed printed;
+    printed.body = printing.front.theme->story(page);
+    printed.language = page.frame.language;
+    printed.story = page.card.id;
+    printed.tags = tags.take();
+    printed.front_tags = {store::Tag{press::kThemeTag}};
+    return printed;
+}
+
+}  // namespace
+
+base::Result<press::Printed> print_address(const Printing& printing, const std::string& path) {
+    TRY(const auto entry, printing.snapshot.find_address(stored_form(path)));
+    if (!entry) {
+        return print_error(printing, render::ErrorKind::not_found, path, {});
+    }
+    if (entry->kind == store::AddressEntry::Kind::redirect) {
+        press::Printed printed;
+        printed.status = http::Status::moved_permanently;
+        printed.location = entry->target;
+        if (entry->story) {
+            printed.tags = {store::story_tag(entry->story)};
+        }
+        return printed;
+    }
+    if (entry->kind == store::AddressEntry::Kind::withdrawn) {
+        TRY(const auto story, printing.snapshot.story(entry->story));
+        TRY(auto printed, print_error(printing, render::ErrorKind::gone, path, story ? story->withdrawn_reason : std::string{}));
+        printed.tags.push_back(store::story_tag(entry->story));
+        return printed;
+    }
+    TRY(auto story, printing.snapshot.published_story(entry->story));
+    if (!story) {
+        return print_error(printing, render::ErrorKind::not_found, path, {});
+    }
+    return print_story(printing, path, std::move(*story));
+}
+
+}  // namespace stoppress::reader

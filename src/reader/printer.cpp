@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/printer.hpp"
+
+#include "reader/feeds/feed_page.hpp"
+#include "reader/lists/list_page.hpp"
+#include "reader/pages/story_page.hpp"
+
+namespace stoppress::reader {
+
+base::Result<press::Printed> Printer::print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const {
+    const Printing printing{settings_, clock_, snapshot, front};
+    const auto route = parse_key(key, settings_.boxes.most_viewed.window);
+    if (!route) {
+        return print_error(printing, render::ErrorKind::not_found, key, {});
+    }
+    switch (route->subject) {
+        case Subject::address:
+            return print_address(printing, route->name);
+        case Subject::sitemap:
+        case Subject::sitemap_part:
+            return print_sitemap(printing, *route);
+        case Subject::news_sitemap:
+            return print_news_sitemap(printing);
+        case Subject::robots:
+            return print_robots(printing);
+        default:
+            return route->form == Form::page ? print_list(printing, *route) : print_feed(printing, *route);
+    }
+}
+
+}  // namespace stoppress::reader

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes what stands at an address from one state of the store: pages, lists, feeds, sitemaps.
+// Flow:   store, Front -> Printer -> press
+// Thread: the reading pool's, several at once; holds nothing that changes.
+#pragma once
+
+#include <string>
+
+#include "base/clock.hpp"
+#include "press/press.hpp"
+#include "reader/route.hpp"
+#include "settings/settings.hpp"
+
+namespace stoppress::reader {
+
+class Printer {
+public:
+    /// Both outlive the printer.
+    Printer(const settings::Settings& settings, const base::Clock& clock) : settings_(settings), clock_(clock) {}
+
+    /// What press::Press::Printer asks for. Fails only where the store does; an address with nothing at it gives the page that says so.
+    base::Result<press::Printed> print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const;
+
+private:
+    const settings::Settings& settings_;
+    const base::Clock& clock_;
+};
+
+}  // namespace stoppress::reader

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/printing.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "http/path.hpp"
+
+namespace stoppress::reader {
+
+void TagSet::add(store::Tag tag) {
+    if (std::ranges::find(tags_, tag) == tags_.end()) {
+        tags_.push_back(std::move(tag));
+    }
+}
+
+base::Result<render::Frame> make_frame(const Printing& printing, std::string_view path, std::string_view language, TagSet& tags) {
+    render::Frame frame;
+    frame.language = language;
+    const auto query = std::min(path.find('?'), path.size());
+    frame.path = http::encode_path(path.substr(0, query)) + std::string{path.substr(query)};
+    TRY(const auto sections, printing.snapshot.sections());
+    for (const auto& section : sections) {
+        if (section.stories > 0) {
+            frame.menu.push_back(link_to(section));
+        }
+    }
+    tags.add(store::menu_tag());
+    return frame;
+}
+
+render::Link link_to(const store::Section& section) { return {section.name, "/sections/" + section.slug}; }
+render::Link link_to(const store::Topic& topic) { return {topic.name, "/topics/" + topic.slug}; }
+render::Link link_to(const store::Author& author) { return {author.name, "/authors/" + author.slug}; }
+
+base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags) {
+    std::vector<base::StoryId> ids;
+    std::ranges::transform(cards, std::back_inserter(ids), &story::Card::id);
+    TRY(const auto bylines, printing.snapshot.bylines(ids));
+    TRY(const auto sections, printing.snapshot.sections());
+    std::map<std::string_view, const store::Section*> by_slug;
+    for (const auto& section : sections) {
+        by_slug.emplace(section.slug, &section);
+    }
+    std::vector<render::Entry> entries;
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        render::Entry entry;
+        if (const auto found = by_slug.find(cards[i].section); found != by_slug.end()) {
+            entry.section = link_to(*found->second);
+            tags.add(store::section_name_tag(found->second->id));
+        }
+        for (const auto& author : bylines.at(i)) {
+            entry.byline.push_back(link_to(author));
+            tags.add(store::author_name_tag(author.id));
+        }
+        entry.card = std::move(cards[i]);
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+base::Result<press::Printed> print_error(const Printing& printing, render::ErrorKind kind, std::string_view path, std::string_view reason) {
+    TagSet tags;
+    render::ErrorPage page;
+    TRY(page.frame, make_frame(printing, path, printing.settings.site.language, tags));
+    page.frame.indexed = false;
+    page.kind = kind;
+    page.reason = reason;
+    press::Printed printed;
+    printed.status = kind == render::ErrorKind::gone ? http::Status::gone : http::Status::not_found;
+    printed.body = printing.front.theme->error(page);
+    printed.language = page.frame.language;
+    printed.tags = tags.take();
+    printed.front_tags = {store::Tag{press::kThemeTag}};
+    printed.keep = kind == render::ErrorKind::gone;
+    return printed;
+}
+
+}  // namespace stoppress::reader

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/route.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "http/path.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::reader {
+
+namespace {
+
+struct FormName {
+    std::string_view file;
+    Form form;
+};
+constexpr std::array kForms{FormName{"feed.xml", Form::rss}, FormName{"atom.xml", Form::atom}, FormName{"feed.json", Form::json}};
+
+constexpr std::int64_t kMaxPage = 10'000'000;  // more pages than a list of all stories of any site has
+constexpr std::size_t kMaxNumberDigits = 9;
+
+template <class Number>
+std::optional<Number> parse_number(std::string_view text) {
+    Number number = 0;
+    const auto end = text.data() + text.size();
+    const bool plain = !text.empty() && text.size() <= kMaxNumberDigits && (text == "0" || text.front() != '0');
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    return plain && error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
+}
+
+/// Takes "/feed.xml" and its like off the end.
+Form take_form(std::string_view& path) {
+    for (const auto& [file, form] : kForms) {
+        if (path.ends_with(file) && path.size() > file.size() && path[path.size() - file.size() - 1] == '/') {
+            path.remove_suffix(file.size() + 1);
+            return form;
+        }
+    }
+    return Form::page;
+}
+
+std::optional<Route> parse_month(std::string_view text) {
+    if (text.size() != 7 || text[4] != '/' || !std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '/'; })) {
+        return std::nullopt;
+    }
+    Route route{.subject = Subject::month};
+    std::from_chars(text.data(), text.data() + 4, route.year);
+    std::from_chars(text.data() + 5, text.data() + 7, route.month);
+    return route.year > 0 && route.month >= 1 && route.month <= 12 ? std::optional{route} : std::nullopt;
+}
+
+std::optional<Route> parse_fixed(std::string_view path) {
+    if (path == "/sitemap.xml") {
+        return Route{.subject = Subject::sitemap};
+    }
+    if (path == "/news-sitemap.xml") {
+        return Route{.subject = Subject::news_sitemap};
+    }
+    if (path == "/robots.txt") {
+        return Route{.subject = Subject::robots};
+    }
+    constexpr std::string_view kPart = "/sitemap-";
+    if (path.starts_with(kPart) && path.ends_with(".xml")) {
+        const auto number = parse_number<std::int64_t>(path.substr(kPart.size(), path.size() - kPart.size() - 4));
+        if (number && *number > 0) {
+            return Route{.subject = Subject::sitemap_part, .page = *number};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Route> parse_list(std::string_view path) {
+    struct Prefix {
+        std::string_view text;
+        Subject subject;
+    };
+    constexpr std::array kPrefixes{Prefix{"/sections/", Subject::section}, Prefix{"/topics/", Subject::topic}, Prefix{"/authors/", Subject::author}};
+    const auto form = take_form(path);
+    if (path.empty() || (path == "/" && form == Form::page)) {
+        return Route{.subject = Subject::front, .form = form};
+    }
+    if (path == "/latest") {
+        return Route{.subject = Subject::latest, .form = form};
+    }
+    if (path == "/most-viewed") {
+        return Route{.subject = Subject::most_viewed, .form = form};
+    }
+    for (const auto& prefix : kPrefixes) {
+        if (path.starts_with(prefix.text) && story::is_slug(path.substr(prefix.text.size()))) {
+            return Route{.subject = prefix.subject, .form = form, .name = std::string{path.substr(prefix.text.size())}};
+        }
+    }
+    constexpr std::string_view kArchive = "/archive/";
+    if (path.starts_with(kArchive)) {
+        auto route = parse_month(path.substr(kArchive.size()));
+        if (route) {
+            route->form = form;
+        }
+        return route;
+    }
+    return std::nullopt;
+}
+
+/// WordPress's plain permalinks: "/?p=123".
+std::optional<std::string> plain_permalink(const http::Query& query) {
+    for (const std::string_view name : {"p", "page_id", "attachment_id"}) {
+        if (const auto value = query.get(name); value && parse_number<std::int64_t>(*value)) {
+            return fmt::format("/?{}={}", name, *value);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Route> parse_route(std::string_view path, std::string_view query, story::Window default_window) {
+    if (auto fixed = parse_fixed(path)) {
+        return fixed;
+    }
+    auto route = parse_list(path);
+    if (!route) {
+        // A question mark inside of a path would make two addresses one key; no story has one.
+        return path.contains('?') ? std::nullopt : std::optional{Route{.subject = Subject::address, .name = std::string{path}}};
+    }
+    route->window = default_window;
+    if (query.empty()) {
+        return route;
+    }
+    const auto parameters = http::Query::parse(query);
+    if (!parameters.has_value()) {
+        return route->subject == Subject::front ? route : std::nullopt;
+    }
+    if (route->subject == Subject::front && route->form == Form::page) {
+        if (auto permalink = plain_permalink(*parameters)) {
+            return Route{.subject = Subject::address, .name = std::move(*permalink)};
+        }
+    }
+    if (const auto page = parameters->get("page"); page && route->form == Form::page) {
+        const auto number = parse_number<std::int64_t>(*page);
+        if (!number || *number < 1 || *number > kMaxPage) {
+            return std::nullopt;
+        }
+        route->page = *number;
+    }
+    if (const auto window = parameters->get("window"); window && route->subject == Subject::most_viewed) {
+        const auto parsed = story::parse_window(*window);
+        if (!parsed) {
+            return std::nullopt;
+        }
+        route->window = *parsed;
+    }
+    return route;
+}
+
+std::string base_path(const Route& route) {
+    switch (route.subject) {
+        case Subject::latest:
+            return "/latest";
+        case Subject::most_viewed:
+            return "/most-viewed";
+        case Subject::section:
+            return "/sections/" + route.name;
+        case Subject::topic:
+            return "/topics/" + route.name;
+        case Subject::author:
+            return "/authors/" + route.name;
+        case Subject::month:
+            return fmt::format("/archive/{:04}/{:02}", route.year, route.month);
+        case Subject::sitemap:
+            return "/sitemap.xml";
+        case Subject::sitemap_part:
+            return fmt::format("/sitemap-{}.xml", route.page);
+        case Subject::news_sitemap:
+            return "/news-sitemap.xml";
+        case Subject::robots:
+            return "/robots.txt";
+        case Subject::front:
+        case Subject::address:
+            break;
+    }
+    return route.name;
+}
+
+std::string key_of(const Route& route, story::Window default_window) {
+    auto key = base_path(route);
+    if (route.subject == Subject::address || route.subject >= Subject::sitemap) {
+        return key;
+    }
+    for (const auto& [file, form] : kForms) {
+        if (route.form == form) {
+            key += fmt::format("/{}", file);
+        }
+    }
+    if (key.empty()) {
+        key = "/";
+    }
+    std::string_view separator = "?";
+    if (route.subject == Subject::most_viewed && route.window != default_window) {
+        key += fmt::format("{}window={}", separator, story::to_string(route.window));
+        separator = "&";
+    }
+    if (route.page != 1) {
+        key += fmt::format("{}page={}", separator, route.page);
+    }
+    return key;
+}
+
+std::optional<Route> parse_key(std::string_view key, story::Window default_window) {
+    const auto mark = key.find('?');
+    const auto query = mark == std::string_view::npos ? std::string_view{} : key.substr(mark + 1);
+    return parse_route(key.substr(0, mark), query, default_window);
+}
+
+}  // namespace stoppress::reader
