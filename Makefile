@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The front door. Each target installs what it is missing (Debian and npm packages, once), builds what changed, and goes.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := build
+.PHONY: build run test test-asan test-tsan test-gcc lint format bench fuzz deb fresh-test clean help
+
+FUZZ_SECONDS ?= 60
+CTEST_ARGUMENTS ?=
+ctest = ctest --test-dir build/$(1) --output-on-failure --no-tests=error -j $$(nproc) $(2) $(CTEST_ARGUMENTS)
+installed = build/installed
+
+build: ## Build the program: build/release/stoppress
+build: build/release/build.ninja
+	ninja -C build/release --quiet stoppress
+
+run: ## Build, and start a demo site on http://127.0.0.1:8080
+run: build
+	tools/run-demo
+
+test: ## Build and run every test: unit, HTTP, crash, browser
+test: build/release/tests-configured $(installed)/browser
+	ninja -C build/release --quiet
+	$(call ctest,release)
+
+test-asan: ## The tests but the browser's under AddressSanitizer and UndefinedBehaviorSanitizer
+test-asan: build/asan/build.ninja
+	ninja -C build/asan --quiet
+	$(call ctest,asan,-LE browser)
+
+test-tsan: ## The same under ThreadSanitizer
+test-tsan: build/tsan/build.ninja
+	ninja -C build/tsan --quiet
+	$(call ctest,tsan,-LE browser)
+
+test-gcc: ## The unit tests as GCC 12 compiles them
+test-gcc: build/gcc/build.ninja
+	ninja -C build/gcc --quiet
+	$(call ctest,gcc,-L unit)
+
+lint: ## Check format, names, layers, SQL's place, file lengths and clang-tidy
+lint: build/lint/build.ninja
+	tools/lint/run
+
+format: ## Format all C++ sources
+format: $(installed)/lint
+	git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-19 -i
+
+bench: ## Measure against nginx, side by side; prints the table of ratios
+bench: build $(installed)/bench
+	bench/run
+
+fuzz: ## Run each fuzz target for FUZZ_SECONDS (60)
+fuzz: build/fuzz/build.ninja
+	ninja -C build/fuzz --quiet
+	tools/fuzz $(FUZZ_SECONDS)
+
+deb: ## Build the Debian package: build/stoppress_VERSION_ARCH.deb
+deb: build $(installed)/deb
+	tools/make-deb
+
+fresh-test: ## Prove `make run` and `make test` in a bare Debian 12 (needs root and a mirror)
+fresh-test: $(installed)/fresh
+	tests/fresh/run
+
+clean: ## Remove what was built; installed packages stay
+	rm -rf build
+
+help: ## This list
+	@grep -E '^[a-z-]+: ##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+): ## (.*)/\1\t\2/' | expand -t 14
+
+$(installed)/%: tools/packages/%.txt
+	tools/install-packages $*
+	mkdir -p $(@D) && touch $@
+
+$(installed)/browser: tests/browser/package-lock.json | $(installed)/build
+	tools/install-npm-packages tests/browser
+	mkdir -p $(@D) && touch $@
+
+build/release/build.ninja: | $(installed)/build
+	cmake --preset release -DSTOPPRESS_TESTS=OFF
+
+build/release/tests-configured: $(installed)/build $(installed)/test
+	cmake --preset release -DSTOPPRESS_TESTS=ON
+	touch $@
+
+build/lint/build.ninja: | $(installed)/build $(installed)/test $(installed)/lint
+	cmake --preset lint
+
+build/fuzz/build.ninja: | $(installed)/build $(installed)/fuzz
+	cmake --preset fuzz
+
+build/%/build.ninja: | $(installed)/build $(installed)/test
+	cmake --preset $*
