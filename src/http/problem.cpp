@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/characters.hpp"
+#include "http/response.hpp"
+
+namespace stoppress::http {
+namespace {
+
+/// Adds `text` as a JSON string. What is not UTF-8 loses its 8-bit bytes: a message may quote what a client sent.
+void add_json_string(std::string& json, std::string_view text) {
+    constexpr std::string_view kHex = "0123456789abcdef";
+    const bool well_formed = is_utf8(text);
+    json += '"';
+    for (const char character : text) {
+        const auto byte = static_cast<unsigned char>(character);
+        if (character == '"' || character == '\\') {
+            json += '\\';
+            json += character;
+        } else if (byte < 0x20 || byte == 0x7f) {
+            json += "\\u00";
+            json += kHex[byte >> 4U];
+            json += kHex[byte & 15U];
+        } else {
+            json += byte < 0x80 || well_formed ? character : '?';
+        }
+    }
+    json += '"';
+}
+
+PrivateResponse make(Status status, std::string_view detail, const std::vector<base::FieldError>& fields) {
+    std::string json = R"({"type":"about:blank","title":)";
+    add_json_string(json, reason_phrase(status));
+    json += R"(,"status":)" + std::to_string(static_cast<int>(status));
+    if (!detail.empty()) {
+        json += R"(,"detail":)";
+        add_json_string(json, detail);
+    }
+    if (!fields.empty()) {
+        json += R"(,"errors":[)";
+        for (const base::FieldError& field : fields) {
+            json += &field == fields.data() ? R"({"pointer":)" : R"(,{"pointer":)";
+            add_json_string(json, field.field);
+            json += R"(,"detail":)";
+            add_json_string(json, field.message);
+            json += '}';
+        }
+        json += ']';
+    }
+    json += "}\n";
+
+    PrivateResponse response(status);
+    response.fields().add("Content-Type", "application/problem+json");
+    if (status == Status::unauthorized) {
+        response.fields().add("WWW-Authenticate", "Bearer");
+    }
+    if (status == Status::service_unavailable) {
+        response.fields().add("Retry-After", "5");
+    }
+    response.append_owned(std::move(json));
+    return response;
+}
+
+}  // namespace
+
+PrivateResponse problem(const base::Error& error) {
+    const Status status = status_of(error.code);
+    if (status == Status::internal_error) {
+        return make(status, "Something went wrong here. It has been logged.", {});
+    }
+    return make(status, error.message, error.fields);
+}
+
+PrivateResponse problem(Status status, std::string_view detail) {
+    return make(status, detail, {});
+}
+
+PrivateResponse plain_text(Status status, std::string text) {
+    PrivateResponse response(status);
+    response.fields().add("Content-Type", "text/plain; charset=utf-8");
+    response.append_owned(std::move(text));
+    return response;
+}
+
+}  // namespace stoppress::http
