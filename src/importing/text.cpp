@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/text.hpp"
+
+#include "document/convert.hpp"
+#include "importing/limits.hpp"
+
+namespace stoppress::importing {
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        c = lower(c);
+    }
+    return out;
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string_view trim(std::string_view text) {
+    while (!text.empty() && is_space(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && is_space(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const std::size_t at = text.find(separator);
+        parts.push_back(text.substr(0, at));
+        if (at == std::string_view::npos) {
+            return parts;
+        }
+        text.remove_prefix(at + 1);
+    }
+}
+
+std::string single_line(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : trim(text)) {
+        if (!is_space(c)) {
+            out += c;
+        } else if (!out.ends_with(' ')) {
+            out += ' ';
+        }
+    }
+    return out;
+}
+
+std::string_view cut(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) {
+        return text;
+    }
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) {
+        --bytes;
+    }
+    return text.substr(0, bytes);
+}
+
+std::string replace_all(std::string_view text, std::string_view what, std::string_view with) {
+    std::string out;
+    while (true) {
+        const std::size_t at = text.find(what);
+        out += text.substr(0, at);
+        if (at == std::string_view::npos) {
+            return out;
+        }
+        out += with;
+        text.remove_prefix(at + what.size());
+    }
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
+        }
+    }
+}
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    append_escaped(out, text);
+    return out;
+}
+
+std::string text_of_html(std::string_view html) {
+    if (html.find_first_of("&<") == std::string_view::npos) {
+        return single_line(html);
+    }
+    const auto parsed = document::from_html(html);
+    return single_line(parsed.has_value() ? document::to_text(parsed->document) : std::string(html));
+}
+
+std::string text_of_markdown(std::string_view markdown) {
+    if (markdown.find_first_of("&<*_`[\\~#>:") == std::string_view::npos) {
+        return single_line(markdown);
+    }
+    const auto parsed = document::from_markdown(markdown);
+    return single_line(parsed.has_value() ? document::to_text(parsed->document) : std::string(markdown));
+}
+
+int hex_pair(std::string_view digits) {
+    if (digits.size() < 2) {
+        return -1;
+    }
+    int value = 0;
+    for (const char c : digits.substr(0, 2)) {
+        const char small = lower(c);
+        if (is_digit(small)) {
+            value = value * 16 + (small - '0');
+        } else if (small >= 'a' && small <= 'f') {
+            value = value * 16 + (small - 'a' + 10);
+        } else {
+            return -1;
+        }
+    }
+    return value;
+}
+
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int byte = text[i] == '%' ? hex_pair(text.substr(i + 1)) : -1;
+        if (byte >= 0) {
+            out += static_cast<char>(byte);
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+namespace {
+
+constexpr bool is_plain_in_path(char c) {
+    // RFC 3986 pchar without the percent sign.
+    return is_digit(c) || is_letter(c) || std::string_view("-._~!$&'()*+,;=:@").contains(c);
+}
+
+void append_percent(std::string& out, char c) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 15U];
+}
+
+/// `text` with each byte plain where it may be and %XX elsewhere; `also` may stand plain, too.
+std::string canonical_part(std::string_view text, std::string_view also) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int byte = text[i] == '%' ? hex_pair(text.substr(i + 1)) : -1;
+        if (byte >= 0) {
+            i += 2;
+            const char c = static_cast<char>(byte);
+            if (is_plain_in_path(c)) {
+                out += c;
+            } else {
+                append_percent(out, c);
+            }
+        } else if (is_plain_in_path(text[i]) || also.contains(text[i])) {
+            out += text[i];
+        } else {
+            append_percent(out, text[i]);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<std::string> canonical_path(std::string_view path) {
+    path = trim(path);
+    path = path.substr(0, path.find('#'));
+    const std::size_t question = path.find('?');
+    std::vector<std::string> segments;
+    const std::string_view before_query = path.substr(0, question);
+    for (const std::string_view raw : split(before_query, '/')) {
+        std::string segment = canonical_part(raw, "");
+        if (segment == "..") {
+            if (segments.empty()) {
+                return std::nullopt;
+            }
+            segments.pop_back();
+        } else if (!segment.empty() && segment != ".") {
+            segments.push_back(std::move(segment));
+        }
+    }
+    std::string out;
+    for (const std::string& segment : segments) {
+        out += '/';
+        out += segment;
+    }
+    if (out.empty() || before_query.ends_with('/')) {
+        out += '/';
+    }
+    if (question != std::string_view::npos) {
+        out += '?';
+        out += canonical_part(path.substr(question + 1), "/?");
+    }
+    if (out.size() > kMaxAddressBytes || out.contains("%00")) {
+        return std::nullopt;
+    }
+    return out;
+}
+
+std::string scheme_of(std::string_view address) {
+    const std::size_t colon = address.find_first_of(":/?#");
+    if (colon == std::string_view::npos || colon == 0 || address[colon] != ':' || !is_letter(address.front())) {
+        return {};
+    }
+    for (const char c : address.substr(0, colon)) {
+        if (!is_letter(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') {
+            return {};
+        }
+    }
+    return lower(address.substr(0, colon));
+}
+
+bool is_web_address(std::string_view address) {
+    const std::string scheme = scheme_of(address);
+    return scheme == "http" || scheme == "https";
+}
+
+}  // namespace stoppress::importing

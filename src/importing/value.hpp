@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What front matter, configuration and data files say, whatever they are written in: a tree of plain values with the lines they stand on.
+// Flow: hugo/yaml, toml, json -> Value -> SiteConfig, Page
+// Owner: a value like any other. Never nested deeper than kMaxDepth, so functions over it may recurse.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace stoppress::importing {
+
+class Value;
+using Values = std::vector<Value>;
+using Members = std::vector<std::pair<std::string, Value>>;
+
+/// A date as written, not yet read: which forms hold depends on who asks.
+struct DateText {
+    std::string text;
+    friend bool operator==(const DateText&, const DateText&) = default;
+};
+
+class Value {
+public:
+    using Data = std::variant<std::monostate, bool, std::int64_t, double, std::string, DateText, Values, Members>;
+
+    Value() = default;
+    explicit Value(Data data, std::size_t line = 0) : data_(std::move(data)), line_(line) {}
+
+    [[nodiscard]] const Data& data() const { return data_; }
+    [[nodiscard]] Data& data() { return data_; }
+    /// Line in its file, from 1; 0 where the reader does not say.
+    [[nodiscard]] std::size_t line() const { return line_; }
+    void set_line(std::size_t line) { line_ = line; }
+
+    [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
+    [[nodiscard]] const Members* members() const { return std::get_if<Members>(&data_); }
+    [[nodiscard]] const Values* values() const { return std::get_if<Values>(&data_); }
+
+    /// The member of that name, upper and lower case alike (as Hugo reads keys); null where there is none or this is no map.
+    [[nodiscard]] const Value* find(std::string_view key) const;
+    /// find() along "a.b.c".
+    [[nodiscard]] const Value* find_path(std::string_view dotted) const;
+
+    /// A string, number, date or truth value as text; empty for anything else.
+    [[nodiscard]] std::string text() const;
+    /// text() of the member `key`; empty where there is none.
+    [[nodiscard]] std::string text_of(std::string_view key) const;
+    /// A truth value, or text that says one; `otherwise` for anything else.
+    [[nodiscard]] bool truth(bool otherwise) const;
+    [[nodiscard]] bool truth_of(std::string_view key, bool otherwise) const;
+    /// The texts of a list, or the one text that this is; empty ones left out.
+    [[nodiscard]] std::vector<std::string> texts() const;
+
+    friend bool operator==(const Value& a, const Value& b) { return a.data_ == b.data_; }
+
+private:
+    Data data_;
+    std::size_t line_ = 0;
+};
+
+/// Why something could not be read, and where.
+struct ReadFailure {
+    std::size_t line = 0;
+    std::string reason;
+};
+
+/// A value read, or where and why it could not be.
+using ReadValue = std::variant<Value, ReadFailure>;
+
+[[nodiscard]] ReadValue read_yaml(std::string_view text);
+[[nodiscard]] ReadValue read_toml(std::string_view text);
+[[nodiscard]] ReadValue read_json(std::string_view text);
+
+/// One line per value with its type, for tests.
+[[nodiscard]] std::string describe(const Value& value);
+
+}  // namespace stoppress::importing
