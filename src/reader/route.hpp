@@ -33,7 +33,7 @@ enum class Form : std::uint8_t { page, rss, atom, json };
 struct Route {
     Subject subject = Subject::address;
     Form form = Form::page;
-    std::string name;          ///< of section, topic or author: the slug; of an address: the decoded path, with "?p=N" where it has that
+    std::string name{};        ///< of section, topic or author: the slug; of an address: the decoded path, with "?p=N" where it has that
     int year = 0;              ///< of a month
     unsigned month = 0;
     std::int64_t page = 1;     ///< of a list; of a sitemap part its number

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "http/conditional.hpp"
+#include "http/from_callback.hpp"
+
+namespace stoppress::reader {
+
+namespace {
+
+using Obtained = base::Result<std::shared_ptr<const press::Finished>>;
+
+/// An address that cannot be any is looked up under this key, where nothing stands: a NUL is in no path.
+const std::string kNowhere{"/\0", 2};
+
+std::string key_for(const http::PublicRequest& request, story::Window default_window) {
+    const auto route = parse_route(request.path.text(), request.query, default_window);
+    return route ? key_of(*route, default_window) : kNowhere;
+}
+
+bool is_read(http::Method method) { return method == http::Method::get || method == http::Method::head; }
+
+http::Response method_not_allowed() {
+    auto response = http::problem(http::Status::method_not_allowed, "This address is for reading: send GET or HEAD.");
+    response.fields().add("Allow", "GET, HEAD");
+    return response;
+}
+
+}  // namespace
+
+http::PublicResponse Reader::respond(const http::PublicRequest& request, const std::shared_ptr<const press::Finished>& finished) const {
+    const auto& page = *finished->page;
+    http::PublicResponse response{page.status};
+    if (!page.location.empty()) {
+        response.fields().add("Location", page.location);
+        return response;
+    }
+    const auto& form = request.accepts_gzip ? finished->gzip : finished->plain;
+    response.add_prepared(form.fields);
+    response.keep(finished);
+    if (page.status == http::Status::ok && http::is_current(request, form.etag)) {
+        response.empty_as(http::Status::not_modified);
+        return response;
+    }
+    for (const auto& piece : form.pieces) {
+        response.append(piece);
+    }
+    return response;
+}
+
+std::optional<http::Response> Reader::asset(const http::PublicRequest& request, const press::Front& front) const {
+    const auto assets = front.theme->assets();
+    const auto found = std::ranges::find_if(assets, [&](const render::Asset& asset) { return request.path == std::string_view{asset.path}; });
+    if (found == assets.end()) {
+        return std::nullopt;
+    }
+    http::ImmutableResponse response{http::Status::ok};
+    response.fields().add("Content-Type", found->content_type);
+    const bool packed = request.accepts_gzip && !found->gzip.empty();
+    if (!found->gzip.empty()) {
+        response.fields().add("Vary", "Accept-Encoding");
+    }
+    if (packed) {
+        response.fields().add("Content-Encoding", "gzip");
+    }
+    response.keep(front.theme);
+    response.append(packed ? found->gzip : found->bytes);
+    return response;
+}
+
+void Reader::count(const http::Request& request, const press::Page& page) {
+    if (page.story && page.status == http::Status::ok && request.method == http::Method::get && !request.prefetch &&
+        settings_.views.count == settings::CountBy::request) {
+        readership_.count(request.loop, page.story, {.address = request.client, .user_agent = request.user_agent});
+    }
+}
+
+std::optional<http::Response> Reader::try_answer(const http::Request& request) {
+    if (!is_read(request.method)) {
+        return method_not_allowed();
+    }
+    auto& press = press_.on_loop(request.loop);
+    // Most requests have no query, and their path is their key.
+    auto finished = request.query.empty() ? press.find(request.path.text()) : press.find(key_for(request, settings_.boxes.most_viewed.window));
+    if (finished == nullptr) {
+        return request.path.is_below("/assets") ? asset(request, press.front()) : std::nullopt;
+    }
+    count(request, *finished->page);
+    return respond(request, finished);
+}
+
+boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
+    if (!is_read(request.method)) {
+        co_return method_not_allowed();
+    }
+    auto& press = press_.on_loop(request.loop);
+    std::move_only_function<void(http::Callback<Obtained>)> obtain = [&press, key = key_for(request, settings_.boxes.most_viewed.window)](
+                                                                         http::Callback<Obtained> arrived) mutable {
+        press.obtain(std::move(key), std::move(arrived));
+    };
+    auto obtained = co_await http::from_callback<Obtained>(std::move(obtain));
+    if (!obtained.has_value()) {
+        co_return failure(request.loop, obtained.error());
+    }
+    count(request, *(*obtained)->page);
+    co_return respond(request, *obtained);
+}
+
+http::Response Reader::failure(std::size_t loop, const base::Error& error) {
+    const bool busy = error.code == base::ErrorCode::unavailable;
+    if (!busy) {
+        spdlog::error("a page could not be made: {}", error.message);
+    }
+    const auto& front = press_.on_loop(loop).shared_front();
+    render::ErrorPage page;
+    page.frame.language = settings_.site.language;
+    page.frame.path = "/";
+    page.frame.indexed = false;
+    page.kind = busy ? render::ErrorKind::unavailable : render::ErrorKind::internal;
+    press::Printed printed;
+    printed.body = front->theme->error(page);
+    printed.language = page.frame.language;
+    const auto finished = press::finish(press::make_page({}, std::move(printed), front->edition->number, *front), front->boxes);
+    http::PrivateResponse response{busy ? http::Status::service_unavailable : http::Status::internal_error};
+    if (busy) {
+        response.fields().add("Retry-After", "2");
+    }
+    response.add_prepared(finished->plain.fields);
+    for (const auto& piece : finished->plain.pieces) {
+        response.append(piece);
+    }
+    response.keep(finished);
+    return response;
+}
+
+}  // namespace stoppress::reader

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The public site: answers what readers ask, from the press; counts the openings of stories.
+// Flow:   connection -> Reader -> press (at hand, or made) -> response; story sent -> readership
+// Thread: called on every loop; holds nothing of its own that changes.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+
+#include "http/handler.hpp"
+#include "press/press.hpp"
+#include "reader/route.hpp"
+#include "readership/readership.hpp"
+#include "settings/settings.hpp"
+
+namespace stoppress::reader {
+
+class Reader {
+public:
+    /// What is passed in outlives the reader.
+    Reader(const settings::Settings& settings, press::Press& press, readership::Readership& readership)
+        : settings_(settings), press_(press), readership_(readership) {}
+
+    /// Answers from what the request's loop has at hand.
+    [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request);
+    /// Has the page made first.
+    [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request request);
+
+private:
+    [[nodiscard]] http::PublicResponse respond(const http::PublicRequest& request, const std::shared_ptr<const press::Finished>& finished) const;
+    [[nodiscard]] std::optional<http::Response> asset(const http::PublicRequest& request, const press::Front& front) const;
+    [[nodiscard]] http::Response failure(std::size_t loop, const base::Error& error);
+    void count(const http::Request& request, const press::Page& page);
+
+    const settings::Settings& settings_;
+    press::Press& press_;
+    readership::Readership& readership_;
+};
+
+}  // namespace stoppress::reader

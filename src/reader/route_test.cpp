@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that each address has one reading, and that all addresses that ask for the same share one key.
+#include "reader/route.hpp"
+
+#include <gtest/gtest.h>
+
+namespace stoppress::reader {
+namespace {
+
+constexpr auto kWindow = story::Window::week;
+
+std::string key(std::string_view path, std::string_view query = {}) {
+    const auto route = parse_route(path, query, kWindow);
+    return route ? key_of(*route, kWindow) : "none";
+}
+
+TEST(Route, GivesOneKeyToAllAddressesOfOnePage) {
+    EXPECT_EQ(key("/"), "/");
+    EXPECT_EQ(key("/", "page=1"), "/");
+    EXPECT_EQ(key("/", "utm_source=x"), "/");
+    EXPECT_EQ(key("/", "page=3&utm_source=x"), "/?page=3");
+    EXPECT_EQ(key("/latest", "page=2"), "/latest?page=2");
+    EXPECT_EQ(key("/sections/city", "page=2"), "/sections/city?page=2");
+    EXPECT_EQ(key("/most-viewed", "window=week"), "/most-viewed");
+    EXPECT_EQ(key("/most-viewed", "page=2&window=day"), "/most-viewed?window=day&page=2");
+    EXPECT_EQ(key("/feed.xml"), "/feed.xml");
+    EXPECT_EQ(key("/topics/water/feed.json", "page=7"), "/topics/water/feed.json");
+    EXPECT_EQ(key("/archive/2026/03/atom.xml"), "/archive/2026/03/atom.xml");
+    EXPECT_EQ(key("/most-viewed/feed.xml", "window=all"), "/most-viewed/feed.xml?window=all");
+    EXPECT_EQ(key("/2026/03/a-slug", "fbclid=1"), "/2026/03/a-slug");
+    EXPECT_EQ(key("/sitemap-12.xml"), "/sitemap-12.xml");
+}
+
+TEST(Route, KeepsPlainPermalinksOfWordPress) {
+    EXPECT_EQ(key("/", "p=123"), "/?p=123");
+    EXPECT_EQ(key("/", "page_id=7&utm_source=x"), "/?page_id=7");
+    EXPECT_EQ(key("/", "p=0123"), "/");
+    EXPECT_EQ(key("/", "p=x"), "/");
+}
+
+TEST(Route, ReadsItsKeysBack) {
+    for (const auto* text : {"/", "/?page=3", "/latest?page=2", "/sections/city/feed.xml", "/most-viewed?window=day&page=2", "/archive/2026/03",
+                             "/2026/03/a-slug", "/?p=123", "/sitemap-2.xml", "/robots.txt", "/feed.json"}) {
+        const auto route = parse_key(text, kWindow);
+        ASSERT_TRUE(route.has_value()) << text;
+        EXPECT_EQ(key_of(*route, kWindow), text);
+    }
+}
+
+TEST(Route, RefusesWhatNoPageAnswersTo) {
+    EXPECT_EQ(key("/latest", "page=0"), "none");
+    EXPECT_EQ(key("/latest", "page=-1"), "none");
+    EXPECT_EQ(key("/latest", "page=01"), "none");
+    EXPECT_EQ(key("/latest", "page=99999999999999999999"), "none");
+    EXPECT_EQ(key("/most-viewed", "window=fortnight"), "none");
+    EXPECT_EQ(key("/latest", "page=1&page=2"), "none");
+    EXPECT_EQ(key("/a?page=2"), "none");
+    // Not lists: looked up as addresses, where nothing stands.
+    EXPECT_EQ(parse_route("/archive/2026/13", {}, kWindow)->subject, Subject::address);
+    EXPECT_EQ(parse_route("/sections/City!", {}, kWindow)->subject, Subject::address);
+    EXPECT_EQ(parse_route("/sitemap-0.xml", {}, kWindow)->subject, Subject::address);
+    EXPECT_EQ(parse_route("/latest/", {}, kWindow)->subject, Subject::address);
+}
+
+}  // namespace
+}  // namespace stoppress::reader
