@@ -1,4 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <unistd.h>
+
+#include <iostream>
+
 #include "cli/run.hpp"
 
-int main(int argc, char** argv) { return stoppress::cli::run(argc, argv); }
+int main(int argc, char** argv) {
+    const stoppress::base::SystemClock clock;
+    const stoppress::cli::Outside outside{
+        .environment = stoppress::cli::environment_of(environ), .out = std::cout, .err = std::cerr, .clock = clock};
+    return stoppress::cli::run({argv + (argc > 0 ? 1 : 0), argv + argc}, outside);
+}

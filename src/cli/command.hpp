@@ -28,7 +28,7 @@ class App;
 namespace stoppress::cli {
 
 inline constexpr int kAllWell = 0;
-inline constexpr int kFailed = 1;            ///< the work failed, or part of it was refused
+inline constexpr int kFailed = 1;  ///< the work failed, or part of it was refused
 inline constexpr int kWrongCommandLine = 2;
 
 struct Context {
@@ -44,6 +44,9 @@ struct Context {
 
 /// A new subcommand with --site.
 CLI::App& add_command(CLI::App& app, Context& context, const std::string& name, const std::string& help);
+
+/// A flag that sets a setting: "--listen" for "server.listen". A value that the setting does not take is a wrong command line.
+void add_setting_flag(CLI::App& command, Context& context, const std::string& flag, const std::string& key, const std::string& help);
 
 /// Sets what is to be done when `command` was chosen and its options were read.
 void when_chosen(CLI::App& command, Context& context, std::function<base::Result<int>()> work);

@@ -12,7 +12,9 @@ Interrupt::Interrupt() {
     pthread_sigmask(SIG_BLOCK, &signals_, &before_);
 }
 
-Interrupt::~Interrupt() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+Interrupt::~Interrupt() {
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
 
 bool Interrupt::requested() {
     if (!requested_.load(std::memory_order_relaxed)) {

@@ -1,11 +1,103 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/run.hpp"
 
-namespace stoppress::cli {
+#include <algorithm>
+#include <exception>
 
-int run(int argc, char** argv) {
-    static_cast<void>(argv);
-    return argc > 1 ? 2 : 0;
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+/// On one line, and without what a terminal would take for a command.
+std::string one_line(std::string text) {
+    for (char& c : text) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            c = ' ';
+        }
+    }
+    while (text.ends_with(' ')) {
+        text.pop_back();
+    }
+    return text;
+}
+
+void complain(std::ostream& err, const std::string& message) {
+    err << "stoppress: " << one_line(message) << '\n' << std::flush;
+}
+
+/// The name of the subcommand that was being read, for pointing at its help.
+std::string chosen_name(const CLI::App& app) {
+    std::string name;
+    for (const CLI::App* chosen = &app; chosen != nullptr;) {
+        const auto inner = chosen->get_subcommands();
+        chosen = inner.empty() ? nullptr : inner.front();
+        if (chosen != nullptr) {
+            name += ' ' + chosen->get_name();
+        }
+    }
+    return name;
+}
+
+int work(Context& context) {
+    const base::Result<int> status = context.work();
+    if (!status.has_value()) {
+        complain(context.err, status.error().message);
+        return kFailed;
+    }
+    if (!context.out.flush()) {
+        complain(context.err, "cannot write to standard output; is the disk full?");
+        return kFailed;
+    }
+    return *status;
+}
+
+}  // namespace
+
+int run(std::vector<std::string> arguments, const Outside& outside) {
+    Context context{.site = "site",
+                    .flags = {},
+                    .environment = outside.environment,
+                    .out = outside.out,
+                    .err = outside.err,
+                    .clock = outside.clock,
+                    .work = {}};
+    try {
+        CLI::App app("Stoppress: a news site in one program", "stoppress");
+        app.set_version_flag("--version", "stoppress " STOPPRESS_VERSION);
+        app.require_subcommand(1);
+        add_token(app, context);
+        add_config(app, context);
+        try {
+            // CLI11 takes them from the last to the first.
+            std::ranges::reverse(arguments);
+            app.parse(std::move(arguments));
+        } catch (const CLI::Success& asked) {
+            app.exit(asked, context.out, context.err);
+            return kAllWell;
+        } catch (const CLI::ParseError& error) {
+            complain(context.err, std::string(error.what()) + ". See: stoppress" + chosen_name(app) + " --help");
+            return kWrongCommandLine;
+        }
+        return work(context);
+    } catch (const std::exception& error) {
+        complain(context.err, std::string("something went wrong inside: ") + error.what());
+        return kFailed;
+    }
+}
+
+settings::Environment environment_of(const char* const* variables) {
+    settings::Environment environment;
+    for (; variables != nullptr && *variables != nullptr; ++variables) {
+        const std::string_view variable = *variables;
+        const auto equals = variable.find('=');
+        if (variable.starts_with("STOPPRESS_") && equals != std::string_view::npos) {
+            environment.emplace(variable.substr(0, equals), variable.substr(equals + 1));
+        }
+    }
+    return environment;
 }
 
 }  // namespace stoppress::cli

@@ -43,7 +43,8 @@ Name split(std::string_view key) {
 std::string commented_file() {
     const Settings defaults;
     std::string out = comment(
-        "The settings of this Stoppress site. Every setting stands here with its default; take the '#' away and change the value to set it. "
+        "The settings of this Stoppress site. Every setting stands here with its default; take the '#' away and change the value to set "
+        "it. "
         "Each can also come from the environment (boxes.most_viewed.window as STOPPRESS_BOXES_MOST_VIEWED_WINDOW), which beats this file. "
         "`stoppress config` prints what holds and where it comes from. Changes hold after a restart.");
     std::string_view table_name;
@@ -66,8 +67,10 @@ std::string documentation() {
     const Settings defaults;
     std::string out =
         "# Settings\n\n"
-        "A site's settings stand in `stoppress.toml` in its folder. The first use of a folder writes one in which every setting stands with\n"
-        "its help and its default. Each can also come from the environment, and some from a flag: **a flag beats the environment, which beats\n"
+        "A site's settings stand in `stoppress.toml` in its folder. The first use of a folder writes one in which every setting stands "
+        "with\n"
+        "its help and its default. Each can also come from the environment, and some from a flag: **a flag beats the environment, which "
+        "beats\n"
         "the file.** `stoppress config` prints every setting, its value and where it came from.\n\n"
         "An unknown or ill-typed setting is an error that names file, line and key; the program then does nothing. A list from the\n"
         "environment is separated by commas. Settings are read once, at the start.\n\n"

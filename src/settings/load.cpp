@@ -190,7 +190,9 @@ std::string unknown(std::string_view key, std::string (*write)(std::string_view 
     return best.empty() ? "is not a setting; `stoppress config` lists all of them" : "is not a setting; did you mean " + best + "?";
 }
 
-std::string as_key(std::string_view key) { return std::string(key); }
+std::string as_key(std::string_view key) {
+    return std::string(key);
+}
 
 const Setting* find_setting(std::string_view key) {
     const auto found = std::ranges::find(table(), key, &Setting::key);
@@ -263,6 +265,12 @@ void read_environment(const Environment& environment, Sources& sources) {
 }
 
 }  // namespace
+
+std::optional<std::string> wrong_with(const std::string& key, const std::string& text) {
+    const Setting* setting = find_setting(key);
+    Settings scratch;
+    return setting == nullptr ? unknown(key, as_key) : set(*setting, scratch, found_in_text(*setting, text));
+}
 
 Result<Loaded> load(const std::filesystem::path& folder, const Environment& environment, const std::map<std::string, std::string>& flags) {
     Loaded loaded;

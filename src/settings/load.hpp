@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ using Environment = std::map<std::string, std::string>;
 /// or a folder that is not a site (not empty and without stoppress.toml) is an `invalid` error that names file, line and key.
 [[nodiscard]] base::Result<Loaded> load(const std::filesystem::path& folder, const Environment& environment,
                                         const std::map<std::string, std::string>& flags);
+
+/// What is wrong with `text` as the value of setting `key`, as it would come from a flag; nothing where it is right.
+[[nodiscard]] std::optional<std::string> wrong_with(const std::string& key, const std::string& text);
 
 /// Makes `folder` a site where it is missing or empty: writes a commented stoppress.toml. Leaves an existing site alone; refuses
 /// (invalid) a folder that holds something else.

@@ -20,9 +20,10 @@ struct Settings {
     struct Site {
         std::string title = "Stoppress";
         std::string description;
-        std::string url = "http://127.0.0.1:8080";  ///< scheme and host, without a slash at the end; all absolute addresses are built from it
+        std::string url =
+            "http://127.0.0.1:8080";  ///< scheme and host, without a slash at the end; all absolute addresses are built from it
         std::string language = "en";
-        std::string timezone = "UTC";  ///< IANA name
+        std::string timezone = "UTC";   ///< IANA name
         std::string theme = "default";  ///< a folder below <folder>/themes, or the built-in one
     } site;
 
@@ -67,7 +68,7 @@ struct Settings {
         std::vector<std::string> trusted_proxies;  ///< addresses or CIDR networks
         std::int64_t max_connections = 20000;
         std::int64_t max_connections_per_address = 0;  ///< 0: no bound of its own
-        std::vector<std::string> metrics_from;  ///< addresses or networks that may read /metrics besides loopback
+        std::vector<std::string> metrics_from;         ///< addresses or networks that may read /metrics besides loopback
     } server;
 
     struct Tls {

@@ -15,7 +15,9 @@ constexpr std::array<std::string_view, 2> kCountBy{"request", "beacon"};
 constexpr std::array<std::string_view, 4> kWindows{"day", "week", "month", "all"};
 constexpr std::array<std::string_view, 5> kLevels{"debug", "info", "warning", "error", "off"};
 
-std::string_view count_by(const Settings& settings) { return kCountBy[settings.views.count == CountBy::request ? 0 : 1]; }
+std::string_view count_by(const Settings& settings) {
+    return kCountBy[settings.views.count == CountBy::request ? 0 : 1];
+}
 
 void set_window(Settings& settings, std::string_view word) {
     settings.boxes.most_viewed.window = story::parse_window(word).value_or(story::Window::week);
@@ -59,8 +61,7 @@ constexpr std::array kTable{
             "How many stories stand on one page of a list."},
     Setting{"lists.feed_length", Number{[](Settings& s) -> std::int64_t& { return s.lists.feed_length; }, 1, 200},
             "How many stories stand in a feed."},
-    Setting{"press.cache_bytes",
-            Number{[](Settings& s) -> std::int64_t& { return s.press.cache_bytes; }, kMebibyte, kMebibyte << 20},
+    Setting{"press.cache_bytes", Number{[](Settings& s) -> std::int64_t& { return s.press.cache_bytes; }, kMebibyte, kMebibyte << 20},
             "How many bytes of finished pages, plain and compressed together, are kept in memory."},
     Setting{"server.listen", Text{[](Settings& s) -> std::string& { return s.server.listen; }, check_listen},
             "Address and port to listen on. Port 0 takes a free one. Also `--listen`."},
@@ -91,7 +92,9 @@ constexpr std::array kTable{
 
 }  // namespace
 
-std::span<const Setting> table() { return kTable; }
+std::span<const Setting> table() {
+    return kTable;
+}
 
 std::string environment_name(std::string_view key) {
     std::string name = "STOPPRESS_";

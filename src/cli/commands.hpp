@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All subcommands, each in a .cpp of its own.
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace stoppress::cli {
+
+void add_serve(CLI::App& app, Context& context);
+void add_import(CLI::App& app, Context& context);
+void add_token(CLI::App& app, Context& context);
+void add_backup(CLI::App& app, Context& context);
+void add_restore(CLI::App& app, Context& context);
+void add_check(CLI::App& app, Context& context);
+void add_generate(CLI::App& app, Context& context);
+void add_config(CLI::App& app, Context& context);
+
+}  // namespace stoppress::cli

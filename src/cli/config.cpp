@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stoppress config: every setting, its value and where it came from.
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "settings/describe.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+base::Result<int> print(const std::string& format, const Context& context) {
+    if (format == "markdown") {
+        context.out << settings::documentation();
+        return kAllWell;
+    }
+    TRY(const settings::Loaded loaded, load_site(context, Missing::create));
+    std::size_t width = 0;
+    for (const settings::Origin& origin : loaded.origins) {
+        width = std::max(width, origin.key.size() + origin.value.size());
+    }
+    width = std::min<std::size_t>(width, 70);  // one long value must not push all comments off the screen
+    for (const settings::Origin& origin : loaded.origins) {
+        const std::size_t used = origin.key.size() + origin.value.size();
+        context.out << origin.key << " = " << origin.value << std::string(width > used ? width - used : 0, ' ') << "  # " << origin.from
+                    << '\n';
+    }
+    return kAllWell;
+}
+
+}  // namespace
+
+void add_config(CLI::App& app, Context& context) {
+    CLI::App& command = add_command(app, context, "config", "Print every setting, its value and where it came from");
+    auto format = std::make_shared<std::string>("toml");
+    command.add_option("--format", *format, "toml (what holds) or markdown (the documentation of all settings)")
+        ->check(CLI::IsMember({"toml", "markdown"}));
+    when_chosen(command, context, [format, &context] { return print(*format, context); });
+}
+
+}  // namespace stoppress::cli
