@@ -30,6 +30,7 @@ stoppress_system_library(cmark cmark-gfm.h cmark-gfm cmark-gfm-extensions)
 stoppress_system_library(mustache kainjow/mustache.hpp)
 stoppress_system_library(tomlplusplus toml++/toml.h)
 stoppress_system_library(cli11 CLI/CLI.hpp)
+stoppress_system_library(prometheus prometheus/registry.h prometheus-cpp-core)
 
 if(STOPPRESS_TESTS)
   find_package(GTest REQUIRED)

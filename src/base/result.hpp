@@ -48,6 +48,7 @@ template <class T>
 class [[nodiscard]] Result : public std::expected<T, Error> {
 public:
     using std::expected<T, Error>::expected;
+    // NOLINTNEXTLINE(google-explicit-constructor): an Error is returned where a Result is due.
     Result(Error error) : std::expected<T, Error>(std::unexpect, std::move(error)) {}
 };
 
@@ -55,6 +56,7 @@ template <>
 class [[nodiscard]] Result<void> : public std::expected<void, Error> {
 public:
     using std::expected<void, Error>::expected;
+    // NOLINTNEXTLINE(google-explicit-constructor): an Error is returned where a Result is due.
     Result(Error error) : std::expected<void, Error>(std::unexpect, std::move(error)) {}
 };
 

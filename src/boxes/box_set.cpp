@@ -7,7 +7,9 @@ namespace stoppress::boxes {
 
 namespace {
 
-std::shared_ptr<const Segment> shared_segment(std::string markup) { return std::make_shared<const Segment>(make_segment(std::move(markup))); }
+std::shared_ptr<const Segment> shared_segment(std::string markup) {
+    return std::make_shared<const Segment>(make_segment(std::move(markup)));
+}
 
 }  // namespace
 

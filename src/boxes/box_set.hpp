@@ -36,10 +36,12 @@ private:
 };
 
 /// `before` with New Articles made anew from `newest` (at least one more than `length` where there are that many).
-[[nodiscard]] BoxSet set_new_articles(const BoxSet& before, const render::Theme& theme, std::span<const story::Card> newest, std::size_t length);
+[[nodiscard]] BoxSet set_new_articles(const BoxSet& before, const render::Theme& theme, std::span<const story::Card> newest,
+                                      std::size_t length);
 
 /// `before` with Most viewed made anew.
-[[nodiscard]] BoxSet set_most_viewed(const BoxSet& before, const render::Theme& theme, std::span<const story::Card> cards, story::Window window);
+[[nodiscard]] BoxSet set_most_viewed(const BoxSet& before, const render::Theme& theme, std::span<const story::Card> cards,
+                                     story::Window window);
 
 /// The wording of the theme that pages in `language` have, as an index into its wordings().
 [[nodiscard]] std::size_t wording_index(const render::Theme& theme, std::string_view language);

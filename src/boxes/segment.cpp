@@ -12,8 +12,8 @@ namespace stoppress::boxes {
 
 namespace {
 
-constexpr int kLevel = 9;           // paid once a revision, saved with every reader
-constexpr int kRawDeflate = -15;    // a negative window size: no zlib header
+constexpr int kLevel = 9;         // paid once a revision, saved with every reader
+constexpr int kRawDeflate = -15;  // a negative window size: no zlib header
 constexpr int kMemoryLevel = 8;
 
 struct DeflateEnd {
@@ -69,7 +69,9 @@ Segment make_segment(std::string plain) {
     return segment;
 }
 
-std::size_t bytes_of(const Segment& segment) { return sizeof(Segment) + segment.plain.capacity() + segment.deflated.capacity(); }
+std::size_t bytes_of(const Segment& segment) {
+    return sizeof(Segment) + segment.plain.capacity() + segment.deflated.capacity();
+}
 
 std::array<char, kGzipTailLength> gzip_tail(std::span<const Segment* const> segments) {
     uLong crc = 0;

@@ -15,7 +15,8 @@ namespace stoppress::edition {
 
 struct Edition {
     base::ChangeNumber number = 0;
-    std::vector<story::Card> newest;      ///< newest articles first: one more than New Articles shows, since it leaves out the story it stands beside
+    std::vector<story::Card>
+        newest;  ///< newest articles first: one more than New Articles shows, since it leaves out the story it stands beside
 };
 
 /// The next edition, and what changed on the way to it.

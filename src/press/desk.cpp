@@ -135,7 +135,9 @@ private:
     void run() {
         std::unique_lock lock{mutex_};
         while (true) {
-            wake_.wait(lock, [&] { return stopping_ || committed_ > edition_->number || new_ranking_ != nullptr || new_theme_ != nullptr || has_ready_waiter(); });
+            wake_.wait(lock, [&] {
+                return stopping_ || committed_ > edition_->number || new_ranking_ != nullptr || new_theme_ != nullptr || has_ready_waiter();
+            });
             if (stopping_) {
                 return;
             }
@@ -212,7 +214,8 @@ private:
             set_all_boxes();
         } else {
             if (new_articles_changed) {
-                boxes_ = std::make_shared<const boxes::BoxSet>(boxes::set_new_articles(*boxes_, *theme_, edition_->newest, new_articles_length()));
+                boxes_ = std::make_shared<const boxes::BoxSet>(
+                    boxes::set_new_articles(*boxes_, *theme_, edition_->newest, new_articles_length()));
             }
             if (most_viewed_changed) {
                 boxes_ = std::make_shared<const boxes::BoxSet>(
@@ -239,7 +242,7 @@ private:
 
     std::mutex mutex_;
     std::condition_variable wake_;
-    bool stopping_ = false;                                      // under mutex_, as are the rest
+    bool stopping_ = false;  // under mutex_, as are the rest
     base::ChangeNumber committed_ = 0;
     std::shared_ptr<const readership::Ranking> new_ranking_;
     std::shared_ptr<const render::Theme> new_theme_;
@@ -251,15 +254,24 @@ Desk::Desk(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Desk::~Desk() = default;
 
 base::Result<std::unique_ptr<Desk>> Desk::open(const settings::Settings& settings, store::ReadPool& pool, Press& press,
-                                               std::shared_ptr<const render::Theme> theme, std::shared_ptr<const readership::Ranking> ranking) {
+                                               std::shared_ptr<const render::Theme> theme,
+                                               std::shared_ptr<const readership::Ranking> ranking) {
     auto impl = std::make_unique<Impl>(settings, pool, press);
     TRY_VOID(impl->begin(std::move(theme), std::move(ranking)));
     return std::unique_ptr<Desk>{new Desk{std::move(impl)}};
 }
 
-void Desk::committed(base::ChangeNumber number) { impl_->committed(number); }
-void Desk::ranked(std::shared_ptr<const readership::Ranking> ranking) { impl_->ranked(std::move(ranking)); }
-void Desk::retheme(std::shared_ptr<const render::Theme> theme) { impl_->retheme(std::move(theme)); }
-void Desk::when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) { impl_->when_visible(number, std::move(visible)); }
+void Desk::committed(base::ChangeNumber number) {
+    impl_->committed(number);
+}
+void Desk::ranked(std::shared_ptr<const readership::Ranking> ranking) {
+    impl_->ranked(std::move(ranking));
+}
+void Desk::retheme(std::shared_ptr<const render::Theme> theme) {
+    impl_->retheme(std::move(theme));
+}
+void Desk::when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) {
+    impl_->when_visible(number, std::move(visible));
+}
 
 }  // namespace stoppress::press

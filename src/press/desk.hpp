@@ -17,7 +17,8 @@ class Desk {
 public:
     /// Makes the first front, has all loops take it, and begins to follow. The loops have to run. What is passed in outlives the desk.
     static base::Result<std::unique_ptr<Desk>> open(const settings::Settings& settings, store::ReadPool& pool, Press& press,
-                                                    std::shared_ptr<const render::Theme> theme, std::shared_ptr<const readership::Ranking> ranking);
+                                                    std::shared_ptr<const render::Theme> theme,
+                                                    std::shared_ptr<const readership::Ranking> ranking);
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
     Desk(Desk&&) = delete;

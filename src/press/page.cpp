@@ -97,7 +97,7 @@ std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::sh
         const auto* segment = std::get_if<boxes::Segment>(&part);
         if (segment == nullptr) {
             segment = std::get<BoxGap>(part) == BoxGap::new_articles ? boxes->new_articles(page->wording, page->story).get()
-                                                                      : boxes->most_viewed(page->wording).get();
+                                                                     : boxes->most_viewed(page->wording).get();
             box_hash = box_hash * 31 + segment->hash;
         }
         segments.push_back(segment);

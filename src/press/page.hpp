@@ -23,21 +23,21 @@ namespace stoppress::press {
 struct Printed {
     http::Status status = http::Status::ok;
     std::string content_type = "text/html; charset=utf-8";
-    std::string body;          ///< with the marks of render/pages.hpp where the boxes go
-    std::string language;      ///< whose wording the boxes have; empty: the page has none
-    base::StoryId story;       ///< the story whose opening this is; the boxes leave it out
-    std::string location;      ///< of a redirect
-    store::Tags tags;          ///< what of the change log it was made from
-    store::Tags front_tags;    ///< what of the front it was made from
-    bool keep = true;          ///< false: for this request only (unknown addresses, which have no end)
+    std::string body;        ///< with the marks of render/pages.hpp where the boxes go
+    std::string language;    ///< whose wording the boxes have; empty: the page has none
+    base::StoryId story;     ///< the story whose opening this is; the boxes leave it out
+    std::string location;    ///< of a redirect
+    store::Tags tags;        ///< what of the change log it was made from
+    store::Tags front_tags;  ///< what of the front it was made from
+    bool keep = true;        ///< false: for this request only (unknown addresses, which have no end)
 };
 
 enum class BoxGap : std::uint8_t { new_articles, most_viewed };
 
 struct Page {
     std::string key;
-    base::ChangeNumber change = 0;     ///< the state of the store it was made from
-    std::uint64_t sequence = 0;        ///< the front it was made with
+    base::ChangeNumber change = 0;  ///< the state of the store it was made from
+    std::uint64_t sequence = 0;     ///< the front it was made with
     http::Status status = http::Status::ok;
     std::string content_type;
     std::string location;
@@ -47,8 +47,8 @@ struct Page {
     store::Tags tags;
     store::Tags front_tags;
     bool keep = true;
-    std::size_t bytes = 0;             ///< memory it takes, about
-    std::uint64_t hash = 0;            ///< of all but the boxes
+    std::size_t bytes = 0;                      ///< memory it takes, about
+    std::uint64_t hash = 0;                     ///< of all but the boxes
     mutable std::atomic<bool> used = true;      ///< set by loops when sent, cleared by the page store when it looks for room
     mutable std::atomic<bool> evicted = false;  ///< set by the page store when it gave the page up
 };

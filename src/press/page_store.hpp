@@ -38,9 +38,9 @@ private:
     const std::size_t limit_bytes_;
     const Evicted evicted_;
     std::mutex mutex_;
-    TaggedPages pages_;                              // under mutex_, as are the rest
+    TaggedPages pages_;  // under mutex_, as are the rest
     RecentlyOutdated recent_;
-    std::vector<std::weak_ptr<const Page>> clock_;   // fallen pages stay as expired or stale entries until the hand passes
+    std::vector<std::weak_ptr<const Page>> clock_;  // fallen pages stay as expired or stale entries until the hand passes
     std::size_t hand_ = 0;
     std::size_t bytes_ = 0;
 };

@@ -6,7 +6,10 @@
 namespace stoppress::press {
 
 Press::Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes, Printer printer)
-    : loops_(loops), pool_(pool), printer_(std::move(printer)), store_(cache_bytes, [this](std::vector<std::shared_ptr<const Page>> evicted) {
+    : loops_(loops),
+      pool_(pool),
+      printer_(std::move(printer)),
+      store_(cache_bytes, [this](std::vector<std::shared_ptr<const Page>> evicted) {
           const auto shared = std::make_shared<const std::vector<std::shared_ptr<const Page>>>(std::move(evicted));
           loops_.post_to_all([this, shared](std::size_t loop) {
               for (const auto& page : *shared) {
@@ -26,7 +29,8 @@ bool Press::order(std::size_t loop, const std::string& key) {
     });
 }
 
-base::Result<std::shared_ptr<const Page>> Press::make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key) {
+base::Result<std::shared_ptr<const Page>> Press::make(base::Result<store::ReadSnapshot*> snapshot, const Front& front,
+                                                      const std::string& key) {
     if (auto page = store_.find(key)) {
         return page;
     }
@@ -46,9 +50,9 @@ void Press::switch_to(std::shared_ptr<const Front> front, Outdated outdated) {
     store_.let_fall(outdated);
     std::promise<void> switched;
     const auto done = switched.get_future();
-    loops_.post_to_all([this, front = std::move(front), outdated = std::move(outdated)](
-                           std::size_t loop) { by_loop_[loop]->switch_to(front, outdated); },
-                       [&switched] { switched.set_value(); });
+    loops_.post_to_all(
+        [this, front = std::move(front), outdated = std::move(outdated)](std::size_t loop) { by_loop_[loop]->switch_to(front, outdated); },
+        [&switched] { switched.set_value(); });
     done.wait();
 }
 

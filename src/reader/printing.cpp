@@ -29,9 +29,15 @@ base::Result<render::Frame> make_frame(const Printing& printing, std::string_vie
     return frame;
 }
 
-render::Link link_to(const store::Section& section) { return {section.name, "/sections/" + section.slug}; }
-render::Link link_to(const store::Topic& topic) { return {topic.name, "/topics/" + topic.slug}; }
-render::Link link_to(const store::Author& author) { return {author.name, "/authors/" + author.slug}; }
+render::Link link_to(const store::Section& section) {
+    return {section.name, "/sections/" + section.slug};
+}
+render::Link link_to(const store::Topic& topic) {
+    return {topic.name, "/topics/" + topic.slug};
+}
+render::Link link_to(const store::Author& author) {
+    return {author.name, "/authors/" + author.slug};
+}
 
 base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags) {
     std::vector<base::StoryId> ids;

@@ -23,7 +23,9 @@ std::string key_for(const http::PublicRequest& request, story::Window default_wi
     return route ? key_of(*route, default_window) : kNowhere;
 }
 
-bool is_read(http::Method method) { return method == http::Method::get || method == http::Method::head; }
+bool is_read(http::Method method) {
+    return method == http::Method::get || method == http::Method::head;
+}
 
 http::Response method_not_allowed() {
     auto response = http::problem(http::Status::method_not_allowed, "This address is for reading: send GET or HEAD.");
@@ -55,7 +57,8 @@ http::PublicResponse Reader::respond(const http::PublicRequest& request, const s
 
 std::optional<http::Response> Reader::asset(const http::PublicRequest& request, const press::Front& front) const {
     const auto assets = front.theme->assets();
-    const auto found = std::ranges::find_if(assets, [&](const render::Asset& asset) { return request.path == std::string_view{asset.path}; });
+    const auto found =
+        std::ranges::find_if(assets, [&](const render::Asset& asset) { return request.path == std::string_view{asset.path}; });
     if (found == assets.end()) {
         return std::nullopt;
     }
@@ -86,7 +89,8 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
     }
     auto& press = press_.on_loop(request.loop);
     // Most requests have no query, and their path is their key.
-    auto finished = request.query.empty() ? press.find(request.path.text()) : press.find(key_for(request, settings_.boxes.most_viewed.window));
+    auto finished =
+        request.query.empty() ? press.find(request.path.text()) : press.find(key_for(request, settings_.boxes.most_viewed.window));
     if (finished == nullptr) {
         return request.path.is_below("/assets") ? asset(request, press.front()) : std::nullopt;
     }
@@ -99,10 +103,10 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
         co_return method_not_allowed();
     }
     auto& press = press_.on_loop(request.loop);
-    std::move_only_function<void(http::Callback<Obtained>)> obtain = [&press, key = key_for(request, settings_.boxes.most_viewed.window)](
-                                                                         http::Callback<Obtained> arrived) mutable {
-        press.obtain(std::move(key), std::move(arrived));
-    };
+    std::move_only_function<void(http::Callback<Obtained>)> obtain =
+        [&press, key = key_for(request, settings_.boxes.most_viewed.window)](http::Callback<Obtained> arrived) mutable {
+            press.obtain(std::move(key), std::move(arrived));
+        };
     auto obtained = co_await http::from_callback<Obtained>(std::move(obtain));
     if (!obtained.has_value()) {
         co_return failure(request.loop, obtained.error());

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request request);
 
 private:
-    [[nodiscard]] http::PublicResponse respond(const http::PublicRequest& request, const std::shared_ptr<const press::Finished>& finished) const;
+    [[nodiscard]] http::PublicResponse respond(const http::PublicRequest& request,
+                                               const std::shared_ptr<const press::Finished>& finished) const;
     [[nodiscard]] std::optional<http::Response> asset(const http::PublicRequest& request, const press::Front& front) const;
     [[nodiscard]] http::Response failure(std::size_t loop, const base::Error& error);
     void count(const http::Request& request, const press::Page& page);

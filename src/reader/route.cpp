@@ -78,7 +78,8 @@ std::optional<Route> parse_list(std::string_view path) {
         std::string_view text;
         Subject subject;
     };
-    constexpr std::array kPrefixes{Prefix{"/sections/", Subject::section}, Prefix{"/topics/", Subject::topic}, Prefix{"/authors/", Subject::author}};
+    constexpr std::array kPrefixes{Prefix{"/sections/", Subject::section}, Prefix{"/topics/", Subject::topic},
+                                   Prefix{"/authors/", Subject::author}};
     const auto form = take_form(path);
     if (path.empty() || (path == "/" && form == Form::page)) {
         return Route{.subject = Subject::front, .form = form};

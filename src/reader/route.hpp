@@ -33,10 +33,10 @@ enum class Form : std::uint8_t { page, rss, atom, json };
 struct Route {
     Subject subject = Subject::address;
     Form form = Form::page;
-    std::string name{};        ///< of section, topic or author: the slug; of an address: the decoded path, with "?p=N" where it has that
-    int year = 0;              ///< of a month
+    std::string name{};  ///< of section, topic or author: the slug; of an address: the decoded path, with "?p=N" where it has that
+    int year = 0;        ///< of a month
     unsigned month = 0;
-    std::int64_t page = 1;     ///< of a list; of a sitemap part its number
+    std::int64_t page = 1;                       ///< of a list; of a sitemap part its number
     story::Window window = story::Window::week;  ///< of most_viewed
 };
 

@@ -17,7 +17,8 @@ const icu::TimeZone& zone_of(std::string_view name) {
     static thread_local std::unordered_map<std::string, std::unique_ptr<icu::TimeZone>> zones;
     auto& zone = zones[std::string{name}];
     if (zone == nullptr) {
-        zone.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(icu::StringPiece{name.data(), static_cast<std::int32_t>(name.size())})));
+        zone.reset(icu::TimeZone::createTimeZone(
+            icu::UnicodeString::fromUTF8(icu::StringPiece{name.data(), static_cast<std::int32_t>(name.size())})));
     }
     return *zone;
 }

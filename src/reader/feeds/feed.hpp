@@ -22,9 +22,9 @@ struct FeedEntry {
 };
 
 struct Feed {
-    std::string title;        ///< of the list; the site's title is put before it where it is not empty
+    std::string title;  ///< of the list; the site's title is put before it where it is not empty
     std::string description;
-    std::string base;         ///< path of the list's page; "/" for the site
+    std::string base;  ///< path of the list's page; "/" for the site
     std::string language;
     std::vector<FeedEntry> entries;
 };

@@ -63,7 +63,11 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
         return printed;
     }
     TRY(auto slice, slice_of(printing, route, *list, 0, printing.settings.lists.feed_length));
-    Feed feed{.title = list->name, .description = list->description, .base = base_path(route), .language = printing.settings.site.language, .entries = {}};
+    Feed feed{.title = list->name,
+              .description = list->description,
+              .base = base_path(route),
+              .language = printing.settings.site.language,
+              .entries = {}};
     if (feed.base.empty()) {
         feed.base = "/";
     }

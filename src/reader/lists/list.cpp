@@ -100,7 +100,8 @@ base::Result<Slice> slice_of(const Printing& printing, const Route& route, const
     const auto ranking = printing.front.ranking->top(route.window, {});
     slice.total = static_cast<std::int64_t>(ranking.size());
     if (offset < slice.total) {
-        const auto part = ranking.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(std::min(limit, slice.total - offset)));
+        const auto part =
+            ranking.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(std::min(limit, slice.total - offset)));
         std::vector<base::StoryId> ids;
         std::ranges::transform(part, std::back_inserter(ids), &readership::Ranked::story);
         TRY(slice.cards, printing.snapshot.cards(ids));

@@ -11,10 +11,10 @@ namespace stoppress::reader {
 /// A list found in the store.
 struct List {
     render::ListKind kind = render::ListKind::latest;
-    std::string name{};       ///< of the section, topic or author; "2026-03" of a month; empty for lists of everything
+    std::string name{};  ///< of the section, topic or author; "2026-03" of a month; empty for lists of everything
     std::string description{};
     store::ListScope scope{};  ///< unless ranked
-    bool ranked = false;      ///< most viewed: the order is the front's ranking's
+    bool ranked = false;       ///< most viewed: the order is the front's ranking's
     std::string moved_to{};    ///< where not empty: the list's present base path (a topic asked for by an alias)
 };
 

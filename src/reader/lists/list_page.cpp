@@ -24,7 +24,8 @@ base::Result<std::vector<render::Link>> month_links(const Printing& printing) {
     TRY(const auto months, printing.snapshot.months(printing.settings.site.timezone));
     std::vector<render::Link> links;
     for (const auto& month : months) {
-        links.push_back({fmt::format("{:04}-{:02}", month.year, month.month), fmt::format("/archive/{:04}/{:02}", month.year, month.month)});
+        links.push_back(
+            {fmt::format("{:04}-{:02}", month.year, month.month), fmt::format("/archive/{:04}/{:02}", month.year, month.month)});
     }
     return links;
 }

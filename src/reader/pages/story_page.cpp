@@ -10,7 +10,9 @@ namespace stoppress::reader {
 namespace {
 
 /// Addresses are stored as they are written in links: encoded, but for the query of a plain permalink.
-std::string stored_form(const std::string& path) { return path.starts_with("/?") ? path : http::encode_path(path); }
+std::string stored_form(const std::string& path) {
+    return path.starts_with("/?") ? path : http::encode_path(path);
+}
 
 base::Result<press::Printed> print_story(const Printing& printing, const std::string& path, store::PublishedStory story) {
     TagSet tags;

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stoppress serve: builds every part in the order of the flows, serves until told to stop, and takes them down backwards.
+#include <csignal>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <ostream>
+#include <thread>
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/site_handler.hpp"
+#include "http/server.hpp"
+#include "newsroom/scheduler.hpp"
+#include "press/desk.hpp"
+#include "reader/printer.hpp"
+#include "render/theme_reloader.hpp"
+#include "store/credentials.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+using base::Result;
+
+/// What commits and rankings are passed on to: the desk, from when it stands until it is taken down.
+class DeskRelay final : public newsroom::Visibility {
+public:
+    void attach(press::Desk* desk) {
+        const std::scoped_lock lock{mutex_};
+        desk_ = desk;
+        if (desk_ != nullptr) {
+            desk_->ranked(ranking_);
+        }
+    }
+    void committed(base::ChangeNumber number) {
+        const std::scoped_lock lock{mutex_};
+        if (desk_ != nullptr) {
+            desk_->committed(number);
+        }
+    }
+    void ranked(std::shared_ptr<const readership::Ranking> ranking) {
+        const std::scoped_lock lock{mutex_};
+        ranking_ = std::move(ranking);
+        if (desk_ != nullptr) {
+            desk_->ranked(ranking_);
+        }
+    }
+    std::shared_ptr<const readership::Ranking> ranking() {
+        const std::scoped_lock lock{mutex_};
+        return ranking_;
+    }
+    void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) override {
+        {
+            const std::scoped_lock lock{mutex_};
+            if (desk_ != nullptr) {
+                desk_->when_visible(number, std::move(visible));
+                return;
+            }
+        }
+        visible();
+    }
+
+private:
+    std::mutex mutex_;
+    press::Desk* desk_ = nullptr;  // under mutex_, as is the ranking
+    std::shared_ptr<const readership::Ranking> ranking_;
+};
+
+/// Runs `work` when it goes out of scope.
+class AtEnd {
+public:
+    explicit AtEnd(std::function<void()> work) : work_(std::move(work)) {}
+    AtEnd(const AtEnd&) = delete;
+    AtEnd& operator=(const AtEnd&) = delete;
+    AtEnd(AtEnd&&) = delete;
+    AtEnd& operator=(AtEnd&&) = delete;
+    ~AtEnd() { work_(); }
+
+private:
+    std::function<void()> work_;
+};
+
+/// SIGTERM and SIGINT wait for await_end() from now on, in every thread that is started later.
+sigset_t hold_signals_back() {
+    sigset_t ends{};
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return ends;
+}
+
+void await_end(const sigset_t& ends) {
+    int signal = 0;
+    while (sigwait(&ends, &signal) != 0) {
+    }
+    spdlog::info("stopping: finishing what is in flight");
+}
+
+void begin_logging(const settings::Settings& settings) {
+    // Standard output is for the ready line alone.
+    auto logger = spdlog::stderr_logger_mt("stoppress");
+    logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+    logger->set_level(spdlog::level::from_str(settings.log.level));
+    spdlog::set_default_logger(std::move(logger));
+}
+
+std::size_t loop_count(const settings::Settings& settings) {
+    return settings.server.threads > 0 ? static_cast<std::size_t>(settings.server.threads)
+                                       : std::max(1U, std::thread::hardware_concurrency());
+}
+
+constexpr std::size_t kReadingThreads = 2;  // cold pages and API reads; more would only compete with the loops for the cores
+
+http::ServerOptions server_options(const settings::Settings& settings) {
+    http::ServerOptions options;
+    options.listen = settings.server.listen;
+    options.hosts = settings.server.hosts;
+    options.trusted_proxies = settings.server.trusted_proxies;
+    if (!settings.tls.certificate.empty()) {
+        options.tls_certificate = settings.folder / settings.tls.certificate;
+        options.tls_key = settings.folder / settings.tls.key;
+    }
+    options.limits.connections = static_cast<std::size_t>(settings.server.max_connections);
+    options.limits.connections_per_address = static_cast<std::size_t>(settings.server.max_connections_per_address);
+    options.on_error = [](std::string_view message) { spdlog::error("{}", message); };
+    return options;
+}
+
+Result<int> serve(const Context& context) {
+    const auto ends = hold_signals_back();
+    TRY(const auto loaded, load_site(context, Missing::create));
+    const auto& settings = loaded.settings;
+    begin_logging(settings);
+
+    TRY(const auto writer, store::Writer::open(settings, context.clock));
+    TRY(const auto pool, store::ReadPool::open(settings, kReadingThreads));
+    TRY(const auto credentials, store::Credentials::open(settings.folder, context.clock));
+    TRY(auto theme, render::Theme::load(settings));
+
+    http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }};
+    DeskRelay relay;
+    writer->on_commit([&relay](base::ChangeNumber number) { relay.committed(number); });
+    const reader::Printer printer{settings, context.clock};
+    press::Press press{loops, *pool, static_cast<std::size_t>(settings.press.cache_bytes),
+                       [&printer](store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) {
+                           return printer.print(snapshot, front, key);
+                       }};
+    std::unique_ptr<readership::Readership> readership;
+    std::unique_ptr<press::Desk> desk;
+    // Whatever way this function ends: the last batch is committed and its beacons answered while the loops still run, and nobody is
+    // told of a ranking by then.
+    const AtEnd take_down{[&] {
+        readership.reset();
+        relay.attach(nullptr);
+        desk.reset();
+        loops.stop();
+    }};
+    TRY(readership,
+        readership::Readership::open(settings, context.clock, *writer, *pool, loops.count(),
+                                     [&relay](std::shared_ptr<const readership::Ranking> ranking) { relay.ranked(std::move(ranking)); }));
+    loops.start();
+    TRY(desk, press::Desk::open(settings, *pool, press, theme, relay.ranking()));
+    relay.attach(desk.get());
+
+    reader::Reader reader{settings, press, *readership};
+    TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
+    std::unique_ptr<http::Server> server;
+    reader::Health health{std::move(metrics_from), [&] {
+                              return reader::Measures{.http = server->totals(),
+                                                      .views = readership->totals(),
+                                                      .pages = press.size(),
+                                                      .change = press.on_loop(0).front().edition->number};
+                          }};
+    newsroom::Api api{{.settings = settings,
+                       .clock = context.clock,
+                       .writer = *writer,
+                       .pool = *pool,
+                       .credentials = *credentials,
+                       .readership = *readership,
+                       .visibility = relay}};
+    SiteHandler handler{reader, health, api};
+    TRY(server, http::Server::create(loops, server_options(settings), handler));
+    {
+        newsroom::Scheduler scheduler{*writer, *pool, context.clock};
+        const render::ThemeReloader reloader{settings, theme,
+                                             [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
+        server->start();
+        context.out << "ready " << server->address() << std::endl;
+        await_end(ends);
+        server->stop();
+    }
+    return kAllWell;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Context& context) {
+    CLI::App& command = add_command(app, context, "serve", "Serve the site to readers and the newsroom");
+    command
+        .add_option_function<std::string>(
+            "--listen", [&context](const std::string& value) { context.flags["server.listen"] = value; },
+            "Where to listen (server.listen); port 0 takes a free one")
+        ->option_text("HOST:PORT");
+    command
+        .add_option_function<std::string>(
+            "--threads", [&context](const std::string& value) { context.flags["server.threads"] = value; },
+            "How many loops serve (server.threads); 0: one per core")
+        ->option_text("N");
+    when_chosen(command, context, [&context] { return serve(context); });
+}
+
+}  // namespace stoppress::cli

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/site_handler.hpp"
+
+namespace stoppress::cli {
+
+namespace {
+
+bool is_for_api(const http::Request& request) {
+    return request.path.is_below("/api");
+}
+
+}  // namespace
+
+std::uint64_t SiteHandler::body_limit(const http::Request& head) const {
+    return is_for_api(head) ? api_.body_limit(head) : 0;
+}
+
+std::optional<http::Response> SiteHandler::try_answer(const http::Request& request) {
+    if (is_for_api(request)) {
+        return std::nullopt;
+    }
+    // The reader's pages first: they are nearly all there is, and none stands at an address of health's.
+    if (auto response = reader_.try_answer(request)) {
+        return response;
+    }
+    return health_.try_answer(request);
+}
+
+boost::asio::awaitable<http::Response> SiteHandler::answer(http::Request request) {
+    // No ?: around co_await: GCC 12 destroys its temporaries twice.
+    if (is_for_api(request)) {
+        return api_.answer(std::move(request));
+    }
+    return reader_.answer(std::move(request));
+}
+
+}  // namespace stoppress::cli

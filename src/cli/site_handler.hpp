@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sends each request to the part that answers it: the API, the watch over the server, or the readers' site.
+// Thread: called on every loop; holds references only.
+#pragma once
+
+#include "http/handler.hpp"
+#include "newsroom/api.hpp"
+#include "reader/health/health.hpp"
+#include "reader/reader.hpp"
+
+namespace stoppress::cli {
+
+class SiteHandler final : public http::Handler {
+public:
+    SiteHandler(reader::Reader& reader, reader::Health& health, newsroom::Api& api) : reader_(reader), health_(health), api_(api) {}
+
+    [[nodiscard]] std::uint64_t body_limit(const http::Request& head) const override;
+    [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request) override;
+    [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request request) override;
+
+private:
+    reader::Reader& reader_;
+    reader::Health& health_;
+    newsroom::Api& api_;
+};
+
+}  // namespace stoppress::cli

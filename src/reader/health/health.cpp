@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/health/health.hpp"
+
+#include <prometheus/metric_family.h>
+#include <prometheus/text_serializer.h>
+
+namespace stoppress::reader {
+
+namespace {
+
+using Families = std::vector<prometheus::MetricFamily>;
+
+prometheus::MetricFamily& add_family(Families& families, std::string name, std::string help, prometheus::MetricType type) {
+    prometheus::MetricFamily family;
+    family.name = std::move(name);
+    family.help = std::move(help);
+    family.type = type;
+    families.push_back(std::move(family));
+    return families.back();
+}
+
+void add_value(prometheus::MetricFamily& family, double value, const std::string& label = {}, const std::string& label_value = {}) {
+    prometheus::ClientMetric metric;
+    if (!label.empty()) {
+        prometheus::ClientMetric::Label pair;
+        pair.name = label;
+        pair.value = label_value;
+        metric.label.push_back(std::move(pair));
+    }
+    (family.type == prometheus::MetricType::Counter ? metric.counter.value : metric.gauge.value) = value;
+    family.metric.push_back(std::move(metric));
+}
+
+void add_counter(Families& families, std::string name, std::string help, std::uint64_t value) {
+    add_value(add_family(families, std::move(name), std::move(help), prometheus::MetricType::Counter), static_cast<double>(value));
+}
+
+void add_gauge(Families& families, std::string name, std::string help, std::uint64_t value) {
+    add_value(add_family(families, std::move(name), std::move(help), prometheus::MetricType::Gauge), static_cast<double>(value));
+}
+
+}  // namespace
+
+std::string metrics_text(const Measures& measures) {
+    Families families;
+    add_counter(families, "stoppress_http_requests_total", "Requests that passed the gate.", measures.http.requests);
+    auto& responses =
+        add_family(families, "stoppress_http_responses_total", "Responses by class of status.", prometheus::MetricType::Counter);
+    for (std::size_t kind = 1; kind < measures.http.responses.size(); ++kind) {
+        add_value(responses, static_cast<double>(measures.http.responses[kind]), "class", std::to_string(kind) + "xx");
+    }
+    auto& refusals =
+        add_family(families, "stoppress_http_refusals_total", "Requests refused by the gate.", prometheus::MetricType::Counter);
+    for (std::size_t reason = 0; reason < measures.http.refusals.size(); ++reason) {
+        add_value(refusals, static_cast<double>(measures.http.refusals[reason]), "reason",
+                  std::string{http::reason_name(static_cast<http::RefusalReason>(reason))});
+    }
+    add_counter(families, "stoppress_http_sent_bytes_total", "Bytes of responses.", measures.http.bytes_sent);
+    add_counter(families, "stoppress_http_connections_total", "Connections accepted.", measures.http.connections_accepted);
+    add_counter(families, "stoppress_http_connections_refused_total", "Connections over a cap.", measures.http.connections_refused);
+    add_gauge(families, "stoppress_http_connections", "Connections open now.", measures.http.connections_open);
+    add_counter(families, "stoppress_views_total", "Views counted since the start.", measures.views.views);
+    add_counter(families, "stoppress_robot_views_total", "Openings by known robots, not ranked.", measures.views.robots);
+    add_counter(families, "stoppress_repeated_views_total", "Openings by the same reader within the repeat window.",
+                measures.views.repeats);
+    add_counter(families, "stoppress_view_batches_total", "Batches of views committed.", measures.views.batches);
+    add_gauge(families, "stoppress_pages", "Rendered pages in memory.", measures.pages.pages);
+    add_gauge(families, "stoppress_pages_bytes", "Memory that rendered pages take.", measures.pages.bytes);
+    add_gauge(families, "stoppress_change_number", "The change that pages show.", static_cast<std::uint64_t>(measures.change));
+    return prometheus::TextSerializer{}.Serialize(families);
+}
+
+std::optional<http::Response> Health::try_answer(const http::Request& request) const {
+    if (request.path == "/healthz") {
+        return http::plain_text(http::Status::ok, "ok\n");
+    }
+    if (request.path == "/readyz") {
+        // The server listens only once the first front stands; a store that fails later is said by the requests that need it.
+        return http::plain_text(http::Status::ok, "ready\n");
+    }
+    if (request.path == "/metrics") {
+        const auto client = http::parse_address(request.client);
+        if (!client || (!http::is_loopback(*client) && !metrics_from_.contains(*client))) {
+            return http::problem(http::Status::forbidden, "Metrics are for this machine; others are named in server.metrics_from.");
+        }
+        http::PrivateResponse response{http::Status::ok};
+        response.fields().add("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        response.append_owned(metrics_text(measure_()));
+        return response;
+    }
+    return std::nullopt;
+}
+
+}  // namespace stoppress::reader
