@@ -17,7 +17,7 @@ namespace stoppress::readership {
 using AddressBytes = std::array<std::uint8_t, 16>;
 
 struct View {
-    base::StoryId story;
+    base::StoryId story{};
     std::uint64_t user_agent = 0;  ///< keyed hash
     AddressBytes address{};
     bool robot = false;
