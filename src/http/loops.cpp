@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/loops.hpp"
 
+#include <csignal>
+
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
@@ -8,6 +10,19 @@
 #include <thread>
 
 namespace stoppress::http {
+namespace {
+
+/// Signals are for the main thread; SIGPIPE, which OpenSSL's writes may raise, is for nobody. Those of the thread's own faults stay.
+void block_signals() {
+    sigset_t signals;
+    sigfillset(&signals);
+    for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) {
+        sigdelset(&signals, fault);
+    }
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+}  // namespace
 
 class Loops::Loop {
 public:
@@ -26,7 +41,10 @@ public:
     }
 
     void start(const OnError& on_error) {
-        thread_ = std::jthread([this, &on_error] { run(on_error); });
+        thread_ = std::jthread([this, &on_error] {
+            block_signals();
+            run(on_error);
+        });
     }
 
     void stop() {

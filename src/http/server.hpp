@@ -54,8 +54,11 @@ public:
 
 private:
     class Impl;
-    explicit Server(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
+
+public:
+    /// create()'s part: nobody else has an Impl.
+    explicit Server(std::unique_ptr<Impl> impl);
 };
 
 }  // namespace stoppress::http

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/connection.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "http/loop_service.hpp"
+
+namespace stoppress::http {
+namespace {
+
+/// Enough for nearly every head; idle connections keep no more.
+constexpr std::size_t kSmallBuffer = 2 * 1024;
+/// A head of the longest kind, or a stretch of a body.
+constexpr std::size_t kLargeBuffer = kMaxHeadBytes;
+/// iovecs of one sendmsg: what the kernel takes at most.
+constexpr std::size_t kMaxVectors = 1024;
+/// What a client that has connected may still send when the server stops: a request that is on its way is answered.
+constexpr std::chrono::milliseconds kDrainGrace{300};
+/// Connections that did nothing for this long give way when there is no room for new ones.
+constexpr std::chrono::milliseconds kIdleWhenScarce{1'000};
+
+}  // namespace
+
+Connection::Connection(std::shared_ptr<LoopService> service, Stream stream, const AddressBytes& peer)
+    : service_(std::move(service)),
+      stream_(std::move(stream)),
+      peer_(peer),
+      peer_text_(address_text(peer)),
+      since_(service_->now()),
+      progress_(since_) {}
+
+void Connection::fail(std::string_view message) {
+    service_->outgoing().clear();
+    service_->setup().on_error(message);
+    close();
+}
+
+void Connection::start() {
+    read();
+}
+
+void Connection::read() {
+    // One that timed out still waits for bytes, into the buffer as it is.
+    if (std::exchange(reading_, true)) {
+        return;
+    }
+    make_room();
+    stream_.read(std::span(buffer_).subspan(end_), [self = shared_from_this()](boost::system::error_code error, std::size_t bytes) {
+        self->guarded([&] { self->on_read(error, bytes); });
+    });
+}
+
+void Connection::make_room() {
+    if (begin_ == end_) {
+        begin_ = end_ = 0;
+        const std::size_t wanted = incoming_ || lingering_ ? kLargeBuffer : kSmallBuffer;
+        if (buffer_.size() != wanted) {
+            buffer_ = std::vector<char>(wanted);
+        }
+    }
+    if (end_ < buffer_.size()) {
+        return;
+    }
+    if (begin_ > 0) {
+        std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+        end_ -= begin_;
+        begin_ = 0;
+    } else {
+        buffer_.resize(kLargeBuffer);
+    }
+}
+
+void Connection::on_read(boost::system::error_code error, std::size_t bytes) {
+    reading_ = false;
+    if (closed_) {
+        return;
+    }
+    if (error) {
+        close();
+        return;
+    }
+    progress_ = service_->now();
+    if (ending_ != Ending::none && !lingering_) {
+        // Timed out, and the client has not taken the answer yet.
+        return;
+    }
+    if (lingering_) {
+        moved_ += bytes;
+        if (moved_ > service_->setup().limits.linger_bytes) {
+            close();
+        } else {
+            read();
+        }
+        return;
+    }
+    if (begin_ == end_ && !incoming_) {
+        since_ = service_->now();
+    }
+    end_ += bytes;
+    process();
+}
+
+void Connection::process() {
+    Outgoing& outgoing = service_->outgoing();
+    Step step = Step::next;
+    while (step == Step::next && !outgoing.is_full()) {
+        step = incoming_ ? take_body() : take_head();
+    }
+    if (!outgoing.empty()) {
+        flush();
+    } else if (ending_ != Ending::none && !answering_) {
+        finish();
+    } else if (step == Step::more) {
+        read();
+    }
+}
+
+void Connection::flush() {
+    Outgoing& outgoing = service_->outgoing();
+    while (!outgoing.empty()) {
+        const auto unsent = outgoing.unsent();
+        const Transfer transfer = stream_.write(unsent.first(std::min(unsent.size(), kMaxVectors)));
+        if (transfer.outcome == Transfer::Outcome::done) {
+            service_->count().bytes_sent.add(transfer.bytes);
+            outgoing.sent(transfer.bytes);
+        } else if (transfer.outcome == Transfer::Outcome::wants_read || transfer.outcome == Transfer::Outcome::wants_write) {
+            pending_ = outgoing.take_rest();
+            since_ = progress_ = service_->now();
+            moved_ = 0;
+            stream_.wait(transfer.outcome, [self = shared_from_this()](boost::system::error_code error) {
+                self->guarded([&] { error ? self->close() : self->write_pending(); });
+            });
+            return;
+        } else {
+            outgoing.clear();
+            close();
+            return;
+        }
+    }
+    written();
+}
+
+void Connection::write_pending() {
+    if (closed_) {
+        return;
+    }
+    while (!pending_->empty()) {
+        const auto unsent = pending_->unsent();
+        const Transfer transfer = stream_.write(unsent.first(std::min(unsent.size(), kMaxVectors)));
+        if (transfer.outcome == Transfer::Outcome::done) {
+            service_->count().bytes_sent.add(transfer.bytes);
+            pending_->sent(transfer.bytes);
+            moved_ += transfer.bytes;
+            progress_ = service_->now();
+        } else if (transfer.outcome == Transfer::Outcome::wants_read || transfer.outcome == Transfer::Outcome::wants_write) {
+            stream_.wait(transfer.outcome, [self = shared_from_this()](boost::system::error_code error) {
+                self->guarded([&] { error ? self->close() : self->write_pending(); });
+            });
+            return;
+        } else {
+            close();
+            return;
+        }
+    }
+    pending_ = nullptr;
+    since_ = service_->now();
+    written();
+}
+
+void Connection::written() {
+    if (answering_) {
+        return;
+    }
+    if (ending_ != Ending::none) {
+        finish();
+    } else if (begin_ != end_) {
+        // Requests that came together with those just answered.
+        since_ = service_->now();
+        process();
+    } else {
+        since_ = incoming_ ? since_ : service_->now();
+        read();
+    }
+}
+
+void Connection::finish() {
+    if (lingering_ || closed_) {
+        return;
+    }
+    // Bytes that were sent and not read would make the kernel reset the connection, perhaps before the client has the answer.
+    if (ending_ == Ending::close && begin_ == end_) {
+        close();
+        return;
+    }
+    lingering_ = true;
+    begin_ = end_ = 0;
+    moved_ = 0;
+    incoming_ = nullptr;
+    since_ = service_->now();
+    stream_.shutdown_send();
+    read();
+}
+
+bool Connection::is_slow(std::chrono::milliseconds grace, std::uint64_t bytes) const {
+    const std::chrono::duration<double> beyond = service_->now() - since_ - grace;
+    return beyond.count() * static_cast<double>(service_->setup().limits.bytes_per_second) > static_cast<double>(bytes);
+}
+
+void Connection::check(Room room) {
+    guarded([&] { check_deadline(room); });
+}
+
+void Connection::check_deadline(Room room) {
+    const Limits& limits = service_->setup().limits;
+    const auto lasted = service_->now() - since_;
+    const bool stands_still = service_->now() - progress_ > limits.progress;
+    if (lingering_) {
+        if (lasted > limits.linger) {
+            close();
+        }
+    } else if (pending_) {
+        if (stands_still || is_slow(limits.progress, moved_)) {
+            close();
+        }
+    } else if (answering_) {
+        return;
+    } else if (incoming_) {
+        if (stands_still || is_slow(limits.grace, incoming_->request.body.size())) {
+            time_out("The body came too slowly.");
+        }
+    } else if (begin_ != end_) {
+        if (lasted > limits.head) {
+            time_out("The request's head came too slowly.");
+        }
+    } else {
+        auto patience = served_ ? limits.keep_alive : limits.head;
+        if (service_->is_draining()) {
+            patience = std::min(patience, kDrainGrace);
+        } else if (room == Room::scarce) {
+            patience = std::min(patience, kIdleWhenScarce);
+        }
+        if (lasted > patience) {
+            close();
+        }
+    }
+}
+
+void Connection::time_out(std::string_view detail) {
+    const Refusal refusal{Status::request_timeout, RefusalReason::timeout, detail};
+    static_cast<void>(refuse(refusal, Method::get));
+    flush();
+}
+
+void Connection::drain() {
+    // Idle ones may have a request on its way to us; check() ends them after a grace.
+    if (begin_ == end_ && !incoming_ && !answering_ && !pending_) {
+        since_ = service_->now();
+    }
+}
+
+void Connection::close() {
+    if (closed_) {
+        return;
+    }
+    closed_ = true;
+    pending_ = nullptr;
+    incoming_ = nullptr;
+    stream_.close();
+    service_->closed(*this);
+}
+
+}  // namespace stoppress::http

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One loop's part of the server: accepts, keeps the loop's connections as a group, watches their deadlines, and ends them in order.
+// Flow:   acceptor -> LoopService -> Connection
+// Thread: its loop's, but for the constructor and counters().
+#pragma once
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/intrusive/list.hpp>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "http/connection.hpp"
+#include "http/gate.hpp"
+#include "http/metrics.hpp"
+#include "http/outgoing.hpp"
+#include "http/setup.hpp"
+
+namespace stoppress::http {
+
+using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+
+class LoopService : public std::enable_shared_from_this<LoopService> {
+public:
+    using SteadyClock = std::chrono::steady_clock;
+
+    LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& context, Acceptor acceptor, std::size_t loop);
+
+    /// Begins to accept and to watch.
+    void start();
+    /// Accepts no more; calls `done` when the last connection has closed, at latest after Limits::shutdown.
+    void drain(std::function<void()> done);
+
+    [[nodiscard]] const Counters& counters() const { return counters_; }
+
+    // What connections use.
+
+    [[nodiscard]] const Setup& setup() const { return *setup_; }
+    [[nodiscard]] Counters& count() { return counters_; }
+    [[nodiscard]] std::size_t loop() const { return loop_; }
+    [[nodiscard]] bool is_draining() const { return draining_; }
+    /// The time at the last tick: exact enough for deadlines, and free.
+    [[nodiscard]] SteadyClock::time_point now() const { return now_; }
+    /// "Server: …\r\nDate: …\r\nX-Content-Type-Options: nosniff\r\n".
+    [[nodiscard]] std::string_view server_fields() const { return server_fields_; }
+    /// Empty between events; whoever fills it in an event empties it in the same.
+    [[nodiscard]] Outgoing& outgoing() { return outgoing_; }
+    [[nodiscard]] Gate& gate() { return gate_; }
+    [[nodiscard]] Head& head() { return head_; }
+    /// A connection has closed and leaves the group.
+    void closed(Connection& connection);
+
+private:
+    using Timer =
+        boost::asio::basic_waitable_timer<SteadyClock, boost::asio::wait_traits<SteadyClock>, boost::asio::io_context::executor_type>;
+
+    void accept();
+    void on_accept(boost::system::error_code error, Socket socket);
+    void admit(Socket socket);
+    void pause_accepting();
+    void tick();
+    void check_connections();
+    void update_date();
+    void finish_drain();
+
+    std::shared_ptr<Setup> setup_;
+    Acceptor acceptor_;
+    Timer tick_timer_;
+    Timer accept_timer_;
+    const std::size_t loop_;
+    const SteadyClock::duration tick_length_;
+    boost::intrusive::list<Connection, boost::intrusive::constant_time_size<false>> connections_;
+    Counters counters_;
+    SteadyClock::time_point now_ = SteadyClock::now();
+    std::time_t date_ = 0;
+    std::string server_fields_;
+    Outgoing outgoing_;
+    Gate gate_;
+    Head head_;
+    bool crowded_ = false;  ///< a connection was turned away since the last tick
+    bool draining_ = false;
+    SteadyClock::time_point drain_start_;
+    std::function<void()> drained_;
+};
+
+}  // namespace stoppress::http

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/server.hpp"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <charconv>
+#include <condition_variable>
+#include <mutex>
+
+#include "http/loop_service.hpp"
+#include "http/setup.hpp"
+
+namespace stoppress::http {
+namespace {
+
+using boost::asio::ip::tcp;
+
+/// The queue of connections that wait to be accepted; the kernel cuts it to its own limit.
+constexpr int kBacklog = 4096;
+/// Beyond Limits::shutdown, until stop() no longer waits for loops that do not answer.
+constexpr std::chrono::seconds kStopPatience{5};
+
+base::Result<tcp::endpoint> parse_listen(const std::string& text) {
+    const base::Error refused =
+        base::fail(base::ErrorCode::invalid, "\"" + text + "\" is not an address to listen on (127.0.0.1:8080, [::1]:8080, 0.0.0.0:80).");
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos) {
+        return refused;
+    }
+    std::string host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) {
+        host = host.substr(1, host.size() - 2);
+    } else if (host.contains(':')) {
+        return refused;
+    }
+    if (host == "localhost") {
+        host = "127.0.0.1";
+    } else if (host.empty() || host == "*") {
+        host = "0.0.0.0";
+    }
+    const std::string_view digits = std::string_view(text).substr(colon + 1);
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    const std::optional<AddressBytes> bytes = parse_address(host);
+    if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size() || !bytes) {
+        return refused;
+    }
+    return tcp::endpoint(boost::asio::ip::make_address(host), port);
+}
+
+std::string endpoint_text(const tcp::endpoint& endpoint) {
+    const std::string address = endpoint.address().to_string();
+    return (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(endpoint.port());
+}
+
+/// Raises the process's bound on descriptors as far as it may, and fits the number of connections below it.
+std::size_t fit_connections(std::size_t wanted) {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+        return wanted;
+    }
+    const rlim_t needed = wanted + kReservedDescriptors;
+    if (limit.rlim_cur < needed && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = std::min(needed, limit.rlim_max);
+        static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));
+        static_cast<void>(getrlimit(RLIMIT_NOFILE, &limit));
+    }
+    const rlim_t room = limit.rlim_cur > 2 * kReservedDescriptors ? limit.rlim_cur - kReservedDescriptors : limit.rlim_cur / 2;
+    return std::min<std::size_t>(wanted, room);
+}
+
+enum class Port : std::uint8_t { alone, shared };
+
+base::Result<Acceptor> listen_on(boost::asio::io_context& context, const tcp::endpoint& endpoint, Port port) {
+    using ReusePort = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+    Acceptor acceptor(context.get_executor());
+    boost::system::error_code error;
+    const auto step = [&error](auto&& action) {
+        if (!error) {
+            action();
+        }
+    };
+    step([&] { acceptor.open(endpoint.protocol(), error); });
+    step([&] { acceptor.set_option(boost::asio::socket_base::reuse_address(true), error); });
+    step([&] {
+        if (port == Port::shared) {
+            acceptor.set_option(ReusePort(true), error);
+        }
+    });
+    step([&] { acceptor.bind(endpoint, error); });
+    step([&] { acceptor.listen(kBacklog, error); });
+    if (error == boost::asio::error::address_in_use) {
+        return base::fail(base::ErrorCode::io,
+                          endpoint_text(endpoint) + " is in use by another program. Choose another port with --listen.");
+    }
+    if (error) {
+        return base::fail(base::ErrorCode::io, "Cannot listen on " + endpoint_text(endpoint) + ": " + error.message() + ".");
+    }
+    return acceptor;
+}
+
+}  // namespace
+
+class Server::Impl {
+public:
+    Impl(Loops& loops, std::shared_ptr<Setup> setup) : loops_(loops), setup_(std::move(setup)) {}
+
+    base::Result<void> listen(tcp::endpoint endpoint) {
+        // Sockets that share a port would share it with another server of the same user as well: ask for it alone first.
+        if (endpoint.port() != 0) {
+            TRY(const Acceptor probe, listen_on(loops_.context(0), endpoint, Port::alone));
+            static_cast<void>(probe);
+        }
+        for (std::size_t loop = 0; loop < loops_.count(); ++loop) {
+            TRY(Acceptor acceptor, listen_on(loops_.context(loop), endpoint, loops_.count() > 1 ? Port::shared : Port::alone));
+            endpoint = acceptor.local_endpoint();
+            services_.push_back(std::make_shared<LoopService>(setup_, loops_.context(loop), std::move(acceptor), loop));
+        }
+        port_ = endpoint.port();
+        address_ = (setup_->tls ? "https://" : "http://") + endpoint_text(endpoint) + "/";
+        return {};
+    }
+
+    void start() {
+        started_ = true;
+        for (std::size_t loop = 0; loop < services_.size(); ++loop) {
+            loops_.post(loop, [service = services_[loop]] { service->start(); });
+        }
+    }
+
+    void stop() {
+        if (!std::exchange(started_, false)) {
+            return;
+        }
+        // Shared, because a loop that answers too late finds this object gone.
+        struct Waiting {
+            std::mutex mutex;
+            std::condition_variable changed;
+            std::size_t left;
+        };
+        auto waiting = std::make_shared<Waiting>();
+        waiting->left = services_.size();
+        for (std::size_t loop = 0; loop < services_.size(); ++loop) {
+            loops_.post(loop, [service = services_[loop], waiting] {
+                service->drain([waiting] {
+                    const std::lock_guard lock(waiting->mutex);
+                    --waiting->left;
+                    waiting->changed.notify_all();
+                });
+            });
+        }
+        std::unique_lock lock(waiting->mutex);
+        waiting->changed.wait_for(lock, setup_->limits.shutdown + kStopPatience, [&waiting] { return waiting->left == 0; });
+    }
+
+    [[nodiscard]] Totals totals() const {
+        Totals totals;
+        for (const auto& service : services_) {
+            service->counters().add_to(totals);
+        }
+        return totals;
+    }
+
+    [[nodiscard]] const std::string& address() const { return address_; }
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+
+private:
+    Loops& loops_;
+    std::shared_ptr<Setup> setup_;
+    std::vector<std::shared_ptr<LoopService>> services_;
+    std::string address_;
+    std::uint16_t port_ = 0;
+    bool started_ = false;
+};
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() {
+    impl_->stop();
+}
+
+base::Result<std::unique_ptr<Server>> Server::create(Loops& loops, ServerOptions options, Handler& handler) {
+    TRY(const tcp::endpoint endpoint, parse_listen(options.listen));
+    TRY(HostList hosts, HostList::parse(options.hosts));
+    TRY(Networks trusted, Networks::parse(options.trusted_proxies));
+    std::optional<TlsContext> tls;
+    if (options.tls_certificate.empty() != options.tls_key.empty()) {
+        return base::fail(base::ErrorCode::invalid, "TLS takes both a certificate and a key.");
+    }
+    if (!options.tls_certificate.empty()) {
+        TRY(tls, TlsContext::load(options.tls_certificate, options.tls_key));
+    }
+    options.limits.connections = fit_connections(options.limits.connections);
+    auto setup = std::make_shared<Setup>(options, handler, std::move(hosts), std::move(trusted), std::move(tls));
+    auto impl = std::make_unique<Impl>(loops, std::move(setup));
+    TRY_VOID(impl->listen(endpoint));
+    return std::make_unique<Server>(std::move(impl));
+}
+
+const std::string& Server::address() const {
+    return impl_->address();
+}
+std::uint16_t Server::port() const {
+    return impl_->port();
+}
+void Server::start() {
+    impl_->start();
+}
+void Server::stop() {
+    impl_->stop();
+}
+Totals Server::totals() const {
+    return impl_->totals();
+}
+
+}  // namespace stoppress::http

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all loops of one server share: its options as they were understood, its handler, and who is let in.
+// Owner:  Server; every LoopService keeps it alive. Immutable but for the admission, which locks.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/admission.hpp"
+#include "http/client_address.hpp"
+#include "http/handler.hpp"
+#include "http/limits.hpp"
+#include "http/server.hpp"
+#include "http/tls.hpp"
+
+namespace stoppress::http {
+
+/// The Hosts that are answered.
+class HostList {
+public:
+    /// Names without a port match with any. Fails (invalid) for what is no Host.
+    [[nodiscard]] static base::Result<HostList> parse(const std::vector<std::string>& texts);
+    /// True for every host where the list is empty.
+    [[nodiscard]] bool contains(std::string_view host) const;
+
+private:
+    std::vector<std::string> hosts_;  ///< lower case
+};
+
+struct Setup {
+    Setup(const ServerOptions& options, Handler& answering, HostList listed, Networks trusted, std::optional<TlsContext> context)
+        : limits(options.limits),
+          handler(answering),
+          hosts(std::move(listed)),
+          trusted_proxies(trusted),
+          tls(std::move(context)),
+          on_error(options.on_error ? options.on_error : [](std::string_view) {}),
+          admission(options.limits.connections, options.limits.connections_per_address, std::move(trusted)) {}
+
+    const Limits limits;
+    Handler& handler;
+    const HostList hosts;
+    const Networks trusted_proxies;
+    const std::optional<TlsContext> tls;
+    const std::function<void(std::string_view message)> on_error;
+    Admission admission;
+};
+
+}  // namespace stoppress::http

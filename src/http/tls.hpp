@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The TLS configuration of a server that has a certificate of its own, and one TLS session on a socket.
+#pragma once
+
+#include <openssl/ssl.h>
+#include <sys/uio.h>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/result.hpp"
+
+namespace stoppress::http {
+
+/// What came of reading or writing without waiting.
+struct Transfer {
+    enum class Outcome : std::uint8_t { done, wants_read, wants_write, ended, failed };
+    Outcome outcome = Outcome::done;
+    std::size_t bytes = 0;
+};
+
+/// Certificate, key and rules, shared by all loops (OpenSSL counts its references atomically).
+class TlsContext {
+public:
+    /// Fails (invalid) where the files cannot be read or do not belong together.
+    [[nodiscard]] static base::Result<TlsContext> load(const std::string& certificate, const std::string& key);
+    [[nodiscard]] SSL_CTX* get() const { return context_.get(); }
+
+private:
+    struct Free {
+        void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+    };
+    std::unique_ptr<SSL_CTX, Free> context_;
+};
+
+/// One client's session on a non-blocking socket, which it does not own. The handshake happens inside the first read.
+class TlsSession {
+public:
+    /// Fails (internal) where OpenSSL has no memory.
+    [[nodiscard]] static base::Result<TlsSession> create(const TlsContext& context, int descriptor);
+    [[nodiscard]] Transfer read(std::span<char> into);
+    /// Writes a record's worth of the first pieces. After wants_… it has to be called with the same bytes again.
+    [[nodiscard]] Transfer write(std::span<const iovec> pieces);
+    /// Says goodbye, as far as the socket takes it.
+    void shutdown();
+
+private:
+    struct Free {
+        void operator()(SSL* session) const { SSL_free(session); }
+    };
+    [[nodiscard]] Transfer failed(int result);
+    std::unique_ptr<SSL, Free> session_;
+    bool broken_ = false;
+};
+
+}  // namespace stoppress::http
