@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// normalise(): the one form of a tree. The parsers build roughly and leave the rules to this.
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "document/document.hpp"
+#include "document/limits.hpp"
+#include "document/normal_inlines.hpp"
+#include "document/unicode.hpp"
+
+namespace stoppress::document {
+
+namespace {
+
+constexpr std::uint32_t kMaxPixels = 100'000;  // a side; more is a slip of the pen
+
+bool is_name(std::string_view text) {
+    return text.size() <= kMaxNameLength && std::ranges::all_of(text, [](char c) {
+               return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view{"+-_.#"}.contains(c);
+           });
+}
+
+bool is_provider(std::string_view text) {
+    return !text.empty() && text.size() <= kMaxNameLength &&
+           std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-'; });
+}
+
+/// "fn" is what the footnotes' own names begin with, "site-" those of the page around the body.
+bool is_anchor(std::string_view text) {
+    return text.size() <= kMaxNameLength && !text.starts_with("fn") && !text.starts_with("site-") && std::ranges::all_of(text, [](char c) {
+               return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view{"-_.:"}.contains(c) || static_cast<unsigned char>(c) >= 0x80;
+           });
+}
+
+/// Walks a tree; each node() says whether its block stays, and otherwise puts what takes its place at the end of `out`.
+class Normaliser {
+public:
+    explicit Normaliser(std::size_t footnotes) : footnotes_(footnotes) {}
+
+    void normalise_blocks(Blocks& blocks, std::size_t nesting) {
+        Blocks out;
+        out.reserve(blocks.size());
+        for (auto& block : blocks) {
+            normalise_language(block.language);
+            if (std::visit([&](auto& node) { return stays(node, block, nesting, out); }, block.node)) {
+                out.push_back(std::move(block));
+            }
+        }
+        blocks = std::move(out);
+    }
+
+private:
+    bool stays(Paragraph& paragraph, Block& /*block*/, std::size_t /*nesting*/, Blocks& /*out*/) {
+        normalise_inlines(paragraph.content, footnotes_);
+        return !paragraph.content.empty();
+    }
+
+    bool stays(Heading& heading, Block& /*block*/, std::size_t /*nesting*/, Blocks& /*out*/) {
+        normalise_inlines(heading.content, footnotes_);
+        heading.level = std::clamp(heading.level, 2, 6);
+        if (heading.content.empty()) {
+            return false;
+        }
+        if (!heading.anchor.empty() && (!is_anchor(heading.anchor) || !anchors_.insert(heading.anchor).second)) {
+            heading.anchor.clear();
+        }
+        return true;
+    }
+
+    bool stays(List& list, Block& block, std::size_t nesting, Blocks& out) {
+        for (auto& item : list.items) {
+            if (nesting < kMaxNesting) {
+                normalise_blocks(item, nesting + 1);
+            } else {
+                put_in_place(block, item, nesting, out);
+            }
+        }
+        std::erase_if(list.items, [](const Blocks& item) { return item.empty(); });
+        if (!list.ordered) {
+            list.start = 1;
+        }
+        return !list.items.empty();
+    }
+
+    bool stays(Quote& quote, Block& block, std::size_t nesting, Blocks& out) {
+        normalise_inlines(quote.attribution, footnotes_);
+        if (nesting < kMaxNesting) {
+            normalise_blocks(quote.blocks, nesting + 1);
+        } else {
+            put_in_place(block, quote.blocks, nesting, out);
+        }
+        if (quote.blocks.empty()) {
+            put_in_place(block, std::move(quote.attribution), out);
+            return false;
+        }
+        return true;
+    }
+
+    bool stays(Code& code, Block& /*block*/, std::size_t /*nesting*/, Blocks& /*out*/) {
+        drop_forbidden(code.text);
+        std::erase(code.text, '\r');
+        std::ranges::replace(code.text, '\f', ' ');
+        while (code.text.ends_with('\n')) {
+            code.text.pop_back();
+        }
+        if (!is_name(code.language)) {
+            code.language.clear();
+        }
+        return !code.text.empty();
+    }
+
+    bool stays(Table& table, Block& block, std::size_t /*nesting*/, Blocks& out) {
+        normalise_inlines(table.caption, footnotes_);
+        std::size_t columns = table.header.size();
+        for (const auto& row : table.rows) {
+            columns = std::max(columns, row.size());
+        }
+        columns = std::min(columns, kMaxColumns);
+        if (!table.header.empty()) {
+            normalise_row(table.header, columns);
+        }
+        for (auto& row : table.rows) {
+            normalise_row(row, columns);
+        }
+        if (is_blank(table.header)) {
+            table.header.clear();
+        }
+        std::erase_if(table.rows, is_blank);
+        table.alignments.resize(columns, Alignment::none);
+        if (table.rows.empty() && table.header.empty()) {
+            put_in_place(block, std::move(table.caption), out);
+            return false;
+        }
+        return true;
+    }
+
+    bool stays(Image& image, Block& block, std::size_t /*nesting*/, Blocks& out) {
+        normalise_inlines(image.caption, footnotes_);
+        normalise_inlines(image.credit, footnotes_);
+        image.alt = single_line(image.alt);
+        if (image.width == 0 || image.height == 0 || image.width > kMaxPixels || image.height > kMaxPixels) {
+            image.width = image.height = 0;
+        }
+        if (image.source.is_web() || image.source.is_path()) {
+            return true;
+        }
+        if (image.caption.empty() && !image.alt.empty()) {
+            image.caption.emplace_back();
+            image.caption.back().text = image.alt;
+        }
+        put_in_place(block, std::move(image.caption), out);
+        put_in_place(block, std::move(image.credit), out);
+        return false;
+    }
+
+    bool stays(Embed& embed, Block& block, std::size_t /*nesting*/, Blocks& out) {
+        normalise_inlines(embed.caption, footnotes_);
+        embed.title = single_line(embed.title);
+        if (embed.title == embed.url.string()) {
+            embed.title.clear();
+        }
+        if (!is_provider(embed.provider)) {
+            embed.provider = provider_of(embed.url);
+        }
+        if (embed.url.is_web()) {
+            return true;
+        }
+        put_in_place(block, std::move(embed.caption), out);
+        return false;
+    }
+
+    bool stays(Rule& /*rule*/, Block& block, std::size_t /*nesting*/, Blocks& /*out*/) {
+        block.language.clear();
+        block.direction = Direction::inherited;
+        return true;
+    }
+
+    static bool is_blank(const std::vector<Inlines>& row) { return std::ranges::all_of(row, &Inlines::empty); }
+
+    void normalise_row(std::vector<Inlines>& row, std::size_t columns) {
+        cells_ += columns;
+        row.resize(cells_ > kMaxCells ? 0 : columns);
+        std::ranges::for_each(row, [this](Inlines& cell) { normalise_inlines(cell, footnotes_); });
+    }
+
+    /// `blocks` take the place of the block that held them, and its language.
+    void put_in_place(const Block& block, Blocks& blocks, std::size_t nesting, Blocks& out) {
+        normalise_blocks(blocks, nesting);
+        for (auto& inner : blocks) {
+            if (!std::holds_alternative<Rule>(inner.node)) {
+                inner.language = inner.language.empty() ? block.language : inner.language;
+                inner.direction = inner.direction == Direction::inherited ? block.direction : inner.direction;
+            }
+            out.push_back(std::move(inner));
+        }
+        blocks.clear();
+    }
+
+    static void put_in_place(const Block& block, Inlines content, Blocks& out) {
+        if (!content.empty()) {
+            out.push_back(Block{Paragraph{std::move(content)}, block.language, block.direction});
+        }
+    }
+
+    std::size_t footnotes_;
+    std::size_t cells_ = 0;
+    std::set<std::string, std::less<>> anchors_;
+};
+
+}  // namespace
+
+void normalise(Document& document) {
+    if (document.footnotes.size() > kMaxFootnotes) {
+        document.footnotes.resize(kMaxFootnotes);
+    }
+    Normaliser normaliser(document.footnotes.size());
+    normaliser.normalise_blocks(document.blocks, 0);
+    for (auto& footnote : document.footnotes) {
+        normaliser.normalise_blocks(footnote, 0);
+    }
+}
+
+}  // namespace stoppress::document

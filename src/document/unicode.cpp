@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/unicode.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+#include <fmt/format.h>
+#include <unicode/uloc.h>
+
+#include "document/limits.hpp"
+
+namespace stoppress::document {
+
+namespace {
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+
+unsigned byte_at(std::string_view text, std::size_t index) {
+    return static_cast<unsigned char>(text[index]);
+}
+
+/// The length of the well-formed sequence at `at`, or 0.
+std::size_t sequence_length(std::string_view text, std::size_t at) {
+    const unsigned lead = byte_at(text, at);
+    if (lead < 0x80) {
+        return 1;
+    }
+    const std::size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+    if (length == 0 || text.size() - at < length) {
+        return 0;
+    }
+    const unsigned second = byte_at(text, at + 1);
+    const unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (second < low || second > high) {
+        return 0;
+    }
+    for (std::size_t i = 2; i < length; ++i) {
+        if ((byte_at(text, at + i) & 0xC0U) != 0x80) {
+            return 0;
+        }
+    }
+    return length;
+}
+
+/// How many bytes at `at` are a character that HTML forbids; 0 where it is allowed. `text` is well-formed.
+std::size_t forbidden_length(std::string_view text, std::size_t at) {
+    const unsigned lead = byte_at(text, at);
+    if (lead < 0x20) {
+        return lead == '\t' || lead == '\n' || lead == '\r' || lead == '\f' ? 0 : 1;
+    }
+    if (lead == 0x7F) {
+        return 1;
+    }
+    if (lead == 0xC2) {  // U+0080..U+009F
+        return byte_at(text, at + 1) < 0xA0 ? 2 : 0;
+    }
+    if (lead == 0xEF) {  // U+FDD0..U+FDEF, U+FFFE, U+FFFF
+        const unsigned tail = (byte_at(text, at + 1) & 0x3FU) << 6U | (byte_at(text, at + 2) & 0x3FU);
+        return (tail >= 0xDD0 && tail <= 0xDEF) || tail >= 0xFFE ? 3 : 0;
+    }
+    if (lead >= 0xF0) {  // the last two of each further plane
+        const bool last = (byte_at(text, at + 1) & 0x0FU) == 0x0F && byte_at(text, at + 2) == 0xBF && byte_at(text, at + 3) >= 0xBE;
+        return last ? 4 : 0;
+    }
+    return 0;
+}
+
+bool is_plain(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
+}
+
+}  // namespace
+
+bool is_well_formed(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        while (text.size() - at >= sizeof(std::uint64_t)) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, text.data() + at, sizeof word);
+            if ((word & kHighBits) != 0) {
+                break;
+            }
+            at += sizeof word;
+        }
+        if (at == text.size()) {
+            break;
+        }
+        const auto length = sequence_length(text, at);
+        if (length == 0) {
+            return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+void drop_forbidden(std::string& text) {
+    std::size_t at = 0;
+    while (at < text.size() && (is_plain(text[at]) || forbidden_length(text, at) == 0)) {
+        ++at;  // continuation bytes are never the start of anything forbidden
+    }
+    if (at == text.size()) {
+        return;
+    }
+    std::size_t out = at;
+    while (at < text.size()) {
+        if (const auto length = is_plain(text[at]) ? 0 : forbidden_length(text, at); length != 0) {
+            at += length;
+        } else {
+            text[out++] = text[at++];
+        }
+    }
+    text.resize(out);
+}
+
+std::string single_line(std::string_view text) {
+    std::string line;
+    line.reserve(text.size());
+    for (const char c : text) {
+        if (!is_space(c)) {
+            line += c;
+        } else if (!line.empty() && line.back() != ' ') {
+            line += ' ';
+        }
+    }
+    drop_forbidden(line);
+    // A character that was dropped may have stood between two spaces.
+    line.erase(std::unique(line.begin(), line.end(), [](char a, char b) { return a == ' ' && b == ' '; }), line.end());
+    return std::string{trimmed(line)};
+}
+
+std::string canonical_tag(std::string_view tag) {
+    if (tag.size() < 2 || tag.size() > kMaxLanguageLength || !is_ascii_letter(tag[0]) || !is_ascii_letter(tag[1])) {
+        return {};
+    }
+    if (!std::ranges::all_of(tag, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-'; })) {
+        return {};
+    }
+    std::array<char, 128> locale{};
+    std::array<char, 128> canonical{};
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t parsed = 0;
+    uloc_forLanguageTag(std::string{tag}.c_str(), locale.data(), static_cast<std::int32_t>(locale.size()), &parsed, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING || static_cast<std::size_t>(parsed) != tag.size()) {
+        return {};
+    }
+    const auto length = uloc_toLanguageTag(locale.data(), canonical.data(), static_cast<std::int32_t>(canonical.size()), 1, &status);
+    if (U_FAILURE(status) || length <= 0 || static_cast<std::size_t>(length) > kMaxLanguageLength) {
+        return {};
+    }
+    std::string result(canonical.data(), static_cast<std::size_t>(length));
+    return result == "und" ? std::string{} : result;
+}
+
+void append_utf8(std::string& text, char32_t code_point) {
+    const auto add = [&text](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (code_point < 0x80) {
+        add(code_point);
+    } else if (code_point < 0x800) {
+        add(0xC0U | code_point >> 6U);
+        add(0x80U | (code_point & 0x3FU));
+    } else if (code_point < 0x10000) {
+        add(0xE0U | code_point >> 12U);
+        add(0x80U | (code_point >> 6U & 0x3FU));
+        add(0x80U | (code_point & 0x3FU));
+    } else {
+        add(0xF0U | code_point >> 18U);
+        add(0x80U | (code_point >> 12U & 0x3FU));
+        add(0x80U | (code_point >> 6U & 0x3FU));
+        add(0x80U | (code_point & 0x3FU));
+    }
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string lower{text};
+    std::ranges::transform(lower, lower.begin(), [](char c) { return ascii_lower(c); });
+    return lower;
+}
+
+bool equals_ignoring_case(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && is_space(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && is_space(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+base::Result<void> check_source(std::string_view source, std::string_view what) {
+    if (source.size() > kMaxSourceBytes) {
+        return base::fail(base::ErrorCode::too_large,
+                          fmt::format("{} has {} bytes, more than the {} that a body may have; split the story", what, source.size(),
+                                      kMaxSourceBytes));
+    }
+    if (!is_well_formed(source)) {
+        return base::fail(base::ErrorCode::invalid, fmt::format("{} is not UTF-8; convert it and send it again", what));
+    }
+    return {};
+}
+
+}  // namespace stoppress::document

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the document needs to know of characters: valid UTF-8, what may stand in a page, white space, language tags.
+// Thread: any; no state.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace stoppress::document {
+
+/// Well-formed UTF-8 (RFC 3629: no surrogates, nothing overlong, nothing above U+10FFFF). NUL is a character like others.
+[[nodiscard]] bool is_well_formed(std::string_view text);
+
+/// `text` without what HTML forbids in a page: control characters other than tab, newline and carriage return, and noncharacters.
+void drop_forbidden(std::string& text);
+
+/// White space runs made one space, none at the ends, forbidden characters gone: for alternative texts, titles and the like.
+[[nodiscard]] std::string single_line(std::string_view text);
+
+/// The canonical form of a BCP 47 tag ("pt-BR"); empty where it is not one.
+[[nodiscard]] std::string canonical_tag(std::string_view tag);
+
+/// Appends a code point as UTF-8.
+void append_utf8(std::string& text, char32_t code_point);
+
+/// HTML's white space: space, tab, newline, form feed, carriage return.
+[[nodiscard]] constexpr bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+[[nodiscard]] constexpr bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+[[nodiscard]] constexpr bool is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+[[nodiscard]] constexpr char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+[[nodiscard]] std::string ascii_lower(std::string_view text);
+[[nodiscard]] bool equals_ignoring_case(std::string_view a, std::string_view b);
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// Refuses a source that is too long or not UTF-8; `what` names it: "the Markdown".
+[[nodiscard]] base::Result<void> check_source(std::string_view source, std::string_view what);
+
+}  // namespace stoppress::document
