@@ -40,3 +40,7 @@ if(STOPPRESS_SANITIZE)
   add_compile_options(-fsanitize=${STOPPRESS_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${STOPPRESS_SANITIZE})
 endif()
+if(STOPPRESS_FUZZ)
+  # Coverage in all of our code; each target brings the fuzzer's main itself.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

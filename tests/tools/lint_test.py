@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Proves that each rule of tools/lint finds what it is there for, and leaves good sources alone."""
+import importlib.util
+import os
+import pathlib
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ.get("STOPPRESS_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
+LICENCE = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, SOURCE / "tools/lint" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+sources = load("sources")
+layers = load("layers")
+
+BAD = [
+    ("no licence line", "src/a/a.cpp", "int main() {}\n"),
+    ("a header without pragma once", "src/a/a.hpp", LICENCE + "// What it is.\nint a();\n"),
+    ("a header that does not say what it is for", "src/a/a.hpp", LICENCE + "#pragma once\n"),
+    ("SQL outside the store", "src/a/a.cpp", LICENCE + 'auto s = "SELECT id FROM story";\n'),
+    ("a database library outside the store", "src/a/a.cpp", LICENCE + "#include <sqlite3.h>\n"),
+    ("an awaited aggregate", "src/a/a.cpp", LICENCE + "auto r = co_await save(\n    Draft{1});\n"),
+    ("an awaited capturing lambda", "src/a/a.cpp", LICENCE + "co_await spawn(e, [x] { f(x); });\n"),
+    ("an awaited capturing lambda behind ?:", "src/a/a.cpp", LICENCE + "co_await f(a ? g : h, [&x]() { f(x); });\n"),
+    ("new", "src/a/a.cpp", LICENCE + "auto p = new Thing(1);\n"),
+    ("delete", "src/a/a.cpp", LICENCE + "delete thing;\n"),
+    ("a path of one machine", "docs/a.md", "See /ro" "ot/notes.\n"),
+    ("a lockfile with addresses", "a/package-lock.json", '{"resolved": "x"}\n'),
+    ("a file too long", "src/a/a.cpp", LICENCE + "\n" * 500),
+]
+GOOD = [
+    ("a plain source", "src/a/a.cpp", LICENCE + "int a() {\n    return 1;\n}\n"),
+    ("SQL in the store", "src/store/a.cpp", LICENCE + 'auto s = "SELECT 1";\n'),
+    ("awaiting a named value", "src/a/a.cpp", LICENCE + "auto r = co_await save(std::move(draft), token[2]);\n"),
+    ("a lambda without captures", "src/a/a.cpp", LICENCE + "co_await spawn(e, [] { f(); });\n"),
+    ("words in a comment", "src/a/a.cpp", LICENCE + "// never: new Thing, delete thing; co_await save(Draft{1});\n"),
+    ("a deleted function", "src/a/a.cpp", LICENCE + "A(const A&) = delete;\n"),
+]
+
+
+class Sources(unittest.TestCase):
+    def test_finds_each_kind_of_fault(self):
+        for what, name, text in BAD:
+            with self.subTest(what):
+                self.assertTrue(list(sources.check(name, text)))
+
+    def test_leaves_good_sources_alone(self):
+        for what, name, text in GOOD:
+            with self.subTest(what):
+                self.assertEqual([], list(sources.check(name, text)))
+
+
+class Layers(unittest.TestCase):
+    def tree(self, include):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        root = pathlib.Path(folder.name)
+        for name in ("store", "reader", "base"):
+            (root / "src" / name).mkdir(parents=True)
+        (root / "src/README.md").write_text("| folder | what | may include |\n| --- | --- | --- |\n| `store` | x | base |\n"
+                                            "| `reader` | x | base |\n| `base` | x | |\n")
+        (root / "src/reader/page.cpp").write_text(f'#include "{include}"\n')
+        return root
+
+    def test_refuses_an_include_that_the_table_does_not_allow(self):
+        self.assertEqual(1, len(layers.findings(self.tree("store/writer.hpp"))))
+
+    def test_allows_what_the_table_allows_and_the_folder_itself(self):
+        self.assertEqual([], layers.findings(self.tree("base/clock.hpp")))
+        self.assertEqual([], layers.findings(self.tree("reader/route.hpp")))
+
+    def test_wants_a_row_for_every_folder(self):
+        root = self.tree("base/clock.hpp")
+        (root / "src/extra").mkdir()
+        self.assertEqual(1, len(layers.findings(root)))
+
+    def test_reads_the_real_table(self):
+        table = layers.table(SOURCE / "src/README.md")
+        self.assertNotIn("store", table["reader"])
+        self.assertEqual({"base", "http", "generated"}, table["http"])
+
+
+if __name__ == "__main__":
+    unittest.main()
