@@ -34,11 +34,11 @@ struct Alternate {
 
 /// What every page has around its content.
 struct Frame {
-    std::string language;             ///< of the page's content, BCP 47
-    std::string path;                 ///< canonical path with query ("/sections/city?page=2")
-    std::vector<Link> menu;           ///< the sections
+    std::string language;    ///< of the page's content, BCP 47
+    std::string path;        ///< canonical path with query ("/sections/city?page=2")
+    std::vector<Link> menu;  ///< the sections
     std::vector<Alternate> alternates;
-    bool indexed = true;              ///< false: robots are told not to index
+    bool indexed = true;  ///< false: robots are told not to index
 };
 
 struct StoryPage {
@@ -59,9 +59,9 @@ enum class ListKind { front, latest, section, topic, author, month, most_viewed 
 struct ListPage {
     Frame frame;
     ListKind kind = ListKind::latest;
-    std::string name;         ///< of the section, topic, author; "2026-03" of a month
+    std::string name;  ///< of the section, topic, author; "2026-03" of a month
     std::string description;
-    std::string base;         ///< the list's own path without query: "/sections/city"; its feeds stand below it
+    std::string base;  ///< the list's own path without query: "/sections/city"; its feeds stand below it
     std::vector<Entry> entries;
     std::int64_t page = 1;
     std::int64_t pages = 1;
@@ -69,7 +69,7 @@ struct ListPage {
     story::Window window = story::Window::week;  ///< of most_viewed
     std::optional<Link> newer;
     std::optional<Link> older;
-    std::vector<Link> months;                    ///< front and latest: the archive; the name is "2026-03"
+    std::vector<Link> months;  ///< front and latest: the archive; the name is "2026-03"
 };
 
 enum class ErrorKind { not_found, gone, internal, unavailable };
@@ -83,7 +83,8 @@ struct ErrorPage {
 
 enum class BoxKind { new_articles, most_viewed };
 
-/// Where a box stands in a rendered page: a mark that no text can contain (control characters are not in any story). The press splits there.
+/// Where a box stands in a rendered page: a mark that no text can contain (control characters are not in any story). The press splits
+/// there.
 inline constexpr std::string_view kNewArticlesMark = "\x02new-articles\x03";
 inline constexpr std::string_view kMostViewedMark = "\x02most-viewed\x03";
 

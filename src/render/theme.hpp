@@ -17,14 +17,16 @@ namespace stoppress::render {
 
 /// A file that pages refer to by an address with its content's hash in it.
 struct Asset {
-    std::string path;          ///< "/assets/3f9a…/style.css"
+    std::string path;  ///< "/assets/3f9a…/style.css"
     std::string content_type;
     std::string bytes;
-    std::string gzip;          ///< empty where it would not be smaller
+    std::string gzip;  ///< empty where it would not be smaller
     std::string brotli;
 };
 
 class Theme {
+    class Impl;
+
 public:
     /// Loads settings.site.theme from <folder>/themes/<name>, file by file over the built-in default, or the built-in alone. Every template
     /// is parsed and rendered once on sample data: a broken theme is an `invalid` error that names file and line.
@@ -44,6 +46,9 @@ public:
     /// A box's markup for pages in `language`; complete and valid also without entries.
     [[nodiscard]] std::string box(BoxKind kind, std::span<const story::Card> cards, std::string_view language, story::Window window) const;
 
+    /// What a list is called in the page's language ("Latest", the section's name, "March 2026"): its feeds bear the same title.
+    [[nodiscard]] std::string list_title(const ListPage& page) const;
+
     /// The catalogue's language that pages in `language` are worded in: boxes are made once for each of these that is in use.
     [[nodiscard]] std::string wording_language(std::string_view language) const;
 
@@ -55,9 +60,10 @@ public:
     /// A hash of all its files: goes into what is derived from it.
     [[nodiscard]] const std::string& version() const;
 
-private:
-    class Impl;
+    /// For load(): nobody else can name an Impl.
     explicit Theme(std::unique_ptr<Impl> impl);
+
+private:
     std::unique_ptr<Impl> impl_;
 };
 

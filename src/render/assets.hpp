@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A theme's style sheets, scripts, pictures and fonts: checked, compressed once, under an address with their content's hash in it.
+// Flow: ThemeFiles -> assets -> reader
+// Pure functions; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "render/theme.hpp"
+#include "render/theme_files.hpp"
+
+namespace stoppress::render {
+
+/// 32 hexadecimal digits over the paths and bytes of all files below `prefix` (all files for "").
+[[nodiscard]] std::string hash_of(const ThemeFiles& files, std::string_view prefix);
+
+/// All files below assets/ as "<folder>/<path>". Fails (invalid) with file and line where a style sheet is broken.
+[[nodiscard]] base::Result<std::vector<Asset>> make_assets(const ThemeFiles& files, const std::string& folder);
+
+/// Checks that braces, strings and comments of a style sheet close, and that what it loads is a file of the theme.
+[[nodiscard]] base::Result<void> check_css(const ThemeFiles& files, const std::string& path, const ThemeFile& file);
+
+}  // namespace stoppress::render

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "render/samples.hpp"
+
+namespace stoppress::render {
+
+namespace {
+
+const base::Time kPublished = std::chrono::sys_days{std::chrono::year{2026} / 3 / 1} + std::chrono::hours{9};
+
+story::Card sample_card() {
+    story::Card card;
+    card.id = base::StoryId{1};
+    card.revision = 2;
+    card.url = "/2026/03/sample";
+    card.headline = "A sample <headline> & more";
+    card.standfirst = "What the sample says.";
+    card.teaser = "What the sample says.";
+    card.section = "city";
+    card.language = "en";
+    card.lead_image = story::LeadImage{"/media/sample.jpg", "What the picture shows", "A caption", "A credit"};
+    card.published_at = kPublished;
+    card.updated_at = kPublished + std::chrono::days{1};
+    return card;
+}
+
+Frame sample_frame(std::string path) {
+    Frame frame;
+    frame.language = "en";
+    frame.path = std::move(path);
+    frame.menu = {Link{"City", "/sections/city"}, Link{"World", "/sections/world"}};
+    frame.alternates = {Alternate{"fa", "/2026/03/sample-fa"}};
+    return frame;
+}
+
+}  // namespace
+
+std::vector<story::Card> sample_cards() {
+    story::Card other = sample_card();
+    other.id = base::StoryId{2};
+    other.url = "/2026/03/other";
+    other.language = "fa";
+    return {sample_card(), std::move(other)};
+}
+
+StoryPage sample_story() {
+    StoryPage page;
+    page.frame = sample_frame("/2026/03/sample");
+    page.card = sample_card();
+    page.body = document::escape_html("The body.");
+    page.reading_minutes = 3;
+    page.section = Link{"City", "/sections/city"};
+    page.topics = {Link{"Transport", "/topics/transport"}};
+    page.byline = {Link{"Ann Author", "/authors/ann"}, Link{"Bo Author", "/authors/bo"}, Link{"Cy Author", "/authors/cy"}};
+    page.beacon = "/api/v1/views";
+    return page;
+}
+
+ListPage sample_list(ListKind kind) {
+    ListPage page;
+    page.frame = sample_frame("/sections/city?page=2");
+    page.kind = kind;
+    page.name = kind == ListKind::month ? "2026-03" : "City";
+    page.description = "What happens in the city.";
+    page.base = "/sections/city";
+    // One for the top, four beside it, one below.
+    for (int i = 0; i < 6; ++i) {
+        page.entries.push_back(Entry{sample_card(), Link{"City", "/sections/city"}, {Link{"Ann Author", "/authors/ann"}}});
+    }
+    page.page = 2;
+    page.pages = 3;
+    page.total = 14;
+    page.newer = Link{"", "/sections/city"};
+    page.older = Link{"", "/sections/city?page=3"};
+    page.months = {Link{"2026-03", "/archive/2026/03"}, Link{"2025-12", "/archive/2025/12"}};
+    return page;
+}
+
+ErrorPage sample_error(ErrorKind kind) {
+    ErrorPage page;
+    page.frame = sample_frame("/nowhere");
+    page.kind = kind;
+    page.reason = "It was not true.";
+    page.reference = "4f2a";
+    return page;
+}
+
+}  // namespace stoppress::render

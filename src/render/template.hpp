@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A Mustache template, parsed once and rendered from any thread. The only place that knows the Mustache library.
+// Flow:   template_source -> Template -> Theme
+// Thread: render() may run in several threads at once: partials are set in before parsing and there are no lambdas, so the library
+//         writes to nothing that is shared.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "render/value.hpp"
+
+namespace stoppress::render {
+
+/// Values in the form in which the engine looks them up; made once and used by many renderings.
+class Scope {
+public:
+    explicit Scope(const Value::Object& values);
+    Scope(const Scope&) = delete;
+    Scope& operator=(const Scope&) = delete;
+    Scope(Scope&&) noexcept;
+    Scope& operator=(Scope&&) noexcept;
+    ~Scope();
+
+private:
+    friend class Template;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+class Template {
+public:
+    /// Fails (invalid) where the engine cannot parse `text`; template_source has found all that is known to be wrong before.
+    static base::Result<Template> parse(const std::string& text);
+
+    Template(const Template&) = delete;
+    Template& operator=(const Template&) = delete;
+    Template(Template&&) noexcept;
+    Template& operator=(Template&&) noexcept;
+    ~Template();
+
+    /// Names are looked up in `values` first, then in `around`.
+    [[nodiscard]] std::string render(const Value::Object& values, const Scope& around) const;
+
+private:
+    struct Impl;
+    explicit Template(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace stoppress::render

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "render/theme_reloader.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "render/theme_files.hpp"
+
+namespace stoppress::render {
+
+ThemeReloader::ThemeReloader(settings::Settings settings, OnTheme on_theme, std::chrono::milliseconds interval)
+    : settings_(std::move(settings)),
+      on_theme_(std::move(on_theme)),
+      interval_(interval),
+      state_(theme_folder_state(settings_.folder, settings_.site.theme)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+ThemeReloader::~ThemeReloader() = default;
+
+void ThemeReloader::run(const std::stop_token& stop) {
+    std::size_t seen = state_;
+    while (!stop.stop_requested()) {
+        {
+            std::unique_lock lock{mutex_};
+            wake_.wait_for(lock, stop, interval_, [] { return false; });
+        }
+        if (stop.stop_requested()) {
+            return;
+        }
+        const std::size_t now = theme_folder_state(settings_.folder, settings_.site.theme);
+        // An editor, or a copy of many files, is let finish: the folder is read once it held still for a turn.
+        if (now == seen && now != state_) {
+            state_ = now;
+            reload();
+        }
+        seen = now;
+    }
+}
+
+void ThemeReloader::reload() {
+    auto theme = Theme::load(settings_);
+    if (!theme.has_value()) {
+        spdlog::error("The theme was changed and cannot be used; the last good one stays. {}", theme.error().message);
+        return;
+    }
+    if ((*theme)->version() == version_) {
+        return;
+    }
+    version_ = (*theme)->version();
+    spdlog::info("The theme was changed and is in use now.");
+    on_theme_(std::move(*theme));
+}
+
+}  // namespace stoppress::render

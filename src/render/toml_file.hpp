@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A theme's TOML file, with its mistakes named by file and line. Included by few sources: toml++ is heavy.
+#pragma once
+
+#include <fmt/core.h>
+#include <toml++/toml.h>
+
+#include <string>
+
+#include "base/result.hpp"
+#include "render/theme_files.hpp"
+
+namespace stoppress::render {
+
+/// "site/themes/ours/theme.toml:7"
+[[nodiscard]] inline std::string place(const ThemeFile& file, const toml::source_region& region) {
+    return fmt::format("{}:{}", file.origin, region.begin.line);
+}
+
+[[nodiscard]] inline base::Result<toml::table> parse_toml(const ThemeFile& file) {
+    try {
+        return toml::parse(file.bytes, file.origin);
+    } catch (const toml::parse_error& error) {
+        return base::fail(base::ErrorCode::invalid, fmt::format("{}: {}.", place(file, error.source()), error.description()));
+    }
+}
+
+}  // namespace stoppress::render
