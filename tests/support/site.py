@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A site of its own for each test: the real program on a free port with a temporary folder, and a small client to ask it.
+
+    class MyTest(SiteTest):
+        settings = {"views.repeat_minutes": 0}
+        def test_something(self):
+            answer = self.site.get("/")
+            self.assertEqual(answer.status, 200)
+
+The program is STOPPRESS_BINARY; without it the tests are skipped.
+"""
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+START_SECONDS = 60  # a sanitizer build on a busy machine
+STOP_SECONDS = 20   # the program promises 10
+
+
+def binary():
+    """The program under test; skips the test where there is none."""
+    path = os.environ.get("STOPPRESS_BINARY")
+    if not path or not os.access(path, os.X_OK):
+        raise unittest.SkipTest("STOPPRESS_BINARY does not name the program")
+    return path
+
+
+def corpus(*parts):
+    """A path inside the corpus; skips the test where there is none."""
+    root = os.environ.get("STOPPRESS_CORPUS")
+    path = os.path.join(root, *parts) if root else None
+    if not path or not os.path.exists(path):
+        raise unittest.SkipTest("STOPPRESS_CORPUS does not hold " + "/".join(parts))
+    return path
+
+
+def run(*arguments, site=None, env=None, timeout=120, check=False, input=None):
+    """Runs a subcommand to its end: a CompletedProcess with text in stdout and stderr."""
+    command = [binary(), *map(str, arguments)]
+    if site is not None:
+        command += ["--site", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env={**os.environ, **(env or {})}, input=input)
+    if check and done.returncode != 0:
+        raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done
+
+
+def free_port():
+    """A port that nothing listened on a moment ago; for other people's programs, which cannot choose their own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Answer:
+    """What came back: status, headers (names in lower case, a list of pairs too) and the body as bytes."""
+
+    def __init__(self, response, body):
+        self.status = response.status
+        self.reason = response.reason
+        self.header_list = [(name.lower(), value) for name, value in response.getheaders()]
+        self.headers = dict(self.header_list)
+        self.body = body
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8")
+
+    def json(self):
+        return json.loads(self.body)
+
+    def __repr__(self):
+        return f"<{self.status} {self.headers} {self.body[:300]!r}>"
+
+
+class Site:
+    """One temporary site folder, and the program serving it between start() and stop() or kill()."""
+
+    def __init__(self, settings=None, env=None, folder=None, arguments=()):
+        self._temporary = None if folder else tempfile.mkdtemp(prefix="stoppress-test-")
+        self.folder = str(folder or os.path.join(self._temporary, "site"))
+        self.env = {**os.environ, **(env or {})}
+        for key, value in (settings or {}).items():
+            self.set(key, value)
+        self.arguments = list(arguments)
+        self.process = None
+        self.address = None
+        self.host = None
+        self.port = None
+        self.log = []
+
+    def set(self, key, value):
+        """Sets a setting ("views.count") for the next start, by way of the environment."""
+        text = str(value).lower() if isinstance(value, bool) else ",".join(value) if isinstance(value, (list, tuple)) else str(value)
+        self.env["STOPPRESS_" + key.upper().replace(".", "_")] = text
+
+    def run(self, *arguments, **options):
+        """Runs another subcommand on this site's folder."""
+        return run(*arguments, site=self.folder, env=self.env, **options)
+
+    def token(self, role="editor", name=None):
+        """Makes a token and returns it."""
+        done = self.run("token", "create", "--name", name or f"test-{role}-{time.monotonic_ns()}", "--role", role, check=True)
+        return done.stdout.strip()
+
+    def start(self, port=0):
+        """Starts the program and waits until it says ready. Returns self."""
+        command = [binary(), "serve", "--site", self.folder, "--listen", f"127.0.0.1:{port}", *self.arguments]
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        env=self.env, start_new_session=True)
+        threading.Thread(target=self._keep_log, args=(self.process,), daemon=True).start()
+        ready = [None]
+
+        def wait_for_ready(process):
+            for line in process.stdout:
+                if line.startswith("ready "):
+                    ready[0] = line.split()[1]
+                    event.set()
+            event.set()
+
+        event = threading.Event()
+        threading.Thread(target=wait_for_ready, args=(self.process,), daemon=True).start()
+        event.wait(START_SECONDS)
+        if ready[0] is None:
+            self.kill()
+            raise AssertionError("the program did not become ready:\n" + self.log_text())
+        self.address = ready[0].rstrip("/")
+        authority = self.address.split("//")[1]
+        self.host, port = authority.rsplit(":", 1)
+        self.port = int(port)
+        return self
+
+    def _keep_log(self, process):
+        for line in process.stderr:
+            self.log.append(line)
+
+    def log_text(self):
+        time.sleep(0.05)
+        return "".join(self.log)
+
+    def alive(self):
+        return self.process is not None and self.process.poll() is None
+
+    def terminate(self):
+        """Asks the program to end (SIGTERM), waits for it, and returns its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.wait()
+
+    def wait(self, seconds=STOP_SECONDS):
+        status = self.process.wait(seconds)
+        return status
+
+    def kill(self):
+        """Ends the program at once, as a crash would (SIGKILL)."""
+        if self.alive():
+            self.process.kill()
+        if self.process is not None:
+            self.process.wait(STOP_SECONDS)
+
+    def close(self):
+        """Ends the program whatever it does, and removes the folder."""
+        self.kill()
+        if self._temporary:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *failure):
+        self.close()
+
+    # The client.
+
+    def request(self, method, path, body=None, headers=None, token=None, timeout=30):
+        """One request on a connection of its own. `body`: bytes, text, or anything else as JSON."""
+        headers = dict(headers or {})
+        if token:
+            headers["Authorization"] = "Bearer " + token
+        if body is not None and not isinstance(body, (bytes, str)):
+            body = json.dumps(body)
+            headers.setdefault("Content-Type", "application/json")
+        if isinstance(body, str):
+            body = body.encode()
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
+        try:
+            connection.request(method, path, body=body, headers=headers)
+            response = connection.getresponse()
+            return Answer(response, response.read())
+        finally:
+            connection.close()
+
+    def get(self, path, **options):
+        return self.request("GET", path, **options)
+
+    def head(self, path, **options):
+        return self.request("HEAD", path, **options)
+
+    def post(self, path, body=None, **options):
+        return self.request("POST", path, body=body, **options)
+
+    def patch(self, path, body=None, **options):
+        return self.request("PATCH", path, body=body, **options)
+
+    def publish(self, token, **story):
+        """Makes and publishes a story over the API; returns it as the API shows it."""
+        fields = {"headline": "A headline", "standfirst": "A standfirst.", "section": "news",
+                  "body": {"format": "markdown", "content": "A paragraph."}, **story}
+        made = self.post("/api/v1/stories", fields, token=token)
+        if made.status != 201:
+            raise AssertionError(f"the story was not taken: {made}")
+        published = self.post(f"/api/v1/stories/{made.json()['id']}/publish", {}, token=token)
+        if published.status != 200:
+            raise AssertionError(f"the story was not published: {published}")
+        return published.json()
+
+
+class SiteTest(unittest.TestCase):
+    """Tests that share one site for the class: `settings` for it, `prepare(site)` before it serves."""
+    settings = {}
+    arguments = ()
+
+    @classmethod
+    def prepare(cls, site):
+        pass
+
+    @classmethod
+    def setUpClass(cls):
+        binary()
+        cls.site = Site(settings=cls.settings, arguments=cls.arguments)
+        cls.addClassCleanup(cls.site.close)
+        cls.prepare(cls.site)
+        cls.site.start()
+
+
+def eventually(check, seconds=10, message="it did not happen in time"):
+    """Calls check() until it returns something true, and returns that."""
+    end = time.monotonic() + seconds
+    while True:
+        value = check()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(message)
+        time.sleep(0.02)
