@@ -14,6 +14,8 @@ namespace stoppress::store {
 
 class ReadPool {
 public:
+    class Impl;
+    explicit ReadPool(std::unique_ptr<Impl> impl);
     /// Gets a snapshot taken when the task starts, or why there is none (unavailable, corrupt, io).
     using Task = std::move_only_function<void(base::Result<ReadSnapshot*>)>;
 
@@ -34,8 +36,6 @@ public:
     base::Result<void> run(const std::function<base::Result<void>(ReadSnapshot&)>& task);
 
 private:
-    class Impl;
-    explicit ReadPool(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -17,6 +17,8 @@ namespace stoppress::store {
 
 class Writer {
 public:
+    class Impl;
+    explicit Writer(std::unique_ptr<Impl> impl);
     /// What a job did. A failed job is undone alone; the others of its commit stand.
     using Job = std::move_only_function<base::Result<void>(WriteTransaction&)>;
     /// Called on the writer thread after the commit is durable (or failed): the job's result and the change log's number after the commit.
@@ -44,8 +46,6 @@ public:
     void on_commit(Committed committed);
 
 private:
-    class Impl;
-    explicit Writer(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns and counters that follow from settings: made again where a setting has changed since.
+// Thread: the writer thread, before its first job.
+#pragma once
+
+#include "base/result.hpp"
+#include "store/writer_session.hpp"
+
+namespace stoppress::store {
+
+/// Counts the stories per month again where the site's time zone is another one than they were counted in.
+base::Result<void> bring_up_to_date(WriterSession& writer);
+
+}  // namespace stoppress::store

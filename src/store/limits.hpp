@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much the store takes on at once, each with its reason.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace stoppress::store {
+
+/// Jobs of one commit. A commit's fsync costs as much as some hundred jobs; more would only make the first of them wait.
+inline constexpr std::size_t kMaxJobsPerCommit = 256;
+
+/// How long jobs are gathered into one commit that is already running. Publishing has 20 ms from end to end.
+inline constexpr std::chrono::milliseconds kMaxCommitTime{8};
+
+/// Tasks that wait for a reading thread: at 0.2 ms each, some seconds of work; beyond it an answer would come too late to be wanted.
+inline constexpr std::size_t kMaxQueuedReads = 4096;
+
+/// Pages (4 KiB) in the write-ahead log from which the writer moves them into the database when it has nothing else to do.
+inline constexpr int kCheckpointPages = 1000;
+
+/// Pages from which it does so between two commits, too: 64 MiB.
+inline constexpr int kCheckpointPagesAtLatest = 16384;
+
+/// Characters kept of the body where a story has no standfirst; the longest teaser that settings allow fits.
+inline constexpr std::size_t kOpeningLength = 500;
+
+/// Numbers tried behind a slug or an address that is taken ("-2" …) before a larger, surely free one is used.
+inline constexpr int kMaxNumbered = 50;
+
+/// Slugs that the writer remembers the ids of; sites have hundreds of authors and thousands of topics.
+inline constexpr std::size_t kMaxKnownEntries = 20'000;
+
+/// Stories on one page of the API's lists.
+inline constexpr std::int64_t kMaxListed = 100;
+
+/// Topics or authors of one story: more is a mistake of a program.
+inline constexpr std::size_t kMaxFiledUnder = 200;
+
+/// Bytes of an address: fits an index page and every proxy.
+inline constexpr std::size_t kMaxAddressBytes = 2048;
+
+}  // namespace stoppress::store

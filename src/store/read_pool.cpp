@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/read_pool.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <thread>
+
+#include "store/database_file.hpp"
+#include "store/limits.hpp"
+#include "store/reader_session.hpp"
+
+namespace stoppress::store {
+
+class ReadPool::Impl {
+public:
+    explicit Impl(settings::Settings settings) : settings_(std::move(settings)) {}
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    Impl(Impl&&) = delete;
+    Impl& operator=(Impl&&) = delete;
+
+    ~Impl() {
+        {
+            const std::lock_guard guard(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        for (auto& thread : threads_) {
+            thread.join();
+        }
+    }
+
+    base::Result<void> start(std::size_t threads) {
+        for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) {
+            TRY(auto session, open_for_reading(settings_));
+            threads_.emplace_back(
+                [this, reader = std::make_unique<ReaderSession>(std::move(session), settings_)]() mutable { work(std::move(reader)); });
+        }
+        return {};
+    }
+
+    bool post(Task task, std::size_t limit) {
+        {
+            const std::lock_guard guard(mutex_);
+            if (queue_.size() >= limit) {
+                return false;
+            }
+            queue_.push_back(std::move(task));
+        }
+        wake_.notify_one();
+        return true;
+    }
+
+private:
+    void work(std::unique_ptr<ReaderSession> reader) {
+        while (auto task = next()) {
+            run(reader, task);
+        }
+    }
+
+    /// The next task, or an empty one when there will be none.
+    Task next() {
+        std::unique_lock guard(mutex_);
+        wake_.wait(guard, [this] { return stopping_ || !queue_.empty(); });
+        if (queue_.empty()) {
+            return {};
+        }
+        auto task = std::move(queue_.front());
+        queue_.pop_front();
+        return task;
+    }
+
+    void run(std::unique_ptr<ReaderSession>& reader, Task& task) {
+        if (auto begun = begin(reader); !begun.has_value()) {
+            task(std::move(begun).error());
+            return;
+        }
+        ReadSnapshot snapshot(*reader);
+        task(&snapshot);
+        const auto ended = guarded([&]() -> base::Result<void> {
+            if (reader->session().in_transaction()) {
+                reader->session().run("transaction.commit");
+            }
+            return {};
+        });
+        if (!ended.has_value()) {
+            reader.reset();
+        }
+    }
+
+    base::Result<void> begin(std::unique_ptr<ReaderSession>& reader) {
+        if (!reader) {
+            TRY(auto session, open_for_reading(settings_));
+            reader = std::make_unique<ReaderSession>(std::move(session), settings_);
+        }
+        return guarded([&]() -> base::Result<void> {
+            reader->session().run("transaction.snapshot");
+            return {};
+        });
+    }
+
+    const settings::Settings settings_;
+    std::mutex mutex_{};
+    std::condition_variable wake_{};
+    std::deque<Task> queue_{};  // guarded by mutex_, as is stopping_
+    bool stopping_ = false;
+    std::vector<std::thread> threads_{};
+};
+
+ReadPool::ReadPool(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ReadPool::~ReadPool() = default;
+
+base::Result<std::unique_ptr<ReadPool>> ReadPool::open(const settings::Settings& settings, std::size_t threads) {
+    auto impl = std::make_unique<Impl>(settings);
+    TRY_VOID(impl->start(threads));
+    return std::make_unique<ReadPool>(std::move(impl));
+}
+
+bool ReadPool::post(Task task) {
+    return impl_->post(std::move(task), kMaxQueuedReads);
+}
+
+base::Result<void> ReadPool::run(const std::function<base::Result<void>(ReadSnapshot&)>& task) {
+    std::promise<base::Result<void>> promise;
+    auto result = promise.get_future();
+    // Never refused: who waits here is the program itself.
+    static_cast<void>(impl_->post(
+        [&](base::Result<ReadSnapshot*> snapshot) {
+            promise.set_value(snapshot.has_value() ? task(**snapshot) : base::Result<void>(std::move(snapshot).error()));
+        },
+        std::numeric_limits<std::size_t>::max()));
+    return result.get();
+}
+
+}  // namespace stoppress::store

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading what readers may see: addresses, stories, sections, topics, authors, the change log.
+#include "store/read_snapshot.hpp"
+
+#include "store/reader_session.hpp"
+#include "store/slug_list.hpp"
+#include "store/story_row.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+/// What the entry at exactly this path is for readers; nothing where it leads nowhere (yet, or any more).
+std::optional<AddressEntry> address_entry(Session& session, std::string_view path) {
+    auto query = session.query("address.get");
+    if (!query.set("path", path).one()) {
+        return std::nullopt;
+    }
+    AddressEntry entry;
+    entry.story = {query.integer("story")};
+    if (query.text("kind") == "redirect") {
+        entry.kind = AddressEntry::Kind::redirect;
+        entry.target = query.text("target");
+        return entry;
+    }
+    const auto status = story::parse_status(query.text("status"));
+    if (status == story::Status::withdrawn) {
+        entry.kind = AddressEntry::Kind::withdrawn;
+        return entry;
+    }
+    if (status != story::Status::published) {
+        return std::nullopt;
+    }
+    if (query.text("kind") == "former") {
+        entry.kind = AddressEntry::Kind::redirect;
+        entry.target = query.text("current");
+    }
+    return entry;
+}
+
+std::vector<Translation> translations_of(Session& session, const StoryRow& row) {
+    std::vector<Translation> translations;
+    if (row.translation_key.empty()) {
+        return translations;
+    }
+    auto query = session.query("story.translations");
+    query.set("translation_key", row.translation_key).set("except", row.id.value);
+    while (query.next()) {
+        translations.push_back({query.text("language"), query.text("address"), query.text("headline")});
+    }
+    return translations;
+}
+
+std::optional<Section> section_of(Session& session, base::SectionId id) {
+    auto query = session.query("section.get");
+    if (!id || !query.set("id", id.value).one()) {
+        return std::nullopt;
+    }
+    return section_in(query);
+}
+
+template <class Entry>
+std::vector<Entry> all(Session& session, StatementName list, Entry (*read)(const Query&)) {
+    std::vector<Entry> entries;
+    auto query = session.query(list);
+    while (query.next()) {
+        entries.push_back(read(query));
+    }
+    return entries;
+}
+
+template <class Entry>
+std::optional<Entry> by_slug(Session& session, StatementName statement, std::string_view slug, Entry (*read)(const Query&)) {
+    auto query = session.query(statement);
+    if (!query.set("slug", slug).one()) {
+        return std::nullopt;
+    }
+    return read(query);
+}
+
+}  // namespace
+
+ReadSnapshot::ReadSnapshot(ReaderSession& session) : session_(session) {}
+
+base::Result<base::ChangeNumber> ReadSnapshot::change_number() {
+    return guarded([&]() -> base::Result<base::ChangeNumber> {
+        auto query = session_.session().query("change.last");
+        query.one();
+        return query.integer("number");
+    });
+}
+
+base::Result<std::vector<Change>> ReadSnapshot::changes_after(base::ChangeNumber number, std::int64_t limit) {
+    return guarded([&]() -> base::Result<std::vector<Change>> {
+        std::vector<Change> changes;
+        auto query = session_.session().query("change.after");
+        query.set("number", number).set("limit", limit);
+        while (query.next()) {
+            changes.push_back({query.integer("number"),
+                               base::from_milliseconds(query.integer("at")),
+                               query.text("kind"),
+                               {query.integer("story")},
+                               split_words(query.text("tags"))});
+        }
+        return changes;
+    });
+}
+
+base::Result<std::optional<AddressEntry>> ReadSnapshot::find_address(std::string_view path) {
+    return guarded([&]() -> base::Result<std::optional<AddressEntry>> {
+        if (auto entry = address_entry(session_.session(), path)) {
+            return entry;
+        }
+        if (path.size() < 2 || path.contains('?')) {
+            return std::optional<AddressEntry>{};
+        }
+        // The same address with or without a slash at its end leads to the one that is right.
+        const auto toggled = path.ends_with('/') ? std::string(path.substr(0, path.size() - 1)) : std::string(path) + '/';
+        auto entry = address_entry(session_.session(), toggled);
+        if (entry && entry->kind == AddressEntry::Kind::story) {
+            entry->kind = AddressEntry::Kind::redirect;
+            entry->target = toggled;
+        }
+        return entry;
+    });
+}
+
+base::Result<std::optional<PublishedStory>> ReadSnapshot::published_story(base::StoryId id) {
+    return guarded([&]() -> base::Result<std::optional<PublishedStory>> {
+        auto& session = session_.session();
+        const auto row = find_story_row(session, id);
+        if (!row || row->status != story::Status::published) {
+            return std::optional<PublishedStory>{};
+        }
+        PublishedStory published;
+        published.card = card_of(*row, session_.settings());
+        published.kind = row->kind;
+        TRY(published.body, load_body(session, id, row->revision));
+        published.section = section_of(session, row->section_id);
+        published.topics = topics_of(session, id);
+        published.byline = authors_of(session, id);
+        published.translations = translations_of(session, *row);
+        return std::optional(std::move(published));
+    });
+}
+
+base::Result<std::vector<std::vector<Author>>> ReadSnapshot::bylines(std::span<const base::StoryId> ids) {
+    return guarded([&]() -> base::Result<std::vector<std::vector<Author>>> {
+        std::vector<std::vector<Author>> bylines;
+        bylines.reserve(ids.size());
+        for (const auto id : ids) {
+            bylines.push_back(authors_of(session_.session(), id));
+        }
+        return bylines;
+    });
+}
+
+base::Result<std::vector<Section>> ReadSnapshot::sections() {
+    return guarded([&]() -> base::Result<std::vector<Section>> { return all(session_.session(), "section.list", section_in); });
+}
+
+base::Result<std::vector<Topic>> ReadSnapshot::topics() {
+    return guarded([&]() -> base::Result<std::vector<Topic>> {
+        auto topics = all(session_.session(), "topic.list", topic_in);
+        std::unordered_map<std::int64_t, std::vector<std::string>> aliases;
+        auto query = session_.session().query("topic_alias.list");
+        while (query.next()) {
+            aliases[query.integer("topic")].push_back(query.text("alias"));
+        }
+        for (auto& topic : topics) {
+            if (const auto found = aliases.find(topic.id.value); found != aliases.end()) {
+                topic.aliases = std::move(found->second);
+            }
+        }
+        return topics;
+    });
+}
+
+base::Result<std::vector<Author>> ReadSnapshot::authors() {
+    return guarded([&]() -> base::Result<std::vector<Author>> { return all(session_.session(), "author.list", author_in); });
+}
+
+base::Result<std::optional<Section>> ReadSnapshot::section(std::string_view slug) {
+    return guarded(
+        [&]() -> base::Result<std::optional<Section>> { return by_slug(session_.session(), "section.by_slug", slug, section_in); });
+}
+
+base::Result<std::optional<Topic>> ReadSnapshot::topic(std::string_view slug) {
+    return guarded([&]() -> base::Result<std::optional<Topic>> {
+        auto& session = session_.session();
+        auto topic = by_slug(session, "topic.by_slug", slug, topic_in);
+        if (!topic) {
+            auto alias = session.query("topic_alias.get");
+            if (!alias.set("alias", slug).one()) {
+                return std::optional<Topic>{};
+            }
+            auto query = session.query("topic.get");
+            query.set("id", alias.integer("topic")).one();
+            topic = topic_in(query);
+        }
+        auto aliases = session.query("topic_alias.of_topic");
+        aliases.set("topic", topic->id.value);
+        while (aliases.next()) {
+            topic->aliases.push_back(aliases.text("alias"));
+        }
+        return topic;
+    });
+}
+
+base::Result<std::optional<Author>> ReadSnapshot::author(std::string_view slug) {
+    return guarded([&]() -> base::Result<std::optional<Author>> { return by_slug(session_.session(), "author.by_slug", slug, author_in); });
+}
+
+}  // namespace stoppress::store

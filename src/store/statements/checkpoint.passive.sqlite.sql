@@ -1,0 +1,2 @@
+-- out: busy integer, frames integer, moved integer
+PRAGMA wal_checkpoint(PASSIVE)

@@ -1,0 +1,9 @@
+-- in: language text, section integer, topic integer, author integer, from integer, before integer
+-- out: stories integer
+SELECT count(*)
+FROM story
+WHERE story.listed_at IS NOT NULL AND story.listed_at >= :from AND story.listed_at < :before
+  AND (:language = '' OR story.language = :language)
+  AND (:section = 0 OR story.section_id = :section)
+  AND (:topic = 0 OR EXISTS (SELECT 1 FROM story_topic WHERE story_topic.story_id = story.id AND story_topic.topic_id = :topic))
+  AND (:author = 0 OR EXISTS (SELECT 1 FROM story_author WHERE story_author.story_id = story.id AND story_author.author_id = :author))

@@ -1,0 +1,5 @@
+-- in: section integer, from integer, before integer
+-- out: stories integer
+SELECT count(*)
+FROM story
+WHERE listed_at IS NOT NULL AND section_id = :section AND listed_at >= :from AND listed_at < :before

@@ -1,0 +1,3 @@
+-- in: name text
+-- out: value text
+SELECT value FROM made_with WHERE name = :name

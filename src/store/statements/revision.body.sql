@@ -1,0 +1,3 @@
+-- in: story integer, number integer
+-- out: body text
+SELECT body FROM revision WHERE story_id = :story AND number = :number

@@ -1,0 +1,2 @@
+-- out: owner integer
+PRAGMA application_id

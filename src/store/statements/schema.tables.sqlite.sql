@@ -1,0 +1,2 @@
+-- out: tables integer
+SELECT count(*) FROM sqlite_schema

@@ -1,0 +1,2 @@
+-- out: version integer
+PRAGMA user_version

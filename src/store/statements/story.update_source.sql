@@ -1,0 +1,2 @@
+-- in: id integer, hash text
+UPDATE story SET source_hash = :hash WHERE id = :id

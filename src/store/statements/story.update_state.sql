@@ -1,0 +1,4 @@
+-- in: id integer, status text, address text, published_at integer, listed_at integer, reason text
+UPDATE story
+SET status = :status, address = :address, published_at = :published_at, listed_at = :listed_at, withdrawn_reason = :reason
+WHERE id = :id

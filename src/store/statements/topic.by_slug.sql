@@ -1,0 +1,3 @@
+-- in: slug text
+-- out: id integer, slug text, name text, description text, stories integer
+SELECT id, slug, name, description, stories FROM topic WHERE slug = :slug

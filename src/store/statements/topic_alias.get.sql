@@ -1,0 +1,3 @@
+-- in: alias text
+-- out: topic integer
+SELECT topic_id FROM topic_alias WHERE alias = :alias

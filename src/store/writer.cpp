@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/writer.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <thread>
+
+#include <sqlite3.h>
+
+#include "store/database_file.hpp"
+#include "store/derived.hpp"
+#include "store/limits.hpp"
+#include "store/migrate.hpp"
+#include "store/site_lock.hpp"
+#include "store/writer_session.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+struct Task {
+    Writer::Job job;
+    Writer::Done done;
+    base::Result<void> result{};
+};
+
+/// How long the writer waits for a job before it uses the time to move the log into the database.
+constexpr std::chrono::milliseconds kIdle{200};
+
+base::Result<std::unique_ptr<WriterSession>> open_session(const std::filesystem::path& file, const settings::Settings& settings,
+                                                          const base::Clock& clock) {
+    TRY(auto session, Session::open(file, Access::write));
+    return guarded([&]() -> base::Result<std::unique_ptr<WriterSession>> {
+        session->prepare_all();
+        return std::make_unique<WriterSession>(std::move(session), settings, clock);
+    });
+}
+
+}  // namespace
+
+class Writer::Impl {
+public:
+    Impl(settings::Settings settings, const base::Clock& clock, SiteLock lock)
+        : settings_(std::move(settings)), clock_(clock), lock_(std::move(lock)) {}
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    Impl(Impl&&) = delete;
+    Impl& operator=(Impl&&) = delete;
+
+    ~Impl() {
+        {
+            const std::lock_guard guard(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        if (thread_.joinable()) {
+            thread_.join();
+        }
+    }
+
+    base::Result<void> start() {
+        TRY(file_, database_file(settings_));
+        std::error_code error;
+        const bool exists = std::filesystem::exists(file_, error);
+        if (lock_.had_database() && !exists) {
+            return base::fail(base::ErrorCode::corrupt,
+                              file_.native() + " is missing, though this site had one. Restore a backup with `stoppress restore`; to begin an "
+                                               "empty site instead, remove stoppress.lock.");
+        }
+        {
+            TRY(auto session, Session::open(file_, Access::write));
+            TRY(const int version, schema_version(*session));
+            if (version == 0 && lock_.had_database()) {
+                return base::fail(base::ErrorCode::corrupt, file_.native() + " is empty, though this site had stories. Restore a backup.");
+            }
+            TRY_VOID(migrate(*session, settings_.folder, sqlite_migrations(), clock_));
+        }
+        TRY_VOID(lock_.mark_database());
+        TRY(session_, open_session(file_, settings_, clock_));
+        watch_log();
+        TRY_VOID(guarded([this] { return bring_up_to_date(*session_); }));
+        announced_ = session_->last_change();
+        thread_ = std::thread([this] { work(); });
+        return {};
+    }
+
+    void submit(Job job, Done done) {
+        {
+            const std::lock_guard guard(mutex_);
+            if (!stopping_) {
+                queue_.push_back(Task{std::move(job), std::move(done)});
+                wake_.notify_one();
+                return;
+            }
+        }
+        done(base::fail(base::ErrorCode::unavailable, "The server is shutting down."), 0);
+    }
+
+    void on_commit(Committed committed) {
+        const std::lock_guard guard(mutex_);
+        committed_ = std::move(committed);
+    }
+
+private:
+    void work() {
+        while (true) {
+            auto tasks = wait_for_tasks();
+            if (tasks.empty()) {
+                if (finished()) {
+                    return;
+                }
+                checkpoint(kCheckpointPages);
+                continue;
+            }
+            commit(tasks);
+            checkpoint(kCheckpointPagesAtLatest);
+        }
+    }
+
+    [[nodiscard]] bool finished() {
+        const std::lock_guard guard(mutex_);
+        return stopping_ && queue_.empty();
+    }
+
+    /// At least one task, or none when nothing came for a while or the end has come.
+    std::deque<Task> wait_for_tasks() {
+        std::unique_lock guard(mutex_);
+        wake_.wait_for(guard, kIdle, [this] { return stopping_ || !queue_.empty(); });
+        return take_tasks();
+    }
+
+    /// With the mutex held.
+    std::deque<Task> take_tasks() {
+        std::deque<Task> tasks;
+        if (queue_.size() <= kMaxJobsPerCommit) {
+            tasks.swap(queue_);
+            return tasks;
+        }
+        for (std::size_t i = 0; i < kMaxJobsPerCommit; ++i) {
+            tasks.push_back(std::move(queue_.front()));
+            queue_.pop_front();
+        }
+        return tasks;
+    }
+
+    void commit(std::deque<Task>& tasks) {
+        const auto outcome = run_and_commit(tasks);
+        for (auto& task : tasks) {
+            if (!outcome.has_value()) {
+                task.result = outcome.error();
+            }
+        }
+        if (outcome.has_value() && session_->last_change() != announced_) {
+            announced_ = session_->last_change();
+            Committed committed;
+            {
+                const std::lock_guard guard(mutex_);
+                committed = committed_;
+            }
+            if (committed) {
+                committed(announced_);
+            }
+        }
+        const auto number = session_ ? session_->last_change() : announced_;
+        for (auto& task : tasks) {
+            if (task.done) {
+                task.done(std::move(task.result), number);
+            }
+        }
+    }
+
+    /// Runs the tasks, and those that come meanwhile as long as there is time, in one transaction. An error: none of it stands.
+    base::Result<void> run_and_commit(std::deque<Task>& tasks) {
+        if (!session_) {
+            TRY(session_, open_session(file_, settings_, clock_));
+            watch_log();
+        }
+        auto committed = guarded([&]() -> base::Result<void> {
+            const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
+            session_->begin();
+            for (std::size_t i = 0; i < tasks.size(); ++i) {
+                run_task(tasks[i]);
+                if (!session_->session().in_transaction()) {
+                    // The disk is full or failing, and SQLite has undone everything.
+                    return tasks[i].result.has_value() ? base::fail(base::ErrorCode::unavailable, "The database gave up.")
+                                                       : base::Result<void>(tasks[i].result.error());
+                }
+                if (i + 1 == tasks.size() && tasks.size() < kMaxJobsPerCommit && std::chrono::steady_clock::now() < until) {
+                    const std::lock_guard guard(mutex_);
+                    for (auto& more : take_tasks()) {
+                        tasks.push_back(std::move(more));
+                    }
+                }
+            }
+            session_->commit();
+            return {};
+        });
+        if (!committed.has_value()) {
+            session_->abandon();
+            // After a failed write or sync what this connection believes of the file may be wrong: the next commit gets a new one.
+            session_.reset();
+            log_pages_ = 0;
+        }
+        return committed;
+    }
+
+    void run_task(Task& task) {
+        session_->begin_job();
+        WriteTransaction transaction(*session_);
+        task.result = guarded([&] { return task.job(transaction); });
+        if (!session_->session().in_transaction()) {
+            return;
+        }
+        if (task.result.has_value()) {
+            session_->keep_job();
+        } else {
+            session_->undo_job();
+        }
+    }
+
+    /// Has SQLite tell how long the write-ahead log is after each commit.
+    void watch_log() {
+        const auto told = [](void* pages, sqlite3*, const char*, int in_log) {
+            *static_cast<int*>(pages) = in_log;
+            return SQLITE_OK;
+        };
+        sqlite3_wal_hook(session_->session().handle(), told, &log_pages_);
+    }
+
+    /// Moves the log into the database where it has grown to `from` pages. Only ever done here, by the connection that also writes.
+    void checkpoint(int from) {
+        if (!session_ || log_pages_ < from) {
+            return;
+        }
+        const auto moved = guarded([&]() -> base::Result<void> {
+            auto query = session_->session().query("checkpoint.passive");
+            query.one();
+            // What a reader still needs stays in the log; it is tried again once the log has grown by as much as triggers it.
+            log_pages_ = 0;
+            return {};
+        });
+        if (!moved.has_value()) {
+            session_.reset();
+            log_pages_ = 0;
+        }
+    }
+
+    const settings::Settings settings_;
+    const base::Clock& clock_;
+    SiteLock lock_;
+    std::filesystem::path file_{};
+    std::unique_ptr<WriterSession> session_{};
+    base::ChangeNumber announced_ = 0;
+    int log_pages_ = 0;
+
+    std::mutex mutex_{};
+    std::condition_variable wake_{};
+    std::deque<Task> queue_{};  // these three are guarded by mutex_
+    bool stopping_ = false;
+    Committed committed_{};
+    std::thread thread_{};
+};
+
+Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Writer::~Writer() = default;
+
+base::Result<std::unique_ptr<Writer>> Writer::open(const settings::Settings& settings, const base::Clock& clock) {
+    TRY(auto lock, SiteLock::acquire(settings.folder));
+    auto impl = std::make_unique<Impl>(settings, clock, std::move(lock));
+    TRY_VOID(impl->start());
+    return std::make_unique<Writer>(std::move(impl));
+}
+
+void Writer::submit(Job job, Done done) {
+    impl_->submit(std::move(job), std::move(done));
+}
+
+base::Result<void> Writer::run(Job job) {
+    std::promise<base::Result<void>> promise;
+    auto result = promise.get_future();
+    submit(std::move(job), [&promise](base::Result<void> done, base::ChangeNumber) { promise.set_value(std::move(done)); });
+    return result.get();
+}
+
+void Writer::on_commit(Committed committed) {
+    impl_->on_commit(std::move(committed));
+}
+
+}  // namespace stoppress::store
