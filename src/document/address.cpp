@@ -14,7 +14,6 @@ namespace stoppress::document {
 
 namespace {
 
-
 constexpr std::string_view kHex = "0123456789ABCDEF";
 constexpr std::string_view kMarks = "!$&'()*+,-./:;=?@_~";  // the URL code points of the URL Standard, besides letters and digits
 
@@ -67,13 +66,14 @@ std::string ascii_host(std::string_view host) {
         name.assign(buffer.data(), static_cast<std::size_t>(length));
     }
     if (name.starts_with('[')) {
-        const bool literal = name.size() > 3 && name.ends_with(']') && std::ranges::all_of(name.substr(1, name.size() - 2), [](char c) {
-                                 return is_hex(c) || c == ':' || c == '.';
-                             });
+        const bool literal = name.size() > 3 && name.ends_with(']') &&
+                             std::ranges::all_of(name.substr(1, name.size() - 2), [](char c) { return is_hex(c) || c == ':' || c == '.'; });
         return literal ? name : std::string{};
     }
-    const bool plain = std::ranges::all_of(name, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '.' || c == '_'; });
-    return plain && name.find_first_not_of('.') != std::string::npos && !name.contains("..") && !name.starts_with('.') ? name : std::string{};
+    const bool plain =
+        std::ranges::all_of(name, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '.' || c == '_'; });
+    return plain && name.find_first_not_of('.') != std::string::npos && !name.contains("..") && !name.starts_with('.') ? name
+                                                                                                                       : std::string{};
 }
 
 /// "host", "host:443" -> the same in canonical form; empty where it is not one or carries a name or password.

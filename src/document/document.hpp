@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A story's body as a typed tree: what it can hold is all that can ever reach a page. No node holds markup.
 // Flow:   importing, newsroom -> Document -> store -> press
-// Owner:  a value like any other: moved cheaply, compared, shared only as const. normalise() and the parsers of convert.hpp keep its nesting
+// Owner:  a value like any other: moved cheaply, compared, shared only as const. normalise() and the parsers of convert.hpp keep its
+// nesting
 //         within kMaxNesting, so that functions over it, its destructor included, may recurse.
 #pragma once
 
@@ -136,8 +137,8 @@ struct Document {
     friend bool operator==(const Document&, const Document&) = default;
 };
 
-/// Brings a tree made by hand into the one form that the parsers give: equal neighbours joined, white space single, empty blocks gone, tables
-/// filled up, nesting within limits, values that the model forbids emptied. Idempotent.
+/// Brings a tree made by hand into the one form that the parsers give: equal neighbours joined, white space single, empty blocks gone,
+/// tables filled up, nesting within limits, values that the model forbids emptied. Idempotent.
 void normalise(Document& document);
 
 /// The provider of an embed by its address: "youtube", "vimeo", …, or "web". A view of static storage.

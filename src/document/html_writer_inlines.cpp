@@ -145,7 +145,8 @@ void HtmlWriter::back_links(std::uint32_t number) {
     for (std::uint32_t nth = 1; nth <= totals_[number - 1]; ++nth) {
         const auto which = nth == 1 ? fmt::format("{}", number) : fmt::format("{}-{}", number, nth);
         // The variation selector keeps the arrow from turning into an emoji.
-        out_ += fmt::format(" <a href=\"#fnref-{0}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {0}\">↩\uFE0E</a>", which);
+        out_ +=
+            fmt::format(" <a href=\"#fnref-{0}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {0}\">↩\uFE0E</a>", which);
     }
 }
 

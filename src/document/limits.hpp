@@ -13,7 +13,8 @@ inline constexpr std::size_t kMaxSourceBytes = 2 * 1024 * 1024;
 /// Nested arrays and objects in a body's JSON, and the deepest any function here recurses over what came in.
 inline constexpr std::size_t kMaxDepth = 64;
 
-/// Quotes and lists within each other. With three JSON levels each, a body of this depth stays well under kMaxDepth even inside an API request.
+/// Quotes and lists within each other. With three JSON levels each, a body of this depth stays well under kMaxDepth even inside an API
+/// request.
 inline constexpr std::size_t kMaxNesting = 12;
 
 /// Elements open at once in HTML. Page builders nest to about 60; an HTML5 parser's work per tag grows with this.

@@ -30,7 +30,8 @@ bool is_provider(std::string_view text) {
 /// "fn" is what the footnotes' own names begin with, "site-" those of the page around the body.
 bool is_anchor(std::string_view text) {
     return text.size() <= kMaxNameLength && !text.starts_with("fn") && !text.starts_with("site-") && std::ranges::all_of(text, [](char c) {
-               return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view{"-_.:"}.contains(c) || static_cast<unsigned char>(c) >= 0x80;
+               return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view{"-_.:"}.contains(c) ||
+                      static_cast<unsigned char>(c) >= 0x80;
            });
 }
 

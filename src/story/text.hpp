@@ -24,7 +24,8 @@ enum class Direction { left_to_right, right_to_left };
 /// Whether `slug` may stand in an address: 1..kMaxSlugLength bytes of a-z 0-9 '-', no '-' at the ends.
 [[nodiscard]] bool is_slug(std::string_view slug);
 
-/// Minutes to read `text` aloud in one's head, at least 1: words by UAX #29 (ICU's dictionaries for Thai, Chinese, Japanese).
+/// Minutes to read `text` aloud in one's head, at least 1: words by spaces, or by ICU's dictionaries where they are written without (Thai,
+/// Chinese, Japanese).
 [[nodiscard]] int reading_minutes(std::string_view text, std::string_view language);
 
 /// By the script that `language` is written in (CLDR likely subtags).
