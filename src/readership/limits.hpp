@@ -16,9 +16,13 @@ inline constexpr std::size_t kWaitingBeacons = std::size_t{1} << 16;  ///< each 
 inline constexpr std::chrono::milliseconds kTick{50};   ///< how long a view of a page waits for its batch: half of the 100 ms promised
 inline constexpr std::chrono::milliseconds kGather{2};  ///< how long a beacon waits for company: less than one fsync of a disk
 
+inline constexpr std::chrono::microseconds kGatherLook{300};  ///< how often it is looked whether as many have come as last time
+inline constexpr std::chrono::seconds kIdle{1};         ///< the longest sleep: the hour may have changed, or the clock been set
+
 // Batches.
 inline constexpr std::size_t kBatchBeacons = 8192;                  ///< answered by one commit; bounds how long the writer thread is held
 inline constexpr std::size_t kPendingRows = std::size_t{1} << 20;   ///< stories × hours kept while the disk refuses; 64 MB
+inline constexpr std::size_t kBatchQuestions = 1000;                ///< stories asked about because they changed; a bulk import changes 100,000s
 inline constexpr std::chrono::milliseconds kFirstRetry{200};        ///< after a refused commit; doubled each time …
 inline constexpr std::chrono::seconds kLastRetry{5};                ///< … up to this: a disk that has room again is used within 5 s
 inline constexpr int kFinalAttempts = 3;                            ///< at shutdown, before uncommitted views are given up and logged

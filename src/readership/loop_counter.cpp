@@ -32,7 +32,7 @@ bool LoopCounter::count_durably(base::StoryId story, std::string_view address, s
     if (!taken) {
         durable = std::move(beacon.durable);
     }
-    wakeup_->wake();
+    wakeup_->beacon_added();
     return taken;
 }
 

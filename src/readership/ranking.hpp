@@ -14,7 +14,7 @@
 namespace stoppress::readership {
 
 struct Ranked {
-    base::StoryId story;
+    base::StoryId story{};
     std::int64_t views = 0;
     friend bool operator==(const Ranked&, const Ranked&) = default;
 };

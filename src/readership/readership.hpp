@@ -43,7 +43,8 @@ public:
     /// A page was sent: counts it, without waiting; stored within kOpenBatch (100 ms). No lock, no allocation of note.
     void count(std::size_t loop, base::StoryId story, const Visitor& visitor);
 
-    /// A beacon: `durable` is called after the commit, on the writer thread, with not_found where there is no such published story.
+    /// A beacon: `durable` is called after the commit, on another thread, with not_found where there is no such published story, and
+    /// unavailable where it could not be stored (at once, on the loop itself, where too many wait). It must not block.
     /// A robot's or repeated view is answered likewise, though it adds nothing to the rankings.
     void count_durably(std::size_t loop, base::StoryId story, const Visitor& visitor, Durable durable);
 
@@ -52,10 +53,13 @@ public:
 
     /// Since the start, for /metrics (any thread).
     struct Totals {
-        std::uint64_t views = 0;
-        std::uint64_t robots = 0;
+        std::uint64_t views = 0;    ///< stored, of people
+        std::uint64_t robots = 0;   ///< stored
         std::uint64_t repeats = 0;
-        std::uint64_t batches = 0;
+        std::uint64_t batches = 0;  ///< stored
+        std::uint64_t failed = 0;   ///< batches that the store refused; their views of pages are kept and tried again
+        std::uint64_t waiting = 0;  ///< views that are not yet on their way to the store
+        std::uint64_t lost = 0;     ///< views that will not be counted, because they came faster than could be stored for a long time
     };
     [[nodiscard]] Totals totals() const;
 

@@ -36,6 +36,7 @@ struct StorySum {
     bool ranked : 1 = false;   ///< published, and an article
     bool visible : 1 = false;  ///< published
     bool stale : 1 = false;    ///< what is said of it here may have changed since
+    bool doubted : 1 = false;  ///< stale, and waiting to be asked about
     bool touched : 1 = false;  ///< since the lists were made last
 
     [[nodiscard]] std::int64_t views(story::Window window) const {

@@ -26,7 +26,7 @@ struct View {
 /// A view whose sender waits to hear that it is durable.
 struct Beacon {
     View view;
-    std::move_only_function<void(base::Result<void>)> durable;
+    std::move_only_function<void(base::Result<void>)> durable{};
 };
 
 }  // namespace stoppress::readership

@@ -15,8 +15,8 @@ namespace stoppress::readership {
 
 class Wakeup {
 public:
-    /// How soundly to sleep: through views until the time is over, or until anything happens.
-    enum class Sleep : std::uint8_t { awake, between_ticks, until_something };
+    /// What ends the sleep besides its time: a view too, beacons but no view, or only being told to by wake().
+    enum class Sleep : std::uint8_t { awake, until_something, until_beacon, until_told };
 
     static base::Result<std::shared_ptr<Wakeup>> create();
     explicit Wakeup(int descriptor) : descriptor_(descriptor) {}
@@ -37,13 +37,19 @@ public:
         state_.store(Sleep::awake, std::memory_order_seq_cst);
     }
 
-    /// A view was added: it can wait for the tick, unless there is none.
+    /// A view can wait for the tick, unless there is none.
     void view_added() {
         if (state_.load(std::memory_order_seq_cst) == Sleep::until_something) {
             wake();
         }
     }
-    /// Somebody waits for an answer.
+    /// A beacon's sender waits for an answer.
+    void beacon_added() {
+        const auto state = state_.load(std::memory_order_seq_cst);
+        if (state == Sleep::until_something || state == Sleep::until_beacon) {
+            wake();
+        }
+    }
     void wake() {
         if (state_.exchange(Sleep::awake, std::memory_order_seq_cst) != Sleep::awake) {
             signal();

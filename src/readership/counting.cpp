@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readership/counting.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "readership/limits.hpp"
+
+namespace stoppress::readership {
+namespace {
+
+std::chrono::milliseconds pause_after(int failures) {
+    const auto doubled = kFirstRetry * (1 << std::min(failures - 1, 10));
+    return std::min<std::chrono::milliseconds>(doubled, kLastRetry);
+}
+
+}  // namespace
+
+Counting::Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
+                   Standings::Publish publish)
+    : clock_(clock), store_(store), loops_(loops), wakeup_(std::move(wakeup)), judge_(repeat), standings_(store, std::move(publish)) {}
+
+Counting::~Counting() {
+    stopping_.store(true, std::memory_order_seq_cst);
+    wakeup_->wake();
+}
+
+base::Result<void> Counting::start() {
+    TRY_VOID(standings_.load(clock_.now()));
+    thread_ = std::jthread([this] { run(); });
+    return {};
+}
+
+void Counting::story_changed(base::StoryId story) {
+    {
+        const std::lock_guard lock(changed_mutex_);
+        changed_.push_back(story);
+    }
+    has_changed_.store(true, std::memory_order_seq_cst);
+    wakeup_->view_added();
+}
+
+void Counting::run() {
+    while (true) {
+        // Asked before the rings are emptied: after it nobody counts any more, so that what is drained now is all.
+        const bool stopping = stopping_.load(std::memory_order_seq_cst);
+        const auto now = std::chrono::steady_clock::now();
+        if (stopping && !stop_seen_) {
+            stop_seen_ = true;
+            failures_ = 0;
+        }
+        drain(now);
+        take_changed(now);
+        if (on_its_way_ && on_its_way_->finished()) {
+            settle(now);
+        }
+        if (!on_its_way_) {
+            move_on(now);
+            if (stopping && (!something_waits() || failures_ >= kFinalAttempts)) {
+                break;
+            }
+            if (stopping ? failures_ == 0 || now >= retry_at_ : due(now)) {
+                submit();
+            }
+        }
+        if (const auto next = standings_.next_publication(); next && *next <= now) {
+            standings_.publish(now);
+        }
+        note_figures();
+        rest(now);
+    }
+    give_up();
+}
+
+void Counting::drain(Steady now) {
+    for (const auto& loop : loops_) {
+        loop->views().pop_all([&](const View& view) {
+            if (waiting_views_.size() < kWaitingViews) {
+                waiting_views_.push_back(view);
+            } else {
+                ++lost_;
+            }
+        });
+        loop->beacons().pop_all([&](Beacon beacon) {
+            if (waiting_beacons_.size() < kWaitingBeacons) {
+                waiting_beacons_.push_back(std::move(beacon));
+            } else {
+                beacon.durable(base::fail(base::ErrorCode::unavailable, "too many views wait to be stored; send it again"));
+            }
+        });
+    }
+    if (!waiting_views_.empty() && !views_since_) {
+        views_since_ = now;
+    }
+    if (!waiting_beacons_.empty() && !beacons_since_) {
+        beacons_since_ = now;
+    }
+}
+
+void Counting::take_changed(Steady now) {
+    if (!has_changed_.exchange(false, std::memory_order_seq_cst)) {
+        return;
+    }
+    std::vector<base::StoryId> changed;
+    {
+        const std::lock_guard lock(changed_mutex_);
+        changed.swap(changed_);
+    }
+    standings_.doubt(changed);
+    if (standings_.has_questions() && !views_since_) {
+        views_since_ = now;
+    }
+}
+
+bool Counting::something_waits() const {
+    return !waiting_views_.empty() || !waiting_beacons_.empty() || judge_.has_open();
+}
+
+Counting::Steady Counting::next_batch(Steady now) const {
+    auto next = now + kIdle;
+    if (views_since_) {
+        next = std::min(next, *views_since_ + kTick);
+    }
+    if (judge_.has_open()) {
+        next = std::min(next, retry_at_);
+    }
+    if (failures_ > 0) {
+        // While the disk refuses, a beacon is answered after a tick: with the truth, and without trying a hundred times a second.
+        return beacons_since_ ? std::min(retry_at_, *beacons_since_ + kTick) : std::max(next, retry_at_);
+    }
+    if (beacons_since_) {
+        next = std::min(next, waiting_beacons_.size() >= last_beacons_ ? now : *beacons_since_ + kGather);
+    }
+    return next;
+}
+
+bool Counting::due(Steady now) const {
+    return (something_waits() || standings_.has_questions()) && next_batch(now) <= now;
+}
+
+std::shared_ptr<ViewBatch> Counting::make_batch() {
+    const auto now = clock_.now();
+    judge_.set_time(now, standings_.hour_for(now));
+    for (const auto& view : waiting_views_) {
+        judge_.page(view);
+    }
+    waiting_views_.clear();
+    auto batch = std::make_shared<ViewBatch>(wakeup_);
+    const auto taken = static_cast<std::ptrdiff_t>(std::min(waiting_beacons_.size(), kBatchBeacons));
+    batch->asked = standings_.questions(kBatchQuestions);
+    for (auto& beacon : std::span(waiting_beacons_).first(static_cast<std::size_t>(taken))) {
+        batch->beacons.push_back(judge_.beacon(std::move(beacon)));
+        if (!standings_.visible(batch->beacons.back().story)) {
+            batch->asked.push_back(batch->beacons.back().story);
+        }
+    }
+    waiting_beacons_.erase(waiting_beacons_.begin(), waiting_beacons_.begin() + taken);
+    batch->tallies = judge_.take();
+    for (auto& tally : batch->tallies) {
+        tally.visible = standings_.visible(tally.story);
+        if (!tally.visible) {
+            batch->asked.push_back(tally.story);
+        }
+    }
+    std::ranges::sort(batch->asked);
+    const auto doubles = std::ranges::unique(batch->asked);
+    batch->asked.erase(doubles.begin(), doubles.end());
+    return batch;
+}
+
+void Counting::submit() {
+    on_its_way_ = make_batch();
+    last_beacons_ = on_its_way_->beacons.size();
+    const auto now = std::chrono::steady_clock::now();
+    views_since_ = standings_.has_questions() ? std::optional(now) : std::nullopt;
+    beacons_since_ = waiting_beacons_.empty() ? std::nullopt : std::optional(now);
+    if (on_its_way_->tallies.empty() && on_its_way_->asked.empty()) {
+        // Repeats only: what they repeat was committed before, for nothing else is on its way.
+        on_its_way_->finish({});
+        settle(now);
+    } else {
+        store_.commit(on_its_way_);
+    }
+}
+
+void Counting::settle(Steady now) {
+    const auto batch = std::exchange(on_its_way_, nullptr);
+    if (!batch->outcome().has_value()) {
+        judge_.take_back(batch->tallies);
+        for (const auto& beacon : batch->beacons) {
+            if (beacon.remembered) {
+                judge_.forget(*beacon.remembered);
+            }
+        }
+        auto doubtful = batch->asked;
+        if (batch->outcome().error().code == base::ErrorCode::not_found) {
+            // A story that was known to be there is not.
+            std::ranges::transform(batch->tallies, std::back_inserter(doubtful), &Tally::story);
+        }
+        standings_.doubt(doubtful);
+        if (standings_.has_questions()) {
+            views_since_ = now;
+        }
+        if (failures_++ == 0) {
+            spdlog::error("views cannot be stored and are kept until they can: {}", batch->outcome().error().message);
+        }
+        figures_.failed.fetch_add(1, std::memory_order_relaxed);
+        retry_at_ = now + (stop_seen_ ? kFirstRetry : pause_after(failures_));
+        return;
+    }
+    if (failures_ > 0) {
+        spdlog::info("views can be stored again");
+        failures_ = 0;
+    }
+    for (const auto& beacon : batch->beacons) {
+        if (beacon.remembered && batch->refused(beacon.story)) {
+            judge_.forget(*beacon.remembered);
+        }
+    }
+    standings_.apply(*batch);
+    for (const auto& count : batch->counts) {
+        figures_.views.fetch_add(static_cast<std::uint64_t>(count.views), std::memory_order_relaxed);
+        figures_.robots.fetch_add(static_cast<std::uint64_t>(count.robots), std::memory_order_relaxed);
+    }
+    figures_.batches.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Counting::move_on(Steady now) {
+    if (now < move_on_at_) {
+        return;
+    }
+    move_on_at_ = {};
+    if (const auto moved = standings_.move_on(clock_.now()); !moved.has_value()) {
+        spdlog::warn("the rankings cannot leave the last hour behind yet: {}", moved.error().message);
+        move_on_at_ = now + kIdle;
+    }
+}
+
+void Counting::rest(Steady now) {
+    const bool committing = on_its_way_ != nullptr;
+    auto until = committing ? now + kTick : stop_seen_ ? (failures_ == 0 ? now : retry_at_) : next_batch(now);
+    if (!committing && beacons_since_) {
+        until = std::min(until, now + kGatherLook);
+    }
+    if (const auto next = standings_.next_publication()) {
+        until = std::min(until, *next);
+    }
+    auto depth = Wakeup::Sleep::until_something;
+    if (committing || beacons_since_) {
+        depth = Wakeup::Sleep::until_told;
+    } else if (views_since_) {
+        depth = Wakeup::Sleep::until_beacon;
+    }
+    const auto ready = [&] {
+        if (stopping_.load(std::memory_order_seq_cst) && !stop_seen_) {
+            return true;
+        }
+        if (committing) {
+            return on_its_way_->finished();
+        }
+        const auto adds = [&](const auto& loop) {
+            return depth == Wakeup::Sleep::until_something ? !loop->empty()
+                                                           : depth == Wakeup::Sleep::until_beacon && !loop->beacons().empty();
+        };
+        return std::ranges::any_of(loops_, adds) || (depth == Wakeup::Sleep::until_something && has_changed_.load(std::memory_order_seq_cst));
+    };
+    const auto left = until - std::chrono::steady_clock::now();
+    if (left.count() > 0) {
+        wakeup_->sleep(depth, left, ready);
+    }
+}
+
+void Counting::note_figures() {
+    figures_.repeats.store(judge_.repeats(), std::memory_order_relaxed);
+    figures_.waiting.store(waiting_views_.size() + waiting_beacons_.size(), std::memory_order_relaxed);
+    auto lost = lost_ + judge_.lost();
+    for (const auto& loop : loops_) {
+        lost += loop->lost();
+    }
+    if (lost != figures_.lost.exchange(lost, std::memory_order_relaxed)) {
+        spdlog::error("{} views were lost since the start: they came faster than they could be counted", lost);
+    }
+}
+
+void Counting::give_up() {
+    for (auto& beacon : waiting_beacons_) {
+        beacon.durable(base::fail(base::ErrorCode::unavailable, "the server is shutting down; send it again"));
+    }
+    const auto left = judge_.take();
+    if (!left.empty() || !waiting_views_.empty()) {
+        spdlog::error("views of {} stories could not be stored before the end and are lost", left.size());
+    }
+}
+
+}  // namespace stoppress::readership

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The thread that counts: gathers the views of all loops, has them judged and committed in batches, and lets rankings follow.
+// Flow:   LoopCounter -> Counting -> Judge -> ViewBatch -> ViewStore -> Standings -> Ranking
+// Thread: owns the counting thread; what may be called from others says so.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "readership/judge.hpp"
+#include "readership/loop_counter.hpp"
+#include "readership/standings.hpp"
+#include "readership/view_store.hpp"
+
+namespace stoppress::readership {
+
+class Counting {
+public:
+    using Loops = std::span<const std::unique_ptr<LoopCounter>>;
+
+    Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
+             Standings::Publish publish);
+    Counting(const Counting&) = delete;
+    Counting& operator=(const Counting&) = delete;
+    Counting(Counting&&) = delete;
+    Counting& operator=(Counting&&) = delete;
+    /// Commits what the loops, which no longer count, have left, and ends the thread.
+    ~Counting();
+
+    /// Loads the sums and publishes the first ranking, then starts the thread.
+    base::Result<void> start();
+
+    /// Any thread.
+    void story_changed(base::StoryId story);
+
+    /// Any thread.
+    struct Figures {
+        std::atomic<std::uint64_t> views{0};    ///< stored, of people
+        std::atomic<std::uint64_t> robots{0};   ///< stored
+        std::atomic<std::uint64_t> repeats{0};
+        std::atomic<std::uint64_t> batches{0};  ///< stored
+        std::atomic<std::uint64_t> failed{0};   ///< batches that the store refused
+        std::atomic<std::uint64_t> waiting{0};  ///< views and beacons that are not yet on their way
+        std::atomic<std::uint64_t> lost{0};     ///< views that were sent and will not be counted
+    };
+    [[nodiscard]] const Figures& figures() const { return figures_; }
+
+private:
+    using Steady = std::chrono::steady_clock::time_point;
+
+    void run();
+    void drain(Steady now);
+    void take_changed(Steady now);
+    [[nodiscard]] bool due(Steady now) const;
+    void submit();
+    [[nodiscard]] std::shared_ptr<ViewBatch> make_batch();
+    void settle(Steady now);
+    void move_on(Steady now);
+    void rest(Steady now);
+    [[nodiscard]] bool something_waits() const;
+    [[nodiscard]] Steady next_batch(Steady now) const;
+    void note_figures();
+    void give_up();
+
+    const base::Clock& clock_;
+    ViewStore& store_;
+    Loops loops_;
+    std::shared_ptr<Wakeup> wakeup_;
+    Judge judge_;
+    Standings standings_;
+    Figures figures_;
+
+    std::vector<View> waiting_views_;
+    std::vector<Beacon> waiting_beacons_;
+    std::optional<Steady> views_since_;    ///< how long something has waited that can wait for the tick
+    std::optional<Steady> beacons_since_;
+    std::size_t last_beacons_ = 0;         ///< answered by the last batch: as many are likely to come again
+    std::shared_ptr<ViewBatch> on_its_way_;
+    int failures_ = 0;                     ///< in a row
+    Steady retry_at_{};
+    Steady move_on_at_{};
+    std::uint64_t lost_ = 0;
+    bool stop_seen_ = false;
+
+    std::mutex changed_mutex_;
+    std::vector<base::StoryId> changed_;   ///< guarded by changed_mutex_
+    std::atomic<bool> has_changed_{false};
+    std::atomic<bool> stopping_{false};
+    std::jthread thread_;
+};
+
+}  // namespace stoppress::readership

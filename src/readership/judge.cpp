@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readership/judge.hpp"
+
+#include <algorithm>
+
+#include "readership/limits.hpp"
+
+namespace stoppress::readership {
+
+Judge::Judge(std::chrono::minutes repeat)
+    : counts_all_(repeat == std::chrono::minutes{0}), salt_(repeat), window_(std::chrono::seconds(repeat).count(), kRemembered) {}
+
+void Judge::set_time(base::Time now, std::int64_t hour) {
+    if (now_ != base::Time{} && now > now_) {
+        elapsed_ += now - now_;
+    }
+    now_ = now;
+    hour_ = hour;
+    salt_.set_time(now);
+    window_.set_time(std::chrono::floor<std::chrono::seconds>(elapsed_).count());
+}
+
+std::optional<std::uint64_t> Judge::first_key(const View& view) {
+    if (counts_all_) {
+        return 0;
+    }
+    const auto key = salt_.key(view);
+    const auto former = salt_.former_key(view);
+    if ((former && window_.holds(*former)) || !window_.add(key)) {
+        ++repeats_;
+        return std::nullopt;
+    }
+    return key;
+}
+
+Tally* Judge::tally(base::StoryId story, std::int64_t hour) {
+    const auto found = places_.find({story.value, hour});
+    if (found != places_.end()) {
+        return &open_[found->second];
+    }
+    if (open_.size() >= kPendingRows) {
+        return nullptr;
+    }
+    places_.emplace(std::pair{story.value, hour}, static_cast<std::uint32_t>(open_.size()));
+    return &open_.emplace_back(Tally{.story = story, .hour = hour});
+}
+
+void Judge::page(const View& view) {
+    auto* tally_of = tally(view.story, hour_);
+    if (tally_of == nullptr) {
+        ++lost_;
+    } else if (view.robot) {
+        ++tally_of->page_robots;
+    } else if (first_key(view)) {
+        ++tally_of->pages;
+    }
+}
+
+JudgedBeacon Judge::beacon(Beacon beacon) {
+    JudgedBeacon judged{.story = beacon.view.story, .remembered = std::nullopt, .durable = std::move(beacon.durable)};
+    auto* tally_of = tally(judged.story, hour_);
+    if (tally_of == nullptr) {
+        judged.refused = true;
+    } else if (beacon.view.robot) {
+        ++tally_of->beacon_robots;
+    } else if (const auto key = first_key(beacon.view)) {
+        judged.remembered = key;
+        ++tally_of->beacons;
+    }
+    return judged;
+}
+
+std::vector<Tally> Judge::take() {
+    places_.clear();
+    auto taken = std::exchange(open_, {});
+    std::erase_if(taken, [](const Tally& each) { return each.pages + each.page_robots + each.beacons + each.beacon_robots == 0; });
+    return taken;
+}
+
+void Judge::take_back(const std::vector<Tally>& tallies) {
+    for (const auto& back : tallies) {
+        if (back.pages == 0 && back.page_robots == 0) {
+            continue;
+        }
+        auto* tally_of = tally(back.story, back.hour);
+        if (tally_of == nullptr) {
+            lost_ += static_cast<std::uint64_t>(back.pages);
+        } else {
+            tally_of->pages += back.pages;
+            tally_of->page_robots += back.page_robots;
+        }
+    }
+}
+
+}  // namespace stoppress::readership

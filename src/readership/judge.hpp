@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decides what a view counts for: a person's, a robot's, or a repeat; and adds it to the open tallies.
+// Flow:   View, Beacon -> Judge -> Tally -> ViewBatch
+// Thread: the counting thread. Judges only while no batch is on its way, so that what it remembers is durable or in the open tallies.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/time.hpp"
+#include "readership/reader_key.hpp"
+#include "readership/repeat_window.hpp"
+#include "readership/view.hpp"
+#include "readership/view_batch.hpp"
+
+namespace stoppress::readership {
+
+class Judge {
+public:
+    explicit Judge(std::chrono::minutes repeat);
+
+    /// To be called before views are judged. `hour`: under which they are stored.
+    void set_time(base::Time now, std::int64_t hour);
+
+    void page(const View& view);
+    JudgedBeacon beacon(Beacon beacon);
+
+    /// The open tallies; none are open afterwards.
+    [[nodiscard]] std::vector<Tally> take();
+    [[nodiscard]] bool has_open() const { return !open_.empty(); }
+    /// Takes the pages' views of a batch that failed back, to be stored with the next one.
+    void take_back(const std::vector<Tally>& tallies);
+    /// A beacon's view came to nothing: its reader may count again.
+    void forget(std::uint64_t key) { window_.forget(key); }
+
+    [[nodiscard]] std::uint64_t repeats() const { return repeats_; }
+    /// Views that were given up because too many rows waited for a disk that refuses.
+    [[nodiscard]] std::uint64_t lost() const { return lost_; }
+
+private:
+    /// The key under which the view counted now; nothing where it is a repeat.
+    std::optional<std::uint64_t> first_key(const View& view);
+    Tally* tally(base::StoryId story, std::int64_t hour);
+
+    bool counts_all_;
+    DailySalt salt_;
+    RepeatWindow window_;
+    base::Time now_{};
+    std::chrono::milliseconds elapsed_{0};  ///< only ever grows, whatever the clock does
+    std::int64_t hour_ = 0;
+    std::vector<Tally> open_;
+    boost::unordered_flat_map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> places_;
+    std::uint64_t repeats_ = 0;
+    std::uint64_t lost_ = 0;
+};
+
+}  // namespace stoppress::readership

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readership/readership.hpp"
+
+#include <sodium.h>
+
+#include <vector>
+
+#include "readership/counting.hpp"
+#include "readership/loop_counter.hpp"
+#include "readership/robots.hpp"
+#include "readership/view_store.hpp"
+
+namespace stoppress::readership {
+
+class Readership::Impl {
+public:
+    Impl(std::unique_ptr<const Robots> robots, store::Writer& writer, store::ReadPool& pool)
+        : robots_(std::move(robots)), store_(writer, pool) {}
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    Impl(Impl&&) = delete;
+    Impl& operator=(Impl&&) = delete;
+    ~Impl() = default;
+
+    base::Result<void> start(std::size_t loops, const settings::Settings& settings, const base::Clock& clock, Ranked ranked) {
+        TRY(auto wakeup, Wakeup::create());
+        for (std::size_t loop = 0; loop < loops; ++loop) {
+            loops_.push_back(std::make_unique<LoopCounter>(*robots_, hash_, wakeup));
+        }
+        const std::chrono::minutes repeat{settings.views.repeat_minutes};
+        counting_.emplace(clock, store_, loops_, std::move(wakeup), repeat, std::move(ranked));
+        return counting_->start();
+    }
+
+    [[nodiscard]] LoopCounter& loop(std::size_t number) { return *loops_[number]; }
+    [[nodiscard]] Counting& counting() { return *counting_; }
+
+private:
+    std::unique_ptr<const Robots> robots_;
+    UserAgentHash hash_;
+    SiteViewStore store_;
+    std::vector<std::unique_ptr<LoopCounter>> loops_;
+    std::optional<Counting> counting_;
+};
+
+base::Result<std::unique_ptr<Readership>> Readership::open(const settings::Settings& settings, const base::Clock& clock,
+                                                           store::Writer& writer, store::ReadPool& pool, std::size_t loops, Ranked ranked) {
+    if (sodium_init() < 0) {
+        return base::fail(base::ErrorCode::internal, "no secure random numbers are to be had from the system");
+    }
+    TRY(auto robots, Robots::create());
+    auto impl = std::make_unique<Impl>(std::move(robots), writer, pool);
+    TRY_VOID(impl->start(loops, settings, clock, std::move(ranked)));
+    return std::unique_ptr<Readership>(new Readership(std::move(impl)));
+}
+
+Readership::Readership(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Readership::~Readership() = default;
+
+void Readership::count(std::size_t loop, base::StoryId story, const Visitor& visitor) {
+    impl_->loop(loop).count(story, visitor.address, visitor.user_agent);
+}
+
+void Readership::count_durably(std::size_t loop, base::StoryId story, const Visitor& visitor, Durable durable) {
+    if (!impl_->loop(loop).count_durably(story, visitor.address, visitor.user_agent, durable)) {
+        durable(base::fail(base::ErrorCode::unavailable, "too many views wait to be stored; send it again"));
+    }
+}
+
+void Readership::story_changed(base::StoryId story) {
+    impl_->counting().story_changed(story);
+}
+
+Readership::Totals Readership::totals() const {
+    const auto& figures = impl_->counting().figures();
+    return {.views = figures.views.load(std::memory_order_relaxed),
+            .robots = figures.robots.load(std::memory_order_relaxed),
+            .repeats = figures.repeats.load(std::memory_order_relaxed),
+            .batches = figures.batches.load(std::memory_order_relaxed),
+            .failed = figures.failed.load(std::memory_order_relaxed),
+            .waiting = figures.waiting.load(std::memory_order_relaxed),
+            .lost = figures.lost.load(std::memory_order_relaxed)};
+}
+
+}  // namespace stoppress::readership

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readership/standings.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "readership/limits.hpp"
+
+namespace stoppress::readership {
+
+Standings::Standings(ViewStore& store, Publish publish) : store_(store), publish_(std::move(publish)) {}
+
+base::Result<void> Standings::load(base::Time now) {
+    StorySums sums(base::hour_of(now));
+    const auto first = sums.hour() - *hours_of(story::Window::month) + 1;
+    TRY_VOID(store_.load(
+        first,
+        [&](const store::ViewCount& total, const store::RankingFacts& facts) {
+            if (total.views > 0) {
+                auto& sum = sums.at(sums.put(facts));
+                sum.all = total.views;
+            }
+        },
+        [&](const store::ViewCount& hour) {
+            if (const auto index = sums.find(hour.story); index && hour.views > 0) {
+                sums.add_recent(*index, hour.hour, hour.views);
+            }
+        }));
+    sums.forget_touched();
+    sums_ = std::move(sums);
+    lists_.rebuild(sums_);
+    doubted_.clear();
+    publish(std::chrono::steady_clock::now());
+    return {};
+}
+
+std::int64_t Standings::hour_for(base::Time now) const {
+    const auto hour = base::hour_of(now);
+    return hour == sums_.hour() - 1 ? sums_.hour() : hour;
+}
+
+base::Result<void> Standings::move_on(base::Time now) {
+    const auto hour = hour_for(now);
+    if (hour == sums_.hour()) {
+        return {};
+    }
+    if (hour < sums_.hour() || hour > sums_.hour() + kReloadHours) {
+        return load(now);
+    }
+    // All are read before anything is changed, so that a failure leaves the sums as they were.
+    std::array<std::vector<store::ViewCount>, kWindows.size()> leaving;
+    for (std::size_t i = 0; i < kWindows.size(); ++i) {
+        TRY_VOID(take_leaving(kWindows[i], hour, leaving[i]));
+    }
+    for (std::size_t i = 0; i < kWindows.size(); ++i) {
+        for (const auto& count : leaving[i]) {
+            if (const auto index = sums_.find(count.story)) {
+                sums_.subtract(*index, kWindows[i], count.views);
+            }
+        }
+    }
+    sums_.move_to(hour);
+    return {};
+}
+
+base::Result<void> Standings::take_leaving(story::Window window, std::int64_t hour, std::vector<store::ViewCount>& leaving) {
+    const auto span = sums_.leaving(window, hour);
+    if (span.first > span.last) {
+        return {};
+    }
+    return store_.hours(span.first, span.last, [&](const store::ViewCount& count) {
+        if (count.views > 0) {
+            leaving.push_back(count);
+        }
+    });
+}
+
+bool Standings::visible(base::StoryId story) const {
+    const auto index = sums_.find(story);
+    return index && sums_.at(*index).visible && !sums_.at(*index).stale;
+}
+
+void Standings::doubt(std::span<const base::StoryId> stories) {
+    for (const auto story : stories) {
+        const auto index = sums_.find(story);
+        if (!index) {
+            continue;
+        }
+        auto& sum = sums_.at(*index);
+        sum.stale = true;
+        if (!sum.doubted) {
+            sum.doubted = true;
+            doubted_.push_back(story);
+        }
+    }
+}
+
+std::vector<base::StoryId> Standings::questions(std::size_t limit) {
+    const auto taken = std::min(limit, doubted_.size());
+    std::vector<base::StoryId> questions(doubted_.end() - static_cast<std::ptrdiff_t>(taken), doubted_.end());
+    doubted_.resize(doubted_.size() - taken);
+    for (const auto story : questions) {
+        sums_.at(*sums_.find(story)).doubted = false;
+    }
+    return questions;
+}
+
+void Standings::apply(const ViewBatch& batch) {
+    for (const auto& answer : batch.answers) {
+        if (answer.facts && sums_.find(answer.story)) {
+            sums_.put(*answer.facts);
+        }
+    }
+    for (const auto& count : batch.counts) {
+        if (count.views == 0) {
+            continue;
+        }
+        auto index = sums_.find(count.story);
+        if (!index) {
+            // Stories enter the sums with their first view, whose batch has asked about them.
+            const auto* answer = batch.answer(count.story);
+            if (answer == nullptr || !answer->facts) {
+                continue;
+            }
+            index = sums_.put(*answer->facts);
+        }
+        sums_.add(*index, count.hour, count.views);
+    }
+}
+
+std::optional<Standings::Steady> Standings::next_publication() const {
+    return sums_.touched().empty() ? std::nullopt : std::optional(not_before_);
+}
+
+void Standings::publish(Steady now) {
+    lists_.update(sums_);
+    sums_.forget_touched();
+    if (auto ranking = lists_.snapshot(sums_)) {
+        publish_(std::move(ranking));
+    }
+    const auto cost = std::chrono::steady_clock::now() - now;
+    not_before_ = now + std::clamp<std::chrono::nanoseconds>(cost * kRankShare, kRankEvery, kRankAtLeastEvery);
+}
+
+}  // namespace stoppress::readership

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The little that counting needs of the store: narrow, so that tests can let a disk fail.
+// Flow:   ViewBatch -> ViewStore -> store's Writer; store's ReadPool -> ViewStore -> Standings
+// Thread: the counting thread calls; batches are finished on the writer thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/result.hpp"
+#include "readership/view_batch.hpp"
+#include "store/read_pool.hpp"
+#include "store/records.hpp"
+#include "store/writer.hpp"
+
+namespace stoppress::readership {
+
+class ViewStore {
+public:
+    using EachHour = std::function<void(const store::ViewCount&)>;
+    using EachTotal = std::function<void(const store::ViewCount&, const store::RankingFacts&)>;
+
+    ViewStore() = default;
+    ViewStore(const ViewStore&) = delete;
+    ViewStore& operator=(const ViewStore&) = delete;
+    ViewStore(ViewStore&&) = delete;
+    ViewStore& operator=(ViewStore&&) = delete;
+    virtual ~ViewStore() = default;
+
+    /// Every story's total, then every hour from `first` on, of one state of the store.
+    virtual base::Result<void> load(std::int64_t first, const EachTotal& total, const EachHour& hour) = 0;
+    /// Every stored hour from `first` to `last`.
+    virtual base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) = 0;
+    /// Asks, counts and adds in one transaction, then finishes the batch.
+    virtual void commit(std::shared_ptr<ViewBatch> batch) = 0;
+};
+
+/// The site's own store.
+class SiteViewStore final : public ViewStore {
+public:
+    SiteViewStore(store::Writer& writer, store::ReadPool& pool) : writer_(writer), pool_(pool) {}
+
+    base::Result<void> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override;
+    base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) override;
+    void commit(std::shared_ptr<ViewBatch> batch) override;
+
+private:
+    store::Writer& writer_;
+    store::ReadPool& pool_;
+};
+
+}  // namespace stoppress::readership
