@@ -12,11 +12,13 @@ namespace stoppress::base {
 
 /// What went wrong, in kinds that callers tell apart. http maps each to one status.
 enum class ErrorCode {
+    malformed,        ///< cannot be read at all: not JSON, not UTF-8, an unknown parameter
     invalid,          ///< the input breaks a rule; see `fields`
     not_found,        ///< what was asked for does not exist
     gone,             ///< it existed and was withdrawn
     conflict,         ///< clashes with what is there already (a slug that is taken)
     stale,            ///< somebody else saved first (If-Match)
+    unconditional,    ///< a change that must say which state it changes (If-Match), and does not
     unauthenticated,  ///< no or unknown credentials
     forbidden,        ///< known, but not allowed
     too_large,        ///< a limit on size, depth or count was met

@@ -72,6 +72,8 @@ std::string_view reason_phrase(Status status) {
 
 Status status_of(base::ErrorCode code) {
     switch (code) {
+        case base::ErrorCode::malformed:
+            return Status::bad_request;
         case base::ErrorCode::invalid:
             return Status::unprocessable_content;
         case base::ErrorCode::not_found:
@@ -82,6 +84,8 @@ Status status_of(base::ErrorCode code) {
             return Status::conflict;
         case base::ErrorCode::stale:
             return Status::precondition_failed;
+        case base::ErrorCode::unconditional:
+            return Status::precondition_required;
         case base::ErrorCode::unauthenticated:
             return Status::unauthorized;
         case base::ErrorCode::forbidden:
