@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A site of its own for each test: the real program on a free port with a temporary folder, and a small client to ask it.
 
+    from stoppress_site import SiteTest
+
     class MyTest(SiteTest):
         settings = {"views.repeat_minutes": 0}
         def test_something(self):
