@@ -42,10 +42,12 @@ public:
 
     void make_wordings(const Description& description, const std::string& assets) {
         for (const auto& [language, catalogue] : catalogues_) {
+            languages_.push_back(language);
             wordings_.emplace(language, std::make_unique<Wordings>(catalogues_, language, site_, description, assets));
         }
     }
 
+    [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
     [[nodiscard]] const Wordings& wordings(std::string_view language) const { return *wordings_.find(wording_language(language))->second; }
     [[nodiscard]] std::string wording_language(std::string_view language) const {
         return choose_wording(catalogues_, language, site_.language);
@@ -63,6 +65,7 @@ private:
     settings::Settings::Site site_;
     std::string version_;
     Catalogues catalogues_;
+    std::vector<std::string> languages_;
     std::map<std::string, std::unique_ptr<Wordings>, std::less<>> wordings_;
     std::vector<Asset> assets_;
     Template story_;
@@ -141,6 +144,10 @@ std::string Theme::list_title(const ListPage& page) const {
 
 std::string Theme::wording_language(std::string_view language) const {
     return impl_->wording_language(language);
+}
+
+std::span<const std::string> Theme::wordings() const {
+    return impl_->languages();
 }
 
 std::span<const Asset> Theme::assets() const {

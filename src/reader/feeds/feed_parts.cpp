@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/feeds/feed_parts.hpp"
+
+#include <algorithm>
+
+#include "render/escape.hpp"
+
+namespace stoppress::reader {
+
+std::string absolute_address(std::string_view path, const settings::Settings& settings) {
+    const bool on_site = path.starts_with('/') && !path.starts_with("//");
+    return on_site ? settings.site.url + std::string(path) : std::string(path);
+}
+
+std::string stable_name(const story::Card& card, const settings::Settings& settings) {
+    std::string_view host = settings.site.url;
+    if (const auto scheme = host.find("://"); scheme != std::string_view::npos) {
+        host = host.substr(scheme + 3);
+    }
+    host = host.substr(0, host.find_first_of(":/"));
+    const std::string day = base::format_rfc3339(card.published_at).substr(0, 10);
+    return "tag:" + std::string(host) + "," + day + ":story/" + std::to_string(card.id.value);
+}
+
+std::string feed_title(const Feed& feed, const settings::Settings& settings) {
+    return feed.title.empty() ? settings.site.title : settings.site.title + " – " + feed.title;
+}
+
+std::string feed_description(const Feed& feed, const settings::Settings& settings) {
+    if (!feed.description.empty()) {
+        return feed.description;
+    }
+    return feed.title.empty() && !settings.site.description.empty() ? settings.site.description : feed_title(feed, settings);
+}
+
+std::string feed_address(const Feed& feed, std::string_view file, const settings::Settings& settings) {
+    return settings.site.url + (feed.base == "/" ? std::string{} : feed.base) + "/" + std::string(file);
+}
+
+base::Time feed_updated(const Feed& feed) {
+    base::Time latest{};
+    for (const FeedEntry& entry : feed.entries) {
+        latest = std::max({latest, entry.card.updated_at, entry.card.published_at});
+    }
+    return latest;
+}
+
+namespace {
+
+/// Bodies come from the one serialiser: addresses stand in double quotes, and no text can hold a bare quote.
+void make_absolute(std::string& html, std::string_view attribute, const std::string& page, const settings::Settings& settings) {
+    for (std::size_t at = html.find(attribute); at != std::string::npos; at = html.find(attribute, at)) {
+        at += attribute.size();
+        const std::string_view address = std::string_view(html).substr(at);
+        if (address.starts_with('#')) {
+            html.insert(at, page);
+        } else if (address.starts_with('/') && !address.starts_with("//")) {
+            html.insert(at, render::escape_text(settings.site.url));
+        }
+    }
+}
+
+}  // namespace
+
+std::string feed_body(const FeedEntry& entry, const settings::Settings& settings) {
+    const story::LeadImage& image = entry.card.lead_image;
+    std::string html;
+    if (!image.source.empty()) {
+        html += "<figure><img src=\"" + render::escape_text(image.source) + "\" alt=\"" + render::escape_text(image.alt) + "\">";
+        if (!image.caption.empty() || !image.credit.empty()) {
+            const std::string gap = image.caption.empty() || image.credit.empty() ? "" : " ";
+            html += "<figcaption>" + render::escape_text(image.caption + gap + image.credit) + "</figcaption>";
+        }
+        html += "</figure>";
+    }
+    html += entry.body.string();
+    const std::string page = render::escape_text(absolute_address(entry.card.url, settings));
+    make_absolute(html, " href=\"", page, settings);
+    make_absolute(html, " src=\"", page, settings);
+    return html;
+}
+
+XmlWriter::XmlWriter() : text_("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n") {}
+
+void XmlWriter::start(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string>> attributes) {
+    text_ += '<';
+    text_ += name;
+    for (const auto& [attribute, value] : attributes) {
+        text_ += ' ';
+        text_ += attribute;
+        text_ += "=\"";
+        text_ += render::escape_text(value);
+        text_ += '"';
+    }
+}
+
+void XmlWriter::open(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string>> attributes) {
+    start(name, attributes);
+    text_ += ">\n";
+    open_.emplace_back(name);
+}
+
+void XmlWriter::close() {
+    text_ += "</" + open_.back() + ">\n";
+    open_.pop_back();
+}
+
+void XmlWriter::element(std::string_view name, std::string_view text,
+                        std::initializer_list<std::pair<std::string_view, std::string>> attributes) {
+    start(name, attributes);
+    text_ += '>';
+    text_ += render::escape_text(text);
+    text_ += "</";
+    text_ += name;
+    text_ += ">\n";
+}
+
+void XmlWriter::empty(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string>> attributes) {
+    start(name, attributes);
+    text_ += "/>\n";
+}
+
+std::string XmlWriter::finish() {
+    while (!open_.empty()) {
+        close();
+    }
+    return std::move(text_);
+}
+
+}  // namespace stoppress::reader
