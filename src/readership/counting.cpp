@@ -263,7 +263,8 @@ void Counting::rest(Steady now) {
             return depth == Wakeup::Sleep::until_something ? !loop->empty()
                                                            : depth == Wakeup::Sleep::until_beacon && !loop->beacons().empty();
         };
-        return std::ranges::any_of(loops_, adds) || (depth == Wakeup::Sleep::until_something && has_changed_.load(std::memory_order_seq_cst));
+        return std::ranges::any_of(loops_, adds) ||
+               (depth == Wakeup::Sleep::until_something && has_changed_.load(std::memory_order_seq_cst));
     };
     const auto left = until - std::chrono::steady_clock::now();
     if (left.count() > 0) {

@@ -43,8 +43,8 @@ public:
 
     /// Any thread.
     struct Figures {
-        std::atomic<std::uint64_t> views{0};    ///< stored, of people
-        std::atomic<std::uint64_t> robots{0};   ///< stored
+        std::atomic<std::uint64_t> views{0};   ///< stored, of people
+        std::atomic<std::uint64_t> robots{0};  ///< stored
         std::atomic<std::uint64_t> repeats{0};
         std::atomic<std::uint64_t> batches{0};  ///< stored
         std::atomic<std::uint64_t> failed{0};   ///< batches that the store refused
@@ -80,18 +80,18 @@ private:
 
     std::vector<View> waiting_views_;
     std::vector<Beacon> waiting_beacons_;
-    std::optional<Steady> views_since_;    ///< how long something has waited that can wait for the tick
+    std::optional<Steady> views_since_;  ///< how long something has waited that can wait for the tick
     std::optional<Steady> beacons_since_;
-    std::size_t last_beacons_ = 0;         ///< answered by the last batch: as many are likely to come again
+    std::size_t last_beacons_ = 0;  ///< answered by the last batch: as many are likely to come again
     std::shared_ptr<ViewBatch> on_its_way_;
-    int failures_ = 0;                     ///< in a row
+    int failures_ = 0;  ///< in a row
     Steady retry_at_{};
     Steady move_on_at_{};
     std::uint64_t lost_ = 0;
     bool stop_seen_ = false;
 
     std::mutex changed_mutex_;
-    std::vector<base::StoryId> changed_;   ///< guarded by changed_mutex_
+    std::vector<base::StoryId> changed_;  ///< guarded by changed_mutex_
     std::atomic<bool> has_changed_{false};
     std::atomic<bool> stopping_{false};
     std::jthread thread_;

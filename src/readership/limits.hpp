@@ -9,37 +9,39 @@
 namespace stoppress::readership {
 
 // From a loop to the thread that counts.
-inline constexpr std::size_t kViewRing = std::size_t{1} << 16;     ///< views a loop may be ahead: 0.6 s at 100,000 a second; 3 MB
-inline constexpr std::size_t kBeaconRing = std::size_t{1} << 15;   ///< more than one loop has connections (server.max_connections)
+inline constexpr std::size_t kViewRing = std::size_t{1} << 16;        ///< views a loop may be ahead: 0.6 s at 100,000 a second; 3 MB
+inline constexpr std::size_t kBeaconRing = std::size_t{1} << 15;      ///< more than one loop has connections (server.max_connections)
 inline constexpr std::size_t kWaitingViews = std::size_t{1} << 20;    ///< while a commit hangs: ten seconds at 100,000 a second; 40 MB
 inline constexpr std::size_t kWaitingBeacons = std::size_t{1} << 16;  ///< each is a client that waits; more than there can be connections
 inline constexpr std::chrono::milliseconds kTick{50};   ///< how long a view of a page waits for its batch: half of the 100 ms promised
 inline constexpr std::chrono::milliseconds kGather{2};  ///< how long a beacon waits for company: less than one fsync of a disk
 
 inline constexpr std::chrono::microseconds kGatherLook{300};  ///< how often it is looked whether as many have come as last time
-inline constexpr std::chrono::seconds kIdle{1};         ///< the longest sleep: the hour may have changed, or the clock been set
+inline constexpr std::chrono::seconds kIdle{1};               ///< the longest sleep: the hour may have changed, or the clock been set
 
 // Batches.
-inline constexpr std::size_t kBatchBeacons = 8192;                  ///< answered by one commit; bounds how long the writer thread is held
-inline constexpr std::size_t kPendingRows = std::size_t{1} << 20;   ///< stories × hours kept while the disk refuses; 64 MB
-inline constexpr std::size_t kBatchQuestions = 1000;                ///< stories asked about because they changed; a bulk import changes 100,000s
-inline constexpr std::chrono::milliseconds kFirstRetry{200};        ///< after a refused commit; doubled each time …
-inline constexpr std::chrono::seconds kLastRetry{5};                ///< … up to this: a disk that has room again is used within 5 s
-inline constexpr int kFinalAttempts = 3;                            ///< at shutdown, before uncommitted views are given up and logged
+inline constexpr std::size_t kBatchBeacons = 8192;                 ///< answered by one commit; bounds how long the writer thread is held
+inline constexpr std::size_t kPendingRows = std::size_t{1} << 20;  ///< stories × hours kept while the disk refuses; 64 MB
+inline constexpr std::size_t kBatchQuestions = 1000;          ///< stories asked about because they changed; a bulk import changes 100,000s
+inline constexpr std::chrono::milliseconds kFirstRetry{200};  ///< after a refused commit; doubled each time …
+inline constexpr std::chrono::seconds kLastRetry{5};          ///< … up to this: a disk that has room again is used within 5 s
+inline constexpr int kFinalAttempts = 3;                      ///< at shutdown, before uncommitted views are given up and logged
 
 // Robots.
-inline constexpr std::size_t kUserAgentBytes = 1024;                        ///< looked at; names of robots stand further in front
-inline constexpr std::int64_t kRobotSetBytes = std::int64_t{64} << 20;      ///< RE2's budget: room for a state per byte looked at, so no search fails
-inline constexpr std::size_t kKnownUserAgents = std::size_t{1} << 12;       ///< per loop, 8 bytes each: a busy site sees some hundred in a minute
+inline constexpr std::size_t kUserAgentBytes = 1024;  ///< looked at; names of robots stand further in front
+inline constexpr std::int64_t kRobotSetBytes = std::int64_t{64}
+                                               << 20;  ///< RE2's budget: room for a state per byte looked at, so no search fails
+inline constexpr std::size_t kKnownUserAgents = std::size_t{1}
+                                                << 12;  ///< per loop, 8 bytes each: a busy site sees some hundred in a minute
 
 // Repeats.
 inline constexpr std::size_t kRemembered = std::size_t{1} << 22;  ///< (story, reader) pairs; beyond, the oldest are forgotten early; 130 MB
 
 // Rankings.
-inline constexpr std::chrono::milliseconds kRankEvery{200};    ///< at the most five times a second: a reader sees no faster change
-inline constexpr std::chrono::seconds kRankAtLeastEvery{1};    ///< the promise, kept also where ranking is costly
-inline constexpr int kRankShare = 20;                          ///< ranking may take one part in so many of the counting thread's time
-inline constexpr std::size_t kRankSlack = 1000;                ///< entries a list keeps below kRankingDepth, so that a fall needs no rebuild
-inline constexpr std::int64_t kReloadHours = 48;               ///< a clock that jumps further forward than this has the sums read anew
+inline constexpr std::chrono::milliseconds kRankEvery{200};  ///< at the most five times a second: a reader sees no faster change
+inline constexpr std::chrono::seconds kRankAtLeastEvery{1};  ///< the promise, kept also where ranking is costly
+inline constexpr int kRankShare = 20;                        ///< ranking may take one part in so many of the counting thread's time
+inline constexpr std::size_t kRankSlack = 1000;              ///< entries a list keeps below kRankingDepth, so that a fall needs no rebuild
+inline constexpr std::int64_t kReloadHours = 48;             ///< a clock that jumps further forward than this has the sums read anew
 
 }  // namespace stoppress::readership

@@ -172,7 +172,8 @@ TEST_F(RankingListsTest, RebuildsToTheSameLists) {
     const auto rebuilt = anew.snapshot(sums_);
     for (const auto window : kWindows) {
         EXPECT_TRUE(std::ranges::equal(kept->top(window, {}), rebuilt->top(window, {})));
-        EXPECT_TRUE(std::ranges::equal(kept->top(window, {.section = {2}, .language = ""}), rebuilt->top(window, {.section = {2}, .language = ""})));
+        EXPECT_TRUE(std::ranges::equal(kept->top(window, {.section = {2}, .language = ""}),
+                                       rebuilt->top(window, {.section = {2}, .language = ""})));
     }
     EXPECT_EQ(rebuilt->top(Window::day, {}).size(), kRankingDepth);
 }

@@ -25,7 +25,16 @@ TEST(AddressBytes, AreOfTheNetworkOfAnIPv6Address) {
 }
 
 TEST(AddressBytes, KeepDifferentTextsApartWhateverTheyAre) {
-    const std::string_view odd[] = {"", "unknown", "256.1.1.1", "1.2.3", "1.2.3.4.5", "1..2.3", "::g", "1.2.3.4", "2001:db8::1", "1.2.3.",
+    const std::string_view odd[] = {"",
+                                    "unknown",
+                                    "256.1.1.1",
+                                    "1.2.3",
+                                    "1.2.3.4.5",
+                                    "1..2.3",
+                                    "::g",
+                                    "1.2.3.4",
+                                    "2001:db8::1",
+                                    "1.2.3.",
                                     "999999999999999999999999999999999999999999999999999999999999999999999999999999:"};
     for (const auto a : odd) {
         for (const auto b : odd) {

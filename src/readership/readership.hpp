@@ -20,7 +20,7 @@ namespace stoppress::readership {
 
 /// Who opened a story. The views point into the request and are not kept.
 struct Visitor {
-    std::string_view address;     ///< the client's, after trusted proxies
+    std::string_view address;  ///< the client's, after trusted proxies
     std::string_view user_agent;
 };
 
@@ -30,9 +30,10 @@ public:
     using Durable = std::move_only_function<void(base::Result<void>)>;
 
     /// Loads the sums of all windows from the store. `loops`: how many loops will count. `ranked` is called (on a thread of this
-    /// object's choice, one call at a time) once before open() returns and then at most a few times a second, whenever a ranking has changed.
-    static base::Result<std::unique_ptr<Readership>> open(const settings::Settings& settings, const base::Clock& clock, store::Writer& writer,
-                                                          store::ReadPool& pool, std::size_t loops, Ranked ranked);
+    /// object's choice, one call at a time) once before open() returns and then at most a few times a second, whenever a ranking has
+    /// changed.
+    static base::Result<std::unique_ptr<Readership>> open(const settings::Settings& settings, const base::Clock& clock,
+                                                          store::Writer& writer, store::ReadPool& pool, std::size_t loops, Ranked ranked);
     Readership(const Readership&) = delete;
     Readership& operator=(const Readership&) = delete;
     Readership(Readership&&) = delete;
@@ -53,8 +54,8 @@ public:
 
     /// Since the start, for /metrics (any thread).
     struct Totals {
-        std::uint64_t views = 0;    ///< stored, of people
-        std::uint64_t robots = 0;   ///< stored
+        std::uint64_t views = 0;   ///< stored, of people
+        std::uint64_t robots = 0;  ///< stored
         std::uint64_t repeats = 0;
         std::uint64_t batches = 0;  ///< stored
         std::uint64_t failed = 0;   ///< batches that the store refused; their views of pages are kept and tried again

@@ -33,8 +33,8 @@ public:
     /// Orders `candidates` (all of the scope; others than ranked ones and those without views are left out) from nothing.
     void rebuild(const StorySums& sums, std::span<const StoryIndex> candidates);
 
-    /// Takes over what changed. `touched`: those of the touched stories that are of the scope now. Stories that left the scope must be touched, too.
-    /// False where so many fell that those outside might have to come in: rebuild() is needed.
+    /// Takes over what changed. `touched`: those of the touched stories that are of the scope now. Stories that left the scope must be
+    /// touched, too. False where so many fell that those outside might have to come in: rebuild() is needed.
     [[nodiscard]] bool update(const StorySums& sums, std::span<const StoryIndex> touched);
 
     /// The first kRankingDepth; the same object as before where they are the same.
