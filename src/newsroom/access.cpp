@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/access.hpp"
+
+#include <fmt/format.h>
+
+namespace stoppress::newsroom {
+
+using base::ErrorCode;
+using base::fail;
+using store::Role;
+using story::Status;
+
+namespace {
+
+Role role_for(Capability capability) {
+    switch (capability) {
+        case Capability::anyone:
+        case Capability::contribute:
+            break;
+        case Capability::report:
+            return Role::reporter;
+        case Capability::edit:
+            return Role::editor;
+    }
+    return Role::contributor;
+}
+
+bool may_see(const std::optional<store::Identity>& who, const Subject& story) {
+    return story.status == Status::published || (who && (sees_all(*who) || who->name == story.owner));
+}
+
+/// Whether a story's owner may do it, editors aside.
+bool may_as_owner(Role role, Action action, Status status) {
+    const bool before_review = status == Status::draft;
+    const bool up_to_review = before_review || status == Status::in_review;
+    switch (action) {
+        case Action::see:
+            return true;
+        case Action::save:
+            return role == Role::reporter ? up_to_review : before_review;
+        case Action::hand_in:
+            return role == Role::reporter;
+        case Action::publish:
+            break;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool sees_all(const store::Identity& who) { return who.role >= Role::editor; }
+
+base::Result<void> allow(const std::optional<store::Identity>& who, Capability needed) {
+    if (needed == Capability::anyone) {
+        return {};
+    }
+    if (!who) {
+        return fail(ErrorCode::unauthenticated, "This needs a token: send \"Authorization: Bearer TOKEN\".");
+    }
+    if (who->role < role_for(needed)) {
+        return fail(ErrorCode::forbidden, fmt::format("This needs the role {}; the token \"{}\" is of a {}.",
+                                                      store::to_string(role_for(needed)), who->name, store::to_string(who->role)));
+    }
+    return {};
+}
+
+base::Result<void> allow(const std::optional<store::Identity>& who, Action action, const Subject& story) {
+    if (!may_see(who, story)) {
+        if (story.status == Status::withdrawn) {
+            return fail(ErrorCode::gone, fmt::format("Story {} has been withdrawn.", story.id.value));
+        }
+        return fail(ErrorCode::not_found, fmt::format("There is no story {}.", story.id.value));
+    }
+    if (action == Action::see || (who && sees_all(*who))) {
+        return {};
+    }
+    if (!who) {
+        return fail(ErrorCode::unauthenticated, "This needs a token: send \"Authorization: Bearer TOKEN\".");
+    }
+    if (who->name == story.owner && may_as_owner(who->role, action, story.status)) {
+        return {};
+    }
+    return fail(ErrorCode::forbidden, who->name == story.owner
+                                          ? fmt::format("A {} may not do this to a story that is {}; ask an editor.",
+                                                        store::to_string(who->role), story::to_string(story.status))
+                                          : fmt::format("A {} may not do this to a story of somebody else.", store::to_string(who->role)));
+}
+
+}  // namespace stoppress::newsroom

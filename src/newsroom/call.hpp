@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One request to the API on its way: what came in, who asks, and what the handlers make of it.
+// Flow:   Api -> (reading thread) handler -> Answer, or Change -> (writer) job -> Answer
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "http/request.hpp"
+#include "http/status.hpp"
+#include "newsroom/visibility.hpp"
+#include "readership/readership.hpp"
+#include "settings/settings.hpp"
+#include "store/credentials.hpp"
+#include "store/read_pool.hpp"
+#include "store/writer.hpp"
+
+namespace stoppress::newsroom {
+
+/// What the API works with; all of it outlives the API.
+struct Parts {
+    const settings::Settings& settings;
+    const base::Clock& clock;
+    store::Writer& writer;
+    store::ReadPool& pool;
+    store::Credentials& credentials;
+    readership::Readership& readership;
+    Visibility& visibility;
+};
+
+/// What a path's placeholders stand for.
+struct Parameters {
+    base::StoryId story;        ///< {id}
+    std::int64_t revision = 0;  ///< {number}
+    std::string slug;           ///< {slug}
+};
+
+struct Call {
+    http::Request request;  ///< owns its bytes
+    Parameters parameters;
+    http::Query query;
+    std::optional<store::Identity> who;
+};
+
+/// What is sent back when all went well.
+struct Answer {
+    http::Status status = http::Status::ok;
+    std::string body;
+    std::string content_type = "application/json";
+    std::string etag;
+    std::string location;
+};
+
+/// What a job leaves behind for the answer.
+struct Outcome {
+    std::optional<story::Story> story;
+    bool created = false;
+    bool visible = true;  ///< readers may see a difference: the answer waits until all of them do
+};
+
+/// A change to the store, checked and ready to be made.
+struct Change {
+    /// On the writer thread.
+    std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
+    /// On a reading thread after the commit, with a snapshot that holds it.
+    std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
+};
+
+/// Handlers run on a reading thread. Errors become problem+json.
+using ReadHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+using ChangeHandler = base::Result<Change> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+}  // namespace stoppress::newsroom

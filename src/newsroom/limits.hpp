@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much the API takes, each with its reason. What is too much is refused and named, never cut.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace stoppress::newsroom {
+
+/// Bytes of a story as JSON: twice the longest body that the document model takes, since every quote in it is escaped.
+inline constexpr std::uint64_t kMaxStoryBytes = 4 * 1024 * 1024;
+/// Bytes of any other request: a biography, a reason.
+inline constexpr std::uint64_t kMaxSmallBytes = 64 * 1024;
+/// Bytes of a view: one number and room for what a client may wrap around it.
+inline constexpr std::uint64_t kMaxViewBytes = 1024;
+/// Nested arrays and objects in a request. The deepest body that the document model makes is well below.
+inline constexpr std::size_t kMaxJsonDepth = 64;
+/// Refused fields that are listed in one answer; a program that gets more wrong has one mistake, not many.
+inline constexpr std::size_t kMaxFieldErrors = 50;
+
+// Characters are code points. Where a reader sees the text, its length is bounded by what a page can show.
+inline constexpr std::size_t kMaxHeadline = 300;      ///< search engines show 70, the longest real ones have about 200
+inline constexpr std::size_t kMaxStandfirst = 2000;   ///< a long paragraph; it stands in lists and feeds
+inline constexpr std::size_t kMaxCaption = 2000;      ///< captions of old agency pictures are whole paragraphs
+inline constexpr std::size_t kMaxAlt = 1000;
+inline constexpr std::size_t kMaxCredit = 500;
+inline constexpr std::size_t kMaxAddress = 2000;      ///< bytes; browsers and proxies cut longer ones
+inline constexpr std::size_t kMaxTopics = 50;         ///< of one story; each is a row in its lists
+inline constexpr std::size_t kMaxAuthors = 50;        ///< of one story; the longest bylines of joint investigations have about 40
+inline constexpr std::size_t kMaxReason = 1000;       ///< of a withdrawal; stands on the page that says so
+inline constexpr std::size_t kMaxName = 200;          ///< of a section, topic, author
+inline constexpr std::size_t kMaxDescription = 5000;  ///< a biography
+inline constexpr std::size_t kMaxAliases = 50;        ///< of a topic
+inline constexpr std::size_t kMaxTranslationKey = 200;
+
+inline constexpr std::int64_t kDefaultListLength = 20;
+inline constexpr std::int64_t kMaxListLength = 100;      ///< stories in one answer: about 100 KiB
+inline constexpr std::size_t kMaxEntriesLength = 1000;   ///< sections, topics, authors in one answer: about 200 KiB
+inline constexpr std::size_t kMaxCursorLength = 200;
+
+}  // namespace stoppress::newsroom

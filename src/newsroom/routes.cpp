@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/routes.hpp"
+
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "http/characters.hpp"
+#include "newsroom/limits.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using http::Method;
+
+constexpr std::span<const std::string_view> kNoQuery{};
+constexpr std::array<std::string_view, 9> kStoryQuery{"order", "window", "section", "topic", "author", "language", "status", "limit", "cursor"};
+constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
+constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
+
+const std::array kRoutes{
+    Route{Method::get, "/api/v1/openapi.json", Capability::anyone, Input::nothing, kNoQuery, &get_description},
+    Route{Method::get, "/api/v1/site", Capability::anyone, Input::nothing, kNoQuery, &get_site},
+    Route{Method::get, "/api/v1/stories", Capability::anyone, Input::nothing, kStoryQuery, &list_stories},
+    Route{Method::post, "/api/v1/stories", Capability::contribute, Input::story, kNoQuery, &create_story},
+    Route{Method::get, "/api/v1/stories/{id}", Capability::anyone, Input::nothing, kNoQuery, &get_story},
+    Route{Method::patch, "/api/v1/stories/{id}", Capability::contribute, Input::story, kNoQuery, &save_story},
+    Route{Method::post, "/api/v1/stories/{id}/review", Capability::report, Input::optional_fields, kNoQuery, &review_story},
+    Route{Method::post, "/api/v1/stories/{id}/publish", Capability::edit, Input::optional_fields, kNoQuery, &publish_story},
+    Route{Method::post, "/api/v1/stories/{id}/unpublish", Capability::edit, Input::optional_fields, kNoQuery, &unpublish_story},
+    Route{Method::post, "/api/v1/stories/{id}/withdraw", Capability::edit, Input::optional_fields, kNoQuery, &withdraw_story},
+    Route{Method::get, "/api/v1/stories/{id}/revisions", Capability::contribute, Input::nothing, kNoQuery, &list_revisions},
+    Route{Method::get, "/api/v1/stories/{id}/revisions/{number}", Capability::contribute, Input::nothing, kNoQuery, &get_revision},
+    Route{Method::get, "/api/v1/sections", Capability::anyone, Input::nothing, kListQuery, &list_sections},
+    Route{Method::put, "/api/v1/sections/{slug}", Capability::edit, Input::fields, kNoQuery, &put_section},
+    Route{Method::get, "/api/v1/topics", Capability::anyone, Input::nothing, kListQuery, &list_topics},
+    Route{Method::put, "/api/v1/topics/{slug}", Capability::edit, Input::fields, kNoQuery, &put_topic},
+    Route{Method::get, "/api/v1/authors", Capability::anyone, Input::nothing, kListQuery, &list_authors},
+    Route{Method::put, "/api/v1/authors/{slug}", Capability::edit, Input::fields, kNoQuery, &put_author},
+    Route{Method::post, "/api/v1/views", Capability::anyone, Input::view, kNoQuery, ViewHandler::beacon},
+    Route{Method::get, "/api/v1/views.gif", Capability::anyone, Input::nothing, kPictureQuery, ViewHandler::picture},
+};
+
+/// A number above 0 as it is always written: no sign, no zero in front.
+bool read_number(std::string_view text, std::int64_t& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() && number > 0 && text.front() != '0';
+}
+
+std::string_view next_segment(std::string_view& path) {
+    path.remove_prefix(1);
+    const std::string_view segment = path.substr(0, path.find('/'));
+    path.remove_prefix(segment.size());
+    return segment;
+}
+
+bool matches(std::string_view pattern, std::string_view path, Parameters& parameters) {
+    while (!pattern.empty() && !path.empty()) {
+        const std::string_view wanted = next_segment(pattern);
+        const std::string_view given = next_segment(path);
+        if (wanted == "{id}") {
+            if (!read_number(given, parameters.story.value)) {
+                return false;
+            }
+        } else if (wanted == "{number}") {
+            if (!read_number(given, parameters.revision)) {
+                return false;
+            }
+        } else if (wanted == "{slug}") {
+            if (!story::is_slug(given)) {
+                return false;
+            }
+            parameters.slug = given;
+        } else if (wanted != given) {
+            return false;
+        }
+    }
+    return pattern.empty() && path.empty();
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+Match find_route(Method method, std::string_view path) {
+    Match match;
+    const Method wanted = method == Method::head ? Method::get : method;
+    for (const Route& route : kRoutes) {
+        Parameters parameters;
+        if (!matches(route.path, path, parameters)) {
+            continue;
+        }
+        match.allowed += (match.allowed.empty() ? "" : ", ") + std::string(route.method == Method::get ? "GET, HEAD" : method_name(route.method));
+        if (route.method == wanted) {
+            match.route = &route;
+            match.parameters = std::move(parameters);
+        }
+    }
+    return match;
+}
+
+std::uint64_t body_limit(Input input) {
+    switch (input) {
+        case Input::nothing:
+            return 0;
+        case Input::story:
+            return kMaxStoryBytes;
+        case Input::fields:
+        case Input::optional_fields:
+            return kMaxSmallBytes;
+        case Input::view:
+            return kMaxViewBytes;
+    }
+    return 0;
+}
+
+base::Result<void> check_content_type(const Route& route, const http::Request& request) {
+    const std::string_view type = http::trim(request.content_type.substr(0, request.content_type.find(';')));
+    const bool json = http::is_name(type, "application/json");
+    switch (route.input) {
+        case Input::nothing:
+            return request.content_length == 0 ? base::Result<void>{} : base::fail(base::ErrorCode::malformed, "This request takes no body.");
+        case Input::view:
+            if (json || http::is_name(type, "text/plain")) {
+                return {};
+            }
+            return base::fail(base::ErrorCode::unsupported, "Send the view as application/json or text/plain.");
+        case Input::optional_fields:
+            if (request.content_length == 0) {
+                return {};
+            }
+            break;
+        case Input::story:
+        case Input::fields:
+            break;
+    }
+    if (json || (request.method == Method::patch && http::is_name(type, "application/merge-patch+json"))) {
+        return {};
+    }
+    return base::fail(base::ErrorCode::unsupported, "Send the body as JSON, with \"Content-Type: application/json\".");
+}
+
+}  // namespace stoppress::newsroom
