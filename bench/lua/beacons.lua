@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Posts views of the stories in the file BENCH_PATHS (ids, one a line) in turn, as navigator.sendBeacon does.
+dofile(os.getenv("BENCH_LUA") .. "/report.lua")
+
+function init(args)
+    requests = {}
+    for id in io.lines(os.getenv("BENCH_PATHS")) do
+        requests[#requests + 1] = wrk.format("POST", "/api/v1/views", {["Content-Type"] = "text/plain"}, '{"story": ' .. id .. '}')
+    end
+    turn = 0
+end
+
+function request()
+    turn = turn % #requests + 1
+    return requests[turn]
+end
