@@ -89,8 +89,8 @@ void merge(Members& members) {
             inherited = *one;
         } else if (const Values* several = merged.values()) {
             for (auto map = several->rbegin(); map != several->rend(); ++map) {
-                if (const Members* one = map->members()) {
-                    inherited.insert(inherited.end(), one->begin(), one->end());
+                if (const Members* each = map->members()) {
+                    inherited.insert(inherited.end(), each->begin(), each->end());
                 }
             }
         }

@@ -3,6 +3,7 @@
 
 #include "document/convert.hpp"
 #include "importing/limits.hpp"
+#include "story/text.hpp"
 
 namespace stoppress::importing {
 
@@ -189,6 +190,18 @@ std::string canonical_part(std::string_view text, std::string_view also) {
     return out;
 }
 
+/// Whether a request for this path can be read at all: the server refuses encoded slashes, control characters and what is not UTF-8.
+bool may_be_asked_for(std::string_view path) {
+    if (!path.contains('%')) {
+        return true;
+    }
+    if (path.contains("%2F") || path.contains("%5C") || path.contains("%7F")) {
+        return false;
+    }
+    const std::string decoded = percent_decoded(path);
+    return story::is_utf8(decoded) && std::ranges::none_of(decoded, [](char c) { return c >= 0 && c < 0x20; });
+}
+
 }  // namespace
 
 std::optional<std::string> canonical_path(std::string_view path) {
@@ -220,7 +233,7 @@ std::optional<std::string> canonical_path(std::string_view path) {
         out += '?';
         out += canonical_part(path.substr(question + 1), "/?");
     }
-    if (out.size() > kMaxAddressBytes || out.contains("%00")) {
+    if (out.size() > kMaxAddressBytes || !may_be_asked_for(std::string_view(out).substr(0, out.find('?')))) {
         return std::nullopt;
     }
     return out;

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The account of an import: what became of each item of the source, and every line that somebody should read.
+// Flow:   readers, store -> Report -> report file, standard output
+// Thread: any; calls are serialised inside.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace stoppress::importing {
+
+enum class Outcome : std::uint8_t {
+    taken,      ///< new here
+    changed,    ///< was here, differs now
+    unchanged,  ///< was here as it is
+    skipped,    ///< left out on purpose, with a reason
+    refused     ///< could not be taken, with a reason
+};
+
+[[nodiscard]] std::string_view to_string(Outcome outcome);
+
+/// Something a person should know of one item: of what could not be kept as it was, or of why it was left out.
+struct Note {
+    std::size_t line = 0;  ///< in the file; 0 for the item as a whole
+    std::string what;
+};
+
+/// Items of one kind ("stories", "authors"): each counted once.
+struct Account {
+    std::int64_t items = 0;
+    std::int64_t taken = 0;
+    std::int64_t changed = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t skipped = 0;
+    std::int64_t refused = 0;
+    [[nodiscard]] bool balances() const { return items == taken + changed + unchanged + skipped + refused; }
+};
+
+class Report {
+public:
+    /// Keeps counts and the first lines only.
+    Report() = default;
+    Report(const Report&) = delete;
+    Report& operator=(const Report&) = delete;
+    Report(Report&&) = delete;
+    Report& operator=(Report&&) = delete;
+    ~Report();
+
+    /// Also writes every line to `file`, which is made anew.
+    base::Result<void> write_to(const std::filesystem::path& file);
+
+    /// An item of the source was found.
+    void found(const std::string& kind);
+    /// What became of it; `reason` for skipped and refused ones.
+    void settle(const std::string& kind, Outcome outcome, const std::string& file, const Note& reason);
+    /// Something was reduced or is worth knowing, the item itself notwithstanding.
+    void note(const std::string& file, const Note& note);
+    /// Counts things that have no place here, without a line each: comments, meta values.
+    void count(const std::string& what, std::int64_t number);
+
+    [[nodiscard]] std::map<std::string, Account> accounts() const;
+    [[nodiscard]] std::int64_t refused() const;
+    [[nodiscard]] std::int64_t settled() const;
+    /// The counts as lines of text, and whether they agree.
+    [[nodiscard]] std::string summary() const;
+    /// The first refusals, one line each.
+    [[nodiscard]] std::vector<std::string> refusals() const;
+    /// Writes the summary behind the lines and closes the file. io where it could not be written whole.
+    base::Result<void> finish();
+
+private:
+    void write(std::string_view line);
+
+    mutable std::mutex mutex_;
+    std::map<std::string, Account> accounts_;
+    std::map<std::string, std::int64_t> counts_;
+    std::map<std::string, std::int64_t> reasons_;
+    std::vector<std::string> refusals_;
+    std::int64_t notes_ = 0;
+    struct Close {
+        void operator()(std::FILE* file) const { std::fclose(file); }
+    };
+    std::unique_ptr<std::FILE, Close> file_;
+    std::string file_name_;
+    bool failed_ = false;
+};
+
+}  // namespace stoppress::importing
