@@ -55,8 +55,7 @@ std::string first_free(WriterSession& writer, const std::string& wanted, const T
 }
 
 std::string free_address(WriterSession& writer, const std::string& wanted, base::StoryId id) {
-    return first_free(
-        writer, wanted, [&](const std::string& path) { return address_taken(writer, path, id); }, numbered_path);
+    return first_free(writer, wanted, [&](const std::string& path) { return address_taken(writer, path, id); }, numbered_path);
 }
 
 void put_address(WriterSession& writer, const std::string& path, std::string_view kind, base::StoryId id) {
@@ -70,8 +69,7 @@ bool slug_taken(WriterSession& writer, const std::string& slug, base::StoryId ex
 }
 
 std::string free_slug(WriterSession& writer, const std::string& slug, base::StoryId except) {
-    return first_free(
-        writer, slug, [&](const std::string& candidate) { return slug_taken(writer, candidate, except); }, numbered_slug);
+    return first_free(writer, slug, [&](const std::string& candidate) { return slug_taken(writer, candidate, except); }, numbered_slug);
 }
 
 std::string free_default_address(WriterSession& writer, base::StoryId id, base::Time published_at, const std::string& slug) {

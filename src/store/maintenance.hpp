@@ -15,7 +15,8 @@ namespace stoppress::store {
 /// Told of progress: done and total, in the work's own unit; total 0 where it is not known.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
-/// Writes everything of the site into the one file `target` (which must not exist), also while `serve` runs. The file appears only when it is whole.
+/// Writes everything of the site into the one file `target` (which must not exist), also while `serve` runs. The file appears only when it
+/// is whole.
 base::Result<void> backup(const settings::Settings& settings, const std::filesystem::path& target, const Progress& progress);
 
 /// Lays the site of `backup_file` out in `new_folder`, which must not exist or be empty. `corrupt` where the file is not a whole backup.
@@ -32,7 +33,8 @@ struct CheckReport {
     std::vector<Finding> findings;
 };
 
-/// Verifies everything that can be verified: file integrity, foreign keys, each body parses, addresses, change log, sums of views, media by hash.
+/// Verifies everything that can be verified: file integrity, foreign keys, each body parses, addresses, change log, sums of views, media by
+/// hash.
 base::Result<CheckReport> check(const settings::Settings& settings, const Progress& progress);
 
 }  // namespace stoppress::store

@@ -95,9 +95,10 @@ base::Result<void> migrate(Session& session, const std::filesystem::path& folder
                            const base::Clock& clock) {
     TRY(const int version, schema_version(session));
     if (version > static_cast<int>(migrations.size())) {
-        return base::fail(base::ErrorCode::unsupported,
-                          fmt::format("A newer Stoppress wrote this site (schema {}; this program knows {}): install that version or later.",
-                                      version, migrations.size()));
+        return base::fail(
+            base::ErrorCode::unsupported,
+            fmt::format("A newer Stoppress wrote this site (schema {}; this program knows {}): install that version or later.", version,
+                        migrations.size()));
     }
     if (version == static_cast<int>(migrations.size())) {
         return {};

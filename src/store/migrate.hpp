@@ -27,8 +27,8 @@ struct Migration {
 /// The last migration that a database had; 0 for an empty one. `corrupt` where the file is some other program's database.
 base::Result<int> schema_version(Session& session);
 
-/// Runs those of `migrations` that the database lacks. `unsupported` where it has more than these. Where there was something to keep, a backup
-/// `backups/before-NNNN-TIME.db` comes first.
+/// Runs those of `migrations` that the database lacks. `unsupported` where it has more than these. Where there was something to keep, a
+/// backup `backups/before-NNNN-TIME.db` comes first.
 base::Result<void> migrate(Session& session, const std::filesystem::path& folder, std::span<const Migration> migrations,
                            const base::Clock& clock);
 

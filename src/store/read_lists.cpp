@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
 #include "store/limits.hpp"
 #include "store/read_snapshot.hpp"
 #include "store/reader_session.hpp"
@@ -65,7 +66,7 @@ Query narrowed_query(Session& session, const Narrowed& narrowed) {
     return query;
 }
 
-Query list_query(Session& session, const ListScope& scope, const Page& page) {
+Query list_query(Session& session, const ListScope& scope) {
     if (scope.section) {
         return session.query("list.section").set("section", scope.section.value);
     }
@@ -78,14 +79,13 @@ Query list_query(Session& session, const ListScope& scope, const Page& page) {
     if (!scope.language.empty()) {
         return session.query("list.language").set("language", scope.language);
     }
-    static_cast<void>(page);
     return session.query("list.newest");
 }
 
 std::vector<base::StoryId> list_ids(Session& session, const ListScope& scope, const Page& page) {
     const bool by_entry = scope.section || scope.topic || scope.author;
     std::vector<base::StoryId> ids;
-    auto query = by_entry && !scope.language.empty() ? narrowed_query(session, narrowed_of(scope)) : list_query(session, scope, page);
+    auto query = by_entry && !scope.language.empty() ? narrowed_query(session, narrowed_of(scope)) : list_query(session, scope);
     if (by_entry && !scope.language.empty()) {
         query.set("after_at", page.after.at).set("after_id", page.after.id);
     }
@@ -96,12 +96,12 @@ std::vector<base::StoryId> list_ids(Session& session, const ListScope& scope, co
     return ids;
 }
 
-std::vector<story::Card> cards_of(ReaderSession& reader, std::span<const base::StoryId> ids, bool pages_too) {
+std::vector<story::Card> cards_of(ReaderSession& reader, std::span<const base::StoryId> ids) {
     std::vector<story::Card> cards;
     cards.reserve(ids.size());
     for (const auto id : ids) {
         const auto row = find_story_row(reader.session(), id);
-        if (row && row->status == story::Status::published && (pages_too || row->kind == story::Kind::article)) {
+        if (row && row->status == story::Status::published && row->kind == story::Kind::article) {
             cards.push_back(card_of(*row, reader.settings()));
         }
     }
@@ -205,7 +205,7 @@ std::optional<Narrowed> resolve(ReadSnapshot& snapshot, const StoryQuery& query)
 
 Listed find(Session& session, const StoryQuery& query, const Narrowed& narrowed, const Position& after) {
     if (query.order == StoryQuery::Order::most_viewed) {
-        const base::Time now = base::SystemClock().now();
+        const auto now = query.now.value_or(base::SystemClock().now());
         return most_viewed(session, query, narrowed, after.at == kEver ? 0 : std::max<std::int64_t>(after.id, 0), now);
     }
     if (query.status == story::Status::published) {
@@ -216,7 +216,10 @@ Listed find(Session& session, const StoryQuery& query, const Narrowed& narrowed,
     }
     auto newsroom = session.query("filter.newsroom");
     newsroom.set("status", query.status ? story::to_string(*query.status) : std::string_view{}).set("own_of", query.own_of);
-    newsroom.set("language", narrowed.language).set("section", narrowed.section).set("topic", narrowed.topic).set("author", narrowed.author);
+    newsroom.set("language", narrowed.language)
+        .set("section", narrowed.section)
+        .set("topic", narrowed.topic)
+        .set("author", narrowed.author);
     newsroom.set("after_at", after.at).set("after_id", after.id).set("limit", query.limit + 1);
     return along_index(newsroom, "updated_at", query.limit);
 }
@@ -224,12 +227,12 @@ Listed find(Session& session, const StoryQuery& query, const Narrowed& narrowed,
 }  // namespace
 
 base::Result<std::vector<story::Card>> ReadSnapshot::cards(std::span<const base::StoryId> ids) {
-    return guarded([&]() -> base::Result<std::vector<story::Card>> { return cards_of(session_, ids, false); });
+    return guarded([&]() -> base::Result<std::vector<story::Card>> { return cards_of(session_, ids); });
 }
 
 base::Result<std::vector<story::Card>> ReadSnapshot::list(const ListScope& scope, std::int64_t offset, std::int64_t limit) {
     return guarded([&]() -> base::Result<std::vector<story::Card>> {
-        return cards_of(session_, list_ids(session_.session(), scope, page_of(scope, offset, limit)), false);
+        return cards_of(session_, list_ids(session_.session(), scope, page_of(scope, offset, limit)));
     });
 }
 
@@ -282,19 +285,27 @@ base::Result<std::vector<Month>> ReadSnapshot::months(std::string_view /*time_zo
 
 base::Result<std::vector<story::Card>> ReadSnapshot::by_id(base::StoryId after, std::int64_t limit) {
     return guarded([&]() -> base::Result<std::vector<story::Card>> {
-        std::vector<base::StoryId> ids;
+        std::vector<story::Card> cards;
         auto query = session_.session().query("published.by_id");
         query.set("after", after.value).set("limit", limit);
         while (query.next()) {
-            ids.push_back({query.integer("id")});
+            auto& card = cards.emplace_back();
+            card.id = {query.integer("id")};
+            card.revision = query.integer("revision");
+            card.url = query.text("address");
+            card.headline = query.text("headline");
+            card.language = query.text("language");
+            card.published_at = base::from_milliseconds(query.integer("published_at"));
+            card.updated_at = std::max(card.published_at, base::from_milliseconds(query.integer("updated_at")));
         }
-        return cards_of(session_, ids, true);
+        return cards;
     });
 }
 
-base::Result<std::int64_t> ReadSnapshot::published_count() {
-    return guarded([&]() -> base::Result<std::int64_t> {
-        return tally(session_.session(), "article") + tally(session_.session(), "page");
+base::Result<base::StoryId> ReadSnapshot::last_published_id() {
+    return guarded([&]() -> base::Result<base::StoryId> {
+        auto query = session_.session().query("published.last_id");
+        return query.one() ? base::StoryId{query.integer("id")} : base::StoryId{};
     });
 }
 

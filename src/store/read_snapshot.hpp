@@ -23,9 +23,9 @@ struct ListScope {
     base::SectionId section;
     base::TopicId topic;
     base::AuthorId author;
-    std::string language;                      ///< empty: all
-    std::optional<base::Time> from;            ///< published at or after
-    std::optional<base::Time> before;          ///< published before
+    std::string language;              ///< empty: all
+    std::optional<base::Time> from;    ///< published at or after
+    std::optional<base::Time> before;  ///< published before
 };
 
 class ReadSnapshot {

@@ -12,7 +12,8 @@ namespace stoppress::store {
 
 class ReaderSession {
 public:
-    ReaderSession(std::unique_ptr<Session> session, const settings::Settings& settings) : session_(std::move(session)), settings_(settings) {}
+    ReaderSession(std::unique_ptr<Session> session, const settings::Settings& settings)
+        : session_(std::move(session)), settings_(settings) {}
     [[nodiscard]] Session& session() { return *session_; }
     [[nodiscard]] const settings::Settings& settings() const { return settings_; }
 

@@ -63,8 +63,8 @@ struct PublishedStory {
 struct AddressEntry {
     enum class Kind : std::uint8_t { story, redirect, withdrawn };
     Kind kind = Kind::story;
-    base::StoryId story;   ///< 0 for a redirect whose target is no story
-    std::string target;    ///< of a redirect: the current path
+    base::StoryId story;  ///< 0 for a redirect whose target is no story
+    std::string target;   ///< of a redirect: the current path
 };
 
 struct Month {
@@ -112,14 +112,15 @@ struct StoryQuery {
     enum class Order : std::uint8_t { newest, most_viewed };
     Order order = Order::newest;
     story::Window window = story::Window::week;
+    std::optional<base::Time> now;  ///< which `window` ends at; nothing: the system's clock
     std::string section;
     std::string topic;
     std::string author;
     std::string language;
     std::optional<story::Status> status = story::Status::published;  ///< nothing: any (newsroom)
-    std::string own_of;           ///< where set: only unpublished stories saved by this name, and published ones
-    std::int64_t limit = 20;      ///< 1..100
-    std::string cursor;           ///< as given out with the previous page; empty: from the start
+    std::string own_of;       ///< where set: only unpublished stories saved by this name, and published ones
+    std::int64_t limit = 20;  ///< 1..100
+    std::string cursor;       ///< as given out with the previous page; empty: from the start
 };
 
 struct StoryList {

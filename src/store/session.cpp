@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/session.hpp"
 
-#include <sqlite3.h>
-
 #include <deque>
 
 #include <fmt/format.h>
 #include <soci/soci.h>
+// Brings SQLite's own header, inside the namespace sqlite_api; it must not be included before.
 #include <soci/sqlite3/soci-sqlite3.h>
 
 namespace stoppress::store {
@@ -35,8 +34,8 @@ public:
         statement_.alloc();
         statement_.prepare(std::string(text.sql));
         auto* prepared = static_cast<soci::sqlite3_statement_backend*>(statement_.get_backend())->stmt_;
-        if (sqlite3_column_count(prepared) != static_cast<int>(text.columns.size()) ||
-            sqlite3_bind_parameter_count(prepared) != static_cast<int>(text.parameters.size())) {
+        if (sqlite_api::sqlite3_column_count(prepared) != static_cast<int>(text.columns.size()) ||
+            sqlite_api::sqlite3_bind_parameter_count(prepared) != static_cast<int>(text.parameters.size())) {
             base::die(fmt::format("The statement {} does not take or give what its head says.", text.name));
         }
         for (const auto& slot : text.parameters) {
@@ -197,11 +196,11 @@ public:
         return *prepared;
     }
 
-    [[nodiscard]] sqlite3* handle() { return static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_; }
+    [[nodiscard]] sqlite_api::sqlite3* handle() { return static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_; }
 
     void script(const std::string& sql) {
-        if (const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) {
-            throw soci::sqlite3_soci_error(sqlite3_errmsg(handle()), code);
+        if (const int code = sqlite_api::sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) {
+            throw soci::sqlite3_soci_error(sqlite_api::sqlite3_errmsg(handle()), code);
         }
     }
 
@@ -227,7 +226,7 @@ base::Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path
                 break;
             case Access::read:
                 // Closing the last connection would checkpoint, which the writer alone may do.
-                sqlite3_db_config(session->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+                sqlite_api::sqlite3_db_config(session->impl_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
                 session->run("session.reader");
                 break;
             case Access::bulk:
@@ -264,11 +263,11 @@ void Session::run_migration(std::string_view sql) {
 }
 
 bool Session::in_transaction() const {
-    return sqlite3_get_autocommit(handle()) == 0;
+    return sqlite_api::sqlite3_get_autocommit(impl_->handle()) == 0;
 }
 
-sqlite3* Session::handle() const {
-    return impl_->handle();
+::sqlite3* Session::handle() const {
+    return reinterpret_cast<::sqlite3*>(impl_->handle());
 }
 
 }  // namespace stoppress::store

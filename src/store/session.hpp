@@ -21,7 +21,8 @@ struct sqlite3;
 
 namespace stoppress::store {
 
-/// A prepared statement with its values. Taken from a Session for one execution: set every parameter, then run(), or next() until it says no.
+/// A prepared statement with its values. Taken from a Session for one execution: set every parameter, then run(), or next() until it says
+/// no.
 class Query {
 public:
     class Impl;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the database's failures mean for the person who runs the server.
-#include <sqlite3.h>
-
 #include <fmt/format.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
@@ -21,9 +19,11 @@ base::Error error_of(int code, const char* message) {
             return base::fail(ErrorCode::unavailable, fmt::format("The disk does not take or give data ({}).", message));
         case SQLITE_READONLY:
         case SQLITE_PERM:
-            return base::fail(ErrorCode::unavailable, fmt::format("The database may only be read: check its permissions and mount ({}).", message));
+            return base::fail(ErrorCode::unavailable,
+                              fmt::format("The database may only be read: check its permissions and mount ({}).", message));
         case SQLITE_CANTOPEN:
-            return base::fail(ErrorCode::io, fmt::format("The database cannot be opened: check the folder and its permissions ({}).", message));
+            return base::fail(ErrorCode::io,
+                              fmt::format("The database cannot be opened: check the folder and its permissions ({}).", message));
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return base::fail(ErrorCode::unavailable, "Another program holds the database; try again.");

@@ -171,8 +171,8 @@ Topic topic_in(const Query& row) {
 }
 
 Author author_in(const Query& row) {
-    return {{row.integer("id")}, row.text("slug"),         row.text("name"),      row.text("biography"), row.text("email"),
-            row.text("url"),     row.text("organisation"), row.integer("stories")};
+    return {{row.integer("id")}, row.text("slug"), row.text("name"),         row.text("biography"),
+            row.text("email"),   row.text("url"),  row.text("organisation"), row.integer("stories")};
 }
 
 std::vector<Topic> topics_of(Session& session, base::StoryId id) {

@@ -18,9 +18,9 @@ base::Result<void> check(const NamedEntry& entry) {
     if (!story::is_slug(entry.slug)) {
         error.fields.push_back({"/slug", "is not a slug: a-z, 0-9 and - only"});
     }
-    for (const auto& [field, text] : {std::pair{"/name", &entry.name}, std::pair{"/description", &entry.description},
-                                      std::pair{"/email", &entry.email}, std::pair{"/url", &entry.url},
-                                      std::pair{"/organisation", &entry.organisation}}) {
+    for (const auto& [field, text] :
+         {std::pair{"/name", &entry.name}, std::pair{"/description", &entry.description}, std::pair{"/email", &entry.email},
+          std::pair{"/url", &entry.url}, std::pair{"/organisation", &entry.organisation}}) {
         if (!story::is_utf8(*text)) {
             error.fields.push_back({field, "is not UTF-8"});
         }
@@ -87,7 +87,12 @@ base::Result<ImportOutcome> WriteTransaction::put_section(const NamedEntry& entr
         const bool renamed = take(section.name, entry.name);
         const bool described = take(section.description, entry.description);
         if (renamed || described) {
-            session_.session().query("section.update").set("id", id.value).set("name", section.name).set("description", section.description).run();
+            session_.session()
+                .query("section.update")
+                .set("id", id.value)
+                .set("name", section.name)
+                .set("description", section.description)
+                .run();
             session_.append_change("section", {}, {section_tag(id), section_name_tag(id), menu_tag()});
         }
         return outcome(made, renamed || described);
@@ -109,7 +114,12 @@ base::Result<ImportOutcome> WriteTransaction::put_topic(const NamedEntry& entry)
         const bool described = take(topic.description, entry.description);
         TRY(const bool aliased, put_aliases(session_, id, entry));
         if (renamed || described || aliased) {
-            session_.session().query("topic.update").set("id", id.value).set("name", topic.name).set("description", topic.description).run();
+            session_.session()
+                .query("topic.update")
+                .set("id", id.value)
+                .set("name", topic.name)
+                .set("description", topic.description)
+                .run();
             session_.append_change("topic", {}, {topic_tag(id), topic_name_tag(id)});
         }
         return outcome(!known, renamed || described || aliased);

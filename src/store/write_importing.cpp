@@ -53,9 +53,7 @@ public:
 
 private:
     static constexpr std::size_t kBytes = 16;
-    void update(const void* bytes, std::size_t size) {
-        crypto_generichash_update(&state_, static_cast<const unsigned char*>(bytes), size);
-    }
+    void update(const void* bytes, std::size_t size) { crypto_generichash_update(&state_, static_cast<const unsigned char*>(bytes), size); }
     crypto_generichash_state state_{};
 };
 
@@ -137,7 +135,7 @@ State wanted_state(WriterSession& writer, const ImportedStory& imported, const W
     }
     const bool dated = state.status == Status::published || state.status == Status::scheduled || state.status == Status::withdrawn;
     if (dated) {
-        state.published_at = imported.published_at ? *imported.published_at
+        state.published_at = imported.published_at                 ? *imported.published_at
                              : row != nullptr && row->published_at ? *row->published_at
                                                                    : writer.now();
         if (state.status == Status::published && *state.published_at > writer.now()) {
@@ -210,9 +208,14 @@ base::Result<ImportOutcome> WriteTransaction::import_story(const ImportedStory& 
 
         std::optional<Filing> after;
         if (state.status == Status::published) {
-            after = Filing{story,         words.content.kind,     words.section,
-                           words.topics,  words.authors,          words.content.language,
-                           words.content.translation_key, *state.published_at};
+            after = Filing{story,
+                           words.content.kind,
+                           words.section,
+                           words.topics,
+                           words.authors,
+                           words.content.language,
+                           words.content.translation_key,
+                           *state.published_at};
         }
         refile(session_, stored == nullptr ? "imported" : "saved", story, before, after);
         return stored == nullptr ? ImportOutcome::taken : ImportOutcome::changed;

@@ -69,7 +69,8 @@ base::Result<void> WriteTransaction::save_story(base::StoryId id, std::int64_t e
             return no_story(id);
         }
         if (row->revision != expected_revision) {
-            return base::fail(base::ErrorCode::stale, fmt::format("Somebody saved revision {} meanwhile; look at it first.", row->revision));
+            return base::fail(base::ErrorCode::stale,
+                              fmt::format("Somebody saved revision {} meanwhile; look at it first.", row->revision));
         }
         if (content.slug.empty()) {
             content.slug = row->slug;

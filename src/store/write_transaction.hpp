@@ -25,7 +25,7 @@ struct ImportedStory {
     std::string source;
     story::Content content;
     story::Status status = story::Status::published;
-    std::string address;                      ///< its path there, kept; empty: the default address
+    std::string address;                        ///< its path there, kept; empty: the default address
     std::vector<std::string> former_addresses;  ///< redirect to it
     std::optional<base::Time> published_at;
     std::optional<base::Time> updated_at;

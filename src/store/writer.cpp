@@ -66,8 +66,9 @@ public:
         const bool exists = std::filesystem::exists(file_, error);
         if (lock_.had_database() && !exists) {
             return base::fail(base::ErrorCode::corrupt,
-                              file_.native() + " is missing, though this site had one. Restore a backup with `stoppress restore`; to begin an "
-                                               "empty site instead, remove stoppress.lock.");
+                              file_.native() +
+                                  " is missing, though this site had one. Restore a backup with `stoppress restore`; to begin an "
+                                  "empty site instead, remove stoppress.lock.");
         }
         {
             TRY(auto session, Session::open(file_, Access::write));

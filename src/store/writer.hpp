@@ -26,8 +26,9 @@ public:
     /// Called on the writer thread after each commit that moved the change log.
     using Committed = std::function<void(base::ChangeNumber)>;
 
-    /// Opens (and where new, creates) the database of the site, takes the lock on it, migrates it with a backup first, and starts the thread.
-    /// `unavailable` where another program has it, `unsupported` where a newer version wrote it, `corrupt`, `io` (read-only or full disk).
+    /// Opens (and where new, creates) the database of the site, takes the lock on it, migrates it with a backup first, and starts the
+    /// thread. `unavailable` where another program has it, `unsupported` where a newer version wrote it, `corrupt`, `io` (read-only or full
+    /// disk).
     static base::Result<std::unique_ptr<Writer>> open(const settings::Settings& settings, const base::Clock& clock);
 
     Writer(const Writer&) = delete;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the store's tests share: a site in a temporary folder with a clock that the test sets. Always a real database.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "document/document.hpp"
+#include "settings/settings.hpp"
+#include "store/read_pool.hpp"
+#include "store/writer.hpp"
+
+namespace stoppress::store {
+
+class TestClock final : public base::Clock {
+public:
+    [[nodiscard]] base::Time now() const override { return base::from_milliseconds(milliseconds_.load()); }
+    void set(std::string_view rfc3339) { milliseconds_ = base::to_milliseconds(base::parse_rfc3339(rfc3339).value()); }
+    void advance(std::chrono::milliseconds by) { milliseconds_ += by.count(); }
+
+private:
+    std::atomic<std::int64_t> milliseconds_{1'772'357'400'000};  // 2026-03-01T09:30:00Z
+};
+
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        auto pattern = (std::filesystem::temp_directory_path() / "stoppress-store-XXXXXX").native();
+        path_ = ::mkdtemp(pattern.data());
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    TemporaryFolder(TemporaryFolder&&) = delete;
+    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// The value of a result that must be there.
+template <class T>
+T value(base::Result<T> result) {
+    if (!result.has_value()) {
+        throw std::runtime_error(result.error().message);
+    }
+    if constexpr (!std::is_void_v<T>) {
+        return std::move(*result);
+    }
+}
+
+inline document::Document paragraph(std::string text) {
+    document::Document body;
+    document::Inline run;
+    run.text = std::move(text);
+    document::Paragraph block;
+    block.content.push_back(std::move(run));
+    body.blocks.emplace_back().node = std::move(block);
+    return body;
+}
+
+inline story::Content content(std::string headline) {
+    story::Content made;
+    made.headline = std::move(headline);
+    made.standfirst = "What happened, in a sentence.";
+    made.body = paragraph("It happened at noon.");
+    made.language = "en";
+    return made;
+}
+
+class SiteTest : public ::testing::Test {
+protected:
+    SiteTest() { settings_.folder = folder_.path(); }
+
+    Writer& writer() {
+        if (!writer_) {
+            writer_ = value(Writer::open(settings_, clock_));
+        }
+        return *writer_;
+    }
+    void close() {
+        pool_.reset();
+        writer_.reset();
+    }
+
+    /// Runs `work` in a job of its own and returns what it returned.
+    template <class Work>
+    auto write(Work work) -> std::invoke_result_t<Work, WriteTransaction&> {
+        std::invoke_result_t<Work, WriteTransaction&> outcome = base::fail(base::ErrorCode::internal, "not run");
+        const auto done = writer().run([&](WriteTransaction& transaction) -> base::Result<void> {
+            outcome = work(transaction);
+            return outcome.has_value() ? base::Result<void>{} : base::Result<void>(outcome.error());
+        });
+        if (!done.has_value()) {
+            return done.error();
+        }
+        return outcome;
+    }
+
+    /// Runs `work` on a snapshot and returns what it returned.
+    template <class Work>
+    auto read(Work work) -> std::invoke_result_t<Work, ReadSnapshot&> {
+        static_cast<void>(writer());
+        if (!pool_) {
+            pool_ = value(ReadPool::open(settings_, 1));
+        }
+        std::invoke_result_t<Work, ReadSnapshot&> outcome = base::fail(base::ErrorCode::internal, "not run");
+        const auto done = pool_->run([&](ReadSnapshot& snapshot) -> base::Result<void> {
+            outcome = work(snapshot);
+            return {};
+        });
+        if (!done.has_value()) {
+            return done.error();
+        }
+        return outcome;
+    }
+
+    base::StoryId create(story::Content made, const std::string& by = "ada") {
+        return value(write([&](WriteTransaction& t) { return t.create_story(std::move(made), by); }));
+    }
+    base::Result<void> publish(base::StoryId id, std::optional<base::Time> at = std::nullopt) {
+        return write([&](WriteTransaction& t) { return t.publish(id, at); });
+    }
+    base::StoryId published(story::Content made) {
+        const auto id = create(std::move(made));
+        value(publish(id));
+        return id;
+    }
+    std::optional<story::Story> stored(base::StoryId id) {
+        return value(read([&](ReadSnapshot& s) { return s.story(id); }));
+    }
+    std::optional<AddressEntry> at(const std::string& path) {
+        return value(read([&](ReadSnapshot& s) { return s.find_address(path); }));
+    }
+    std::vector<Change> changes() {
+        return value(read([&](ReadSnapshot& s) { return s.changes_after(0, 1000); }));
+    }
+    std::vector<std::string> headlines(const ListScope& scope, std::int64_t offset = 0, std::int64_t limit = 100) {
+        std::vector<std::string> found;
+        for (const auto& card : value(read([&](ReadSnapshot& s) { return s.list(scope, offset, limit); }))) {
+            found.push_back(card.headline);
+        }
+        return found;
+    }
+    void section(const std::string& slug) {
+        value(write([&](WriteTransaction& t) {
+            NamedEntry entry;
+            entry.slug = slug;
+            return t.put_section(entry);
+        }));
+    }
+
+    TemporaryFolder folder_;
+    TestClock clock_;
+    settings::Settings settings_;
+    std::unique_ptr<Writer> writer_;
+    std::unique_ptr<ReadPool> pool_;
+};
+
+}  // namespace stoppress::store
