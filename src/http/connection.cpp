@@ -216,7 +216,7 @@ void Connection::check_deadline(Room room) {
     const auto lasted = service_->now() - since_;
     const bool stands_still = service_->now() - progress_ > limits.progress;
     if (lingering_) {
-        if (lasted > limits.linger) {
+        if (lasted > (service_->is_draining() ? std::min(limits.linger, kDrainGrace) : limits.linger)) {
             close();
         }
     } else if (pending_) {

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For the tests of a whole server: a handler of its own, and a client that speaks bytes.
+#pragma once
+
+#include <poll.h>
+
+#include <atomic>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "http/loops.hpp"
+#include "http/server.hpp"
+
+namespace stoppress::http {
+
+/// Answers at once unless the path is below /slow (after a moment) or /throw; takes bodies of up to 100,000 bytes below /body.
+class TestHandler final : public Handler {
+public:
+    [[nodiscard]] std::uint64_t body_limit(const Request& head) const override { return head.path.is_below("/body") ? 100'000 : 0; }
+
+    [[nodiscard]] std::optional<Response> try_answer(const Request& request) override {
+        if (request.path == "/throw") {
+            throw std::runtime_error("thrown at once");
+        }
+        if (request.path.is_below("/slow") || request.method == Method::post) {
+            return std::nullopt;
+        }
+        ++answered;
+        if (request.path == "/large") {
+            Response response = PublicResponse(Status::ok);
+            response.append(large_);
+            return response;
+        }
+        if (request.path == "/client") {
+            return plain_text(Status::ok, std::string(request.client));
+        }
+        return plain_text(Status::ok, std::string(request.path.text()));
+    }
+
+    [[nodiscard]] boost::asio::awaitable<Response> answer(Request request) override {
+        if (request.path == "/slow/throw") {
+            throw std::runtime_error("thrown later");
+        }
+        if (request.path.is_below("/slow")) {
+            boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, std::chrono::milliseconds{50});
+            co_await timer.async_wait(boost::asio::use_awaitable);
+        }
+        ++answered;
+        if (request.method == Method::post && !request.path.is_below("/body")) {
+            co_return problem(Status::method_not_allowed, "No POST here.");
+        }
+        co_return plain_text(Status::ok,
+                             request.body.empty() ? std::string(request.path.text()) : "body of " + std::to_string(request.body.size()));
+    }
+
+    std::atomic<int> answered = 0;
+
+private:
+    const std::string large_ = std::string(8'000'000, 'x');
+};
+
+/// A server on a free port.
+class TestSite {
+public:
+    explicit TestSite(ServerOptions options = {}, std::size_t loop_count = 1) : loops(loop_count) {
+        options.listen = "127.0.0.1:0";
+        options.on_error = [this](std::string_view) { ++errors; };
+        server = base::must(Server::create(loops, std::move(options), handler));
+        server->start();
+        loops.start();
+    }
+    TestSite(const TestSite&) = delete;
+    TestSite& operator=(const TestSite&) = delete;
+    TestSite(TestSite&&) = delete;
+    TestSite& operator=(TestSite&&) = delete;
+    ~TestSite() {
+        server->stop();
+        loops.stop();
+    }
+
+    TestHandler handler;
+    std::atomic<int> errors = 0;
+    Loops loops;
+    std::unique_ptr<Server> server;
+};
+
+/// A connection that blocks.
+class Client {
+public:
+    explicit Client(const TestSite& site, std::string_view from = "127.0.0.1") : socket_(context_) {
+        socket_.open(boost::asio::ip::tcp::v4());
+        socket_.bind({boost::asio::ip::make_address(from), 0});
+        socket_.connect({boost::asio::ip::address_v4::loopback(), site.server->port()});
+    }
+
+    void send(std::string_view bytes) {
+        boost::system::error_code ignored;
+        boost::asio::write(socket_, boost::asio::buffer(bytes), ignored);
+    }
+
+    /// Everything until the server ends the connection; "timeout" at the end where it does not within `patience`.
+    std::string read_all(std::chrono::milliseconds patience = std::chrono::seconds{10}) {
+        const auto end = std::chrono::steady_clock::now() + patience;
+        std::string text;
+        for (;;) {
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+            pollfd ready{socket_.native_handle(), POLLIN, 0};
+            if (left.count() <= 0 || ::poll(&ready, 1, static_cast<int>(left.count())) == 0) {
+                return text + "timeout";
+            }
+            boost::system::error_code error;
+            std::array<char, 65536> buffer{};
+            const std::size_t size = socket_.read_some(boost::asio::buffer(buffer), error);
+            if (error) {
+                return error == boost::asio::error::eof ? text : text + "reset";
+            }
+            text.append(buffer.data(), size);
+        }
+    }
+
+    /// One answer of a known length.
+    std::string read(std::size_t size) {
+        std::string text(size, '\0');
+        boost::system::error_code error;
+        text.resize(boost::asio::read(socket_, boost::asio::buffer(text), error));
+        return text;
+    }
+
+    /// One answer with its head, by its Content-Length; what follows is kept for the next.
+    std::string read_answer() {
+        std::size_t end = std::string::npos;
+        while ((end = received_.find("\r\n\r\n")) == std::string::npos) {
+            if (!receive()) {
+                return std::exchange(received_, {});
+            }
+        }
+        const std::size_t at = received_.find("Content-Length: ");
+        const std::size_t size = end + 4 + (at < end ? std::stoul(received_.substr(at + 16)) : 0);
+        while (received_.size() < size && receive()) {
+        }
+        std::string answer = received_.substr(0, size);
+        received_.erase(0, size);
+        return answer;
+    }
+
+    boost::asio::ip::tcp::socket& socket() { return socket_; }
+
+private:
+    bool receive() {
+        std::array<char, 65536> buffer{};
+        boost::system::error_code error;
+        const std::size_t size = socket_.read_some(boost::asio::buffer(buffer), error);
+        received_.append(buffer.data(), size);
+        return !error;
+    }
+
+    boost::asio::io_context context_;
+    boost::asio::ip::tcp::socket socket_;
+    std::string received_;
+};
+
+inline std::string get(std::string_view path, std::string_view fields = "") {
+    return "GET " + std::string(path) + " HTTP/1.1\r\nHost: a\r\n" + std::string(fields) + "\r\n";
+}
+inline std::string post(std::string_view path, std::size_t size, std::string_view fields = "") {
+    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size) + "\r\n" + std::string(fields) +
+           "\r\n";
+}
+
+inline int status_of_answer(std::string_view answer) {
+    return answer.size() > 12 ? std::atoi(std::string(answer.substr(9, 3)).c_str()) : 0;
+}
+
+/// How many status lines there are; a sentence may name the protocol too.
+inline std::size_t count_answers(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find("HTTP/1.1 "); at != std::string_view::npos; at = text.find("HTTP/1.1 ", at + 1)) {
+        count += std::isdigit(static_cast<unsigned char>(text.substr(at + 9, 1)[0])) != 0 ? 1 : 0;
+    }
+    return count;
+}
+
+}  // namespace stoppress::http
