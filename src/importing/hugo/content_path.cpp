@@ -73,6 +73,10 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
     stem.resize(stem.rfind('.'));
     take_language(stem, path.language, config);
     path.file_base = stem;
+    if (in_leaf_bundle) {
+        path.role = PageRole::resource;
+        return path;
+    }
     if (stem == "_index") {
         path.logical = joined(path.folders);
         path.base_name = path.folders.empty() ? std::string() : path.folders.back();
@@ -91,10 +95,6 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
         path.base_name = path.folders.back();
         path.logical = joined(path.folders);
         path.folders.pop_back();
-        return path;
-    }
-    if (in_leaf_bundle) {
-        path.role = PageRole::resource;
         return path;
     }
     path.base_name = stem;

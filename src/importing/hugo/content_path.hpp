@@ -37,7 +37,7 @@ struct ContentPath {
 /// Whether Hugo would read a file of this name as a page.
 [[nodiscard]] bool is_page_file(std::string_view name);
 
-/// Places one file. `in_leaf_bundle`: an index file lies in its folder or in one above. `language`: that of the content folder it was found in.
+/// Places one file. `in_leaf_bundle`: an index file lies beside it or in a folder above. `language`: that of the content folder it was found in.
 [[nodiscard]] ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t language, const SiteConfig& config);
 
 /// Hugo's way of making a path part of any text: letters and digits of all scripts, the rest gone, spaces a '-'.

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work on many inputs by several threads whose results are delivered one at a time and in the order of the inputs: what an import does must
+// not depend on which thread was faster. Bounded: push() waits when too many are under way.
+// Thread: push() and finish() by the one thread that made it; `work` runs on many at once, `deliver` on one at a time.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace stoppress::importing {
+
+template <class In, class Out>
+class OrderedWork {
+public:
+    using Work = std::function<Out(In)>;
+    using Deliver = std::function<void(Out)>;
+
+    OrderedWork(std::size_t threads, std::size_t window, Work work, Deliver deliver)
+        : window_(window), work_(std::move(work)), deliver_(std::move(deliver)) {
+        for (std::size_t i = 0; i < threads; ++i) {
+            threads_.emplace_back([this] { run(); });
+        }
+    }
+    OrderedWork(const OrderedWork&) = delete;
+    OrderedWork& operator=(const OrderedWork&) = delete;
+    OrderedWork(OrderedWork&&) = delete;
+    OrderedWork& operator=(OrderedWork&&) = delete;
+    ~OrderedWork() { finish(); }
+
+    void push(In input) {
+        std::unique_lock lock(mutex_);
+        room_.wait(lock, [this] { return slots_.size() < window_; });
+        slots_.push_back(Slot{std::move(input), std::nullopt});
+        lock.unlock();
+        something_.notify_one();
+    }
+
+    /// Waits until everything was delivered, and ends the threads.
+    void finish() {
+        {
+            const std::lock_guard lock(mutex_);
+            ending_ = true;
+        }
+        something_.notify_all();
+        threads_.clear();
+    }
+
+private:
+    struct Slot {
+        std::optional<In> input;  ///< until a thread took it
+        std::optional<Out> output;
+    };
+
+    void run() {
+        std::unique_lock lock(mutex_);
+        while (true) {
+            something_.wait(lock, [this] { return started_ < slots_.size() || ending_; });
+            if (started_ >= slots_.size()) {
+                return;
+            }
+            const std::size_t number = first_number_ + started_++;
+            In input = *std::move(slots_[number - first_number_].input);
+            lock.unlock();
+            Out output = work_(std::move(input));
+            lock.lock();
+            slots_[number - first_number_].output.emplace(std::move(output));
+            deliver_ready(lock);
+        }
+    }
+
+    void deliver_ready(std::unique_lock<std::mutex>& lock) {
+        // Another thread that is delivering will come to this result, too.
+        while (!delivering_ && !slots_.empty() && slots_.front().output.has_value()) {
+            delivering_ = true;
+            Out output = *std::move(slots_.front().output);
+            slots_.pop_front();
+            ++first_number_;
+            --started_;
+            lock.unlock();
+            room_.notify_one();
+            deliver_(std::move(output));
+            lock.lock();
+            delivering_ = false;
+        }
+    }
+
+    std::size_t window_;
+    Work work_;
+    Deliver deliver_;
+    std::mutex mutex_;
+    std::condition_variable room_;
+    std::condition_variable something_;
+    std::deque<Slot> slots_;
+    std::size_t first_number_ = 0;  ///< of the slot in front
+    std::size_t started_ = 0;       ///< slots in front that threads have taken
+    bool delivering_ = false;
+    bool ending_ = false;
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace stoppress::importing

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/target.hpp"
+
+#include "importing/limits.hpp"
+
+namespace stoppress::importing {
+namespace {
+
+Outcome outcome_of(store::ImportOutcome outcome) {
+    switch (outcome) {
+        case store::ImportOutcome::taken:
+            return Outcome::taken;
+        case store::ImportOutcome::changed:
+            return Outcome::changed;
+        case store::ImportOutcome::unchanged:
+            break;
+    }
+    return Outcome::unchanged;
+}
+
+/// The sentence for a person, with the fields that it is about.
+std::string reason_of(const base::Error& error) {
+    std::string reason = error.message;
+    for (const base::FieldError& field : error.fields) {
+        reason += " (" + field.field + ": " + field.message + ")";
+    }
+    return reason;
+}
+
+/// Errors that are the store's, not the item's: nothing that follows would fare better.
+bool ends_the_import(base::ErrorCode code) {
+    return code == base::ErrorCode::unavailable || code == base::ErrorCode::io || code == base::ErrorCode::corrupt ||
+           code == base::ErrorCode::internal;
+}
+
+}  // namespace
+
+Target::~Target() { static_cast<void>(finish().has_value()); }
+
+void Target::story(store::ImportedStory story, Item item) {
+    auto shared = std::make_shared<store::ImportedStory>(std::move(story));
+    submit([shared](store::WriteTransaction& transaction) { return transaction.import_story(*shared); }, std::move(item));
+}
+
+void Target::section(store::NamedEntry entry, Item item) {
+    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return transaction.put_section(entry); }, std::move(item));
+}
+
+void Target::topic(store::NamedEntry entry, Item item) {
+    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return transaction.put_topic(entry); }, std::move(item));
+}
+
+void Target::author(store::NamedEntry entry, Item item) {
+    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return transaction.put_author(entry); }, std::move(item));
+}
+
+void Target::redirect(std::string path, std::string target, Item item) {
+    item.counted = false;
+    submit([path = std::move(path), target = std::move(target)](
+               store::WriteTransaction& transaction) { return transaction.put_redirect(path, target); },
+           std::move(item), true);
+}
+
+void Target::settle(const Item& item, Outcome outcome, const Note& reason) {
+    write_notes(item);
+    report_.settle(item.kind, outcome, item.file, reason);
+}
+
+bool Target::failed() const {
+    const std::lock_guard lock(mutex_);
+    return failure_.has_value();
+}
+
+base::Result<void> Target::finish() {
+    std::unique_lock lock(mutex_);
+    less_.wait(lock, [this] { return in_flight_ == 0; });
+    if (failure_.has_value()) {
+        return *failure_;
+    }
+    return {};
+}
+
+void Target::submit(Put put, Item item, bool only_noted) {
+    {
+        std::unique_lock lock(mutex_);
+        less_.wait(lock, [this] { return in_flight_ < kMaxInFlight; });
+        if (failure_.has_value()) {
+            return;
+        }
+        ++in_flight_;
+    }
+    auto outcome = std::make_shared<store::ImportOutcome>(store::ImportOutcome::unchanged);
+    writer_.submit(
+        [put = std::move(put), outcome](store::WriteTransaction& transaction) -> base::Result<void> {
+            TRY(*outcome, put(transaction));
+            return {};
+        },
+        [this, outcome, item = std::move(item), only_noted](const base::Result<void>& result, base::ChangeNumber) {
+            answered(item, result, *outcome, only_noted);
+        });
+}
+
+void Target::answered(const Item& item, const base::Result<void>& result, store::ImportOutcome outcome, bool only_noted) {
+    const bool fatal = !result.has_value() && ends_the_import(result.error().code);
+    if (!fatal) {
+        write_notes(item);
+        if (!result.has_value() && (only_noted || !item.counted)) {
+            report_.note(item.file, {item.line, reason_of(result.error())});
+        } else if (!result.has_value()) {
+            report_.settle(item.kind, Outcome::refused, item.file, {item.line, reason_of(result.error())});
+        } else if (item.counted) {
+            report_.settle(item.kind, outcome_of(outcome), item.file, {});
+        }
+    }
+    // Told while the lock is held: this object may be gone as soon as the count is nought.
+    const std::lock_guard lock(mutex_);
+    if (fatal && !failure_.has_value()) {
+        failure_ = result.error();
+    }
+    --in_flight_;
+    less_.notify_all();
+}
+
+void Target::write_notes(const Item& item) {
+    for (const Note& note : item.notes) {
+        report_.note(item.file, note);
+    }
+}
+
+}  // namespace stoppress::importing
