@@ -151,25 +151,36 @@ Result<TemplateSource> expand_template(const ThemeFiles& files, std::string_view
     return source;
 }
 
-void collect_names(const Value::Object& object, Names& names) {
+void collect_names(const Value::Object& object, Names& names, const std::string& path) {
+    // Inside {{#published}}, published.text is called text; outside it has its whole path: every end of the path is a name.
+    const auto add = [&](const std::string& name, NameKind kind) {
+        std::string ending = path + name;
+        for (std::size_t dot = ending.find('.'); dot != std::string::npos; dot = ending.find('.')) {
+            names.emplace(ending, kind);
+            ending.erase(0, dot + 1);
+        }
+        if (const auto [known, is_new] = names.emplace(name, kind); !is_new && kind == NameKind::markup) {
+            known->second = kind;
+        }
+    };
     for (const Member& member : object) {
         std::visit(
             [&](const auto& held) {
                 using Held = std::decay_t<decltype(held)>;
                 if constexpr (std::is_same_v<Held, Markup>) {
-                    names.insert_or_assign(member.name, NameKind::markup);
+                    add(member.name, NameKind::markup);
                 } else if constexpr (std::is_same_v<Held, Value::Object>) {
-                    names.insert_or_assign(member.name, NameKind::structure);
-                    collect_names(held, names);
+                    add(member.name, NameKind::structure);
+                    collect_names(held, names, path + member.name + ".");
                 } else if constexpr (std::is_same_v<Held, Value::List>) {
-                    names.insert_or_assign(member.name, NameKind::structure);
+                    add(member.name, NameKind::structure);
                     for (const Value& item : held) {
                         if (const auto* inner = std::get_if<Value::Object>(&item.held())) {
-                            collect_names(*inner, names);
+                            collect_names(*inner, names, path + member.name + ".");
                         }
                     }
                 } else {
-                    names.emplace(member.name, NameKind::text);
+                    add(member.name, NameKind::text);
                 }
             },
             member.value.held());
@@ -178,19 +189,12 @@ void collect_names(const Value::Object& object, Names& names) {
 
 Result<void> check_names(const TemplateSource& source, const Names& names) {
     for (const Tag& tag : source.tags) {
-        NameKind kind = NameKind::text;
-        for (std::size_t begin = 0; begin <= tag.name.size();) {
-            const std::size_t end = std::min(tag.name.find('.', begin), tag.name.size());
-            const std::string_view part = std::string_view(tag.name).substr(begin, end - begin);
-            const auto found = names.find(part);
-            if (found == names.end()) {
-                return fail(
-                    ErrorCode::invalid,
-                    fmt::format("{}: nothing is called '{}' here. docs/themes.md lists what templates can name.", tag.where, tag.name));
-            }
-            kind = found->second;
-            begin = end + 1;
+        const auto found = names.find(tag.name);
+        if (found == names.end()) {
+            return fail(ErrorCode::invalid,
+                        fmt::format("{}: nothing is called '{}' here. docs/themes.md lists what templates can name.", tag.where, tag.name));
         }
+        const NameKind kind = found->second;
         if (tag.kind == Tag::Kind::markup && kind != NameKind::markup) {
             return fail(ErrorCode::invalid, fmt::format("{}: '{}' is text and is set into pages escaped: write {{{{{}}}}} with two braces.",
                                                         tag.where, tag.name, tag.name));

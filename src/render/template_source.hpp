@@ -36,8 +36,8 @@ struct TemplateSource {
 enum class NameKind { text, markup, structure };
 using Names = std::map<std::string, NameKind, std::less<>>;
 
-/// Adds every name in `object`, at any depth.
-void collect_names(const Value::Object& object, Names& names);
+/// Adds every name in `object`, at any depth, which page_values bounds. `path` is put before dotted names.
+void collect_names(const Value::Object& object, Names& names, const std::string& path = {});
 
 /// Fails (invalid) with file and line where a tag names nothing in `names`, or sets text into the page unescaped.
 [[nodiscard]] base::Result<void> check_names(const TemplateSource& source, const Names& names);

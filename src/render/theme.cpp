@@ -76,17 +76,9 @@ private:
 
 namespace {
 
-/// All names that templates of a kind may use: those of the sample, and those that every page has.
-Names names_of(const Value::Object& sample, const Value::Object& common) {
-    Names names;
-    collect_names(sample, names);
-    collect_names(common, names);
-    return names;
-}
-
-Result<Template> make_template(const ThemeFiles& files, std::string_view name, const Value::Object& sample, const Value::Object& common) {
+Result<Template> make_template(const ThemeFiles& files, std::string_view name, const Names& names) {
     TRY(const TemplateSource source, expand_template(files, name));
-    TRY_VOID(check_names(source, names_of(sample, common)));
+    TRY_VOID(check_names(source, names));
     return Template::parse(source.text);
 }
 
@@ -102,10 +94,18 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     const Words english{catalogues, "en", settings.site.timezone};
     const Surroundings around{settings.site, english};
     const Value::Object common = common_values(around, description, folder);
-    TRY(Template story, make_template(files, "story", story_values(sample_story(), around), common));
-    TRY(Template list, make_template(files, "list", list_values(sample_list(ListKind::section), around), common));
-    TRY(Template error, make_template(files, "error", error_values(sample_error(ErrorKind::gone), around), common));
-    TRY(Template box, make_template(files, "box", box_values(BoxKind::most_viewed, sample_cards(), story::Window::week, around), common));
+    // Partials are shared by all pages, so what one kind of page has may be asked for in every one.
+    Names page_names;
+    collect_names(common, page_names);
+    Names box_names = page_names;
+    collect_names(story_values(sample_story(), around), page_names);
+    collect_names(list_values(sample_list(ListKind::front), around), page_names);
+    collect_names(error_values(sample_error(ErrorKind::gone), around), page_names);
+    collect_names(box_values(BoxKind::most_viewed, sample_cards(), story::Window::week, around), box_names);
+    TRY(Template story, make_template(files, "story", page_names));
+    TRY(Template list, make_template(files, "list", page_names));
+    TRY(Template error, make_template(files, "error", page_names));
+    TRY(Template box, make_template(files, "box", box_names));
 
     std::array<Template, 4> templates{std::move(story), std::move(list), std::move(error), std::move(box)};
     auto impl = std::make_unique<Impl>(settings.site, hash_of(files, ""), std::move(catalogues), std::move(assets), std::move(templates));
