@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/reductions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "document/limits.hpp"
+#include "document/unicode.hpp"
+
+namespace stoppress::document {
+
+void Reductions::say(std::size_t line, std::string what) {
+    if (said_.size() < kMaxReductions) {
+        said_.push_back({line, std::move(what)});
+    } else {
+        ++more_;
+    }
+}
+
+std::vector<Reduction> Reductions::take() {
+    if (more_ > 0) {
+        said_.push_back({0, fmt::format("and {} more", more_)});
+        more_ = 0;
+    }
+    return std::move(said_);
+}
+
+std::optional<Address> read_address(std::string_view written, const ParseOptions& options) {
+    return options.rewrite_address ? Address::parse(options.rewrite_address(written)) : Address::parse(written);
+}
+
+std::string shortened(std::string_view written) {
+    constexpr std::size_t kShown = 80;
+    if (written.size() <= kShown) {
+        return single_line(written);
+    }
+    auto end = kShown;
+    while (end > 0 && (static_cast<unsigned char>(written[end]) & 0xC0U) == 0x80) {
+        --end;
+    }
+    return single_line(written.substr(0, end)) + "…";
+}
+
+Address page_of_player(const Address& player) {
+    struct Player {
+        std::string_view host;
+        std::string_view path;
+        std::string_view page;
+    };
+    constexpr std::array<Player, 4> kPlayers{{
+        {"youtube.com", "/embed/", "https://www.youtube.com/watch?v="},
+        {"youtube-nocookie.com", "/embed/", "https://www.youtube.com/watch?v="},
+        {"player.vimeo.com", "/video/", "https://vimeo.com/"},
+        {"dailymotion.com", "/embed/video/", "https://www.dailymotion.com/video/"},
+    }};
+    const auto host = player.host();
+    const auto& text = player.string();
+    for (const auto& [name, path, page] : kPlayers) {
+        const auto found = text.find(path);
+        if (found == std::string::npos || (host != name && host != "www." + std::string{name})) {
+            continue;
+        }
+        auto id = std::string_view{text}.substr(found + path.size());
+        id = id.substr(0, id.find_first_of("?#/&"));
+        if (!id.empty() && id != "videoseries") {
+            return Address::parse(std::string{page} + std::string{id}).value_or(player);
+        }
+    }
+    return player;
+}
+
+std::string take_anchor(Inlines& heading) {
+    if (heading.empty() || heading.back().footnote != 0 || !heading.back().marks.empty()) {
+        return {};
+    }
+    auto& text = heading.back().text;
+    const auto open = text.rfind("{#");
+    const auto end = text.find_last_not_of(" \n");
+    if (open == std::string::npos || end == std::string::npos || text[end] != '}') {
+        return {};
+    }
+    auto name = text.substr(open + 2, end - open - 2);
+    if (name.empty() || name.find_first_of(" {}#") != std::string::npos) {
+        return {};
+    }
+    text.resize(open);
+    return name;
+}
+
+}  // namespace stoppress::document
