@@ -35,6 +35,8 @@ struct TokenInfo {
 
 class Credentials {
 public:
+    class Impl;
+    explicit Credentials(std::unique_ptr<Impl> impl);
     static base::Result<std::unique_ptr<Credentials>> open(const std::filesystem::path& folder, const base::Clock& clock);
     Credentials(const Credentials&) = delete;
     Credentials& operator=(const Credentials&) = delete;
@@ -51,8 +53,6 @@ public:
     base::Result<std::optional<Identity>> identify(std::string_view token);
 
 private:
-    class Impl;
-    explicit Credentials(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

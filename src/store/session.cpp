@@ -12,6 +12,8 @@ namespace stoppress::store {
 
 namespace {
 
+constexpr std::string_view kCredentials = "credentials.";  // statements of the other database
+
 /// A value bound to SOCI, which keeps its address.
 struct Slot {
     std::string_view name;
@@ -232,6 +234,9 @@ base::Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path
             case Access::bulk:
                 session->run("session.bulk");
                 break;
+            case Access::credentials:
+                session->run("session.credentials");
+                break;
         }
         return session;
     });
@@ -252,7 +257,7 @@ void Session::run(StatementName name) {
 
 void Session::prepare_all() {
     for (const auto& text : sqlite_statements()) {
-        if (text.single) {
+        if (text.single && !text.name.starts_with(kCredentials)) {
             static_cast<void>(impl_->query(text));
         }
     }

@@ -55,13 +55,13 @@ private:
     Impl* impl_;
 };
 
-enum class Access { write, read, bulk };
+enum class Access { write, read, bulk, credentials };
 
 class Session {
 public:
     class Impl;
     explicit Session(std::unique_ptr<Impl> impl);
-    /// Opens the database file, creating it for `write` and `bulk`.
+    /// Opens the database file, creating it unless for `read`.
     static base::Result<std::unique_ptr<Session>> open(const std::filesystem::path& file, Access access);
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -73,7 +73,7 @@ public:
     Query query(StatementName name);
     /// Runs a statement without parameters and rows, or a script.
     void run(StatementName name);
-    /// Prepares every statement, so that one that does not fit the schema shows at start.
+    /// Prepares every statement of the site's database, so that one that does not fit the schema shows at start.
     void prepare_all();
     /// Runs a migration's text.
     void run_migration(std::string_view sql);

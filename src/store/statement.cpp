@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view kSqlite = ".sqlite";
 constexpr std::string_view kPostgres = ".postgres";
-constexpr std::string_view kScripts = "session.";
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
@@ -44,12 +43,13 @@ void read_slots(std::string_view list, std::string_view name, std::vector<ValueS
 StatementText read_statement(std::string_view name, std::string_view bytes) {
     StatementText statement;
     statement.name = name;
-    statement.single = !name.starts_with(kScripts);
     while (bytes.starts_with("--")) {
         auto line = take_until(bytes, '\n').substr(2);
         line = trimmed(line);
         if (line.starts_with("in:")) {
             read_slots(line.substr(3), name, statement.parameters);
+        } else if (line == "script") {
+            statement.single = false;
         } else if (line.starts_with("out:")) {
             read_slots(line.substr(4), name, statement.columns);
         }

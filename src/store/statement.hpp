@@ -37,7 +37,7 @@ struct StatementText {
     std::string_view sql;
     std::vector<ValueSlot> parameters;
     std::vector<ValueSlot> columns;
-    bool single = true;  ///< not a script of several statements
+    bool single = true;  ///< not a script of several statements (`-- script`)
 };
 
 /// All statements that SQLite runs. Stops the program where a file's head cannot be read: the build is broken then.

@@ -1,3 +1,4 @@
+-- script
 -- Of a database that is being filled for the first time and put in its place only when it is whole.
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;

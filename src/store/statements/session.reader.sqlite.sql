@@ -1,3 +1,4 @@
+-- script
 -- Of every connection that only reads: it can neither write nor checkpoint.
 PRAGMA busy_timeout = 5000;
 PRAGMA query_only = ON;

@@ -1,3 +1,4 @@
+-- script
 -- Of the one connection that writes. Checkpoints are made by the writer when it has nothing else to do, never by a commit.
 PRAGMA busy_timeout = 5000;
 PRAGMA journal_mode = WAL;

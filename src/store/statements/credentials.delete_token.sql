@@ -1,0 +1,2 @@
+-- in: name text
+DELETE FROM token WHERE name = :name
