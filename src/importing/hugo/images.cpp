@@ -82,6 +82,20 @@ bool Images::describe(std::string_view name, FoundImage& image) const {
     return false;
 }
 
+bool Images::is_site_file(std::string_view name, std::string_view folder) const {
+    const bool from_root = name.starts_with('/');
+    const std::string decoded = percent_decoded(name.substr(from_root ? 1 : 0));
+    // Asking the disk for each link of each page would cost more than reading the pages.
+    if (!stays_inside(decoded) || decoded.ends_with('/') || !decoded.contains('.')) {
+        return false;
+    }
+    std::error_code failed;
+    if (!from_root && std::filesystem::is_regular_file(site_ / config_.content_folder / folder / decoded, failed)) {
+        return true;
+    }
+    return std::filesystem::is_regular_file(site_ / "static" / decoded, failed);
+}
+
 std::string Images::file_address(std::string_view name, std::string_view address, std::string_view folder, std::string_view prefix) const {
     name = trim(name);
     if (name.empty() || is_web_address(name)) {

@@ -30,6 +30,9 @@ public:
     /// The address of a file that is no picture, by the same rules; empty where it lies nowhere.
     [[nodiscard]] std::string file_address(std::string_view name, std::string_view address, std::string_view folder, std::string_view prefix) const;
 
+    /// Whether a file of that name lies in the page's bundle or among the site's static files.
+    [[nodiscard]] bool is_site_file(std::string_view name, std::string_view folder) const;
+
 private:
     [[nodiscard]] bool describe(std::string_view name, FoundImage& image) const;
     [[nodiscard]] std::string cdn() const;

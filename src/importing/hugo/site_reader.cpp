@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/hugo/site_reader.hpp"
+
+#include <fmt/format.h>
+
+#include "importing/hugo/front_matter.hpp"
+#include "importing/limits.hpp"
+#include "importing/ordered_work.hpp"
+#include "importing/read_file.hpp"
+#include "importing/text.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::importing::hugo {
+namespace {
+
+std::string folder_key(const std::vector<std::string>& folders, std::size_t count, std::size_t language) {
+    std::string key = fmt::format("{}:", language);
+    for (std::size_t i = 0; i < count; ++i) {
+        key += "/" + folders[i];
+    }
+    return key;
+}
+
+std::string joined(const std::vector<std::string>& folders) {
+    std::string out;
+    for (const std::string& folder : folders) {
+        out += out.empty() ? folder : "/" + folder;
+    }
+    return out;
+}
+
+}  // namespace
+
+SiteReader::SiteReader(const ImportRun& run, const SiteConfig& config, SiteFolders folders, std::vector<SourceFile> all_files)
+    : files(std::move(all_files)), run_(run), config_(config), folders_(std::move(folders)) {}
+
+std::filesystem::path SiteReader::path_of(const SourceFile& file) const {
+    for (const auto& [folder, language] : folders_.content) {
+        if (language == file.language) {
+            return folder / file.file;
+        }
+    }
+    return folders_.content.front().first / file.file;
+}
+
+ContentPath SiteReader::place_of(const SourceFile& file) const { return place(file.file, file.in_leaf_bundle, file.language, config_); }
+
+bool SiteReader::is_article(const Page& page) { return page.date.has_value() && page.listed && !page.path.folders.empty(); }
+
+std::string SiteReader::kind_of(const Page& page) { return is_article(page) ? "stories" : "pages"; }
+
+void SiteReader::settle(std::size_t file, const std::string& kind, Outcome outcome, const Note& reason) {
+    run_.report.found(kind);
+    run_.report.settle(kind, outcome, files[file].name, reason);
+}
+
+void SiteReader::cascade_into(Value& front_matter, const ContentPath& path) const {
+    if (cascades_.empty()) {
+        return;
+    }
+    // The nearest folder's word comes first.
+    for (std::size_t count = path.folders.size() + 1; count-- > 0;) {
+        const auto found = cascades_.find(folder_key(path.folders, count, path.language));
+        if (found != cascades_.end()) {
+            apply_cascade(front_matter, found->second, path);
+        }
+    }
+}
+
+std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile& file, bool with_page) const {
+    auto text = read_file(path_of(file), kMaxFileBytes);
+    if (!text.has_value()) {
+        return ReadFailure{0, text.error().message};
+    }
+    if (!story::is_utf8(*text)) {
+        std::size_t good = 0;
+        std::size_t step = text->size();
+        // The longest start that is UTF-8, found by halving: whether a prefix is does not change back.
+        while (step > 0) {
+            while (good + step <= text->size() && story::is_utf8(cut(std::string_view(*text), good + step))) {
+                good += step;
+            }
+            step /= 2;
+        }
+        return ReadFailure{1 + static_cast<std::size_t>(std::ranges::count(std::string_view(*text).substr(0, good), '\n')),
+                           "the file is not UTF-8 text; convert it first"};
+    }
+    Opened opened;
+    opened.text = *std::move(text);
+    const auto split = split_file(opened.text);
+    if (const auto* failure = std::get_if<ReadFailure>(&split)) {
+        return *failure;
+    }
+    const auto& parts = std::get<SplitFile>(split);
+    opened.body_begin = parts.body.data() == nullptr ? opened.text.size() : static_cast<std::size_t>(parts.body.data() - opened.text.data());
+    opened.body_line = parts.body_line;
+    if (with_page) {
+        auto matter = read_front_matter(parts);
+        if (auto* failure = std::get_if<ReadFailure>(&matter)) {
+            return std::move(*failure);
+        }
+        ContentPath path = place_of(file);
+        cascade_into(std::get<Value>(matter), path);
+        opened.page = read_page(std::move(path), std::get<Value>(matter), config_);
+    }
+    return opened;
+}
+
+base::Result<void> SiteReader::read() {
+    read_lists();
+    read_pages();
+    for (const auto& [key, slug] : topic_slugs.all()) {
+        for (const Taxonomy& taxonomy : config_.taxonomies) {
+            if (taxonomy.kind == TermKind::topic) {
+                index.add_virtual(taxonomy.plural + "/" + key, "/topics/" + slug);
+            }
+        }
+    }
+    for (const auto& [key, slug] : author_slugs.all()) {
+        for (const Taxonomy& taxonomy : config_.taxonomies) {
+            if (taxonomy.kind == TermKind::author) {
+                index.add_virtual(taxonomy.plural + "/" + key, "/authors/" + slug);
+            }
+        }
+    }
+    return {};
+}
+
+/// The _index files: what they cascade must be known before any page is read.
+void SiteReader::read_lists() {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!files[i].problem.empty()) {
+            settle(i, "files", files[i].harmless ? Outcome::skipped : Outcome::refused, {0, files[i].problem});
+            continue;
+        }
+        const ContentPath path = place_of(files[i]);
+        if (path.role == PageRole::resource) {
+            const bool page = is_page_file(files[i].file);
+            settle(i, "files", Outcome::skipped,
+                   {0, page ? "part of a page bundle, no page of its own" : "no page: files and pictures stay where they are"});
+        } else if (path.role != PageRole::page) {
+            if (path.role != PageRole::home || path.file_base == "_index") {
+                branches_.insert(joined(path.folders));
+            }
+            read_list(i, path);
+        }
+    }
+}
+
+void SiteReader::read_list(std::size_t number, const ContentPath& path) {
+    const bool author = path.taxonomy != nullptr && path.taxonomy->kind == TermKind::author;
+    const std::string kind = path.role == PageRole::term ? (author ? "authors" : "topics") : path.role == PageRole::section ? "sections" : "lists";
+    auto text = read_file(path_of(files[number]), kMaxFileBytes);
+    if (!text.has_value() || !story::is_utf8(*text)) {
+        settle(number, kind, Outcome::refused, {0, text.has_value() ? "the file is not UTF-8 text; convert it first" : text.error().message});
+        return;
+    }
+    const auto split = split_file(*text);
+    ReadValue matter = std::holds_alternative<ReadFailure>(split) ? ReadValue(std::get<ReadFailure>(split)) : read_front_matter(std::get<SplitFile>(split));
+    if (const auto* failure = std::get_if<ReadFailure>(&matter)) {
+        settle(number, kind, Outcome::refused, {failure->line, failure->reason});
+        return;
+    }
+    auto& value = std::get<Value>(matter);
+    if (const Value* cascade = value.find("cascade")) {
+        cascades_[folder_key(path.folders, path.folders.size(), path.language)] = *cascade;
+    }
+    const Page page = read_page(path, value, config_);
+    NamedPage named;
+    named.file = number;
+    named.entry = read_entry(value);
+    named.aliases = page.aliases;
+    const std::optional<WrittenDate> no_date;
+    named.address = address_of({path, page.title, page.slug, page.url, no_date}, config_, branches_).value_or("");
+    if (path.role == PageRole::home || path.role == PageRole::taxonomy || (path.role == PageRole::section && path.folders.size() > 1) || path.language != 0) {
+        const std::string_view why = path.language != 0                 ? "a list in another language: names are kept in the site's first language"
+                                     : path.role == PageRole::home      ? "the front page: it is made of the newest stories here"
+                                     : path.role == PageRole::taxonomy  ? "the list of all topics or authors, which is no page here"
+                                                                        : "a list within a section: a story has one section here, its top folder";
+        settle(number, "lists", Outcome::skipped, {0, std::string(why)});
+        index.add(path, path.role == PageRole::home ? "/" : path.role == PageRole::section ? "/sections/" + section_slugs.slug(path.section()) : "/");
+        return;
+    }
+    run_.report.found(kind);
+    named.key = path.role == PageRole::section ? path.section() : path_part(path.base_name, config_);
+    if (named.entry.name.empty()) {
+        named.entry.name = name_from_key(path.base_name);
+    }
+    const std::string_view body = trim(std::get<SplitFile>(split).body);
+    if (!body.empty() && named.entry.description.empty()) {
+        named.entry.description = std::string(cut(body.contains("{{") ? std::string() : text_of_markdown(cut(body, 20'000)), 5'000));
+    }
+    TermNames& slugs = path.role == PageRole::section ? section_slugs : author ? author_slugs : topic_slugs;
+    index.add(path, (path.role == PageRole::section ? "/sections/" : author ? "/authors/" : "/topics/") + slugs.slug(named.key));
+    (path.role == PageRole::section ? sections : author ? authors : topics).push_back(std::move(named));
+}
+
+void SiteReader::read_pages() {
+    OrderedWork<std::size_t, Read> work(
+        run_.options.threads, 256,
+        [this](std::size_t number) -> Read {
+            auto opened = open(files[number], true);
+            if (auto* failure = std::get_if<ReadFailure>(&opened)) {
+                return {number, std::move(*failure)};
+            }
+            return {number, std::move(std::get<Opened>(opened).page)};
+        },
+        [this](Read read) { know(std::move(read)); });
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (files[i].problem.empty() && place_of(files[i]).role == PageRole::page) {
+            if (i % 64 == 0 && run_.stop_asked()) {
+                break;
+            }
+            work.push(i);
+        }
+    }
+    work.finish();
+}
+
+std::string SiteReader::skip_reason(const Page& page) const {
+    if (!page.rendered) {
+        return "Hugo makes no page of it (build.render or headless)";
+    }
+    if (page.expires.has_value() && *page.expires <= run_.options.now && !run_.options.include_expired && !config_.build_expired) {
+        return "expired, so Hugo does not show it; --include-expired takes it: since " + base::format_rfc3339(*page.expires);
+    }
+    return {};
+}
+
+void SiteReader::know(Read read) {
+    if (const auto* failure = std::get_if<ReadFailure>(&read.page)) {
+        settle(read.file, "stories", Outcome::refused, {failure->line, failure->reason});
+        index.add(place_of(files[read.file]), "");
+        return;
+    }
+    Page& page = std::get<Page>(read.page);
+    const std::string skipped = skip_reason(page);
+    if (!skipped.empty()) {
+        settle(read.file, kind_of(page), Outcome::skipped, {page.expires_line, skipped});
+        index.add(page.path, "");
+        return;
+    }
+    const auto address = address_of({page.path, page.title, page.slug, page.url, page.date}, config_, branches_);
+    if (!address.has_value()) {
+        settle(read.file, kind_of(page), Outcome::refused, {0, "its address cannot be asked for by any request; change its slug or url"});
+        index.add(page.path, "");
+        return;
+    }
+    run_.report.found(kind_of(page));
+    index.add(page.path, page.draft && !config_.build_drafts ? std::string() : *address);
+    know_terms(page);
+    KnownPage known;
+    known.file = read.file;
+    known.address = *address;
+    if (pages.size() < kMaxKeptPages) {
+        known.page = std::move(page);
+    }
+    pages.push_back(std::move(known));
+}
+
+void SiteReader::know_terms(const Page& page) {
+    if (is_article(page)) {
+        section_slugs.slug(page.path.section());
+    }
+    for (const std::string& topic : page.topics) {
+        std::string key = path_part(topic, config_);
+        topic_slugs.slug(key);
+        topic_names.try_emplace(std::move(key), topic);
+    }
+    for (const std::string& author : page.authors) {
+        std::string key = path_part(author, config_);
+        author_slugs.slug(key);
+        author_names.try_emplace(std::move(key), author);
+    }
+}
+
+}  // namespace stoppress::importing::hugo

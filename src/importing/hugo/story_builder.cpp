@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/hugo/story_builder.hpp"
+
+#include <fmt/format.h>
+
+#include "document/convert.hpp"
+#include "importing/emoji.hpp"
+#include "importing/hugo/shortcode_expander.hpp"
+#include "importing/limits.hpp"
+#include "importing/text.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::importing::hugo {
+namespace {
+
+std::string folder_of(const ContentPath& path) {
+    const std::size_t slash = path.file.rfind('/');
+    return slash == std::string::npos ? std::string() : path.file.substr(0, slash);
+}
+
+bool is_html_file(std::string_view file) { return file.ends_with(".html") || file.ends_with(".htm"); }
+
+/// "2014-03-05-cache-me" -> "Cache me": a headline where there is none.
+std::string headline_from_name(std::string_view base_name, const std::string& time_zone) {
+    if (const auto dated = read_dated_name(base_name, time_zone)) {
+        base_name = dated->rest;
+    }
+    std::string headline(base_name);
+    std::ranges::replace(headline, '-', ' ');
+    std::ranges::replace(headline, '_', ' ');
+    headline = single_line(headline);
+    if (!headline.empty() && headline.front() >= 'a' && headline.front() <= 'z') {
+        headline.front() = static_cast<char>(headline.front() - 'a' + 'A');
+    }
+    return headline;
+}
+
+}  // namespace
+
+StoryBuilder::StoryBuilder(const SiteReader& site, const ImportOptions& options)
+    : site_(site), options_(options), images_(site.folders().site, site.config()) {}
+
+BuiltStory StoryBuilder::build(const KnownPage& known) const {
+    const SourceFile& file = site_.files[known.file];
+    BuiltStory built;
+    built.item.file = file.name;
+    auto opened = site_.open(file, !known.page.has_value());
+    if (auto* failure = std::get_if<ReadFailure>(&opened)) {
+        built.item.kind = known.page.has_value() ? SiteReader::kind_of(*known.page) : "stories";
+        built.refused = Note{failure->line, std::move(failure->reason)};
+        return built;
+    }
+    auto& source = std::get<SiteReader::Opened>(opened);
+    const Page& page = known.page.has_value() ? *known.page : source.page;
+    built.item.kind = SiteReader::kind_of(page);
+    built.item.notes = page.notes;
+    built.story.source = "hugo:" + file.name;
+    add_words(page, built);
+    add_filing(page, built);
+    add_addresses(page, known, built);
+    add_image(page, known, built);
+    add_dates(page, built);
+    add_body(std::string_view(source.text).substr(source.body_begin), source.body_line, page, known, built);
+    return built;
+}
+
+void StoryBuilder::add_words(const Page& page, BuiltStory& built) const {
+    story::Content& content = built.story.content;
+    content.kind = SiteReader::is_article(page) ? story::Kind::article : story::Kind::page;
+    content.headline = text_of_html(page.title);
+    if (content.headline.empty()) {
+        content.headline = headline_from_name(page.path.base_name, site_.config().time_zone);
+        built.item.notes.push_back({0, "has no title: its file's name stands in: \"" + content.headline + "\""});
+    }
+    if (content.headline.size() > kMaxHeadlineBytes) {
+        built.refused = Note{0, fmt::format("its title is longer than {} bytes", kMaxHeadlineBytes)};
+    }
+    content.standfirst = page.standfirst;
+    if (site_.config().enable_emoji) {
+        content.headline = with_emoji(content.headline);
+        content.standfirst = with_emoji(content.standfirst);
+    }
+    content.language = page.language.empty() ? options_.language : page.language;
+    content.translation_key = page.translation_key;
+    std::string slug = percent_decoded(page.slug.empty() ? page.path.base_name : page.slug);
+    content.slug = story::is_slug(slug) ? std::move(slug) : story::slug(slug);
+}
+
+void StoryBuilder::add_filing(const Page& page, BuiltStory& built) const {
+    story::Content& content = built.story.content;
+    if (content.kind == story::Kind::article) {
+        if (const std::string* slug = site_.section_slugs.find(page.path.section())) {
+            content.section = *slug;
+        }
+    }
+    const auto file_under = [&built](const std::vector<std::string>& names, const TermNames& slugs, const SiteConfig& config, std::size_t limit,
+                                     std::vector<std::string>& list) {
+        for (const std::string& name : names) {
+            const std::string* slug = slugs.find(path_part(name, config));
+            if (slug == nullptr || std::ranges::find(list, *slug) != list.end()) {
+                continue;
+            }
+            if (list.size() >= limit) {
+                built.item.notes.push_back({0, fmt::format("more than {} topics or authors: the rest is left out", limit)});
+                return;
+            }
+            list.push_back(*slug);
+        }
+    };
+    file_under(page.topics, site_.topic_slugs, site_.config(), kMaxTopics, content.topics);
+    file_under(page.authors, site_.author_slugs, site_.config(), kMaxAuthors, content.authors);
+}
+
+void StoryBuilder::add_addresses(const Page& page, const KnownPage& known, BuiltStory& built) const {
+    built.story.address = known.address;
+    for (const std::string& alias : page.aliases) {
+        const auto address = alias_address(alias, known.address, site_.config());
+        if (!address.has_value() || built.story.former_addresses.size() >= kMaxFormerAddresses) {
+            built.item.notes.push_back({0, "an alias that is left out: " + std::string(cut(alias, 200))});
+        } else if (*address != known.address) {
+            built.story.former_addresses.push_back(*address);
+        }
+    }
+}
+
+void StoryBuilder::add_image(const Page& page, const KnownPage& known, BuiltStory& built) const {
+    const NamedImage& named = page.lead_image;
+    if (trim(named.name).empty()) {
+        return;
+    }
+    const FoundImage found = images_.find(named.name, known.address, folder_of(page.path));
+    const auto address = document::Address::parse(found.source);
+    // A bare name that lies nowhere is no address: browsers would look for it beside the page.
+    if (!address.has_value() || address->string().starts_with('#')) {
+        built.item.notes.push_back({named.line, "a lead picture that lies nowhere is left out: " + std::string(cut(named.name, 200))});
+        return;
+    }
+    story::LeadImage& image = built.story.content.lead_image;
+    image.source = address->string();
+    image.alt = named.alt.empty() ? found.alt : named.alt;
+    image.caption = text_of_markdown(named.caption.empty() ? found.caption : named.caption);
+    image.credit = text_of_markdown(named.credit.empty() ? found.credit : named.credit);
+}
+
+void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
+    if (page.date.has_value()) {
+        built.story.published_at = page.date->time;
+    }
+    const base::Time appears = page.publishes.value_or(page.date.has_value() ? page.date->time : options_.now);
+    built.story.status = story::Status::published;
+    if (page.draft && !site_.config().build_drafts) {
+        built.story.status = story::Status::draft;
+        built.item.notes.push_back({0, "a draft, taken as a draft"});
+    } else if (appears > options_.now) {
+        if (site_.config().build_future) {
+            // Hugo shows it already; here nothing is shown before its date, so it appears with today's.
+            built.story.published_at = std::nullopt;
+            built.item.notes.push_back({0, "dated in the future and shown by the site's buildFuture: published as of now"});
+        } else {
+            built.story.status = story::Status::scheduled;
+            built.story.published_at = appears;
+            built.item.notes.push_back({0, "dated in the future, so Hugo does not show it yet: scheduled for " + base::format_rfc3339(appears)});
+        }
+    }
+    if (page.updated.has_value() && built.story.published_at.has_value() && *page.updated > *built.story.published_at && *page.updated <= options_.now) {
+        built.story.updated_at = page.updated;
+    }
+    if (page.expires.has_value() && *page.expires > options_.now) {
+        built.item.notes.push_back({page.expires_line, "its expiry date is not kept, withdraw it by then: " + base::format_rfc3339(*page.expires)});
+    }
+}
+
+/// Addresses relative to the page or its file, as browsers and Hugo's link hook resolve them; and files of the site, which stay where they are.
+std::string StoryBuilder::rewritten(std::string_view address, const Page& page, const KnownPage& known) const {
+    const std::string_view path = address.substr(0, address.find_first_of("?#"));
+    if (path.empty() || address.starts_with("//") || !scheme_of(address).empty()) {
+        return std::string(address);
+    }
+    if (path.ends_with(".md")) {
+        const PageIndex::Found found = site_.index.find(address, page.path);
+        return found.fault == PageIndex::Fault::none ? found.address : std::string(address);
+    }
+    if (images_.is_site_file(path, folder_of(page.path))) {
+        return images_.file_address(path, known.address, folder_of(page.path), {});
+    }
+    if (path.starts_with('/')) {
+        return std::string(address);
+    }
+    const auto whole = canonical_path(known.address + (known.address.ends_with('/') ? "" : "/../") + std::string(path));
+    return whole.has_value() ? *whole + std::string(address.substr(path.size())) : std::string(address);
+}
+
+void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, BuiltStory& built) const {
+    const PageSurroundings surroundings{page.path, known.address, folder_of(page.path), site_.index, images_, site_.config()};
+    auto expanded = expand_shortcodes(body, line, surroundings);
+    if (auto* failure = std::get_if<ReadFailure>(&expanded)) {
+        built.refused = Note{failure->line, std::move(failure->reason)};
+        return;
+    }
+    auto& [text, notes] = std::get<Expanded>(expanded);
+    std::ranges::move(notes, std::back_inserter(built.item.notes));
+    document::ParseOptions options;
+    options.rewrite_address = [this, &page, &known](std::string_view address) { return rewritten(address, page, known); };
+    const bool emoji = site_.config().enable_emoji && text.text().contains(':');
+    const std::string with = emoji ? with_emoji(text.text()) : std::string();
+    const std::string_view source = emoji ? std::string_view(with) : std::string_view(text.text());
+    auto parsed = is_html_file(page.path.file) ? document::from_html(source, options) : document::from_markdown(source, options);
+    if (!parsed.has_value()) {
+        built.refused = Note{line, parsed.error().message};
+        return;
+    }
+    built.story.content.body = std::move(parsed->document);
+    for (const document::Reduction& reduction : parsed->reductions) {
+        if (!reduction.what.contains(kNowhere)) {
+            built.item.notes.push_back({text.source_line(reduction.line), reduction.what});
+        }
+    }
+}
+
+}  // namespace stoppress::importing::hugo

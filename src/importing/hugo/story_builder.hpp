@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The second pass over a Hugo site: one page with its body as the story it becomes.
+// Flow: KnownPage -> body -> ImportedStory -> Target
+// Thread: any.
+#pragma once
+
+#include "importing/hugo/images.hpp"
+#include "importing/hugo/site_reader.hpp"
+
+namespace stoppress::importing::hugo {
+
+struct BuiltStory {
+    store::ImportedStory story;
+    Item item;
+    std::optional<Note> refused;  ///< instead of a story
+};
+
+class StoryBuilder {
+public:
+    StoryBuilder(const SiteReader& site, const ImportOptions& options);
+
+    [[nodiscard]] BuiltStory build(const KnownPage& known) const;
+
+private:
+    void add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, BuiltStory& built) const;
+    [[nodiscard]] std::string rewritten(std::string_view address, const Page& page, const KnownPage& known) const;
+    void add_words(const Page& page, BuiltStory& built) const;
+    void add_filing(const Page& page, BuiltStory& built) const;
+    void add_addresses(const Page& page, const KnownPage& known, BuiltStory& built) const;
+    void add_image(const Page& page, const KnownPage& known, BuiltStory& built) const;
+    void add_dates(const Page& page, BuiltStory& built) const;
+
+    const SiteReader& site_;
+    const ImportOptions& options_;
+    Images images_;
+};
+
+}  // namespace stoppress::importing::hugo
