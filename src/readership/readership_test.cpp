@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves the whole flow of a view against a real store: counted, durable, summed and ranked alike in the store and in memory.
+#include "readership/readership.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "base/clock.hpp"
+
+namespace stoppress::readership {
+namespace {
+
+using namespace std::chrono_literals;
+using story::Window;
+
+constexpr std::string_view kFirefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+constexpr std::string_view kRobot = "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)";
+
+class TestClock final : public base::Clock {
+public:
+    [[nodiscard]] base::Time now() const override { return base::from_milliseconds(now_.load()); }
+    void advance(std::chrono::hours time) { now_ += std::chrono::milliseconds(time).count(); }
+
+private:
+    std::atomic<std::int64_t> now_{base::to_milliseconds(*base::parse_rfc3339("2026-03-01T09:30:00Z"))};
+};
+
+bool eventually(const std::function<bool()>& holds) {
+    for (int i = 0; i < 1000; ++i) {
+        if (holds()) {
+            return true;
+        }
+        std::this_thread::sleep_for(5ms);
+    }
+    return false;
+}
+
+class ReadershipTest : public testing::Test {
+protected:
+    void SetUp() override {
+        static std::atomic<int> number{0};
+        folder_ = std::filesystem::temp_directory_path() /
+                  ("stoppress-readership-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
+        std::filesystem::create_directories(folder_);
+        settings_.folder = folder_;
+        settings_.views.repeat_minutes = 0;
+        open();
+    }
+    void TearDown() override {
+        close();
+        std::filesystem::remove_all(folder_);
+    }
+    void open() {
+        writer_ = base::must(store::Writer::open(settings_, clock_));
+        pool_ = base::must(store::ReadPool::open(settings_, 1));
+        readership_ = base::must(Readership::open(settings_, clock_, *writer_, *pool_, 2, [this](std::shared_ptr<const Ranking> ranking) {
+            const std::lock_guard lock(mutex_);
+            ranking_ = std::move(ranking);
+        }));
+    }
+    void close() {
+        readership_.reset();
+        pool_.reset();
+        writer_.reset();
+    }
+    base::StoryId publish(const std::string& headline, const std::string& section) {
+        base::StoryId id{};
+        base::must(writer_->run([&](store::WriteTransaction& transaction) -> base::Result<void> {
+            store::NamedEntry entry;
+            entry.slug = section;
+            entry.name = section;
+            TRY_VOID(transaction.put_section(entry));
+            story::Content content;
+            content.headline = headline;
+            content.section = section;
+            content.language = "en";
+            TRY(id, transaction.create_story(content, "test"));
+            return transaction.publish(id, std::nullopt);
+        }));
+        return id;
+    }
+    void view(base::StoryId story, std::string_view agent = kFirefox) {
+        readership_->count(0, story, {.address = "192.0.2.1", .user_agent = agent});
+    }
+    /// nullopt: durable.
+    std::optional<base::ErrorCode> beacon(base::StoryId story) {
+        std::atomic<bool> answered{false};
+        std::optional<base::ErrorCode> code;
+        readership_->count_durably(1, story, {.address = "192.0.2.1", .user_agent = kFirefox}, [&](const base::Result<void>& result) {
+            if (!result.has_value()) {
+                code = result.error().code;
+            }
+            answered = true;
+        });
+        EXPECT_TRUE(eventually([&] { return answered.load(); }));
+        return code;
+    }
+    story::Views stored(base::StoryId story) {
+        story::Views views;
+        base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            TRY(const auto found, snapshot.views(std::span(&story, 1), clock_.now()));
+            views = found.at(0);
+            return {};
+        }));
+        return views;
+    }
+    std::vector<Ranked> top(Window window, const Scope& scope = {}) {
+        const std::lock_guard lock(mutex_);
+        const auto list = ranking_->top(window, scope);
+        return {list.begin(), list.end()};
+    }
+
+    std::filesystem::path folder_;
+    settings::Settings settings_;
+    TestClock clock_;
+    std::mutex mutex_;
+    std::shared_ptr<const Ranking> ranking_;
+    std::unique_ptr<store::Writer> writer_;
+    std::unique_ptr<store::ReadPool> pool_;
+    std::unique_ptr<Readership> readership_;
+};
+
+TEST_F(ReadershipTest, StoresAndRanksViewsOfPagesAndBeacons) {
+    const auto bridge = publish("The bridge", "news");
+    const auto harbour = publish("The harbour", "sport");
+    EXPECT_EQ(beacon(harbour), std::nullopt);
+    EXPECT_EQ(stored(harbour).all, 1) << "an acknowledged view is stored";
+    view(bridge);
+    view(bridge);
+    view(bridge, kRobot);
+    EXPECT_TRUE(eventually([&] { return top(Window::day) == std::vector<Ranked>{{bridge, 2}, {harbour, 1}}; }));
+    EXPECT_EQ(stored(bridge), (story::Views{2, 2, 2, 2}));
+    base::SectionId sport{};
+    base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(const auto section, snapshot.section("sport"));
+        sport = section.value().id;
+        return {};
+    }));
+    EXPECT_EQ(top(Window::all, {.section = sport, .language = ""}), (std::vector<Ranked>{{harbour, 1}}));
+    EXPECT_EQ(top(Window::all, {.section = {}, .language = "en"}).size(), 2U);
+    const auto totals = readership_->totals();
+    EXPECT_EQ(totals.views, 3U);
+    EXPECT_EQ(totals.robots, 1U);
+    EXPECT_EQ(totals.lost, 0U);
+}
+
+TEST_F(ReadershipTest, RefusesBeaconsForStoriesThatReadersCannotSee) {
+    const auto story = publish("The bridge", "news");
+    EXPECT_EQ(beacon({999}), base::ErrorCode::not_found);
+    EXPECT_EQ(beacon(story), std::nullopt);
+    base::must(writer_->run([&](store::WriteTransaction& transaction) { return transaction.withdraw(story, "wrong"); }));
+    readership_->story_changed(story);
+    EXPECT_EQ(beacon(story), base::ErrorCode::not_found);
+    EXPECT_TRUE(eventually([&] { return top(Window::day).empty(); }));
+    EXPECT_EQ(stored(story).all, 1);
+}
+
+TEST_F(ReadershipTest, GivesTheSameSumsAsTheStoreWhileHoursPassAndAfterARestart) {
+    const auto bridge = publish("The bridge", "news");
+    const auto harbour = publish("The harbour", "news");
+    for (const auto hours : {1h, 5h, 17h, 1h, 1h, 24h, 144h, 1h, 47h, 600h}) {
+        EXPECT_EQ(beacon(bridge), std::nullopt);
+        EXPECT_EQ(beacon(bridge), std::nullopt);
+        EXPECT_EQ(beacon(harbour), std::nullopt);
+        clock_.advance(hours);
+        const auto expected = stored(bridge);
+        for (const auto& [window, views] :
+             {std::pair{Window::day, expected.day}, {Window::week, expected.week}, {Window::month, expected.month}}) {
+            const auto agrees = [&] {
+                const auto list = top(window);
+                return views == 0 ? list.empty() : !list.empty() && list.front() == Ranked{bridge, views};
+            };
+            EXPECT_TRUE(eventually(agrees)) << hours.count() << " hours, " << views << " views";
+        }
+    }
+    const auto before = top(Window::all);
+    close();
+    open();
+    EXPECT_EQ(top(Window::all), before);
+    EXPECT_EQ(before.front(), (Ranked{bridge, 20}));
+}
+
+TEST_F(ReadershipTest, CommitsWhatWasCountedBeforeItCloses) {
+    const auto story = publish("The bridge", "news");
+    for (int i = 0; i < 500; ++i) {
+        view(story);
+    }
+    close();
+    open();
+    EXPECT_EQ(stored(story).all, 500);
+}
+
+}  // namespace
+}  // namespace stoppress::readership
