@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stoppress import hugo|wxr PATH: a site from another system, with an account of every item of it.
+#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <thread>
+
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "importing/importing.hpp"
+#include "store/maintenance.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string format;
+    std::string path;
+    std::string report;
+    std::string media;
+    bool dry_run = false;
+    bool include_expired = false;
+};
+
+/// A site that is thrown away: what a dry run writes to instead of the real one.
+class TrialSite {
+public:
+    TrialSite() = default;
+    TrialSite(const TrialSite&) = delete;
+    TrialSite& operator=(const TrialSite&) = delete;
+    TrialSite(TrialSite&&) = delete;
+    TrialSite& operator=(TrialSite&&) = delete;
+    ~TrialSite() {
+        if (!folder_.empty()) {
+            std::error_code ignored;
+            fs::remove_all(folder_, ignored);
+        }
+    }
+
+    /// The settings of `site`, for a copy of it; an empty one where it has no stories yet.
+    base::Result<settings::Settings> copy(settings::Settings site) {
+        std::error_code failed;
+        std::string name = (fs::temp_directory_path(failed) / "stoppress-dry-run-XXXXXX").string();
+        if (failed || ::mkdtemp(name.data()) == nullptr) {
+            return base::fail(base::ErrorCode::io, "a dry run needs a temporary folder; set TMPDIR to one that can be written.");
+        }
+        folder_ = name;
+        const fs::path copy = folder_ / "site";
+        if (fs::exists(site.folder / "stoppress.db", failed)) {
+            const auto quiet = [](std::uint64_t, std::uint64_t) {};
+            TRY_VOID(store::backup(site, folder_ / "backup", quiet));
+            TRY_VOID(store::restore(folder_ / "backup", copy, quiet));
+        } else {
+            TRY_VOID(settings::create_site(copy));
+        }
+        site.folder = copy;
+        return site;
+    }
+
+private:
+    fs::path folder_;
+};
+
+base::Result<void> import_from(const Options& options, const importing::ImportRun& run) {
+    return options.format == "hugo" ? importing::import_hugo(run) : importing::import_wxr(run);
+}
+
+base::Result<int> run_import(const Options& options, const Context& context) {
+    // Before any thread is started: they inherit that signals are held back.
+    Interrupt interrupt;
+    TRY(const settings::Loaded loaded, load_site(context, options.dry_run ? Missing::defaults : Missing::create));
+    settings::Settings settings = loaded.settings;
+    TrialSite trial;
+    if (options.dry_run) {
+        TRY(settings, trial.copy(settings));
+    }
+    importing::Report report;
+    if (!options.report.empty()) {
+        TRY_VOID(report.write_to(options.report));
+    }
+    importing::ImportOptions import;
+    import.source = options.path;
+    import.include_expired = options.include_expired;
+    if (!options.media.empty()) {
+        import.media = options.media;
+    }
+    // The writer's thread has work of its own.
+    import.threads = std::max(1U, std::thread::hardware_concurrency());
+    import.now = context.clock.now();
+    import.language = settings.site.language;
+    import.time_zone = settings.site.timezone;
+
+    base::Result<void> result;
+    base::Result<void> stored;
+    bool interrupted = false;
+    {
+        TRY(const auto writer, store::Writer::open(settings, context.clock));
+        importing::Target target(*writer, report);
+        Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing", options.format == "hugo" ? "pages" : "KB");
+        const importing::ImportRun run{import, target, report,
+                                       [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); },
+                                       [&interrupt, &interrupted] { return interrupted = interrupted || interrupt.requested(); }};
+        result = import_from(options, run);
+        stored = target.finish();
+        progress.finish();
+    }
+    TRY_VOID(report.finish());
+    context.out << report.summary();
+    for (const std::string& line : report.refusals()) {
+        context.err << line << '\n';
+    }
+    if (options.dry_run) {
+        context.out << "This was a dry run: nothing was written.\n";
+    }
+    TRY_VOID(std::move(stored));
+    TRY_VOID(std::move(result));
+    if (interrupted) {
+        return base::fail(base::ErrorCode::unavailable, "interrupted; run the same command again to go on where it stopped.");
+    }
+    return report.refused() == 0 ? kAllWell : kFailed;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App& command = add_command(app, context, "import", "Take over a site from Hugo or WordPress");
+    command.add_option("FORMAT", options->format, "hugo (a site's folder) or wxr (WordPress: Tools, Export)")
+        ->required()
+        ->check(CLI::IsMember({"hugo", "wxr"}));
+    command.add_option("PATH", options->path, "The folder or file to read")->required();
+    command.add_flag("--dry-run", options->dry_run, "Account for everything, write nothing");
+    command.add_option("--report", options->report, "Write every skipped, refused and reduced item to this file");
+    command.add_option("--media", options->media, "wxr: the folder with the attachments' files (wp-content/uploads)");
+    command.add_flag("--include-expired", options->include_expired, "hugo: publish what has expired, too");
+    when_chosen(command, context, [options, &context] { return run_import(*options, context); });
+}
+
+}  // namespace stoppress::cli

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/progress.hpp"
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace stoppress::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// A bar redrawn more often only flickers; lines in a log more often only fill it.
+constexpr milliseconds kBarEvery{200};
+constexpr milliseconds kLineEvery{5000};
+constexpr std::size_t kBarWidth = 30;
+
+std::string duration(std::uint64_t seconds) {
+    return seconds < 3600 ? fmt::format("{}:{:02}", seconds / 60, seconds % 60)
+                          : fmt::format("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+}  // namespace
+
+Progress::Progress(std::ostream& out, bool terminal, std::string what, std::string unit)
+    : out_(out), terminal_(terminal), what_(std::move(what)), unit_(std::move(unit)), begin_(std::chrono::steady_clock::now()), shown_(begin_) {}
+
+Progress::~Progress() { finish(); }
+
+bool Progress::on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+void Progress::update(std::uint64_t done, std::uint64_t total) {
+    const std::unique_lock lock(mutex_, std::try_to_lock);
+    // Whoever comes while another one draws need not draw as well.
+    if (!lock.owns_lock() || finished_) {
+        return;
+    }
+    done_ = done;
+    total_ = total;
+    const Now now = std::chrono::steady_clock::now();
+    if (now - shown_ >= (terminal_ ? kBarEvery : kLineEvery)) {
+        show(done, total, now);
+    }
+}
+
+void Progress::finish() {
+    const std::lock_guard lock(mutex_);
+    if (finished_) {
+        return;
+    }
+    finished_ = true;
+    if (any_) {
+        show(done_, total_, std::chrono::steady_clock::now());
+        if (terminal_) {
+            out_ << '\n' << std::flush;
+        }
+    }
+}
+
+std::string Progress::line(std::uint64_t done, std::uint64_t total, milliseconds elapsed) const {
+    const double seconds = static_cast<double>(std::max<std::int64_t>(elapsed.count(), 1)) / 1000;
+    const double rate = static_cast<double>(done) / seconds;
+    std::string text = what_;
+    if (total != 0) {
+        const std::uint64_t in_bounds = std::min(done, total);
+        if (terminal_) {
+            const std::size_t filled = static_cast<std::size_t>(in_bounds * kBarWidth / total);
+            text += fmt::format(" [{}{}]", std::string(filled, '#'), std::string(kBarWidth - filled, '.'));
+        }
+        text += fmt::format(" {}/{} {} ({}%)", done, total, unit_, in_bounds * 100 / total);
+    } else {
+        text += fmt::format(" {} {}", done, unit_);
+    }
+    text += fmt::format(", {:.0f}/s", rate);
+    if (total > done && done != 0) {
+        text += fmt::format(", {} left", duration(static_cast<std::uint64_t>(static_cast<double>(total - done) / rate)));
+    }
+    return text;
+}
+
+void Progress::show(std::uint64_t done, std::uint64_t total, Now now) {
+    const std::string text = line(done, total, std::chrono::duration_cast<milliseconds>(now - begin_));
+    if (terminal_) {
+        // To the line's start, the text, and whatever a longer one left cleared.
+        out_ << '\r' << text << "\x1b[K" << std::flush;
+    } else {
+        out_ << text << '\n' << std::flush;
+    }
+    shown_ = now;
+    any_ = true;
+}
+
+}  // namespace stoppress::cli

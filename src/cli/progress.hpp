@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How far long work is: a bar with rate and time left on a terminal, a plain line every few seconds elsewhere. Standard output stays clean.
+// Flow:   importing, generate, backup -> Progress -> standard error
+// Thread: update() may be called from any thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <iosfwd>
+#include <mutex>
+#include <string>
+
+namespace stoppress::cli {
+
+class Progress {
+public:
+    using Now = std::chrono::steady_clock::time_point;
+
+    /// `what`: "importing"; `unit`: what is counted, "stories". `terminal`: whether `out` is one.
+    Progress(std::ostream& out, bool terminal, std::string what, std::string unit);
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    Progress(Progress&&) = delete;
+    Progress& operator=(Progress&&) = delete;
+    /// Ends the bar's line.
+    ~Progress();
+
+    /// total 0: not known yet.
+    void update(std::uint64_t done, std::uint64_t total);
+    void finish();
+
+    /// The line for `done` of `total` after `elapsed`, as the bar shows it (for tests).
+    [[nodiscard]] std::string line(std::uint64_t done, std::uint64_t total, std::chrono::milliseconds elapsed) const;
+
+    /// Whether standard error is a terminal.
+    [[nodiscard]] static bool on_terminal();
+
+private:
+    void show(std::uint64_t done, std::uint64_t total, Now now);
+
+    std::ostream& out_;
+    bool terminal_;
+    std::string what_;
+    std::string unit_;
+    std::mutex mutex_;
+    Now begin_;
+    Now shown_;
+    std::uint64_t done_ = 0;
+    std::uint64_t total_ = 0;
+    bool any_ = false;
+    bool finished_ = false;
+};
+
+}  // namespace stoppress::cli
