@@ -48,7 +48,14 @@ base::Result<void> back_up(Session& session, const std::filesystem::path& folder
     return sync_folder(backups);
 }
 
-void apply(Session& session, const Migration& migration) {
+}  // namespace
+
+const std::vector<Migration>& sqlite_migrations() {
+    static const std::vector<Migration> kMigrations = read_migrations();
+    return kMigrations;
+}
+
+void apply_migration(Session& session, const Migration& migration) {
     session.run("transaction.begin");
     try {
         session.run_migration(migration.sql);
@@ -64,13 +71,6 @@ void apply(Session& session, const Migration& migration) {
         }
         throw;
     }
-}
-
-}  // namespace
-
-const std::vector<Migration>& sqlite_migrations() {
-    static const std::vector<Migration> kMigrations = read_migrations();
-    return kMigrations;
 }
 
 base::Result<int> schema_version(Session& session) {
@@ -108,7 +108,7 @@ base::Result<void> migrate(Session& session, const std::filesystem::path& folder
             TRY_VOID(back_up(session, folder, version + 1, clock));
         }
         for (const auto& migration : migrations.subspan(static_cast<std::size_t>(version))) {
-            apply(session, migration);
+            apply_migration(session, migration);
         }
         return {};
     });

@@ -32,4 +32,7 @@ base::Result<int> schema_version(Session& session);
 base::Result<void> migrate(Session& session, const std::filesystem::path& folder, std::span<const Migration> migrations,
                            const base::Clock& clock);
 
+/// One of them, in a transaction of its own. Throws what Session throws.
+void apply_migration(Session& session, const Migration& migration);
+
 }  // namespace stoppress::store

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stoppress generate: a synthetic site, for benchmarks and trying things out.
+// Flow:   SyntheticSite (on a thread of its own) -> batches -> store::BulkLoad
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <ostream>
+#include <thread>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/synthetic_story.hpp"
+#include "store/bulk_load.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+using base::Result;
+
+constexpr std::int64_t kMaxStories = 100'000'000;  // what fits a disk of the day
+constexpr std::int64_t kBatch = 256;
+constexpr std::size_t kBatchesWaiting = 16;  // some 16 MiB
+
+struct Options {
+    std::int64_t stories = 0;
+    std::uint64_t seed = 1;
+};
+
+using Batch = std::vector<store::BulkStory>;
+
+/// Makes stories ahead of whoever takes them.
+class Producer {
+public:
+    Producer(const SyntheticSite& site, std::int64_t stories) : thread_([this, &site, stories] { produce(site, stories); }) {}
+    Producer(const Producer&) = delete;
+    Producer& operator=(const Producer&) = delete;
+    Producer(Producer&&) = delete;
+    Producer& operator=(Producer&&) = delete;
+    ~Producer() {
+        {
+            const std::lock_guard guard(mutex_);
+            stopping_ = true;
+        }
+        changed_.notify_all();
+        thread_.join();
+    }
+
+    /// The next stories; none at the end.
+    Batch take() {
+        std::unique_lock guard(mutex_);
+        changed_.wait(guard, [this] { return !waiting_.empty() || finished_; });
+        if (waiting_.empty()) {
+            return {};
+        }
+        auto batch = std::move(waiting_.front());
+        waiting_.pop_front();
+        changed_.notify_all();
+        return batch;
+    }
+
+private:
+    void produce(const SyntheticSite& site, std::int64_t stories) {
+        for (std::int64_t from = 0; from < stories; from += kBatch) {
+            Batch batch;
+            for (auto number = from; number < std::min(from + kBatch, stories); ++number) {
+                batch.push_back(site.story(number));
+            }
+            std::unique_lock guard(mutex_);
+            changed_.wait(guard, [this] { return waiting_.size() < kBatchesWaiting || stopping_; });
+            if (stopping_) {
+                return;
+            }
+            waiting_.push_back(std::move(batch));
+            changed_.notify_all();
+        }
+        const std::lock_guard guard(mutex_);
+        finished_ = true;
+        changed_.notify_all();
+    }
+
+    std::mutex mutex_{};
+    std::condition_variable changed_{};
+    std::deque<Batch> waiting_{};  // guarded by mutex_, as are the two below
+    bool finished_ = false;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+Result<void> load_entries(store::BulkLoad& load) {
+    for (const auto& section : SyntheticSite::sections()) {
+        TRY_VOID(load.add_section(section));
+    }
+    for (const auto& topic : SyntheticSite::topics()) {
+        TRY_VOID(load.add_topic(topic));
+    }
+    for (const auto& author : SyntheticSite::authors()) {
+        TRY_VOID(load.add_author(author));
+    }
+    return {};
+}
+
+/// Whether it came to its end; not, when it was interrupted.
+Result<bool> load_stories(store::BulkLoad& load, const Options& options, Interrupt& interrupt) {
+    const SyntheticSite site(options.seed, options.stories);
+    Producer producer(site, options.stories);
+    for (auto batch = producer.take(); !batch.empty(); batch = producer.take()) {
+        for (const auto& story : batch) {
+            TRY_VOID(load.add_story(story));
+        }
+        if (interrupt.requested()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Result<int> generate(const Options& options, const Context& context) {
+    Interrupt interrupt;
+    TRY(const settings::Loaded loaded, load_site(context, Missing::create));
+    TRY(const auto load, store::BulkLoad::begin(loaded.settings, context.clock));
+    const auto began = std::chrono::steady_clock::now();
+    TRY_VOID(load_entries(*load));
+    TRY(const bool whole, load_stories(*load, options, interrupt));
+    if (!whole) {
+        context.err << "stoppress: interrupted; nothing was kept. Run it again.\n";
+        return kFailed;
+    }
+    TRY_VOID(load->finish());
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    context.out << fmt::format("{} stories made in {:.1f} s ({:.0f} a second)\n", options.stories, took.count(),
+                               static_cast<double>(options.stories) / std::max(took.count(), 0.001));
+    return kAllWell;
+}
+
+}  // namespace
+
+void add_generate(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App& command = add_command(app, context, "generate", "Fill a new site with synthetic stories, for benchmarks");
+    command.add_option("--stories", options->stories, "How many")->required()->check(CLI::Range(std::int64_t{1}, kMaxStories));
+    command.add_option("--seed", options->seed, "The same seed gives the same stories")->capture_default_str();
+    when_chosen(command, context, [options, &context] { return generate(*options, context); });
+}
+
+}  // namespace stoppress::cli

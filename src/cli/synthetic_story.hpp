@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stories that nobody wrote: varied, about 600 words long, the same for the same seed and number on every machine.
+// Flow:   seed, number -> SyntheticSite -> store::BulkLoad
+// Thread: any; no state after construction.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "store/bulk_load.hpp"
+
+namespace stoppress::cli {
+
+class SyntheticSite {
+public:
+    SyntheticSite(std::uint64_t seed, std::int64_t stories) : seed_(seed), stories_(stories) {}
+
+    [[nodiscard]] static std::vector<store::NamedEntry> sections();
+    [[nodiscard]] static std::vector<store::NamedEntry> topics();
+    [[nodiscard]] static std::vector<store::NamedEntry> authors();
+
+    /// The story of that number, from 0; older ones have smaller numbers.
+    [[nodiscard]] store::BulkStory story(std::int64_t number) const;
+
+private:
+    std::uint64_t seed_;
+    std::int64_t stories_;
+};
+
+}  // namespace stoppress::cli

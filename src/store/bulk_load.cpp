@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/bulk_load.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "store/database_file.hpp"
+#include "store/filing.hpp"
+#include "store/migrate.hpp"
+#include "store/session.hpp"
+#include "store/site_lock.hpp"
+#include "store/tags.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+constexpr std::int64_t kStoriesPerTransaction = 20'000;
+constexpr std::string_view kBy = "generate";
+
+base::Result<void> sync_file(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const int error = errno;
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    if (!synced) {
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made durable: {}.", file.native(), std::strerror(error)));
+    }
+    return {};
+}
+
+base::Result<void> refuse_stories(const settings::Settings& settings, const std::filesystem::path& file, const SiteLock& lock) {
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        if (lock.had_database()) {
+            return base::fail(base::ErrorCode::corrupt,
+                              fmt::format("{} is missing, though this site had one. Restore a backup.", file.native()));
+        }
+        return {};
+    }
+    TRY(auto session, open_for_reading(settings));
+    return guarded([&]() -> base::Result<void> {
+        auto change = session->query("change.last");
+        change.one();
+        if (change.integer("number") != 0) {
+            return base::fail(base::ErrorCode::conflict,
+                              fmt::format("There are stories in {} already; give another folder with --site.", settings.folder.native()));
+        }
+        return {};
+    });
+}
+
+}  // namespace
+
+class BulkLoad::Impl {
+public:
+    Impl(const settings::Settings& settings, const base::Clock& clock, SiteLock lock, std::filesystem::path file)
+        : settings_(settings), clock_(clock), lock_(std::move(lock)), file_(std::move(file)), new_file_(file_.native() + ".new") {}
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    Impl(Impl&&) = delete;
+    Impl& operator=(Impl&&) = delete;
+    ~Impl() {
+        session_.reset();
+        remove(new_file_);
+    }
+
+    base::Result<void> start() {
+        remove(new_file_);
+        TRY(session_, Session::open(new_file_, Access::bulk));
+        return guarded([&]() -> base::Result<void> {
+            apply_migration(*session_, sqlite_migrations().front());
+            session_->run("transaction.begin");
+            return {};
+        });
+    }
+
+    base::Result<void> add_section(const NamedEntry& entry) {
+        sections_.push_back(entry.slug);
+        return add_entry("section.insert", entry);
+    }
+    base::Result<void> add_topic(const NamedEntry& entry) {
+        topics_.push_back(entry.slug);
+        return add_entry("topic.insert", entry);
+    }
+
+    base::Result<void> add_author(const NamedEntry& entry) {
+        authors_.push_back(entry.slug);
+        return guarded([&]() -> base::Result<void> {
+            auto query = session_->query("author.insert");
+            query.set("slug", entry.slug).set("name", entry.name).set("biography", entry.description).set("email", entry.email);
+            query.set("url", entry.url).set("organisation", entry.organisation).run();
+            return {};
+        });
+    }
+
+    base::Result<void> add_story(const BulkStory& story) {
+        return guarded([&]() -> base::Result<void> {
+            const auto id = ++last_;
+            const auto at = base::to_milliseconds(story.published_at);
+            insert(story, id, at);
+            for (std::size_t i = 0; i < story.topics.size(); ++i) {
+                file_under("story_topic.insert", id, i, story.topics[i], at);
+            }
+            for (std::size_t i = 0; i < story.authors.size(); ++i) {
+                file_under("story_author.insert", id, i, story.authors[i], at);
+            }
+            ++languages_["language:" + story.language];
+            ++months_[month_name_of(story.published_at)];
+            if (id % kStoriesPerTransaction == 0) {
+                session_->run("transaction.commit");
+                session_->run("transaction.begin");
+            }
+            return {};
+        });
+    }
+
+    base::Result<void> finish() {
+        TRY_VOID(guarded([&]() -> base::Result<void> {
+            write_counters();
+            session_->run("transaction.commit");
+            const std::span all(sqlite_migrations());
+            for (const auto& migration : all.subspan(1)) {
+                apply_migration(*session_, migration);
+            }
+            return {};
+        }));
+        session_.reset();
+        TRY_VOID(sync_file(new_file_));
+        remove(file_.native() + "-wal");
+        remove(file_.native() + "-shm");
+        std::error_code error;
+        std::filesystem::rename(new_file_, file_, error);
+        if (error) {
+            return base::fail(base::ErrorCode::io, fmt::format("{} cannot be written: {}.", file_.native(), error.message()));
+        }
+        TRY_VOID(sync_folder(settings_.folder));
+        return lock_.mark_database();
+    }
+
+private:
+    static void remove(const std::filesystem::path& file) {
+        std::error_code ignored;
+        std::filesystem::remove(file, ignored);
+    }
+
+    base::Result<void> add_entry(StatementName insert_entry, const NamedEntry& entry) {
+        return guarded([&]() -> base::Result<void> {
+            session_->query(insert_entry).set("slug", entry.slug).set("name", entry.name).set("description", entry.description).run();
+            return {};
+        });
+    }
+
+    static std::string slugs(const std::vector<std::string>& of, const std::vector<std::size_t>& chosen) {
+        std::string text;
+        for (const auto index : chosen) {
+            text += text.empty() ? "" : " ";
+            text += of.at(index);
+        }
+        return text;
+    }
+
+    void insert(const BulkStory& story, std::int64_t id, std::int64_t at) {
+        const auto address = story::default_address(story.published_at, story.slug, settings_.site.timezone);
+        auto row = session_->query("bulk.story");
+        row.set("id", id)
+            .set("slug", story.slug)
+            .set("address", address)
+            .set("headline", story.headline)
+            .set("standfirst", story.standfirst);
+        row.set("opening", story.opening).set("section", static_cast<std::int64_t>(story.section) + 1).set("language", story.language);
+        row.set("at", at).set("by", kBy).run();
+        auto revision = session_->query("bulk.revision");
+        revision.set("id", id).set("at", at).set("by", kBy).set("body", story.body).set("headline", story.headline);
+        revision.set("standfirst", story.standfirst).set("slug", story.slug).set("section", sections_.at(story.section));
+        revision.set("topics", slugs(topics_, story.topics)).set("authors", slugs(authors_, story.authors));
+        revision.set("language", story.language).run();
+        session_->query("view_total.insert").set("story", id).run();
+        session_->query("bulk.address").set("path", address).set("story", id).run();
+    }
+
+    void file_under(StatementName statement, std::int64_t id, std::size_t position, std::size_t entry, std::int64_t at) {
+        session_->query(statement)
+            .set("story", id)
+            .set("position", static_cast<std::int64_t>(position))
+            .set("entry", static_cast<std::int64_t>(entry) + 1)
+            .set("listed_at", at)
+            .run();
+    }
+
+    /// Finding a month in a time zone costs more than writing a story: stories come in order, so the last answer mostly holds.
+    const std::string& month_name_of(base::Time time) {
+        const auto hour = base::hour_of(time);
+        if (hour != month_hour_) {
+            month_hour_ = hour;
+            month_ = month_of(time, settings_);
+        }
+        return month_;
+    }
+
+    void write_counters() {
+        session_->run("bulk.count_sections");
+        session_->run("bulk.count_topics");
+        session_->run("bulk.count_authors");
+        for (const auto& [name, stories] : languages_) {
+            session_->query("tally.add").set("name", name).set("by", stories).run();
+        }
+        session_->query("tally.add").set("name", "article").set("by", last_).run();
+        for (const auto& [month, stories] : months_) {
+            session_->query("month.add").set("month", month).set("by", stories).run();
+        }
+        session_->query("made_with.put").set("name", "time_zone").set("value", settings_.site.timezone).run();
+        auto change = session_->query("change.append");
+        change.set("number", std::int64_t{1}).set("at", base::to_milliseconds(clock_.now())).set("kind", kBy).set("story", base::StoryId{});
+        change.set("tags", site_tag() + ' ' + menu_tag()).run();
+    }
+
+    const settings::Settings settings_;
+    const base::Clock& clock_;
+    SiteLock lock_;
+    std::filesystem::path file_;
+    std::filesystem::path new_file_;
+    std::unique_ptr<Session> session_{};
+    std::vector<std::string> sections_{};  // slugs, in the order of their ids from 1; likewise topics and authors
+    std::vector<std::string> topics_{};
+    std::vector<std::string> authors_{};
+    std::int64_t last_ = 0;
+    std::map<std::string, std::int64_t> languages_{};
+    std::map<std::string, std::int64_t> months_{};
+    std::int64_t month_hour_ = -1;
+    std::string month_{};
+};
+
+BulkLoad::BulkLoad(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+BulkLoad::~BulkLoad() = default;
+
+base::Result<std::unique_ptr<BulkLoad>> BulkLoad::begin(const settings::Settings& settings, const base::Clock& clock) {
+    TRY(auto lock, SiteLock::acquire(settings.folder));
+    TRY(const auto file, database_file(settings));
+    TRY_VOID(refuse_stories(settings, file, lock));
+    auto impl = std::make_unique<Impl>(settings, clock, std::move(lock), file);
+    TRY_VOID(impl->start());
+    return std::make_unique<BulkLoad>(std::move(impl));
+}
+
+base::Result<void> BulkLoad::add_section(const NamedEntry& entry) {
+    return impl_->add_section(entry);
+}
+base::Result<void> BulkLoad::add_topic(const NamedEntry& entry) {
+    return impl_->add_topic(entry);
+}
+base::Result<void> BulkLoad::add_author(const NamedEntry& entry) {
+    return impl_->add_author(entry);
+}
+base::Result<void> BulkLoad::add_story(const BulkStory& story) {
+    return impl_->add_story(story);
+}
+base::Result<void> BulkLoad::finish() {
+    return impl_->finish();
+}
+
+}  // namespace stoppress::store
