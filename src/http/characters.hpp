@@ -8,14 +8,13 @@
 
 namespace stoppress::http {
 
-enum CharacterClass : std::uint8_t {
-    kToken = 1,  ///< method and field names
-    kValue = 2,  ///< field values: visible, space, tab
-    kPath = 4,   ///< a path as sent, '%' included
-    kQuery = 8,  ///< a query as sent
-    kHost = 16,  ///< a name or address, with port
-    kDigit = 32,
-};
+// Classes of characters, as bits.
+inline constexpr std::uint8_t kToken = 1;  ///< method and field names
+inline constexpr std::uint8_t kValue = 2;  ///< field values: visible, space, tab
+inline constexpr std::uint8_t kPath = 4;   ///< a path as sent, '%' included
+inline constexpr std::uint8_t kQuery = 8;  ///< a query as sent
+inline constexpr std::uint8_t kHost = 16;  ///< a name or address, with port
+inline constexpr std::uint8_t kDigit = 32;
 
 namespace detail {
 consteval std::array<std::uint8_t, 256> make_character_classes() {

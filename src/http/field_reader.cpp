@@ -13,10 +13,6 @@
 namespace stoppress::http {
 namespace {
 
-constexpr Refusal malformed(std::string_view detail) {
-    return {Status::bad_request, RefusalReason::malformed, detail};
-}
-
 /// How many of the first bytes may stand in a field's value.
 std::size_t value_length(std::string_view text) {
     std::size_t length = 0;

@@ -9,10 +9,6 @@
 namespace stoppress::http {
 namespace {
 
-constexpr Refusal malformed(std::string_view detail) {
-    return {Status::bad_request, RefusalReason::malformed, detail};
-}
-
 /// Takes the part before `separator` and the separator off `rest`; nothing where there is none.
 std::optional<std::string_view> take_until(std::string_view& rest, char separator) {
     const std::size_t end = rest.find(separator);

@@ -29,6 +29,11 @@ struct Refusal {
     std::string_view detail;  ///< a sentence, of static storage
 };
 
+/// What breaks the syntax.
+[[nodiscard]] constexpr Refusal malformed(std::string_view detail) {
+    return {Status::bad_request, RefusalReason::malformed, detail};
+}
+
 /// A request, and what only the connection has to know about it. Views the bytes that it was read from.
 struct Head {
     Request request;

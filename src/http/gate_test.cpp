@@ -36,7 +36,7 @@ int status_for(std::string_view bytes) {
     return result.refusal ? static_cast<int>(result.refusal->status) : 200;
 }
 
-std::string get(std::string_view target) {
+std::string get_request(std::string_view target) {
     return "GET " + std::string(target) + " HTTP/1.1\r\nHost: example.org\r\n\r\n";
 }
 std::string with(std::string_view fields, std::string_view method = "GET") {
@@ -57,7 +57,7 @@ TEST_P(GateTable, GivesOneVerdict) {
 
 using namespace std::string_literals;
 const std::vector<Case> kCases{
-    {"Plain", get("/"), 200},
+    {"Plain", get_request("/"), 200},
     {"Http10", "GET / HTTP/1.0\r\nHost: a\r\n\r\n", 200},
     {"Http10WithoutHost", "GET / HTTP/1.0\r\n\r\n", 400},
     {"NoHost", "GET / HTTP/1.1\r\n\r\n", 400},
@@ -96,33 +96,33 @@ const std::vector<Case> kCases{
     {"MethodWithColon", with("", "GE:T"), 400},
     {"Options", with("", "OPTIONS"), 200},
     {"OptionsStar", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", 400},
-    {"AbsoluteTarget", get("http://example.org/"), 400},
-    {"RelativeTarget", get("foo"), 400},
-    {"Fragment", get("/#a"), 400},
-    {"FragmentInQuery", get("/?a#b"), 400},
-    {"EightBitTarget", get("/\xc3\xb6"), 400},
-    {"EightBitQuery", get("/?q=\xc3\xb6"), 400},
-    {"EncodedEightBit", get("/%C3%B6"), 200},
-    {"EncodedNotUtf8", get("/%C3"), 400},
-    {"EncodedNul", get("/a%00b"), 400},
-    {"EncodedLineFeed", get("/a%0Ab"), 400},
-    {"EncodedSlash", get("/a%2fb"), 400},
-    {"EncodedBackslash", get("/a%5Cb"), 400},
-    {"Backslash", get("/a\\b"), 400},
-    {"BrokenEncoding", get("/%zz"), 400},
-    {"CutEncoding", get("/a%4"), 400},
-    {"DoubleSlash", get("//evil.org/"), 404},
-    {"InnerDoubleSlash", get("/a//b"), 404},
-    {"Dot", get("/./a"), 404},
-    {"DotDot", get("/a/../b"), 404},
-    {"EncodedDotDot", get("/a/%2e%2E/b"), 404},
-    {"DotDotAtEnd", get("/a/.."), 404},
-    {"ThreeDots", get("/a/..."), 200},
-    {"SlashAtEnd", get("/a/"), 200},
-    {"PipeInQuery", get("/?q=a|b[]^{}\"<>"), 200},
-    {"QuoteInPath", get("/a\"b"), 400},
-    {"LongTarget", get("/" + std::string(kMaxTargetBytes, 'a')), 414},
-    {"LongestTarget", get("/" + std::string(kMaxTargetBytes - 1, 'a')), 200},
+    {"AbsoluteTarget", get_request("http://example.org/"), 400},
+    {"RelativeTarget", get_request("foo"), 400},
+    {"Fragment", get_request("/#a"), 400},
+    {"FragmentInQuery", get_request("/?a#b"), 400},
+    {"EightBitTarget", get_request("/\xc3\xb6"), 400},
+    {"EightBitQuery", get_request("/?q=\xc3\xb6"), 400},
+    {"EncodedEightBit", get_request("/%C3%B6"), 200},
+    {"EncodedNotUtf8", get_request("/%C3"), 400},
+    {"EncodedNul", get_request("/a%00b"), 400},
+    {"EncodedLineFeed", get_request("/a%0Ab"), 400},
+    {"EncodedSlash", get_request("/a%2fb"), 400},
+    {"EncodedBackslash", get_request("/a%5Cb"), 400},
+    {"Backslash", get_request("/a\\b"), 400},
+    {"BrokenEncoding", get_request("/%zz"), 400},
+    {"CutEncoding", get_request("/a%4"), 400},
+    {"DoubleSlash", get_request("//evil.org/"), 404},
+    {"InnerDoubleSlash", get_request("/a//b"), 404},
+    {"Dot", get_request("/./a"), 404},
+    {"DotDot", get_request("/a/../b"), 404},
+    {"EncodedDotDot", get_request("/a/%2e%2E/b"), 404},
+    {"DotDotAtEnd", get_request("/a/.."), 404},
+    {"ThreeDots", get_request("/a/..."), 200},
+    {"SlashAtEnd", get_request("/a/"), 200},
+    {"PipeInQuery", get_request("/?q=a|b[]^{}\"<>"), 200},
+    {"QuoteInPath", get_request("/a\"b"), 400},
+    {"LongTarget", get_request("/" + std::string(kMaxTargetBytes, 'a')), 414},
+    {"LongestTarget", get_request("/" + std::string(kMaxTargetBytes - 1, 'a')), 200},
     {"FoldedLine", with("X: a\r\n b\r\n"), 400},
     {"FoldedFirstLine", "GET / HTTP/1.1\r\n Host: a\r\n\r\n", 400},
     {"SpaceBeforeColon", with("X : a\r\n"), 400},
@@ -204,8 +204,8 @@ TEST(HeadScanner, RefusesALongTargetBeforeItsEnd) {
 
 TEST(HeadScanner, StopsAtTheEndOfTheFirstOfTwoRequests) {
     HeadScanner scanner;
-    const std::string first = get("/a");
-    EXPECT_EQ(scanner.scan(first + get("/b")), HeadScanner::Verdict::complete);
+    const std::string first = get_request("/a");
+    EXPECT_EQ(scanner.scan(first + get_request("/b")), HeadScanner::Verdict::complete);
     EXPECT_EQ(scanner.head_size(), first.size());
 }
 

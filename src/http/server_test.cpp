@@ -224,6 +224,7 @@ TEST(Server, LosesNoRequestOfALoadWhenItStops) {
     std::atomic<int> failed = 0;
     std::atomic<bool> stopping = false;
     std::vector<std::jthread> clients;
+    clients.reserve(8);
     for (int i = 0; i < 8; ++i) {
         clients.emplace_back([&] {
             Client client(site);
