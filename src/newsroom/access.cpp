@@ -35,6 +35,7 @@ bool may_as_owner(Role role, Action action, Status status) {
     const bool up_to_review = before_review || status == Status::in_review;
     switch (action) {
         case Action::see:
+        case Action::look_back:
             return true;
         case Action::save:
             return role == Role::reporter ? up_to_review : before_review;
@@ -48,7 +49,9 @@ bool may_as_owner(Role role, Action action, Status status) {
 
 }  // namespace
 
-bool sees_all(const store::Identity& who) { return who.role >= Role::editor; }
+bool sees_all(const store::Identity& who) {
+    return who.role >= Role::editor;
+}
 
 base::Result<void> allow(const std::optional<store::Identity>& who, Capability needed) {
     if (needed == Capability::anyone) {

@@ -24,7 +24,13 @@ enum class Capability : std::uint8_t {
 [[nodiscard]] base::Result<void> allow(const std::optional<store::Identity>& who, Capability needed);
 
 /// What is done to a story.
-enum class Action : std::uint8_t { see, save, hand_in, publish };
+enum class Action : std::uint8_t {
+    see,
+    look_back,  ///< at former revisions, which may hold what was never published
+    save,
+    hand_in,
+    publish
+};
 
 /// A story as far as permission depends on it.
 struct Subject {

@@ -19,9 +19,9 @@ inline constexpr std::size_t kMaxJsonDepth = 64;
 inline constexpr std::size_t kMaxFieldErrors = 50;
 
 // Characters are code points. Where a reader sees the text, its length is bounded by what a page can show.
-inline constexpr std::size_t kMaxHeadline = 300;      ///< search engines show 70, the longest real ones have about 200
-inline constexpr std::size_t kMaxStandfirst = 2000;   ///< a long paragraph; it stands in lists and feeds
-inline constexpr std::size_t kMaxCaption = 2000;      ///< captions of old agency pictures are whole paragraphs
+inline constexpr std::size_t kMaxHeadline = 300;     ///< search engines show 70, the longest real ones have about 200
+inline constexpr std::size_t kMaxStandfirst = 2000;  ///< a long paragraph; it stands in lists and feeds
+inline constexpr std::size_t kMaxCaption = 2000;     ///< captions of old agency pictures are whole paragraphs
 inline constexpr std::size_t kMaxAlt = 1000;
 inline constexpr std::size_t kMaxCredit = 500;
 inline constexpr std::size_t kMaxAddress = 2000;      ///< bytes; browsers and proxies cut longer ones
@@ -34,8 +34,8 @@ inline constexpr std::size_t kMaxAliases = 50;        ///< of a topic
 inline constexpr std::size_t kMaxTranslationKey = 200;
 
 inline constexpr std::int64_t kDefaultListLength = 20;
-inline constexpr std::int64_t kMaxListLength = 100;      ///< stories in one answer: about 100 KiB
-inline constexpr std::size_t kMaxEntriesLength = 1000;   ///< sections, topics, authors in one answer: about 200 KiB
+inline constexpr std::int64_t kMaxListLength = 100;     ///< stories in one answer: about 100 KiB
+inline constexpr std::size_t kMaxEntriesLength = 1000;  ///< sections, topics, authors in one answer: about 200 KiB
 inline constexpr std::size_t kMaxCursorLength = 200;
 
 }  // namespace stoppress::newsroom

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include <boost/json/parse.hpp>
 #include <fmt/format.h>
+#include <boost/json/parse.hpp>
 
 #include "newsroom/limits.hpp"
 #include "story/text.hpp"
@@ -16,7 +16,9 @@ std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
 
 /// Control characters and noncharacters have no place in a page or a feed; marks of our own stand on some of them.
 bool is_forbidden(std::string_view text, std::size_t i) {
@@ -110,7 +112,9 @@ ObjectReader::ObjectReader(const boost::json::value& value, std::string pointer,
     }
 }
 
-std::string ObjectReader::pointer(std::string_view key) const { return pointer_ + "/" + escaped(key); }
+std::string ObjectReader::pointer(std::string_view key) const {
+    return pointer_ + "/" + escaped(key);
+}
 
 const boost::json::value* ObjectReader::take(std::string_view key) {
     asked_.push_back(key);
@@ -122,9 +126,13 @@ bool ObjectReader::has(std::string_view key) const {
     return value != nullptr && !value->is_null();
 }
 
-void ObjectReader::refuse(std::string_view key, std::string message) { errors_.add(pointer(key), std::move(message)); }
+void ObjectReader::refuse(std::string_view key, std::string message) {
+    errors_.add(pointer(key), std::move(message));
+}
 
-const boost::json::value* ObjectReader::any(std::string_view key) { return take(key); }
+const boost::json::value* ObjectReader::any(std::string_view key) {
+    return take(key);
+}
 
 std::optional<std::string> ObjectReader::string(std::string_view key) {
     const boost::json::value* value = take(key);

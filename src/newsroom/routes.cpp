@@ -16,7 +16,8 @@ namespace {
 using http::Method;
 
 constexpr std::span<const std::string_view> kNoQuery{};
-constexpr std::array<std::string_view, 9> kStoryQuery{"order", "window", "section", "topic", "author", "language", "status", "limit", "cursor"};
+constexpr std::array<std::string_view, 9> kStoryQuery{"order",    "window", "section", "topic", "author",
+                                                      "language", "status", "limit",   "cursor"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
 
@@ -82,7 +83,9 @@ bool matches(std::string_view pattern, std::string_view path, Parameters& parame
 
 }  // namespace
 
-std::span<const Route> routes() { return kRoutes; }
+std::span<const Route> routes() {
+    return kRoutes;
+}
 
 Match find_route(Method method, std::string_view path) {
     Match match;
@@ -92,7 +95,8 @@ Match find_route(Method method, std::string_view path) {
         if (!matches(route.path, path, parameters)) {
             continue;
         }
-        match.allowed += (match.allowed.empty() ? "" : ", ") + std::string(route.method == Method::get ? "GET, HEAD" : method_name(route.method));
+        match.allowed +=
+            (match.allowed.empty() ? "" : ", ") + std::string(route.method == Method::get ? "GET, HEAD" : method_name(route.method));
         if (route.method == wanted) {
             match.route = &route;
             match.parameters = std::move(parameters);
@@ -121,7 +125,8 @@ base::Result<void> check_content_type(const Route& route, const http::Request& r
     const bool json = http::is_name(type, "application/json");
     switch (route.input) {
         case Input::nothing:
-            return request.content_length == 0 ? base::Result<void>{} : base::fail(base::ErrorCode::malformed, "This request takes no body.");
+            return request.content_length == 0 ? base::Result<void>{}
+                                               : base::fail(base::ErrorCode::malformed, "This request takes no body.");
         case Input::view:
             if (json || http::is_name(type, "text/plain")) {
                 return {};

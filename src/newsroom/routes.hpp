@@ -20,10 +20,10 @@ namespace stoppress::newsroom {
 /// What a request may carry.
 enum class Input : std::uint8_t {
     nothing,
-    story,           ///< application/json, up to a whole story; a PATCH also application/merge-patch+json
-    fields,          ///< application/json, small
-    optional_fields, ///< the same, or no body at all
-    view             ///< a beacon: application/json or text/plain, tiny
+    story,            ///< application/json, up to a whole story; a PATCH also application/merge-patch+json
+    fields,           ///< application/json, small
+    optional_fields,  ///< the same, or no body at all
+    view              ///< a beacon: application/json or text/plain, tiny
 };
 
 /// Counted without a token and without touching the store from here; how is in api.cpp.

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/api.hpp"
+
+#include <array>
+#include <memory>
+
+#include <spdlog/spdlog.h>
+
+#include "http/characters.hpp"
+#include "http/from_callback.hpp"
+#include "newsroom/object_reader.hpp"
+#include "newsroom/query_reader.hpp"
+#include "newsroom/routes.hpp"
+
+namespace stoppress::newsroom {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+namespace asio = boost::asio;
+
+namespace {
+
+/// A transparent picture of one pixel, for <noscript>.
+constexpr std::array<char, 43> kPixel{'G',
+                                      'I',
+                                      'F',
+                                      '8',
+                                      '9',
+                                      'a',
+                                      1,
+                                      0,
+                                      1,
+                                      0,
+                                      static_cast<char>(0x80),
+                                      0,
+                                      0,
+                                      static_cast<char>(0xff),
+                                      static_cast<char>(0xff),
+                                      static_cast<char>(0xff),
+                                      0,
+                                      0,
+                                      0,
+                                      '!',
+                                      static_cast<char>(0xf9),
+                                      4,
+                                      1,
+                                      0,
+                                      0,
+                                      0,
+                                      0,
+                                      ',',
+                                      0,
+                                      0,
+                                      0,
+                                      0,
+                                      1,
+                                      0,
+                                      1,
+                                      0,
+                                      0,
+                                      2,
+                                      2,
+                                      'D',
+                                      1,
+                                      0,
+                                      ';'};
+
+/// The token of "Authorization: Bearer TOKEN"; nothing where there is no such field at all.
+Result<std::optional<std::string_view>> bearer(std::string_view authorization) {
+    if (authorization.empty()) {
+        return std::optional<std::string_view>{};
+    }
+    const auto space = authorization.find(' ');
+    if (!http::is_name(authorization.substr(0, space), "bearer") || space == std::string_view::npos) {
+        return fail(ErrorCode::unauthenticated, "Authorization must be \"Bearer TOKEN\".");
+    }
+    return std::optional{http::trim(authorization.substr(space))};
+}
+
+Result<std::optional<store::Identity>> identify(store::Credentials& credentials, std::string_view authorization) {
+    TRY(const auto token, bearer(authorization));
+    if (!token) {
+        return std::optional<store::Identity>{};
+    }
+    TRY(auto who, credentials.identify(*token));
+    if (!who) {
+        return fail(ErrorCode::unauthenticated, "The token is unknown or was revoked. `stoppress token create` makes one.");
+    }
+    return who;
+}
+
+http::Response refusal(const Call& call, const base::Error& error) {
+    const bool ours = error.code == ErrorCode::internal || error.code == ErrorCode::io || error.code == ErrorCode::corrupt;
+    if (ours || error.code == ErrorCode::unavailable) {
+        spdlog::error("{} {}: {}", http::method_name(call.request.method), call.request.path.text(), error.message);
+    }
+    return http::problem(error);
+}
+
+http::Response sent(Answer answer) {
+    http::PrivateResponse response(answer.status);
+    if (!answer.etag.empty()) {
+        response.fields().add("ETag", answer.etag);
+    }
+    if (!answer.location.empty()) {
+        response.fields().add("Location", answer.location);
+    }
+    if (answer.status != http::Status::no_content) {
+        response.fields().add("Content-Type", answer.content_type);
+        response.append_owned(std::move(answer.body));
+    }
+    return response;
+}
+
+/// The story that a beacon or a picture's address names.
+Result<base::StoryId> viewed_story(const Call& call, bool picture) {
+    if (picture) {
+        QueryReader reader(call.query);
+        const auto story = reader.number("story", 1, INT64_MAX);
+        TRY_VOID(reader.finish());
+        if (!story) {
+            return fail(ErrorCode::malformed, "The parameter story is missing.");
+        }
+        return base::StoryId{*story};
+    }
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto story = reader.id("story");
+    if (!story && errors.empty()) {
+        reader.refuse("story", "is missing");
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    return base::StoryId{*story};
+}
+
+}  // namespace
+
+std::uint64_t Api::body_limit(const http::Request& head) const {
+    const Match match = find_route(head.method, head.path.text());
+    return match.route == nullptr ? 0 : newsroom::body_limit(match.route->input);
+}
+
+template <class T>
+asio::awaitable<Result<T>> Api::read(std::move_only_function<Result<T>(store::ReadSnapshot&)> task) {
+    std::move_only_function<void(http::Callback<Result<T>>)> start = [this,
+                                                                      work = std::move(task)](http::Callback<Result<T>> callback) mutable {
+        // Shared, since a refused task takes its captures with it.
+        auto done = std::make_shared<http::Callback<Result<T>>>(std::move(callback));
+        store::ReadPool::Task run = [done, work = std::move(work)](Result<store::ReadSnapshot*> snapshot) mutable {
+            if (!snapshot.has_value()) {
+                (*done)(Result<T>(std::move(snapshot).error()));
+                return;
+            }
+            try {
+                (*done)(work(**snapshot));
+            } catch (const std::exception& error) {
+                (*done)(Result<T>(fail(ErrorCode::internal, error.what())));
+            }
+        };
+        if (!parts_.pool.post(std::move(run))) {
+            (*done)(Result<T>(fail(ErrorCode::unavailable, "The server is busy; try again in a moment.")));
+        }
+    };
+    auto result = co_await http::from_callback<Result<T>>(std::move(start));
+    co_return result;
+}
+
+asio::awaitable<Result<base::ChangeNumber>> Api::write(store::Writer::Job job) {
+    using Written = Result<base::ChangeNumber>;
+    std::move_only_function<void(http::Callback<Written>)> start = [this, work = std::move(job)](http::Callback<Written> callback) mutable {
+        store::Writer::Done done = [answer = std::move(callback)](Result<void> result, base::ChangeNumber number) mutable {
+            answer(result.has_value() ? Written(number) : Written(std::move(result).error()));
+        };
+        parts_.writer.submit(std::move(work), std::move(done));
+    };
+    auto result = co_await http::from_callback<Written>(std::move(start));
+    co_return result;
+}
+
+asio::awaitable<void> Api::until_visible(base::ChangeNumber number) {
+    std::move_only_function<void(http::Callback<bool>)> start = [this, number](http::Callback<bool> callback) {
+        std::move_only_function<void()> visible = [answer = std::move(callback)]() mutable { answer(true); };
+        parts_.visibility.when_visible(number, std::move(visible));
+    };
+    co_await http::from_callback<bool>(std::move(start));
+}
+
+asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, Change change) {
+    auto outcome = std::make_shared<Outcome>();
+    store::Writer::Job job = [outcome, call, work = std::move(change.job)](store::WriteTransaction& transaction) mutable -> Result<void> {
+        try {
+            return work(transaction, *outcome);
+        } catch (const std::exception& error) {
+            return fail(ErrorCode::internal, error.what());
+        }
+    };
+    auto written = co_await write(std::move(job));
+    if (!written.has_value()) {
+        co_return std::move(written).error();
+    }
+    if (outcome->visible) {
+        co_await until_visible(*written);
+    }
+    std::move_only_function<Result<Answer>(store::ReadSnapshot&)> last =
+        [outcome, work = std::move(change.answer)](store::ReadSnapshot& snapshot) mutable { return work(snapshot, *outcome); };
+    auto answer = co_await read<Answer>(std::move(last));
+    co_return answer;
+}
+
+asio::awaitable<Result<Answer>> Api::count_view(std::shared_ptr<Call> call, bool picture) {
+    auto story = viewed_story(*call, picture);
+    if (!story.has_value()) {
+        co_return std::move(story).error();
+    }
+    std::move_only_function<void(http::Callback<Result<void>>)> start = [this, call, id = *story](http::Callback<Result<void>> durable) {
+        const readership::Visitor visitor{.address = call->request.client, .user_agent = call->request.user_agent};
+        parts_.readership.count_durably(call->request.loop, id, visitor, std::move(durable));
+    };
+    auto counted = co_await http::from_callback<Result<void>>(std::move(start));
+    if (!counted.has_value()) {
+        co_return std::move(counted).error();
+    }
+    Answer answer;
+    if (picture) {
+        answer.content_type = "image/gif";
+        answer.body.assign(kPixel.data(), kPixel.size());
+    } else {
+        answer.status = http::Status::no_content;
+    }
+    co_return answer;
+}
+
+asio::awaitable<http::Response> Api::answer(http::Request request) {
+    const Match match = find_route(request.method, request.path.text());
+    if (match.route == nullptr) {
+        if (match.allowed.empty()) {
+            co_return http::problem(http::Status::not_found,
+                                    "There is nothing at this address. /api/v1/openapi.json describes what there is.");
+        }
+        http::Response refused = http::problem(http::Status::method_not_allowed, "This address takes " + match.allowed + ".");
+        refused.fields().add("Allow", match.allowed);
+        co_return refused;
+    }
+    const Route& route = *match.route;
+    auto call = std::make_shared<Call>();
+    call->request = std::move(request);
+    call->parameters = match.parameters;
+    auto query = parse_query(call->request.query, route.query);
+    if (!query.has_value()) {
+        co_return refusal(*call, query.error());
+    }
+    call->query = std::move(*query);
+    if (auto checked = check_content_type(route, call->request); !checked.has_value()) {
+        co_return refusal(*call, checked.error());
+    }
+    if (const auto* view = std::get_if<ViewHandler>(&route.handler)) {
+        auto counted = co_await count_view(call, *view == ViewHandler::picture);
+        co_return counted.has_value() ? sent(std::move(*counted)) : refusal(*call, counted.error());
+    }
+
+    std::move_only_function<Result<Step>(store::ReadSnapshot&)> first = [this, call,
+                                                                         &route](store::ReadSnapshot& snapshot) -> Result<Step> {
+        TRY(call->who, identify(parts_.credentials, call->request.authorization));
+        TRY_VOID(allow(call->who, route.needed));
+        Step step;
+        if (const auto* reads = std::get_if<ReadHandler>(&route.handler)) {
+            TRY(step.answer, (*reads)(parts_, *call, snapshot));
+        } else if (const auto* changes = std::get_if<ChangeHandler>(&route.handler)) {
+            TRY(step.change, (*changes)(parts_, *call, snapshot));
+        }
+        return step;
+    };
+    auto step = co_await read<Step>(std::move(first));
+    if (!step.has_value()) {
+        co_return refusal(*call, step.error());
+    }
+    if (step->answer) {
+        co_return sent(std::move(*step->answer));
+    }
+    auto made = co_await change(call, std::move(*step->change));
+    if (!made.has_value()) {
+        co_return refusal(*call, made.error());
+    }
+    co_return sent(std::move(*made));
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A section, topic or author as the API gives it out. An author's e-mail address never is.
+// Thread: any.
+#pragma once
+
+#include "newsroom/json_writer.hpp"
+#include "store/records.hpp"
+
+namespace stoppress::newsroom {
+
+void write_entry(JsonWriter& json, const store::Section& section);
+void write_entry(JsonWriter& json, const store::Topic& topic);
+void write_entry(JsonWriter& json, const store::Author& author);
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads the parameters of a query, naming every one that is not what it must be.
+// Thread: one.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "http/path.hpp"
+
+namespace stoppress::newsroom {
+
+class QueryReader {
+public:
+    explicit QueryReader(const http::Query& query) : query_(query) {}
+
+    /// Empty where it is not given.
+    std::string slug(std::string_view name);
+    std::string language(std::string_view name);
+    std::string cursor(std::string_view name);
+    /// Nothing where it is not given or wrong.
+    std::optional<std::string_view> choice(std::string_view name, std::initializer_list<std::string_view> words);
+    std::optional<std::int64_t> number(std::string_view name, std::int64_t least, std::int64_t most);
+
+    /// `malformed` with every refused parameter.
+    [[nodiscard]] base::Result<void> finish();
+
+private:
+    void refuse(std::string_view name, const std::string& message);
+    const http::Query& query_;
+    std::vector<base::FieldError> errors_;
+};
+
+/// Parses a query whose parameters are all among `known`.
+[[nodiscard]] base::Result<http::Query> parse_query(std::string_view raw, std::span<const std::string_view> known);
+
+}  // namespace stoppress::newsroom

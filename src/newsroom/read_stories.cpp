@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "newsroom/access.hpp"
+#include "newsroom/handlers.hpp"
+#include "newsroom/json_writer.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/query_reader.hpp"
+#include "newsroom/story_answer.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+/// What the caller may see of what was asked for. Others' unpublished stories are left out inside the query.
+Result<void> narrow(store::StoryQuery& query, const std::optional<std::string_view>& status, const Call& call) {
+    if (status && *status != "any") {
+        query.status = story::parse_status(*status);
+    } else if (call.who) {
+        query.status.reset();
+    }
+    const bool published_only = query.status == story::Status::published;
+    if (!call.who && !(published_only && status != "any")) {
+        return base::fail(ErrorCode::unauthenticated, "What is not published can only be listed with a token.");
+    }
+    if (call.who && !published_only && !sees_all(*call.who)) {
+        query.own_of = call.who->name;
+    }
+    return {};
+}
+
+Result<story::Story> find_story(const Call& call, Action action, store::ReadSnapshot& snapshot) {
+    const base::StoryId id = call.parameters.story;
+    TRY(auto story, snapshot.story(id));
+    if (!story) {
+        return base::fail(ErrorCode::not_found, fmt::format("There is no story {}.", id.value));
+    }
+    TRY(auto owner, snapshot.created_by(id));
+    TRY_VOID(allow(call.who, action, {.id = id, .status = story->status, .owner = std::move(owner)}));
+    return std::move(*story);
+}
+
+}  // namespace
+
+Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    QueryReader reader(call.query);
+    store::StoryQuery query;
+    query.window = parts.settings.boxes.most_viewed.window;
+    query.section = reader.slug("section");
+    query.topic = reader.slug("topic");
+    query.author = reader.slug("author");
+    query.language = reader.language("language");
+    query.limit = reader.number("limit", 1, kMaxListLength).value_or(kDefaultListLength);
+    query.cursor = reader.cursor("cursor");
+    const auto order = reader.choice("order", {"newest", "most_viewed"});
+    const auto window = reader.choice("window", {"day", "week", "month", "all"});
+    const auto status = reader.choice("status", {"draft", "in_review", "scheduled", "published", "withdrawn", "any"});
+    TRY_VOID(reader.finish());
+    TRY_VOID(narrow(query, status, call));
+    if (window) {
+        query.window = story::parse_window(*window).value_or(query.window);
+    }
+    if (order == "most_viewed") {
+        // Only what is published is viewed.
+        query.order = store::StoryQuery::Order::most_viewed;
+        query.status = story::Status::published;
+        query.own_of.clear();
+    }
+    auto list = snapshot.stories(query);
+    if (!list.has_value()) {
+        return list.error().code == ErrorCode::invalid ? base::fail(ErrorCode::malformed, list.error().message) : std::move(list).error();
+    }
+    std::vector<base::StoryId> ids;
+    ids.reserve(list->stories.size());
+    for (const story::Story& story : list->stories) {
+        ids.push_back(story.id);
+    }
+    TRY(const auto views, snapshot.views(ids, parts.clock.now()));
+
+    JsonWriter json;
+    json.begin_object();
+    json.key("stories").begin_array();
+    for (std::size_t i = 0; i < list->stories.size(); ++i) {
+        write_story(json, list->stories[i], views[i], Body::without);
+    }
+    json.end_array();
+    json.key("next").text_or_null(list->next);
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Answer> get_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::see, snapshot));
+    return story_answer(parts, snapshot, story);
+}
+
+Result<Answer> list_revisions(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto revisions, snapshot.revisions(story.id));
+    JsonWriter json;
+    json.begin_object();
+    json.key("revisions").begin_array();
+    for (const store::RevisionInfo& revision : revisions) {
+        json.begin_object();
+        json.key("number").number(revision.number);
+        json.key("saved_at").time(revision.saved_at);
+        json.key("saved_by").text(revision.saved_by);
+        json.key("headline").text(revision.headline);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Answer> get_revision(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto content, snapshot.revision(story.id, call.parameters.revision));
+    if (!content) {
+        return base::fail(ErrorCode::not_found, fmt::format("Story {} has no revision {}; the latest is {}.", story.id.value,
+                                                            call.parameters.revision, story.revision));
+    }
+    JsonWriter json;
+    json.begin_object();
+    json.key("id").number(story.id.value);
+    json.key("revision").number(call.parameters.revision);
+    write_content(json, *content, Body::with);
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// New stories, and new revisions of them.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "http/conditional.hpp"
+#include "newsroom/access.hpp"
+#include "newsroom/handlers.hpp"
+#include "newsroom/story_answer.hpp"
+#include "newsroom/story_input.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+Result<StoryInput> read_input(const Call& call, Headline headline) {
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    return read_story(parsed.value, headline);
+}
+
+/// What a change of a story is answered with.
+auto story_after(const Parts& parts, std::vector<document::Reduction> notices) {
+    return [&parts, notices = std::move(notices)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
+        TRY(auto answer, story_answer(parts, snapshot, *outcome.story, notices));
+        if (outcome.created) {
+            answer.status = http::Status::created;
+            answer.location = fmt::format("/api/v1/stories/{}", outcome.story->id.value);
+        }
+        return answer;
+    };
+}
+
+}  // namespace
+
+Result<Change> create_story(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+    TRY(auto input, read_input(call, Headline::needed));
+    story::Content content;
+    content.language = parts.settings.site.language;
+    apply(input, content);
+    Change change;
+    change.job = [content = std::move(content), by = call.who->name](store::WriteTransaction& transaction,
+                                                                     Outcome& outcome) -> Result<void> {
+        TRY(const auto id, transaction.create_story(content, by));
+        TRY(outcome.story, transaction.story(id));
+        outcome.created = true;
+        outcome.visible = false;  // a draft is nowhere
+        return {};
+    };
+    change.answer = story_after(parts, std::move(input.notices));
+    return change;
+}
+
+Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    if (call.request.if_match.empty()) {
+        return base::fail(ErrorCode::unconditional, "Say which revision you change: send its ETag as If-Match (\"If-Match: \"3\"\").");
+    }
+    const base::StoryId id = call.parameters.story;
+    TRY(auto owner, snapshot.created_by(id));
+    TRY(auto input, read_input(call, Headline::optional));
+    auto notices = std::move(input.notices);
+    Change change;
+    change.job = [id, input = std::move(input), owner = std::move(owner), who = *call.who, if_match = std::string(call.request.if_match)](
+                     store::WriteTransaction& transaction, Outcome& outcome) mutable -> Result<void> {
+        TRY(auto story, transaction.story(id));
+        TRY_VOID(allow(who, Action::save, {.id = id, .status = story.status, .owner = owner}));
+        if (!http::matches_strongly(if_match, revision_etag(story.revision))) {
+            return base::fail(ErrorCode::stale,
+                              fmt::format("Somebody saved first: the story is at revision {}. Read it, and change that.", story.revision));
+        }
+        story::Content content = story.content;
+        apply(input, content);
+        outcome.visible = story.status == story::Status::published;
+        if (content != story.content) {
+            TRY_VOID(transaction.save_story(id, story.revision, std::move(content), who.name));
+        }
+        TRY(outcome.story, transaction.story(id));
+        return {};
+    };
+    change.answer = story_after(parts, std::move(notices));
+    return change;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/story_answer.hpp"
+
+#include <array>
+
+#include "story/text.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+void write_views(JsonWriter& json, const story::Views& views) {
+    json.begin_object();
+    json.key("day").number(views.day);
+    json.key("week").number(views.week);
+    json.key("month").number(views.month);
+    json.key("all").number(views.all);
+    json.end_object();
+}
+
+void write_lead_image(JsonWriter& json, const story::LeadImage& image) {
+    if (image.source.empty()) {
+        json.null();
+        return;
+    }
+    json.begin_object();
+    json.key("source").text(image.source);
+    json.key("alt").text(image.alt);
+    json.key("caption").text(image.caption);
+    json.key("credit").text(image.credit);
+    json.end_object();
+}
+
+void write_notices(JsonWriter& json, std::span<const document::Reduction> notices) {
+    json.begin_array();
+    for (const document::Reduction& notice : notices) {
+        json.begin_object();
+        if (notice.line > 0) {
+            json.key("line").number(static_cast<std::int64_t>(notice.line));
+        }
+        json.key("message").text(notice.what);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+}  // namespace
+
+void write_content(JsonWriter& json, const story::Content& content, Body body) {
+    json.key("kind").text(content.kind == story::Kind::page ? "page" : "article");
+    json.key("slug").text(content.slug);
+    json.key("headline").text(content.headline);
+    json.key("standfirst").text(content.standfirst);
+    if (body == Body::with) {
+        json.key("body").begin_object();
+        json.key("format").text("document");
+        json.key("content").raw(document::to_json(content.body));
+        json.end_object();
+        json.key("body_html").text(document::to_html(content.body).string());
+    }
+    json.key("section").text_or_null(content.section);
+    json.key("topics").texts(content.topics);
+    json.key("authors").texts(content.authors);
+    json.key("language").text(content.language);
+    json.key("direction").text(story::to_string(story::direction_of(content.language)));
+    json.key("lead_image");
+    write_lead_image(json, content.lead_image);
+    json.key("translation_key").text_or_null(content.translation_key);
+}
+
+void write_story(JsonWriter& json, const story::Story& story, const story::Views& views, Body body,
+                 std::span<const document::Reduction> notices) {
+    json.begin_object();
+    json.key("id").number(story.id.value);
+    json.key("revision").number(story.revision);
+    json.key("url").text(story.url);
+    json.key("status").text(story::to_string(story.status));
+    write_content(json, story.content, body);
+    json.key("teaser").text(story.teaser);
+    json.key("published_at").time(story.published_at);
+    json.key("updated_at").time(story.updated_at);
+    json.key("withdrawn_reason").text_or_null(story.withdrawn_reason);
+    json.key("views");
+    write_views(json, views);
+    if (!notices.empty()) {
+        json.key("notices");
+        write_notices(json, notices);
+    }
+    json.end_object();
+}
+
+std::string revision_etag(std::int64_t revision) {
+    return '"' + std::to_string(revision) + '"';
+}
+
+base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snapshot, const story::Story& story,
+                                  std::span<const document::Reduction> notices) {
+    const std::array ids{story.id};
+    TRY(const auto views, snapshot.views(ids, parts.clock.now()));
+    JsonWriter json;
+    write_story(json, story, views.empty() ? story::Views{} : views.front(), Body::with, notices);
+    Answer answer;
+    answer.body = json.take();
+    answer.etag = revision_etag(story.revision);
+    return answer;
+}
+
+}  // namespace stoppress::newsroom
