@@ -68,7 +68,10 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         CLI::App app("Stoppress: a news site in one program", "stoppress");
         app.set_version_flag("--version", "stoppress " STOPPRESS_VERSION);
         app.require_subcommand(1);
+        add_serve(app, context);
+        add_import(app, context);
         add_token(app, context);
+        add_generate(app, context);
         add_config(app, context);
         try {
             // CLI11 takes them from the last to the first.

@@ -202,16 +202,8 @@ Result<int> serve(const Context& context) {
 
 void add_serve(CLI::App& app, Context& context) {
     CLI::App& command = add_command(app, context, "serve", "Serve the site to readers and the newsroom");
-    command
-        .add_option_function<std::string>(
-            "--listen", [&context](const std::string& value) { context.flags["server.listen"] = value; },
-            "Where to listen (server.listen); port 0 takes a free one")
-        ->option_text("HOST:PORT");
-    command
-        .add_option_function<std::string>(
-            "--threads", [&context](const std::string& value) { context.flags["server.threads"] = value; },
-            "How many loops serve (server.threads); 0: one per core")
-        ->option_text("N");
+    add_setting_flag(command, context, "--listen", "server.listen", "Where to listen, HOST:PORT (server.listen); port 0 takes a free one");
+    add_setting_flag(command, context, "--threads", "server.threads", "How many loops serve (server.threads); 0: one per core");
     when_chosen(command, context, [&context] { return serve(context); });
 }
 
