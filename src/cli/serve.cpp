@@ -26,7 +26,7 @@ namespace {
 
 using base::Result;
 
-/// What commits and rankings are passed on to: the desk, from when it stands until it is taken down.
+/// What commits and rankings are passed on to: readership and the desk, from when they stand until they are taken down.
 class DeskRelay final : public newsroom::Visibility {
 public:
     void attach(press::Desk* desk) {
@@ -36,8 +36,15 @@ public:
             desk_->ranked(ranking_);
         }
     }
+    void attach(readership::Readership* readership) {
+        const std::scoped_lock lock{mutex_};
+        readership_ = readership;
+    }
     void committed(base::ChangeNumber number) {
         const std::scoped_lock lock{mutex_};
+        if (readership_ != nullptr) {
+            readership_->committed();
+        }
         if (desk_ != nullptr) {
             desk_->committed(number);
         }
@@ -66,7 +73,9 @@ public:
 
 private:
     std::mutex mutex_;
-    press::Desk* desk_ = nullptr;  // under mutex_, as is the ranking
+    // These three are used under mutex_.
+    press::Desk* desk_ = nullptr;
+    readership::Readership* readership_ = nullptr;
     std::shared_ptr<const readership::Ranking> ranking_;
 };
 
@@ -156,14 +165,16 @@ Result<int> serve(const Context& context) {
     // Whatever way this function ends: the last batch is committed and its beacons answered while the loops still run, and nobody is
     // told of a ranking by then.
     const AtEnd take_down{[&] {
+        relay.attach(static_cast<readership::Readership*>(nullptr));
         readership.reset();
-        relay.attach(nullptr);
+        relay.attach(static_cast<press::Desk*>(nullptr));
         desk.reset();
         loops.stop();
     }};
     TRY(readership,
         readership::Readership::open(settings, context.clock, *writer, *pool, loops.count(),
                                      [&relay](std::shared_ptr<const readership::Ranking> ranking) { relay.ranked(std::move(ranking)); }));
+    relay.attach(readership.get());
     loops.start();
     TRY(desk, press::Desk::open(settings, *pool, press, theme, relay.ranking()));
     relay.attach(desk.get());

@@ -32,12 +32,8 @@ base::Result<void> Counting::start() {
     return {};
 }
 
-void Counting::story_changed(base::StoryId story) {
-    {
-        const std::lock_guard lock(changed_mutex_);
-        changed_.push_back(story);
-    }
-    has_changed_.store(true, std::memory_order_seq_cst);
+void Counting::committed() {
+    log_moved_.store(true, std::memory_order_seq_cst);
     wakeup_->view_added();
 }
 
@@ -51,7 +47,7 @@ void Counting::run() {
             failures_ = 0;
         }
         drain(now);
-        take_changed(now);
+        follow_changes(now);
         if (on_its_way_ && on_its_way_->finished()) {
             settle(now);
         }
@@ -98,16 +94,15 @@ void Counting::drain(Steady now) {
     }
 }
 
-void Counting::take_changed(Steady now) {
-    if (!has_changed_.exchange(false, std::memory_order_seq_cst)) {
+void Counting::follow_changes(Steady now) {
+    if (now < follow_at_ || !log_moved_.exchange(false, std::memory_order_seq_cst)) {
         return;
     }
-    std::vector<base::StoryId> changed;
-    {
-        const std::lock_guard lock(changed_mutex_);
-        changed.swap(changed_);
+    if (const auto followed = standings_.follow_changes(); !followed.has_value()) {
+        spdlog::warn("the rankings cannot follow what was published yet: {}", followed.error().message);
+        log_moved_.store(true, std::memory_order_seq_cst);
+        follow_at_ = now + kIdle;
     }
-    standings_.doubt(changed);
     if (standings_.has_questions() && !views_since_) {
         views_since_ = now;
     }
@@ -264,7 +259,7 @@ void Counting::rest(Steady now) {
                                                            : depth == Wakeup::Sleep::until_beacon && !loop->beacons().empty();
         };
         return std::ranges::any_of(loops_, adds) ||
-               (depth == Wakeup::Sleep::until_something && has_changed_.load(std::memory_order_seq_cst));
+               (depth == Wakeup::Sleep::until_something && log_moved_.load(std::memory_order_seq_cst) && now >= follow_at_);
     };
     const auto left = until - std::chrono::steady_clock::now();
     if (left.count() > 0) {

@@ -7,7 +7,6 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <thread>
@@ -39,7 +38,7 @@ public:
     base::Result<void> start();
 
     /// Any thread.
-    void story_changed(base::StoryId story);
+    void committed();
 
     /// Any thread.
     struct Figures {
@@ -58,7 +57,7 @@ private:
 
     void run();
     void drain(Steady now);
-    void take_changed(Steady now);
+    void follow_changes(Steady now);
     [[nodiscard]] bool due(Steady now) const;
     void submit();
     [[nodiscard]] std::shared_ptr<ViewBatch> make_batch();
@@ -87,12 +86,11 @@ private:
     int failures_ = 0;  ///< in a row
     Steady retry_at_{};
     Steady move_on_at_{};
+    Steady follow_at_{};
     std::uint64_t lost_ = 0;
     bool stop_seen_ = false;
 
-    std::mutex changed_mutex_;
-    std::vector<base::StoryId> changed_;  ///< guarded by changed_mutex_
-    std::atomic<bool> has_changed_{false};
+    std::atomic<bool> log_moved_{false};
     std::atomic<bool> stopping_{false};
     std::jthread thread_;
 };

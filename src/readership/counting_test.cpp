@@ -35,7 +35,7 @@ class TestStore final : public ViewStore {
 public:
     TestStore() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-    base::Result<void> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override {
+    base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override {
         const std::lock_guard lock(mutex_);
         std::map<base::StoryId, std::int64_t> totals;
         for (const auto& [key, count] : rows_) {
@@ -49,7 +49,14 @@ public:
                 hour(count);
             }
         }
-        return {};
+        return static_cast<base::ChangeNumber>(log_.size());
+    }
+    base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) override {
+        const std::lock_guard lock(mutex_);
+        for (auto at = static_cast<std::size_t>(number); at < log_.size(); ++at) {
+            story(log_[at]);
+        }
+        return static_cast<base::ChangeNumber>(log_.size());
     }
     base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) override {
         const std::lock_guard lock(mutex_);
@@ -68,6 +75,7 @@ public:
 
     void put(std::int64_t story, bool published = true) {
         const std::lock_guard lock(mutex_);
+        log_.push_back({story});
         facts_[{story}] = {.story = {story},
                            .section = {1},
                            .language = "en",
@@ -148,6 +156,7 @@ private:
     std::condition_variable_any changed_;
     std::deque<std::shared_ptr<ViewBatch>> queue_;
     std::map<base::StoryId, store::RankingFacts> facts_;
+    std::vector<base::StoryId> log_;
     std::map<std::pair<std::int64_t, base::StoryId>, store::ViewCount> rows_;
     bool hangs_ = false;
     bool fails_ = false;
@@ -334,8 +343,7 @@ TEST_F(CountingTest, RanksWhatWasCommittedAndDropsWhatIsWithdrawn) {
     view(2);
     EXPECT_TRUE(eventually([&] { return ranked(Window::day) == std::vector<std::int64_t>{2, 1}; }));
     store_.put(2, false);
-    counting_->story_changed({2});
-    counting_->story_changed({3});
+    counting_->committed();
     EXPECT_TRUE(eventually([&] { return ranked(Window::all) == std::vector<std::int64_t>{1}; }));
     EXPECT_TRUE(answers(beacon(2), kNotFound));
 }
@@ -347,7 +355,7 @@ TEST_F(CountingTest, AsksAgainAboutAChangedStoryWhenTheFirstQuestionFailed) {
     EXPECT_TRUE(eventually([&] { return ranked(Window::day) == std::vector<std::int64_t>{1}; }));
     store_.fail(true);
     store_.put(1, false);
-    counting_->story_changed({1});
+    counting_->committed();
     EXPECT_TRUE(eventually([&] { return counting_->figures().failed > 0; }));
     store_.fail(false);
     EXPECT_TRUE(eventually([&] { return ranked(Window::day).empty(); }));
@@ -447,7 +455,7 @@ TEST_F(CountingTest, CountsWhatItAcknowledgedFromManyLoopsThroughFailures) {
                         sent[loop].beacons[story].push_back(beacon(story, "192.0.2.1", kFirefox, loop));
                     }
                     if (random() % 100 == 0) {
-                        counting_->story_changed({story});
+                        counting_->committed();
                         std::this_thread::sleep_for(1ms);
                     }
                 }

@@ -19,6 +19,8 @@ inline constexpr std::chrono::milliseconds kGather{2};  ///< how long a beacon w
 inline constexpr std::chrono::microseconds kGatherLook{300};  ///< how often it is looked whether as many have come as last time
 inline constexpr std::chrono::seconds kIdle{1};               ///< the longest sleep: the hour may have changed, or the clock been set
 
+inline constexpr std::int64_t kChangesAtOnce = 1000;  ///< read from the change log; a bulk import makes 100,000s
+
 // Batches.
 inline constexpr std::size_t kBatchBeacons = 8192;                 ///< answered by one commit; bounds how long the writer thread is held
 inline constexpr std::size_t kPendingRows = std::size_t{1} << 20;  ///< stories × hours kept while the disk refuses; 64 MB

@@ -67,8 +67,8 @@ void Readership::count_durably(std::size_t loop, base::StoryId story, const Visi
     }
 }
 
-void Readership::story_changed(base::StoryId story) {
-    impl_->counting().story_changed(story);
+void Readership::committed() {
+    impl_->counting().committed();
 }
 
 Readership::Totals Readership::totals() const {

@@ -49,8 +49,9 @@ public:
     /// A robot's or repeated view is answered likewise, though it adds nothing to the rankings.
     void count_durably(std::size_t loop, base::StoryId story, const Visitor& visitor, Durable durable);
 
-    /// A story's section, language or state may have changed (any thread).
-    void story_changed(base::StoryId story);
+    /// The change log has moved (any thread, the writer's too): stories may have come, gone, or changed their section. A beacon that comes
+    /// after this returned is judged by the new state.
+    void committed();
 
     /// Since the start, for /metrics (any thread).
     struct Totals {

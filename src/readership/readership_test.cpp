@@ -153,7 +153,7 @@ TEST_F(ReadershipTest, RefusesBeaconsForStoriesThatReadersCannotSee) {
     EXPECT_EQ(beacon({999}), base::ErrorCode::not_found);
     EXPECT_EQ(beacon(story), std::nullopt);
     base::must(writer_->run([&](store::WriteTransaction& transaction) { return transaction.withdraw(story, "wrong"); }));
-    readership_->story_changed(story);
+    readership_->committed();
     EXPECT_EQ(beacon(story), base::ErrorCode::not_found);
     EXPECT_TRUE(eventually([&] { return top(Window::day).empty(); }));
     EXPECT_EQ(stored(story).all, 1);

@@ -13,21 +13,22 @@ Standings::Standings(ViewStore& store, Publish publish) : store_(store), publish
 base::Result<void> Standings::load(base::Time now) {
     StorySums sums(base::hour_of(now));
     const auto first = sums.hour() - *hours_of(story::Window::month) + 1;
-    TRY_VOID(store_.load(
-        first,
-        [&](const store::ViewCount& total, const store::RankingFacts& facts) {
-            if (total.views > 0) {
-                auto& sum = sums.at(sums.put(facts));
-                sum.all = total.views;
-            }
-        },
-        [&](const store::ViewCount& hour) {
-            if (const auto index = sums.find(hour.story); index && hour.views > 0) {
-                sums.add_recent(*index, hour.hour, hour.views);
-            }
-        }));
+    TRY(const auto change, store_.load(
+                               first,
+                               [&](const store::ViewCount& total, const store::RankingFacts& facts) {
+                                   if (total.views > 0) {
+                                       auto& sum = sums.at(sums.put(facts));
+                                       sum.all = total.views;
+                                   }
+                               },
+                               [&](const store::ViewCount& hour) {
+                                   if (const auto index = sums.find(hour.story); index && hour.views > 0) {
+                                       sums.add_recent(*index, hour.hour, hour.views);
+                                   }
+                               }));
     sums.forget_touched();
     sums_ = std::move(sums);
+    change_ = change;
     lists_.rebuild(sums_);
     doubted_.clear();
     publish(std::chrono::steady_clock::now());
@@ -78,6 +79,13 @@ base::Result<void> Standings::take_leaving(story::Window window, std::int64_t ho
 bool Standings::visible(base::StoryId story) const {
     const auto index = sums_.find(story);
     return index && sums_.at(*index).visible && !sums_.at(*index).stale;
+}
+
+base::Result<void> Standings::follow_changes() {
+    std::vector<base::StoryId> changed;
+    TRY(change_, store_.changes(change_, [&](base::StoryId story) { changed.push_back(story); }));
+    doubt(changed);
+    return {};
 }
 
 void Standings::doubt(std::span<const base::StoryId> stories) {

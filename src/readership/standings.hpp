@@ -37,7 +37,8 @@ public:
 
     /// Whether readers can see the story, for sure.
     [[nodiscard]] bool visible(base::StoryId story) const;
-    /// What is known of the stories may no longer hold.
+    /// Reads what has changed since: what is known of those stories may no longer hold.
+    base::Result<void> follow_changes();
     void doubt(std::span<const base::StoryId> stories);
     [[nodiscard]] bool has_questions() const { return !doubted_.empty(); }
     /// Takes up to `limit` of the stories whose facts are to be asked for.
@@ -56,6 +57,7 @@ private:
     Publish publish_;
     StorySums sums_{0};
     RankingLists lists_;
+    base::ChangeNumber change_ = 0;
     std::vector<base::StoryId> doubted_;
     Steady not_before_{};
 };

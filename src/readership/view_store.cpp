@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include "readership/limits.hpp"
+
 namespace stoppress::readership {
 namespace {
 
@@ -27,11 +29,32 @@ base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction) {
 
 }  // namespace
 
-base::Result<void> SiteViewStore::load(std::int64_t first, const EachTotal& total, const EachHour& hour) {
-    return pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const EachTotal& total, const EachHour& hour) {
+    base::ChangeNumber number = 0;
+    TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(number, snapshot.change_number());
         TRY_VOID(snapshot.totals(total));
         return snapshot.hours_between(first, std::numeric_limits<std::int64_t>::max(), hour);
-    });
+    }));
+    return number;
+}
+
+base::Result<base::ChangeNumber> SiteViewStore::changes(base::ChangeNumber number, const EachStory& story) {
+    TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        while (true) {
+            TRY(const auto changes, snapshot.changes_after(number, kChangesAtOnce));
+            for (const auto& change : changes) {
+                number = change.number;
+                if (change.story) {
+                    story(change.story);
+                }
+            }
+            if (changes.size() < static_cast<std::size_t>(kChangesAtOnce)) {
+                return {};
+            }
+        }
+    }));
+    return number;
 }
 
 base::Result<void> SiteViewStore::hours(std::int64_t first, std::int64_t last, const EachHour& hour) {

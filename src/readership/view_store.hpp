@@ -18,6 +18,7 @@ namespace stoppress::readership {
 class ViewStore {
 public:
     using EachHour = std::function<void(const store::ViewCount&)>;
+    using EachStory = std::function<void(base::StoryId)>;
     using EachTotal = std::function<void(const store::ViewCount&, const store::RankingFacts&)>;
 
     ViewStore() = default;
@@ -27,10 +28,12 @@ public:
     ViewStore& operator=(ViewStore&&) = delete;
     virtual ~ViewStore() = default;
 
-    /// Every story's total, then every hour from `first` on, of one state of the store.
-    virtual base::Result<void> load(std::int64_t first, const EachTotal& total, const EachHour& hour) = 0;
+    /// Every story's total, then every hour from `first` on, of one state of the store: the change log's number is returned.
+    virtual base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) = 0;
     /// Every stored hour from `first` to `last`.
     virtual base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) = 0;
+    /// The stories of all changes after `number`; returns the last change's number.
+    virtual base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) = 0;
     /// Asks, counts and adds in one transaction, then finishes the batch.
     virtual void commit(std::shared_ptr<ViewBatch> batch) = 0;
 };
@@ -40,8 +43,9 @@ class SiteViewStore final : public ViewStore {
 public:
     SiteViewStore(store::Writer& writer, store::ReadPool& pool) : writer_(writer), pool_(pool) {}
 
-    base::Result<void> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override;
+    base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override;
     base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) override;
+    base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) override;
     void commit(std::shared_ptr<ViewBatch> batch) override;
 
 private:
