@@ -64,6 +64,11 @@ std::string metrics_text(const Measures& measures) {
     add_counter(families, "stoppress_repeated_views_total", "Openings by the same reader within the repeat window.",
                 measures.views.repeats);
     add_counter(families, "stoppress_view_batches_total", "Batches of views committed.", measures.views.batches);
+    add_counter(families, "stoppress_view_batches_failed_total", "Batches that the disk refused; their views are kept.",
+                measures.views.failed);
+    add_gauge(families, "stoppress_views_waiting", "Views that are not yet on their way to the disk.", measures.views.waiting);
+    add_counter(families, "stoppress_views_lost_total", "Views that will not be counted: too many waited for too long.",
+                measures.views.lost);
     add_gauge(families, "stoppress_pages", "Rendered pages in memory.", measures.pages.pages);
     add_gauge(families, "stoppress_pages_bytes", "Memory that rendered pages take.", measures.pages.bytes);
     add_gauge(families, "stoppress_change_number", "The change that pages show.", static_cast<std::uint64_t>(measures.change));
