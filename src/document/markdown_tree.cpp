@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/markdown_tree.hpp"
+
+#include <array>
+#include <mutex>
+#include <utility>
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+
+#include "document/limits.hpp"
+#include "document/unicode.hpp"
+
+namespace stoppress::document {
+
+namespace {
+
+constexpr int kOptions = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS;
+
+// cmark's allocator is told no context, so that it goes to the arena of the parse that this thread is at.
+thread_local BoundedArena* current_arena = nullptr;
+
+class UseArena {
+public:
+    explicit UseArena(BoundedArena& arena) : outer_(std::exchange(current_arena, &arena)) {}
+    UseArena(const UseArena&) = delete;
+    UseArena& operator=(const UseArena&) = delete;
+    UseArena(UseArena&&) = delete;
+    UseArena& operator=(UseArena&&) = delete;
+    ~UseArena() { current_arena = outer_; }
+
+private:
+    BoundedArena* outer_;
+};
+
+void* allocate(std::size_t count, std::size_t bytes) {
+    return current_arena->allocate(count * bytes);
+}
+void* reallocate(void* memory, std::size_t bytes) {
+    return current_arena->reallocate(memory, bytes);
+}
+void deallocate(void* /*memory*/) {}
+
+cmark_mem& arena_memory() {
+    static cmark_mem memory{allocate, reallocate, deallocate};
+    return memory;
+}
+
+struct Extensions {
+    std::array<cmark_syntax_extension*, 3> list;
+};
+
+Extensions register_extensions() {
+    cmark_gfm_core_extensions_ensure_registered();
+    return {{cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"), cmark_find_syntax_extension("autolink")}};
+}
+
+const Extensions& extensions() {
+    static const Extensions registered = register_extensions();
+    return registered;
+}
+
+/// Each parser puts its extensions' special characters into a table of the whole process when it comes to the inlines, and takes them out
+/// afterwards, so that parsers on two threads would take them from each other: one may be at it at a time.
+std::mutex& inline_parsing() {
+    static std::mutex mutex;
+    return mutex;
+}
+
+base::Error too_much() {
+    return base::fail(base::ErrorCode::too_large, "the Markdown takes more memory or time to read than a body may have; split the story");
+}
+
+}  // namespace
+
+MarkdownTree::MarkdownTree() : arena_(kMaxHtmlMemory, kMaxHtmlMilliseconds) {}
+
+base::Result<std::unique_ptr<MarkdownTree>> MarkdownTree::parse(std::string_view markdown) {
+    std::unique_ptr<MarkdownTree> tree{new MarkdownTree};
+    const UseArena use(tree->arena_);
+    static_cast<void>(extensions());
+    if (!tree->parse_blocks(markdown)) {
+        return too_much();
+    }
+    const std::scoped_lock lock(inline_parsing());
+    if (!tree->parse_inlines()) {
+        return too_much();
+    }
+    return tree;
+}
+
+bool MarkdownTree::parse_blocks(std::string_view markdown) {
+    if (setjmp(arena_.limit_met()) != 0) {
+        return false;
+    }
+    parser_ = cmark_parser_new_with_mem(kOptions, &arena_memory());
+    for (auto* extension : extensions().list) {
+        cmark_parser_attach_syntax_extension(parser_, extension);
+    }
+    cmark_parser_feed(parser_, markdown.data(), markdown.size());
+    return true;
+}
+
+bool MarkdownTree::parse_inlines() {
+    if (setjmp(arena_.limit_met()) != 0) {
+        return false;
+    }
+    root_ = cmark_parser_finish(parser_);
+    return true;
+}
+
+bool MarkdownTree::run_renderer() {
+    if (setjmp(arena_.limit_met()) != 0) {
+        return false;
+    }
+    html_ = cmark_render_html_with_mem(root_, kOptions, cmark_parser_get_syntax_extensions(parser_), &arena_memory());
+    return true;
+}
+
+base::Result<std::string_view> MarkdownTree::html() {
+    const UseArena use(arena_);
+    if (html_ == nullptr && !run_renderer()) {
+        return too_much();
+    }
+    return std::string_view{html_};
+}
+
+bool MarkdownTree::has_html() const {
+    cmark_node* node = root_;
+    while (node != nullptr) {
+        const auto type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
+            const auto kind = raw_html_kind(cmark_node_get_literal(node));
+            if (kind == RawHtml::other || (kind == RawHtml::line_break && type == CMARK_NODE_HTML_BLOCK)) {
+                return true;
+            }
+        }
+        if (auto* child = cmark_node_first_child(node); child != nullptr) {
+            node = child;
+            continue;
+        }
+        while (node != nullptr && cmark_node_next(node) == nullptr) {
+            node = cmark_node_parent(node);
+        }
+        node = node == nullptr ? nullptr : cmark_node_next(node);
+    }
+    return false;
+}
+
+RawHtml raw_html_kind(std::string_view literal) {
+    literal = trimmed(literal);
+    if (literal.starts_with("<!--") && literal.size() >= 7 && literal.find("-->", 4) == literal.size() - 3 && !literal.contains("--!>") &&
+        literal[4] != '>' && !literal.starts_with("<!--->")) {
+        return RawHtml::comment;
+    }
+    if (equals_ignoring_case(literal, "<br>") || equals_ignoring_case(literal, "<br/>") || equals_ignoring_case(literal, "<br />")) {
+        return RawHtml::line_break;
+    }
+    return RawHtml::other;
+}
+
+}  // namespace stoppress::document
