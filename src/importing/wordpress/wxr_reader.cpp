@@ -418,6 +418,8 @@ private:
         } else if (name == "link") {
             item.link = text(kMaxAddressBytes, &cut_off);
             item.problem = cut_off ? fmt::format("its link is longer than {} bytes", kMaxAddressBytes) : item.problem;
+        } else if (name == "guid") {
+            item.guid = text(kMaxNameBytes);
         } else if (name == "pubDate") {
             item.pub_date = text(kMaxNameBytes);
         } else if (name == "category") {

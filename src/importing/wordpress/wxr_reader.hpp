@@ -49,6 +49,7 @@ struct WxrItem {
     std::string link;
     std::string pub_date;
     std::string creator;
+    std::string guid;
     std::string content;
     std::string excerpt;
     std::int64_t id = 0;

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The comments by which the block editor marks its blocks, found in stored content.
+// Flow: content -> BlockMark -> body
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stoppress::importing::wordpress {
+
+struct BlockMark {
+    enum class Kind : std::uint8_t { opening, closing, empty };
+    Kind kind = Kind::opening;
+    std::string_view name;        ///< without "core/"
+    std::string_view attributes;  ///< JSON; may be empty
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t partner = 0;  ///< of an opening one: the index of its closing one; its own where it has none
+};
+
+/// All marks in order, opening ones with their partners. Closing ones that close nothing are left out.
+[[nodiscard]] std::vector<BlockMark> find_blocks(std::string_view content);
+
+/// A member of a block's attributes that is text or a number; empty where there is none.
+[[nodiscard]] std::string attribute_of_block(std::string_view attributes, std::string_view name);
+
+}  // namespace stoppress::importing::wordpress

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A WordPress export from its file to the store, in two streams over it: names and attachments first, then the stories in the file's order.
+#include <fmt/format.h>
+
+#include "importing/importing.hpp"
+#include "importing/limits.hpp"
+#include "importing/ordered_work.hpp"
+#include "importing/text.hpp"
+#include "importing/wordpress/site_index.hpp"
+#include "importing/wordpress/story_of_item.hpp"
+
+namespace stoppress::importing {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace wordpress;
+
+bool same_place(std::string_view a, std::string_view b) {
+    while (a.size() > 1 && a.ends_with('/')) {
+        a.remove_suffix(1);
+    }
+    return a == b;
+}
+
+class WxrImport {
+public:
+    WxrImport(const ImportRun& run, SiteIndex& index) : run_(run), index_(index), file_(run.options.source.filename().string()) {}
+
+    void put_entries() {
+        for (const auto& [key, term] : index_.categories) {
+            put_term(key, term, true);
+        }
+        for (const auto& [key, term] : index_.tags) {
+            put_term(key, term, false);
+        }
+        for (const auto& [key, author] : index_.authors) {
+            put_author(key, author);
+        }
+    }
+
+    base::Result<void> put_items() {
+        TRY(const auto reader, WxrReader::open(run_.options.source));
+        OrderedWork<WxrItem, BuiltItem> work(
+            run_.options.threads, 256, [this](WxrItem item) { return story_of_item(std::move(item), index_, run_.options); },
+            [this](BuiltItem built) { deliver(std::move(built)); });
+        std::uint64_t seen = 0;
+        std::int64_t comments = 0;
+        while (!(++seen % 64 == 0 && (run_.stop_asked() || run_.target.failed()))) {
+            WxrReader::Next next = reader->next();
+            if (std::holds_alternative<WxrReader::End>(next) || std::holds_alternative<ReadFailure>(next)) {
+                break;
+            }
+            if (auto* item = std::get_if<WxrItem>(&next)) {
+                comments += item->comments;
+                if (is_story(*item)) {
+                    run_.report.found(item->type == "page" ? "pages" : "stories");
+                    work.push(std::move(*item));
+                } else {
+                    settle_other(*item);
+                }
+            }
+            run_.progressed(reader->bytes_read() / 1024, reader->bytes_in_all() / 1024);
+        }
+        work.finish();
+        if (comments != 0) {
+            run_.report.count("comments, which have no place here yet", comments);
+        }
+        return {};
+    }
+
+private:
+    Item item_of(std::string kind, std::size_t line, bool counted) {
+        Item item;
+        item.kind = std::move(kind);
+        item.file = file_;
+        item.line = line;
+        item.counted = counted;
+        if (counted) {
+            run_.report.found(item.kind);
+        }
+        return item;
+    }
+
+    void redirect(const std::string& from, const std::string& target, std::size_t line) {
+        const auto path = canonical_path(base_path() + from);
+        if (path.has_value() && !same_place(*path, target)) {
+            run_.target.redirect(*path, target, item_of("redirects", line, false));
+        }
+    }
+
+    /// The path of the site's address: of a blog in a folder.
+    [[nodiscard]] std::string base_path() const {
+        std::string path = path_of_link(index_.site.link).value_or("");
+        while (path.ends_with('/')) {
+            path.pop_back();
+        }
+        return path;
+    }
+
+    /// "/category/parent/child": as WordPress builds it, at most 16 deep.
+    [[nodiscard]] std::string category_path(const std::string& key) const {
+        std::string path = key;
+        auto at = index_.categories.find(key);
+        for (int depth = 0; depth < 16 && at != index_.categories.end() && !at->second.parent.empty(); ++depth) {
+            path = at->second.parent + "/" + path;
+            at = index_.categories.find(at->second.parent);
+        }
+        return "/category/" + path + "/";
+    }
+
+    void put_term(const std::string& key, const SiteIndex::Term& term, bool category) {
+        // A category and a tag of one slug are one topic; where a category is a section and a topic as well, it is one item.
+        bool counted = term.listed;
+        const std::string description = text_of_html(term.description);
+        const std::string name = text_of_html(term.name.empty() ? key : term.name);
+        if (const std::string* slug = category && term.section ? index_.section_slugs.find(key) : nullptr) {
+            run_.target.section({*slug, name, description, "", "", "", {}}, item_of("categories", term.line, counted));
+            redirect(category_path(key), "/sections/" + *slug, term.line);
+            counted = false;
+        }
+        if (const std::string* slug = !category || term.topic || !term.section ? index_.topic_slugs.find(key) : nullptr) {
+            run_.target.topic({*slug, name, description, "", "", "", {}}, item_of(category ? "categories" : "tags", term.line, counted));
+            if (!category) {
+                redirect("/tag/" + key + "/", "/topics/" + *slug, term.line);
+            } else if (!term.section) {
+                redirect(category_path(key), "/topics/" + *slug, term.line);
+            }
+        }
+    }
+
+    void put_author(const std::string& key, const SiteIndex::Author& known) {
+        const std::string& slug = index_.author_slugs.slug(key);
+        std::string name = text_of_html(known.author.display_name);
+        if (name.empty()) {
+            name = text_of_html(known.author.first_name + " " + known.author.last_name);
+        }
+        if (name.empty()) {
+            name = known.author.login.empty() ? key : known.author.login;
+        }
+        store::NamedEntry entry{slug, name, text_of_html(known.author.description), known.author.email, "", "", {}};
+        if (is_web_address(known.website)) {
+            entry.url = known.website;
+        }
+        run_.target.author(std::move(entry), item_of("authors", known.author.line, known.listed));
+        redirect("/author/" + key + "/", "/authors/" + slug, known.author.line);
+    }
+
+    void settle_other(const WxrItem& item) {
+        const std::string kind = item.type == "attachment" ? "attachments" : item.type == "guest-author" ? "authors" : "other items";
+        run_.report.found(kind);
+        Note reason{item.line, {}};
+        if (item.type == "attachment") {
+            reason.what = media_reason(item);
+        } else if (item.type == "guest-author") {
+            run_.report.settle(kind, Outcome::skipped, file_, {item.line, "a guest author: kept with the stories' bylines"});
+            return;
+        } else if (item.type == "revision") {
+            reason.what = "an earlier revision of a post";
+        } else if (item.type.empty()) {
+            run_.report.settle(kind, Outcome::refused, file_, {item.line, "it does not say what it is (wp:post_type)"});
+            return;
+        } else {
+            reason.what = "of a type that is no story (" + std::string(cut(item.type, 60)) + "): \"" + std::string(cut(item.title, 200)) + "\"";
+        }
+        run_.report.settle(kind, Outcome::skipped, file_, reason);
+    }
+
+    /// Whether the attachment's file is in --media; in any case where the picture is shown from.
+    [[nodiscard]] std::string media_reason(const WxrItem& item) const {
+        const std::string url(cut(item.attachment_url, 500));
+        if (!run_.options.media.has_value()) {
+            return "an attachment, shown from where it lies: " + url;
+        }
+        const std::string* attached = item.meta_value("_wp_attached_file");
+        std::string name = attached == nullptr ? std::string() : *attached;
+        if (name.empty()) {
+            const std::size_t uploads = url.find("/uploads/");
+            name = uploads == std::string::npos ? url.substr(url.rfind('/') + 1) : url.substr(uploads + 9);
+        }
+        const bool inside = !name.starts_with('/') && std::ranges::none_of(split(name, '/'), [](std::string_view part) { return part == ".."; });
+        std::error_code failed;
+        if (inside && !name.empty() && fs::is_regular_file(*run_.options.media / percent_decoded(name), failed)) {
+            return "an attachment whose file is there, shown from where it lies: " + url;
+        }
+        return "an attachment whose file is not in the folder of --media, shown from where it lies: " + url;
+    }
+
+    void deliver(BuiltItem built) {
+        if (built.refused.has_value()) {
+            run_.target.settle(built.item, Outcome::refused, *built.refused);
+        } else if (built.skipped.has_value()) {
+            run_.target.settle(built.item, Outcome::skipped, *built.skipped);
+        } else {
+            run_.target.story(std::move(built.story), std::move(built.item));
+        }
+    }
+
+    const ImportRun& run_;
+    SiteIndex& index_;
+    std::string file_;
+};
+
+}  // namespace
+
+base::Result<void> import_wxr(const ImportRun& run) {
+    TRY(const auto index, SiteIndex::read(run));
+    if (run.stop_asked()) {
+        return {};
+    }
+    const std::string file = run.options.source.filename().string();
+    const bool nothing = index->stories == 0 && index->authors.empty() && index->categories.empty();
+    if (nothing && index->failure.reason.empty() && index->site.version.empty()) {
+        return base::fail(base::ErrorCode::invalid, run.options.source.string() + " is no WordPress export (WXR): it has no items of WordPress's.");
+    }
+    if (nothing && !index->failure.reason.empty()) {
+        return base::fail(base::ErrorCode::invalid, fmt::format("{}:{}: {}", run.options.source.string(), index->failure.line, index->failure.reason));
+    }
+    WxrImport import(run, *index);
+    import.put_entries();
+    TRY_VOID(import.put_items());
+    if (!index->failure.reason.empty()) {
+        // Counted as one item: what follows cannot be told apart any more.
+        run.report.found("rest of the file");
+        run.report.settle("rest of the file", Outcome::refused, file,
+                          {index->failure.line, "the file cannot be read from here on, what came before is taken: " + index->failure.reason});
+    }
+    return {};
+}
+
+}  // namespace stoppress::importing

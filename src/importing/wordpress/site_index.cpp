@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/wordpress/site_index.hpp"
+
+#include <fmt/format.h>
+
+#include "importing/limits.hpp"
+#include "importing/text.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::importing::wordpress {
+
+bool is_story(const WxrItem& item) { return item.type == "post" || item.type == "page"; }
+
+std::string SiteIndex::key_of_author(std::string_view login) {
+    const std::string slug = story::slug(login);
+    return slug.empty() ? lower(login) : slug;
+}
+
+std::string SiteIndex::key_of_filing(const WxrFiling& filing) { return filing.nicename.empty() ? lower(filing.name) : filing.nicename; }
+
+base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
+    TRY(const auto reader, WxrReader::open(run.options.source));
+    TRY(auto attachments, Attachments::create());
+    auto index = std::make_unique<SiteIndex>(std::move(attachments));
+    const std::string file = run.options.source.filename().string();
+    std::uint64_t seen = 0;
+    while (!(++seen % 256 == 0 && run.stop_asked())) {
+        const WxrReader::Next next = reader->next();
+        if (const auto* author = std::get_if<WxrAuthor>(&next)) {
+            index->add(*author);
+        } else if (const auto* term = std::get_if<WxrTerm>(&next)) {
+            index->add(*term, run.report, file);
+        } else if (const auto* item = std::get_if<WxrItem>(&next)) {
+            index->add(*item);
+            if (item->type == "attachment") {
+                const std::string* alt = item->meta_value("_wp_attachment_image_alt");
+                TRY_VOID(index->attachments->add({item->id, item->parent, item->attachment_url, alt == nullptr ? std::string() : text_of_html(*alt),
+                                                  item->excerpt}));
+            }
+        } else {
+            if (const auto* failure = std::get_if<ReadFailure>(&next)) {
+                index->failure = *failure;
+            }
+            break;
+        }
+        if (index->categories.size() + index->tags.size() + index->authors.size() > kMaxWxrTerms) {
+            return base::fail(base::ErrorCode::too_large, fmt::format("{} names more than {} authors, categories and tags", file, kMaxWxrTerms));
+        }
+    }
+    index->site = reader->site();
+    TRY_VOID(index->attachments->finish());
+    index->name_slugs();
+    return index;
+}
+
+void SiteIndex::add(const WxrAuthor& author) {
+    if (!author.login.empty()) {
+        Author& known = authors[key_of_author(author.login)];
+        known.author = author;
+        known.listed = true;
+    }
+}
+
+void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file) {
+    const bool category = term.taxonomy == "category";
+    if (!category && term.taxonomy != "post_tag") {
+        report.found("terms");
+        report.settle("terms", Outcome::skipped, file, {term.line, "a term of a kind that stories are not filed under here: " + term.taxonomy});
+        return;
+    }
+    const std::string key = term.slug.empty() ? lower(term.name) : term.slug;
+    Term& known = (category ? categories : tags)[key];
+    if (known.listed || key.empty()) {
+        // Exports made by hand list a term twice.
+        report.found("terms");
+        report.settle("terms", Outcome::skipped, file, {term.line, key.empty() ? "a term without a name" : "listed a second time: " + term.name});
+        return;
+    }
+    known.name = term.name;
+    known.description = term.description;
+    known.parent = term.parent;
+    known.line = term.line;
+    known.listed = true;
+}
+
+void SiteIndex::add(const WxrItem& item) {
+    if (item.type == "guest-author") {
+        // Co-Authors Plus keeps people without an account as posts.
+        const auto meta = [&item](const char* key) {
+            const std::string* value = item.meta_value(key);
+            return value == nullptr ? std::string() : *value;
+        };
+        Author& known = authors[key_of_author(meta("cap-user_login").empty() ? item.name : meta("cap-user_login"))];
+        known.author.display_name = meta("cap-display_name").empty() ? item.title : meta("cap-display_name");
+        known.author.email = meta("cap-user_email");
+        known.author.description = meta("cap-description");
+        known.website = meta("cap-website");
+        return;
+    }
+    if (!is_story(item)) {
+        return;
+    }
+    ++stories;
+    add_filings(item);
+    for (const std::string& key : byline(item)) {
+        Author& known = authors[key];
+        if (known.author.login.empty() && known.author.display_name.empty()) {
+            known.author.login = key;
+            for (const WxrFiling& filing : item.filings) {
+                if (filing.domain == "author" && (filing.nicename == key || filing.nicename == "cap-" + key)) {
+                    known.author.display_name = filing.name;
+                }
+            }
+        }
+    }
+}
+
+void SiteIndex::add_filings(const WxrItem& item) {
+    bool has_section = item.type == "page";
+    for (const WxrFiling& filing : item.filings) {
+        const bool category = filing.domain == "category" || filing.domain.empty();
+        if (!category && filing.domain != "post_tag" && filing.domain != "tag") {
+            continue;
+        }
+        Term& term = (category ? categories : tags)[key_of_filing(filing)];
+        if (term.name.empty()) {
+            term.name = filing.name;
+        }
+        if (category && !has_section) {
+            term.section = true;
+            has_section = true;
+        } else {
+            term.topic = true;
+        }
+    }
+}
+
+void SiteIndex::name_slugs() {
+    for (const auto& [key, term] : categories) {
+        if (term.section) {
+            section_slugs.slug(key);
+        }
+        // A category that no story is filed under is kept as a topic: it has a name and a description.
+        if (term.topic || !term.section) {
+            topic_slugs.slug(key);
+        }
+    }
+    for (const auto& [key, term] : tags) {
+        topic_slugs.slug(key);
+    }
+    for (const auto& [key, author] : authors) {
+        author_slugs.slug(key);
+    }
+}
+
+std::vector<std::string> SiteIndex::byline(const WxrItem& item) const {
+    std::vector<std::string> keys;
+    for (const WxrFiling& filing : item.filings) {
+        if (filing.domain != "author") {
+            continue;
+        }
+        const std::string_view nicename = std::string_view(filing.nicename).substr(filing.nicename.starts_with("cap-") ? 4 : 0);
+        std::string key = key_of_author(nicename);
+        const std::string by_name = key_of_author(filing.name);
+        if (!authors.contains(key) && authors.contains(by_name)) {
+            key = by_name;
+        }
+        if (!key.empty() && std::ranges::find(keys, key) == keys.end() && keys.size() < kMaxAuthors) {
+            keys.push_back(std::move(key));
+        }
+    }
+    if (keys.empty() && !trim(item.creator).empty()) {
+        keys.push_back(key_of_author(trim(item.creator)));
+    }
+    return keys;
+}
+
+}  // namespace stoppress::importing::wordpress

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The first pass over an export: authors, categories and tags with how stories use them, and where attachments lie.
+// Flow: WxrReader -> SiteIndex -> sections, topics, authors; second pass
+// Thread: filled by one thread, then read by any.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "importing/importing.hpp"
+#include "importing/term_names.hpp"
+#include "importing/wordpress/attachments.hpp"
+#include "importing/wordpress/wxr_reader.hpp"
+
+namespace stoppress::importing::wordpress {
+
+/// "post" and "page" become stories; all other types are accounted for by name.
+[[nodiscard]] bool is_story(const WxrItem& item);
+
+class SiteIndex {
+public:
+    static base::Result<std::unique_ptr<SiteIndex>> read(const ImportRun& run);
+    explicit SiteIndex(std::unique_ptr<Attachments> found) : attachments(std::move(found)) {}
+
+    struct Term {
+        std::string name;
+        std::string description;
+        std::string parent;
+        std::size_t line = 0;
+        bool listed = false;   ///< by itself in the export: an item to account for
+        bool section = false;  ///< the first category of a story
+        bool topic = false;    ///< any other of its categories, or a tag
+    };
+    struct Author {
+        WxrAuthor author;
+        std::string website;
+        bool listed = false;
+    };
+    std::unique_ptr<Attachments> attachments;
+    std::map<std::string, Term> categories;  ///< by slug as WordPress has it
+    std::map<std::string, Term> tags;
+    std::map<std::string, Author> authors;   ///< by key_of_author
+    TermNames section_slugs{"section"};
+    TermNames topic_slugs{"topic"};
+    TermNames author_slugs{"author"};
+    WxrSite site;
+    std::uint64_t stories = 0;
+    ReadFailure failure;  ///< where the file broke off; empty reason: it did not
+
+    /// The keys of a story's byline: Co-Authors Plus's, else the creator's.
+    [[nodiscard]] std::vector<std::string> byline(const WxrItem& item) const;
+    [[nodiscard]] static std::string key_of_author(std::string_view login);
+    /// How a topic is known among topic_slugs: categories and tags of one slug are one topic.
+    [[nodiscard]] static std::string key_of_filing(const WxrFiling& filing);
+
+private:
+    void add(const WxrAuthor& author);
+    void add(const WxrTerm& term, Report& report, const std::string& file);
+    void add(const WxrItem& item);
+    void add_filings(const WxrItem& item);
+    void name_slugs();
+};
+
+}  // namespace stoppress::importing::wordpress

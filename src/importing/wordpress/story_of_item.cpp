@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/wordpress/story_of_item.hpp"
+
+#include <fmt/format.h>
+
+#include "document/convert.hpp"
+#include "importing/hugo/dates.hpp"
+#include "importing/limits.hpp"
+#include "importing/text.hpp"
+#include "importing/wordpress/body.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::importing::wordpress {
+namespace {
+
+/// How many words of the body stand in for a headline that is not there.
+constexpr std::size_t kHeadlineGraphemes = 60;
+
+bool is_written(std::string_view date) { return !trim(date).empty() && !trim(date).starts_with("0000"); }
+
+std::optional<base::Time> time_of(const WxrItem& item, const std::string& time_zone) {
+    if (is_written(item.date_gmt)) {
+        if (const auto date = hugo::read_date(item.date_gmt, "UTC")) {
+            return date->time;
+        }
+    }
+    if (is_written(item.date)) {
+        if (const auto date = hugo::read_date(item.date, time_zone)) {
+            return date->time;
+        }
+    }
+    // Drafts have "Mon, 30 Nov -0001 00:00:00 +0000" here, which is no date.
+    const auto date = hugo::read_date(item.pub_date, "UTC");
+    return date.has_value() ? std::optional(date->time) : std::nullopt;
+}
+
+class Builder {
+public:
+    Builder(WxrItem item, const SiteIndex& index, const ImportOptions& options) : item_(std::move(item)), index_(index), options_(options) {}
+
+    BuiltItem build() {
+        built_.item.kind = item_.type == "page" ? "pages" : "stories";
+        built_.item.file = options_.source.filename().string();
+        built_.item.line = item_.line;
+        if (!item_.problem.empty()) {
+            built_.refused = Note{item_.line, item_.problem};
+            return std::move(built_);
+        }
+        if (item_.id <= 0) {
+            built_.refused = Note{item_.line, "it has no number (wp:post_id), so it could not be told apart when imported again"};
+            return std::move(built_);
+        }
+        if (item_.status == "trash" || item_.status == "auto-draft" || item_.status == "inherit") {
+            built_.skipped = Note{item_.line, item_.status == "trash" ? "in the trash" : "no post of its own (" + item_.status + ")"};
+            return std::move(built_);
+        }
+        // The number alone is not enough: a site that was set up anew counts from one again, under the same address.
+        built_.story.source = fmt::format("wxr:{}#{}", trim(item_.guid).empty() ? trim(index_.site.link) : trim(item_.guid), item_.id);
+        add_body();
+        if (!built_.refused.has_value()) {
+            add_words();
+            add_filing();
+            add_state();
+            add_addresses();
+            add_image();
+        }
+        return std::move(built_);
+    }
+
+private:
+    void note(std::string what, std::size_t line = 0) { built_.item.notes.push_back({line == 0 ? item_.line : line, std::move(what)}); }
+
+    void add_body() {
+        const std::string* footnotes = item_.meta_value("footnotes");
+        const BodyContext context{*index_.attachments, item_.id, footnotes == nullptr ? std::string_view() : std::string_view(*footnotes),
+                                  std::max<std::size_t>(item_.content_line, 1)};
+        BodyHtml body = body_html(item_.content, context);
+        std::ranges::move(body.notes, std::back_inserter(built_.item.notes));
+        auto parsed = document::from_html(body.html);
+        if (!parsed.has_value()) {
+            built_.refused = Note{item_.content_line, parsed.error().message};
+            return;
+        }
+        for (const document::Reduction& reduction : parsed->reductions) {
+            note(reduction.what, reduction.line == 0 ? context.first_line : context.first_line + reduction.line - 1);
+        }
+        built_.story.content.body = std::move(parsed->document);
+    }
+
+    void add_words() {
+        story::Content& content = built_.story.content;
+        content.kind = item_.type == "page" ? story::Kind::page : story::Kind::article;
+        content.standfirst = text_of_html(item_.excerpt);
+        content.headline = text_of_html(item_.title);
+        if (content.headline.empty()) {
+            const std::string opening =
+                content.standfirst.empty() ? document::opening_text(content.body, kHeadlineGraphemes) : content.standfirst;
+            content.headline = story::teaser(opening, options_.language, kHeadlineGraphemes);
+            if (content.headline.empty()) {
+                content.headline = fmt::format("#{}", item_.id);
+            }
+            note("has no title: its opening words stand in: \"" + content.headline + "\"");
+        }
+        const std::string name = percent_decoded(item_.name);
+        content.slug = story::is_slug(name) ? name : story::slug(name.empty() ? std::string_view(content.headline) : std::string_view(name));
+        content.language = story::canonical_language(index_.site.language);
+        if (content.language.empty()) {
+            content.language = options_.language;
+        }
+    }
+
+    void add_filing() {
+        story::Content& content = built_.story.content;
+        std::int64_t others = 0;
+        for (const WxrFiling& filing : item_.filings) {
+            const bool category = filing.domain == "category" || filing.domain.empty();
+            if (!category && filing.domain != "post_tag" && filing.domain != "tag") {
+                others += filing.domain == "author" || filing.domain == "post_format" ? 0 : 1;
+                continue;
+            }
+            const std::string key = SiteIndex::key_of_filing(filing);
+            if (category && content.section.empty() && content.kind == story::Kind::article) {
+                if (const std::string* slug = index_.section_slugs.find(key)) {
+                    content.section = *slug;
+                    continue;
+                }
+            }
+            const std::string* slug = index_.topic_slugs.find(key);
+            if (slug != nullptr && std::ranges::find(content.topics, *slug) == content.topics.end()) {
+                content.topics.push_back(*slug);
+            }
+        }
+        if (others != 0) {
+            note(fmt::format("filed under terms of the site's own kinds, which are not kept: {}", others));
+        }
+        for (const std::string& key : index_.byline(item_)) {
+            if (const std::string* slug = index_.author_slugs.find(key)) {
+                content.authors.push_back(*slug);
+            }
+        }
+    }
+
+    void add_state() {
+        store::ImportedStory& story = built_.story;
+        const auto time = time_of(item_, options_.time_zone);
+        const std::string& status = item_.status;
+        if (!item_.password.empty()) {
+            story.status = story::Status::draft;
+            note("protected by a password: taken as a draft");
+        } else if (status == "publish" || status == "future") {
+            story.status = time.has_value() && *time > options_.now ? story::Status::scheduled : story::Status::published;
+            story.published_at = time;
+        } else if (status == "pending") {
+            story.status = story::Status::in_review;
+        } else {
+            story.status = story::Status::draft;
+            if (status != "draft") {
+                note("its status is not one that readers see: taken as a draft: " + std::string(cut(status, 60)));
+            }
+        }
+        if (is_written(item_.modified_gmt) && time.has_value()) {
+            const auto modified = hugo::read_date(item_.modified_gmt, "UTC");
+            if (modified.has_value() && modified->time > *time && modified->time <= options_.now) {
+                story.updated_at = modified->time;
+            }
+        }
+    }
+
+    void add_addresses() {
+        const bool was_public = built_.story.status == story::Status::published || built_.story.status == story::Status::scheduled;
+        const auto path = path_of_link(item_.link);
+        if (!was_public) {
+            return;
+        }
+        if (path.has_value() && *path != "/" && !path->contains("preview=true")) {
+            built_.story.address = *path;
+        } else {
+            note("its link says no address: it gets one by its date");
+        }
+        for (const auto& [key, value] : item_.meta) {
+            if (key == "_wp_old_slug" && !built_.story.address.contains('?')) {
+                add_old_slug(value);
+            }
+        }
+    }
+
+    /// The address it had before its slug was changed: the last part of today's exchanged.
+    void add_old_slug(const std::string& slug) {
+        std::string path = built_.story.address;
+        const bool slash = path.ends_with('/');
+        path.resize(path.size() - (slash ? 1 : 0));
+        const std::size_t last = path.rfind('/');
+        const auto former = canonical_path(path.substr(0, last == std::string::npos ? 0 : last) + "/" + slug + (slash ? "/" : ""));
+        if (former.has_value() && *former != built_.story.address && built_.story.former_addresses.size() < kMaxFormerAddresses) {
+            built_.story.former_addresses.push_back(*former);
+        }
+    }
+
+    void add_image() {
+        const std::string* id = item_.meta_value("_thumbnail_id");
+        if (id == nullptr || id->empty()) {
+            return;
+        }
+        const auto attachment = index_.attachments->find(std::atoll(id->c_str()));
+        const auto address = attachment.has_value() ? document::Address::parse(attachment->url) : std::nullopt;
+        if (!address.has_value()) {
+            note("its featured picture is no attachment of the export and is left out: number " + std::string(cut(*id, 40)));
+            return;
+        }
+        story::LeadImage& image = built_.story.content.lead_image;
+        image.source = address->string();
+        image.alt = attachment->alt;
+        image.caption = text_of_html(attachment->caption);
+    }
+
+    WxrItem item_;
+    const SiteIndex& index_;
+    const ImportOptions& options_;
+    BuiltItem built_;
+};
+
+}  // namespace
+
+std::optional<std::string> path_of_link(std::string_view link) {
+    link = trim(link);
+    if (is_web_address(link)) {
+        const std::size_t host = link.find("://") + 3;
+        const std::size_t path = link.find_first_of("/?#", host);
+        return canonical_path(path == std::string_view::npos ? "/" : link[path] == '/' ? link.substr(path) : "/" + std::string(link.substr(path)));
+    }
+    return link.starts_with('/') ? canonical_path(link) : std::nullopt;
+}
+
+BuiltItem story_of_item(WxrItem item, const SiteIndex& index, const ImportOptions& options) {
+    return Builder(std::move(item), index, options).build();
+}
+
+}  // namespace stoppress::importing::wordpress

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One post or page of an export as the story it becomes.
+// Flow: WxrItem -> ImportedStory -> Target
+// Thread: any.
+#pragma once
+
+#include "importing/importing.hpp"
+#include "importing/wordpress/site_index.hpp"
+
+namespace stoppress::importing::wordpress {
+
+struct BuiltItem {
+    store::ImportedStory story;
+    Item item;
+    std::optional<Note> skipped;
+    std::optional<Note> refused;
+};
+
+[[nodiscard]] BuiltItem story_of_item(WxrItem item, const SiteIndex& index, const ImportOptions& options);
+
+/// The path and query of an address on whichever host; nothing where it has no path that could be asked for.
+[[nodiscard]] std::optional<std::string> path_of_link(std::string_view link);
+
+}  // namespace stoppress::importing::wordpress
