@@ -199,8 +199,7 @@ Result<int> serve(const Context& context) {
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {
         newsroom::Scheduler scheduler{*writer, *pool, context.clock};
-        const render::ThemeReloader reloader{settings, theme,
-                                             [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
+        const render::ThemeReloader reloader{settings, [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
         server->start();
         context.out << "ready " << server->address() << std::endl;
         await_end(ends);
