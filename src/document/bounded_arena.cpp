@@ -5,6 +5,8 @@
 #include <cstring>
 #include <ctime>
 
+#include "base/result.hpp"
+
 namespace stoppress::document {
 
 namespace {
@@ -29,7 +31,7 @@ BoundedArena::BoundedArena(std::size_t max_bytes, std::int64_t max_milliseconds)
 }
 
 void BoundedArena::check_time() {
-    if (++allocations_ % kAllocationsBetweenLooks == 0 && processor_milliseconds() > deadline_) {
+    if (limited_ && ++allocations_ % kAllocationsBetweenLooks == 0 && processor_milliseconds() > deadline_) {
         std::longjmp(limit_met_, 1);
     }
 }
@@ -40,9 +42,12 @@ void* BoundedArena::take(std::size_t bytes) {
     if (bytes > left_) {
         const auto size = std::max(bytes, std::min(kLargestChunk, std::max(kFirstChunk, used_)));
         used_ += size;
-        void* chunk = used_ > max_bytes_ ? nullptr : std::malloc(size);
+        void* chunk = limited_ && used_ > max_bytes_ ? nullptr : std::malloc(size);
         if (chunk == nullptr) {
-            std::longjmp(limit_met_, 1);
+            if (limited_) {
+                std::longjmp(limit_met_, 1);
+            }
+            base::die("out of memory");
         }
         chunks_.emplace_back(chunk);
         next_ = static_cast<std::byte*>(chunk);

@@ -24,6 +24,10 @@ public:
     /// As realloc(): what `memory` held comes first.
     [[nodiscard]] void* reallocate(void* memory, std::size_t bytes);
 
+    /// From here on memory is given without limits, so that allocate() always returns.
+    void lift_limits() { limited_ = false; }
+    void restore_limits() { limited_ = true; }
+
     [[nodiscard]] std::jmp_buf& limit_met() { return limit_met_; }
 
 private:
@@ -40,6 +44,7 @@ private:
     std::size_t max_bytes_;
     std::int64_t deadline_;
     std::uint32_t allocations_ = 0;
+    bool limited_ = true;
     std::jmp_buf limit_met_{};
 };
 

@@ -20,19 +20,6 @@ constexpr int kOptions = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_SOUR
 // cmark's allocator is told no context, so that it goes to the arena of the parse that this thread is at.
 thread_local BoundedArena* current_arena = nullptr;
 
-class UseArena {
-public:
-    explicit UseArena(BoundedArena& arena) : outer_(std::exchange(current_arena, &arena)) {}
-    UseArena(const UseArena&) = delete;
-    UseArena& operator=(const UseArena&) = delete;
-    UseArena(UseArena&&) = delete;
-    UseArena& operator=(UseArena&&) = delete;
-    ~UseArena() { current_arena = outer_; }
-
-private:
-    BoundedArena* outer_;
-};
-
 void* allocate(std::size_t count, std::size_t bytes) {
     return current_arena->allocate(count * bytes);
 }
@@ -73,11 +60,14 @@ base::Error too_much() {
 
 }  // namespace
 
-MarkdownTree::MarkdownTree() : arena_(kMaxHtmlMemory, kMaxHtmlMilliseconds) {}
+MarkdownTree::MarkdownTree() : arena_(kMaxHtmlMemory, kMaxHtmlMilliseconds), outer_arena_(std::exchange(current_arena, &arena_)) {}
+
+MarkdownTree::~MarkdownTree() {
+    current_arena = outer_arena_;
+}
 
 base::Result<std::unique_ptr<MarkdownTree>> MarkdownTree::parse(std::string_view markdown) {
     std::unique_ptr<MarkdownTree> tree{new MarkdownTree};
-    const UseArena use(tree->arena_);
     static_cast<void>(extensions());
     if (!tree->parse_blocks(markdown)) {
         return too_much();
@@ -106,6 +96,7 @@ bool MarkdownTree::parse_inlines() {
         return false;
     }
     root_ = cmark_parser_finish(parser_);
+    arena_.lift_limits();  // cmark's getters allocate too, in the midst of C++; what they take is bounded by what was parsed
     return true;
 }
 
@@ -113,12 +104,13 @@ bool MarkdownTree::run_renderer() {
     if (setjmp(arena_.limit_met()) != 0) {
         return false;
     }
+    arena_.restore_limits();
     html_ = cmark_render_html_with_mem(root_, kOptions, cmark_parser_get_syntax_extensions(parser_), &arena_memory());
+    arena_.lift_limits();
     return true;
 }
 
 base::Result<std::string_view> MarkdownTree::html() {
-    const UseArena use(arena_);
     if (html_ == nullptr && !run_renderer()) {
         return too_much();
     }

@@ -12,8 +12,15 @@
 
 namespace stoppress::document {
 
+/// Used and destroyed by the thread that made it.
 class MarkdownTree {
 public:
+    MarkdownTree(const MarkdownTree&) = delete;
+    MarkdownTree& operator=(const MarkdownTree&) = delete;
+    MarkdownTree(MarkdownTree&&) = delete;
+    MarkdownTree& operator=(MarkdownTree&&) = delete;
+    ~MarkdownTree();
+
     /// Fails with too_large where a limit is met.
     [[nodiscard]] static base::Result<std::unique_ptr<MarkdownTree>> parse(std::string_view markdown);
 
@@ -32,6 +39,7 @@ private:
     bool run_renderer();
 
     BoundedArena arena_;
+    BoundedArena* outer_arena_;
     cmark_parser* parser_ = nullptr;
     cmark_node* root_ = nullptr;
     const char* html_ = nullptr;
