@@ -13,6 +13,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
 #include "cli/synthetic_story.hpp"
 #include "store/bulk_load.hpp"
 
@@ -104,13 +105,16 @@ Result<void> load_entries(store::BulkLoad& load) {
 }
 
 /// Whether it came to its end; not, when it was interrupted.
-Result<bool> load_stories(store::BulkLoad& load, const Options& options, Interrupt& interrupt) {
+Result<bool> load_stories(store::BulkLoad& load, const Options& options, Interrupt& interrupt, Progress& bar) {
     const SyntheticSite site(options.seed, options.stories);
     Producer producer(site, options.stories);
+    std::uint64_t done = 0;
     for (auto batch = producer.take(); !batch.empty(); batch = producer.take()) {
         for (const auto& story : batch) {
             TRY_VOID(load.add_story(story));
         }
+        done += batch.size();
+        bar.update(done, static_cast<std::uint64_t>(options.stories));
         if (interrupt.requested()) {
             return false;
         }
@@ -124,7 +128,9 @@ Result<int> generate(const Options& options, const Context& context) {
     TRY(const auto load, store::BulkLoad::begin(loaded.settings, context.clock));
     const auto began = std::chrono::steady_clock::now();
     TRY_VOID(load_entries(*load));
-    TRY(const bool whole, load_stories(*load, options, interrupt));
+    Progress bar(context.err, Progress::on_terminal(), "making", "stories");
+    TRY(const bool whole, load_stories(*load, options, interrupt, bar));
+    bar.finish();
     if (!whole) {
         context.err << "stoppress: interrupted; nothing was kept. Run it again.\n";
         return kFailed;

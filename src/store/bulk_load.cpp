@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/bulk_load.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-
 #include <fmt/format.h>
 
 #include "store/database_file.hpp"
+#include "store/file.hpp"
 #include "store/filing.hpp"
 #include "store/migrate.hpp"
 #include "store/session.hpp"
@@ -22,19 +17,6 @@ namespace {
 
 constexpr std::int64_t kStoriesPerTransaction = 20'000;
 constexpr std::string_view kBy = "generate";
-
-base::Result<void> sync_file(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    const int error = errno;
-    if (descriptor >= 0) {
-        ::close(descriptor);
-    }
-    if (!synced) {
-        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made durable: {}.", file.native(), std::strerror(error)));
-    }
-    return {};
-}
 
 base::Result<void> refuse_stories(const settings::Settings& settings, const std::filesystem::path& file, const SiteLock& lock) {
     std::error_code error;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stoppress restore: the site of a backup, in a new folder.
+#include <memory>
+#include <ostream>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/progress.hpp"
+#include "store/maintenance.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+struct Options {
+    std::filesystem::path file;
+};
+
+base::Result<int> run_restore(const Options& options, const Context& context) {
+    Progress bar(context.err, Progress::on_terminal(), "restoring", "bytes");
+    TRY_VOID(store::restore(options.file, context.site, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
+    bar.finish();
+    context.out << fmt::format("the site is in {}\n", context.site.native());
+    return kAllWell;
+}
+
+}  // namespace
+
+void add_restore(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    CLI::App& command = *app.add_subcommand("restore", "Lay out the site of a backup in a new folder");
+    command.add_option("FILE", options->file, "A file that `stoppress backup` wrote")->required();
+    command.add_option("--site", context.site, "The new folder; must not exist or be empty")->required();
+    when_chosen(command, context, [options, &context] { return run_restore(*options, context); });
+}
+
+}  // namespace stoppress::cli

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "document/convert.hpp"
+#include "store/database_file.hpp"
+#include "store/filing.hpp"
+#include "store/maintenance.hpp"
+#include "store/session.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+constexpr std::size_t kMaxFindings = 100;  // of each kind; more say nothing new
+constexpr std::uint64_t kProgressEvery = 256;
+
+/// Where what was verified, and what does not hold, is gathered.
+class Checker {
+public:
+    Checker(Session& session, CheckReport& report) : session_(session), report_(report) {}
+
+    void found(std::string where, std::string what) {
+        if (++found_ <= kMaxFindings) {
+            report_.findings.push_back({std::move(where), std::move(what)});
+        }
+    }
+    /// Ends one kind of check.
+    void checked(std::string what) {
+        if (found_ > kMaxFindings) {
+            report_.findings.push_back({what, fmt::format("and {} more", found_ - kMaxFindings)});
+        }
+        found_ = 0;
+        report_.checked.push_back(std::move(what));
+    }
+    /// Each story that the statement gives is wrong in this way.
+    void stories(StatementName statement, const std::string& what) {
+        auto query = session_.query(statement);
+        while (query.next()) {
+            found(fmt::format("story {}", query.integer("story")), what);
+        }
+    }
+    /// Each entry of that column likewise.
+    void entries(StatementName statement, std::string_view kind, std::string_view column, const std::string& what) {
+        auto query = session_.query(statement);
+        while (query.next()) {
+            found(fmt::format("{} {}", kind, query.text(column)), what);
+        }
+    }
+    std::int64_t number(StatementName statement, std::string_view column) {
+        auto query = session_.query(statement);
+        query.one();
+        return query.integer(column);
+    }
+
+    Session& session() { return session_; }
+
+private:
+    Session& session_;
+    CheckReport& report_;
+    std::size_t found_ = 0;
+};
+
+void check_file(Checker& checker, const std::string& name) {
+    auto integrity = checker.session().query("check.integrity");
+    while (integrity.next()) {
+        if (integrity.text("message") != "ok") {
+            checker.found(name, integrity.text("message"));
+        }
+    }
+    auto keys = checker.session().query("check.foreign_keys");
+    while (keys.next()) {
+        checker.found(fmt::format("{}: {} {}", name, keys.text("name"), keys.integer("row")),
+                      fmt::format("names a {} that is not there", keys.text("parent")));
+    }
+    checker.checked(fmt::format("{}: every page, index and reference", name));
+}
+
+void check_bodies(Checker& checker, const Progress& progress) {
+    const auto total = static_cast<std::uint64_t>(checker.number("check.revision_count", "revisions"));
+    std::uint64_t done = 0;
+    auto query = checker.session().query("check.revisions");
+    while (query.next()) {
+        const auto where = [&query] { return fmt::format("story {}, revision {}", query.integer("story"), query.integer("number")); };
+        const auto& stored = query.text("body");
+        const auto body = document::from_json(stored);
+        if (!body.has_value()) {
+            checker.found(where(), fmt::format("its body cannot be read: {}", body.error().message));
+        } else if (document::to_json(*body) != stored) {
+            checker.found(where(), "its body is not written as this program writes it");
+        }
+        if (++done % kProgressEvery == 0) {
+            progress(done, total);
+        }
+    }
+    progress(done, total);
+    checker.stories("check.latest_revisions", "does not say what its latest revision says");
+    checker.checked(fmt::format("{} revisions of {} stories: each body", done, checker.number("check.story_count", "stories")));
+}
+
+void check_addresses(Checker& checker) {
+    checker.stories("check.addresses", "does not stand at its own address");
+    checker.entries("check.stray_addresses", "address", "path", "is held by a story that has another");
+    checker.checked(fmt::format("{} addresses", checker.number("check.address_count", "addresses")));
+}
+
+void check_lists(Checker& checker, const settings::Settings& settings) {
+    checker.stories("check.story_topics", "has another date in the list of a topic");
+    checker.stories("check.story_authors", "has another date in the list of an author");
+    checker.entries("check.sections", "section", "slug", "its number of stories is wrong");
+    checker.entries("check.topics", "topic", "slug", "its number of stories is wrong");
+    checker.entries("check.authors", "author", "slug", "its number of stories is wrong");
+    checker.entries("check.tallies", "counter", "name", "is wrong");
+    std::map<std::string, std::int64_t> months;
+    auto dates = checker.session().query("published.dates");
+    while (dates.next()) {
+        ++months[month_of(base::from_milliseconds(dates.integer("listed_at")), settings)];
+    }
+    auto stored = checker.session().query("month.list");
+    while (stored.next()) {
+        const auto& month = stored.text("month");
+        if (months[month] != stored.integer("stories")) {
+            checker.found(fmt::format("archive {}", month), "its number of stories is wrong");
+        }
+        months.erase(month);
+    }
+    for (const auto& [month, stories] : months) {
+        checker.found(fmt::format("archive {}", month), fmt::format("lacks its {} stories", stories));
+    }
+    checker.checked("lists: dates and numbers of stories");
+}
+
+void check_log(Checker& checker) {
+    auto log = checker.session().query("check.log");
+    log.one();
+    const auto entries = log.integer("entries");
+    if (entries != log.integer("last") || (entries > 0 && log.integer("first") != 1)) {
+        checker.found("change log", fmt::format("has {} entries up to number {}: there is a gap", entries, log.integer("last")));
+    }
+    checker.checked(fmt::format("change log: {} entries", entries));
+}
+
+void check_views(Checker& checker) {
+    checker.stories("check.views", "its views in all are not the sum of its hours");
+    checker.stories("check.without_total", "has no place for its views");
+    checker.checked("views: totals against hours");
+}
+
+base::Result<void> check_credentials(const std::filesystem::path& file, CheckReport& report) {
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        return {};
+    }
+    TRY(auto session, Session::open(file, Access::read));
+    return guarded([&]() -> base::Result<void> {
+        Checker checker(*session, report);
+        check_file(checker, file.filename().native());
+        return {};
+    });
+}
+
+}  // namespace
+
+base::Result<CheckReport> check(const settings::Settings& settings, const Progress& progress) {
+    TRY(const auto file, database_file(settings));
+    TRY(auto session, open_for_reading(settings));
+    CheckReport report;
+    TRY_VOID(guarded([&]() -> base::Result<void> {
+        // One state throughout, also while others write.
+        session->run("transaction.snapshot");
+        Checker checker(*session, report);
+        check_file(checker, file.filename().native());
+        check_bodies(checker, progress);
+        check_addresses(checker);
+        check_lists(checker, settings);
+        check_log(checker);
+        check_views(checker);
+        session->run("transaction.commit");
+        return {};
+    }));
+    TRY_VOID(check_credentials(settings.folder / "credentials.db", report));
+    return report;
+}
+
+}  // namespace stoppress::store

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that a backup holds the whole site and nothing else passes for one, and that a check finds what was broken on purpose.
+#include "store/maintenance.hpp"
+
+#include <gmock/gmock.h>
+#include <sqlite3.h>
+
+#include "store/credentials.hpp"
+#include "store/site_fixture.hpp"
+
+namespace stoppress::store {
+namespace {
+
+using base::ErrorCode;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+void no_progress(std::uint64_t /*done*/, std::uint64_t /*total*/) {}
+
+class Maintenance : public SiteTest {
+protected:
+    Maintenance() : backup_file_(outside_.path() / "site.tar"), new_folder_(outside_.path() / "new") {}
+
+    void fill() {
+        section("city");
+        for (int i = 0; i < 30; ++i) {
+            auto made = content("Story " + std::to_string(i));
+            made.section = "city";
+            made.topics = {"roads"};
+            made.authors = {"jane-doe"};
+            const auto id = published(made);
+            std::array<ViewCount, 1> views{ViewCount{id, 490'000 + i, 3, 1}};
+            value(write([&](WriteTransaction& t) -> base::Result<int> {
+                TRY_VOID(t.add_views(views));
+                return 0;
+            }));
+        }
+        create(content("A draft"));
+        token_ = value(value(Credentials::open(folder_.path(), clock_))->create_token("desk", Role::editor));
+        std::filesystem::create_directories(folder_.path() / "themes" / "ours");
+        std::ofstream(folder_.path() / "themes" / "ours" / (std::string(120, 'n') + ".css")) << "body { color: black }";
+        std::ofstream(folder_.path() / "stoppress.toml") << "[site]\ntitle = \"Ours\"\n";
+    }
+    base::Result<void> back_up() { return backup(settings_, backup_file_, no_progress); }
+    base::Result<void> lay_out() { return restore(backup_file_, new_folder_, no_progress); }
+    std::string bytes_of(const std::filesystem::path& file) {
+        std::ifstream stream(file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(stream), {}};
+    }
+    std::vector<std::string> wheres() {
+        std::vector<std::string> found;
+        for (const auto& finding : value(check(settings_, no_progress)).findings) {
+            found.push_back(finding.where);
+        }
+        return found;
+    }
+    void break_with(const char* sql) {
+        sqlite3* database = nullptr;
+        ASSERT_EQ(sqlite3_open((folder_.path() / "stoppress.db").c_str(), &database), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+        sqlite3_close(database);
+    }
+
+    TemporaryFolder outside_;
+    std::filesystem::path backup_file_;
+    std::filesystem::path new_folder_;
+    std::string token_;
+};
+
+TEST_F(Maintenance, RestoresTheSameSiteFromABackupTakenWhileItIsWritten) {
+    fill();
+    value(back_up());  // with the writer open
+    create(content("After the backup"));
+    close();
+    value(lay_out());
+
+    settings_.folder = new_folder_;
+    EXPECT_EQ(headlines({}).size(), 30U);
+    EXPECT_EQ(headlines({}, 0, 1), std::vector<std::string>{"Story 29"});
+    StoryQuery drafts;
+    drafts.status = story::Status::draft;
+    EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.stories(drafts); })).stories.size(), 1U);
+    EXPECT_TRUE(value(value(Credentials::open(new_folder_, clock_))->identify(token_)).has_value());
+    EXPECT_EQ(bytes_of(new_folder_ / "themes" / "ours" / (std::string(120, 'n') + ".css")), "body { color: black }");
+    EXPECT_EQ(bytes_of(new_folder_ / "stoppress.toml"), "[site]\ntitle = \"Ours\"\n");
+    EXPECT_THAT(wheres(), IsEmpty());
+    EXPECT_EQ(create(content("Goes on")).value, 32);
+    // A lost database is noticed here as well.
+    close();
+    std::filesystem::remove(new_folder_ / "stoppress.db");
+    EXPECT_EQ(Writer::open(settings_, clock_).error().code, ErrorCode::corrupt);
+}
+
+TEST_F(Maintenance, NeverReplacesWhatIsThere) {
+    fill();
+    std::ofstream(backup_file_) << "mine";
+    EXPECT_EQ(back_up().error().code, ErrorCode::conflict);
+    EXPECT_EQ(bytes_of(backup_file_), "mine");
+    std::filesystem::remove(backup_file_);
+    value(back_up());
+    std::filesystem::create_directory(new_folder_);
+    std::ofstream(new_folder_ / "mine") << "mine";
+    EXPECT_EQ(lay_out().error().code, ErrorCode::conflict);
+    EXPECT_TRUE(std::filesystem::exists(new_folder_ / "mine"));
+    // Nothing is left lying about.
+    const auto left = std::distance(std::filesystem::directory_iterator(outside_.path()), std::filesystem::directory_iterator{});
+    EXPECT_EQ(left, 2);
+}
+
+TEST_F(Maintenance, TakesNoPartOrChangedCopyForABackup) {
+    fill();
+    close();
+    value(back_up());
+    const auto whole = bytes_of(backup_file_);
+    std::vector<std::string> broken{"", "garbage", whole.substr(0, 512), whole.substr(0, whole.size() / 2),
+                                    whole.substr(0, whole.size() - 1024)};
+    for (const std::size_t at : {std::size_t{3}, std::size_t{600}, std::size_t{5000}, whole.size() / 2, whole.size() - 2000}) {
+        auto changed = whole;
+        changed[at] = static_cast<char>(changed[at] ^ 0x20);
+        broken.push_back(changed);
+    }
+    for (const auto& bytes : broken) {
+        std::ofstream(backup_file_, std::ios::binary | std::ios::trunc) << bytes;
+        const auto restored = lay_out();
+        // A byte of padding may change without harm.
+        if (!restored.has_value()) {
+            EXPECT_EQ(restored.error().code, ErrorCode::corrupt) << restored.error().message;
+            EXPECT_FALSE(std::filesystem::exists(new_folder_));
+        } else {
+            ADD_FAILURE() << "took " << bytes.size() << " bytes for a backup";
+            std::filesystem::remove_all(new_folder_);
+        }
+    }
+    EXPECT_EQ(restore(outside_.path() / "nowhere", new_folder_, no_progress).error().code, ErrorCode::not_found);
+}
+
+TEST_F(Maintenance, RefusesASymbolicLinkRatherThanLosingIt) {
+    fill();
+    std::filesystem::create_symlink("/etc", folder_.path() / "themes" / "elsewhere");
+    EXPECT_THAT(back_up().error().message, HasSubstr("elsewhere"));
+}
+
+TEST_F(Maintenance, FindsNothingWrongWithAGoodSite) {
+    fill();
+    const auto report = value(check(settings_, no_progress));
+    EXPECT_THAT(report.findings, IsEmpty());
+    EXPECT_THAT(report.checked, ::testing::Contains(HasSubstr("31 revisions")));
+}
+
+TEST_F(Maintenance, FindsWhatWasBroken) {
+    fill();
+    close();
+    struct Case {
+        const char* sql;
+        const char* where;
+    };
+    for (const auto& [sql, where] :
+         {Case{"UPDATE view_total SET views = views + 1 WHERE story_id = 3", "story 3"},
+          Case{"UPDATE revision SET body = '{' WHERE story_id = 4", "story 4, revision 1"},
+          Case{"DELETE FROM change WHERE number = 5", "change log"}, Case{"UPDATE section SET stories = 7", "section city"},
+          Case{"UPDATE topic SET stories = 7", "topic roads"},
+          Case{"UPDATE story_author SET listed_at = NULL WHERE story_id = 6", "story 6"},
+          Case{"DELETE FROM address WHERE story_id = 7", "story 7"}, Case{"UPDATE month SET stories = 7", "archive 2026-03"},
+          Case{"UPDATE tally SET stories = 7 WHERE name = 'article'", "counter article"},
+          Case{"UPDATE story SET headline = 'Another' WHERE id = 8", "story 8"}}) {
+        const auto before = bytes_of(folder_.path() / "stoppress.db");
+        break_with(sql);
+        EXPECT_THAT(wheres(), ::testing::Contains(where)) << sql;
+        std::ofstream(folder_.path() / "stoppress.db", std::ios::binary | std::ios::trunc) << before;
+    }
+    EXPECT_THAT(wheres(), IsEmpty());
+}
+
+TEST_F(Maintenance, SaysWhatIsMissing) {
+    EXPECT_EQ(check(settings_, no_progress).error().code, ErrorCode::not_found);
+    EXPECT_EQ(back_up().error().code, ErrorCode::not_found);
+}
+
+}  // namespace
+}  // namespace stoppress::store

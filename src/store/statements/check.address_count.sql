@@ -1,0 +1,2 @@
+-- out: addresses integer
+SELECT count(*) FROM address

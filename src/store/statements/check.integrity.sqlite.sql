@@ -1,0 +1,2 @@
+-- out: message text
+PRAGMA integrity_check(100)

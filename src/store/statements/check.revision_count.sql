@@ -1,0 +1,2 @@
+-- out: revisions integer
+SELECT count(*) FROM revision

@@ -1,0 +1,2 @@
+-- out: stories integer
+SELECT count(*) FROM story
