@@ -33,6 +33,7 @@ Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Ent
     change.job = [entry, put_it](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY(const auto done, (transaction.*put_it)(entry));
         outcome.created = done == store::ImportOutcome::taken;
+        outcome.visible = done != store::ImportOutcome::unchanged;
         return {};
     };
     change.answer = [slug = entry.slug, find](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
