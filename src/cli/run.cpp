@@ -71,6 +71,9 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         add_serve(app, context);
         add_import(app, context);
         add_token(app, context);
+        add_backup(app, context);
+        add_restore(app, context);
+        add_check(app, context);
         add_generate(app, context);
         add_config(app, context);
         try {
