@@ -5,9 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 import unittest
-import socket
 
 from http_malformed_test import CASES, CHUNKED, get, post
 from raw_http import exchange
@@ -124,6 +122,7 @@ class ProxiesTest(unittest.TestCase):
             self.skipTest(f"{program} is not installed")
         folder = tempfile.mkdtemp(prefix="stoppress-proxy-")
         self.addCleanup(shutil.rmtree, folder, True)
+        os.chmod(folder, 0o755)  # Varnish reads its configuration as another user
         port = free_port()
         environment = {**os.environ, "PATH": os.environ.get("PATH", "") + ":/usr/sbin"}
         with open(f"{folder}/log", "w") as log:
@@ -153,12 +152,10 @@ class ProxiesTest(unittest.TestCase):
         self.assert_unharmed(port, "the start")
         for case, request in AMBIGUOUS.items():
             with self.subTest(case):
-                said = exchange("127.0.0.1", port, request, wait=6, quiet=1.0, half_close=True)
+                said = exchange("127.0.0.1", port, request, wait=3, quiet=0.3)
                 final = [status for status in said.statuses if status >= 200]
-                # A second answer would be that of the request inside the body: 404, as there is no such page.
-                self.assertLessEqual(len(final), 2, said)
-                if len(final) == 2:
-                    self.assertEqual(final[1] // 100, 4, said)
+                # The request inside the body has no end yet: an answer to it would be a second one now or the next client's.
+                self.assertEqual(len(final), 1, said)
                 self.assertTrue(all(status < 500 or status in (501, 502, 503, 505) for status in final), said)
                 self.assert_unharmed(port, case)
         for case, (request, _) in CASES.items():

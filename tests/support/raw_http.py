@@ -85,7 +85,8 @@ def exchange(host, port, *parts, pause=0.0, wait=3.0, quiet=0.4, method="GET", h
                 connection.sendall(part)
             if half_close:
                 connection.shutdown(socket.SHUT_WR)
-        except (BrokenPipeError, ConnectionResetError):
+        except OSError:
+            # It was ended before all was said; what it answered is read all the same.
             pass
         while time.monotonic() - start < wait:
             connection.settimeout(quiet if data else wait)

@@ -94,6 +94,7 @@ class Site:
             self.set(key, value)
         self.arguments = list(arguments)
         self.process = None
+        self._readers = []
         self.address = None
         self.host = None
         self.port = None
@@ -118,7 +119,7 @@ class Site:
         command = [binary(), "serve", "--site", self.folder, "--listen", f"127.0.0.1:{port}", *self.arguments]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                         env=self.env, start_new_session=True)
-        threading.Thread(target=self._keep_log, args=(self.process,), daemon=True).start()
+        self._readers = [threading.Thread(target=self._keep_log, args=(self.process,), daemon=True)]
         ready = [None]
 
         def wait_for_ready(process):
@@ -129,7 +130,9 @@ class Site:
             event.set()
 
         event = threading.Event()
-        threading.Thread(target=wait_for_ready, args=(self.process,), daemon=True).start()
+        self._readers.append(threading.Thread(target=wait_for_ready, args=(self.process,), daemon=True))
+        for reader in self._readers:
+            reader.start()
         event.wait(START_SECONDS)
         if ready[0] is None:
             self.kill()
@@ -139,6 +142,13 @@ class Site:
         self.host, port = authority.rsplit(":", 1)
         self.port = int(port)
         return self
+
+    def _ended(self):
+        """The process is gone: lets its pipes go."""
+        for reader in self._readers:
+            reader.join(STOP_SECONDS)
+        self.process.stdout.close()
+        self.process.stderr.close()
 
     def _keep_log(self, process):
         for line in process.stderr:
@@ -158,6 +168,7 @@ class Site:
 
     def wait(self, seconds=STOP_SECONDS):
         status = self.process.wait(seconds)
+        self._ended()
         return status
 
     def kill(self):
@@ -165,7 +176,7 @@ class Site:
         if self.alive():
             self.process.kill()
         if self.process is not None:
-            self.process.wait(STOP_SECONDS)
+            self.wait()
 
     def close(self):
         """Ends the program whatever it does, and removes the folder."""
