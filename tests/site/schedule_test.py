@@ -1,0 +1,84 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A scheduled story is published when its time comes, once, also when the program was not running then."""
+import datetime
+import time
+import unittest
+
+from stoppress_site import Site, SiteTest, binary, eventually
+
+
+def in_seconds(seconds):
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def schedule(site, token, headline, at):
+    story = site.post("/api/v1/stories", {"headline": headline}, token=token).json()
+    answer = site.post(f"/api/v1/stories/{story['id']}/publish", {"at": at}, token=token)
+    assert answer.status == 200, answer
+    return answer.json()
+
+
+class Schedule(SiteTest):
+    @classmethod
+    def prepare(cls, site):
+        cls.token = site.token("editor")
+
+    def state(self, story):
+        return self.site.get(f"/api/v1/stories/{story['id']}", token=self.token).json()
+
+    def test_a_story_appears_everywhere_when_it_is_due_and_not_before(self):
+        at = in_seconds(2)
+        story = schedule(self.site, self.token, "Due soon", at)
+        self.assertEqual((story["status"], story["published_at"]), ("scheduled", at))
+        self.assertEqual(self.site.get(f"/api/v1/stories/{story['id']}").status, 404)
+        self.assertNotIn("Due soon", self.site.get("/latest").text)
+        published = eventually(lambda: (state := self.state(story))["status"] == "published" and state)
+        self.assertGreaterEqual(in_seconds(0), at)
+        self.assertEqual((published["published_at"], published["revision"]), (at, 1))
+        eventually(lambda: "Due soon" in self.site.get("/latest").text and "Due soon" in self.site.get("/feed.xml").text)
+        self.assertEqual(self.site.get(published["url"]).status, 200)
+
+    def test_a_story_taken_back_before_its_time_stays_away(self):
+        story = schedule(self.site, self.token, "Never mind", in_seconds(1))
+        self.site.post(f"/api/v1/stories/{story['id']}/unpublish", token=self.token)
+        time.sleep(2)
+        self.assertEqual(self.state(story)["status"], "draft")
+
+    def test_a_new_time_replaces_the_old_one(self):
+        story = schedule(self.site, self.token, "Later", in_seconds(1))
+        later = in_seconds(3600)
+        moved = self.site.post(f"/api/v1/stories/{story['id']}/publish", {"at": later}, token=self.token).json()
+        self.assertEqual((moved["status"], moved["published_at"]), ("scheduled", later))
+        time.sleep(2)
+        self.assertEqual(self.state(story)["status"], "scheduled")
+        now = self.site.post(f"/api/v1/stories/{story['id']}/publish", {}, token=self.token).json()
+        self.assertEqual(now["status"], "published")
+        self.assertLess(now["published_at"], later)
+
+
+class WhileDown(unittest.TestCase):
+    def test_what_fell_due_while_the_program_was_down_is_published_once_at_the_start(self):
+        binary()
+        site = Site()
+        self.addCleanup(site.close)
+        token = site.token("editor")
+        site.start()
+        at = in_seconds(1.5)
+        due = schedule(site, token, "Due while down", at)
+        far = schedule(site, token, "Due much later", in_seconds(7200))
+        site.kill()
+        time.sleep(2)
+        for start in range(2):
+            site.start()
+            state = eventually(lambda: (s := site.get(f"/api/v1/stories/{due['id']}", token=token).json())["status"] == "published" and s)
+            self.assertEqual((state["published_at"], state["revision"]), (at, 1))
+            self.assertEqual(site.get(f"/api/v1/stories/{far['id']}", token=token).json()["status"], "scheduled")
+            feed = eventually(lambda: (text := site.get("/feed.xml").text).count("<item>") and text)
+            self.assertEqual(feed.count("<title>Due while down</title>"), 1)
+            self.assertEqual(site.log_text().count(f"story {due['id']} was due"), 1, f"after start {start + 1}")
+            self.assertEqual(site.terminate(), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
