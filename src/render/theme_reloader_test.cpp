@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A changed theme is in use within moments; a broken one leaves the last good one alone.
+#include "render/theme_reloader.hpp"
+
+#include <gtest/gtest.h>
+
+#include "render/samples.hpp"
+#include "render/test_site.hpp"
+
+namespace stoppress::render {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Takes themes from the reloader's thread.
+class Inbox {
+public:
+    void put(std::shared_ptr<const Theme> theme) {
+        const std::scoped_lock lock{mutex_};
+        latest_ = std::move(theme);
+        ++count_;
+        changed_.notify_all();
+    }
+    /// The latest theme once `count` have come; nullptr where they do not come in good time.
+    std::shared_ptr<const Theme> wait_for(int count) {
+        std::unique_lock lock{mutex_};
+        return changed_.wait_for(lock, 20s, [&] { return count_ >= count; }) ? latest_ : nullptr;
+    }
+    int count() {
+        const std::scoped_lock lock{mutex_};
+        return count_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::shared_ptr<const Theme> latest_;
+    int count_ = 0;
+};
+
+TEST(ThemeReloader, HandsOverAChangedThemeAndKeepsTheLastGoodOne) {
+    TestSite site;
+    Inbox inbox;
+    const ThemeReloader reloader{site.settings(), [&inbox](auto theme) { inbox.put(std::move(theme)); }, 5ms};
+    site.write("themes/default/templates/partials/footer.mustache", "<footer>first</footer>\n");
+    const auto first = inbox.wait_for(1);
+    ASSERT_NE(first, nullptr);
+    EXPECT_TRUE(first->story(sample_story()).contains("<footer>first</footer>"));
+
+    site.write("themes/default/templates/partials/footer.mustache", "<footer>{{#broken}}</footer>\n");
+    std::this_thread::sleep_for(100ms);
+    EXPECT_EQ(inbox.count(), 1);
+
+    site.write("themes/default/templates/partials/footer.mustache", "<footer>mended</footer>\n");
+    const auto mended = inbox.wait_for(2);
+    ASSERT_NE(mended, nullptr);
+    EXPECT_TRUE(mended->story(sample_story()).contains("<footer>mended</footer>"));
+}
+
+TEST(ThemeReloader, StopsAtOnceWhenItIsNotNeededAnyMore) {
+    TestSite site;
+    const auto start = std::chrono::steady_clock::now();
+    {
+        const ThemeReloader reloader{site.settings(), [](auto) {}, 60s};
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
+}
+
+}  // namespace
+}  // namespace stoppress::render
