@@ -51,7 +51,7 @@ base::Result<std::unique_ptr<Readership>> Readership::open(const settings::Setti
     TRY(auto robots, Robots::create());
     auto impl = std::make_unique<Impl>(std::move(robots), writer, pool);
     TRY_VOID(impl->start(loops, settings, clock, std::move(ranked)));
-    return std::unique_ptr<Readership>(new Readership(std::move(impl)));
+    return std::make_unique<Readership>(std::move(impl));
 }
 
 Readership::Readership(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

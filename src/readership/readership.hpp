@@ -65,9 +65,10 @@ public:
     };
     [[nodiscard]] Totals totals() const;
 
-private:
     class Impl;
     explicit Readership(std::unique_ptr<Impl> impl);
+
+private:
     std::unique_ptr<Impl> impl_;
 };
 

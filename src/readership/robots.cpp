@@ -80,7 +80,7 @@ base::Result<std::unique_ptr<const Robots>> Robots::create() {
     if (!set->compile()) {
         return fail(ErrorCode::internal, "the list of robots is too large for its budget of memory");
     }
-    return std::unique_ptr<const Robots>(new Robots(std::move(set)));
+    return std::make_unique<const Robots>(std::move(set));
 }
 
 bool Robots::is_robot(std::string_view user_agent) const {

@@ -25,9 +25,10 @@ public:
     /// A client without a name is a robot: every browser sends one. Costs microseconds: callers remember the answer.
     [[nodiscard]] bool is_robot(std::string_view user_agent) const;
 
-private:
     class Set;
     explicit Robots(std::unique_ptr<const Set> set);
+
+private:
     std::unique_ptr<const Set> set_;
 };
 
