@@ -13,11 +13,11 @@
 namespace stoppress::cli {
 namespace {
 
-struct Options {
+struct BackupOptions {
     std::filesystem::path file;
 };
 
-base::Result<int> run_backup(const Options& options, const Context& context) {
+base::Result<int> run_backup(const BackupOptions& options, const Context& context) {
     TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
     Progress bar(context.err, Progress::on_terminal(), "backing up", "bytes");
     TRY_VOID(store::backup(loaded.settings, options.file, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
@@ -30,7 +30,7 @@ base::Result<int> run_backup(const Options& options, const Context& context) {
 }  // namespace
 
 void add_backup(CLI::App& app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<BackupOptions>();
     CLI::App& command = add_command(app, context, "backup", "Write the whole site into one file, also while it is served");
     command.add_option("FILE", options->file, "Where to; must not exist")->required();
     when_chosen(command, context, [options, &context] { return run_backup(*options, context); });

@@ -26,7 +26,7 @@ constexpr std::int64_t kMaxStories = 100'000'000;  // what fits a disk of the da
 constexpr std::int64_t kBatch = 256;
 constexpr std::size_t kBatchesWaiting = 16;  // some 16 MiB
 
-struct Options {
+struct GenerateOptions {
     std::int64_t stories = 0;
     std::uint64_t seed = 1;
 };
@@ -105,7 +105,7 @@ Result<void> load_entries(store::BulkLoad& load) {
 }
 
 /// Whether it came to its end; not, when it was interrupted.
-Result<bool> load_stories(store::BulkLoad& load, const Options& options, Interrupt& interrupt, Progress& bar) {
+Result<bool> load_stories(store::BulkLoad& load, const GenerateOptions& options, Interrupt& interrupt, Progress& bar) {
     const SyntheticSite site(options.seed, options.stories);
     Producer producer(site, options.stories);
     std::uint64_t done = 0;
@@ -122,7 +122,7 @@ Result<bool> load_stories(store::BulkLoad& load, const Options& options, Interru
     return true;
 }
 
-Result<int> generate(const Options& options, const Context& context) {
+Result<int> generate(const GenerateOptions& options, const Context& context) {
     Interrupt interrupt;
     TRY(const settings::Loaded loaded, load_site(context, Missing::create));
     TRY(const auto load, store::BulkLoad::begin(loaded.settings, context.clock));
@@ -145,7 +145,7 @@ Result<int> generate(const Options& options, const Context& context) {
 }  // namespace
 
 void add_generate(CLI::App& app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<GenerateOptions>();
     CLI::App& command = add_command(app, context, "generate", "Fill a new site with synthetic stories, for benchmarks");
     command.add_option("--stories", options->stories, "How many")->required()->check(CLI::Range(std::int64_t{1}, kMaxStories));
     command.add_option("--seed", options->seed, "The same seed gives the same stories")->capture_default_str();

@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct ImportOptions {
     std::string format;
     std::string path;
     std::string report;
@@ -69,11 +69,11 @@ private:
     fs::path folder_;
 };
 
-base::Result<void> import_from(const Options& options, const importing::ImportRun& run) {
+base::Result<void> import_from(const ImportOptions& options, const importing::ImportRun& run) {
     return options.format == "hugo" ? importing::import_hugo(run) : importing::import_wxr(run);
 }
 
-base::Result<int> run_import(const Options& options, const Context& context) {
+base::Result<int> run_import(const ImportOptions& options, const Context& context) {
     // Before any thread is started: they inherit that signals are held back.
     Interrupt interrupt;
     TRY(const settings::Loaded loaded, load_site(context, options.dry_run ? Missing::defaults : Missing::create));
@@ -131,7 +131,7 @@ base::Result<int> run_import(const Options& options, const Context& context) {
 }  // namespace
 
 void add_import(CLI::App& app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ImportOptions>();
     CLI::App& command = add_command(app, context, "import", "Take over a site from Hugo or WordPress");
     command.add_option("FORMAT", options->format, "hugo (a site's folder) or wxr (WordPress: Tools, Export)")
         ->required()

@@ -13,11 +13,11 @@
 namespace stoppress::cli {
 namespace {
 
-struct Options {
+struct RestoreOptions {
     std::filesystem::path file;
 };
 
-base::Result<int> run_restore(const Options& options, const Context& context) {
+base::Result<int> run_restore(const RestoreOptions& options, const Context& context) {
     Progress bar(context.err, Progress::on_terminal(), "restoring", "bytes");
     TRY_VOID(store::restore(options.file, context.site, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
     bar.finish();
@@ -28,7 +28,7 @@ base::Result<int> run_restore(const Options& options, const Context& context) {
 }  // namespace
 
 void add_restore(CLI::App& app, Context& context) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RestoreOptions>();
     CLI::App& command = *app.add_subcommand("restore", "Lay out the site of a backup in a new folder");
     command.add_option("FILE", options->file, "A file that `stoppress backup` wrote")->required();
     command.add_option("--site", context.site, "The new folder; must not exist or be empty")->required();

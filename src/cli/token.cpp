@@ -16,7 +16,7 @@ using base::Result;
 
 constexpr std::size_t kMaxNameLength = 100;  // stands in every revision it saves
 
-struct Options {
+struct TokenOptions {
     std::string name;
     std::string role;
 };
@@ -38,7 +38,7 @@ Result<std::unique_ptr<store::Credentials>> open(const Context& context, Missing
     return store::Credentials::open(loaded.settings.folder, context.clock);
 }
 
-Result<int> create(const Options& options, const Context& context) {
+Result<int> create(const TokenOptions& options, const Context& context) {
     TRY(const auto credentials, open(context, Missing::create));
     TRY(const std::string token,
         credentials->create_token(options.name, store::parse_role(options.role).value_or(store::Role::contributor)));
@@ -55,7 +55,7 @@ Result<int> list(const Context& context) {
     return kAllWell;
 }
 
-Result<int> revoke(const Options& options, const Context& context) {
+Result<int> revoke(const TokenOptions& options, const Context& context) {
     TRY(const auto credentials, open(context, Missing::refuse));
     TRY_VOID(credentials->revoke_token(options.name));
     return kAllWell;
@@ -66,7 +66,7 @@ Result<int> revoke(const Options& options, const Context& context) {
 void add_token(CLI::App& app, Context& context) {
     CLI::App& token = *app.add_subcommand("token", "Tokens for the API");
     token.require_subcommand(1);
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<TokenOptions>();
     const CLI::Validator name_rule(check_name, "NAME");
     const CLI::Validator role_rule(check_role, "ROLE");
 

@@ -13,7 +13,7 @@ namespace stoppress::store {
 
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 20U;
+constexpr std::size_t kReadPiece = std::size_t{1} << 20U;
 constexpr std::uint64_t kMaxRecords = 64 * 1024;       // a path and a size
 constexpr std::uint64_t kMaxSums = 512 * 1024 * 1024;  // some millions of pictures
 
@@ -160,9 +160,9 @@ base::Result<void> ArchiveReader::read(const std::function<base::Result<void>(st
         return {};
     }
     Sum sum;
-    std::vector<char> piece(kPiece);
+    std::vector<char> piece(kReadPiece);
     for (auto left = entry_.size; left > 0;) {
-        const auto wanted = std::span(piece).first(static_cast<std::size_t>(std::min<std::uint64_t>(left, kPiece)));
+        const auto wanted = std::span(piece).first(static_cast<std::size_t>(std::min<std::uint64_t>(left, kReadPiece)));
         TRY(const auto got, file_.read(wanted));
         if (got < wanted.size()) {
             return damaged("it ends too early");

@@ -12,7 +12,7 @@ namespace stoppress::store {
 
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 20U;
+constexpr std::size_t kWritePiece = std::size_t{1} << 20U;
 constexpr std::uint64_t kMaxOctalSize = 077777777777;
 
 template <std::size_t Size>
@@ -95,9 +95,9 @@ base::Result<void> ArchiveWriter::add_file(const std::string& name, const std::f
     TRY(const auto size, source.size());
     TRY_VOID(begin_entry(name, size, mode, kTarFile));
     Sum sum;
-    std::vector<char> piece(kPiece);
+    std::vector<char> piece(kWritePiece);
     for (std::uint64_t left = size; left > 0;) {
-        const auto wanted = std::span(piece).first(static_cast<std::size_t>(std::min<std::uint64_t>(left, kPiece)));
+        const auto wanted = std::span(piece).first(static_cast<std::size_t>(std::min<std::uint64_t>(left, kWritePiece)));
         TRY(const auto got, source.read(wanted));
         if (got < wanted.size()) {
             return base::fail(base::ErrorCode::unavailable, fmt::format("{} was cut short while it was read; try again.", path.native()));

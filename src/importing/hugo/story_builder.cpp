@@ -13,7 +13,7 @@
 namespace stoppress::importing::hugo {
 namespace {
 
-std::string folder_of(const ContentPath& path) {
+std::string page_folder_of(const ContentPath& path) {
     const std::size_t slash = path.file.rfind('/');
     return slash == std::string::npos ? std::string() : path.file.substr(0, slash);
 }
@@ -128,7 +128,7 @@ void StoryBuilder::add_image(const Page& page, const KnownPage& known, BuiltStor
     if (trim(named.name).empty()) {
         return;
     }
-    const FoundImage found = images_.find(named.name, known.address, folder_of(page.path));
+    const FoundImage found = images_.find(named.name, known.address, page_folder_of(page.path));
     const auto address = document::Address::parse(found.source);
     // A bare name that lies nowhere is no address: browsers would look for it beside the page.
     if (!address.has_value() || address->string().starts_with('#')) {
@@ -180,8 +180,8 @@ std::string StoryBuilder::rewritten(std::string_view address, const Page& page, 
         const PageIndex::Found found = site_.index.find(address, page.path);
         return found.fault == PageIndex::Fault::none ? found.address : std::string(address);
     }
-    if (images_.is_site_file(path, folder_of(page.path))) {
-        return images_.file_address(path, known.address, folder_of(page.path), {});
+    if (images_.is_site_file(path, page_folder_of(page.path))) {
+        return images_.file_address(path, known.address, page_folder_of(page.path), {});
     }
     if (path.starts_with('/')) {
         return std::string(address);
@@ -191,7 +191,7 @@ std::string StoryBuilder::rewritten(std::string_view address, const Page& page, 
 }
 
 void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, BuiltStory& built) const {
-    const PageSurroundings surroundings{page.path, known.address, folder_of(page.path), site_.index, images_, site_.config()};
+    const PageSurroundings surroundings{page.path, known.address, page_folder_of(page.path), site_.index, images_, site_.config()};
     auto expanded = expand_shortcodes(body, line, surroundings);
     if (auto* failure = std::get_if<ReadFailure>(&expanded)) {
         built.refused = Note{failure->line, std::move(failure->reason)};
