@@ -164,7 +164,7 @@ private:
     }
 
     static Result<std::string> language(const json::object& object, const Place& place) {
-        TRY(const auto tag, string(object, "language", place));
+        TRY(auto tag, string(object, "language", place));
         if (tag.empty()) {
             return tag;
         }

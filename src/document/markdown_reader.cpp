@@ -15,8 +15,8 @@
 
 // Exported by the library, but not in its installed headers. Their values are given out when the extensions are registered.
 extern "C" {
-extern cmark_node_type CMARK_NODE_TABLE;
-extern cmark_node_type CMARK_NODE_STRIKETHROUGH;
+extern cmark_node_type CMARK_NODE_TABLE;          // NOLINT(readability-identifier-naming)
+extern cmark_node_type CMARK_NODE_STRIKETHROUGH;  // NOLINT(readability-identifier-naming)
 }
 
 namespace stoppress::document {

@@ -30,6 +30,7 @@ bool LoopCounter::count_durably(base::StoryId story, std::string_view address, s
     Beacon beacon{.view = view_of(story, address, user_agent), .durable = std::move(durable)};
     const bool taken = beacons_.push(std::move(beacon));
     if (!taken) {
+        // NOLINTNEXTLINE(bugprone-use-after-move): what the ring did not take it left as it was.
         durable = std::move(beacon.durable);
     }
     wakeup_->beacon_added();

@@ -110,7 +110,7 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     std::array<Template, 4> templates{std::move(story), std::move(list), std::move(error), std::move(box)};
     auto impl = std::make_unique<Impl>(settings.site, hash_of(files, ""), std::move(catalogues), std::move(assets), std::move(templates));
     impl->make_wordings(description, folder);
-    const auto theme = std::make_shared<const Theme>(std::move(impl));
+    auto theme = std::make_shared<const Theme>(std::move(impl));
     TRY_VOID(check_promises(*theme));
     return theme;
 }

@@ -23,12 +23,14 @@ public:
     using List = std::vector<Value>;
     using Object = std::vector<Member>;
 
+    // NOLINTBEGIN(google-explicit-constructor): lists of members are written as they will be read.
     Value(bool yes);
     Value(std::string text);
     Value(const char* text);
     Value(Markup markup);
     Value(List list);
     Value(Object object);
+    // NOLINTEND(google-explicit-constructor)
 
     [[nodiscard]] const std::variant<bool, std::string, Markup, List, Object>& held() const { return held_; }
 
