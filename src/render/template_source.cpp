@@ -121,25 +121,28 @@ private:
             return {};
         }
         const bool is_markup = triple || sign == '&';
+        line_start_ = false;
         source_.tags.push_back(Tag{is_markup ? Tag::Kind::markup : Tag::Kind::text, name, where});
         source_.text += is_markup ? fmt::format("{{{{{{{}}}}}}}", name) : fmt::format("{{{{{}}}}}", name);
         return {};
     }
 
-    /// Indentation and empty lines serve who writes the template; readers need not load them.
+    /// Indentation and empty lines serve who writes the template; readers need not load them. A line that holds only sections' tags is
+    /// such a line, too: those tags leave line_start_ as it is.
     void add_text(std::string_view text) {
         for (const char c : text) {
-            const bool at_line_start = source_.text.empty() || source_.text.back() == '\n';
-            if (c == '\r' || (at_line_start && (c == ' ' || c == '\t' || c == '\n'))) {
+            if (c == '\r' || (line_start_ && (c == ' ' || c == '\t' || c == '\n'))) {
                 continue;
             }
             source_.text += c;
+            line_start_ = c == '\n';
         }
     }
 
     const ThemeFiles& files_;
     TemplateSource& source_;
     std::size_t sections_ = 0;
+    bool line_start_ = true;
 };
 
 }  // namespace

@@ -141,7 +141,7 @@ TEST(Theme, SetsABoxExactlyAsPromised) {
     EXPECT_TRUE(box.contains("<li><a href=\"/2026/03/other\">Other</a><p>Words.</p></li>"));
     EXPECT_TRUE(site.theme()->box(BoxKind::new_articles, cards, "en", story::Window::week).contains("data-box=\"new-articles\""));
     const std::string empty = site.theme()->box(BoxKind::new_articles, {}, "en", story::Window::week);
-    EXPECT_TRUE(empty.contains("<ol>\n</ol>") || empty.contains("<ol></ol>"));
+    EXPECT_TRUE(empty.contains("<ol>\n</ol>"));
     EXPECT_TRUE(empty.contains("Nothing new yet."));
 }
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A site of its own for a test: the real program in a temporary folder, on a free port, with stories published over the API.
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+const program = process.env.STOPPRESS_BINARY;
+if (!program) {
+  console.error("STOPPRESS_BINARY must name the program. Run these tests with `make test`.");
+  process.exit(1);
+}
+
+/** A port that nobody listens on: absolute addresses need it before the program starts. */
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+export class Site {
+  /** `settings`: environment names without their prefix, as { VIEWS_COUNT: "beacon" }. */
+  static async start(settings = {}) {
+    const site = new Site();
+    site.folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "stoppress-browser-")), "site");
+    site.settings = settings;
+    site.token = execFileSync(program, ["token", "create", "--name", "test", "--role", "admin", "--site", site.folder], { encoding: "utf8" }).trim();
+    await site.serve();
+    return site;
+  }
+
+  async serve() {
+    const listen = `127.0.0.1:${await freePort()}`;
+    this.url = `http://${listen}`;
+    const environment = { ...process.env, STOPPRESS_SITE_URL: this.url, STOPPRESS_SITE_TITLE: "The Harbour Courier", STOPPRESS_SITE_DESCRIPTION: "News of the city and its harbour" };
+    for (const [name, value] of Object.entries(this.settings)) environment[`STOPPRESS_${name}`] = value;
+    this.process = spawn(program, ["serve", "--site", this.folder, "--listen", listen], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    this.log = "";
+    this.process.stderr.on("data", (data) => (this.log += data));
+    await new Promise((resolve, reject) => {
+      this.process.stdout.on("data", (data) => String(data).includes("ready ") && resolve());
+      this.process.on("exit", (code) => reject(new Error(`the program ended with ${code} before it was ready:\n${this.log}`)));
+    });
+  }
+
+  async stop() {
+    const ended = new Promise((resolve) => this.process.on("exit", resolve));
+    this.process.kill("SIGTERM");
+    await ended;
+    fs.rmSync(path.dirname(this.folder), { recursive: true, force: true });
+  }
+
+  async api(method, target, body, headers = {}) {
+    const answer = await fetch(`${this.url}/api/v1${target}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, ...(body ? { "content-type": "application/json" } : {}), ...headers },
+      body: body && JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${target}: ${answer.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+
+  /** Saves and publishes; answers the story. */
+  async publish(story, at) {
+    const { id } = await this.api("POST", "/stories", story);
+    return this.api("POST", `/stories/${id}/publish`, at ? { at } : {});
+  }
+
+  async get(target) {
+    const answer = await fetch(this.url + target, { redirect: "manual" });
+    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+  }
+}
+
+export const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Asks again until `holds` gives something true; fails after `seconds`. */
+export async function eventually(holds, seconds = 10) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const held = await holds();
+    if (held) return held;
+    if (Date.now() > end) throw new Error(`still not so after ${seconds} s: ${holds}`);
+    await sleep(50);
+  }
+}
