@@ -78,18 +78,23 @@ $(installed)/browser: tests/browser/package-lock.json | $(installed)/build
 	tools/install-npm-packages tests/browser
 	mkdir -p $(@D) && touch $@
 
-build/release/build.ninja: | $(installed)/build
-	cmake --preset release -DSTOPPRESS_TESTS=OFF
+# A changed preset takes effect only when CMake is told to read it again; the tests stay as they were chosen.
+build/release/build.ninja: CMakePresets.json | $(installed)/build
+	cmake --preset release $(if $(wildcard build/release/tests-configured),,-DSTOPPRESS_TESTS=OFF)
+	touch $@
 
-build/release/tests-configured: $(installed)/build $(installed)/test
+build/release/tests-configured: CMakePresets.json $(installed)/build $(installed)/test
 	cmake --preset release -DSTOPPRESS_TESTS=ON
 	touch $@
 
-build/lint/build.ninja: | $(installed)/build $(installed)/test $(installed)/lint
+build/lint/build.ninja: CMakePresets.json | $(installed)/build $(installed)/test $(installed)/lint
 	cmake --preset lint
+	touch $@
 
-build/fuzz/build.ninja: | $(installed)/build $(installed)/fuzz
+build/fuzz/build.ninja: CMakePresets.json | $(installed)/build $(installed)/fuzz
 	cmake --preset fuzz
+	touch $@
 
-build/%/build.ninja: | $(installed)/build $(installed)/test
+build/%/build.ninja: CMakePresets.json | $(installed)/build $(installed)/test
 	cmake --preset $*
+	touch $@
