@@ -156,7 +156,7 @@ private:
     }
 
     /// "/topics/old-name/" among a topic's aliases names the topic itself.
-    static void add_aliases(const NamedPage& page, const TermNames& slugs, store::NamedEntry& entry) {
+    void add_aliases(const NamedPage& page, const TermNames& slugs, store::NamedEntry& entry) {
         for (const std::string& alias : page.aliases) {
             std::string_view path = trim(alias);
             while (path.ends_with('/')) {
@@ -165,7 +165,8 @@ private:
             const std::size_t slash = path.rfind('/');
             const std::string slug(slash == std::string_view::npos ? path : path.substr(slash + 1));
             const bool taken = std::ranges::any_of(slugs.all(), [&slug](const auto& term) { return term.second == slug; });
-            if (path.starts_with("/topics/") && story::is_slug(slug) && !taken) {
+            // Where two topics claim one old name the first has it.
+            if (path.starts_with("/topics/") && story::is_slug(slug) && !taken && topic_aliases_.insert(slug).second) {
                 entry.aliases.push_back(slug);
             }
         }
@@ -173,6 +174,7 @@ private:
 
     const ImportRun& run_;
     SiteReader& site_;
+    std::unordered_set<std::string> topic_aliases_;
     std::uint64_t done_ = 0;
 };
 

@@ -1,0 +1,309 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A Hugo site is taken over whole: every story at its old address with its words, in one account that balances, once however often it is run."""
+import collections
+import html
+import html.parser
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import textwrap
+import time
+import unittest
+
+from stoppress_site import Site, binary, corpus, run
+
+
+def accounts(output):
+    """The table at the end of an import's output: {kind: {column: number}}."""
+    table = {}
+    columns = None
+    for line in output.splitlines():
+        words = line.split()
+        if words[:2] == ["items", "taken"]:
+            columns = words
+        elif columns and len(words) >= len(columns) + 1 and all(word.isdigit() for word in words[-len(columns):]):
+            table[" ".join(words[:-len(columns)])] = dict(zip(columns, map(int, words[-len(columns):])))
+        elif columns:
+            break
+    return table
+
+
+def write(folder, files):
+    for name, text in files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(text if isinstance(text, bytes) else textwrap.dedent(text).encode())
+
+
+class StoryPage(html.parser.HTMLParser):
+    """What a reader sees of a story's page: headline, standfirst, byline, and the text of the whole page outside of code."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.parts = collections.defaultdict(str)
+        self.open = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        names = dict(attributes)
+        part = "h1" if tag == "h1" else next((key for key in ("data-standfirst", "data-byline", "data-body") if key in names), None)
+        if tag not in ("img", "br", "hr", "meta", "link", "input", "source", "wbr"):
+            self.open.append((tag, part or ("code" if tag in ("code", "pre", "script", "style") else None)))
+
+    def handle_endtag(self, tag):
+        while self.open:
+            if self.open.pop()[0] == tag:
+                break
+
+    def handle_data(self, data):
+        parts = {part for _, part in self.open if part}
+        for part in parts:
+            self.parts[part] += data
+        if "code" not in parts:
+            self.parts["text"] += data
+
+    def of(self, part):
+        return " ".join(self.parts[part].split())
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+class SmallSite(unittest.TestCase):
+    """Sites of a few files, one peculiarity each."""
+
+    def setUp(self):
+        binary()
+        temporary = tempfile.TemporaryDirectory(prefix="stoppress-hugo-")
+        self.addCleanup(temporary.cleanup)
+        self.source = os.path.join(temporary.name, "source")
+        self.site = os.path.join(temporary.name, "site")
+        self.report = os.path.join(temporary.name, "report.txt")
+
+    def import_site(self, files, *arguments):
+        write(self.source, files)
+        done = run("import", "hugo", self.source, "--report", self.report, *arguments, site=self.site)
+        table = accounts(done.stdout)
+        for kind, account in table.items():
+            self.assertEqual(account["items"], sum(account[column] for column in account if column != "items"), f"{kind} does not balance:\n{done.stdout}")
+        with open(self.report, encoding="utf-8") as report:
+            return done, table, report.read()
+
+    STORY = """\
+        ---
+        title: One
+        date: 2020-02-03
+        ---
+        Text.
+        """
+
+    def test_a_broken_file_is_refused_with_its_line_and_the_others_are_taken(self):
+        done, table, report = self.import_site({
+            "content/news/good.md": self.STORY,
+            "content/news/yaml.md": "---\ntitle: One\ndate: [2020\n---\nText",
+            "content/news/open.md": "---\ntitle: no end\n",
+            "content/news/latin.md": b"---\ntitle: caf\xe9\n---\nText",
+            "content/news/shortcode.md": "---\ntitle: Two\ndate: 2020-01-01\n---\n\nText {{< figure src=\"a.jpg\" and no end\n",
+        })
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual((table["stories"]["taken"], table["stories"]["refused"]), (1, 4), report)
+        self.assertRegex(report, r"refused: content/news/yaml\.md:[34]: ")
+        self.assertIn("refused: content/news/open.md:1: ", report)
+        self.assertIn("refused: content/news/latin.md:2: the file is not UTF-8", report)
+        self.assertIn("refused: content/news/shortcode.md:6: ", report)
+        self.assertIn("content/news/yaml.md", done.stderr)
+
+    def test_a_second_run_changes_nothing_and_an_edit_changes_one(self):
+        files = {f"content/news/{i}.md": self.STORY for i in range(5)}
+        _, table, _ = self.import_site(files)
+        self.assertEqual(table["stories"]["taken"], 5)
+        _, table, _ = self.import_site(files)
+        self.assertEqual((table["stories"]["unchanged"], table["all"]["changed"], table["all"]["taken"]), (5, 0, 0))
+        files["content/news/3.md"] = self.STORY.replace("Text.", "Another text.")
+        _, table, report = self.import_site(files)
+        self.assertEqual((table["stories"]["changed"], table["stories"]["unchanged"]), (1, 4))
+        self.assertIn("changed: content/news/3.md", report)
+
+    def test_a_dry_run_writes_nothing_at_all(self):
+        done, table, _ = self.import_site({"content/news/a.md": self.STORY}, "--dry-run")
+        self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 1), done.stderr)
+        self.assertFalse(os.path.exists(self.site))
+
+    def test_links_out_of_the_site_are_refused(self):
+        outside = os.path.join(os.path.dirname(self.source), "outside.md")
+        write(os.path.dirname(outside), {"outside.md": self.STORY})
+        write(self.source, {"content/news/a.md": self.STORY})
+        os.symlink(outside, os.path.join(self.source, "content/news/b.md"))
+        done, table, report = self.import_site({})
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(table["stories"]["items"], 1)
+        self.assertIn("refused: content/news/b.md: a symbolic link that leads out of the site", report)
+
+    def test_expired_future_and_draft_stories_are_as_hugo_shows_them(self):
+        files = {
+            "content/news/expired.md": "---\ntitle: Gone\ndate: 2020-01-01\nexpirydate: 2021-01-01\n---\nx",
+            "content/news/future.md": "---\ntitle: Soon\ndate: 2999-01-01\n---\nx",
+            "content/news/draft.md": "---\ntitle: Draft\ndate: 2020-01-01\ndraft: true\n---\nx",
+        }
+        _, table, report = self.import_site(files)
+        self.assertEqual((table["stories"]["taken"], table["stories"]["skipped"]), (2, 1))
+        self.assertIn("skipped: content/news/expired.md:4: expired", report)
+        self.assertIn("content/news/future.md: dated in the future", report)
+        self.assertIn("content/news/draft.md: a draft", report)
+        _, table, _ = self.import_site(files, "--include-expired")
+        self.assertEqual((table["stories"]["taken"], table["stories"]["unchanged"]), (1, 2))
+
+    def test_a_folder_without_pages_is_no_site(self):
+        os.makedirs(self.source)
+        for path in (self.source, self.source + "-missing"):
+            done = run("import", "hugo", path, site=self.site)
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+
+    def test_wrong_permalinks_end_the_import_before_any_address_is_wrong(self):
+        write(self.source, {"config.toml": '[permalinks]\nnews = "/:yeer/:slug"\n', "content/news/a.md": self.STORY})
+        done = run("import", "hugo", self.source, site=self.site)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(":yeer", done.stderr)
+
+    def test_bombs_are_refused_in_time(self):
+        laughs = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+            f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(12))
+        begin = time.monotonic()
+        _, table, _ = self.import_site({
+            "content/news/laughs.md": "---\n" + laughs + "---\nx",
+            "content/news/deep.md": "---\na: " + "[" * 100000 + "\n---\nx",
+            "content/news/json.md": "{\"a\":" * 50000 + "}" * 50000,
+            "content/news/big.md": "---\ntitle: Big\n---\n" + "x" * 4_000_000,
+            "content/news/quotes.md": "---\ntitle: Deep\ndate: 2020-01-01\n---\n" + ">" * 100000 + "x",
+        })
+        self.assertLess(time.monotonic() - begin, 60)
+        self.assertGreaterEqual(table["stories"]["refused"], 4)
+
+    def test_killed_anywhere_and_run_again_it_is_as_if_run_once(self):
+        files = {f"content/news/{i:04}.md": self.STORY.replace("One", f"Story {i}") for i in range(600)}
+        write(self.source, files)
+        for delay in (0.2, 0.5, 1.0):
+            process = subprocess.Popen([binary(), "import", "hugo", self.source, "--site", self.site], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                process.wait(delay)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+        _, table, _ = self.import_site({})
+        self.assertEqual(table["stories"]["taken"] + table["stories"]["unchanged"], 600)
+        _, table, _ = self.import_site({})
+        self.assertEqual(table["stories"]["unchanged"], 600)
+        check = run("check", site=self.site)
+        self.assertEqual(check.returncode, 0, check.stdout + check.stderr)
+
+
+class Corpus(unittest.TestCase):
+    """A real site of two thousand stories."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.path = corpus("digitalgov")
+        cls.site = Site()
+        cls.first = cls.site.run("import", "hugo", cls.path, "--include-expired", timeout=900)
+        cls.second = cls.site.run("import", "hugo", cls.path, "--include-expired", timeout=900)
+        cls.site.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.site.close()
+
+    @staticmethod
+    def front_matter(text):
+        """As much of YAML as these files use, read independently of the program."""
+        match = re.match(r"\s*---\n(.*?)\n---", text, re.S)
+        values = {}
+        key = None
+        for line in match.group(1).split("\n"):
+            if re.match(r"\s*#", line) or not line.strip():
+                continue
+            plain = re.match(r"([A-Za-z_]+) *:(.*)$", line)
+            if plain:
+                key = plain.group(1)
+                values[key] = plain.group(2).strip()
+            elif key and re.match(r"\s+- ", line):
+                values.setdefault(key + "[]", []).append(re.sub(r"\s+#.*", "", line.strip()[2:]).strip(" '\""))
+            elif key:
+                values[key] += " " + line.strip()
+        for key, value in list(values.items()):
+            if isinstance(value, str):
+                if value[:1] == "'" and value[-1:] == "'":
+                    value = value[1:-1].replace("''", "'")
+                elif value[:1] == '"' and value[-1:] == '"':
+                    value = value[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+                values[key] = value
+        return values
+
+    def stories(self):
+        for folder, _, names in os.walk(os.path.join(self.path, "content", "news")):
+            for name in sorted(names):
+                if name != "_index.md":
+                    with open(os.path.join(folder, name), encoding="utf-8") as file:
+                        yield name, self.front_matter(file.read())
+
+    def test_nearly_every_story_is_taken_and_the_account_balances(self):
+        table = accounts(self.first.stdout)
+        self.assertGreaterEqual(table["stories"]["taken"], 0.98 * table["stories"]["items"], self.first.stdout)
+        for account in table.values():
+            self.assertEqual(account["items"], sum(account[column] for column in account if column != "items"))
+
+    def test_a_second_run_changes_nothing(self):
+        table = accounts(self.second.stdout)
+        self.assertEqual((table["all"]["taken"], table["all"]["changed"]), (0, 0), self.second.stdout)
+
+    def test_every_story_answers_at_its_old_address_with_its_words(self):
+        names = {}
+        root = os.path.join(self.path, "content", "authors")
+        for author in os.listdir(root):
+            file = os.path.join(root, author, "_index.md")
+            if os.path.isfile(file):
+                with open(file, encoding="utf-8") as text:
+                    names[author] = words(self.front_matter(text.read()).get("display_name", author))
+        wrong = []
+        count = 0
+        for name, matter in self.stories():
+            if matter.get("draft") == "true":
+                continue
+            count += 1
+            slug = matter.get("slug")
+            date = re.match(r"(\d{4})-(\d{2})-(\d{2})", matter["date"].strip("'\""))
+            if not slug:
+                continue
+            address = "/{}/{}/{}/{}/".format(*date.groups(), slug)
+            answer = self.site.get(address)
+            if answer.status != 200:
+                wrong.append((name, address, answer.status))
+                continue
+            page = StoryPage(answer.text)
+            headline = words(html.unescape(re.sub(r"<[^>]+>", "", matter["title"])))
+            if page.of("h1") != headline:
+                wrong.append((name, page.of("h1"), headline))
+            summary = matter.get("summary") or matter.get("deck") or ""
+            if summary and summary not in ("|-", ">-") and not re.search(r"[*_`\[\]<>\\~|#]|https?:", summary):
+                standfirst = words(html.unescape(summary))
+                if page.of("data-standfirst") != standfirst:
+                    wrong.append((name, page.of("data-standfirst"), standfirst))
+            for author in matter.get("authors[]", []):
+                if names.get(author.lower()) and names[author.lower()] not in page.of("data-byline"):
+                    wrong.append((name, page.of("data-byline"), names[author.lower()]))
+            # "&amp;amp;" in source is a "&amp;" on the page; and no shortcode anywhere.
+            for sign in ("{{<", "{{%", ">}}", "%}}", "&amp;", "&#8", "unresolved:"):
+                if sign in page.of("text"):
+                    wrong.append((name, sign))
+        self.assertGreater(count, 2000)
+        self.assertLessEqual(len(wrong), 0.02 * count, wrong[:40])
+        self.assertEqual([one for one in wrong if len(one) == 2], [], "shortcodes or double-escaped entities on pages")
+
+
+if __name__ == "__main__":
+    unittest.main()
