@@ -6,7 +6,6 @@ function init(args)
     -- Added to those of the command line: a table of its own would take their place.
     wrk.headers["Content-Type"] = "text/plain"
     requests = {}
-    local headers = {["Content-Type"] = "text/plain", ["User-Agent"] = wrk.headers["User-Agent"]}
     for id in io.lines(os.getenv("BENCH_PATHS")) do
         requests[#requests + 1] = wrk.format("POST", "/api/v1/views", nil, '{"story": ' .. id .. '}')
     end
