@@ -41,6 +41,17 @@ std::string chosen_name(const CLI::App& app) {
     return name;
 }
 
+/// CLI11 would only say that a subcommand is missing.
+void refuse_unknown(const CLI::App& app, const std::vector<std::string>& arguments) {
+    if (arguments.empty() || arguments.front().starts_with('-')) {
+        return;
+    }
+    const auto named = [&](const CLI::App* command) { return command->get_name() == arguments.front(); };
+    if (app.get_subcommands(named).empty()) {
+        throw CLI::ParseError("There is no subcommand \"" + arguments.front() + "\"", kWrongCommandLine);
+    }
+}
+
 int work(Context& context) {
     const base::Result<int> status = context.work();
     if (!status.has_value()) {
@@ -77,6 +88,7 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         add_generate(app, context);
         add_config(app, context);
         try {
+            refuse_unknown(app, arguments);
             // CLI11 takes them from the last to the first.
             std::ranges::reverse(arguments);
             app.parse(std::move(arguments));

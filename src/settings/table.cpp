@@ -76,7 +76,7 @@ constexpr std::array kTable{
             "How many connections may be open at once. Beyond it new ones are closed at once."},
     Setting{"server.max_connections_per_address",
             Number{[](Settings& s) -> std::int64_t& { return s.server.max_connections_per_address; }, 0, 1000000},
-            "How many of them may come from one address; 0: no bound of its own. Leave it at 0 behind a proxy."},
+            "How many of them may come from one address (trusted proxies and the machine itself aside); 0: no bound of its own."},
     Setting{"server.metrics_from",
             List{[](Settings& s) -> std::vector<std::string>& { return s.server.metrics_from; }, check_network, "addresses or networks"},
             "Who may read `/metrics`, besides this machine itself."},
