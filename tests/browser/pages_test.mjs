@@ -86,25 +86,23 @@ test("every kind of page passes the Nu HTML checker", async () => {
   }
 });
 
-for (const scheme of ["light", "dark"]) {
-  for (const width of [320, 1280]) {
-    test(`axe finds nothing on any kind of page, ${scheme}, ${width} pixels wide, and none is wider than the window`, async () => {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, bypassCSP: true, reducedMotion: "reduce" });
-      await withPictures(context);
-      const page = await context.newPage();
-      for (const { name, kind, target, site } of every()) {
-        await page.goto(site.url + target);
-        await page.addScriptTag({ content: axe });
-        const { violations } = await page.evaluate(() => globalThis.axe.run());
-        const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-        assert.deepEqual(found, [], `${name} ${kind} ${target}`);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(overflow <= 0, `${name} ${kind} is ${overflow} pixels wider than the window`);
-        if (shots) await page.screenshot({ path: path.join(shots, `${name}-${kind}-${scheme}-${width}.png`.replaceAll(" ", "-")), fullPage: true });
-      }
-      await context.close();
-    });
-  }
+for (const [scheme, width] of [["light", 320], ["dark", 1280]]) {
+  test(`axe finds nothing on any kind of page, ${scheme}, ${width} pixels wide, and none is wider than the window`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, bypassCSP: true, reducedMotion: "reduce" });
+    await withPictures(context);
+    const page = await context.newPage();
+    for (const { name, kind, target, site } of every()) {
+      await page.goto(site.url + target);
+      await page.addScriptTag({ content: axe });
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+      assert.deepEqual(found, [], `${name} ${kind} ${target}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(overflow <= 0, `${name} ${kind} is ${overflow} pixels wider than the window`);
+      if (shots) await page.screenshot({ path: path.join(shots, `${name}-${kind}-${scheme}-${width}.png`.replaceAll(" ", "-")), fullPage: true });
+    }
+    await context.close();
+  });
 }
 
 test("a whole page weighs less than 60 KB without pictures, and loads nothing from elsewhere", async () => {
