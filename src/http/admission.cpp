@@ -17,6 +17,13 @@ Admission::Key Admission::key_of(const AddressBytes& peer) {
     return key;
 }
 
+bool Admission::counts(const AddressBytes& peer) const {
+    // What comes from the machine's own address is a proxy in front, whether it was named as one or not.
+    const boost::asio::ip::address_v6 address(peer);
+    const bool is_own = address.is_loopback() || address_text(peer) == "127.0.0.1";
+    return per_address_ != 0 && !is_own && !exempt_.contains(peer);
+}
+
 Admission::Verdict Admission::admit(const AddressBytes& peer) {
     const bool counted = counts(peer);
     const std::lock_guard lock(mutex_);

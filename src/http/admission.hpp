@@ -30,7 +30,7 @@ private:
         std::size_t operator()(const Key& key) const;
     };
     [[nodiscard]] static Key key_of(const AddressBytes& peer);
-    [[nodiscard]] bool counts(const AddressBytes& peer) const { return per_address_ != 0 && !exempt_.contains(peer); }
+    [[nodiscard]] bool counts(const AddressBytes& peer) const;
 
     const std::size_t connections_;
     const std::size_t per_address_;

@@ -172,7 +172,7 @@ const std::vector<Case> kCases{
     {"AmbiguousAndElsewhere", "GET /a//b HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", 411},
 };
 
-INSTANTIATE_TEST_SUITE_P(Requests, GateTable, testing::ValuesIn(kCases), [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Requests, GateTable, testing::ValuesIn(kCases), [](const auto& tried) { return tried.param.name; });
 
 TEST(HeadScanner, SaysTheSameHoweverTheBytesAreCut) {
     for (const Case& tried : kCases) {

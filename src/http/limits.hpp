@@ -24,7 +24,8 @@ inline constexpr std::size_t kMaxContentLengthDigits = 15;
 struct Limits {
     /// Connections open at once over all loops; at most as many as the process may have descriptors, less a reserve.
     std::size_t connections = 20'000;
-    /// Connections of one address (IPv6: of one /64), 0 for no bound. Trusted proxies are exempt. Whole offices and mobile
+    /// Connections of one address (IPv6: of one /64), 0 for no bound. Trusted proxies are exempt, and the
+    /// machine itself. Whole offices and mobile
     /// networks share an address, a flood from one machine must still leave room for others.
     std::size_t connections_per_address = 1'024;
 

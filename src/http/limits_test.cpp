@@ -117,13 +117,13 @@ TEST(Limits, CapConnectionsOfOneAddressAndOfAll) {
     options.limits.connections_per_address = 2;
     options.limits.connections = 3;
     TestSite site(options);
-    Client first(site);
-    Client second(site);
+    Client first(site, "127.0.0.4");
+    Client second(site, "127.0.0.4");
     for (Client* client : {&first, &second}) {
         client->send(get("/a"));
         EXPECT_TRUE(client->read_answer().ends_with("/a"));
     }
-    Client third(site);
+    Client third(site, "127.0.0.4");
     EXPECT_EQ(count_answers(third.read_all(milliseconds{1000})), 0U);
     Client other(site, "127.0.0.2");
     other.send(get("/b"));

@@ -181,7 +181,7 @@ inline int status_of_answer(std::string_view answer) {
 inline std::size_t count_answers(std::string_view text) {
     std::size_t count = 0;
     for (std::size_t at = text.find("HTTP/1.1 "); at != std::string_view::npos; at = text.find("HTTP/1.1 ", at + 1)) {
-        count += std::isdigit(static_cast<unsigned char>(text.substr(at + 9, 1)[0])) != 0 ? 1 : 0;
+        count += std::isdigit(static_cast<unsigned char>(text.substr(at + 9, 1)[0])) != 0 ? 1U : 0U;
     }
     return count;
 }

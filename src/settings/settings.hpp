@@ -68,7 +68,7 @@ struct Settings {
         std::vector<std::string> trusted_proxies;  ///< addresses or CIDR networks
         std::int64_t max_connections = 20000;
         std::int64_t max_connections_per_address = 1024;  ///< 0: no bound of its own
-        std::vector<std::string> metrics_from;         ///< addresses or networks that may read /metrics besides loopback
+        std::vector<std::string> metrics_from;            ///< addresses or networks that may read /metrics besides loopback
     } server;
 
     struct Tls {

@@ -50,8 +50,8 @@ void check_taken(std::string_view bytes, const http::Head& head) {
         require(line.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos);
         const std::string_view name = line.substr(0, line.find(':'));
         require(!http::is_name(name, "transfer-encoding"));
-        hosts += http::is_name(name, "host") ? 1 : 0;
-        lengths += http::is_name(name, "content-length") ? 1 : 0;
+        hosts += http::is_name(name, "host") ? 1U : 0U;
+        lengths += http::is_name(name, "content-length") ? 1U : 0U;
         at = end + 2;
     }
     require(hosts == 1 && lengths <= 1 && !request.host.empty());
