@@ -92,13 +92,6 @@ std::string_view name_at(std::string_view text, std::size_t colon) {
     return end < text.size() && text[end] == ':' ? text.substr(colon + 1, end - colon - 1) : std::string_view();
 }
 
-/// Behind the run of backquotes at `at`, and where such a run closes it, behind that.
-std::size_t behind_code(std::string_view text, std::size_t at) {
-    const std::size_t run = std::min(text.find_first_not_of('`', at), text.size()) - at;
-    const std::size_t close = text.find(text.substr(at, run), at + run);
-    return close == std::string_view::npos ? at + run : close + run;
-}
-
 }  // namespace
 
 std::string with_emoji(std::string_view text) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/text.hpp"
 
+#include <charconv>
+#include <cstdint>
+
 #include "document/convert.hpp"
 #include "importing/limits.hpp"
 #include "story/text.hpp"
@@ -118,6 +121,70 @@ std::string text_of_markdown(std::string_view markdown) {
     }
     const auto parsed = document::from_markdown(markdown);
     return single_line(parsed.has_value() ? document::to_text(parsed->document) : std::string(markdown));
+}
+
+std::size_t behind_code(std::string_view markdown, std::size_t at) {
+    const std::size_t run = std::min(markdown.find_first_not_of('`', at), markdown.size()) - at;
+    const std::size_t close = markdown.find(markdown.substr(at, run), at + run);
+    return close == std::string_view::npos ? at + run : close + run;
+}
+
+namespace {
+
+/// "&#8221;" or "&#x201D;" at `at`: its character and length; length 0 for anything else and for ASCII.
+std::pair<char32_t, std::size_t> reference_at(std::string_view text, std::size_t at) {
+    std::string_view digits = text.substr(at).substr(0, 12);
+    if (!digits.starts_with("&#")) {
+        return {};
+    }
+    const std::size_t end = digits.find(';');
+    if (end == std::string_view::npos) {
+        return {};
+    }
+    const bool hexadecimal = end > 3 && lower(digits[2]) == 'x';
+    digits = digits.substr(hexadecimal ? 3 : 2, end - (hexadecimal ? 3 : 2));
+    std::uint32_t value = 0;
+    const auto [rest, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hexadecimal ? 16 : 10);
+    const bool whole = failed == std::errc{} && rest == digits.data() + digits.size();
+    const bool a_character = value >= 0xA0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    return whole && a_character ? std::pair<char32_t, std::size_t>{value, end + 1} : std::pair<char32_t, std::size_t>{};
+}
+
+void append_utf8(std::string& out, char32_t c) {
+    const auto tail = [&out](std::uint32_t bits) { out += static_cast<char>(0x80U | (bits & 0x3FU)); };
+    if (c < 0x800) {
+        out += static_cast<char>(0xC0U | (c >> 6U));
+    } else if (c < 0x10000) {
+        out += static_cast<char>(0xE0U | (c >> 12U));
+        tail(c >> 6U);
+    } else {
+        out += static_cast<char>(0xF0U | (c >> 18U));
+        tail(c >> 12U);
+        tail(c >> 6U);
+    }
+    tail(c);
+}
+
+}  // namespace
+
+std::string with_plain_references(std::string_view markdown) {
+    std::string out;
+    std::size_t done = 0;
+    std::size_t at = markdown.find_first_of("&`");
+    while (at != std::string_view::npos) {
+        if (markdown[at] == '`') {
+            at = markdown.find_first_of("&`", behind_code(markdown, at));
+            continue;
+        }
+        const auto [character, length] = reference_at(markdown, at);
+        if (length != 0) {
+            out += markdown.substr(done, at - done);
+            append_utf8(out, character);
+            done = at + length;
+        }
+        at = markdown.find_first_of("&`", at + 1);
+    }
+    return out + std::string(markdown.substr(done));
 }
 
 int hex_pair(std::string_view digits) {

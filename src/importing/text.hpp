@@ -33,6 +33,11 @@ void append_escaped(std::string& out, std::string_view text);
 [[nodiscard]] std::string text_of_html(std::string_view html);
 /// The text that Markdown source means, in one line.
 [[nodiscard]] std::string text_of_markdown(std::string_view markdown);
+/// Behind the run of backquotes at `at`, and where such a run closes it, behind that: Markdown's code, which means what it says.
+[[nodiscard]] std::size_t behind_code(std::string_view markdown, std::size_t at);
+/// Markdown with numeric references (&#8221;) as their characters, outside of code and where they are no ASCII: an address that a reader of
+/// Markdown links by itself would take the reference's own characters along.
+[[nodiscard]] std::string with_plain_references(std::string_view markdown);
 /// Two hexadecimal digits as their value; -1 where they are none.
 [[nodiscard]] int hex_pair(std::string_view digits);
 /// %XX resolved; nothing else.

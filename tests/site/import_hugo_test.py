@@ -285,8 +285,8 @@ class Corpus(unittest.TestCase):
                 wrong.append((name, address, answer.status))
                 continue
             page = StoryPage(answer.text)
-            headline = words(html.unescape(re.sub(r"<[^>]+>", "", matter["title"])))
-            if page.of("h1") != headline:
+            headline = words(html.unescape(re.sub(r"<[^>]+>", "", matter.get("title", ""))))
+            if "title" in matter and page.of("h1") != headline:
                 wrong.append((name, page.of("h1"), headline))
             summary = matter.get("summary") or matter.get("deck") or ""
             if summary and summary not in ("|-", ">-") and not re.search(r"[*_`\[\]<>\\~|#]|https?:", summary):
@@ -301,7 +301,7 @@ class Corpus(unittest.TestCase):
                 if sign in page.of("text"):
                     wrong.append((name, sign))
         self.assertGreater(count, 2000)
-        self.assertLessEqual(len(wrong), 0.02 * count, wrong[:40])
+        self.assertLessEqual(len(wrong), 0.001 * count, wrong[:40])
         self.assertEqual([one for one in wrong if len(one) == 2], [], "shortcodes or double-escaped entities on pages")
 
 

@@ -201,9 +201,10 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
     std::ranges::move(notes, std::back_inserter(built.item.notes));
     document::ParseOptions options;
     options.rewrite_address = [this, &page, &known](std::string_view address) { return rewritten(address, page, known); };
-    const bool emoji = site_.config().enable_emoji && text.text().contains(':');
-    const std::string with = emoji ? with_emoji(text.text()) : std::string();
-    const std::string_view source = emoji ? std::string_view(with) : std::string_view(text.text());
+    std::string source = text.text().contains("&#") ? with_plain_references(text.text()) : text.text();
+    if (site_.config().enable_emoji && source.contains(':')) {
+        source = with_emoji(source);
+    }
     auto parsed = is_html_file(page.path.file) ? document::from_html(source, options) : document::from_markdown(source, options);
     if (!parsed.has_value()) {
         built.refused = Note{line, parsed.error().message};

@@ -1,0 +1,193 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A WordPress export is taken over whole: every post at its old address with its words, whatever else is in the file accounted for."""
+import html
+import os
+import re
+import tempfile
+import time
+import unittest
+import xml.etree.ElementTree
+
+from import_hugo_test import StoryPage, accounts, words
+from stoppress_site import Site, binary, corpus, run
+
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:excerpt="{scheme}://wordpress.org/export/{version}/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="{scheme}://wordpress.org/export/{version}/">
+<channel><title>Site</title><link>https://paper.test</link><language>en</language><wp:wxr_version>{version}</wp:wxr_version>
+<wp:author><wp:author_login>ann</wp:author_login><wp:author_display_name><![CDATA[Ann Ray]]></wp:author_display_name></wp:author>
+<wp:category><wp:category_nicename>city</wp:category_nicename><wp:cat_name><![CDATA[City &amp; Region]]></wp:cat_name></wp:category>
+"""
+TAIL = "</channel></rss>"
+
+
+def item(number, title="Title", content="Text.", kind="post", status="publish", more="", link=None):
+    return f"""<item><title><![CDATA[{title}]]></title><link>{link or f"https://paper.test/2020/01/{number}/"}</link>
+<pubDate>Wed, 01 Jan 2020 10:00:00 +0000</pubDate><dc:creator>ann</dc:creator><guid>https://paper.test/?p={number}</guid>
+<content:encoded><![CDATA[{content}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>
+<wp:post_id>{number}</wp:post_id><wp:post_date_gmt>2020-01-01 10:00:00</wp:post_date_gmt><wp:post_name>p{number}</wp:post_name>
+<wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type>
+<category domain="category" nicename="city"><![CDATA[City &amp; Region]]></category>{more}</item>
+"""
+
+
+def export(*items, scheme="http", version="1.2"):
+    return HEAD.format(scheme=scheme, version=version) + "".join(items) + TAIL
+
+
+class SmallExport(unittest.TestCase):
+    def setUp(self):
+        binary()
+        temporary = tempfile.TemporaryDirectory(prefix="stoppress-wxr-")
+        self.addCleanup(temporary.cleanup)
+        self.file = os.path.join(temporary.name, "export.xml")
+        self.folder = os.path.join(temporary.name, "site")
+        self.report = os.path.join(temporary.name, "report.txt")
+
+    def import_text(self, text, *arguments):
+        with open(self.file, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+        done = run("import", "wxr", self.file, "--report", self.report, *arguments, site=self.folder)
+        table = accounts(done.stdout)
+        for kind, account in table.items():
+            self.assertEqual(account["items"], sum(account[column] for column in account if column != "items"), f"{kind} does not balance:\n{done.stdout}")
+        report = ""
+        if os.path.exists(self.report):
+            with open(self.report, encoding="utf-8") as lines:
+                report = lines.read()
+        return done, table, report
+
+    def test_all_versions_and_both_spellings_of_the_namespace_are_read(self):
+        for number, (scheme, version) in enumerate([("http", "1.0"), ("https", "1.1"), ("https", "1.2")], 1):
+            done, table, _ = self.import_text(export(item(number), scheme=scheme, version=version))
+            self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 1), done.stderr)
+
+    def test_every_kind_of_item_is_accounted_for(self):
+        text = export(item(1), item(2, kind="page"), item(3, status="trash"), item(4, kind="nav_menu_item"), item(5, kind="revision"), item(6, kind="recipe"),
+                      item(7, kind="attachment", more="<wp:attachment_url>https://paper.test/wp-content/uploads/2020/a.jpg</wp:attachment_url>"),
+                      item(8, more="<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>"), item(9, status="private"), item(10, status="pending"))
+        done, table, report = self.import_text(text)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual((table["stories"]["taken"], table["stories"]["skipped"], table["pages"]["taken"], table["other items"]["skipped"]), (4, 1, 1, 3))
+        self.assertIn("comments, which have no place here yet: 1", done.stdout)
+        self.assertIn("https://paper.test/wp-content/uploads/2020/a.jpg", report)
+        _, table, _ = self.import_text(text)
+        self.assertEqual((table["all"]["taken"], table["all"]["changed"], table["stories"]["unchanged"]), (0, 0, 4))
+
+    def test_document_types_and_entities_are_refused_unread(self):
+        bomb = ('<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">' +
+                "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(20)) +
+                '<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&u;&x;</title></item></channel></rss>')
+        begin = time.monotonic()
+        done, _, _ = self.import_text(bomb)
+        self.assertLess(time.monotonic() - begin, 20)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("document type", done.stderr)
+
+    def test_what_is_no_export_is_said_in_one_line(self):
+        for text in (b"", b"hello", b"<html><body>no</body></html>", b"<rss><channel><item><title>feed</title></item></channel></rss>", b"\xff\xfe<\x00", b"\x00" * 100):
+            done, _, _ = self.import_text(text)
+            self.assertEqual(done.returncode, 1, text)
+            self.assertIn("export.xml", done.stderr)
+        done = run("import", "wxr", self.file + ".missing", site=self.folder)
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (1, 1))
+
+    def test_a_file_that_breaks_off_gives_what_came_before_and_no_half(self):
+        whole = export(item(1), item(2, content="The second text."))
+        done, table, report = self.import_text(whole[:whole.index("second text")])
+        self.assertEqual((done.returncode, table["stories"]["taken"], table["rest of the file"]["refused"]), (1, 1, 1))
+        self.assertRegex(report, r"refused: export\.xml:\d+: the file cannot be read from here on")
+        done, table, _ = self.import_text(whole)
+        self.assertEqual((done.returncode, table["stories"]["taken"], table["stories"]["unchanged"]), (0, 1, 1))
+
+    def test_bytes_that_xml_forbids_do_not_end_the_import(self):
+        done, table, _ = self.import_text(export(item(1, title="Bell\x07 and more")))
+        self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 1), done.stderr)
+
+    def test_depth_and_size_end_in_a_sentence(self):
+        deep = export("<item>" + "<wp:a>" * 100000)
+        done, _, _ = self.import_text(deep)
+        self.assertEqual(done.returncode, 1)
+        big = export(item(1), item(2, content="x" * 5_000_000), item(3, content="<div>" * 50000))
+        done, table, report = self.import_text(big)
+        self.assertEqual(table["stories"]["taken"] + table["stories"]["refused"], 3)
+        self.assertGreaterEqual(table["stories"]["refused"], 1, report)
+
+    def test_the_bodies_of_both_editors_read_as_they_did(self):
+        classic = ('First line\nsecond line\n\nNext <em>paragraph</em>.\n\n[caption id="a" width="3"]<img src="https://paper.test/a.jpg" alt="A boat" /> The boat[/caption]\n\n'
+                   'https://www.youtube.com/watch?v=abcdefghijk\n\n[sic] stays, [my_widget id="3"]inner words[/my_widget] too.\n\n[gallery ids="7"]')
+        blocks = ('<!-- wp:paragraph --><p>Block text</p><!-- /wp:paragraph --><!-- wp:pullquote --><figure><blockquote><p>Said so</p><cite>Ann</cite></blockquote></figure>'
+                  '<!-- /wp:pullquote --><!-- wp:embed {"url":"https://vimeo.com/1234"} --><figure><div>\nhttps://vimeo.com/1234\n</div></figure><!-- /wp:embed -->'
+                  '<!-- wp:latest-posts /-->')
+        attachment = item(7, kind="attachment", more="<wp:attachment_url>https://paper.test/g.jpg</wp:attachment_url>")
+        _, table, report = self.import_text(export(item(1, title="Classic &amp; old", content=classic), item(2, title="Blocks", content=blocks), attachment))
+        self.assertEqual(table["stories"]["taken"], 2, report)
+        with Site(folder=self.folder) as site:
+            site.start()
+            body = site.get("/2020/01/1/").text
+            page = StoryPage(body)
+            self.assertEqual((page.of("h1"), page.of("data-byline").replace("By ", "")), ("Classic & old", "Ann Ray"))
+            self.assertRegex(body, r"First line<br>\s*second line</p>")
+            for source in ("https://paper.test/a.jpg", "https://paper.test/g.jpg"):
+                self.assertIn(f'src="{source}"', body)
+            self.assertIn("https://www.youtube.com/watch?v=abcdefghijk", body)
+            self.assertIn("[sic] stays, inner words too.", page.of("data-body"))
+            for sign in ("[caption", "[gallery", "my_widget", "wp:"):
+                self.assertNotIn(sign, page.of("data-body"))
+            body = site.get("/2020/01/2/").text
+            self.assertIn('class="pullquote"', body)
+            self.assertIn("https://vimeo.com/1234", body)
+            self.assertEqual(site.get("/sections/city").status, 200)
+            self.assertIn("City &amp; Region", site.get("/sections/city").text)
+        self.assertIn("'latest-posts'", report)
+        self.assertIn("[my_widget]", report)
+
+
+class Corpus(unittest.TestCase):
+    """WordPress's own test data for themes: the classic editor's and the block editor's."""
+
+    FILES = ("themeunittestdata.wordpress.xml", "64-block-test-data.xml")
+
+    def test_every_post_and_page_answers_at_its_old_address_with_its_words(self):
+        for name in self.FILES:
+            with self.subTest(name):
+                self.take(corpus("wordpress", name))
+
+    def take(self, path):
+        with Site() as site:
+            first = site.run("import", "wxr", path, timeout=300)
+            self.assertEqual(first.returncode, 0, first.stderr)
+            second = accounts(site.run("import", "wxr", path, timeout=300).stdout)
+            self.assertEqual((second["all"]["taken"], second["all"]["changed"]), (0, 0))
+            site.start()
+            wrong = []
+            count = 0
+            for found in xml.etree.ElementTree.parse(path).iter("item"):
+                field = {child.tag.split("}")[-1]: child.text or "" for child in found if child.tag.split("}")[-1] != "encoded"}
+                excerpt = next((child.text or "" for child in found if child.tag.endswith("excerpt/}encoded")), "")
+                if field["post_type"] not in ("post", "page") or field["status"] != "publish" or field["post_password"]:
+                    continue
+                count += 1
+                address = re.sub(r"^https?://[^/]+", "", field["link"])
+                answer = site.get(address)
+                if answer.status != 200:
+                    wrong.append((address, answer.status))
+                    continue
+                page = StoryPage(answer.text)
+                headline = words(re.sub(r"<[^>]+>", "", html.unescape(field["title"])))
+                if headline and page.of("h1") != headline:
+                    wrong.append((address, page.of("h1"), headline))
+                if excerpt.strip() and page.of("data-standfirst") != words(html.unescape(re.sub(r"<[^>]+>", "", excerpt))):
+                    wrong.append((address, page.of("data-standfirst"), excerpt))
+                if field["post_type"] == "post" and not page.of("data-byline"):
+                    wrong.append((address, "no byline"))
+                for sign in ("<!-- wp:", "[gallery", "[caption", "[embed", "[audio", "[video", "&amp;", "&#8"):
+                    if sign in page.of("text"):
+                        wrong.append((address, sign))
+            self.assertGreater(count, 50)
+            self.assertEqual(wrong, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
