@@ -18,6 +18,17 @@ std::string repeated(std::string_view text, std::size_t times) {
     return out;
 }
 
+/// Without what attributes that a person reads say: text, like that between tags.
+std::string without_words(std::string html) {
+    for (const std::string_view name : {" title=\"", " alt=\"", " aria-label=\""}) {
+        for (auto at = html.find(name); at != std::string::npos; at = html.find(name, at)) {
+            at += name.size();
+            html.erase(at, html.find('"', at) - at);
+        }
+    }
+    return html;
+}
+
 class Vectors : public testing::TestWithParam<std::string_view> {};
 
 /// Shapes of known attacks: markup that changes its meaning when it is parsed again, and addresses that run.
@@ -25,14 +36,15 @@ TEST_P(Vectors, LeaveNoMarkupBehind) {
     for (const bool markdown : {false, true}) {
         const auto parsed = markdown ? from_markdown(GetParam()) : from_html(GetParam());
         ASSERT_TRUE(parsed.has_value()) << GetParam();
-        auto html = to_html(parsed->document).string();
+        const auto html = to_html(parsed->document).string();
+        const auto tags = without_words(html);
         for (const auto* bad :
              {"<script", "<style",      "<svg",      "<math", "<iframe", "<object", "<embed",   "<template", "<noscript", "<form",
               "<input",  "javascript:", "vbscript:", "data:", "srcdoc",  "style=",  " onerror", " onload",   " onclick",  " on"}) {
-            const auto found = html.find(bad);
+            const auto found = tags.find(bad);
             // Escaped text may say what it likes; what counts is what stands in tags.
-            const auto open = found == std::string::npos ? found : html.rfind('<', found);
-            const auto close = found == std::string::npos ? found : html.rfind('>', found);
+            const auto open = found == std::string::npos ? found : tags.rfind('<', found);
+            const auto close = found == std::string::npos ? found : tags.rfind('>', found);
             const bool in_tag =
                 found != std::string::npos && open != std::string::npos && (close == std::string::npos || close < open || *bad == '<');
             EXPECT_FALSE(in_tag) << bad << "\n" << GetParam() << "\n" << html;

@@ -73,7 +73,11 @@ std::size_t Boundaries::at_or_before(std::size_t position) {
     if (position >= size_) {
         return size_;
     }
-    const auto boundary = ubrk_preceding(iterator_, static_cast<std::int32_t>(position) + 1);
+    const auto at = static_cast<std::int32_t>(position);
+    if (ubrk_isBoundary(iterator_, at) != 0) {
+        return position;
+    }
+    const auto boundary = ubrk_preceding(iterator_, at);
     return boundary == UBRK_DONE ? 0 : static_cast<std::size_t>(boundary);
 }
 
