@@ -24,6 +24,7 @@ public:
     /// Adds a field. A value with a control character is a defect of ours: it ends the program rather than split a response.
     void add(std::string_view name, std::string_view value);
     void add(const Fields& others) { text_ += others.text_; }
+    void reserve(std::size_t bytes) { text_.reserve(bytes); }
     [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] bool empty() const { return text_.empty(); }
 

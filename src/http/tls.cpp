@@ -32,7 +32,8 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_si
 
 std::string openssl_reason() {
     std::array<char, 256> text{};
-    ERR_error_string_n(ERR_peek_last_error(), text.data(), text.size());
+    // The first is the cause; those after it say where it passed through.
+    ERR_error_string_n(ERR_peek_error(), text.data(), text.size());
     ERR_clear_error();
     return text.data();
 }
