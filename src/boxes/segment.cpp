@@ -63,6 +63,7 @@ Segment make_segment(std::string plain) {
     Segment segment;
     segment.deflated = deflate_flushed(plain);
     segment.crc = static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(plain.data()), plain.size()));
+    segment.crc_shift = static_cast<std::uint32_t>(crc32_combine_gen(static_cast<z_off_t>(plain.size())));
     segment.hash = hash_bytes(plain);
     segment.plain = std::move(plain);
     segment.plain.shrink_to_fit();
@@ -77,7 +78,7 @@ std::array<char, kGzipTailLength> gzip_tail(std::span<const Segment* const> segm
     uLong crc = 0;
     std::uint32_t length = 0;
     for (const Segment* segment : segments) {
-        crc = crc32_combine(crc, segment->crc, static_cast<z_off_t>(segment->plain.size()));
+        crc = crc32_combine_op(crc, segment->crc, segment->crc_shift);
         length += static_cast<std::uint32_t>(segment->plain.size());
     }
     std::array<char, kGzipTailLength> tail{};

@@ -17,8 +17,9 @@ namespace stoppress::boxes {
 struct Segment {
     std::string plain;
     std::string deflated;
-    std::uint32_t crc = 0;   ///< CRC-32 of `plain`
-    std::uint64_t hash = 0;  ///< of `plain`; the same on every run
+    std::uint32_t crc = 0;        ///< CRC-32 of `plain`
+    std::uint32_t crc_shift = 0;  ///< zlib's operator for appending this to what has a checksum
+    std::uint64_t hash = 0;       ///< of `plain`; the same on every run
 };
 
 [[nodiscard]] Segment make_segment(std::string plain);

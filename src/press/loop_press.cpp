@@ -11,7 +11,7 @@ constexpr int kTries = 3;
 
 }  // namespace
 
-std::shared_ptr<const Finished> LoopPress::find(std::string_view key) {
+std::shared_ptr<const Finished> LoopPress::find(std::string_view key, Coding coding) {
     auto* held = pages_.find(key);
     if (held == nullptr) {
         return nullptr;
@@ -19,10 +19,11 @@ std::shared_ptr<const Finished> LoopPress::find(std::string_view key) {
     if (!held->page->used.load(std::memory_order_relaxed)) {
         held->page->used.store(true, std::memory_order_relaxed);
     }
-    if (held->finished == nullptr || held->finished->boxes != front_->boxes) {
-        held->finished = finish(held->page, front_->boxes);
+    auto& finished = held->finished.at(static_cast<std::size_t>(coding));
+    if (finished == nullptr || finished->boxes != front_->boxes) {
+        finished = finish(held->page, front_->boxes, coding);
     }
-    return held->finished;
+    return finished;
 }
 
 void LoopPress::obtain(std::string key, Arrived arrived) {
@@ -70,15 +71,8 @@ void LoopPress::deliver(std::string key, base::Result<std::shared_ptr<const Page
 
 void LoopPress::serve(const std::string& key, const base::Result<std::shared_ptr<const Page>>& made) {
     auto callers = std::move(waiting_.extract(key).mapped().callers);
-    if (!made.has_value()) {
-        for (auto& caller : callers) {
-            caller(made.error());
-        }
-        return;
-    }
-    const auto finished = finish(*made, front_->boxes);
     for (auto& caller : callers) {
-        caller(finished);
+        caller(made);
     }
 }
 

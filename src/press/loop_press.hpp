@@ -18,7 +18,7 @@ namespace stoppress::press {
 
 class LoopPress {
 public:
-    using Arrived = std::move_only_function<void(base::Result<std::shared_ptr<const Finished>>)>;
+    using Arrived = std::move_only_function<void(base::Result<std::shared_ptr<const Page>>)>;
     /// Has the page made on the reading pool; refused (false) when too many wait.
     using Order = std::function<bool(const std::string& key)>;
 
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] const std::shared_ptr<const Front>& shared_front() const { return front_; }
 
     /// The page as it is to be sent now, or null where it is not at hand.
-    [[nodiscard]] std::shared_ptr<const Finished> find(std::string_view key);
+    [[nodiscard]] std::shared_ptr<const Finished> find(std::string_view key, Coding coding);
 
     /// Gets the page made and calls `arrived` on this loop: soon, never before this returns. Orders for one key are one.
     void obtain(std::string key, Arrived arrived);

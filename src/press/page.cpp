@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "render/pages.hpp"
 
 namespace stoppress::press {
@@ -52,14 +50,31 @@ constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-void add_fields(const Page& page, Finished::Form& form) {
-    form.fields.add("Content-Type", page.content_type);
-    form.fields.add("ETag", form.etag);
-    form.fields.add("Vary", "Accept-Encoding");
-    if (page.content_type.starts_with("text/html")) {
-        form.fields.add("Content-Security-Policy", kPolicy);
-        form.fields.add("Referrer-Policy", "strict-origin-when-cross-origin");
+constexpr std::size_t kFieldRoom = 80;  // for ETag and Content-Encoding
+
+http::Fields page_fields(std::string_view content_type) {
+    http::Fields fields;
+    fields.add("Content-Type", content_type);
+    fields.add("Vary", "Accept-Encoding");
+    if (content_type.starts_with("text/html")) {
+        fields.add("Content-Security-Policy", kPolicy);
+        fields.add("Referrer-Policy", "strict-origin-when-cross-origin");
     }
+    return fields;
+}
+
+void write_etag(Finished& finished, std::uint64_t page_hash, std::uint64_t box_hash) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    constexpr int kHashDigits = 16;
+    char* to = finished.etag.data();
+    *to++ = '"';
+    for (auto hash : {page_hash, box_hash}) {
+        for (int digit = 0; digit < kHashDigits; ++digit, hash <<= 4U) {
+            *to++ = kDigits[hash >> 60U];
+        }
+    }
+    *to++ = finished.coding == Coding::gzip ? 'z' : 'p';
+    *to = '"';
 }
 
 }  // namespace
@@ -69,7 +84,7 @@ std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::Ch
     page->change = change;
     page->sequence = front.sequence;
     page->status = printed.status;
-    page->content_type = std::move(printed.content_type);
+    page->fields = page_fields(printed.content_type);
     page->location = std::move(printed.location);
     page->story = printed.story;
     page->wording = printed.language.empty() ? 0 : boxes::wording_index(*front.theme, printed.language);
@@ -88,10 +103,14 @@ std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::Ch
     return page;
 }
 
-std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes) {
+std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes, Coding coding) {
     auto finished = std::make_shared<Finished>();
-    finished->gzip.pieces.push_back(boxes::kGzipHead);
-    std::vector<const boxes::Segment*> segments;
+    const bool packed = coding == Coding::gzip;
+    finished->coding = coding;
+    if (packed) {
+        finished->pieces.push_back(boxes::kGzipHead);
+    }
+    boost::container::small_vector<const boxes::Segment*, Finished::kUsualPieces> segments;
     std::uint64_t box_hash = 0;
     for (const auto& part : page->row) {
         const auto* segment = std::get_if<boxes::Segment>(&part);
@@ -101,16 +120,19 @@ std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::sh
             box_hash = box_hash * 31 + segment->hash;
         }
         segments.push_back(segment);
-        finished->plain.pieces.emplace_back(segment->plain);
-        finished->gzip.pieces.emplace_back(segment->deflated);
+        finished->pieces.emplace_back(packed ? segment->deflated : segment->plain);
     }
-    finished->gzip_tail = boxes::gzip_tail(segments);
-    finished->gzip.pieces.emplace_back(finished->gzip_tail.data(), finished->gzip_tail.size());
-    finished->plain.etag = fmt::format("\"{:016x}{:016x}\"", page->hash, box_hash);
-    finished->gzip.etag = fmt::format("\"{:016x}{:016x}z\"", page->hash, box_hash);
-    add_fields(*page, finished->plain);
-    add_fields(*page, finished->gzip);
-    finished->gzip.fields.add("Content-Encoding", "gzip");
+    if (packed) {
+        finished->gzip_tail = boxes::gzip_tail(segments);
+        finished->pieces.emplace_back(finished->gzip_tail.data(), finished->gzip_tail.size());
+    }
+    write_etag(*finished, page->hash, box_hash);
+    finished->fields.reserve(page->fields.text().size() + kFieldRoom);
+    finished->fields.add(page->fields);
+    finished->fields.add("ETag", finished->etag_text());
+    if (packed) {
+        finished->fields.add("Content-Encoding", "gzip");
+    }
     finished->page = std::move(page);
     finished->boxes = std::move(boxes);
     return finished;

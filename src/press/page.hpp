@@ -6,6 +6,7 @@
 
 #include <array>
 #include <atomic>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -39,7 +40,7 @@ struct Page {
     base::ChangeNumber change = 0;  ///< the state of the store it was made from
     std::uint64_t sequence = 0;     ///< the front it was made with
     http::Status status = http::Status::ok;
-    std::string content_type;
+    http::Fields fields;  ///< those that depend on nothing but the page
     std::string location;
     base::StoryId story;
     std::size_t wording = 0;
@@ -56,20 +57,25 @@ struct Page {
 /// Splits at the marks and compresses what lies between.
 [[nodiscard]] std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::ChangeNumber change, const Front& front);
 
-/// A page with the boxes of one moment in it, ready to be sent in either form.
+enum class Coding : std::uint8_t { plain, gzip };
+
+/// A page with the boxes of one moment in it, ready to be sent. Cannot be moved: it has pieces of itself.
 struct Finished {
-    struct Form {
-        std::vector<std::string_view> pieces;  ///< into page and boxes
-        std::string etag;                      ///< with its quotes
-        http::Fields fields;                   ///< all that go with the page, for 200 and 304 alike
-    };
+    static constexpr std::size_t kEtagLength = 35;  ///< two hashes, a letter for the coding, two quotes
+    static constexpr std::size_t kUsualPieces = 8;  ///< five segments and what makes them a gzip file
     std::shared_ptr<const Page> page;
     std::shared_ptr<const boxes::BoxSet> boxes;
-    Form plain;
-    Form gzip;
+    Coding coding = Coding::plain;
+    boost::container::small_vector<std::string_view, kUsualPieces> pieces;  ///< into page, boxes and gzip_tail
+    std::array<char, kEtagLength> etag{};                                   ///< with its quotes
     std::array<char, boxes::kGzipTailLength> gzip_tail{};
+    http::Fields fields;  ///< all that go with the page, for 200 and 304 alike
+
+    [[nodiscard]] std::string_view etag_text() const { return {etag.data(), etag.size()}; }
 };
 
-[[nodiscard]] std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes);
+/// Costs about a microsecond: done for a page when it is first asked for after the boxes changed.
+[[nodiscard]] std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes,
+                                                     Coding coding);
 
 }  // namespace stoppress::press

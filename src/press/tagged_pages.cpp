@@ -29,7 +29,7 @@ void TaggedPages::insert(std::shared_ptr<const Page> page) {
     }
     auto& held = pages_[page->key];
     held.page = std::move(page);
-    held.finished.reset();
+    held.finished = {};
 }
 
 void TaggedPages::erase(const Page& page) {

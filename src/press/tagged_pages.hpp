@@ -3,6 +3,7 @@
 // Thread: none of its own; the owner's (a loop, or the page store under its lock).
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,7 +25,7 @@ class TaggedPages {
 public:
     struct Held {
         std::shared_ptr<const Page> page;
-        std::shared_ptr<const Finished> finished;  ///< of the last request, for the boxes of then; may be empty
+        std::array<std::shared_ptr<const Finished>, 2> finished;  ///< by Coding; for the boxes of the last request, may be empty
     };
 
     /// Valid until the next change of this object; null where there is none.

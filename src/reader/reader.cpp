@@ -13,7 +13,11 @@ namespace stoppress::reader {
 
 namespace {
 
-using Obtained = base::Result<std::shared_ptr<const press::Finished>>;
+using Obtained = base::Result<std::shared_ptr<const press::Page>>;
+
+press::Coding coding_for(const http::PublicRequest& request) {
+    return request.accepts_gzip ? press::Coding::gzip : press::Coding::plain;
+}
 
 /// An address that cannot be any is looked up under this key, where nothing stands: a NUL is in no path.
 const std::string kNowhere{"/\0", 2};
@@ -42,14 +46,13 @@ http::PublicResponse Reader::respond(const http::PublicRequest& request, const s
         response.fields().add("Location", page.location);
         return response;
     }
-    const auto& form = request.accepts_gzip ? finished->gzip : finished->plain;
-    response.add_prepared(form.fields);
+    response.add_prepared(finished->fields);
     response.keep(finished);
-    if (page.status == http::Status::ok && http::is_current(request, form.etag)) {
+    if (page.status == http::Status::ok && http::is_current(request, finished->etag_text())) {
         response.empty_as(http::Status::not_modified);
         return response;
     }
-    for (const auto& piece : form.pieces) {
+    for (const auto& piece : finished->pieces) {
         response.append(piece);
     }
     return response;
@@ -89,8 +92,9 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
     }
     auto& press = press_.on_loop(request.loop);
     // Most requests have no query, and their path is their key.
-    auto finished =
-        request.query.empty() ? press.find(request.path.text()) : press.find(key_for(request, settings_.boxes.most_viewed.window));
+    const auto coding = coding_for(request);
+    auto finished = request.query.empty() ? press.find(request.path.text(), coding)
+                                          : press.find(key_for(request, settings_.boxes.most_viewed.window), coding);
     if (finished == nullptr) {
         return request.path.is_below("/assets") ? asset(request, press.front()) : std::nullopt;
     }
@@ -111,8 +115,8 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     if (!obtained.has_value()) {
         co_return failure(request.loop, obtained.error());
     }
-    count(request, *(*obtained)->page);
-    co_return respond(request, *obtained);
+    count(request, **obtained);
+    co_return respond(request, press::finish(*obtained, press.front().boxes, coding_for(request)));
 }
 
 http::Response Reader::failure(std::size_t loop, const base::Error& error) {
@@ -129,13 +133,14 @@ http::Response Reader::failure(std::size_t loop, const base::Error& error) {
     press::Printed printed;
     printed.body = front->theme->error(page);
     printed.language = page.frame.language;
-    const auto finished = press::finish(press::make_page({}, std::move(printed), front->edition->number, *front), front->boxes);
+    const auto finished =
+        press::finish(press::make_page({}, std::move(printed), front->edition->number, *front), front->boxes, press::Coding::plain);
     http::PrivateResponse response{busy ? http::Status::service_unavailable : http::Status::internal_error};
     if (busy) {
         response.fields().add("Retry-After", "2");
     }
-    response.add_prepared(finished->plain.fields);
-    for (const auto& piece : finished->plain.pieces) {
+    response.add_prepared(finished->fields);
+    for (const auto& piece : finished->pieces) {
         response.append(piece);
     }
     response.keep(finished);
