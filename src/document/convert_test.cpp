@@ -41,10 +41,12 @@ TEST(FromMarkdown, ReadsFootnotesInTheOrderOfTheirReferences) {
 TEST(FromMarkdown, ReadsRawHtmlAsHtml) {
     EXPECT_EQ(html_of("a <sub>b</sub> <u>c</u>\n\n<div lang=fa>\n\n*d*\n\n</div>"), "<p>a <sub>b</sub> c</p><p lang=\"fa\"><em>d</em></p>");
     EXPECT_EQ(html_of("a<br>b <!-- c --> d"), "<p>a<br>b d</p>");
-    const auto parsed = from_markdown("one\n\ntwo\n\n<script>x</script>\n");
+    const auto parsed = from_markdown("one\n\ntwo\n\n<div>\n<script>x</script>\n</div>\n\nthree <u>x</u>\n");
     ASSERT_TRUE(parsed.has_value());
-    ASSERT_EQ(parsed->reductions.size(), 1U);
+    ASSERT_EQ(parsed->reductions.size(), 2U);
     EXPECT_EQ(parsed->reductions.front().what, "<script> left out");
+    EXPECT_EQ(parsed->reductions.front().line, 6U);
+    EXPECT_EQ(parsed->reductions.back().line, 9U);
 }
 
 TEST(FromMarkdown, SaysWhichLinkItCannotKeepAndOnWhichLine) {

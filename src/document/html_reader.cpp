@@ -8,6 +8,7 @@
 
 #include "document/html_kinds.hpp"
 #include "document/limits.hpp"
+#include "document/markdown_tree.hpp"
 #include "document/unicode.hpp"
 
 namespace stoppress::document {
@@ -81,8 +82,10 @@ void HtmlReader::node(const GumboNode& node, const Style& style, Flow& flow) {
         case GUMBO_NODE_TEMPLATE:
             element(node, style, flow);
             break;
-        case GUMBO_NODE_DOCUMENT:
         case GUMBO_NODE_COMMENT:
+            take_line_mark(node);
+            break;
+        case GUMBO_NODE_DOCUMENT:
             break;
     }
 }
@@ -91,10 +94,10 @@ void HtmlReader::element(const GumboNode& element, Style style, Flow& flow) {
     if (footnote_parts_.contains(&element)) {
         return;
     }
-    const auto outer_line = source_line_;
     if (origin_ == HtmlOrigin::markdown) {
         if (const auto position = tree_.attribute(element, "data-sourcepos")) {
             std::from_chars(position->data(), position->data() + position->size(), source_line_);
+            raw_html_line_ = 0;
         }
     }
     const auto kind = element.v.element.tag_namespace == GUMBO_NAMESPACE_HTML || element.v.element.tag == GUMBO_TAG_SVG
@@ -221,7 +224,6 @@ void HtmlReader::element(const GumboNode& element, Style style, Flow& flow) {
             }
             break;
     }
-    source_line_ = outer_line;
 }
 
 void HtmlReader::marked(const GumboNode& element, Style style, Mark mark, Flow& flow) {
@@ -311,7 +313,20 @@ void HtmlReader::take_language(const GumboNode& element, Style& style, bool is_b
 }
 
 std::size_t HtmlReader::line_at(const GumboNode& element) const {
-    return origin_ == HtmlOrigin::markdown ? source_line_ : element.v.element.start_pos.line;
+    const auto line = element.v.element.start_pos.line;
+    if (origin_ == HtmlOrigin::html) {
+        return line;
+    }
+    return raw_html_line_ == 0 || line < raw_html_line_ ? source_line_ : source_line_ + (line - raw_html_line_);
+}
+
+void HtmlReader::take_line_mark(const GumboNode& comment) {
+    const auto text = tree_.text(comment);
+    if (origin_ == HtmlOrigin::markdown && text.starts_with(MarkdownTree::kLineMark)) {
+        const auto* digits = text.data() + MarkdownTree::kLineMark.size();
+        std::from_chars(digits, text.data() + text.size(), source_line_);
+        raw_html_line_ = comment.v.text.start_pos.line;
+    }
 }
 
 void HtmlReader::say(const GumboNode& element, std::string_view became) {

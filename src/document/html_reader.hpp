@@ -73,6 +73,7 @@ private:
     [[nodiscard]] bool is_back_link(const GumboNode& element, std::string_view href) const;
 
     [[nodiscard]] std::size_t line_at(const GumboNode& element) const;
+    void take_line_mark(const GumboNode& comment);
     void say(const GumboNode& element, std::string_view became);
 
     const HtmlTree& tree_;
@@ -81,7 +82,8 @@ private:
     Reductions reductions_;
     std::size_t depth_ = 0;
     std::size_t cells_ = 0;
-    std::size_t source_line_ = 0;
+    std::size_t source_line_ = 0;    ///< in Markdown: of the block last met
+    std::size_t raw_html_line_ = 0;  ///< in the HTML, where that block is raw HTML; 0 where it is not
     bool too_deep_ = false;
     bool too_many_cells_ = false;
     bool pull_ = false;                                    ///< within a figure or aside that is a pull quote

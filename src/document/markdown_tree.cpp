@@ -7,6 +7,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
+#include <fmt/format.h>
 
 #include "document/limits.hpp"
 #include "document/unicode.hpp"
@@ -52,6 +53,17 @@ const Extensions& extensions() {
 std::mutex& inline_parsing() {
     static std::mutex mutex;
     return mutex;
+}
+
+/// The node after this one, children first.
+cmark_node* next_node(cmark_node* node) {
+    if (auto* child = cmark_node_first_child(node); child != nullptr) {
+        return child;
+    }
+    while (node != nullptr && cmark_node_next(node) == nullptr) {
+        node = cmark_node_parent(node);
+    }
+    return node == nullptr ? nullptr : cmark_node_next(node);
 }
 
 base::Error too_much() {
@@ -110,7 +122,19 @@ bool MarkdownTree::run_renderer() {
     return true;
 }
 
+void MarkdownTree::mark_lines() {
+    for (auto* node = root_; node != nullptr; node = next_node(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {
+            const auto marked = fmt::format("<!--{}{}-->{}", kLineMark, cmark_node_get_start_line(node), cmark_node_get_literal(node));
+            cmark_node_set_literal(node, marked.c_str());
+        }
+    }
+}
+
 base::Result<std::string_view> MarkdownTree::html() {
+    if (html_ == nullptr) {
+        mark_lines();
+    }
     if (html_ == nullptr && !run_renderer()) {
         return too_much();
     }
@@ -118,8 +142,7 @@ base::Result<std::string_view> MarkdownTree::html() {
 }
 
 bool MarkdownTree::has_html() const {
-    cmark_node* node = root_;
-    while (node != nullptr) {
+    for (auto* node = root_; node != nullptr; node = next_node(node)) {
         const auto type = cmark_node_get_type(node);
         if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
             const auto kind = raw_html_kind(cmark_node_get_literal(node));
@@ -127,14 +150,6 @@ bool MarkdownTree::has_html() const {
                 return true;
             }
         }
-        if (auto* child = cmark_node_first_child(node); child != nullptr) {
-            node = child;
-            continue;
-        }
-        while (node != nullptr && cmark_node_next(node) == nullptr) {
-            node = cmark_node_parent(node);
-        }
-        node = node == nullptr ? nullptr : cmark_node_next(node);
     }
     return false;
 }

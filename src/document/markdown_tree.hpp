@@ -15,6 +15,9 @@ namespace stoppress::document {
 /// Used and destroyed by the thread that made it.
 class MarkdownTree {
 public:
+    /// In html(), a comment of this and a number stands before each block of raw HTML: the line that it begins on.
+    static constexpr std::string_view kLineMark = "line ";
+
     MarkdownTree(const MarkdownTree&) = delete;
     MarkdownTree& operator=(const MarkdownTree&) = delete;
     MarkdownTree(MarkdownTree&&) = delete;
@@ -37,6 +40,7 @@ private:
     bool parse_blocks(std::string_view markdown);
     bool parse_inlines();
     bool run_renderer();
+    void mark_lines();
 
     BoundedArena arena_;
     BoundedArena* outer_arena_;
