@@ -10,6 +10,8 @@ import { publishStories } from "./support/stories.mjs";
 const categories = ["performance", "accessibility", "best-practices", "seo"];
 const needed = 95;
 const rounds = 3;
+const phoneIndex = 400; // Lighthouse's benchmark index of a phone of the middle price range
+const mobile = { rttMs: 150, throughputKbps: 1638.4, requestLatencyMs: 562.5, downloadThroughputKbps: 1474.56, uploadThroughputKbps: 675 }; // slow 4G
 
 test("a story page scores at least 95 in every category", async () => {
   const { default: lighthouse } = await import("lighthouse");
@@ -19,11 +21,14 @@ test("a story page scores at least 95 in every category", async () => {
     const stories = await publishStories(site, 7);
     // The second story has no lead picture, and the body's is not there: pictures are another test's matter.
     const plain = await site.publish({ headline: "A story of words alone", standfirst: "Nothing but words.", body: { format: "markdown", content: stories[1].body_html.replaceAll(/<figure.*?<\/figure>/gs, "").replaceAll(/<[^>]*>/g, "") }, section: "city", authors: ["maria-lindqvist"], language: "en" });
-    // Lighthouse times the browser's own work: where the machine is busy with something else it measures that, so the best of a few counts.
+    // Lighthouse times the browser's own work and slows it down to what a phone does. Where the machine is slow itself, or busy with
+    // something else, it says so in its benchmark index: the next round is then slowed down less, and the best of a few counts.
+    let slowdown = 4;
     const best = {};
     const lost = new Set();
     for (let round = 0; round < rounds && !(Math.min(...categories.map((category) => best[category] ?? 0)) >= needed); ++round) {
-      const { lhr } = await lighthouse(new URL(plain.url, site.url).href, { port: chromium.port, onlyCategories: categories, logLevel: "error" });
+      const { lhr } = await lighthouse(new URL(plain.url, site.url).href, { port: chromium.port, onlyCategories: categories, logLevel: "error", throttling: { ...mobile, cpuSlowdownMultiplier: slowdown } });
+      slowdown = Math.min(4, Math.max(1, lhr.environment.benchmarkIndex / phoneIndex));
       for (const category of categories) {
         const score = Math.round(lhr.categories[category].score * 100);
         best[category] = Math.max(best[category] ?? 0, score);
@@ -34,6 +39,7 @@ test("a story page scores at least 95 in every category", async () => {
         }
       }
     }
+    console.log(`lighthouse slowdown in the last round: ${slowdown}`);
     for (const category of categories) console.log(`lighthouse ${category}: ${best[category]}`);
     for (const category of categories) assert.ok(best[category] >= needed, `${category}: ${best[category]}\n${[...lost].join("\n")}`);
   } finally {
