@@ -94,7 +94,7 @@ class SmallExport(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr.count("\n")), (1, 1))
 
     def test_a_file_that_breaks_off_gives_what_came_before_and_no_half(self):
-        whole = export(item(1), item(2, content="The second text."))
+        whole = export(item(1), item(2, content="Long. " * 1000 + "The second text."))
         done, table, report = self.import_text(whole[:whole.index("second text")])
         self.assertEqual((done.returncode, table["stories"]["taken"], table["rest of the file"]["refused"]), (1, 1, 1))
         self.assertRegex(report, r"refused: export\.xml:\d+: the file cannot be read from here on")
@@ -124,7 +124,6 @@ class SmallExport(unittest.TestCase):
         _, table, report = self.import_text(export(item(1, title="Classic &amp; old", content=classic), item(2, title="Blocks", content=blocks), attachment))
         self.assertEqual(table["stories"]["taken"], 2, report)
         with Site(folder=self.folder) as site:
-            site.start()
             body = site.get("/2020/01/1/").text
             page = StoryPage(body)
             self.assertEqual((page.of("h1"), page.of("data-byline").replace("By ", "")), ("Classic & old", "Ann Ray"))
@@ -155,7 +154,8 @@ class Corpus(unittest.TestCase):
                 self.take(corpus("wordpress", name))
 
     def take(self, path):
-        with Site() as site:
+        site = Site()
+        try:
             first = site.run("import", "wxr", path, timeout=300)
             self.assertEqual(first.returncode, 0, first.stderr)
             second = accounts(site.run("import", "wxr", path, timeout=300).stdout)
@@ -169,7 +169,8 @@ class Corpus(unittest.TestCase):
                 if field["post_type"] not in ("post", "page") or field["status"] != "publish" or field["post_password"]:
                     continue
                 count += 1
-                address = re.sub(r"^https?://[^/]+", "", field["link"])
+                # One link has an empty part ("//greek/"), which no address here has.
+                address = re.sub(r"/{2,}", "/", re.sub(r"^https?://[^/]+", "", field["link"]))
                 answer = site.get(address)
                 if answer.status != 200:
                     wrong.append((address, answer.status))
@@ -187,6 +188,8 @@ class Corpus(unittest.TestCase):
                         wrong.append((address, sign))
             self.assertGreater(count, 50)
             self.assertEqual(wrong, [])
+        finally:
+            site.close()
 
 
 if __name__ == "__main__":
