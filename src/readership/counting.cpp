@@ -63,6 +63,7 @@ void Counting::run() {
         if (const auto next = standings_.next_publication(); next && *next <= now) {
             standings_.publish(now);
         }
+        store_.tend(now);
         note_figures();
         rest(now);
     }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "store/filing.hpp"
+#include "store/view_log.hpp"
 
 namespace stoppress::store {
 
@@ -24,6 +25,9 @@ std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
 
 base::Result<void> bring_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
+    writer.begin();
+    TRY_VOID(fold_view_log(session));
+    writer.commit();
     const auto& time_zone = writer.settings().site.timezone;
     auto made_with = session.query("made_with.get");
     if (made_with.set("name", kTimeZone).one() && made_with.text("value") == time_zone) {

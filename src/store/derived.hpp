@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Columns and counters that follow from settings: made again where a setting has changed since.
+// Columns and counters that follow from others or from settings: brought up to date before anything else happens.
 // Thread: the writer thread, before its first job.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace stoppress::store {
 
-/// Counts the stories per month again where the site's time zone is another one than they were counted in.
+/// Adds up the views that were only logged when the program ended, and counts the stories per month again where the site's time zone is another one than they were counted in.
 base::Result<void> bring_up_to_date(WriterSession& writer);
 
 }  // namespace stoppress::store

@@ -1,10 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading what the newsroom sees beyond readers, and views.
+#include <unordered_map>
+
 #include "store/read_snapshot.hpp"
 #include "store/reader_session.hpp"
 #include "store/story_row.hpp"
+#include "store/view_log.hpp"
 
 namespace stoppress::store {
+
+namespace {
+
+/// Adds what is durable and not yet added up.
+base::Result<void> add_logged(Session& session, std::span<const base::StoryId> ids, base::Time now, std::vector<story::Views>& views) {
+    std::unordered_map<base::StoryId, story::Views*> wanted;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        wanted.emplace(ids[i], &views[i]);
+    }
+    const auto looks_back_to = [&](story::Window window, std::int64_t hour) {
+        return hour > base::hour_of(now) - story::hours_of(window).value_or(0);
+    };
+    const auto add = [&](const ViewCount& count) {
+        const auto found = wanted.find(count.story);
+        if (found == wanted.end()) {
+            return;
+        }
+        auto& sum = *found->second;
+        sum.all += count.views;
+        sum.month += looks_back_to(story::Window::month, count.hour) ? count.views : 0;
+        sum.week += looks_back_to(story::Window::week, count.hour) ? count.views : 0;
+        sum.day += looks_back_to(story::Window::day, count.hour) ? count.views : 0;
+    };
+    TRY([[maybe_unused]] const auto last, each_logged_view(session, add));
+    return {};
+}
+
+}  // namespace
 
 base::Result<std::optional<story::Story>> ReadSnapshot::story(base::StoryId id) {
     return guarded([&]() -> base::Result<std::optional<story::Story>> {
@@ -64,6 +95,7 @@ base::Result<std::vector<story::Views>> ReadSnapshot::views(std::span<const base
             query.set("month", first_hour(story::Window::month)).one();
             views.push_back({query.integer("day"), query.integer("week"), query.integer("month"), query.integer("total")});
         }
+        TRY_VOID(add_logged(session_.session(), ids, now, views));
         return views;
     });
 }

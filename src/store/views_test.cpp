@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "store/site_fixture.hpp"
+#include "store/view_log.hpp"
 
 namespace stoppress::store {
 namespace {
@@ -55,6 +56,61 @@ TEST_F(ViewsAndLists, AddsUpHoursTotalsAndWindows) {
         return 0;
     }));
     EXPECT_THAT(totals, ElementsAre(75, 1));
+}
+
+TEST_F(ViewsAndLists, CountsLoggedViewsAtOnceAndAddsThemUpLaterAndWhenItOpens) {
+    const auto one = published(content("One"));
+    const auto two = published(content("Two"));
+    const auto now = base::hour_of(clock_.now());
+    const auto log = [&](std::vector<ViewCount> counts) {
+        return write([&](WriteTransaction& t) -> base::Result<int> {
+            TRY_VOID(t.log_views(counts));
+            return 0;
+        });
+    };
+    StoryQuery by_views;
+    by_views.order = StoryQuery::Order::most_viewed;
+    by_views.window = story::Window::all;
+    const std::array ids{one, two};
+    const auto views = [&] { return value(read([&](ReadSnapshot& s) { return s.views(ids, clock_.now()); })); };
+    value(view({{one, now, 1, 0}}));
+    value(log({{one, now, 2, 1}, {two, now, 5, 0}, {one, now - 24, 10, 3}, {two, now - 24 * 30, 0, 7}}));
+    value(log({{one, now, 3, 0}}));
+    EXPECT_EQ(views().at(0), (story::Views{6, 16, 16, 16}));
+    EXPECT_EQ(views().at(1), (story::Views{5, 5, 5, 5}));
+    EXPECT_THAT(names(by_views), ElementsAre("One"));
+    for (int time = 0; time < 2; ++time) {
+        value(write([&](WriteTransaction& t) -> base::Result<int> {
+            TRY_VOID(t.fold_views());
+            return 0;
+        }));
+        EXPECT_EQ(views().at(0), (story::Views{6, 16, 16, 16}));
+        EXPECT_EQ(views().at(1), (story::Views{5, 5, 5, 5}));
+        EXPECT_THAT(names(by_views), ElementsAre("One", "Two"));
+    }
+    value(log({{two, now, 20, 0}}));
+    close();
+    EXPECT_EQ(views().at(1), (story::Views{25, 25, 25, 25}));
+    EXPECT_THAT(names(by_views), ElementsAre("Two", "One"));
+}
+
+TEST(ViewLog, IsReadAsItWasWritten) {
+    const std::vector<ViewCount> counts{{{1}, 500, 1, 0}, {{2}, 500, 0, 9}, {{1}, 400, 12345678901, 2}, {{9007199254740993}, -3, 4, 0}};
+    std::vector<ViewCount> got;
+    ASSERT_TRUE(read_view_log(write_view_log(counts), [&](const ViewCount& count) { got.push_back(count); }).has_value());
+    ASSERT_EQ(got.size(), counts.size());
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        EXPECT_EQ(got[i].story, counts[i].story);
+        EXPECT_EQ(got[i].hour, counts[i].hour);
+        EXPECT_EQ(got[i].views, counts[i].views);
+        EXPECT_EQ(got[i].robots, counts[i].robots);
+    }
+}
+
+TEST(ViewLog, RefusesWhatNobodyWrote) {
+    for (const auto* text : {"x", "@5", "@5 ", "@5 1", "@5 1:", "@5 1:2:", "@5 1:2:3:4", "@5 1:2,", "@ 1:2", "@5 1:99999999999999999999"}) {
+        EXPECT_FALSE(read_view_log(text, [](const ViewCount&) {}).has_value()) << text;
+    }
 }
 
 TEST_F(ViewsAndLists, AddsNothingOfABatchWithAStoryThatIsNotThere) {

@@ -6,6 +6,7 @@
 
 #include "store/addressing.hpp"
 #include "store/filing.hpp"
+#include "store/view_log.hpp"
 #include "store/words.hpp"
 #include "store/writer_session.hpp"
 #include "story/text.hpp"
@@ -132,18 +133,18 @@ base::Result<RankingFacts> WriteTransaction::ranking_facts(base::StoryId id) {
 }
 
 base::Result<void> WriteTransaction::add_views(std::span<const ViewCount> counts) {
+    return guarded([&] { return add_view_counts(session_.session(), counts); });
+}
+
+base::Result<void> WriteTransaction::log_views(std::span<const ViewCount> counts) {
     return guarded([&]() -> base::Result<void> {
-        for (const auto& count : counts) {
-            auto total = session_.session().query("view_total.add");
-            total.set("story", count.story.value).set("views", count.views).set("robots", count.robots);
-            if (total.run() == 0) {
-                return no_story(count.story);
-            }
-            auto hour = session_.session().query("view_hour.add");
-            hour.set("story", count.story.value).set("hour", count.hour).set("views", count.views).set("robots", count.robots).run();
-        }
+        session_.session().query("view_log.append").set("counts", write_view_log(counts)).run();
         return {};
     });
+}
+
+base::Result<void> WriteTransaction::fold_views() {
+    return guarded([&] { return fold_view_log(session_.session()); });
 }
 
 }  // namespace stoppress::store

@@ -72,6 +72,11 @@ public:
 
     /// Adds views to hours and totals. `not_found` (nothing added) where a story of the batch does not exist.
     base::Result<void> add_views(std::span<const ViewCount> counts);
+    /// The same for a large batch at a tenth of the cost: durable with the commit and in a story's `views` at once, in lists by views
+    /// after the next fold_views(). All its stories have to exist.
+    base::Result<void> log_views(std::span<const ViewCount> counts);
+    /// Adds up what was logged.
+    base::Result<void> fold_views();
 
     /// Whether the story exists and readers can see it now.
     base::Result<bool> is_published(base::StoryId id);

@@ -37,6 +37,7 @@ class PublishingSurvivesCrashes(unittest.TestCase):
         self.addCleanup(self.site.close)
         self.token = self.site.token("editor")
         self.site.start()
+        self.site.make_section("news", self.token)
         self.crasher = Crasher(self.site)
         self.lock = threading.Lock()
         self.stories = []

@@ -142,6 +142,12 @@ CREATE TABLE view_total (
     robots INTEGER NOT NULL
 ) STRICT;
 
+-- Batches of views that are durable and not yet added up: one row costs what a dozen additions do, whatever it holds.
+CREATE TABLE view_log (
+    number INTEGER PRIMARY KEY,
+    counts TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE change (
     number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,

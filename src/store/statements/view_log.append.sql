@@ -1,0 +1,2 @@
+-- in: counts text
+INSERT INTO view_log (counts) VALUES (:counts)

@@ -1,0 +1,2 @@
+-- in: last integer
+DELETE FROM view_log WHERE number <= :last
