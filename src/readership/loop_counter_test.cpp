@@ -9,7 +9,7 @@
 namespace stoppress::readership {
 namespace {
 
-constexpr std::string_view kFirefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+constexpr std::string_view kUserAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 constexpr std::string_view kGooglebot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
 
 class LoopCounterTest : public testing::Test {
@@ -26,7 +26,7 @@ protected:
 
 TEST_F(LoopCounterTest, TellsRobotsFromPeopleTheFirstTimeAndFromMemory) {
     for (int time = 0; time < 2; ++time) {
-        counter_.count({1}, "192.0.2.1", kFirefox);
+        counter_.count({1}, "192.0.2.1", kUserAgent);
         counter_.count({2}, "192.0.2.1", kGooglebot);
         counter_.count({3}, "192.0.2.1", "");
         const auto views = taken();
@@ -51,7 +51,7 @@ TEST_F(LoopCounterTest, RemembersMoreUserAgentsThanItHasRoomForWithoutMixingThem
 
 TEST_F(LoopCounterTest, CountsWhatItHadToLose) {
     for (std::size_t i = 0; i < kViewRing + 3; ++i) {
-        counter_.count({1}, "192.0.2.1", kFirefox);
+        counter_.count({1}, "192.0.2.1", kUserAgent);
     }
     EXPECT_EQ(counter_.lost(), 3U);
     EXPECT_EQ(taken().size(), kViewRing);
@@ -61,10 +61,10 @@ TEST_F(LoopCounterTest, RefusesABeaconThatCannotWaitAndGivesItsAnswerBack) {
     bool answered = false;
     for (std::size_t i = 0; i < kBeaconRing; ++i) {
         std::move_only_function<void(base::Result<void>)> durable = [](const base::Result<void>&) {};
-        ASSERT_TRUE(counter_.count_durably({1}, "192.0.2.1", kFirefox, durable));
+        ASSERT_TRUE(counter_.count_durably({1}, "192.0.2.1", kUserAgent, durable));
     }
     std::move_only_function<void(base::Result<void>)> durable = [&](const base::Result<void>&) { answered = true; };
-    EXPECT_FALSE(counter_.count_durably({1}, "192.0.2.1", kFirefox, durable));
+    EXPECT_FALSE(counter_.count_durably({1}, "192.0.2.1", kUserAgent, durable));
     ASSERT_TRUE(durable);
     durable({});
     EXPECT_TRUE(answered);

@@ -17,10 +17,10 @@ namespace {
 using namespace std::chrono_literals;
 using story::Window;
 
-constexpr std::string_view kFirefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
-constexpr std::string_view kRobot = "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)";
+constexpr std::string_view kBrowser = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+constexpr std::string_view kCrawler = "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)";
 
-class TestClock final : public base::Clock {
+class SetClock final : public base::Clock {
 public:
     [[nodiscard]] base::Time now() const override { return base::from_milliseconds(now_.load()); }
     void advance(std::chrono::hours time) { now_ += std::chrono::milliseconds(time).count(); }
@@ -29,7 +29,7 @@ private:
     std::atomic<std::int64_t> now_{base::to_milliseconds(*base::parse_rfc3339("2026-03-01T09:30:00Z"))};
 };
 
-bool eventually(const std::function<bool()>& holds) {
+bool before_long(const std::function<bool()>& holds) {
     for (int i = 0; i < 1000; ++i) {
         if (holds()) {
             return true;
@@ -83,20 +83,20 @@ protected:
         }));
         return id;
     }
-    void view(base::StoryId story, std::string_view agent = kFirefox) {
+    void view(base::StoryId story, std::string_view agent = kBrowser) {
         readership_->count(0, story, {.address = "192.0.2.1", .user_agent = agent});
     }
     /// nullopt: durable.
     std::optional<base::ErrorCode> beacon(base::StoryId story) {
         std::atomic<bool> answered{false};
         std::optional<base::ErrorCode> code;
-        readership_->count_durably(1, story, {.address = "192.0.2.1", .user_agent = kFirefox}, [&](const base::Result<void>& result) {
+        readership_->count_durably(1, story, {.address = "192.0.2.1", .user_agent = kBrowser}, [&](const base::Result<void>& result) {
             if (!result.has_value()) {
                 code = result.error().code;
             }
             answered = true;
         });
-        EXPECT_TRUE(eventually([&] { return answered.load(); }));
+        EXPECT_TRUE(before_long([&] { return answered.load(); }));
         return code;
     }
     story::Views stored(base::StoryId story) {
@@ -116,7 +116,7 @@ protected:
 
     std::filesystem::path folder_;
     settings::Settings settings_;
-    TestClock clock_;
+    SetClock clock_;
     std::mutex mutex_;
     std::shared_ptr<const Ranking> ranking_;
     std::unique_ptr<store::Writer> writer_;
@@ -131,8 +131,8 @@ TEST_F(ReadershipTest, StoresAndRanksViewsOfPagesAndBeacons) {
     EXPECT_EQ(stored(harbour).all, 1) << "an acknowledged view is stored";
     view(bridge);
     view(bridge);
-    view(bridge, kRobot);
-    EXPECT_TRUE(eventually([&] { return top(Window::day) == std::vector<Ranked>{{bridge, 2}, {harbour, 1}}; }));
+    view(bridge, kCrawler);
+    EXPECT_TRUE(before_long([&] { return top(Window::day) == std::vector<Ranked>{{bridge, 2}, {harbour, 1}}; }));
     EXPECT_EQ(stored(bridge), (story::Views{2, 2, 2, 2}));
     base::SectionId sport{};
     base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
@@ -155,7 +155,7 @@ TEST_F(ReadershipTest, RefusesBeaconsForStoriesThatReadersCannotSee) {
     base::must(writer_->run([&](store::WriteTransaction& transaction) { return transaction.withdraw(story, "wrong"); }));
     readership_->committed();
     EXPECT_EQ(beacon(story), base::ErrorCode::not_found);
-    EXPECT_TRUE(eventually([&] { return top(Window::day).empty(); }));
+    EXPECT_TRUE(before_long([&] { return top(Window::day).empty(); }));
     EXPECT_EQ(stored(story).all, 1);
 }
 
@@ -174,7 +174,7 @@ TEST_F(ReadershipTest, GivesTheSameSumsAsTheStoreWhileHoursPassAndAfterARestart)
                 const auto list = top(window);
                 return views == 0 ? list.empty() : !list.empty() && list.front() == Ranked{bridge, views};
             };
-            EXPECT_TRUE(eventually(agrees)) << hours.count() << " hours, " << views << " views";
+            EXPECT_TRUE(before_long(agrees)) << hours.count() << " hours, " << views << " views";
         }
     }
     const auto before = top(Window::all);
