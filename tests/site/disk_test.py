@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A full disk costs no reader anything: writes are refused with 503, nothing acknowledged is lost, and they work again when there is room."""
+import contextlib
 import os
 import pathlib
 import shutil
@@ -19,18 +20,14 @@ class FullDisk(unittest.TestCase):
         binary()
         self.mount = pathlib.Path(tempfile.mkdtemp(prefix="stoppress-disk-"))
         self.addCleanup(self.mount.rmdir)
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", self.mount], capture_output=True).returncode != 0:
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", self.mount], capture_output=True).returncode != 0:
             self.skipTest("cannot mount here")
         self.addCleanup(subprocess.run, ["umount", "-l", self.mount])
 
     def fill(self):
-        with open(self.mount / "filler", "wb") as filler:
-            try:
-                while True:
-                    filler.write(b"x" * 4096)
-                    filler.flush()
-            except OSError:
-                pass
+        with contextlib.suppress(OSError), open(self.mount / "filler", "wb", buffering=0) as filler:
+            while True:
+                filler.write(b"x" * 4096)
 
     def test_writes_are_refused_and_readers_notice_nothing(self):
         site = Site(folder=self.mount / "site", settings={"views.repeat_minutes": 0})
