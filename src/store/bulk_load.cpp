@@ -15,7 +15,7 @@ namespace stoppress::store {
 
 namespace {
 
-constexpr std::int64_t kStoriesPerTransaction = 20'000;
+constexpr std::int64_t kStoriesPerTransaction = 8'000;  // some 50 MiB, which its cache holds
 constexpr std::string_view kBy = "generate";
 
 base::Result<void> refuse_stories(const settings::Settings& settings, const std::filesystem::path& file, const SiteLock& lock) {

@@ -28,6 +28,15 @@ struct Slot {
     base::die(fmt::format("The statement {} has no {} {}.", statement, what, name));
 }
 
+/// Each connection stays on one thread at a time, so none needs locks of its own; and nobody asks how much memory SQLite has in use.
+void configure_once() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    });
+}
+
 }  // namespace
 
 class Query::Impl {
@@ -219,6 +228,7 @@ base::Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path
     if (path.contains('"')) {
         return base::fail(base::ErrorCode::invalid, "The site's folder must not have a quotation mark in its name.");
     }
+    configure_once();
     return guarded([&]() -> base::Result<std::unique_ptr<Session>> {
         const auto* mode = access == Access::read ? " readonly=true" : "";
         auto session = std::make_unique<Session>(std::make_unique<Impl>(fmt::format("dbname=\"{}\"{}", path, mode)));

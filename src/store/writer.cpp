@@ -181,6 +181,10 @@ private:
         auto committed = guarded([&]() -> base::Result<void> {
             const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
             session_->begin();
+            if (tasks.size() == 1) {
+                TRY_VOID(run_alone(tasks.front()));
+                return {};
+            }
             for (std::size_t i = 0; i < tasks.size(); ++i) {
                 run_task(tasks[i]);
                 if (!session_->session().in_transaction()) {
@@ -205,6 +209,20 @@ private:
             log_pages_ = 0;
         }
         return committed;
+    }
+
+    /// The one task of a commit: failed, it takes the transaction with it, and needs no place in it to go back to.
+    base::Result<void> run_alone(Task& task) {
+        WriteTransaction transaction(*session_);
+        task.result = guarded([&] { return task.job(transaction); });
+        if (task.result.has_value()) {
+            session_->keep_changes();
+            session_->commit();
+            return {};
+        }
+        const bool database_gave_up = !session_->session().in_transaction();
+        session_->abandon();
+        return database_gave_up ? task.result : base::Result<void>{};
     }
 
     void run_task(Task& task) {

@@ -38,6 +38,10 @@ void WriterSession::begin_job() {
 
 void WriterSession::keep_job() {
     session_->run("job.keep");
+    keep_changes();
+}
+
+void WriterSession::keep_changes() {
     for (const auto& [tally, by] : job_tallies_) {
         tallies_[tally] += by;
     }

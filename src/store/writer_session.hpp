@@ -50,6 +50,8 @@ public:
     void begin();
     void begin_job();
     void keep_job();
+    /// Instead of both where a commit has one job alone.
+    void keep_changes();
     void undo_job();
     /// Writes the counters and commits; throws where the commit is not durable.
     void commit();

@@ -1,0 +1,149 @@
+-- All migrations together. STOPPRESS_REBASELINE=FILE store_test writes it.
+CREATE TABLE address (
+    path TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('current', 'former', 'redirect')),
+    story_id INTEGER REFERENCES story (id),
+    target TEXT NOT NULL,
+    CHECK ((kind = 'redirect') = (story_id IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE TABLE author (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    biography TEXT NOT NULL,
+    email TEXT NOT NULL,
+    url TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT;
+CREATE TABLE change (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    story_id INTEGER,
+    tags TEXT NOT NULL
+) STRICT;
+CREATE TABLE made_with (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE month (
+    month TEXT NOT NULL PRIMARY KEY,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE revision (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    number INTEGER NOT NULL,
+    saved_at INTEGER NOT NULL,
+    saved_by TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    headline TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    body TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    section TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    language TEXT NOT NULL,
+    lead_source TEXT NOT NULL,
+    lead_alt TEXT NOT NULL,
+    lead_caption TEXT NOT NULL,
+    lead_credit TEXT NOT NULL,
+    translation_key TEXT NOT NULL,
+    PRIMARY KEY (story_id, number)
+) STRICT;
+CREATE TABLE section (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT;
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
+    status TEXT NOT NULL CHECK (status IN ('draft', 'in_review', 'scheduled', 'published', 'withdrawn')),
+    revision INTEGER NOT NULL,
+    slug TEXT NOT NULL,
+    address TEXT NOT NULL,
+    headline TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    opening TEXT NOT NULL,
+    section_id INTEGER REFERENCES section (id),
+    language TEXT NOT NULL,
+    lead_source TEXT NOT NULL,
+    lead_alt TEXT NOT NULL,
+    lead_caption TEXT NOT NULL,
+    lead_credit TEXT NOT NULL,
+    translation_key TEXT NOT NULL,
+    published_at INTEGER,
+    listed_at INTEGER,
+    updated_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    withdrawn_reason TEXT NOT NULL,
+    source TEXT,
+    source_hash TEXT NOT NULL,
+    CHECK (listed_at IS CASE WHEN status = 'published' AND kind = 'article' THEN published_at END),
+    CHECK (status NOT IN ('scheduled', 'published', 'withdrawn') OR published_at IS NOT NULL),
+    CHECK (status NOT IN ('published', 'withdrawn') OR address <> '')
+) STRICT;
+CREATE TABLE story_author (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    position INTEGER NOT NULL,
+    author_id INTEGER NOT NULL REFERENCES author (id),
+    listed_at INTEGER,
+    PRIMARY KEY (story_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE story_topic (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    position INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL REFERENCES topic (id),
+    listed_at INTEGER,
+    PRIMARY KEY (story_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tally (
+    name TEXT NOT NULL PRIMARY KEY,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE topic (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT;
+CREATE TABLE topic_alias (
+    alias TEXT NOT NULL PRIMARY KEY,
+    topic_id INTEGER NOT NULL REFERENCES topic (id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE view_hour (
+    hour INTEGER NOT NULL,
+    story_id INTEGER NOT NULL,
+    views INTEGER NOT NULL,
+    robots INTEGER NOT NULL,
+    PRIMARY KEY (hour, story_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE view_log (
+    number INTEGER PRIMARY KEY,
+    counts TEXT NOT NULL
+) STRICT;
+CREATE TABLE view_total (
+    story_id INTEGER PRIMARY KEY REFERENCES story (id),
+    views INTEGER NOT NULL,
+    robots INTEGER NOT NULL
+) STRICT;
+CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX story_author_newest ON story_author (author_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_by_language ON story (language, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_by_section ON story (section_id, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_by_slug ON story (slug);
+CREATE UNIQUE INDEX story_by_source ON story (source) WHERE source IS NOT NULL;
+CREATE INDEX story_due ON story (published_at) WHERE status = 'scheduled';
+CREATE INDEX story_last_saved ON story (updated_at DESC, id DESC);
+CREATE INDEX story_newest ON story (listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_topic_newest ON story_topic (topic_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_translations ON story (translation_key) WHERE translation_key <> '';
+CREATE INDEX story_unpublished_of ON story (created_by, updated_at DESC) WHERE status <> 'published';
+CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
+CREATE INDEX view_hour_by_story ON view_hour (story_id, hour);
