@@ -33,7 +33,9 @@ public:
         return response;
     }
 
-    [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request) override { co_return http::plain_text(http::Status::not_found, ""); }
+    [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request) override {
+        co_return http::plain_text(http::Status::not_found, "");
+    }
 
 private:
     http::Fields fields_;

@@ -104,7 +104,8 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     {
         TRY(const auto writer, store::Writer::open(settings, context.clock));
         importing::Target target(*writer, report);
-        Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing", options.format == "hugo" ? "pages" : "KB");
+        Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing",
+                          options.format == "hugo" ? "pages" : "KB");
         const importing::ImportRun run{import, target, report,
                                        [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); },
                                        [&interrupt, &interrupted] { return interrupted = interrupted || interrupt.requested(); }};

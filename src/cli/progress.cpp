@@ -25,11 +25,20 @@ std::string duration(std::uint64_t seconds) {
 }  // namespace
 
 Progress::Progress(std::ostream& out, bool terminal, std::string what, std::string unit)
-    : out_(out), terminal_(terminal), what_(std::move(what)), unit_(std::move(unit)), begin_(std::chrono::steady_clock::now()), shown_(begin_) {}
+    : out_(out),
+      terminal_(terminal),
+      what_(std::move(what)),
+      unit_(std::move(unit)),
+      begin_(std::chrono::steady_clock::now()),
+      shown_(begin_) {}
 
-Progress::~Progress() { finish(); }
+Progress::~Progress() {
+    finish();
+}
 
-bool Progress::on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+bool Progress::on_terminal() {
+    return ::isatty(STDERR_FILENO) == 1;
+}
 
 void Progress::update(std::uint64_t done, std::uint64_t total) {
     const std::unique_lock lock(mutex_, std::try_to_lock);

@@ -199,7 +199,8 @@ Result<int> serve(const Context& context) {
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {
         newsroom::Scheduler scheduler{*writer, *pool, context.clock};
-        const render::ThemeReloader reloader{settings, [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
+        const render::ThemeReloader reloader{settings,
+                                             [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
         server->start();
         context.out << "ready " << server->address() << std::endl;
         await_end(ends);

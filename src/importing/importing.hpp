@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Import of a whole site from another system: Hugo folders and WordPress exports (WXR). Reads the source, writes through the store alone, and
-// accounts for every item. May be stopped anywhere and started again: what is there is left as it is.
-// Flow:   files -> hugo | wordpress -> Target -> store
-// Thread: the caller's, which waits; parsing runs on `threads` more.
+// Import of a whole site from another system: Hugo folders and WordPress exports (WXR). Reads the source, writes through the store alone,
+// and accounts for every item. May be stopped anywhere and started again: what is there is left as it is. Flow:   files -> hugo | wordpress
+// -> Target -> store Thread: the caller's, which waits; parsing runs on `threads` more.
 #pragma once
 
 #include <filesystem>

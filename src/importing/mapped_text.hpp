@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A text made from a source text with parts written anew, which knows for each of its lines where that came from: reports name the line that
-// somebody can look at.
+// A text made from a source text with parts written anew, which knows for each of its lines where that came from: reports name the line
+// that somebody can look at.
 #pragma once
 
 #include <algorithm>
@@ -43,9 +43,7 @@ public:
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] bool empty() const { return text_.empty(); }
     /// The source's line of this text's line (both from 1); 0 for 0.
-    [[nodiscard]] std::size_t source_line(std::size_t line) const {
-        return line == 0 ? 0 : lines_[std::min(line, lines_.size()) - 1];
-    }
+    [[nodiscard]] std::size_t source_line(std::size_t line) const { return line == 0 ? 0 : lines_[std::min(line, lines_.size()) - 1]; }
 
 private:
     std::string text_;

@@ -116,7 +116,8 @@ std::string page_of_player(std::string_view address) {
             return "https://www.youtube.com/watch?v=" + std::string(plain.substr(start.size()));
         }
     }
-    for (const std::string_view start : {"https://player.vimeo.com/video/", "http://player.vimeo.com/video/", "//player.vimeo.com/video/"}) {
+    for (const std::string_view start :
+         {"https://player.vimeo.com/video/", "http://player.vimeo.com/video/", "//player.vimeo.com/video/"}) {
         if (plain.starts_with(start) && plain.size() > start.size()) {
             return "https://vimeo.com/" + std::string(plain.substr(start.size()));
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HTML source for document::from_html: what shortcodes and blocks stand for, in the shapes that the document model reads. None of this reaches
-// a page: it is parsed like anything else that comes in. No piece holds a line break, so that each may stand inside Markdown.
+// HTML source for document::from_html: what shortcodes and blocks stand for, in the shapes that the document model reads. None of this
+// reaches a page: it is parsed like anything else that comes in. No piece holds a line break, so that each may stand inside Markdown.
 #pragma once
 
 #include <cstdint>

@@ -20,10 +20,14 @@ std::string printable(std::string_view text) {
     return out;
 }
 
-std::string place(const std::string& file, std::size_t line) { return line == 0 ? file : fmt::format("{}:{}", file, line); }
+std::string place(const std::string& file, std::size_t line) {
+    return line == 0 ? file : fmt::format("{}:{}", file, line);
+}
 
 /// A reason without what is particular to one item, so that equal ones can be counted.
-std::string reason_kind(std::string_view what) { return std::string(what.substr(0, what.find(": "))); }
+std::string reason_kind(std::string_view what) {
+    return std::string(what.substr(0, what.find(": ")));
+}
 
 }  // namespace
 
@@ -57,7 +61,8 @@ base::Result<void> Report::write_to(const std::filesystem::path& file) {
 }
 
 void Report::write(std::string_view line) {
-    if (file_ != nullptr && (std::fwrite(line.data(), 1, line.size(), file_.get()) != line.size() || std::fputc('\n', file_.get()) == EOF)) {
+    if (file_ != nullptr &&
+        (std::fwrite(line.data(), 1, line.size(), file_.get()) != line.size() || std::fputc('\n', file_.get()) == EOF)) {
         failed_ = true;
     }
 }
@@ -132,11 +137,12 @@ std::int64_t Report::settled() const {
 
 std::string Report::summary() const {
     const std::lock_guard lock(mutex_);
-    std::string out = fmt::format("{:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", "", "items", "taken", "changed", "unchanged", "skipped", "refused");
+    std::string out =
+        fmt::format("{:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", "", "items", "taken", "changed", "unchanged", "skipped", "refused");
     Account all;
     const auto line = [&out](const std::string& name, const Account& one) {
-        out += fmt::format("{:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", name, one.items, one.taken, one.changed, one.unchanged, one.skipped,
-                           one.refused);
+        out += fmt::format("{:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", name, one.items, one.taken, one.changed, one.unchanged,
+                           one.skipped, one.refused);
     };
     for (const auto& [kind, account] : accounts_) {
         line(kind, account);
@@ -158,7 +164,8 @@ std::string Report::summary() const {
         out += fmt::format("notes (see --report): {}\n", notes_);
     }
     if (!all.balances()) {
-        out += fmt::format("{} items were not reached\n", all.items - (all.taken + all.changed + all.unchanged + all.skipped + all.refused));
+        out +=
+            fmt::format("{} items were not reached\n", all.items - (all.taken + all.changed + all.unchanged + all.skipped + all.refused));
     }
     return out;
 }

@@ -35,7 +35,9 @@ bool ends_the_import(base::ErrorCode code) {
 
 }  // namespace
 
-Target::~Target() { static_cast<void>(finish().has_value()); }
+Target::~Target() {
+    static_cast<void>(finish().has_value());
+}
 
 void Target::story(store::ImportedStory story, Item item) {
     auto shared = std::make_shared<store::ImportedStory>(std::move(story));
@@ -56,8 +58,8 @@ void Target::author(store::NamedEntry entry, Item item) {
 
 void Target::redirect(std::string path, std::string target, Item item) {
     item.counted = false;
-    submit([path = std::move(path), target = std::move(target)](
-               store::WriteTransaction& transaction) { return transaction.put_redirect(path, target); },
+    submit([path = std::move(path),
+            target = std::move(target)](store::WriteTransaction& transaction) { return transaction.put_redirect(path, target); },
            std::move(item), true);
 }
 

@@ -10,10 +10,18 @@
 
 namespace stoppress::importing {
 
-[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-[[nodiscard]] constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
-[[nodiscard]] constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+[[nodiscard]] constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+[[nodiscard]] constexpr bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+[[nodiscard]] constexpr bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+[[nodiscard]] constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 [[nodiscard]] std::string lower(std::string_view text);
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
@@ -43,8 +51,8 @@ void append_escaped(std::string& out, std::string_view text);
 /// %XX resolved; nothing else.
 [[nodiscard]] std::string percent_decoded(std::string_view text);
 /// A path (with query, where there is one) in the one form in which addresses are compared: every byte that need not be encoded is not, the
-/// others are %XX in upper case, it starts with one '/', has no "." or ".." segments and no fragment. Nothing where that cannot be, or where
-/// it is longer than kMaxAddressBytes.
+/// others are %XX in upper case, it starts with one '/', has no "." or ".." segments and no fragment. Nothing where that cannot be, or
+/// where it is longer than kMaxAddressBytes.
 [[nodiscard]] std::optional<std::string> canonical_path(std::string_view path);
 /// The scheme of an absolute address, in lower case ("https"); empty for anything relative.
 [[nodiscard]] std::string scheme_of(std::string_view address);

@@ -8,7 +8,8 @@
 
 namespace stoppress::store {
 
-/// Adds up the views that were only logged when the program ended, and counts the stories per month again where the site's time zone is another one than they were counted in.
+/// Adds up the views that were only logged when the program ended, and counts the stories per month again where the site's time zone is
+/// another one than they were counted in.
 base::Result<void> bring_up_to_date(WriterSession& writer);
 
 }  // namespace stoppress::store

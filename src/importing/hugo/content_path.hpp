@@ -22,7 +22,7 @@ enum class PageRole : std::uint8_t {
 };
 
 struct ContentPath {
-    std::string file;                  ///< below the content folder, with '/'
+    std::string file;  ///< below the content folder, with '/'
     PageRole role = PageRole::page;
     std::vector<std::string> folders;  ///< those it lies in; of a leaf bundle without the bundle's own
     std::string base_name;             ///< file name without language and extension; of a leaf bundle the folder's name
@@ -37,7 +37,8 @@ struct ContentPath {
 /// Whether Hugo would read a file of this name as a page.
 [[nodiscard]] bool is_page_file(std::string_view name);
 
-/// Places one file. `in_leaf_bundle`: an index file lies beside it or in a folder above. `language`: that of the content folder it was found in.
+/// Places one file. `in_leaf_bundle`: an index file lies beside it or in a folder above. `language`: that of the content folder it was
+/// found in.
 [[nodiscard]] ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t language, const SiteConfig& config);
 
 /// Hugo's way of making a path part of any text: letters and digits of all scripts, the rest gone, spaces a '-'.

@@ -87,7 +87,8 @@ int month_of(std::string_view word) {
 
 bool is_weekday(std::string_view word) {
     static constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    return word.size() >= 3 && std::ranges::any_of(kDays, [word](std::string_view day) { return equal_ignoring_case(word.substr(0, 3), day); });
+    return word.size() >= 3 &&
+           std::ranges::any_of(kDays, [word](std::string_view day) { return equal_ignoring_case(word.substr(0, 3), day); });
 }
 
 /// The abbreviations of RFC 822 §5.1; as in Go, all others count as UTC.
@@ -96,7 +97,8 @@ minutes offset_of(std::string_view zone) {
         std::string_view name;
         int hours;
     };
-    static constexpr std::array<Named, 8> kZones{{{"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}}};
+    static constexpr std::array<Named, 8> kZones{
+        {{"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}}};
     for (const Named& named : kZones) {
         if (equal_ignoring_case(zone, named.name)) {
             return std::chrono::hours(named.hours);
@@ -241,9 +243,10 @@ minutes local_offset(base::Time local, const std::string& time_zone) {
 
 std::optional<WrittenDate> build(const Fields& fields, const std::string& time_zone) {
     using namespace std::chrono;
-    const year_month_day day{year(fields.year), month(static_cast<unsigned>(fields.month)), std::chrono::day(static_cast<unsigned>(fields.day))};
-    if (fields.year < 1 || fields.year > 9999 || fields.month < 1 || fields.day < 1 || !day.ok() || fields.hour > 23 || fields.minute > 59 ||
-        fields.second > 60) {
+    const year_month_day day{year(fields.year), month(static_cast<unsigned>(fields.month)),
+                             std::chrono::day(static_cast<unsigned>(fields.day))};
+    if (fields.year < 1 || fields.year > 9999 || fields.month < 1 || fields.day < 1 || !day.ok() || fields.hour > 23 ||
+        fields.minute > 59 || fields.second > 60) {
         return std::nullopt;
     }
     WrittenDate date;

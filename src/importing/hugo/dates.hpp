@@ -19,8 +19,8 @@ struct WrittenDate {
     int second = 0;
 };
 
-/// RFC 3339 and its relatives ("2026-03-01", "2026-03-01 9:30:00 -0500"), RFC 1123, 822 and 850, and C's asctime, with or without an offset; what
-/// says none is in `time_zone` (an IANA name). Nothing for anything else.
+/// RFC 3339 and its relatives ("2026-03-01", "2026-03-01 9:30:00 -0500"), RFC 1123, 822 and 850, and C's asctime, with or without an
+/// offset; what says none is in `time_zone` (an IANA name). Nothing for anything else.
 [[nodiscard]] std::optional<WrittenDate> read_date(std::string_view text, const std::string& time_zone);
 
 /// The date a file name starts with ("2026-03-01-a-story"), and what follows it.

@@ -66,7 +66,9 @@ std::size_t object_end(std::string_view text) {
     return std::string_view::npos;
 }
 
-std::size_t lines_in(std::string_view text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+std::size_t lines_in(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
 
 void shift_lines(Value& value, std::size_t by) {
     if (value.line() != 0) {

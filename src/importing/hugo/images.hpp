@@ -24,11 +24,14 @@ class Images {
 public:
     Images(std::filesystem::path site, const SiteConfig& config) : site_(std::move(site)), config_(config) {}
 
-    /// `name` as a page at `address`, whose file lies in `folder` (below the content folder), uses it. `prefix` is put before a name on the CDN.
-    [[nodiscard]] FoundImage find(std::string_view name, std::string_view address, std::string_view folder, std::string_view prefix = {}) const;
+    /// `name` as a page at `address`, whose file lies in `folder` (below the content folder), uses it. `prefix` is put before a name on the
+    /// CDN.
+    [[nodiscard]] FoundImage find(std::string_view name, std::string_view address, std::string_view folder,
+                                  std::string_view prefix = {}) const;
 
     /// The address of a file that is no picture, by the same rules; empty where it lies nowhere.
-    [[nodiscard]] std::string file_address(std::string_view name, std::string_view address, std::string_view folder, std::string_view prefix) const;
+    [[nodiscard]] std::string file_address(std::string_view name, std::string_view address, std::string_view folder,
+                                           std::string_view prefix) const;
 
     /// Whether a file of that name lies in the page's bundle or among the site's static files.
     [[nodiscard]] bool is_site_file(std::string_view name, std::string_view folder) const;

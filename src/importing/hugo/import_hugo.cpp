@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A Hugo site from its folder to the store: first what there is, then sections, topics and authors, then the stories in the order of their files.
+// A Hugo site from its folder to the store: first what there is, then sections, topics and authors, then the stories in the order of their
+// files.
 #include <fmt/format.h>
 
 #include "importing/hugo/site_reader.hpp"
@@ -19,8 +20,8 @@ base::Result<void> check_permalinks(const SiteConfig& config) {
     for (const auto& [section, pattern] : config.permalinks) {
         if (const auto token = unknown_token(pattern)) {
             return base::fail(base::ErrorCode::invalid,
-                              fmt::format("permalinks.{}: \"{}\" has {}, which Hugo does not know; the stories' addresses would be wrong.", section,
-                                          pattern, *token));
+                              fmt::format("permalinks.{}: \"{}\" has {}, which Hugo does not know; the stories' addresses would be wrong.",
+                                          section, pattern, *token));
         }
     }
     return {};
@@ -111,13 +112,14 @@ private:
         }
     }
 
-    void put_terms(const std::vector<NamedPage>& pages, TermNames& slugs, const std::map<std::string, std::string>& names, const std::string& route,
-                   const std::string& kind) {
+    void put_terms(const std::vector<NamedPage>& pages, TermNames& slugs, const std::map<std::string, std::string>& names,
+                   const std::string& route, const std::string& kind) {
         std::unordered_set<std::string> named;
         for (const NamedPage& page : pages) {
             named.insert(page.key);
             const std::string& slug = slugs.slug(page.key);
-            store::NamedEntry entry{slug, page.entry.name, page.entry.description, page.entry.email, page.entry.url, page.entry.organisation, {}};
+            store::NamedEntry entry{
+                slug, page.entry.name, page.entry.description, page.entry.email, page.entry.url, page.entry.organisation, {}};
             Item item = item_of(page, kind);
             if (kind == "topics") {
                 add_aliases(page, slugs, entry);
@@ -184,7 +186,8 @@ base::Result<void> import_hugo(const ImportRun& run) {
     const std::filesystem::path folder = site_folder_of(run.options.source);
     std::error_code failed;
     if (!std::filesystem::is_directory(run.options.source, failed)) {
-        return base::fail(base::ErrorCode::not_found, fmt::format("{} is not a folder; give the folder of a Hugo site.", run.options.source.string()));
+        return base::fail(base::ErrorCode::not_found,
+                          fmt::format("{} is not a folder; give the folder of a Hugo site.", run.options.source.string()));
     }
     TRY(const SiteConfig config, read_site_config(folder, [&run](const std::string& file, std::size_t line, const std::string& what) {
             run.report.note(file, {line, what});
@@ -193,8 +196,8 @@ base::Result<void> import_hugo(const ImportRun& run) {
     TRY(SiteFolders folders, find_folders(run.options.source, config));
     TRY(std::vector<SourceFile> files, list_files(folders));
     if (std::ranges::none_of(files, [](const SourceFile& file) { return is_page_file(file.file); })) {
-        return base::fail(base::ErrorCode::invalid, fmt::format("{} holds no Markdown or HTML pages; give the folder of a Hugo site.",
-                                                               run.options.source.string()));
+        return base::fail(base::ErrorCode::invalid,
+                          fmt::format("{} holds no Markdown or HTML pages; give the folder of a Hugo site.", run.options.source.string()));
     }
     run.progressed(0, files.size());
     SiteReader site(run, config, std::move(folders), std::move(files));

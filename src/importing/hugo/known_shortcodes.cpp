@@ -151,9 +151,11 @@ std::string embed_address(const ShortcodeTag& tag) {
 }
 
 bool is_embed(std::string_view name) {
-    return is_one_of(name, {"youtube", "youtube-lite", "yt", "youtubepl", "vimeo", "vimeo_simple", "tweet", "twitter", "twitter_simple", "x",
-                            "x_simple", "instagram", "instagram_simple", "gist", "spotify", "asciinema", "fb-video", "facebook", "cspan-iframe",
-                            "iframe", "video", "embed", "soundcloud", "codepen", "jsfiddle", "peertube", "mastodon", "tiktok", "audio"});
+    return is_one_of(name, {"youtube", "youtube-lite",   "yt",       "youtubepl", "vimeo",        "vimeo_simple",     "tweet",
+                            "twitter", "twitter_simple", "x",        "x_simple",  "instagram",    "instagram_simple", "gist",
+                            "spotify", "asciinema",      "fb-video", "facebook",  "cspan-iframe", "iframe",           "video",
+                            "embed",   "soundcloud",     "codepen",  "jsfiddle",  "peertube",     "mastodon",         "tiktok",
+                            "audio"});
 }
 
 Replacement embed(const ShortcodeTag& tag, const PageSurroundings& page) {
@@ -260,7 +262,8 @@ Replacement unknown(const ShortcodeTag& tag, bool has_inner, Position position) 
 
 }  // namespace
 
-Replacement replace_shortcode(const ShortcodeTag& tag, bool has_inner, std::string_view inner, Position position, const PageSurroundings& page) {
+Replacement replace_shortcode(const ShortcodeTag& tag, bool has_inner, std::string_view inner, Position position,
+                              const PageSurroundings& page) {
     const std::string name = lower(tag.name);
     if (is_one_of(name, {"ref", "relref"})) {
         return address_of_reference(tag, position, page);

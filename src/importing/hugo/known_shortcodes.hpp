@@ -26,10 +26,10 @@ struct Replacement {
     };
     Shape shape = Shape::text;
     std::string text;
-    std::string before;  ///< of content: a line of HTML before it …
-    std::string after;   ///< … and one after it
+    std::string before;        ///< of content: a line of HTML before it …
+    std::string after;         ///< … and one after it
     bool keeps_inner = false;  ///< of content: the expanded inner text goes between `before` + `text` and `after`
-    std::string note;    ///< empty: nothing was lost
+    std::string note;          ///< empty: nothing was lost
 };
 
 /// What `tag` stands for. `has_inner`: it has a closing tag. `inner`: the source between the two.

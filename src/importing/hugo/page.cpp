@@ -11,7 +11,8 @@ namespace stoppress::importing::hugo {
 namespace {
 
 /// The first of the sources that has a date.
-std::optional<WrittenDate> date_from(const std::string& which, const Value& matter, const SiteConfig& config, Page& page, std::size_t* line = nullptr) {
+std::optional<WrittenDate> date_from(const std::string& which, const Value& matter, const SiteConfig& config, Page& page,
+                                     std::size_t* line = nullptr) {
     const auto sources = config.date_sources.find(which);
     if (sources == config.date_sources.end()) {
         return std::nullopt;
@@ -118,8 +119,8 @@ bool read_image(const Value* value, NamedImage& image) {
 }
 
 void read_lead_image(const Value& matter, NamedImage& image) {
-    for (const std::string_view key : {"primary_image", "featured_image", "featuredimage", "feature_image", "lead_image", "image", "images", "cover",
-                                       "header.image", "hero", "banner", "thumbnail"}) {
+    for (const std::string_view key : {"primary_image", "featured_image", "featuredimage", "feature_image", "lead_image", "image", "images",
+                                       "cover", "header.image", "hero", "banner", "thumbnail"}) {
         if (read_image(key.contains('.') ? matter.find_path(key) : matter.find(key), image)) {
             break;
         }
@@ -224,8 +225,9 @@ Page read_page(ContentPath path, const Value& matter, const SiteConfig& config) 
     }
     page.rendered = page.rendered && !matter.truth_of("headless", false);
     // The standfirst is the summary; what only some themes know comes after it.
-    page.standfirst = std::string(cut(
-        text_of_markdown(first_text(matter, {"summary", "standfirst", "description", "deck", "dek", "excerpt", "subtitle", "lead"})), kMaxStandfirstBytes));
+    page.standfirst = std::string(
+        cut(text_of_markdown(first_text(matter, {"summary", "standfirst", "description", "deck", "dek", "excerpt", "subtitle", "lead"})),
+            kMaxStandfirstBytes));
     read_terms(matter, config, page);
     if (const Value* aliases = matter.find("aliases")) {
         page.aliases = aliases->texts();
@@ -251,8 +253,8 @@ Entry read_entry(const Value& matter) {
     entry.description = text_of_markdown(first_text(matter, {"bio", "biography", "about", "summary", "description", "deck"}));
     entry.email = single_line(first_text(matter, {"email", "mail"}));
     entry.url = single_line(first_text(matter, {"website", "homepage", "web", "link"}));
-    entry.organisation =
-        text_of_html(first_text(matter, {"organisation", "organization", "agency_full_name", "agency", "company", "affiliation", "employer"}));
+    entry.organisation = text_of_html(
+        first_text(matter, {"organisation", "organization", "agency_full_name", "agency", "company", "affiliation", "employer"}));
     if (entry.url.empty()) {
         if (const std::string account = first_text(matter, {"github"});
             !account.empty() && std::ranges::all_of(account, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; })) {

@@ -35,8 +35,8 @@ struct Page {
     std::optional<base::Time> expires;
     std::size_t expires_line = 0;
     bool draft = false;
-    bool rendered = true;  ///< build.render, headless
-    bool listed = true;    ///< build.list
+    bool rendered = true;              ///< build.render, headless
+    bool listed = true;                ///< build.list
     std::vector<std::string> topics;   ///< as written, of all taxonomies of that kind
     std::vector<std::string> authors;  ///< as written
     std::vector<std::string> aliases;

@@ -8,7 +8,9 @@
 namespace stoppress::importing::hugo {
 namespace {
 
-std::string key_of(std::string_view text, std::size_t language) { return fmt::format("{}:{}", language, lower(text)); }
+std::string key_of(std::string_view text, std::size_t language) {
+    return fmt::format("{}:{}", language, lower(text));
+}
 
 /// "a/./b/../c.md" below `folder` -> "folder/a/c"; empty where it leads out of the content.
 std::string normal(std::string_view folder, std::string_view reference) {
@@ -71,7 +73,9 @@ void PageIndex::add(const ContentPath& path, std::string address) {
     }
 }
 
-void PageIndex::add_virtual(std::string_view logical, std::string address) { addresses_.try_emplace(key_of(logical, 0), std::move(address)); }
+void PageIndex::add_virtual(std::string_view logical, std::string address) {
+    addresses_.try_emplace(key_of(logical, 0), std::move(address));
+}
 
 const std::string* PageIndex::by_path(std::string_view logical, std::size_t language) const {
     auto found = addresses_.find(key_of(logical, language));

@@ -67,7 +67,8 @@ std::string slug_or(const Context& context, std::string_view otherwise) {
 
 std::string date_token(std::string_view token, const Context& context) {
     using namespace std::chrono;
-    const year_month_day day = context.parts.date.has_value() ? context.parts.date->day : year_month_day{year(1), month(1), std::chrono::day(1)};
+    const year_month_day day =
+        context.parts.date.has_value() ? context.parts.date->day : year_month_day{year(1), month(1), std::chrono::day(1)};
     if (token == "year") {
         return fmt::format("{:04}", static_cast<int>(day.year()));
     }
@@ -91,7 +92,7 @@ std::string date_token(std::string_view token, const Context& context) {
 
 struct Token {
     std::string_view name;
-    std::string_view range;   ///< of ":sections[…]"
+    std::string_view range;  ///< of ":sections[…]"
     std::size_t length = 0;
 };
 
@@ -113,9 +114,9 @@ Token token_at(std::string_view text) {
     return token;
 }
 
-constexpr std::array<std::string_view, 18> kTokens{"year",    "month",    "monthname",     "day",      "weekday",     "weekdayname",
-                                                   "yearday", "section",  "sections",      "title",    "slug",        "slugorfilename",
-                                                   "filename", "contentbasename", "slugorcontentbasename", "sectionslug", "sectionslugs", "language"};
+constexpr std::array<std::string_view, 18> kTokens{
+    "year",  "month", "monthname",      "day",      "weekday",         "weekdayname",           "yearday",     "section",      "sections",
+    "title", "slug",  "slugorfilename", "filename", "contentbasename", "slugorcontentbasename", "sectionslug", "sectionslugs", "language"};
 
 std::string expand_token(const Token& token, const Context& context) {
     const std::string& base = context.parts.path.base_name;
@@ -221,7 +222,8 @@ std::optional<std::string> address_of(const AddressParts& parts, const SiteConfi
         for (const std::string& folder : parts.path.folders) {
             path += "/" + path_part(folder, config);
         }
-        const bool list = parts.path.role == PageRole::section || parts.path.role == PageRole::taxonomy || parts.path.role == PageRole::term;
+        const bool list =
+            parts.path.role == PageRole::section || parts.path.role == PageRole::taxonomy || parts.path.role == PageRole::term;
         if (!list) {
             path += "/" + slug_or(context, parts.path.base_name);
         } else if (!parts.slug.empty() && !parts.path.folders.empty()) {

@@ -74,8 +74,8 @@ bool expects_address(std::string_view before) {
     while (before.ends_with(' ')) {
         before.remove_suffix(1);
     }
-    return before.ends_with("](") || before.ends_with("](<") || before.ends_with("]:") || before.ends_with("=\"") || before.ends_with("='") ||
-           before.ends_with("href=") || before.ends_with("src=");
+    return before.ends_with("](") || before.ends_with("](<") || before.ends_with("]:") || before.ends_with("=\"") ||
+           before.ends_with("='") || before.ends_with("href=") || before.ends_with("src=");
 }
 
 /// White space that all lines begin with, taken away: content indented inside its shortcode is no code.
@@ -106,7 +106,8 @@ public:
         : body_(body), tags_(tags), partners_(partners_of(tags)), page_(page) {}
 
     /// Writes the body from `begin` to `end`, whose tags are those from `first` to `last`. Recurses at most kMaxShortcodeDepth deep.
-    bool write(std::size_t begin, std::size_t end, std::size_t first, std::size_t last, std::size_t line, std::size_t depth, MappedText& out) {
+    bool write(std::size_t begin, std::size_t end, std::size_t first, std::size_t last, std::size_t line, std::size_t depth,
+               MappedText& out) {
         if (depth > kMaxShortcodeDepth) {
             failure_ = {line, "shortcodes stand too deep within each other"};
             return false;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the shortcodes of a body out as the Markdown and HTML they stand for: references as addresses, pictures as figures, embeds as cards;
-// of all others what text they carry is left, and noted.
-// Flow: body, ShortcodeTag -> MappedText -> document::from_markdown
-// Thread: any.
+// Writes the shortcodes of a body out as the Markdown and HTML they stand for: references as addresses, pictures as figures, embeds as
+// cards; of all others what text they carry is left, and noted. Flow: body, ShortcodeTag -> MappedText -> document::from_markdown Thread:
+// any.
 #pragma once
 
 #include <string>

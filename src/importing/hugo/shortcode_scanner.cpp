@@ -22,9 +22,7 @@ public:
     }
     bool take_end() { return take(closing_); }
     bool take_self_closing_end() { return take(closing_self_); }
-    [[nodiscard]] bool is_at_end() const {
-        return body_.substr(at_).starts_with(closing_) || body_.substr(at_).starts_with(closing_self_);
-    }
+    [[nodiscard]] bool is_at_end() const { return body_.substr(at_).starts_with(closing_) || body_.substr(at_).starts_with(closing_self_); }
     void skip_spaces() {
         while (at_ < body_.size() && is_space(body_[at_])) {
             ++at_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds the shortcodes of a body as Hugo's lexer does: {{< name … >}} and {{% name … %}}, closing ones, self-closing ones, and those that are
-// only shown ({{</* … */>}}). Knows no shortcode by name.
-// Flow: body -> ShortcodeTag -> expander
+// Finds the shortcodes of a body as Hugo's lexer does: {{< name … >}} and {{% name … %}}, closing ones, self-closing ones, and those that
+// are only shown ({{</* … */>}}). Knows no shortcode by name. Flow: body -> ShortcodeTag -> expander
 #pragma once
 
 #include <optional>
@@ -30,7 +29,8 @@ struct ShortcodeTag {
     [[nodiscard]] std::string_view parameter(std::string_view wanted, std::optional<std::size_t> place = std::nullopt) const;
 };
 
-/// All tags of `body` in order; `first_line` is the file's line on which it starts. Fails for one that does not end, or more than kMaxShortcodes.
+/// All tags of `body` in order; `first_line` is the file's line on which it starts. Fails for one that does not end, or more than
+/// kMaxShortcodes.
 [[nodiscard]] std::variant<std::vector<ShortcodeTag>, ReadFailure> scan_shortcodes(std::string_view body, std::size_t first_line);
 
 }  // namespace stoppress::importing::hugo

@@ -18,7 +18,8 @@ std::string real_base_url(std::string url) {
     while (url.ends_with('/')) {
         url.pop_back();
     }
-    const bool placeholder = url.contains("://example.") || url.contains("://localhost") || url.contains("://127.") || url.contains("example.org");
+    const bool placeholder =
+        url.contains("://example.") || url.contains("://localhost") || url.contains("://127.") || url.contains("example.org");
     return is_web_address(url) && !placeholder ? url : std::string();
 }
 
@@ -40,8 +41,9 @@ std::string path_of_url(const std::string& url) {
 }
 
 TermKind kind_of(std::string_view singular, std::string_view plural) {
-    static constexpr std::array<std::string_view, 12> kAuthors{"author",      "authors",   "writer",   "writers",  "contributor", "contributors",
-                                                               "contributer", "reporters", "reporter", "byline",   "columnists",  "people"};
+    static constexpr std::array<std::string_view, 12> kAuthors{"author",      "authors",      "writer",      "writers",
+                                                               "contributor", "contributors", "contributer", "reporters",
+                                                               "reporter",    "byline",       "columnists",  "people"};
     const auto names = [](std::string_view name) {
         return std::ranges::any_of(kAuthors, [name](std::string_view one) { return equal_ignoring_case(one, name); });
     };
@@ -146,8 +148,8 @@ base::Result<Value> read_config_file(const fs::path& file) {
     const std::string extension = lower(file.extension().string());
     ReadValue read = extension == ".toml" ? read_toml(*text) : extension == ".json" ? read_json(*text) : read_yaml(*text);
     if (const auto* failure = std::get_if<ReadFailure>(&read)) {
-        return base::fail(base::ErrorCode::invalid, fmt::format("{}:{}: the site's configuration cannot be read: {}", file.string(), failure->line,
-                                                               failure->reason));
+        return base::fail(base::ErrorCode::invalid,
+                          fmt::format("{}:{}: the site's configuration cannot be read: {}", file.string(), failure->line, failure->reason));
     }
     return std::get<Value>(std::move(read));
 }

@@ -30,8 +30,8 @@ struct Taxonomy {
 };
 
 struct SiteConfig {
-    std::string base_url;    ///< without '/' at the end; empty: none that is real
-    std::string base_path;   ///< the path of baseURL, "" or "/blog"
+    std::string base_url;   ///< without '/' at the end; empty: none that is real
+    std::string base_path;  ///< the path of baseURL, "" or "/blog"
     std::string title;
     std::string time_zone = "UTC";
     std::string content_folder = "content";
@@ -46,8 +46,8 @@ struct SiteConfig {
     bool build_expired = false;
     bool enable_emoji = false;
     std::vector<Taxonomy> taxonomies;
-    std::map<std::string, std::string> permalinks;  ///< of pages, by section; "" for all
-    std::string missing_reference_url;              ///< refLinksNotFoundURL
+    std::map<std::string, std::string> permalinks;                 ///< of pages, by section; "" for all
+    std::string missing_reference_url;                             ///< refLinksNotFoundURL
     std::map<std::string, std::vector<std::string>> date_sources;  ///< frontmatter.date, publishdate, lastmod, expirydate
     Value params;
 

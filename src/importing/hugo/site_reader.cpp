@@ -43,11 +43,17 @@ std::filesystem::path SiteReader::path_of(const SourceFile& file) const {
     return folders_.content.front().first / file.file;
 }
 
-ContentPath SiteReader::place_of(const SourceFile& file) const { return place(file.file, file.in_leaf_bundle, file.language, config_); }
+ContentPath SiteReader::place_of(const SourceFile& file) const {
+    return place(file.file, file.in_leaf_bundle, file.language, config_);
+}
 
-bool SiteReader::is_article(const Page& page) { return page.date.has_value() && page.listed && !page.path.folders.empty(); }
+bool SiteReader::is_article(const Page& page) {
+    return page.date.has_value() && page.listed && !page.path.folders.empty();
+}
 
-std::string SiteReader::kind_of(const Page& page) { return is_article(page) ? "stories" : "pages"; }
+std::string SiteReader::kind_of(const Page& page) {
+    return is_article(page) ? "stories" : "pages";
+}
 
 void SiteReader::settle(std::size_t file, const std::string& kind, Outcome outcome, const Note& reason) {
     run_.report.found(kind);
@@ -92,7 +98,8 @@ std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile&
         return *failure;
     }
     const auto& parts = std::get<SplitFile>(split);
-    opened.body_begin = parts.body.data() == nullptr ? opened.text.size() : static_cast<std::size_t>(parts.body.data() - opened.text.data());
+    opened.body_begin =
+        parts.body.data() == nullptr ? opened.text.size() : static_cast<std::size_t>(parts.body.data() - opened.text.data());
     opened.body_line = parts.body_line;
     if (with_page) {
         auto matter = read_front_matter(parts);
@@ -149,14 +156,18 @@ void SiteReader::read_lists() {
 
 void SiteReader::read_list(std::size_t number, const ContentPath& path) {
     const bool author = path.taxonomy != nullptr && path.taxonomy->kind == TermKind::author;
-    const std::string kind = path.role == PageRole::term ? (author ? "authors" : "topics") : path.role == PageRole::section ? "sections" : "lists";
+    const std::string kind = path.role == PageRole::term      ? (author ? "authors" : "topics")
+                             : path.role == PageRole::section ? "sections"
+                                                              : "lists";
     auto text = read_file(path_of(files[number]), kMaxFileBytes);
     if (!text.has_value() || !story::is_utf8(*text)) {
-        settle(number, kind, Outcome::refused, {0, text.has_value() ? "the file is not UTF-8 text; convert it first" : text.error().message});
+        settle(number, kind, Outcome::refused,
+               {0, text.has_value() ? "the file is not UTF-8 text; convert it first" : text.error().message});
         return;
     }
     const auto split = split_file(*text);
-    ReadValue matter = std::holds_alternative<ReadFailure>(split) ? ReadValue(std::get<ReadFailure>(split)) : read_front_matter(std::get<SplitFile>(split));
+    ReadValue matter = std::holds_alternative<ReadFailure>(split) ? ReadValue(std::get<ReadFailure>(split))
+                                                                  : read_front_matter(std::get<SplitFile>(split));
     if (const auto* failure = std::get_if<ReadFailure>(&matter)) {
         settle(number, kind, Outcome::refused, {failure->line, failure->reason});
         return;
@@ -172,13 +183,17 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
     named.aliases = page.aliases;
     const std::optional<WrittenDate> no_date;
     named.address = address_of({path, page.title, page.slug, page.url, no_date}, config_, branches_).value_or("");
-    if (path.role == PageRole::home || path.role == PageRole::taxonomy || (path.role == PageRole::section && path.folders.size() > 1) || path.language != 0) {
-        const std::string_view why = path.language != 0                 ? "a list in another language: names are kept in the site's first language"
-                                     : path.role == PageRole::home      ? "the front page: it is made of the newest stories here"
-                                     : path.role == PageRole::taxonomy  ? "the list of all topics or authors, which is no page here"
-                                                                        : "a list within a section: a story has one section here, its top folder";
+    if (path.role == PageRole::home || path.role == PageRole::taxonomy || (path.role == PageRole::section && path.folders.size() > 1) ||
+        path.language != 0) {
+        const std::string_view why = path.language != 0 ? "a list in another language: names are kept in the site's first language"
+                                     : path.role == PageRole::home ? "the front page: it is made of the newest stories here"
+                                     : path.role == PageRole::taxonomy
+                                         ? "the list of all topics or authors, which is no page here"
+                                         : "a list within a section: a story has one section here, its top folder";
         settle(number, "lists", Outcome::skipped, {0, std::string(why)});
-        index.add(path, path.role == PageRole::home ? "/" : path.role == PageRole::section ? "/sections/" + section_slugs.slug(path.section()) : "/");
+        index.add(path, path.role == PageRole::home      ? "/"
+                        : path.role == PageRole::section ? "/sections/" + section_slugs.slug(path.section())
+                                                         : "/");
         return;
     }
     run_.report.found(kind);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first pass over a Hugo site: every file's place and front matter, so that addresses, references and terms are known before any body is
-// read. Accounts at once for everything that is no story.
-// Flow: SourceFile -> SiteReader -> PageIndex, TermNames, KnownPage -> second pass
-// Thread: the caller's; front matter is read on more.
+// The first pass over a Hugo site: every file's place and front matter, so that addresses, references and terms are known before any body
+// is read. Accounts at once for everything that is no story. Flow: SourceFile -> SiteReader -> PageIndex, TermNames, KnownPage -> second
+// pass Thread: the caller's; front matter is read on more.
 #pragma once
 
 #include <deque>
@@ -23,7 +22,7 @@ namespace stoppress::importing::hugo {
 
 /// A page that becomes a story, between the two passes.
 struct KnownPage {
-    std::size_t file = 0;      ///< into SiteReader::files
+    std::size_t file = 0;  ///< into SiteReader::files
     std::string address;
     std::optional<Page> page;  ///< dropped beyond kMaxKeptPages: read again then
 };
@@ -69,7 +68,7 @@ public:
     TermNames section_slugs{"section"};
     TermNames topic_slugs{"topic"};
     TermNames author_slugs{"author"};
-    std::map<std::string, std::string> topic_names;   ///< key -> as the first story writes it
+    std::map<std::string, std::string> topic_names;  ///< key -> as the first story writes it
     std::map<std::string, std::string> author_names;
     [[nodiscard]] const SiteConfig& config() const { return config_; }
     [[nodiscard]] const SiteFolders& folders() const { return folders_; }

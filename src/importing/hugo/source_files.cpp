@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 
 bool has_configuration(const fs::path& folder) {
     std::error_code failed;
-    for (const char* name : {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"}) {
+    for (const char* name :
+         {"hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"}) {
         if (fs::is_regular_file(folder / name, failed)) {
             return true;
         }
@@ -38,7 +39,9 @@ struct Folder {
 };
 
 /// "index.md", "index.fr.html": what makes its folder a leaf bundle.
-bool is_leaf_index(const std::string& name) { return name.starts_with("index.") && is_page_file(name); }
+bool is_leaf_index(const std::string& name) {
+    return name.starts_with("index.") && is_page_file(name);
+}
 
 class Walk {
 public:
@@ -68,7 +71,8 @@ private:
             return {};
         }
         std::ranges::sort(entries, {}, [](const fs::directory_entry& entry) { return entry.path().filename().string(); });
-        const bool leaf = std::ranges::any_of(entries, [](const fs::directory_entry& entry) { return is_leaf_index(entry.path().filename().string()); });
+        const bool leaf =
+            std::ranges::any_of(entries, [](const fs::directory_entry& entry) { return is_leaf_index(entry.path().filename().string()); });
         std::vector<Folder> below;
         for (const fs::directory_entry& entry : entries) {
             const std::string name = entry.path().filename().string();
@@ -163,7 +167,8 @@ base::Result<SiteFolders> find_folders(const fs::path& path, const SiteConfig& c
         const fs::path folder = (folders.site / name).lexically_normal();
         std::error_code unreadable;
         if (!is_below(fs::weakly_canonical(folder, unreadable), fs::weakly_canonical(folders.site, unreadable))) {
-            return base::fail(base::ErrorCode::invalid, fmt::format("the content folder {} leads out of the site {}.", name, folders.site.string()));
+            return base::fail(base::ErrorCode::invalid,
+                              fmt::format("the content folder {} leads out of the site {}.", name, folders.site.string()));
         }
         if (fs::is_directory(folder, unreadable)) {
             folders.content.emplace_back(folder, language);

@@ -18,8 +18,8 @@ struct SourceFile {
     std::string name;          ///< for reports: below the site
     std::size_t language = 0;  ///< of the content folder
     bool in_leaf_bundle = false;
-    std::string problem;       ///< why it cannot be read at all (a link that leads out); empty: none
-    bool harmless = false;     ///< the problem loses nothing: skipped, not refused
+    std::string problem;    ///< why it cannot be read at all (a link that leads out); empty: none
+    bool harmless = false;  ///< the problem loses nothing: skipped, not refused
 };
 
 struct SiteFolders {

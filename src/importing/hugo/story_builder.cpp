@@ -18,7 +18,9 @@ std::string page_folder_of(const ContentPath& path) {
     return slash == std::string::npos ? std::string() : path.file.substr(0, slash);
 }
 
-bool is_html_file(std::string_view file) { return file.ends_with(".html") || file.ends_with(".htm"); }
+bool is_html_file(std::string_view file) {
+    return file.ends_with(".html") || file.ends_with(".htm");
+}
 
 /// "2014-03-05-cache-me" -> "Cache me": a headline where there is none.
 std::string headline_from_name(std::string_view base_name, const std::string& time_zone) {
@@ -93,8 +95,8 @@ void StoryBuilder::add_filing(const Page& page, BuiltStory& built) const {
             content.section = *slug;
         }
     }
-    const auto file_under = [&built](const std::vector<std::string>& names, const TermNames& slugs, const SiteConfig& config, std::size_t limit,
-                                     std::vector<std::string>& list) {
+    const auto file_under = [&built](const std::vector<std::string>& names, const TermNames& slugs, const SiteConfig& config,
+                                     std::size_t limit, std::vector<std::string>& list) {
         for (const std::string& name : names) {
             const std::string* slug = slugs.find(path_part(name, config));
             if (slug == nullptr || std::ranges::find(list, *slug) != list.end()) {
@@ -159,18 +161,22 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
         } else {
             built.story.status = story::Status::scheduled;
             built.story.published_at = appears;
-            built.item.notes.push_back({0, "dated in the future, so Hugo does not show it yet: scheduled for " + base::format_rfc3339(appears)});
+            built.item.notes.push_back(
+                {0, "dated in the future, so Hugo does not show it yet: scheduled for " + base::format_rfc3339(appears)});
         }
     }
-    if (page.updated.has_value() && built.story.published_at.has_value() && *page.updated > *built.story.published_at && *page.updated <= options_.now) {
+    if (page.updated.has_value() && built.story.published_at.has_value() && *page.updated > *built.story.published_at &&
+        *page.updated <= options_.now) {
         built.story.updated_at = page.updated;
     }
     if (page.expires.has_value() && *page.expires > options_.now) {
-        built.item.notes.push_back({page.expires_line, "its expiry date is not kept, withdraw it by then: " + base::format_rfc3339(*page.expires)});
+        built.item.notes.push_back(
+            {page.expires_line, "its expiry date is not kept, withdraw it by then: " + base::format_rfc3339(*page.expires)});
     }
 }
 
-/// Addresses relative to the page or its file, as browsers and Hugo's link hook resolve them; and files of the site, which stay where they are.
+/// Addresses relative to the page or its file, as browsers and Hugo's link hook resolve them; and files of the site, which stay where they
+/// are.
 std::string StoryBuilder::rewritten(std::string_view address, const Page& page, const KnownPage& known) const {
     const std::string_view path = address.substr(0, address.find_first_of("?#"));
     if (path.empty() || address.starts_with("//") || !scheme_of(address).empty()) {

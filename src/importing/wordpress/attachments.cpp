@@ -28,8 +28,8 @@ struct Header {
 };
 
 base::Error disk_failed() {
-    return base::fail(base::ErrorCode::io,
-                      "a temporary file for the attachments cannot be written: " + std::generic_category().message(errno) + ". Set TMPDIR to a disk with room.");
+    return base::fail(base::ErrorCode::io, "a temporary file for the attachments cannot be written: " +
+                                               std::generic_category().message(errno) + ". Set TMPDIR to a disk with room.");
 }
 
 int temporary_file() {
@@ -51,8 +51,12 @@ bool read_at(int descriptor, void* bytes, std::size_t size, std::uint64_t place)
     return ::pread(descriptor, bytes, size, static_cast<off_t>(place)) == static_cast<ssize_t>(size);
 }
 
-std::uint64_t key_of_id(std::int64_t id) { return (static_cast<std::uint64_t>(id) << 1U) | 1U; }
-std::uint64_t key_of_parent(std::int64_t id) { return (static_cast<std::uint64_t>(id) + 1) << 1U; }
+std::uint64_t key_of_id(std::int64_t id) {
+    return (static_cast<std::uint64_t>(id) << 1U) | 1U;
+}
+std::uint64_t key_of_parent(std::int64_t id) {
+    return (static_cast<std::uint64_t>(id) + 1) << 1U;
+}
 
 std::uint64_t mixed(std::uint64_t key) {
     key *= 0x9E3779B97F4A7C15ULL;
@@ -88,7 +92,8 @@ base::Result<void> Attachments::add(const Attachment& attachment) {
     Header header;
     header.id = attachment.id;
     header.parent = attachment.parent;
-    header.lengths = {static_cast<std::uint32_t>(url.size()), static_cast<std::uint32_t>(alt.size()), static_cast<std::uint32_t>(caption.size())};
+    header.lengths = {static_cast<std::uint32_t>(url.size()), static_cast<std::uint32_t>(alt.size()),
+                      static_cast<std::uint32_t>(caption.size())};
     std::string record(reinterpret_cast<const char*>(&header), sizeof header);
     record += url;
     record += alt;

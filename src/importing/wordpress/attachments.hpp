@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the attachments of an export lie, by their number and by the post they hang on. Posts name pictures that come after them in the file,
-// so all are gathered first: in a temporary file, not in memory, however many there are.
-// Thread: add() and finish() by one thread; find() by any afterwards.
+// Where the attachments of an export lie, by their number and by the post they hang on. Posts name pictures that come after them in the
+// file, so all are gathered first: in a temporary file, not in memory, however many there are. Thread: add() and finish() by one thread;
+// find() by any afterwards.
 #pragma once
 
 #include <cstdint>

@@ -15,7 +15,9 @@
 namespace stoppress::importing::wordpress {
 namespace {
 
-std::string caption_of(std::string_view html) { return std::string(trim(inside_element(html, "figcaption"))); }
+std::string caption_of(std::string_view html) {
+    return std::string(trim(inside_element(html, "figcaption")));
+}
 
 /// "<cite>" at the end of a quotation names who said it.
 std::string with_attribution(std::string_view html) {
@@ -44,7 +46,8 @@ std::string gallery(std::string_view html) {
     std::string flat = without_tags(without_tags(html, "ul"), "li");
     const auto outer = find_opening(flat, "figure");
     const std::size_t close = flat.rfind("</figure>");
-    if (!outer.has_value() || close == std::string::npos || !attribute_of(flat.substr(outer->begin, outer->end - outer->begin), "class").contains("gallery")) {
+    if (!outer.has_value() || close == std::string::npos ||
+        !attribute_of(flat.substr(outer->begin, outer->end - outer->begin), "class").contains("gallery")) {
         return flat;
     }
     std::string inner = flat.substr(outer->end, close - outer->end);
@@ -80,7 +83,8 @@ std::string card(std::string_view html, std::string url) {
 std::string file_link(std::string_view html) {
     const auto link = find_opening(html, "a");
     const std::size_t close = link.has_value() ? html.find("</a>", link->end) : std::string_view::npos;
-    return close == std::string_view::npos ? std::string(html) : "<p>" + std::string(html.substr(link->begin, close + 4 - link->begin)) + "</p>";
+    return close == std::string_view::npos ? std::string(html)
+                                           : "<p>" + std::string(html.substr(link->begin, close + 4 - link->begin)) + "</p>";
 }
 
 std::string details(std::string_view html) {
@@ -125,7 +129,8 @@ std::string with_references(std::string_view html) {
             continue;
         }
         out += html.substr(done, tag->begin - done);
-        out += "<sup class=\"footnote-ref\"><a href=\"#fn-" + escaped(id) + "\">" + text_of_html(html.substr(tag->end, close - tag->end)) + "</a></sup>";
+        out += "<sup class=\"footnote-ref\"><a href=\"#fn-" + escaped(id) + "\">" + text_of_html(html.substr(tag->end, close - tag->end)) +
+               "</a></sup>";
         done = close + 6;
     }
     return out + std::string(html.substr(done));
@@ -263,8 +268,9 @@ private:
             note_dynamic(name, line);
             return {};
         }
-        return inner.contains('[') && name != "code" && name != "html" && name != "preformatted" ? expand_shortcodes(inner, line, context_, notes_)
-                                                                                               : std::move(inner);
+        return inner.contains('[') && name != "code" && name != "html" && name != "preformatted"
+                   ? expand_shortcodes(inner, line, context_, notes_)
+                   : std::move(inner);
     }
 
     std::string empty_block(const BlockMark& mark) {
@@ -277,8 +283,9 @@ private:
         if (mark.name == "social-link") {
             const std::string url = attribute_of_block(mark.attributes, "url");
             const std::string label = attribute_of_block(mark.attributes, "label");
-            return url.empty() ? std::string()
-                               : "<li>" + link_markup(url, label.empty() ? attribute_of_block(mark.attributes, "service") : label) + "</li>";
+            return url.empty()
+                       ? std::string()
+                       : "<li>" + link_markup(url, label.empty() ? attribute_of_block(mark.attributes, "service") : label) + "</li>";
         }
         if (mark.name == "embed") {
             return embed_markup(page_of_player(attribute_of_block(mark.attributes, "url")), {}, {});
@@ -303,6 +310,8 @@ private:
 
 }  // namespace
 
-BodyHtml body_html(std::string_view content, const BodyContext& context) { return Body(content, context).take(); }
+BodyHtml body_html(std::string_view content, const BodyContext& context) {
+    return Body(content, context).take();
+}
 
 }  // namespace stoppress::importing::wordpress

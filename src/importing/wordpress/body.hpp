@@ -28,7 +28,8 @@ struct BodyHtml {
 
 [[nodiscard]] BodyHtml body_html(std::string_view content, const BodyContext& context);
 
-/// [caption], [gallery], [embed] and the like in `html`; those that are not known leave their inner text and a note. `line`: where it begins.
+/// [caption], [gallery], [embed] and the like in `html`; those that are not known leave their inner text and a note. `line`: where it
+/// begins.
 [[nodiscard]] std::string expand_shortcodes(std::string_view html, std::size_t line, const BodyContext& context, std::vector<Note>& notes);
 
 /// Pictures one after another, as a gallery shows them.

@@ -83,8 +83,9 @@ std::string attribute_of(std::string_view source, std::string_view name) {
         }
         if (equal_ignoring_case(key, name)) {
             // The few references that addresses and captions in attributes have.
-            return replace_all(replace_all(replace_all(replace_all(replace_all(value, "&quot;", "\""), "&#039;", "'"), "&lt;", "<"), "&gt;", ">"),
-                               "&amp;", "&");
+            return replace_all(
+                replace_all(replace_all(replace_all(replace_all(value, "&quot;", "\""), "&#039;", "'"), "&lt;", "<"), "&gt;", ">"), "&amp;",
+                "&");
         }
         if (key.empty()) {
             break;
@@ -99,7 +100,8 @@ std::string_view inside_element(std::string_view html, std::string_view name) {
         return {};
     }
     const std::size_t closing = html.rfind("</" + std::string(name));
-    return closing == std::string_view::npos || closing < opening->end ? std::string_view() : html.substr(opening->end, closing - opening->end);
+    return closing == std::string_view::npos || closing < opening->end ? std::string_view()
+                                                                       : html.substr(opening->end, closing - opening->end);
 }
 
 std::string without_tags(std::string_view html, std::string_view name) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tags of HTML source, found without building a tree: where they start and end, their names and attributes. Good enough to cut source text at
-// tags; what is kept is always parsed for real afterwards.
+// Tags of HTML source, found without building a tree: where they start and end, their names and attributes. Good enough to cut source text
+// at tags; what is kept is always parsed for real afterwards.
 #pragma once
 
 #include <optional>

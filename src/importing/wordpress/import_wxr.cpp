@@ -160,7 +160,8 @@ private:
             run_.report.settle(kind, Outcome::refused, file_, {item.line, "it does not say what it is (wp:post_type)"});
             return;
         } else {
-            reason.what = "of a type that is no story (" + std::string(cut(item.type, 60)) + "): \"" + std::string(cut(item.title, 200)) + "\"";
+            reason.what =
+                "of a type that is no story (" + std::string(cut(item.type, 60)) + "): \"" + std::string(cut(item.title, 200)) + "\"";
         }
         run_.report.settle(kind, Outcome::skipped, file_, reason);
     }
@@ -177,7 +178,8 @@ private:
             const std::size_t uploads = url.find("/uploads/");
             name = uploads == std::string::npos ? url.substr(url.rfind('/') + 1) : url.substr(uploads + 9);
         }
-        const bool inside = !name.starts_with('/') && std::ranges::none_of(split(name, '/'), [](std::string_view part) { return part == ".."; });
+        const bool inside =
+            !name.starts_with('/') && std::ranges::none_of(split(name, '/'), [](std::string_view part) { return part == ".."; });
         std::error_code failed;
         if (inside && !name.empty() && fs::is_regular_file(*run_.options.media / percent_decoded(name), failed)) {
             return "an attachment whose file is there, shown from where it lies: " + url;
@@ -210,10 +212,12 @@ base::Result<void> import_wxr(const ImportRun& run) {
     const std::string file = run.options.source.filename().string();
     const bool nothing = index->stories == 0 && index->authors.empty() && index->categories.empty();
     if (nothing && index->failure.reason.empty() && index->site.version.empty()) {
-        return base::fail(base::ErrorCode::invalid, run.options.source.string() + " is no WordPress export (WXR): it has no items of WordPress's.");
+        return base::fail(base::ErrorCode::invalid,
+                          run.options.source.string() + " is no WordPress export (WXR): it has no items of WordPress's.");
     }
     if (nothing && !index->failure.reason.empty()) {
-        return base::fail(base::ErrorCode::invalid, fmt::format("{}:{}: {}", run.options.source.string(), index->failure.line, index->failure.reason));
+        return base::fail(base::ErrorCode::invalid,
+                          fmt::format("{}:{}: {}", run.options.source.string(), index->failure.line, index->failure.reason));
     }
     WxrImport import(run, *index);
     import.put_entries();
@@ -221,8 +225,9 @@ base::Result<void> import_wxr(const ImportRun& run) {
     if (!index->failure.reason.empty()) {
         // Counted as one item: what follows cannot be told apart any more.
         run.report.found("rest of the file");
-        run.report.settle("rest of the file", Outcome::refused, file,
-                          {index->failure.line, "the file cannot be read from here on, what came before is taken: " + index->failure.reason});
+        run.report.settle(
+            "rest of the file", Outcome::refused, file,
+            {index->failure.line, "the file cannot be read from here on, what came before is taken: " + index->failure.reason});
     }
     return {};
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// WordPress's shortcodes. A site only treats registered names as such, and an export does not say which those are: what is not known by name
-// counts as one only where it looks like one ([name key="…"], [name]…[/name]), so that "[sic]" stays.
+// WordPress's shortcodes. A site only treats registered names as such, and an export does not say which those are: what is not known by
+// name counts as one only where it looks like one ([name key="…"], [name]…[/name]), so that "[sic]" stays.
 #include <fmt/format.h>
 
 #include <array>
@@ -44,14 +44,16 @@ struct Shortcode {
 };
 
 bool is_known(std::string_view name) {
-    static constexpr std::array<std::string_view, 24> kKnown{"audio", "caption",   "embed", "gallery",    "gist",    "googlevideo", "instagram",
-                                                             "more",  "nextpage",  "playlist", "slideshare", "soundcloud", "spotify", "ted",
-                                                             "tiktok", "tweet",    "twitter", "video",     "vimeo",   "wp_caption", "wpvideo",
-                                                             "youtube", "dailymotion", "facebook"};
+    static constexpr std::array<std::string_view, 24> kKnown{
+        "audio",    "caption",  "embed",      "gallery",    "gist",    "googlevideo", "instagram",   "more",
+        "nextpage", "playlist", "slideshare", "soundcloud", "spotify", "ted",         "tiktok",      "tweet",
+        "twitter",  "video",    "vimeo",      "wp_caption", "wpvideo", "youtube",     "dailymotion", "facebook"};
     return std::ranges::find(kKnown, name) != kKnown.end();
 }
 
-bool is_name_character(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }
+bool is_name_character(char c) {
+    return is_letter(c) || is_digit(c) || c == '_' || c == '-';
+}
 
 /// Quotation marks as editors and WordPress's own texturizer leave them.
 std::size_t quote_at(std::string_view text, std::size_t at) {
@@ -186,7 +188,8 @@ std::string caption(const Shortcode& code, std::string_view inner) {
         text = trim(inner.substr(end));
     }
     // Line ends stay so that lines keep their numbers; they mean nothing here.
-    return "<figure class=\"image\">" + std::string(inner.substr(begin, end - begin)) + "<figcaption>" + single_line(text) + "</figcaption></figure>";
+    return "<figure class=\"image\">" + std::string(inner.substr(begin, end - begin)) + "<figcaption>" + single_line(text) +
+           "</figcaption></figure>";
 }
 
 std::string address_of(const Shortcode& code, std::string_view inner) {
@@ -378,7 +381,8 @@ std::string gallery_markup(const std::vector<Attachment>& attachments) {
         const std::string_view path = std::string_view(one.url).substr(0, one.url.find_first_of("?#"));
         const std::size_t dot = path.rfind('.');
         const std::string extension = dot == std::string_view::npos ? std::string() : lower(path.substr(dot));
-        if (extension == ".mp3" || extension == ".m4a" || extension == ".ogg" || extension == ".wav" || extension == ".mp4" || extension == ".mov") {
+        if (extension == ".mp3" || extension == ".m4a" || extension == ".ogg" || extension == ".wav" || extension == ".mp4" ||
+            extension == ".mov") {
             out += embed_markup(one.url, text_of_html(one.caption), {});
         } else {
             FigureParts parts;

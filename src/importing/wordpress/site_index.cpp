@@ -9,14 +9,18 @@
 
 namespace stoppress::importing::wordpress {
 
-bool is_story(const WxrItem& item) { return item.type == "post" || item.type == "page"; }
+bool is_story(const WxrItem& item) {
+    return item.type == "post" || item.type == "page";
+}
 
 std::string SiteIndex::key_of_author(std::string_view login) {
     const std::string slug = story::slug(login);
     return slug.empty() ? lower(login) : slug;
 }
 
-std::string SiteIndex::key_of_filing(const WxrFiling& filing) { return filing.nicename.empty() ? lower(filing.name) : filing.nicename; }
+std::string SiteIndex::key_of_filing(const WxrFiling& filing) {
+    return filing.nicename.empty() ? lower(filing.name) : filing.nicename;
+}
 
 base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
     TRY(const auto reader, WxrReader::open(run.options.source));
@@ -34,8 +38,8 @@ base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
             index->add(*item);
             if (item->type == "attachment") {
                 const std::string* alt = item->meta_value("_wp_attachment_image_alt");
-                TRY_VOID(index->attachments->add({item->id, item->parent, item->attachment_url, alt == nullptr ? std::string() : text_of_html(*alt),
-                                                  item->excerpt}));
+                TRY_VOID(index->attachments->add(
+                    {item->id, item->parent, item->attachment_url, alt == nullptr ? std::string() : text_of_html(*alt), item->excerpt}));
             }
         } else {
             if (const auto* failure = std::get_if<ReadFailure>(&next)) {
@@ -44,7 +48,8 @@ base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
             break;
         }
         if (index->categories.size() + index->tags.size() + index->authors.size() > kMaxWxrTerms) {
-            return base::fail(base::ErrorCode::too_large, fmt::format("{} names more than {} authors, categories and tags", file, kMaxWxrTerms));
+            return base::fail(base::ErrorCode::too_large,
+                              fmt::format("{} names more than {} authors, categories and tags", file, kMaxWxrTerms));
         }
     }
     index->site = reader->site();
@@ -65,7 +70,8 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
     const bool category = term.taxonomy == "category";
     if (!category && term.taxonomy != "post_tag") {
         report.found("terms");
-        report.settle("terms", Outcome::skipped, file, {term.line, "a term of a kind that stories are not filed under here: " + term.taxonomy});
+        report.settle("terms", Outcome::skipped, file,
+                      {term.line, "a term of a kind that stories are not filed under here: " + term.taxonomy});
         return;
     }
     const std::string key = term.slug.empty() ? lower(term.name) : term.slug;
@@ -73,7 +79,8 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
     if (known.listed || key.empty()) {
         // Exports made by hand list a term twice.
         report.found("terms");
-        report.settle("terms", Outcome::skipped, file, {term.line, key.empty() ? "a term without a name" : "listed a second time: " + term.name});
+        report.settle("terms", Outcome::skipped, file,
+                      {term.line, key.empty() ? "a term without a name" : "listed a second time: " + term.name});
         return;
     }
     known.name = term.name;

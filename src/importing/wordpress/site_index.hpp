@@ -43,7 +43,7 @@ public:
     std::unique_ptr<Attachments> attachments;
     std::map<std::string, Term> categories;  ///< by slug as WordPress has it
     std::map<std::string, Term> tags;
-    std::map<std::string, Author> authors;   ///< by key_of_author
+    std::map<std::string, Author> authors;  ///< by key_of_author
     TermNames section_slugs{"section"};
     TermNames topic_slugs{"topic"};
     TermNames author_slugs{"author"};

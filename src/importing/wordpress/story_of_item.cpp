@@ -16,7 +16,9 @@ namespace {
 /// How many words of the body stand in for a headline that is not there.
 constexpr std::size_t kHeadlineGraphemes = 60;
 
-bool is_written(std::string_view date) { return !trim(date).empty() && !trim(date).starts_with("0000"); }
+bool is_written(std::string_view date) {
+    return !trim(date).empty() && !trim(date).starts_with("0000");
+}
 
 std::optional<base::Time> time_of(const WxrItem& item, const std::string& time_zone) {
     if (is_written(item.date_gmt)) {
@@ -36,7 +38,8 @@ std::optional<base::Time> time_of(const WxrItem& item, const std::string& time_z
 
 class Builder {
 public:
-    Builder(WxrItem item, const SiteIndex& index, const ImportOptions& options) : item_(std::move(item)), index_(index), options_(options) {}
+    Builder(WxrItem item, const SiteIndex& index, const ImportOptions& options)
+        : item_(std::move(item)), index_(index), options_(options) {}
 
     BuiltItem build() {
         built_.item.kind = item_.type == "page" ? "pages" : "stories";
@@ -102,7 +105,8 @@ private:
             note("has no title: its opening words stand in: \"" + content.headline + "\"");
         }
         const std::string name = percent_decoded(item_.name);
-        content.slug = story::is_slug(name) ? name : story::slug(name.empty() ? std::string_view(content.headline) : std::string_view(name));
+        content.slug =
+            story::is_slug(name) ? name : story::slug(name.empty() ? std::string_view(content.headline) : std::string_view(name));
         content.language = story::canonical_language(index_.site.language);
         if (content.language.empty()) {
             content.language = options_.language;
@@ -226,7 +230,9 @@ std::optional<std::string> path_of_link(std::string_view link) {
     if (is_web_address(link)) {
         const std::size_t host = link.find("://") + 3;
         const std::size_t path = link.find_first_of("/?#", host);
-        return canonical_path(path == std::string_view::npos ? "/" : link[path] == '/' ? link.substr(path) : "/" + std::string(link.substr(path)));
+        return canonical_path(path == std::string_view::npos ? "/"
+                              : link[path] == '/'            ? link.substr(path)
+                                                             : "/" + std::string(link.substr(path)));
     }
     return link.starts_with('/') ? canonical_path(link) : std::nullopt;
 }

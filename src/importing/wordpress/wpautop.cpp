@@ -11,21 +11,23 @@ namespace {
 
 bool is_block(std::string_view name) {
     static constexpr std::array<std::string_view, 47> kBlocks{
-        "address", "article", "aside", "blockquote", "caption", "col",    "colgroup", "dd",   "details", "dir",    "div",     "dl",
-        "dt",      "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1",   "h2",      "h3",     "h4",      "h5",
-        "h6",      "header",  "hgroup", "hr",        "iframe",  "legend", "li",       "main", "map",     "menu",   "nav",     "ol",
-        "p",       "pre",     "section", "summary",  "table",   "tbody",  "td",       "tfoot", "th",     "thead",  "tr"};
+        "address", "article",  "aside",      "blockquote", "caption", "col",    "colgroup", "dd",    "details", "dir",   "div", "dl",
+        "dt",      "fieldset", "figcaption", "figure",     "footer",  "form",   "frameset", "h1",    "h2",      "h3",    "h4",  "h5",
+        "h6",      "header",   "hgroup",     "hr",         "iframe",  "legend", "li",       "main",  "map",     "menu",  "nav", "ol",
+        "p",       "pre",      "section",    "summary",    "table",   "tbody",  "td",       "tfoot", "th",      "thead", "tr"};
     return name == "ul" || name == "video" || name == "audio" || std::ranges::binary_search(kBlocks, name);
 }
 
 /// Elements whose single run of text needs no paragraph of its own.
 bool holds_text(std::string_view name) {
-    static constexpr std::array<std::string_view, 16> kHolders{"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4",
-                                                               "h5",      "h6", "legend", "li", "p", "summary", "td", "th"};
+    static constexpr std::array<std::string_view, 16> kHolders{"caption", "dd", "dt",     "figcaption", "h1", "h2",      "h3", "h4",
+                                                               "h5",      "h6", "legend", "li",         "p",  "summary", "td", "th"};
     return std::ranges::binary_search(kHolders, name);
 }
 
-bool is_verbatim(std::string_view name) { return name == "pre" || name == "script" || name == "style" || name == "textarea" || name == "svg"; }
+bool is_verbatim(std::string_view name) {
+    return name == "pre" || name == "script" || name == "style" || name == "textarea" || name == "svg";
+}
 
 /// Writes one run of text and inline tags that stands between two block tags.
 class Run {

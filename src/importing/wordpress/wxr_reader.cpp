@@ -103,10 +103,16 @@ private:
     std::string problem_;
 };
 
-int read_source(void* context, char* buffer, int length) { return static_cast<Source*>(context)->read(buffer, length); }
-int close_source(void* /*context*/) { return 0; }
+int read_source(void* context, char* buffer, int length) {
+    return static_cast<Source*>(context)->read(buffer, length);
+}
+int close_source(void* /*context*/) {
+    return 0;
+}
 
-std::string_view view(const xmlChar* text) { return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text); }
+std::string_view view(const xmlChar* text) {
+    return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
 
 enum class Space : std::uint8_t { none, wp, excerpt, content, dc, other };
 
@@ -208,7 +214,7 @@ private:
         }
         if (got < 0) {
             const xmlError* error = xmlGetLastError();
-            const std::string reason = !source_->problem().empty()         ? source_->problem()
+            const std::string reason = !source_->problem().empty()          ? source_->problem()
                                        : error != nullptr && error->message ? "not XML: " + single_line(error->message)
                                                                             : std::string("not XML");
             static_cast<void>(fail(reason));
@@ -477,10 +483,18 @@ base::Result<std::unique_ptr<WxrReader>> WxrReader::open(const std::filesystem::
 
 WxrReader::WxrReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 WxrReader::~WxrReader() = default;
-WxrReader::Next WxrReader::next() { return impl_->next(); }
-const WxrSite& WxrReader::site() const { return impl_->site; }
-std::uint64_t WxrReader::bytes_read() const { return impl_->source().read_so_far(); }
-std::uint64_t WxrReader::bytes_in_all() const { return impl_->source().size(); }
+WxrReader::Next WxrReader::next() {
+    return impl_->next();
+}
+const WxrSite& WxrReader::site() const {
+    return impl_->site;
+}
+std::uint64_t WxrReader::bytes_read() const {
+    return impl_->source().read_so_far();
+}
+std::uint64_t WxrReader::bytes_in_all() const {
+    return impl_->source().size();
+}
 
 std::vector<WxrReader::Next> WxrReader::read_all(std::string_view text) {
     WxrReader reader(std::make_unique<Impl>(std::make_unique<Source>(text)));
