@@ -46,9 +46,13 @@ void Progress::update(std::uint64_t done, std::uint64_t total) {
     if (!lock.owns_lock() || finished_) {
         return;
     }
+    const Now now = std::chrono::steady_clock::now();
+    if (total_ == 0 && total != 0) {
+        // What came before, such as looking through all files, says nothing of the rate.
+        begin_ = now;
+    }
     done_ = done;
     total_ = total;
-    const Now now = std::chrono::steady_clock::now();
     if (now - shown_ >= (terminal_ ? kBarEvery : kLineEvery)) {
         show(done, total, now);
     }

@@ -199,7 +199,8 @@ base::Result<void> import_hugo(const ImportRun& run) {
         return base::fail(base::ErrorCode::invalid,
                           fmt::format("{} holds no Markdown or HTML pages; give the folder of a Hugo site.", run.options.source.string()));
     }
-    run.progressed(0, files.size());
+    // How many of them become stories is known after the first pass.
+    run.progressed(0, 0);
     SiteReader site(run, config, std::move(folders), std::move(files));
     TRY_VOID(site.read());
     if (run.stop_asked()) {

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plain-text cases of every parser and converter here: tests/golden/importing/WHAT.txt, each case a name, an input and what comes of it.
+// STOPPRESS_REBASELINE=1 writes what comes of it today; the difference is read in review.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "importing/emoji.hpp"
+#include "importing/hugo/front_matter.hpp"
+#include "importing/hugo/page.hpp"
+#include "importing/hugo/permalinks.hpp"
+#include "importing/hugo/shortcode_expander.hpp"
+#include "importing/text.hpp"
+#include "importing/wordpress/body.hpp"
+#include "importing/wordpress/wpautop.hpp"
+#include "importing/wordpress/wxr_reader.hpp"
+
+namespace stoppress::importing {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string notes_of(const std::vector<Note>& notes) {
+    std::string out;
+    for (const Note& note : notes) {
+        out += fmt::format("note {}: {}\n", note.line, note.what);
+    }
+    return out;
+}
+
+std::string of_value(const ReadValue& read) {
+    if (const auto* failure = std::get_if<ReadFailure>(&read)) {
+        return fmt::format("line {}: {}\n", failure->line, failure->reason);
+    }
+    return describe(std::get<Value>(read));
+}
+
+std::string front_matter(const std::string& input) {
+    const auto split = hugo::split_file(input);
+    if (const auto* failure = std::get_if<ReadFailure>(&split)) {
+        return fmt::format("line {}: {}\n", failure->line, failure->reason);
+    }
+    const auto& parts = std::get<hugo::SplitFile>(split);
+    return of_value(hugo::read_front_matter(parts)) + fmt::format("body from line {}: {}\n", parts.body_line, single_line(parts.body));
+}
+
+std::string dates(const std::string& input) {
+    std::string out;
+    for (const std::string_view line : split(trim(input), '\n')) {
+        const auto date = hugo::read_date(line, "Europe/Berlin");
+        out += date.has_value() ? fmt::format("{} = {}, {:02}.\n", line, base::format_rfc3339(date->time), static_cast<unsigned>(date->day.day()))
+                                : fmt::format("{} is none\n", line);
+    }
+    return out;
+}
+
+/// First line: the configuration in JSON; then one line per page: file, title, slug, url, date, parted by '|'.
+std::string permalinks(const std::string& input) {
+    const auto lines = split(trim(input), '\n');
+    const auto config = hugo::site_config_of(std::get<Value>(read_json(lines.front())));
+    std::string out;
+    for (const std::string_view line : std::span(lines).subspan(1)) {
+        const auto fields = split(line, '|');
+        const auto path = hugo::place(fields.at(0), false, 0, config);
+        const auto date = hugo::read_date(fields.at(4), "UTC");
+        out += hugo::address_of({path, fields.at(1), fields.at(2), fields.at(3), date}, config, {"news/city"}).value_or("none") + "\n";
+    }
+    return out;
+}
+
+std::string shortcodes(const std::string& input) {
+    static const auto config = hugo::site_config_of(Value(Members{}));
+    static const auto index = [] {
+        hugo::PageIndex made;
+        for (const char* file : {"news/one.md", "news/deep/two.md", "other/two.md", "blog/post/index.md", "topics/city/_index.md"}) {
+            const auto path = hugo::place(file, false, 0, config);
+            made.add(path, "/at/" + path.logical + "/");
+        }
+        made.add(hugo::place("news/gone.md", false, 0, config), "");
+        return made;
+    }();
+    const auto path = hugo::place("news/this.md", false, 0, config);
+    const hugo::Images images("/nonexistent", config);
+    const auto expanded = hugo::expand_shortcodes(input, 1, {path, "/at/news/this/", "news", index, images, config});
+    if (const auto* failure = std::get_if<ReadFailure>(&expanded)) {
+        return fmt::format("line {}: {}\n", failure->line, failure->reason);
+    }
+    const auto& [text, notes] = std::get<hugo::Expanded>(expanded);
+    return text.text() + notes_of(notes);
+}
+
+std::string wordpress_body(const std::string& input) {
+    static const auto attachments = [] {
+        auto made = base::must(wordpress::Attachments::create());
+        base::must(made->add({11, 5, "https://paper.test/eleven.jpg", "Eleven", "The <em>eleventh</em>"}));
+        base::must(made->add({12, 5, "https://paper.test/twelve.jpg", "", ""}));
+        base::must(made->add({13, 6, "https://paper.test/talk.mp3", "", ""}));
+        base::must(made->finish());
+        return made;
+    }();
+    const auto body = wordpress::body_html(input, {*attachments, 5, R"([{"id":"f-1","content":"The <b>note</b>"}])", 1});
+    return body.html + "\n" + notes_of(body.notes);
+}
+
+std::string texts(const std::string& input) {
+    return with_emoji(with_plain_references(input));
+}
+
+std::string paths(const std::string& input) {
+    std::string out;
+    for (const std::string_view line : split(trim(input), '\n')) {
+        out += canonical_path(line).value_or("none") + "\n";
+    }
+    return out;
+}
+
+struct Case {
+    std::string name;
+    std::string input;
+    std::string output;
+};
+
+std::vector<Case> read_cases(const fs::path& file) {
+    std::ifstream stream(file);
+    std::vector<Case> cases;
+    std::string* to = nullptr;
+    for (std::string line; std::getline(stream, line);) {
+        if (line.starts_with("==== ")) {
+            cases.push_back({line.substr(5), {}, {}});
+            to = &cases.back().input;
+        } else if (line == "----" && to != nullptr) {
+            to = &cases.back().output;
+        } else if (to != nullptr) {
+            *to += line + "\n";
+        }
+    }
+    return cases;
+}
+
+using Convert = std::string (*)(const std::string&);
+
+class Golden : public testing::TestWithParam<std::pair<std::string, Convert>> {};
+
+TEST_P(Golden, SaysWhatTheCasesSay) {
+    const auto& [what, convert] = GetParam();
+    const fs::path file = fs::path(STOPPRESS_GOLDEN) / (what + ".txt");
+    auto cases = read_cases(file);
+    ASSERT_FALSE(cases.empty()) << file;
+    const bool rebaseline = std::getenv("STOPPRESS_REBASELINE") != nullptr;
+    std::ostringstream today;
+    for (const Case& one : cases) {
+        std::string output = convert(one.input);
+        if (!output.empty() && !output.ends_with('\n')) {
+            output += '\n';
+        }
+        today << "==== " << one.name << '\n' << one.input << "----\n" << output;
+        if (!rebaseline) {
+            EXPECT_EQ(output, one.output) << what << ": " << one.name;
+        }
+    }
+    if (rebaseline) {
+        std::ofstream(file) << today.str();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Importing, Golden,
+                         testing::Values(std::pair{"front_matter", &front_matter}, std::pair{"dates", &dates}, std::pair{"permalinks", &permalinks},
+                                         std::pair{"hugo_shortcodes", &shortcodes}, std::pair{"wordpress_body", &wordpress_body},
+                                         std::pair{"texts", &texts}, std::pair{"paths", &paths}),
+                         [](const auto& about) { return about.param.first; });
+
+}  // namespace
+}  // namespace stoppress::importing
