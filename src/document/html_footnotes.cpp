@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // HtmlReader's footnotes: found by the lists that Markdown renderers, WordPress and our own serialiser put at a body's end.
 #include "document/html_reader.hpp"
+#include "document/normal_inlines.hpp"
 #include "document/unicode.hpp"
 
 namespace stoppress::document {
@@ -66,8 +67,7 @@ bool HtmlReader::is_back_link(const GumboNode& element, std::string_view href) c
         return true;
     }
     const auto text = tree_.all_text(element);
-    const auto words = trimmed(text);
-    return words.starts_with("↩") || words.starts_with("↑") || words == "^";
+    return is_back_link_text(text);
 }
 
 }  // namespace stoppress::document

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/html_tree.hpp"
 
-#include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
-#include "document/limits.hpp"
 #include "document/unicode.hpp"
 
 namespace stoppress::document {
@@ -33,12 +29,11 @@ bool any_word(std::string_view words, Test test) {
 
 }  // namespace
 
-HtmlTree::HtmlTree(std::string_view html, HtmlSource source)
-    : html_(html), source_(std::move(source)), arena_(kMaxHtmlMemory, kMaxHtmlMilliseconds) {}
-
 base::Result<std::unique_ptr<HtmlTree>> HtmlTree::parse(std::string_view html) {
-    TRY(auto source, HtmlSource::prepare(html));
-    std::unique_ptr<HtmlTree> tree{new HtmlTree(html, std::move(source))};
+    std::unique_ptr<HtmlTree> tree{new HtmlTree};
+    // Gumbo would make replacement characters of them.
+    tree->html_ = without_forbidden(html, tree->cleaned_);
+    TRY(tree->source_, HtmlSource::prepare(tree->html_));
     if (!tree->run_parser()) {
         return base::fail(base::ErrorCode::too_large,
                           "the HTML is nested so badly that reading it takes more memory or time than a body may have; close its tags");

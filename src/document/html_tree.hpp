@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "document/bounded_arena.hpp"
 #include "document/html_source.hpp"
+#include "document/limits.hpp"
 
 namespace stoppress::document {
 
@@ -41,9 +42,10 @@ public:
     [[nodiscard]] bool has_class_like(const GumboNode& element, std::string_view part) const;
 
 private:
-    HtmlTree(std::string_view html, HtmlSource source);
+    HtmlTree() : arena_(kMaxHtmlMemory, kMaxHtmlMilliseconds) {}
     bool run_parser();
 
+    std::string cleaned_;
     std::string_view html_;
     HtmlSource source_;
     BoundedArena arena_;

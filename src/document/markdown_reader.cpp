@@ -68,7 +68,8 @@ std::string text_below(cmark_node* root) {
 
 base::Result<Parsed> from_markdown(std::string_view markdown, const ParseOptions& options) {
     TRY_VOID(check_source(markdown, "the Markdown"));
-    TRY(const auto tree, MarkdownTree::parse(markdown));
+    std::string cleaned;
+    TRY(const auto tree, MarkdownTree::parse(without_forbidden(markdown, cleaned)));
     if (!tree->has_html()) {
         return MarkdownReader{*tree, options}.read();
     }

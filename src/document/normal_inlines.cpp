@@ -67,7 +67,7 @@ void clean_properties(Inline& run) {
     }
     drop_forbidden(run.text);
     normalise_language(run.language);
-    if (run.link.href.empty()) {
+    if (run.link.href.empty() || is_footnote_fragment(run.link.href)) {
         run.link = Link{};
     } else {
         run.link.title = run.link.title.empty() ? std::string{} : single_line(run.link.title);
@@ -82,13 +82,22 @@ bool same_properties(const Inline& a, const Inline& b) {
            a.link == b.link;
 }
 
+bool is_footnote_fragment(const Address& address) {
+    return address.string().starts_with("#fn");
+}
+
+bool is_back_link_text(std::string_view text) {
+    text = trimmed(text);
+    return text == "↩" || text == "↩\uFE0E" || text == "↑" || text == "^";
+}
+
 void normalise_language(std::string& language) {
     if (!language.empty()) {
         language = canonical_tag(language);
     }
 }
 
-void normalise_inlines(Inlines& inlines, std::size_t footnotes) {
+void normalise_inlines(Inlines& inlines, std::size_t footnotes, bool in_footnote) {
     auto before = Before::nothing;
     std::size_t end = 0;
     for (auto& run : inlines) {
@@ -99,6 +108,9 @@ void normalise_inlines(Inlines& inlines, std::size_t footnotes) {
             }
             before = Before::text;
         } else {
+            if (in_footnote && run.link.href.string().starts_with('#') && is_back_link_text(run.text)) {
+                continue;
+            }
             // A run that opens with a break, after a space in the run before it.
             const auto first = run.text.find_first_not_of(" \t\r\f");
             const bool breaks = first != std::string::npos && run.text[first] == '\n';

@@ -10,9 +10,14 @@
 
 namespace stoppress::document {
 
+/// Whether a fragment is one of those that the serialiser makes for footnotes, which a link of the text cannot use.
+[[nodiscard]] bool is_footnote_fragment(const Address& address);
+/// Whether a link with this text, in a footnote, is one that leads back to the text: the serialiser writes those by itself.
+[[nodiscard]] bool is_back_link_text(std::string_view text);
+
 /// Runs with equal properties joined, white space single and none at the ends or beside line breaks, empty runs and references to
 /// none of `footnotes` gone.
-void normalise_inlines(Inlines& inlines, std::size_t footnotes);
+void normalise_inlines(Inlines& inlines, std::size_t footnotes, bool in_footnote = false);
 
 /// A language tag in canonical form, or emptied.
 void normalise_language(std::string& language);

@@ -40,6 +40,11 @@ class Normaliser {
 public:
     explicit Normaliser(std::size_t footnotes) : footnotes_(footnotes) {}
 
+    void normalise_footnote(Blocks& blocks) {
+        in_footnote_ = true;
+        normalise_blocks(blocks, 0);
+    }
+
     void normalise_blocks(Blocks& blocks, std::size_t nesting) {
         Blocks out;
         out.reserve(blocks.size());
@@ -54,12 +59,12 @@ public:
 
 private:
     bool stays(Paragraph& paragraph, Block& /*block*/, std::size_t /*nesting*/, Blocks& /*out*/) {
-        normalise_inlines(paragraph.content, footnotes_);
+        normalise_inlines(paragraph.content, footnotes_, in_footnote_);
         return !paragraph.content.empty();
     }
 
     bool stays(Heading& heading, Block& /*block*/, std::size_t /*nesting*/, Blocks& /*out*/) {
-        normalise_inlines(heading.content, footnotes_);
+        normalise_inlines(heading.content, footnotes_, in_footnote_);
         heading.level = std::clamp(heading.level, 2, 6);
         if (heading.content.empty()) {
             return false;
@@ -86,7 +91,7 @@ private:
     }
 
     bool stays(Quote& quote, Block& block, std::size_t nesting, Blocks& out) {
-        normalise_inlines(quote.attribution, footnotes_);
+        normalise_inlines(quote.attribution, footnotes_, in_footnote_);
         if (nesting < kMaxNesting) {
             normalise_blocks(quote.blocks, nesting + 1);
         } else {
@@ -113,7 +118,7 @@ private:
     }
 
     bool stays(Table& table, Block& block, std::size_t /*nesting*/, Blocks& out) {
-        normalise_inlines(table.caption, footnotes_);
+        normalise_inlines(table.caption, footnotes_, in_footnote_);
         std::size_t columns = table.header.size();
         for (const auto& row : table.rows) {
             columns = std::max(columns, row.size());
@@ -138,9 +143,12 @@ private:
     }
 
     bool stays(Image& image, Block& block, std::size_t /*nesting*/, Blocks& out) {
-        normalise_inlines(image.caption, footnotes_);
-        normalise_inlines(image.credit, footnotes_);
+        normalise_inlines(image.caption, footnotes_, in_footnote_);
+        normalise_inlines(image.credit, footnotes_, in_footnote_);
         image.alt = single_line(image.alt);
+        if (is_footnote_fragment(image.link)) {
+            image.link = Address{};
+        }
         if (image.width == 0 || image.height == 0 || image.width > kMaxPixels || image.height > kMaxPixels) {
             image.width = image.height = 0;
         }
@@ -157,7 +165,7 @@ private:
     }
 
     bool stays(Embed& embed, Block& block, std::size_t /*nesting*/, Blocks& out) {
-        normalise_inlines(embed.caption, footnotes_);
+        normalise_inlines(embed.caption, footnotes_, in_footnote_);
         embed.title = single_line(embed.title);
         if (embed.title == embed.url.string()) {
             embed.title.clear();
@@ -183,7 +191,7 @@ private:
     void normalise_row(std::vector<Inlines>& row, std::size_t columns) {
         cells_ += columns;
         row.resize(cells_ > kMaxCells ? 0 : columns);
-        std::ranges::for_each(row, [this](Inlines& cell) { normalise_inlines(cell, footnotes_); });
+        std::ranges::for_each(row, [this](Inlines& cell) { normalise_inlines(cell, footnotes_, in_footnote_); });
     }
 
     /// `blocks` take the place of the block that held them, and its language.
@@ -206,6 +214,7 @@ private:
     }
 
     std::size_t footnotes_;
+    bool in_footnote_ = false;
     std::size_t cells_ = 0;
     std::set<std::string, std::less<>> anchors_;
 };
@@ -219,7 +228,7 @@ void normalise(Document& document) {
     Normaliser normaliser(document.footnotes.size());
     normaliser.normalise_blocks(document.blocks, 0);
     for (auto& footnote : document.footnotes) {
-        normaliser.normalise_blocks(footnote, 0);
+        normaliser.normalise_footnote(footnote);
     }
 }
 

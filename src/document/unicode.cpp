@@ -72,6 +72,14 @@ bool is_plain(char c) {
     return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
 }
 
+std::size_t first_forbidden(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && (is_plain(text[at]) || forbidden_length(text, at) == 0)) {
+        ++at;  // continuation bytes are never the start of anything forbidden
+    }
+    return at;
+}
+
 }  // namespace
 
 bool is_well_formed(std::string_view text) {
@@ -98,13 +106,7 @@ bool is_well_formed(std::string_view text) {
 }
 
 void drop_forbidden(std::string& text) {
-    std::size_t at = 0;
-    while (at < text.size() && (is_plain(text[at]) || forbidden_length(text, at) == 0)) {
-        ++at;  // continuation bytes are never the start of anything forbidden
-    }
-    if (at == text.size()) {
-        return;
-    }
+    std::size_t at = first_forbidden(text);
     std::size_t out = at;
     while (at < text.size()) {
         if (const auto length = is_plain(text[at]) ? 0 : forbidden_length(text, at); length != 0) {
@@ -114,6 +116,15 @@ void drop_forbidden(std::string& text) {
         }
     }
     text.resize(out);
+}
+
+std::string_view without_forbidden(std::string_view text, std::string& storage) {
+    if (first_forbidden(text) == text.size()) {
+        return text;
+    }
+    storage = text;
+    drop_forbidden(storage);
+    return storage;
 }
 
 std::string single_line(std::string_view text) {

@@ -15,6 +15,8 @@ namespace stoppress::document {
 
 /// `text` without what HTML forbids in a page: control characters other than tab, newline and carriage return, and noncharacters.
 void drop_forbidden(std::string& text);
+/// The same for a text that is not to be changed: itself where nothing is forbidden, otherwise a view of `storage`.
+[[nodiscard]] std::string_view without_forbidden(std::string_view text, std::string& storage);
 
 /// White space runs made one space, none at the ends, forbidden characters gone: for alternative texts, titles and the like.
 [[nodiscard]] std::string single_line(std::string_view text);
