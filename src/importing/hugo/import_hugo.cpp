@@ -27,17 +27,6 @@ base::Result<void> check_permalinks(const SiteConfig& config) {
     return {};
 }
 
-/// Whether two addresses differ by more than a '/' at the end: the server treats those as one.
-bool same_place(std::string_view a, std::string_view b) {
-    while (a.size() > 1 && a.ends_with('/')) {
-        a.remove_suffix(1);
-    }
-    while (b.size() > 1 && b.ends_with('/')) {
-        b.remove_suffix(1);
-    }
-    return a == b;
-}
-
 class HugoImport {
 public:
     HugoImport(const ImportRun& run, SiteReader& site) : run_(run), site_(site) {}
@@ -84,9 +73,12 @@ private:
             from.push_back(alias_address(alias, page.address, site_.config()).value_or(""));
         }
         for (std::string& path : from) {
+            // Lists are found by their slug, a topic by its aliases, before any redirect is looked for: only Hugo's form with a '/' is one.
             const bool ours = path.starts_with("/topics/") || path.starts_with("/authors/") || path.starts_with("/sections/");
-            // Lists of ours are found by their slug, and a topic by its aliases, before any redirect is looked for.
-            if (!path.empty() && !ours && !same_place(path, target)) {
+            if (ours && !path.ends_with('/')) {
+                path += '/';
+            }
+            if (!path.empty() && path != target) {
                 Item quiet = item;
                 quiet.notes.clear();
                 run_.target.redirect(std::move(path), target, std::move(quiet));
@@ -151,7 +143,7 @@ private:
     void redirect_list(const std::string& key, const std::string& target, const std::string& kind, const Item& item) {
         for (const Taxonomy& taxonomy : site_.config().taxonomies) {
             const auto path = canonical_path(site_.config().base_path + "/" + taxonomy.plural + "/" + key + "/");
-            if ((taxonomy.kind == TermKind::author) == (kind == "authors") && path.has_value() && !same_place(*path, target)) {
+            if ((taxonomy.kind == TermKind::author) == (kind == "authors") && path.has_value() && *path != target) {
                 run_.target.redirect(*path, target, item);
             }
         }

@@ -15,13 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 using namespace wordpress;
 
-bool same_place(std::string_view a, std::string_view b) {
-    while (a.size() > 1 && a.ends_with('/')) {
-        a.remove_suffix(1);
-    }
-    return a == b;
-}
-
 class WxrImport {
 public:
     WxrImport(const ImportRun& run, SiteIndex& index) : run_(run), index_(index), file_(run.options.source.filename().string()) {}
@@ -83,7 +76,7 @@ private:
 
     void redirect(const std::string& from, const std::string& target, std::size_t line) {
         const auto path = canonical_path(base_path() + from);
-        if (path.has_value() && !same_place(*path, target)) {
+        if (path.has_value() && *path != target) {
             run_.target.redirect(*path, target, item_of("redirects", line, false));
         }
     }
