@@ -193,9 +193,9 @@ asio::awaitable<void> Api::until_visible(base::ChangeNumber number) {
     co_await http::from_callback<bool>(std::move(start));
 }
 
-asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, Change change) {
+asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, std::unique_ptr<Change> change) {
     auto outcome = std::make_shared<Outcome>();
-    store::Writer::Job job = [outcome, call, work = std::move(change.job)](store::WriteTransaction& transaction) mutable -> Result<void> {
+    store::Writer::Job job = [outcome, call, work = std::move(change->job)](store::WriteTransaction& transaction) mutable -> Result<void> {
         try {
             return work(transaction, *outcome);
         } catch (const std::exception& error) {
@@ -210,7 +210,7 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, Change c
         co_await until_visible(*written);
     }
     std::move_only_function<Result<Answer>(store::ReadSnapshot&)> last =
-        [outcome, work = std::move(change.answer)](store::ReadSnapshot& snapshot) mutable { return work(snapshot, *outcome); };
+        [outcome, work = std::move(change->answer)](store::ReadSnapshot& snapshot) mutable { return work(snapshot, *outcome); };
     auto answer = co_await read<Answer>(std::move(last));
     co_return answer;
 }
@@ -285,7 +285,9 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     if (step->answer) {
         co_return sent(std::move(*step->answer));
     }
-    auto made = co_await change(call, std::move(*step->change));
+    // In a pointer: GCC 12 destroys aggregates that are passed in a co_await expression twice.
+    auto wanted = std::make_unique<Change>(std::move(*step->change));
+    auto made = co_await change(call, std::move(wanted));
     if (!made.has_value()) {
         co_return refusal(*call, made.error());
     }

@@ -34,7 +34,7 @@ private:
     boost::asio::awaitable<base::Result<T>> read(std::move_only_function<base::Result<T>(store::ReadSnapshot&)> task);
     boost::asio::awaitable<base::Result<base::ChangeNumber>> write(store::Writer::Job job);
     boost::asio::awaitable<void> until_visible(base::ChangeNumber number);
-    boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, Change change);
+    boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, std::unique_ptr<Change> change);
     boost::asio::awaitable<base::Result<Answer>> count_view(std::shared_ptr<Call> call, bool picture);
 
     Parts parts_;
