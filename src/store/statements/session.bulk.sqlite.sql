@@ -4,5 +4,5 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA foreign_keys = OFF;
 PRAGMA cache_size = -131072;
-PRAGMA temp_store = MEMORY;
+PRAGMA threads = 2;
 PRAGMA locking_mode = EXCLUSIVE;
