@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The API does what its description and the public contract say: every answer matches its schema, every field that is wrong is named."""
+import concurrent.futures
 import json
 import re
+import socket
 import unittest
 
 import json_schema
-from stoppress_site import SiteTest, eventually
+from stoppress_site import SiteTest
 
 STORY = {"headline": "Bridge reopens", "standfirst": "After a year of repairs.", "body": {"format": "markdown", "content": "It *opens*."}}
 
@@ -155,6 +157,19 @@ class Stories(ApiTest):
             self.ask("PATCH", path, {"headline": "Other"}, self.tokens["editor"], {"If-Match": malformed}, expect=412)
         self.assertEqual(self.ask("GET", path, token=self.tokens["editor"]).json()["headline"], "New")
         self.ask("PATCH", path, {"standfirst": None}, self.tokens["editor"], {"If-Match": "*"}, expect=200)
+
+    def test_of_many_who_save_the_same_revision_at_once_exactly_one_wins(self):
+        story = self.make()
+
+        def save(number):
+            return self.site.patch(f"/api/v1/stories/{story['id']}", {"headline": f"By writer {number}"}, token=self.tokens["editor"],
+                                   headers={"If-Match": '"1"'})
+
+        with concurrent.futures.ThreadPoolExecutor(8) as writers:
+            answers = list(writers.map(save, range(16)))
+        self.assertEqual(sorted(answer.status for answer in answers), [200] + [412] * 15)
+        winner = next(answer for answer in answers if answer.status == 200).json()["headline"]
+        self.assertEqual(self.ask("GET", f"/stories/{story['id']}", token=self.tokens["editor"]).json()["headline"], winner)
 
     def test_null_empties_and_nothing_changed_makes_no_revision(self):
         story = self.make(lead_image={"source": "/a.png"}, topics=["roads"])
@@ -430,7 +445,6 @@ class BadInput(ApiTest):
             self.ask("POST", "/stories", json.dumps(STORY), self.tokens["editor"], {"Content-Type": content_type}, expect=415)
 
     def test_a_body_of_100_mb_is_refused_before_it_is_read(self):
-        import socket
         with socket.create_connection((self.site.host, self.site.port), timeout=20) as connection:
             connection.sendall(b"POST /api/v1/stories HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n{")
             self.assertIn(b" 413 ", connection.recv(1000))
