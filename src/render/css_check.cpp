@@ -77,7 +77,7 @@ private:
                 at_ = end + 1;
                 return text_.substr(begin, end - begin);
             }
-            end += text_[end] == '\\' ? 1 : 0;
+            end += text_[end] == '\\' ? 1U : 0U;
         }
         return wrong("a string is not closed on its line");
     }
