@@ -220,13 +220,17 @@ asio::awaitable<Result<Answer>> Api::count_view(std::shared_ptr<Call> call, bool
     if (!story.has_value()) {
         co_return std::move(story).error();
     }
-    std::move_only_function<void(http::Callback<Result<void>>)> start = [this, call, id = *story](http::Callback<Result<void>> durable) {
-        const readership::Visitor visitor{.address = call->request.client, .user_agent = call->request.user_agent};
-        parts_.readership.count_durably(call->request.loop, id, visitor, std::move(durable));
-    };
-    auto counted = co_await http::from_callback<Result<void>>(std::move(start));
-    if (!counted.has_value()) {
-        co_return std::move(counted).error();
+    // What nobody looks at is no view.
+    if (call->request.method != http::Method::head && !call->request.prefetch) {
+        std::move_only_function<void(http::Callback<Result<void>>)> start = [this, call,
+                                                                             id = *story](http::Callback<Result<void>> durable) {
+            const readership::Visitor visitor{.address = call->request.client, .user_agent = call->request.user_agent};
+            parts_.readership.count_durably(call->request.loop, id, visitor, std::move(durable));
+        };
+        auto counted = co_await http::from_callback<Result<void>>(std::move(start));
+        if (!counted.has_value()) {
+            co_return std::move(counted).error();
+        }
     }
     Answer answer;
     if (picture) {

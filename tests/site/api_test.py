@@ -407,6 +407,13 @@ class Views(ApiTest):
         self.assertEqual((picture.body[:6], picture.headers["cache-control"]), (b"GIF89a", "no-store"))
         self.assertEqual(self.ask("GET", f"/stories/{story['id']}").json()["views"]["all"], 3)
 
+    def test_what_nobody_looks_at_is_no_view(self):
+        story = self.publish(headline="Prefetched")
+        picture = f"/views.gif?story={story['id']}"
+        self.ask("HEAD", picture, headers=self.BROWSER, expect=200)
+        self.ask("GET", picture, headers={**self.BROWSER, "Sec-Purpose": "prefetch;prerender"}, expect=200)
+        self.assertEqual(self.ask("GET", f"/stories/{story['id']}").json()["views"]["all"], 0)
+
     def test_a_robots_view_is_answered_but_not_ranked(self):
         story = self.publish(headline="Crawled")
         self.ask("POST", "/views", {"story": story["id"]}, headers={"User-Agent": "Googlebot/2.1 (+http://www.google.com/bot.html)"}, expect=204)
