@@ -32,16 +32,17 @@ base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction) {
 base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const EachTotal& total, const EachHour& hour) {
     TRY_VOID(add_up());
     base::ChangeNumber number = 0;
-    TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+    const auto read = [&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         TRY(number, snapshot.change_number());
         TRY_VOID(snapshot.totals(total));
         return snapshot.hours_between(first, std::numeric_limits<std::int64_t>::max(), hour);
-    }));
+    };
+    TRY_VOID(pool_.run(read));
     return number;
 }
 
 base::Result<base::ChangeNumber> SiteViewStore::changes(base::ChangeNumber number, const EachStory& story) {
-    TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+    const auto read = [&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         while (true) {
             TRY(const auto changes, snapshot.changes_after(number, kChangesAtOnce));
             for (const auto& change : changes) {
@@ -54,7 +55,8 @@ base::Result<base::ChangeNumber> SiteViewStore::changes(base::ChangeNumber numbe
                 return {};
             }
         }
-    }));
+    };
+    TRY_VOID(pool_.run(read));
     return number;
 }
 
