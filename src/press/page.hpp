@@ -50,7 +50,7 @@ struct Page {
     bool keep = true;
     std::size_t bytes = 0;                      ///< memory it takes, about
     std::uint64_t hash = 0;                     ///< of all but the boxes
-    mutable std::atomic<bool> used = true;      ///< set by loops when sent, cleared by the page store when it looks for room
+    mutable std::atomic<bool> used = false;     ///< set by loops when sent again, cleared by the page store when it looks for room
     mutable std::atomic<bool> evicted = false;  ///< set by the page store when it gave the page up
 };
 

@@ -278,7 +278,7 @@ class Corpus(unittest.TestCase):
             file = os.path.join(root, author, "_index.md")
             if os.path.isfile(file):
                 with open(file, encoding="utf-8") as text:
-                    names[author] = words(self.front_matter(text.read()).get("display_name", author))
+                    names[author] = words(html.unescape(self.front_matter(text.read()).get("display_name", author)))
         wrong = []
         count = 0
         for name, matter in self.stories():
