@@ -271,6 +271,7 @@ void MarkdownReader::code(cmark_node* node, const Style& style, Flow& flow) {
     code.text = literal_of(node);
     const auto info = view(cmark_node_get_fence_info(node));
     code.language = info.substr(0, info.find_first_of(" \t\n"));
+    drop_forbidden(code.language);
     flow.block(std::move(code), style);
 }
 

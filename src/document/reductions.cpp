@@ -77,6 +77,7 @@ std::string take_anchor(Inlines& heading) {
         return {};
     }
     auto& text = heading.back().text;
+    drop_forbidden(text);
     const auto open = text.rfind("{#");
     const auto end = text.find_last_not_of(" \n");
     if (open == std::string::npos || end == std::string::npos || text[end] != '}') {

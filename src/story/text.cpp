@@ -159,7 +159,7 @@ std::size_t count_dictionary_words(std::string_view text, std::string_view langu
     Boundaries boundaries(UBRK_WORD, language, text);
     std::size_t words = 0;
     for (std::size_t position = 0; boundaries.next(position);) {
-        words += boundaries.was_word() ? 1 : 0;
+        words += boundaries.was_word() ? 1U : 0U;
     }
     return words;
 }
