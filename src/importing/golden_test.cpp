@@ -53,8 +53,9 @@ std::string dates(const std::string& input) {
     std::string out;
     for (const std::string_view line : split(trim(input), '\n')) {
         const auto date = hugo::read_date(line, "Europe/Berlin");
-        out += date.has_value() ? fmt::format("{} = {}, {:02}.\n", line, base::format_rfc3339(date->time), static_cast<unsigned>(date->day.day()))
-                                : fmt::format("{} is none\n", line);
+        out += date.has_value()
+                   ? fmt::format("{} = {}, {:02}.\n", line, base::format_rfc3339(date->time), static_cast<unsigned>(date->day.day()))
+                   : fmt::format("{} is none\n", line);
     }
     return out;
 }
@@ -169,9 +170,10 @@ TEST_P(Golden, SaysWhatTheCasesSay) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Importing, Golden,
-                         testing::Values(std::pair{"front_matter", &front_matter}, std::pair{"dates", &dates}, std::pair{"permalinks", &permalinks},
-                                         std::pair{"hugo_shortcodes", &shortcodes}, std::pair{"wordpress_body", &wordpress_body},
-                                         std::pair{"texts", &texts}, std::pair{"paths", &paths}),
+                         testing::Values(std::pair{"front_matter", &front_matter}, std::pair{"dates", &dates},
+                                         std::pair{"permalinks", &permalinks}, std::pair{"hugo_shortcodes", &shortcodes},
+                                         std::pair{"wordpress_body", &wordpress_body}, std::pair{"texts", &texts},
+                                         std::pair{"paths", &paths}),
                          [](const auto& about) { return about.param.first; });
 
 }  // namespace

@@ -95,7 +95,7 @@ private:
         std::string path = key;
         auto at = index_.categories.find(key);
         for (int depth = 0; depth < 16 && at != index_.categories.end() && !at->second.parent.empty(); ++depth) {
-            path = at->second.parent + "/" + path;
+            path.insert(0, "/").insert(0, at->second.parent);
             at = index_.categories.find(at->second.parent);
         }
         return "/category/" + path + "/";
