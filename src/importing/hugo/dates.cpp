@@ -215,7 +215,13 @@ bool read_words(std::string_view text, Fields& fields) {
             if (!read_offset(scanner, fields)) {
                 return false;
             }
-        } else if (is_space(c) || c == ',' || c == '-' || c == '.') {
+        } else if (is_space(c) || c == ',' || c == '.') {
+            scanner.drop();
+            // WordPress writes the year of no date as -0001.
+            if (is_space(c) && scanner.next() == '-' && !has_clock) {
+                return false;
+            }
+        } else if (c == '-') {
             scanner.drop();
         } else {
             return false;

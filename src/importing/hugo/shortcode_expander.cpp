@@ -199,7 +199,8 @@ private:
         }
         const bool in_line = !continuation.has_value() || (!inner.text().contains('\n') && made.text.empty() && made.before.empty());
         if (in_line) {
-            out.append_made(single_line(made.text), tag.line);
+            const std::string words = single_line(made.text);
+            out.append_made(words.empty() || inner.empty() ? words : words + " ", tag.line);
             if (inner.text().contains('\n')) {
                 out.append_made("\n\n", tag.line);
                 out.append(inner);
