@@ -6,6 +6,8 @@
 #include <future>
 #include <thread>
 
+#include <spdlog/spdlog.h>
+
 #include "store/database_file.hpp"
 #include "store/limits.hpp"
 #include "store/reader_session.hpp"
@@ -73,11 +75,12 @@ private:
 
     void run(std::unique_ptr<ReaderSession>& reader, Task& task) {
         if (auto begun = begin(reader); !begun.has_value()) {
-            task(std::move(begun).error());
+            reader.reset();
+            hand_over(task, std::move(begun).error());
             return;
         }
         ReadSnapshot snapshot(*reader);
-        task(&snapshot);
+        hand_over(task, &snapshot);
         const auto ended = guarded([&]() -> base::Result<void> {
             if (reader->session().in_transaction()) {
                 reader->session().run("transaction.commit");
@@ -86,6 +89,17 @@ private:
         });
         if (!ended.has_value()) {
             reader.reset();
+        }
+    }
+
+    /// What a task lets escape ends that task alone.
+    static void hand_over(Task& task, base::Result<ReadSnapshot*> snapshot) {
+        const auto done = guarded([&]() -> base::Result<void> {
+            task(std::move(snapshot));
+            return {};
+        });
+        if (!done.has_value()) {
+            spdlog::error("a reading task ended with an exception: {}", done.error().message);
         }
     }
 
@@ -127,7 +141,8 @@ base::Result<void> ReadPool::run(const std::function<base::Result<void>(ReadSnap
     // Never refused: who waits here is the program itself.
     static_cast<void>(impl_->post(
         [&](base::Result<ReadSnapshot*> snapshot) {
-            promise.set_value(snapshot.has_value() ? task(**snapshot) : base::Result<void>(std::move(snapshot).error()));
+            promise.set_value(snapshot.has_value() ? guarded([&] { return task(**snapshot); })
+                                                   : base::Result<void>(std::move(snapshot).error()));
         },
         std::numeric_limits<std::size_t>::max()));
     return result.get();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/writer.hpp"
 
-#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <future>
 #include <thread>
 
+#include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
 #include "store/database_file.hpp"
@@ -166,9 +166,20 @@ private:
         }
         const auto number = session_ ? session_->last_change() : announced_;
         for (auto& task : tasks) {
+            answer(task, number);
+        }
+    }
+
+    /// What a callback lets escape ends that callback alone.
+    static void answer(Task& task, base::ChangeNumber number) {
+        const auto answered = guarded([&]() -> base::Result<void> {
             if (task.done) {
                 task.done(std::move(task.result), number);
             }
+            return {};
+        });
+        if (!answered.has_value()) {
+            spdlog::error("an answer to a job ended with an exception: {}", answered.error().message);
         }
     }
 
@@ -203,10 +214,15 @@ private:
             return {};
         });
         if (!committed.has_value()) {
+            if (!std::exchange(failing_, true)) {
+                spdlog::error("nothing can be saved: {}", committed.error().message);
+            }
             session_->abandon();
             // After a failed write or sync what this connection believes of the file may be wrong: the next commit gets a new one.
             session_.reset();
             log_pages_ = 0;
+        } else if (std::exchange(failing_, false)) {
+            spdlog::info("saving works again");
         }
         return committed;
     }
@@ -273,6 +289,7 @@ private:
     std::unique_ptr<WriterSession> session_{};
     base::ChangeNumber announced_ = 0;
     int log_pages_ = 0;
+    bool failing_ = false;
 
     std::mutex mutex_{};
     std::condition_variable wake_{};
