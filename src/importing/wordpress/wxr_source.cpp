@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/wordpress/wxr_source.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+namespace stoppress::importing::wordpress {
+namespace {
+
+/// Bytes before the first element within which a document type would have to stand.
+constexpr std::size_t kPrologBytes = std::size_t{64} * 1024;
+
+}  // namespace
+
+Source::~Source() {
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
+    }
+}
+
+int Source::read(char* buffer, int length) {
+    const auto wanted = static_cast<std::size_t>(length);
+    std::size_t got = 0;
+    if (descriptor_ >= 0) {
+        ssize_t count = -1;
+        do {
+            count = ::read(descriptor_, buffer, wanted);
+        } while (count < 0 && errno == EINTR);
+        if (count < 0) {
+            problem_ = "the file cannot be read: " + std::generic_category().message(errno);
+            return -1;
+        }
+        got = static_cast<std::size_t>(count);
+    } else {
+        got = std::min(wanted, text_.size() - static_cast<std::size_t>(read_));
+        std::memcpy(buffer, text_.data() + read_, got);
+    }
+    read_ += got;
+    for (std::size_t i = 0; i < got; ++i) {
+        // Exports carry control characters that no XML may have; one of them would end the whole file.
+        const auto byte = static_cast<unsigned char>(buffer[i]);
+        if (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') {
+            buffer[i] = ' ';
+        }
+    }
+    return check_prolog({buffer, got}) ? static_cast<int>(got) : -1;
+}
+
+bool Source::check_prolog(std::string_view bytes) {
+    if (prolog_over_) {
+        return true;
+    }
+    prolog_ += bytes;
+    if (prolog_.starts_with("\xFE\xFF") || prolog_.starts_with("\xFF\xFE")) {
+        problem_ = "the file is in UTF-16; save it as UTF-8";
+        return false;
+    }
+    const std::size_t root = prolog_.find("<rss");
+    if (prolog_.substr(0, root).contains("<!DOCTYPE") || prolog_.substr(0, root).contains("<!ENTITY")) {
+        problem_ = "the file declares a document type, which no WordPress export does; it is not read";
+        return false;
+    }
+    if (root != std::string::npos) {
+        prolog_over_ = true;
+        prolog_.clear();
+    } else if (prolog_.size() > kPrologBytes) {
+        problem_ = "no WordPress export: it does not start with <rss>";
+        return false;
+    }
+    return true;
+}
+
+}  // namespace stoppress::importing::wordpress
