@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "readership/limits.hpp"
 
 namespace stoppress::readership {
 namespace {
@@ -182,6 +183,31 @@ TEST_F(ReadershipTest, GivesTheSameSumsAsTheStoreWhileHoursPassAndAfterARestart)
     open();
     EXPECT_EQ(top(Window::all), before);
     EXPECT_EQ(before.front(), (Ranked{bridge, 20}));
+}
+
+TEST_F(ReadershipTest, StoresALargeBatchAtOnceAndAddsItUpSoon) {
+    std::vector<base::StoryId> stories;
+    for (std::size_t i = 0; i < 2 * kAddedAtOnce; ++i) {
+        stories.push_back(publish("Story " + std::to_string(i), "news"));
+    }
+    for (const auto story : stories) {
+        view(story);
+        view(story);
+    }
+    EXPECT_TRUE(before_long([&] { return readership_->totals().views == 2 * stories.size(); }));
+    for (const auto story : stories) {
+        EXPECT_EQ(stored(story).day, 2);
+    }
+    EXPECT_TRUE(before_long([&] { return top(Window::day).size() == stories.size(); }));
+    for (const auto story : stories) {
+        view(story);
+    }
+    close();
+    open();
+    for (const auto story : stories) {
+        EXPECT_EQ(stored(story), (story::Views{3, 3, 3, 3}));
+    }
+    EXPECT_EQ(top(Window::all).front(), (Ranked{stories.back(), 3}));
 }
 
 TEST_F(ReadershipTest, CommitsWhatWasCountedBeforeItCloses) {
