@@ -21,7 +21,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(stoppress_options INTERFACE -Wthread-safety "SHELL:-Xclang -fno-pch-timestamp")
 else()
   # GCC 12 reports these wrongly in optimised std::string, std::variant and coroutine code.
-  target_compile_options(stoppress_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized -Wno-dangling-pointer -Wno-array-bounds
+  target_compile_options(stoppress_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized -Wno-subobject-linkage -Wno-dangling-pointer -Wno-array-bounds
                                                      -Wno-stringop-overflow -Wno-stringop-overread -Wno-free-nonheap-object)
 endif()
 
