@@ -71,7 +71,7 @@ def main():
     shutil.rmtree(site, ignore_errors=True)
     subprocess.run([options.program, "generate", "--stories", str(options.pages), "--seed", "1", "--site", str(site)], check=True,
                    stdin=subprocess.DEVNULL, stdout=sys.stderr)
-    record = {"machine": machine(), "options": vars(options)}
+    record = {"machine": machine(), "options": {**vars(options), "program": os.path.relpath(options.program, TOP)}}
     rows = []
     if options.only in (None, "freshness"):
         taken = fresh.view_freshness(options.program, folder)
