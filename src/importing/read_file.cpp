@@ -9,26 +9,10 @@
 #include <cerrno>
 #include <system_error>
 
+#include "base/descriptor.hpp"
+
 namespace stoppress::importing {
 namespace {
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    Descriptor(Descriptor&&) = delete;
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
-    }
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 base::Error failed(const std::filesystem::path& file) {
     return base::fail(base::ErrorCode::io, fmt::format("cannot read {}: {}", file.string(), std::generic_category().message(errno)));
@@ -38,7 +22,7 @@ base::Error failed(const std::filesystem::path& file) {
 
 base::Result<std::string> read_file(const std::filesystem::path& file, std::size_t limit) {
     // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
-    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    const base::Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     if (descriptor.number() < 0) {
         if (errno == ELOOP) {
             return base::fail(base::ErrorCode::invalid, "a symbolic link; only files in the folder itself are read");

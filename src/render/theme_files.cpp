@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/descriptor.hpp"
 #include "generated/theme_files.hpp"
 #include "render/limits.hpp"
 
@@ -59,27 +60,8 @@ Role role_of(std::string_view path) {
     return Role::ignored;
 }
 
-/// A file descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    Descriptor(Descriptor&&) = delete;
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
-    }
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
-
 Result<std::string> read_file(const fs::path& path, std::size_t limit) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
+    const base::Descriptor file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
     struct stat status{};
     if (file.number() < 0 || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
         return fail(ErrorCode::invalid, fmt::format("{}: cannot be read. A theme is made of plain files.", path.string()));
