@@ -127,26 +127,26 @@ base::Result<StoryInput> read_story(const json::value& value, Headline headline)
 namespace {
 
 template <class T>
-void move_given(std::optional<T>& given, T& into) {
+void put_given(const std::optional<T>& given, T& into) {
     if (given) {
-        into = std::move(*given);
+        into = *given;
     }
 }
 
 }  // namespace
 
-void apply(StoryInput& input, story::Content& content) {
-    move_given(input.kind, content.kind);
-    move_given(input.headline, content.headline);
-    move_given(input.standfirst, content.standfirst);
-    move_given(input.slug, content.slug);
-    move_given(input.section, content.section);
-    move_given(input.topics, content.topics);
-    move_given(input.authors, content.authors);
-    move_given(input.language, content.language);
-    move_given(input.lead_image, content.lead_image);
-    move_given(input.translation_key, content.translation_key);
-    move_given(input.body, content.body);
+void apply(const StoryInput& input, story::Content& content) {
+    put_given(input.kind, content.kind);
+    put_given(input.headline, content.headline);
+    put_given(input.standfirst, content.standfirst);
+    put_given(input.slug, content.slug);
+    put_given(input.section, content.section);
+    put_given(input.topics, content.topics);
+    put_given(input.authors, content.authors);
+    put_given(input.language, content.language);
+    put_given(input.lead_image, content.lead_image);
+    put_given(input.translation_key, content.translation_key);
+    put_given(input.body, content.body);
 }
 
 }  // namespace stoppress::newsroom

@@ -37,6 +37,6 @@ enum class Headline : std::uint8_t { needed, optional };
 [[nodiscard]] base::Result<StoryInput> read_story(const boost::json::value& json, Headline headline);
 
 /// `content` with the given fields in it.
-void apply(StoryInput& input, story::Content& content);
+void apply(const StoryInput& input, story::Content& content);
 
 }  // namespace stoppress::newsroom

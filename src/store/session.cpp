@@ -281,6 +281,10 @@ bool Session::in_transaction() const {
     return sqlite_api::sqlite3_get_autocommit(impl_->handle()) == 0;
 }
 
+std::int64_t Session::rows_written() const {
+    return sqlite_api::sqlite3_total_changes64(impl_->handle());
+}
+
 ::sqlite3* Session::handle() const {
     return reinterpret_cast<::sqlite3*>(impl_->handle());
 }

@@ -79,6 +79,8 @@ public:
     void run_migration(std::string_view sql);
     /// Whether a transaction is open: a full disk or a failing one ends it by itself.
     [[nodiscard]] bool in_transaction() const;
+    /// Rows inserted, changed or deleted since it was opened, undone ones included.
+    [[nodiscard]] std::int64_t rows_written() const;
     [[nodiscard]] sqlite3* handle() const;
 
 private:

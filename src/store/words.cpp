@@ -147,9 +147,12 @@ std::optional<std::int64_t> listed_at(story::Kind kind, const State& state) {
 
 base::StoryId insert_story(WriterSession& writer, const Words& words, const State& state, const Origin& origin) {
     const auto listed = listed_at(words.content.kind, state);
+    auto next = writer.session().query("story.next_id");
+    next.one();
+    const base::StoryId id{next.integer("id")};
     auto query = writer.session().query("story.insert");
     set_words(query, words);
-    query.set("status", story::to_string(state.status)).set("address", state.address).set("section", words.section);
+    query.set("id", id.value).set("status", story::to_string(state.status)).set("address", state.address).set("section", words.section);
     query.set("opening", words.opening).set("published_at", milliseconds(state.published_at)).set("listed_at", listed);
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("now", base::to_milliseconds(writer.now()));
     query.set("by", origin.by).set("source_hash", origin.source_hash);
@@ -158,8 +161,7 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     } else {
         query.set_null("source");
     }
-    query.one();
-    const base::StoryId id{query.integer("id")};
+    query.run();
     insert_revision(writer, id, 1, words, origin);
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);

@@ -192,24 +192,7 @@ private:
         auto committed = guarded([&]() -> base::Result<void> {
             const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
             session_->begin();
-            if (tasks.size() == 1) {
-                TRY_VOID(run_alone(tasks.front()));
-                return {};
-            }
-            for (std::size_t i = 0; i < tasks.size(); ++i) {
-                run_task(tasks[i]);
-                if (!session_->session().in_transaction()) {
-                    // The disk is full or failing, and SQLite has undone everything.
-                    return tasks[i].result.has_value() ? base::fail(base::ErrorCode::unavailable, "The database gave up.")
-                                                       : base::Result<void>(tasks[i].result.error());
-                }
-                if (i + 1 == tasks.size() && tasks.size() < kMaxJobsPerCommit && std::chrono::steady_clock::now() < until) {
-                    const std::lock_guard guard(mutex_);
-                    for (auto& more : take_tasks()) {
-                        tasks.push_back(std::move(more));
-                    }
-                }
-            }
+            TRY_VOID(run_all(tasks, until));
             session_->commit();
             return {};
         });
@@ -227,32 +210,60 @@ private:
         return committed;
     }
 
-    /// The one task of a commit: failed, it takes the transaction with it, and needs no place in it to go back to.
-    base::Result<void> run_alone(Task& task) {
-        WriteTransaction transaction(*session_);
-        task.result = guarded([&] { return task.job(transaction); });
-        if (task.result.has_value()) {
-            session_->keep_changes();
-            session_->commit();
-            return {};
+    /// The tasks of one transaction. A place to go back to costs a copy of every page that a job touches, and few jobs fail once they have
+    /// written: where one does, all is undone and run again, now each with such a place. An error: none of it stands.
+    base::Result<void> run_all(std::deque<Task>& tasks, std::chrono::steady_clock::time_point until) {
+        bool undoable = false;
+        std::size_t done = 0;
+        while (done < tasks.size()) {
+            Task& task = tasks[done];
+            const bool stands = undoable ? run_undoable(task) : run_for_good(task);
+            if (!session_->session().in_transaction()) {
+                // The disk is full or failing, and SQLite has undone everything.
+                return task.result.has_value() ? base::fail(base::ErrorCode::unavailable, "The database gave up.") : task.result;
+            }
+            if (!stands) {
+                session_->abandon();
+                session_->begin();
+                undoable = true;
+                done = 0;
+                continue;
+            }
+            if (++done == tasks.size() && tasks.size() < kMaxJobsPerCommit && std::chrono::steady_clock::now() < until) {
+                const std::lock_guard guard(mutex_);
+                for (auto& more : take_tasks()) {
+                    tasks.push_back(std::move(more));
+                }
+            }
         }
-        const bool database_gave_up = !session_->session().in_transaction();
-        session_->abandon();
-        return database_gave_up ? task.result : base::Result<void>{};
+        return {};
     }
 
-    void run_task(Task& task) {
+    /// Without a place to go back to. Whether the transaction may go on: not where the job failed after it had written.
+    bool run_for_good(Task& task) {
+        session_->begin_job_for_good();
+        WriteTransaction transaction(*session_);
+        task.result = guarded([&] { return task.job(transaction); });
+        if (!task.result.has_value()) {
+            return session_->untouched_by_job();
+        }
+        session_->keep_changes();
+        return true;
+    }
+
+    bool run_undoable(Task& task) {
         session_->begin_job();
         WriteTransaction transaction(*session_);
         task.result = guarded([&] { return task.job(transaction); });
         if (!session_->session().in_transaction()) {
-            return;
+            return false;
         }
         if (task.result.has_value()) {
             session_->keep_job();
         } else {
             session_->undo_job();
         }
+        return true;
     }
 
     /// Has SQLite tell how long the write-ahead log is after each commit.

@@ -19,7 +19,8 @@ class Writer {
 public:
     class Impl;
     explicit Writer(std::unique_ptr<Impl> impl);
-    /// What a job did. A failed job is undone alone; the others of its commit stand.
+    /// What is to be done, of which a failure is undone alone; the others of its commit stand. It may be run more than once before its
+    /// result counts, each time on a transaction that knows nothing of the last: what it holds it must not move away.
     using Job = std::move_only_function<base::Result<void>(WriteTransaction&)>;
     /// Called on the writer thread after the commit is durable (or failed): the job's result and the change log's number after the commit.
     using Done = std::move_only_function<void(base::Result<void>, base::ChangeNumber)>;

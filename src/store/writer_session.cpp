@@ -41,6 +41,14 @@ void WriterSession::keep_job() {
     keep_changes();
 }
 
+void WriterSession::begin_job_for_good() {
+    rows_before_job_ = session_->rows_written();
+}
+
+bool WriterSession::untouched_by_job() const {
+    return job_tallies_.empty() && session_->rows_written() == rows_before_job_;
+}
+
 void WriterSession::keep_changes() {
     for (const auto& [tally, by] : job_tallies_) {
         tallies_[tally] += by;

@@ -50,9 +50,12 @@ public:
     void begin();
     void begin_job();
     void keep_job();
-    /// Instead of both where a commit has one job alone.
-    void keep_changes();
     void undo_job();
+    /// Instead of these three where a job that fails may take the transaction with it.
+    void begin_job_for_good();
+    void keep_changes();
+    /// Whether the job, which failed, left nothing that would have to be undone.
+    [[nodiscard]] bool untouched_by_job() const;
     /// Writes the counters and commits; throws where the commit is not durable.
     void commit();
     /// Leaves everything as before begin(), whatever state the transaction is in.
@@ -69,6 +72,7 @@ private:
     base::ChangeNumber last_change_ = 0;
     base::ChangeNumber committed_change_ = 0;
     base::ChangeNumber change_before_job_ = 0;
+    std::int64_t rows_before_job_ = 0;
     Tallies tallies_{};
     Tallies job_tallies_{};
     KnownIds known_sections_{};
