@@ -19,17 +19,17 @@ TaggedPages::Held* TaggedPages::find(std::string_view key) {
 }
 
 void TaggedPages::insert(std::shared_ptr<const Page> page) {
-    if (const auto* held = find(page->key)) {
-        drop_tags(*held->page);
+    if (const auto held = pages_.find(page->key); held != pages_.end()) {
+        drop_tags(*held->second.page);
+        pages_.erase(held);
     }
     for (const auto* tags : {&page->tags, &page->front_tags}) {
         for (const auto& tag : *tags) {
             by_tag_[tag].insert(page.get());
         }
     }
-    auto& held = pages_[page->key];
-    held.page = std::move(page);
-    held.finished = {};
+    const std::string_view key = page->key;
+    pages_.emplace(key, Held{std::move(page), {}});
 }
 
 void TaggedPages::erase(const Page& page) {

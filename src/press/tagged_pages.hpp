@@ -12,12 +12,15 @@
 #include <unordered_set>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include "press/page.hpp"
 
 namespace stoppress::press {
 
 struct StringHash {
     using is_transparent = void;
+    using is_avalanching = void;
     std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
 };
 
@@ -41,7 +44,10 @@ public:
 
 private:
     void drop_tags(const Page& page);
-    std::unordered_map<std::string, Held, StringHash, std::equal_to<>> pages_;
+
+    /// Flat, since each look into it is a page's way out: with ten thousand pages in turn, it is misses of the cache that cost. A key is
+    /// the text of its own page's.
+    boost::unordered_flat_map<std::string_view, Held, StringHash> pages_;
     std::unordered_map<std::string, std::unordered_set<const Page*>, StringHash, std::equal_to<>> by_tag_;
 };
 

@@ -113,7 +113,7 @@ std::shared_ptr<const Ranking> RankingLists::snapshot(const StorySums& sums) {
                       : key.kind == ScopeKey::Kind::section ? next->sections_[key.number]
                                                             : next->languages_[sums.languages()[static_cast<std::size_t>(key.number)]];
         for (std::size_t i = 0; i < lists.size(); ++i) {
-            auto list = scope.lists[i].ranked(sums);
+            auto list = scope.lists[i].ranked();
             differs = differs || list != lists[i];
             lists[i] = std::move(list);
         }

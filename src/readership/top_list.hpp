@@ -38,14 +38,20 @@ public:
     [[nodiscard]] bool update(const StorySums& sums, std::span<const StoryIndex> touched);
 
     /// The first kRankingDepth; the same object as before where they are the same.
-    [[nodiscard]] std::shared_ptr<const std::vector<Ranked>> ranked(const StorySums& sums);
+    [[nodiscard]] std::shared_ptr<const std::vector<Ranked>> ranked();
 
 private:
-    [[nodiscard]] bool may_enter(const StorySum& sum) const;
-    void cut(const StorySums& sums);
+    /// With its standing at hand: comparing by way of the sums would miss the cache each time.
+    struct Place {
+        Standing standing;
+        StoryIndex story = 0;
+    };
+    static bool before(const Place& a, const Place& b) { return a.standing > b.standing; }
+    [[nodiscard]] std::vector<Place> places(const StorySums& sums, std::span<const StoryIndex> candidates) const;
+    void cut();
 
     story::Window window_;
-    std::vector<StoryIndex> order_;
+    std::vector<Place> order_;
     std::optional<Standing> outside_;  ///< nobody outside stands higher; nothing: nobody is outside
     std::shared_ptr<const std::vector<Ranked>> ranked_ = std::make_shared<const std::vector<Ranked>>();
 };
