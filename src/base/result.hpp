@@ -86,8 +86,11 @@ T must(Result<T> result) {
 #define STOPPRESS_JOIN_(a, b) a##b
 #define STOPPRESS_JOIN(a, b) STOPPRESS_JOIN_(a, b)
 
+// __COUNTER__ and not __LINE__: what stands within another TRY's expression is on the same line for GCC, which takes a name of the
+// same kind there for shadowing.
+
 /// TRY(auto value, expression): declares value, or returns the expression's Error from the function around it.
-#define TRY(declaration, ...) TRY_(STOPPRESS_JOIN(try_result_, __LINE__), declaration, __VA_ARGS__)
+#define TRY(declaration, ...) TRY_(STOPPRESS_JOIN(try_result_, __COUNTER__), declaration, __VA_ARGS__)
 #define TRY_(name, declaration, ...)    \
     auto name = (__VA_ARGS__);          \
     if (!name.has_value()) {            \
@@ -96,10 +99,11 @@ T must(Result<T> result) {
     declaration = std::move(*name)
 
 /// TRY_VOID(expression): returns the expression's Error from the function around it, if it has one.
-#define TRY_VOID(...)                             \
-    do {                                          \
-        auto try_result = (__VA_ARGS__);          \
-        if (!try_result.has_value()) {            \
-            return std::move(try_result).error(); \
-        }                                         \
+#define TRY_VOID(...) TRY_VOID_(STOPPRESS_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
+#define TRY_VOID_(name, ...)                \
+    do {                                    \
+        auto name = (__VA_ARGS__);          \
+        if (!name.has_value()) {            \
+            return std::move(name).error(); \
+        }                                   \
     } while (false)
