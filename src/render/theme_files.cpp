@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "render/theme_files.hpp"
 
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 
-#include "base/descriptor.hpp"
+#include "base/read_file.hpp"
 #include "generated/theme_files.hpp"
 #include "render/limits.hpp"
 
@@ -60,25 +58,12 @@ Role role_of(std::string_view path) {
     return Role::ignored;
 }
 
-Result<std::string> read_file(const fs::path& path, std::size_t limit) {
-    const base::Descriptor file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
-    struct stat status{};
-    if (file.number() < 0 || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
-        return fail(ErrorCode::invalid, fmt::format("{}: cannot be read. A theme is made of plain files.", path.string()));
+Result<std::string> read_part(const fs::path& path, std::size_t limit) {
+    auto bytes = base::read_file(path, limit);
+    if (!bytes.has_value()) {
+        return fail(ErrorCode::invalid, fmt::format("{}: {}.", path.string(), bytes.error().message));
     }
-    std::string bytes;
-    std::array<char, 65536> piece{};
-    while (bytes.size() <= limit) {
-        const ssize_t count = ::read(file.number(), piece.data(), piece.size());
-        if (count < 0) {
-            return fail(ErrorCode::invalid, fmt::format("{}: cannot be read. Check the disk and the file's rights.", path.string()));
-        }
-        if (count == 0) {
-            return bytes;
-        }
-        bytes.append(piece.data(), static_cast<std::size_t>(count));
-    }
-    return fail(ErrorCode::invalid, fmt::format("{}: is larger than the {} bytes that such a file may have.", path.string(), limit));
+    return bytes;
 }
 
 bool keeps_both_layers(std::string_view path) {
@@ -138,7 +123,7 @@ Result<void> add_folder(ThemeFiles& files, const fs::path& folder) {
                             entry->path().string()));
         }
         TRY(std::string bytes,
-            read_file(entry->path(), has_suffix(path, kTextSuffixes) || path.ends_with(".css") ? kMaxTextFile : kMaxAssetFile));
+            read_part(entry->path(), has_suffix(path, kTextSuffixes) || path.ends_with(".css") ? kMaxTextFile : kMaxAssetFile));
         total += bytes.size();
         if (++count > kMaxFiles || total > kMaxThemeBytes) {
             return fail(ErrorCode::invalid,

@@ -3,8 +3,8 @@
 
 #include <charconv>
 
+#include "base/read_file.hpp"
 #include "importing/limits.hpp"
-#include "importing/read_file.hpp"
 #include "importing/text.hpp"
 
 namespace stoppress::importing::hugo {
@@ -58,7 +58,7 @@ bool Images::describe(std::string_view name, FoundImage& image) const {
         if (!std::filesystem::is_regular_file(file, failed)) {
             continue;
         }
-        const auto text = read_file(file, kMaxDataFileBytes);
+        const auto text = base::read_file(file, kMaxDataFileBytes);
         if (!text.has_value()) {
             return false;
         }

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "base/read_file.hpp"
 #include "importing/limits.hpp"
-#include "importing/read_file.hpp"
 #include "importing/text.hpp"
 #include "story/text.hpp"
 
@@ -141,9 +141,9 @@ void read_dates(const Value& root, SiteConfig& config) {
 }
 
 base::Result<Value> read_config_file(const fs::path& file) {
-    auto text = read_file(file, kMaxDataFileBytes);
+    auto text = base::read_file(file, kMaxDataFileBytes);
     if (!text.has_value()) {
-        return std::move(text).error();
+        return base::fail(text.error().code, fmt::format("{}: the site's configuration {}", file.string(), text.error().message));
     }
     const std::string extension = lower(file.extension().string());
     ReadValue read = extension == ".toml" ? read_toml(*text) : extension == ".json" ? read_json(*text) : read_yaml(*text);

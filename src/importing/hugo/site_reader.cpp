@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "base/read_file.hpp"
 #include "importing/hugo/front_matter.hpp"
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
-#include "importing/read_file.hpp"
 #include "importing/text.hpp"
 #include "story/text.hpp"
 
@@ -74,7 +74,7 @@ void SiteReader::cascade_into(Value& front_matter, const ContentPath& path) cons
 }
 
 std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile& file, bool with_page) const {
-    auto text = read_file(path_of(file), kMaxFileBytes);
+    auto text = base::read_file(path_of(file), kMaxFileBytes);
     if (!text.has_value()) {
         return ReadFailure{0, text.error().message};
     }
@@ -159,7 +159,7 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
     const std::string kind = path.role == PageRole::term      ? (author ? "authors" : "topics")
                              : path.role == PageRole::section ? "sections"
                                                               : "lists";
-    auto text = read_file(path_of(files[number]), kMaxFileBytes);
+    auto text = base::read_file(path_of(files[number]), kMaxFileBytes);
     if (!text.has_value() || !story::is_utf8(*text)) {
         settle(number, kind, Outcome::refused,
                {0, text.has_value() ? "the file is not UTF-8 text; convert it first" : text.error().message});
