@@ -15,7 +15,15 @@ using base::ErrorCode;
 using base::Result;
 using Put = Result<store::ImportOutcome> (store::WriteTransaction::*)(const store::NamedEntry&);
 
-Result<store::NamedEntry> read_entry(const Call& call, ObjectReader& reader, FieldErrors& errors, std::string_view description) {
+/// The entry that a call's body describes: what all kinds have, with `description` under that name, and what `read_more` takes beside it.
+template <class ReadMore>
+Result<store::NamedEntry> read_entry(const Call& call, std::string_view description, ReadMore read_more) {
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
     store::NamedEntry entry;
     entry.slug = call.parameters.slug;
     entry.name = reader.text("name", kMaxName).value_or("");
@@ -23,6 +31,11 @@ Result<store::NamedEntry> read_entry(const Call& call, ObjectReader& reader, Fie
         reader.refuse("name", "is missing");
     }
     entry.description = reader.text(description, kMaxDescription, Lines::many).value_or("");
+    read_more(reader, entry);
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
     return entry;
 }
 
@@ -54,54 +67,26 @@ Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Ent
 }  // namespace
 
 Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    TRY(auto entry, read_entry(call, reader, errors, "description"));
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY(auto entry, read_entry(call, "description", [](ObjectReader&, store::NamedEntry&) {}));
     return put(std::move(entry), &store::WriteTransaction::put_section, &store::ReadSnapshot::section);
 }
 
 Result<Change> put_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    TRY(auto entry, read_entry(call, reader, errors, "description"));
-    entry.aliases = reader.slugs("aliases", kMaxAliases).value_or(std::vector<std::string>{});
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY(auto entry, read_entry(call, "description", [](ObjectReader& reader, store::NamedEntry& topic) {
+            topic.aliases = reader.slugs("aliases", kMaxAliases).value_or(std::vector<std::string>{});
+        }));
     return put(std::move(entry), &store::WriteTransaction::put_topic, &store::ReadSnapshot::topic);
 }
 
 Result<Change> put_author(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    TRY(auto entry, read_entry(call, reader, errors, "biography"));
-    entry.organisation = reader.text("organisation", kMaxName).value_or("");
-    entry.url = reader.text("website", kMaxAddress).value_or("");
-    const auto address = document::Address::parse(entry.url);
-    if (!entry.url.empty() && !(address && address->is_web())) {
-        reader.refuse("website", "must be an http(s) address");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY(auto entry, read_entry(call, "biography", [](ObjectReader& reader, store::NamedEntry& author) {
+            author.organisation = reader.text("organisation", kMaxName).value_or("");
+            author.url = reader.text("website", kMaxAddress).value_or("");
+            const auto address = document::Address::parse(author.url);
+            if (!author.url.empty() && !(address && address->is_web())) {
+                reader.refuse("website", "must be an http(s) address");
+            }
+        }));
     return put(std::move(entry), &store::WriteTransaction::put_author, &store::ReadSnapshot::author);
 }
 
