@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
+
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
@@ -6,6 +8,7 @@
 #include "store/filing.hpp"
 #include "store/maintenance.hpp"
 #include "store/session.hpp"
+#include "store/view_log.hpp"
 
 namespace stoppress::store {
 
@@ -139,6 +142,46 @@ void check_log(Checker& checker) {
     checker.checked(fmt::format("change log: {} entries", entries));
 }
 
+/// Batches that are durable and not yet added up: what cannot be read, or names no story, would stop all counting when it is added up.
+void check_view_log(Checker& checker) {
+    std::set<base::StoryId> stories;
+    auto query = checker.session().query("view_log.list");
+    std::int64_t batches = 0;
+    bool gap = false;
+    while (query.next()) {
+        const auto number = query.integer("number");
+        const auto where = fmt::format("batch {} of views", number);
+        // Adding up takes all there are, and what comes after it begins again at 1.
+        if (number != ++batches && !gap) {
+            checker.found(where, fmt::format("stands where number {} is due: there is a gap", batches));
+            gap = true;
+        }
+        const auto& stored = query.text("counts");
+        std::vector<ViewCount> counts;
+        const auto read = read_view_log(stored, [&counts](const ViewCount& count) { counts.push_back(count); });
+        if (!read.has_value()) {
+            checker.found(where, "cannot be read");
+        } else if (counts.empty()) {
+            checker.found(where, "is empty");
+        } else if (write_view_log(counts) != stored) {
+            checker.found(where, "is not written as this program writes it");
+        }
+        for (const auto& count : counts) {
+            if (count.hour <= 0 || count.views < 0 || count.robots < 0 || (count.views == 0 && count.robots == 0)) {
+                checker.found(where, fmt::format("counts {} views and {} by robots in hour {} for story {}", count.views, count.robots,
+                                                 count.hour, count.story.value));
+            }
+            stories.insert(count.story);
+        }
+    }
+    for (const auto story : stories) {
+        if (!find_ranking_facts(checker.session(), story)) {
+            checker.found(fmt::format("story {}", story.value), "has views that are not added up yet, and does not exist");
+        }
+    }
+    checker.checked(fmt::format("views not added up yet: {} batches", batches));
+}
+
 void check_views(Checker& checker) {
     checker.stories("check.views", "its views in all are not the sum of its hours");
     checker.stories("check.without_total", "has no place for its views");
@@ -174,6 +217,7 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
         check_lists(checker, settings);
         check_log(checker);
         check_views(checker);
+        check_view_log(checker);
         session->run("transaction.commit");
         return {};
     }));
