@@ -237,6 +237,9 @@ void FieldReader::take_accept_encoding(std::string_view value) {
         if (is_name(coding, "gzip") || is_name(coding, "x-gzip")) {
             gzip_named_ = true;
             gzip_wanted_ = has_weight(parameters);
+        } else if (is_name(coding, "br")) {
+            brotli_named_ = true;
+            brotli_wanted_ = has_weight(parameters);
         } else if (coding == "*") {
             any_wanted_ = has_weight(parameters);
         }
@@ -274,6 +277,7 @@ std::optional<Refusal> FieldReader::finish() {
         head_.closes = true;
     }
     request.accepts_gzip = gzip_named_ ? gzip_wanted_ : any_wanted_;
+    request.accepts_brotli = brotli_named_ ? brotli_wanted_ : any_wanted_;
     return std::nullopt;
 }
 

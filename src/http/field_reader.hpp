@@ -34,6 +34,8 @@ private:
     bool expectation_failed_ = false;
     bool gzip_named_ = false;
     bool gzip_wanted_ = false;
+    bool brotli_named_ = false;
+    bool brotli_wanted_ = false;
     bool any_wanted_ = false;
 };
 

@@ -260,6 +260,21 @@ TEST(Gate, HonoursWeightsOfEncodings) {
     EXPECT_FALSE(accepts("notgzip"));
 }
 
+TEST(Gate, TellsBrotliFromGzip) {
+    const auto accepts = [](std::string_view value) {
+        Gate gate;
+        const std::string bytes = with("Accept-Encoding: " + std::string(value) + "\r\n");
+        return read(gate, bytes).head.request.accepts_brotli;
+    };
+    EXPECT_TRUE(accepts("gzip, deflate, br"));
+    EXPECT_TRUE(accepts("BR;q=0.5"));
+    EXPECT_TRUE(accepts("gzip;q=0, *"));
+    EXPECT_FALSE(accepts("gzip"));
+    EXPECT_FALSE(accepts("br;q=0, *"));
+    EXPECT_FALSE(accepts("bright"));
+    EXPECT_FALSE(accepts("identity"));
+}
+
 TEST(Gate, DetachesARequestFromItsBytes) {
     auto bytes = std::make_unique<std::string>("GET /%61b?c=d HTTP/1.1\r\nHost: example.org\r\nUser-Agent: agent\r\n\r\n");
     auto gate = std::make_unique<Gate>();

@@ -26,6 +26,7 @@ struct PublicRequest {
     Path path;
     std::string_view query;  ///< without '?', not decoded; see Query
     bool accepts_gzip = false;
+    bool accepts_brotli = false;
     std::string_view if_none_match;
     std::string_view if_modified_since;
     std::string_view range;

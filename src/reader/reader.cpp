@@ -19,6 +19,31 @@ press::Coding coding_for(const http::PublicRequest& request) {
     return request.accepts_gzip ? press::Coding::gzip : press::Coding::plain;
 }
 
+/// An asset as one client gets it.
+struct AssetForm {
+    std::string_view bytes;
+    std::string_view coding;  ///< of Content-Encoding; empty: as it is
+    char mark;                ///< in its ETag
+};
+
+/// The smallest that the client can read.
+AssetForm form_of(const render::Asset& asset, const http::PublicRequest& request) {
+    AssetForm form{asset.bytes, {}, 'p'};
+    if (request.accepts_gzip && !asset.gzip.empty()) {
+        form = {asset.gzip, "gzip", 'z'};
+    }
+    if (request.accepts_brotli && !asset.brotli.empty() && asset.brotli.size() < form.bytes.size()) {
+        form = {asset.brotli, "br", 'b'};
+    }
+    return form;
+}
+
+/// The hash of the content is in the address already: "/assets/HASH/style.css".
+std::string asset_etag(std::string_view path, char mark) {
+    const auto below = path.substr(path.find('/', 1) + 1);
+    return fmt::format("\"{}{}\"", below.substr(0, below.find('/')), mark);
+}
+
 /// An address that cannot be any is looked up under this key, where nothing stands: a NUL is in no path.
 const std::string kNowhere{"/\0", 2};
 
@@ -65,17 +90,23 @@ std::optional<http::Response> Reader::asset(const http::PublicRequest& request, 
     if (found == assets.end()) {
         return std::nullopt;
     }
+    const auto form = form_of(*found, request);
     http::ImmutableResponse response{http::Status::ok};
     response.fields().add("Content-Type", found->content_type);
-    const bool packed = request.accepts_gzip && !found->gzip.empty();
-    if (!found->gzip.empty()) {
+    if (!found->gzip.empty() || !found->brotli.empty()) {
         response.fields().add("Vary", "Accept-Encoding");
     }
-    if (packed) {
-        response.fields().add("Content-Encoding", "gzip");
+    const auto etag = asset_etag(found->path, form.mark);
+    response.fields().add("ETag", etag);
+    if (http::is_current(request, etag)) {
+        response.empty_as(http::Status::not_modified);
+        return response;
+    }
+    if (!form.coding.empty()) {
+        response.fields().add("Content-Encoding", form.coding);
     }
     response.keep(front.theme);
-    response.append(packed ? found->gzip : found->bytes);
+    response.append(form.bytes);
     return response;
 }
 

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A site's theme in the running program: changed without a restart, the last good one kept, a broken one told at start; assets kept forever."""
+import gzip
 import os
 import re
+import shutil
+import subprocess
 import time
 import unittest
 
@@ -69,6 +72,24 @@ class ThemeTest(unittest.TestCase):
             packed = site.get(style, headers={"Accept-Encoding": "gzip"})
             self.assertEqual(packed.headers.get("content-encoding"), "gzip")
             self.assertLess(len(packed.body), len(plain.body))
+            self.assertEqual(gzip.decompress(packed.body), plain.body)
+
+            # What browsers send: the smallest form, which caches keep apart from the others.
+            smallest = site.get(style, headers={"Accept-Encoding": "gzip, deflate, br"})
+            self.assertEqual(smallest.headers.get("content-encoding"), "br")
+            self.assertLess(len(smallest.body), len(packed.body))
+            self.assertEqual(site.get(style, headers={"Accept-Encoding": "gzip, br;q=0"}).headers.get("content-encoding"), "gzip")
+            etags = [answer.headers["etag"] for answer in (plain, packed, smallest)]
+            self.assertEqual(len(set(etags)), 3)
+            for answer in (plain, packed, smallest):
+                self.assertEqual(answer.headers["vary"], "Accept-Encoding")
+            again = site.get(style, headers={"Accept-Encoding": "br", "If-None-Match": etags[2]})
+            self.assertEqual((again.status, again.body, again.headers["etag"]), (304, b"", etags[2]))
+            self.assertEqual(site.get(style, headers={"If-None-Match": etags[2]}).status, 200)
+            if shutil.which("brotli"):
+                unpacked = subprocess.run(["brotli", "-dc"], input=smallest.body, capture_output=True, check=True).stdout
+                self.assertEqual(unpacked, plain.body)
+
             self.assertEqual(site.get(style.replace("style.css", "../style.css")).status, 404)
             self.assertEqual(site.get("/assets/00000000000000000000000000000000/style.css").status, 404)
 
