@@ -37,6 +37,18 @@ base::Result<FeedEntry> make_feed_entry(const Printing& printing, story::Card ca
     return entry;
 }
 
+/// What the list's page is called, in the site's language; empty for the whole site, whose feeds bear its title alone.
+std::string title_of(const Printing& printing, const List& list) {
+    if (list.kind == render::ListKind::front) {
+        return {};
+    }
+    render::ListPage page;
+    page.frame.language = printing.settings.site.language;
+    page.kind = list.kind;
+    page.name = list.name;
+    return printing.front.theme->list_title(page);
+}
+
 press::Printed xml(std::string body, store::Tags tags) {
     press::Printed printed;
     printed.content_type = "application/xml; charset=utf-8";
@@ -63,7 +75,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
         return printed;
     }
     TRY(auto slice, slice_of(printing, route, *list, 0, printing.settings.lists.feed_length));
-    Feed feed{.title = list->name,
+    Feed feed{.title = title_of(printing, *list),
               .description = list->description,
               .base = base_path(route),
               .language = printing.settings.site.language,
