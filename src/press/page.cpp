@@ -86,6 +86,7 @@ std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::Ch
     page->status = printed.status;
     page->fields = page_fields(printed.content_type);
     page->location = std::move(printed.location);
+    page->takes_query = printed.takes_query;
     page->story = printed.story;
     page->wording = printed.language.empty() ? 0 : boxes::wording_index(*front.theme, printed.language);
     page->tags = std::move(printed.tags);

@@ -24,13 +24,14 @@ namespace stoppress::press {
 struct Printed {
     http::Status status = http::Status::ok;
     std::string content_type = "text/html; charset=utf-8";
-    std::string body;        ///< with the marks of render/pages.hpp where the boxes go
-    std::string language;    ///< whose wording the boxes have; empty: the page has none
-    base::StoryId story;     ///< the story whose opening this is; the boxes leave it out
-    std::string location;    ///< of a redirect
-    store::Tags tags;        ///< what of the change log it was made from
-    store::Tags front_tags;  ///< what of the front it was made from
-    bool keep = true;        ///< false: for this request only (unknown addresses, which have no end)
+    std::string body;          ///< with the marks of render/pages.hpp where the boxes go
+    std::string language;      ///< whose wording the boxes have; empty: the page has none
+    base::StoryId story;       ///< the story whose opening this is; the boxes leave it out
+    std::string location;      ///< of a redirect
+    bool takes_query = false;  ///< the request's query goes on to where it leads
+    store::Tags tags;          ///< what of the change log it was made from
+    store::Tags front_tags;    ///< what of the front it was made from
+    bool keep = true;          ///< false: for this request only (unknown addresses, which have no end)
 };
 
 enum class BoxGap : std::uint8_t { new_articles, most_viewed };
@@ -42,6 +43,7 @@ struct Page {
     http::Status status = http::Status::ok;
     http::Fields fields;  ///< those that depend on nothing but the page
     std::string location;
+    bool takes_query = false;
     base::StoryId story;
     std::size_t wording = 0;
     std::vector<std::variant<boxes::Segment, BoxGap>> row;

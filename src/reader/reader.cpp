@@ -68,7 +68,9 @@ http::PublicResponse Reader::respond(const http::PublicRequest& request, const s
     const auto& page = *finished->page;
     http::PublicResponse response{page.status};
     if (!page.location.empty()) {
-        response.fields().add("Location", page.location);
+        // The gate lets nothing into a query that could not stand in a field.
+        const bool with_query = page.takes_query && !request.query.empty();
+        response.fields().add("Location", with_query ? fmt::format("{}?{}", page.location, request.query) : page.location);
         return response;
     }
     response.add_prepared(finished->fields);

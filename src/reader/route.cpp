@@ -210,6 +210,14 @@ std::string key_of(const Route& route, story::Window default_window) {
     return key;
 }
 
+std::optional<std::string> list_without_slash(std::string_view path) {
+    if (path.size() < 2 || !path.ends_with('/')) {
+        return std::nullopt;
+    }
+    path.remove_suffix(1);
+    return parse_list(path) ? std::optional{std::string{path}} : std::nullopt;
+}
+
 std::optional<Route> parse_key(std::string_view key, story::Window default_window) {
     const auto mark = key.find('?');
     const auto query = mark == std::string_view::npos ? std::string_view{} : key.substr(mark + 1);

@@ -50,6 +50,9 @@ struct Route {
 /// Splits a key into path and query, and reads it.
 [[nodiscard]] std::optional<Route> parse_key(std::string_view key, story::Window default_window);
 
+/// The path of the list or feed that a path with a '/' too many at its end means ("/topics/water/"); nothing where it means none.
+[[nodiscard]] std::optional<std::string> list_without_slash(std::string_view path);
+
 /// The path of a list without page or form: "/sections/city"; "" for the front.
 [[nodiscard]] std::string base_path(const Route& route);
 

@@ -47,6 +47,18 @@ TEST(Route, ReadsItsKeysBack) {
     }
 }
 
+TEST(Route, KnowsTheListThatIsMeantByASlashTooMany) {
+    for (const auto* path : {"/latest", "/most-viewed", "/sections/city", "/topics/water", "/authors/ann-lee", "/archive/2024/05",
+                             "/feed.xml", "/topics/water/atom.xml"}) {
+        EXPECT_EQ(list_without_slash(std::string{path} + "/"), path);
+        EXPECT_EQ(list_without_slash(path), std::nullopt);
+    }
+    for (const auto* path : {"/", "/2024/05/a-story/", "/archive/2024/13/", "/archive/2024/", "/sections/", "/sections/City!/",
+                             "/topics/a/b/", "/sitemap.xml/", "/robots.txt/", "/api/"}) {
+        EXPECT_EQ(list_without_slash(path), std::nullopt) << path;
+    }
+}
+
 TEST(Route, RefusesWhatNoPageAnswersTo) {
     EXPECT_EQ(key("/latest", "page=0"), "none");
     EXPECT_EQ(key("/latest", "page=-1"), "none");

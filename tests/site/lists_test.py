@@ -1,13 +1,64 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lists' names: one on the page and in the feeds of each, in the site's language."""
+"""The lists' addresses and names: one address for each list, and one name on its page and in its feeds, in the site's language."""
 import json
+import os
 import re
 import unittest
 import xml.etree.ElementTree as ET
 
-from stoppress_site import SiteTest
+from stoppress_site import Site, SiteTest
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class Addresses(SiteTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.token = cls.site.token("editor")
+        story = cls.site.publish(cls.token, headline="Bridge reopens", section="city", topics=["water"], authors=["ann-lee"])
+        cls.month = "/archive/" + "/".join(story["url"].split("/")[1:3])
+
+    def test_a_list_asked_for_with_a_slash_leads_to_its_address(self):
+        for path in ("/sections/city", "/topics/water", "/authors/ann-lee", "/latest", "/most-viewed", self.month, "/topics/water/feed.xml"):
+            answer = self.site.get(path + "/")
+            self.assertEqual((answer.status, answer.headers.get("location")), (301, path), answer)
+            self.assertEqual(self.site.head(path + "/").headers.get("location"), path)
+            self.assertEqual(self.site.get(path).status, 200, path)
+
+    def test_the_query_is_kept(self):
+        for query in ("page=2", "window=day&page=2", "utm_source=a%0d%0ab", "x=//example.org/?&y='"):
+            answer = self.site.get("/most-viewed/?" + query)
+            self.assertEqual((answer.status, answer.headers.get("location")), (301, "/most-viewed?" + query))
+
+    def test_nothing_else_is_led_anywhere(self):
+        for path in ("/no/such/", "/sections/", "/topics/a/b/", "/archive/2024/13/", "/sitemap.xml/", "//latest/", "/latest//", "/%2flatest/",
+                     "//example.org/latest/", "/\\example.org/latest/", "/latest/%2e/"):
+            answer = self.site.get(path)
+            self.assertIn(answer.status, (400, 404), path)
+            self.assertNotIn("location", answer.headers)
+
+
+class ClaimedAddresses(unittest.TestCase):
+    def test_a_story_that_was_imported_keeps_an_address_that_looks_like_a_list(self):
+        site = Site()
+        self.addCleanup(site.close)
+        old = site.folder + "-old"
+        self.write(old + "/hugo.toml", 'title = "Old"\nbaseURL = "https://old.example/"\n')
+        self.write(old + "/content/news/a.md", '---\ntitle: Our archive\ndate: 2024-05-02\nurl: /latest/\naliases: ["/topics/water/"]\n---\nWords.\n')
+        done = site.run("import", "hugo", old)
+        self.assertEqual(done.returncode, 0, done.stderr + done.stdout)
+        site.start()
+        self.assertIn("Our archive", site.get("/latest/").text)
+        moved = site.get("/topics/water/")
+        self.assertEqual((moved.status, moved.headers.get("location")), (301, "/latest/"))
+        self.assertEqual(site.get("/most-viewed/").headers.get("location"), "/most-viewed")
+
+    @staticmethod
+    def write(path, text):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(text)
 
 
 class FeedTitles(SiteTest):

@@ -58,6 +58,15 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
 base::Result<press::Printed> print_address(const Printing& printing, const std::string& path) {
     TRY(const auto entry, printing.snapshot.find_address(stored_form(path)));
     if (!entry) {
+        if (const auto list = list_without_slash(path)) {
+            press::Printed printed;
+            printed.status = http::Status::moved_permanently;
+            printed.location = http::encode_path(*list);
+            printed.takes_query = true;
+            // Not kept, as its absence was not: a story may take the address.
+            printed.keep = false;
+            return printed;
+        }
         return print_error(printing, render::ErrorKind::not_found, path, {});
     }
     if (entry->kind == store::AddressEntry::Kind::redirect) {
