@@ -105,12 +105,13 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
 std::string path_part(std::string_view text, const SiteConfig& config) {
     std::string out;
     bool hyphen_due = false;
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());  // U8_NEXT reckons with what it is given
     std::int32_t at = 0;
     const auto length = static_cast<std::int32_t>(text.size());
     while (at < length) {
         const std::int32_t begin = at;
         UChar32 c = 0;
-        U8_NEXT(text.data(), at, length, c);
+        U8_NEXT(bytes, at, length, c);
         if (c >= 0 && is_allowed(text, at, c)) {
             if (hyphen_due) {
                 out += '-';
