@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stoppress serve: builds every part in the order of the flows, serves until told to stop, and takes them down backwards.
+#include <unistd.h>
+
 #include <csignal>
 
 #include <algorithm>
@@ -93,20 +95,42 @@ private:
     std::function<void()> work_;
 };
 
-/// SIGTERM and SIGINT wait for await_end() from now on, in every thread that is started later.
+/// SIGTERM, SIGINT and SIGHUP wait for await_end() from now on, in every thread that is started later.
 sigset_t hold_signals_back() {
-    sigset_t ends{};
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    sigset_t held{};
+    sigemptyset(&held);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &held, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
-    return ends;
+    return held;
 }
 
-void await_end(const sigset_t& ends) {
+void reread_certificate(http::Server& server) {
+    if (!server.has_tls()) {
+        spdlog::info("there is no certificate to read again: what has changed in the settings needs a restart");
+        return;
+    }
+    if (const auto renewed = server.renew_tls(); !renewed.has_value()) {
+        spdlog::error("the certificate stays as it was: {} Put certificate and key in place, then reload again.", renewed.error().message);
+        return;
+    }
+    spdlog::info("the certificate was read again; new connections get it");
+}
+
+/// Until SIGTERM or SIGINT. SIGHUP has the certificate read again; without one, at a terminal, it says that the terminal is gone.
+void await_end(const sigset_t& held, http::Server& server) {
+    const bool at_terminal = ::isatty(STDIN_FILENO) == 1;
     int signal = 0;
-    while (sigwait(&ends, &signal) != 0) {
+    while (true) {
+        if (sigwait(&held, &signal) != 0) {
+            continue;
+        }
+        if (signal != SIGHUP || (at_terminal && !server.has_tls())) {
+            break;
+        }
+        reread_certificate(server);
     }
     spdlog::info("stopping: finishing what is in flight");
 }
@@ -142,7 +166,7 @@ http::ServerOptions server_options(const settings::Settings& settings) {
 }
 
 Result<int> serve(const Context& context) {
-    const auto ends = hold_signals_back();
+    const auto held = hold_signals_back();
     TRY(const auto loaded, load_site(context, Missing::create));
     const auto& settings = loaded.settings;
     begin_logging(settings);
@@ -203,7 +227,7 @@ Result<int> serve(const Context& context) {
                                              [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
         server->start();
         context.out << "ready " << server->address() << std::endl;
-        await_end(ends);
+        await_end(held, *server);
         server->stop();
     }
     return kAllWell;

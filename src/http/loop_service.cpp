@@ -22,6 +22,7 @@ std::chrono::milliseconds tick_length(const Limits& limits) {
 
 LoopService::LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& context, Acceptor acceptor, std::size_t loop)
     : setup_(std::move(setup)),
+      tls_(setup_->tls),
       acceptor_(std::move(acceptor)),
       tick_timer_(context.get_executor()),
       accept_timer_(context.get_executor()),
@@ -88,8 +89,8 @@ void LoopService::admit(Socket socket) {
         const auto patience = static_cast<int>(setup_->limits.progress.count());
         socket.set_option(boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>(patience), error);
         std::optional<TlsSession> session;
-        if (setup_->tls) {
-            base::Result<TlsSession> created = TlsSession::create(*setup_->tls, socket.native_handle());
+        if (tls_) {
+            base::Result<TlsSession> created = TlsSession::create(*tls_, socket.native_handle());
             if (!created) {
                 setup_->admission.release(peer);
                 setup_->on_error(created.error().message);

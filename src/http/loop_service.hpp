@@ -35,6 +35,9 @@ public:
     /// Accepts no more; calls `done` when the last connection has closed, at latest after Limits::shutdown.
     void drain(std::function<void()> done);
 
+    /// Connections that are accepted from now on get this certificate; on the loop.
+    void renew_tls(std::shared_ptr<const TlsContext> tls) { tls_ = std::move(tls); }
+
     [[nodiscard]] const Counters& counters() const { return counters_; }
 
     // What connections use.
@@ -68,6 +71,7 @@ private:
     void finish_drain();
 
     std::shared_ptr<Setup> setup_;
+    std::shared_ptr<const TlsContext> tls_;
     Acceptor acceptor_;
     Timer tick_timer_;
     Timer accept_timer_;

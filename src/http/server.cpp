@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <charconv>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 
 #include "http/loop_service.hpp"
@@ -101,11 +102,17 @@ base::Result<Acceptor> listen_on(boost::asio::io_context& context, const tcp::en
     return acceptor;
 }
 
+base::Result<std::shared_ptr<const TlsContext>> load_tls(const std::string& certificate, const std::string& key) {
+    TRY(auto context, TlsContext::load(certificate, key));
+    return std::make_shared<const TlsContext>(std::move(context));
+}
+
 }  // namespace
 
 class Server::Impl {
 public:
-    Impl(Loops& loops, std::shared_ptr<Setup> setup) : loops_(loops), setup_(std::move(setup)) {}
+    Impl(Loops& loops, std::shared_ptr<Setup> setup, std::string certificate, std::string key)
+        : loops_(loops), setup_(std::move(setup)), certificate_(std::move(certificate)), key_(std::move(key)) {}
 
     base::Result<void> listen(tcp::endpoint endpoint) {
         // Sockets that share a port would share it with another server of the same user as well: ask for it alone first.
@@ -155,6 +162,19 @@ public:
         waiting->changed.wait_for(lock, setup_->limits.shutdown + kStopPatience, [&waiting] { return waiting->left == 0; });
     }
 
+    [[nodiscard]] bool has_tls() const { return setup_->tls != nullptr; }
+
+    base::Result<void> renew_tls() {
+        if (!has_tls()) {
+            return {};
+        }
+        TRY(const auto tls, load_tls(certificate_, key_));
+        std::promise<void> renewed;
+        loops_.post_to_all([this, tls](std::size_t loop) { services_[loop]->renew_tls(tls); }, [&renewed] { renewed.set_value(); });
+        renewed.get_future().wait();
+        return {};
+    }
+
     [[nodiscard]] Totals totals() const {
         Totals totals;
         for (const auto& service : services_) {
@@ -169,6 +189,8 @@ public:
 private:
     Loops& loops_;
     std::shared_ptr<Setup> setup_;
+    const std::string certificate_;
+    const std::string key_;
     std::vector<std::shared_ptr<LoopService>> services_;
     std::string address_;
     std::uint16_t port_ = 0;
@@ -184,16 +206,16 @@ base::Result<std::unique_ptr<Server>> Server::create(Loops& loops, ServerOptions
     TRY(const tcp::endpoint endpoint, parse_listen(options.listen));
     TRY(HostList hosts, HostList::parse(options.hosts));
     TRY(Networks trusted, Networks::parse(options.trusted_proxies));
-    std::optional<TlsContext> tls;
+    std::shared_ptr<const TlsContext> tls;
     if (options.tls_certificate.empty() != options.tls_key.empty()) {
         return base::fail(base::ErrorCode::invalid, "TLS takes both a certificate and a key.");
     }
     if (!options.tls_certificate.empty()) {
-        TRY(tls, TlsContext::load(options.tls_certificate, options.tls_key));
+        TRY(tls, load_tls(options.tls_certificate, options.tls_key));
     }
     options.limits.connections = fit_connections(options.limits.connections);
     auto setup = std::make_shared<Setup>(options, handler, std::move(hosts), std::move(trusted), std::move(tls));
-    auto impl = std::make_unique<Impl>(loops, std::move(setup));
+    auto impl = std::make_unique<Impl>(loops, std::move(setup), options.tls_certificate, options.tls_key);
     TRY_VOID(impl->listen(endpoint));
     return std::make_unique<Server>(std::move(impl));
 }
@@ -209,6 +231,12 @@ void Server::start() {
 }
 void Server::stop() {
     impl_->stop();
+}
+bool Server::has_tls() const {
+    return impl_->has_tls();
+}
+base::Result<void> Server::renew_tls() {
+    return impl_->renew_tls();
 }
 Totals Server::totals() const {
     return impl_->totals();

@@ -50,6 +50,12 @@ public:
     /// Accepts no more, lets what is in flight finish (Limits::shutdown at most), closes everything, and returns then.
     void stop();
 
+    /// Whether it has a certificate of its own.
+    [[nodiscard]] bool has_tls() const;
+    /// Reads certificate and key again and returns once every loop gives new connections what they are now; those that are open keep what
+    /// they have. Fails (invalid), and nothing changes, where they cannot be read or do not belong together. The loops have to run.
+    [[nodiscard]] base::Result<void> renew_tls();
+
     [[nodiscard]] Totals totals() const;
 
 private:

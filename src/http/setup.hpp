@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ private:
 };
 
 struct Setup {
-    Setup(const ServerOptions& options, Handler& answering, HostList listed, Networks trusted, std::optional<TlsContext> context)
+    Setup(const ServerOptions& options, Handler& answering, HostList listed, Networks trusted, std::shared_ptr<const TlsContext> context)
         : limits(options.limits),
           handler(answering),
           hosts(std::move(listed)),
@@ -44,7 +45,7 @@ struct Setup {
     Handler& handler;
     const HostList hosts;
     const Networks trusted_proxies;
-    const std::optional<TlsContext> tls;
+    const std::shared_ptr<const TlsContext> tls;  ///< what every loop begins with; null: no TLS
     const std::function<void(std::string_view message)> on_error;
     Admission admission;
 };

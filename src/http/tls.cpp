@@ -58,11 +58,12 @@ base::Result<TlsContext> TlsContext::load(const std::string& certificate, const 
         return base::fail(base::ErrorCode::internal, "OpenSSL refuses the ciphers: " + openssl_reason());
     }
     if (SSL_CTX_use_certificate_chain_file(context, certificate.c_str()) != 1) {
-        return base::fail(base::ErrorCode::invalid, "The certificate " + certificate + " cannot be read as PEM: " + openssl_reason());
+        return base::fail(base::ErrorCode::invalid,
+                          "The certificate " + certificate + " cannot be read as PEM (" + openssl_reason() + ").");
     }
     if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1 || SSL_CTX_check_private_key(context) != 1) {
         return base::fail(base::ErrorCode::invalid,
-                          "The key " + key + " cannot be read as PEM, or is not that of the certificate: " + openssl_reason());
+                          "The key " + key + " cannot be read as PEM, or is not that of the certificate (" + openssl_reason() + ").");
     }
     return tls;
 }

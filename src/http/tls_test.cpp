@@ -18,6 +18,14 @@ namespace {
 
 namespace ssl = boost::asio::ssl;
 
+std::string fingerprint_of(const X509* certificate) {
+    std::string digest(EVP_MAX_MD_SIZE, '\0');
+    unsigned int size = 0;
+    X509_digest(certificate, EVP_sha256(), reinterpret_cast<unsigned char*>(digest.data()), &size);
+    digest.resize(size);
+    return digest;
+}
+
 /// A key and a certificate signed by it, in a folder that goes with this object.
 class SelfSigned {
 public:
@@ -34,6 +42,7 @@ public:
         X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("a"), -1, -1, 0);
         X509_set_issuer_name(made.get(), subject);
         X509_sign(made.get(), key.get(), EVP_sha256());
+        fingerprint_ = fingerprint_of(made.get());
         write(key_path(), [&key](FILE* file) { return PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
         write(certificate_path(), [&made](FILE* file) { return PEM_write_X509(file, made.get()); });
     }
@@ -45,6 +54,7 @@ public:
 
     [[nodiscard]] std::string certificate_path() const { return folder_ / "certificate.pem"; }
     [[nodiscard]] std::string key_path() const { return folder_ / "key.pem"; }
+    [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
     [[nodiscard]] ServerOptions options() const {
         ServerOptions options;
         options.tls_certificate = certificate_path();
@@ -60,6 +70,7 @@ private:
         ASSERT_EQ(write_to(file.get()), 1);
     }
     std::filesystem::path folder_;
+    std::string fingerprint_;
 };
 
 class TlsClient {
@@ -80,6 +91,11 @@ public:
         boost::asio::read(stream_, boost::asio::dynamic_buffer(text), error);
         end = error;
         return text;
+    }
+    /// Of the certificate that the server showed.
+    std::string fingerprint() {
+        const std::unique_ptr<X509, void (*)(X509*)> shown(SSL_get1_peer_certificate(native()), X509_free);
+        return shown ? fingerprint_of(shown.get()) : "";
     }
     SSL* native() { return stream_.native_handle(); }
 
@@ -156,6 +172,48 @@ TEST(Tls, RefusesOldVersionsAndOtherProtocols) {
     TlsClient ours(site);
     SSL_set_alpn_protos(ours.native(), reinterpret_cast<const unsigned char*>("\x02h2\x08http/1.1"), 12);
     EXPECT_FALSE(ours.shake_hands());
+}
+
+TEST(Tls, GivesNewConnectionsTheCertificateThatWasReadAgain) {
+    const SelfSigned first;
+    const SelfSigned second;
+    const SelfSigned third;
+    // The server's own files, which change below it.
+    const SelfSigned used;
+    const auto put = [&used](const std::string& certificate, const std::string& key) {
+        constexpr auto kReplace = std::filesystem::copy_options::overwrite_existing;
+        std::filesystem::copy_file(certificate, used.certificate_path(), kReplace);
+        std::filesystem::copy_file(key, used.key_path(), kReplace);
+    };
+    put(first.certificate_path(), first.key_path());
+    TestSite site(used.options(), 2);
+    const auto shown = [&site] {
+        TlsClient client(site);
+        return client.shake_hands() ? "none" : client.fingerprint();
+    };
+    TlsClient open(site);
+    ASSERT_FALSE(open.shake_hands());
+    EXPECT_EQ(open.fingerprint(), first.fingerprint());
+
+    put(second.certificate_path(), second.key_path());
+    EXPECT_EQ(shown(), first.fingerprint());
+    ASSERT_TRUE(site.server->renew_tls().has_value());
+    for (int i = 0; i < 20; ++i) {
+        ASSERT_EQ(shown(), second.fingerprint());
+    }
+    // A connection that was open before goes on.
+    open.send(get("/a", "Connection: close\r\n"));
+    EXPECT_EQ(count_answers(open.read_all()), 1U);
+
+    // Half a renewal, or none at all, changes nothing.
+    put(third.certificate_path(), second.key_path());
+    EXPECT_EQ(site.server->renew_tls().error().code, base::ErrorCode::invalid);
+    std::filesystem::remove(used.certificate_path());
+    EXPECT_EQ(site.server->renew_tls().error().code, base::ErrorCode::invalid);
+    EXPECT_EQ(shown(), second.fingerprint());
+    put(third.certificate_path(), third.key_path());
+    ASSERT_TRUE(site.server->renew_tls().has_value());
+    EXPECT_EQ(shown(), third.fingerprint());
 }
 
 TEST(Tls, RefusesAKeyOfAnotherCertificate) {
