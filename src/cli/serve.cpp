@@ -206,12 +206,15 @@ Result<int> serve(const Context& context) {
     reader::Reader reader{settings, press, *readership};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
-    reader::Health health{std::move(metrics_from), [&] {
-                              return reader::Measures{.http = server->totals(),
-                                                      .views = readership->totals(),
-                                                      .pages = press.size(),
-                                                      .change = press.on_loop(0).front().edition->number};
-                          }};
+    const auto readiness = [&] { return reader::Readiness{.store = writer->trouble(), .pages = desk->trouble()}; };
+    const auto measures = [&] {
+        return reader::Measures{.http = server->totals(),
+                                .views = readership->totals(),
+                                .pages = press.size(),
+                                .change = press.on_loop(0).front().edition->number,
+                                .readiness = readiness()};
+    };
+    reader::Health health{std::move(metrics_from), measures, readiness};
     newsroom::Api api{{.settings = settings,
                        .clock = context.clock,
                        .writer = *writer,

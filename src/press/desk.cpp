@@ -9,6 +9,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "press/lag.hpp"
+
 namespace stoppress::press {
 
 namespace {
@@ -82,6 +84,7 @@ public:
         }));
         set_all_boxes();
         show({edition_->number, ++sequence_, {}, {}});
+        shown_ = edition_->number;
         thread_ = std::thread{[this] { run(); }};
         return {};
     }
@@ -103,6 +106,11 @@ public:
         });
     }
 
+    [[nodiscard]] std::string trouble() {
+        const std::scoped_lock lock{mutex_};
+        return lag_.trouble(std::chrono::steady_clock::now());
+    }
+
 private:
     struct Waiter {
         base::ChangeNumber number = 0;
@@ -117,9 +125,15 @@ private:
         {
             const std::scoped_lock lock{mutex_};
             what();
+            if (is_behind()) {
+                lag_.arrived(std::chrono::steady_clock::now());
+            }
         }
         wake_.notify_one();
     }
+
+    /// Whether something waits to be shown; with the mutex held.
+    [[nodiscard]] bool is_behind() const { return committed_ > shown_ || new_ranking_ != nullptr || new_theme_ != nullptr; }
 
     void set_all_boxes() {
         const auto with_new = boxes::set_new_articles({}, *theme_, edition_->newest, new_articles_length());
@@ -142,6 +156,9 @@ private:
                 return;
             }
             const bool follow = committed_ > edition_->number;
+            const auto due = committed_;
+            const auto began = std::chrono::steady_clock::now();
+            std::string reason;
             auto ranking = std::exchange(new_ranking_, nullptr);
             auto theme = std::exchange(new_theme_, nullptr);
             lock.unlock();
@@ -150,16 +167,22 @@ private:
                 const auto result = advance(follow, ranking, theme);
                 read = result.has_value();
                 if (!read) {
+                    reason = result.error().message;
                     spdlog::error("the pages cannot follow the store, trying again: {}", result.error().message);
                 }
             }
             lock.lock();
+            shown_ = edition_->number;
             if (!read) {
+                lag_.failed(std::move(reason));
                 // What was taken is put back, unless something newer has come.
                 new_ranking_ = new_ranking_ == nullptr ? std::move(ranking) : std::move(new_ranking_);
                 new_theme_ = new_theme_ == nullptr ? std::move(theme) : std::move(new_theme_);
                 wake_.wait_for(lock, kRetry, [&] { return stopping_; });
                 continue;
+            }
+            if (shown_ >= due) {
+                lag_.shown(began, is_behind());
             }
             auto ready = take_ready_waiters();
             lock.unlock();
@@ -244,6 +267,8 @@ private:
     std::condition_variable wake_;
     bool stopping_ = false;  // under mutex_, as are the rest
     base::ChangeNumber committed_ = 0;
+    base::ChangeNumber shown_ = 0;  // the edition's number, for other threads
+    Lag lag_;
     std::shared_ptr<const readership::Ranking> new_ranking_;
     std::shared_ptr<const render::Theme> new_theme_;
     std::vector<Waiter> waiters_;
@@ -272,6 +297,10 @@ void Desk::retheme(std::shared_ptr<const render::Theme> theme) {
 }
 void Desk::when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) {
     impl_->when_visible(number, std::move(visible));
+}
+
+std::string Desk::trouble() const {
+    return impl_->trouble();
 }
 
 }  // namespace stoppress::press

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "base/result.hpp"
 #include "press/press.hpp"
@@ -32,6 +33,9 @@ public:
 
     /// Calls `visible` (on the desk's thread) once every loop shows the state `number` or a later one.
     void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible);
+
+    /// Why the pages are behind what is committed, with what to do; empty while they follow.
+    [[nodiscard]] std::string trouble() const;
 
 private:
     class Impl;

@@ -17,6 +17,13 @@ inline constexpr std::chrono::milliseconds kMaxCommitTime{8};
 /// Tasks that wait for a reading thread: at 0.2 ms each, some seconds of work; beyond it an answer would come too late to be wanted.
 inline constexpr std::size_t kMaxQueuedReads = 4096;
 
+/// How often writing is tried by itself while it fails and nobody else tries: soon enough for who made room, and no load.
+inline constexpr std::chrono::seconds kProbeInterval{1};
+
+/// Free bytes of the disk below which one small commit that succeeds is no sign that saving works again: the log is written over from its
+/// start after a checkpoint, so that a full disk takes a few pages now and then.
+inline constexpr std::uintmax_t kRoomToRecover = std::uintmax_t{1} << 20;
+
 /// Pages (4 KiB) in the write-ahead log from which the writer moves them into the database when it has nothing else to do.
 inline constexpr int kCheckpointPages = 1000;
 

@@ -104,6 +104,11 @@ public:
         committed_ = std::move(committed);
     }
 
+    [[nodiscard]] std::string trouble() {
+        const std::lock_guard guard(mutex_);
+        return trouble_;
+    }
+
 private:
     void work() {
         while (true) {
@@ -112,6 +117,7 @@ private:
                 if (finished()) {
                     return;
                 }
+                probe();
                 checkpoint(kCheckpointPages);
                 continue;
             }
@@ -185,29 +191,74 @@ private:
 
     /// Runs the tasks, and those that come meanwhile as long as there is time, in one transaction. An error: none of it stands.
     base::Result<void> run_and_commit(std::deque<Task>& tasks) {
-        if (!session_) {
-            TRY(session_, open_session(file_, settings_, clock_));
-            watch_log();
-        }
-        auto committed = guarded([&]() -> base::Result<void> {
+        return attempt([&]() -> base::Result<void> {
             const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
             session_->begin();
             TRY_VOID(run_all(tasks, until));
             session_->commit();
             return {};
         });
-        if (!committed.has_value()) {
-            if (!std::exchange(failing_, true)) {
-                spdlog::error("nothing can be saved: {}", committed.error().message);
+    }
+
+    /// While nothing can be saved and nobody tries: whether that is still so.
+    void probe() {
+        if (!failing_ || std::chrono::steady_clock::now() - failed_at_ < kProbeInterval) {
+            return;
+        }
+        failed_at_ = std::chrono::steady_clock::now();
+        // What fails is kept by attempt().
+        static_cast<void>(attempt([this]() -> base::Result<void> {
+            session_->begin();
+            session_->session().run("store.probe");
+            session_->commit();
+            return {};
+        }));
+    }
+
+    /// Runs `work`, which ends with a commit, on a connection that can be relied on, and keeps what came of it for trouble().
+    template <class Work>
+    base::Result<void> attempt(Work work) {
+        wrote_ = false;
+        auto outcome = session_ ? base::Result<void>{} : open_again();
+        if (outcome.has_value()) {
+            outcome = guarded(work);
+            if (!outcome.has_value()) {
+                session_->abandon();
+                // After a failed write or sync what this connection believes of the file may be wrong: the next commit gets a new one.
+                session_.reset();
+                log_pages_ = 0;
             }
-            session_->abandon();
-            // After a failed write or sync what this connection believes of the file may be wrong: the next commit gets a new one.
-            session_.reset();
-            log_pages_ = 0;
-        } else if (std::exchange(failing_, false)) {
+        }
+        if (!outcome.has_value()) {
+            failed_at_ = std::chrono::steady_clock::now();
+            if (!std::exchange(failing_, true)) {
+                spdlog::error("nothing can be saved: {}", outcome.error().message);
+            }
+            set_trouble(outcome.error().message);
+        } else if (failing_ && wrote_ && has_room()) {
+            // Jobs that were refused, or found nothing to write, would succeed on a dead disk.
+            failing_ = false;
+            set_trouble({});
             spdlog::info("saving works again");
         }
-        return committed;
+        return outcome;
+    }
+
+    base::Result<void> open_again() {
+        TRY(session_, open_session(file_, settings_, clock_));
+        watch_log();
+        return {};
+    }
+
+    [[nodiscard]] bool has_room() const {
+        std::error_code error;
+        const auto space = std::filesystem::space(settings_.folder, error);
+        return error || space.available >= kRoomToRecover;
+    }
+
+    void set_trouble(const std::string& trouble) {
+        const std::lock_guard guard(mutex_);
+        trouble_ = trouble;
     }
 
     /// The tasks of one transaction. A place to go back to costs a copy of every page that a job touches, and few jobs fail once they have
@@ -268,11 +319,13 @@ private:
 
     /// Has SQLite tell how long the write-ahead log is after each commit.
     void watch_log() {
-        const auto told = [](void* pages, sqlite3*, const char*, int in_log) {
-            *static_cast<int*>(pages) = in_log;
+        const auto told = [](void* writer, sqlite3*, const char*, int in_log) {
+            auto& self = *static_cast<Impl*>(writer);
+            self.log_pages_ = in_log;
+            self.wrote_ = true;
             return SQLITE_OK;
         };
-        sqlite3_wal_hook(session_->session().handle(), told, &log_pages_);
+        sqlite3_wal_hook(session_->session().handle(), told, this);
     }
 
     /// Moves the log into the database where it has grown to `from` pages. Only ever done here, by the connection that also writes.
@@ -301,11 +354,14 @@ private:
     base::ChangeNumber announced_ = 0;
     int log_pages_ = 0;
     bool failing_ = false;
+    bool wrote_ = false;  // whether the attempt at hand brought anything to the disk
+    std::chrono::steady_clock::time_point failed_at_{};
 
     std::mutex mutex_{};
     std::condition_variable wake_{};
-    std::deque<Task> queue_{};  // these three are guarded by mutex_
+    std::deque<Task> queue_{};  // these four are guarded by mutex_
     bool stopping_ = false;
+    std::string trouble_{};
     Committed committed_{};
     std::thread thread_{};
 };
@@ -329,6 +385,10 @@ base::Result<void> Writer::run(Job job) {
     auto result = promise.get_future();
     submit(std::move(job), [&promise](base::Result<void> done, base::ChangeNumber) { promise.set_value(std::move(done)); });
     return result.get();
+}
+
+std::string Writer::trouble() const {
+    return impl_->trouble();
 }
 
 void Writer::on_commit(Committed committed) {

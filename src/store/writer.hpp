@@ -44,6 +44,10 @@ public:
     /// submit() and wait: for the command line and for pool threads, never on a loop or the writer thread.
     base::Result<void> run(Job job);
 
+    /// Why nothing can be saved at present, with what to do; empty while saving works. What failed is tried again once a second, so that
+    /// this ends by itself. Any thread.
+    [[nodiscard]] std::string trouble() const;
+
     /// To be set before the first job that changes stories.
     void on_commit(Committed committed);
 

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <future>
 
+#include "store/limits.hpp"
 #include "store/site_fixture.hpp"
 
 namespace stoppress::store {
@@ -204,6 +205,33 @@ TEST_F(WriterTest, AcknowledgesNothingOnAFullDiskAndGoesOnWhenThereIsSpace) {
     }
     const auto after = published(content("After"));
     EXPECT_EQ(stored(after)->content.headline, "After");
+    EXPECT_THAT(headlines({}), ElementsAre("After", "Before"));
+    EXPECT_EQ(changes().back().number, static_cast<std::int64_t>(changes().size()));
+}
+
+TEST_F(WriterTest, SaysThatNothingCanBeSavedUntilItCanAndFindsThatOutByItself) {
+    published(content("Before"));
+    EXPECT_EQ(writer().trouble(), "");
+    // A job that is refused is no trouble.
+    EXPECT_FALSE(publish({99}).has_value());
+    EXPECT_EQ(writer().trouble(), "");
+    {
+        const FullDisk full(0);
+        EXPECT_FALSE(publish(base::StoryId{1}, clock_.now() - std::chrono::hours(1)).has_value());
+        EXPECT_THAT(writer().trouble(), HasSubstr("disk"));
+        // That a job is refused for its own sake does not mean that others could be saved.
+        EXPECT_FALSE(publish({99}).has_value());
+        EXPECT_THAT(writer().trouble(), HasSubstr("disk"));
+        // It is tried again meanwhile, in vain.
+        std::this_thread::sleep_for(kProbeInterval + std::chrono::milliseconds(500));
+        EXPECT_THAT(writer().trouble(), HasSubstr("disk"));
+    }
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!writer().trouble().empty() && std::chrono::steady_clock::now() < patience) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    EXPECT_EQ(writer().trouble(), "");
+    published(content("After"));
     EXPECT_THAT(headlines({}), ElementsAre("After", "Before"));
     EXPECT_EQ(changes().back().number, static_cast<std::int64_t>(changes().size()));
 }

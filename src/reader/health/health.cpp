@@ -39,6 +39,17 @@ void add_gauge(Families& families, std::string name, std::string help, std::uint
     add_value(add_family(families, std::move(name), std::move(help), prometheus::MetricType::Gauge), static_cast<double>(value));
 }
 
+http::Response readiness_response(const Readiness& readiness) {
+    if (readiness.store.empty() && readiness.pages.empty()) {
+        return http::plain_text(http::Status::ok, "ready\n");
+    }
+    std::string reasons = readiness.store;
+    if (!readiness.store.empty() && !readiness.pages.empty()) {
+        reasons += ' ';
+    }
+    return http::problem(http::Status::service_unavailable, reasons + readiness.pages);
+}
+
 }  // namespace
 
 std::string metrics_text(const Measures& measures) {
@@ -72,6 +83,10 @@ std::string metrics_text(const Measures& measures) {
     add_gauge(families, "stoppress_pages", "Rendered pages in memory.", measures.pages.pages);
     add_gauge(families, "stoppress_pages_bytes", "Memory that rendered pages take.", measures.pages.bytes);
     add_gauge(families, "stoppress_change_number", "The change that pages show.", static_cast<std::uint64_t>(measures.change));
+    auto& ready = add_family(families, "stoppress_ready", "Whether that part does its work, as /readyz says: 1, or 0 while it fails.",
+                             prometheus::MetricType::Gauge);
+    add_value(ready, measures.readiness.store.empty() ? 1 : 0, "part", "store");
+    add_value(ready, measures.readiness.pages.empty() ? 1 : 0, "part", "pages");
     return prometheus::TextSerializer{}.Serialize(families);
 }
 
@@ -80,8 +95,8 @@ std::optional<http::Response> Health::try_answer(const http::Request& request) c
         return http::plain_text(http::Status::ok, "ok\n");
     }
     if (request.path == "/readyz") {
-        // The server listens only once the first front stands; a store that fails later is said by the requests that need it.
-        return http::plain_text(http::Status::ok, "ready\n");
+        // Before the first front stands the server does not listen.
+        return readiness_response(ready_());
     }
     if (request.path == "/metrics") {
         const auto client = http::parse_address(request.client);

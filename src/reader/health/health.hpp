@@ -16,12 +16,19 @@
 
 namespace stoppress::reader {
 
+/// What keeps the server from its work, a sentence for each part; empty where it does it.
+struct Readiness {
+    std::string store;  ///< nothing can be saved
+    std::string pages;  ///< what is saved does not reach the readers
+};
+
 /// What /metrics shows, gathered when it is asked for.
 struct Measures {
     http::Totals http;
     readership::Readership::Totals views;
     press::PageStore::Size pages;
     base::ChangeNumber change = 0;
+    Readiness readiness;
 };
 
 /// The text format of Prometheus.
@@ -30,9 +37,11 @@ struct Measures {
 class Health {
 public:
     using Measure = std::function<Measures()>;
+    using Ready = std::function<Readiness()>;
 
     /// `metrics_from`: who may read /metrics besides loopback.
-    Health(http::Networks metrics_from, Measure measure) : metrics_from_(std::move(metrics_from)), measure_(std::move(measure)) {}
+    Health(http::Networks metrics_from, Measure measure, Ready ready)
+        : metrics_from_(std::move(metrics_from)), measure_(std::move(measure)), ready_(std::move(ready)) {}
 
     /// Nothing where the address is none of these.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request) const;
@@ -40,6 +49,7 @@ public:
 private:
     http::Networks metrics_from_;
     Measure measure_;
+    Ready ready_;
 };
 
 }  // namespace stoppress::reader

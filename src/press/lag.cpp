@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "press/lag.hpp"
+
+#include <fmt/format.h>
+
+namespace stoppress::press {
+
+void Lag::arrived(Time now) {
+    if (!since_) {
+        since_ = now;
+    }
+}
+
+void Lag::shown(Time began, bool more) {
+    since_ = more ? std::optional{began} : std::nullopt;
+    reason_.clear();
+}
+
+std::string Lag::trouble(Time now) const {
+    if (!since_ || now - *since_ < kPatience) {
+        return {};
+    }
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - *since_).count();
+    return fmt::format("The pages have not followed the store for {} seconds; it is tried again by itself, and the log says more.{}{}",
+                       seconds, reason_.empty() ? "" : " ", reason_);
+}
+
+}  // namespace stoppress::press
