@@ -237,16 +237,17 @@ TEST(Theme, TellsRobotsNotToKeepErrors) {
 
 TEST(Theme, StaysUnderSixtyKilobytesForAWholePage) {
     const TestSite site;
+    const auto theme = site.theme();
     ListPage list = sample_list(ListKind::front);
     while (list.entries.size() < 20) {
         list.entries.push_back(list.entries.front());
     }
-    std::size_t weight = site.theme()->list(list).size();
-    for (const Asset& asset : site.theme()->assets()) {
+    std::size_t weight = theme->list(list).size();
+    for (const Asset& asset : theme->assets()) {
         weight += asset.bytes.size();
     }
     std::vector<story::Card> cards(5, sample_cards()[0]);
-    weight += 2 * site.theme()->box(BoxKind::new_articles, cards, "en", story::Window::week).size();
+    weight += 2 * theme->box(BoxKind::new_articles, cards, "en", story::Window::week).size();
     EXPECT_LT(weight, 60'000U);
 }
 
@@ -290,8 +291,9 @@ TEST(Theme, HasNoTemplateThatNoTestRenders) {
 
 TEST(Theme, RendersAllPagesInAllLanguagesAsHtmlThatParses) {
     const TestSite site;
-    for (const std::string& language : site.theme()->wordings()) {
-        const std::string pages = everything(*site.theme(), language);
+    const auto theme = site.theme();
+    for (const std::string& language : theme->wordings()) {
+        const std::string pages = everything(*theme, language);
         EXPECT_FALSE(pages.contains("{{")) << language;
         EXPECT_EQ(count(pages, "<html "), count(pages, "</html>"));
         EXPECT_EQ(count(pages, kNewArticlesMark), count(pages, "</html>"));
