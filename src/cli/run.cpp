@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "media/darkroom.hpp"
 
 namespace stoppress::cli {
 namespace {
@@ -68,6 +69,9 @@ int work(Context& context) {
 }  // namespace
 
 int run(std::vector<std::string> arguments, const Outside& outside) {
+    if (arguments.size() == 1 && arguments.front() == media::kDarkroomArgument) {
+        return media::run_darkroom_child();
+    }
     Context context{.site = "site",
                     .flags = {},
                     .environment = outside.environment,

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The outside of the darkroom: starts the child, waits for its answer, and believes none of it that was not looked at.
+#include "media/darkroom.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "base/descriptor.hpp"
+#include "media/darkroom_answer.hpp"
+
+namespace stoppress::media {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+base::Error not_started(const char* what) {
+    return base::fail(base::ErrorCode::io,
+                      fmt::format("the process that decodes pictures cannot be started ({}: {})", what, std::strerror(errno)));
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto put = ::write(descriptor, bytes.data(), bytes.size());
+        if (put < 0 && errno == EINTR) {
+            continue;
+        }
+        if (put <= 0) {
+            return false;
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+    return true;
+}
+
+/// The files of the child: 0 the original, 1 where it answers, 2 nowhere.
+class SpawnFiles {
+public:
+    SpawnFiles(int input, int output) {
+        posix_spawn_file_actions_init(&actions_);
+        posix_spawn_file_actions_adddup2(&actions_, input, 0);
+        posix_spawn_file_actions_adddup2(&actions_, output, 1);
+#ifndef STOPPRESS_SANITIZED
+        posix_spawn_file_actions_addopen(&actions_, 2, "/dev/null", O_WRONLY, 0);
+#endif
+    }
+    SpawnFiles(const SpawnFiles&) = delete;
+    SpawnFiles& operator=(const SpawnFiles&) = delete;
+    SpawnFiles(SpawnFiles&&) = delete;
+    SpawnFiles& operator=(SpawnFiles&&) = delete;
+    ~SpawnFiles() { posix_spawn_file_actions_destroy(&actions_); }
+    [[nodiscard]] const posix_spawn_file_actions_t* get() const { return &actions_; }
+
+private:
+    posix_spawn_file_actions_t actions_{};
+};
+
+/// A running child, which is gone at the latest with this object.
+class Child {
+public:
+    explicit Child(pid_t number) : number_(number) {}
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+    Child(Child&&) = delete;
+    Child& operator=(Child&&) = delete;
+    ~Child() { end(); }
+
+    /// Its wait status. One that has ended by itself keeps its own, whatever is sent to it afterwards.
+    int end() {
+        if (number_ > 0) {
+            ::kill(number_, SIGKILL);
+            while (::waitpid(number_, &status_, 0) < 0 && errno == EINTR) {
+            }
+            number_ = 0;
+        }
+        return status_;
+    }
+
+private:
+    pid_t number_;
+    int status_ = 0;
+};
+
+struct Output {
+    std::string bytes;
+    bool in_time = true;
+};
+
+/// All that the child writes until it closes its end, at most as much as an answer can have.
+Output read_output(int descriptor, std::chrono::milliseconds patience) {
+    Output output;
+    const auto latest = SteadyClock::now() + patience;
+    std::array<char, std::size_t{1} << 16U> buffer{};
+    while (output.bytes.size() <= sizeof(AnswerHead) + kMaxRenditionBytes) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(latest - SteadyClock::now());
+        if (left.count() <= 0) {
+            output.in_time = false;
+            break;
+        }
+        pollfd waiting{descriptor, POLLIN, 0};
+        if (::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) {
+            continue;
+        }
+        const auto got = ::read(descriptor, buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            break;
+        }
+        output.bytes.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    return output;
+}
+
+/// One line of plain characters, whatever a decoder wrote.
+std::string plain(std::string_view text) {
+    std::string line;
+    for (const char c : text.substr(0, kMaxReasonBytes)) {
+        line += c >= ' ' && c < '\x7f' ? c : ' ';
+    }
+    while (line.ends_with(' ')) {
+        line.pop_back();
+    }
+    return line;
+}
+
+base::Error broken(std::string_view reason) {
+    return base::fail(base::ErrorCode::invalid,
+                      reason.empty() ? std::string("it cannot be decoded") : fmt::format("it cannot be decoded: {}", reason));
+}
+
+/// Why a child has not answered.
+base::Error unanswered(const Output& output, int status) {
+    if (!output.in_time || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {
+        return broken("that took too long");
+    }
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS) {
+        return broken("its decoder tried what no picture needs");
+    }
+    if (WIFSIGNALED(status)) {
+        return broken(fmt::format("its decoder ended with signal {}", WTERMSIG(status)));
+    }
+    return broken("its decoder gave up");
+}
+
+base::Result<Rendition> read_answer(const Output& output, int status) {
+    AnswerHead head;
+    const std::string_view bytes = output.bytes;
+    if (!output.in_time || bytes.size() < sizeof head) {
+        return unanswered(output, status);
+    }
+    std::memcpy(&head, bytes.data(), sizeof head);
+    const auto rest = bytes.substr(sizeof head);
+    if (head.mark != AnswerHead{}.mark || head.length != rest.size()) {
+        return unanswered(output, status);
+    }
+    switch (head.verdict) {
+        case Verdict::failed:
+            return base::fail(base::ErrorCode::io, plain(rest));
+        case Verdict::too_large:
+            return base::fail(base::ErrorCode::too_large, plain(rest));
+        case Verdict::developed:
+            break;
+        default:
+            return broken(plain(rest));
+    }
+    Rendition rendition{std::string(rest), static_cast<Format>(head.format), head.width, head.height, head.still != 0};
+    if (rest.size() > kMaxRenditionBytes || format_of(rest) != rendition.format || head.width < 1 || head.width > kMaxWidth ||
+        head.height < 1 || head.height > kMaxHeight) {
+        return broken("what came of it is no picture");
+    }
+    return rendition;
+}
+
+std::string_view why_unsupported(std::string_view original) {
+    const auto opening = original.substr(0, 1000);
+    if (opening.find("<svg") != std::string_view::npos) {
+        return "an SVG drawing, which can hold scripts, is not taken";
+    }
+    return original.empty() ? "it is empty" : "it is no picture of a format that is taken (JPEG, PNG, WebP, GIF, AVIF)";
+}
+
+}  // namespace
+
+base::Result<Rendition> Darkroom::develop(std::string_view original) const {
+    if (!format_of(original).has_value()) {
+        return base::fail(base::ErrorCode::unsupported, std::string(why_unsupported(original)));
+    }
+    if (original.size() > kMaxOriginalBytes) {
+        return base::fail(base::ErrorCode::too_large,
+                          fmt::format("it has {} bytes, where at most {} are taken", original.size(), kMaxOriginalBytes));
+    }
+    const base::Descriptor input(::memfd_create("picture", MFD_CLOEXEC));
+    if (input.number() < 0 || !write_all(input.number(), original) || ::lseek(input.number(), 0, SEEK_SET) != 0) {
+        return not_started("memory");
+    }
+    std::array<int, 2> ends{-1, -1};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+        return not_started("pipe");
+    }
+    const base::Descriptor reading(ends[0]);
+    pid_t number = 0;
+    {
+        const base::Descriptor writing(ends[1]);
+        const SpawnFiles files(input.number(), writing.number());
+        std::string program = "stoppress";
+        std::vector<std::string> words = arguments_;
+        std::vector<char*> arguments{program.data()};
+        for (std::string& word : words) {
+            arguments.push_back(word.data());
+        }
+        arguments.push_back(nullptr);
+        // Nothing of the surroundings reaches a process that may be taken over.
+        std::array<std::string, 4> settings{"LC_ALL=C", "MALLOC_ARENA_MAX=1", "G_SLICE=always-malloc", "ASAN_OPTIONS=detect_leaks=0"};
+        std::array<char*, settings.size() + 1> environment{};
+        for (std::size_t i = 0; i < settings.size(); ++i) {
+            environment.at(i) = settings.at(i).data();
+        }
+        errno = ::posix_spawn(&number, "/proc/self/exe", files.get(), nullptr, arguments.data(), environment.data());
+        if (errno != 0) {
+            return not_started("program");
+        }
+    }
+    Child child(number);
+    const auto output = read_output(reading.number(), patience_);
+    return read_answer(output, child.end());
+}
+
+}  // namespace stoppress::media

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that pictures come out small, upright and without their metadata; that what is none is refused in bounded time; and that a decoder
+// that was taken over can neither open a file nor reach the network, start a program or outstay its time.
+#include "media/darkroom.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+#include "media/sample_pictures.hpp"
+
+namespace stoppress::media {
+namespace {
+
+using base::ErrorCode;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+template <class T>
+T value(base::Result<T> result) {
+    EXPECT_TRUE(result.has_value()) << (result.has_value() ? "" : result.error().message);
+    return result.has_value() ? std::move(*result) : T{};
+}
+
+base::Error error_of(std::string_view original, std::vector<std::string> arguments = {std::string(kDarkroomArgument)},
+                     std::chrono::milliseconds patience = kMaxTime) {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto result = Darkroom(std::move(arguments), patience).develop(original);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
+    EXPECT_FALSE(result.has_value());
+    return result.has_value() ? base::fail(ErrorCode::internal, "it was taken") : result.error();
+}
+
+TEST(Darkroom, MakesPicturesAsWideAsAPageShowsThem) {
+    const auto wide = value(Darkroom().develop(png(4000, 1000)));
+    EXPECT_EQ(wide.width, 1600);
+    EXPECT_EQ(wide.height, 400);
+    EXPECT_EQ(wide.format, Format::webp);
+    EXPECT_EQ(format_of(wide.bytes), Format::webp);
+    const auto narrow = value(Darkroom().develop(png(30, 20)));
+    EXPECT_EQ(narrow.width, 30) << "nothing is made larger than it was";
+    EXPECT_EQ(narrow.height, 20);
+}
+
+TEST(Darkroom, TurnsAPhotographUprightAndDropsWhatItTellsOfItsMaker) {
+    const auto original = jpeg_on_its_side("The camera of Jane");
+    ASSERT_THAT(original, HasSubstr("Jane"));
+    const auto upright = value(Darkroom().develop(original));
+    EXPECT_EQ(upright.format, Format::jpeg);
+    EXPECT_EQ(upright.width, 8) << "16 wide and 8 high as the file has it";
+    EXPECT_EQ(upright.height, 16);
+    EXPECT_THAT(upright.bytes, Not(HasSubstr("Jane")));
+    EXPECT_THAT(upright.bytes, Not(HasSubstr("Exif")));
+}
+
+TEST(Darkroom, KeepsAnAnimationMoving) {
+    const auto moving = value(Darkroom().develop(gif(3)));
+    EXPECT_EQ(moving.format, Format::webp);
+    EXPECT_THAT(moving.bytes, HasSubstr("ANIM"));
+    EXPECT_FALSE(moving.still);
+    EXPECT_THAT(value(Darkroom().develop(gif(1))).bytes, Not(HasSubstr("ANIM")));
+}
+
+TEST(Darkroom, RefusesWhatIsNoPictureBeforeAnythingDecodesIt) {
+    EXPECT_EQ(error_of("").code, ErrorCode::unsupported);
+    EXPECT_EQ(error_of("<html><script>alert(1)</script>").code, ErrorCode::unsupported);
+    EXPECT_EQ(error_of("BM" + std::string(100, 'x')).code, ErrorCode::unsupported);
+    EXPECT_THAT(error_of("<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>").message, HasSubstr("SVG"));
+    EXPECT_EQ(error_of(png(1, 1) + std::string(kMaxOriginalBytes, '\0')).code, ErrorCode::too_large);
+}
+
+TEST(Darkroom, RefusesABombByWhatItDeclares) {
+    EXPECT_EQ(error_of(png_that_declares(60'000, 60'000)).code, ErrorCode::too_large);
+    EXPECT_EQ(error_of(png_that_declares(1'000'000, 101)).code, ErrorCode::too_large);
+    EXPECT_EQ(error_of(gif(kMaxFrames + 1)).code, ErrorCode::too_large);
+}
+
+TEST(Darkroom, RefusesWhatBreaksOffOrSaysItIsSomethingElse) {
+    const auto whole = png(400, 400);
+    for (const std::size_t size :
+         {std::size_t{8}, std::size_t{20}, std::size_t{33}, std::size_t{60}, whole.size() / 2, whole.size() - 30}) {
+        EXPECT_EQ(error_of(std::string_view(whole).substr(0, size)).code, ErrorCode::invalid) << size << " of " << whole.size();
+    }
+    EXPECT_EQ(error_of("\xff\xd8\xff" + whole).code, ErrorCode::invalid);
+    EXPECT_EQ(error_of(whole.substr(0, 8) + jpeg_on_its_side("x")).code, ErrorCode::invalid);
+    EXPECT_EQ(error_of("RIFF0000WEBPVP8 " + std::string(200, '\x7f')).code, ErrorCode::invalid);
+    EXPECT_EQ(error_of("GIF89a" + std::string(200, '\x2c')).code, ErrorCode::invalid);
+    EXPECT_EQ(error_of(std::string("\0\0\0\x1c", 4) + "ftypavif" + std::string(200, 'a')).code, ErrorCode::invalid);
+}
+
+TEST(Darkroom, BelievesNoAnswerThatIsNoPicture) {
+    for (const char* const lie : {"lie-nothing", "lie-html", "lie-length", "lie-size"}) {
+        EXPECT_EQ(error_of(png(1, 1), {"--as-child", lie}).code, ErrorCode::invalid) << lie;
+    }
+}
+
+class Cage : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Cage, EndsAProcessThatTriesToLeaveIt) {
+    const auto error = error_of(png(1, 1), {"--as-child", GetParam()});
+    EXPECT_EQ(error.code, ErrorCode::invalid);
+    EXPECT_THAT(error.message, HasSubstr("tried what no picture needs")) << GetParam();
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, Cage,
+                         ::testing::Values("socket", "connect", "execve", "fork", "kill-parent", "run-made-code", "unlink", "ptrace"));
+
+TEST(Cage, LetsNoFileBeOpened) {
+    const auto answer = error_of(png(1, 1), {"--as-child", "open"});
+    EXPECT_THAT(answer.message, HasSubstr("ended with signal 6")) << "the probe aborts where opening failed, and answers where it did not";
+}
+
+TEST(Cage, TakesNoMoreThanItsShareOfMemory) {
+#ifdef STOPPRESS_SANITIZED
+    GTEST_SKIP() << "a sanitizer has its own way with memory";
+#endif
+    EXPECT_THAT(error_of(png(1, 1), {"--as-child", "eat-memory"}).message, HasSubstr("ended with signal 6"));
+}
+
+TEST(Cage, EndsWithinItsTime) {
+    EXPECT_THAT(error_of(png(1, 1), {"--as-child", "spin"}, std::chrono::milliseconds(300)).message, HasSubstr("too long"));
+}
+
+}  // namespace
+}  // namespace stoppress::media

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that a picture's file appears whole under the name of its content, that damage is noticed and mended, and that no other name
+// passes.
+#include "media/library.hpp"
+
+#include <gmock/gmock.h>
+#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
+
+#include <fstream>
+
+#include "media/sample_pictures.hpp"
+
+namespace stoppress::media {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorCode;
+
+class LibraryTest : public ::testing::Test {
+protected:
+    LibraryTest() {
+        std::string name = (fs::temp_directory_path() / "stoppress-media-XXXXXX").string();
+        folder_ = ::mkdtemp(name.data());
+    }
+    ~LibraryTest() override { fs::remove_all(folder_); }
+    LibraryTest(const LibraryTest&) = delete;
+    LibraryTest& operator=(const LibraryTest&) = delete;
+    LibraryTest(LibraryTest&&) = delete;
+    LibraryTest& operator=(LibraryTest&&) = delete;
+
+    fs::path folder_;
+    const std::string bytes_ = png(3, 3);
+    const Name name_{hash_of(bytes_), Format::png};
+};
+
+TEST_F(LibraryTest, GivesBackWhatItKeeps) {
+    const Library library(folder_);
+    EXPECT_FALSE(library.holds(Part::rendition, name_));
+    EXPECT_EQ(library.read(Part::rendition, name_).error().code, ErrorCode::not_found);
+    ASSERT_TRUE(library.keep(Part::rendition, name_, bytes_).has_value());
+    EXPECT_EQ(library.read(Part::rendition, name_).value(), bytes_);
+    EXPECT_TRUE(library.verify(Part::rendition, name_).has_value());
+    EXPECT_FALSE(library.holds(Part::original, name_)) << "what was sent in is kept apart";
+    ASSERT_TRUE(library.keep(Part::original, name_, bytes_).has_value());
+    EXPECT_TRUE(fs::exists(folder_ / "media" / "originals" / name_.file()));
+    EXPECT_TRUE(fs::is_empty(folder_ / "media" / "incoming"));
+}
+
+TEST_F(LibraryTest, NoticesDamageAndMendsItWhenThePictureComesAgain) {
+    const Library library(folder_);
+    ASSERT_TRUE(library.keep(Part::rendition, name_, bytes_).has_value());
+    std::ofstream(folder_ / "media" / name_.file()) << "something else";
+    EXPECT_EQ(library.verify(Part::rendition, name_).error().code, ErrorCode::corrupt);
+    ASSERT_TRUE(library.keep(Part::rendition, name_, bytes_).has_value());
+    EXPECT_TRUE(library.verify(Part::rendition, name_).has_value());
+}
+
+TEST_F(LibraryTest, ReadsNoFileThroughALink) {
+    const Library library(folder_);
+    std::ofstream(folder_ / "secret") << "secret";
+    fs::create_directories(folder_ / "media");
+    fs::create_symlink(folder_ / "secret", folder_ / "media" / name_.file());
+    EXPECT_FALSE(library.read(Part::rendition, name_).has_value());
+    EXPECT_FALSE(library.holds(Part::rendition, name_));
+}
+
+TEST_F(LibraryTest, ForgetsWhatWasHalfWritten) {
+    const Library library(folder_);
+    ASSERT_TRUE(library.keep(Part::rendition, name_, bytes_).has_value());
+    std::ofstream(folder_ / "media" / "incoming" / "1.1") << "half";
+    library.tidy();
+    EXPECT_FALSE(fs::exists(folder_ / "media" / "incoming" / "1.1"));
+    ASSERT_TRUE(library.keep(Part::original, name_, bytes_).has_value()) << "and makes room for more";
+    EXPECT_TRUE(library.holds(Part::rendition, name_));
+}
+
+TEST_F(LibraryTest, WritesNothingInADryRun) {
+    ASSERT_TRUE(Library(folder_, Library::Keeping::nothing).keep(Part::rendition, name_, bytes_).has_value());
+    EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST(Name, IsAHashAndAnExtensionThatWeKnow) {
+    const std::string hash(64, 'a');
+    ASSERT_TRUE(Name::parse(hash + ".jpg").has_value());
+    EXPECT_EQ(Name::parse(hash + ".jpg")->address(), "/media/" + hash + ".jpg");
+    EXPECT_EQ(Name::parse_address("/media/" + hash + ".webp")->format, Format::webp);
+    for (const std::string& wrong :
+         {hash, hash + ".", hash + ".svg", hash + ".jpg.jpg", hash + ".JPG", hash + ".jpg/", std::string(63, 'a') + ".jpg",
+          std::string(64, 'A') + ".jpg", "../" + hash + ".jpg", "originals/" + hash + ".jpg", std::string(64, '/') + ".jpg",
+          std::string(64, '.') + ".jpg", hash.substr(1) + std::string(1, '\0') + ".jpg", std::string()}) {
+        EXPECT_FALSE(Name::parse(wrong).has_value()) << wrong;
+        EXPECT_FALSE(Name::parse_address("/media/" + wrong).has_value()) << wrong;
+    }
+    EXPECT_FALSE(Name::parse_address(hash + ".jpg").has_value());
+}
+
+TEST(Format, IsReadOffTheFirstBytes) {
+    EXPECT_EQ(format_of(png(1, 1)), Format::png);
+    EXPECT_EQ(format_of(gif(1)), Format::gif);
+    EXPECT_EQ(format_of(jpeg_on_its_side("x")), Format::jpeg);
+    EXPECT_EQ(format_of("RIFF....WEBP"), Format::webp);
+    EXPECT_EQ(format_of("....ftypavif"), Format::avif);
+    for (const std::string_view other : {"", "R", "RIFF", "RIFF....WAVE", "<svg/>", "....ftyp", "....ftypmp42", "%PDF-1.7", "II*"}) {
+        EXPECT_FALSE(format_of(other).has_value()) << other;
+    }
+    for (const auto format : {Format::jpeg, Format::png, Format::webp, Format::gif, Format::avif}) {
+        EXPECT_EQ(format_of_type(content_type(format)), format);
+    }
+}
+
+}  // namespace
+}  // namespace stoppress::media

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The test program as its own child: the real one, or one that was taken over and tries what the cage is there to prevent.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <map>
+
+#include "base/result.hpp"
+#include "media/cage.hpp"
+#include "media/darkroom.hpp"
+#include "media/darkroom_answer.hpp"
+
+namespace stoppress::media {
+namespace {
+
+void give(const AnswerHead& head, std::string_view bytes) {
+    const std::string whole = std::string(reinterpret_cast<const char*>(&head), sizeof head) + std::string(bytes);
+    static_cast<void>(::write(1, whole.data(), whole.size()));
+}
+
+AnswerHead developed(std::string_view bytes) {
+    AnswerHead head;
+    head.verdict = Verdict::developed;
+    head.format = static_cast<std::uint32_t>(Format::gif);
+    head.width = 1;
+    head.height = 1;
+    head.length = bytes.size();
+    return head;
+}
+
+void lie(std::string_view how) {
+    const std::string_view bytes = how == "lie-html" ? "<html>" : "GIF89a";
+    AnswerHead head = developed(bytes);
+    head.length += how == "lie-length" ? 1 : 0;
+    head.width += how == "lie-size" ? 1'000'000 : 0;
+    if (how != "lie-nothing") {
+        give(head, bytes);
+    }
+}
+
+void eat_memory() {
+    std::vector<std::string> eaten;
+    while (true) {
+        eaten.emplace_back(std::size_t{16} << 20U, 'x');
+    }
+}
+
+void run_made_code() {
+    ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
+void execute() {
+    std::string name = "/bin/true";
+    const std::array<char*, 2> arguments{name.data(), nullptr};
+    ::execv(name.c_str(), arguments.data());
+}
+
+void connect_to_a_server() {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(80);
+    // The pipe stands in for a socket that it might have been left with.
+    ::connect(1, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+}
+
+void open_a_file() {
+    if (::open("/etc/hostname", O_RDONLY) < 0 && ::open("/proc/self/mem", O_RDWR) < 0 && ::open("made", O_WRONLY | O_CREAT, 0600) < 0) {
+        std::abort();
+    }
+}
+
+/// What a decoder that was taken over might do. Whoever comes back alive gives an answer that passes for a picture.
+int try_to_leave(const std::string& way) {
+    const pid_t parent = ::getppid();
+    const std::map<std::string, std::function<void()>> ways{{"socket", [] { ::socket(AF_INET, SOCK_STREAM, 0); }},
+                                                            {"connect", connect_to_a_server},
+                                                            {"execve", execute},
+                                                            {"fork", [] { ::syscall(SYS_fork); }},
+                                                            {"kill-parent", [parent] { ::kill(parent, SIGUSR1); }},
+                                                            {"run-made-code", run_made_code},
+                                                            {"unlink", [] { ::unlink("/nowhere"); }},
+                                                            {"ptrace", [parent] { ::ptrace(PTRACE_ATTACH, parent, nullptr, nullptr); }},
+                                                            {"open", open_a_file},
+                                                            {"eat-memory", eat_memory},
+                                                            {"spin", [] {
+                                                                 for (volatile bool on = true; on;) {
+                                                                 }
+                                                             }}};
+    if (way.starts_with("lie")) {
+        lie(way);
+        return 0;
+    }
+    base::must(limit_process());
+    base::must(enter_cage());
+    ways.at(way)();
+    give(developed("GIF89a"), "GIF89a");
+    ::_exit(0);
+}
+
+}  // namespace
+}  // namespace stoppress::media
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> arguments(argv, argv + argc);
+    if (argc == 2 && arguments[1] == stoppress::media::kDarkroomArgument) {
+        return stoppress::media::run_darkroom_child();
+    }
+    if (argc == 3 && arguments[1] == "--as-child") {
+        return stoppress::media::try_to_leave(arguments[2]);
+    }
+    ::testing::InitGoogleTest(&argc, argv);
+    return RUN_ALL_TESTS();
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/picture.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+namespace stoppress::media {
+namespace {
+
+constexpr std::string_view kFolder = "/media/";
+
+struct FormatWords {
+    Format format;
+    std::string_view extension;
+    std::string_view content_type;
+};
+constexpr std::array kFormats{FormatWords{Format::jpeg, "jpg", "image/jpeg"}, FormatWords{Format::png, "png", "image/png"},
+                              FormatWords{Format::webp, "webp", "image/webp"}, FormatWords{Format::gif, "gif", "image/gif"},
+                              FormatWords{Format::avif, "avif", "image/avif"}};
+
+const FormatWords& words_of(Format format) {
+    return kFormats.at(static_cast<std::size_t>(format));
+}
+
+}  // namespace
+
+std::optional<Format> format_of(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    if (bytes.starts_with("\xff\xd8\xff"sv)) {
+        return Format::jpeg;
+    }
+    if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) {
+        return Format::png;
+    }
+    if (bytes.starts_with("RIFF"sv) && bytes.substr(std::min<std::size_t>(bytes.size(), 8)).starts_with("WEBP"sv)) {
+        return Format::webp;
+    }
+    if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) {
+        return Format::gif;
+    }
+    const auto brand = bytes.substr(std::min<std::size_t>(bytes.size(), 4));
+    if (brand.starts_with("ftypavif"sv) || brand.starts_with("ftypavis"sv)) {
+        return Format::avif;
+    }
+    return std::nullopt;
+}
+
+std::string_view content_type(Format format) {
+    return words_of(format).content_type;
+}
+
+std::optional<Format> format_of_type(std::string_view content_type) {
+    const auto* const found = std::ranges::find(kFormats, content_type, &FormatWords::content_type);
+    return found == kFormats.end() ? std::nullopt : std::optional(found->format);
+}
+
+std::string_view extension(Format format) {
+    return words_of(format).extension;
+}
+
+std::string hash_of(std::string_view bytes) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    std::array<char, 2 * hash.size() + 1> text{};
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    return text.data();
+}
+
+bool is_hash(std::string_view text) {
+    return text.size() == std::size_t{2} * crypto_hash_sha256_BYTES &&
+           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+std::optional<Name> Name::parse(std::string_view file) {
+    const auto dot = std::min(file.find('.'), file.size());
+    if (dot == file.size() || !is_hash(file.substr(0, dot))) {
+        return std::nullopt;
+    }
+    const auto* const found = std::ranges::find(kFormats, file.substr(dot + 1), &FormatWords::extension);
+    if (found == kFormats.end()) {
+        return std::nullopt;
+    }
+    return Name{std::string(file.substr(0, dot)), found->format};
+}
+
+std::optional<Name> Name::parse_address(std::string_view path) {
+    return path.starts_with(kFolder) ? parse(path.substr(kFolder.size())) : std::nullopt;
+}
+
+std::string Name::file() const {
+    return hash + '.' + std::string(extension(format));
+}
+
+std::string Name::address() const {
+    return std::string(kFolder) + file();
+}
+
+}  // namespace stoppress::media

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For tests: pictures written by hand, without a library that might share a mistake with what is tested.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "media/limits.hpp"
+#include "media/picture.hpp"
+
+namespace stoppress::media {
+
+inline std::string big_endian(std::uint32_t number, int bytes) {
+    std::string text;
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+        text += static_cast<char>((number >> static_cast<unsigned>(shift)) & 0xffU);
+    }
+    return text;
+}
+
+inline std::string png_chunk(std::string_view kind, std::string_view data) {
+    const std::string body = std::string(kind) + std::string(data);
+    std::uint32_t sum = 0xffffffff;
+    for (const char c : body) {
+        sum ^= static_cast<unsigned char>(c);
+        for (int bit = 0; bit < 8; ++bit) {
+            sum = (sum & 1U) != 0 ? (sum >> 1U) ^ 0xedb88320U : sum >> 1U;
+        }
+    }
+    return big_endian(static_cast<std::uint32_t>(data.size()), 4) + body + big_endian(~sum, 4);
+}
+
+inline std::string png_head(std::uint32_t width, std::uint32_t height) {
+    return "\x89PNG\r\n\x1a\n" + png_chunk("IHDR", big_endian(width, 4) + big_endian(height, 4) + std::string("\x08\x00\x00\x00\x00", 5));
+}
+
+/// A grey picture, each row a shade; stored, not compressed.
+inline std::string png(std::uint32_t width, std::uint32_t height) {
+    std::string rows;
+    for (std::uint32_t row = 0; row < height; ++row) {
+        rows += '\0';
+        rows.append(width, static_cast<char>(row * 7 % 256));
+    }
+    std::string stream = "\x78\x01";
+    std::uint32_t a = 1;
+    std::uint32_t b = 0;
+    for (std::size_t at = 0; at < rows.size(); at += 65535) {
+        const std::string_view piece = std::string_view(rows).substr(at, 65535);
+        const auto size = static_cast<std::uint32_t>(piece.size());
+        stream += at + piece.size() == rows.size() ? '\1' : '\0';
+        for (const std::uint32_t number : {size, ~size}) {
+            stream += static_cast<char>(number & 0xffU);
+            stream += static_cast<char>((number >> 8U) & 0xffU);
+        }
+        stream += piece;
+    }
+    for (const char c : rows) {
+        a = (a + static_cast<unsigned char>(c)) % 65521;
+        b = (b + a) % 65521;
+    }
+    return png_head(width, height) + png_chunk("IDAT", stream + big_endian(b, 2) + big_endian(a, 2)) + png_chunk("IEND", "");
+}
+
+/// All that a bomb is: a head that promises, and a few bytes.
+inline std::string png_that_declares(std::uint32_t width, std::uint32_t height) {
+    return png_head(width, height) + png_chunk("IDAT", std::string("\x78\x9c\x63\x00\x01\x00\x00\x05\x00\x01", 10)) + png_chunk("IEND", "");
+}
+
+/// 16 pixels wide and 8 high, grey, with an Exif block that says: turn it by a quarter, and names its maker.
+inline std::string jpeg_on_its_side(std::string_view maker) {
+    const auto segment = [](char mark, const std::string& data) {
+        return std::string{'\xff', mark} + big_endian(static_cast<std::uint32_t>(data.size() + 2), 2) + data;
+    };
+    const std::string text = std::string(maker) + '\0';
+    const std::string exif = std::string("Exif\0\0", 6) + "MM" + big_endian(42, 2) + big_endian(8, 4) + big_endian(2, 2) +
+                             big_endian(0x010f, 2) + big_endian(2, 2) + big_endian(static_cast<std::uint32_t>(text.size()), 4) +
+                             big_endian(38, 4) + big_endian(0x0112, 2) + big_endian(3, 2) + big_endian(1, 4) + big_endian(6, 2) +
+                             big_endian(0, 2) + big_endian(0, 4) + text;
+    const auto table = [](char kind) { return std::string(1, kind) + '\1' + std::string(15, '\0') + '\0'; };
+    return "\xff\xd8" + segment('\xe1', exif) + segment('\xdb', '\0' + std::string(64, '\1')) +
+           segment('\xc0', std::string("\x08\x00\x08\x00\x10\x01\x01\x11\x00", 9)) + segment('\xc4', table('\0')) +
+           segment('\xc4', table('\x10')) + segment('\xda', std::string("\x01\x01\x00\x00\x3f\x00", 6)) + "\x0f\xff\xd9";
+}
+
+/// Two by two pixels, `frames` times.
+inline std::string gif(int frames) {
+    std::string file = "GIF89a" + std::string("\x02\x00\x02\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff", 13);
+    for (int frame = 0; frame < frames; ++frame) {
+        file += std::string("\x21\xf9\x04\x00\x05\x00\x00\x00\x2c\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02", 19);
+        // Codes of three bits, begun anew before each pixel so that they stay that long.
+        std::uint32_t bits = 0;
+        unsigned at = 0;
+        for (int pixel = 0; pixel < 4; ++pixel) {
+            bits |= 4U << at;
+            bits |= static_cast<std::uint32_t>((pixel + frame) % 2) << (at + 3);
+            at += 6;
+        }
+        bits |= 5U << at;
+        file += '\4';
+        for (unsigned byte = 0; byte < 4; ++byte) {
+            file += static_cast<char>((bits >> (8 * byte)) & 0xffU);
+        }
+        file += '\0';
+    }
+    return file + ';';
+}
+
+}  // namespace stoppress::media

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/vips_library.hpp"
+
+#include <dlfcn.h>
+
+namespace stoppress::media {
+namespace {
+
+constexpr const char* kLibrary = "libvips.so.42";
+
+template <class Function>
+void find(void* library, const char* name, Function& function, bool& missing) {
+    function = reinterpret_cast<Function>(::dlsym(library, name));
+    missing = missing || function == nullptr;
+}
+
+}  // namespace
+
+base::Result<VipsLibrary> VipsLibrary::open() {
+    // Never closed: the process ends before it could be.
+    void* const library = ::dlopen(kLibrary, RTLD_NOW | RTLD_GLOBAL);
+    if (library == nullptr) {
+        return base::fail(base::ErrorCode::io, "pictures need libvips, which cannot be loaded; install Debian's package libvips42");
+    }
+    VipsLibrary vips;
+    bool missing = false;
+    find(library, "vips_init", vips.init, missing);
+    find(library, "vips_concurrency_set", vips.concurrency_set, missing);
+    find(library, "vips_cache_set_max", vips.cache_set_max, missing);
+    find(library, "vips_vector_set_enabled", vips.vector_set_enabled, missing);
+    find(library, "vips_operation_block_set", vips.operation_block_set, missing);
+    find(library, "vips_error_buffer", vips.error_buffer, missing);
+    find(library, "vips_image_new_from_buffer", vips.image_new_from_buffer, missing);
+    find(library, "vips_image_get_width", vips.image_get_width, missing);
+    find(library, "vips_image_get_height", vips.image_get_height, missing);
+    find(library, "vips_image_get_page_height", vips.image_get_page_height, missing);
+    find(library, "vips_image_get_n_pages", vips.image_get_n_pages, missing);
+    find(library, "vips_thumbnail_buffer", vips.thumbnail_buffer, missing);
+    find(library, "vips_jpegsave_buffer", vips.jpegsave_buffer, missing);
+    find(library, "vips_webpsave_buffer", vips.webpsave_buffer, missing);
+    find(library, "g_object_unref", vips.object_unref, missing);
+    find(library, "g_free", vips.free, missing);
+    if (missing || vips.init("stoppress") != 0) {
+        return base::fail(base::ErrorCode::io, "pictures need libvips 8.13 or later, and what is installed is not");
+    }
+    vips.concurrency_set(1);
+    vips.cache_set_max(0);
+    // Its vector code is made while running, which needs memory that can be written and run.
+    vips.vector_set_enabled(FALSE);
+    vips.operation_block_set("VipsForeignLoad", TRUE);
+    for (const char* const loader :
+         {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif", "VipsForeignLoadHeif"}) {
+        vips.operation_block_set(loader, FALSE);
+    }
+    return vips;
+}
+
+}  // namespace stoppress::media

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// libvips, loaded while running and in the child process alone: it brings a hundred libraries along, which neither cost the server its
+// start nor lie in its memory. Called by the types that its own headers give. Flow:   darkroom_child -> VipsLibrary -> libvips Thread: the
+// child's only one.
+#pragma once
+
+#include <vips/vips.h>
+// Not part of the above.
+#include <vips/vector.h>
+
+#include "base/result.hpp"
+
+namespace stoppress::media {
+
+struct VipsLibrary {
+    decltype(&vips_init) init = nullptr;
+    decltype(&vips_concurrency_set) concurrency_set = nullptr;
+    decltype(&vips_cache_set_max) cache_set_max = nullptr;
+    decltype(&vips_vector_set_enabled) vector_set_enabled = nullptr;
+    decltype(&vips_operation_block_set) operation_block_set = nullptr;
+    decltype(&vips_error_buffer) error_buffer = nullptr;
+    decltype(&vips_image_new_from_buffer) image_new_from_buffer = nullptr;
+    decltype(&vips_image_get_width) image_get_width = nullptr;
+    decltype(&vips_image_get_height) image_get_height = nullptr;
+    decltype(&vips_image_get_page_height) image_get_page_height = nullptr;
+    decltype(&vips_image_get_n_pages) image_get_n_pages = nullptr;
+    decltype(&vips_thumbnail_buffer) thumbnail_buffer = nullptr;
+    decltype(&vips_jpegsave_buffer) jpegsave_buffer = nullptr;
+    decltype(&vips_webpsave_buffer) webpsave_buffer = nullptr;
+    decltype(&g_object_unref) object_unref = nullptr;
+    decltype(&g_free) free = nullptr;
+
+    /// Loads it, begins it, and forbids every loader but those of the formats that are taken. io where it is not installed.
+    static base::Result<VipsLibrary> open();
+};
+
+}  // namespace stoppress::media
