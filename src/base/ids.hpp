@@ -20,6 +20,7 @@ using StoryId = Id<struct StoryTag>;
 using SectionId = Id<struct SectionTag>;
 using TopicId = Id<struct TopicTag>;
 using AuthorId = Id<struct AuthorTag>;
+using MediumId = Id<struct MediumTag>;
 
 /// The number of an entry in the change log: only ever grows.
 using ChangeNumber = std::int64_t;

@@ -7,15 +7,29 @@
 
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
+#include "media/library.hpp"
 #include "store/maintenance.hpp"
 
 namespace stoppress::cli {
 namespace {
 
+base::Result<void> verify(const media::Library& library, const store::Medium& medium) {
+    const auto format = media::format_of_type(medium.content_type);
+    const auto original = media::format_of_type(medium.original_type);
+    if (!format || !original || !media::is_hash(medium.hash) || !media::is_hash(medium.original)) {
+        return base::fail(base::ErrorCode::corrupt, "its entry names no files");
+    }
+    TRY_VOID(library.verify(media::Part::rendition, {medium.hash, *format}));
+    return library.verify(media::Part::original, {medium.original, *original});
+}
+
 base::Result<int> run_check(const Context& context) {
     TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
     Progress bar(context.err, Progress::on_terminal(), "checking", "revisions");
-    TRY(const auto report, store::check(loaded.settings, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
+    const media::Library library(loaded.settings.folder);
+    TRY(const auto report, store::check(
+                               loaded.settings, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); },
+                               [&library](const store::Medium& medium) { return verify(library, medium); }));
     bar.finish();
     for (const auto& checked : report.checked) {
         context.out << "checked " << checked << '\n';
@@ -35,7 +49,7 @@ base::Result<int> run_check(const Context& context) {
 }  // namespace
 
 void add_check(CLI::App& app, Context& context) {
-    CLI::App& command = add_command(app, context, "check", "Verify database, addresses, change log, views and tokens");
+    CLI::App& command = add_command(app, context, "check", "Verify database, addresses, change log, views, pictures and tokens");
     when_chosen(command, context, [&context] { return run_check(context); });
 }
 

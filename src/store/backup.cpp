@@ -90,17 +90,20 @@ struct Item {
 };
 
 /// What is made again from the database or belongs to this one folder.
-bool left_out(const std::filesystem::path& relative, const std::string& database) {
+bool left_out(const std::filesystem::path& relative, const std::string& database, Pictures pictures) {
     const auto& name = relative.native();
+    if (name == "media/incoming" || (name == "media" && pictures == Pictures::left_out)) {
+        return true;
+    }
     return name == "stoppress.lock" || name == "backups" || name.starts_with(database) || name.starts_with(kCredentials);
 }
 
-base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, const std::string& database) {
+base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, const std::string& database, Pictures pictures) {
     std::vector<Item> items;
     std::error_code error;
     for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
         const auto relative = at->path().lexically_relative(folder);
-        if (left_out(relative, database)) {
+        if (left_out(relative, database, pictures)) {
             at.disable_recursion_pending();
             continue;
         }
@@ -153,7 +156,8 @@ base::Error already_there(const std::filesystem::path& target) {
 
 }  // namespace
 
-base::Result<void> backup(const settings::Settings& settings, const std::filesystem::path& target, const Progress& progress) {
+base::Result<void> backup(const settings::Settings& settings, const std::filesystem::path& target, const Progress& progress,
+                          Pictures pictures) {
     std::error_code error;
     if (std::filesystem::exists(std::filesystem::symlink_status(target, error))) {
         return already_there(target);
@@ -165,7 +169,9 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
     const TemporaryFile credentials_copy(fmt::format("{}.{}.credentials", target.native(), number));
     const TemporaryFile partial(fmt::format("{}.{}.partial", target.native(), number));
 
-    TRY(auto items, find_files(settings.folder, file.filename().native()));
+    // The database first: the files of a picture are there before its row is, and stay.
+    TRY(auto database_item, copied(file.filename().native(), file, database_copy));
+    TRY(auto items, find_files(settings.folder, file.filename().native(), pictures));
     // A backup written into the site's own folder does not hold itself.
     std::erase_if(items, [&](const Item& item) {
         const auto name = item.path.filename().native();
@@ -175,8 +181,7 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
         TRY(auto item, copied(std::string(kCredentials), credentials, credentials_copy));
         items.insert(items.begin(), std::move(item));
     }
-    TRY(auto item, copied(file.filename().native(), file, database_copy));
-    items.insert(items.begin(), std::move(item));
+    items.insert(items.begin(), std::move(database_item));
 
     TRY(auto archive, File::create(partial.path(), 0600));
     TRY_VOID(write_archive(std::move(archive), items, progress));

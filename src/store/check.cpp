@@ -188,6 +188,25 @@ void check_views(Checker& checker) {
     checker.checked("views: totals against hours");
 }
 
+void check_media(Checker& checker, const VerifyMedium& verify) {
+    std::int64_t done = 0;
+    auto query = checker.session().query("check.media");
+    while (query.next()) {
+        Medium medium;
+        medium.id = {query.integer("id")};
+        medium.hash = query.text("hash");
+        medium.content_type = query.text("content_type");
+        medium.original = query.text("original");
+        medium.original_type = query.text("original_type");
+        medium.size = query.integer("size");
+        if (const auto verified = verify(medium); !verified.has_value()) {
+            checker.found(fmt::format("picture {}", medium.id.value), verified.error().message);
+        }
+        ++done;
+    }
+    checker.checked(fmt::format("{} pictures: each file by its hash", done));
+}
+
 base::Result<void> check_credentials(const std::filesystem::path& file, CheckReport& report) {
     std::error_code error;
     if (!std::filesystem::exists(file, error)) {
@@ -203,7 +222,7 @@ base::Result<void> check_credentials(const std::filesystem::path& file, CheckRep
 
 }  // namespace
 
-base::Result<CheckReport> check(const settings::Settings& settings, const Progress& progress) {
+base::Result<CheckReport> check(const settings::Settings& settings, const Progress& progress, const VerifyMedium& verify_medium) {
     TRY(const auto file, database_file(settings));
     TRY(auto session, open_for_reading(settings));
     CheckReport report;
@@ -218,6 +237,9 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
         check_log(checker);
         check_views(checker);
         check_view_log(checker);
+        if (verify_medium) {
+            check_media(checker, verify_medium);
+        }
         session->run("transaction.commit");
         return {};
     }));

@@ -45,6 +45,36 @@ TEST_F(ImportingStories, TakesAStoryOnceAndSeesWhatChanged) {
     EXPECT_EQ(value(read([](ReadSnapshot& s) { return s.section("news"); }))->stories, 1);
 }
 
+TEST_F(ImportingStories, KnowsAPictureByItsOldAddress) {
+    Medium medium;
+    medium.hash = std::string(64, 'a');
+    medium.content_type = "image/webp";
+    medium.width = 3;
+    medium.height = 2;
+    medium.size = 100;
+    medium.original = std::string(64, 'b');
+    medium.original_type = "image/png";
+    medium.file_name = "boat.png";
+    medium.source = "https://paper.test/boat.png";
+    const auto put = [this](const Medium& one) { return write([&](WriteTransaction& t) { return t.put_medium(one); }); };
+    EXPECT_EQ(value(put(medium)), ImportOutcome::taken);
+    EXPECT_EQ(value(put(medium)), ImportOutcome::unchanged);
+    medium.alt = "A boat";
+    EXPECT_EQ(value(put(medium)), ImportOutcome::changed);
+    const auto known = value(read([](ReadSnapshot& s) { return s.medium("https://paper.test/boat.png"); }));
+    ASSERT_TRUE(known.has_value());
+    EXPECT_EQ(known->id, base::MediumId{1});
+    EXPECT_EQ(known->alt, "A boat");
+    EXPECT_EQ(known->original, medium.original);
+    EXPECT_FALSE(value(read([](ReadSnapshot& s) { return s.medium("https://paper.test/another.png"); })).has_value());
+    // What was nowhere else is a picture of its own each time, also where it is the same one.
+    medium.source.clear();
+    EXPECT_EQ(value(put(medium)), ImportOutcome::taken);
+    EXPECT_EQ(value(put(medium)), ImportOutcome::taken);
+    medium.caption = "\xff";
+    EXPECT_EQ(put(medium).error().code, ErrorCode::invalid);
+}
+
 TEST_F(ImportingStories, KeepsAddressesOfEveryKind) {
     auto story = imported("plain");
     story.address = "/?p=123";

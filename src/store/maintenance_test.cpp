@@ -141,6 +141,44 @@ TEST_F(Maintenance, RefusesASymbolicLinkRatherThanLosingIt) {
     EXPECT_THAT(back_up().error().message, HasSubstr("elsewhere"));
 }
 
+TEST_F(Maintenance, BacksPicturesUpUnlessTheyAreToBeLeftOut) {
+    fill();
+    std::filesystem::create_directories(folder_.path() / "media" / "originals");
+    std::filesystem::create_directories(folder_.path() / "media" / "incoming");
+    std::ofstream(folder_.path() / "media" / "a.webp") << "small";
+    std::ofstream(folder_.path() / "media" / "originals" / "b.png") << "large";
+    std::ofstream(folder_.path() / "media" / "incoming" / "1.1") << "half";
+    value(back_up());
+    value(lay_out());
+    EXPECT_EQ(bytes_of(new_folder_ / "media" / "a.webp"), "small");
+    EXPECT_EQ(bytes_of(new_folder_ / "media" / "originals" / "b.png"), "large");
+    EXPECT_FALSE(std::filesystem::exists(new_folder_ / "media" / "incoming"));
+    std::filesystem::remove(backup_file_);
+    std::filesystem::remove_all(new_folder_);
+    value(backup(settings_, backup_file_, no_progress, Pictures::left_out));
+    value(lay_out());
+    EXPECT_FALSE(std::filesystem::exists(new_folder_ / "media"));
+    EXPECT_TRUE(std::filesystem::exists(new_folder_ / "themes"));
+}
+
+TEST_F(Maintenance, AsksForEachPictureWhetherItsFilesAreWhole) {
+    fill();
+    Medium medium;
+    medium.hash = "whole";
+    medium.content_type = "image/webp";
+    medium.width = medium.height = medium.size = 1;
+    for (const char* const hash : {"whole", "broken"}) {
+        medium.hash = hash;
+        EXPECT_EQ(value(write([&](WriteTransaction& t) { return t.put_medium(medium); })), ImportOutcome::taken);
+    }
+    const auto report = value(check(settings_, no_progress, [](const Medium& one) {
+        return one.hash == "whole" ? base::Result<void>{} : base::Result<void>(base::fail(ErrorCode::corrupt, "is broken"));
+    }));
+    ASSERT_EQ(report.findings.size(), 1U);
+    EXPECT_EQ(report.findings[0].where, "picture 2");
+    EXPECT_THAT(report.checked, ::testing::Contains(HasSubstr("2 pictures")));
+}
+
 TEST_F(Maintenance, FindsNothingWrongWithAGoodSite) {
     fill();
     const auto report = value(check(settings_, no_progress));

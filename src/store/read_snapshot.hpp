@@ -71,6 +71,10 @@ public:
     /// When the next scheduled story is due.
     base::Result<std::optional<base::Time>> next_due();
 
+    // Pictures.
+    /// By its address where it came from.
+    base::Result<std::optional<Medium>> medium(std::string_view source);
+
     // Views.
     /// As of `now`, in the order of `ids`.
     base::Result<std::vector<story::Views>> views(std::span<const base::StoryId> ids, base::Time now);

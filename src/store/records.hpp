@@ -89,6 +89,25 @@ struct Change {
     Tags tags;
 };
 
+/// A picture that was taken in: what readers get of it, and what it was made of.
+struct Medium {
+    base::MediumId id;
+    std::string hash;          ///< of the file that readers get
+    std::string content_type;  ///< of that file
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    std::int64_t size = 0;      ///< in bytes
+    std::string original;       ///< the hash of what it was made of
+    std::string original_type;  ///< and its type
+    std::string file_name;      ///< as it was called where it came from; names no file here
+    std::string alt;
+    std::string caption;  ///< plain text
+    std::string credit;
+    std::string source;  ///< its address where it came from; empty: it was nowhere else
+    base::Time created_at;
+    friend bool operator==(const Medium&, const Medium&) = default;
+};
+
 /// Views to be added: of one story in one hour.
 struct ViewCount {
     base::StoryId story;

@@ -27,6 +27,22 @@ CREATE TABLE made_with (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE medium (
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    size INTEGER NOT NULL CHECK (size > 0),
+    original TEXT NOT NULL,
+    original_type TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    alt TEXT NOT NULL,
+    caption TEXT NOT NULL,
+    credit TEXT NOT NULL,
+    source TEXT UNIQUE,
+    created_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE month (
     month TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
@@ -134,6 +150,7 @@ CREATE TABLE view_total (
     robots INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX medium_by_hash ON medium (hash);
 CREATE INDEX story_author_newest ON story_author (author_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_language ON story (language, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_section ON story (section_id, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;

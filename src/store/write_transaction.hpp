@@ -67,6 +67,8 @@ public:
     base::Result<ImportOutcome> put_section(const NamedEntry& entry);
     base::Result<ImportOutcome> put_topic(const NamedEntry& entry);
     base::Result<ImportOutcome> put_author(const NamedEntry& entry);
+    /// A picture whose files are there and durable. `source` names it: the same source twice is one.
+    base::Result<ImportOutcome> put_medium(const Medium& medium);
     /// Lets `path` redirect to `target` (a path of this site). `conflict` where a story stands at `path`.
     base::Result<ImportOutcome> put_redirect(const std::string& path, const std::string& target);
 
