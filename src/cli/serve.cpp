@@ -203,7 +203,11 @@ Result<int> serve(const Context& context) {
     TRY(desk, press::Desk::open(settings, *pool, press, theme, relay.ranking()));
     relay.attach(desk.get());
 
-    reader::Reader reader{settings, press, *readership};
+    const media::Library library{settings.folder};
+    reader::Pictures pictures{library, loops.count(), [&pool](std::move_only_function<void()> work) {
+                                  return pool->post([work = std::move(work)](base::Result<store::ReadSnapshot*>) mutable { work(); });
+                              }};
+    reader::Reader reader{settings, press, pictures, *readership};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
     const auto readiness = [&] { return reader::Readiness{.store = writer->trouble(), .pages = desk->trouble()}; };

@@ -128,8 +128,12 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
     const auto coding = coding_for(request);
     auto finished = request.query.empty() ? press.find(request.path.text(), coding)
                                           : press.find(key_for(request, settings_.boxes.most_viewed.window), coding);
+    if (finished == nullptr && request.path.is_below("/assets")) {
+        return asset(request, press.front());
+    }
     if (finished == nullptr) {
-        return request.path.is_below("/assets") ? asset(request, press.front()) : std::nullopt;
+        const auto picture = pictures_.find(request.loop, request.path.text());
+        return picture == nullptr ? std::nullopt : std::optional(Pictures::respond(request, picture));
     }
     count(request, *finished->page);
     return respond(request, finished);
@@ -138,6 +142,17 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
 boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     if (!is_read(request.method)) {
         co_return method_not_allowed();
+    }
+    if (Pictures::is_picture(request.path.text())) {
+        std::string path{request.path.text()};
+        const auto picture = co_await pictures_.obtain(request.loop, std::move(path));
+        if (picture.has_value()) {
+            co_return Pictures::respond(request, *picture);
+        }
+        if (picture.error().code != base::ErrorCode::not_found) {
+            co_return failure(request.loop, picture.error());
+        }
+        // The page that says so, as anywhere else.
     }
     auto& press = press_.on_loop(request.loop);
     std::move_only_function<void(http::Callback<Obtained>)> obtain =

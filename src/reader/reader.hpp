@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The public site: answers what readers ask, from the press; counts the openings of stories.
-// Flow:   connection -> Reader -> press (at hand, or made) -> response; story sent -> readership
+// Flow:   connection -> Reader -> press (at hand, or made), pictures -> response; story sent -> readership
 // Thread: called on every loop; holds nothing of its own that changes.
 #pragma once
 
@@ -9,6 +9,7 @@
 
 #include "http/handler.hpp"
 #include "press/press.hpp"
+#include "reader/pictures/pictures.hpp"
 #include "reader/route.hpp"
 #include "readership/readership.hpp"
 #include "settings/settings.hpp"
@@ -18,8 +19,8 @@ namespace stoppress::reader {
 class Reader {
 public:
     /// What is passed in outlives the reader.
-    Reader(const settings::Settings& settings, press::Press& press, readership::Readership& readership)
-        : settings_(settings), press_(press), readership_(readership) {}
+    Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, readership::Readership& readership)
+        : settings_(settings), press_(press), pictures_(pictures), readership_(readership) {}
 
     /// Answers from what the request's loop has at hand.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request);
@@ -35,6 +36,7 @@ private:
 
     const settings::Settings& settings_;
     press::Press& press_;
+    Pictures& pictures_;
     readership::Readership& readership_;
 };
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much the reader's side keeps, each with its reason.
+#pragma once
+
+#include <cstddef>
+
+namespace stoppress::reader {
+
+/// Bytes of pictures that each loop keeps at hand: those of the front page and of the stories of the hour.
+inline constexpr std::size_t kMaxKeptPictureBytes = std::size_t{16} * 1024 * 1024;
+
+/// Bytes of pictures in memory, those included that are on their way to slow readers. Beyond it further ones are put off, and pages are
+/// not.
+inline constexpr std::size_t kMaxPictureBytes = std::size_t{256} * 1024 * 1024;
+
+}  // namespace stoppress::reader

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/pictures/pictures.hpp"
+
+#include "http/conditional.hpp"
+#include "http/from_callback.hpp"
+#include "reader/limits.hpp"
+
+namespace stoppress::reader {
+
+Pictures::Pictures(const media::Library& library, std::size_t loops, Order order)
+    : library_(library), order_(std::move(order)), by_loop_(loops), in_memory_(std::make_shared<std::atomic<std::size_t>>(0)) {}
+
+std::shared_ptr<const Picture> Pictures::find(std::size_t loop, std::string_view path) {
+    auto& kept = by_loop_.at(loop);
+    const auto found = kept.by_path.find(path);
+    if (found == kept.by_path.end()) {
+        return nullptr;
+    }
+    kept.order.splice(kept.order.begin(), kept.order, found->second);
+    return found->second->second;
+}
+
+boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> Pictures::obtain(std::size_t loop, std::string path) {
+    auto& kept = by_loop_.at(loop);
+    while (*in_memory_ > kMaxPictureBytes && !kept.order.empty()) {
+        drop_last(kept);
+    }
+    if (*in_memory_ > kMaxPictureBytes) {
+        co_return base::fail(base::ErrorCode::unavailable, "Too many pictures are being sent.");
+    }
+    std::move_only_function<void(http::Callback<Obtained>)> start = [this, path](http::Callback<Obtained> arrived) {
+        // Both the pool's work and a refusal by the pool need it.
+        auto shared = std::make_shared<http::Callback<Obtained>>(std::move(arrived));
+        if (!order_([this, path, shared] { (*shared)(read(path)); })) {
+            (*shared)(base::fail(base::ErrorCode::unavailable, "Too many requests wait."));
+        }
+    };
+    auto obtained = co_await http::from_callback<Obtained>(std::move(start));
+    if (obtained.has_value()) {
+        // Whoever asked at the same time may have come first.
+        if (auto already = find(loop, path)) {
+            co_return already;
+        }
+        keep(by_loop_.at(loop), std::move(path), *obtained);
+    }
+    co_return obtained;
+}
+
+Pictures::Obtained Pictures::read(const std::string& path) const {
+    const auto name = media::Name::parse_address(path);
+    if (!name.has_value()) {
+        return base::fail(base::ErrorCode::not_found, "There is no such picture.");
+    }
+    TRY(auto bytes, library_.read(media::Part::rendition, *name));
+    auto picture = std::make_shared<Picture>();
+    picture->bytes = std::move(bytes);
+    picture->etag = '"' + name->hash + '"';
+    picture->content_type = media::content_type(name->format);
+    const std::size_t size = picture->bytes.size();
+    *in_memory_ += size;
+    // Given back when the last response that sends it is gone.
+    picture->share = std::shared_ptr<const void>(in_memory_.get(), [counter = in_memory_, size](const void*) { *counter -= size; });
+    return std::shared_ptr<const Picture>(std::move(picture));
+}
+
+void Pictures::keep(Kept& kept, std::string path, std::shared_ptr<const Picture> picture) {
+    kept.bytes += picture->bytes.size();
+    kept.order.emplace_front(std::move(path), std::move(picture));
+    kept.by_path.emplace(kept.order.front().first, kept.order.begin());
+    while (kept.bytes > kMaxKeptPictureBytes) {
+        drop_last(kept);
+    }
+}
+
+void Pictures::drop_last(Kept& kept) {
+    kept.bytes -= kept.order.back().second->bytes.size();
+    kept.by_path.erase(kept.order.back().first);
+    kept.order.pop_back();
+}
+
+http::Response Pictures::respond(const http::PublicRequest& request, const std::shared_ptr<const Picture>& picture) {
+    http::ImmutableResponse response{http::Status::ok};
+    response.fields().add("ETag", picture->etag);
+    if (http::is_current(request, picture->etag)) {
+        response.empty_as(http::Status::not_modified);
+        return response;
+    }
+    response.fields().add("Content-Type", picture->content_type);
+    response.append(picture->bytes);
+    response.keep(picture);
+    http::apply_range(request, picture->etag, response);
+    return response;
+}
+
+}  // namespace stoppress::reader

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures by the hash of their content, "/media/HASH.EXT": read on the reading pool, kept at hand on each loop as far as there is room.
+// Flow:   request -> Pictures -> (at hand) response; (not at hand) reading pool -> media::Library -> response
+// Thread: called on every loop; what a loop keeps is its own.
+#pragma once
+
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+#include "media/library.hpp"
+
+namespace stoppress::reader {
+
+/// A picture's bytes in memory.
+struct Picture {
+    std::string bytes;
+    std::string etag;
+    std::string_view content_type;
+    std::shared_ptr<const void> share;  ///< of the memory that pictures may take
+};
+
+class Pictures {
+public:
+    /// Runs the work on the reading pool; refused (false) when too much waits.
+    using Order = std::function<bool(std::move_only_function<void()> work)>;
+
+    /// `library` outlives it.
+    Pictures(const media::Library& library, std::size_t loops, Order order);
+
+    /// Whether the path is a picture's: nothing else is ever looked for among files.
+    [[nodiscard]] static bool is_picture(std::string_view path) { return media::Name::parse_address(path).has_value(); }
+
+    /// Null where it is not at hand on that loop.
+    [[nodiscard]] std::shared_ptr<const Picture> find(std::size_t loop, std::string_view path);
+    /// Has it read. `not_found` where there is none; `unavailable` when too many wait, or fill the memory. `path`: a picture's.
+    [[nodiscard]] boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> obtain(std::size_t loop, std::string path);
+
+    [[nodiscard]] static http::Response respond(const http::PublicRequest& request, const std::shared_ptr<const Picture>& picture);
+
+private:
+    using Obtained = base::Result<std::shared_ptr<const Picture>>;
+    /// One loop's, the last one asked for in front.
+    struct Kept {
+        std::list<std::pair<std::string, std::shared_ptr<const Picture>>> order;
+        std::unordered_map<std::string_view, decltype(order)::iterator> by_path;  ///< views the paths in `order`
+        std::size_t bytes = 0;
+    };
+    [[nodiscard]] Obtained read(const std::string& path) const;
+    static void keep(Kept& kept, std::string path, std::shared_ptr<const Picture> picture);
+    static void drop_last(Kept& kept);
+
+    const media::Library& library_;
+    Order order_;
+    std::vector<Kept> by_loop_;
+    std::shared_ptr<std::atomic<std::size_t>> in_memory_;
+};
+
+}  // namespace stoppress::reader
