@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -26,11 +27,10 @@ Error too_large(std::uint64_t bytes, std::size_t limit) {
     return fail(ErrorCode::too_large, fmt::format("is larger than the {} bytes that are taken: it has {}", limit, bytes));
 }
 
-}  // namespace
+// O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+constexpr int kReading = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
 
-Result<std::string> read_file(const std::filesystem::path& file, std::size_t limit) {
-    // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
-    const Descriptor descriptor{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
+Result<std::string> read_opened(const Descriptor& descriptor, std::size_t limit) {
     if (descriptor.number() < 0) {
         return errno == ELOOP ? fail(ErrorCode::invalid, "is a symbolic link; only files in the folder itself are read")
                               : cannot_read(errno);
@@ -70,6 +70,40 @@ Result<std::string> read_file(const std::filesystem::path& file, std::size_t lim
     }
     bytes.resize(filled);
     return bytes;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& file, std::size_t limit) {
+    return read_opened(Descriptor{::open(file.c_str(), kReading)}, limit);
+}
+
+Result<std::string> read_file_below(const std::filesystem::path& folder, std::string_view name, std::size_t limit) {
+    std::optional<Descriptor> at(std::in_place, ::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    for (bool last = false; !last;) {
+        const std::string part(name.substr(0, name.find('/')));
+        last = part.size() == name.size();
+        name.remove_prefix(std::min(part.size() + 1, name.size()));
+        if (part.empty() || part == "." || part == ".." || part.contains('\0')) {
+            return fail(ErrorCode::invalid, "has a name that leads out of the folder");
+        }
+        // A link on the way is opened as the link itself, in which nothing can be opened.
+        const int flags = last ? kReading : O_PATH | O_NOFOLLOW | O_CLOEXEC;
+        const int next = at->number() < 0 ? -1 : ::openat(at->number(), part.c_str(), flags);
+        const int error = errno;
+        at.emplace(next);
+        errno = error;
+        if (next < 0 && (error == ENOENT || error == ENAMETOOLONG)) {
+            return fail(ErrorCode::not_found, "is not there");
+        }
+        if (next < 0 && error == ENOTDIR) {
+            return fail(ErrorCode::invalid, "lies behind a symbolic link, or what is no folder");
+        }
+        if (next < 0) {
+            break;
+        }
+    }
+    return read_opened(*at, limit);
 }
 
 }  // namespace stoppress::base

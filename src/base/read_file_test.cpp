@@ -62,5 +62,25 @@ TEST_F(ReadFile, FollowsNoLinkAndWaitsForNoPipe) {
     EXPECT_EQ(read_file(path("nothing"), 1000).error().code, ErrorCode::io);
 }
 
+TEST(ReadFileBelow, FollowsNoLinkAndNeverGoesUp) {
+    std::string name = (fs::temp_directory_path() / "stoppress-below-XXXXXX").string();
+    const fs::path folder = ::mkdtemp(name.data());
+    fs::create_directories(folder / "in" / "deep");
+    std::ofstream(folder / "secret") << "secret";
+    std::ofstream(folder / "in" / "deep" / "file") << "content";
+    fs::create_symlink(folder / "secret", folder / "in" / "link");
+    fs::create_symlink(folder / "in" / "deep", folder / "in" / "way");
+    EXPECT_EQ(read_file_below(folder / "in", "deep/file", 100).value(), "content");
+    for (const std::string& wrong : {std::string("../secret"), std::string("deep/../../secret"), (folder / "secret").string(),
+                                     std::string("link"), std::string("way/file"), std::string("deep"), std::string("./deep/file"),
+                                     std::string("deep//file"), std::string(), std::string("deep/file\0x", 11)}) {
+        EXPECT_EQ(read_file_below(folder / "in", wrong, 100).error().code, ErrorCode::invalid) << wrong;
+    }
+    EXPECT_EQ(read_file_below(folder / "in", "deep/other", 100).error().code, ErrorCode::not_found);
+    EXPECT_EQ(read_file_below(folder / "in", "other/file", 100).error().code, ErrorCode::not_found);
+    EXPECT_EQ(read_file_below(folder / "in", "deep/file", 3).error().code, ErrorCode::too_large);
+    fs::remove_all(folder);
+}
+
 }  // namespace
 }  // namespace stoppress::base

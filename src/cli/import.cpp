@@ -56,7 +56,7 @@ public:
         const fs::path copy = folder_ / "site";
         if (fs::exists(site.folder / "stoppress.db", failed)) {
             const auto quiet = [](std::uint64_t, std::uint64_t) {};
-            TRY_VOID(store::backup(site, folder_ / "backup", quiet));
+            TRY_VOID(store::backup(site, folder_ / "backup", quiet, store::Pictures::left_out));
             TRY_VOID(store::restore(folder_ / "backup", copy, quiet));
         } else {
             TRY_VOID(settings::create_site(copy));
@@ -78,6 +78,9 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     Interrupt interrupt;
     TRY(const settings::Loaded loaded, load_site(context, options.dry_run ? Missing::defaults : Missing::create));
     settings::Settings settings = loaded.settings;
+    // Pictures are looked for in the site itself also on a dry run, which keeps none.
+    const media::Library library(settings.folder, options.dry_run ? media::Library::Keeping::nothing : media::Library::Keeping::files);
+    const media::Darkroom darkroom;
     TrialSite trial;
     if (options.dry_run) {
         TRY(settings, trial.copy(settings));
@@ -103,12 +106,18 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     bool interrupted = false;
     {
         TRY(const auto writer, store::Writer::open(settings, context.clock));
+        TRY(const auto pool, store::ReadPool::open(settings, import.threads));
+        library.tidy();
+        const importing::MediaTools tools{library, darkroom, *pool};
         importing::Target target(*writer, report);
         Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing",
                           options.format == "hugo" ? "pages" : "KB");
-        const importing::ImportRun run{import, target, report,
+        const importing::ImportRun run{import,
+                                       target,
+                                       report,
                                        [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); },
-                                       [&interrupt, &interrupted] { return interrupted = interrupted || interrupt.requested(); }};
+                                       [&interrupt, &interrupted] { return interrupted = interrupted || interrupt.requested(); },
+                                       import.media.has_value() && options.format == "wxr" ? &tools : nullptr};
         result = import_from(options, run);
         stored = target.finish();
         progress.finish();

@@ -13,6 +13,9 @@
 #include "base/time.hpp"
 #include "importing/report.hpp"
 #include "importing/target.hpp"
+#include "media/darkroom.hpp"
+#include "media/library.hpp"
+#include "store/read_pool.hpp"
 
 namespace stoppress::importing {
 
@@ -26,6 +29,13 @@ struct ImportOptions {
     std::string time_zone;  ///< the site's
 };
 
+/// What pictures are taken in with.
+struct MediaTools {
+    const media::Library& library;
+    const media::Darkroom& darkroom;
+    store::ReadPool& pool;  ///< knows what an earlier run took
+};
+
 /// Told of progress from one thread at a time; total 0 where it is not known yet.
 using Progressed = std::function<void(std::uint64_t done, std::uint64_t total)>;
 /// Asked between items: true ends the import early, in good order.
@@ -37,6 +47,7 @@ struct ImportRun {
     Report& report;
     Progressed progressed;
     StopAsked stop_asked;
+    const MediaTools* media = nullptr;  ///< where `options.media` names a folder
 };
 
 /// Fails where the source is no Hugo site or its configuration cannot be read; single files that cannot be are refused in the report.

@@ -56,6 +56,10 @@ void Target::author(store::NamedEntry entry, Item item) {
     submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return transaction.put_author(entry); }, std::move(item));
 }
 
+void Target::medium(store::Medium medium, Item item) {
+    submit([medium = std::move(medium)](store::WriteTransaction& transaction) { return transaction.put_medium(medium); }, std::move(item));
+}
+
 void Target::redirect(std::string path, std::string target, Item item) {
     item.counted = false;
     submit([path = std::move(path),

@@ -39,6 +39,7 @@ public:
     void section(store::NamedEntry entry, Item item);
     void topic(store::NamedEntry entry, Item item);
     void author(store::NamedEntry entry, Item item);
+    void medium(store::Medium medium, Item item);
     /// Refused without harm where a story stands at `path`: it is only noted.
     void redirect(std::string path, std::string target, Item item);
 

@@ -11,8 +11,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <system_error>
 
+#include "document/address.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 
@@ -24,7 +26,10 @@ struct Header {
     std::int64_t parent = 0;
     std::uint64_t previous = 0;
     std::array<std::uint32_t, 3> lengths{};
-    std::uint32_t unused = 0;
+    std::uint32_t taken = 0;  ///< 0, or 1 and the format of the picture that was taken in, which the next three describe
+    std::array<char, 64> hash{};
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
 };
 
 base::Error disk_failed() {
@@ -58,12 +63,38 @@ std::uint64_t key_of_parent(std::int64_t id) {
     return (static_cast<std::uint64_t>(id) + 1) << 1U;
 }
 
+/// Apart from all numbers, which are less; never 0.
+std::uint64_t key_of_address(std::string_view key) {
+    return std::hash<std::string_view>{}(key) | (std::uint64_t{1} << 63U);
+}
+
 std::uint64_t mixed(std::uint64_t key) {
     key *= 0x9E3779B97F4A7C15ULL;
     return key ^ (key >> 32U);
 }
 
 }  // namespace
+
+std::string address_key(std::string_view address) {
+    const auto parsed = document::Address::parse(address);
+    if (!parsed.has_value() || !parsed->is_web()) {
+        return {};
+    }
+    std::string_view host = parsed->host();
+    const std::string_view whole = parsed->string();
+    const std::size_t begin = std::min(whole.find('/', whole.find("://") + 3), whole.size());
+    std::string_view path = whole.substr(begin);
+    path = path.substr(0, path.find_first_of("?#"));
+    // WordPress.com's picture service names the site in its path: "i0.wp.com/paper.test/…".
+    if (host.size() == 9 && host.starts_with('i') && host.ends_with(".wp.com") && path.size() > 1) {
+        const std::size_t slash = std::min(path.find('/', 1), path.size());
+        host = path.substr(1, slash - 1);
+        path = path.substr(slash);
+    }
+    host.remove_prefix(host.starts_with("www.") ? 4 : 0);
+    const auto plain = canonical_path(path);
+    return plain.has_value() ? std::string(host) + *plain : std::string();
+}
 
 base::Result<std::unique_ptr<Attachments>> Attachments::create() {
     const int records = temporary_file();
@@ -121,6 +152,12 @@ std::optional<Attachments::Read> Attachments::read(std::uint64_t place) const {
     got.attachment.url = text.substr(0, header.lengths[0]);
     got.attachment.alt = text.substr(header.lengths[0], header.lengths[1]);
     got.attachment.caption = text.substr(std::size_t{header.lengths[0]} + header.lengths[1]);
+    if (header.taken != 0) {
+        got.attachment.taken =
+            TakenPicture{{std::string(header.hash.data(), header.hash.size()), static_cast<media::Format>(header.taken - 1)},
+                         header.width,
+                         header.height};
+    }
     got.previous = header.previous;
     got.next_place = place + sizeof header + text.size();
     return got;
@@ -156,8 +193,8 @@ std::optional<std::uint64_t> Attachments::put(std::uint64_t key, std::uint64_t p
 }
 
 base::Result<void> Attachments::finish() {
-    // Two keys each, at most half full.
-    slots_ = std::bit_ceil(std::max<std::uint64_t>(count_ * 4, 16));
+    // Three keys each, at most half full.
+    slots_ = std::bit_ceil(std::max<std::uint64_t>(count_ * 6, 16));
     if (::ftruncate(table_, static_cast<off_t>(slots_ * sizeof(Slot))) != 0) {
         return disk_failed();
     }
@@ -168,7 +205,8 @@ base::Result<void> Attachments::finish() {
         }
         const auto known = put(key_of_id(got->attachment.id), place);
         const auto previous = put(key_of_parent(got->attachment.parent), place);
-        if (!known.has_value() || !previous.has_value() ||
+        const auto named = put(key_of_address(address_key(got->attachment.url)), place);
+        if (!known.has_value() || !named.has_value() || !previous.has_value() ||
             !write_at(records_, &*previous, sizeof *previous, place + offsetof(Header, previous))) {
             return disk_failed();
         }
@@ -181,6 +219,30 @@ std::optional<Attachment> Attachments::find(std::int64_t id) const {
     const auto place = place_of(key_of_id(id));
     auto got = place.has_value() ? read(*place) : std::nullopt;
     return got.has_value() ? std::optional(std::move(got->attachment)) : std::nullopt;
+}
+
+std::optional<Attachment> Attachments::find_address(std::string_view key) const {
+    const auto place = key.empty() ? std::nullopt : place_of(key_of_address(key));
+    auto got = place.has_value() ? read(*place) : std::nullopt;
+    // Two addresses may have one hash.
+    return got.has_value() && address_key(got->attachment.url) == key ? std::optional(std::move(got->attachment)) : std::nullopt;
+}
+
+base::Result<void> Attachments::set_taken(std::int64_t id, const TakenPicture& taken) {
+    const auto place = place_of(key_of_id(id));
+    Header header;
+    if (!place.has_value() || !read_at(records_, &header, sizeof header, *place) || taken.name.hash.size() != header.hash.size()) {
+        return disk_failed();
+    }
+    header.taken = static_cast<std::uint32_t>(taken.name.format) + 1;
+    std::ranges::copy(taken.name.hash, header.hash.begin());
+    header.width = taken.width;
+    header.height = taken.height;
+    if (!write_at(records_, &header, sizeof header, *place)) {
+        return disk_failed();
+    }
+    any_taken_ = true;
+    return {};
 }
 
 std::vector<Attachment> Attachments::of_post(std::int64_t post, std::size_t limit) const {

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A WordPress export from its file to the store, in two streams over it: names and attachments first, then the stories in the file's order.
+// A WordPress export from its file to the store, in two streams over it: names and attachments first, then the stories in the file's order;
+// between them a third one where pictures are taken in, because stories stand before and behind the pictures that they show.
 #include <fmt/format.h>
+
+#include <atomic>
 
 #include "importing/importing.hpp"
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
 #include "importing/text.hpp"
+#include "importing/wordpress/picture_of_item.hpp"
 #include "importing/wordpress/site_index.hpp"
 #include "importing/wordpress/story_of_item.hpp"
 
 namespace stoppress::importing {
 namespace {
 
-namespace fs = std::filesystem;
 using namespace wordpress;
 
 class WxrImport {
@@ -29,6 +32,29 @@ public:
         for (const auto& [key, author] : index_.authors) {
             put_author(key, author);
         }
+    }
+
+    /// Before the stories, which show them.
+    base::Result<void> put_pictures() {
+        TRY(const auto reader, WxrReader::open(run_.options.source));
+        OrderedWork<WxrItem, BuiltPicture> work(
+            run_.options.threads, 16, [this](const WxrItem& item) { return picture_of_item(item, run_.options, *run_.media); },
+            [this](BuiltPicture built) { deliver_picture(std::move(built)); });
+        while (!run_.stop_asked() && !run_.target.failed() && !pictures_failed_) {
+            WxrReader::Next next = reader->next();
+            if (std::holds_alternative<WxrReader::End>(next) || std::holds_alternative<ReadFailure>(next)) {
+                break;
+            }
+            auto* item = std::get_if<WxrItem>(&next);
+            if (item != nullptr && item->type == "attachment") {
+                run_.report.found("attachments");
+                item->content.clear();
+                work.push(std::move(*item));
+            }
+            run_.progressed(reader->bytes_read() / 1024, reader->bytes_in_all() / 1024);
+        }
+        work.finish();
+        return std::move(picture_failure_);
     }
 
     base::Result<void> put_items() {
@@ -48,7 +74,7 @@ public:
                 if (is_story(*item)) {
                     run_.report.found(item->type == "page" ? "pages" : "stories");
                     work.push(std::move(*item));
-                } else {
+                } else if (run_.media == nullptr || item->type != "attachment") {
                     settle_other(*item);
                 }
             }
@@ -143,7 +169,7 @@ private:
         run_.report.found(kind);
         Note reason{item.line, {}};
         if (item.type == "attachment") {
-            reason.what = media_reason(item);
+            reason.what = "an attachment, shown from where it lies: " + std::string(cut(item.attachment_url, 500));
         } else if (item.type == "guest-author") {
             run_.report.settle(kind, Outcome::skipped, file_, {item.line, "a guest author: kept with the stories' bylines"});
             return;
@@ -159,25 +185,33 @@ private:
         run_.report.settle(kind, Outcome::skipped, file_, reason);
     }
 
-    /// Whether the attachment's file is in --media; in any case where the picture is shown from.
-    [[nodiscard]] std::string media_reason(const WxrItem& item) const {
-        const std::string url(cut(item.attachment_url, 500));
-        if (!run_.options.media.has_value()) {
-            return "an attachment, shown from where it lies: " + url;
+    void deliver_picture(BuiltPicture built) {
+        if (built.failed.has_value()) {
+            // Neither taken nor refused: the run ends, and the next one comes to it again.
+            if (!pictures_failed_.exchange(true)) {
+                picture_failure_ = *built.failed;
+            }
+            run_.target.settle(built.item, Outcome::skipped, {built.item.line, "not reached: " + built.failed->message});
+            return;
         }
-        const std::string* attached = item.meta_value("_wp_attached_file");
-        std::string name = attached == nullptr ? std::string() : *attached;
-        if (name.empty()) {
-            const std::size_t uploads = url.find("/uploads/");
-            name = uploads == std::string::npos ? url.substr(url.rfind('/') + 1) : url.substr(uploads + 9);
+        if (!built.medium.has_value()) {
+            const bool refused = built.refused.has_value();
+            run_.target.settle(built.item, refused ? Outcome::refused : Outcome::skipped, refused ? *built.refused : *built.skipped);
+            return;
         }
-        const bool inside =
-            !name.starts_with('/') && std::ranges::none_of(split(name, '/'), [](std::string_view part) { return part == ".."; });
-        std::error_code failed;
-        if (inside && !name.empty() && fs::is_regular_file(*run_.options.media / percent_decoded(name), failed)) {
-            return "an attachment whose file is there, shown from where it lies: " + url;
+        const auto taken = taken_picture(*built.medium);
+        if (taken.has_value()) {
+            if (const auto noted = index_.attachments->set_taken(built.id, *taken);
+                !noted.has_value() && !pictures_failed_.exchange(true)) {
+                picture_failure_ = noted.error();
+            }
         }
-        return "an attachment whose file is not in the folder of --media, shown from where it lies: " + url;
+        const std::size_t line = built.item.line;
+        run_.target.medium(*std::move(built.medium), std::move(built.item));
+        const auto path = path_of_link(built.address);
+        if (taken.has_value() && path.has_value() && index_.moved->is_own(address_key(built.address))) {
+            run_.target.redirect(*path, taken->name.address(), item_of("redirects", line, false));
+        }
     }
 
     void deliver(BuiltItem built) {
@@ -193,6 +227,8 @@ private:
     const ImportRun& run_;
     SiteIndex& index_;
     std::string file_;
+    std::atomic<bool> pictures_failed_ = false;
+    base::Result<void> picture_failure_;  ///< written by whoever set the above, read when all work is over
 };
 
 }  // namespace
@@ -214,6 +250,12 @@ base::Result<void> import_wxr(const ImportRun& run) {
     }
     WxrImport import(run, *index);
     import.put_entries();
+    if (run.media != nullptr) {
+        TRY_VOID(import.put_pictures());
+        if (run.stop_asked()) {
+            return {};
+        }
+    }
     TRY_VOID(import.put_items());
     if (!index->failure.reason.empty()) {
         // Counted as one item: what follows cannot be told apart any more.

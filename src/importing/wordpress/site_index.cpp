@@ -54,6 +54,7 @@ base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
     }
     index->site = reader->site();
     TRY_VOID(index->attachments->finish());
+    index->moved.emplace(index->site, *index->attachments);
     index->name_slugs();
     return index;
 }

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 #include "importing/importing.hpp"
 #include "importing/term_names.hpp"
 #include "importing/wordpress/attachments.hpp"
+#include "importing/wordpress/moved_addresses.hpp"
 #include "importing/wordpress/wxr_reader.hpp"
 
 namespace stoppress::importing::wordpress {
@@ -48,6 +50,7 @@ public:
     TermNames topic_slugs{"topic"};
     TermNames author_slugs{"author"};
     WxrSite site;
+    std::optional<MovedAddresses> moved;
     std::uint64_t stories = 0;
     ReadFailure failure;  ///< where the file broke off; empty reason: it did not
 

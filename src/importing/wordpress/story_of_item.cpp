@@ -87,6 +87,7 @@ private:
         for (const document::Reduction& reduction : parsed->reductions) {
             note(reduction.what, reduction.line == 0 ? context.first_line : context.first_line + reduction.line - 1);
         }
+        index_.moved->move(parsed->document);
         built_.story.content.body = std::move(parsed->document);
     }
 
@@ -212,7 +213,8 @@ private:
             return;
         }
         story::LeadImage& image = built_.story.content.lead_image;
-        image.source = address->string();
+        const auto taken = attachment->taken.has_value() ? attachment : index_.moved->taken(*address);
+        image.source = taken.has_value() ? taken->taken->name.address() : address->string();
         image.alt = attachment->alt;
         image.caption = text_of_html(attachment->caption);
     }

@@ -240,6 +240,10 @@ private:
             site.language = text(kMaxNameBytes);
         } else if (space == Space::wp && name == "wxr_version") {
             site.version = text(kMaxNameBytes);
+        } else if (space == Space::wp && name == "base_blog_url") {
+            site.blog_url = text(kMaxAddressBytes);
+        } else if (space == Space::wp && name == "base_site_url") {
+            site.site_url = text(kMaxAddressBytes);
         }
     }
 

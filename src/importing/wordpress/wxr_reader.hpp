@@ -76,6 +76,8 @@ struct WxrItem {
 struct WxrSite {
     std::string title;
     std::string link;
+    std::string blog_url;  ///< wp:base_blog_url: where the exported site stands; `link`, mostly
+    std::string site_url;  ///< wp:base_site_url: of a network of sites the first one's
     std::string language;
     std::string version;
 };

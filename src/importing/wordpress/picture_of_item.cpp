@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/wordpress/picture_of_item.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/read_file.hpp"
+#include "importing/limits.hpp"
+#include "importing/text.hpp"
+#include "media/limits.hpp"
+
+namespace stoppress::importing::wordpress {
+namespace {
+
+/// Whether a file is called like something that is no picture and does not want to be one.
+bool is_other_file(std::string_view name) {
+    static constexpr std::array<std::string_view, 36> kOthers{
+        "pdf", "doc", "docx", "odt", "rtf", "txt", "csv", "xls",  "xlsx", "ods", "ppt", "pptx", "odp", "pps", "key", "mp3", "m4a", "ogg",
+        "oga", "wav", "flac", "aac", "mp4", "m4v", "mov", "webm", "ogv",  "avi", "mpg", "mpeg", "wmv", "3gp", "zip", "gz",  "vtt", "epub"};
+    const std::size_t dot = name.rfind('.');
+    return dot != std::string_view::npos && std::ranges::find(kOthers, lower(name.substr(dot + 1))) != kOthers.end();
+}
+
+class PictureBuilder {
+public:
+    PictureBuilder(const WxrItem& item, const ImportOptions& options, const MediaTools& tools)
+        : item_(item), options_(options), tools_(tools), url_(trim(item.attachment_url)) {}
+
+    BuiltPicture build() {
+        built_.item.kind = "attachments";
+        built_.item.file = options_.source.filename().string();
+        built_.item.line = item_.line;
+        built_.id = item_.id;
+        built_.address = url_;
+        if (url_.empty() || item_.id <= 0) {
+            refuse("an attachment without address or number (wp:attachment_url, wp:post_id)");
+            return std::move(built_);
+        }
+        base::Result<std::string> bytes = find_file();
+        auto known = known_picture();
+        if (!known.has_value()) {
+            built_.failed = known.error();
+        } else if (bytes.has_value()) {
+            take(*bytes, *known);
+        } else if (bytes.error().code == base::ErrorCode::not_found && known->has_value() && is_kept(**known)) {
+            put(**std::move(known));
+        } else if (bytes.error().code == base::ErrorCode::not_found) {
+            skip("an attachment whose file is not in the folder of --media, shown from where it lies: " + shown_url());
+        } else {
+            refuse(fmt::format("an attachment whose file {}: {}", bytes.error().message, shown_url()));
+        }
+        return std::move(built_);
+    }
+
+private:
+    void skip(std::string what) { built_.skipped = Note{item_.line, std::move(what)}; }
+    void refuse(std::string what) { built_.refused = Note{item_.line, std::move(what)}; }
+    [[nodiscard]] std::string shown_url() const { return std::string(cut(url_, 500)); }
+
+    /// The places below --media where the file may lie, the likeliest first.
+    [[nodiscard]] std::vector<std::string> names() const {
+        std::vector<std::string> all;
+        const auto add = [&all](std::string name) {
+            if (!name.empty() && std::ranges::find(all, name) == all.end()) {
+                all.push_back(std::move(name));
+            }
+        };
+        if (const std::string* attached = item_.meta_value("_wp_attached_file")) {
+            add(*attached);
+            add(percent_decoded(*attached));
+        }
+        const std::string path = url_.substr(0, url_.find_first_of("?#"));
+        if (const std::size_t uploads = path.find("/uploads/"); uploads != std::string::npos) {
+            add(percent_decoded(path.substr(uploads + 9)));
+        } else if (const std::size_t host = path.find("://"); host != std::string::npos) {
+            // WordPress.com's exports: the path alone, or the name alone.
+            const std::size_t slash = path.find('/', host + 3);
+            add(slash == std::string::npos ? std::string() : percent_decoded(path.substr(slash + 1)));
+        }
+        add(percent_decoded(path.substr(path.rfind('/') + 1)));
+        return all;
+    }
+
+    [[nodiscard]] base::Result<std::string> find_file() {
+        base::Result<std::string> found = base::fail(base::ErrorCode::not_found, "is not there");
+        for (const std::string& name : names()) {
+            auto read = base::read_file_below(*options_.media, name, media::kMaxOriginalBytes);
+            if (read.has_value()) {
+                file_name_ = name.substr(name.rfind('/') + 1);
+                return read;
+            }
+            if (found.error().code == base::ErrorCode::not_found) {
+                found = std::move(read);
+            }
+        }
+        return found;
+    }
+
+    base::Result<std::optional<store::Medium>> known_picture() {
+        std::optional<store::Medium> known;
+        TRY_VOID(tools_.pool.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            TRY(known, snapshot.medium(url_));
+            return {};
+        }));
+        return known;
+    }
+
+    [[nodiscard]] bool is_kept(const store::Medium& medium) const {
+        const auto format = media::format_of_type(medium.content_type);
+        const auto original = media::format_of_type(medium.original_type);
+        return format && original && tools_.library.holds(media::Part::rendition, {medium.hash, *format}) &&
+               tools_.library.holds(media::Part::original, {medium.original, *original});
+    }
+
+    void take(const std::string& bytes, const std::optional<store::Medium>& known) {
+        const auto format = media::format_of(bytes);
+        if (!format.has_value() && is_other_file(file_name_)) {
+            skip("an attachment that is no picture, linked where it lies: " + shown_url());
+            return;
+        }
+        const std::string original = format.has_value() ? media::hash_of(bytes) : std::string();
+        if (known.has_value() && known->original == original && is_kept(*known)) {
+            put(*known);
+            return;
+        }
+        auto rendition = tools_.darkroom.develop(bytes);
+        if (!rendition.has_value()) {
+            if (rendition.error().code == base::ErrorCode::io) {
+                built_.failed = rendition.error();
+            } else {
+                refuse(fmt::format("a picture that is not taken, {}: {}", rendition.error().message, shown_url()));
+            }
+            return;
+        }
+        if (rendition->still) {
+            built_.item.notes.push_back(
+                {item_.line, "an animation that is too large to be kept moving: its first frame is shown: " + shown_url()});
+        }
+        const media::Name name{media::hash_of(rendition->bytes), rendition->format};
+        auto kept = tools_.library.keep(media::Part::original, {original, *format}, bytes);
+        if (kept.has_value()) {
+            kept = tools_.library.keep(media::Part::rendition, name, rendition->bytes);
+        }
+        if (!kept.has_value()) {
+            built_.failed = kept.error();
+            return;
+        }
+        store::Medium medium;
+        medium.hash = name.hash;
+        medium.content_type = media::content_type(name.format);
+        medium.width = rendition->width;
+        medium.height = rendition->height;
+        medium.size = static_cast<std::int64_t>(rendition->bytes.size());
+        medium.original = original;
+        medium.original_type = media::content_type(*format);
+        put(std::move(medium));
+    }
+
+    /// With today's words, which may have changed though the picture has not.
+    void put(store::Medium medium) {
+        if (!file_name_.empty()) {
+            medium.file_name = cut(file_name_, kMaxNameBytes);
+        }
+        const std::string* alt = item_.meta_value("_wp_attachment_image_alt");
+        medium.alt = alt == nullptr ? std::string() : std::string(cut(text_of_html(*alt), kMaxNameBytes));
+        medium.caption = cut(text_of_html(item_.excerpt), kMaxHeadlineBytes);
+        medium.source = url_;
+        built_.medium = std::move(medium);
+    }
+
+    const WxrItem& item_;
+    const ImportOptions& options_;
+    const MediaTools& tools_;
+    std::string url_;
+    std::string file_name_;
+    BuiltPicture built_;
+};
+
+}  // namespace
+
+BuiltPicture picture_of_item(const WxrItem& item, const ImportOptions& options, const MediaTools& tools) {
+    return PictureBuilder(item, options, tools).build();
+}
+
+std::optional<TakenPicture> taken_picture(const store::Medium& medium) {
+    const auto format = media::format_of_type(medium.content_type);
+    if (!format.has_value() || !media::is_hash(medium.hash)) {
+        return std::nullopt;
+    }
+    return TakenPicture{{medium.hash, *format}, static_cast<std::uint32_t>(medium.width), static_cast<std::uint32_t>(medium.height)};
+}
+
+}  // namespace stoppress::importing::wordpress

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An attachment's picture, from its file in the folder of --media to what is kept of it. What an earlier run took is recognised by its old
+// address and the hash of its file, and not developed again.
+// Flow: WxrItem -> file -> Darkroom -> Library -> store::Medium
+// Thread: any, several at once.
+#pragma once
+
+#include <optional>
+
+#include "importing/importing.hpp"
+#include "importing/wordpress/attachments.hpp"
+#include "importing/wordpress/wxr_reader.hpp"
+
+namespace stoppress::importing::wordpress {
+
+/// What became of an attachment: one of medium, skipped, refused, failed.
+struct BuiltPicture {
+    Item item;
+    std::int64_t id = 0;
+    std::string address;  ///< its old one
+    std::optional<store::Medium> medium;
+    std::optional<Note> skipped;
+    std::optional<Note> refused;
+    std::optional<base::Error> failed;  ///< not its fault: nothing that follows would fare better
+};
+
+/// Its files are durable when this returns.
+[[nodiscard]] BuiltPicture picture_of_item(const WxrItem& item, const ImportOptions& options, const MediaTools& tools);
+
+/// What stories show of it.
+[[nodiscard]] std::optional<TakenPicture> taken_picture(const store::Medium& medium);
+
+}  // namespace stoppress::importing::wordpress

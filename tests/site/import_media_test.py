@@ -1,0 +1,276 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of a WordPress site move in with its stories: made anew, served by the hash of their content, found under their old addresses."""
+import hashlib
+import os
+import re
+import shutil
+import sqlite3
+import struct
+import subprocess
+import tempfile
+import time
+import unittest
+import zlib
+
+from import_hugo_test import accounts
+from import_wxr_test import export, item
+from stoppress_site import Site, binary, run
+
+UPLOADS = "https://paper.test/wp-content/uploads/2020/01/"
+ADDRESS = re.compile(r"/media/([0-9a-f]{64})\.(jpg|webp)")
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width, height, shade=0):
+    """A picture of stripes; `shade` makes it another one."""
+    rows = b"".join(b"\0" + bytes([(row * 3 + shade) % 256, row % 256, shade]) * width for row in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows))
+            + chunk(b"IEND", b""))
+
+
+def attachment(number, name, parent=0, alt="", caption="", file=None, url=None):
+    return item(number, kind="attachment", status="inherit", more=f"""<wp:post_parent>{parent}</wp:post_parent>
+<wp:attachment_url>{url or UPLOADS + name}</wp:attachment_url>
+<wp:postmeta><wp:meta_key>_wp_attached_file</wp:meta_key><wp:meta_value><![CDATA[{file or "2020/01/" + name}]]></wp:meta_value></wp:postmeta>
+<wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key><wp:meta_value><![CDATA[{alt}]]></wp:meta_value></wp:postmeta>""").replace(
+        "<excerpt:encoded><![CDATA[]]>", f"<excerpt:encoded><![CDATA[{caption}]]>")
+
+
+class ImportedPictures(unittest.TestCase):
+    def setUp(self):
+        binary()
+        self.temporary = tempfile.mkdtemp(prefix="stoppress-pictures-")
+        self.addCleanup(shutil.rmtree, self.temporary, ignore_errors=True)
+        self.file = os.path.join(self.temporary, "export.xml")
+        self.folder = os.path.join(self.temporary, "site")
+        self.report_file = os.path.join(self.temporary, "report.txt")
+        self.media = os.path.join(self.temporary, "uploads")
+        os.makedirs(os.path.join(self.media, "2020", "01"))
+
+    def put(self, name, data):
+        path = os.path.join(self.media, "2020", "01", name)
+        with open(path, "wb") as file:
+            file.write(data)
+        return path
+
+    def take(self, text, *arguments, media=True):
+        with open(self.file, "w", encoding="utf-8") as file:
+            file.write(text)
+        more = ("--media", self.media) if media else ()
+        done = run("import", "wxr", self.file, "--report", self.report_file, *more, *arguments, site=self.folder)
+        table = accounts(done.stdout)
+        for kind, account in table.items():
+            self.assertEqual(account["items"], sum(account[column] for column in account if column != "items"), f"{kind} does not balance:\n{done.stdout}")
+        with open(self.report_file, encoding="utf-8") as lines:
+            return done, table, lines.read()
+
+    def files(self, *parts):
+        folder = os.path.join(self.folder, "media", *parts)
+        return sorted(name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name))) if os.path.isdir(folder) else []
+
+    def rows(self, sql):
+        with sqlite3.connect(f"file:{os.path.join(self.folder, 'stoppress.db')}?mode=ro", uri=True) as database:
+            return database.execute(sql).fetchall()
+
+    def body(self, site, number):
+        return re.search(r"<div[^>]*data-body.*", site.get(f"/2020/01/{number}/").text, re.S)[0]
+
+    def test_pictures_of_bodies_galleries_captions_and_stories_are_shown_from_here(self):
+        for shade, name in enumerate(("boat.png", "quay.png", "big-scaled.png", "lead.png")):
+            self.put(name, png(40 + shade, 30, shade))
+        # Every size and spelling that WordPress writes, before and behind the attachments in the file.
+        one = ('<p><img src="http://www.paper.test/wp-content/uploads/2020/01/boat-300x200.png" width="300" height="200" alt="Mine" /></p>'
+               '<p><a href="https://paper.test/wp-content/uploads/2020/01/boat.png"><img src="//paper.test/wp-content/uploads/2020/01/boat-1024x768.png?x=1" alt=""></a></p>'
+               '<p><img src="https://i0.wp.com/paper.test/wp-content/uploads/2020/01/big.png?resize=3" alt=""></p>'
+               '<p><img src="https://paper.test/wp-content/uploads/2020/01/big-150x150.png" alt=""></p>'
+               '<p><img src="https://elsewhere.test/wp-content/uploads/2020/01/boat.png" alt=""></p>'
+               '<p><img src="https://paper.test/wp-content/uploads/2020/01/missing.png" alt=""></p>')
+        two = ('[gallery ids="21,22"]\n\n[caption id="a" width="3"]<img src="/wp-content/uploads/2020/01/quay.png" /> At the <a href="https://paper.test/2020/01/1/#c">quay</a>[/caption]')
+        lead = "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>24</wp:meta_value></wp:postmeta>"
+        done, table, report = self.take(export(
+            item(1, content=one, more=lead), attachment(21, "boat.png", alt="A boat", caption="The <b>boat</b>"), attachment(22, "quay.png"),
+            attachment(23, "big-scaled.png", alt="Big"), attachment(24, "lead.png", alt="The lead"), attachment(25, "missing.png"), item(2, content=two)))
+        self.assertEqual(done.returncode, 0, report)
+        self.assertEqual((table["attachments"]["taken"], table["attachments"]["skipped"]), (4, 1), report)
+        self.assertIn("missing.png", report)
+        named = {name: f"/media/{name_hash}.webp" for name, name_hash in self.rows("SELECT file_name, hash FROM medium")}
+        with Site(folder=self.folder) as site:
+            body = self.body(site, 1)
+            self.assertIn(f'<img src="{named["boat.png"]}" alt="Mine" width="40" height="30"', body)
+            self.assertIn(f'<a href="{named["boat.png"]}"', body)
+            self.assertIn(f'<img src="{named["boat.png"]}" alt="A boat"', body)
+            self.assertEqual(body.count(f'src="{named["big-scaled.png"]}"'), 2, body)
+            self.assertIn('src="https://elsewhere.test/wp-content/uploads/2020/01/boat.png"', body)
+            self.assertIn('src="https://paper.test/wp-content/uploads/2020/01/missing.png"', body)
+            self.assertIn(named["lead.png"], site.get("/2020/01/1/").text)
+            self.assertIn(named["lead.png"], site.get("/feed.xml").text)
+            second = self.body(site, 2)
+            self.assertEqual((second.count(f'src="{named["boat.png"]}"'), second.count(f'src="{named["quay.png"]}"')), (1, 2), second)
+            self.assertIn('href="/2020/01/1/#c"', second)
+            for old, name in (("boat.png", "boat.png"), ("big-scaled.png", "big-scaled.png")):
+                answer = site.get("/wp-content/uploads/2020/01/" + old)
+                self.assertEqual((answer.status, answer.headers.get("location")), (301, named[name]))
+
+    def test_a_picture_is_served_for_ever_and_whole(self):
+        self.put("boat.png", png(3000, 20))
+        self.take(export(attachment(21, "boat.png")))
+        (name,) = self.files()
+        with open(os.path.join(self.folder, "media", name), "rb") as file:
+            data = file.read()
+        self.assertEqual(name.split(".")[0], hashlib.sha256(data).hexdigest())
+        with Site(folder=self.folder) as site:
+            for _ in range(3):  # read from disk, and from memory
+                answer = site.get("/media/" + name)
+                self.assertEqual((answer.status, answer.body), (200, data))
+                self.assertEqual(answer.headers["content-type"], "image/webp")
+                self.assertEqual(answer.headers["x-content-type-options"], "nosniff")
+                self.assertIn("immutable", answer.headers["cache-control"])
+            etag = answer.headers["etag"]
+            self.assertEqual((site.get("/media/" + name, headers={"If-None-Match": etag}).status), 304)
+            head = site.head("/media/" + name)
+            self.assertEqual((head.status, head.body, int(head.headers["content-length"])), (200, b"", len(data)))
+            part = site.get("/media/" + name, headers={"Range": "bytes=4-11"})
+            self.assertEqual((part.status, part.body, part.headers["content-range"]), (206, data[4:12], f"bytes 4-11/{len(data)}"))
+            self.assertEqual(site.post("/media/" + name, b"x").status, 405)
+            original = self.files("originals")[0]
+            for path in ("/media/" + "0" * 64 + ".webp", "/media/" + name.replace("webp", "jpg"), "/media/" + name.upper(), "/media/", "/media/originals/" + original,
+                         "/media/" + original, "/media/..%2fstoppress.toml", "/media/%2e%2e/stoppress.db", "/media/" + name + "/", "/media/" + name + "%00"):
+                self.assertIn(site.get(path).status, (400, 404), path)
+
+    def test_the_file_served_is_never_the_one_that_came(self):
+        secret = chunk(b"tEXt", b"Comment\0taken at the source's house")
+        made = png(20, 10)
+        self.put("boat.png", made[:33] + secret + made[33:])
+        self.take(export(attachment(21, "boat.png")))
+        with open(os.path.join(self.folder, "media", self.files()[0]), "rb") as file:
+            self.assertNotIn(b"house", file.read())
+        with open(os.path.join(self.folder, "media", "originals", self.files("originals")[0]), "rb") as file:
+            self.assertIn(b"house", file.read())
+
+    def test_a_second_run_changes_nothing_and_a_new_file_changes_what_shows_it(self):
+        self.put("boat.png", png(40, 30))
+        text = export(item(1, content=f'<img src="{UPLOADS}boat.png">'), attachment(21, "boat.png"))
+        self.take(text)
+        before = self.files(), self.files("originals"), self.rows("SELECT * FROM medium")
+        _, table, _ = self.take(text)
+        self.assertEqual((table["attachments"]["unchanged"], table["stories"]["unchanged"], table["all"]["taken"]), (1, 1, 0))
+        self.assertEqual((self.files(), self.files("originals"), self.rows("SELECT * FROM medium")), before)
+        # What was taken stays taken where the file is no longer given.
+        os.rename(os.path.join(self.media, "2020"), os.path.join(self.media, "elsewhere"))
+        _, table, _ = self.take(text)
+        self.assertEqual((table["attachments"]["unchanged"], table["stories"]["unchanged"]), (1, 1))
+        os.rename(os.path.join(self.media, "elsewhere"), os.path.join(self.media, "2020"))
+        self.put("boat.png", png(50, 30))
+        _, table, _ = self.take(text)
+        self.assertEqual((table["attachments"]["changed"], table["stories"]["changed"]), (1, 1))
+        self.assertEqual(self.rows("SELECT width FROM medium"), [(50,)])
+        # A file that was lost is made again.
+        for name in self.files():
+            os.remove(os.path.join(self.folder, "media", name))
+        _, table, _ = self.take(text)
+        self.assertEqual((table["attachments"]["unchanged"], len(self.files())), (1, 1))
+
+    def test_what_is_no_picture_is_refused_with_its_reason(self):
+        whole = png(300, 300)
+        bomb = whole[:8] + chunk(b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)) + whole[33:]
+        cases = {"page.jpg": b"<html><script>alert(1)</script></html>", "drawing.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+                 "cut.png": whole[:len(whole) // 2], "bomb.png": bomb, "mixed.png": whole[:8] + b"\xff\xd8\xff\xe0" + whole[8:], "empty.jpg": b"", "paper.pdf": b"%PDF-1.7"}
+        for name, data in cases.items():
+            self.put(name, data)
+        text = export(*(attachment(20 + number, name) for number, name in enumerate(cases)))
+        begin = time.monotonic()
+        done, table, report = self.take(text)
+        self.assertLess(time.monotonic() - begin, 60)
+        self.assertEqual((done.returncode, table["attachments"]["refused"], table["attachments"]["skipped"], self.files()), (1, 6, 1, []), report)
+        for name in cases:
+            self.assertIn("/" + name, report)
+        for reason in ("SVG", "cannot be decoded", "more pixels", "it is empty", "no picture"):
+            self.assertIn(reason, report)
+
+    def test_no_file_outside_of_the_folder_is_taken(self):
+        outside = os.path.join(self.temporary, "secret.png")
+        with open(outside, "wb") as file:
+            file.write(png(10, 10))
+        os.makedirs(os.path.join(self.temporary, "other"))
+        shutil.copy(outside, os.path.join(self.temporary, "other", "b.png"))
+        os.symlink(outside, os.path.join(self.media, "2020", "01", "link.png"))
+        os.symlink(os.path.join(self.temporary, "other"), os.path.join(self.media, "2020", "02"))
+        _, table, report = self.take(export(
+            attachment(21, "x.png", file="../secret.png", url="https://paper.test/a.png"), attachment(22, "x.png", file=outside, url="https://paper.test/b.png"),
+            attachment(23, "link.png"), attachment(24, "b.png", file="2020/02/b.png", url="https://paper.test/wp-content/uploads/2020/02/b.png"),
+            attachment(25, "x.png", file="2020/01/../../../secret.png", url="https://paper.test/wp-content/uploads/%2e%2e/secret.png")))
+        self.assertEqual((table["attachments"]["taken"], self.files()), (0, []), report)
+
+    def test_a_dry_run_writes_nothing_and_tells_the_same(self):
+        self.put("boat.png", png(40, 30))
+        text = export(item(1, content=f'<img src="{UPLOADS}boat.png">'), attachment(21, "boat.png"))
+        _, trial, _ = self.take(text, "--dry-run")
+        self.assertFalse(os.path.exists(self.folder))
+        _, table, _ = self.take(text)
+        self.assertEqual(trial, table)
+        before = self.files(), self.files("originals")
+        self.put("quay.png", png(41, 30))
+        _, trial, _ = self.take(text.replace("</channel>", attachment(22, "quay.png") + "</channel>"), "--dry-run")
+        self.assertEqual((trial["attachments"]["unchanged"], trial["attachments"]["taken"]), (1, 1))
+        self.assertEqual((self.files(), self.files("originals")), before)
+
+    def test_without_media_pictures_stay_where_they_are(self):
+        self.put("boat.png", png(40, 30))
+        done, table, report = self.take(export(item(1, content=f'<img src="{UPLOADS}boat-300x200.png" width="300" height="200">'), attachment(21, "boat.png")), media=False)
+        self.assertEqual((done.returncode, table["attachments"]["skipped"], self.files()), (0, 1, []), report)
+        with Site(folder=self.folder) as site:
+            self.assertIn(f'src="{UPLOADS}boat-300x200.png" alt="" width="300" height="200"', self.body(site, 1))
+
+    def test_links_to_the_old_site_become_paths(self):
+        links = ("https://paper.test/2020/01/2/", "http://www.paper.test/2020/01/2/?a=1&amp;b=2#here", "//paper.test", "https://paper.test/wp-content/uploads/a.pdf",
+                 "https://other.test/2020/", "https://sub.paper.test/", "https://paper.test.evil.test/", "mailto:a@paper.test", "/2020/", "#here")
+        self.take(export(item(1, content=" ".join(f'<a href="{link}">{number}</a>' for number, link in enumerate(links)))), media=False)
+        with Site(folder=self.folder) as site:
+            got = re.findall(r'<a href="([^"]*)"[^>]*>\d</a>', self.body(site, 1))
+        self.assertEqual(got, ["/2020/01/2/", "/2020/01/2/?a=1&amp;b=2#here", "/", "https://paper.test/wp-content/uploads/a.pdf", "https://other.test/2020/",
+                               "https://sub.paper.test/", "https://paper.test.evil.test/", "mailto:a@paper.test", "/2020/", "#here"])
+
+    def test_check_reads_every_picture_and_a_backup_holds_them(self):
+        for shade in range(3):
+            self.put(f"{shade}.png", png(40, 30, shade))
+        self.take(export(*(attachment(20 + shade, f"{shade}.png") for shade in range(3))))
+        backup, restored = os.path.join(self.temporary, "backup.tar"), os.path.join(self.temporary, "restored")
+        self.assertIn("3 pictures", run("check", site=self.folder, check=True).stdout)
+        run("backup", backup, site=self.folder, check=True)
+        run("restore", backup, site=restored, check=True)
+        self.assertIn("3 pictures", run("check", site=restored, check=True).stdout)
+        names = self.files()
+        os.remove(os.path.join(self.folder, "media", names[0]))
+        with open(os.path.join(self.folder, "media", names[1]), "ab") as file:
+            file.write(b"x")
+        done = run("check", site=self.folder)
+        self.assertEqual(done.returncode, 1)
+        for name in names[:2]:
+            self.assertIn(name, done.stdout)
+        self.assertNotIn(names[2], done.stdout)
+
+    def test_an_import_that_is_killed_is_gone_on_with(self):
+        for shade in range(12):
+            self.put(f"{shade}.png", png(400, 300, shade))
+        with open(self.file, "w", encoding="utf-8") as file:
+            file.write(export(*(attachment(20 + shade, f"{shade}.png") for shade in range(12)),
+                              *(item(shade + 1, content=f'<img src="{UPLOADS}{shade}.png">') for shade in range(12))))
+        for patience in (0.2, 0.5, 0.9):
+            process = subprocess.Popen([binary(), "import", "wxr", self.file, "--media", self.media, "--site", self.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(patience)
+            process.kill()
+            process.wait()
+        done = run("import", "wxr", self.file, "--media", self.media, site=self.folder)
+        table = accounts(done.stdout)
+        self.assertEqual((done.returncode, table["attachments"]["items"], table["attachments"]["refused"], table["stories"]["changed"]), (0, 12, 0, 0), done.stdout)
+        self.assertEqual(self.rows("SELECT count(*), count(DISTINCT hash) FROM medium"), [(12, 12)])
+        self.assertEqual((len(self.files()), len(self.files("originals"))), (12, 12))
+        run("check", site=self.folder, check=True)
+
+
+if __name__ == "__main__":
+    unittest.main()
