@@ -11,6 +11,7 @@
 #include "media/darkroom.hpp"
 #include "media/darkroom_answer.hpp"
 #include "media/limits.hpp"
+#include "media/metadata.hpp"
 #include "media/vips_library.hpp"
 
 namespace stoppress::media {
@@ -94,13 +95,18 @@ public:
         if (!make_small() || !encode()) {
             return complain();
         }
+        const auto format = format_ == Format::jpeg ? Format::jpeg : Format::webp;
+        const auto bare = without_metadata({static_cast<const char*>(encoded_), size_}, format);
+        if (!bare.has_value()) {
+            return refuse(Verdict::failed, "what libvips writes is not built as a picture should be");
+        }
         AnswerHead head;
         head.verdict = Verdict::developed;
-        head.format = static_cast<std::uint32_t>(format_ == Format::jpeg ? Format::jpeg : Format::webp);
+        head.format = static_cast<std::uint32_t>(format);
         head.width = vips_.image_get_width(small_);
         head.height = animated_ ? vips_.image_get_page_height(small_) : vips_.image_get_height(small_);
         head.still = still_ ? 1 : 0;
-        return answer(head, {static_cast<const char*>(encoded_), size_});
+        return answer(head, *bare);
     }
 
 private:
@@ -136,9 +142,10 @@ private:
 
     /// Upright, in sRGB, within the measures of a page.
     bool make_small() {
+        // The function's own argument fail_on does not reach the loader in libvips 8.14; its options do.
         return vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &small_, kMaxWidth, "height", kMaxHeight,
-                                      "size", VIPS_SIZE_DOWN, "fail_on", VIPS_FAIL_ON_ERROR, "export_profile", "srgb", "option_string",
-                                      animated_ ? "n=-1" : "", nullptr) == 0;
+                                      "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string",
+                                      animated_ ? "n=-1,fail_on=error" : "fail_on=error", nullptr) == 0;
     }
 
     bool encode() {

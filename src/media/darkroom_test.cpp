@@ -7,6 +7,7 @@
 
 #include <chrono>
 
+#include "media/metadata.hpp"
 #include "media/sample_pictures.hpp"
 
 namespace stoppress::media {
@@ -51,6 +52,42 @@ TEST(Darkroom, TurnsAPhotographUprightAndDropsWhatItTellsOfItsMaker) {
     EXPECT_EQ(upright.height, 16);
     EXPECT_THAT(upright.bytes, Not(HasSubstr("Jane")));
     EXPECT_THAT(upright.bytes, Not(HasSubstr("Exif")));
+}
+
+TEST(Darkroom, LeavesNothingInAPictureButThePicture) {
+    const auto told =
+        png(16, 8, png_chunk("eXIf", exif_of("The scanner of Jane", 6)) + png_chunk("tEXt", std::string("Comment\0by Jane", 15)));
+    const auto made = value(Darkroom().develop(told));
+    EXPECT_EQ(format_of(made.bytes), Format::webp);
+    for (const char* const sign : {"Jane", "EXIF", "Exif", "ICCP", "XMP "}) {
+        EXPECT_THAT(made.bytes, Not(HasSubstr(sign)));
+    }
+    EXPECT_LT(made.bytes.size(), 500U);
+    EXPECT_EQ(without_metadata(made.bytes, Format::webp), made.bytes) << "what is left is whole";
+    EXPECT_EQ(value(Darkroom().develop(made.bytes)).width, made.width) << "and can be decoded again";
+}
+
+TEST(Darkroom, TakesWhatPrintersAndNewFormatsWrite) {
+    const auto printed = value(Darkroom().develop(jpeg_for_printers()));
+    EXPECT_EQ(printed.format, Format::jpeg);
+    EXPECT_EQ(value(Darkroom().develop(printed.bytes)).width, 8) << "now in the colours of a screen";
+    const auto fresh = value(Darkroom().develop(avif()));
+    EXPECT_EQ(fresh.width, 16);
+    EXPECT_EQ(fresh.format, Format::webp);
+}
+
+TEST(Metadata, IsTakenOutOfNothingThatIsBuiltWrong) {
+    const auto whole = value(Darkroom().develop(png(9, 9))).bytes;
+    const auto jpeg = value(Darkroom().develop(jpeg_on_its_side("x"))).bytes;
+    EXPECT_EQ(without_metadata(jpeg, Format::jpeg), jpeg);
+    EXPECT_FALSE(without_metadata(whole, Format::jpeg).has_value());
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        EXPECT_FALSE(without_metadata(std::string_view(whole).substr(0, size), Format::webp).has_value()) << size;
+    }
+    for (std::size_t size = 0; size < 20; ++size) {
+        EXPECT_FALSE(without_metadata(std::string_view(jpeg).substr(0, size), Format::jpeg).has_value()) << size;
+    }
+    EXPECT_FALSE(without_metadata("RIFF\x7f\x7f\x7f\x7fWEBPVP8 \xff\xff\xff\xff", Format::webp).has_value());
 }
 
 TEST(Darkroom, KeepsAnAnimationMoving) {

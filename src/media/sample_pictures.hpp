@@ -36,8 +36,16 @@ inline std::string png_head(std::uint32_t width, std::uint32_t height) {
     return "\x89PNG\r\n\x1a\n" + png_chunk("IHDR", big_endian(width, 4) + big_endian(height, 4) + std::string("\x08\x00\x00\x00\x00", 5));
 }
 
-/// A grey picture, each row a shade; stored, not compressed.
-inline std::string png(std::uint32_t width, std::uint32_t height) {
+/// The smallest Exif block: on its side or not, and who made it.
+inline std::string exif_of(std::string_view maker, std::uint32_t orientation) {
+    const std::string text = std::string(maker) + '\0';
+    return "MM" + big_endian(42, 2) + big_endian(8, 4) + big_endian(2, 2) + big_endian(0x010f, 2) + big_endian(2, 2) +
+           big_endian(static_cast<std::uint32_t>(text.size()), 4) + big_endian(38, 4) + big_endian(0x0112, 2) + big_endian(3, 2) +
+           big_endian(1, 4) + big_endian(orientation, 2) + big_endian(0, 2) + big_endian(0, 4) + text;
+}
+
+/// A grey picture, each row a shade; stored, not compressed. `more`: chunks behind the head.
+inline std::string png(std::uint32_t width, std::uint32_t height, std::string_view more = {}) {
     std::string rows;
     for (std::uint32_t row = 0; row < height; ++row) {
         rows += '\0';
@@ -60,7 +68,8 @@ inline std::string png(std::uint32_t width, std::uint32_t height) {
         a = (a + static_cast<unsigned char>(c)) % 65521;
         b = (b + a) % 65521;
     }
-    return png_head(width, height) + png_chunk("IDAT", stream + big_endian(b, 2) + big_endian(a, 2)) + png_chunk("IEND", "");
+    return png_head(width, height) + std::string(more) + png_chunk("IDAT", stream + big_endian(b, 2) + big_endian(a, 2)) +
+           png_chunk("IEND", "");
 }
 
 /// All that a bomb is: a head that promises, and a few bytes.
@@ -73,15 +82,50 @@ inline std::string jpeg_on_its_side(std::string_view maker) {
     const auto segment = [](char mark, const std::string& data) {
         return std::string{'\xff', mark} + big_endian(static_cast<std::uint32_t>(data.size() + 2), 2) + data;
     };
-    const std::string text = std::string(maker) + '\0';
-    const std::string exif = std::string("Exif\0\0", 6) + "MM" + big_endian(42, 2) + big_endian(8, 4) + big_endian(2, 2) +
-                             big_endian(0x010f, 2) + big_endian(2, 2) + big_endian(static_cast<std::uint32_t>(text.size()), 4) +
-                             big_endian(38, 4) + big_endian(0x0112, 2) + big_endian(3, 2) + big_endian(1, 4) + big_endian(6, 2) +
-                             big_endian(0, 2) + big_endian(0, 4) + text;
+    const std::string exif = std::string("Exif\0\0", 6) + exif_of(maker, 6);
     const auto table = [](char kind) { return std::string(1, kind) + '\1' + std::string(15, '\0') + '\0'; };
     return "\xff\xd8" + segment('\xe1', exif) + segment('\xdb', '\0' + std::string(64, '\1')) +
            segment('\xc0', std::string("\x08\x00\x08\x00\x10\x01\x01\x11\x00", 9)) + segment('\xc4', table('\0')) +
            segment('\xc4', table('\x10')) + segment('\xda', std::string("\x01\x01\x00\x00\x3f\x00", 6)) + "\x0f\xff\xd9";
+}
+
+/// 8 by 8, in the four inks of a printer.
+inline std::string jpeg_for_printers() {
+    const auto segment = [](char mark, const std::string& data) {
+        return std::string{'\xff', mark} + big_endian(static_cast<std::uint32_t>(data.size() + 2), 2) + data;
+    };
+    const auto table = [](char kind) { return std::string(1, kind) + '\1' + std::string(15, '\0') + '\0'; };
+    std::string components;
+    std::string scan = "\4";
+    for (char component = 1; component <= 4; ++component) {
+        components += std::string{component, '\x11', '\0'};
+        scan += std::string{component, '\0'};
+    }
+    return "\xff\xd8" + segment('\xee', std::string("Adobe\0\x64\0\0\0\0\0", 12)) + segment('\xdb', '\0' + std::string(64, '\1')) +
+           segment('\xc0', std::string("\x08\x00\x08\x00\x08\x04", 6) + components) + segment('\xc4', table('\0')) +
+           segment('\xc4', table('\x10')) + segment('\xda', scan + std::string("\x00\x3f\x00", 3)) + std::string("\x00\xff\xd9", 3);
+}
+
+/// 16 by 8, black, as libheif writes it: nobody writes AVIF by hand.
+inline std::string avif() {
+    constexpr std::string_view kBase64 =
+        "AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAOptZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAA"
+        "AAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAEOAAEAAAAAAAAAGQAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGF2MDEAAAAAamlwcnAA"
+        "AABLaXBjbwAAABNjb2xybmNseAACAAIABoAAAAAMYXYxQ4EADAAAAAAUaXNwZQAAAAAAAAAQAAAACAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQ"
+        "AAAAAAAAABAAEEgYIDhAAAACFtZGF0EgAKCBgMv/JAgIGhMgsYAAAAQAAAw17JfA==";
+    constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string bytes;
+    std::uint32_t bits = 0;
+    unsigned held = 0;
+    for (const char c : kBase64.substr(0, kBase64.find('='))) {
+        bits = bits << 6U | static_cast<std::uint32_t>(kDigits.find(c));
+        held += 6;
+        if (held >= 8) {
+            held -= 8;
+            bytes += static_cast<char>((bits >> held) & 0xffU);
+        }
+    }
+    return bytes;
 }
 
 /// Two by two pixels, `frames` times.

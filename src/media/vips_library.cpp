@@ -14,6 +14,11 @@ void find(void* library, const char* name, Function& function, bool& missing) {
     missing = missing || function == nullptr;
 }
 
+/// Warnings would go to nobody, and writing them asks what kind of file standard error is.
+GLogWriterOutput drop_message(GLogLevelFlags /*level*/, const GLogField* /*fields*/, gsize /*count*/, gpointer /*data*/) {
+    return G_LOG_WRITER_HANDLED;
+}
+
 }  // namespace
 
 base::Result<VipsLibrary> VipsLibrary::open() {
@@ -39,10 +44,12 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     find(library, "vips_jpegsave_buffer", vips.jpegsave_buffer, missing);
     find(library, "vips_webpsave_buffer", vips.webpsave_buffer, missing);
     find(library, "g_object_unref", vips.object_unref, missing);
+    find(library, "g_log_set_writer_func", vips.log_set_writer_func, missing);
     find(library, "g_free", vips.free, missing);
     if (missing || vips.init("stoppress") != 0) {
         return base::fail(base::ErrorCode::io, "pictures need libvips 8.13 or later, and what is installed is not");
     }
+    vips.log_set_writer_func(drop_message, nullptr, nullptr);
     vips.concurrency_set(1);
     vips.cache_set_max(0);
     // Its vector code is made while running, which needs memory that can be written and run.

@@ -28,6 +28,7 @@ struct VipsLibrary {
     decltype(&vips_jpegsave_buffer) jpegsave_buffer = nullptr;
     decltype(&vips_webpsave_buffer) webpsave_buffer = nullptr;
     decltype(&g_object_unref) object_unref = nullptr;
+    decltype(&g_log_set_writer_func) log_set_writer_func = nullptr;
     decltype(&g_free) free = nullptr;
 
     /// Loads it, begins it, and forbids every loader but those of the formats that are taken. io where it is not installed.

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes everything out of an encoded picture that is not needed to show it. Encoders are told to leave it out, and Debian's libvips puts an
+// Exif block and a colour profile into WebP all the same.
+// Flow:   darkroom_child: encoder -> without_metadata -> answer
+// Thread: any; a pure function.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "media/picture.hpp"
+
+namespace stoppress::media {
+
+/// The picture (JPEG or WebP, in sRGB) without profile, Exif, XMP, comments and application data; nothing where it is not built as it
+/// should.
+[[nodiscard]] std::optional<std::string> without_metadata(std::string_view picture, Format format);
+
+}  // namespace stoppress::media
