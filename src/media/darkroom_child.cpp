@@ -129,9 +129,8 @@ private:
         const int frames = has_frames() ? vips_.image_get_n_pages(image) : 1;
         vips_.object_unref(image);
         const bool by_lines = format_ == Format::jpeg || format_ == Format::png;
-        const auto most = by_lines || frames > 1 ? kMaxPixels : kMaxPixelsAtOnce;
-        if (width == 0 || height == 0 || width > most / height || frames > kMaxFrames ||
-            width > kMaxPixelsAtOnce / frame_height * (by_lines ? 4 : 1)) {
+        const bool many = width == 0 || height == 0 || width > kMaxPixels / height || frames > kMaxFrames;
+        if (many || (!by_lines && width > kMaxPixelsAtOnce / frame_height)) {
             return Verdict::too_large;
         }
         animated_ = frames > 1 && width * height <= kMaxAnimatedPixels;

@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "media/metadata.hpp"
+#include "media/sample_photographs.hpp"
 #include "media/sample_pictures.hpp"
 
 namespace stoppress::media {
