@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "base/descriptor.hpp"
+#include "base/read_file.hpp"
 #include "media/limits.hpp"
 
 namespace stoppress::media {
@@ -114,31 +115,13 @@ bool Library::holds(Part part, const Name& name) const {
 
 base::Result<std::string> Library::read(Part part, const Name& name) const {
     const auto path = path_of(part, name);
-    const auto most = part == Part::original ? kMaxOriginalBytes : kMaxRenditionBytes;
-    const base::Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    struct stat about{};
-    if (descriptor.number() < 0 || ::fstat(descriptor.number(), &about) != 0) {
-        return library_failed(path, "read");
+    if (!holds(part, name)) {
+        return base::fail(base::ErrorCode::not_found, fmt::format("{} is not there.", path.native()));
     }
-    if (!S_ISREG(about.st_mode) || static_cast<std::uint64_t>(about.st_size) > most) {
-        return base::fail(base::ErrorCode::too_large, fmt::format("{} is no picture of this site.", path.native()));
+    auto bytes = base::read_file(path, part == Part::original ? kMaxOriginalBytes : kMaxRenditionBytes);
+    if (!bytes.has_value()) {
+        return base::fail(bytes.error().code, fmt::format("{} {}.", path.native(), bytes.error().message));
     }
-    std::string bytes(static_cast<std::size_t>(about.st_size), '\0');
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-        const auto got = ::read(descriptor.number(), bytes.data() + filled, bytes.size() - filled);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            return library_failed(path, "read");
-        }
-        if (got == 0) {
-            break;
-        }
-        filled += static_cast<std::size_t>(got);
-    }
-    bytes.resize(filled);
     return bytes;
 }
 
