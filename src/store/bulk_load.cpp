@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
-#include "store/database_file.hpp"
-#include "store/file.hpp"
-#include "store/filing.hpp"
-#include "store/migrate.hpp"
-#include "store/session.hpp"
-#include "store/site_lock.hpp"
+#include "store/sql/database_file.hpp"
+#include "store/sql/migrate.hpp"
+#include "store/sql/session.hpp"
 #include "store/tags.hpp"
+#include "store/upkeep/file.hpp"
+#include "store/upkeep/site_lock.hpp"
+#include "store/writing/filing.hpp"
 
 namespace stoppress::store {
 

@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "store/session.hpp"
+#include "store/sql/session.hpp"
 
 namespace stoppress::store {
 

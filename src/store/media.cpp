@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "store/read_snapshot.hpp"
-#include "store/reader_session.hpp"
+#include "store/sql/reader_session.hpp"
 #include "store/write_transaction.hpp"
-#include "store/writer_session.hpp"
+#include "store/writing/writer_session.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {

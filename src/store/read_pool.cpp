@@ -8,9 +8,9 @@
 
 #include <spdlog/spdlog.h>
 
-#include "store/database_file.hpp"
 #include "store/limits.hpp"
-#include "store/reader_session.hpp"
+#include "store/sql/database_file.hpp"
+#include "store/sql/reader_session.hpp"
 
 namespace stoppress::store {
 

@@ -2,9 +2,9 @@
 // Reading what readers may see: addresses, stories, sections, topics, authors, the change log.
 #include "store/read_snapshot.hpp"
 
-#include "store/reader_session.hpp"
+#include "store/reading/story_row.hpp"
 #include "store/slug_list.hpp"
-#include "store/story_row.hpp"
+#include "store/sql/reader_session.hpp"
 
 namespace stoppress::store {
 

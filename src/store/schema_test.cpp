@@ -5,9 +5,9 @@
 #include <cstdlib>
 
 #include "generated/schema_files.hpp"
-#include "store/migrate.hpp"
-#include "store/session.hpp"
 #include "store/site_fixture.hpp"
+#include "store/sql/migrate.hpp"
+#include "store/sql/session.hpp"
 
 namespace stoppress::store {
 namespace {

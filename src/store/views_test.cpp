@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "store/site_fixture.hpp"
-#include "store/view_log.hpp"
+#include "store/writing/view_log.hpp"
 
 namespace stoppress::store {
 namespace {

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "store/addressing.hpp"
-#include "store/filing.hpp"
-#include "store/view_log.hpp"
-#include "store/words.hpp"
-#include "store/writer_session.hpp"
+#include "store/writing/addressing.hpp"
+#include "store/writing/filing.hpp"
+#include "store/writing/view_log.hpp"
+#include "store/writing/words.hpp"
+#include "store/writing/writer_session.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {

@@ -9,12 +9,12 @@
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
-#include "store/database_file.hpp"
-#include "store/derived.hpp"
 #include "store/limits.hpp"
-#include "store/migrate.hpp"
-#include "store/site_lock.hpp"
-#include "store/writer_session.hpp"
+#include "store/sql/database_file.hpp"
+#include "store/sql/migrate.hpp"
+#include "store/upkeep/site_lock.hpp"
+#include "store/writing/derived.hpp"
+#include "store/writing/writer_session.hpp"
 
 namespace stoppress::store {
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "document/html_reader.hpp"
-#include "document/markdown_reader.hpp"
+#include "document/html/html_reader.hpp"
+#include "document/markdown/markdown_reader.hpp"
 #include "document/unicode.hpp"
 #include "document_check.hpp"
 

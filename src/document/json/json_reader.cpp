@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// from_json: strict about names, types and values; lenient only in what normalise() evens out (white space, empty blocks).
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include <fmt/format.h>
+#include <boost/json.hpp>
+
+#include "document/convert.hpp"
+#include "document/json/json_names.hpp"
+#include "document/limits.hpp"
+#include "document/unicode.hpp"
+
+namespace stoppress::document {
+
+namespace {
+
+namespace json = boost::json;
+using base::Result;
+
+/// Where in the input something stands: a chain of frames, written out only for an error.
+struct Place {
+    const Place* outer = nullptr;
+    std::string_view key;
+    std::size_t index = 0;
+
+    [[nodiscard]] std::string pointer() const {
+        if (outer == nullptr) {
+            return {};
+        }
+        return outer->pointer() + '/' + (key.empty() ? std::to_string(index) : std::string{key});
+    }
+};
+
+base::Error refuse(const Place& place, std::string message) {
+    auto pointer = place.pointer();
+    auto sentence = fmt::format("the body is not a document: {} {}", pointer.empty() ? "it" : pointer, message);
+    return base::Error{base::ErrorCode::invalid, std::move(sentence), {{std::move(pointer), std::move(message)}}};
+}
+
+class JsonReader {
+public:
+    Result<Document> read(const json::value& value) {
+        const Place root;
+        Document document;
+        TRY(const auto* object, as_object(value, root));
+        TRY_VOID(check_keys(*object, root, {"blocks", "footnotes"}));
+        if (const auto* footnotes = object->if_contains("footnotes")) {
+            const Place place{&root, "footnotes"};
+            TRY(const auto* array, as_array(*footnotes, place));
+            if (array->size() > kMaxFootnotes) {
+                return base::fail(base::ErrorCode::too_large, fmt::format("the body has more than {} footnotes", kMaxFootnotes));
+            }
+            footnotes_ = array->size();
+            TRY(document.footnotes, each<Blocks>(*array, place, [this](const json::value& v, const Place& p) { return blocks(v, p, 0); }));
+        }
+        const auto* blocks = object->if_contains("blocks");
+        if (blocks == nullptr) {
+            return refuse(root, "has no \"blocks\"");
+        }
+        TRY(document.blocks, this->blocks(*blocks, Place{&root, "blocks"}, 0));
+        normalise(document);
+        return document;
+    }
+
+private:
+    static Result<const json::object*> as_object(const json::value& value, const Place& place) {
+        if (const auto* object = value.if_object()) {
+            return object;
+        }
+        return refuse(place, "must be an object");
+    }
+    static Result<const json::array*> as_array(const json::value& value, const Place& place) {
+        if (const auto* array = value.if_array()) {
+            return array;
+        }
+        return refuse(place, "must be an array");
+    }
+
+    static Result<void> check_keys(const json::object& object, const Place& place, std::initializer_list<std::string_view> known) {
+        for (const auto& member : object) {
+            const std::string_view key{member.key().data(), member.key().size()};
+            if (std::ranges::find(known, key) == known.end()) {
+                return refuse(place, fmt::format("has \"{}\", which is not known here", single_line(key.substr(0, 100))));
+            }
+        }
+        return {};
+    }
+
+    /// Reads each entry of an array with `read(value, place)`.
+    template <class T, class Read>
+    static Result<std::vector<T>> each(const json::array& array, const Place& place, Read read) {
+        std::vector<T> entries;
+        entries.reserve(array.size());
+        for (std::size_t index = 0; const auto& value : array) {
+            const Place here{&place, {}, index++};
+            TRY(auto entry, read(value, here));
+            entries.push_back(std::move(entry));
+        }
+        return entries;
+    }
+
+    /// A member that is an array; none reads as an empty one.
+    template <class T, class Read>
+    static Result<std::vector<T>> member_array(const json::object& object, std::string_view key, const Place& place, Read read) {
+        const auto* value = object.if_contains(key);
+        if (value == nullptr) {
+            return std::vector<T>{};
+        }
+        const Place here{&place, key};
+        TRY(const auto* array, as_array(*value, here));
+        return each<T>(*array, here, read);
+    }
+
+    static Result<std::string> string(const json::object& object, std::string_view key, const Place& place) {
+        const auto* value = object.if_contains(key);
+        if (value == nullptr) {
+            return std::string{};
+        }
+        if (const auto* text = value->if_string()) {
+            return std::string{text->data(), text->size()};
+        }
+        return refuse(Place{&place, key}, "must be a string");
+    }
+
+    static Result<bool> flag(const json::object& object, std::string_view key, const Place& place) {
+        const auto* value = object.if_contains(key);
+        if (value == nullptr) {
+            return false;
+        }
+        if (const auto* boolean = value->if_bool()) {
+            return *boolean;
+        }
+        return refuse(Place{&place, key}, "must be true or false");
+    }
+
+    static Result<std::int64_t> number(const json::object& object, std::string_view key, const Place& place, std::int64_t otherwise,
+                                       std::int64_t least, std::int64_t most) {
+        const auto* value = object.if_contains(key);
+        if (value == nullptr) {
+            return otherwise;
+        }
+        const auto* integer = value->if_int64();
+        if (integer == nullptr || *integer < least || *integer > most) {
+            return refuse(Place{&place, key}, fmt::format("must be an integer from {} to {}", least, most));
+        }
+        return *integer;
+    }
+
+    static Result<Address> address(const json::object& object, std::string_view key, const Place& place, bool required) {
+        TRY(const auto text, string(object, key, place));
+        if (text.empty()) {
+            if (required) {
+                return refuse(place, fmt::format("has no \"{}\"", key));
+            }
+            return Address{};
+        }
+        auto parsed = Address::parse(text);
+        if (!parsed) {
+            return refuse(Place{&place, key}, "must be an http(s), mailto or tel address, a path that starts with '/', or a fragment");
+        }
+        return *std::move(parsed);
+    }
+
+    static Result<std::string> language(const json::object& object, const Place& place) {
+        TRY(auto tag, string(object, "language", place));
+        if (tag.empty()) {
+            return tag;
+        }
+        auto canonical = canonical_tag(tag);
+        if (canonical.empty()) {
+            return refuse(Place{&place, "language"}, "must be a language tag such as \"pt-BR\"");
+        }
+        return canonical;
+    }
+
+    static Result<Direction> direction(const json::object& object, const Place& place) {
+        TRY(const auto name, string(object, "direction", place));
+        for (const auto candidate : {Direction::inherited, Direction::left_to_right, Direction::right_to_left, Direction::automatic}) {
+            if (name == to_string(candidate)) {
+                return candidate;
+            }
+        }
+        return refuse(Place{&place, "direction"}, "must be \"ltr\", \"rtl\" or \"auto\"");
+    }
+
+    Result<Inlines> inlines(const json::value& value, const Place& place) const {
+        TRY(const auto* array, as_array(value, place));
+        return each<Inline>(*array, place, [this](const json::value& v, const Place& p) { return inline_run(v, p); });
+    }
+
+    Result<Inlines> member_inlines(const json::object& object, std::string_view key, const Place& place) const {
+        return member_array<Inline>(object, key, place, [this](const json::value& v, const Place& p) { return inline_run(v, p); });
+    }
+
+    Result<Inline> inline_run(const json::value& value, const Place& place) const {
+        Inline run;
+        TRY(const auto* object, as_object(value, place));
+        if (object->contains("footnote")) {
+            TRY_VOID(check_keys(*object, place, {"footnote"}));
+            if (footnotes_ == 0) {
+                return refuse(Place{&place, "footnote"}, "refers to a footnote, but there are none");
+            }
+            TRY(const auto number, this->number(*object, "footnote", place, 0, 1, static_cast<std::int64_t>(footnotes_)));
+            run.footnote = static_cast<std::uint32_t>(number);
+            return run;
+        }
+        TRY_VOID(check_keys(*object, place, {"text", "marks", "language", "direction", "link"}));
+        if (!object->contains("text")) {
+            return refuse(place, "has neither \"text\" nor \"footnote\"");
+        }
+        TRY(run.text, string(*object, "text", place));
+        TRY(const auto marks, member_array<Mark>(*object, "marks", place, mark));
+        std::ranges::for_each(marks, [&run](Mark mark) { run.marks.add(mark); });
+        TRY(run.language, language(*object, place));
+        TRY(run.direction, direction(*object, place));
+        if (const auto* link = object->if_contains("link")) {
+            TRY(run.link, this->link(*link, Place{&place, "link"}));
+        }
+        return run;
+    }
+
+    static Result<Mark> mark(const json::value& value, const Place& place) {
+        for (const auto& [mark, name] : kMarkNames) {
+            if (value.is_string() && value.get_string() == name) {
+                return mark;
+            }
+        }
+        return refuse(place, "must be strong, emphasis, strikethrough, code, subscript or superscript");
+    }
+
+    static Result<Link> link(const json::value& value, const Place& place) {
+        Link link;
+        TRY(const auto* object, as_object(value, place));
+        TRY_VOID(check_keys(*object, place, {"href", "title", "language"}));
+        TRY(link.href, address(*object, "href", place, true));
+        TRY(link.title, string(*object, "title", place));
+        TRY(link.language, language(*object, place));
+        return link;
+    }
+
+    Result<Blocks> blocks(const json::value& value, const Place& place, std::size_t nesting) {
+        if (nesting > kMaxNesting) {
+            return base::fail(base::ErrorCode::too_large,
+                              fmt::format("lists and quotes of the body are nested more than {} deep", kMaxNesting));
+        }
+        TRY(const auto* array, as_array(value, place));
+        return each<Block>(*array, place, [this, nesting](const json::value& v, const Place& p) { return block(v, p, nesting); });
+    }
+
+    Result<Block> block(const json::value& value, const Place& place, std::size_t nesting) {
+        Block block;
+        TRY(const auto* object, as_object(value, place));
+        TRY(const auto type, string(*object, "type", place));
+        TRY(block.language, language(*object, place));
+        TRY(block.direction, direction(*object, place));
+        TRY(block.node, node(type, *object, place, nesting));
+        return block;
+    }
+
+    Result<Block::Node> node(std::string_view type, const json::object& object, const Place& place, std::size_t nesting) {
+        if (type == "paragraph") {
+            return paragraph(object, place);
+        }
+        if (type == "heading") {
+            return heading(object, place);
+        }
+        if (type == "list") {
+            return list(object, place, nesting);
+        }
+        if (type == "quote") {
+            return quote(object, place, nesting);
+        }
+        if (type == "code") {
+            return code(object, place);
+        }
+        if (type == "table") {
+            return table(object, place);
+        }
+        if (type == "image") {
+            return image(object, place);
+        }
+        if (type == "embed") {
+            return embed(object, place);
+        }
+        if (type == "rule") {
+            TRY_VOID(check_keys(object, place, {"type"}));
+            return Rule{};
+        }
+        return refuse(Place{&place, "type"}, fmt::format("must be one of {}", fmt::join(kNodeNames, ", ")));
+    }
+
+    Result<Block::Node> paragraph(const json::object& object, const Place& place) const {
+        Paragraph paragraph;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "content"}));
+        TRY(paragraph.content, member_inlines(object, "content", place));
+        return paragraph;
+    }
+
+    Result<Block::Node> heading(const json::object& object, const Place& place) const {
+        Heading heading;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "level", "anchor", "content"}));
+        TRY(const auto level, number(object, "level", place, 2, 2, 6));
+        heading.level = static_cast<int>(level);
+        TRY(heading.anchor, string(object, "anchor", place));
+        TRY(heading.content, member_inlines(object, "content", place));
+        return heading;
+    }
+
+    Result<Block::Node> list(const json::object& object, const Place& place, std::size_t nesting) {
+        List list;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "ordered", "start", "items"}));
+        TRY(list.ordered, flag(object, "ordered", place));
+        using Limits = std::numeric_limits<std::int32_t>;
+        TRY(const auto start, number(object, "start", place, 1, Limits::min(), Limits::max()));
+        list.start = static_cast<std::int32_t>(start);
+        TRY(list.items, member_array<Blocks>(object, "items", place,
+                                             [this, nesting](const json::value& v, const Place& p) { return blocks(v, p, nesting + 1); }));
+        return list;
+    }
+
+    Result<Block::Node> quote(const json::object& object, const Place& place, std::size_t nesting) {
+        Quote quote;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "pull", "blocks", "attribution"}));
+        TRY(quote.pull, flag(object, "pull", place));
+        if (const auto* inner = object.if_contains("blocks")) {
+            TRY(quote.blocks, blocks(*inner, Place{&place, "blocks"}, nesting + 1));
+        }
+        TRY(quote.attribution, member_inlines(object, "attribution", place));
+        return quote;
+    }
+
+    static Result<Block::Node> code(const json::object& object, const Place& place) {
+        Code code;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "syntax", "text"}));
+        TRY(code.language, string(object, "syntax", place));
+        TRY(code.text, string(object, "text", place));
+        return code;
+    }
+
+    Result<Block::Node> table(const json::object& object, const Place& place) {
+        Table table;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "caption", "alignments", "header", "rows"}));
+        const auto cell = [this](const json::value& v, const Place& p) { return inlines(v, p); };
+        TRY(table.caption, member_inlines(object, "caption", place));
+        TRY(table.alignments, member_array<Alignment>(object, "alignments", place, alignment));
+        TRY(table.header, member_array<Inlines>(object, "header", place, cell));
+        TRY(table.rows, member_array<std::vector<Inlines>>(object, "rows", place,
+                                                           [&cell](const json::value& v, const Place& p) -> Result<std::vector<Inlines>> {
+                                                               TRY(const auto* row, as_array(v, p));
+                                                               return each<Inlines>(*row, p, cell);
+                                                           }));
+        std::size_t columns = table.header.size();
+        for (const auto& row : table.rows) {
+            columns = std::max(columns, row.size());
+        }
+        cells_ += columns * (table.rows.size() + 1);
+        if (columns > kMaxColumns || cells_ > kMaxCells) {
+            return base::fail(base::ErrorCode::too_large,
+                              fmt::format("tables of the body have more than {} columns or {} cells", kMaxColumns, kMaxCells));
+        }
+        return table;
+    }
+
+    static Result<Alignment> alignment(const json::value& value, const Place& place) {
+        for (std::size_t i = 0; i < kAlignmentNames.size(); ++i) {
+            if (value.is_string() && value.get_string() == kAlignmentNames.at(i)) {
+                return static_cast<Alignment>(i);
+            }
+        }
+        return refuse(place, "must be none, left, center or right");
+    }
+
+    Result<Block::Node> image(const json::object& object, const Place& place) const {
+        Image image;
+        TRY_VOID(
+            check_keys(object, place, {"type", "language", "direction", "source", "alt", "caption", "credit", "width", "height", "link"}));
+        TRY(image.source, address(object, "source", place, true));
+        if (!image.source.is_web() && !image.source.is_path()) {
+            return refuse(Place{&place, "source"}, "must be an http(s) address or a path that starts with '/'");
+        }
+        TRY(image.alt, string(object, "alt", place));
+        TRY(image.caption, member_inlines(object, "caption", place));
+        TRY(image.credit, member_inlines(object, "credit", place));
+        constexpr std::int64_t kMost = std::numeric_limits<std::uint32_t>::max();
+        TRY(const auto width, number(object, "width", place, 0, 0, kMost));
+        TRY(const auto height, number(object, "height", place, 0, 0, kMost));
+        image.width = static_cast<std::uint32_t>(width);
+        image.height = static_cast<std::uint32_t>(height);
+        TRY(image.link, address(object, "link", place, false));
+        return image;
+    }
+
+    Result<Block::Node> embed(const json::object& object, const Place& place) const {
+        Embed embed;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "provider", "url", "title", "caption"}));
+        TRY(embed.provider, string(object, "provider", place));
+        TRY(embed.url, address(object, "url", place, true));
+        if (!embed.url.is_web()) {
+            return refuse(Place{&place, "url"}, "must be an http(s) address");
+        }
+        TRY(embed.title, string(object, "title", place));
+        TRY(embed.caption, member_inlines(object, "caption", place));
+        return embed;
+    }
+
+    std::size_t footnotes_ = 0;
+    std::size_t cells_ = 0;
+};
+
+}  // namespace
+
+Result<Document> from_json(std::string_view text) {
+    TRY_VOID(check_source(text, "the JSON"));
+    json::parse_options options;
+    options.max_depth = kMaxDepth;
+    std::array<unsigned char, 16384> buffer{};
+    json::monotonic_resource memory(buffer.data(), buffer.size());
+    json::error_code error;
+    const auto value = json::parse(text, error, &memory, options);
+    if (error == json::error::too_deep) {
+        return base::fail(base::ErrorCode::too_large, fmt::format("the JSON is nested more than {} deep", kMaxDepth));
+    }
+    if (error) {
+        return base::fail(base::ErrorCode::invalid, fmt::format("the body is not JSON: {}", error.message()));
+    }
+    return JsonReader{}.read(value);
+}
+
+}  // namespace stoppress::document

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// to_json: the tree's own JSON, as the store keeps it and the API speaks it. What stands at its default is left out.
+#include <array>
+
+#include <fmt/format.h>
+
+#include "document/convert.hpp"
+#include "document/json/json_names.hpp"
+
+namespace stoppress::document {
+
+namespace {
+
+class JsonWriter {
+public:
+    std::string write(const Document& document) && {
+        out_.reserve(8192);
+        out_ += R"({"blocks":)";
+        blocks(document.blocks);
+        if (!document.footnotes.empty()) {
+            array("footnotes", document.footnotes, [this](const Blocks& footnote) { blocks(footnote); });
+        }
+        out_ += '}';
+        return std::move(out_);
+    }
+
+private:
+    void blocks(const Blocks& blocks) {
+        list(blocks, [this](const Block& block) { this->block(block); });
+    }
+
+    void block(const Block& block) {
+        out_ += R"({"type":")";
+        out_ += kNodeNames[block.node.index()];
+        out_ += '"';
+        string("language", block.language);
+        string("direction", to_string(block.direction));
+        std::visit([this](const auto& node) { this->node(node); }, block.node);
+        out_ += '}';
+    }
+
+    void node(const Paragraph& paragraph) { inlines("content", paragraph.content); }
+    void node(const Heading& heading) {
+        number("level", heading.level);
+        string("anchor", heading.anchor);
+        inlines("content", heading.content);
+    }
+    void node(const List& list) {
+        flag("ordered", list.ordered);
+        if (list.start != 1) {
+            number("start", list.start);
+        }
+        array("items", list.items, [this](const Blocks& item) { blocks(item); });
+    }
+    void node(const Quote& quote) {
+        flag("pull", quote.pull);
+        key("blocks");
+        blocks(quote.blocks);
+        inlines("attribution", quote.attribution);
+    }
+    void node(const Code& code) {
+        string("syntax", code.language);
+        string("text", code.text);
+    }
+    void node(const Table& table) {
+        inlines("caption", table.caption);
+        array("alignments", table.alignments,
+              [this](Alignment alignment) { quoted(kAlignmentNames[static_cast<std::size_t>(alignment)]); });
+        if (!table.header.empty()) {
+            array("header", table.header, [this](const Inlines& cell) { inlines(cell); });
+        }
+        array("rows", table.rows, [this](const std::vector<Inlines>& row) { list(row, [this](const Inlines& cell) { inlines(cell); }); });
+    }
+    void node(const Image& image) {
+        string("source", image.source.string());
+        string("alt", image.alt);
+        inlines("caption", image.caption);
+        inlines("credit", image.credit);
+        if (image.width != 0) {
+            number("width", image.width);
+            number("height", image.height);
+        }
+        string("link", image.link.string());
+    }
+    void node(const Embed& embed) {
+        string("provider", embed.provider);
+        string("url", embed.url.string());
+        string("title", embed.title);
+        inlines("caption", embed.caption);
+    }
+    void node(const Rule& /*rule*/) {}
+
+    void inlines(std::string_view name, const Inlines& content) {
+        if (!content.empty()) {
+            key(name);
+            inlines(content);
+        }
+    }
+
+    void inlines(const Inlines& content) {
+        list(content, [this](const Inline& run) { inline_run(run); });
+    }
+
+    void inline_run(const Inline& run) {
+        if (run.footnote != 0) {
+            out_ += fmt::format(R"({{"footnote":{}}})", run.footnote);
+            return;
+        }
+        out_ += R"({"text":)";
+        quoted(run.text);
+        if (!run.marks.empty()) {
+            key("marks");
+            out_ += '[';
+            for (const auto& [mark, name] : kMarkNames) {
+                if (run.marks.has(mark)) {
+                    if (out_.back() != '[') {
+                        out_ += ',';
+                    }
+                    quoted(name);
+                }
+            }
+            out_ += ']';
+        }
+        string("language", run.language);
+        string("direction", to_string(run.direction));
+        if (!run.link.href.empty()) {
+            out_ += R"(,"link":{"href":)";
+            quoted(run.link.href.string());
+            string("title", run.link.title);
+            string("language", run.link.language);
+            out_ += '}';
+        }
+        out_ += '}';
+    }
+
+    template <class Range, class Write>
+    void list(const Range& range, Write write) {
+        out_ += '[';
+        bool first = true;
+        for (const auto& entry : range) {
+            if (!first) {
+                out_ += ',';
+            }
+            first = false;
+            write(entry);
+        }
+        out_ += ']';
+    }
+
+    template <class Range, class Write>
+    void array(std::string_view name, const Range& range, Write write) {
+        key(name);
+        list(range, write);
+    }
+
+    /// A member that is not the first of its object.
+    void key(std::string_view name) {
+        out_ += ",\"";
+        out_ += name;
+        out_ += "\":";
+    }
+    void string(std::string_view name, std::string_view value) {
+        if (!value.empty()) {
+            key(name);
+            quoted(value);
+        }
+    }
+    void number(std::string_view name, std::int64_t value) {
+        key(name);
+        out_ += fmt::format("{}", value);
+    }
+    void flag(std::string_view name, bool value) {
+        if (value) {
+            key(name);
+            out_ += "true";
+        }
+    }
+
+    void quoted(std::string_view text) {
+        out_ += '"';
+        std::size_t done = 0;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            const char c = text[at];
+            if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') {
+                continue;
+            }
+            out_ += text.substr(done, at - done);
+            done = at + 1;
+            if (c == '\n') {
+                out_ += "\\n";
+            } else if (c == '"' || c == '\\') {
+                out_ += '\\';
+                out_ += c;
+            } else {
+                out_ += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+            }
+        }
+        out_ += text.substr(done);
+        out_ += '"';
+    }
+
+    std::string out_;
+};
+
+}  // namespace
+
+std::string to_json(const Document& document) {
+    return JsonWriter{}.write(document);
+}
+
+}  // namespace stoppress::document

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading lists of stories: for readers by page, for the API by cursor.
+#include <charconv>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "base/clock.hpp"
+#include "store/limits.hpp"
+#include "store/read_snapshot.hpp"
+#include "store/reading/story_row.hpp"
+#include "store/sql/reader_session.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::max();
+
+/// What a list is narrowed to; 0 and empty: not narrowed.
+struct Narrowed {
+    std::int64_t section = 0;
+    std::int64_t topic = 0;
+    std::int64_t author = 0;
+    std::string language{};
+};
+
+/// Where a list goes on: after this story.
+struct Position {
+    std::int64_t at = kEver;
+    std::int64_t id = kEver;
+};
+
+struct Page {
+    std::int64_t from = std::numeric_limits<std::int64_t>::min();
+    std::int64_t before = kEver;
+    Position after{};
+    std::int64_t offset = 0;
+    std::int64_t limit = 0;
+};
+
+Page page_of(const ListScope& scope, std::int64_t offset, std::int64_t limit) {
+    Page page;
+    if (scope.from) {
+        page.from = base::to_milliseconds(*scope.from);
+    }
+    if (scope.before) {
+        page.before = base::to_milliseconds(*scope.before);
+    }
+    page.offset = std::max<std::int64_t>(offset, 0);
+    page.limit = std::max<std::int64_t>(limit, 0);
+    return page;
+}
+
+Narrowed narrowed_of(const ListScope& scope) {
+    return {scope.section.value, scope.topic.value, scope.author.value, scope.language};
+}
+
+/// The statement that goes along the shortest index.
+Query narrowed_query(Session& session, const Narrowed& narrowed) {
+    auto query = narrowed.topic != 0     ? session.query("filter.topic")
+                 : narrowed.author != 0  ? session.query("filter.author")
+                 : narrowed.section != 0 ? session.query("filter.section")
+                                         : session.query("filter.newest");
+    query.set("language", narrowed.language).set("section", narrowed.section).set("topic", narrowed.topic).set("author", narrowed.author);
+    return query;
+}
+
+Query list_query(Session& session, const ListScope& scope) {
+    if (scope.section) {
+        return session.query("list.section").set("section", scope.section.value);
+    }
+    if (scope.topic) {
+        return session.query("list.topic").set("topic", scope.topic.value);
+    }
+    if (scope.author) {
+        return session.query("list.author").set("author", scope.author.value);
+    }
+    if (!scope.language.empty()) {
+        return session.query("list.language").set("language", scope.language);
+    }
+    return session.query("list.newest");
+}
+
+std::vector<base::StoryId> list_ids(Session& session, const ListScope& scope, const Page& page) {
+    const bool by_entry = scope.section || scope.topic || scope.author;
+    std::vector<base::StoryId> ids;
+    auto query = by_entry && !scope.language.empty() ? narrowed_query(session, narrowed_of(scope)) : list_query(session, scope);
+    if (by_entry && !scope.language.empty()) {
+        query.set("after_at", page.after.at).set("after_id", page.after.id);
+    }
+    query.set("from", page.from).set("before", page.before).set("limit", page.limit).set("offset", page.offset);
+    while (query.next()) {
+        ids.push_back({query.integer("id")});
+    }
+    return ids;
+}
+
+std::vector<story::Card> cards_of(ReaderSession& reader, std::span<const base::StoryId> ids) {
+    std::vector<story::Card> cards;
+    cards.reserve(ids.size());
+    for (const auto id : ids) {
+        const auto row = find_story_row(reader.session(), id);
+        if (row && row->status == story::Status::published && row->kind == story::Kind::article) {
+            cards.push_back(card_of(*row, reader.settings()));
+        }
+    }
+    return cards;
+}
+
+std::int64_t counted(Query query) {
+    query.one();
+    return query.integer("stories");
+}
+
+std::int64_t tally(Session& session, const std::string& name) {
+    return counted(session.query("tally.get").set("name", name));
+}
+
+std::optional<Position> parse_cursor(std::string_view cursor) {
+    Position position;
+    const auto* end = cursor.data() + cursor.size();
+    const auto at = std::from_chars(cursor.data(), end, position.at);
+    if (at.ec != std::errc{} || at.ptr == end || *at.ptr != '_') {
+        return std::nullopt;
+    }
+    const auto id = std::from_chars(at.ptr + 1, end, position.id);
+    return id.ec == std::errc{} && id.ptr == end ? std::optional(position) : std::nullopt;
+}
+
+base::Error bad_cursor() {
+    auto error = base::fail(base::ErrorCode::invalid, "The cursor is not one that this list gave out.");
+    error.fields.push_back({"/cursor", "is not one that this list gave out"});
+    return error;
+}
+
+struct Listed {
+    std::vector<base::StoryId> ids{};
+    std::string next{};
+};
+
+/// Reads one more than asked for, to know whether there is more.
+Listed along_index(Query query, std::string_view position_column, std::int64_t limit) {
+    Listed listed;
+    Position last;
+    bool more = false;
+    while (query.next()) {
+        if (static_cast<std::int64_t>(listed.ids.size()) == limit) {
+            more = true;
+            continue;
+        }
+        last = {query.integer(position_column), query.integer("id")};
+        listed.ids.push_back({last.id});
+    }
+    if (more) {
+        listed.next = fmt::format("{}_{}", last.at, last.id);
+    }
+    return listed;
+}
+
+Listed most_viewed(Session& session, const StoryQuery& query, const Narrowed& narrowed, std::int64_t offset, base::Time now) {
+    const auto hours = story::hours_of(query.window);
+    auto ranked = hours ? session.query("filter.most_viewed").set("from_hour", base::hour_of(now) - *hours + 1)
+                        : session.query("filter.most_viewed_ever");
+    ranked.set("language", narrowed.language).set("section", narrowed.section).set("topic", narrowed.topic).set("author", narrowed.author);
+    ranked.set("limit", query.limit + 1).set("offset", offset);
+    Listed listed;
+    while (ranked.next()) {
+        listed.ids.push_back({ranked.integer("id")});
+    }
+    if (static_cast<std::int64_t>(listed.ids.size()) > query.limit) {
+        listed.ids.pop_back();
+        listed.next = fmt::format("0_{}", offset + query.limit);
+    }
+    return listed;
+}
+
+/// Nothing where a slug names nothing: then no story can be in the list.
+std::optional<Narrowed> resolve(ReadSnapshot& snapshot, const StoryQuery& query) {
+    Narrowed narrowed;
+    narrowed.language = query.language;
+    if (!query.section.empty()) {
+        const auto section = snapshot.section(query.section);
+        if (!section.has_value() || !*section) {
+            return std::nullopt;
+        }
+        narrowed.section = (*section)->id.value;
+    }
+    if (!query.topic.empty()) {
+        const auto topic = snapshot.topic(query.topic);
+        if (!topic.has_value() || !*topic) {
+            return std::nullopt;
+        }
+        narrowed.topic = (*topic)->id.value;
+    }
+    if (!query.author.empty()) {
+        const auto author = snapshot.author(query.author);
+        if (!author.has_value() || !*author) {
+            return std::nullopt;
+        }
+        narrowed.author = (*author)->id.value;
+    }
+    return narrowed;
+}
+
+Listed find(Session& session, const StoryQuery& query, const Narrowed& narrowed, const Position& after) {
+    if (query.order == StoryQuery::Order::most_viewed) {
+        const auto now = query.now.value_or(base::SystemClock().now());
+        return most_viewed(session, query, narrowed, after.at == kEver ? 0 : std::max<std::int64_t>(after.id, 0), now);
+    }
+    if (query.status == story::Status::published) {
+        auto published = narrowed_query(session, narrowed);
+        published.set("from", std::numeric_limits<std::int64_t>::min()).set("before", kEver).set("offset", std::int64_t{0});
+        published.set("after_at", after.at).set("after_id", after.id).set("limit", query.limit + 1);
+        return along_index(published, "listed_at", query.limit);
+    }
+    auto newsroom = session.query("filter.newsroom");
+    newsroom.set("status", query.status ? story::to_string(*query.status) : std::string_view{}).set("own_of", query.own_of);
+    newsroom.set("language", narrowed.language)
+        .set("section", narrowed.section)
+        .set("topic", narrowed.topic)
+        .set("author", narrowed.author);
+    newsroom.set("after_at", after.at).set("after_id", after.id).set("limit", query.limit + 1);
+    return along_index(newsroom, "updated_at", query.limit);
+}
+
+}  // namespace
+
+base::Result<std::vector<story::Card>> ReadSnapshot::cards(std::span<const base::StoryId> ids) {
+    return guarded([&]() -> base::Result<std::vector<story::Card>> { return cards_of(session_, ids); });
+}
+
+base::Result<std::vector<story::Card>> ReadSnapshot::list(const ListScope& scope, std::int64_t offset, std::int64_t limit) {
+    return guarded([&]() -> base::Result<std::vector<story::Card>> {
+        return cards_of(session_, list_ids(session_.session(), scope, page_of(scope, offset, limit)));
+    });
+}
+
+base::Result<std::int64_t> ReadSnapshot::count(const ListScope& scope) {
+    return guarded([&]() -> base::Result<std::int64_t> {
+        auto& session = session_.session();
+        const bool by_entry = scope.section || scope.topic || scope.author;
+        const bool whole_time = !scope.from && !scope.before;
+        const auto page = page_of(scope, 0, 0);
+        if (!scope.language.empty() && (by_entry || !whole_time)) {
+            const auto narrowed = narrowed_of(scope);
+            auto query = session.query("count.filter");
+            query.set("language", narrowed.language).set("section", narrowed.section).set("topic", narrowed.topic);
+            query.set("author", narrowed.author).set("from", page.from).set("before", page.before);
+            return counted(query);
+        }
+        if (!scope.language.empty()) {
+            return tally(session, "language:" + scope.language);
+        }
+        if (whole_time) {
+            return scope.section  ? counted(session.query("section.get").set("id", scope.section.value))
+                   : scope.topic  ? counted(session.query("topic.get").set("id", scope.topic.value))
+                   : scope.author ? counted(session.query("author.get").set("id", scope.author.value))
+                                  : tally(session, "article");
+        }
+        auto query = scope.section  ? session.query("count.section").set("section", scope.section.value)
+                     : scope.topic  ? session.query("count.topic").set("topic", scope.topic.value)
+                     : scope.author ? session.query("count.author").set("author", scope.author.value)
+                                    : session.query("count.newest");
+        return counted(query.set("from", page.from).set("before", page.before));
+    });
+}
+
+base::Result<std::vector<Month>> ReadSnapshot::months(std::string_view /*time_zone: what the writer counted in*/) {
+    return guarded([&]() -> base::Result<std::vector<Month>> {
+        std::vector<Month> months;
+        auto query = session_.session().query("month.list");
+        while (query.next()) {
+            Month month;
+            const auto& name = query.text("month");
+            const auto dash = name.rfind('-');
+            std::from_chars(name.data(), name.data() + std::min(dash, name.size()), month.year);
+            std::from_chars(name.data() + std::min(dash + 1, name.size()), name.data() + name.size(), month.month);
+            month.stories = query.integer("stories");
+            months.push_back(month);
+        }
+        return months;
+    });
+}
+
+base::Result<std::vector<story::Card>> ReadSnapshot::by_id(base::StoryId after, std::int64_t limit) {
+    return guarded([&]() -> base::Result<std::vector<story::Card>> {
+        std::vector<story::Card> cards;
+        auto query = session_.session().query("published.by_id");
+        query.set("after", after.value).set("limit", limit);
+        while (query.next()) {
+            auto& card = cards.emplace_back();
+            card.id = {query.integer("id")};
+            card.revision = query.integer("revision");
+            card.url = query.text("address");
+            card.headline = query.text("headline");
+            card.language = query.text("language");
+            card.published_at = base::from_milliseconds(query.integer("published_at"));
+            card.updated_at = std::max(card.published_at, base::from_milliseconds(query.integer("updated_at")));
+        }
+        return cards;
+    });
+}
+
+base::Result<base::StoryId> ReadSnapshot::last_published_id() {
+    return guarded([&]() -> base::Result<base::StoryId> {
+        auto query = session_.session().query("published.last_id");
+        return query.one() ? base::StoryId{query.integer("id")} : base::StoryId{};
+    });
+}
+
+base::Result<StoryList> ReadSnapshot::stories(const StoryQuery& query) {
+    return guarded([&]() -> base::Result<StoryList> {
+        if (query.limit < 1 || query.limit > kMaxListed) {
+            return base::fail(base::ErrorCode::invalid, fmt::format("limit is from 1 to {}.", kMaxListed));
+        }
+        Position after;
+        if (!query.cursor.empty()) {
+            const auto position = parse_cursor(query.cursor);
+            if (!position) {
+                return bad_cursor();
+            }
+            after = *position;
+        }
+        StoryList list;
+        const auto narrowed = resolve(*this, query);
+        if (!narrowed) {
+            return list;
+        }
+        auto listed = find(session_.session(), query, *narrowed, after);
+        list.next = std::move(listed.next);
+        for (const auto id : listed.ids) {
+            if (const auto row = find_story_row(session_.session(), id)) {
+                TRY(auto story, story_of(session_.session(), *row, session_.settings(), Body::without));
+                list.stories.push_back(std::move(story));
+            }
+        }
+        return list;
+    });
+}
+
+}  // namespace stoppress::store

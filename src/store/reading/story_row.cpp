@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/reading/story_row.hpp"
+
+#include <fmt/format.h>
+
+#include "document/convert.hpp"
+#include "store/slug_list.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+std::optional<base::Time> time_in(const Query& row, std::string_view column) {
+    const auto value = row.optional_integer(column);
+    return value ? std::optional(base::from_milliseconds(*value)) : std::nullopt;
+}
+
+story::LeadImage lead_image_in(const Query& row) {
+    return {row.text("lead_source"), row.text("lead_alt"), row.text("lead_caption"), row.text("lead_credit")};
+}
+
+story::Status status_in(const Query& row) {
+    return story::parse_status(row.text("status")).value_or(story::Status::draft);
+}
+
+base::Error unreadable(base::StoryId id, std::int64_t revision) {
+    return base::fail(base::ErrorCode::corrupt,
+                      fmt::format("The body of story {}, revision {}, cannot be read; run `stoppress check`.", id.value, revision));
+}
+
+}  // namespace
+
+std::string_view to_string(story::Kind kind) {
+    return kind == story::Kind::page ? "page" : "article";
+}
+
+story::Kind parse_kind(std::string_view text) {
+    return text == "page" ? story::Kind::page : story::Kind::article;
+}
+
+std::optional<StoryRow> find_story_row(Session& session, base::StoryId id) {
+    auto query = session.query("story.get");
+    if (!query.set("id", id.value).one()) {
+        return std::nullopt;
+    }
+    StoryRow row;
+    row.id = id;
+    row.kind = parse_kind(query.text("kind"));
+    row.status = status_in(query);
+    row.revision = query.integer("revision");
+    row.slug = query.text("slug");
+    row.address = query.text("address");
+    row.headline = query.text("headline");
+    row.standfirst = query.text("standfirst");
+    row.opening = query.text("opening");
+    row.section_id = {query.integer("section_id")};
+    row.section = query.text("section");
+    row.language = query.text("language");
+    row.lead_image = lead_image_in(query);
+    row.translation_key = query.text("translation_key");
+    row.published_at = time_in(query, "published_at");
+    row.updated_at = base::from_milliseconds(query.integer("updated_at"));
+    row.created_by = query.text("created_by");
+    row.withdrawn_reason = query.text("withdrawn_reason");
+    row.source_hash = query.text("source_hash");
+    return row;
+}
+
+std::string url_of(const StoryRow& row, const settings::Settings& settings) {
+    if (!row.address.empty()) {
+        return row.address;
+    }
+    return story::default_address(row.published_at.value_or(row.updated_at), row.slug, settings.site.timezone);
+}
+
+std::string teaser_of(const StoryRow& row, const settings::Settings& settings) {
+    return story::teaser(row.standfirst.empty() ? row.opening : row.standfirst, row.language,
+                         static_cast<std::size_t>(settings.teaser.length));
+}
+
+story::Card card_of(const StoryRow& row, const settings::Settings& settings) {
+    story::Card card;
+    card.id = row.id;
+    card.revision = row.revision;
+    card.url = url_of(row, settings);
+    card.headline = row.headline;
+    card.standfirst = row.standfirst;
+    card.teaser = teaser_of(row, settings);
+    card.section = row.section;
+    card.language = row.language;
+    card.lead_image = row.lead_image;
+    card.published_at = row.published_at.value_or(row.updated_at);
+    // Readers are not told of changes from before it was published.
+    card.updated_at = std::max(row.updated_at, card.published_at);
+    return card;
+}
+
+base::Result<document::Document> load_body(Session& session, base::StoryId id, std::int64_t revision) {
+    auto query = session.query("revision.body");
+    if (!query.set("story", id.value).set("number", revision).one()) {
+        return unreadable(id, revision);
+    }
+    auto body = document::from_json(query.text("body"));
+    if (!body.has_value()) {
+        return unreadable(id, revision);
+    }
+    return body;
+}
+
+base::Result<std::optional<story::Content>> load_revision(Session& session, base::StoryId id, std::int64_t revision) {
+    auto query = session.query("revision.get");
+    if (!query.set("story", id.value).set("number", revision).one()) {
+        return std::optional<story::Content>{};
+    }
+    story::Content content;
+    content.kind = parse_kind(query.text("kind"));
+    content.headline = query.text("headline");
+    content.standfirst = query.text("standfirst");
+    auto body = document::from_json(query.text("body"));
+    if (!body.has_value()) {
+        return unreadable(id, revision);
+    }
+    content.body = std::move(*body);
+    content.slug = query.text("slug");
+    content.section = query.text("section");
+    content.topics = split_words(query.text("topics"));
+    content.authors = split_words(query.text("authors"));
+    content.language = query.text("language");
+    content.lead_image = lead_image_in(query);
+    content.translation_key = query.text("translation_key");
+    return std::optional(std::move(content));
+}
+
+base::Result<story::Story> story_of(Session& session, const StoryRow& row, const settings::Settings& settings, Body body) {
+    story::Story story;
+    story.id = row.id;
+    story.revision = row.revision;
+    story.status = row.status;
+    story.url = url_of(row, settings);
+    story.content.kind = row.kind;
+    story.content.headline = row.headline;
+    story.content.standfirst = row.standfirst;
+    story.content.slug = row.slug;
+    story.content.section = row.section;
+    story.content.language = row.language;
+    story.content.lead_image = row.lead_image;
+    story.content.translation_key = row.translation_key;
+    for (auto& topic : topics_of(session, row.id)) {
+        story.content.topics.push_back(std::move(topic.slug));
+    }
+    for (auto& author : authors_of(session, row.id)) {
+        story.content.authors.push_back(std::move(author.slug));
+    }
+    if (body == Body::with) {
+        TRY(story.content.body, load_body(session, row.id, row.revision));
+    }
+    story.teaser = teaser_of(row, settings);
+    story.published_at = row.published_at;
+    story.updated_at = row.updated_at;
+    story.withdrawn_reason = row.withdrawn_reason;
+    return story;
+}
+
+Section section_in(const Query& row) {
+    return {{row.integer("id")}, row.text("slug"), row.text("name"), row.text("description"), row.integer("stories")};
+}
+
+Topic topic_in(const Query& row) {
+    return {{row.integer("id")}, row.text("slug"), row.text("name"), row.text("description"), {}, row.integer("stories")};
+}
+
+Author author_in(const Query& row) {
+    return {{row.integer("id")}, row.text("slug"), row.text("name"),         row.text("biography"),
+            row.text("email"),   row.text("url"),  row.text("organisation"), row.integer("stories")};
+}
+
+std::vector<Topic> topics_of(Session& session, base::StoryId id) {
+    std::vector<Topic> topics;
+    auto query = session.query("story_topic.list");
+    query.set("story", id.value);
+    while (query.next()) {
+        topics.push_back(topic_in(query));
+    }
+    return topics;
+}
+
+std::vector<Author> authors_of(Session& session, base::StoryId id) {
+    std::vector<Author> authors;
+    auto query = session.query("story_author.list");
+    query.set("story", id.value);
+    while (query.next()) {
+        authors.push_back(author_in(query));
+    }
+    return authors;
+}
+
+RankingFacts ranking_facts_in(const Query& row, base::StoryId id) {
+    RankingFacts facts;
+    facts.story = id;
+    facts.section = {row.integer("section_id")};
+    facts.language = row.text("language");
+    facts.published = status_in(row) == story::Status::published;
+    facts.kind = parse_kind(row.text("kind"));
+    facts.published_at = base::from_milliseconds(row.integer("published_at"));
+    return facts;
+}
+
+std::optional<RankingFacts> find_ranking_facts(Session& session, base::StoryId id) {
+    auto query = session.query("story.ranking_facts");
+    if (!query.set("story", id.value).one()) {
+        return std::nullopt;
+    }
+    return ranking_facts_in(query, id);
+}
+
+}  // namespace stoppress::store

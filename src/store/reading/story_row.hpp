@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A row of the table `story` and what is made of it: a Story for the newsroom, a Card for lists. Shared by writing and reading.
+// Thread: the one of the Session. All throw what Session throws.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "settings/settings.hpp"
+#include "store/records.hpp"
+#include "store/sql/session.hpp"
+
+namespace stoppress::store {
+
+struct StoryRow {
+    base::StoryId id;
+    story::Kind kind = story::Kind::article;
+    story::Status status = story::Status::draft;
+    std::int64_t revision = 0;
+    std::string slug;
+    std::string address;  ///< empty: none of its own yet
+    std::string headline;
+    std::string standfirst;
+    std::string opening;
+    base::SectionId section_id;
+    std::string section;
+    std::string language;
+    story::LeadImage lead_image;
+    std::string translation_key;
+    std::optional<base::Time> published_at;
+    base::Time updated_at;
+    std::string created_by;
+    std::string withdrawn_reason;
+    std::string source_hash;
+};
+
+[[nodiscard]] std::string_view to_string(story::Kind kind);
+[[nodiscard]] story::Kind parse_kind(std::string_view text);
+
+[[nodiscard]] std::optional<StoryRow> find_story_row(Session& session, base::StoryId id);
+/// Where it stands or, without an address of its own, would stand as things are.
+[[nodiscard]] std::string url_of(const StoryRow& row, const settings::Settings& settings);
+[[nodiscard]] std::string teaser_of(const StoryRow& row, const settings::Settings& settings);
+/// What lists show; only for published stories.
+[[nodiscard]] story::Card card_of(const StoryRow& row, const settings::Settings& settings);
+
+enum class Body : std::uint8_t { with, without };
+/// The whole story with its topics and authors. `corrupt` where its body cannot be read.
+[[nodiscard]] base::Result<story::Story> story_of(Session& session, const StoryRow& row, const settings::Settings& settings, Body body);
+
+/// The body of a revision; `corrupt` where it cannot be read or is not there.
+[[nodiscard]] base::Result<document::Document> load_body(Session& session, base::StoryId id, std::int64_t revision);
+/// Everything of a saved revision; nothing where there is none of that number.
+[[nodiscard]] base::Result<std::optional<story::Content>> load_revision(Session& session, base::StoryId id, std::int64_t revision);
+
+[[nodiscard]] Section section_in(const Query& row);
+[[nodiscard]] Topic topic_in(const Query& row);
+[[nodiscard]] Author author_in(const Query& row);
+[[nodiscard]] std::vector<Topic> topics_of(Session& session, base::StoryId id);
+[[nodiscard]] std::vector<Author> authors_of(Session& session, base::StoryId id);
+[[nodiscard]] std::optional<RankingFacts> find_ranking_facts(Session& session, base::StoryId id);
+/// The facts in a row with the columns section_id, language, status, kind, published_at.
+[[nodiscard]] RankingFacts ranking_facts_in(const Query& row, base::StoryId id);
+
+}  // namespace stoppress::store

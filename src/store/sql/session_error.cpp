@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the database's failures mean for the person who runs the server.
+#include <fmt/format.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "store/sql/session.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+base::Error error_of(int code, const char* message) {
+    using base::ErrorCode;
+    switch (code & 0xff) {
+        case SQLITE_FULL:
+            return base::fail(ErrorCode::unavailable, "The disk is full: nothing can be saved until there is space.");
+        case SQLITE_IOERR:
+            return base::fail(ErrorCode::unavailable, fmt::format("The disk does not take or give data ({}).", message));
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            return base::fail(ErrorCode::unavailable,
+                              fmt::format("The database may only be read: check its permissions and mount ({}).", message));
+        case SQLITE_CANTOPEN:
+            return base::fail(ErrorCode::io,
+                              fmt::format("The database cannot be opened: check the folder and its permissions ({}).", message));
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return base::fail(ErrorCode::unavailable, "Another program holds the database; try again.");
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return base::fail(ErrorCode::corrupt, fmt::format("The database is damaged; restore a backup ({}).", message));
+        case SQLITE_NOMEM:
+            return base::fail(ErrorCode::unavailable, "Memory has run out.");
+        case SQLITE_TOOBIG:
+            return base::fail(ErrorCode::too_large, "A value is too large for the database.");
+        default:
+            return base::fail(ErrorCode::internal, fmt::format("The database refused: {}", message));
+    }
+}
+
+}  // namespace
+
+base::Error current_exception_as_error() {
+    try {
+        throw;
+    } catch (const soci::sqlite3_soci_error& error) {
+        return error_of(error.result(), error.what());
+    } catch (const std::bad_alloc&) {
+        return base::fail(base::ErrorCode::unavailable, "Memory has run out.");
+    } catch (const std::exception& error) {
+        return base::fail(base::ErrorCode::internal, error.what());
+    } catch (...) {
+        return base::fail(base::ErrorCode::internal, "Something that is no exception was thrown.");
+    }
+}
+
+}  // namespace stoppress::store

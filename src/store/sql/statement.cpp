@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sql/statement.hpp"
+
+#include <algorithm>
+
+#include "base/result.hpp"
+#include "generated/statements_files.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+constexpr std::string_view kSqlite = ".sqlite";
+constexpr std::string_view kPostgres = ".postgres";
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string_view take_until(std::string_view& rest, char separator) {
+    const auto end = std::min(rest.find(separator), rest.size());
+    const auto part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return part;
+}
+
+void read_slots(std::string_view list, std::string_view name, std::vector<ValueSlot>& slots) {
+    while (!list.empty()) {
+        auto entry = trimmed(take_until(list, ','));
+        if (entry.empty()) {
+            continue;
+        }
+        const auto slot = take_until(entry, ' ');
+        const auto type = trimmed(entry);
+        if (type != "integer" && type != "text") {
+            base::die("The statement " + std::string(name) + " declares a value of an unknown type.");
+        }
+        slots.push_back({slot, type == "integer" ? ValueType::integer : ValueType::text});
+    }
+}
+
+StatementText read_statement(std::string_view name, std::string_view bytes) {
+    StatementText statement;
+    statement.name = name;
+    while (bytes.starts_with("--")) {
+        auto line = take_until(bytes, '\n').substr(2);
+        line = trimmed(line);
+        if (line.starts_with("in:")) {
+            read_slots(line.substr(3), name, statement.parameters);
+        } else if (line == "script") {
+            statement.single = false;
+        } else if (line.starts_with("out:")) {
+            read_slots(line.substr(4), name, statement.columns);
+        }
+    }
+    statement.sql = trimmed(bytes);
+    return statement;
+}
+
+std::vector<StatementText> read_all() {
+    std::vector<StatementText> statements;
+    for (const auto& file : generated::statements_files()) {
+        auto name = file.path;
+        name.remove_suffix(std::string_view{".sql"}.size());
+        if (name.ends_with(kPostgres)) {
+            continue;
+        }
+        if (name.ends_with(kSqlite)) {
+            name.remove_suffix(kSqlite.size());
+        }
+        statements.push_back(read_statement(name, file.bytes));
+    }
+    std::ranges::sort(statements, {}, &StatementText::name);
+    return statements;
+}
+
+}  // namespace
+
+const std::vector<StatementText>& sqlite_statements() {
+    static const std::vector<StatementText> kStatements = read_all();
+    return kStatements;
+}
+
+const StatementText& sqlite_statement(StatementName name) {
+    const auto& all = sqlite_statements();
+    const auto found = std::ranges::lower_bound(all, name.view(), {}, &StatementText::name);
+    if (found == all.end() || found->name != name.view()) {
+        base::die("There is no statement " + std::string(name.view()) + ".");
+    }
+    return *found;
+}
+
+}  // namespace stoppress::store

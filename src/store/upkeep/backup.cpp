@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include <fmt/format.h>
+
+#include "store/maintenance.hpp"
+#include "store/sql/database_file.hpp"
+#include "store/sql/session.hpp"
+#include "store/upkeep/archive.hpp"
+#include "store/upkeep/site_lock.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+constexpr int kPagesPerStep = 4096;
+constexpr std::string_view kCredentials = "credentials.db";
+
+struct DatabaseCloser {
+    void operator()(sqlite3* database) const { sqlite3_close(database); }
+};
+using Database = std::unique_ptr<sqlite3, DatabaseCloser>;
+
+base::Error copy_failed(sqlite3* database) {
+    const int code = sqlite3_errcode(database) & 0xff;
+    return base::fail(code == SQLITE_FULL ? base::ErrorCode::unavailable : base::ErrorCode::io,
+                      fmt::format("The database cannot be copied: {}.", sqlite3_errmsg(database)));
+}
+
+/// Removes a file when it is no longer needed, however that comes about.
+class TemporaryFile {
+public:
+    explicit TemporaryFile(std::filesystem::path path) : path_(std::move(path)) {}
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    TemporaryFile(TemporaryFile&&) = delete;
+    TemporaryFile& operator=(TemporaryFile&&) = delete;
+    ~TemporaryFile() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+        std::filesystem::remove(path_.native() + "-journal", ignored);
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// One state of the database, copied page by page while others read and write it. Takes no lock that a writer would wait for and no
+/// checkpoint.
+base::Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target) {
+    TRY(auto reader, Session::open(source, Access::read));
+    // The copy is of the state at this moment, and is not begun again with every commit.
+    TRY_VOID(guarded([&]() -> base::Result<void> {
+        reader->run("transaction.snapshot");
+        reader->query("schema.tables").one();
+        return {};
+    }));
+    TRY(auto made, File::create(target, 0600));
+    sqlite3* opened = nullptr;
+    const int code = sqlite3_open_v2(target.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
+    const Database copy(opened);
+    if (code != SQLITE_OK) {
+        return copy_failed(copy.get());
+    }
+    auto* const backup = sqlite3_backup_init(copy.get(), "main", reader->handle(), "main");
+    if (backup == nullptr) {
+        return copy_failed(copy.get());
+    }
+    int step = SQLITE_OK;
+    while (step == SQLITE_OK) {
+        step = sqlite3_backup_step(backup, kPagesPerStep);
+    }
+    if (sqlite3_backup_finish(backup) != SQLITE_OK || step != SQLITE_DONE) {
+        return copy_failed(copy.get());
+    }
+    return {};
+}
+
+struct Item {
+    std::string name;
+    std::filesystem::path path;
+    unsigned mode = 0600;
+    std::uint64_t size = 0;
+};
+
+/// What is made again from the database or belongs to this one folder.
+bool left_out(const std::filesystem::path& relative, const std::string& database, Pictures pictures) {
+    const auto& name = relative.native();
+    if (name == "media/incoming" || (name == "media" && pictures == Pictures::left_out)) {
+        return true;
+    }
+    return name == "stoppress.lock" || name == "backups" || name.starts_with(database) || name.starts_with(kCredentials);
+}
+
+base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, const std::string& database, Pictures pictures) {
+    std::vector<Item> items;
+    std::error_code error;
+    for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        const auto relative = at->path().lexically_relative(folder);
+        if (left_out(relative, database, pictures)) {
+            at.disable_recursion_pending();
+            continue;
+        }
+        const auto status = at->symlink_status(error);
+        if (std::filesystem::is_directory(status)) {
+            continue;
+        }
+        if (!std::filesystem::is_regular_file(status)) {
+            return base::fail(
+                base::ErrorCode::unsupported,
+                fmt::format("{} is neither a file nor a folder and cannot be backed up; take it out of the site.", at->path().native()));
+        }
+        const auto mode = static_cast<unsigned>(status.permissions() & std::filesystem::perms::all);
+        items.push_back({relative.generic_string(), at->path(), mode, at->file_size(error)});
+    }
+    if (error) {
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be read: {}.", folder.native(), error.message()));
+    }
+    std::ranges::sort(items, {}, &Item::name);
+    return items;
+}
+
+base::Result<void> write_archive(File file, const std::vector<Item>& items, const Progress& progress) {
+    std::uint64_t total = 0;
+    for (const auto& item : items) {
+        total += item.size;
+    }
+    std::uint64_t done = 0;
+    ArchiveWriter archive(std::move(file));
+    TRY_VOID(archive.add_bytes(std::string(kArchiveHead), kArchiveFormat, 0644));
+    for (const auto& item : items) {
+        TRY_VOID(archive.add_file(item.name, item.path, item.mode, [&](std::size_t bytes) {
+            done += bytes;
+            progress(done, total);
+        }));
+    }
+    return archive.finish();
+}
+
+base::Result<Item> copied(const std::string& name, const std::filesystem::path& source, const TemporaryFile& target) {
+    TRY_VOID(copy_database(source, target.path()));
+    std::error_code error;
+    const auto size = std::filesystem::file_size(target.path(), error);
+    return Item{name, target.path(), 0600, error ? 0 : size};
+}
+
+base::Error already_there(const std::filesystem::path& target) {
+    return base::fail(base::ErrorCode::conflict, fmt::format("{} is there already; choose another name.", target.native()));
+}
+
+}  // namespace
+
+base::Result<void> backup(const settings::Settings& settings, const std::filesystem::path& target, const Progress& progress,
+                          Pictures pictures) {
+    std::error_code error;
+    if (std::filesystem::exists(std::filesystem::symlink_status(target, error))) {
+        return already_there(target);
+    }
+    TRY(const auto file, database_file(settings));
+    TRY_VOID(open_for_reading(settings));
+    const auto number = ::getpid();
+    const TemporaryFile database_copy(fmt::format("{}.{}.database", target.native(), number));
+    const TemporaryFile credentials_copy(fmt::format("{}.{}.credentials", target.native(), number));
+    const TemporaryFile partial(fmt::format("{}.{}.partial", target.native(), number));
+
+    // The database first: the files of a picture are there before its row is, and stay.
+    TRY(auto database_item, copied(file.filename().native(), file, database_copy));
+    TRY(auto items, find_files(settings.folder, file.filename().native(), pictures));
+    // A backup written into the site's own folder does not hold itself.
+    std::erase_if(items, [&](const Item& item) {
+        const auto name = item.path.filename().native();
+        return name.starts_with(target.filename().native() + '.') && item.path.parent_path() == target.parent_path();
+    });
+    if (const auto credentials = settings.folder / kCredentials; std::filesystem::exists(credentials, error)) {
+        TRY(auto item, copied(std::string(kCredentials), credentials, credentials_copy));
+        items.insert(items.begin(), std::move(item));
+    }
+    items.insert(items.begin(), std::move(database_item));
+
+    TRY(auto archive, File::create(partial.path(), 0600));
+    TRY_VOID(write_archive(std::move(archive), items, progress));
+    // A hard link, unlike renaming, never replaces what is there.
+    if (::link(partial.path().c_str(), target.c_str()) != 0) {
+        if (errno == EEXIST) {
+            return already_there(target);
+        }
+        std::filesystem::rename(partial.path(), target, error);
+        if (error) {
+            return base::fail(base::ErrorCode::io, fmt::format("{} cannot be written: {}.", target.native(), error.message()));
+        }
+    }
+    const auto parent = target.parent_path();
+    return sync_folder(parent.empty() ? std::filesystem::path(".") : parent);
+}
+
+}  // namespace stoppress::store

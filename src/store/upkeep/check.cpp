@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
+
+#include <fmt/format.h>
+
+#include "document/convert.hpp"
+#include "store/maintenance.hpp"
+#include "store/sql/database_file.hpp"
+#include "store/sql/session.hpp"
+#include "store/writing/filing.hpp"
+#include "store/writing/view_log.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+constexpr std::size_t kMaxFindings = 100;  // of each kind; more say nothing new
+constexpr std::uint64_t kProgressEvery = 256;
+
+/// Where what was verified, and what does not hold, is gathered.
+class Checker {
+public:
+    Checker(Session& session, CheckReport& report) : session_(session), report_(report) {}
+
+    void found(std::string where, std::string what) {
+        if (++found_ <= kMaxFindings) {
+            report_.findings.push_back({std::move(where), std::move(what)});
+        }
+    }
+    /// Ends one kind of check.
+    void checked(std::string what) {
+        if (found_ > kMaxFindings) {
+            report_.findings.push_back({what, fmt::format("and {} more", found_ - kMaxFindings)});
+        }
+        found_ = 0;
+        report_.checked.push_back(std::move(what));
+    }
+    /// Each story that the statement gives is wrong in this way.
+    void stories(StatementName statement, const std::string& what) {
+        auto query = session_.query(statement);
+        while (query.next()) {
+            found(fmt::format("story {}", query.integer("story")), what);
+        }
+    }
+    /// Each entry of that column likewise.
+    void entries(StatementName statement, std::string_view kind, std::string_view column, const std::string& what) {
+        auto query = session_.query(statement);
+        while (query.next()) {
+            found(fmt::format("{} {}", kind, query.text(column)), what);
+        }
+    }
+    std::int64_t number(StatementName statement, std::string_view column) {
+        auto query = session_.query(statement);
+        query.one();
+        return query.integer(column);
+    }
+
+    Session& session() { return session_; }
+
+private:
+    Session& session_;
+    CheckReport& report_;
+    std::size_t found_ = 0;
+};
+
+void check_file(Checker& checker, const std::string& name) {
+    auto integrity = checker.session().query("check.integrity");
+    while (integrity.next()) {
+        if (integrity.text("message") != "ok") {
+            checker.found(name, integrity.text("message"));
+        }
+    }
+    auto keys = checker.session().query("check.foreign_keys");
+    while (keys.next()) {
+        checker.found(fmt::format("{}: {} {}", name, keys.text("name"), keys.integer("row")),
+                      fmt::format("names a {} that is not there", keys.text("parent")));
+    }
+    checker.checked(fmt::format("{}: every page, index and reference", name));
+}
+
+void check_bodies(Checker& checker, const Progress& progress) {
+    const auto total = static_cast<std::uint64_t>(checker.number("check.revision_count", "revisions"));
+    std::uint64_t done = 0;
+    auto query = checker.session().query("check.revisions");
+    while (query.next()) {
+        const auto where = [&query] { return fmt::format("story {}, revision {}", query.integer("story"), query.integer("number")); };
+        const auto& stored = query.text("body");
+        const auto body = document::from_json(stored);
+        if (!body.has_value()) {
+            checker.found(where(), fmt::format("its body cannot be read: {}", body.error().message));
+        } else if (document::to_json(*body) != stored) {
+            checker.found(where(), "its body is not written as this program writes it");
+        }
+        if (++done % kProgressEvery == 0) {
+            progress(done, total);
+        }
+    }
+    progress(done, total);
+    checker.stories("check.latest_revisions", "does not say what its latest revision says");
+    checker.checked(fmt::format("{} revisions of {} stories: each body", done, checker.number("check.story_count", "stories")));
+}
+
+void check_addresses(Checker& checker) {
+    checker.stories("check.addresses", "does not stand at its own address");
+    checker.entries("check.stray_addresses", "address", "path", "is held by a story that has another");
+    checker.checked(fmt::format("{} addresses", checker.number("check.address_count", "addresses")));
+}
+
+void check_lists(Checker& checker, const settings::Settings& settings) {
+    checker.stories("check.story_topics", "has another date in the list of a topic");
+    checker.stories("check.story_authors", "has another date in the list of an author");
+    checker.entries("check.sections", "section", "slug", "its number of stories is wrong");
+    checker.entries("check.topics", "topic", "slug", "its number of stories is wrong");
+    checker.entries("check.authors", "author", "slug", "its number of stories is wrong");
+    checker.entries("check.tallies", "counter", "name", "is wrong");
+    std::map<std::string, std::int64_t> months;
+    auto dates = checker.session().query("published.dates");
+    while (dates.next()) {
+        ++months[month_of(base::from_milliseconds(dates.integer("listed_at")), settings)];
+    }
+    auto stored = checker.session().query("month.list");
+    while (stored.next()) {
+        const auto& month = stored.text("month");
+        if (months[month] != stored.integer("stories")) {
+            checker.found(fmt::format("archive {}", month), "its number of stories is wrong");
+        }
+        months.erase(month);
+    }
+    for (const auto& [month, stories] : months) {
+        checker.found(fmt::format("archive {}", month), fmt::format("lacks its {} stories", stories));
+    }
+    checker.checked("lists: dates and numbers of stories");
+}
+
+void check_log(Checker& checker) {
+    auto log = checker.session().query("check.log");
+    log.one();
+    const auto entries = log.integer("entries");
+    if (entries != log.integer("last") || (entries > 0 && log.integer("first") != 1)) {
+        checker.found("change log", fmt::format("has {} entries up to number {}: there is a gap", entries, log.integer("last")));
+    }
+    checker.checked(fmt::format("change log: {} entries", entries));
+}
+
+/// Batches that are durable and not yet added up: what cannot be read, or names no story, would stop all counting when it is added up.
+void check_view_log(Checker& checker) {
+    std::set<base::StoryId> stories;
+    auto query = checker.session().query("view_log.list");
+    std::int64_t batches = 0;
+    bool gap = false;
+    while (query.next()) {
+        const auto number = query.integer("number");
+        const auto where = fmt::format("batch {} of views", number);
+        // Adding up takes all there are, and what comes after it begins again at 1.
+        if (number != ++batches && !gap) {
+            checker.found(where, fmt::format("stands where number {} is due: there is a gap", batches));
+            gap = true;
+        }
+        const auto& stored = query.text("counts");
+        std::vector<ViewCount> counts;
+        const auto read = read_view_log(stored, [&counts](const ViewCount& count) { counts.push_back(count); });
+        if (!read.has_value()) {
+            checker.found(where, "cannot be read");
+        } else if (counts.empty()) {
+            checker.found(where, "is empty");
+        } else if (write_view_log(counts) != stored) {
+            checker.found(where, "is not written as this program writes it");
+        }
+        for (const auto& count : counts) {
+            if (count.hour <= 0 || count.views < 0 || count.robots < 0 || (count.views == 0 && count.robots == 0)) {
+                checker.found(where, fmt::format("counts {} views and {} by robots in hour {} for story {}", count.views, count.robots,
+                                                 count.hour, count.story.value));
+            }
+            stories.insert(count.story);
+        }
+    }
+    for (const auto story : stories) {
+        if (!find_ranking_facts(checker.session(), story)) {
+            checker.found(fmt::format("story {}", story.value), "has views that are not added up yet, and does not exist");
+        }
+    }
+    checker.checked(fmt::format("views not added up yet: {} batches", batches));
+}
+
+void check_views(Checker& checker) {
+    checker.stories("check.views", "its views in all are not the sum of its hours");
+    checker.stories("check.without_total", "has no place for its views");
+    checker.checked("views: totals against hours");
+}
+
+void check_media(Checker& checker, const VerifyMedium& verify) {
+    std::int64_t done = 0;
+    auto query = checker.session().query("check.media");
+    while (query.next()) {
+        Medium medium;
+        medium.id = {query.integer("id")};
+        medium.hash = query.text("hash");
+        medium.content_type = query.text("content_type");
+        medium.original = query.text("original");
+        medium.original_type = query.text("original_type");
+        medium.size = query.integer("size");
+        if (const auto verified = verify(medium); !verified.has_value()) {
+            checker.found(fmt::format("picture {}", medium.id.value), verified.error().message);
+        }
+        ++done;
+    }
+    checker.checked(fmt::format("{} pictures: each file by its hash", done));
+}
+
+base::Result<void> check_credentials(const std::filesystem::path& file, CheckReport& report) {
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        return {};
+    }
+    TRY(auto session, Session::open(file, Access::read));
+    return guarded([&]() -> base::Result<void> {
+        Checker checker(*session, report);
+        check_file(checker, file.filename().native());
+        return {};
+    });
+}
+
+}  // namespace
+
+base::Result<CheckReport> check(const settings::Settings& settings, const Progress& progress, const VerifyMedium& verify_medium) {
+    TRY(const auto file, database_file(settings));
+    TRY(auto session, open_for_reading(settings));
+    CheckReport report;
+    TRY_VOID(guarded([&]() -> base::Result<void> {
+        // One state throughout, also while others write.
+        session->run("transaction.snapshot");
+        Checker checker(*session, report);
+        check_file(checker, file.filename().native());
+        check_bodies(checker, progress);
+        check_addresses(checker);
+        check_lists(checker, settings);
+        check_log(checker);
+        check_views(checker);
+        check_view_log(checker);
+        if (verify_medium) {
+            check_media(checker, verify_medium);
+        }
+        session->run("transaction.commit");
+        return {};
+    }));
+    TRY_VOID(check_credentials(settings.folder / "credentials.db", report));
+    return report;
+}
+
+}  // namespace stoppress::store

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/writing/derived.hpp"
+
+#include <map>
+
+#include "store/writing/filing.hpp"
+#include "store/writing/view_log.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+constexpr std::string_view kTimeZone = "time_zone";
+
+std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
+    std::map<std::string, std::int64_t> months;
+    auto query = writer.session().query("published.dates");
+    while (query.next()) {
+        ++months[month_of(base::from_milliseconds(query.integer("listed_at")), writer.settings())];
+    }
+    return months;
+}
+
+}  // namespace
+
+base::Result<void> bring_up_to_date(WriterSession& writer) {
+    auto& session = writer.session();
+    writer.begin();
+    TRY_VOID(fold_view_log(session));
+    writer.commit();
+    const auto& time_zone = writer.settings().site.timezone;
+    auto made_with = session.query("made_with.get");
+    if (made_with.set("name", kTimeZone).one() && made_with.text("value") == time_zone) {
+        return {};
+    }
+    writer.begin();
+    session.run("month.clear");
+    for (const auto& [month, stories] : count_months(writer)) {
+        session.query("month.add").set("month", month).set("by", stories).run();
+    }
+    session.query("made_with.put").set("name", kTimeZone).set("value", time_zone).run();
+    writer.commit();
+    return {};
+}
+
+}  // namespace stoppress::store

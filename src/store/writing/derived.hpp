@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns and counters that follow from others or from settings: brought up to date before anything else happens.
+// Thread: the writer thread, before its first job.
+#pragma once
+
+#include "base/result.hpp"
+#include "store/writing/writer_session.hpp"
+
+namespace stoppress::store {
+
+/// Adds up the views that were only logged when the program ended, and counts the stories per month again where the site's time zone is
+/// another one than they were counted in.
+base::Result<void> bring_up_to_date(WriterSession& writer);
+
+}  // namespace stoppress::store

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a published story stands, and what follows when that changes: the numbers of stories per list, and the tags of every list and page
+// that shows it.
+// Flow:   WriteTransaction -> Filing before and after -> counters, tags of the change
+// Thread: the writer thread only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/reading/story_row.hpp"
+#include "store/writing/writer_session.hpp"
+
+namespace stoppress::store {
+
+struct Filing {
+    base::StoryId story;
+    story::Kind kind = story::Kind::article;
+    base::SectionId section;
+    std::vector<base::TopicId> topics{};
+    std::vector<base::AuthorId> authors{};
+    std::string language{};
+    std::string translation_key{};
+    base::Time published_at;
+};
+
+/// Where the story stands; nothing while readers cannot see it.
+[[nodiscard]] std::optional<Filing> filing_of(WriterSession& writer, const StoryRow& row);
+
+/// Counts the story out of where it stood and into where it stands, and appends the change with the tags of both.
+void refile(WriterSession& writer, std::string_view change, base::StoryId story, const std::optional<Filing>& before,
+            const std::optional<Filing>& after);
+
+/// "2026-03" in the site's time zone.
+[[nodiscard]] std::string month_of(base::Time time, const settings::Settings& settings);
+
+}  // namespace stoppress::store

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing a story's words: checked and completed, then as row, revision, topics and byline. What creating, saving and importing share.
+// Flow:   Content -> Words -> story, revision, story_topic, story_author
+// Thread: the writer thread only. All throw what Session throws.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/reading/story_row.hpp"
+#include "store/writing/writer_session.hpp"
+#include "story/story.hpp"
+
+namespace stoppress::store {
+
+/// A Content made ready: its section, topics and authors found or made, its body as JSON.
+struct Words {
+    story::Content content;
+    base::SectionId section;
+    std::vector<base::TopicId> topics{};
+    std::vector<base::AuthorId> authors{};
+    std::string body{};
+    std::string opening{};
+};
+
+enum class UnknownSection : std::uint8_t { refused, made };
+
+/// `invalid` with every field that breaks a rule. Makes unknown topics and authors. Leaves the slug to the caller.
+base::Result<Words> prepare_words(WriterSession& writer, story::Content content, UnknownSection unknown_section);
+
+/// A story's state beside its words.
+struct State {
+    story::Status status = story::Status::draft;
+    std::string address{};
+    std::optional<base::Time> published_at{};
+    std::string withdrawn_reason{};
+};
+
+/// `published_at` where the story stands in lists.
+[[nodiscard]] std::optional<std::int64_t> listed_at(story::Kind kind, const State& state);
+
+struct Origin {
+    std::string by{};
+    std::optional<std::string> source{};
+    std::string source_hash{};
+    base::Time updated_at;
+};
+
+/// Inserts a story with its first revision.
+base::StoryId insert_story(WriterSession& writer, const Words& words, const State& state, const Origin& origin);
+/// Writes a further revision.
+void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision, const Words& words, const State& state,
+                  const Origin& origin);
+void update_state(WriterSession& writer, base::StoryId id, story::Kind kind, const State& state);
+
+}  // namespace stoppress::store

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stories from other systems: the same source twice is one story, and nothing is written where nothing changed.
+#include <sodium.h>
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "store/limits.hpp"
+#include "store/write_transaction.hpp"
+#include "store/writing/addressing.hpp"
+#include "store/writing/filing.hpp"
+#include "store/writing/words.hpp"
+#include "store/writing/writer_session.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+using story::Status;
+
+constexpr std::string_view kImporter = "import";
+
+/// Hashes fields with their lengths, so that no two lists of fields look alike.
+class Fingerprint {
+public:
+    Fingerprint() { crypto_generichash_init(&state_, nullptr, 0, kBytes); }
+    Fingerprint& add(std::string_view text) {
+        add(static_cast<std::int64_t>(text.size()));
+        update(text.data(), text.size());
+        return *this;
+    }
+    Fingerprint& add(std::int64_t number) {
+        update(&number, sizeof number);
+        return *this;
+    }
+    Fingerprint& add(const std::vector<std::string>& texts) {
+        add(static_cast<std::int64_t>(texts.size()));
+        for (const auto& text : texts) {
+            add(text);
+        }
+        return *this;
+    }
+    Fingerprint& add(const std::optional<base::Time>& time) { return add(time ? base::to_milliseconds(*time) : std::int64_t{-1}); }
+    std::string hexadecimal() {
+        std::array<unsigned char, kBytes> hash{};
+        crypto_generichash_final(&state_, hash.data(), hash.size());
+        std::array<char, 2 * kBytes + 1> text{};
+        sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+        return text.data();
+    }
+
+private:
+    static constexpr std::size_t kBytes = 16;
+    void update(const void* bytes, std::size_t size) { crypto_generichash_update(&state_, static_cast<const unsigned char*>(bytes), size); }
+    crypto_generichash_state state_{};
+};
+
+/// Of everything that the import says, the body as it is stored.
+std::string fingerprint_of(const ImportedStory& imported, const Words& words) {
+    const auto& content = words.content;
+    Fingerprint print;
+    print.add(to_string(content.kind)).add(content.headline).add(content.standfirst).add(words.body).add(imported.content.slug);
+    print.add(content.section).add(content.topics).add(content.authors).add(content.language).add(content.translation_key);
+    print.add(content.lead_image.source).add(content.lead_image.alt).add(content.lead_image.caption).add(content.lead_image.credit);
+    print.add(story::to_string(imported.status)).add(imported.address).add(imported.former_addresses);
+    print.add(imported.published_at).add(imported.updated_at);
+    return print.hexadecimal();
+}
+
+/// What of a stored story or redirect stands at a path.
+struct Standing {
+    bool current = false;
+    base::StoryId story;
+};
+
+std::optional<Standing> standing_at(WriterSession& writer, const std::string& path) {
+    auto query = writer.session().query("address.get");
+    if (!query.set("path", path).one()) {
+        return std::nullopt;
+    }
+    return Standing{query.text("kind") == "current", {query.integer("story")}};
+}
+
+base::Error taken_address(const std::string& address, base::StoryId holder) {
+    auto error = base::fail(base::ErrorCode::conflict, fmt::format("Story {} stands at {} already.", holder.value, address));
+    error.fields.push_back({"/address", "is taken by another story"});
+    return error;
+}
+
+base::Result<void> check_addresses(WriterSession& writer, const ImportedStory& imported, base::StoryId id) {
+    if (!imported.address.empty()) {
+        if (!is_address(imported.address)) {
+            auto error = base::fail(base::ErrorCode::invalid, fmt::format("\"{}\" cannot be an address.", imported.address));
+            error.fields.push_back({"/address", "is not a percent-encoded path"});
+            return error;
+        }
+        const auto standing = standing_at(writer, imported.address);
+        if (standing && standing->current && standing->story != id) {
+            return taken_address(imported.address, standing->story);
+        }
+    }
+    return {};
+}
+
+/// Old addresses lead to the story, except where another story stands at one.
+void put_former_addresses(WriterSession& writer, const ImportedStory& imported, base::StoryId id, const std::string& address) {
+    for (const auto& former : imported.former_addresses) {
+        if (former == address || !is_address(former)) {
+            continue;
+        }
+        const auto standing = standing_at(writer, former);
+        if (standing && standing->current) {
+            continue;
+        }
+        writer.session().query("address.put").set("path", former).set("kind", "former").set("story", id).set("target", "").run();
+    }
+}
+
+/// The state that the import asks for; `row`: what is stored of it already.
+State wanted_state(WriterSession& writer, const ImportedStory& imported, const Words& words, const StoryRow* row) {
+    State state;
+    state.status = imported.status;
+    state.address = imported.address;
+    if (row != nullptr) {
+        // What was withdrawn here stays so, whatever the source says.
+        if (row->status == Status::withdrawn) {
+            state.status = Status::withdrawn;
+            state.withdrawn_reason = row->withdrawn_reason;
+        }
+        if (state.address.empty()) {
+            state.address = row->address;
+        }
+    }
+    const bool dated = state.status == Status::published || state.status == Status::scheduled || state.status == Status::withdrawn;
+    if (dated) {
+        state.published_at = imported.published_at                 ? *imported.published_at
+                             : row != nullptr && row->published_at ? *row->published_at
+                                                                   : writer.now();
+        if (state.status == Status::published && *state.published_at > writer.now()) {
+            state.status = Status::scheduled;
+        } else if (state.status == Status::scheduled && *state.published_at <= writer.now()) {
+            state.status = Status::published;
+        }
+    }
+    const bool public_now = state.status == Status::published || state.status == Status::withdrawn;
+    if (public_now && state.address.empty()) {
+        state.address = free_default_address(writer, row != nullptr ? row->id : base::StoryId{}, *state.published_at, words.content.slug);
+    }
+    return state;
+}
+
+std::string imported_slug(WriterSession& writer, const ImportedStory& imported, const StoryRow* row) {
+    if (story::is_slug(imported.content.slug)) {
+        return imported.content.slug;
+    }
+    if (row != nullptr) {
+        return row->slug;
+    }
+    auto slug = story::slug(imported.content.slug.empty() ? imported.content.headline : imported.content.slug);
+    return slug.empty() ? fmt::format("story-{}", writer.last_change() + 1) : slug;
+}
+
+}  // namespace
+
+base::Result<ImportOutcome> WriteTransaction::import_story(const ImportedStory& imported) {
+    return guarded([&]() -> base::Result<ImportOutcome> {
+        if (imported.source.empty() || !story::is_utf8(imported.source)) {
+            return base::fail(base::ErrorCode::invalid, "An imported story needs the name that its source has for it.");
+        }
+        auto by_source = session_.session().query("story.by_source");
+        const bool known = by_source.set("source", imported.source).one();
+        const base::StoryId id{known ? by_source.integer("id") : 0};
+        const auto known_hash = known ? by_source.text("source_hash") : std::string{};
+
+        const auto row = known ? find_story_row(session_.session(), id) : std::nullopt;
+        const StoryRow* const stored = row ? &*row : nullptr;
+        auto content = imported.content;
+        content.slug = imported_slug(session_, imported, stored);
+        TRY(auto words, prepare_words(session_, std::move(content), UnknownSection::made));
+        Origin origin{std::string(kImporter), imported.source, fingerprint_of(imported, words), {}};
+        if (known && known_hash == origin.source_hash) {
+            return ImportOutcome::unchanged;
+        }
+        if (words.content.headline.empty() && imported.status != Status::draft && imported.status != Status::in_review) {
+            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before readers can see it.");
+            error.fields.push_back({"/headline", "is empty"});
+            return error;
+        }
+        TRY_VOID(check_addresses(session_, imported, id));
+        const auto state = wanted_state(session_, imported, words, stored);
+        origin.updated_at = imported.updated_at ? *imported.updated_at : state.published_at.value_or(session_.now());
+
+        const auto before = stored != nullptr ? filing_of(session_, *stored) : std::nullopt;
+        auto story = id;
+        if (stored == nullptr) {
+            story = insert_story(session_, words, state, origin);
+        } else {
+            update_words(session_, id, stored->revision + 1, words, State{stored->status, {}, stored->published_at, {}}, origin);
+            update_state(session_, id, words.content.kind, state);
+            session_.session().query("story.update_source").set("id", id.value).set("hash", origin.source_hash).run();
+        }
+        if (!state.address.empty()) {
+            settle_address(session_, story, stored != nullptr ? stored->address : std::string{}, state.address);
+        }
+        put_former_addresses(session_, imported, story, state.address);
+
+        std::optional<Filing> after;
+        if (state.status == Status::published) {
+            after = Filing{story,
+                           words.content.kind,
+                           words.section,
+                           words.topics,
+                           words.authors,
+                           words.content.language,
+                           words.content.translation_key,
+                           *state.published_at};
+        }
+        refile(session_, stored == nullptr ? "imported" : "saved", story, before, after);
+        return stored == nullptr ? ImportOutcome::taken : ImportOutcome::changed;
+    });
+}
+
+base::Result<ImportOutcome> WriteTransaction::put_redirect(const std::string& path, const std::string& target) {
+    return guarded([&]() -> base::Result<ImportOutcome> {
+        if (!is_address(path) || !is_address(target) || path == target) {
+            return base::fail(base::ErrorCode::invalid, fmt::format("\"{}\" cannot redirect to \"{}\".", path, target));
+        }
+        auto query = session_.session().query("address.get");
+        const bool known = query.set("path", path).one();
+        if (known && query.text("kind") == "current") {
+            return taken_address(path, {query.integer("story")});
+        }
+        if (known && query.text("kind") == "redirect" && query.text("target") == target) {
+            return ImportOutcome::unchanged;
+        }
+        session_.session().query("address.put").set("path", path).set("kind", "redirect").set_null("story").set("target", target).run();
+        session_.append_change("redirect", {}, {site_tag()});
+        return known ? ImportOutcome::changed : ImportOutcome::taken;
+    });
+}
+
+}  // namespace stoppress::store

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the operations of one writing connection share: the connection, the change log's number, counters that wait for the commit, and the
+// ids of slugs already met. The Writer tells it where jobs and commits begin and end.
+// Thread: the writer thread only.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/clock.hpp"
+#include "settings/settings.hpp"
+#include "store/records.hpp"
+#include "store/sql/session.hpp"
+
+namespace stoppress::store {
+
+/// Whose number of published articles changes.
+struct Tally {
+    enum class Of : std::uint8_t { section, topic, author, month, name };
+    Of of = Of::name;
+    std::int64_t id = 0;
+    std::string name{};
+    friend auto operator<=>(const Tally&, const Tally&) = default;
+};
+using Tallies = std::map<Tally, std::int64_t>;
+
+class WriterSession {
+public:
+    WriterSession(std::unique_ptr<Session> session, const settings::Settings& settings, const base::Clock& clock);
+
+    [[nodiscard]] Session& session() { return *session_; }
+    [[nodiscard]] const settings::Settings& settings() const { return settings_; }
+    [[nodiscard]] base::Time now() const { return clock_.now(); }
+    [[nodiscard]] base::ChangeNumber last_change() const { return last_change_; }
+
+    void append_change(std::string_view kind, base::StoryId story, const Tags& tags);
+    /// Adds to a counter of published articles; written once before the commit, however many stories of it touch the same one.
+    void count(const Tally& tally, std::int64_t by) { job_tallies_[tally] += by; }
+
+    /// Ids of sections, topics and authors by slug, as far as they are known here.
+    using KnownIds = std::unordered_map<std::string, std::int64_t>;
+    [[nodiscard]] KnownIds& known_sections() { return known_sections_; }
+    [[nodiscard]] KnownIds& known_topics() { return known_topics_; }
+    [[nodiscard]] KnownIds& known_authors() { return known_authors_; }
+
+    // Called by the Writer, in this order.
+    void begin();
+    void begin_job();
+    void keep_job();
+    void undo_job();
+    /// Instead of these three where a job that fails may take the transaction with it.
+    void begin_job_for_good();
+    void keep_changes();
+    /// Whether the job, which failed, left nothing that would have to be undone.
+    [[nodiscard]] bool untouched_by_job() const;
+    /// Writes the counters and commits; throws where the commit is not durable.
+    void commit();
+    /// Leaves everything as before begin(), whatever state the transaction is in.
+    void abandon() noexcept;
+
+private:
+    void write_tallies();
+    void write_tally(const Tally& tally, std::int64_t by, bool& menu_changed);
+    void forget_ids();
+
+    std::unique_ptr<Session> session_;
+    const settings::Settings& settings_;
+    const base::Clock& clock_;
+    base::ChangeNumber last_change_ = 0;
+    base::ChangeNumber committed_change_ = 0;
+    base::ChangeNumber change_before_job_ = 0;
+    std::int64_t rows_before_job_ = 0;
+    Tallies tallies_{};
+    Tallies job_tallies_{};
+    KnownIds known_sections_{};
+    KnownIds known_topics_{};
+    KnownIds known_authors_{};
+};
+
+}  // namespace stoppress::store
