@@ -62,7 +62,7 @@ inline constexpr int kMaxXmlDepth = 64;
 inline constexpr std::size_t kMaxWxrTerms = 500'000;
 
 /// Items that are read ahead of the store, so that memory stays bounded however slow the disk is.
-inline constexpr std::size_t kMaxInFlight = 1'024;
+inline constexpr std::size_t kMaxInFlight = 4'096;
 
 /// Lines of a report that are also printed at the end of the run; the report file has them all.
 inline constexpr std::size_t kMaxPrintedLines = 50;

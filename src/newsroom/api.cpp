@@ -113,6 +113,10 @@ http::Response sent(Answer answer) {
     return response;
 }
 
+asio::awaitable<http::Response> at_once(http::Response response) {
+    co_return response;
+}
+
 /// The story that a beacon or a picture's address names.
 Result<base::StoryId> viewed_story(const Call& call, bool picture) {
     if (picture) {
@@ -215,10 +219,10 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, std::uni
     co_return answer;
 }
 
-asio::awaitable<Result<Answer>> Api::count_view(std::shared_ptr<Call> call, bool picture) {
-    auto story = viewed_story(*call, picture);
+asio::awaitable<http::Response> Api::count_view(std::shared_ptr<Call> call, bool picture) {
+    const auto story = viewed_story(*call, picture);
     if (!story.has_value()) {
-        co_return std::move(story).error();
+        co_return refusal(*call, story.error());
     }
     // What nobody looks at is no view.
     if (call->request.method != http::Method::head && !call->request.prefetch) {
@@ -229,7 +233,7 @@ asio::awaitable<Result<Answer>> Api::count_view(std::shared_ptr<Call> call, bool
         };
         auto counted = co_await http::from_callback<Result<void>>(std::move(start));
         if (!counted.has_value()) {
-            co_return std::move(counted).error();
+            co_return refusal(*call, counted.error());
         }
     }
     Answer answer;
@@ -239,19 +243,19 @@ asio::awaitable<Result<Answer>> Api::count_view(std::shared_ptr<Call> call, bool
     } else {
         answer.status = http::Status::no_content;
     }
-    co_return answer;
+    co_return sent(std::move(answer));
 }
 
 asio::awaitable<http::Response> Api::answer(http::Request request) {
     const Match match = find_route(request.method, request.path.text());
     if (match.route == nullptr) {
         if (match.allowed.empty()) {
-            co_return http::problem(http::Status::not_found,
-                                    "There is nothing at this address. /api/v1/openapi.json describes what there is.");
+            return at_once(
+                http::problem(http::Status::not_found, "There is nothing at this address. /api/v1/openapi.json describes what there is."));
         }
         http::Response refused = http::problem(http::Status::method_not_allowed, "This address takes " + match.allowed + ".");
         refused.fields().add("Allow", match.allowed);
-        co_return refused;
+        return at_once(std::move(refused));
     }
     const Route& route = *match.route;
     auto call = std::make_shared<Call>();
@@ -259,25 +263,26 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     call->parameters = match.parameters;
     auto query = parse_query(call->request.query, route.query);
     if (!query.has_value()) {
-        co_return refusal(*call, query.error());
+        return at_once(refusal(*call, query.error()));
     }
     call->query = std::move(*query);
     if (auto checked = check_content_type(route, call->request); !checked.has_value()) {
-        co_return refusal(*call, checked.error());
+        return at_once(refusal(*call, checked.error()));
     }
     if (const auto* view = std::get_if<ViewHandler>(&route.handler)) {
-        auto counted = co_await count_view(call, *view == ViewHandler::picture);
-        co_return counted.has_value() ? sent(std::move(*counted)) : refusal(*call, counted.error());
+        return count_view(std::move(call), *view == ViewHandler::picture);
     }
+    return handle(std::move(call), &route);
+}
 
-    std::move_only_function<Result<Step>(store::ReadSnapshot&)> first = [this, call,
-                                                                         &route](store::ReadSnapshot& snapshot) -> Result<Step> {
+asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Route* route) {
+    std::move_only_function<Result<Step>(store::ReadSnapshot&)> first = [this, call, route](store::ReadSnapshot& snapshot) -> Result<Step> {
         TRY(call->who, identify(parts_.credentials, call->request.authorization));
-        TRY_VOID(allow(call->who, route.needed));
+        TRY_VOID(allow(call->who, route->needed));
         Step step;
-        if (const auto* reads = std::get_if<ReadHandler>(&route.handler)) {
+        if (const auto* reads = std::get_if<ReadHandler>(&route->handler)) {
             TRY(step.answer, (*reads)(parts_, *call, snapshot));
-        } else if (const auto* changes = std::get_if<ChangeHandler>(&route.handler)) {
+        } else if (const auto* changes = std::get_if<ChangeHandler>(&route->handler)) {
             TRY(step.change, (*changes)(parts_, *call, snapshot));
         }
         return step;

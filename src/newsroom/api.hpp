@@ -9,6 +9,7 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "newsroom/call.hpp"
+#include "newsroom/routes.hpp"
 
 namespace stoppress::newsroom {
 
@@ -35,7 +36,9 @@ private:
     boost::asio::awaitable<base::Result<base::ChangeNumber>> write(store::Writer::Job job);
     boost::asio::awaitable<void> until_visible(base::ChangeNumber number);
     boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, std::unique_ptr<Change> change);
-    boost::asio::awaitable<base::Result<Answer>> count_view(std::shared_ptr<Call> call, bool picture);
+    boost::asio::awaitable<http::Response> count_view(std::shared_ptr<Call> call, bool picture);
+    /// Everything but views; `route` stands for ever.
+    boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 
     Parts parts_;
 };

@@ -91,15 +91,15 @@ Match find_route(Method method, std::string_view path) {
     Match match;
     const Method wanted = method == Method::head ? Method::get : method;
     for (const Route& route : kRoutes) {
-        Parameters parameters;
-        if (!matches(route.path, path, parameters)) {
-            continue;
-        }
-        match.allowed +=
-            (match.allowed.empty() ? "" : ", ") + std::string(route.method == Method::get ? "GET, HEAD" : method_name(route.method));
-        if (route.method == wanted) {
+        if (route.method == wanted && matches(route.path, path, match.parameters)) {
             match.route = &route;
-            match.parameters = std::move(parameters);
+            return match;
+        }
+    }
+    for (const Route& route : kRoutes) {
+        if (matches(route.path, path, match.parameters)) {
+            match.allowed +=
+                (match.allowed.empty() ? "" : ", ") + std::string(route.method == Method::get ? "GET, HEAD" : method_name(route.method));
         }
     }
     return match;

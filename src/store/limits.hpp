@@ -9,7 +9,7 @@
 namespace stoppress::store {
 
 /// Jobs of one commit. A commit's fsync costs as much as some hundred jobs; more would only make the first of them wait.
-inline constexpr std::size_t kMaxJobsPerCommit = 256;
+inline constexpr std::size_t kMaxJobsPerCommit = 1024;
 
 /// How long jobs are gathered into one commit that is already running. Publishing has 20 ms from end to end.
 inline constexpr std::chrono::milliseconds kMaxCommitTime{8};
