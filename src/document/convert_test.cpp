@@ -3,7 +3,7 @@
 #include <atomic>
 #include <thread>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "document/convert.hpp"
 
@@ -56,6 +56,14 @@ TEST(FromMarkdown, SaysWhichLinkItCannotKeepAndOnWhichLine) {
     EXPECT_EQ(parsed->reductions.front().line, 3U);
     EXPECT_EQ(parsed->reductions.front().what, "link to \"javascript:x\" reduced to its text");
     EXPECT_EQ(to_text(parsed->document), "one\n\ntwo");
+}
+
+TEST(FromMarkdown, TakesABackslashInALinkForNoSlash) {
+    const auto parsed = from_markdown("[a](/a\\\\b) [c](https://evil\\\\@example.org/)\n");
+    ASSERT_TRUE(parsed.has_value());
+    const auto html = to_html(parsed->document).string();
+    EXPECT_THAT(html, ::testing::HasSubstr("href=\"/a%5Cb\""));
+    EXPECT_THAT(html, ::testing::Not(::testing::HasSubstr("https://evil/")));
 }
 
 TEST(FromMarkdown, ReadsTheSameOnSeveralThreadsAtOnce) {

@@ -3,6 +3,7 @@
 
 #include <sstream>
 
+#include "base/control_characters.hpp"
 #include "importing/limits.hpp"
 #include "importing/value.hpp"
 
@@ -64,6 +65,9 @@ bool convert(const toml::node& from, std::size_t depth, std::size_t& values, Val
 }  // namespace
 
 ReadValue read_toml(std::string_view text) {
+    if (const auto line = base::line_of_control_character(text)) {
+        return ReadFailure{*line, "not TOML: a control character"};
+    }
     try {
         const toml::table table = toml::parse(text);
         Value value;

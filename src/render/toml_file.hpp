@@ -7,6 +7,7 @@
 
 #include <string>
 
+#include "base/control_characters.hpp"
 #include "base/result.hpp"
 #include "render/theme_files.hpp"
 
@@ -18,6 +19,9 @@ namespace stoppress::render {
 }
 
 [[nodiscard]] inline base::Result<toml::table> parse_toml(const ThemeFile& file) {
+    if (const auto line = base::line_of_control_character(file.bytes)) {
+        return base::fail(base::ErrorCode::invalid, fmt::format("{}:{}: there is a control character.", file.origin, *line));
+    }
     try {
         return toml::parse(file.bytes, file.origin);
     } catch (const toml::parse_error& error) {

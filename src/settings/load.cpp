@@ -9,6 +9,7 @@
 #define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
+#include "base/control_characters.hpp"
 #include "settings/folder.hpp"
 #include "settings/limits.hpp"
 #include "settings/table.hpp"
@@ -236,6 +237,10 @@ void read_table(const toml::table& node, const std::string& prefix, const std::s
 
 Result<void> read_file(const std::filesystem::path& file, Sources& sources) {
     TRY(const std::string bytes, read_settings_file(file));
+    if (const auto line = base::line_of_control_character(bytes)) {
+        return base::fail(ErrorCode::invalid,
+                          fmt::format("{}:{}: cannot be read as TOML: there is a control character", file.string(), *line));
+    }
     try {
         const toml::table root = toml::parse(std::string_view{bytes}, file.string());
         read_table(root, "", file.string(), sources);

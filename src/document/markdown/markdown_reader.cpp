@@ -34,6 +34,19 @@ std::string_view view(const char* text) {
     return text == nullptr ? std::string_view{} : std::string_view{text};
 }
 
+/// Where a link or picture leads, as cmark's own HTML has it: a backslash is a character like others, not a browser's other slash.
+std::string destination(cmark_node* node) {
+    std::string escaped;
+    for (const char c : view(cmark_node_get_url(node))) {
+        if (c == '\\') {
+            escaped += "%5C";
+        } else {
+            escaped += c;
+        }
+    }
+    return escaped;
+}
+
 template <class Visit>
 void for_each_child(cmark_node* node, Visit visit) {
     for (auto* child = cmark_node_first_child(node); child != nullptr; child = cmark_node_next(child)) {
@@ -311,7 +324,7 @@ void MarkdownReader::table(cmark_node* node, const Style& style, Flow& flow) {
 }
 
 void MarkdownReader::link(cmark_node* node, Style style, Flow& flow) {
-    const auto written = view(cmark_node_get_url(node));
+    const auto written = destination(node);
     if (!trimmed(written).empty()) {
         if (auto address = read_address(written, options_)) {
             style.link.href = *std::move(address);
@@ -325,7 +338,7 @@ void MarkdownReader::link(cmark_node* node, Style style, Flow& flow) {
 }
 
 void MarkdownReader::image(cmark_node* node, const Style& style, Flow& flow) {
-    const auto written = view(cmark_node_get_url(node));
+    const auto written = destination(node);
     auto alt = text_below(node);
     auto source = read_address(written, options_);
     if (!source || (!source->is_web() && !source->is_path())) {
