@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 
 #include <unicode/uidna.h>
@@ -46,9 +47,24 @@ void append_rest(std::string& out, std::string_view rest) {
     }
 }
 
+/// Percent-encoded bytes as bytes, as the URL Standard's host parser has it: whoever writes HTML may encode a name that is not ASCII.
+std::string percent_decoded(std::string_view text) {
+    std::string decoded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned byte = 0;
+        if (text[i] == '%' && i + 2 < text.size() && std::from_chars(&text[i + 1], &text[i + 1] + 2, byte, 16).ptr == &text[i + 1] + 2) {
+            decoded += static_cast<char>(byte);
+            i += 2;
+        } else {
+            decoded += text[i];
+        }
+    }
+    return decoded;
+}
+
 /// A host name in ASCII; empty where it is none.
 std::string ascii_host(std::string_view host) {
-    std::string name = ascii_lower(host);
+    std::string name = ascii_lower(percent_decoded(host));
     if (!std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
         UErrorCode status = U_ZERO_ERROR;
         UIDNA* idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI, &status);

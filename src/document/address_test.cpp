@@ -34,15 +34,18 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"mailto:a@b.example", "mailto:a@b.example"}, Case{"tel:+1-23", "tel:+1-23"}, Case{"/%zz%41", "/%25zz%41"},
                     Case{"/a\"<>`{}|^[]", "/a%22%3C%3E%60%7B%7D%7C%5E%5B%5D"}, Case{"/#a#b", "/#a%23b"},
                     Case{"https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"},
+                    Case{"https://b%C3%BCcher.example/%C3%BC", "https://xn--bcher-kva.example/%C3%BC"},
                     Case{"https://[::1]:8080/", "https://[::1]:8080/"}, Case{"ht\ntps://example.com/\r\nx", "https://example.com/x"}));
 
 INSTANTIATE_TEST_SUITE_P(Refused, Addresses,
-                         testing::Values(Case{"javascript:alert(1)", ""}, Case{" JaVaScRiPt:alert(1)", ""},
-                                         Case{"java\nscript:alert(1)", ""}, Case{"\x01javascript:alert(1)", ""},
-                                         Case{"data:text/html,x", ""}, Case{"vbscript:x", ""}, Case{"blob:https://example.com/1", ""},
-                                         Case{"file:///etc/passwd", ""}, Case{"ftp://example.com", ""}, Case{"page.html", ""},
-                                         Case{"../up", ""}, Case{"?q", ""}, Case{"", ""}, Case{"#", ""}, Case{"https://", ""},
-                                         Case{"https:///x", ""}, Case{"https:example.com", ""}, Case{"https://user:pass@example.com/", ""},
+                         testing::Values(Case{"https://a%2Fb.example/", ""}, Case{"https://a%00.example/", ""},
+                                         Case{"https://%FF.example/", ""}, Case{"javascript:alert(1)", ""},
+                                         Case{" JaVaScRiPt:alert(1)", ""}, Case{"java\nscript:alert(1)", ""},
+                                         Case{"\x01javascript:alert(1)", ""}, Case{"data:text/html,x", ""}, Case{"vbscript:x", ""},
+                                         Case{"blob:https://example.com/1", ""}, Case{"file:///etc/passwd", ""},
+                                         Case{"ftp://example.com", ""}, Case{"page.html", ""}, Case{"../up", ""}, Case{"?q", ""},
+                                         Case{"", ""}, Case{"#", ""}, Case{"https://", ""}, Case{"https:///x", ""},
+                                         Case{"https:example.com", ""}, Case{"https://user:pass@example.com/", ""},
                                          Case{"https://example.com:99999/", ""}, Case{"https://exa mple.com/", ""}, Case{"mailto:", ""},
                                          Case{"javascript&colon;alert(1)", ""}, Case{"https://..", ""}));
 

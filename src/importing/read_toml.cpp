@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <toml++/toml.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "base/control_characters.hpp"
+#include "base/toml.hpp"
 #include "importing/limits.hpp"
 #include "importing/value.hpp"
 
@@ -77,7 +78,7 @@ ReadValue read_toml(std::string_view text) {
         }
         return value;
     } catch (const toml::parse_error& error) {
-        return ReadFailure{error.source().begin.line, "not TOML: " + std::string(error.description())};
+        return ReadFailure{std::max<std::size_t>(error.source().begin.line, 1), "not TOML: " + std::string(error.description())};
     } catch (const std::exception& error) {
         return ReadFailure{1, std::string("not TOML: ") + error.what()};
     }

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <fmt/core.h>
-#include <toml++/toml.h>
 
 #include <string>
 
 #include "base/control_characters.hpp"
 #include "base/result.hpp"
+#include "base/toml.hpp"
 #include "render/theme_files.hpp"
 
 namespace stoppress::render {

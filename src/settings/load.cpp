@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 #define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
 
 #include "base/control_characters.hpp"
+#include "base/toml.hpp"
 #include "settings/folder.hpp"
 #include "settings/limits.hpp"
 #include "settings/table.hpp"
