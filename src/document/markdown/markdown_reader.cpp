@@ -34,12 +34,13 @@ std::string_view view(const char* text) {
     return text == nullptr ? std::string_view{} : std::string_view{text};
 }
 
-/// Where a link or picture leads, as cmark's own HTML has it: a backslash is a character like others, not a browser's other slash.
+/// Where a link or picture leads, as cmark's own HTML has it: a backslash is a character like others, not a browser's other slash,
+/// and a space or control character is no edge that may be cut off.
 std::string destination(cmark_node* node) {
     std::string escaped;
     for (const char c : view(cmark_node_get_url(node))) {
-        if (c == '\\') {
-            escaped += "%5C";
+        if (c == '\\' || static_cast<unsigned char>(c) <= ' ' || c == '\x7F') {
+            escaped += fmt::format("%{:02X}", static_cast<unsigned char>(c));
         } else {
             escaped += c;
         }
@@ -283,7 +284,7 @@ void MarkdownReader::code(cmark_node* node, const Style& style, Flow& flow) {
     Code code;
     code.text = literal_of(node);
     const auto info = view(cmark_node_get_fence_info(node));
-    code.language = info.substr(0, info.find_first_of(" \t\n"));
+    code.language = info.substr(0, info.find_first_of(" \t\n\r\f"));
     drop_forbidden(code.language);
     flow.block(std::move(code), style);
 }
