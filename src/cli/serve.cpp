@@ -173,7 +173,7 @@ Result<int> serve(const Context& context) {
 
     TRY(const auto writer, store::Writer::open(settings, context.clock));
     TRY(const auto pool, store::ReadPool::open(settings, kReadingThreads));
-    TRY(const auto credentials, store::Credentials::open(settings.folder, context.clock));
+    TRY(const auto credentials, store::Credentials::open(settings, context.clock));
     TRY(auto theme, render::Theme::load(settings));
 
     http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }};

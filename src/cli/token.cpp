@@ -35,7 +35,7 @@ std::string check_role(const std::string& role) {
 
 Result<std::unique_ptr<store::Credentials>> open(const Context& context, Missing missing) {
     TRY(const settings::Loaded loaded, load_site(context, missing));
-    return store::Credentials::open(loaded.settings.folder, context.clock);
+    return store::Credentials::open(loaded.settings, context.clock);
 }
 
 Result<int> create(const TokenOptions& options, const Context& context) {

@@ -5,6 +5,7 @@
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
+#include <array>
 #include <charconv>
 #include <filesystem>
 
@@ -173,15 +174,18 @@ std::optional<std::string> check_theme(std::string& value) {
 }
 
 std::optional<std::string> check_database_url(std::string& value) {
-    constexpr std::string_view kScheme = "sqlite:";
-    if (value.starts_with("postgresql:") || value.starts_with("postgres:")) {
-        return R"(must be "sqlite:FILE": this version keeps its data in SQLite only)";
-    }
-    std::string file = value.starts_with(kScheme) ? value.substr(kScheme.size()) : "";
-    if (file.empty() || check_file_inside(file)) {
-        return R"(must be "sqlite:FILE" with a file inside the site's folder, as "sqlite:stoppress.db")";
+    constexpr std::string_view kFile = "sqlite:";
+    constexpr std::array<std::string_view, 2> kServer{"postgresql://", "postgres://"};
+    const bool server = std::ranges::any_of(kServer, [&](std::string_view scheme) { return value.starts_with(scheme); });
+    std::string file = value.starts_with(kFile) ? value.substr(kFile.size()) : "";
+    if (!server && (file.empty() || check_file_inside(file))) {
+        return R"(must be "sqlite:FILE" with a file inside the site's folder, as "sqlite:stoppress.db", or "postgresql://HOST/NAME")";
     }
     return std::nullopt;
+}
+
+std::optional<std::string> check_credentials_url(std::string& value) {
+    return value.empty() ? std::nullopt : check_database_url(value);
 }
 
 std::optional<std::string> check_listen(std::string& value) {

@@ -20,6 +20,7 @@ std::optional<std::string> check_time_zone(std::string& value);
 /// The name of a folder, not a path.
 std::optional<std::string> check_theme(std::string& value);
 std::optional<std::string> check_database_url(std::string& value);
+std::optional<std::string> check_credentials_url(std::string& value);
 /// HOST:PORT with an IP address or localhost.
 std::optional<std::string> check_listen(std::string& value);
 std::optional<std::string> check_host(std::string& value);

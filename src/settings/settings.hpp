@@ -28,7 +28,8 @@ struct Settings {
     } site;
 
     struct Database {
-        std::string url = "sqlite:stoppress.db";  ///< path inside the data folder
+        std::string url = "sqlite:stoppress.db";  ///< a file inside the data folder, or a PostgreSQL server's
+        std::string credentials_url;              ///< likewise; empty: beside the other
     } database;
 
     struct Views {

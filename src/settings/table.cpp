@@ -40,7 +40,12 @@ constexpr std::array kTable{
             "The theme: a folder of that name below `themes` in the site's folder, or `default`, which is built in. What a theme does not "
             "bring is taken from the built-in one."},
     Setting{"database.url", Text{[](Settings& s) -> std::string& { return s.database.url; }, check_database_url},
-            "Where stories and views are kept: `sqlite:` and a file inside the site's folder."},
+            "Where stories and views are kept: `sqlite:` and a file inside the site's folder; or the address of a PostgreSQL database, as "
+            "`postgresql://USER@HOST/NAME` (libpq's connection URI, with several hosts where there are replicas), which several nodes can "
+            "share. `stoppress move` takes a site from one to the other."},
+    Setting{"database.credentials_url", Text{[](Settings& s) -> std::string& { return s.database.credentials_url; }, check_credentials_url},
+            "Where tokens are kept, where that is to be another database, or the same one under another user. Empty: `credentials.db` in the "
+            "site's folder; on PostgreSQL the schema `stoppress_credentials` of the same database."},
     Setting{"views.count",
             Choice{[](Settings& s, std::string_view word) { s.views.count = word == "request" ? CountBy::request : CountBy::beacon; },
                    count_by, kCountBy},

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "store/sql/database_file.hpp"
+#include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
-#include "store/sql/session.hpp"
+#include "store/sql/sqlite_session.hpp"
 #include "store/tags.hpp"
 #include "store/upkeep/file.hpp"
 #include "store/upkeep/site_lock.hpp"
@@ -18,18 +18,9 @@ namespace {
 constexpr std::int64_t kStoriesPerTransaction = 8'000;  // some 50 MiB, which its cache holds
 constexpr std::string_view kBy = "generate";
 
-base::Result<void> refuse_stories(const settings::Settings& settings, const std::filesystem::path& file, const SiteLock& lock) {
-    std::error_code error;
-    if (!std::filesystem::exists(file, error)) {
-        if (lock.had_database()) {
-            return base::fail(base::ErrorCode::corrupt,
-                              fmt::format("{} is missing, though this site had one. Restore a backup.", file.native()));
-        }
-        return {};
-    }
-    TRY(auto session, open_for_reading(settings));
+base::Result<void> refuse_stories(const settings::Settings& settings, Session& session) {
     return guarded([&]() -> base::Result<void> {
-        auto change = session->query("change.last");
+        auto change = session.query("change.last");
         change.one();
         if (change.integer("number") != 0) {
             return base::fail(base::ErrorCode::conflict,
@@ -39,27 +30,55 @@ base::Result<void> refuse_stories(const settings::Settings& settings, const std:
     });
 }
 
+base::Result<void> refuse_stories_in_file(const settings::Settings& settings, const std::filesystem::path& file, const SiteLock& lock) {
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        if (lock.had_database()) {
+            return base::fail(base::ErrorCode::corrupt,
+                              fmt::format("{} is missing, though this site had one. Restore a backup.", file.native()));
+        }
+        return {};
+    }
+    TRY(auto session, open_for_reading(settings));
+    return refuse_stories(settings, *session);
+}
+
 }  // namespace
 
 class BulkLoad::Impl {
 public:
-    Impl(const settings::Settings& settings, const base::Clock& clock, SiteLock lock, std::filesystem::path file)
-        : settings_(settings), clock_(clock), lock_(std::move(lock)), file_(std::move(file)), new_file_(file_.native() + ".new") {}
+    Impl(const settings::Settings& settings, const base::Clock& clock, Database database, std::optional<SiteLock> lock)
+        : settings_(settings), clock_(clock), database_(std::move(database)), lock_(std::move(lock)),
+          new_file_(database_.file().native() + ".new") {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
     Impl& operator=(Impl&&) = delete;
     ~Impl() {
         session_.reset();
-        remove(new_file_);
+        if (database_.is_file()) {
+            remove(new_file_);
+        }
     }
 
     base::Result<void> start() {
-        remove(new_file_);
-        TRY(session_, Session::open(new_file_, Access::bulk));
+        if (database_.is_file()) {
+            remove(new_file_);
+            TRY(session_, SqliteSession::open(new_file_, Access::bulk));
+            return guarded([&]() -> base::Result<void> {
+                apply_migration(*session_, migrations_of(Dialect::sqlite).front());
+                session_->run("transaction.begin");
+                return {};
+            });
+        }
+        // On a server indexes are there from the beginning, and all is one transaction: interrupted, it leaves nothing either.
+        TRY(session_, database_.open(Access::bulk, kLongPatience));
+        TRY_VOID(migrate(*session_, settings_.folder, migrations_of(Dialect::postgres), clock_));
         return guarded([&]() -> base::Result<void> {
-            apply_migration(*session_, sqlite_migrations().front());
             session_->run("transaction.begin");
+            session_->query("site.lock").one();
+            TRY_VOID(refuse_stories(settings_, *session_));
+            session_->run("bulk.reset");
             return {};
         });
     }
@@ -96,7 +115,7 @@ public:
             }
             ++languages_["language:" + story.language];
             ++months_[month_name_of(story.published_at)];
-            if (id % kStoriesPerTransaction == 0) {
+            if (database_.is_file() && id % kStoriesPerTransaction == 0) {
                 session_->run("transaction.commit");
                 session_->run("transaction.begin");
             }
@@ -108,29 +127,36 @@ public:
         TRY_VOID(guarded([&]() -> base::Result<void> {
             write_counters();
             session_->run("transaction.commit");
-            const std::span all(sqlite_migrations());
-            for (const auto& migration : all.subspan(1)) {
-                apply_migration(*session_, migration);
+            if (database_.is_file()) {
+                const std::span all(migrations_of(Dialect::sqlite));
+                for (const auto& migration : all.subspan(1)) {
+                    apply_migration(*session_, migration);
+                }
             }
             return {};
         }));
         session_.reset();
-        TRY_VOID(sync_file(new_file_));
-        remove(file_.native() + "-wal");
-        remove(file_.native() + "-shm");
-        std::error_code error;
-        std::filesystem::rename(new_file_, file_, error);
-        if (error) {
-            return base::fail(base::ErrorCode::io, fmt::format("{} cannot be written: {}.", file_.native(), error.message()));
-        }
-        TRY_VOID(sync_folder(settings_.folder));
-        return lock_.mark_database();
+        return database_.is_file() ? put_in_place() : base::Result<void>{};
     }
 
 private:
     static void remove(const std::filesystem::path& file) {
         std::error_code ignored;
         std::filesystem::remove(file, ignored);
+    }
+
+    base::Result<void> put_in_place() {
+        const auto& file = database_.file();
+        TRY_VOID(sync_file(new_file_));
+        remove(file.native() + "-wal");
+        remove(file.native() + "-shm");
+        std::error_code error;
+        std::filesystem::rename(new_file_, file, error);
+        if (error) {
+            return base::fail(base::ErrorCode::io, fmt::format("{} cannot be written: {}.", file.native(), error.message()));
+        }
+        TRY_VOID(sync_folder(settings_.folder));
+        return lock_->mark_database();
     }
 
     base::Result<void> add_entry(StatementName insert_entry, const NamedEntry& entry) {
@@ -206,8 +232,8 @@ private:
 
     const settings::Settings settings_;
     const base::Clock& clock_;
-    SiteLock lock_;
-    std::filesystem::path file_;
+    Database database_;
+    std::optional<SiteLock> lock_;
     std::filesystem::path new_file_;
     std::unique_ptr<Session> session_{};
     std::vector<std::string> sections_{};  // slugs, in the order of their ids from 1; likewise topics and authors
@@ -224,10 +250,13 @@ BulkLoad::BulkLoad(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 BulkLoad::~BulkLoad() = default;
 
 base::Result<std::unique_ptr<BulkLoad>> BulkLoad::begin(const settings::Settings& settings, const base::Clock& clock) {
-    TRY(auto lock, SiteLock::acquire(settings.folder));
-    TRY(const auto file, database_file(settings));
-    TRY_VOID(refuse_stories(settings, file, lock));
-    auto impl = std::make_unique<Impl>(settings, clock, std::move(lock), file);
+    TRY(auto database, Database::of(settings));
+    std::optional<SiteLock> lock;
+    if (database.is_file()) {
+        TRY(lock, SiteLock::acquire(settings.folder));
+        TRY_VOID(refuse_stories_in_file(settings, database.file(), *lock));
+    }
+    auto impl = std::make_unique<Impl>(settings, clock, std::move(database), std::move(lock));
     TRY_VOID(impl->start());
     return std::make_unique<BulkLoad>(std::move(impl));
 }

@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "store/sql/session.hpp"
+#include "store/sql/database.hpp"
 
 namespace stoppress::store {
 
@@ -67,11 +67,34 @@ std::optional<Role> parse_role(std::string_view text) {
 
 class Credentials::Impl {
 public:
-    Impl(std::unique_ptr<Session> session, const base::Clock& clock) : session_(std::move(session)), clock_(clock) {}
+    Impl(Database database, const base::Clock& clock) : database_(std::move(database)), clock_(clock) {}
+
+    /// Connects, and makes the tables where they are missing.
+    base::Result<void> connect() {
+        TRY(session_, database_.open(Access::credentials));
+        return guarded([&]() -> base::Result<void> {
+            if (database_.is_file()) {
+                if (version() == 0) {
+                    session_->run("credentials.schema");
+                }
+            } else {
+                session_->query("schema.lock").one();
+                auto tables = session_->query("schema.tables");
+                if (tables.one() && tables.integer("tables") == 0) {
+                    session_->run("credentials.schema");
+                }
+                session_->query("schema.unlock").one();
+            }
+            if (version() > 1) {
+                return base::fail(base::ErrorCode::unsupported,
+                                  fmt::format("A newer Stoppress wrote {}: install that version or later.", database_.name()));
+            }
+            return {};
+        });
+    }
 
     base::Result<std::string> create_token(const std::string& name, Role role) {
-        const std::lock_guard guard(mutex_);
-        return guarded([&]() -> base::Result<std::string> {
+        return ask([&]() -> base::Result<std::string> {
             auto token = new_token();
             auto query = session_->query("credentials.insert_token");
             query.set("name", name).set("hash", hash_of(token)).set("role", to_string(role));
@@ -86,8 +109,7 @@ public:
     }
 
     base::Result<std::vector<TokenInfo>> tokens() {
-        const std::lock_guard guard(mutex_);
-        return guarded([&]() -> base::Result<std::vector<TokenInfo>> {
+        return ask([&]() -> base::Result<std::vector<TokenInfo>> {
             std::vector<TokenInfo> tokens;
             auto query = session_->query("credentials.list_tokens");
             while (query.next()) {
@@ -99,8 +121,7 @@ public:
     }
 
     base::Result<void> revoke_token(const std::string& name) {
-        const std::lock_guard guard(mutex_);
-        return guarded([&]() -> base::Result<void> {
+        return ask([&]() -> base::Result<void> {
             if (session_->query("credentials.delete_token").set("name", name).run() == 0) {
                 return base::fail(base::ErrorCode::not_found, fmt::format("There is no token named \"{}\".", name));
             }
@@ -113,8 +134,7 @@ public:
             return std::optional<Identity>{};
         }
         const auto hash = hash_of(token);
-        const std::lock_guard guard(mutex_);
-        return guarded([&]() -> base::Result<std::optional<Identity>> {
+        return ask([&]() -> base::Result<std::optional<Identity>> {
             auto query = session_->query("credentials.find_token");
             if (!query.set("hash", hash).one()) {
                 return std::optional<Identity>{};
@@ -124,34 +144,55 @@ public:
     }
 
 private:
+    std::int64_t version() {
+        auto query = session_->query("schema.version");
+        query.one();
+        return query.integer("version");
+    }
+
+    /// Where a server was restarted, the connection is opened again.
+    template <class Work>
+    auto ask(const Work& work) -> std::invoke_result_t<Work> {
+        const std::lock_guard guard(mutex_);
+        const bool connected = session_ != nullptr;
+        for (bool again = connected && !database_.is_file();; again = false) {
+            if (!session_) {
+                TRY_VOID(connect());
+            }
+            auto answer = guarded(work);
+            if (answer.has_value() || database_.is_file() || answer.error().code != base::ErrorCode::unavailable) {
+                return answer;
+            }
+            session_.reset();
+            if (!again) {
+                return answer;
+            }
+        }
+    }
+
     std::mutex mutex_{};
-    std::unique_ptr<Session> session_;
+    const Database database_;
+    std::unique_ptr<Session> session_{};
     const base::Clock& clock_;
 };
 
 Credentials::Credentials(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Credentials::~Credentials() = default;
 
-base::Result<std::unique_ptr<Credentials>> Credentials::open(const std::filesystem::path& folder, const base::Clock& clock) {
+base::Result<std::unique_ptr<Credentials>> Credentials::open(const settings::Settings& settings, const base::Clock& clock) {
     if (sodium_init() < 0) {
         return base::fail(base::ErrorCode::internal, "The system gives no random numbers.");
     }
-    const auto file = folder / kFileName;
-    TRY_VOID(make_private(file));
-    TRY(auto session, Session::open(file, Access::credentials));
-    return guarded([&]() -> base::Result<std::unique_ptr<Credentials>> {
-        auto version = session->query("schema.version");
-        version.one();
-        const auto number = version.integer("version");
-        if (number > 1) {
-            return base::fail(base::ErrorCode::unsupported,
-                              fmt::format("A newer Stoppress wrote {}: install that version or later.", file.native()));
-        }
-        if (number == 0) {
-            session->run("credentials.schema");
-        }
-        return std::make_unique<Credentials>(std::make_unique<Impl>(std::move(session), clock));
-    });
+    TRY(const auto site, Database::of(settings));
+    const auto& own = settings.database.credentials_url;
+    const auto url = !own.empty() ? own : site.is_file() ? fmt::format("sqlite:{}", kFileName) : site.url();
+    TRY(auto database, Database::parse(url, settings.folder));
+    if (database.is_file()) {
+        TRY_VOID(make_private(database.file()));
+    }
+    auto impl = std::make_unique<Impl>(std::move(database), clock);
+    TRY_VOID(impl->connect());
+    return std::make_unique<Credentials>(std::move(impl));
 }
 
 base::Result<std::string> Credentials::create_token(const std::string& name, Role role) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who may write: roles and API tokens, in a database file of their own (credentials.db) that the reader's path cannot open.
+// Who may write: roles and API tokens, in a database file of their own (credentials.db), or a schema or database of their own on a server,
+// that the reader's path does not open.
 // Tokens are 256 random bits; only their SHA-256 is kept.
 // Thread: any; calls are serialised inside.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +13,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "settings/settings.hpp"
 
 namespace stoppress::store {
 
@@ -37,7 +38,8 @@ class Credentials {
 public:
     class Impl;
     explicit Credentials(std::unique_ptr<Impl> impl);
-    static base::Result<std::unique_ptr<Credentials>> open(const std::filesystem::path& folder, const base::Clock& clock);
+    /// Those of the site: `database.credentials_url` where it is set, else beside its database.
+    static base::Result<std::unique_ptr<Credentials>> open(const settings::Settings& settings, const base::Clock& clock);
     Credentials(const Credentials&) = delete;
     Credentials& operator=(const Credentials&) = delete;
     Credentials(Credentials&&) = delete;

@@ -9,15 +9,11 @@
 namespace stoppress::store {
 namespace {
 
-class CredentialsTest : public ::testing::Test {
-protected:
-    TemporaryFolder folder_;
-    TestClock clock_;
-};
+using CredentialsTest = SiteTest;
 
 TEST_F(CredentialsTest, KnowsATokenByItsRoleUntilItIsRevokedByAnotherProgram) {
-    const auto server = value(Credentials::open(folder_.path(), clock_));
-    const auto command = value(Credentials::open(folder_.path(), clock_));
+    const auto server = value(Credentials::open(settings_, clock_));
+    const auto command = value(Credentials::open(settings_, clock_));
     const auto token = value(command->create_token("desk", Role::editor));
     const auto identity = value(server->identify(token));
     ASSERT_TRUE(identity.has_value());
@@ -31,7 +27,7 @@ TEST_F(CredentialsTest, KnowsATokenByItsRoleUntilItIsRevokedByAnotherProgram) {
 }
 
 TEST_F(CredentialsTest, RefusesANameThatIsTaken) {
-    const auto credentials = value(Credentials::open(folder_.path(), clock_));
+    const auto credentials = value(Credentials::open(settings_, clock_));
     value(credentials->create_token("desk", Role::admin));
     EXPECT_EQ(credentials->create_token("desk", Role::reporter).error().code, base::ErrorCode::conflict);
     const auto tokens = value(credentials->tokens());
@@ -41,7 +37,8 @@ TEST_F(CredentialsTest, RefusesANameThatIsTaken) {
 }
 
 TEST_F(CredentialsTest, KeepsNoTokenOnDiskAndTheFileToItsOwner) {
-    const auto token = value(value(Credentials::open(folder_.path(), clock_))->create_token("desk", Role::admin));
+    STOPPRESS_ONLY_ON_SQLITE();
+    const auto token = value(value(Credentials::open(settings_, clock_))->create_token("desk", Role::admin));
     const auto file = folder_.path() / "credentials.db";
     std::ifstream stream(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
@@ -51,8 +48,9 @@ TEST_F(CredentialsTest, KeepsNoTokenOnDiskAndTheFileToItsOwner) {
 }
 
 TEST_F(CredentialsTest, SaysSoWhereTheFileIsNoDatabase) {
+    STOPPRESS_ONLY_ON_SQLITE();
     std::ofstream(folder_.path() / "credentials.db") << std::string(5000, 'x');
-    const auto opened = Credentials::open(folder_.path(), clock_);
+    const auto opened = Credentials::open(settings_, clock_);
     ASSERT_FALSE(opened.has_value());
     EXPECT_EQ(opened.error().code, base::ErrorCode::corrupt);
 }

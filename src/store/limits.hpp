@@ -48,4 +48,14 @@ inline constexpr std::size_t kMaxFiledUnder = 200;
 /// Bytes of an address: fits an index page and every proxy.
 inline constexpr std::size_t kMaxAddressBytes = 2048;
 
+/// How long batches of views are kept on a server after they were added up: a node that was cut off for less takes them in one by one, one
+/// that was away for longer reads all sums again.
+inline constexpr std::chrono::minutes kViewLogKept{30};
+
+/// How long a job waits to hear what came of a commit whose answer was lost, before it is told that nobody knows.
+inline constexpr std::chrono::seconds kUnknownCommit{10};
+
+/// A server that could not be reached is not asked again for so long: what comes meanwhile is refused at once.
+inline constexpr std::chrono::milliseconds kServerRest{500};
+
 }  // namespace stoppress::store

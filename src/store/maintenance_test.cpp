@@ -37,7 +37,7 @@ protected:
             }));
         }
         create(content("A draft"));
-        token_ = value(value(Credentials::open(folder_.path(), clock_))->create_token("desk", Role::editor));
+        token_ = value(value(Credentials::open(settings_, clock_))->create_token("desk", Role::editor));
         std::filesystem::create_directories(folder_.path() / "themes" / "ours");
         std::ofstream(folder_.path() / "themes" / "ours" / (std::string(120, 'n') + ".css")) << "body { color: black }";
         std::ofstream(folder_.path() / "stoppress.toml") << "[site]\ntitle = \"Ours\"\n";
@@ -81,7 +81,7 @@ TEST_F(Maintenance, RestoresTheSameSiteFromABackupTakenWhileItIsWritten) {
     StoryQuery drafts;
     drafts.status = story::Status::draft;
     EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.stories(drafts); })).stories.size(), 1U);
-    EXPECT_TRUE(value(value(Credentials::open(new_folder_, clock_))->identify(token_)).has_value());
+    EXPECT_TRUE(value(value(Credentials::open(settings_, clock_))->identify(token_)).has_value());
     EXPECT_EQ(bytes_of(new_folder_ / "themes" / "ours" / (std::string(120, 'n') + ".css")), "body { color: black }");
     EXPECT_EQ(bytes_of(new_folder_ / "stoppress.toml"), "[site]\ntitle = \"Ours\"\n");
     EXPECT_THAT(wheres(), IsEmpty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/read_pool.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -9,7 +10,7 @@
 #include <spdlog/spdlog.h>
 
 #include "store/limits.hpp"
-#include "store/sql/database_file.hpp"
+#include "store/sql/database.hpp"
 #include "store/sql/reader_session.hpp"
 
 namespace stoppress::store {
@@ -104,9 +105,25 @@ private:
     }
 
     base::Result<void> begin(std::unique_ptr<ReaderSession>& reader) {
+        const bool connected = reader != nullptr;
+        auto begun = try_to_begin(reader);
+        if (!begun.has_value() && connected && begun.error().code == base::ErrorCode::unavailable) {
+            // A server that was restarted meanwhile: the connection is gone, and nothing else is wrong.
+            reader.reset();
+            begun = try_to_begin(reader);
+        }
+        return begun;
+    }
+
+    base::Result<void> try_to_begin(std::unique_ptr<ReaderSession>& reader) {
         if (!reader) {
-            TRY(auto session, open_for_reading(settings_));
-            reader = std::make_unique<ReaderSession>(std::move(session), settings_);
+            TRY_VOID(rested());
+            auto session = open_for_reading(settings_);
+            if (!session.has_value()) {
+                failed_at_.store(std::chrono::steady_clock::now().time_since_epoch().count());
+                return std::move(session).error();
+            }
+            reader = std::make_unique<ReaderSession>(*std::move(session), settings_);
         }
         return guarded([&]() -> base::Result<void> {
             reader->session().run("transaction.snapshot");
@@ -114,11 +131,21 @@ private:
         });
     }
 
+    /// Whether it is time to try again, where opening failed.
+    base::Result<void> rested() const {
+        const std::chrono::steady_clock::time_point failed{std::chrono::steady_clock::duration{failed_at_.load()}};
+        if (failed_at_.load() != 0 && std::chrono::steady_clock::now() - failed < kServerRest) {
+            return base::fail(base::ErrorCode::unavailable, "The database cannot be reached at present.");
+        }
+        return {};
+    }
+
     const settings::Settings settings_;
     std::mutex mutex_{};
     std::condition_variable wake_{};
     std::deque<Task> queue_{};  // guarded by mutex_, as is stopping_
     bool stopping_ = false;
+    std::atomic<std::chrono::steady_clock::rep> failed_at_{0};
     std::vector<std::thread> threads_{};
 };
 

@@ -7,7 +7,7 @@
 #include "generated/schema_files.hpp"
 #include "store/site_fixture.hpp"
 #include "store/sql/migrate.hpp"
-#include "store/sql/session.hpp"
+#include "store/sql/sqlite_session.hpp"
 
 namespace stoppress::store {
 namespace {
@@ -23,12 +23,12 @@ std::string migrated_schema(Session& session) {
 
 class Schema : public ::testing::Test {
 protected:
-    Schema() : session_(value(Session::open(folder_.path() / "stoppress.db", Access::write))) {
-        value(migrate(*session_, folder_.path(), sqlite_migrations(), clock_));
+    Schema() : session_(value(SqliteSession::open(folder_.path() / "stoppress.db", Access::write))) {
+        value(migrate(*session_, folder_.path(), migrations_of(Dialect::sqlite), clock_));
     }
     TemporaryFolder folder_;
     TestClock clock_;
-    std::unique_ptr<Session> session_;
+    std::unique_ptr<SqliteSession> session_;
 };
 
 TEST_F(Schema, IsWhatAllMigrationsGive) {
@@ -43,15 +43,15 @@ TEST_F(Schema, IsWhatAllMigrationsGive) {
 
 TEST_F(Schema, TakesEveryStatement) {
     session_->prepare_all();
-    EXPECT_GT(sqlite_statements().size(), 100U);
-    for (const auto& statement : sqlite_statements()) {
+    EXPECT_GT(statements(Dialect::sqlite).size(), 100U);
+    for (const auto& statement : statements(Dialect::sqlite)) {
         EXPECT_FALSE(statement.sql.empty()) << statement.name;
     }
 }
 
 TEST_F(Schema, IsNumberedAndNamed) {
-    EXPECT_EQ(value(schema_version(*session_)), static_cast<int>(sqlite_migrations().size()));
-    EXPECT_EQ(sqlite_migrations().front().name, "0001_schema");
+    EXPECT_EQ(value(schema_version(*session_)), static_cast<int>(migrations_of(Dialect::sqlite).size()));
+    EXPECT_EQ(migrations_of(Dialect::sqlite).front().name, "0001_schema");
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the store's tests share: a site in a temporary folder with a clock that the test sets. Always a real database.
+// What the store's tests share: a site in a temporary folder with a clock that the test sets. Always a real database: SQLite's, or one of its
+// own on the server that STOPPRESS_TEST_POSTGRES names.
 #pragma once
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -13,6 +15,7 @@
 #include "document/document.hpp"
 #include "settings/settings.hpp"
 #include "store/read_pool.hpp"
+#include "store/sql/postgres_connection.hpp"
 #include "store/writer.hpp"
 
 namespace stoppress::store {
@@ -47,6 +50,46 @@ private:
     std::filesystem::path path_;
 };
 
+/// A database of its own on the tests' server, where they have one.
+class TestDatabase {
+public:
+    TestDatabase() {
+        const char* server = std::getenv("STOPPRESS_TEST_POSTGRES");
+        if (server == nullptr || *server == '\0') {
+            return;
+        }
+        server_ = server;
+        static std::atomic<int> count{0};
+        name_ = "unit_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
+        PostgresConnection(server_, {}).run("CREATE DATABASE " + name_);
+        url_ = server_;
+        url_.replace(url_.find("/postgres?"), 9, "/" + name_);
+    }
+    TestDatabase(const TestDatabase&) = delete;
+    TestDatabase& operator=(const TestDatabase&) = delete;
+    TestDatabase(TestDatabase&&) = delete;
+    TestDatabase& operator=(TestDatabase&&) = delete;
+    ~TestDatabase() {
+        if (!name_.empty()) {
+            PostgresConnection(server_, {}).run("DROP DATABASE " + name_ + " WITH (FORCE)");
+        }
+    }
+    [[nodiscard]] bool on_server() const { return !url_.empty(); }
+    [[nodiscard]] const std::string& url() const { return url_; }
+
+private:
+    std::string server_;
+    std::string name_;
+    std::string url_;
+};
+
+/// For tests of what only a file does.
+#define STOPPRESS_ONLY_ON_SQLITE()                     \
+    if (database_.on_server()) {                       \
+        GTEST_SKIP() << "this is about SQLite's file"; \
+    }                                                  \
+    static_assert(true)
+
 /// The value of a result that must be there.
 template <class T>
 T value(base::Result<T> result) {
@@ -79,7 +122,12 @@ inline story::Content content(std::string headline) {
 
 class SiteTest : public ::testing::Test {
 protected:
-    SiteTest() { settings_.folder = folder_.path(); }
+    SiteTest() {
+        settings_.folder = folder_.path();
+        if (database_.on_server()) {
+            settings_.database.url = database_.url();
+        }
+    }
 
     Writer& writer() {
         if (!writer_) {
@@ -160,6 +208,7 @@ protected:
     }
 
     TemporaryFolder folder_;
+    TestDatabase database_;
     TestClock clock_;
     settings::Settings settings_;
     std::unique_ptr<Writer> writer_;

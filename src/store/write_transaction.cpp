@@ -133,18 +133,25 @@ base::Result<RankingFacts> WriteTransaction::ranking_facts(base::StoryId id) {
 }
 
 base::Result<void> WriteTransaction::add_views(std::span<const ViewCount> counts) {
+    if (session_.node() != nullptr) {
+        // Of several nodes none waits for another to count: adding up is for whoever has its turn.
+        for (const auto& count : counts) {
+            TRY_VOID(ranking_facts(count.story));
+        }
+        return log_views(counts);
+    }
     return guarded([&] { return add_view_counts(session_.session(), counts); });
 }
 
 base::Result<void> WriteTransaction::log_views(std::span<const ViewCount> counts) {
     return guarded([&]() -> base::Result<void> {
-        session_.session().query("view_log.append").set("counts", write_view_log(counts)).run();
+        append_view_log(session_.session(), session_.node(), session_.now(), counts);
         return {};
     });
 }
 
 base::Result<void> WriteTransaction::fold_views() {
-    return guarded([&] { return fold_view_log(session_.session()); });
+    return guarded([&] { return fold_view_log(session_.session(), session_.now()); });
 }
 
 }  // namespace stoppress::store

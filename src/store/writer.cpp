@@ -10,8 +10,9 @@
 #include <sqlite3.h>
 
 #include "store/limits.hpp"
-#include "store/sql/database_file.hpp"
+#include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
+#include "store/sql/sqlite_session.hpp"
 #include "store/upkeep/site_lock.hpp"
 #include "store/writing/derived.hpp"
 #include "store/writing/writer_session.hpp"
@@ -23,27 +24,29 @@ namespace {
 struct Task {
     Writer::Job job;
     Writer::Done done;
+    Writer::Touches touches = Writer::Touches::stories;
     base::Result<void> result{};
 };
 
 /// How long the writer waits for a job before it uses the time to move the log into the database.
 constexpr std::chrono::milliseconds kIdle{200};
 
-base::Result<std::unique_ptr<WriterSession>> open_session(const std::filesystem::path& file, const settings::Settings& settings,
-                                                          const base::Clock& clock) {
-    TRY(auto session, Session::open(file, Access::write));
-    return guarded([&]() -> base::Result<std::unique_ptr<WriterSession>> {
-        session->prepare_all();
-        return std::make_unique<WriterSession>(std::move(session), settings, clock);
-    });
+base::Error unknown_outcome() {
+    return base::fail(base::ErrorCode::unavailable,
+                      "The connection to the database was lost while it was saved, and nobody knows yet whether it was: look before you try "
+                      "again.");
 }
 
 }  // namespace
 
 class Writer::Impl {
 public:
-    Impl(settings::Settings settings, const base::Clock& clock, SiteLock lock)
-        : settings_(std::move(settings)), clock_(clock), lock_(std::move(lock)) {}
+    Impl(settings::Settings settings, const base::Clock& clock, Database database, std::optional<SiteLock> lock)
+        : settings_(std::move(settings)), clock_(clock), database_(std::move(database)), lock_(std::move(lock)) {
+        if (!database_.is_file()) {
+            node_.emplace();
+        }
+    }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
@@ -61,37 +64,33 @@ public:
     }
 
     base::Result<void> start() {
-        TRY(file_, database_file(settings_));
-        std::error_code error;
-        const bool exists = std::filesystem::exists(file_, error);
-        if (lock_.had_database() && !exists) {
-            return base::fail(base::ErrorCode::corrupt,
-                              file_.native() +
-                                  " is missing, though this site had one. Restore a backup with `stoppress restore`; to begin an "
-                                  "empty site instead, remove stoppress.lock.");
-        }
+        TRY_VOID(refuse_lost_file());
         {
-            TRY(auto session, Session::open(file_, Access::write));
+            TRY(auto session, database_.open(Access::write, kLongPatience));
             TRY(const int version, schema_version(*session));
-            if (version == 0 && lock_.had_database()) {
-                return base::fail(base::ErrorCode::corrupt, file_.native() + " is empty, though this site had stories. Restore a backup.");
+            if (version == 0 && lock_ && lock_->had_database()) {
+                return base::fail(base::ErrorCode::corrupt,
+                                  database_.name() + " is empty, though this site had stories. Restore a backup.");
             }
-            TRY_VOID(migrate(*session, settings_.folder, sqlite_migrations(), clock_));
+            TRY_VOID(migrate(*session, settings_.folder, migrations_of(database_.dialect()), clock_));
         }
-        TRY_VOID(lock_.mark_database());
-        TRY(session_, open_session(file_, settings_, clock_));
-        watch_log();
+        if (lock_) {
+            TRY_VOID(lock_->mark_database());
+        }
+        TRY(session_, open_session());
         TRY_VOID(guarded([this] { return bring_up_to_date(*session_); }));
         announced_ = session_->last_change();
         thread_ = std::thread([this] { work(); });
         return {};
     }
 
-    void submit(Job job, Done done) {
+    [[nodiscard]] std::int64_t node() const { return node_ ? node_->id() : 0; }
+
+    void submit(Job job, Done done, Touches touches) {
         {
             const std::lock_guard guard(mutex_);
             if (!stopping_) {
-                queue_.push_back(Task{std::move(job), std::move(done)});
+                queue_.push_back(Task{std::move(job), std::move(done), touches});
                 wake_.notify_one();
                 return;
             }
@@ -110,11 +109,38 @@ public:
     }
 
 private:
+    /// A file that is gone is no new site.
+    base::Result<void> refuse_lost_file() {
+        std::error_code error;
+        if (!lock_ || !lock_->had_database() || std::filesystem::exists(database_.file(), error)) {
+            return {};
+        }
+        return base::fail(base::ErrorCode::corrupt,
+                          database_.name() +
+                              " is missing, though this site had one. Restore a backup with `stoppress restore`; to begin an "
+                              "empty site instead, remove stoppress.lock.");
+    }
+
+    base::Result<std::unique_ptr<WriterSession>> open_session() {
+        TRY(auto opened, database_.open(Access::write));
+        return guarded([&]() -> base::Result<std::unique_ptr<WriterSession>> {
+            opened->prepare_all();
+            if (node_) {
+                node_->enter(*opened, clock_.now());
+            }
+            auto session = std::make_unique<WriterSession>(std::move(opened), node_ ? &*node_ : nullptr, settings_, clock_);
+            watch_log(session->session());
+            return session;
+        });
+    }
+
     void work() {
         while (true) {
             auto tasks = wait_for_tasks();
+            give_up_waiting(kUnknownCommit);
             if (tasks.empty()) {
                 if (finished()) {
+                    give_up_waiting(std::nullopt);
                     return;
                 }
                 probe();
@@ -154,6 +180,16 @@ private:
 
     void commit(std::deque<Task>& tasks) {
         const auto outcome = run_and_commit(tasks);
+        if (unknown_) {
+            limbo_ = std::exchange(tasks, {});
+            limbo_since_ = std::chrono::steady_clock::now();
+            return;
+        }
+        finish(tasks, outcome);
+    }
+
+    /// Tells of the commit and of what came of each of its tasks.
+    void finish(std::deque<Task>& tasks, const base::Result<void>& outcome) {
         for (auto& task : tasks) {
             if (!outcome.has_value()) {
                 task.result = outcome.error();
@@ -174,6 +210,35 @@ private:
         for (auto& task : tasks) {
             answer(task, number);
         }
+        tasks.clear();
+    }
+
+    /// Tells those who have waited for so long (without a time: all) what became of their commit that nobody knows. Views wait on: counted
+    /// or not, they must not be counted twice.
+    void give_up_waiting(std::optional<std::chrono::seconds> after) {
+        if (limbo_.empty() || (after && std::chrono::steady_clock::now() - limbo_since_ < *after)) {
+            return;
+        }
+        for (auto& task : limbo_) {
+            if (task.done && (!after || task.touches == Touches::stories)) {
+                task.result = unknown_outcome();
+                answer(task, announced_);
+                task.done = nullptr;
+            }
+        }
+    }
+
+    /// What came of the commit whose answer was lost. Before anything else is done on the new connection.
+    base::Result<void> settle() {
+        if (limbo_.empty()) {
+            return {};
+        }
+        TRY(const bool stands, guarded([this]() -> base::Result<bool> { return node_->stands(session_->session()); }));
+        spdlog::info("the commit whose answer was lost {}", stands ? "stands" : "does not stand");
+        auto tasks = std::exchange(limbo_, {});
+        finish(tasks, stands ? base::Result<void>{}
+                             : base::fail(base::ErrorCode::unavailable, "The connection to the database was lost; try again."));
+        return {};
     }
 
     /// What a callback lets escape ends that callback alone.
@@ -189,15 +254,23 @@ private:
         }
     }
 
-    /// Runs the tasks, and those that come meanwhile as long as there is time, in one transaction. An error: none of it stands.
+    /// Runs the tasks, and those that come meanwhile as long as there is time, in one transaction. An error: none of it stands, unless
+    /// it is unknown.
     base::Result<void> run_and_commit(std::deque<Task>& tasks) {
-        return attempt([&]() -> base::Result<void> {
+        const auto once = [&]() -> base::Result<void> {
             const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
             session_->begin();
             TRY_VOID(run_all(tasks, until));
             session_->commit();
             return {};
-        });
+        };
+        const bool connected = session_ != nullptr;
+        auto outcome = attempt(once);
+        if (!outcome.has_value() && node_ && connected && !unknown_) {
+            // A server that was restarted meanwhile: the connection is gone, and nothing else is wrong.
+            outcome = attempt(once);
+        }
+        return outcome;
     }
 
     /// While nothing can be saved and nobody tries: whether that is still so.
@@ -219,10 +292,13 @@ private:
     template <class Work>
     base::Result<void> attempt(Work work) {
         wrote_ = false;
+        unknown_ = false;
         auto outcome = session_ ? base::Result<void>{} : open_again();
         if (outcome.has_value()) {
             outcome = guarded(work);
+            wrote_ = wrote_ || (node_ && outcome.has_value());
             if (!outcome.has_value()) {
+                unknown_ = session_->session().commit_unknown();
                 session_->abandon();
                 // After a failed write or sync what this connection believes of the file may be wrong: the next commit gets a new one.
                 session_.reset();
@@ -245,12 +321,18 @@ private:
     }
 
     base::Result<void> open_again() {
-        TRY(session_, open_session(file_, settings_, clock_));
-        watch_log();
+        TRY(session_, open_session());
+        if (auto settled = settle(); !settled.has_value()) {
+            session_.reset();
+            return settled;
+        }
         return {};
     }
 
     [[nodiscard]] bool has_room() const {
+        if (node_) {
+            return true;
+        }
         std::error_code error;
         const auto space = std::filesystem::space(settings_.folder, error);
         return error || space.available >= kRoomToRecover;
@@ -268,6 +350,9 @@ private:
         std::size_t done = 0;
         while (done < tasks.size()) {
             Task& task = tasks[done];
+            if (task.touches == Touches::stories) {
+                session_->take_turn();
+            }
             const bool stands = undoable ? run_undoable(task) : run_for_good(task);
             if (!session_->session().in_transaction()) {
                 // The disk is full or failing, and SQLite has undone everything.
@@ -298,6 +383,9 @@ private:
         if (!task.result.has_value()) {
             return session_->untouched_by_job();
         }
+        if (session_->session().must_undo()) {
+            return false;
+        }
         session_->keep_changes();
         return true;
     }
@@ -309,6 +397,9 @@ private:
         if (!session_->session().in_transaction()) {
             return false;
         }
+        if (task.result.has_value() && session_->session().must_undo()) {
+            task.result = base::fail(base::ErrorCode::internal, "A statement failed and was not minded.");
+        }
         if (task.result.has_value()) {
             session_->keep_job();
         } else {
@@ -318,19 +409,22 @@ private:
     }
 
     /// Has SQLite tell how long the write-ahead log is after each commit.
-    void watch_log() {
+    void watch_log(Session& session) {
+        if (session.dialect() != Dialect::sqlite) {
+            return;
+        }
         const auto told = [](void* writer, sqlite3*, const char*, int in_log) {
             auto& self = *static_cast<Impl*>(writer);
             self.log_pages_ = in_log;
             self.wrote_ = true;
             return SQLITE_OK;
         };
-        sqlite3_wal_hook(session_->session().handle(), told, this);
+        sqlite3_wal_hook(static_cast<SqliteSession&>(session).handle(), told, this);
     }
 
     /// Moves the log into the database where it has grown to `from` pages. Only ever done here, by the connection that also writes.
     void checkpoint(int from) {
-        if (!session_ || log_pages_ < from) {
+        if (!session_ || node_ || log_pages_ < from) {
             return;
         }
         const auto moved = guarded([&]() -> base::Result<void> {
@@ -348,14 +442,18 @@ private:
 
     const settings::Settings settings_;
     const base::Clock& clock_;
-    SiteLock lock_;
-    std::filesystem::path file_{};
+    Database database_;
+    std::optional<SiteLock> lock_;  // of a file
+    std::optional<Node> node_{};    // of a server
     std::unique_ptr<WriterSession> session_{};
     base::ChangeNumber announced_ = 0;
     int log_pages_ = 0;
     bool failing_ = false;
     bool wrote_ = false;  // whether the attempt at hand brought anything to the disk
     std::chrono::steady_clock::time_point failed_at_{};
+    bool unknown_ = false;  // whether the attempt at hand ended without an answer to its commit
+    std::deque<Task> limbo_{};
+    std::chrono::steady_clock::time_point limbo_since_{};
 
     std::mutex mutex_{};
     std::condition_variable wake_{};
@@ -370,14 +468,22 @@ Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Writer::~Writer() = default;
 
 base::Result<std::unique_ptr<Writer>> Writer::open(const settings::Settings& settings, const base::Clock& clock) {
-    TRY(auto lock, SiteLock::acquire(settings.folder));
-    auto impl = std::make_unique<Impl>(settings, clock, std::move(lock));
+    TRY(auto database, Database::of(settings));
+    std::optional<SiteLock> lock;
+    if (database.is_file()) {
+        TRY(lock, SiteLock::acquire(settings.folder));
+    }
+    auto impl = std::make_unique<Impl>(settings, clock, std::move(database), std::move(lock));
     TRY_VOID(impl->start());
     return std::make_unique<Writer>(std::move(impl));
 }
 
-void Writer::submit(Job job, Done done) {
-    impl_->submit(std::move(job), std::move(done));
+void Writer::submit(Job job, Done done, Touches touches) {
+    impl_->submit(std::move(job), std::move(done), touches);
+}
+
+std::int64_t Writer::node() const {
+    return impl_->node();
 }
 
 base::Result<void> Writer::run(Job job) {

@@ -27,7 +27,10 @@ public:
     /// Called on the writer thread after each commit that moved the change log.
     using Committed = std::function<void(base::ChangeNumber)>;
 
-    /// Opens (and where new, creates) the database of the site, takes the lock on it, migrates it with a backup first, and starts the
+    /// What a job does. One that only logs views waits for no other node, and is told what came of it however long that takes.
+    enum class Touches : std::uint8_t { stories, views };
+
+    /// Opens (and where new, creates) the database of the site, takes the lock on it where it is a file, migrates it with a backup first, and starts the
     /// thread. `unavailable` where another program has it, `unsupported` where a newer version wrote it, `corrupt`, `io` (read-only or full
     /// disk).
     static base::Result<std::unique_ptr<Writer>> open(const settings::Settings& settings, const base::Clock& clock);
@@ -39,7 +42,7 @@ public:
     /// Commits what was submitted and ends the thread.
     ~Writer();
 
-    void submit(Job job, Done done);
+    void submit(Job job, Done done, Touches touches = Touches::stories);
 
     /// submit() and wait: for the command line and for pool threads, never on a loop or the writer thread.
     base::Result<void> run(Job job);
@@ -47,6 +50,9 @@ public:
     /// Why nothing can be saved at present, with what to do; empty while saving works. What failed is tried again once a second, so that
     /// this ends by itself. Any thread.
     [[nodiscard]] std::string trouble() const;
+
+    /// This program among several on one server; 0 where it is alone with a file.
+    [[nodiscard]] std::int64_t node() const;
 
     /// To be set before the first job that changes stories.
     void on_commit(Committed committed);

@@ -31,7 +31,7 @@ base::Result<void> add_logged(Session& session, std::span<const base::StoryId> i
         sum.week += looks_back_to(story::Window::week, count.hour) ? count.views : 0;
         sum.day += looks_back_to(story::Window::day, count.hour) ? count.views : 0;
     };
-    TRY([[maybe_unused]] const auto last, each_logged_view(session, add));
+    TRY_VOID(each_logged_view(session, add));
     return {};
 }
 

@@ -14,16 +14,15 @@ namespace stoppress::store {
 namespace {
 
 constexpr std::int64_t kApplicationId = 0x53746f70;  // "Stop", which `file` and this program recognise a database of ours by
-constexpr std::string_view kSuffix = ".sqlite.sql";
 
-std::vector<Migration> read_migrations() {
+std::vector<Migration> read_migrations(std::string_view suffix) {
     std::vector<Migration> migrations;
     for (const auto& file : generated::migrations_files()) {
-        if (!file.path.ends_with(kSuffix)) {
+        if (!file.path.ends_with(suffix)) {
             continue;
         }
         Migration migration;
-        migration.name = file.path.substr(0, file.path.size() - kSuffix.size());
+        migration.name = file.path.substr(0, file.path.size() - suffix.size());
         migration.sql = file.bytes;
         std::from_chars(migration.name.data(), migration.name.data() + migration.name.size(), migration.number);
         migrations.push_back(migration);
@@ -33,6 +32,32 @@ std::vector<Migration> read_migrations() {
     }
     return migrations;
 }
+
+/// Has other programs that would bring the same database up to date wait, as long as it lives.
+class Turn {
+public:
+    explicit Turn(Session& session) : session_(session) {
+        if (session_.dialect() == Dialect::postgres) {
+            session_.query("schema.lock").one();
+        }
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    Turn(Turn&&) = delete;
+    Turn& operator=(Turn&&) = delete;
+    ~Turn() {
+        if (session_.dialect() == Dialect::postgres) {
+            // Where the connection has gone, so has the lock.
+            static_cast<void>(guarded([this]() -> base::Result<void> {
+                session_.query("schema.unlock").one();
+                return {};
+            }));
+        }
+    }
+
+private:
+    Session& session_;
+};
 
 base::Result<void> back_up(Session& session, const std::filesystem::path& folder, int next, const base::Clock& clock) {
     const auto backups = folder / "backups";
@@ -48,11 +73,18 @@ base::Result<void> back_up(Session& session, const std::filesystem::path& folder
     return sync_folder(backups);
 }
 
+base::Error newer(int version, int known) {
+    return base::fail(base::ErrorCode::unsupported,
+                      fmt::format("A newer Stoppress wrote this site (schema {}; this program knows {}): install that version or later.",
+                                  version, known));
+}
+
 }  // namespace
 
-const std::vector<Migration>& sqlite_migrations() {
-    static const std::vector<Migration> kMigrations = read_migrations();
-    return kMigrations;
+const std::vector<Migration>& migrations_of(Dialect dialect) {
+    static const std::vector<Migration> kOfSqlite = read_migrations(".sqlite.sql");
+    static const std::vector<Migration> kOfPostgres = read_migrations(".postgres.sql");
+    return dialect == Dialect::sqlite ? kOfSqlite : kOfPostgres;
 }
 
 void apply_migration(Session& session, const Migration& migration) {
@@ -91,20 +123,37 @@ base::Result<int> schema_version(Session& session) {
     });
 }
 
+base::Result<void> require_known_schema(Session& session, const std::string& name) {
+    TRY(const int version, schema_version(session));
+    const auto known = static_cast<int>(migrations_of(session.dialect()).size());
+    if (version == 0) {
+        return session.dialect() == Dialect::sqlite
+                   ? base::fail(base::ErrorCode::corrupt, fmt::format("{} is empty or half written; restore a backup.", name))
+                   : base::fail(base::ErrorCode::not_found, fmt::format("There is no site in {}: run `stoppress serve` once.", name));
+    }
+    if (version > known) {
+        return newer(version, known);
+    }
+    if (version < known) {
+        return base::fail(base::ErrorCode::unsupported,
+                          "An older Stoppress wrote this site; run `stoppress serve` once to bring it up to date.");
+    }
+    return {};
+}
+
 base::Result<void> migrate(Session& session, const std::filesystem::path& folder, std::span<const Migration> migrations,
                            const base::Clock& clock) {
-    TRY(const int version, schema_version(session));
-    if (version > static_cast<int>(migrations.size())) {
-        return base::fail(
-            base::ErrorCode::unsupported,
-            fmt::format("A newer Stoppress wrote this site (schema {}; this program knows {}): install that version or later.", version,
-                        migrations.size()));
-    }
-    if (version == static_cast<int>(migrations.size())) {
-        return {};
-    }
     return guarded([&]() -> base::Result<void> {
-        if (version > 0) {
+        const Turn turn(session);
+        TRY(const int version, schema_version(session));
+        const auto known = static_cast<int>(migrations.size());
+        if (version > known) {
+            return newer(version, known);
+        }
+        if (version == known) {
+            return {};
+        }
+        if (version > 0 && session.dialect() == Dialect::sqlite) {
             TRY_VOID(back_up(session, folder, version + 1, clock));
         }
         for (const auto& migration : migrations.subspan(static_cast<std::size_t>(version))) {

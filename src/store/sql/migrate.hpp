@@ -21,14 +21,17 @@ struct Migration {
     std::string_view sql;
 };
 
-/// This program's, in order, from 1 without a gap.
-[[nodiscard]] const std::vector<Migration>& sqlite_migrations();
+/// This program's for that database, in order, from 1 without a gap.
+[[nodiscard]] const std::vector<Migration>& migrations_of(Dialect dialect);
 
-/// The last migration that a database had; 0 for an empty one. `corrupt` where the file is some other program's database.
+/// The last migration that a database had; 0 for an empty one. `corrupt` where it is some other program's database.
 base::Result<int> schema_version(Session& session);
 
-/// Runs those of `migrations` that the database lacks. `unsupported` where it has more than these. Where there was something to keep, a
-/// backup `backups/before-NNNN-TIME.db` comes first.
+/// Whether this program can work with what is there. `not_found` for an empty database, `unsupported` for another version's.
+base::Result<void> require_known_schema(Session& session, const std::string& name);
+
+/// Runs those of `migrations` that the database lacks. `unsupported` where it has more than these. Where there was something to keep in a
+/// file, a backup `backups/before-NNNN-TIME.db` comes first; of a server, its owner takes one. Programs on one server take turns.
 base::Result<void> migrate(Session& session, const std::filesystem::path& folder, std::span<const Migration> migrations,
                            const base::Clock& clock);
 

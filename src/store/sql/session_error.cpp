@@ -4,6 +4,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "store/sql/postgres_connection.hpp"
 #include "store/sql/session.hpp"
 
 namespace stoppress::store {
@@ -39,6 +40,36 @@ base::Error error_of(int code, const char* message) {
     }
 }
 
+/// By the class of its SQLSTATE (PostgreSQL 15, appendix A).
+base::Error error_of(const PostgresError& error) {
+    using base::ErrorCode;
+    const std::string_view state = error.state();
+    const auto any_of = [state](std::initializer_list<std::string_view> states) {
+        return std::ranges::any_of(states, [state](std::string_view begin) { return state.starts_with(begin); });
+    };
+    if (error.lost() || any_of({"08", "57P"})) {
+        return base::fail(ErrorCode::unavailable, fmt::format("The database server cannot be reached ({}).", error.what()));
+    }
+    if (state == "53100") {
+        return base::fail(ErrorCode::unavailable, "The database server's disk is full: nothing can be saved until there is space.");
+    }
+    if (any_of({"53", "58", "40", "55P03", "57014", "25006", "25P0"})) {
+        return base::fail(ErrorCode::unavailable, fmt::format("The database server cannot do it at present ({}).", error.what()));
+    }
+    if (any_of({"28", "3D000", "42501"})) {
+        return base::fail(ErrorCode::io, fmt::format("The database server does not let Stoppress in: check database.url and the rights of "
+                                                     "its user ({}).",
+                                                     error.what()));
+    }
+    if (any_of({"XX001", "XX002"})) {
+        return base::fail(ErrorCode::corrupt, fmt::format("The database is damaged; restore a backup ({}).", error.what()));
+    }
+    if (any_of({"54"})) {
+        return base::fail(ErrorCode::too_large, "A value is too large for the database.");
+    }
+    return base::fail(ErrorCode::internal, fmt::format("The database refused: {} ({})", error.what(), state));
+}
+
 }  // namespace
 
 base::Error current_exception_as_error() {
@@ -46,6 +77,8 @@ base::Error current_exception_as_error() {
         throw;
     } catch (const soci::sqlite3_soci_error& error) {
         return error_of(error.result(), error.what());
+    } catch (const PostgresError& error) {
+        return error_of(error);
     } catch (const std::bad_alloc&) {
         return base::fail(base::ErrorCode::unavailable, "Memory has run out.");
     } catch (const std::exception& error) {

@@ -58,32 +58,37 @@ StatementText read_statement(std::string_view name, std::string_view bytes) {
     return statement;
 }
 
-std::vector<StatementText> read_all() {
-    std::vector<StatementText> statements;
+std::vector<StatementText> read_all(std::string_view own, std::string_view other) {
+    std::vector<StatementText> read;
     for (const auto& file : generated::statements_files()) {
         auto name = file.path;
         name.remove_suffix(std::string_view{".sql"}.size());
-        if (name.ends_with(kPostgres)) {
+        if (name.ends_with(other)) {
             continue;
         }
-        if (name.ends_with(kSqlite)) {
-            name.remove_suffix(kSqlite.size());
+        if (name.ends_with(own)) {
+            name.remove_suffix(own.size());
         }
-        statements.push_back(read_statement(name, file.bytes));
+        read.push_back(read_statement(name, file.bytes));
     }
-    std::ranges::sort(statements, {}, &StatementText::name);
-    return statements;
+    std::ranges::sort(read, {}, &StatementText::name);
+    const auto twice = std::ranges::adjacent_find(read, {}, &StatementText::name);
+    if (twice != read.end()) {
+        base::die("There are two statements " + std::string(twice->name) + " for one database.");
+    }
+    return read;
 }
 
 }  // namespace
 
-const std::vector<StatementText>& sqlite_statements() {
-    static const std::vector<StatementText> kStatements = read_all();
-    return kStatements;
+const std::vector<StatementText>& statements(Dialect dialect) {
+    static const std::vector<StatementText> kOfSqlite = read_all(kSqlite, kPostgres);
+    static const std::vector<StatementText> kOfPostgres = read_all(kPostgres, kSqlite);
+    return dialect == Dialect::sqlite ? kOfSqlite : kOfPostgres;
 }
 
-const StatementText& sqlite_statement(StatementName name) {
-    const auto& all = sqlite_statements();
+const StatementText& statement(Dialect dialect, StatementName name) {
+    const auto& all = statements(dialect);
     const auto found = std::ranges::lower_bound(all, name.view(), {}, &StatementText::name);
     if (found == all.end() || found->name != name.view()) {
         base::die("There is no statement " + std::string(name.view()) + ".");

@@ -5,6 +5,7 @@
 // Thread: any; immutable.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ private:
 
 enum class ValueType { integer, text };
 
+/// The databases that a site can be kept in. A statement is the same for both, but where `NAME.sqlite.sql` or `NAME.postgres.sql` stands.
+enum class Dialect : std::uint8_t { sqlite, postgres };
+
 /// A parameter or a column.
 struct ValueSlot {
     std::string_view name;
@@ -40,10 +44,10 @@ struct StatementText {
     bool single = true;  ///< not a script of several statements (`-- script`)
 };
 
-/// All statements that SQLite runs. Stops the program where a file's head cannot be read: the build is broken then.
-[[nodiscard]] const std::vector<StatementText>& sqlite_statements();
+/// All statements of that database. Stops the program where a file's head cannot be read: the build is broken then.
+[[nodiscard]] const std::vector<StatementText>& statements(Dialect dialect);
 
 /// The statement of that name. Stops the program where there is none.
-[[nodiscard]] const StatementText& sqlite_statement(StatementName name);
+[[nodiscard]] const StatementText& statement(Dialect dialect, StatementName name);
 
 }  // namespace stoppress::store

@@ -2,7 +2,7 @@
 -- in: from_hour integer, language text, section integer, topic integer, author integer, limit integer, offset integer
 -- out: id integer
 SELECT story.id
-FROM (SELECT story_id, sum(views) AS views FROM view_hour WHERE hour >= :from_hour GROUP BY +story_id) AS viewed
+FROM (SELECT +story_id AS story_id, sum(views) AS views FROM view_hour WHERE hour >= :from_hour GROUP BY 1) AS viewed
 JOIN story ON story.id = viewed.story_id
 WHERE viewed.views > 0 AND story.listed_at IS NOT NULL
   AND (:language = '' OR story.language = :language)

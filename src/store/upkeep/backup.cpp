@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "store/maintenance.hpp"
-#include "store/sql/database_file.hpp"
-#include "store/sql/session.hpp"
+#include "store/sql/database.hpp"
+#include "store/sql/sqlite_session.hpp"
 #include "store/upkeep/archive.hpp"
 #include "store/upkeep/site_lock.hpp"
 
@@ -24,7 +24,7 @@ constexpr std::string_view kCredentials = "credentials.db";
 struct DatabaseCloser {
     void operator()(sqlite3* database) const { sqlite3_close(database); }
 };
-using Database = std::unique_ptr<sqlite3, DatabaseCloser>;
+using OpenFile = std::unique_ptr<sqlite3, DatabaseCloser>;
 
 base::Error copy_failed(sqlite3* database) {
     const int code = sqlite3_errcode(database) & 0xff;
@@ -54,7 +54,7 @@ private:
 /// One state of the database, copied page by page while others read and write it. Takes no lock that a writer would wait for and no
 /// checkpoint.
 base::Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target) {
-    TRY(auto reader, Session::open(source, Access::read));
+    TRY(auto reader, SqliteSession::open(source, Access::read));
     // The copy is of the state at this moment, and is not begun again with every commit.
     TRY_VOID(guarded([&]() -> base::Result<void> {
         reader->run("transaction.snapshot");
@@ -64,7 +64,7 @@ base::Result<void> copy_database(const std::filesystem::path& source, const std:
     TRY(auto made, File::create(target, 0600));
     sqlite3* opened = nullptr;
     const int code = sqlite3_open_v2(target.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
-    const Database copy(opened);
+    const OpenFile copy(opened);
     if (code != SQLITE_OK) {
         return copy_failed(copy.get());
     }
@@ -162,7 +162,8 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
     if (std::filesystem::exists(std::filesystem::symlink_status(target, error))) {
         return already_there(target);
     }
-    TRY(const auto file, database_file(settings));
+    TRY(const auto database, Database::of(settings));
+    const auto& file = database.file();
     TRY_VOID(open_for_reading(settings));
     const auto number = ::getpid();
     const TemporaryFile database_copy(fmt::format("{}.{}.database", target.native(), number));

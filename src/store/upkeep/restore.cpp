@@ -11,7 +11,7 @@ namespace stoppress::store {
 
 namespace {
 
-base::Error damaged(std::string_view what) {
+base::Error not_a_backup(std::string_view what) {
     return base::fail(base::ErrorCode::corrupt, fmt::format("The file is not a whole backup: {}.", what));
 }
 
@@ -46,7 +46,7 @@ base::Result<void> lay_out(ArchiveReader& archive, const ArchiveReader::Entry& e
                            const std::function<void(std::size_t)>& handled) {
     const std::filesystem::path name(entry.name);
     if (!is_inside(name)) {
-        return damaged("a name in it leads outside");
+        return not_a_backup("a name in it leads outside");
     }
     const auto target = folder / name;
     std::error_code error;
@@ -66,7 +66,7 @@ base::Result<void> read_format(ArchiveReader& archive) {
     std::string format;
     TRY_VOID(archive.read([&format](std::span<const char> bytes) -> base::Result<void> {
         if (format.size() + bytes.size() > 2 * kArchiveFormat.size()) {
-            return damaged("it does not begin as one");
+            return not_a_backup("it does not begin as one");
         }
         format.append(bytes.data(), bytes.size());
         return {};
@@ -90,7 +90,7 @@ base::Result<void> lay_out_all(ArchiveReader& archive, const std::filesystem::pa
             break;
         }
         if (first != (entry->name == kArchiveHead)) {
-            return damaged("it does not begin as one");
+            return not_a_backup("it does not begin as one");
         }
         if (first) {
             TRY_VOID(read_format(archive));

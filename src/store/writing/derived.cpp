@@ -26,7 +26,8 @@ std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
 base::Result<void> bring_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
     writer.begin();
-    TRY_VOID(fold_view_log(session));
+    writer.take_turn();
+    TRY_VOID(fold_view_log(session, writer.now()));
     writer.commit();
     const auto& time_zone = writer.settings().site.timezone;
     auto made_with = session.query("made_with.get");
@@ -34,6 +35,7 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
         return {};
     }
     writer.begin();
+    writer.take_turn();
     session.run("month.clear");
     for (const auto& [month, stories] : count_months(writer)) {
         session.query("month.add").set("month", month).set("by", stories).run();

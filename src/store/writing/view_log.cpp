@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
+#include "store/limits.hpp"
+
 namespace stoppress::store {
 namespace {
 
@@ -88,26 +91,51 @@ base::Result<void> read_view_log(std::string_view text, const std::function<void
     return {};
 }
 
-base::Result<std::int64_t> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each) {
-    std::int64_t last = 0;
+namespace {
+
+/// Reads the batches that the statement gives, all before the first is handed out.
+base::Result<void> each_view_in(Query query, const std::function<void(const ViewCount&)>& each) {
     std::vector<std::string> batches;
-    auto query = session.query("view_log.list");
     while (query.next()) {
-        last = query.integer("number");
         batches.push_back(query.text("counts"));
     }
     for (const auto& batch : batches) {
         TRY_VOID(read_view_log(batch, each));
     }
-    return last;
+    return {};
 }
 
-base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> counts) {
+}  // namespace
+
+base::Result<void> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each) {
+    return each_view_in(session.query("view_log.list"), each);
+}
+
+base::Result<void> each_view_of_others(Session& session, const std::string& cursor, std::int64_t node,
+                                       const std::function<void(const ViewCount&)>& each) {
+    return each_view_in(session.query("view_log.since").set("cursor", cursor).set("node", node), each);
+}
+
+void append_view_log(Session& session, const Node* node, base::Time now, std::span<const ViewCount> counts) {
+    auto query = session.query("view_log.append");
+    if (node != nullptr) {
+        query.set("node", node->id()).set("at", base::to_milliseconds(now));
+    }
+    query.set("counts", write_view_log(counts)).run();
+}
+
+namespace {
+
+base::Error no_story(std::int64_t id) {
+    return base::fail(base::ErrorCode::not_found, fmt::format("There is no story {}.", id));
+}
+
+base::Result<void> add_one_by_one(Session& session, std::span<const ViewCount> counts) {
     for (const auto& count : counts) {
         auto total = session.query("view_total.add");
         total.set("story", count.story.value).set("views", count.views).set("robots", count.robots);
         if (total.run() == 0) {
-            return base::fail(base::ErrorCode::not_found, fmt::format("There is no story {}.", count.story.value));
+            return no_story(count.story.value);
         }
         auto hour = session.query("view_hour.add");
         hour.set("story", count.story.value).set("hour", count.hour).set("views", count.views).set("robots", count.robots).run();
@@ -115,24 +143,58 @@ base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> 
     return {};
 }
 
-base::Result<void> fold_view_log(Session& session) {
+/// One statement for all: to a server each statement is a journey.
+base::Result<void> add_at_once(Session& session, std::span<const ViewCount> counts) {
+    std::string stories;
+    std::string hours;
+    std::string views;
+    std::string robots;
+    const auto append = [](std::string& array, std::int64_t value) {
+        fmt::format_to(std::back_inserter(array), "{}{}", array.empty() ? '{' : ',', value);
+    };
+    for (const auto& count : counts) {
+        append(stories, count.story.value);
+        append(hours, count.hour);
+        append(views, count.views);
+        append(robots, count.robots);
+    }
+    for (auto* array : {&stories, &hours, &views, &robots}) {
+        *array += '}';
+    }
+    auto missing = session.query("view_total.missing");
+    if (missing.set("stories", stories).one()) {
+        return no_story(missing.integer("story"));
+    }
+    session.query("view_total.add_all").set("stories", stories).set("views", views).set("robots", robots).run();
+    session.query("view_hour.add_all").set("stories", stories).set("hours", hours).set("views", views).set("robots", robots).run();
+    return {};
+}
+
+}  // namespace
+
+base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> counts) {
+    if (counts.empty()) {
+        return {};
+    }
+    return session.dialect() == Dialect::postgres ? add_at_once(session, counts) : add_one_by_one(session, counts);
+}
+
+base::Result<void> fold_view_log(Session& session, base::Time now) {
     // In the order of the rows that they are added to.
     std::map<std::pair<std::int64_t, std::int64_t>, ViewCount> sums;
-    TRY(const auto last, each_logged_view(session, [&](const ViewCount& count) {
-            auto& sum = sums[{count.hour, count.story.value}];
-            sum = {count.story, count.hour, sum.views + count.views, sum.robots + count.robots};
-        }));
-    if (last == 0) {
-        return {};
+    TRY_VOID(each_view_in(session.query("view_log.take"), [&](const ViewCount& count) {
+        auto& sum = sums[{count.hour, count.story.value}];
+        sum = {count.story, count.hour, sum.views + count.views, sum.robots + count.robots};
+    }));
+    if (session.dialect() == Dialect::postgres) {
+        session.query("view_log.forget").set("before", base::to_milliseconds(now - kViewLogKept)).run();
     }
     std::vector<ViewCount> counts;
     counts.reserve(sums.size());
     for (const auto& [key, sum] : sums) {
         counts.push_back(sum);
     }
-    TRY_VOID(add_view_counts(session, counts));
-    session.query("view_log.clear").set("last", last).run();
-    return {};
+    return add_view_counts(session, counts);
 }
 
 }  // namespace stoppress::store

@@ -9,8 +9,10 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 #include "store/records.hpp"
 #include "store/sql/session.hpp"
+#include "store/writing/node.hpp"
 
 namespace stoppress::store {
 
@@ -19,11 +21,16 @@ namespace stoppress::store {
 /// Calls `each` with every count of the text; `corrupt` where it cannot be read.
 base::Result<void> read_view_log(std::string_view text, const std::function<void(const ViewCount&)>& each);
 
-/// Calls `each` with every count that is not yet added up. Returns the last row's number, 0 where there is none.
-base::Result<std::int64_t> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each);
+/// Calls `each` with every count that is not yet added up.
+base::Result<void> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each);
+/// On a server: calls `each` with every count that nodes other than `node` have logged and that could not be seen at `cursor`.
+base::Result<void> each_view_of_others(Session& session, const std::string& cursor, std::int64_t node,
+                                       const std::function<void(const ViewCount&)>& each);
+/// Logs a batch; `node` counted it, where the database is a server's.
+void append_view_log(Session& session, const Node* node, base::Time now, std::span<const ViewCount> counts);
 /// Adds counts to hours and totals. `not_found` where a story does not exist.
 base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> counts);
-/// Adds up what is logged and empties the log; within a transaction.
-base::Result<void> fold_view_log(Session& session);
+/// Adds up what is logged, so that it is logged no more; within a transaction that has its turn.
+base::Result<void> fold_view_log(Session& session, base::Time now);
 
 }  // namespace stoppress::store

@@ -6,8 +6,8 @@
 
 namespace stoppress::store {
 
-WriterSession::WriterSession(std::unique_ptr<Session> session, const settings::Settings& settings, const base::Clock& clock)
-    : session_(std::move(session)), settings_(settings), clock_(clock) {
+WriterSession::WriterSession(std::unique_ptr<Session> session, Node* node, const settings::Settings& settings, const base::Clock& clock)
+    : session_(std::move(session)), node_(node), settings_(settings), clock_(clock) {
     auto query = session_->query("change.last");
     query.one();
     last_change_ = committed_change_ = query.integer("number");
@@ -26,7 +26,23 @@ void WriterSession::append_change(std::string_view kind, base::StoryId story, co
 
 void WriterSession::begin() {
     session_->run("transaction.begin");
+    has_turn_ = false;
     if (known_sections_.size() + known_topics_.size() + known_authors_.size() > kMaxKnownEntries) {
+        forget_ids();
+    }
+}
+
+void WriterSession::take_turn() {
+    if (node_ == nullptr || has_turn_) {
+        return;
+    }
+    session_->query("site.lock").one();
+    has_turn_ = true;
+    auto query = session_->query("change.last");
+    query.one();
+    if (const auto number = query.integer("number"); number != last_change_) {
+        // Others have written meanwhile: what is remembered of theirs may have changed.
+        last_change_ = committed_change_ = number;
         forget_ids();
     }
 }
@@ -46,7 +62,7 @@ void WriterSession::begin_job_for_good() {
 }
 
 bool WriterSession::untouched_by_job() const {
-    return job_tallies_.empty() && session_->rows_written() == rows_before_job_;
+    return job_tallies_.empty() && session_->rows_written() == rows_before_job_ && !session_->must_undo();
 }
 
 void WriterSession::keep_changes() {
@@ -66,7 +82,16 @@ void WriterSession::undo_job() {
 
 void WriterSession::commit() {
     write_tallies();
+    if (node_ != nullptr) {
+        if (last_change_ != committed_change_) {
+            session_->query("change.notify").set("number", std::to_string(last_change_)).one();
+        }
+        node_->mark(*session_, now());
+    }
     session_->run("transaction.commit");
+    if (node_ != nullptr) {
+        node_->committed();
+    }
     committed_change_ = last_change_;
 }
 

@@ -14,6 +14,7 @@
 #include "settings/settings.hpp"
 #include "store/records.hpp"
 #include "store/sql/session.hpp"
+#include "store/writing/node.hpp"
 
 namespace stoppress::store {
 
@@ -29,12 +30,14 @@ using Tallies = std::map<Tally, std::int64_t>;
 
 class WriterSession {
 public:
-    WriterSession(std::unique_ptr<Session> session, const settings::Settings& settings, const base::Clock& clock);
+    /// `node`: this program among several, where the database is a server; else nullptr.
+    WriterSession(std::unique_ptr<Session> session, Node* node, const settings::Settings& settings, const base::Clock& clock);
 
     [[nodiscard]] Session& session() { return *session_; }
     [[nodiscard]] const settings::Settings& settings() const { return settings_; }
     [[nodiscard]] base::Time now() const { return clock_.now(); }
     [[nodiscard]] base::ChangeNumber last_change() const { return last_change_; }
+    [[nodiscard]] const Node* node() const { return node_; }
 
     void append_change(std::string_view kind, base::StoryId story, const Tags& tags);
     /// Adds to a counter of published articles; written once before the commit, however many stories of it touch the same one.
@@ -48,6 +51,8 @@ public:
 
     // Called by the Writer, in this order.
     void begin();
+    /// Before a job that changes stories: of several nodes one at a time, until its commit. Nothing is to be done where there is one only.
+    void take_turn();
     void begin_job();
     void keep_job();
     void undo_job();
@@ -67,6 +72,8 @@ private:
     void forget_ids();
 
     std::unique_ptr<Session> session_;
+    Node* node_;
+    bool has_turn_ = false;
     const settings::Settings& settings_;
     const base::Clock& clock_;
     base::ChangeNumber last_change_ = 0;

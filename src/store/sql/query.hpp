@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A prepared statement with its values: values in by name, rows out by name, whatever database runs it.
+// Flow:   WriteTransaction, ReadSnapshot -> Query -> Session
+// Thread: the session's. All functions throw what the session's database throws; guarded() turns that into an Error.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "store/sql/statement.hpp"
+
+namespace stoppress::store {
+
+/// A statement as one database runs it. Owned by the session that prepared it.
+class PreparedStatement {
+public:
+    PreparedStatement() = default;
+    PreparedStatement(const PreparedStatement&) = delete;
+    PreparedStatement& operator=(const PreparedStatement&) = delete;
+    PreparedStatement(PreparedStatement&&) = delete;
+    PreparedStatement& operator=(PreparedStatement&&) = delete;
+    virtual ~PreparedStatement() = default;
+
+    /// Makes ready for one more execution, wherever the last one was left.
+    virtual void restart() = 0;
+    virtual void set(std::string_view name, std::int64_t value) = 0;
+    virtual void set(std::string_view name, std::string_view value) = 0;
+    virtual void set_null(std::string_view name) = 0;
+    virtual std::int64_t run() = 0;
+    virtual bool one() = 0;
+    virtual bool next() = 0;
+    [[nodiscard]] virtual std::optional<std::int64_t> integer(std::string_view column) = 0;
+    [[nodiscard]] virtual const std::string& text(std::string_view column) = 0;
+};
+
+/// Taken from a Session for one execution: set every parameter, then run(), or next() until it says no.
+class Query {
+public:
+    explicit Query(PreparedStatement& statement) : statement_(&statement) {}
+
+    Query& set(std::string_view name, std::int64_t value) {
+        statement_->set(name, value);
+        return *this;
+    }
+    Query& set(std::string_view name, std::string_view value) {
+        statement_->set(name, value);
+        return *this;
+    }
+    Query& set(std::string_view name, const std::string& value) { return set(name, std::string_view(value)); }
+    Query& set(std::string_view name, const char* value) { return set(name, std::string_view(value)); }
+    Query& set(std::string_view name, std::optional<std::int64_t> value) { return value ? set(name, *value) : set_null(name); }
+    /// An id; 0, which names nothing, is stored as null.
+    template <class Tag>
+    Query& set(std::string_view name, base::Id<Tag> id) {
+        return id ? set(name, id.value) : set_null(name);
+    }
+    Query& set_null(std::string_view name) {
+        statement_->set_null(name);
+        return *this;
+    }
+
+    /// Runs it and passes over its rows; returns how many rows it changed.
+    std::int64_t run() { return statement_->run(); }
+    /// Runs it for one row at most; whether there was one. Its values stay readable, and nothing is left open.
+    bool one() { return statement_->one(); }
+    /// The next row, running it first; whether there is one. To be called until it says no.
+    bool next() { return statement_->next(); }
+
+    [[nodiscard]] std::int64_t integer(std::string_view column) const { return optional_integer(column).value_or(0); }  ///< 0 for null
+    [[nodiscard]] std::optional<std::int64_t> optional_integer(std::string_view column) const { return statement_->integer(column); }
+    /// Empty for null; valid until the next row.
+    [[nodiscard]] const std::string& text(std::string_view column) const { return statement_->text(column); }
+
+private:
+    PreparedStatement* statement_;
+};
+
+}  // namespace stoppress::store

@@ -1,0 +1,1 @@
+LISTEN stoppress_change

@@ -1,0 +1,2 @@
+-- in: before integer
+DELETE FROM node WHERE seen_at < :before

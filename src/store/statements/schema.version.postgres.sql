@@ -1,0 +1,2 @@
+-- out: version integer
+SELECT version FROM schema_version

@@ -1,0 +1,6 @@
+-- script
+-- Of the connection that knows tokens: tables of a schema that the others do not look into.
+SET lock_timeout = '10s';
+SET client_connection_check_interval = '2s';
+CREATE SCHEMA IF NOT EXISTS stoppress_credentials;
+SET search_path = stoppress_credentials;

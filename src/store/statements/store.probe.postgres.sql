@@ -1,0 +1,2 @@
+-- out: one integer
+SELECT 1

@@ -1,2 +1,0 @@
--- in: last integer
-DELETE FROM view_log WHERE number <= :last

@@ -1,0 +1,3 @@
+-- out: cursor text
+-- What this transaction sees: the server's own way to say which transactions had ended.
+SELECT pg_current_snapshot()

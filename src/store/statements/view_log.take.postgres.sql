@@ -1,0 +1,2 @@
+-- out: counts text
+UPDATE view_log SET folded = true WHERE NOT folded RETURNING counts

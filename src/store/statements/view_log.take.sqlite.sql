@@ -1,0 +1,2 @@
+-- out: counts text
+DELETE FROM view_log RETURNING counts

@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A PostgreSQL server of the tests' own: Debian's program, on a socket in a temporary folder, gone without a trace.
+
+    with PostgresServer() as server:
+        url = server.create_database()
+
+As a command, for ctest: `postgres_server.py start FOLDER` leaves one running, `stop FOLDER` ends it.
+"""
+import glob
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+USER = "stoppress"
+START_SECONDS = 60
+_numbers = itertools.count(1)
+
+
+def programs():
+    """The folder of the newest server's programs; skips the test where there is none."""
+    found = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
+    if not found:
+        raise unittest.SkipTest("PostgreSQL is not installed")
+    return found[-1]
+
+
+def as_owner(command):
+    """The server refuses to run as root: then as the user that Debian made for it."""
+    if os.geteuid() != 0:
+        return command
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+
+
+def run(command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, **options)
+    if done.returncode != 0:
+        raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+class PostgresServer:
+    """`durable`: with fsync, for tests of what survives. `settings`: lines for postgresql.conf."""
+
+    def __init__(self, folder=None, durable=False, settings=()):
+        self.folder = folder or tempfile.mkdtemp(prefix="stoppress-postgres-")
+        self.data = os.path.join(self.folder, "data")
+        self.log = os.path.join(self.folder, "log")
+        self.bin = programs()
+        self.durable = durable
+        self.settings = list(settings)
+        self.process = None
+
+    def make(self):
+        """Makes the cluster."""
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        run(as_owner([self.bin + "/initdb", "--pgdata", self.data, "--username", USER, "--auth", "trust", "--encoding", "UTF8",
+                      "--locale", "C.UTF-8", "--no-sync", "--data-checksums"]))
+        self.configure()
+        return self
+
+    def configure(self):
+        lines = ["listen_addresses = ''", f"unix_socket_directories = '{self.folder}'", "max_connections = 200",
+                 "shared_buffers = 64MB", "logging_collector = off", "log_min_messages = warning", *self.settings]
+        if not self.durable:
+            lines += ["fsync = off", "full_page_writes = off"]
+        with open(os.path.join(self.data, "postgresql.auto.conf"), "a", encoding="utf-8") as conf:
+            conf.write("\n".join(lines) + "\n")
+
+    def start(self):
+        log = open(self.log, "ab")
+        self.process = subprocess.Popen(as_owner([self.bin + "/postgres", "-D", self.data]), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                        start_new_session=True)
+        log.close()
+        end = time.monotonic() + START_SECONDS
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > end:
+                with open(self.log, encoding="utf-8", errors="replace") as text:
+                    raise AssertionError("PostgreSQL did not start:\n" + text.read()[-3000:])
+            time.sleep(0.05)
+        return self
+
+    def answers(self):
+        done = subprocess.run([self.bin + "/pg_isready", "-q", "-h", self.folder], check=False)
+        return done.returncode == 0
+
+    def url(self, database="postgres"):
+        return f"postgresql:///{database}?host={self.folder}&user={USER}"
+
+    def sql(self, text, database="postgres"):
+        """Runs SQL; its rows as text."""
+        return run([self.bin + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", self.url(database), "-c", text]).strip()
+
+    def create_database(self, name=None):
+        """A new, empty database; its URL."""
+        name = name or f"site_{os.getpid()}_{next(_numbers)}_{time.monotonic_ns() % 10**9}"
+        self.sql(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def stop(self, mode="fast"):
+        """`mode` as of pg_ctl: smart, fast or immediate."""
+        if self.process is not None and self.process.poll() is None:
+            run(as_owner([self.bin + "/pg_ctl", "stop", "-D", self.data, "-m", mode, "-s"]))
+            self.process.wait(30)
+
+    def pids(self):
+        """The server and all its processes."""
+        with open(os.path.join(self.data, "postmaster.pid"), encoding="utf-8") as file:
+            main = int(file.readline())
+        children = subprocess.run(["pgrep", "-P", str(main)], capture_output=True, text=True, check=False).stdout.split()
+        return [main, *map(int, children)]
+
+    def signal_all(self, number):
+        for pid in self.pids():
+            try:
+                os.kill(pid, number)
+            except ProcessLookupError:
+                pass
+
+    def kill(self):
+        """As a crash: SIGKILL to all of it."""
+        if self.process is not None and self.process.poll() is None:
+            self.signal_all(signal.SIGKILL)
+            self.process.wait(30)
+
+    def close(self):
+        try:
+            if self.process is not None and self.process.poll() is None:
+                self.signal_all(signal.SIGCONT)
+                self.stop("immediate")
+        finally:
+            self.kill()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        return self.make().start()
+
+    def __exit__(self, *failure):
+        self.close()
+
+
+def shared():
+    """The URL of the server that ctest started for all tests, or None."""
+    return os.environ.get("STOPPRESS_TEST_POSTGRES") or None
+
+
+def main(action, folder):
+    if action == "start":
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        PostgresServer(folder).make().start()
+    elif action == "stop":
+        server = PostgresServer(folder)
+        if os.path.exists(server.data):
+            subprocess.run(as_owner([server.bin + "/pg_ctl", "stop", "-D", server.data, "-m", "immediate", "-s"]), check=False)
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        raise SystemExit("postgres_server.py start|stop FOLDER")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
