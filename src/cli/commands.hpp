@@ -10,6 +10,7 @@ void add_serve(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
 void add_token(CLI::App& app, Context& context);
 void add_backup(CLI::App& app, Context& context);
+void add_move(CLI::App& app, Context& context);
 void add_restore(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_generate(CLI::App& app, Context& context);

@@ -22,6 +22,13 @@ base::Result<int> run_restore(const RestoreOptions& options, const Context& cont
     TRY_VOID(store::restore(options.file, context.site, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
     bar.finish();
     context.out << fmt::format("the site is in {}\n", context.site.native());
+    // The stories of a site that a server kept are in a file now, and its settings still name the server.
+    const auto loaded = load_site(context, Missing::refuse);
+    if (loaded.has_value() && !loaded->settings.database.url.starts_with("sqlite:")) {
+        context.out << "Its stories are in stoppress.db, and its settings name another database. To serve it from that file, set database.url = "
+                       "\"sqlite:stoppress.db\" in its stoppress.toml; to take it to a server, run `stoppress move --from "
+                       "sqlite:stoppress.db --to postgresql://…`.\n";
+    }
     return kAllWell;
 }
 

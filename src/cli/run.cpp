@@ -87,6 +87,7 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         add_import(app, context);
         add_token(app, context);
         add_backup(app, context);
+        add_move(app, context);
         add_restore(app, context);
         add_check(app, context);
         add_generate(app, context);

@@ -11,7 +11,6 @@
 
 #include <fmt/format.h>
 
-#include "store/sql/database.hpp"
 
 namespace stoppress::store {
 
@@ -179,14 +178,18 @@ private:
 Credentials::Credentials(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Credentials::~Credentials() = default;
 
+base::Result<Database> credentials_database(const settings::Settings& settings) {
+    TRY(const auto site, Database::of(settings));
+    const auto& own = settings.database.credentials_url;
+    const auto url = !own.empty() ? own : site.is_file() ? fmt::format("sqlite:{}", kFileName) : site.url();
+    return Database::parse(url, settings.folder);
+}
+
 base::Result<std::unique_ptr<Credentials>> Credentials::open(const settings::Settings& settings, const base::Clock& clock) {
     if (sodium_init() < 0) {
         return base::fail(base::ErrorCode::internal, "The system gives no random numbers.");
     }
-    TRY(const auto site, Database::of(settings));
-    const auto& own = settings.database.credentials_url;
-    const auto url = !own.empty() ? own : site.is_file() ? fmt::format("sqlite:{}", kFileName) : site.url();
-    TRY(auto database, Database::parse(url, settings.folder));
+    TRY(auto database, credentials_database(settings));
     if (database.is_file()) {
         TRY_VOID(make_private(database.file()));
     }

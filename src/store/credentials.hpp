@@ -14,6 +14,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "settings/settings.hpp"
+#include "store/sql/database.hpp"
 
 namespace stoppress::store {
 
@@ -57,5 +58,8 @@ public:
 private:
     std::unique_ptr<Impl> impl_;
 };
+
+/// Where the site keeps them.
+base::Result<Database> credentials_database(const settings::Settings& settings);
 
 }  // namespace stoppress::store

@@ -76,6 +76,7 @@ TEST_F(Maintenance, RestoresTheSameSiteFromABackupTakenWhileItIsWritten) {
     value(lay_out());
 
     settings_.folder = new_folder_;
+    settings_.database.url = "sqlite:stoppress.db";
     EXPECT_EQ(headlines({}).size(), 30U);
     EXPECT_EQ(headlines({}, 0, 1), std::vector<std::string>{"Story 29"});
     StoryQuery drafts;
@@ -199,6 +200,7 @@ TEST_F(Maintenance, FindsNothingWrongWithAGoodSite) {
 }
 
 TEST_F(Maintenance, FindsWhatWasBroken) {
+    STOPPRESS_ONLY_ON_SQLITE();
     fill();
     close();
     struct Case {

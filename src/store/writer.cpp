@@ -73,6 +73,7 @@ public:
                                   database_.name() + " is empty, though this site had stories. Restore a backup.");
             }
             TRY_VOID(migrate(*session, settings_.folder, migrations_of(database_.dialect()), clock_));
+            TRY_VOID(refuse_unfinished_move(*session));
         }
         if (lock_) {
             TRY_VOID(lock_->mark_database());

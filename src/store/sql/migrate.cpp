@@ -138,7 +138,17 @@ base::Result<void> require_known_schema(Session& session, const std::string& nam
         return base::fail(base::ErrorCode::unsupported,
                           "An older Stoppress wrote this site; run `stoppress serve` once to bring it up to date.");
     }
-    return {};
+    return refuse_unfinished_move(session);
+}
+
+base::Result<void> refuse_unfinished_move(Session& session) {
+    return guarded([&]() -> base::Result<void> {
+        auto moving = session.query("made_with.get");
+        if (!moving.set("name", "moving").one()) {
+            return {};
+        }
+        return base::fail(base::ErrorCode::conflict, "A move into this database is not finished: run `stoppress move` again.");
+    });
 }
 
 base::Result<void> migrate(Session& session, const std::filesystem::path& folder, std::span<const Migration> migrations,

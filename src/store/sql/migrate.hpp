@@ -30,6 +30,9 @@ base::Result<int> schema_version(Session& session);
 /// Whether this program can work with what is there. `not_found` for an empty database, `unsupported` for another version's.
 base::Result<void> require_known_schema(Session& session, const std::string& name);
 
+/// `conflict` where the database holds the beginning of a move only.
+base::Result<void> refuse_unfinished_move(Session& session);
+
 /// Runs those of `migrations` that the database lacks. `unsupported` where it has more than these. Where there was something to keep in a
 /// file, a backup `backups/before-NNNN-TIME.db` comes first; of a server, its owner takes one. Programs on one server take turns.
 base::Result<void> migrate(Session& session, const std::filesystem::path& folder, std::span<const Migration> migrations,

@@ -8,11 +8,16 @@
 
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
+#include "store/credentials.hpp"
 #include "store/maintenance.hpp"
 #include "store/sql/database.hpp"
+#include "store/sql/migrate.hpp"
 #include "store/sql/sqlite_session.hpp"
 #include "store/upkeep/archive.hpp"
+#include "store/upkeep/copy.hpp"
 #include "store/upkeep/site_lock.hpp"
+#include "store/upkeep/tokens.hpp"
 
 namespace stoppress::store {
 
@@ -20,6 +25,7 @@ namespace {
 
 constexpr int kPagesPerStep = 4096;
 constexpr std::string_view kCredentials = "credentials.db";
+constexpr std::string_view kDatabaseName = "stoppress.db";  // of a site whose database was a server's
 
 struct DatabaseCloser {
     void operator()(sqlite3* database) const { sqlite3_close(database); }
@@ -150,6 +156,41 @@ base::Result<Item> copied(const std::string& name, const std::filesystem::path& 
     return Item{name, target.path(), 0600, error ? 0 : size};
 }
 
+/// Of a server: the same as a file, whose place the site takes when it is restored.
+base::Result<Item> copied_from_server(const settings::Settings& settings, const TemporaryFile& target) {
+    TRY(auto reader, open_for_reading(settings, kLongPatience));
+    TRY_VOID(guarded([&]() -> base::Result<void> {
+        reader->run("transaction.snapshot");
+        return {};
+    }));
+    {
+        TRY_VOID(File::create(target.path(), 0600));
+        TRY(auto file, SqliteSession::open(target.path(), Access::bulk));
+        TRY_VOID(guarded([&]() -> base::Result<void> {
+            for (const auto& migration : migrations_of(Dialect::sqlite)) {
+                apply_migration(*file, migration);
+            }
+            return {};
+        }));
+        TRY_VOID(copy_tables(*reader, *file, [](std::string_view, std::int64_t) { return true; }));
+        TRY_VOID(forget_progress(*file));
+    }
+    std::error_code error;
+    const auto size = std::filesystem::file_size(target.path(), error);
+    return Item{std::string(kDatabaseName), target.path(), 0600, error ? 0 : size};
+}
+
+base::Result<Item> copied_tokens(const settings::Settings& settings, const TemporaryFile& target) {
+    auto to = settings;
+    to.folder = target.path().parent_path();
+    to.database.credentials_url = fmt::format("sqlite:{}", target.path().filename().native());
+    const base::SystemClock clock;
+    TRY_VOID(copy_tokens(settings, to, clock));
+    std::error_code error;
+    const auto size = std::filesystem::file_size(target.path(), error);
+    return Item{std::string(kCredentials), target.path(), 0600, error ? 0 : size};
+}
+
 base::Error already_there(const std::filesystem::path& target) {
     return base::fail(base::ErrorCode::conflict, fmt::format("{} is there already; choose another name.", target.native()));
 }
@@ -163,7 +204,6 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
         return already_there(target);
     }
     TRY(const auto database, Database::of(settings));
-    const auto& file = database.file();
     TRY_VOID(open_for_reading(settings));
     const auto number = ::getpid();
     const TemporaryFile database_copy(fmt::format("{}.{}.database", target.native(), number));
@@ -171,15 +211,20 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
     const TemporaryFile partial(fmt::format("{}.{}.partial", target.native(), number));
 
     // The database first: the files of a picture are there before its row is, and stay.
-    TRY(auto database_item, copied(file.filename().native(), file, database_copy));
-    TRY(auto items, find_files(settings.folder, file.filename().native(), pictures));
+    TRY(auto database_item, database.is_file() ? copied(database.file().filename().native(), database.file(), database_copy)
+                                               : copied_from_server(settings, database_copy));
+    TRY(auto items, find_files(settings.folder, database_item.name, pictures));
     // A backup written into the site's own folder does not hold itself.
     std::erase_if(items, [&](const Item& item) {
         const auto name = item.path.filename().native();
         return name.starts_with(target.filename().native() + '.') && item.path.parent_path() == target.parent_path();
     });
-    if (const auto credentials = settings.folder / kCredentials; std::filesystem::exists(credentials, error)) {
-        TRY(auto item, copied(std::string(kCredentials), credentials, credentials_copy));
+    TRY(const auto credentials, credentials_database(settings));
+    if (!credentials.is_file()) {
+        TRY(auto item, copied_tokens(settings, credentials_copy));
+        items.insert(items.begin(), std::move(item));
+    } else if (std::filesystem::exists(credentials.file(), error)) {
+        TRY(auto item, copied(std::string(kCredentials), credentials.file(), credentials_copy));
         items.insert(items.begin(), std::move(item));
     }
     items.insert(items.begin(), std::move(database_item));

@@ -1,0 +1,3 @@
+-- script
+-- SQLite numbers behind the highest by itself.
+SELECT 1;

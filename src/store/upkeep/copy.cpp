@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/upkeep/copy.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "store/writing/view_log.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+constexpr std::int64_t kRowsAtOnce = 1000;
+constexpr std::string_view kProgress = "moving.";  // before a table's name: how far it is copied
+constexpr std::string_view kAll = "all";
+constexpr char kBetween = '\t';  // between the parts of a key, which have none
+
+struct Table {
+    std::string_view name;
+    StatementName read;
+    StatementName write;
+    std::array<std::string_view, 2> key;  // the second is empty where there is one
+};
+
+// Those that are referred to come first; the change log last, so that what has no changes is known to be unfinished.
+constexpr std::array kTables{
+    Table{"section", "copy.section.read", "copy.section.write", {"id"}},
+    Table{"topic", "copy.topic.read", "copy.topic.write", {"id"}},
+    Table{"topic_alias", "copy.topic_alias.read", "copy.topic_alias.write", {"alias"}},
+    Table{"author", "copy.author.read", "copy.author.write", {"id"}},
+    Table{"story", "copy.story.read", "copy.story.write", {"id"}},
+    Table{"revision", "copy.revision.read", "copy.revision.write", {"story_id", "number"}},
+    Table{"story_topic", "copy.story_topic.read", "copy.story_topic.write", {"story_id", "position"}},
+    Table{"story_author", "copy.story_author.read", "copy.story_author.write", {"story_id", "position"}},
+    Table{"address", "copy.address.read", "copy.address.write", {"path"}},
+    Table{"month", "copy.month.read", "copy.month.write", {"month"}},
+    Table{"tally", "copy.tally.read", "copy.tally.write", {"name"}},
+    Table{"view_hour", "copy.view_hour.read", "copy.view_hour.write", {"hour", "story_id"}},
+    Table{"view_total", "copy.view_total.read", "copy.view_total.write", {"story_id"}},
+    Table{"medium", "copy.medium.read", "copy.medium.write", {"id"}},
+    Table{"made_with", "copy.made_with.read", "copy.made_with.write", {"name"}},
+    Table{"change", "copy.change.read", "copy.change.write", {"number"}},
+};
+
+/// The key of the last row that was read; before the first one, what comes before every key.
+class Place {
+public:
+    Place(const Table& table, const StatementText& read) : table_(table) {
+        for (const auto name : table.key) {
+            for (const auto& slot : read.columns) {
+                if (slot.name == name) {
+                    types_.push_back(slot.type);
+                    values_.emplace_back(slot.type == ValueType::integer ? "0" : "");
+                }
+            }
+        }
+    }
+    void put_into(Query& query) const {
+        for (std::size_t i = 0; i < values_.size(); ++i) {
+            const auto name = fmt::format("after_{}", table_.key.at(i));
+            if (types_[i] == ValueType::text) {
+                query.set(name, values_[i]);
+            } else {
+                std::int64_t number = 0;
+                std::from_chars(values_[i].data(), values_[i].data() + values_[i].size(), number);
+                query.set(name, number);
+            }
+        }
+    }
+    void take_from(const Query& query) {
+        for (std::size_t i = 0; i < values_.size(); ++i) {
+            const auto name = table_.key.at(i);
+            values_[i] = types_[i] == ValueType::text ? query.text(name) : std::to_string(query.integer(name));
+        }
+    }
+    [[nodiscard]] std::string text() const { return fmt::format("{}", fmt::join(values_, std::string_view(&kBetween, 1))); }
+    void parse(std::string_view text) {
+        for (auto& value : values_) {
+            const auto end = std::min(text.find(kBetween), text.size());
+            value = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+    }
+
+private:
+    const Table& table_;
+    std::vector<ValueType> types_{};
+    std::vector<std::string> values_{};
+};
+
+void copy_row(const Query& row, const StatementText& read, Query write) {
+    for (const auto& slot : read.columns) {
+        if (slot.type == ValueType::integer) {
+            write.set(slot.name, row.optional_integer(slot.name));
+        } else {
+            write.set(slot.name, row.text(slot.name));
+        }
+    }
+    write.run();
+}
+
+void note(Session& session, const Table& table, std::string_view progress) {
+    session.query("made_with.put").set("name", fmt::format("{}{}", kProgress, table.name)).set("value", progress).run();
+}
+
+base::Result<void> copy_table(const Table& table, Session& from, Session& to, const Copied& copied) {
+    const auto& text = statement(from.dialect(), table.read);
+    Place place(table, text);
+    auto progress = to.query("made_with.get");
+    if (progress.set("name", fmt::format("{}{}", kProgress, table.name)).one()) {
+        if (progress.text("value") == kAll) {
+            return {};
+        }
+        place.parse(progress.text("value"));
+    }
+    std::int64_t done = 0;
+    while (true) {
+        auto rows = from.query(table.read);
+        place.put_into(rows);
+        rows.set("limit", kRowsAtOnce);
+        to.run("transaction.begin");
+        std::int64_t read = 0;
+        while (rows.next()) {
+            copy_row(rows, text, to.query(table.write));
+            place.take_from(rows);
+            ++read;
+        }
+        note(to, table, read < kRowsAtOnce ? std::string(kAll) : place.text());
+        to.run("transaction.commit");
+        done += read;
+        if (!copied(table.name, done)) {
+            return base::fail(base::ErrorCode::unavailable, "Stopped; what was copied stays. Run it again to go on.");
+        }
+        if (read < kRowsAtOnce) {
+            return {};
+        }
+    }
+}
+
+/// Views that are not added up yet: there is no table of the same form in both. They are added up on the way.
+base::Result<void> copy_view_log(Session& from, Session& to) {
+    constexpr std::string_view kName = "moving.view_log";
+    auto progress = to.query("made_with.get");
+    if (progress.set("name", kName).one()) {
+        return {};
+    }
+    std::vector<ViewCount> counts;
+    TRY_VOID(each_logged_view(from, [&](const ViewCount& count) { counts.push_back(count); }));
+    to.run("transaction.begin");
+    TRY_VOID(add_view_counts(to, counts));
+    to.query("made_with.put").set("name", kName).set("value", kAll).run();
+    to.run("transaction.commit");
+    return {};
+}
+
+/// Of rows and their values with their lengths, so that no two contents look alike.
+class Print {
+public:
+    Print() { crypto_generichash_init(&state_, nullptr, 0, kBytes); }
+    void add(std::string_view text) {
+        const auto size = static_cast<std::uint64_t>(text.size());
+        add_bytes(&size, sizeof size);
+        add_bytes(text.data(), text.size());
+    }
+    void add(std::optional<std::int64_t> number) {
+        const unsigned char there = number ? 1 : 0;
+        const auto value = number.value_or(0);
+        add_bytes(&there, 1);
+        add_bytes(&value, sizeof value);
+    }
+    std::string text() {
+        std::array<unsigned char, kBytes> hash{};
+        crypto_generichash_final(&state_, hash.data(), hash.size());
+        std::array<char, 2 * kBytes + 1> text{};
+        sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+        return text.data();
+    }
+
+private:
+    static constexpr std::size_t kBytes = 32;
+    void add_bytes(const void* bytes, std::size_t size) { crypto_generichash_update(&state_, static_cast<const unsigned char*>(bytes), size); }
+    crypto_generichash_state state_{};
+};
+
+base::Result<void> print_table(const Table& table, Session& session, Print& print, const Copied& read) {
+    const auto& text = statement(session.dialect(), table.read);
+    Place place(table, text);
+    print.add(table.name);
+    std::int64_t done = 0;
+    while (true) {
+        auto rows = session.query(table.read);
+        place.put_into(rows);
+        rows.set("limit", kRowsAtOnce);
+        std::int64_t count = 0;
+        while (rows.next()) {
+            for (const auto& slot : text.columns) {
+                if (slot.type == ValueType::integer) {
+                    print.add(rows.optional_integer(slot.name));
+                } else {
+                    print.add(rows.text(slot.name));
+                }
+            }
+            place.take_from(rows);
+            ++count;
+        }
+        done += count;
+        if (!read(table.name, done)) {
+            return base::fail(base::ErrorCode::unavailable, "Stopped while both were compared; run it again.");
+        }
+        if (count < kRowsAtOnce) {
+            return {};
+        }
+    }
+}
+
+}  // namespace
+
+base::Result<void> copy_tables(Session& from, Session& to, const Copied& copied) {
+    return guarded([&]() -> base::Result<void> {
+        for (const auto& table : kTables) {
+            TRY_VOID(copy_table(table, from, to, copied));
+        }
+        TRY_VOID(copy_view_log(from, to));
+        to.run("copy.numbers");
+        return {};
+    });
+}
+
+base::Result<void> forget_progress(Session& session) {
+    return guarded([&]() -> base::Result<void> {
+        session.run("transaction.begin");
+        session.run("made_with.forget_moving");
+        session.run("transaction.commit");
+        return {};
+    });
+}
+
+base::Result<std::string> fingerprint(Session& session, const Copied& read) {
+    return guarded([&]() -> base::Result<std::string> {
+        Print print;
+        for (const auto& table : kTables) {
+            TRY_VOID(print_table(table, session, print, read));
+        }
+        return print.text();
+    });
+}
+
+}  // namespace stoppress::store
