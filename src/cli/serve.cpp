@@ -21,6 +21,7 @@
 #include "press/desk.hpp"
 #include "reader/printer.hpp"
 #include "render/theme_reloader.hpp"
+#include "store/change_follower.hpp"
 #include "store/credentials.hpp"
 
 namespace stoppress::cli {
@@ -189,6 +190,7 @@ Result<int> serve(const Context& context) {
     // Whatever way this function ends: the last batch is committed and its beacons answered while the loops still run, and nobody is
     // told of a ranking by then.
     const AtEnd take_down{[&] {
+        writer->stop_waiting();
         relay.attach(static_cast<readership::Readership*>(nullptr));
         readership.reset();
         relay.attach(static_cast<press::Desk*>(nullptr));
@@ -202,6 +204,7 @@ Result<int> serve(const Context& context) {
     loops.start();
     TRY(desk, press::Desk::open(settings, *pool, press, theme, relay.ranking()));
     relay.attach(desk.get());
+    const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); }};
 
     const media::Library library{settings.folder};
     reader::Pictures pictures{library, loops.count(), [&pool](std::move_only_function<void()> work) {
@@ -210,7 +213,10 @@ Result<int> serve(const Context& context) {
     reader::Reader reader{settings, press, pictures, *readership};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
-    const auto readiness = [&] { return reader::Readiness{.store = writer->trouble(), .pages = desk->trouble()}; };
+    const auto readiness = [&] {
+        const auto saving = writer->trouble();
+        return reader::Readiness{.store = saving.empty() ? follower.trouble() : saving, .pages = desk->trouble()};
+    };
     const auto measures = [&] {
         return reader::Measures{.http = server->totals(),
                                 .views = readership->totals(),

@@ -53,6 +53,7 @@ void Counting::run() {
         }
         if (!on_its_way_) {
             move_on(now);
+            follow_others(now);
             if (stopping && (!something_waits() || failures_ >= kFinalAttempts)) {
                 break;
             }
@@ -107,6 +108,21 @@ void Counting::follow_changes(Steady now) {
     if (standings_.has_questions() && !views_since_) {
         views_since_ = now;
     }
+}
+
+void Counting::follow_others(Steady now) {
+    if (!store_.shared() || now < follow_others_at_ || stop_seen_) {
+        return;
+    }
+    follow_others_at_ = now + kFollowEvery;
+    const auto followed = standings_.follow_others(clock_.now());
+    if (!followed.has_value()) {
+        follow_others_at_ = now + kIdle;
+        if (!others_lost_) {
+            spdlog::warn("the rankings lack what other nodes count: {}", followed.error().message);
+        }
+    }
+    others_lost_ = !followed.has_value();
 }
 
 bool Counting::something_waits() const {
@@ -241,6 +257,9 @@ void Counting::rest(Steady now) {
     }
     if (const auto next = standings_.next_publication()) {
         until = std::min(until, *next);
+    }
+    if (store_.shared() && !committing) {
+        until = std::min(until, follow_others_at_);
     }
     auto depth = Wakeup::Sleep::until_something;
     if (committing || beacons_since_) {

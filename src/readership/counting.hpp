@@ -58,6 +58,7 @@ private:
     void run();
     void drain(Steady now);
     void follow_changes(Steady now);
+    void follow_others(Steady now);
     [[nodiscard]] bool due(Steady now) const;
     void submit();
     [[nodiscard]] std::shared_ptr<ViewBatch> make_batch();
@@ -87,6 +88,8 @@ private:
     Steady retry_at_{};
     Steady move_on_at_{};
     Steady follow_at_{};
+    Steady follow_others_at_{};
+    bool others_lost_ = false;
     std::uint64_t lost_ = 0;
     bool stop_seen_ = false;
 

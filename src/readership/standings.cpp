@@ -136,6 +136,43 @@ void Standings::apply(const ViewBatch& batch) {
     }
 }
 
+base::Result<void> Standings::follow_others(base::Time now) {
+    std::vector<store::ViewCount> counts;
+    auto followed = store_.others([&](const store::ViewCount& count) {
+        if (count.views > 0) {
+            counts.push_back(count);
+        }
+    });
+    if (!followed.has_value()) {
+        return followed.error().code == base::ErrorCode::stale ? load(now) : followed;
+    }
+    std::vector<base::StoryId> fresh;
+    for (const auto& count : counts) {
+        if (!sums_.find(count.story)) {
+            fresh.push_back(count.story);
+        }
+    }
+    if (!fresh.empty()) {
+        std::ranges::sort(fresh);
+        const auto doubles = std::ranges::unique(fresh);
+        fresh.erase(doubles.begin(), doubles.end());
+        const auto facts = store_.facts(fresh);
+        if (!facts.has_value()) {
+            // What was read is not listed again.
+            return load(now);
+        }
+        for (const auto& one : *facts) {
+            sums_.put(one);
+        }
+    }
+    for (const auto& count : counts) {
+        if (const auto index = sums_.find(count.story)) {
+            sums_.add(*index, count.hour, count.views);
+        }
+    }
+    return {};
+}
+
 std::optional<Standings::Steady> Standings::next_publication() const {
     return sums_.touched().empty() ? std::nullopt : std::optional(not_before_);
 }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readership/view_store.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <map>
 
 #include "readership/limits.hpp"
 
 namespace stoppress::readership {
 namespace {
 
-base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction) {
+/// `log`: of several nodes none adds up by itself.
+base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction, bool log) {
     batch.answers.clear();
     for (const auto story : batch.asked) {
         auto facts = transaction.ranking_facts(story);
@@ -24,7 +27,7 @@ base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction) {
     if (batch.counts.empty()) {
         return {};
     }
-    return batch.counts.size() <= kAddedAtOnce ? transaction.add_views(batch.counts) : transaction.log_views(batch.counts);
+    return !log && batch.counts.size() <= kAddedAtOnce ? transaction.add_views(batch.counts) : transaction.log_views(batch.counts);
 }
 
 }  // namespace
@@ -32,13 +35,85 @@ base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction) {
 base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const EachTotal& total, const EachHour& hour) {
     TRY_VOID(add_up());
     base::ChangeNumber number = 0;
+    const auto begun = std::chrono::steady_clock::now();
     const auto read = [&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         TRY(number, snapshot.change_number());
+        if (shared()) {
+            return load_shared(snapshot, first, total, hour);
+        }
         TRY_VOID(snapshot.totals(total));
         return snapshot.hours_between(first, std::numeric_limits<std::int64_t>::max(), hour);
     };
     TRY_VOID(pool_.run(read));
+    followed_at_ = begun;
     return number;
+}
+
+/// Others log views at any moment: what of them is not added up yet belongs to the sums, too, and from this very state on they are followed.
+base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std::int64_t first, const EachTotal& total,
+                                              const EachHour& hour) {
+    TRY(auto cursor, snapshot.view_cursor());
+    std::vector<store::ViewCount> logged;
+    std::map<base::StoryId, store::ViewCount> sums;
+    TRY_VOID(snapshot.logged_views([&](const store::ViewCount& count) {
+        logged.push_back(count);
+        auto& sum = sums[count.story];
+        sum.story = count.story;
+        sum.views += count.views;
+        sum.robots += count.robots;
+    }));
+    TRY_VOID(snapshot.totals([&](const store::ViewCount& stored, const store::RankingFacts& known) {
+        auto whole = stored;
+        if (const auto found = sums.find(stored.story); found != sums.end()) {
+            whole.views += found->second.views;
+            whole.robots += found->second.robots;
+            sums.erase(found);
+        }
+        total(whole, known);
+    }));
+    std::vector<base::StoryId> fresh;
+    for (const auto& [story, sum] : sums) {
+        fresh.push_back(story);
+    }
+    TRY(const auto known, snapshot.ranking_facts(fresh));
+    for (const auto& one : known) {
+        total(sums[one.story], one);
+    }
+    TRY_VOID(snapshot.hours_between(first, std::numeric_limits<std::int64_t>::max(), hour));
+    for (const auto& count : logged) {
+        if (count.hour >= first) {
+            hour(count);
+        }
+    }
+    cursor_ = std::move(cursor);
+    return {};
+}
+
+base::Result<void> SiteViewStore::others(const EachHour& each) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - followed_at_ > kFollowedAtLeastEvery) {
+        return base::fail(base::ErrorCode::stale, "what other nodes counted meanwhile is no longer listed one by one");
+    }
+    std::string cursor;
+    std::vector<store::ViewCount> counts;
+    const auto read = [&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(cursor, snapshot.view_cursor());
+        return snapshot.views_of_others(cursor_, writer_.node(), [&](const store::ViewCount& count) { counts.push_back(count); });
+    };
+    TRY_VOID(pool_.run(read));
+    cursor_ = std::move(cursor);
+    followed_at_ = now;
+    std::ranges::for_each(counts, each);
+    return {};
+}
+
+base::Result<std::vector<store::RankingFacts>> SiteViewStore::facts(std::span<const base::StoryId> stories) {
+    std::vector<store::RankingFacts> found;
+    TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(found, snapshot.ranking_facts(stories));
+        return {};
+    }));
+    return found;
 }
 
 base::Result<base::ChangeNumber> SiteViewStore::changes(base::ChangeNumber number, const EachStory& story) {
@@ -66,12 +141,13 @@ base::Result<void> SiteViewStore::hours(std::int64_t first, std::int64_t last, c
 }
 
 void SiteViewStore::commit(std::shared_ptr<ViewBatch> batch) {
-    if (batch->tallies.size() > kAddedAtOnce) {
+    if (shared() || batch->tallies.size() > kAddedAtOnce) {
         logged_->store(true, std::memory_order_relaxed);
     }
     auto& open = *batch;
-    writer_.submit([&open](store::WriteTransaction& transaction) { return add(open, transaction); },
-                   [owned = std::move(batch)](base::Result<void> outcome, base::ChangeNumber) { owned->finish(std::move(outcome)); });
+    writer_.submit([&open, log = shared()](store::WriteTransaction& transaction) { return add(open, transaction, log); },
+                   [owned = std::move(batch)](base::Result<void> outcome, base::ChangeNumber) { owned->finish(std::move(outcome)); },
+                   store::Writer::Touches::views);
 }
 
 base::Result<void> SiteViewStore::add_up() {

@@ -8,6 +8,9 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "readership/view_batch.hpp"
@@ -40,6 +43,15 @@ public:
     virtual void commit(std::shared_ptr<ViewBatch> batch) = 0;
     /// To be called now and then: adds up what was only logged.
     virtual void tend(std::chrono::steady_clock::time_point /*now*/) {}
+
+    /// Whether other nodes count, too.
+    [[nodiscard]] virtual bool shared() const { return false; }
+    /// What others have counted since load(), or since the last call. `stale` where that was too long ago: load() again.
+    virtual base::Result<void> others(const EachHour& /*each*/) { return {}; }
+    /// What is known of stories.
+    virtual base::Result<std::vector<store::RankingFacts>> facts(std::span<const base::StoryId> /*stories*/) {
+        return std::vector<store::RankingFacts>{};
+    }
 };
 
 /// The site's own store.
@@ -54,15 +66,21 @@ public:
     /// takes a tenth of the time.
     void commit(std::shared_ptr<ViewBatch> batch) override;
     void tend(std::chrono::steady_clock::time_point now) override;
+    [[nodiscard]] bool shared() const override { return writer_.node() != 0; }
+    base::Result<void> others(const EachHour& each) override;
+    base::Result<std::vector<store::RankingFacts>> facts(std::span<const base::StoryId> stories) override;
 
 private:
     base::Result<void> add_up();
+    base::Result<void> load_shared(store::ReadSnapshot& snapshot, std::int64_t first, const EachTotal& total, const EachHour& hour);
 
     store::Writer& writer_;
     store::ReadPool& pool_;
     /// Whether something may be logged; shared with the writer thread, which says so again where adding up failed.
     std::shared_ptr<std::atomic<bool>> logged_ = std::make_shared<std::atomic<bool>>(false);
     std::chrono::steady_clock::time_point add_up_at_{};
+    std::string cursor_;  ///< up to where others' views are known
+    std::chrono::steady_clock::time_point followed_at_{};
 };
 
 }  // namespace stoppress::readership

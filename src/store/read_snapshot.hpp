@@ -82,6 +82,14 @@ public:
     base::Result<void> hours_between(std::int64_t first, std::int64_t last, const std::function<void(const ViewCount&)>& each);
     /// Calls `each` with every story's total (hour is 0) and what places it in rankings.
     base::Result<void> totals(const std::function<void(const ViewCount&, const RankingFacts&)>& each);
+    /// Calls `each` with every count that is durable and neither in the hours nor in the totals yet.
+    base::Result<void> logged_views(const std::function<void(const ViewCount&)>& each);
+    /// What places each of these stories in rankings; those that do not exist are left out.
+    base::Result<std::vector<RankingFacts>> ranking_facts(std::span<const base::StoryId> ids);
+    /// On a server: what this snapshot sees of the log of views, for views_of_others() of a later one.
+    base::Result<std::string> view_cursor();
+    /// On a server: calls `each` with every count that nodes other than `node` have logged and `cursor`'s snapshot could not see.
+    base::Result<void> views_of_others(const std::string& cursor, std::int64_t node, const std::function<void(const ViewCount&)>& each);
 
 private:
     ReaderSession& session_;

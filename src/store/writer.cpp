@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/writer.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -85,6 +86,8 @@ public:
         return {};
     }
 
+    void stop_waiting() { impatient_.store(true); }
+
     [[nodiscard]] std::int64_t node() const { return node_ ? node_->id() : 0; }
 
     void submit(Job job, Done done, Touches touches) {
@@ -138,7 +141,7 @@ private:
     void work() {
         while (true) {
             auto tasks = wait_for_tasks();
-            give_up_waiting(kUnknownCommit);
+            give_up_waiting(impatient_.load() ? std::nullopt : std::optional(kUnknownCommit));
             if (tasks.empty()) {
                 if (finished()) {
                     give_up_waiting(std::nullopt);
@@ -456,6 +459,8 @@ private:
     std::deque<Task> limbo_{};
     std::chrono::steady_clock::time_point limbo_since_{};
 
+    std::atomic<bool> impatient_{false};
+
     std::mutex mutex_{};
     std::condition_variable wake_{};
     std::deque<Task> queue_{};  // these four are guarded by mutex_
@@ -481,6 +486,10 @@ base::Result<std::unique_ptr<Writer>> Writer::open(const settings::Settings& set
 
 void Writer::submit(Job job, Done done, Touches touches) {
     impl_->submit(std::move(job), std::move(done), touches);
+}
+
+void Writer::stop_waiting() {
+    impl_->stop_waiting();
 }
 
 std::int64_t Writer::node() const {

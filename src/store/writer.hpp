@@ -51,6 +51,9 @@ public:
     /// this ends by itself. Any thread.
     [[nodiscard]] std::string trouble() const;
 
+    /// The program ends: who still waits to hear what came of a commit whose answer was lost is told that nobody knows.
+    void stop_waiting();
+
     /// This program among several on one server; 0 where it is alone with a file.
     [[nodiscard]] std::int64_t node() const;
 

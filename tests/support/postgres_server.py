@@ -153,6 +153,22 @@ def shared():
     return os.environ.get("STOPPRESS_TEST_POSTGRES") or None
 
 
+class SharedDatabase:
+    """An empty database on that server, gone with drop()."""
+
+    def __init__(self):
+        self.name = f"site_{os.getpid()}_{next(_numbers)}"
+        self.url = shared().replace("/postgres?", f"/{self.name}?")
+        self._sql(f"CREATE DATABASE {self.name}")
+
+    def drop(self):
+        self._sql(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+
+    @staticmethod
+    def _sql(text):
+        run([programs() + "/psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", shared(), "-c", text])
+
+
 def main(action, folder):
     if action == "start":
         shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,8 @@
             answer = self.site.get("/")
             self.assertEqual(answer.status, 200)
 
-The program is STOPPRESS_BINARY; without it the tests are skipped.
+The program is STOPPRESS_BINARY; without it the tests are skipped. Where STOPPRESS_TEST_POSTGRES names a server, each site has a database of its
+own there, and none in its folder.
 """
 import http.client
 import json
@@ -22,6 +23,8 @@ import tempfile
 import threading
 import time
 import unittest
+
+import postgres_server
 
 START_SECONDS = 60  # a sanitizer build on a busy machine
 STOP_SECONDS = 20   # the program promises 10
@@ -53,6 +56,12 @@ def run(*arguments, site=None, env=None, timeout=120, check=False, input=None):
     if check and done.returncode != 0:
         raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done
+
+
+def only_on_sqlite():
+    """Skips a test of what only SQLite's file does."""
+    if postgres_server.shared():
+        raise unittest.SkipTest("this is about SQLite's file")
 
 
 def free_port():
@@ -92,6 +101,10 @@ class Site:
         self.env = {**os.environ, **(env or {})}
         for key, value in (settings or {}).items():
             self.set(key, value)
+        self._database = None
+        if postgres_server.shared() and "STOPPRESS_DATABASE_URL" not in self.env:
+            self._database = postgres_server.SharedDatabase()
+            self.set("database.url", self._database.url)
         self.arguments = list(arguments)
         self.process = None
         self._readers = []
@@ -181,6 +194,8 @@ class Site:
     def close(self):
         """Ends the program whatever it does, and removes the folder."""
         self.kill()
+        if self._database:
+            self._database.drop()
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
 

@@ -122,4 +122,33 @@ base::Result<void> ReadSnapshot::totals(const std::function<void(const ViewCount
     });
 }
 
+base::Result<void> ReadSnapshot::logged_views(const std::function<void(const ViewCount&)>& each) {
+    return guarded([&] { return each_logged_view(session_.session(), each); });
+}
+
+base::Result<std::vector<RankingFacts>> ReadSnapshot::ranking_facts(std::span<const base::StoryId> ids) {
+    return guarded([&]() -> base::Result<std::vector<RankingFacts>> {
+        std::vector<RankingFacts> found;
+        for (const auto id : ids) {
+            if (auto facts = find_ranking_facts(session_.session(), id)) {
+                found.push_back(*std::move(facts));
+            }
+        }
+        return found;
+    });
+}
+
+base::Result<std::string> ReadSnapshot::view_cursor() {
+    return guarded([&]() -> base::Result<std::string> {
+        auto query = session_.session().query("view_log.cursor");
+        query.one();
+        return query.text("cursor");
+    });
+}
+
+base::Result<void> ReadSnapshot::views_of_others(const std::string& cursor, std::int64_t node,
+                                                 const std::function<void(const ViewCount&)>& each) {
+    return guarded([&] { return each_view_of_others(session_.session(), cursor, node, each); });
+}
+
 }  // namespace stoppress::store
