@@ -5,6 +5,12 @@
 
 namespace stoppress::press {
 
+namespace {
+
+constexpr std::size_t kMaxOrders = 16384;  // each is looked up within microseconds; more means that something is wrong
+
+}  // namespace
+
 Press::Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes, Printer printer)
     : loops_(loops),
       pool_(pool),
@@ -16,17 +22,31 @@ Press::Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes,
                   by_loop_[loop]->let_go(*page);
               }
           });
-      }) {
+      }),
+      finder_(kMaxOrders) {
     for (std::size_t loop = 0; loop < loops_.count(); ++loop) {
         by_loop_.push_back(std::make_unique<LoopPress>([this, loop](const std::string& key) { return order(loop, key); }));
     }
 }
 
 bool Press::order(std::size_t loop, const std::string& key) {
-    return pool_.post([this, loop, key, front = by_loop_[loop]->shared_front()](base::Result<store::ReadSnapshot*> snapshot) {
-        auto made = make(std::move(snapshot), *front, key);
-        loops_.post(loop, [this, loop, key, made = std::move(made)]() mutable { by_loop_[loop]->deliver(key, std::move(made)); });
+    // What another loop has had made needs no reading thread: those may be waiting for a database that is away.
+    return finder_.post([this, loop, key, front = by_loop_[loop]->shared_front()] {
+        if (auto page = store_.find(key)) {
+            deliver(loop, key, std::move(page));
+            return;
+        }
+        const bool ordered = pool_.post([this, loop, key, front](base::Result<store::ReadSnapshot*> snapshot) {
+            deliver(loop, key, make(std::move(snapshot), *front, key));
+        });
+        if (!ordered) {
+            deliver(loop, key, base::fail(base::ErrorCode::unavailable, "The server is busy. Please try again in a moment."));
+        }
     });
+}
+
+void Press::deliver(std::size_t loop, const std::string& key, base::Result<std::shared_ptr<const Page>> made) {
+    loops_.post(loop, [this, loop, key, made = std::move(made)]() mutable { by_loop_[loop]->deliver(key, std::move(made)); });
 }
 
 base::Result<std::shared_ptr<const Page>> Press::make(base::Result<store::ReadSnapshot*> snapshot, const Front& front,

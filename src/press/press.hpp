@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/worker_thread.hpp"
 #include "http/loops.hpp"
 #include "press/loop_press.hpp"
 #include "press/page_store.hpp"
@@ -39,6 +40,7 @@ public:
 
 private:
     bool order(std::size_t loop, const std::string& key);
+    void deliver(std::size_t loop, const std::string& key, base::Result<std::shared_ptr<const Page>> made);
     base::Result<std::shared_ptr<const Page>> make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key);
 
     http::Loops& loops_;
@@ -46,6 +48,7 @@ private:
     Printer printer_;
     std::vector<std::unique_ptr<LoopPress>> by_loop_;
     PageStore store_;
+    base::WorkerThread finder_;  // the last: ends before what it works with
 };
 
 }  // namespace stoppress::press

@@ -15,6 +15,13 @@
 
 namespace stoppress::store {
 
+namespace {
+
+/// A reader waits no longer for a page; a newsroom for an answer.
+constexpr Patience kReaderPatience{.connect = std::chrono::seconds{2}, .answer = std::chrono::seconds{8}};
+
+}  // namespace
+
 class ReadPool::Impl {
 public:
     explicit Impl(settings::Settings settings) : settings_(std::move(settings)) {}
@@ -118,7 +125,7 @@ private:
     base::Result<void> try_to_begin(std::unique_ptr<ReaderSession>& reader) {
         if (!reader) {
             TRY_VOID(rested());
-            auto session = open_for_reading(settings_);
+            auto session = open_for_reading(settings_, kReaderPatience);
             if (!session.has_value()) {
                 failed_at_.store(std::chrono::steady_clock::now().time_since_epoch().count());
                 return std::move(session).error();

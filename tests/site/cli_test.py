@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import unittest
 
-from stoppress_site import Site, binary, run
+from stoppress_site import Site, binary, only_on_sqlite, run
 
 
 class CommandLine(unittest.TestCase):
@@ -123,6 +123,7 @@ class CommandLine(unittest.TestCase):
             self.assertIn(str(port), done.stderr.splitlines()[-1])
 
     def test_a_second_program_on_the_same_site_is_refused(self):
+        only_on_sqlite()
         with Site() as site:
             done = site.run("serve", "--listen", "127.0.0.1:0", timeout=60)
             self.assertEqual((done.returncode, done.stdout), (1, ""))

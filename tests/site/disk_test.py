@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import unittest
 
-from stoppress_site import Site, binary, eventually
+from stoppress_site import Site, binary, eventually, only_on_sqlite
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 
@@ -30,6 +30,7 @@ class FullDisk(unittest.TestCase):
                 filler.write(b"x" * 4096)
 
     def test_writes_are_refused_and_readers_notice_nothing(self):
+        only_on_sqlite()
         site = Site(folder=self.mount / "site", settings={"views.repeat_minutes": 0})
         self.addCleanup(site.close)
         token = site.token("editor")

@@ -11,7 +11,7 @@ import threading
 import time
 import unittest
 
-from stoppress_site import Site, binary, run
+from stoppress_site import Site, binary, only_on_sqlite, run
 
 
 def stories_of(folder):
@@ -65,6 +65,7 @@ class Maintenance(unittest.TestCase):
         self.assertFalse((site / "stoppress.db.new").exists())
 
     def test_a_backup_of_a_served_site_is_that_site(self):
+        only_on_sqlite()
         self.generate("site", stories=2000)
         site = Site(folder=self.folder / "site")
         self.addCleanup(site.close)

@@ -89,6 +89,18 @@ class PostgresServer:
             time.sleep(0.05)
         return self
 
+    def make_standby(self, of):
+        """Makes this one a streaming replica of `of`, which has to run."""
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        run(as_owner([self.bin + "/pg_basebackup", "-h", of.folder, "-U", USER, "-D", self.data, "-R", "-X", "stream", "--no-sync", "-c", "fast"]))
+        self.configure()
+        return self
+
+    def promote(self):
+        run(as_owner([self.bin + "/pg_ctl", "promote", "-D", self.data, "-w", "-s"]))
+
     def answers(self):
         done = subprocess.run([self.bin + "/pg_isready", "-q", "-h", self.folder], check=False)
         return done.returncode == 0

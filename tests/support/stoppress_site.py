@@ -12,6 +12,7 @@
 The program is STOPPRESS_BINARY; without it the tests are skipped. Where STOPPRESS_TEST_POSTGRES names a server, each site has a database of its
 own there, and none in its folder.
 """
+import atexit
 import http.client
 import json
 import os
@@ -28,6 +29,23 @@ import postgres_server
 
 START_SECONDS = 60  # a sanitizer build on a busy machine
 STOP_SECONDS = 20   # the program promises 10
+
+
+_databases = {}  # of the sites that have one on the tests' server, by folder
+
+
+def database_of(folder):
+    """The URL of the database that the site in `folder` has on the tests' server, made when it is first asked for."""
+    folder = os.path.abspath(folder)
+    if folder not in _databases:
+        _databases[folder] = postgres_server.SharedDatabase()
+    return _databases[folder].url
+
+
+@atexit.register
+def drop_databases():
+    while _databases:
+        _databases.popitem()[1].drop()
 
 
 def binary():
@@ -52,6 +70,8 @@ def run(*arguments, site=None, env=None, timeout=120, check=False, input=None):
     command = [binary(), *map(str, arguments)]
     if site is not None:
         command += ["--site", str(site)]
+        if postgres_server.shared() and "STOPPRESS_DATABASE_URL" not in {**os.environ, **(env or {})}:
+            env = {**(env or {}), "STOPPRESS_DATABASE_URL": database_of(str(site))}
     done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env={**os.environ, **(env or {})}, input=input)
     if check and done.returncode != 0:
         raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
@@ -101,10 +121,8 @@ class Site:
         self.env = {**os.environ, **(env or {})}
         for key, value in (settings or {}).items():
             self.set(key, value)
-        self._database = None
         if postgres_server.shared() and "STOPPRESS_DATABASE_URL" not in self.env:
-            self._database = postgres_server.SharedDatabase()
-            self.set("database.url", self._database.url)
+            self.set("database.url", database_of(self.folder))
         self.arguments = list(arguments)
         self.process = None
         self._readers = []
@@ -194,8 +212,9 @@ class Site:
     def close(self):
         """Ends the program whatever it does, and removes the folder."""
         self.kill()
-        if self._database:
-            self._database.drop()
+        database = _databases.pop(os.path.abspath(self.folder), None)
+        if database:
+            database.drop()
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
 

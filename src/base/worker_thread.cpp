@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/worker_thread.hpp"
+
+#include <utility>
+
+namespace stoppress::base {
+
+WorkerThread::WorkerThread(std::size_t limit) : limit_(limit), thread_([this] { run(); }) {}
+
+WorkerThread::~WorkerThread() {
+    {
+        const std::lock_guard guard(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+bool WorkerThread::post(Work work) {
+    {
+        const std::lock_guard guard(mutex_);
+        if (queue_.size() >= limit_) {
+            return false;
+        }
+        queue_.push_back(std::move(work));
+    }
+    wake_.notify_one();
+    return true;
+}
+
+void WorkerThread::run() {
+    std::unique_lock guard(mutex_);
+    while (true) {
+        wake_.wait(guard, [this] { return stopping_ || !queue_.empty(); });
+        if (queue_.empty()) {
+            return;
+        }
+        auto work = std::move(queue_.front());
+        queue_.pop_front();
+        guard.unlock();
+        work();
+        work = nullptr;
+        guard.lock();
+    }
+}
+
+}  // namespace stoppress::base

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that work is done in order, all of it before the end, and refused beyond the limit.
+#include "base/worker_thread.hpp"
+
+#include <gtest/gtest.h>
+
+#include <future>
+#include <vector>
+
+namespace stoppress::base {
+namespace {
+
+TEST(WorkerThread, DoesAllInOrderBeforeItEnds) {
+    std::vector<int> done;
+    {
+        WorkerThread worker(1000);
+        for (int i = 0; i < 100; ++i) {
+            EXPECT_TRUE(worker.post([&done, i] { done.push_back(i); }));
+        }
+    }
+    ASSERT_EQ(done.size(), 100U);
+    for (int i = 0; i < 100; ++i) {
+        EXPECT_EQ(done[static_cast<std::size_t>(i)], i);
+    }
+}
+
+TEST(WorkerThread, RefusesWhatIsTooMuch) {
+    std::promise<void> go;
+    std::promise<void> begun;
+    WorkerThread worker(1);
+    EXPECT_TRUE(worker.post([&, wait = go.get_future()]() mutable {
+        begun.set_value();
+        wait.wait();
+    }));
+    begun.get_future().wait();
+    EXPECT_TRUE(worker.post([] {}));
+    EXPECT_FALSE(worker.post([] {}));
+    go.set_value();
+}
+
+}  // namespace
+}  // namespace stoppress::base

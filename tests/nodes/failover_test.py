@@ -1,0 +1,143 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Proves that nothing acknowledged is lost, and nothing doubled, when the primary dies under load and its synchronous standby is promoted: three nodes
+publish, withdraw and count over all of it, one of them is killed and started again, and all agree at the end."""
+import collections
+import os
+import random
+import threading
+import time
+import unittest
+
+from nodes import Nodes
+from postgres_server import PostgresServer
+from stoppress_site import eventually
+
+SECONDS = float(os.environ.get("STOPPRESS_FAILOVER_SECONDS", "9"))
+READERS = int(os.environ.get("STOPPRESS_FAILOVER_READERS", "6"))
+
+
+class Failover(Nodes):
+    count = 0
+    durable = True
+
+    def setUp(self):
+        super().setUp()
+        self.standby = PostgresServer(durable=True, settings=["synchronous_standby_names = ''"])
+        self.addCleanup(self.standby.close)
+        self.standby.make_standby(self.server).start()
+        self.server.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        self.server.sql("SELECT pg_reload_conf()")
+        eventually(lambda: self.server.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == "1", 10)
+        both = f"postgresql:///site?host={self.server.folder},{self.standby.folder}&user=stoppress&target_session_attrs=read-write"
+        self.nodes = [self.node(both) for _ in range(3)]
+        self.lock = threading.Lock()
+        self.acknowledged = collections.Counter()
+        self.sent = collections.Counter()
+        self.published = {}   # story: url, of those whose publication was acknowledged
+        self.withdrawn = set()
+        self.unsure = set()   # stories whose withdrawal was sent and not acknowledged
+        self.refused = 0
+        self.stop = threading.Event()
+        self.up = [threading.Event() for _ in self.nodes]
+        for event in self.up:
+            event.set()
+
+    def publish_and_withdraw(self, number):
+        node, random_ = self.nodes[number], random.Random(number)
+        turn = 0
+        while not self.stop.is_set():
+            if not self.up[number].is_set():
+                time.sleep(0.02)
+                continue
+            turn += 1
+            try:
+                story = node.publish(self.token(), headline=f"Node {number}, turn {turn}", section="")
+            except (OSError, AssertionError, Exception):  # refused or cut off: not acknowledged
+                with self.lock:
+                    self.refused += 1
+                time.sleep(0.05)
+                continue
+            with self.lock:
+                self.published[story["id"]] = story["url"]
+            if random_.random() < 0.2:
+                try:
+                    status = node.post(f"/api/v1/stories/{story['id']}/withdraw", {"reason": "Test"}, token=self.token()).status
+                except Exception:
+                    status = None
+                with self.lock:
+                    (self.withdrawn if status == 200 else self.unsure).add(story["id"])
+
+    def read(self, number):
+        random_ = random.Random(1000 + number)
+        while not self.stop.is_set():
+            at = random_.randrange(len(self.nodes))
+            with self.lock:
+                known = [story for story in list(self.published)[:30] if story not in self.withdrawn and story not in self.unsure]
+            if not known or not self.up[at].is_set():
+                time.sleep(0.01)
+                continue
+            story = known[min(int(random_.expovariate(0.2)), len(known) - 1)]
+            with self.lock:
+                self.sent[story] += 1
+            if self.view(self.nodes[at], story) == 204:
+                with self.lock:
+                    self.acknowledged[story] += 1
+
+    def test_all_acknowledged_is_kept(self):
+        self.nodes[0].make_section("news", self.token())
+        threads = [threading.Thread(target=self.publish_and_withdraw, args=(number,), daemon=True) for number in range(3)]
+        threads += [threading.Thread(target=self.read, args=(number,), daemon=True) for number in range(READERS)]
+        for thread in threads:
+            thread.start()
+        time.sleep(SECONDS / 3)
+        self.server.kill()
+        time.sleep(0.5)
+        self.standby.promote()
+        promoted = time.monotonic()
+        before = len(self.published)
+        eventually(lambda: len(self.published) > before, 10, "no node publishes after the promotion")
+        back = time.monotonic() - promoted
+        time.sleep(SECONDS / 3)
+        self.up[2].clear()
+        self.nodes[2].kill()
+        self.nodes[2].start()
+        self.up[2].set()
+        time.sleep(SECONDS / 3)
+        self.stop.set()
+        for thread in threads:
+            thread.join(60)
+        ended = time.monotonic()
+
+        def ranking_of(node):
+            return [story["id"] for story in node.get("/api/v1/stories?order=most_viewed&window=all&limit=20").json()["stories"]]
+
+        def agree():
+            rankings = [ranking_of(node) for node in self.nodes]
+            pages = [self.ranking(node)[:20] for node in self.nodes]
+            return rankings[0] and rankings.count(rankings[0]) == 3 and pages.count(pages[0]) == 3
+
+        eventually(agree, 5, "the rankings do not agree")
+        agreed = time.monotonic() - ended
+        for node in self.nodes:
+            for story, url in self.published.items():
+                status = node.get(url).status
+                expected = (410,) if story in self.withdrawn else (200, 410) if story in self.unsure else (200,)
+                self.assertIn(status, expected, f"story {story} on node {node.port}")
+        exact = 0
+        for story, acknowledged in self.acknowledged.items():
+            counts = {self.views_of(node, story) for node in self.nodes}
+            self.assertEqual(len(counts), 1, f"the nodes count story {story} differently")
+            counted = counts.pop()
+            self.assertLessEqual(acknowledged, counted, f"story {story} lost views")
+            self.assertLessEqual(counted, self.sent[story], f"story {story} was counted more often than it was read")
+            exact += acknowledged == counted
+        checked = self.nodes[0].run("check")
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+        print(f"failover: {len(self.published)} published, {len(self.withdrawn)} withdrawn, {sum(self.acknowledged.values())} views acknowledged of "
+              f"{sum(self.sent.values())} sent over {len(self.acknowledged)} stories ({exact} counted exactly what was acknowledged), {self.refused} requests "
+              f"refused meanwhile, writing again {back:.1f} s after the promotion, rankings agreed after {agreed:.1f} s")
+
+
+if __name__ == "__main__":
+    unittest.main()
