@@ -51,7 +51,7 @@ class Nodes(unittest.TestCase):
                 return None
 
     def views_of(self, node, story):
-        return node.get(f"/api/v1/stories/{story}").json()["views"]["all"]
+        return node.get(f"/api/v1/stories/{story}", token=self.token()).json()["views"]["all"]
 
     def most_viewed(self, node, window="all"):
         return [story["id"] for story in node.get(f"/api/v1/stories?order=most_viewed&window={window}&limit=20").json()["stories"]]
