@@ -29,6 +29,9 @@ base::Result<Answer> list_authors(const Parts& parts, const Call& call, store::R
 base::Result<Answer> get_site(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Answer> get_description(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
+// read_changes.cpp
+base::Result<Answer> list_changes(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
 // put_entries.cpp
 base::Result<Change> put_section(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> put_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);

@@ -19,6 +19,7 @@ constexpr std::span<const std::string_view> kNoQuery{};
 constexpr std::array<std::string_view, 9> kStoryQuery{"order",    "window", "section", "topic", "author",
                                                       "language", "status", "limit",   "cursor"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
+constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
 
 const std::array kRoutes{
@@ -40,6 +41,7 @@ const std::array kRoutes{
     Route{Method::put, "/api/v1/topics/{slug}", Capability::edit, Input::fields, kNoQuery, &put_topic},
     Route{Method::get, "/api/v1/authors", Capability::anyone, Input::nothing, kListQuery, &list_authors},
     Route{Method::put, "/api/v1/authors/{slug}", Capability::edit, Input::fields, kNoQuery, &put_author},
+    Route{Method::get, "/api/v1/changes", Capability::edit, Input::nothing, kChangesQuery, &list_changes},
     Route{Method::post, "/api/v1/views", Capability::anyone, Input::view, kNoQuery, ViewHandler::beacon},
     Route{Method::get, "/api/v1/views.gif", Capability::anyone, Input::nothing, kPictureQuery, ViewHandler::picture},
 };

@@ -63,6 +63,18 @@ http::Fields page_fields(std::string_view content_type) {
     return fields;
 }
 
+/// What Fastly and others that took it over call surrogate keys: words with spaces between.
+std::string surrogate_keys(const store::Tags& tags) {
+    std::string keys;
+    for (const auto& tag : tags) {
+        if (!keys.empty()) {
+            keys += ' ';
+        }
+        keys += tag;
+    }
+    return keys;
+}
+
 void write_etag(Finished& finished, std::uint64_t page_hash, std::uint64_t box_hash) {
     constexpr std::string_view kDigits = "0123456789abcdef";
     constexpr int kHashDigits = 16;
@@ -89,6 +101,9 @@ std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::Ch
     page->takes_query = printed.takes_query;
     page->story = printed.story;
     page->wording = printed.language.empty() ? 0 : boxes::wording_index(*front.theme, printed.language);
+    if (printed.purgeable && !printed.tags.empty()) {
+        page->fields.add("Surrogate-Key", surrogate_keys(printed.tags));
+    }
     page->tags = std::move(printed.tags);
     page->front_tags = std::move(printed.front_tags);
     page->keep = printed.keep;

@@ -32,6 +32,7 @@ struct Printed {
     store::Tags tags;          ///< what of the change log it was made from
     store::Tags front_tags;    ///< what of the front it was made from
     bool keep = true;          ///< false: for this request only (unknown addresses, which have no end)
+    bool purgeable = false;    ///< says its tags as surrogate keys, for a CDN
 };
 
 enum class BoxGap : std::uint8_t { new_articles, most_viewed };

@@ -22,6 +22,7 @@ public:
     base::Result<press::Printed> print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const;
 
 private:
+    base::Result<press::Printed> print_subject(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const;
     const settings::Settings& settings_;
     const base::Clock& clock_;
 };

@@ -66,7 +66,9 @@ http::Response method_not_allowed() {
 
 http::PublicResponse Reader::respond(const http::PublicRequest& request, const std::shared_ptr<const press::Finished>& finished) const {
     const auto& page = *finished->page;
-    http::PublicResponse response{page.status};
+    // What is not there, or no longer, may be there in a moment, and has no keys by which it could be purged.
+    const auto kept = page.status == http::Status::ok ? static_cast<std::uint32_t>(settings_.cdn.max_age) : 0U;
+    http::PublicResponse response{page.status, {.shared_seconds = kept}};
     if (!page.location.empty()) {
         // The gate lets nothing into a query that could not stand in a field.
         const bool with_query = page.takes_query && !request.query.empty();

@@ -58,6 +58,10 @@ struct Settings {
         std::int64_t feed_length = 30;  ///< stories in a feed
     } lists;
 
+    struct Cdn {
+        std::int64_t max_age = 0;  ///< seconds for which a CDN may hand out a page without asking; 0: it asks each time
+    } cdn;
+
     struct Press {
         std::int64_t cache_bytes = std::int64_t{1} << 30;  ///< rendered pages kept in memory, plain and compressed together
     } press;

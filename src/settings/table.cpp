@@ -66,6 +66,9 @@ constexpr std::array kTable{
             "How many stories stand on one page of a list."},
     Setting{"lists.feed_length", Number{[](Settings& s) -> std::int64_t& { return s.lists.feed_length; }, 1, 200},
             "How many stories stand in a feed."},
+    Setting{"cdn.max_age", Number{[](Settings& s) -> std::int64_t& { return s.cdn.max_age; }, 0, 24 * 60 * 60},
+            "For how many seconds a CDN in front may hand out a page without asking. Pages then say so (`s-maxage`), and by which surrogate keys "
+            "they can be purged; browsers ask each time. Wants `views.count = \"beacon\"`. 0: everybody asks each time, which costs a `304`."},
     Setting{"press.cache_bytes", Number{[](Settings& s) -> std::int64_t& { return s.press.cache_bytes; }, kMebibyte, kMebibyte << 20},
             "How many bytes of finished pages, plain and compressed together, are kept in memory."},
     Setting{"server.listen", Text{[](Settings& s) -> std::string& { return s.server.listen; }, check_listen},
