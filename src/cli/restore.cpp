@@ -25,9 +25,10 @@ base::Result<int> run_restore(const RestoreOptions& options, const Context& cont
     // The stories of a site that a server kept are in a file now, and its settings still name the server.
     const auto loaded = load_site(context, Missing::refuse);
     if (loaded.has_value() && !loaded->settings.database.url.starts_with("sqlite:")) {
-        context.out << "Its stories are in stoppress.db, and its settings name another database. To serve it from that file, set database.url = "
-                       "\"sqlite:stoppress.db\" in its stoppress.toml; to take it to a server, run `stoppress move --from "
-                       "sqlite:stoppress.db --to postgresql://…`.\n";
+        context.out
+            << "Its stories are in stoppress.db, and its settings name another database. To serve it from that file, set database.url = "
+               "\"sqlite:stoppress.db\" in its stoppress.toml; to take it to a server, run `stoppress move --from "
+               "sqlite:stoppress.db --to postgresql://…`.\n";
     }
     return kAllWell;
 }

@@ -15,14 +15,15 @@ Press::Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes,
     : loops_(loops),
       pool_(pool),
       printer_(std::move(printer)),
-      store_(cache_bytes, [this](std::vector<std::shared_ptr<const Page>> evicted) {
-          const auto shared = std::make_shared<const std::vector<std::shared_ptr<const Page>>>(std::move(evicted));
-          loops_.post_to_all([this, shared](std::size_t loop) {
-              for (const auto& page : *shared) {
-                  by_loop_[loop]->let_go(*page);
-              }
-          });
-      }),
+      store_(cache_bytes,
+             [this](std::vector<std::shared_ptr<const Page>> evicted) {
+                 const auto shared = std::make_shared<const std::vector<std::shared_ptr<const Page>>>(std::move(evicted));
+                 loops_.post_to_all([this, shared](std::size_t loop) {
+                     for (const auto& page : *shared) {
+                         by_loop_[loop]->let_go(*page);
+                     }
+                 });
+             }),
       finder_(kMaxOrders) {
     for (std::size_t loop = 0; loop < loops_.count(); ++loop) {
         by_loop_.push_back(std::make_unique<LoopPress>([this, loop](const std::string& key) { return order(loop, key); }));

@@ -32,8 +32,8 @@ inline constexpr std::chrono::seconds kLastRetry{5};          ///< … up to thi
 inline constexpr int kFinalAttempts = 3;                      ///< at shutdown, before uncommitted views are given up and logged
 
 // Other nodes on the same database.
-inline constexpr std::chrono::milliseconds kFollowEvery{300};         ///< what others counted is in the rankings within a second
-inline constexpr std::chrono::minutes kFollowedAtLeastEvery{15};      ///< half as long as the store keeps batches one by one
+inline constexpr std::chrono::milliseconds kFollowEvery{300};     ///< what others counted is in the rankings within a second
+inline constexpr std::chrono::minutes kFollowedAtLeastEvery{15};  ///< half as long as the store keeps batches one by one
 
 // Robots.
 inline constexpr std::size_t kUserAgentBytes = 1024;  ///< looked at; names of robots stand further in front

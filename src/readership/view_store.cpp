@@ -49,7 +49,8 @@ base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const E
     return number;
 }
 
-/// Others log views at any moment: what of them is not added up yet belongs to the sums, too, and from this very state on they are followed.
+/// Others log views at any moment: what of them is not added up yet belongs to the sums, too, and from this very state on they are
+/// followed.
 base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std::int64_t first, const EachTotal& total,
                                               const EachHour& hour) {
     TRY(auto cursor, snapshot.view_cursor());

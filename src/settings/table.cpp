@@ -43,9 +43,10 @@ constexpr std::array kTable{
             "Where stories and views are kept: `sqlite:` and a file inside the site's folder; or the address of a PostgreSQL database, as "
             "`postgresql://USER@HOST/NAME` (libpq's connection URI, with several hosts where there are replicas), which several nodes can "
             "share. `stoppress move` takes a site from one to the other."},
-    Setting{"database.credentials_url", Text{[](Settings& s) -> std::string& { return s.database.credentials_url; }, check_credentials_url},
-            "Where tokens are kept, where that is to be another database, or the same one under another user. Empty: `credentials.db` in the "
-            "site's folder; on PostgreSQL the schema `stoppress_credentials` of the same database."},
+    Setting{
+        "database.credentials_url", Text{[](Settings& s) -> std::string& { return s.database.credentials_url; }, check_credentials_url},
+        "Where tokens are kept, where that is to be another database, or the same one under another user. Empty: `credentials.db` in the "
+        "site's folder; on PostgreSQL the schema `stoppress_credentials` of the same database."},
     Setting{"views.count",
             Choice{[](Settings& s, std::string_view word) { s.views.count = word == "request" ? CountBy::request : CountBy::beacon; },
                    count_by, kCountBy},
@@ -66,9 +67,11 @@ constexpr std::array kTable{
             "How many stories stand on one page of a list."},
     Setting{"lists.feed_length", Number{[](Settings& s) -> std::int64_t& { return s.lists.feed_length; }, 1, 200},
             "How many stories stand in a feed."},
-    Setting{"cdn.max_age", Number{[](Settings& s) -> std::int64_t& { return s.cdn.max_age; }, 0, 24 * 60 * 60},
-            "For how many seconds a CDN in front may hand out a page without asking. Pages then say so (`s-maxage`), and by which surrogate keys "
-            "they can be purged; browsers ask each time. Wants `views.count = \"beacon\"`. 0: everybody asks each time, which costs a `304`."},
+    Setting{
+        "cdn.max_age", Number{[](Settings& s) -> std::int64_t& { return s.cdn.max_age; }, 0, 24 * 60 * 60},
+        "For how many seconds a CDN in front may hand out a page without asking. Pages then say so (`s-maxage`), and by which surrogate "
+        "keys "
+        "they can be purged; browsers ask each time. Wants `views.count = \"beacon\"`. 0: everybody asks each time, which costs a `304`."},
     Setting{"press.cache_bytes", Number{[](Settings& s) -> std::int64_t& { return s.press.cache_bytes; }, kMebibyte, kMebibyte << 20},
             "How many bytes of finished pages, plain and compressed together, are kept in memory."},
     Setting{"server.listen", Text{[](Settings& s) -> std::string& { return s.server.listen; }, check_listen},

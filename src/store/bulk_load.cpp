@@ -48,7 +48,10 @@ base::Result<void> refuse_stories_in_file(const settings::Settings& settings, co
 class BulkLoad::Impl {
 public:
     Impl(const settings::Settings& settings, const base::Clock& clock, Database database, std::optional<SiteLock> lock)
-        : settings_(settings), clock_(clock), database_(std::move(database)), lock_(std::move(lock)),
+        : settings_(settings),
+          clock_(clock),
+          database_(std::move(database)),
+          lock_(std::move(lock)),
           new_file_(database_.file().native() + ".new") {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;

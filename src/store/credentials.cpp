@@ -11,7 +11,6 @@
 
 #include <fmt/format.h>
 
-
 namespace stoppress::store {
 
 namespace {

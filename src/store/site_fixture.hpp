@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the store's tests share: a site in a temporary folder with a clock that the test sets. Always a real database: SQLite's, or one of its
-// own on the server that STOPPRESS_TEST_POSTGRES names.
+// What the store's tests share: a site in a temporary folder with a clock that the test sets. Always a real database: SQLite's, or one of
+// its own on the server that STOPPRESS_TEST_POSTGRES names.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -33,9 +33,10 @@ struct Task {
 constexpr std::chrono::milliseconds kIdle{200};
 
 base::Error unknown_outcome() {
-    return base::fail(base::ErrorCode::unavailable,
-                      "The connection to the database was lost while it was saved, and nobody knows yet whether it was: look before you try "
-                      "again.");
+    return base::fail(
+        base::ErrorCode::unavailable,
+        "The connection to the database was lost while it was saved, and nobody knows yet whether it was: look before you try "
+        "again.");
 }
 
 }  // namespace

@@ -30,9 +30,9 @@ public:
     /// What a job does. One that only logs views waits for no other node, and is told what came of it however long that takes.
     enum class Touches : std::uint8_t { stories, views };
 
-    /// Opens (and where new, creates) the database of the site, takes the lock on it where it is a file, migrates it with a backup first, and starts the
-    /// thread. `unavailable` where another program has it, `unsupported` where a newer version wrote it, `corrupt`, `io` (read-only or full
-    /// disk).
+    /// Opens (and where new, creates) the database of the site, takes the lock on it where it is a file, migrates it with a backup first,
+    /// and starts the thread. `unavailable` where another program has it, `unsupported` where a newer version wrote it, `corrupt`, `io`
+    /// (read-only or full disk).
     static base::Result<std::unique_ptr<Writer>> open(const settings::Settings& settings, const base::Clock& clock);
 
     Writer(const Writer&) = delete;

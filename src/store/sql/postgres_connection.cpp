@@ -83,8 +83,8 @@ PostgresConnection::PostgresConnection(const std::string& url, Patience patience
 void PostgresConnection::connect(const std::string& url, Clock::time_point until) {
     // What stands before dbname can be said otherwise by the address itself.
     const auto seconds = std::to_string(std::max<std::int64_t>(2, patience_.connect.count() / 1000));
-    const std::array<const char*, 7> names{"application_name", "connect_timeout", "target_session_attrs", "tcp_user_timeout",
-                                           "dbname",           "client_encoding", nullptr};
+    const std::array<const char*, 7> names{
+        "application_name", "connect_timeout", "target_session_attrs", "tcp_user_timeout", "dbname", "client_encoding", nullptr};
     const std::array<const char*, 7> values{"stoppress", seconds.c_str(), "read-write", "10000", url.c_str(), "UTF8", nullptr};
     connection_.reset(PQconnectStartParams(names.data(), values.data(), 1));
     if (!connection_) {

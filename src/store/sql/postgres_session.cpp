@@ -19,7 +19,8 @@ bool part_of_name(char c) {
 std::string numbered(const StatementText& text) {
     std::string sql;
     for (std::size_t i = 0; i < text.sql.size(); ++i) {
-        const bool named = text.sql[i] == ':' && i + 1 < text.sql.size() && part_of_name(text.sql[i + 1]) && (i == 0 || text.sql[i - 1] != ':');
+        const bool named =
+            text.sql[i] == ':' && i + 1 < text.sql.size() && part_of_name(text.sql[i + 1]) && (i == 0 || text.sql[i - 1] != ':');
         if (!named) {
             sql += text.sql[i];
             continue;
@@ -54,9 +55,15 @@ std::string without_password(std::string_view url) {
 class PostgresSession::Statement final : public PreparedStatement {
 public:
     Statement(PostgresSession& session, const StatementText& text)
-        : session_(session), text_(text), name_(text.name), values_(text.parameters.size()), texts_(text.parameters.size()),
-          given_(text.parameters.size()), read_(text.columns.size()) {
+        : session_(session),
+          text_(text),
+          name_(text.name),
+          values_(text.parameters.size()),
+          texts_(text.parameters.size()),
+          given_(text.parameters.size()),
+          read_(text.columns.size()) {
         std::vector<PostgresValue::Kind> kinds;
+        kinds.reserve(text.parameters.size());
         for (const auto& parameter : text.parameters) {
             kinds.push_back(parameter.type == ValueType::text ? PostgresValue::Kind::text : PostgresValue::Kind::integer);
         }

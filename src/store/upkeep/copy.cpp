@@ -182,7 +182,9 @@ public:
 
 private:
     static constexpr std::size_t kBytes = 32;
-    void add_bytes(const void* bytes, std::size_t size) { crypto_generichash_update(&state_, static_cast<const unsigned char*>(bytes), size); }
+    void add_bytes(const void* bytes, std::size_t size) {
+        crypto_generichash_update(&state_, static_cast<const unsigned char*>(bytes), size);
+    }
     crypto_generichash_state state_{};
 };
 

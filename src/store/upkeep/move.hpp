@@ -10,8 +10,8 @@
 
 namespace stoppress::store {
 
-/// From the database of `from` to that of `to`, tokens included. `to` has to be empty, or the beginning of the same move: that goes on where
-/// it was interrupted. The site must not be served meanwhile; where it was changed, both differ, and that is `conflict`.
+/// From the database of `from` to that of `to`, tokens included. `to` has to be empty, or the beginning of the same move: that goes on
+/// where it was interrupted. The site must not be served meanwhile; where it was changed, both differ, and that is `conflict`.
 base::Result<void> move_site(const settings::Settings& from, const settings::Settings& to, const base::Clock& clock, const Copied& copied);
 
 }  // namespace stoppress::store
