@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := build
-.PHONY: build run test test-asan test-tsan test-gcc lint format bench fuzz deb fresh-test clean help
+.PHONY: build run test test-asan test-tsan test-gcc lint format bench bench-large fuzz deb fresh-test clean help
 
 FUZZ_SECONDS ?= 60
 CTEST_ARGUMENTS ?=
@@ -50,6 +50,10 @@ format: $(installed)/lint
 bench: ## Measure against nginx, side by side; prints the table of ratios
 bench: build $(installed)/bench
 	bench/run
+
+bench-large: ## Measure what a site costs from 1,000 to 1,000,000 stories (about 10 minutes, 10 GB)
+bench-large: build $(installed)/bench
+	bench/large
 
 fuzz: ## Run each fuzz target for FUZZ_SECONDS (60)
 fuzz: build/fuzz/build.ninja

@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 import fresh
+import growth
 import hot
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
@@ -26,7 +27,8 @@ def arguments():
     parser.add_argument("--pages", type=int, default=10000, help="stories of the site, and pages asked for in turn (10000)")
     parser.add_argument("--import-stories", type=int, default=20000, help="stories imported from each format (20000)")
     parser.add_argument("--open-file-cache", action="store_true", help="let nginx keep its file open")
-    parser.add_argument("--only", choices=("hot", "freshness", "import"), help="measure only this")
+    parser.add_argument("--large", type=int, default=50000, help="stories of the site that is compared with one of 1,000 (50000)")
+    parser.add_argument("--only", choices=("hot", "freshness", "import", "large"), help="measure only this")
     parser.add_argument("--program", default=str(TOP / "build/release/stoppress"))
     parser.add_argument("--record", metavar="NAME", help="keep the figures as bench/results/NAME.json")
     return parser.parse_args()
@@ -80,6 +82,11 @@ def main():
     if options.only in (None, "hot"):
         record["hot"] = hot.measure(options.program, folder, options)
         rows += [row(*line) for line in record["hot"]["lines"]]
+    if options.only in (None, "large"):
+        results = {size: growth.measure(options.program, folder, size) for size in (1000, options.large)}
+        sides = growth.side_by_side(options.program, folder, 1000, options.large, options.rounds, min(options.seconds, 3))
+        record["large"] = {"by_size": results, "side_by_side": [[run.record() for run in runs] for runs in sides]}
+        rows += [row(*line) for line in growth.lines(results, 1000, options.large, sides)]
     if options.only in (None, "import"):
         for kind in ("hugo", "wxr"):
             record[f"import_{kind}"] = fresh.import_rate(options.program, folder, kind, options.import_stories)
