@@ -4,9 +4,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := build
-.PHONY: build run test test-asan test-tsan test-gcc lint format bench bench-large fuzz deb fresh-test clean help
+.PHONY: build run test test-asan test-tsan test-gcc lint format bench bench-large fuzz deb fresh-test clean help crash
 
 FUZZ_SECONDS ?= 60
+ROUNDS ?= 200
 CTEST_ARGUMENTS ?=
 ctest = ctest --test-dir build/$(1) --output-on-failure --no-tests=error -j $$(nproc) $(2) $(CTEST_ARGUMENTS)
 installed = build/installed
@@ -38,6 +39,11 @@ test-gcc: ## The unit tests as GCC 12 compiles them
 test-gcc: build/gcc/build.ninja
 	ninja -C build/gcc --quiet
 	$(call ctest,gcc,-L unit)
+
+crash: ## Kill the program in the middle of everything ROUNDS times (200), and hold what is left against a model
+crash: build
+	STOPPRESS_BINARY=$(CURDIR)/build/release/stoppress STOPPRESS_SOURCE=$(CURDIR) PYTHONPATH=tests/support \
+	  /usr/bin/python3 -B tests/crash/rounds.py --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED))
 
 lint: ## Check format, names, layers, SQL's place, file lengths and clang-tidy
 lint: build/lint/build.ninja

@@ -115,7 +115,7 @@ class Answer:
 class Site:
     """One temporary site folder, and the program serving it between start() and stop() or kill()."""
 
-    def __init__(self, settings=None, env=None, folder=None, arguments=()):
+    def __init__(self, settings=None, env=None, folder=None, arguments=(), wrapper=()):
         self._temporary = None if folder else tempfile.mkdtemp(prefix="stoppress-test-")
         self.folder = str(folder or os.path.join(self._temporary, "site"))
         self.env = {**os.environ, **(env or {})}
@@ -124,6 +124,7 @@ class Site:
         if postgres_server.shared() and "STOPPRESS_DATABASE_URL" not in self.env:
             self.set("database.url", database_of(self.folder))
         self.arguments = list(arguments)
+        self.wrapper = list(wrapper)  # a command that is given the program's, as strace is
         self.process = None
         self._readers = []
         self.address = None
@@ -145,9 +146,9 @@ class Site:
         done = self.run("token", "create", "--name", name or f"test-{role}-{time.monotonic_ns()}", "--role", role, check=True)
         return done.stdout.strip()
 
-    def start(self, port=0):
-        """Starts the program and waits until it says ready. Returns self."""
-        command = [binary(), "serve", "--site", self.folder, "--listen", f"127.0.0.1:{port}", *self.arguments]
+    def launch(self, port=0):
+        """Starts the program and does not wait for it. Returns where its ready line will stand, and an event for it."""
+        command = [*self.wrapper, binary(), "serve", "--site", self.folder, "--listen", f"127.0.0.1:{port}", *self.arguments]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                         env=self.env, start_new_session=True)
         self._readers = [threading.Thread(target=self._keep_log, args=(self.process,), daemon=True)]
@@ -164,6 +165,11 @@ class Site:
         self._readers.append(threading.Thread(target=wait_for_ready, args=(self.process,), daemon=True))
         for reader in self._readers:
             reader.start()
+        return ready, event
+
+    def start(self, port=0):
+        """Starts the program and waits until it says ready. Returns self."""
+        ready, event = self.launch(port)
         event.wait(START_SECONDS)
         if ready[0] is None:
             self.kill()
@@ -205,7 +211,10 @@ class Site:
     def kill(self):
         """Ends the program at once, as a crash would (SIGKILL)."""
         if self.alive():
-            self.process.kill()
+            if self.wrapper:
+                os.killpg(self.process.pid, signal.SIGKILL)  # start_new_session made the wrapper the leader of all of them
+            else:
+                self.process.kill()
         if self.process is not None:
             self.wait()
 

@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Some of the rounds of rounds.py with every change; `make crash` runs as many as asked for."""
+import glob
+import os
+import shutil
+import time
+import unittest
+
+import rounds
+from site_model import Model, Wrong
+from stoppress_site import Site, binary
+
+ROUNDS = 12 if os.environ.get("STOPPRESS_SANITIZE") else 100
+SEED = int(os.environ.get("STOPPRESS_CRASH_SEED", "20260301"))
+
+
+class Rounds(unittest.TestCase):
+    def test_nothing_that_was_acknowledged_is_lost_and_nothing_doubled(self):
+        binary()
+        told = rounds.run(ROUNDS, SEED)
+        for what in ("saved", "published", "scheduled", "withdrawn", "views", "unanswered"):
+            self.assertGreater(told[what], ROUNDS // 4, f"{what}: too few to prove anything")
+
+
+class TheModel(unittest.TestCase):
+    """The model is worth what it notices."""
+
+    def setUp(self):
+        binary()
+        self.site = Site(settings={"views.repeat_minutes": 0})
+        self.addCleanup(self.site.close)
+        self.model = Model(self.site.start(), self.site.token("editor"))
+        self.work(0.5)
+        self.site.kill()
+
+    def work(self, seconds):
+        load = self.model.load(writers=1, viewers=1)
+        time.sleep(seconds)
+        load.stop()
+
+    def tables(self):
+        return glob.glob(os.path.join(self.site.folder, "stoppress.db*"))
+
+    def test_it_notices_what_is_gone(self):
+        kept = os.path.join(self.site.folder, "kept")
+        os.mkdir(kept)
+        for file in self.tables():
+            shutil.copy(file, kept)
+        self.site.start()
+        self.model.check(every=True)
+        self.work(0.5)
+        self.site.kill()
+        for file in self.tables():
+            os.remove(file)
+        for file in os.listdir(kept):
+            shutil.copy(os.path.join(kept, file), self.site.folder)
+        self.site.start()
+        with self.assertRaisesRegex(Wrong, "acknowledged"):
+            self.model.check(every=True)
+
+    def test_it_notices_what_nobody_sent_and_views_that_are_too_many_or_too_few(self):
+        self.site.start()
+        story = next(story for story in self.model.stories if story.views_acknowledged)
+        self.model.check(every=True)
+        story.views_acknowledged += story.views_sent
+        with self.assertRaisesRegex(Wrong, "views"):
+            self.model.check(every=True)
+        story.views_acknowledged = story.views_sent = 0
+        with self.assertRaisesRegex(Wrong, "views"):
+            self.model.check(every=True)
+        self.model.stories.remove(story)
+        with self.assertRaisesRegex(Wrong, "nobody sent"):
+            self.model.check(every=True)
+
+
+if __name__ == "__main__":
+    unittest.main()
