@@ -254,10 +254,14 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
         "DROP INDEX story_due; DROP INDEX story_last_saved; DROP INDEX story_by_slug; DROP INDEX story_unpublished_of;"
         "DROP INDEX story_translations; DROP INDEX story_by_source; DROP INDEX story_topic_newest; DROP INDEX story_author_newest;"
         "DROP INDEX address_of_story; DROP INDEX view_hour_by_story;");
+    // A start that was killed while it copied; only what is whole has the name of a backup.
+    std::filesystem::create_directory(folder_.path() / "backups");
+    std::ofstream(folder_.path() / "backups" / "before.partial") << "half a database";
     EXPECT_THAT(headlines({}), ElementsAre("Before the upgrade"));
-    const std::filesystem::directory_iterator backups(folder_.path() / "backups");
+    std::filesystem::directory_iterator backups(folder_.path() / "backups");
     EXPECT_THAT(backups->path().filename().native(), ::testing::StartsWith("before-0002-"));
     EXPECT_GT(std::filesystem::file_size(backups->path()), 4096U);
+    EXPECT_EQ(++backups, std::filesystem::directory_iterator());
 }
 
 TEST_F(WriterTest, MovesALongLogIntoTheDatabase) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "generated/migrations_files.hpp"
+#include "store/upkeep/file.hpp"
 #include "store/upkeep/site_lock.hpp"
 
 namespace stoppress::store {
@@ -69,7 +70,15 @@ base::Result<void> back_up(Session& session, const std::filesystem::path& folder
     auto time = base::format_rfc3339(clock.now());
     std::erase_if(time, [](char c) { return c == ':' || c == '-'; });
     const auto file = backups / fmt::format("before-{:04}-{}.db", next, time);
-    session.query("database.copy").set("file", file.native()).run();
+    // What a kill leaves has another name: whoever goes back to an older program finds whole copies only.
+    const auto partial = backups / "before.partial";
+    std::filesystem::remove(partial, error);
+    session.query("database.copy").set("file", partial.native()).run();
+    TRY_VOID(sync_file(partial));
+    std::filesystem::rename(partial, file, error);
+    if (error) {
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made: {}.", file.native(), error.message()));
+    }
     return sync_folder(backups);
 }
 
