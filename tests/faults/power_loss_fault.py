@@ -77,10 +77,10 @@ def importing(seconds, folder):
         disk.close()
 
 
-def old_site(folder):
+def old_site(folder, pictures=PICTURES):
     os.makedirs(os.path.join(folder, "2020", "01"))
     items = []
-    for number in range(1, PICTURES + 1):
+    for number in range(1, pictures + 1):
         with open(os.path.join(folder, "2020", "01", f"{number}.png"), "wb") as picture:
             picture.write(png(120, 90, number))
         items.append(item(1000 + number, content=f'<p><img src="https://paper.test/wp-content/uploads/2020/01/{number}.png" alt=""></p>'))
