@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := build
-.PHONY: build run test test-asan test-tsan test-gcc lint format bench bench-large fuzz deb fresh-test clean help crash
+.PHONY: build run test test-asan test-tsan test-gcc lint format bench bench-large fuzz deb fresh-test clean help crash faults faults-full
 
 FUZZ_SECONDS ?= 60
 ROUNDS ?= 200
@@ -44,6 +44,14 @@ crash: ## Kill the program in the middle of everything ROUNDS times (200), and h
 crash: build
 	STOPPRESS_BINARY=$(CURDIR)/build/release/stoppress STOPPRESS_SOURCE=$(CURDIR) PYTHONPATH=tests/support \
 	  /usr/bin/python3 -B tests/crash/rounds.py --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED))
+
+faults: ## Full disks, power cuts, jumping clocks, floods …: the quick form of each; as root it skips none
+faults: build $(installed)/faults
+	tests/faults/run
+
+faults-full: ## The same with hundreds of cuts and kills and 10,000 connections: about an hour
+faults-full: build $(installed)/faults
+	tests/faults/run --full
 
 lint: ## Check format, names, layers, SQL's place, file lengths and clang-tidy
 lint: build/lint/build.ninja

@@ -23,16 +23,24 @@ def allow_files(count):
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, count + 300), hard))
 
 
+def unconnected():
+    """From an address of its own choice."""
+    made = socket.socket()
+    # The port is chosen when it connects: thousands that have just gone would otherwise make the search long.
+    made.setsockopt(socket.IPPROTO_IP, getattr(socket, "IP_BIND_ADDRESS_NO_PORT", 24), 1)
+    made.bind((next_address(), 0))
+    made.setblocking(False)
+    return made
+
+
 class Slow:
     """One connection. `first` is sent at once, `drip` every `pause` seconds, and `read` bytes are taken as often."""
 
     def __init__(self, site, first=b"", drip=b"", read=65536):
         self.first, self.drip, self.read = first, drip, read
-        self.socket = socket.socket()
+        self.socket = unconnected()
         if read < 65536:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        self.socket.bind((next_address(), 0))
-        self.socket.setblocking(False)
         self.socket.connect_ex((site.host, site.port))
         self.began = time.monotonic()
         self.seconds = None  # how long it was held

@@ -3,7 +3,6 @@
 """Floods of connections, that are given up at once and that stay, far beyond how many there may be: the program refuses what is too much,
 its memory stays bounded, and it soon serves others while they stay."""
 import os
-import socket
 import time
 
 import crowd
@@ -16,10 +15,8 @@ from stoppress_site import Site
 MOST = 500
 
 
-def opened(site, address="127.0.0.2"):
-    connection = socket.socket()
-    connection.bind((address, 0))
-    connection.setblocking(False)
+def opened(site):
+    connection = crowd.unconnected()
     connection.connect_ex((site.host, site.port))
     return connection
 
