@@ -28,6 +28,8 @@ class TheModel(unittest.TestCase):
 
     def setUp(self):
         binary()
+        if os.environ.get("STOPPRESS_TEST_POSTGRES"):
+            self.skipTest("puts SQLite's files back")
         self.site = Site(settings={"views.repeat_minutes": 0})
         self.addCleanup(self.site.close)
         self.model = Model(self.site.start(), self.site.token("editor"))

@@ -138,7 +138,7 @@ class BackupRound:
         for done in (run("restore", file, site=folder), run("check", site=folder)):
             if done.returncode != 0:
                 raise Wrong(f"{done.args}: {done.stdout}{done.stderr}")
-        copy = Site(folder=folder, env={key: value for key, value in self.serving.site.env.items() if key != "STOPPRESS_DATABASE_URL"})
+        copy = Site(folder=folder, settings={"database.url": "sqlite:stoppress.db"})
         copy.start()
         try:
             sent = {story.id: len(story.headlines) - 1 for story in self.serving.model.stories}

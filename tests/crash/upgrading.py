@@ -53,7 +53,8 @@ class UpgradeRound:
     name = "upgrade"
 
     def __init__(self, serving, settings, chosen):
-        self.settings = settings or {}
+        self.settings = settings
+        self.on_sqlite = serving.site.env.get("STOPPRESS_DATABASE_URL", "sqlite:").startswith("sqlite:")
         self.chosen = chosen
         self.folder = tempfile.mkdtemp(prefix="stoppress-upgrades-")
         self.kills = self.upgrades = self.first_starts = self.copies = 0
@@ -73,7 +74,7 @@ class UpgradeRound:
 
     def crash(self, moment):
         version = self.chosen.randrange(len(migrations()))
-        if version == 0 or "STOPPRESS_DATABASE_URL" in Site(settings=self.settings, folder=self.folder).env:
+        if version == 0 or not self.on_sqlite:
             self.first_start(moment)
         else:
             self.upgrade(version, moment)

@@ -34,7 +34,8 @@ def check(full):
             restore.look_into(file, before)
             size = os.path.getsize(file)
         serving.end()
-        return f"{times} backups while {model.counts['saved']} saves were made, up to {size >> 10} KiB in {seconds:.1f} s: all restored and sound, lost 0"
+        return (f"{times} backups while {model.counts['saved']} saves were made, up to {size >> 10} KiB in {seconds:.1f} s: all restored and "
+                f"sound, lost 0")
     finally:
         restore.close()
         serving.close()

@@ -68,6 +68,7 @@ def old_state(site, model, seconds):
 
 
 def check(full):
+    fault.need_sqlite()
     site = Site(settings={"views.repeat_minutes": 0, "log.level": "error"})
     try:
         model = Model(site.start(), site.token("editor"))

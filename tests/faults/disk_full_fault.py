@@ -22,6 +22,7 @@ def fill(path):
 
 
 def check(full):
+    fault.need_sqlite()
     fills = 30 if full else 4
     with mounts.tmpfs(48) as disk:
         site = Site(folder=os.path.join(disk, "site"), settings={"views.repeat_minutes": 0, "log.level": "warning"})
@@ -39,7 +40,8 @@ def check(full):
                 if number % 2:
                     load.stop()  # with nobody who tries, it finds out by itself
                 os.unlink(os.path.join(disk, "filler"))
-                longest = max(longest, fault.eventually(lambda: site.get("/readyz").status == 200, 5, "it is not ready again 5 s after there was room"))
+                seconds = fault.eventually(lambda: site.get("/readyz").status == 200, 5, "it is not ready again 5 s after there was room")
+                longest = max(longest, seconds)
                 saved = model.counts["saved"]
                 if number % 2:
                     load = model.load()

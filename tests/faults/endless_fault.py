@@ -20,7 +20,8 @@ ENDLESS = {
     "head": (b"GET / HTTP/1.1\r\nHost: a\r\n", b"X: a\r\n" * 10000, 431),
     "empty lines": (b"", b"\r\n" * 32768, 400),
     "announced": (b"POST /api/v1/stories HTTP/1.1\r\nHost: a\r\n%sContent-Length: 900000000000\r\n\r\n" % JSON, BLOCK, (401, 413)),
-    "announced by an editor": (b"POST /api/v1/stories HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %%s\r\n%sContent-Length: 900000000000\r\n\r\n" % JSON, BLOCK, 413),
+    "announced by an editor": (b"POST /api/v1/stories HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer TOKEN\r\n%sContent-Length: 900000000000\r\n\r\n"
+                               % JSON, BLOCK, 413),
     "beacon": (b"POST /api/v1/views HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 90000000\r\n\r\n", BLOCK, 413),
     "chunked": (b"POST /api/v1/views HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", b"10000\r\n" + BLOCK + b"\r\n", 411),
     "body of a GET": (b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 900000000000\r\n\r\n", BLOCK, (400, 413)),
@@ -62,7 +63,7 @@ def check(full):
         results, threads = [], []
         most = 0
         for name, (begin, more, status) in ENDLESS.items():
-            begin = begin.replace(b"%s", token.encode())
+            begin = begin.replace(b"TOKEN", token.encode())
             for _ in range(at_once):
                 threads.append(threading.Thread(target=lambda *work: results.append((work[0], work[1], *pour(site, *work[2:]))),
                                                 args=(name, status, begin, more, seconds), daemon=True))

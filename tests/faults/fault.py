@@ -29,6 +29,12 @@ def need_root():
         raise Skip("needs root")
 
 
+def need_sqlite():
+    """For what is done to SQLite's files; a server's are its own."""
+    if os.environ.get("STOPPRESS_TEST_POSTGRES"):
+        raise Skip("this is about SQLite's files")
+
+
 def need(*tools):
     missing = [tool for tool in tools if not shutil.which(tool, path=os.environ["PATH"] + ":/usr/sbin:/sbin")]
     if missing:

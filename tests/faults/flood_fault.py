@@ -58,7 +58,8 @@ def check(full):
         # The flood has not gone: those that say nothing are let go to make room.
         seconds = fault.eventually(answers, 5, "nobody else is served")
         fault.holds(fault.SANITIZED or grown < 32 << 20, f"memory has grown by {grown >> 20} MiB")
-        return f"{short} connections given up, {staying} that stay, {MOST} allowed: {said}, {grown >> 10} KiB more, others served {seconds:.1f} s later"
+        return (f"{short} connections given up, {staying} that stay, {MOST} allowed: {said}, {grown >> 10} KiB more, "
+                f"others served {seconds:.1f} s later")
     finally:
         for connection in held:
             connection.close()

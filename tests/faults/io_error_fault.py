@@ -32,6 +32,7 @@ def shot(site, model, calls, what):
 
 
 def check(full):
+    fault.need_sqlite()
     tracing.need_strace()
     times = 8 if full else 1
     site = Site(settings={"views.repeat_minutes": 0, "log.level": "warning"})

@@ -158,6 +158,7 @@ def chosen_from(groups, count):
 
 
 def check(full):
+    fault.need_sqlite()
     tracing.need_strace()
     folder = tempfile.mkdtemp(prefix="stoppress-points-")
     try:

@@ -34,6 +34,7 @@ def turn_read_only(folder):
 
 
 def check(full):
+    fault.need_sqlite()
     times = 6 if full else 2
     with mounts.image(96) as image:
         site = model = None

@@ -61,6 +61,7 @@ def must_be_a_beginning(found):
 
 
 def check(full):
+    fault.need_sqlite()
     tears = 300 if full else 30 if fault.SANITIZED else 60
     chosen = random.Random(4)
     folder = tempfile.mkdtemp(prefix="stoppress-torn-")
