@@ -90,6 +90,10 @@ class ImportRound:
         self.site.close()
         self.site = None
 
+    def end(self):
+        if self.site is not None:
+            self.finish()
+
     def told(self):
         return f"imports: {self.kills} killed, {self.whole} of {ITEMS} items brought to their end after it, each item there once"
 

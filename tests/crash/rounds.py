@@ -42,6 +42,8 @@ def run(rounds, seed, settings=None, say=print):
                 raise
             counts[kind.name] += 1
         serving.end()
+        for kind in kinds:
+            kind.end()
     finally:
         for kind in kinds:
             kind.close()

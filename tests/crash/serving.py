@@ -82,6 +82,9 @@ class ServingRound:
         self.serving.check_store()
         self.serving.model.check()
 
+    def end(self):
+        pass
+
     def told(self):
         return ""
 
@@ -158,6 +161,9 @@ class BackupRound:
         finally:
             copy.kill()
             shutil.rmtree(folder)
+
+    def end(self):
+        pass
 
     def told(self):
         return f"backups: {self.killed} killed, {self.whole} whole, {self.restored} restored and held against the model"

@@ -126,6 +126,9 @@ class UpgradeRound:
         if done.returncode != 0:
             raise Wrong(f"check after a killed start: {done.stdout}{done.stderr}")
 
+    def end(self):
+        pass
+
     def told(self):
         return (f"starts: {self.kills} killed; {self.upgrades} upgrades and {self.first_starts} new sites went on to their end, "
                 f"{self.copies} copies from before looked into")

@@ -47,4 +47,8 @@ def injected(process, calls, what):
         yield
     finally:
         tracer.send_signal(signal.SIGINT)
-        tracer.communicate(timeout=20)
+        try:
+            tracer.communicate(timeout=5)
+        except subprocess.TimeoutExpired:  # it may miss that the program was killed
+            tracer.kill()
+            tracer.communicate()
