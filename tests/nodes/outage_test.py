@@ -106,7 +106,7 @@ class Outage(Nodes):
             reader.join()
         for node in self.nodes:
             eventually(lambda: node.get("/readyz").status == 200, 8)
-            eventually(lambda: acknowledged[0] <= self.views_of(node, self.hot["id"]) <= sent[0], 5,
+            eventually(lambda: acknowledged[0] <= (self.views_of(node, self.hot["id"]) or 0) <= sent[0], 5,
                        f"{acknowledged[0]} acknowledged, {self.views_of(node, self.hot['id'])} counted, {sent[0]} sent")
         self.assertGreater(acknowledged[0], 50)
         eventually(lambda: self.views_of(self.a, self.hot["id"]) == self.views_of(self.b, self.hot["id"]), 3)
