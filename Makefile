@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := build
-.PHONY: build run test test-asan test-tsan test-gcc lint format bench bench-large fuzz deb fresh-test clean help crash faults faults-full bench-peers
+.PHONY: build run test test-asan test-tsan test-gcc crash faults faults-full lint format bench bench-large bench-peers fuzz deb fresh-test clean help
 
 FUZZ_SECONDS ?= 60
 ROUNDS ?= 200
@@ -68,6 +68,7 @@ bench: build $(installed)/bench
 bench-large: ## Measure what a site costs from 1,000 to 1,000,000 stories (about 10 minutes, 10 GB)
 bench-large: build $(installed)/bench
 	bench/large
+
 # With STOPPRESS_BINARY set, that program is measured, and nothing is built.
 bench-peers: ## Measure beside WordPress, Ghost and Hugo, same stories; a quarter of an hour
 bench-peers: $(if $(STOPPRESS_BINARY),,build) $(installed)/peers
