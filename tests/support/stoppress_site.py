@@ -42,6 +42,11 @@ def database_of(folder):
     return _databases[folder].url
 
 
+def wants_database(folder, env):
+    """Whether the site is to have one there: not where it is told otherwise, or was restored to a file of its own."""
+    return postgres_server.shared() and "STOPPRESS_DATABASE_URL" not in env and not os.path.exists(os.path.join(folder, "stoppress.db"))
+
+
 @atexit.register
 def drop_databases():
     while _databases:
@@ -70,7 +75,7 @@ def run(*arguments, site=None, env=None, timeout=120, check=False, input=None):
     command = [binary(), *map(str, arguments)]
     if site is not None:
         command += ["--site", str(site)]
-        if postgres_server.shared() and "STOPPRESS_DATABASE_URL" not in {**os.environ, **(env or {})}:
+        if wants_database(str(site), {**os.environ, **(env or {})}):
             env = {**(env or {}), "STOPPRESS_DATABASE_URL": database_of(str(site))}
     done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env={**os.environ, **(env or {})}, input=input)
     if check and done.returncode != 0:
@@ -121,7 +126,7 @@ class Site:
         self.env = {**os.environ, **(env or {})}
         for key, value in (settings or {}).items():
             self.set(key, value)
-        if postgres_server.shared() and "STOPPRESS_DATABASE_URL" not in self.env:
+        if wants_database(self.folder, self.env):
             self.set("database.url", database_of(self.folder))
         self.arguments = list(arguments)
         self.wrapper = list(wrapper)  # a command that is given the program's, as strace is
@@ -169,11 +174,19 @@ class Site:
 
     def start(self, port=0):
         """Starts the program and waits until it says ready. Returns self."""
-        ready, event = self.launch(port)
-        event.wait(START_SECONDS)
-        if ready[0] is None:
+        end = time.monotonic() + START_SECONDS
+        while True:
+            said = len(self.log)
+            ready, event = self.launch(port)
+            event.wait(START_SECONDS)
+            if ready[0] is not None:
+                break
             self.kill()
-            raise AssertionError("the program did not become ready:\n" + self.log_text())
+            # A connection of some other test may have the port for a moment, which nobody held while the program was down.
+            taken = port and "is in use by another program" in "".join(self.log[said:])
+            if not taken or time.monotonic() > end:
+                raise AssertionError("the program did not become ready:\n" + self.log_text())
+            time.sleep(0.2)
         self.address = ready[0].rstrip("/")
         authority = self.address.split("//")[1]
         self.host, port = authority.rsplit(":", 1)
