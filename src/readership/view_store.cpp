@@ -73,6 +73,7 @@ base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std
         total(whole, known);
     }));
     std::vector<base::StoryId> fresh;
+    fresh.reserve(sums.size());
     for (const auto& [story, sum] : sums) {
         fresh.push_back(story);
     }

@@ -2,7 +2,6 @@
 #include "store/writer.hpp"
 
 #include <atomic>
-#include <condition_variable>
 #include <deque>
 #include <future>
 #include <thread>
@@ -16,18 +15,13 @@
 #include "store/sql/sqlite_session.hpp"
 #include "store/upkeep/site_lock.hpp"
 #include "store/writing/derived.hpp"
+#include "store/writing/job_queue.hpp"
+#include "store/writing/run_jobs.hpp"
 #include "store/writing/writer_session.hpp"
 
 namespace stoppress::store {
 
 namespace {
-
-struct Task {
-    Writer::Job job;
-    Writer::Done done;
-    Writer::Touches touches = Writer::Touches::stories;
-    base::Result<void> result{};
-};
 
 /// How long the writer waits for a job before it uses the time to move the log into the database.
 constexpr std::chrono::milliseconds kIdle{200};
@@ -55,11 +49,7 @@ public:
     Impl& operator=(Impl&&) = delete;
 
     ~Impl() {
-        {
-            const std::lock_guard guard(mutex_);
-            stopping_ = true;
-        }
-        wake_.notify_all();
+        queue_.stop();
         if (thread_.joinable()) {
             thread_.join();
         }
@@ -92,15 +82,11 @@ public:
     [[nodiscard]] std::int64_t node() const { return node_ ? node_->id() : 0; }
 
     void submit(Job job, Done done, Touches touches) {
-        {
-            const std::lock_guard guard(mutex_);
-            if (!stopping_) {
-                queue_.push_back(Task{std::move(job), std::move(done), touches});
-                wake_.notify_one();
-                return;
-            }
+        Task task{std::move(job), std::move(done), touches};
+        if (queue_.push(task)) {
+            return;
         }
-        done(base::fail(base::ErrorCode::unavailable, "The server is shutting down."), 0);
+        task.done(base::fail(base::ErrorCode::unavailable, "The server is shutting down."), 0);
     }
 
     void on_commit(Committed committed) {
@@ -141,10 +127,10 @@ private:
 
     void work() {
         while (true) {
-            auto tasks = wait_for_tasks();
+            auto tasks = queue_.wait(kIdle);
             give_up_waiting(impatient_.load() ? std::nullopt : std::optional(kUnknownCommit));
             if (tasks.empty()) {
-                if (finished()) {
+                if (queue_.finished()) {
                     give_up_waiting(std::nullopt);
                     return;
                 }
@@ -155,32 +141,6 @@ private:
             commit(tasks);
             checkpoint(kCheckpointPagesAtLatest);
         }
-    }
-
-    [[nodiscard]] bool finished() {
-        const std::lock_guard guard(mutex_);
-        return stopping_ && queue_.empty();
-    }
-
-    /// At least one task, or none when nothing came for a while or the end has come.
-    std::deque<Task> wait_for_tasks() {
-        std::unique_lock guard(mutex_);
-        wake_.wait_for(guard, kIdle, [this] { return stopping_ || !queue_.empty(); });
-        return take_tasks();
-    }
-
-    /// With the mutex held.
-    std::deque<Task> take_tasks() {
-        std::deque<Task> tasks;
-        if (queue_.size() <= kMaxJobsPerCommit) {
-            tasks.swap(queue_);
-            return tasks;
-        }
-        for (std::size_t i = 0; i < kMaxJobsPerCommit; ++i) {
-            tasks.push_back(std::move(queue_.front()));
-            queue_.pop_front();
-        }
-        return tasks;
     }
 
     void commit(std::deque<Task>& tasks) {
@@ -265,7 +225,7 @@ private:
         const auto once = [&]() -> base::Result<void> {
             const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
             session_->begin();
-            TRY_VOID(run_all(tasks, until));
+            TRY_VOID(run_jobs(*session_, tasks, queue_, until));
             session_->commit();
             return {};
         };
@@ -348,71 +308,6 @@ private:
         trouble_ = trouble;
     }
 
-    /// The tasks of one transaction. A place to go back to costs a copy of every page that a job touches, and few jobs fail once they have
-    /// written: where one does, all is undone and run again, now each with such a place. An error: none of it stands.
-    base::Result<void> run_all(std::deque<Task>& tasks, std::chrono::steady_clock::time_point until) {
-        bool undoable = false;
-        std::size_t done = 0;
-        while (done < tasks.size()) {
-            Task& task = tasks[done];
-            if (task.touches == Touches::stories) {
-                session_->take_turn();
-            }
-            const bool stands = undoable ? run_undoable(task) : run_for_good(task);
-            if (!session_->session().in_transaction()) {
-                // The disk is full or failing, and SQLite has undone everything.
-                return task.result.has_value() ? base::fail(base::ErrorCode::unavailable, "The database gave up.") : task.result;
-            }
-            if (!stands) {
-                session_->abandon();
-                session_->begin();
-                undoable = true;
-                done = 0;
-                continue;
-            }
-            if (++done == tasks.size() && tasks.size() < kMaxJobsPerCommit && std::chrono::steady_clock::now() < until) {
-                const std::lock_guard guard(mutex_);
-                for (auto& more : take_tasks()) {
-                    tasks.push_back(std::move(more));
-                }
-            }
-        }
-        return {};
-    }
-
-    /// Without a place to go back to. Whether the transaction may go on: not where the job failed after it had written.
-    bool run_for_good(Task& task) {
-        session_->begin_job_for_good();
-        WriteTransaction transaction(*session_);
-        task.result = guarded([&] { return task.job(transaction); });
-        if (!task.result.has_value()) {
-            return session_->untouched_by_job();
-        }
-        if (session_->session().must_undo()) {
-            return false;
-        }
-        session_->keep_changes();
-        return true;
-    }
-
-    bool run_undoable(Task& task) {
-        session_->begin_job();
-        WriteTransaction transaction(*session_);
-        task.result = guarded([&] { return task.job(transaction); });
-        if (!session_->session().in_transaction()) {
-            return false;
-        }
-        if (task.result.has_value() && session_->session().must_undo()) {
-            task.result = base::fail(base::ErrorCode::internal, "A statement failed and was not minded.");
-        }
-        if (task.result.has_value()) {
-            session_->keep_job();
-        } else {
-            session_->undo_job();
-        }
-        return true;
-    }
-
     /// Has SQLite tell how long the write-ahead log is after each commit.
     void watch_log(Session& session) {
         if (session.dialect() != Dialect::sqlite) {
@@ -462,11 +357,9 @@ private:
 
     std::atomic<bool> impatient_{false};
 
+    JobQueue queue_{};
     std::mutex mutex_{};
-    std::condition_variable wake_{};
-    std::deque<Task> queue_{};  // these four are guarded by mutex_
-    bool stopping_ = false;
-    std::string trouble_{};
+    std::string trouble_{};  // these two are guarded by mutex_
     Committed committed_{};
     std::thread thread_{};
 };

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/writing/run_jobs.hpp"
+
+#include "store/limits.hpp"
+#include "store/write_transaction.hpp"
+
+namespace stoppress::store {
+namespace {
+
+/// Without a place to go back to. Whether the transaction may go on: not where the job failed after it had written.
+bool run_for_good(WriterSession& session, Task& task) {
+    session.begin_job_for_good();
+    WriteTransaction transaction(session);
+    task.result = guarded([&] { return task.job(transaction); });
+    if (!task.result.has_value()) {
+        return session.untouched_by_job();
+    }
+    if (session.session().must_undo()) {
+        return false;
+    }
+    session.keep_changes();
+    return true;
+}
+
+bool run_undoable(WriterSession& session, Task& task) {
+    session.begin_job();
+    WriteTransaction transaction(session);
+    task.result = guarded([&] { return task.job(transaction); });
+    if (!session.session().in_transaction()) {
+        return false;
+    }
+    if (task.result.has_value() && session.session().must_undo()) {
+        task.result = base::fail(base::ErrorCode::internal, "A statement failed and was not minded.");
+    }
+    if (task.result.has_value()) {
+        session.keep_job();
+    } else {
+        session.undo_job();
+    }
+    return true;
+}
+
+}  // namespace
+
+/// A place to go back to costs a copy of every page that a job touches, and few jobs fail once they have written: where one does, all is
+/// undone and run again, now each with such a place.
+base::Result<void> run_jobs(WriterSession& session, std::deque<Task>& tasks, JobQueue& queue, std::chrono::steady_clock::time_point until) {
+    bool undoable = false;
+    std::size_t done = 0;
+    while (done < tasks.size()) {
+        Task& task = tasks[done];
+        if (task.touches == Writer::Touches::stories) {
+            session.take_turn();
+        }
+        const bool stands = undoable ? run_undoable(session, task) : run_for_good(session, task);
+        if (!session.session().in_transaction()) {
+            // The disk is full or failing, and SQLite has undone everything.
+            return task.result.has_value() ? base::fail(base::ErrorCode::unavailable, "The database gave up.") : task.result;
+        }
+        if (!stands) {
+            session.abandon();
+            session.begin();
+            undoable = true;
+            done = 0;
+            continue;
+        }
+        if (++done == tasks.size() && tasks.size() < kMaxJobsPerCommit && std::chrono::steady_clock::now() < until) {
+            for (auto& more : queue.take()) {
+                tasks.push_back(std::move(more));
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace stoppress::store
