@@ -12,7 +12,7 @@ import growth
 import sources
 from bench import TOP, machine, print_table, row
 from chart import draw
-from hot import LOAD_CORE, published
+from hot import LOAD_CORE, published, warm
 from load import median, wrk
 
 PANELS = (("hot page: requests/s", "hot_rate", None), ("cold page: p99 ms", "cold_p99_ms", 10),
@@ -71,7 +71,7 @@ def zipf(program, folder, size, rounds, seconds):
         many, one = folder / "zipf.txt", folder / "zipf-one.txt"
         many.write_text("".join(path + "\n" for _, path in stories))
         one.write_text(stories[0][1] + "\n")
-        wrk(server, "/", max(3, len(stories) // 1500), 32, LOAD_CORE, script="pages", paths=many)
+        warm(server, stories)
         single, spread, visible = [], [], []
         for _ in range(rounds):
             single.append(wrk(server, "/", seconds, 32, LOAD_CORE, script="zipf", paths=one))

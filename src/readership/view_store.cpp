@@ -144,7 +144,7 @@ base::Result<void> SiteViewStore::hours(std::int64_t first, std::int64_t last, c
 
 void SiteViewStore::commit(std::shared_ptr<ViewBatch> batch) {
     if (shared() || batch->tallies.size() > kAddedAtOnce) {
-        logged_->store(true, std::memory_order_relaxed);
+        logged_->something.store(true, std::memory_order_relaxed);
     }
     auto& open = *batch;
     writer_.submit([&open, log = shared()](store::WriteTransaction& transaction) { return add(open, transaction, log); },
@@ -153,27 +153,33 @@ void SiteViewStore::commit(std::shared_ptr<ViewBatch> batch) {
 }
 
 base::Result<void> SiteViewStore::add_up() {
-    if (!logged_->exchange(false, std::memory_order_relaxed)) {
+    if (!logged_->something.exchange(false, std::memory_order_relaxed)) {
         return {};
     }
     auto added = writer_.run([](store::WriteTransaction& transaction) { return transaction.fold_views(); });
     if (!added.has_value()) {
-        logged_->store(true, std::memory_order_relaxed);
+        logged_->something.store(true, std::memory_order_relaxed);
     }
     return added;
 }
 
 void SiteViewStore::tend(std::chrono::steady_clock::time_point now) {
-    if (now < add_up_at_ || !logged_->exchange(false, std::memory_order_relaxed)) {
+    if (now < add_up_at_ || !logged_->something.exchange(false, std::memory_order_relaxed)) {
         return;
     }
-    add_up_at_ = now + kAddUpEvery;
-    writer_.submit([](store::WriteTransaction& transaction) { return transaction.fold_views(); },
-                   [logged = logged_](const base::Result<void>& added, base::ChangeNumber) {
-                       if (!added.has_value()) {
-                           logged->store(true, std::memory_order_relaxed);
-                       }
-                   });
+    const std::chrono::steady_clock::duration cost(logged_->cost.load(std::memory_order_relaxed));
+    add_up_at_ = now + std::clamp<std::chrono::steady_clock::duration>(kAddUpShare * cost, kAddUpEvery, kAddUpAtLatest);
+    const auto fold = [logged = logged_](store::WriteTransaction& transaction) {
+        const auto begun = std::chrono::steady_clock::now();
+        auto added = transaction.fold_views();
+        logged->cost.store((std::chrono::steady_clock::now() - begun).count(), std::memory_order_relaxed);
+        return added;
+    };
+    writer_.submit(fold, [logged = logged_](const base::Result<void>& added, base::ChangeNumber) {
+        if (!added.has_value()) {
+            logged->something.store(true, std::memory_order_relaxed);
+        }
+    });
 }
 
 }  // namespace stoppress::readership

@@ -76,8 +76,12 @@ private:
 
     store::Writer& writer_;
     store::ReadPool& pool_;
-    /// Whether something may be logged; shared with the writer thread, which says so again where adding up failed.
-    std::shared_ptr<std::atomic<bool>> logged_ = std::make_shared<std::atomic<bool>>(false);
+    /// What is logged and not added up yet; shared with the writer thread.
+    struct Logged {
+        std::atomic<bool> something = false;                   ///< may be; said again where adding up failed
+        std::atomic<std::chrono::steady_clock::rep> cost = 0;  ///< of adding up last time, in ticks of the steady clock
+    };
+    std::shared_ptr<Logged> logged_ = std::make_shared<Logged>();
     std::chrono::steady_clock::time_point add_up_at_{};
     std::string cursor_;  ///< up to where others' views are known
     std::chrono::steady_clock::time_point followed_at_{};
