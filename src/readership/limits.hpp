@@ -22,11 +22,11 @@ inline constexpr std::chrono::seconds kIdle{1};               ///< the longest s
 inline constexpr std::int64_t kChangesAtOnce = 1000;  ///< read from the change log; a bulk import makes 100,000s
 
 // Batches.
-inline constexpr std::size_t kBatchBeacons = 8192;                 ///< answered by one commit; bounds how long the writer thread is held
-inline constexpr std::size_t kAddedAtOnce = 64;                    ///< rows; more are logged first: 3 µs a row to add, 0.2 to log
-inline constexpr std::chrono::seconds kAddUpEvery{1};              ///< what was logged: the API's lists by views are as fresh as rankings …
-inline constexpr int kAddUpShare = 40;                             ///< … while adding up takes no more than one part in so many of the time …
-inline constexpr std::chrono::seconds kAddUpAtLatest{3};           ///< … and never older than this
+inline constexpr std::size_t kBatchBeacons = 8192;        ///< answered by one commit; bounds how long the writer thread is held
+inline constexpr std::size_t kAddedAtOnce = 64;           ///< rows; more are logged first: 3 µs a row to add, 0.2 to log
+inline constexpr std::chrono::seconds kAddUpEvery{1};     ///< what was logged: the API's lists by views are as fresh as rankings …
+inline constexpr int kAddUpShare = 40;                    ///< … while adding up takes no more than one part in so many of the time …
+inline constexpr std::chrono::seconds kAddUpAtLatest{3};  ///< … and never older than this
 inline constexpr std::size_t kPendingRows = std::size_t{1} << 20;  ///< stories × hours kept while the disk refuses; 64 MB
 inline constexpr std::size_t kBatchQuestions = 1000;          ///< stories asked about because they changed; a bulk import changes 100,000s
 inline constexpr std::chrono::milliseconds kFirstRetry{200};  ///< after a refused commit; doubled each time …
