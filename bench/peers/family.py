@@ -52,6 +52,7 @@ class Family:
     def __init__(self):
         self.processes = []
         self.port = 0
+        self.newest = ""  # the headline that was published last while measuring
 
     def start_process(self, log, *command, **more):
         with open(log, "ab") as out:

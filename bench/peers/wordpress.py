@@ -195,4 +195,4 @@ class CachedWordPress(WordPress):
         """The other's stories are this one's."""
         if not self.other.paths:
             raise SystemExit("WordPress itself could not be set up")
-        self.port, self.authorization, self.paths = self.other.port, self.other.authorization, self.other.paths
+        self.port, self.authorization, self.paths, self.newest = self.other.port, self.other.authorization, self.other.paths, self.other.newest
