@@ -24,7 +24,7 @@ struct UserOptions {
     bool forget_factor = false;
 };
 
-std::string check_name(const std::string& name) {
+std::string wrong_with_person_name(const std::string& name) {
     const bool control = std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     if (name.empty() || name.size() > newsroom::kMaxPersonName || control || !story::is_utf8(name)) {
         return fmt::format("must be 1 to {} bytes of text on one line", newsroom::kMaxPersonName);
@@ -32,31 +32,31 @@ std::string check_name(const std::string& name) {
     return "";
 }
 
-std::string check_role(const std::string& role) {
+std::string wrong_with_person_role(const std::string& role) {
     return store::parse_role(role) ? "" : "must be contributor, reporter, editor or admin, not \"" + role + "\"";
 }
 
-std::string check_email(const std::string& email) {
+std::string wrong_with_email(const std::string& email) {
     return store::canonical_email(email) ? "" : "must be an e-mail address, not \"" + email + "\"";
 }
 
-const store::Actor& actor() {
+const store::Actor& whoever_is_here() {
     static const store::Actor kActor{std::string(store::kCommandLine)};
     return kActor;
 }
 
-struct Site {
+struct PeopleOfSite {
     settings::Loaded loaded;
     std::unique_ptr<store::Credentials> credentials;
 };
 
-Result<Site> open(const Context& context, Missing missing) {
+Result<PeopleOfSite> open_people(const Context& context, Missing missing) {
     TRY(settings::Loaded loaded, load_site(context, missing));
     TRY(auto credentials, store::Credentials::open(loaded.settings, context.clock));
-    return Site{std::move(loaded), std::move(credentials)};
+    return PeopleOfSite{std::move(loaded), std::move(credentials)};
 }
 
-Result<store::Person> find(store::Credentials& credentials, const std::string& email) {
+Result<store::Person> find_person(store::Credentials& credentials, const std::string& email) {
     TRY(auto account, credentials.people().find(store::canonical_email(email).value_or(email)));
     if (!account) {
         return base::fail(base::ErrorCode::not_found, fmt::format("there is nobody with the address {}; see `stoppress user list`", email));
@@ -64,21 +64,22 @@ Result<store::Person> find(store::Credentials& credentials, const std::string& e
     return std::move(account->person);
 }
 
-Result<int> print_link(const Context& context, const Site& site, std::int64_t person) {
-    TRY(const std::string secret, site.credentials->people().make_link(person, actor()));
+Result<int> print_link(const Context& context, const PeopleOfSite& site, std::int64_t person) {
+    TRY(const std::string secret, site.credentials->people().make_link(person, whoever_is_here()));
     context.out << newsroom::sign_in_address(site.loaded.settings, secret) << '\n';
     return kAllWell;
 }
 
-Result<int> add(const UserOptions& options, const Context& context) {
-    TRY(const Site site, open(context, Missing::create));
-    TRY(const auto person, site.credentials->people().add(options.email, options.name,
-                                                          store::parse_role(options.role).value_or(store::Role::contributor), actor()));
+Result<int> add_person(const UserOptions& options, const Context& context) {
+    TRY(const PeopleOfSite site, open_people(context, Missing::create));
+    TRY(const auto person,
+        site.credentials->people().add(options.email, options.name, store::parse_role(options.role).value_or(store::Role::contributor),
+                                       whoever_is_here()));
     return print_link(context, site, person.number);
 }
 
-Result<int> list(const Context& context) {
-    TRY(const Site site, open(context, Missing::refuse));
+Result<int> list_people(const Context& context) {
+    TRY(const PeopleOfSite site, open_people(context, Missing::refuse));
     TRY(const auto people, site.credentials->people().list());
     for (const store::Person& person : people) {
         context.out << person.email << '\t' << store::to_string(person.role) << '\t' << (person.disabled ? "disabled" : "enabled") << '\t'
@@ -88,19 +89,19 @@ Result<int> list(const Context& context) {
 }
 
 Result<int> set_disabled(const UserOptions& options, const Context& context, bool disabled) {
-    TRY(const Site site, open(context, Missing::refuse));
-    TRY(const auto person, find(*site.credentials, options.email));
+    TRY(const PeopleOfSite site, open_people(context, Missing::refuse));
+    TRY(const auto person, find_person(*site.credentials, options.email));
     store::PersonChange change;
     change.disabled = disabled;
-    TRY_VOID(site.credentials->people().change(person.number, change, actor()));
+    TRY_VOID(site.credentials->people().change(person.number, change, whoever_is_here()));
     return kAllWell;
 }
 
-Result<int> link(const UserOptions& options, const Context& context) {
-    TRY(const Site site, open(context, Missing::refuse));
-    TRY(const auto person, find(*site.credentials, options.email));
+Result<int> make_link(const UserOptions& options, const Context& context) {
+    TRY(const PeopleOfSite site, open_people(context, Missing::refuse));
+    TRY(const auto person, find_person(*site.credentials, options.email));
     if (options.forget_factor) {
-        TRY_VOID(site.credentials->people().remove_second_factor(person.number, actor()));
+        TRY_VOID(site.credentials->people().remove_second_factor(person.number, whoever_is_here()));
     }
     return print_link(context, site, person.number);
 }
@@ -111,9 +112,9 @@ void add_user(CLI::App& app, Context& context) {
     CLI::App& user = *app.add_subcommand("user", "The people of the newsroom");
     user.require_subcommand(1);
     auto options = std::make_shared<UserOptions>();
-    const CLI::Validator name_rule(check_name, "NAME");
-    const CLI::Validator role_rule(check_role, "ROLE");
-    const CLI::Validator email_rule(check_email, "EMAIL");
+    const CLI::Validator name_rule(wrong_with_person_name, "NAME");
+    const CLI::Validator role_rule(wrong_with_person_role, "ROLE");
+    const CLI::Validator email_rule(wrong_with_email, "EMAIL");
     const auto takes_email = [&](CLI::App& command) {
         command.add_option("EMAIL", options->email, "Their address")->required()->check(email_rule);
     };
@@ -122,10 +123,10 @@ void add_user(CLI::App& app, Context& context) {
     takes_email(to_add);
     to_add.add_option("--name", options->name, "What they are called")->required()->check(name_rule);
     to_add.add_option("--role", options->role, "contributor, reporter, editor or admin")->required()->check(role_rule);
-    when_chosen(to_add, context, [options, &context] { return add(*options, context); });
+    when_chosen(to_add, context, [options, &context] { return add_person(*options, context); });
 
     CLI::App& to_list = add_command(user, context, "list", "Print address, role, state, when last seen and name of each");
-    when_chosen(to_list, context, [&context] { return list(context); });
+    when_chosen(to_list, context, [&context] { return list_people(context); });
 
     CLI::App& to_disable = add_command(user, context, "disable", "Sign somebody out everywhere and let them in no longer");
     takes_email(to_disable);
@@ -139,7 +140,7 @@ void add_user(CLI::App& app, Context& context) {
     takes_email(to_link);
     to_link.add_flag("--forget-second-factor", options->forget_factor,
                      "Also remove their second factor: phone and recovery codes are lost");
-    when_chosen(to_link, context, [options, &context] { return link(*options, context); });
+    when_chosen(to_link, context, [options, &context] { return make_link(*options, context); });
 }
 
 }  // namespace stoppress::cli

@@ -15,7 +15,7 @@ namespace stoppress::staff {
 namespace {
 
 constexpr std::int64_t kStepMilliseconds = 30'000;
-constexpr std::size_t kSecretBytes = 20;
+constexpr std::size_t kTotpBytes = 20;
 constexpr std::uint32_t kCodes = 1'000'000;
 
 bool is_unreserved(char c) {
@@ -33,7 +33,7 @@ std::string encoded(std::string_view text) {
 }  // namespace
 
 std::string new_totp_secret() {
-    return to_base32(random_bytes(kSecretBytes));
+    return to_base32(random_bytes(kTotpBytes));
 }
 
 std::string totp_address(std::string_view issuer, std::string_view account, std::string_view secret) {

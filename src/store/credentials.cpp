@@ -15,7 +15,7 @@ namespace stoppress::store {
 
 namespace {
 
-constexpr std::string_view kFileName = "credentials.db";
+constexpr std::string_view kCredentialsFile = "credentials.db";
 constexpr std::string_view kPrefix = "sp_";   // so that scanners for leaked secrets can know one
 constexpr std::size_t kMaxTokenLength = 100;  // ours have 46
 
@@ -37,7 +37,7 @@ Credentials::Credentials(Database database, const base::Clock& clock)
 base::Result<Database> credentials_database(const settings::Settings& settings) {
     TRY(const auto site, Database::of(settings));
     const auto& own = settings.database.credentials_url;
-    const auto url = !own.empty() ? own : site.is_file() ? fmt::format("sqlite:{}", kFileName) : site.url();
+    const auto url = !own.empty() ? own : site.is_file() ? fmt::format("sqlite:{}", kCredentialsFile) : site.url();
     return Database::parse(url, settings.folder);
 }
 

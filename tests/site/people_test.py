@@ -122,8 +122,10 @@ class Audit(PeopleTest):
         refused = self.audit("session.refused")
         self.assertEqual([entry["subject"] for entry in refused[:2]], ["somebody unknown", "ed@example.org"])
         self.assertEqual(self.audit("session.begin")[0]["who"], "ed@example.org")
-        added = next(entry for entry in self.audit("person.add") if entry["subject"] == "ed@example.org")
-        self.assertEqual((added["who"], added["detail"]), ("command line", "editor"))
+        self.site.run("user", "add", "machine@example.org", "--name", "Machine", "--role", "reporter", check=True)
+        for subject, who, detail in (("ed@example.org", "adds-people", "editor"), ("machine@example.org", "command line", "reporter")):
+            added = next(entry for entry in self.audit("person.add") if entry["subject"] == subject)
+            self.assertEqual((added["who"], added["detail"]), (who, detail))
         number = editor.ask("GET", "/session").json()["person"]["number"]
         self.ask("PATCH", f"/people/{number}", {"role": "reporter"}, expect=200)
         changed = self.audit("person.change")[0]
