@@ -8,15 +8,15 @@ export type Alignment = "none" | "left" | "center" | "right";
 
 export interface Link {
   href: string;
-  title?: string;
-  language?: string;
+  title?: string | undefined;
+  language?: string | undefined;
 }
 export interface TextRun {
   text: string;
-  marks?: MarkName[];
-  language?: string;
-  direction?: Direction;
-  link?: Link;
+  marks?: MarkName[] | undefined;
+  language?: string | undefined;
+  direction?: Direction | undefined;
+  link?: Link | undefined;
 }
 export interface FootnoteRun {
   footnote: number;
@@ -25,59 +25,59 @@ export type Run = TextRun | FootnoteRun;
 export type Content = Run[];
 
 interface Spoken {
-  language?: string;
-  direction?: Direction;
+  language?: string | undefined;
+  direction?: Direction | undefined;
 }
 export interface Paragraph extends Spoken {
   type: "paragraph";
-  content?: Content;
+  content?: Content | undefined;
 }
 export interface Heading extends Spoken {
   type: "heading";
-  level?: number;
-  anchor?: string;
-  content?: Content;
+  level?: number | undefined;
+  anchor?: string | undefined;
+  content?: Content | undefined;
 }
 export interface List extends Spoken {
   type: "list";
-  ordered?: boolean;
-  start?: number;
-  items?: Block[][];
+  ordered?: boolean | undefined;
+  start?: number | undefined;
+  items?: Block[][] | undefined;
 }
 export interface Quote extends Spoken {
   type: "quote";
-  pull?: boolean;
-  blocks?: Block[];
-  attribution?: Content;
+  pull?: boolean | undefined;
+  blocks?: Block[] | undefined;
+  attribution?: Content | undefined;
 }
 export interface Code extends Spoken {
   type: "code";
-  syntax?: string;
-  text?: string;
+  syntax?: string | undefined;
+  text?: string | undefined;
 }
 export interface Table extends Spoken {
   type: "table";
-  caption?: Content;
-  alignments?: Alignment[];
-  header?: Content[];
-  rows?: Content[][];
+  caption?: Content | undefined;
+  alignments?: Alignment[] | undefined;
+  header?: Content[] | undefined;
+  rows?: Content[][] | undefined;
 }
 export interface Image extends Spoken {
   type: "image";
   source: string;
-  alt?: string;
-  caption?: Content;
-  credit?: Content;
-  width?: number;
-  height?: number;
-  link?: string;
+  alt?: string | undefined;
+  caption?: Content | undefined;
+  credit?: Content | undefined;
+  width?: number | undefined;
+  height?: number | undefined;
+  link?: string | undefined;
 }
 export interface Embed extends Spoken {
   type: "embed";
-  provider?: string;
+  provider?: string | undefined;
   url: string;
-  title?: string;
-  caption?: Content;
+  title?: string | undefined;
+  caption?: Content | undefined;
 }
 export interface Rule {
   type: "rule";
@@ -86,7 +86,7 @@ export type Block = Paragraph | Heading | List | Quote | Code | Table | Image | 
 
 export interface Document {
   blocks: Block[];
-  footnotes?: Block[][];
+  footnotes?: Block[][] | undefined;
 }
 
 export const isFootnote = (run: Run): run is FootnoteRun => "footnote" in run;

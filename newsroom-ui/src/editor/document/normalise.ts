@@ -6,8 +6,8 @@ import { maxCells, maxColumns, maxFootnotes, maxNameLength, maxNesting, maxPixel
 import { canonicalTag, dropForbidden, knownDirection, normaliseRuns, singleLine } from "./normal_runs";
 
 interface Spoken {
-  language?: string;
-  direction?: "ltr" | "rtl" | "auto";
+  language?: string | undefined;
+  direction?: "ltr" | "rtl" | "auto" | undefined;
 }
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
