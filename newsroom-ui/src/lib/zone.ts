@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Times of day in the site's time zone, for <input type="datetime-local">, whatever zone the browser is in.
+
+function parts(time: Date, timeZone: string): Record<string, string> {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  return Object.fromEntries(format.formatToParts(time).map((part) => [part.type, part.value]));
+}
+
+/** "2026-03-01T06:30" as the clocks of that zone show it. */
+export function toLocal(time: Date, timeZone: string): string {
+  const part = parts(time, timeZone);
+  return `${part["year"]}-${part["month"]}-${part["day"]}T${part["hour"]}:${part["minute"]}`;
+}
+
+/** How far the zone is ahead of UTC at that moment, in milliseconds. */
+function offset(time: Date, timeZone: string): number {
+  const part = parts(time, timeZone);
+  const shown = Date.UTC(Number(part["year"]), Number(part["month"]) - 1, Number(part["day"]), Number(part["hour"]), Number(part["minute"]), Number(part["second"]));
+  return shown - Math.floor(time.getTime() / 1000) * 1000;
+}
+
+/** The moment at which clocks of that zone show `local`; null where it is no date. What the clocks skip is taken as an hour later. */
+export function fromLocal(local: string, timeZone: string): Date | null {
+  const asUtc = new Date(`${local}${local.length === 16 ? ":00" : ""}Z`);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) || Number.isNaN(asUtc.getTime())) {
+    return null;
+  }
+  const first = new Date(asUtc.getTime() - offset(asUtc, timeZone));
+  const second = new Date(asUtc.getTime() - offset(first, timeZone));
+  // Of a time that is skipped, the two guesses differ for ever; the first is the later one or right.
+  return offset(second, timeZone) === offset(first, timeZone) ? second : first;
+}
+
+/** The first moment of that day ("2026-03-01") in the zone. */
+export const startOfDay = (day: string, timeZone: string): Date => fromLocal(`${day}T00:00`, timeZone) ?? new Date(`${day}T00:00:00Z`);
+
+/** The day after `days` days, of a day written "2026-03-01". */
+export function addDays(day: string, days: number): string {
+  const time = new Date(`${day}T12:00:00Z`);
+  time.setUTCDate(time.getUTCDate() + days);
+  return time.toISOString().slice(0, 10);
+}
+
+export const dayOf = (time: Date, timeZone: string): string => toLocal(time, timeZone).slice(0, 10);
