@@ -2,6 +2,7 @@
 // The editor can hold every document, and gives back the same one.
 import fs from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -13,8 +14,8 @@ import { toDocument } from "./to_document";
 import { toEditor, type EditorNode } from "./to_editor";
 
 const schema = makeSchema();
-const golden = path.resolve(import.meta.dirname, "../../../../tests/golden/document");
-const repository = path.resolve(import.meta.dirname, "../../../..");
+const repository = fileURLToPath(new URL("../../../../", import.meta.url));
+const golden = path.join(repository, "tests/golden/document");
 
 /** Document -> editor -> document, through the editor's own nodes, as the schema allows them. */
 function roundTrip(document: Document): Document {

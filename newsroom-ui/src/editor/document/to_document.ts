@@ -90,7 +90,7 @@ class Reader {
     }
   }
 
-  private table(node: EditorNode, spoken: { language?: string; direction?: Direction }): Block {
+  private table(node: EditorNode, spoken: { language: string | undefined; direction: Direction | undefined }): Block {
     const rows = node.content?.find((child) => child.type === "table")?.content ?? [];
     const cells = (row: EditorNode): Content[] => (row.content ?? []).map((cell) => this.content(cell.content));
     const hasHeader = rows[0]?.content?.[0]?.type === "tableHeader";

@@ -32,7 +32,7 @@ class Reducer {
   private noteElements = new Set<Element>();
 
   constructor(
-    private root: Element,
+    root: Element,
     private around: Direction,
   ) {
     // Notes are found first: they are not text where they stand.

@@ -52,7 +52,7 @@ export const Heading = Node.create({
   addAttributes: () => ({
     ...spokenAttributes(),
     level: { default: 2, parseHTML: (element) => Math.max(2, Number(element.tagName[1])), rendered: false },
-    anchor: { default: null, parseHTML: (element) => element.getAttribute("data-anchor"), renderHTML: ({ anchor }) => (anchor ? { "data-anchor": anchor } : {}) },
+    anchor: { default: null, keepOnSplit: false, parseHTML: (element) => element.getAttribute("data-anchor"), renderHTML: ({ anchor }) => (anchor ? { "data-anchor": anchor } : {}) },
   }),
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}` })),
   renderHTML: ({ node, HTMLAttributes }) => [`h${node.attrs.level}`, HTMLAttributes, 0],
