@@ -3,6 +3,8 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
+import { compress } from "./compress";
+
 const server = process.env.STOPPRESS_SERVER ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
       // "tree" makes elements one by one: no innerHTML, so that Trusted Types can be required.
       compilerOptions: { runes: true, fragments: "tree" },
     }),
+    compress(),
   ],
   build: {
     target: "es2022",
@@ -21,7 +24,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
-    manifest: "manifest.json",
   },
   server: { proxy: Object.fromEntries(["/api", "/media", "/assets", "/preview"].map((path) => [path, server])) },
   test: { include: ["src/**/*.test.ts"], environment: "node" },

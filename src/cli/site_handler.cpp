@@ -19,6 +19,9 @@ std::optional<http::Response> SiteHandler::try_answer(const http::Request& reque
     if (is_for_api(request)) {
         return std::nullopt;
     }
+    if (auto response = ui_.try_answer(request)) {
+        return response;
+    }
     // The reader's pages first: they are nearly all there is, and none stands at an address of health's.
     if (auto response = reader_.try_answer(request)) {
         return response;

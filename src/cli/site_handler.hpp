@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sends each request to the part that answers it: the API, the watch over the server, or the readers' site.
+// Sends each request to the part that answers it: the API, the newsroom's UI, the watch over the server, or the readers' site.
 // Thread: called on every loop; holds references only.
 #pragma once
 
 #include "http/handler.hpp"
 #include "newsroom/api.hpp"
+#include "newsroom/ui_files.hpp"
 #include "reader/health/health.hpp"
 #include "reader/reader.hpp"
 
@@ -22,6 +23,7 @@ private:
     reader::Reader& reader_;
     reader::Health& health_;
     newsroom::Api& api_;
+    newsroom::UiFiles ui_ = newsroom::built_ui();
 };
 
 }  // namespace stoppress::cli

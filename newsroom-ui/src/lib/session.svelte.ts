@@ -3,7 +3,7 @@
 // nothing that was typed is thrown away.
 import { ApiError, get, listen, remove, request } from "./api";
 import { setTimeZone } from "./i18n.svelte";
-import type { Role, Session, SignedIn, Site } from "./types";
+import { roles, type Role, type Session, type SignedIn, type Site } from "./types";
 
 type Phase = "starting" | "unreachable" | "out" | "in" | "expired";
 
@@ -13,7 +13,6 @@ const state = $state({
   site: null as Site | null,
 });
 
-const ranks: Role[] = ["contributor", "reporter", "editor", "admin"];
 
 export const session = {
   get phase(): Phase {
@@ -30,7 +29,7 @@ export const session = {
   },
   /** Whether the role is at least that one. Hides what would be refused; the server decides. */
   may(role: Role): boolean {
-    return state.session !== null && ranks.indexOf(state.session.person.role) >= ranks.indexOf(role);
+    return state.session !== null && roles.indexOf(state.session.person.role) >= roles.indexOf(role);
   },
 };
 

@@ -5,7 +5,8 @@ import type { components } from "../generated/api";
 type Schemas = components["schemas"];
 
 export type Status = Schemas["StorySummary"]["status"];
-export type Role = "contributor" | "reporter" | "editor" | "admin";
+export const roles = ["contributor", "reporter", "editor", "admin"] as const;
+export type Role = (typeof roles)[number];
 export type Site = Schemas["Site"];
 export type Section = Schemas["Section"] & { position?: number };
 export type Topic = Schemas["Topic"];

@@ -51,3 +51,16 @@ export function addDays(day: string, days: number): string {
 }
 
 export const dayOf = (time: Date, timeZone: string): string => toLocal(time, timeZone).slice(0, 10);
+
+/** 1 (Monday) to 7 (Sunday): on which day a week begins where that language is spoken. */
+export function firstDayOfWeek(language: string): number {
+  type WithWeek = Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
+  const locale: WithWeek = new Intl.Locale(language === "en" ? "en-GB" : language).maximize();
+  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? (language === "fa" ? 6 : 1);
+}
+
+/** The first day of the week in which that day lies. */
+export function startOfWeek(day: string, firstDay: number): string {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
+  return addDays(day, -((weekday - firstDay + 7) % 7));
+}

@@ -25,9 +25,20 @@ async function editor(): Promise<Component<{ id: number | null }>> {
   return module.default;
 }
 
+const plain = (load: () => Promise<{ default: Component<Record<string, never>> }>) => async (): Promise<Component<Record<string, never>>> => (await load()).default;
+
 export const screens: Screen[] = [
+  { path: "/stories", role: "contributor", part: "stories", load: plain(() => import("./stories/Stories.svelte")) },
   { path: "/stories/new", role: "contributor", part: "stories", load: editor },
   { path: "/stories/{id}", role: "contributor", part: "stories", load: editor },
+  { path: "/calendar", role: "contributor", part: "calendar", load: plain(() => import("./Calendar.svelte")) },
+  { path: "/media", role: "contributor", part: "media", load: plain(() => import("./media/Media.svelte")) },
+  { path: "/sections", role: "editor", part: "sections", load: plain(() => import("./filing/Filing.svelte")) },
+  { path: "/people", role: "admin", part: "people", load: plain(() => import("./People.svelte")) },
+  { path: "/tokens", role: "admin", part: "tokens", load: plain(() => import("./Tokens.svelte")) },
+  { path: "/audit", role: "admin", part: "audit", load: plain(() => import("./Audit.svelte")) },
+  { path: "/settings", role: "contributor", part: "settings", load: plain(() => import("./Settings.svelte")) },
+  { path: "/account", role: "contributor", part: "account", load: plain(() => import("./account/Account.svelte")) },
 ];
 
 export function find(path: string): { screen: Screen; id: number | null } | null {
