@@ -30,6 +30,10 @@ export const i18n = {
   get language(): Language {
     return state.language;
   },
+  /** The language as the browser's user has it: British dates for British English. */
+  get locale(): string {
+    return navigator.languages.find((tag) => tag.split("-")[0] === state.language) ?? state.language;
+  },
   get direction(): "ltr" | "rtl" {
     return languages[state.language].direction;
   },
@@ -109,10 +113,10 @@ export function t(key: Key, values: Values = {}): string {
 /** A message whose key is put together at run time, such as that of a status. */
 export const tt = (key: string, values: Values = {}): string => t(key as Key, values);
 
-export const number = (value: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(state.language, options).format(value);
+export const number = (value: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(i18n.locale, options).format(value);
 
 export function date(time: string | Date, options: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" }): string {
-  return new Intl.DateTimeFormat(state.language, { timeZone: state.timeZone, ...options }).format(typeof time === "string" ? new Date(time) : time);
+  return new Intl.DateTimeFormat(i18n.locale, { timeZone: state.timeZone, ...options }).format(typeof time === "string" ? new Date(time) : time);
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -127,7 +131,7 @@ export function ago(time: string, now = Date.now()): string {
   if (Math.abs(seconds) >= 7 * 86_400) {
     return date(time, { dateStyle: "medium" });
   }
-  const format = new Intl.RelativeTimeFormat(state.language, { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(i18n.locale, { numeric: "auto" });
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) {
       return format.format(Math.trunc(seconds / length), unit);

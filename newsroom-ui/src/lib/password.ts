@@ -29,5 +29,5 @@ export function strength(password: string, own: readonly string[]): Strength {
     return "own";
   }
   const bits = guesses(password);
-  return bits < 40 ? "weak" : bits < 60 ? "fair" : "strong";
+  return bits < 45 ? "weak" : bits < 70 ? "fair" : "strong";
 }

@@ -36,8 +36,8 @@ export function fromLocal(local: string, timeZone: string): Date | null {
   }
   const first = new Date(asUtc.getTime() - offset(asUtc, timeZone));
   const second = new Date(asUtc.getTime() - offset(first, timeZone));
-  // Of a time that is skipped, the two guesses differ for ever; the first is the later one or right.
-  return offset(second, timeZone) === offset(first, timeZone) ? second : first;
+  // A time that is skipped has no right guess: the later one is after the jump.
+  return offset(second, timeZone) === offset(first, timeZone) ? second : new Date(Math.max(first.getTime(), second.getTime()));
 }
 
 /** The first moment of that day ("2026-03-01") in the zone. */
