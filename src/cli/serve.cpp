@@ -225,13 +225,15 @@ Result<int> serve(const Context& context) {
                                 .readiness = readiness()};
     };
     reader::Health health{std::move(metrics_from), measures, readiness};
+    newsroom::Door door;
     newsroom::Api api{{.settings = settings,
                        .clock = context.clock,
                        .writer = *writer,
                        .pool = *pool,
                        .credentials = *credentials,
                        .readership = *readership,
-                       .visibility = relay}};
+                       .visibility = relay,
+                       .door = door}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {

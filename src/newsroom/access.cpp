@@ -16,11 +16,14 @@ Role role_for(Capability capability) {
     switch (capability) {
         case Capability::anyone:
         case Capability::contribute:
+        case Capability::person:
             break;
         case Capability::report:
             return Role::reporter;
         case Capability::edit:
             return Role::editor;
+        case Capability::administer:
+            return Role::admin;
     }
     return Role::contributor;
 }
@@ -47,6 +50,10 @@ bool may_as_owner(Role role, Action action, Status status) {
     return false;
 }
 
+base::Error unknown() {
+    return fail(ErrorCode::unauthenticated, "This needs somebody who is signed in, or a token: send \"Authorization: Bearer TOKEN\".");
+}
+
 }  // namespace
 
 bool sees_all(const store::Identity& who) {
@@ -58,11 +65,14 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Capability n
         return {};
     }
     if (!who) {
-        return fail(ErrorCode::unauthenticated, "This needs a token: send \"Authorization: Bearer TOKEN\".");
+        return unknown();
     }
     if (who->role < role_for(needed)) {
-        return fail(ErrorCode::forbidden, fmt::format("This needs the role {}; the token \"{}\" is of a {}.",
-                                                      store::to_string(role_for(needed)), who->name, store::to_string(who->role)));
+        return fail(ErrorCode::forbidden, fmt::format("This needs the role {}; \"{}\" is a {}.", store::to_string(role_for(needed)),
+                                                      who->name, store::to_string(who->role)));
+    }
+    if (needed == Capability::person && who->person == 0) {
+        return fail(ErrorCode::forbidden, "This is for people who are signed in: a token has no account of its own.");
     }
     return {};
 }
@@ -78,7 +88,7 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Action actio
         return {};
     }
     if (!who) {
-        return fail(ErrorCode::unauthenticated, "This needs a token: send \"Authorization: Bearer TOKEN\".");
+        return unknown();
     }
     if (who->name == story.owner && may_as_owner(who->role, action, story.status)) {
         return {};

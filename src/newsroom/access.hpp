@@ -15,9 +15,11 @@ namespace stoppress::newsroom {
 /// What a request needs before anything else is looked at.
 enum class Capability : std::uint8_t {
     anyone,      ///< no token; one that is given is used, and refused where it is wrong
-    contribute,  ///< any token
+    contribute,  ///< any token, or any person who is signed in
     report,      ///< reporters and up
-    edit         ///< editors and up
+    edit,        ///< editors and up
+    administer,  ///< admins
+    person       ///< any person who is signed in; a token has no account of its own
 };
 
 /// `unauthenticated` without a token where one is needed, `forbidden` where its role does not reach.

@@ -77,12 +77,20 @@ TEST(Access, ACapabilityNeedsItsRole) {
     };
     EXPECT_TRUE(allow(std::nullopt, Capability::anyone).has_value());
     for (const Case& row : {Case{Capability::contribute, Role::contributor}, Case{Capability::report, Role::reporter},
-                            Case{Capability::edit, Role::editor}}) {
+                            Case{Capability::edit, Role::editor}, Case{Capability::administer, Role::admin}}) {
         EXPECT_EQ(allow(std::nullopt, row.needed).error().code, ErrorCode::unauthenticated);
         for (const Role role : {Role::contributor, Role::reporter, Role::editor, Role::admin}) {
             EXPECT_EQ(allow(store::Identity{"x", role}, row.needed).has_value(), role >= row.least);
         }
     }
+}
+
+TEST(Access, ATokenIsNoPerson) {
+    EXPECT_EQ(allow(std::nullopt, Capability::person).error().code, ErrorCode::unauthenticated);
+    EXPECT_EQ(allow(store::Identity{"desk", Role::admin}, Capability::person).error().code, ErrorCode::forbidden);
+    store::Identity person{"ann@example.org", Role::contributor};
+    person.person = 1;
+    EXPECT_TRUE(allow(person, Capability::person).has_value());
 }
 
 }  // namespace

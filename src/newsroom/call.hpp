@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "http/request.hpp"
 #include "http/status.hpp"
+#include "newsroom/door.hpp"
 #include "newsroom/visibility.hpp"
 #include "readership/readership.hpp"
 #include "settings/settings.hpp"
@@ -29,13 +30,14 @@ struct Parts {
     store::Credentials& credentials;
     readership::Readership& readership;
     Visibility& visibility;
+    Door& door;
 };
 
 /// What a path's placeholders stand for.
 struct Parameters {
     base::StoryId story;        ///< {id}
     std::int64_t revision = 0;  ///< {number}
-    std::string slug;           ///< {slug}
+    std::string slug;           ///< {slug}, {name}
 };
 
 struct Call {
@@ -43,6 +45,7 @@ struct Call {
     Parameters parameters;
     http::Query query;
     std::optional<store::Identity> who;
+    std::optional<store::SignedIn> session;  ///< of the cookie, also while it awaits the second factor, when there is no `who`
 };
 
 /// What is sent back when all went well.
@@ -52,6 +55,8 @@ struct Answer {
     std::string content_type = "application/json";
     std::string etag;
     std::string location;
+    std::string cookie;        ///< for Set-Cookie
+    std::int64_t retry_after = 0;  ///< seconds, for Retry-After
 };
 
 /// What a job leaves behind for the answer.
@@ -72,5 +77,13 @@ struct Change {
 /// Handlers run on a reading thread. Errors become problem+json.
 using ReadHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 using ChangeHandler = base::Result<Change> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+/// Works with the credentials alone.
+using AccessHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call);
+
+/// The same where a password is hashed: runs on the door's slow threads.
+struct SlowHandler {
+    AccessHandler handler;
+};
 
 }  // namespace stoppress::newsroom

@@ -37,4 +37,34 @@ base::Result<Change> put_section(const Parts& parts, const Call& call, store::Re
 base::Result<Change> put_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> put_author(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
+// sign_in.cpp
+base::Result<Answer> sign_in(const Parts& parts, const Call& call);
+base::Result<Answer> sign_in_with_link(const Parts& parts, const Call& call);
+base::Result<Answer> hand_in_second_factor(const Parts& parts, const Call& call);
+base::Result<Answer> get_session(const Parts& parts, const Call& call);
+base::Result<Answer> sign_out(const Parts& parts, const Call& call);
+
+// own_account.cpp
+base::Result<Answer> list_sessions(const Parts& parts, const Call& call);
+base::Result<Answer> end_session(const Parts& parts, const Call& call);
+base::Result<Answer> end_other_sessions(const Parts& parts, const Call& call);
+base::Result<Answer> put_password(const Parts& parts, const Call& call);
+base::Result<Answer> offer_second_factor(const Parts& parts, const Call& call);
+base::Result<Answer> confirm_second_factor(const Parts& parts, const Call& call);
+base::Result<Answer> remove_second_factor(const Parts& parts, const Call& call);
+
+// people.cpp
+base::Result<Answer> list_people(const Parts& parts, const Call& call);
+base::Result<Answer> add_person(const Parts& parts, const Call& call);
+base::Result<Answer> change_person(const Parts& parts, const Call& call);
+base::Result<Answer> make_sign_in_link(const Parts& parts, const Call& call);
+
+// tokens.cpp
+base::Result<Answer> list_tokens(const Parts& parts, const Call& call);
+base::Result<Answer> create_token(const Parts& parts, const Call& call);
+base::Result<Answer> revoke_token(const Parts& parts, const Call& call);
+
+// read_audit.cpp
+base::Result<Answer> list_audit(const Parts& parts, const Call& call);
+
 }  // namespace stoppress::newsroom

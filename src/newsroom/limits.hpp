@@ -38,4 +38,18 @@ inline constexpr std::int64_t kMaxListLength = 100;     ///< stories in one answ
 inline constexpr std::size_t kMaxEntriesLength = 1000;  ///< sections, topics, authors in one answer: about 200 KiB
 inline constexpr std::size_t kMaxCursorLength = 200;
 
+inline constexpr std::size_t kMaxPersonName = 100;   ///< stands beside everything that the person does
+inline constexpr std::size_t kMaxTokenName = 100;    ///< likewise
+inline constexpr std::size_t kMaxEmailLength = 254;  ///< RFC 5321
+inline constexpr std::size_t kMaxCodeLength = 40;    ///< of a second factor; recovery codes have 17
+inline constexpr std::size_t kMaxLinkLength = 100;   ///< of a sign-in link's secret; ours have 43
+inline constexpr std::int64_t kDefaultAuditLength = 50;
+inline constexpr std::int64_t kMaxAuditLength = 200;  ///< entries in one answer: about 100 KiB
+
+// Guessing at passwords: what people get wrong by themselves is free, and a list of passwords takes years.
+inline constexpr unsigned kFreeAttempts = 10;            ///< wrong ones for one account before anybody waits
+inline constexpr unsigned kFreeAttemptsOfAddress = 30;   ///< from one address, behind which there may be a whole newsroom
+inline constexpr unsigned kNotedRefusals = 100;          ///< refused sign-ins that the audit log notes at once …
+inline constexpr double kSecondsPerNotedRefusal = 10;    ///< … and one more in each of these, so that a flood cannot fill the disk
+
 }  // namespace stoppress::newsroom

@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 9> kStoryQuery{"order",    "window", "sec
                                                       "language", "status", "limit",   "cursor"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
+constexpr std::array<std::string_view, 2> kAuditQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
 
 const std::array kRoutes{
@@ -44,6 +45,27 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/changes", Capability::edit, Input::nothing, kChangesQuery, &list_changes},
     Route{Method::post, "/api/v1/views", Capability::anyone, Input::view, kNoQuery, ViewHandler::beacon},
     Route{Method::get, "/api/v1/views.gif", Capability::anyone, Input::nothing, kPictureQuery, ViewHandler::picture},
+    // People and access.
+    Route{Method::post, "/api/v1/session", Capability::anyone, Input::fields, kNoQuery, SlowHandler{&sign_in}},
+    Route{Method::get, "/api/v1/session", Capability::person, Input::nothing, kNoQuery, &get_session},
+    Route{Method::delete_, "/api/v1/session", Capability::anyone, Input::nothing, kNoQuery, &sign_out},
+    Route{Method::post, "/api/v1/session/link", Capability::anyone, Input::fields, kNoQuery, &sign_in_with_link},
+    Route{Method::post, "/api/v1/session/second-factor", Capability::anyone, Input::fields, kNoQuery, &hand_in_second_factor},
+    Route{Method::get, "/api/v1/sessions", Capability::person, Input::nothing, kNoQuery, &list_sessions},
+    Route{Method::delete_, "/api/v1/sessions", Capability::person, Input::nothing, kNoQuery, &end_other_sessions},
+    Route{Method::delete_, "/api/v1/sessions/{number}", Capability::person, Input::nothing, kNoQuery, &end_session},
+    Route{Method::put, "/api/v1/me/password", Capability::person, Input::fields, kNoQuery, SlowHandler{&put_password}},
+    Route{Method::post, "/api/v1/me/second-factor", Capability::person, Input::nothing, kNoQuery, &offer_second_factor},
+    Route{Method::put, "/api/v1/me/second-factor", Capability::person, Input::fields, kNoQuery, &confirm_second_factor},
+    Route{Method::delete_, "/api/v1/me/second-factor", Capability::person, Input::fields, kNoQuery, SlowHandler{&remove_second_factor}},
+    Route{Method::get, "/api/v1/people", Capability::contribute, Input::nothing, kNoQuery, &list_people},
+    Route{Method::post, "/api/v1/people", Capability::administer, Input::fields, kNoQuery, &add_person},
+    Route{Method::patch, "/api/v1/people/{number}", Capability::administer, Input::fields, kNoQuery, &change_person},
+    Route{Method::post, "/api/v1/people/{number}/link", Capability::administer, Input::nothing, kNoQuery, &make_sign_in_link},
+    Route{Method::get, "/api/v1/tokens", Capability::administer, Input::nothing, kNoQuery, &list_tokens},
+    Route{Method::post, "/api/v1/tokens", Capability::administer, Input::fields, kNoQuery, &create_token},
+    Route{Method::delete_, "/api/v1/tokens/{name}", Capability::administer, Input::nothing, kNoQuery, &revoke_token},
+    Route{Method::get, "/api/v1/audit", Capability::administer, Input::nothing, kAuditQuery, &list_audit},
 };
 
 /// A number above 0 as it is always written: no sign, no zero in front.
@@ -75,6 +97,8 @@ bool matches(std::string_view pattern, std::string_view path, Parameters& parame
             if (!story::is_slug(given)) {
                 return false;
             }
+            parameters.slug = given;
+        } else if (wanted == "{name}") {
             parameters.slug = given;
         } else if (wanted != given) {
             return false;

@@ -29,17 +29,19 @@ enum class Input : std::uint8_t {
 /// Counted without a token and without touching the store from here; how is in api.cpp.
 enum class ViewHandler : std::uint8_t { beacon, picture };
 
+using Handler = std::variant<ReadHandler, ChangeHandler, ViewHandler, AccessHandler, SlowHandler>;
+
 struct Route {
     http::Method method;
     std::string_view path;  ///< "/api/v1/stories/{id}"
     Capability needed;
     Input input;
     std::span<const std::string_view> query;  ///< names of the parameters it takes
-    std::variant<ReadHandler, ChangeHandler, ViewHandler> handler;
+    Handler handler;
 
     // No member has a default, and this keeps it so: a route without a capability does not compile.
     constexpr Route(http::Method route_method, std::string_view route_path, Capability capability, Input route_input,
-                    std::span<const std::string_view> parameters, std::variant<ReadHandler, ChangeHandler, ViewHandler> route_handler)
+                    std::span<const std::string_view> parameters, Handler route_handler)
         : method(route_method), path(route_path), needed(capability), input(route_input), query(parameters), handler(route_handler) {}
 };
 

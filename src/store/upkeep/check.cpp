@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
+#include "store/credentials.hpp"
 #include "store/maintenance.hpp"
 #include "store/sql/database.hpp"
-#include "store/sql/sqlite_session.hpp"
 #include "store/writing/filing.hpp"
 #include "store/writing/view_log.hpp"
 
@@ -207,15 +207,34 @@ void check_media(Checker& checker, const VerifyMedium& verify) {
     checker.checked(fmt::format("{} pictures: each file by its hash", done));
 }
 
-base::Result<void> check_credentials(const std::filesystem::path& file, CheckReport& report) {
+/// Whether each entry of the audit log follows from the one before it.
+void check_audit(Checker& checker) {
+    const auto verdict = verify_audit(checker.session());
+    if (verdict.broken != 0) {
+        checker.found("audit log", fmt::format("entry {} does not follow from the one before it: somebody changed the log by hand",
+                                               verdict.broken));
+    }
+    checker.checked(fmt::format("{} entries of the audit log: each by the hash of all before it", verdict.entries));
+}
+
+base::Result<void> check_credentials(const settings::Settings& settings, CheckReport& report) {
+    TRY(const auto place, credentials_database(settings));
     std::error_code error;
-    if (!std::filesystem::exists(file, error)) {
+    if (place.is_file() && !std::filesystem::exists(place.file(), error)) {
         return {};
     }
-    TRY(auto session, SqliteSession::open(file, Access::read));
+    TRY(auto session, place.open(place.is_file() ? Access::read : Access::credentials, kLongPatience));
     return guarded([&]() -> base::Result<void> {
         Checker checker(*session, report);
-        check_file(checker, file.filename().native());
+        if (place.is_file()) {
+            check_file(checker, place.file().filename().native());
+        } else if (checker.number("schema.tables", "tables") == 0) {
+            return {};
+        }
+        constexpr std::int64_t kFirstWithAudit = 2;
+        if (checker.number("schema.version", "version") >= kFirstWithAudit) {
+            check_audit(checker);
+        }
         return {};
     });
 }
@@ -246,9 +265,7 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
         session->run("transaction.commit");
         return {};
     }));
-    if (database.is_file()) {
-        TRY_VOID(check_credentials(settings.folder / "credentials.db", report));
-    }
+    TRY_VOID(check_credentials(settings, report));
     return report;
 }
 
