@@ -26,7 +26,6 @@ function betweenBlocks(state: EditorState, position: number): number {
 
 let last = 0;
 
-export const pictureTypes = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"];
 export const picturesOf = (files: FileList | null | undefined): File[] => [...(files ?? [])].filter((file) => file.type.startsWith("image/"));
 
 export async function insertPictures(editor: Editor, host: Host, files: File[], at?: number): Promise<void> {

@@ -49,6 +49,8 @@ export function fieldsOf(answer: object): Fields {
   };
 }
 
+export const isSlug = (text: string): boolean => text.length <= 120 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(text);
+
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** A field as the server keeps it: two values that the server takes as one are one. */
@@ -70,8 +72,10 @@ export function patchOf(from: Fields, to: Fields): Record<string, unknown> {
   const patch: Record<string, unknown> = {};
   for (const name of changedFields(from, to)) {
     if (name === "body") patch[name] = { format: "document", content: normalise(to.body) };
-    else if (name === "headline" || name === "slug") {
-      if (oneLine(to[name])) patch[name] = oneLine(to[name]);
+    else if (name === "headline") {
+      if (oneLine(to.headline)) patch.headline = oneLine(to.headline);
+    } else if (name === "slug") {
+      if (isSlug(to.slug)) patch.slug = to.slug;
     } else if (name === "language") {
       if (to.language) patch[name] = to.language;
     } else patch[name] = to[name] === "" ? null : to[name];

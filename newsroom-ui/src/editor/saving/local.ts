@@ -12,6 +12,8 @@ export interface LocalCopy<Fields> {
   etag: string | null;
   base: Fields;
   fields: Fields;
+  /** What was sent and not answered: the server may have it. */
+  sent: Fields | null;
   at: number;
 }
 
@@ -19,6 +21,7 @@ export interface LocalStore<Fields> {
   put(copy: LocalCopy<Fields>): Promise<void>;
   remove(key: string): Promise<void>;
   of(person: string, story: string): Promise<LocalCopy<Fields>[]>;
+  all(person: string): Promise<LocalCopy<Fields>[]>;
 }
 
 export const copyKey = (person: string, story: string, tab: string): string => `${person}|${story}|${tab}`;
@@ -71,5 +74,10 @@ export class BrowserStore<Fields> implements LocalStore<Fields> {
   async of(person: string, story: string): Promise<LocalCopy<Fields>[]> {
     const copies = (await this.open()).transaction("copies").objectStore("copies");
     return result(copies.index("story").getAll([person, story])) as Promise<LocalCopy<Fields>[]>;
+  }
+  async all(person: string): Promise<LocalCopy<Fields>[]> {
+    const copies = (await this.open()).transaction("copies").objectStore("copies");
+    const found = (await result(copies.getAll())) as LocalCopy<Fields>[];
+    return found.filter((copy) => copy.person === person);
   }
 }

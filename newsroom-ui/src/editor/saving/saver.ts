@@ -2,7 +2,7 @@
 // Carries out what the state machine says for one open story: into the local store, to the server, and back to the screen.
 // Flow:   screen -> edited() -> Autosave -> LocalStore, Transport -> SaverEvents -> screen
 import { Autosave, type State, type Trouble } from "./machine";
-import { patchOf, sameFields, type Fields } from "./fields";
+import { patchOf, sameFields, type FieldName, type Fields } from "./fields";
 import { copyKey, type LocalStore } from "./local";
 
 export interface Version {
@@ -21,10 +21,13 @@ export class Refusal extends Error {
   }
 }
 
+/** Fields that the server did not take, with its reasons; it took the others. */
+export type Rejected = Partial<Record<FieldName, string>>;
+
 /** The server, as far as saving goes. Each may throw a Refusal. */
 export interface Transport {
   create(fields: Fields): Promise<{ story: string; etag: string | null }>;
-  change(story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string | null }>;
+  change(story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string | null; rejected?: Rejected }>;
   /** The draft of changes, or where there is none the story. */
   read(story: string): Promise<Version>;
 }
@@ -48,6 +51,7 @@ export interface SaverEvents {
   said(said: Said): void;
   conflict(conflict: Conflict): void;
   created(story: string): void;
+  rejected(rejected: Rejected): void;
   /** The story was changed elsewhere, and nothing here was open: this is what it is now. */
   adopted(fields: Fields): void;
 }
@@ -62,6 +66,9 @@ export interface SaverParts {
   current(): Fields;
   now?(): number;
 }
+
+/** Milliseconds that sending waits for the local store. */
+const putPatience = 300;
 
 export class StorySaver {
   private machine = new Autosave();
@@ -79,8 +86,11 @@ export class StorySaver {
     public story: string,
     private base: Fields,
     public etag: string | null,
+    /** What a tab before this one sent without hearing an answer. */
+    sent: Fields | null = null,
   ) {
     this.now = parts.now ?? (() => Date.now());
+    if (sent !== null) this.unanswered.push(sent);
   }
 
   edited(): void {
@@ -185,10 +195,15 @@ export class StorySaver {
     return copyKey(this.parts.person, this.story, this.parts.tab);
   }
 
-  private async keep(seq: number): Promise<void> {
+  private put(fields: Fields): Promise<void> {
     const { person, tab, local } = this.parts;
+    const sent = this.unanswered.at(-1) ?? null;
+    return local.put({ key: this.key(), person, story: this.story, tab, etag: this.etag, base: this.base, fields, sent, at: this.now() });
+  }
+
+  private async keep(seq: number): Promise<void> {
     try {
-      await local.put({ key: this.key(), person, story: this.story, tab, etag: this.etag, base: this.base, fields: this.parts.current(), at: this.now() });
+      await this.put(this.parts.current());
       this.machine.kept(seq);
     } catch {
       this.machine.keepFailed(this.now());
@@ -200,9 +215,11 @@ export class StorySaver {
     const fields = this.parts.current();
     this.sendsNow = true;
     try {
-      const { etag } = await this.deliver(fields);
-      this.base = fields;
+      const { etag, rejected = {} } = await this.deliver(fields);
+      const old = Object.fromEntries(Object.keys(rejected).map((name) => [name, this.base[name as FieldName]]));
+      this.base = { ...fields, ...old };
       this.etag = etag;
+      this.parts.events.rejected(rejected);
       this.done(seq);
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal("offline", String(error));
@@ -213,7 +230,7 @@ export class StorySaver {
     this.step();
   }
 
-  private async deliver(fields: Fields): Promise<{ etag: string | null }> {
+  private async deliver(fields: Fields): Promise<{ etag: string | null; rejected?: Rejected }> {
     const { transport, local, events } = this.parts;
     if (this.story.startsWith("new:")) {
       const old = this.key();
@@ -225,7 +242,9 @@ export class StorySaver {
     }
     const patch = patchOf(this.base, fields);
     if (Object.keys(patch).length === 0) return { etag: this.etag };
-    this.unanswered.push(fields);
+    this.unanswered = [...this.unanswered.slice(-9), fields];
+    // What is under way is known here first: should the tab end before the answer, it is not taken for somebody else's.
+    await Promise.race([this.put(fields).catch(() => {}), new Promise((resolve) => setTimeout(resolve, putPatience))]);
     return transport.change(this.story, patch, this.etag);
   }
 

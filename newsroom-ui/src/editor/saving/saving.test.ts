@@ -7,7 +7,7 @@ import type { Fields } from "./fields";
 import { patchOf } from "./fields";
 import type { LocalCopy, LocalStore } from "./local";
 import { Autosave, pace } from "./machine";
-import { Refusal, StorySaver, type Conflict, type Said, type Transport, type Version } from "./saver";
+import { Refusal, StorySaver, type Conflict, type Rejected, type Said, type Transport, type Version } from "./saver";
 
 const empty: Fields = {
   kind: "article", slug: "s", headline: "H", standfirst: "", section: null, topics: [], authors: [], language: "en", lead_image: null, translation_key: null,
@@ -113,6 +113,9 @@ class MemoryStore implements LocalStore<Fields> {
   of(person: string, story: string): Promise<LocalCopy<Fields>[]> {
     return Promise.resolve([...this.copies.values()].filter((copy) => copy.person === person && copy.story === story));
   }
+  all(person: string): Promise<LocalCopy<Fields>[]> {
+    return Promise.resolve([...this.copies.values()].filter((copy) => copy.person === person));
+  }
 }
 
 /** A server whose network is cut before or after it has saved, and which others write to. */
@@ -142,10 +145,11 @@ class FakeServer implements Transport {
       return { story: "17", etag: this.etag };
     });
   }
-  change(_story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string }> {
+  change(_story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string; rejected?: Rejected }> {
     return this.answer(() => {
       if (etag !== this.etag) throw new Refusal("conflict", "somebody else was first");
-      const { body, ...rest } = patch as { body?: { content: Fields["body"] } };
+      const { body, slug, ...rest } = patch as { body?: { content: Fields["body"] }; slug?: string };
+      if (slug !== undefined) return { etag: this.etag, rejected: { slug: "is taken" } };
       this.fields = structuredClone({ ...this.fields, ...rest, ...(body && { body: body.content }) });
       ++this.version;
       return { etag: this.etag };
@@ -162,7 +166,7 @@ class FakeServer implements Transport {
 }
 
 function open(server: FakeServer, store = new MemoryStore(), story = "17") {
-  const screen = { fields: structuredClone(server.fields), said: null as Said | null, conflicts: [] as Conflict[], created: [] as string[], adopted: 0 };
+  const screen = { fields: structuredClone(server.fields), said: null as Said | null, conflicts: [] as Conflict[], created: [] as string[], adopted: 0, rejected: {} as Rejected };
   const saver = new StorySaver(
     {
       person: "a@example.org", tab: "t1", transport: server, local: store, current: () => screen.fields,
@@ -170,6 +174,7 @@ function open(server: FakeServer, store = new MemoryStore(), story = "17") {
         said: (said) => (screen.said = said),
         conflict: (conflict) => screen.conflicts.push(conflict),
         created: (id) => screen.created.push(id),
+        rejected: (rejected) => (screen.rejected = rejected),
         adopted: (fields) => {
           screen.fields = fields;
           ++screen.adopted;
@@ -256,6 +261,34 @@ describe("a story that is open", () => {
     expect(screen.said?.state).toBe("saved");
   });
 
+  test("goes on after the tab was killed while its words were under way, and takes them for its own", async () => {
+    const server = new FakeServer();
+    const { saver, store, type } = open(server);
+    type("one");
+    await vi.advanceTimersByTimeAsync(400);
+    type("one two");
+    await vi.advanceTimersByTimeAsync(815); // sent, saved, not answered yet
+    type("one two three");
+    await vi.advanceTimersByTimeAsync(pace.keep);
+    const copy = structuredClone([...store.copies.values()][0]!);
+    saver.stop();
+    server.fields = withText("one two");
+    server.version = 2;
+    const conflicts: Conflict[] = [];
+    const again = new StorySaver(
+      {
+        person: "a@example.org", tab: "t2", transport: server, local: store, current: () => withText("one two three"),
+        events: { said: () => {}, conflict: (conflict) => conflicts.push(conflict), created: () => {}, rejected: () => {}, adopted: () => {} },
+      },
+      "17", copy.base, `"1"`, withText("one two"),
+    );
+    expect(textOf(copy.fields)).toBe("one two three");
+    again.edited();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(conflicts).toEqual([]);
+    expect(textOf(server.fields)).toBe("one two three");
+  });
+
   test("asks nobody where the other version says the same", async () => {
     const server = new FakeServer();
     const { screen, type } = open(server);
@@ -277,6 +310,21 @@ describe("a story that is open", () => {
     saver.retry();
     await vi.advanceTimersByTimeAsync(100);
     expect(screen.said?.state).toBe("saved");
+  });
+
+  test("keeps a field that the server does not take, says why, and saves the rest", async () => {
+    const server = new FakeServer();
+    const { saver, screen, type } = open(server);
+    screen.fields = { ...screen.fields, slug: "taken" };
+    saver.edited();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(screen.rejected).toEqual({ slug: "is taken" });
+    expect(saver.served.slug).toBe("s");
+    screen.fields = { ...screen.fields, slug: "s" };
+    type("one");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(screen.rejected).toEqual({});
+    expect(textOf(server.fields)).toBe("one");
   });
 
   test("is made on the server with its first words", async () => {

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One story that is open: what the server knows of it, what stands on the screen, and what becomes of that.
+// Flow:   screen -> StoryModel.set() -> StorySaver -> local store and server; server -> StoryModel -> screen
+import { BrowserStore, type LocalCopy } from "../../editor/saving/local";
+import { fieldsOf, sameFields, type Fields } from "../../editor/saving/fields";
+import { StorySaver, type Conflict, type Rejected, type Said, type Version } from "../../editor/saving/saver";
+import { joinTabs, livingTabs, tabName, type TabChannel } from "../../editor/saving/tabs";
+import type { Direction, Document } from "../../editor/document/document";
+import { ApiError, post, request } from "../../lib/api";
+import { t } from "../../lib/i18n.svelte";
+import { href } from "../../lib/router.svelte";
+import { session } from "../../lib/session.svelte";
+import type { Story } from "../../lib/types";
+import { directionOf } from "./directions";
+import { makeTransport, readStory, type Draft } from "./transport";
+
+export type Head = Omit<Fields, "body">;
+export interface Other {
+  name: string;
+  display_name: string;
+  editing: boolean;
+  since: string;
+}
+/** What the story's text is shown in. */
+export interface TextView {
+  current(): Document;
+  show(document: Document): void;
+}
+
+const store = new BrowserStore<Fields>();
+const presencePace = 10_000;
+
+const emptyFields = (language: string): Fields => ({
+  kind: "article", slug: "", headline: "", standfirst: "", section: null, topics: [], authors: [], language, lead_image: null, translation_key: null, body: { blocks: [] },
+});
+
+export class StoryModel {
+  story = $state.raw<Story | null>(null);
+  draft = $state.raw<Draft | null>(null);
+  head = $state<Head>(emptyFields("en"));
+  said = $state.raw<Said>({ state: "saved", trouble: null, message: null, savedAt: null });
+  conflict = $state.raw<Conflict | null>(null);
+  others = $state.raw<Other[]>([]);
+  otherTab = $state(false);
+  /** When what was restored had been written, for the words that say so. */
+  restored = $state<number | null>(null);
+  /** Copies of tabs that were closed, which are looked at one by one. */
+  leftover = $state.raw<LocalCopy<Fields>[]>([]);
+  ready = $state(false);
+  problem = $state.raw<unknown>(null);
+  /** Fields that the server did not take, and why. */
+  rejected = $state.raw<Rejected>({});
+  /** It was made on this screen, whose address was that of a new story. */
+  made = false;
+  /** Counts what was written, for what follows the text. */
+  edits = $state(0);
+
+  initialBody: Document = { blocks: [] };
+  private text: TextView | null = null;
+  private saver: StorySaver | null = null;
+  private tab = "";
+  private channel: TabChannel | null = null;
+  private presence: ReturnType<typeof setInterval> | null = null;
+  private lastEdit = 0;
+  private stopped = false;
+  private superseded: string[] = [];
+  private transport = makeTransport(() => t("editor.untitled"));
+
+  get id(): number | null {
+    return this.story?.id ?? null;
+  }
+  get direction(): Direction {
+    return directionOf(this.head.language);
+  }
+
+  /** Whether the server would take changes from whoever is signed in; the server decides. */
+  get editable(): boolean {
+    const { story } = this;
+    if (!this.ready) return false;
+    if (!story || session.may("editor")) return story?.status !== "withdrawn";
+    const own = story.created_by === undefined || story.created_by === session.email;
+    return own && (story.status === "draft" || (session.may("reporter") && story.status === "in_review"));
+  }
+  /** There is something that readers, or the revisions, do not have. */
+  get changed(): boolean {
+    return this.draft !== null || this.said.state !== "saved";
+  }
+
+  async open(id: number | null): Promise<void> {
+    this.problem = null;
+    this.tab = await tabName();
+    const key = id === null ? `new:${this.tab}` : String(id);
+    try {
+      await this.start(key, id);
+      this.ready = true;
+      this.watch();
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private async copies(key: string): Promise<LocalCopy<Fields>[]> {
+    try {
+      const all = key.startsWith("new:") ? (await store.all(session.email)).filter((copy) => copy.story.startsWith("new:")) : await store.of(session.email, key);
+      const living = await livingTabs();
+      return all.filter((copy) => copy.tab === this.tab || !living.has(copy.tab)).sort((a, b) => (a.tab === this.tab ? -1 : b.tab === this.tab ? 1 : b.at - a.at));
+    } catch {
+      return [];
+    }
+  }
+
+  private async start(key: string, id: number | null): Promise<void> {
+    const copies = await this.copies(key);
+    let version: Version = { fields: emptyFields(session.site?.language ?? "en"), etag: null };
+    if (id !== null) {
+      try {
+        const found = await readStory(String(id));
+        this.story = found.story;
+        this.draft = found.draft;
+        version = found.version;
+      } catch (error) {
+        // Without the server there is what was kept here.
+        const copy = copies[0];
+        if (!(error instanceof ApiError && (error.offline || error.status === 401)) || !copy) throw error;
+        version = { fields: copy.base, etag: copy.etag };
+      }
+    }
+    const open = copies.filter((copy) => {
+      const differs = !sameFields(copy.fields, version.fields);
+      if (!differs) void store.remove(copy.key).catch(() => {});
+      return differs;
+    });
+    // The first is gone on with from where it was; should somebody else have written meanwhile, the server says so.
+    const first = open.find((copy) => copy.tab === this.tab) ?? (id === null ? undefined : open[0]);
+    this.leftover = open.filter((copy) => copy !== first);
+    if (!first) {
+      this.begin(key, version);
+      return;
+    }
+    this.begin(key, { fields: first.base, etag: first.etag }, first.sent);
+    this.put(first.fields);
+    this.restored = first.at;
+    if (first.tab !== this.tab) this.superseded.push(first.key);
+    this.saver?.edited();
+  }
+
+  private begin(key: string, { fields, etag }: Version, sent: Fields | null = null): void {
+    this.put(fields);
+    this.saver = new StorySaver(
+      {
+        person: session.email,
+        tab: this.tab,
+        transport: this.transport,
+        local: store,
+        current: () => this.fields(),
+        events: {
+          said: (said) => {
+            const savedNow = said.state === "saved" && this.said.state !== "saved";
+            this.said = said;
+            if (savedNow) this.saved();
+          },
+          conflict: (conflict) => (this.conflict = conflict),
+          created: (story) => this.created(story),
+          rejected: (rejected) => (this.rejected = rejected),
+          adopted: (adopted) => this.put(adopted),
+        },
+      },
+      key,
+      fields,
+      etag,
+      sent,
+    );
+    this.joinTabs(key);
+  }
+
+  /** Takes up what a closed tab left, against what stands here now. */
+  takeUp(copy: LocalCopy<Fields>): void {
+    this.drop(copy);
+    const here = this.fields();
+    if (sameFields(here, copy.base) || sameFields(here, emptyFields(here.language))) {
+      this.put(copy.fields);
+      this.edited();
+    } else this.conflict = { base: copy.base, mine: copy.fields, theirs: here, etag: null };
+  }
+  drop(copy: LocalCopy<Fields>): void {
+    this.leftover = this.leftover.filter((one) => one !== copy);
+    void store.remove(copy.key).catch(() => {});
+  }
+
+  private put(fields: Fields): void {
+    const { body, ...head } = fields;
+    this.head = structuredClone(head);
+    this.initialBody = body;
+    this.text?.show(body);
+    ++this.edits;
+  }
+
+  attach(text: TextView): void {
+    this.text = text;
+  }
+
+  fields(): Fields {
+    return { ...$state.snapshot(this.head), body: this.text?.current() ?? this.initialBody };
+  }
+
+  set<Name extends keyof Head>(name: Name, value: Head[Name]): void {
+    this.head[name] = value as never;
+    this.edited();
+  }
+
+  edited(): void {
+    ++this.edits;
+    this.lastEdit = Date.now();
+    this.saver?.edited();
+  }
+
+  private created(id: string): void {
+    // The address changes without a new screen: whoever is typing goes on typing.
+    history.replaceState(history.state, "", href(`/stories/${id}`));
+    this.made = true;
+    this.joinTabs(id);
+    void this.reload();
+  }
+
+  private saved(): void {
+    this.superseded.splice(0).forEach((copy) => void store.remove(copy).catch(() => {}));
+    this.channel?.send({ kind: "saved", tab: this.tab });
+    if (this.draft === null && this.id !== null) void this.reload();
+  }
+
+  /** What the server says of the story, its text apart. */
+  async reload(): Promise<void> {
+    const id = this.saver?.story;
+    if (!id || id.startsWith("new:")) return;
+    try {
+      const { story, draft } = await readStory(id);
+      this.story = story;
+      this.draft = draft;
+    } catch {
+      // It is asked again with the next save.
+    }
+  }
+
+  private joinTabs(key: string): void {
+    this.channel?.close();
+    this.channel = joinTabs(key, (message) => {
+      if (message.tab === this.tab) return;
+      if (message.kind === "saved") void this.saver?.refresh().catch(() => {});
+      else {
+        this.otherTab = true;
+        if (message.kind === "here") this.channel?.send({ kind: "here-too", tab: this.tab });
+      }
+    });
+    this.channel.send({ kind: "here", tab: this.tab });
+  }
+
+  private watch(): void {
+    const ask = async (): Promise<void> => {
+      if (this.id === null || document.visibilityState === "hidden") return;
+      try {
+        const editing = Date.now() - this.lastEdit < 3 * presencePace;
+        this.others = (await post<{ others: Other[] }>(`/stories/${this.id}/presence`, { editing })).others;
+      } catch {
+        this.others = [];
+      }
+    };
+    void ask();
+    this.presence = setInterval(() => void ask(), presencePace);
+  }
+
+  /** The window is looked at again: what others did meanwhile is taken over, what is open is sent. */
+  back(): void {
+    this.saver?.retry();
+    void this.saver?.refresh().catch(() => {});
+    if (this.story === null) void this.reload();
+  }
+  hurry(): void {
+    this.saver?.hurry();
+  }
+
+  settle(merged: Fields): void {
+    const { conflict } = this;
+    if (!conflict) return;
+    this.conflict = null;
+    this.put(merged);
+    if (conflict.etag === null) this.edited();
+    else this.saver?.settle(conflict.theirs, conflict.etag);
+  }
+
+  flush(): Promise<boolean> {
+    return this.saver?.flush() ?? Promise.resolve(true);
+  }
+
+  /** Does something with the story once all that was written is on the server. False: it is not, and nothing was done. */
+  async act(path: string, body: unknown = {}, match = false): Promise<boolean> {
+    if (!(await this.flush()) || !this.saver || this.id === null) return false;
+    const id = this.id;
+    await this.saver.exclusively(async (etag) => {
+      const { data, etag: after } = await request<Story>("POST", `/stories/${id}${path}`, { body, ...(match && etag ? { ifMatch: etag } : {}) });
+      return this.took(data, after);
+    });
+    await this.reload();
+    this.channel?.send({ kind: "saved", tab: this.tab });
+    return true;
+  }
+
+  private async took(story: Story, etag: string | null): Promise<Version> {
+    if (story.body !== undefined && etag !== null) {
+      this.story = story;
+      // A draft that is still there is what goes on being changed.
+      if (!story.has_draft) {
+        this.draft = null;
+        return { fields: fieldsOf(story), etag };
+      }
+    }
+    const found = await readStory(String(story.id));
+    this.story = found.story;
+    this.draft = found.draft;
+    return found.version;
+  }
+
+  /** The draft becomes a revision. */
+  async saveVersion(): Promise<boolean> {
+    if (!(await this.flush())) return false;
+    await this.reload();
+    return this.draft === null ? true : this.act("/draft/save", {}, true);
+  }
+
+  /** Throws the draft away: what readers, or the last revision, have stands again. */
+  async discard(): Promise<void> {
+    if (!this.saver || this.id === null || !(await this.flush())) return;
+    const id = this.id;
+    await this.saver.exclusively(async (etag) => {
+      await request("DELETE", `/stories/${id}/draft`, etag ? { ifMatch: etag } : {});
+      const found = await readStory(String(id));
+      this.story = found.story;
+      this.draft = found.draft;
+      this.put(found.version.fields);
+      return found.version;
+    });
+  }
+
+  /** After a revision was restored: its text stands here. */
+  async restore(number: number): Promise<void> {
+    if (!this.saver || this.id === null || !(await this.saveVersion())) return;
+    const id = this.id;
+    await this.saver.exclusively(async () => {
+      const { etag } = await request<Story>("GET", `/stories/${id}`);
+      await request<Story>("POST", `/stories/${id}/revisions/${number}/restore`, etag ? { body: {}, ifMatch: etag } : { body: {} });
+      const found = await readStory(String(id));
+      this.story = found.story;
+      this.draft = found.draft;
+      this.put(found.version.fields);
+      return found.version;
+    });
+    this.channel?.send({ kind: "saved", tab: this.tab });
+  }
+
+  stop(): void {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.saver?.stop();
+    this.channel?.close();
+    if (this.presence !== null) clearInterval(this.presence);
+    if (this.id !== null) void post(`/stories/${this.id}/presence`, { editing: false }).catch(() => {});
+  }
+}
