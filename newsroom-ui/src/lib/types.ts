@@ -5,8 +5,8 @@ import type { components } from "../generated/api";
 type Schemas = components["schemas"];
 
 export type Status = Schemas["StorySummary"]["status"];
-export const roles = ["contributor", "reporter", "editor", "admin"] as const;
-export type Role = (typeof roles)[number];
+export const roles = ["contributor", "reporter", "editor", "admin"] as const satisfies readonly Schemas["Role"][];
+export type Role = Schemas["Role"];
 export type Site = Schemas["Site"];
 export type Section = Schemas["Section"] & { position?: number };
 export type Topic = Schemas["Topic"];
@@ -22,14 +22,8 @@ export interface AtWork {
 export type StorySummary = Schemas["StorySummary"] & AtWork;
 export type Story = Schemas["Story"] & AtWork;
 
-export interface Person {
-  number: number;
-  name: string;
-  email: string;
-  role: Role;
-  disabled: boolean;
-  last_seen_at?: string | null;
-}
+/** As colleagues see them; admins also see when they were last here. */
+export type Person = Schemas["Colleague"];
 
 export interface SignedIn {
   person: Person;
@@ -43,30 +37,13 @@ export interface Session {
   expires_at: string;
 }
 
-export interface OpenSession {
-  id: number | string;
-  current: boolean;
-  created_at: string;
-  last_used_at: string;
-  address_hint: string;
-  user_agent: string;
-}
+export type OpenSession = Schemas["Session"];
+export type AuditEntry = Schemas["AuditEntry"];
 
 export interface Token {
   name: string;
-  slug?: string;
   role: Role;
-  created_at?: string;
-}
-
-export interface AuditEntry {
-  number: number;
-  at: string;
-  who: string;
-  action: string;
-  subject: string;
-  detail: string;
-  address_hint: string;
+  created_at: string;
 }
 
 export interface Medium {
