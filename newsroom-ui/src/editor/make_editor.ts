@@ -16,7 +16,7 @@ import { makeKeys } from "./behaviour/keys";
 import { Markdown } from "./behaviour/markdown";
 import { makePictures } from "./behaviour/pictures";
 import { makeSlash } from "./behaviour/slash";
-import { makeUpkeep } from "./behaviour/upkeep";
+import { makeUpkeep, mend } from "./behaviour/upkeep";
 import type { Document } from "./document/document";
 import { toDocument } from "./document/to_document";
 import { toEditor, type EditorNode } from "./document/to_editor";
@@ -79,6 +79,8 @@ export function makeEditor({ element, document, editable, label, host, changed, 
     onUpdate: changed,
     onTransaction: moved,
   });
+  const mended = mend(editor.state);
+  if (mended) editor.view.dispatch(mended.setMeta("preventUpdate", true).setMeta("addToHistory", false));
   return editor;
 }
 

@@ -2,12 +2,13 @@
 // One story that is open: what the server knows of it, what stands on the screen, and what becomes of that.
 // Flow:   screen -> StoryModel.set() -> StorySaver -> local store and server; server -> StoryModel -> screen
 import { BrowserStore, type LocalCopy } from "../../editor/saving/local";
-import { fieldsOf, sameFields, type Fields } from "../../editor/saving/fields";
+import { fieldsOf, patchOf, sameFields, type Fields } from "../../editor/saving/fields";
 import { StorySaver, type Conflict, type Rejected, type Said, type Version } from "../../editor/saving/saver";
 import { joinTabs, livingTabs, tabName, type TabChannel } from "../../editor/saving/tabs";
 import type { Direction, Document } from "../../editor/document/document";
 import { ApiError, post, request } from "../../lib/api";
 import { t } from "../../lib/i18n.svelte";
+import { failed } from "../../lib/notices.svelte";
 import { href } from "../../lib/router.svelte";
 import { session } from "../../lib/session.svelte";
 import type { Story } from "../../lib/types";
@@ -64,6 +65,7 @@ export class StoryModel {
   private lastEdit = 0;
   private stopped = false;
   private superseded: string[] = [];
+  private rebaseTo: number | null = null;
   private transport = makeTransport(() => t("editor.untitled"));
 
   get id(): number | null {
@@ -278,10 +280,49 @@ export class StoryModel {
     this.saver?.hurry();
   }
 
+  /** The story itself was changed, past the draft: both are laid side by side. */
+  private async compareWithStory(id: number): Promise<void> {
+    const { story, draft, version } = await readStory(String(id));
+    this.story = story;
+    this.draft = draft;
+    if (!draft || draft.base_revision === story.revision) {
+      await this.saver?.refresh();
+      return;
+    }
+    const { data } = await request<object>("GET", `/stories/${id}/revisions/${draft.base_revision}`);
+    this.rebaseTo = story.revision;
+    this.conflict = { base: fieldsOf(data), mine: this.fields(), theirs: fieldsOf(story), etag: version.etag };
+  }
+
+  /** The draft is one of the story as it is now. */
+  private async rebase(conflict: Conflict, revision: number, merged: Fields): Promise<void> {
+    if (!this.saver || this.id === null) return;
+    const id = this.id;
+    const served = this.saver.served;
+    try {
+      await this.saver.exclusively(async (etag) => {
+        const body = { ...patchOf(served, merged), base_revision: revision };
+        const answer = await request<Draft>("PATCH", `/stories/${id}/draft`, { body, ifMatch: etag ?? undefined });
+        this.draft = answer.data;
+        this.put(merged);
+        return { fields: merged, etag: answer.etag };
+      });
+    } catch (error) {
+      this.rebaseTo = revision;
+      this.conflict = conflict;
+      failed(error);
+    }
+  }
+
   settle(merged: Fields): void {
-    const { conflict } = this;
+    const { conflict, rebaseTo } = this;
     if (!conflict) return;
     this.conflict = null;
+    this.rebaseTo = null;
+    if (rebaseTo !== null) {
+      void this.rebase(conflict, rebaseTo, merged);
+      return;
+    }
     this.put(merged);
     if (conflict.etag === null) this.edited();
     else this.saver?.settle(conflict.theirs, conflict.etag);
@@ -295,10 +336,16 @@ export class StoryModel {
   async act(path: string, body: unknown = {}, match = false): Promise<boolean> {
     if (!(await this.flush()) || !this.saver || this.id === null) return false;
     const id = this.id;
-    await this.saver.exclusively(async (etag) => {
-      const { data, etag: after } = await request<Story>("POST", `/stories/${id}${path}`, { body, ...(match && etag ? { ifMatch: etag } : {}) });
-      return this.took(data, after);
-    });
+    try {
+      await this.saver.exclusively(async (etag) => {
+        const { data, etag: after } = await request<Story>("POST", `/stories/${id}${path}`, { body, ...(match && etag ? { ifMatch: etag } : {}) });
+        return this.took(data, after);
+      });
+    } catch (error) {
+      // What others did meanwhile is shown before anybody decides again.
+      if (error instanceof ApiError && error.status === 412) await this.compareWithStory(id).catch(() => {});
+      throw error;
+    }
     await this.reload();
     this.channel?.send({ kind: "saved", tab: this.tab });
     return true;
