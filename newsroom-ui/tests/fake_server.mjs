@@ -48,7 +48,7 @@ const picture = (number) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 
 const media = Array.from({ length: 70 }, (_, place) => {
   const id = 70 - place;
   const audio = place === 3;
-  return { id, url: `/media/${id}.svg`, type: audio ? "audio/mpeg" : "image/jpeg", width: audio ? 0 : 1600, height: audio ? 0 : 1200, size: 348_120 + id, filename: audio ? "interview.mp3" : `harbour-${id}.jpg`, alt: place % 3 ? "The harbour in the morning" : "", caption: "", credit: "Ann Lee", focal_point: null, placeholder: null, renditions: audio ? [] : [{ url: `/media/${id}.svg`, width: 400, height: 300, type: "image/webp" }], created_at: iso(now - place * day), created_by: "ann@example.org", used_by: place % 4 };
+  return { id, url: `/media/${id}.svg`, type: audio ? "audio/mpeg" : "image/jpeg", width: audio ? null : 1600, height: audio ? null : 1200, size: 348_120 + id, filename: audio ? "interview.mp3" : `harbour-${id}.jpg`, alt: place % 3 ? "The harbour in the morning" : "", caption: "", credit: "Ann Lee", copyright: "", focal_point: null, placeholder: null, renditions: audio ? [] : [{ url: `/media/${id}.svg`, width: 400, height: 300, type: "image/webp", size: 9000 }], created_at: iso(now - place * day), created_by: "ann@example.org", used_by: place % 4 };
 });
 
 let session = null;

@@ -9,12 +9,16 @@ const read = (): { path: string; query: string; hash: string } => ({
   hash: location.hash,
 });
 
-const state = $state(read());
+const state = $state({ ...read(), visit: 0 });
 
 export const route = {
   /** Below /newsroom, without a slash at the end: "/stories/17". */
   get path(): string {
     return state.path;
+  },
+  /** Another one for each screen that is gone to, also where its path is that of the one before: a second new story. */
+  get visit(): number {
+    return state.visit;
   },
   get query(): URLSearchParams {
     return new URLSearchParams(state.query);
@@ -36,13 +40,17 @@ export function beforeLeaving(guard: Guard): () => void {
 
 export const href = (path: string): string => base + (path === "/" ? "/" : path);
 
-function update(): void {
+function update(visits: boolean): void {
   Object.assign(state, read());
+  if (visits) {
+    ++state.visit;
+  }
 }
 
 /** Goes to a path below /newsroom. */
 export function go(path: string, how: "push" | "replace" = "push"): void {
-  const leaves = path.split(/[?#]/)[0] !== state.path;
+  // A screen may have given itself another address, as a new story does once it is saved: what counts is where the browser is.
+  const leaves = path.split(/[?#]/)[0] !== read().path;
   if (leaves && [...guards].some((guard) => !guard())) {
     return;
   }
@@ -51,7 +59,7 @@ export function go(path: string, how: "push" | "replace" = "push"): void {
   } else {
     history.replaceState(null, "", href(path));
   }
-  update();
+  update(leaves);
   if (leaves && how === "push") {
     scrollTo(0, 0);
   }
@@ -87,7 +95,7 @@ function clicked(event: MouseEvent): void {
 
 /** Until the function that it returns is called. */
 export function startRouter(): () => void {
-  const back = (): void => update();
+  const back = (): void => update(read().path !== state.path);
   addEventListener("popstate", back);
   document.addEventListener("click", clicked);
   return () => {

@@ -14,14 +14,8 @@ export interface Screen {
   load: () => Promise<Component<Record<string, never>> | Component<{ id: number | null }>>;
 }
 
-const editors = import.meta.glob<{ default: Component<{ id: number | null }> }>("../editor/StoryEditor.svelte");
-
 async function editor(): Promise<Component<{ id: number | null }>> {
-  const load = editors["../editor/StoryEditor.svelte"];
-  if (!load) {
-    throw new Error("no editor");
-  }
-  const [module] = await Promise.all([load(), loadMessages("editor")]);
+  const [module] = await Promise.all([import("../editor/StoryEditor.svelte"), loadMessages("editor")]);
   return module.default;
 }
 
