@@ -114,7 +114,9 @@ void add_user(CLI::App& app, Context& context) {
     const CLI::Validator name_rule(check_name, "NAME");
     const CLI::Validator role_rule(check_role, "ROLE");
     const CLI::Validator email_rule(check_email, "EMAIL");
-    const auto takes_email = [&](CLI::App& command) { command.add_option("EMAIL", options->email, "Their address")->required()->check(email_rule); };
+    const auto takes_email = [&](CLI::App& command) {
+        command.add_option("EMAIL", options->email, "Their address")->required()->check(email_rule);
+    };
 
     CLI::App& to_add = add_command(user, context, "add", "Add somebody and print a link that signs them in once, alone on standard output");
     takes_email(to_add);
@@ -135,7 +137,8 @@ void add_user(CLI::App& app, Context& context) {
 
     CLI::App& to_link = add_command(user, context, "link", "Print a link that signs somebody in once, within a day");
     takes_email(to_link);
-    to_link.add_flag("--forget-second-factor", options->forget_factor, "Also remove their second factor: phone and recovery codes are lost");
+    to_link.add_flag("--forget-second-factor", options->forget_factor,
+                     "Also remove their second factor: phone and recovery codes are lost");
     when_chosen(to_link, context, [options, &context] { return link(*options, context); });
 }
 

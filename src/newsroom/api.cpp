@@ -180,16 +180,18 @@ asio::awaitable<void> Api::until_visible(base::ChangeNumber number) {
     co_await http::from_callback<bool>(std::move(start));
 }
 
-asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Route* route, SlowHandler slow) {
-    std::move_only_function<void(http::Callback<Result<Answer>>)> start = [this, call, route, slow](http::Callback<Result<Answer>> callback) {
+asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler) {
+    std::move_only_function<void(http::Callback<Result<Answer>>)> start = [this, call, route,
+                                                                           handler](http::Callback<Result<Answer>> callback) {
         // Shared, since refused work takes its captures with it.
         auto done = std::make_shared<http::Callback<Result<Answer>>>(std::move(callback));
-        staff::SlowWork::Work work = [this, call, route, slow, done] {
+        // The parts outlive the door's threads; this object does not.
+        staff::SlowWork::Work work = [parts = parts_, call, route, handler, done] {
             const auto made = [&]() -> Result<Answer> {
                 try {
-                    TRY_VOID(identify(parts_, *call));
+                    TRY_VOID(identify(parts, *call));
                     TRY_VOID(allow(call->who, route->needed));
-                    return slow.handler(parts_, *call);
+                    return handler(parts, *call);
                 } catch (const std::exception& error) {
                     return fail(ErrorCode::internal, error.what());
                 }
@@ -211,7 +213,8 @@ void Api::note(const Route& route, const Call& call) {
     }
     if (const auto noted = parts_.credentials.audit().append(*note); !noted.has_value()) {
         // The change stands and readers see it; that it was not noted has to be seen, too.
-        spdlog::error("{} of {} by {} could not be noted in the audit log: {}", note->action, note->subject, note->who, noted.error().message);
+        spdlog::error("{} of {} by {} could not be noted in the audit log: {}", note->action, note->subject, note->who,
+                      noted.error().message);
     }
 }
 
@@ -298,7 +301,7 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
 
 asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Route* route) {
     if (const auto* slow = std::get_if<SlowHandler>(&route->handler)) {
-        auto answer = co_await slowly(call, route, *slow);
+        auto answer = co_await slowly(call, route, slow->handler);
         if (!answer.has_value()) {
             co_return refusal(*call, answer.error());
         }

@@ -36,7 +36,7 @@ private:
     boost::asio::awaitable<base::Result<base::ChangeNumber>> write(store::Writer::Job job);
     boost::asio::awaitable<void> until_visible(base::ChangeNumber number);
     boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change);
-    boost::asio::awaitable<base::Result<Answer>> slowly(std::shared_ptr<Call> call, const Route* route, SlowHandler slow);
+    boost::asio::awaitable<base::Result<Answer>> slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler);
     /// That it was done, in the audit log.
     void note(const Route& route, const Call& call);
     boost::asio::awaitable<http::Response> count_view(std::shared_ptr<Call> call, bool picture);

@@ -51,7 +51,8 @@ Result<void> identify(const Parts& parts, Call& call) {
         return {};
     }
     if (changes_something(request.method) && !is_from_here(request, origin_of(parts.settings.site.url))) {
-        return fail(ErrorCode::forbidden, "This was sent by the page of another site, or by a browser that does not say which page sent it.");
+        return fail(ErrorCode::forbidden,
+                    "This was sent by the page of another site, or by a browser that does not say which page sent it.");
     }
     const auto secret = session_secret(request.cookie);
     if (!secret.empty()) {

@@ -21,7 +21,8 @@ TEST(Asking, FindsTheSecretAmongOtherCookies) {
     EXPECT_EQ(session_secret("__Host-stoppress=abc"), "abc");
     EXPECT_EQ(session_secret("a=b; __Host-stoppress=abc; c=d"), "abc");
     EXPECT_EQ(session_secret("__Host-stoppress=first; __Host-stoppress=second"), "first");
-    for (const std::string_view none : {"", "a=b", "__Host-stoppress", "__Host-stoppress=", "x__Host-stoppress=abc", "__host-stoppress=abc", "stoppress=abc", "__Host-stoppress2=abc"}) {
+    for (const std::string_view none : {"", "a=b", "__Host-stoppress", "__Host-stoppress=", "x__Host-stoppress=abc", "__host-stoppress=abc",
+                                        "stoppress=abc", "__Host-stoppress2=abc"}) {
         EXPECT_EQ(session_secret(none), "") << none;
     }
 }

@@ -44,10 +44,12 @@ std::string subject_of(const Route& route, const Call& call) {
 
 std::optional<store::Note> note_of(const Route& route, const Call& call) {
     // By construction: whatever needs an editor and changes something is noted, also under no name of its own.
-    if (!std::holds_alternative<ChangeHandler>(route.handler) || (route.needed != Capability::edit && route.needed != Capability::administer)) {
+    if (!std::holds_alternative<ChangeHandler>(route.handler) ||
+        (route.needed != Capability::edit && route.needed != Capability::administer)) {
         return std::nullopt;
     }
-    const auto* known = std::ranges::find_if(kActions, [&](const NamedRoute& named) { return named.method == route.method && named.path == route.path; });
+    const auto* known =
+        std::ranges::find_if(kActions, [&](const NamedRoute& named) { return named.method == route.method && named.path == route.path; });
     store::Note note;
     const auto actor = actor_of(call);
     note.who = actor.who;

@@ -55,7 +55,7 @@ struct Answer {
     std::string content_type = "application/json";
     std::string etag;
     std::string location;
-    std::string cookie;        ///< for Set-Cookie
+    std::string cookie;            ///< for Set-Cookie
     std::int64_t retry_after = 0;  ///< seconds, for Retry-After
 };
 

@@ -12,8 +12,8 @@
 namespace stoppress::newsroom {
 namespace {
 
-constexpr std::size_t kIpv6NetworkBytes = 8;   // what one household or server has
-constexpr std::size_t kIpv6HintBytes = 6;      // what one provider's customer has
+constexpr std::size_t kIpv6NetworkBytes = 8;    // what one household or server has
+constexpr std::size_t kIpv6HintBytes = 6;       // what one provider's customer has
 constexpr std::size_t kIpv4HintBytes = 12 + 3;  // of an IPv4-mapped address
 
 bool is_ipv4(const http::AddressBytes& bytes) {

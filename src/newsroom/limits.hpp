@@ -47,9 +47,9 @@ inline constexpr std::int64_t kDefaultAuditLength = 50;
 inline constexpr std::int64_t kMaxAuditLength = 200;  ///< entries in one answer: about 100 KiB
 
 // Guessing at passwords: what people get wrong by themselves is free, and a list of passwords takes years.
-inline constexpr unsigned kFreeAttempts = 10;            ///< wrong ones for one account before anybody waits
-inline constexpr unsigned kFreeAttemptsOfAddress = 30;   ///< from one address, behind which there may be a whole newsroom
-inline constexpr unsigned kNotedRefusals = 100;          ///< refused sign-ins that the audit log notes at once …
-inline constexpr double kSecondsPerNotedRefusal = 10;    ///< … and one more in each of these, so that a flood cannot fill the disk
+inline constexpr unsigned kFreeAttempts = 10;           ///< wrong ones for one account before anybody waits
+inline constexpr unsigned kFreeAttemptsOfAddress = 30;  ///< from one address, behind which there may be a whole newsroom
+inline constexpr unsigned kNotedRefusals = 100;         ///< refused sign-ins that the audit log notes at once …
+inline constexpr double kSecondsPerNotedRefusal = 10;   ///< … and one more in each of these, so that a flood cannot fill the disk
 
 }  // namespace stoppress::newsroom

@@ -137,7 +137,8 @@ Result<Answer> confirm_second_factor(const Parts& parts, const Call& call) {
     TRY(const auto parsed, read_body(call));
     FieldErrors errors;
     ObjectReader reader(parsed.value, "", errors);
-    const std::string code = exact_text(reader, "code", kMaxCodeLength);
+    std::string code = exact_text(reader, "code", kMaxCodeLength);
+    std::erase(code, ' ');  // as apps show it
     reader.finish();
     if (!errors.empty()) {
         return std::move(errors).error();

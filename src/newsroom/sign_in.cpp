@@ -19,7 +19,8 @@ using base::Result;
 constexpr std::size_t kBytesOfCharacter = 4;
 
 base::Error refused() {
-    return base::fail(ErrorCode::unauthenticated, "This does not sign anybody in: check what was entered, or ask an admin for a sign-in link.");
+    return base::fail(ErrorCode::unauthenticated,
+                      "This does not sign anybody in: check what was entered, or ask an admin for a sign-in link.");
 }
 
 store::Visitor visitor_of(const Call& call) {

@@ -20,10 +20,10 @@ public:
     using Seconds = std::chrono::seconds;
 
     struct Rule {
-        unsigned free = 5;      ///< failures before anybody waits
-        Seconds first{2};        ///< the first wait
-        Seconds longest{900};    ///< the longest
-        Seconds forgets{3600};   ///< after so long without an attempt a key is as new
+        unsigned free = 5;        ///< failures before anybody waits
+        Seconds first{2};         ///< the first wait
+        Seconds longest{900};     ///< the longest
+        Seconds forgets{3600};    ///< after so long without an attempt a key is as new
         std::size_t keys = 1000;  ///< how many are remembered
     };
 

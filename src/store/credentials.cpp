@@ -16,7 +16,7 @@ namespace stoppress::store {
 namespace {
 
 constexpr std::string_view kFileName = "credentials.db";
-constexpr std::string_view kPrefix = "sp_";  // so that scanners for leaked secrets can know one
+constexpr std::string_view kPrefix = "sp_";   // so that scanners for leaked secrets can know one
 constexpr std::size_t kMaxTokenLength = 100;  // ours have 46
 
 /// Makes the file where it is missing, for its owner alone, before SQLite would make it for others, too.

@@ -1,9 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """People and tokens as admins keep them, the command line for the same, and the log of who did what, which nobody can change unseen."""
+import os
 import re
 import sqlite3
+import tempfile
 import unittest
+import urllib.parse
 
 import json_schema
 from newsroom import SITE_URL, Browser, add_person
@@ -97,7 +100,6 @@ class People(PeopleTest):
         self.ask("POST", "/tokens", {"name": name, "role": "editor"}, expect=409)
         self.ask("POST", "/tokens", {"name": "admin@example.org", "role": "editor"}, expect=409)
         self.ask("POST", "/tokens", {"name": "a/b", "role": "boss"}, expect=422)
-        import urllib.parse
         self.ask("DELETE", "/tokens/" + urllib.parse.quote(name), expect=204)
         self.ask("DELETE", "/tokens/" + urllib.parse.quote(name), expect=404)
         self.assertEqual(self.site.get("/api/v1/changes", token=made["token"]).status, 401)
@@ -150,6 +152,8 @@ class Audit(PeopleTest):
         for query in ("limit=0", "limit=201", "cursor=x", "cursor=0", "who=me"):
             self.ask("GET", f"/audit?{query}", expect=400)
 
+
+class Flood(PeopleTest):
     def test_a_flood_of_refusals_cannot_fill_it(self):
         for number in range(130):
             self.site.post("/api/v1/session/link", {"link": "x" * 43}, headers={"X-Forwarded-For": f"192.0.{number}.9"})
@@ -197,8 +201,6 @@ class CommandLine(unittest.TestCase):
             self.assertIn("audit", done.stdout + done.stderr)
 
     def test_people_and_the_log_go_along_with_a_backup(self):
-        import os
-        import tempfile
         with tempfile.TemporaryDirectory(prefix="stoppress-people-") as folder, Site() as site:
             add_person_link = site.run("user", "add", "kept@example.org", "--name", "Kept", "--role", "admin", check=True)
             self.assertTrue(add_person_link.stdout)

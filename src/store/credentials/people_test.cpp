@@ -156,7 +156,8 @@ TEST_F(PeopleTest, HandInASecondFactorOnce) {
     const auto begin = [&] { return value(sessions().begin(number, "hash", kVisitor)).value(); };
     auto half = begin();
     EXPECT_TRUE(half.session.awaits_factor);
-    EXPECT_FALSE(value(sessions().pass_second_factor(half.session, staff::totp_code(secret, step), kVisitor)).has_value()) << "used to confirm";
+    EXPECT_FALSE(value(sessions().pass_second_factor(half.session, staff::totp_code(secret, step), kVisitor)).has_value())
+        << "used to confirm";
     const auto whole = value(sessions().pass_second_factor(half.session, staff::totp_code(secret, step + 1), kVisitor));
     ASSERT_TRUE(whole.has_value());
     EXPECT_FALSE(whole->session.awaits_factor);
@@ -221,7 +222,12 @@ TEST_F(SiteTest, TokensOfTheFirstVersionSurviveItsUpgrade) {
     {
         const auto session = value(SqliteSession::open(folder_.path() / "credentials.db", Access::credentials));
         session->run("credentials.schema");
-        session->query("credentials.insert_token").set("name", "old").set("hash", staff::fingerprint(token)).set("role", "editor").set("created_at", std::int64_t{1}).run();
+        session->query("credentials.insert_token")
+            .set("name", "old")
+            .set("hash", staff::fingerprint(token))
+            .set("role", "editor")
+            .set("created_at", std::int64_t{1})
+            .run();
     }
     for (int i = 0; i < 2; ++i) {
         const auto credentials = value(Credentials::open(settings_, clock_));

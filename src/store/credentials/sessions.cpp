@@ -42,7 +42,8 @@ NewSession begin_session(Session& session, base::Time now, const Person& person,
         .set("made_before", base::to_milliseconds(now - kSessionLasts))
         .set("asked_before", base::to_milliseconds(now - kFactorLasts))
         .run();
-    session.query("credentials.delete_session").set("person", person.number).set("number", visitor.former_session).run();
+    // Whoever's it was: the browser has another one now.
+    session.query("credentials.delete_former_session").set("number", visitor.former_session).run();
     session.query("credentials.delete_surplus_sessions").set("person", person.number).set("most", kMaxSessions - 1).run();
     session.query("credentials.next_session").run();
     auto last = session.query("credentials.last_session");
@@ -129,9 +130,9 @@ Result<std::optional<NewSession>> Sessions::begin(std::int64_t number, const std
         if (!same || !person || person->disabled) {
             return std::optional<NewSession>{};
         }
-        append_note(session, connection_.now(), {person->email, "session.begin", person->email,
-                                                 person->has_second_factor ? "password; second factor needed" : "password",
-                                                 visitor.address_hint});
+        append_note(session, connection_.now(),
+                    {person->email, "session.begin", person->email,
+                     person->has_second_factor ? "password; second factor needed" : "password", visitor.address_hint});
         return std::optional(begin_session(session, connection_.now(), *person, {.awaits_factor = person->has_second_factor}, visitor));
     });
 }
@@ -154,10 +155,11 @@ Result<std::optional<NewSession>> Sessions::begin_with_link(std::string_view sec
         if (!good || !person || person->disabled) {
             return std::optional<NewSession>{};
         }
-        append_note(session, connection_.now(), {person->email, "session.begin", person->email,
-                                                 person->has_second_factor ? "link; second factor needed" : "link", visitor.address_hint});
-        return std::optional(begin_session(session, connection_.now(), *person,
-                                           {.awaits_factor = person->has_second_factor, .by_link = true}, visitor));
+        append_note(session, connection_.now(),
+                    {person->email, "session.begin", person->email, person->has_second_factor ? "link; second factor needed" : "link",
+                     visitor.address_hint});
+        return std::optional(
+            begin_session(session, connection_.now(), *person, {.awaits_factor = person->has_second_factor, .by_link = true}, visitor));
     });
 }
 

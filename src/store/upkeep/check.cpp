@@ -211,8 +211,8 @@ void check_media(Checker& checker, const VerifyMedium& verify) {
 void check_audit(Checker& checker) {
     const auto verdict = verify_audit(checker.session());
     if (verdict.broken != 0) {
-        checker.found("audit log", fmt::format("entry {} does not follow from the one before it: somebody changed the log by hand",
-                                               verdict.broken));
+        checker.found("audit log",
+                      fmt::format("entry {} does not follow from the one before it: somebody changed the log by hand", verdict.broken));
     }
     checker.checked(fmt::format("{} entries of the audit log: each by the hash of all before it", verdict.entries));
 }
