@@ -49,7 +49,7 @@ const makeViews = (host: Host): Extension =>
               image: (node, view, position) => new ImageView(node, view, position, host),
               embed: (node, view, position) => new EmbedView(node, view, position, host),
               codeBlock: (node, view, position) => new CodeView(node, view, position, host),
-              note: (node, view) => new NoteView(node, view, host, { back: (id) => goToReference(editor, id), remove: (id) => removeNote(editor, id) }),
+              note: (node, _view, _position, decorations) => new NoteView(node, decorations, host, { back: (id) => goToReference(editor, id), remove: (id) => removeNote(editor, id) }),
             },
             handleClickOn(_view, _position, node, _nodePosition, event) {
               if (node.type.name !== "footnote" || !(event.ctrlKey || event.metaKey || event.detail === 2)) return false;

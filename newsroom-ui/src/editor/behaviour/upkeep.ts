@@ -70,7 +70,7 @@ function decorate(doc: Node, host: Host): DecorationSet {
     let position = doc.content.size - doc.lastChild.nodeSize + 1;
     doc.lastChild.forEach((note, _offset, index) => {
       const unused = !referred.has(String(note.attrs.id));
-      decorations.push(Decoration.node(position, position + note.nodeSize, { "data-number": host.number(index + 1), ...(unused && { class: "unused" }) }, { unused }));
+      decorations.push(Decoration.node(position, position + note.nodeSize, unused ? { class: "unused" } : {}, { unused, number: host.number(index + 1) }));
       position += note.nodeSize;
     });
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How pictures and embeds look in the editor: what they show is not text, their captions are.
 import type { Node } from "@tiptap/pm/model";
-import type { EditorView, NodeView, ViewMutationRecord } from "@tiptap/pm/view";
+import type { Decoration, EditorView, NodeView, ViewMutationRecord } from "@tiptap/pm/view";
 
 import type { Host } from "../behaviour/host";
 
@@ -92,9 +92,9 @@ export class EmbedView extends FigureView {
   constructor(node: Node, view: EditorView, position: () => number | undefined, host: Host) {
     super(node, view, position, host, host.words.editEmbed);
     this.dom.classList.add("embed");
-    const card = make("div", "card");
-    card.append(this.provider, this.title, this.address);
-    this.frame.append(card, this.edit);
+    const about = make("div", "about");
+    about.append(this.provider, this.title, this.address);
+    this.frame.append(about, this.edit);
     this.show();
   }
   protected show(): void {
@@ -156,8 +156,15 @@ export class NoteView implements NodeView {
   readonly dom = make("li", "note");
   readonly contentDOM = make("div", "content");
 
-  constructor(node: Node, _view: EditorView, host: Host, actions: { back(id: string): void; remove(id: string): void }) {
-    const back = make("button", "number");
+  private back = make("button", "number");
+
+  constructor(
+    private node: Node,
+    decorations: readonly Decoration[],
+    host: Host,
+    actions: { back(id: string): void; remove(id: string): void },
+  ) {
+    const { back } = this;
     const remove = make("button", "remove", "×");
     for (const button of [back, remove]) {
       button.type = "button";
@@ -173,6 +180,17 @@ export class NoteView implements NodeView {
     back.addEventListener("click", () => actions.back(id));
     remove.addEventListener("click", () => actions.remove(id));
     this.dom.append(back, this.contentDOM, unused, remove);
+    this.show(decorations);
+  }
+  private show(decorations: readonly Decoration[]): void {
+    const number = decorations.map((decoration) => (decoration.spec as { number?: string }).number).find(Boolean) ?? "";
+    if (this.back.textContent !== number) this.back.textContent = number;
+  }
+  update(node: Node, decorations: readonly Decoration[]): boolean {
+    if (node.type !== this.node.type || node.attrs.id !== this.node.attrs.id) return false;
+    this.node = node;
+    this.show(decorations);
+    return true;
   }
   stopEvent(event: Event): boolean {
     return event.target instanceof HTMLButtonElement;

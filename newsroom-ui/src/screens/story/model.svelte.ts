@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One story that is open: what the server knows of it, what stands on the screen, and what becomes of that.
 // Flow:   screen -> StoryModel.set() -> StorySaver -> local store and server; server -> StoryModel -> screen
-import { BrowserStore, type LocalCopy } from "../../editor/saving/local";
+import type { LocalCopy } from "../../editor/saving/local";
 import { fieldsOf, patchOf, sameFields, type Fields } from "../../editor/saving/fields";
 import { StorySaver, type Conflict, type Rejected, type Said, type Version } from "../../editor/saving/saver";
-import { joinTabs, livingTabs, tabName, type TabChannel } from "../../editor/saving/tabs";
+import { joinTabs, tabName, type TabChannel } from "../../editor/saving/tabs";
 import type { Direction, Document } from "../../editor/document/document";
-import { ApiError, post, request } from "../../lib/api";
+import { ApiError, request } from "../../lib/api";
 import { t } from "../../lib/i18n.svelte";
 import { failed } from "../../lib/notices.svelte";
 import { href } from "../../lib/router.svelte";
 import { session } from "../../lib/session.svelte";
 import type { Story } from "../../lib/types";
+import { forget, openCopies, store } from "./copies";
 import { directionOf } from "./directions";
+import { Presence } from "./presence.svelte";
 import { makeTransport, readStory, type Draft } from "./transport";
 
 export type Head = Omit<Fields, "body">;
-export interface Other {
-  name: string;
-  display_name: string;
-  editing: boolean;
-  since: string;
-}
 /** What the story's text is shown in. */
 export interface TextView {
   current(): Document;
   show(document: Document): void;
 }
-
-const store = new BrowserStore<Fields>();
-const presencePace = 10_000;
 
 const emptyFields = (language: string): Fields => ({
   kind: "article", slug: "", headline: "", standfirst: "", section: null, topics: [], authors: [], language, lead_image: null, translation_key: null, body: { blocks: [] },
@@ -41,7 +34,7 @@ export class StoryModel {
   head = $state<Head>(emptyFields("en"));
   said = $state.raw<Said>({ state: "saved", trouble: null, message: null, savedAt: null });
   conflict = $state.raw<Conflict | null>(null);
-  others = $state.raw<Other[]>([]);
+  readonly presence = new Presence(() => this.id);
   otherTab = $state(false);
   /** When what was restored had been written, for the words that say so. */
   restored = $state<number | null>(null);
@@ -51,8 +44,6 @@ export class StoryModel {
   problem = $state.raw<unknown>(null);
   /** Fields that the server did not take, and why. */
   rejected = $state.raw<Rejected>({});
-  /** It was made on this screen, whose address was that of a new story. */
-  made = false;
   /** Counts what was written, for what follows the text. */
   edits = $state(0);
 
@@ -61,8 +52,6 @@ export class StoryModel {
   private saver: StorySaver | null = null;
   private tab = "";
   private channel: TabChannel | null = null;
-  private presence: ReturnType<typeof setInterval> | null = null;
-  private lastEdit = 0;
   private stopped = false;
   private superseded: string[] = [];
   private rebaseTo: number | null = null;
@@ -95,24 +84,14 @@ export class StoryModel {
     try {
       await this.start(key, id);
       this.ready = true;
-      this.watch();
+      this.presence.start();
     } catch (error) {
       this.problem = error;
     }
   }
 
-  private async copies(key: string): Promise<LocalCopy<Fields>[]> {
-    try {
-      const all = key.startsWith("new:") ? (await store.all(session.email)).filter((copy) => copy.story.startsWith("new:")) : await store.of(session.email, key);
-      const living = await livingTabs();
-      return all.filter((copy) => copy.tab === this.tab || !living.has(copy.tab)).sort((a, b) => (a.tab === this.tab ? -1 : b.tab === this.tab ? 1 : b.at - a.at));
-    } catch {
-      return [];
-    }
-  }
-
   private async start(key: string, id: number | null): Promise<void> {
-    const copies = await this.copies(key);
+    const copies = await openCopies(session.email, key, this.tab);
     let version: Version = { fields: emptyFields(session.site?.language ?? "en"), etag: null };
     if (id !== null) {
       try {
@@ -129,7 +108,7 @@ export class StoryModel {
     }
     const open = copies.filter((copy) => {
       const differs = !sameFields(copy.fields, version.fields);
-      if (!differs) void store.remove(copy.key).catch(() => {});
+      if (!differs) forget(copy.key);
       return differs;
     });
     // The first is gone on with from where it was; should somebody else have written meanwhile, the server says so.
@@ -186,7 +165,7 @@ export class StoryModel {
   }
   drop(copy: LocalCopy<Fields>): void {
     this.leftover = this.leftover.filter((one) => one !== copy);
-    void store.remove(copy.key).catch(() => {});
+    forget(copy.key);
   }
 
   private put(fields: Fields): void {
@@ -212,20 +191,19 @@ export class StoryModel {
 
   edited(): void {
     ++this.edits;
-    this.lastEdit = Date.now();
+    this.presence.edited();
     this.saver?.edited();
   }
 
   private created(id: string): void {
     // The address changes without a new screen: whoever is typing goes on typing.
     history.replaceState(history.state, "", href(`/stories/${id}`));
-    this.made = true;
     this.joinTabs(id);
     void this.reload();
   }
 
   private saved(): void {
-    this.superseded.splice(0).forEach((copy) => void store.remove(copy).catch(() => {}));
+    this.superseded.splice(0).forEach((copy) => forget(copy));
     this.channel?.send({ kind: "saved", tab: this.tab });
     if (this.draft === null && this.id !== null) void this.reload();
   }
@@ -254,20 +232,6 @@ export class StoryModel {
       }
     });
     this.channel.send({ kind: "here", tab: this.tab });
-  }
-
-  private watch(): void {
-    const ask = async (): Promise<void> => {
-      if (this.id === null || document.visibilityState === "hidden") return;
-      try {
-        const editing = Date.now() - this.lastEdit < 3 * presencePace;
-        this.others = (await post<{ others: Other[] }>(`/stories/${this.id}/presence`, { editing })).others;
-      } catch {
-        this.others = [];
-      }
-    };
-    void ask();
-    this.presence = setInterval(() => void ask(), presencePace);
   }
 
   /** The window is looked at again: what others did meanwhile is taken over, what is open is sent. */
@@ -333,7 +297,7 @@ export class StoryModel {
   }
 
   /** Does something with the story once all that was written is on the server. False: it is not, and nothing was done. */
-  async act(path: string, body: unknown = {}, match = false): Promise<boolean> {
+  async act(path: string, body?: unknown, match = false): Promise<boolean> {
     if (!(await this.flush()) || !this.saver || this.id === null) return false;
     const id = this.id;
     try {
@@ -370,7 +334,7 @@ export class StoryModel {
   async saveVersion(): Promise<boolean> {
     if (!(await this.flush())) return false;
     await this.reload();
-    return this.draft === null ? true : this.act("/draft/save", {}, true);
+    return this.draft === null ? true : this.act("/draft/save", undefined, true);
   }
 
   /** Throws the draft away: what readers, or the last revision, have stands again. */
@@ -393,7 +357,7 @@ export class StoryModel {
     const id = this.id;
     await this.saver.exclusively(async () => {
       const { etag } = await request<Story>("GET", `/stories/${id}`);
-      await request<Story>("POST", `/stories/${id}/revisions/${number}/restore`, etag ? { body: {}, ifMatch: etag } : { body: {} });
+      await request<Story>("POST", `/stories/${id}/revisions/${number}/restore`, etag ? { ifMatch: etag } : {});
       const found = await readStory(String(id));
       this.story = found.story;
       this.draft = found.draft;
@@ -408,7 +372,6 @@ export class StoryModel {
     this.stopped = true;
     this.saver?.stop();
     this.channel?.close();
-    if (this.presence !== null) clearInterval(this.presence);
-    if (this.id !== null) void post(`/stories/${this.id}/presence`, { editing: false }).catch(() => {});
+    if (this.ready) this.presence.stop();
   }
 }

@@ -42,6 +42,7 @@ async function asked<T>(work: Promise<Answer<T>>): Promise<Answer<T>> {
 /** The story itself, and its draft of changes where it has one. */
 export async function readStory(id: string): Promise<{ story: Story; draft: Draft | null; version: Version }> {
   const story = await request<Story>("GET", `/stories/${id}`);
+  if (story.data.has_draft === false) return { story: story.data, draft: null, version: { fields: fieldsOf(story.data), etag: story.etag } };
   try {
     const draft = await request<Draft>("GET", `/stories/${id}/draft`);
     return { story: story.data, draft: draft.data, version: { fields: fieldsOf(draft.data), etag: draft.etag } };
