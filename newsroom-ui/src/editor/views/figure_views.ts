@@ -161,7 +161,7 @@ export class NoteView implements NodeView {
   constructor(
     private node: Node,
     decorations: readonly Decoration[],
-    host: Host,
+    private host: Host,
     actions: { back(id: string): void; remove(id: string): void },
   ) {
     const { back } = this;
@@ -172,7 +172,7 @@ export class NoteView implements NodeView {
     }
     const unused = make("span", "unused-note", host.words.noteUnused);
     unused.contentEditable = "false";
-    back.setAttribute("aria-label", host.words.notes);
+    back.title = host.words.notes;
     remove.setAttribute("aria-label", host.words.noteRemove);
     remove.title = host.words.noteRemove;
     const id = String(node.attrs.id);
@@ -184,7 +184,9 @@ export class NoteView implements NodeView {
   }
   private show(decorations: readonly Decoration[]): void {
     const number = decorations.map((decoration) => (decoration.spec as { number?: string }).number).find(Boolean) ?? "";
-    if (this.back.textContent !== number) this.back.textContent = number;
+    if (this.back.textContent === number) return;
+    this.back.textContent = number;
+    this.back.setAttribute("aria-label", `${number} · ${this.host.words.notes}`);
   }
   update(node: Node, decorations: readonly Decoration[]): boolean {
     if (node.type !== this.node.type || node.attrs.id !== this.node.attrs.id) return false;

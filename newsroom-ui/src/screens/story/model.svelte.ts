@@ -278,6 +278,24 @@ export class StoryModel {
     }
   }
 
+  /** Both versions as they are now: either may have gone on since they parted. */
+  async conflictNow(): Promise<Conflict | null> {
+    const { conflict } = this;
+    if (!conflict) return null;
+    let theirs = { fields: conflict.theirs, etag: conflict.etag };
+    if (this.id !== null && conflict.etag !== null && this.rebaseTo === null) {
+      try {
+        const found = await readStory(String(this.id));
+        this.draft = found.draft;
+        theirs = found.version;
+      } catch {
+        // What was read when they parted is compared; the server says so again if there is more.
+      }
+    }
+    this.conflict = { base: conflict.base, mine: this.fields(), theirs: theirs.fields, etag: theirs.etag };
+    return this.conflict;
+  }
+
   settle(merged: Fields): void {
     const { conflict, rebaseTo } = this;
     if (!conflict) return;
