@@ -2,6 +2,7 @@
 """The newsroom's files as the running program hands them out: what may be kept, what may not, in which form, and what the page may do."""
 import gzip
 import re
+import unittest
 
 from stoppress_site import SiteTest
 
@@ -74,3 +75,7 @@ class NewsroomUiTest(SiteTest):
         answer = self.site.request("POST", "/newsroom/stories")
         self.assertEqual((answer.status, answer.headers["allow"]), (405, "GET, HEAD"))
         self.assertEqual(self.site.request("HEAD", "/newsroom/").body, b"")
+
+
+if __name__ == "__main__":
+    unittest.main()

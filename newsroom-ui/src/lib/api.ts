@@ -167,7 +167,7 @@ export async function request<T>(method: Method, path: string, options: Options 
 /** The same, where only the data matters. */
 export const get = async <T>(path: string, query?: Options["query"], signal?: AbortSignal): Promise<T> =>
   (await request<T>("GET", path, { ...(query ? { query } : {}), signal })).data;
-export const post = async <T = void>(path: string, body: unknown = {}): Promise<T> => (await request<T>("POST", path, { body })).data;
+export const post = async <T = void>(path: string, body?: unknown): Promise<T> => (await request<T>("POST", path, { body })).data;
 export const put = async <T = void>(path: string, body: unknown): Promise<T> => (await request<T>("PUT", path, { body })).data;
 export const patch = async <T = void>(path: string, body: unknown, ifMatch?: string): Promise<T> =>
   (await request<T>("PATCH", path, { body, ifMatch })).data;
