@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What changed, by words; and one body out of two with no word of either lost.
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { documents } from "../document/arbitrary";
 import type { Block, Document } from "../document/document";
@@ -10,6 +10,9 @@ import { mergeChunks, mergeDocuments, usualChoice } from "./merge";
 import { compareSequences } from "./sequence";
 import { countWords, readingMinutes, textOfDocument, tokensOf } from "./text";
 import { compareDocuments, compareText } from "./words";
+
+// Machines that build at the same time are slow.
+vi.setConfig({ testTimeout: 120_000 });
 
 const paragraph = (text: string): Block => ({ type: "paragraph", content: [{ text }] });
 const body = (...texts: string[]): Document => ({ blocks: texts.map(paragraph) });
@@ -112,7 +115,7 @@ describe("merging", () => {
     });
   });
 
-  test("a side that changed nothing gives way to the other, whatever the documents", { timeout: 60_000 }, () => {
+  test("a side that changed nothing gives way to the other, whatever the documents", () => {
     fc.assert(
       fc.property(documents, documents, (first, second) => {
         const [base, changed] = [normalise(first), normalise(second)];
@@ -129,7 +132,7 @@ describe("merging", () => {
     );
   });
 
-  test("no word of either is lost, whatever the documents", { timeout: 60_000 }, () => {
+  test("no word of either is lost, whatever the documents", () => {
     const pages = fc.array(fc.constantFrom("alpha", "beta", "gamma", "delta", "epsilon"), { maxLength: 6 });
     fc.assert(
       fc.property(pages, pages, pages, (a, b, c) => {

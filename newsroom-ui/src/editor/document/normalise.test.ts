@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one form, rule by rule.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { addressFromTyping, parseAddress, providerOf } from "./address";
 import type { Block, Content } from "./document";
 import { normalise } from "./normalise";
 import { normaliseRuns } from "./normal_runs";
+
+// Machines that build at the same time are slow.
+vi.setConfig({ testTimeout: 120_000 });
 
 const one = (block: Block) => normalise({ blocks: [block] }).blocks;
 

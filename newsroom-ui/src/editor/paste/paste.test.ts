@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What clipboards hold becomes what the document model can hold, and nothing else.
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { makeSchema } from "../schema/schema";
 import type { Block } from "../document/document";
 import { toEditor } from "../document/to_editor";
 import { inertPage } from "./inert_page";
 import { reduce } from "./reduce";
+
+// Machines that build at the same time are slow.
+vi.setConfig({ testTimeout: 120_000 });
 
 const pasted = (html: string) => reduce(inertPage(html), "ltr").document;
 const blocks = (html: string): Block[] => pasted(html).blocks;

@@ -9,6 +9,9 @@ import type { LocalCopy, LocalStore } from "./local";
 import { Autosave, pace } from "./machine";
 import { Refusal, StorySaver, type Conflict, type Rejected, type Said, type Transport, type Version } from "./saver";
 
+// Machines that build at the same time are slow.
+vi.setConfig({ testTimeout: 120_000 });
+
 const empty: Fields = {
   kind: "article", slug: "s", headline: "H", standfirst: "", section: null, topics: [], authors: [], language: "en", lead_image: null, translation_key: null,
   body: { blocks: [] },

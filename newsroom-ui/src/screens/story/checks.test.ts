@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { directionOf } from "./directions";
 import { checkFields, deadLinks, internalLinks } from "./checks";
 import { slugOf } from "./slugs";
 import { cut, teaserOf } from "./teaser";
 import type { Fields } from "../../editor/saving/fields";
+
+// Machines that build at the same time are slow.
+vi.setConfig({ testTimeout: 120_000 });
 
 const good: Fields = {
   kind: "article", slug: "a", headline: "Bridge reopens", standfirst: "A day early.", section: "city", topics: [], authors: ["ann-lee"], language: "en", lead_image: null, translation_key: null,
