@@ -15,6 +15,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/media_library.hpp"
 #include "cli/site_handler.hpp"
 #include "http/server.hpp"
 #include "newsroom/scheduler.hpp"
@@ -206,16 +207,15 @@ Result<int> serve(const Context& context) {
     relay.attach(desk.get());
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); }};
 
-    const media::Library library{settings.folder};
-    reader::Pictures pictures{library, loops.count(), [&pool](std::move_only_function<void()> work) {
-                                  return pool->post([work = std::move(work)](base::Result<store::ReadSnapshot*>) mutable { work(); });
-                              }};
+    TRY(const auto library, open_library(settings, media::kServingPatience));
+    reader::Pictures pictures{library, loops.count()};
     reader::Reader reader{settings, press, pictures, *readership};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
     const auto readiness = [&] {
         const auto saving = writer->trouble();
-        return reader::Readiness{.store = saving.empty() ? follower.trouble() : saving, .pages = desk->trouble()};
+        return reader::Readiness{
+            .store = saving.empty() ? follower.trouble() : saving, .pages = desk->trouble(), .pictures = pictures.readable()};
     };
     const auto measures = [&] {
         return reader::Measures{.http = server->totals(),

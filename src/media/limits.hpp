@@ -47,7 +47,12 @@ inline constexpr std::uint64_t kMaxMemory = std::uint64_t{768} * 1024 * 1024;
 /// Bytes that it may map in all: some 100 libraries on top.
 inline constexpr std::uint64_t kMaxAddressSpace = std::uint64_t{3} * 1024 * 1024 * 1024;
 
-/// Bytes of a decoder's complaint that are passed on.
+/// Bytes of what an S3-compatible store says of itself: a thousand names in a list are half a megabyte.
+inline constexpr std::size_t kMaxS3Answer = std::size_t{4} * 1024 * 1024;
+/// Connections to it that are kept open while nobody needs one: as many as threads that read.
+inline constexpr std::size_t kMaxIdleConnections = 8;
+
+/// Bytes of a decoder's or a store's complaint that are passed on.
 inline constexpr std::size_t kMaxReasonBytes = 300;
 
 }  // namespace stoppress::media

@@ -13,4 +13,8 @@ inline constexpr std::size_t kMaxKeptPictureBytes = std::size_t{16} * 1024 * 102
 /// not.
 inline constexpr std::size_t kMaxPictureBytes = std::size_t{256} * 1024 * 1024;
 
+/// Threads that read pictures, and how many may wait for one: a disk or store that does not answer holds them up, and nothing else.
+inline constexpr std::size_t kPictureThreads = 4;
+inline constexpr std::size_t kMaxQueuedPictures = 1024;
+
 }  // namespace stoppress::reader

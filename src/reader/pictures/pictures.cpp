@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/pictures/pictures.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include "http/conditional.hpp"
 #include "http/from_callback.hpp"
 #include "reader/limits.hpp"
 
 namespace stoppress::reader {
 
-Pictures::Pictures(const media::Library& library, std::size_t loops, Order order)
-    : library_(library), order_(std::move(order)), by_loop_(loops), in_memory_(std::make_shared<std::atomic<std::size_t>>(0)) {}
+Pictures::Pictures(const media::Library& library, std::size_t loops)
+    : library_(library),
+      by_loop_(loops),
+      in_memory_(std::make_shared<std::atomic<std::size_t>>(0)),
+      threads_(kMaxQueuedPictures, kPictureThreads) {}
 
 std::shared_ptr<const Picture> Pictures::find(std::size_t loop, std::string_view path) {
     auto& kept = by_loop_.at(loop);
@@ -29,9 +34,9 @@ boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> Pictures::o
         co_return base::fail(base::ErrorCode::unavailable, "Too many pictures are being sent.");
     }
     std::move_only_function<void(http::Callback<Obtained>)> start = [this, path](http::Callback<Obtained> arrived) {
-        // Both the pool's work and a refusal by the pool need it.
+        // Both the work and its refusal need it.
         auto shared = std::make_shared<http::Callback<Obtained>>(std::move(arrived));
-        if (!order_([this, path, shared] { (*shared)(read(path)); })) {
+        if (!threads_.post([this, path, shared] { (*shared)(read(path)); })) {
             (*shared)(base::fail(base::ErrorCode::unavailable, "Too many requests wait."));
         }
     };
@@ -51,7 +56,9 @@ Pictures::Obtained Pictures::read(const std::string& path) const {
     if (!name.has_value()) {
         return base::fail(base::ErrorCode::not_found, "There is no such picture.");
     }
-    TRY(auto bytes, library_.read(media::Part::rendition, *name));
+    auto read = library_.read(media::Part::rendition, *name);
+    note(read);
+    TRY(auto bytes, std::move(read));
     auto picture = std::make_shared<Picture>();
     picture->bytes = std::move(bytes);
     picture->etag = '"' + name->hash + '"';
@@ -61,6 +68,19 @@ Pictures::Obtained Pictures::read(const std::string& path) const {
     // Given back when the last response that sends it is gone.
     picture->share = std::shared_ptr<const void>(in_memory_.get(), [counter = in_memory_, size](const void*) { *counter -= size; });
     return std::shared_ptr<const Picture>(std::move(picture));
+}
+
+/// Says once that pictures cannot be read, and once that they can again.
+void Pictures::note(const base::Result<std::string>& bytes) const {
+    const bool readable = bytes.has_value() || bytes.error().code != base::ErrorCode::unavailable;
+    if (readable_.exchange(readable) == readable) {
+        return;
+    }
+    if (readable) {
+        spdlog::info("pictures can be read again");
+    } else {
+        spdlog::error("pictures are answered 503: {}", bytes.error().message);
+    }
 }
 
 void Pictures::keep(Kept& kept, std::string path, std::shared_ptr<const Picture> picture) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures by the hash of their content, "/media/HASH.EXT": read on the reading pool, kept at hand on each loop as far as there is room.
-// Flow:   request -> Pictures -> (at hand) response; (not at hand) reading pool -> media::Library -> response
-// Thread: called on every loop; what a loop keeps is its own.
+// Pictures by the hash of their content, "/media/HASH.EXT": read on threads of their own, kept at hand on each loop as far as there is
+// room. Flow:   request -> Pictures -> (at hand) response; (not at hand) picture threads -> media::Library -> response Thread: called on
+// every loop; what a loop keeps is its own.
 #pragma once
 
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
-#include <functional>
 #include <list>
 #include <memory>
 #include <string>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/worker_thread.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "media/library.hpp"
@@ -31,11 +31,8 @@ struct Picture {
 
 class Pictures {
 public:
-    /// Runs the work on the reading pool; refused (false) when too much waits.
-    using Order = std::function<bool(std::move_only_function<void()> work)>;
-
     /// `library` outlives it.
-    Pictures(const media::Library& library, std::size_t loops, Order order);
+    Pictures(const media::Library& library, std::size_t loops);
 
     /// Whether the path is a picture's: nothing else is ever looked for among files.
     [[nodiscard]] static bool is_picture(std::string_view path) { return media::Name::parse_address(path).has_value(); }
@@ -44,6 +41,9 @@ public:
     [[nodiscard]] std::shared_ptr<const Picture> find(std::size_t loop, std::string_view path);
     /// Has it read. `not_found` where there is none; `unavailable` when too many wait, or fill the memory. `path`: a picture's.
     [[nodiscard]] boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> obtain(std::size_t loop, std::string path);
+
+    /// Whether the library could be read when it was last needed. Any thread.
+    [[nodiscard]] bool readable() const { return readable_; }
 
     [[nodiscard]] static http::Response respond(const http::PublicRequest& request, const std::shared_ptr<const Picture>& picture);
 
@@ -56,13 +56,15 @@ private:
         std::size_t bytes = 0;
     };
     [[nodiscard]] Obtained read(const std::string& path) const;
+    void note(const base::Result<std::string>& bytes) const;
     static void keep(Kept& kept, std::string path, std::shared_ptr<const Picture> picture);
     static void drop_last(Kept& kept);
 
     const media::Library& library_;
-    Order order_;
     std::vector<Kept> by_loop_;
     std::shared_ptr<std::atomic<std::size_t>> in_memory_;
+    mutable std::atomic<bool> readable_{true};
+    base::WorkerThread threads_;  ///< the last: ends before what it works on
 };
 
 }  // namespace stoppress::reader
