@@ -264,6 +264,14 @@ class InAnS3Store(Both, Kept):
         self.assertEqual({kind for name, (_, kind) in self.objects.items() if "originals" not in name}, {"image/webp"})
         self.assertEqual({kind for name, (_, kind) in self.objects.items() if "originals" in name}, {"image/png"})
 
+    def test_connections_are_used_again(self):
+        self.take()
+        site = self.site()
+        before = self.store.connected
+        for address in self.addresses(site):
+            self.assertEqual(site.get(address).status, 200)
+        self.assertEqual(self.store.connected - before, 1)
+
     def test_a_wrong_key_is_told_from_a_store_that_is_away(self):
         for key, value, told in (("media.s3_secret_key", "wrong", "media.s3_secret_key is not the one"), ("media.s3_access_key", "AKOTHER", "does not know media.s3_access_key"),
                                  ("media.s3_region", "us-east-1", "media.s3_region"), ("media.store", "s3://other-bucket", "there is no such bucket")):

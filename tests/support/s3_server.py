@@ -170,6 +170,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
     def process_request(self, request, client_address):
         self.connections.add(request)
+        self.store.connected += 1
         super().process_request(request, client_address)
 
     def shutdown_request(self, request):
@@ -187,6 +188,7 @@ class S3Server:
         self.buckets = {name: {} for name in buckets}
         self.lock = threading.RLock()
         self.asked = []
+        self.connected = 0       # connections that were made
         self.busy = 0            # so many requests to come are answered 503
         self.hanging = 0         # seconds that each waits
         self.elsewhere = None    # where each is sent instead
