@@ -16,6 +16,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/site_handler.hpp"
+#include "cli/site_previews.hpp"
 #include "http/server.hpp"
 #include "newsroom/scheduler.hpp"
 #include "press/desk.hpp"
@@ -225,13 +226,17 @@ Result<int> serve(const Context& context) {
                                 .readiness = readiness()};
     };
     reader::Health health{std::move(metrics_from), measures, readiness};
+    newsroom::Presence presence;
+    SitePreviews previews{settings, context.clock, press};
     newsroom::Api api{{.settings = settings,
                        .clock = context.clock,
                        .writer = *writer,
                        .pool = *pool,
                        .credentials = *credentials,
                        .readership = *readership,
-                       .visibility = relay}};
+                       .visibility = relay,
+                       .presence = presence,
+                       .previews = previews}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {

@@ -9,6 +9,11 @@ bool is_for_api(const http::Request& request) {
     return request.path.is_below("/api");
 }
 
+/// A preview's link. Only what is not at hand is asked for this, so that readers' pages do not pay for it.
+bool is_preview(const http::Request& request) {
+    return newsroom::Api::is_preview_link(request.path.text());
+}
+
 }  // namespace
 
 std::uint64_t SiteHandler::body_limit(const http::Request& head) const {
@@ -29,6 +34,9 @@ std::optional<http::Response> SiteHandler::try_answer(const http::Request& reque
 boost::asio::awaitable<http::Response> SiteHandler::answer(http::Request request) {
     // No ?: around co_await: GCC 12 destroys its temporaries twice.
     if (is_for_api(request)) {
+        return api_.answer(std::move(request));
+    }
+    if (is_preview(request)) {
         return api_.answer(std::move(request));
     }
     return reader_.answer(std::move(request));

@@ -25,11 +25,15 @@ Role role_for(Capability capability) {
     return Role::contributor;
 }
 
-bool may_see(const std::optional<store::Identity>& who, const Subject& story) {
-    return story.status == Status::published || (who && (sees_all(*who) || who->name == story.owner));
+bool works_on(const store::Identity& who, const Subject& story) {
+    return who.name == story.owner || (!story.assignee.empty() && who.name == story.assignee);
 }
 
-/// Whether a story's owner may do it, editors aside.
+bool may_see(const std::optional<store::Identity>& who, const Subject& story) {
+    return story.status == Status::published || (who && (sees_all(*who) || works_on(*who, story)));
+}
+
+/// Whether a story's owner, or who it was given to, may do it, editors aside.
 bool may_as_owner(Role role, Action action, Status status) {
     const bool before_review = status == Status::draft;
     const bool up_to_review = before_review || status == Status::in_review;
@@ -80,10 +84,10 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Action actio
     if (!who) {
         return fail(ErrorCode::unauthenticated, "This needs a token: send \"Authorization: Bearer TOKEN\".");
     }
-    if (who->name == story.owner && may_as_owner(who->role, action, story.status)) {
+    if (works_on(*who, story) && may_as_owner(who->role, action, story.status)) {
         return {};
     }
-    return fail(ErrorCode::forbidden, who->name == story.owner
+    return fail(ErrorCode::forbidden, works_on(*who, story)
                                           ? fmt::format("A {} may not do this to a story that is {}; ask an editor.",
                                                         store::to_string(who->role), story::to_string(story.status))
                                           : fmt::format("A {} may not do this to a story of somebody else.", store::to_string(who->role)));

@@ -36,11 +36,12 @@ enum class Action : std::uint8_t {
 struct Subject {
     base::StoryId id;
     story::Status status = story::Status::draft;
-    std::string owner;  ///< who saved it first
+    std::string owner;       ///< who saved it first
+    std::string assignee{};  ///< who it was given to, as good as the owner; empty: nobody
 };
 
-/// Contributors: own drafts. Reporters: own stories up to review. Editors: all stories. Everyone: see what is published.
-/// What somebody may not even see is `not_found` (`gone` where readers are told so), else `forbidden`.
+/// Contributors: own drafts, and those that were given to them. Reporters: own stories up to review. Editors: all stories. Everyone: see
+/// what is published. What somebody may not even see is `not_found` (`gone` where readers are told so), else `forbidden`.
 [[nodiscard]] base::Result<void> allow(const std::optional<store::Identity>& who, Action action, const Subject& story);
 
 /// Whether `who` sees unpublished stories of others.

@@ -85,5 +85,20 @@ TEST(Access, ACapabilityNeedsItsRole) {
     }
 }
 
+TEST(Access, WhoAStoryWasGivenToMayDoWhatItsOwnerMay) {
+    for (const Status status : kStates) {
+        for (const Role role : {Role::contributor, Role::reporter, Role::editor}) {
+            for (const Action action : {Action::see, Action::look_back, Action::save, Action::hand_in, Action::publish}) {
+                const store::Identity who{"bo", role};
+                const Subject given{base::StoryId{1}, status, "ann", "bo"};
+                const Subject owned{base::StoryId{1}, status, "bo"};
+                EXPECT_EQ(allow(who, action, given).has_value(), allow(who, action, owned).has_value());
+            }
+        }
+        EXPECT_FALSE(
+            allow(store::Identity{"", Role::contributor}, Action::look_back, Subject{base::StoryId{1}, status, "ann"}).has_value());
+    }
+}
+
 }  // namespace
 }  // namespace stoppress::newsroom

@@ -106,6 +106,7 @@ http::Response sent(Answer answer) {
     if (!answer.location.empty()) {
         response.fields().add("Location", answer.location);
     }
+    response.fields().add(answer.fields);
     if (answer.status != http::Status::no_content) {
         response.fields().add("Content-Type", answer.content_type);
         response.append_owned(std::move(answer.body));
@@ -150,6 +151,10 @@ Result<base::StoryId> viewed_story(const Call& call, bool picture) {
 std::uint64_t Api::body_limit(const http::Request& head) const {
     const Match match = find_route(head.method, head.path.text());
     return match.route == nullptr ? 0 : newsroom::body_limit(match.route->input);
+}
+
+bool Api::is_preview_link(std::string_view path) {
+    return path.starts_with("/preview/") && find_route(http::Method::get, path).route != nullptr;
 }
 
 template <class T>
@@ -261,6 +266,9 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     auto call = std::make_shared<Call>();
     call->request = std::move(request);
     call->parameters = match.parameters;
+    if (route.path.contains("/preview")) {
+        call->preview = parts_.previews.on_loop(call->request.loop);
+    }
     auto query = parse_query(call->request.query, route.query);
     if (!query.has_value()) {
         return at_once(refusal(*call, query.error()));

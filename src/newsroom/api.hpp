@@ -17,6 +17,9 @@ class Api {
 public:
     explicit Api(Parts parts) : parts_(parts) {}
 
+    /// Whether the path is that of a preview's link, which stands outside of /api.
+    [[nodiscard]] static bool is_preview_link(std::string_view path);
+
     /// How many bytes of body the route of this request takes.
     [[nodiscard]] std::uint64_t body_limit(const http::Request& head) const;
 

@@ -10,7 +10,10 @@
 
 #include "base/clock.hpp"
 #include "http/request.hpp"
+#include "http/response.hpp"
 #include "http/status.hpp"
+#include "newsroom/presence.hpp"
+#include "newsroom/previews.hpp"
 #include "newsroom/visibility.hpp"
 #include "readership/readership.hpp"
 #include "settings/settings.hpp"
@@ -29,13 +32,16 @@ struct Parts {
     store::Credentials& credentials;
     readership::Readership& readership;
     Visibility& visibility;
+    Presence& presence;
+    Previews& previews;
 };
 
 /// What a path's placeholders stand for.
 struct Parameters {
     base::StoryId story;        ///< {id}
-    std::int64_t revision = 0;  ///< {number}
+    std::int64_t revision = 0;  ///< {number}: of a revision, or of anything else that a story has several of
     std::string slug;           ///< {slug}
+    std::string secret;         ///< {secret}
 };
 
 struct Call {
@@ -43,6 +49,7 @@ struct Call {
     Parameters parameters;
     http::Query query;
     std::optional<store::Identity> who;
+    std::shared_ptr<const PreviewPrinter> preview;  ///< of routes that answer with a page
 };
 
 /// What is sent back when all went well.
@@ -52,18 +59,21 @@ struct Answer {
     std::string content_type = "application/json";
     std::string etag;
     std::string location;
+    http::Fields fields{};  ///< further ones
 };
 
 /// What a job leaves behind for the answer.
 struct Outcome {
     std::optional<story::Story> story;
+    std::optional<store::Draft> draft;
+    std::int64_t number = 0;  ///< of a note, correction or link that was made
     bool created = false;
     bool visible = true;  ///< readers may see a difference: the answer waits until all of them do
 };
 
 /// A change to the store, checked and ready to be made.
 struct Change {
-    /// On the writer thread.
+    /// On the writer thread; the call is there as long as it is.
     std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
     /// On a reading thread after the commit, with a snapshot that holds it.
     std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;

@@ -30,12 +30,18 @@ inline constexpr std::size_t kMaxAuthors = 50;        ///< of one story; the lon
 inline constexpr std::size_t kMaxReason = 1000;       ///< of a withdrawal; stands on the page that says so
 inline constexpr std::size_t kMaxName = 200;          ///< of a section, topic, author
 inline constexpr std::size_t kMaxDescription = 5000;  ///< a biography
+inline constexpr std::size_t kMaxCorrection = 2000;   ///< stands on the story's page; the longest printed ones have a few hundred words
+inline constexpr std::size_t kMaxNote = 5000;         ///< to a colleague
+inline constexpr std::size_t kMaxPassage = 2000;      ///< that a note is about: a paragraph
 inline constexpr std::size_t kMaxAliases = 50;        ///< of a topic
 inline constexpr std::size_t kMaxTranslationKey = 200;
 
 inline constexpr std::int64_t kDefaultListLength = 20;
-inline constexpr std::int64_t kMaxListLength = 100;     ///< stories in one answer: about 100 KiB
-inline constexpr std::size_t kMaxEntriesLength = 1000;  ///< sections, topics, authors in one answer: about 200 KiB
+inline constexpr std::int64_t kMaxListLength = 100;      ///< stories in one answer: about 100 KiB
+inline constexpr std::size_t kMaxEntriesLength = 1000;   ///< sections, topics, authors in one answer: about 200 KiB
+inline constexpr std::size_t kMaxSearch = 200;           ///< characters that headlines are searched for
+inline constexpr std::int64_t kMaxPosition = 1'000'000;  ///< of a section in menus
+inline constexpr std::int64_t kMaxPreviewHours = 168;    ///< a week: who needs longer gets a new link
 inline constexpr std::size_t kMaxCursorLength = 200;
 
 }  // namespace stoppress::newsroom

@@ -252,6 +252,19 @@ std::optional<std::int64_t> ObjectReader::id(std::string_view key) {
     return *number;
 }
 
+std::optional<std::int64_t> ObjectReader::whole(std::string_view key, std::int64_t least, std::int64_t most) {
+    const boost::json::value* value = take(key);
+    if (value == nullptr || value->is_null()) {
+        return std::nullopt;
+    }
+    const std::int64_t* number = value->if_int64();
+    if (number == nullptr || *number < least || *number > most) {
+        refuse(key, fmt::format("must be a whole number from {} to {}", least, most));
+        return std::nullopt;
+    }
+    return *number;
+}
+
 std::optional<bool> ObjectReader::truth(std::string_view key) {
     const boost::json::value* value = take(key);
     if (value == nullptr || value->is_null()) {

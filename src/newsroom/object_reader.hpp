@@ -58,6 +58,7 @@ public:
     std::optional<std::string> language(std::string_view key);
     std::optional<base::Time> time(std::string_view key);
     std::optional<std::int64_t> id(std::string_view key);
+    std::optional<std::int64_t> whole(std::string_view key, std::int64_t least, std::int64_t most);
     std::optional<bool> truth(std::string_view key);
     /// The value as it is, or nullptr.
     const boost::json::value* any(std::string_view key);

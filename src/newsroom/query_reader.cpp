@@ -56,6 +56,36 @@ std::string QueryReader::cursor(std::string_view name) {
     return std::string(value.value_or(""));
 }
 
+std::string QueryReader::text(std::string_view name, std::size_t most_characters) {
+    const auto value = query_.get(name);
+    if (!value) {
+        return "";
+    }
+    if (!story::is_utf8(*value)) {
+        refuse(name, "is not UTF-8");
+        return "";
+    }
+    const auto characters = std::ranges::count_if(*value, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; });
+    if (static_cast<std::size_t>(characters) > most_characters) {
+        refuse(name, fmt::format("must be at most {} characters long", most_characters));
+        return "";
+    }
+    const auto begin = std::min(value->find_first_not_of(' '), value->size());
+    return std::string(value->substr(begin, value->find_last_not_of(' ') + 1 - begin));
+}
+
+std::optional<base::Time> QueryReader::time(std::string_view name) {
+    const auto value = query_.get(name);
+    if (!value || value->empty()) {
+        return std::nullopt;
+    }
+    const auto time = base::parse_rfc3339(*value);
+    if (!time) {
+        refuse(name, R"(must be a time (RFC 3339), as "2026-03-01T09:30:00Z")");
+    }
+    return time;
+}
+
 std::optional<std::string_view> QueryReader::choice(std::string_view name, std::initializer_list<std::string_view> words) {
     const auto value = query_.get(name);
     if (!value || value->empty()) {

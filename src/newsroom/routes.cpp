@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/routes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -8,6 +9,7 @@
 
 #include "http/characters.hpp"
 #include "newsroom/limits.hpp"
+#include "store/link_secret.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -16,8 +18,8 @@ namespace {
 using http::Method;
 
 constexpr std::span<const std::string_view> kNoQuery{};
-constexpr std::array<std::string_view, 9> kStoryQuery{"order",    "window", "section", "topic", "author",
-                                                      "language", "status", "limit",   "cursor"};
+constexpr std::array<std::string_view, 15> kStoryQuery{"order",  "window", "section",  "topic", "author", "language", "status",   "limit",
+                                                       "cursor", "q",      "assignee", "owner", "from",   "until",    "has_draft"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
@@ -44,12 +46,39 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/changes", Capability::edit, Input::nothing, kChangesQuery, &list_changes},
     Route{Method::post, "/api/v1/views", Capability::anyone, Input::view, kNoQuery, ViewHandler::beacon},
     Route{Method::get, "/api/v1/views.gif", Capability::anyone, Input::nothing, kPictureQuery, ViewHandler::picture},
+    Route{Method::get, "/api/v1/stories/{id}/draft", Capability::contribute, Input::nothing, kNoQuery, &get_draft},
+    Route{Method::patch, "/api/v1/stories/{id}/draft", Capability::contribute, Input::story, kNoQuery, &save_draft},
+    Route{Method::delete_, "/api/v1/stories/{id}/draft", Capability::contribute, Input::nothing, kNoQuery, &discard_draft},
+    Route{Method::post, "/api/v1/stories/{id}/draft/save", Capability::contribute, Input::nothing, kNoQuery, &take_in_draft},
+    Route{Method::post, "/api/v1/stories/{id}/revisions/{number}/restore", Capability::contribute, Input::nothing, kNoQuery,
+          &restore_revision},
+    Route{Method::put, "/api/v1/stories/{id}/assignee", Capability::edit, Input::fields, kNoQuery, &assign_story},
+    Route{Method::get, "/api/v1/stories/{id}/notes", Capability::contribute, Input::nothing, kNoQuery, &list_notes},
+    Route{Method::post, "/api/v1/stories/{id}/notes", Capability::contribute, Input::fields, kNoQuery, &add_note},
+    Route{Method::patch, "/api/v1/stories/{id}/notes/{number}", Capability::contribute, Input::fields, kNoQuery, &change_note},
+    Route{Method::get, "/api/v1/stories/{id}/corrections", Capability::anyone, Input::nothing, kNoQuery, &list_corrections},
+    Route{Method::post, "/api/v1/stories/{id}/corrections", Capability::edit, Input::fields, kNoQuery, &add_correction},
+    Route{Method::post, "/api/v1/stories/{id}/presence", Capability::contribute, Input::fields, kNoQuery, &be_present},
+    Route{Method::get, "/api/v1/stories/{id}/preview", Capability::contribute, Input::nothing, kNoQuery, &show_preview},
+    Route{Method::get, "/api/v1/stories/{id}/preview-links", Capability::contribute, Input::nothing, kNoQuery, &list_preview_links},
+    Route{Method::post, "/api/v1/stories/{id}/preview-links", Capability::contribute, Input::fields, kNoQuery, &make_preview_link},
+    Route{Method::delete_, "/api/v1/stories/{id}/preview-links/{number}", Capability::contribute, Input::nothing, kNoQuery,
+          &remove_preview_link},
+    Route{Method::post, "/api/v1/topics/{slug}/merge", Capability::edit, Input::fields, kNoQuery, &merge_topic},
+    Route{Method::get, "/preview/{secret}", Capability::anyone, Input::nothing, kNoQuery, &open_preview_link},
 };
 
 /// A number above 0 as it is always written: no sign, no zero in front.
 bool read_number(std::string_view text, std::int64_t& number) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc{} && end == text.data() + text.size() && number > 0 && text.front() != '0';
+}
+
+/// A secret as this program makes them: base64url.
+bool is_secret(std::string_view text) {
+    return text.size() == store::kLinkSecretLength && std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+           });
 }
 
 std::string_view next_segment(std::string_view& path) {
@@ -76,6 +105,11 @@ bool matches(std::string_view pattern, std::string_view path, Parameters& parame
                 return false;
             }
             parameters.slug = given;
+        } else if (wanted == "{secret}") {
+            if (!is_secret(given)) {
+                return false;
+            }
+            parameters.secret = given;
         } else if (wanted != given) {
             return false;
         }

@@ -39,6 +39,13 @@ render::Link link_to(const store::Author& author) {
     return {author.name, "/authors/" + author.slug};
 }
 
+render::Correction correction_of(const store::Correction& correction) {
+    const auto kind = correction.kind == store::CorrectionKind::clarification ? render::Correction::Kind::clarification
+                      : correction.kind == store::CorrectionKind::retraction  ? render::Correction::Kind::retraction
+                                                                              : render::Correction::Kind::correction;
+    return {correction.number, correction.at, kind, correction.text};
+}
+
 base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags) {
     std::vector<base::StoryId> ids;
     std::ranges::transform(cards, std::back_inserter(ids), &story::Card::id);

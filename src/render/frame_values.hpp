@@ -39,6 +39,11 @@ struct Head {
 /// language, direction, foreign: of content that may be in another language than the words around it.
 [[nodiscard]] Value::Object language_values(const std::string& language, const Words& words);
 
+/// {kind, is_retraction, label, anchor, date, paragraphs}
+[[nodiscard]] Value::Object correction_values(const Correction& correction, const Words& words);
+/// The place of a correction on its story's page: "correction-3".
+[[nodiscard]] std::string correction_anchor(const Correction& correction);
+
 /// Where a box stands: the two marks, in the press's keeping.
 [[nodiscard]] Value::Object box_marks();
 

@@ -51,6 +51,7 @@ StoryPage sample_story() {
     page.section = Link{"City", "/sections/city"};
     page.topics = {Link{"Transport", "/topics/transport"}};
     page.byline = {Link{"Ann Author", "/authors/ann"}, Link{"Bo Author", "/authors/bo"}, Link{"Cy Author", "/authors/cy"}};
+    page.corrections = {Correction{1, kPublished, Correction::Kind::correction, "It was a Monday.\n\nNot a Tuesday."}};
     page.beacon = "/api/v1/views";
     return page;
 }
@@ -72,6 +73,17 @@ ListPage sample_list(ListKind kind) {
     page.newer = Link{"", "/sections/city"};
     page.older = Link{"", "/sections/city?page=3"};
     page.months = {Link{"2026-03", "/archive/2026/03"}, Link{"2025-12", "/archive/2025/12"}};
+    return page;
+}
+
+CorrectionsPage sample_corrections() {
+    CorrectionsPage page;
+    page.frame = sample_frame("/corrections");
+    page.entries = {{Link{"A sample <headline>", "/2026/03/sample"}, "fa", sample_story().corrections.front()}};
+    page.page = 2;
+    page.pages = 3;
+    page.newer = Link{"", "/corrections"};
+    page.older = Link{"", "/corrections?page=3"};
     return page;
 }
 

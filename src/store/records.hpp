@@ -10,6 +10,7 @@
 #include "base/ids.hpp"
 #include "base/time.hpp"
 #include "store/tags.hpp"
+#include "store/work.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
@@ -19,7 +20,9 @@ struct Section {
     std::string slug;
     std::string name;
     std::string description;
-    std::int64_t stories = 0;  ///< published
+    std::int64_t stories = 0;   ///< published
+    std::int64_t position = 0;  ///< in menus; those of one position by name
+    friend bool operator==(const Section&, const Section&) = default;
 };
 
 struct Topic {
@@ -57,6 +60,7 @@ struct PublishedStory {
     std::vector<Topic> topics;
     std::vector<Author> byline;
     std::vector<Translation> translations;  ///< the others, published ones only
+    std::vector<Correction> corrections;    ///< in the order in which they were made
 };
 
 /// What stands at an address.
@@ -137,7 +141,16 @@ struct StoryQuery {
     std::string author;
     std::string language;
     std::optional<story::Status> status = story::Status::published;  ///< nothing: any (newsroom)
-    std::string own_of;       ///< where set: only unpublished stories saved by this name, and published ones
+    std::string own_of;  ///< where set: only unpublished stories saved first by this name or assigned to it, and published ones
+    // These four are for the newsroom, and make a list of any status one of what was saved last.
+    std::string words;  ///< headlines with words that begin with these
+    std::string owner;  ///< who saved it first
+    std::string assignee;
+    bool with_draft = false;  ///< only those with a draft of changes
+    /// Span of the time that the list is ordered by: publication where status is published, else the last save; with status scheduled a
+    /// span makes the list a calendar, by the time when stories are due, first due first.
+    std::optional<base::Time> from;
+    std::optional<base::Time> until;
     std::int64_t limit = 20;  ///< 1..100
     std::string cursor;       ///< as given out with the previous page; empty: from the start
 };

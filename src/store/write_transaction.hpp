@@ -60,11 +60,43 @@ public:
     base::Result<void> unpublish(base::StoryId id);
     base::Result<void> withdraw(base::StoryId id, const std::string& reason);
 
+    /// What was saved as a draft of changes; nothing where there is none.
+    base::Result<std::optional<Draft>> draft(base::StoryId id);
+    /// Saves a draft of changes to that revision, over the one that is there; readers see none of it. `invalid` where there is no such
+    /// revision. Returns its version.
+    base::Result<std::int64_t> save_draft(base::StoryId id, std::int64_t base_revision, const story::Content& content,
+                                          const std::string& by);
+    /// `not_found` where there is none.
+    base::Result<void> discard_draft(base::StoryId id);
+    /// Makes the draft the latest revision, unless it says nothing new, and it is gone. `not_found` where there is none, `stale` where
+    /// somebody saved a revision since the one that it changes, `invalid` without a headline, and as save_story().
+    base::Result<void> take_in_draft(base::StoryId id, const std::string& by);
+    base::Result<std::optional<story::Content>> revision(base::StoryId id, std::int64_t number);
+
+    /// Empty: nobody. `not_found` as all of these where there is no such story.
+    base::Result<void> assign(base::StoryId id, const std::string& to);
+    /// Returns its number. `too_large` where the story has as many as it can have, as the next two.
+    base::Result<std::int64_t> add_note(base::StoryId id, const std::string& text, const std::string& passage, const std::string& by);
+    /// Resolved by `by`, or open again.
+    base::Result<void> resolve_note(base::StoryId id, std::int64_t number, bool resolved, const std::string& by);
+    /// `conflict` unless the story is published.
+    base::Result<std::int64_t> add_correction(base::StoryId id, CorrectionKind kind, const std::string& text, const std::string& by);
+    base::Result<std::int64_t> add_preview_link(base::StoryId id, const std::string& hash, base::Time expires_at, const std::string& by);
+    base::Result<void> remove_preview_link(base::StoryId id, std::int64_t number);
+
     /// Publishes every scheduled story whose time has come by `now`; returns them. Each is published once.
     base::Result<std::vector<base::StoryId>> publish_due(base::Time now);
 
     base::Result<ImportOutcome> import_story(const ImportedStory& story);
+    /// Says nothing of a section that has another slug by now.
     base::Result<ImportOutcome> put_section(const NamedEntry& entry);
+    /// Where the section stands in menus: those of one position by name.
+    base::Result<void> place_section(const std::string& slug, std::int64_t position);
+    /// The old slug leads to the new one for good. `conflict` with field /slug where that is another section's, or was.
+    base::Result<void> rename_section(const std::string& slug, const std::string& to);
+    /// Files the stories of one topic under another, which the first one's slug and aliases name from then on. `invalid` with field /into
+    /// where both are one.
+    base::Result<void> merge_topics(const std::string& slug, const std::string& into);
     base::Result<ImportOutcome> put_topic(const NamedEntry& entry);
     base::Result<ImportOutcome> put_author(const NamedEntry& entry);
     /// A picture whose files are there and durable. `source` names it: the same source twice is one.

@@ -9,6 +9,7 @@
 #include "store/sql/sqlite_session.hpp"
 #include "store/writing/filing.hpp"
 #include "store/writing/view_log.hpp"
+#include "story/headline_words.hpp"
 
 namespace stoppress::store {
 
@@ -98,6 +99,39 @@ void check_bodies(Checker& checker, const Progress& progress) {
     progress(done, total);
     checker.stories("check.latest_revisions", "does not say what its latest revision says");
     checker.checked(fmt::format("{} revisions of {} stories: each body", done, checker.number("check.story_count", "stories")));
+}
+
+/// Drafts of changes, and what else belongs to stories at work.
+void check_work(Checker& checker) {
+    std::int64_t drafts = 0;
+    auto query = checker.session().query("check.drafts");
+    while (query.next()) {
+        const auto& stored = query.text("body");
+        const auto body = document::from_json(stored);
+        const auto where = fmt::format("draft of story {}", query.integer("story"));
+        if (!body.has_value()) {
+            checker.found(where, fmt::format("its body cannot be read: {}", body.error().message));
+        } else if (document::to_json(*body) != stored) {
+            checker.found(where, "its body is not written as this program writes it");
+        }
+        ++drafts;
+    }
+    checker.stories("check.draft_places", "has a draft of a revision or a version that there never was");
+    checker.stories("check.notes", "has notes whose numbers have a gap");
+    checker.stories("check.corrections", "has corrections whose numbers have a gap");
+    checker.entries("check.section_aliases", "section", "slug", "is also the former slug of a section");
+    checker.entries("check.topic_aliases", "topic", "slug", "is also the alias of a topic");
+    checker.checked(fmt::format("{} drafts of changes, notes, corrections, former names", drafts));
+}
+
+void check_searches(Checker& checker) {
+    auto query = checker.session().query("check.headline_words");
+    while (query.next()) {
+        if (story::headline_words(query.text("headline")) != query.text("headline_words")) {
+            checker.found(fmt::format("story {}", query.integer("story")), "is not found by the words of its headline");
+        }
+    }
+    checker.checked("searches: the words of each headline");
 }
 
 void check_addresses(Checker& checker) {
@@ -235,6 +269,8 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
             check_file(checker, database.file().filename().native());
         }
         check_bodies(checker, progress);
+        check_work(checker);
+        check_searches(checker);
         check_addresses(checker);
         check_lists(checker, settings);
         check_log(checker);

@@ -56,6 +56,10 @@ void add_tags(WriterSession& writer, const Filing& filing, Tags& tags) {
         }
         tags.push_back(month_tag(month_of(filing.published_at, writer.settings())));
     }
+    auto corrected = writer.session().query("correction.last");
+    if (corrected.set("story", filing.story.value).one() && corrected.integer("number") > 0) {
+        tags.push_back(corrections_tag());
+    }
     if (!filing.translation_key.empty()) {
         // The pages of its translations name it.
         auto query = writer.session().query("story.translations");

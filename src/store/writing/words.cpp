@@ -10,6 +10,7 @@
 #include "store/limits.hpp"
 #include "store/slug_list.hpp"
 #include "store/writing/entries.hpp"
+#include "story/headline_words.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {
@@ -136,6 +137,7 @@ base::Result<Words> prepare_words(WriterSession& writer, story::Content content,
     if (content.standfirst.empty()) {
         words.opening = document::opening_text(content.body, kOpeningLength);
     }
+    words.headline_words = story::headline_words(content.headline);
     words.content = std::move(content);
     return words;
 }
@@ -155,7 +157,7 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     query.set("id", id.value).set("status", story::to_string(state.status)).set("address", state.address).set("section", words.section);
     query.set("opening", words.opening).set("published_at", milliseconds(state.published_at)).set("listed_at", listed);
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("now", base::to_milliseconds(writer.now()));
-    query.set("by", origin.by).set("source_hash", origin.source_hash);
+    query.set("by", origin.by).set("source_hash", origin.source_hash).set("headline_words", words.headline_words);
     if (origin.source) {
         query.set("source", *origin.source);
     } else {
@@ -175,6 +177,7 @@ void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision
     auto query = writer.session().query("story.update_words");
     set_words(query, words);
     query.set("id", id.value).set("revision", revision).set("opening", words.opening).set("section", words.section);
+    query.set("headline_words", words.headline_words);
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("listed_at", listed).run();
     insert_revision(writer, id, revision, words, origin);
     writer.session().query("story_topic.delete").set("story", id.value).run();
