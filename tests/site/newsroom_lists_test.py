@@ -93,11 +93,11 @@ class NewsroomLists(ApiTest):
 
 
 class LargeNewsroom(SiteTest):
-    """A site of 5,000 stories: whatever is looked for, nothing takes long. docs/store.md has the figures for 100,000 and more."""
+    """A site of 2,000 stories: whatever is looked for, nothing takes long. docs/store.md has the figures for 100,000 and more."""
 
     @classmethod
     def prepare(cls, site):
-        site.run("generate", "--stories", "5000", check=True)
+        site.run("generate", "--stories", "2000", check=True)
         cls.token = site.token("editor", name="large")
 
     def test_whatever_is_looked_for_is_found_soon(self):
