@@ -14,12 +14,19 @@ namespace stoppress::cli {
 namespace {
 
 base::Result<void> verify(const media::Library& library, const store::Medium& medium) {
-    const auto format = media::format_of_type(medium.content_type);
-    const auto original = media::format_of_type(medium.original_type);
-    if (!format || !original || !media::is_hash(medium.hash) || !media::is_hash(medium.original)) {
-        return base::fail(base::ErrorCode::corrupt, "its entry names no files");
+    const auto format = media::format_of_type(medium.file.content_type);
+    if (!format || !media::is_hash(medium.file.hash)) {
+        return base::fail(base::ErrorCode::corrupt, "its entry names no file");
     }
-    TRY_VOID(library.verify(media::Part::rendition, {medium.hash, *format}));
+    TRY_VOID(library.verify(media::Part::rendition, {medium.file.hash, *format}));
+    // What is handed on as it came, and a rendition, have no original of their own.
+    if (medium.original.empty() || !media::is_picture(*format)) {
+        return {};
+    }
+    const auto original = media::format_of_type(medium.original_type);
+    if (!original || !media::is_hash(medium.original)) {
+        return base::fail(base::ErrorCode::corrupt, "its entry names no original");
+    }
     return library.verify(media::Part::original, {medium.original, *original});
 }
 

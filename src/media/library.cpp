@@ -118,11 +118,23 @@ base::Result<std::string> Library::read(Part part, const Name& name) const {
     if (!holds(part, name)) {
         return base::fail(base::ErrorCode::not_found, fmt::format("{} is not there.", path.native()));
     }
-    auto bytes = base::read_file(path, part == Part::original ? kMaxOriginalBytes : kMaxRenditionBytes);
+    const auto most = part == Part::original ? kMaxOriginalBytes : is_picture(name.format) ? kMaxRenditionBytes : kMaxDownloadBytes;
+    auto bytes = base::read_file(path, most);
     if (!bytes.has_value()) {
         return base::fail(bytes.error().code, fmt::format("{} {}.", path.native(), bytes.error().message));
     }
     return bytes;
+}
+
+base::Result<void> Library::drop(Part part, const Name& name) const {
+    const auto path = path_of(part, name);
+    if (keeping_ == Keeping::nothing || !holds(part, name)) {
+        return {};
+    }
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) {
+        return library_failed(path, "removed");
+    }
+    return sync_names(path.parent_path());
 }
 
 base::Result<void> Library::verify(Part part, const Name& name) const {

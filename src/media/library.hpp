@@ -2,6 +2,7 @@
 // The pictures of a site as files named by the hash of what is in them:
 //     SITE/media/HASH.EXT              what readers get
 //     SITE/media/originals/HASH.EXT    what it was made of; kept, never served
+// A download (sound, a document) is as it came, and is among what readers get.
 //     SITE/media/incoming/             being written; of no meaning after a restart
 // A file appears under its name when it is whole and durable, and never changes: what names it may be written afterwards.
 // Flow:   Darkroom -> Library -> files; reader <- Library
@@ -37,6 +38,10 @@ public:
     [[nodiscard]] base::Result<std::string> read(Part part, const Name& name) const;
     /// Reads the file and compares its hash: `not_found`, or `corrupt`.
     [[nodiscard]] base::Result<void> verify(Part part, const Name& name) const;
+    /// Removes the file, durably. Nothing where there is none.
+    base::Result<void> drop(Part part, const Name& name) const;
+    /// The folder of all this, which whoever copies it holds a lock on (store::backup), so that nothing is removed meanwhile.
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
 private:
     [[nodiscard]] std::filesystem::path path_of(Part part, const Name& name) const;

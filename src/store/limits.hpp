@@ -45,6 +45,9 @@ inline constexpr std::int64_t kMaxListed = 100;
 /// Topics or authors of one story: more is a mistake of a program.
 inline constexpr std::size_t kMaxFiledUnder = 200;
 
+/// Stories whose pages fall one by one when a picture in them is replaced. A picture in more stands nearly everywhere, and all pages fall.
+inline constexpr std::int64_t kMaxTaggedStories = 500;
+
 /// Bytes of an address: fits an index page and every proxy.
 inline constexpr std::size_t kMaxAddressBytes = 2048;
 

@@ -37,7 +37,8 @@ struct CheckReport {
     std::vector<Finding> findings;
 };
 
-/// Whether a picture's files are there and hold what their names say; the failure says which does not. Files of pictures are not the
+/// Whether a picture's files are there and hold what their names say; the failure says which does not. Called once for each picture, and
+/// once for each of its renditions, which names no original. Files of pictures are not the
 /// store's, so that whoever knows them says it.
 using VerifyMedium = std::function<base::Result<void>(const Medium&)>;
 

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,9 +73,17 @@ public:
     /// When the next scheduled story is due.
     base::Result<std::optional<base::Time>> next_due();
 
-    // Pictures.
+    // Pictures and other media.
     /// By its address where it came from.
     base::Result<std::optional<Medium>> medium(std::string_view source);
+    base::Result<std::optional<CountedMedium>> medium(base::MediumId id);
+    /// By the hash of what it was made of.
+    base::Result<std::optional<CountedMedium>> medium_of_original(std::string_view hash);
+    base::Result<std::vector<CountedMedium>> media(const MediaQuery& query);
+    /// By the hashes that addresses of stories name (media_hash()), those that are known: what pages show of them.
+    base::Result<std::map<std::string, Medium>> media_at(const std::set<std::string>& hashes);
+    /// Stories that name it, without bodies, by id: at most `limit` with an id above `after`.
+    base::Result<std::vector<story::Story>> stories_with(base::MediumId id, base::StoryId after, std::int64_t limit);
 
     // Views.
     /// As of `now`, in the order of `ids`.

@@ -89,23 +89,71 @@ struct Change {
     Tags tags;
 };
 
-/// A picture that was taken in: what readers get of it, and what it was made of.
+/// A file that readers get.
+struct MediumFile {
+    std::string hash;
+    std::string content_type;
+    std::int64_t width = 0;  ///< both 0: no picture
+    std::int64_t height = 0;
+    std::int64_t size = 0;  ///< in bytes
+    friend bool operator==(const MediumFile&, const MediumFile&) = default;
+};
+
+/// What a crop keeps of a picture, in thousandths from its left and its top.
+struct FocalPoint {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    friend bool operator==(const FocalPoint&, const FocalPoint&) = default;
+};
+
+/// A picture, a sound or a document that was taken in: what readers get of it, and what it was made of.
 struct Medium {
     base::MediumId id;
-    std::string hash;          ///< of the file that readers get
-    std::string content_type;  ///< of that file
-    std::int64_t width = 0;
-    std::int64_t height = 0;
-    std::int64_t size = 0;      ///< in bytes
-    std::string original;       ///< the hash of what it was made of
-    std::string original_type;  ///< and its type
-    std::string file_name;      ///< as it was called where it came from; names no file here
+    MediumFile file;                       ///< what links and previews get
+    std::vector<MediumFile> renditions{};  ///< of a picture: others, by type and width
+    std::string original;                  ///< the hash of what it was made of
+    std::string original_type;             ///< and its type
+    std::string file_name;                 ///< as it was called where it came from; names no file here
     std::string alt;
     std::string caption;  ///< plain text
     std::string credit;
-    std::string source;  ///< its address where it came from; empty: it was nowhere else
+    std::string copyright;
+    std::optional<FocalPoint> focal_point{};
+    std::string placeholder;  ///< a data: address; may be empty
+    std::string source;       ///< its address where it came from; empty: it was nowhere else
     base::Time created_at;
+    std::string created_by;
     friend bool operator==(const Medium&, const Medium&) = default;
+};
+
+/// What is to be changed about a medium; what is not set stays.
+struct MediumChange {
+    std::optional<std::string> alt{};
+    std::optional<std::string> caption{};
+    std::optional<std::string> credit{};
+    std::optional<std::string> copyright{};
+    std::optional<std::optional<FocalPoint>> focal_point{};
+};
+
+/// Which media, the newest first.
+struct MediaQuery {
+    std::vector<std::string> words{};  ///< each stands somewhere in name, alt, caption, credit or copyright; at most 4 count
+    std::string type;                  ///< "image", "audio" or "application"; empty: all
+    std::int64_t limit = 20;           ///< 1..100
+    base::MediumId before{};           ///< those with a lower id; 0: from the start
+};
+
+/// A medium with how many stories name it.
+struct CountedMedium {
+    Medium medium;
+    std::int64_t used_by = 0;
+};
+
+/// A file that no medium names any more.
+struct GoneFile {
+    bool original = false;
+    std::string hash;
+    std::string content_type;
 };
 
 /// Views to be added: of one story in one hour.

@@ -31,8 +31,8 @@ CREATE TABLE medium (
     id INTEGER PRIMARY KEY,
     hash TEXT NOT NULL,
     content_type TEXT NOT NULL,
-    width INTEGER NOT NULL CHECK (width > 0),
-    height INTEGER NOT NULL CHECK (height > 0),
+    width INTEGER NOT NULL CHECK (width >= 0),
+    height INTEGER NOT NULL CHECK (height >= 0),
     size INTEGER NOT NULL CHECK (size > 0),
     original TEXT NOT NULL,
     original_type TEXT NOT NULL,
@@ -40,12 +40,43 @@ CREATE TABLE medium (
     alt TEXT NOT NULL,
     caption TEXT NOT NULL,
     credit TEXT NOT NULL,
+    copyright TEXT NOT NULL,
+    focal_x INTEGER CHECK (focal_x BETWEEN 0 AND 1000),
+    focal_y INTEGER CHECK (focal_y BETWEEN 0 AND 1000),
+    placeholder TEXT NOT NULL,
+    words TEXT NOT NULL,
     source TEXT UNIQUE,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    CHECK ((focal_x IS NULL) = (focal_y IS NULL))
 ) STRICT;
+CREATE TABLE medium_address (
+    hash TEXT NOT NULL PRIMARY KEY,
+    medium_id INTEGER NOT NULL REFERENCES medium (id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE medium_gone (
+    hash TEXT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('rendition', 'original')),
+    content_type TEXT NOT NULL,
+    PRIMARY KEY (hash, part)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE medium_use (
+    hash TEXT NOT NULL,
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    PRIMARY KEY (hash, story_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE month (
     month TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rendition (
+    medium_id INTEGER NOT NULL REFERENCES medium (id),
+    hash TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    size INTEGER NOT NULL CHECK (size > 0),
+    PRIMARY KEY (medium_id, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE revision (
     story_id INTEGER NOT NULL REFERENCES story (id),
@@ -150,7 +181,11 @@ CREATE TABLE view_total (
     robots INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX medium_address_of_medium ON medium_address (medium_id);
 CREATE INDEX medium_by_hash ON medium (hash);
+CREATE INDEX medium_by_original ON medium (original);
+CREATE INDEX medium_use_of_story ON medium_use (story_id);
+CREATE INDEX rendition_by_hash ON rendition (hash);
 CREATE INDEX story_author_newest ON story_author (author_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_language ON story (language, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_section ON story (section_id, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;

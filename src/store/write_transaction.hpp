@@ -4,6 +4,7 @@
 // Thread: the writer thread only.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -69,6 +70,21 @@ public:
     base::Result<ImportOutcome> put_author(const NamedEntry& entry);
     /// A picture whose files are there and durable. `source` names it: the same source twice is one.
     base::Result<ImportOutcome> put_medium(const Medium& medium);
+    /// The same for an upload. Where the same original is there already, its id, and nothing is changed.
+    base::Result<base::MediumId> add_medium(const Medium& medium);
+    /// Whether a change is also made where stories name the medium; else that is `forbidden`.
+    enum class WhileUsed : std::uint8_t { allowed, refused };
+    /// True where readers may see a difference.
+    base::Result<bool> change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used);
+    /// Other files for the same medium: its stories show them at once, its old addresses (as `address_of` gives them) lead to the new one.
+    /// Its words stay. `conflict` where the files are those of another medium.
+    base::Result<void> replace_medium(base::MediumId id, const Medium& fresh, WhileUsed while_used,
+                                      const std::function<std::string(const MediumFile&)>& address_of);
+    /// `conflict` where a story names it.
+    base::Result<void> delete_medium(base::MediumId id);
+    /// Hands every file that no medium names any more to `drop`, and forgets it where that succeeded. The first failure is returned, when
+    /// all were tried.
+    base::Result<void> drop_gone_files(const std::function<base::Result<void>(const GoneFile&)>& drop);
     /// Lets `path` redirect to `target` (a path of this site). `conflict` where a story stands at `path`.
     base::Result<ImportOutcome> put_redirect(const std::string& path, const std::string& target);
 

@@ -250,7 +250,8 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
     published(content("Before the upgrade"));
     close();
     run_sql(
-        "PRAGMA user_version = 1; DROP TABLE medium; DROP INDEX story_newest; DROP INDEX story_by_language; DROP INDEX story_by_section;"
+        "PRAGMA user_version = 1; DROP TABLE rendition; DROP TABLE medium_address; DROP TABLE medium_use; DROP TABLE medium_gone; "
+        "DROP TABLE medium; DROP INDEX story_newest; DROP INDEX story_by_language; DROP INDEX story_by_section;"
         "DROP INDEX story_due; DROP INDEX story_last_saved; DROP INDEX story_by_slug; DROP INDEX story_unpublished_of;"
         "DROP INDEX story_translations; DROP INDEX story_by_source; DROP INDEX story_topic_newest; DROP INDEX story_author_newest;"
         "DROP INDEX address_of_story; DROP INDEX view_hour_by_story;");

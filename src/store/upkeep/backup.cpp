@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/clock.hpp"
+#include "base/descriptor.hpp"
 #include "store/credentials.hpp"
 #include "store/maintenance.hpp"
 #include "store/sql/database.hpp"
@@ -149,6 +152,19 @@ base::Result<void> write_archive(File file, const std::vector<Item>& items, cons
     return archive.finish();
 }
 
+/// As long as it lives, a serving program removes no file of a picture: what the copied rows name is still there when files are copied.
+class PicturesHeld {
+public:
+    explicit PicturesHeld(const std::filesystem::path& site)
+        : folder_(::open((site / "media").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        while (folder_.number() >= 0 && ::flock(folder_.number(), LOCK_SH) != 0 && errno == EINTR) {
+        }
+    }
+
+private:
+    base::Descriptor folder_;
+};
+
 base::Result<Item> copied(const std::string& name, const std::filesystem::path& source, const TemporaryFile& target) {
     TRY_VOID(copy_database(source, target.path()));
     std::error_code error;
@@ -210,6 +226,7 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
     const TemporaryFile credentials_copy(fmt::format("{}.{}.credentials", target.native(), number));
     const TemporaryFile partial(fmt::format("{}.{}.partial", target.native(), number));
 
+    const PicturesHeld pictures_held(settings.folder);
     // The database first: the files of a picture are there before its row is, and stay.
     TRY(auto database_item, database.is_file() ? copied(database.file().filename().native(), database.file(), database_copy)
                                                : copied_from_server(settings, database_copy));

@@ -194,17 +194,33 @@ void check_media(Checker& checker, const VerifyMedium& verify) {
     while (query.next()) {
         Medium medium;
         medium.id = {query.integer("id")};
-        medium.hash = query.text("hash");
-        medium.content_type = query.text("content_type");
+        medium.file.hash = query.text("hash");
+        medium.file.content_type = query.text("content_type");
+        medium.file.size = query.integer("size");
         medium.original = query.text("original");
         medium.original_type = query.text("original_type");
-        medium.size = query.integer("size");
         if (const auto verified = verify(medium); !verified.has_value()) {
             checker.found(fmt::format("picture {}", medium.id.value), verified.error().message);
         }
         ++done;
     }
-    checker.checked(fmt::format("{} pictures: each file by its hash", done));
+    std::int64_t renditions = 0;
+    auto others = checker.session().query("check.renditions");
+    while (others.next()) {
+        Medium medium;
+        medium.id = {others.integer("medium")};
+        medium.file.hash = others.text("hash");
+        medium.file.content_type = others.text("content_type");
+        if (const auto verified = verify(medium); !verified.has_value()) {
+            checker.found(fmt::format("picture {}", medium.id.value), verified.error().message);
+        }
+        ++renditions;
+    }
+    auto unnamed = checker.session().query("check.media_addresses");
+    while (unnamed.next()) {
+        checker.found(fmt::format("picture {}", unnamed.integer("medium")), "has no address by which stories could name it");
+    }
+    checker.checked(fmt::format("{} pictures in {} widths and formats: each file by its hash", done, renditions));
 }
 
 base::Result<void> check_credentials(const std::filesystem::path& file, CheckReport& report) {

@@ -42,6 +42,10 @@ constexpr std::array kTables{
     Table{"view_hour", "copy.view_hour.read", "copy.view_hour.write", {"hour", "story_id"}},
     Table{"view_total", "copy.view_total.read", "copy.view_total.write", {"story_id"}},
     Table{"medium", "copy.medium.read", "copy.medium.write", {"id"}},
+    Table{"rendition", "copy.rendition.read", "copy.rendition.write", {"medium_id", "hash"}},
+    Table{"medium_address", "copy.medium_address.read", "copy.medium_address.write", {"hash"}},
+    Table{"medium_use", "copy.medium_use.read", "copy.medium_use.write", {"hash", "story_id"}},
+    Table{"medium_gone", "copy.medium_gone.read", "copy.medium_gone.write", {"hash", "part"}},
     Table{"made_with", "copy.made_with.read", "copy.made_with.write", {"name"}},
     Table{"change", "copy.change.read", "copy.change.write", {"number"}},
 };

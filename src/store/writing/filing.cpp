@@ -41,6 +41,8 @@ void count(WriterSession& writer, const Filing& filing, std::int64_t by) {
     }
 }
 
+}  // namespace
+
 void add_tags(WriterSession& writer, const Filing& filing, Tags& tags) {
     tags.push_back(story_tag(filing.story));
     tags.push_back(site_tag());
@@ -65,8 +67,6 @@ void add_tags(WriterSession& writer, const Filing& filing, Tags& tags) {
         }
     }
 }
-
-}  // namespace
 
 std::string month_of(base::Time time, const settings::Settings& settings) {
     const auto date = story::date_in(time, settings.site.timezone);
