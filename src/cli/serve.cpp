@@ -18,6 +18,7 @@
 #include "cli/site_handler.hpp"
 #include "http/server.hpp"
 #include "newsroom/scheduler.hpp"
+#include "newsroom/upload.hpp"
 #include "press/desk.hpp"
 #include "reader/printer.hpp"
 #include "render/theme_reloader.hpp"
@@ -210,6 +211,13 @@ Result<int> serve(const Context& context) {
     reader::Pictures pictures{library, loops.count(), [&pool](std::move_only_function<void()> work) {
                                   return pool->post([work = std::move(work)](base::Result<store::ReadSnapshot*>) mutable { work(); });
                               }};
+    media::Workshop workshop{library};
+    // What a run that was ended had no time for. Where it cannot be done now it is tried again with the next upload.
+    writer->submit(newsroom::job_to_drop_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
+        if (!dropped.has_value()) {
+            spdlog::error("files that are of no use any more: {}", dropped.error().message);
+        }
+    });
     reader::Reader reader{settings, press, pictures, *readership};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
@@ -231,7 +239,8 @@ Result<int> serve(const Context& context) {
                        .pool = *pool,
                        .credentials = *credentials,
                        .readership = *readership,
-                       .visibility = relay}};
+                       .visibility = relay,
+                       .workshop = workshop}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {

@@ -15,6 +15,14 @@ std::uint64_t SiteHandler::body_limit(const http::Request& head) const {
     return is_for_api(head) ? api_.body_limit(head) : 0;
 }
 
+bool SiteHandler::wants_admission(const http::Request& head) const {
+    return is_for_api(head) && api_.wants_admission(head);
+}
+
+boost::asio::awaitable<std::optional<http::Response>> SiteHandler::admit(std::shared_ptr<http::Request> head) {
+    return api_.admit(std::move(head));
+}
+
 std::optional<http::Response> SiteHandler::try_answer(const http::Request& request) {
     if (is_for_api(request)) {
         return std::nullopt;

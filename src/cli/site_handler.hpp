@@ -15,6 +15,8 @@ public:
     SiteHandler(reader::Reader& reader, reader::Health& health, newsroom::Api& api) : reader_(reader), health_(health), api_(api) {}
 
     [[nodiscard]] std::uint64_t body_limit(const http::Request& head) const override;
+    [[nodiscard]] bool wants_admission(const http::Request& head) const override;
+    [[nodiscard]] boost::asio::awaitable<std::optional<http::Response>> admit(std::shared_ptr<http::Request> head) override;
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request) override;
     [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request request) override;
 

@@ -8,6 +8,7 @@
 
 #include "http/characters.hpp"
 #include "http/from_callback.hpp"
+#include "newsroom/api_answers.hpp"
 #include "newsroom/object_reader.hpp"
 #include "newsroom/query_reader.hpp"
 #include "newsroom/routes.hpp"
@@ -78,6 +79,8 @@ Result<std::optional<std::string_view>> bearer(std::string_view authorization) {
     return std::optional{http::trim(authorization.substr(space))};
 }
 
+}  // namespace
+
 Result<std::optional<store::Identity>> identify(store::Credentials& credentials, std::string_view authorization) {
     TRY(const auto token, bearer(authorization));
     if (!token) {
@@ -90,12 +93,16 @@ Result<std::optional<store::Identity>> identify(store::Credentials& credentials,
     return who;
 }
 
-http::Response refusal(const Call& call, const base::Error& error) {
+http::Response refusal(const http::Request& request, const base::Error& error) {
     const bool ours = error.code == ErrorCode::internal || error.code == ErrorCode::io || error.code == ErrorCode::corrupt;
     if (ours || error.code == ErrorCode::unavailable) {
-        spdlog::error("{} {}: {}", http::method_name(call.request.method), call.request.path.text(), error.message);
+        spdlog::error("{} {}: {}", http::method_name(request.method), request.path.text(), error.message);
     }
     return http::problem(error);
+}
+
+void log_failure(std::string_view what, const base::Error& error) {
+    spdlog::error("{}: {}", what, error.message);
 }
 
 http::Response sent(Answer answer) {
@@ -111,6 +118,12 @@ http::Response sent(Answer answer) {
         response.append_owned(std::move(answer.body));
     }
     return response;
+}
+
+namespace {
+
+http::Response refusal(const Call& call, const base::Error& error) {
+    return newsroom::refusal(call.request, error);
 }
 
 asio::awaitable<http::Response> at_once(http::Response response) {
@@ -152,31 +165,6 @@ std::uint64_t Api::body_limit(const http::Request& head) const {
     return match.route == nullptr ? 0 : newsroom::body_limit(match.route->input);
 }
 
-template <class T>
-asio::awaitable<Result<T>> Api::read(std::move_only_function<Result<T>(store::ReadSnapshot&)> task) {
-    std::move_only_function<void(http::Callback<Result<T>>)> start = [this,
-                                                                      work = std::move(task)](http::Callback<Result<T>> callback) mutable {
-        // Shared, since a refused task takes its captures with it.
-        auto done = std::make_shared<http::Callback<Result<T>>>(std::move(callback));
-        store::ReadPool::Task run = [done, work = std::move(work)](Result<store::ReadSnapshot*> snapshot) mutable {
-            if (!snapshot.has_value()) {
-                (*done)(Result<T>(std::move(snapshot).error()));
-                return;
-            }
-            try {
-                (*done)(work(**snapshot));
-            } catch (const std::exception& error) {
-                (*done)(Result<T>(fail(ErrorCode::internal, error.what())));
-            }
-        };
-        if (!parts_.pool.post(std::move(run))) {
-            (*done)(Result<T>(fail(ErrorCode::unavailable, "The server is busy; try again in a moment.")));
-        }
-    };
-    auto result = co_await http::from_callback<Result<T>>(std::move(start));
-    co_return result;
-}
-
 asio::awaitable<Result<base::ChangeNumber>> Api::write(store::Writer::Job job) {
     using Written = Result<base::ChangeNumber>;
     std::move_only_function<void(http::Callback<Written>)> start = [this, work = std::move(job)](http::Callback<Written> callback) mutable {
@@ -212,6 +200,9 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, std::uni
     }
     if (outcome->visible) {
         co_await until_visible(*written);
+    }
+    if (change->frees_files) {
+        co_await drop_gone_files();
     }
     std::move_only_function<Result<Answer>(store::ReadSnapshot&)> last =
         [outcome, work = std::move(change->answer)](store::ReadSnapshot& snapshot) mutable { return work(snapshot, *outcome); };
@@ -271,6 +262,9 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     }
     if (const auto* view = std::get_if<ViewHandler>(&route.handler)) {
         return count_view(std::move(call), *view == ViewHandler::picture);
+    }
+    if (std::holds_alternative<UploadHandler>(route.handler)) {
+        return upload(std::move(call), &route);
     }
     return handle(std::move(call), &route);
 }

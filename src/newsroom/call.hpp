@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "http/request.hpp"
 #include "http/status.hpp"
+#include "media/workshop.hpp"
 #include "newsroom/visibility.hpp"
 #include "readership/readership.hpp"
 #include "settings/settings.hpp"
@@ -29,6 +30,7 @@ struct Parts {
     store::Credentials& credentials;
     readership::Readership& readership;
     Visibility& visibility;
+    media::Workshop& workshop;
 };
 
 /// What a path's placeholders stand for.
@@ -59,6 +61,7 @@ struct Outcome {
     std::optional<story::Story> story;
     bool created = false;
     bool visible = true;  ///< readers may see a difference: the answer waits until all of them do
+    base::MediumId medium{};
 };
 
 /// A change to the store, checked and ready to be made.
@@ -67,6 +70,8 @@ struct Change {
     std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
     /// On a reading thread after the commit, with a snapshot that holds it.
     std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
+    /// Files may be of no use any more: they are removed before the answer.
+    bool frees_files = false;
 };
 
 /// Handlers run on a reading thread. Errors become problem+json.

@@ -32,6 +32,15 @@ base::Result<Answer> get_description(const Parts& parts, const Call& call, store
 // read_changes.cpp
 base::Result<Answer> list_changes(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
+// read_media.cpp
+base::Result<Answer> list_media(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> get_medium(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> list_stories_with_medium(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+// change_media.cpp
+base::Result<Change> change_medium(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> delete_medium(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
 // put_entries.cpp
 base::Result<Change> put_section(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> put_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);

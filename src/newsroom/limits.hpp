@@ -33,6 +33,13 @@ inline constexpr std::size_t kMaxDescription = 5000;  ///< a biography
 inline constexpr std::size_t kMaxAliases = 50;        ///< of a topic
 inline constexpr std::size_t kMaxTranslationKey = 200;
 
+inline constexpr std::size_t kMaxFileName = 200;    ///< of an upload; shown to people, names no file here
+inline constexpr std::size_t kMaxSearchText = 200;  ///< of a search in the library
+inline constexpr std::size_t kMaxSearchWords = 4;   ///< that count: each is looked for in every row
+
+/// Uploads that are read or developed at once, each in memory whole: 100 MiB together. The rest are told to come back.
+inline constexpr int kMaxUploadsAtOnce = 4;
+
 inline constexpr std::int64_t kDefaultListLength = 20;
 inline constexpr std::int64_t kMaxListLength = 100;     ///< stories in one answer: about 100 KiB
 inline constexpr std::size_t kMaxEntriesLength = 1000;  ///< sections, topics, authors in one answer: about 200 KiB

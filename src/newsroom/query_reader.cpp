@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/limits.hpp"
+#include "newsroom/object_reader.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -54,6 +55,19 @@ std::string QueryReader::cursor(std::string_view name) {
         return "";
     }
     return std::string(value.value_or(""));
+}
+
+std::string QueryReader::text(std::string_view name, std::size_t most_characters) {
+    std::string value(query_.get(name).value_or(""));
+    if (!tidy(value, Lines::one)) {
+        refuse(name, "holds a control character");
+        return "";
+    }
+    if (characters(value) > most_characters) {
+        refuse(name, fmt::format("must be at most {} characters long; it has {}", most_characters, characters(value)));
+        return "";
+    }
+    return value;
 }
 
 std::optional<std::string_view> QueryReader::choice(std::string_view name, std::initializer_list<std::string_view> words) {

@@ -22,6 +22,8 @@ public:
     std::string slug(std::string_view name);
     std::string language(std::string_view name);
     std::string cursor(std::string_view name);
+    /// One line. Empty where it is not given or wrong.
+    std::string text(std::string_view name, std::size_t most_characters);
     /// Nothing where it is not given or wrong.
     std::optional<std::string_view> choice(std::string_view name, std::initializer_list<std::string_view> words);
     std::optional<std::int64_t> number(std::string_view name, std::int64_t least, std::int64_t most);

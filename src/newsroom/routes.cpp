@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "http/characters.hpp"
+#include "media/limits.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/upload.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -21,6 +23,9 @@ constexpr std::array<std::string_view, 9> kStoryQuery{"order",    "window", "sec
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
+constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cursor"};
+constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
+constexpr std::array<std::string_view, 1> kReplaceQuery{"filename"};
 
 const std::array kRoutes{
     Route{Method::get, "/api/v1/openapi.json", Capability::anyone, Input::nothing, kNoQuery, &get_description},
@@ -44,6 +49,13 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/changes", Capability::edit, Input::nothing, kChangesQuery, &list_changes},
     Route{Method::post, "/api/v1/views", Capability::anyone, Input::view, kNoQuery, ViewHandler::beacon},
     Route{Method::get, "/api/v1/views.gif", Capability::anyone, Input::nothing, kPictureQuery, ViewHandler::picture},
+    Route{Method::get, "/api/v1/media", Capability::contribute, Input::nothing, kMediaQuery, &list_media},
+    Route{Method::post, "/api/v1/media", Capability::contribute, Input::file, kUploadQuery, UploadHandler::add},
+    Route{Method::get, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, &get_medium},
+    Route{Method::patch, "/api/v1/media/{number}", Capability::contribute, Input::fields, kNoQuery, &change_medium},
+    Route{Method::delete_, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, &delete_medium},
+    Route{Method::get, "/api/v1/media/{number}/stories", Capability::contribute, Input::nothing, kListQuery, &list_stories_with_medium},
+    Route{Method::post, "/api/v1/media/{number}/replace", Capability::contribute, Input::file, kReplaceQuery, UploadHandler::replace},
 };
 
 /// A number above 0 as it is always written: no sign, no zero in front.
@@ -118,6 +130,8 @@ std::uint64_t body_limit(Input input) {
             return kMaxSmallBytes;
         case Input::view:
             return kMaxViewBytes;
+        case Input::file:
+            return media::kMaxUploadBytes;
     }
     return 0;
 }
@@ -134,6 +148,14 @@ base::Result<void> check_content_type(const Route& route, const http::Request& r
                 return {};
             }
             return base::fail(base::ErrorCode::unsupported, "Send the view as application/json or text/plain.");
+        case Input::file:
+            if (type.empty() || http::is_name(type, "application/octet-stream") || claimed_format(type)) {
+                return {};
+            }
+            return base::fail(
+                base::ErrorCode::unsupported,
+                "Send the bytes themselves, as image/jpeg, image/png, image/webp, image/gif, image/avif, audio/mpeg, audio/ogg, "
+                "audio/mp4, audio/aac or application/pdf.");
         case Input::optional_fields:
             if (request.content_length == 0) {
                 return {};
