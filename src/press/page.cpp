@@ -45,9 +45,10 @@ std::size_t length_of(const store::Tags& tags) {
     return bytes;
 }
 
-/// No script but the site's own files, nothing framed, nothing sent elsewhere. Pictures may come from where an imported story has them.
+/// No script but the site's own files, nothing framed, nothing sent elsewhere. Pictures may come from where an imported story has them;
+/// what stands for one until it is there is in the page itself (data:).
 constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; font-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 constexpr std::size_t kFieldRoom = 80;  // for ETag and Content-Encoding

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "http/path.hpp"
+#include "reader/pictures/picture_forms.hpp"
 
 namespace stoppress::reader {
 
@@ -48,6 +49,11 @@ base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, 
     for (const auto& section : sections) {
         by_slug.emplace(section.slug, &section);
     }
+    StoryPictures pictures(printing);
+    for (const auto& card : cards) {
+        pictures.want(card.lead_image.source);
+    }
+    TRY_VOID(pictures.look_up());
     std::vector<render::Entry> entries;
     for (std::size_t i = 0; i < cards.size(); ++i) {
         render::Entry entry;
@@ -58,6 +64,9 @@ base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, 
         for (const auto& author : bylines.at(i)) {
             entry.byline.push_back(link_to(author));
             tags.add(store::author_name_tag(author.id));
+        }
+        if (const auto* picture = pictures.find(cards[i].lead_image.source)) {
+            entry.picture = *picture;
         }
         entry.card = std::move(cards[i]);
         entries.push_back(std::move(entry));

@@ -32,8 +32,8 @@ struct Head {
 [[nodiscard]] Value::List byline_values(const std::vector<Link>& byline, const Words& words);
 /// {datetime, text}
 [[nodiscard]] Value::Object time_values(base::Time time, std::string text);
-/// {source, alt, caption, credit, has_caption} or false.
-[[nodiscard]] Value image_value(const story::LeadImage& image);
+/// {source, alt, caption, credit, has_caption, width, height, sources, placeholder, focus} or false.
+[[nodiscard]] Value image_value(const story::LeadImage& image, const std::optional<document::PictureForm>& picture);
 /// {name, content}
 [[nodiscard]] Value::Object property(const char* name, std::string content);
 /// language, direction, foreign: of content that may be in another language than the words around it.

@@ -28,7 +28,7 @@ std::string news_article(const StoryPage& page, const std::string& description, 
         article["description"] = description;
     }
     if (!card.lead_image.source.empty()) {
-        article["image"] = json::array{json::value(absolute(card.lead_image.source, around))};
+        article["image"] = json::array{json::value(absolute(page.picture ? page.picture->source : card.lead_image.source, around))};
     }
     json::array authors;
     for (const Link& author : page.byline) {
@@ -74,7 +74,11 @@ Value::Object story_metadata(const StoryPage& page, const std::string& descripti
         properties.emplace_back(property("og:locale:alternate", open_graph_locale(alternate.language)));
     }
     if (!card.lead_image.source.empty()) {
-        properties.emplace_back(property("og:image", absolute(card.lead_image.source, around)));
+        properties.emplace_back(property("og:image", absolute(page.picture ? page.picture->source : card.lead_image.source, around)));
+        if (page.picture) {
+            properties.emplace_back(property("og:image:width", std::to_string(page.picture->width)));
+            properties.emplace_back(property("og:image:height", std::to_string(page.picture->height)));
+        }
         if (!card.lead_image.alt.empty()) {
             properties.emplace_back(property("og:image:alt", card.lead_image.alt));
         }

@@ -84,7 +84,7 @@ Value::Object story_values(const StoryPage& page, const Surroundings& around) {
         Member{"updated", updated ? Value{update_values(card.updated_at, words.date_and_time(card.updated_at), words)} : Value{false}});
     values.push_back(Member{"revised", update_values(card.updated_at, words.date(card.updated_at), words)});
     values.push_back(Member{"reading_time", words.counted("reading_time", page.reading_minutes)});
-    values.push_back(Member{"image", image_value(card.lead_image)});
+    values.push_back(Member{"image", image_value(card.lead_image, page.picture)});
     values.push_back(Member{"body", Markup{page.body.string()}});
     values.push_back(Member{"has_topics", !topics.empty()});
     values.push_back(Member{"topics", std::move(topics)});

@@ -10,6 +10,7 @@
 #include "base/time.hpp"
 #include "document/document.hpp"
 #include "document/html.hpp"
+#include "document/pictures.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::render {
@@ -22,6 +23,7 @@ struct Link {
 /// A story as an entry of a list.
 struct Entry {
     story::Card card;
+    std::optional<document::PictureForm> picture{};  ///< its lead image, where that is a picture of this site
     std::optional<Link> section;
     std::vector<Link> byline;
 };
@@ -45,6 +47,7 @@ struct StoryPage {
     Frame frame;
     story::Card card;
     story::Kind kind = story::Kind::article;
+    std::optional<document::PictureForm> picture{};  ///< its lead image, where that is a picture of this site
     document::Html body;
     int reading_minutes = 1;
     std::optional<Link> section;

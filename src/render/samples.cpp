@@ -23,6 +23,18 @@ story::Card sample_card() {
     return card;
 }
 
+document::PictureForm sample_picture() {
+    document::PictureForm form;
+    form.source = "/media/sample.jpg";
+    form.sources = {{"image/avif", "/media/sample-320.avif 320w, /media/sample-640.avif 640w"},
+                    {"image/webp", "/media/sample-320.webp 320w"}};
+    form.width = 640;
+    form.height = 400;
+    form.placeholder = "data:image/webp;base64,AA==";
+    form.focus = "focus-x-30 focus-y-65";
+    return form;
+}
+
 Frame sample_frame(std::string path) {
     Frame frame;
     frame.language = "en";
@@ -46,6 +58,7 @@ StoryPage sample_story() {
     StoryPage page;
     page.frame = sample_frame("/2026/03/sample");
     page.card = sample_card();
+    page.picture = sample_picture();
     page.body = document::escape_html("The body.");
     page.reading_minutes = 3;
     page.section = Link{"City", "/sections/city"};
@@ -64,7 +77,8 @@ ListPage sample_list(ListKind kind) {
     page.base = "/sections/city";
     // One for the top, four beside it, one below.
     for (int i = 0; i < 6; ++i) {
-        page.entries.push_back(Entry{sample_card(), Link{"City", "/sections/city"}, {Link{"Ann Author", "/authors/ann"}}});
+        page.entries.push_back(
+            Entry{sample_card(), sample_picture(), Link{"City", "/sections/city"}, {Link{"Ann Author", "/authors/ann"}}});
     }
     page.page = 2;
     page.pages = 3;

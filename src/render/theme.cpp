@@ -41,6 +41,7 @@ public:
           box_(std::move(templates[3])) {}
 
     void make_wordings(const Description& description, const std::string& assets) {
+        options_ = description.options;
         for (const auto& [language, catalogue] : catalogues_) {
             languages_.push_back(language);
             wordings_.emplace(language, std::make_unique<Wordings>(catalogues_, language, site_, description, assets));
@@ -60,10 +61,16 @@ public:
     [[nodiscard]] const Template& box_template() const { return box_; }
     [[nodiscard]] std::span<const Asset> assets() const { return assets_; }
     [[nodiscard]] const std::string& version() const { return version_; }
+    [[nodiscard]] std::string text_option(const std::string& name, std::string_view otherwise) const {
+        const auto found = options_.find(name);
+        const auto* const text = found == options_.end() ? nullptr : std::get_if<std::string>(&found->second);
+        return text == nullptr ? std::string(otherwise) : *text;
+    }
 
 private:
     settings::Settings::Site site_;
     std::string version_;
+    decltype(Description::options) options_;
     Catalogues catalogues_;
     std::vector<std::string> languages_;
     std::map<std::string, std::unique_ptr<Wordings>, std::less<>> wordings_;
@@ -152,6 +159,10 @@ std::span<const std::string> Theme::wordings() const {
 
 std::span<const Asset> Theme::assets() const {
     return impl_->assets();
+}
+
+std::string Theme::text_option(const std::string& name, std::string_view otherwise) const {
+    return impl_->text_option(name, otherwise);
 }
 
 const std::string& Theme::version() const {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -56,6 +57,9 @@ public:
     [[nodiscard]] std::span<const std::string> wordings() const;
 
     [[nodiscard]] std::span<const Asset> assets() const;
+
+    /// An option of theme.toml that is a text; `otherwise` where the theme has none of that name.
+    [[nodiscard]] std::string text_option(const std::string& name, std::string_view otherwise) const;
 
     /// A hash of all its files: goes into what is derived from it.
     [[nodiscard]] const std::string& version() const;

@@ -3,6 +3,7 @@
 
 #include "document/convert.hpp"
 #include "http/path.hpp"
+#include "reader/pictures/picture_forms.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::reader {
@@ -20,7 +21,16 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
     render::StoryPage page;
     TRY(page.frame, make_frame(printing, path, story.card.language, tags));
     page.kind = story.kind;
-    page.body = document::to_html(story.body);
+    StoryPictures pictures(printing);
+    pictures.want(story.card.lead_image.source);
+    pictures.want(story.body);
+    TRY_VOID(pictures.look_up());
+    const document::PictureForms forms{[&](const document::Address& address) { return pictures.find(address.string()); },
+                                       printing.front.theme->text_option("body_sizes", "100vw")};
+    page.body = document::to_html(story.body, forms);
+    if (const auto* lead = pictures.find(story.card.lead_image.source)) {
+        page.picture = *lead;
+    }
     page.reading_minutes = story::reading_minutes(document::to_text(story.body), story.card.language);
     if (story.section) {
         page.section = link_to(*story.section);

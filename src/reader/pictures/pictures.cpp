@@ -13,7 +13,7 @@ Pictures::Pictures(const media::Library& library, std::size_t loops, Order order
 std::shared_ptr<const Picture> Pictures::find(std::size_t loop, std::string_view path) {
     auto& kept = by_loop_.at(loop);
     const auto found = kept.by_path.find(path);
-    if (found == kept.by_path.end()) {
+    if (found == kept.by_path.end() || std::chrono::steady_clock::now() - found->second->second->read_at > kPictureFresh) {
         return nullptr;
     }
     kept.order.splice(kept.order.begin(), kept.order, found->second);
@@ -42,6 +42,8 @@ boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> Pictures::o
             co_return already;
         }
         keep(by_loop_.at(loop), std::move(path), *obtained);
+    } else if (obtained.error().code == base::ErrorCode::not_found) {
+        drop(by_loop_.at(loop), path);
     }
     co_return obtained;
 }
@@ -56,6 +58,8 @@ Pictures::Obtained Pictures::read(const std::string& path) const {
     picture->bytes = std::move(bytes);
     picture->etag = '"' + name->hash + '"';
     picture->content_type = media::content_type(name->format);
+    picture->download = !media::is_picture(name->format);
+    picture->read_at = std::chrono::steady_clock::now();
     const std::size_t size = picture->bytes.size();
     *in_memory_ += size;
     // Given back when the last response that sends it is gone.
@@ -64,6 +68,7 @@ Pictures::Obtained Pictures::read(const std::string& path) const {
 }
 
 void Pictures::keep(Kept& kept, std::string path, std::shared_ptr<const Picture> picture) {
+    drop(kept, path);
     kept.bytes += picture->bytes.size();
     kept.order.emplace_front(std::move(path), std::move(picture));
     kept.by_path.emplace(kept.order.front().first, kept.order.begin());
@@ -78,6 +83,15 @@ void Pictures::drop_last(Kept& kept) {
     kept.order.pop_back();
 }
 
+void Pictures::drop(Kept& kept, std::string_view path) {
+    if (const auto found = kept.by_path.find(path); found != kept.by_path.end()) {
+        const auto entry = found->second;
+        kept.bytes -= entry->second->bytes.size();
+        kept.by_path.erase(found);
+        kept.order.erase(entry);
+    }
+}
+
 http::Response Pictures::respond(const http::PublicRequest& request, const std::shared_ptr<const Picture>& picture) {
     http::ImmutableResponse response{http::Status::ok};
     response.fields().add("ETag", picture->etag);
@@ -86,6 +100,10 @@ http::Response Pictures::respond(const http::PublicRequest& request, const std::
         return response;
     }
     response.fields().add("Content-Type", picture->content_type);
+    if (picture->download) {
+        response.fields().add("Content-Disposition", "attachment");
+        response.fields().add("Content-Security-Policy", "default-src 'none'; sandbox");
+    }
     response.append(picture->bytes);
     response.keep(picture);
     http::apply_range(request, picture->etag, response);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures by the hash of their content, "/media/HASH.EXT": read on the reading pool, kept at hand on each loop as far as there is room.
+// Sound and documents too, which nobody has made anew: those leave as downloads that no page of this site can be confused with.
+// What was deleted or replaced is gone from every loop, and every node, within kPictureFresh.
 // Flow:   request -> Pictures -> (at hand) response; (not at hand) reading pool -> media::Library -> response
 // Thread: called on every loop; what a loop keeps is its own.
 #pragma once
 
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <functional>
 #include <list>
 #include <memory>
@@ -26,6 +29,8 @@ struct Picture {
     std::string bytes;
     std::string etag;
     std::string_view content_type;
+    bool download = false;  ///< not shown by this site: handed on as it came in
+    std::chrono::steady_clock::time_point read_at;
     std::shared_ptr<const void> share;  ///< of the memory that pictures may take
 };
 
@@ -58,6 +63,7 @@ private:
     [[nodiscard]] Obtained read(const std::string& path) const;
     static void keep(Kept& kept, std::string path, std::shared_ptr<const Picture> picture);
     static void drop_last(Kept& kept);
+    static void drop(Kept& kept, std::string_view path);
 
     const media::Library& library_;
     Order order_;
