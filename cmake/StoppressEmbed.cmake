@@ -1,3 +1,5 @@
+set(STOPPRESS_EMBED_TEMPLATES "${CMAKE_CURRENT_LIST_DIR}")
+
 # stoppress_embed(TARGET NAME BASE folder PATTERNS glob...)
 #
 # Sets files into TARGET and makes `#include "generated/NAME_files.hpp"` declare
@@ -16,17 +18,26 @@ function(stoppress_embed target name)
   list(SORT files COMPARE STRING CASE SENSITIVE)
   list(REMOVE_DUPLICATES files)
 
+  set(folder "${CMAKE_BINARY_DIR}/include/generated")
+  set(STOPPRESS_EMBED_NAME "${name}")
+  configure_file("${CMAKE_SOURCE_DIR}/cmake/embedded_files.hpp.in" "${folder}/${name}_files.hpp" @ONLY)
+  stoppress_write_embedded("${name}" "${EMBED_BASE}" "${folder}/${name}_files.cpp" ${files})
+  list(TRANSFORM files PREPEND "${EMBED_BASE}/" OUTPUT_VARIABLE paths)
+  set_source_files_properties("${folder}/${name}_files.cpp" PROPERTIES OBJECT_DEPENDS "${paths}")
+  stoppress_embedded_library(${target} ${name})
+endfunction()
+
+# stoppress_write_embedded(NAME BASE OUTPUT path...): the source that holds the files BASE/path.
+function(stoppress_write_embedded name base output)
   set(assembly "")
   set(symbols "")
   set(rows "")
-  set(paths "")
   set(number 0)
-  foreach(path IN LISTS files)
+  foreach(path IN LISTS ARGN)
     set(symbol "stoppress_embedded_${name}_${number}")
-    string(APPEND assembly "    \"${symbol}: .incbin \\\"${EMBED_BASE}/${path}\\\"\\n\"\n    \"${symbol}_end: .byte 0\\n\"\n")
+    string(APPEND assembly "    \"${symbol}: .incbin \\\"${base}/${path}\\\"\\n\"\n    \"${symbol}_end: .byte 0\\n\"\n")
     string(APPEND symbols "    extern const char ${symbol}[] STOPPRESS_HIDDEN;\n    extern const char ${symbol}_end[] STOPPRESS_HIDDEN;\n")
     string(APPEND rows "        EmbeddedFile{\"${path}\", bytes(${symbol}, ${symbol}_end)},\n")
-    list(APPEND paths "${EMBED_BASE}/${path}")
     math(EXPR number "${number} + 1")
   endforeach()
 
@@ -35,13 +46,14 @@ function(stoppress_embed target name)
   set(STOPPRESS_EMBED_ASSEMBLY "${assembly}")
   set(STOPPRESS_EMBED_SYMBOLS "${symbols}")
   set(STOPPRESS_EMBED_ROWS "${rows}")
-  set(folder "${CMAKE_BINARY_DIR}/include/generated")
-  configure_file("${CMAKE_SOURCE_DIR}/cmake/embedded_files.hpp.in" "${folder}/${name}_files.hpp" @ONLY)
-  configure_file("${CMAKE_SOURCE_DIR}/cmake/embedded_files.cpp.in" "${folder}/${name}_files.cpp" @ONLY)
-  set_source_files_properties("${folder}/${name}_files.cpp" PROPERTIES OBJECT_DEPENDS "${paths}" SKIP_PRECOMPILE_HEADERS ON
-                                                                       SKIP_UNITY_BUILD_INCLUSION ON)
+  configure_file("${STOPPRESS_EMBED_TEMPLATES}/embedded_files.cpp.in" "${output}" @ONLY)
+endfunction()
 
-  add_library(stoppress_${name}_files STATIC "${folder}/${name}_files.cpp")
+# stoppress_embedded_library(TARGET NAME): generated/NAME_files.cpp becomes part of TARGET.
+function(stoppress_embedded_library target name)
+  set(source "${CMAKE_BINARY_DIR}/include/generated/${name}_files.cpp")
+  set_source_files_properties("${source}" PROPERTIES SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
+  add_library(stoppress_${name}_files STATIC "${source}")
   target_link_libraries(stoppress_${name}_files PRIVATE stoppress_options)
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "INTERFACE_LIBRARY")
@@ -49,6 +61,25 @@ function(stoppress_embed target name)
   else()
     target_link_libraries(${target} PUBLIC stoppress_${name}_files)
   endif()
+endfunction()
+
+# stoppress_embed_built(TARGET NAME FOLDER folder SOURCES file... COMMAND command...)
+#
+# The same for files that COMMAND makes in FOLDER, whose names are known only then. It runs again when one of SOURCES has changed.
+function(stoppress_embed_built target name)
+  cmake_parse_arguments(BUILT "" "FOLDER" "SOURCES;COMMAND" ${ARGN})
+  set(folder "${CMAKE_BINARY_DIR}/include/generated")
+  set(STOPPRESS_EMBED_NAME "${name}")
+  configure_file("${CMAKE_SOURCE_DIR}/cmake/embedded_files.hpp.in" "${folder}/${name}_files.hpp" @ONLY)
+  add_custom_command(
+    OUTPUT "${folder}/${name}_files.cpp"
+    COMMAND ${BUILT_COMMAND}
+    COMMAND "${CMAKE_COMMAND}" -D "NAME=${name}" -D "BASE=${BUILT_FOLDER}" -D "OUTPUT=${folder}/${name}_files.cpp" -P
+            "${CMAKE_SOURCE_DIR}/cmake/EmbedBuilt.cmake"
+    DEPENDS ${BUILT_SOURCES} "${CMAKE_SOURCE_DIR}/cmake/EmbedBuilt.cmake" "${CMAKE_SOURCE_DIR}/cmake/StoppressEmbed.cmake"
+    COMMENT "Building ${name}"
+    VERBATIM)
+  stoppress_embedded_library(${target} ${name})
 endfunction()
 
 # stoppress_npm_packages(FOLDER): FOLDER/node_modules as its lockfile says.

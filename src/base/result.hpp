@@ -40,6 +40,7 @@ struct Error {
     ErrorCode code = ErrorCode::internal;
     std::string message;
     std::vector<FieldError> fields{};
+    std::string current{};  ///< of `stale`: the ETag of what stands there now; may be empty
 
     Error(ErrorCode error_code, std::string sentence, std::vector<FieldError> field_errors = {})
         : code(error_code), message(std::move(sentence)), fields(std::move(field_errors)) {}

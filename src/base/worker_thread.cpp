@@ -5,15 +5,21 @@
 
 namespace stoppress::base {
 
-WorkerThread::WorkerThread(std::size_t limit) : limit_(limit), thread_([this] { run(); }) {}
+WorkerThread::WorkerThread(std::size_t limit, std::size_t threads) : limit_(limit) {
+    while (threads_.size() < threads) {
+        threads_.emplace_back([this] { run(); });
+    }
+}
 
 WorkerThread::~WorkerThread() {
     {
         const std::lock_guard guard(mutex_);
         stopping_ = true;
     }
-    wake_.notify_one();
-    thread_.join();
+    wake_.notify_all();
+    for (auto& thread : threads_) {
+        thread.join();
+    }
 }
 
 bool WorkerThread::post(Work work) {

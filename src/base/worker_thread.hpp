@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One thread that does what it is given, in order.
+// One thread that does what it is given, in order; or a few, in no order.
 // Thread: post() may be called from any thread; it waits for nothing but the queue's own lock.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace stoppress::base {
 
@@ -17,7 +18,7 @@ public:
     using Work = std::move_only_function<void()>;
 
     /// `limit`: how much may wait.
-    explicit WorkerThread(std::size_t limit);
+    explicit WorkerThread(std::size_t limit, std::size_t threads = 1);
     WorkerThread(const WorkerThread&) = delete;
     WorkerThread& operator=(const WorkerThread&) = delete;
     WorkerThread(WorkerThread&&) = delete;
@@ -36,7 +37,7 @@ private:
     std::condition_variable wake_;
     std::deque<Work> queue_;  // under mutex_, as is stopping_
     bool stopping_ = false;
-    std::thread thread_;
+    std::vector<std::thread> threads_;
 };
 
 }  // namespace stoppress::base

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that work is done in order, all of it before the end, and refused beyond the limit.
+// Proves that work is done in order, all of it before the end, and refused beyond the limit; and that of several threads one can wait.
 #include "base/worker_thread.hpp"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 #include <vector>
 
@@ -35,6 +36,23 @@ TEST(WorkerThread, RefusesWhatIsTooMuch) {
     begun.get_future().wait();
     EXPECT_TRUE(worker.post([] {}));
     EXPECT_FALSE(worker.post([] {}));
+    go.set_value();
+}
+
+TEST(WorkerThread, OfSeveralOneThatIsHeldUpHoldsUpNoOther) {
+    std::promise<void> go;
+    std::promise<void> done;
+    std::atomic<int> count{0};
+    WorkerThread workers(1000, 2);
+    EXPECT_TRUE(workers.post([wait = go.get_future()]() mutable { wait.wait(); }));
+    for (int i = 0; i < 100; ++i) {
+        EXPECT_TRUE(workers.post([&] {
+            if (++count == 100) {
+                done.set_value();
+            }
+        }));
+    }
+    done.get_future().wait();
     go.set_value();
 }
 

@@ -7,11 +7,34 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/media_library.hpp"
 #include "cli/progress.hpp"
 #include "store/maintenance.hpp"
 
 namespace stoppress::cli {
 namespace {
+
+/// Where they are in the site's own folder `media`, they are copied with it.
+store::PicturesElsewhere pictures_elsewhere(const settings::Settings& settings, const media::Library& library) {
+    if (keeps_pictures_in_site(settings)) {
+        return {};
+    }
+    return {.list = [&library]() -> base::Result<std::vector<store::PictureFile>> {
+                TRY(const auto files, library.list());
+                std::vector<store::PictureFile> listed;
+                for (const auto& file : files) {
+                    listed.push_back({std::string(store::kPicturesFolder) + file.path(), file.size});
+                }
+                return listed;
+            },
+            .read = [&library](const store::PictureFile& file) -> base::Result<std::string> {
+                const auto stored = media::StoredFile::parse(std::string_view(file.path).substr(store::kPicturesFolder.size()), file.size);
+                if (!stored.has_value()) {
+                    return base::fail(base::ErrorCode::internal, file.path + " is no picture's name.");
+                }
+                return library.read(stored->part, stored->name);
+            }};
+}
 
 struct BackupOptions {
     std::filesystem::path file;
@@ -20,7 +43,10 @@ struct BackupOptions {
 base::Result<int> run_backup(const BackupOptions& options, const Context& context) {
     TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
     Progress bar(context.err, Progress::on_terminal(), "backing up", "bytes");
-    TRY_VOID(store::backup(loaded.settings, options.file, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
+    TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience));
+    TRY_VOID(store::backup(
+        loaded.settings, options.file, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); },
+        store::Pictures::included, pictures_elsewhere(loaded.settings, library)));
     bar.finish();
     std::error_code error;
     context.out << fmt::format("{} holds the site ({} bytes)\n", options.file.native(), std::filesystem::file_size(options.file, error));

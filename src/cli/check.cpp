@@ -1,41 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stoppress check: verifies everything of a site that can be verified, also while it is being served.
+#include <optional>
 #include <ostream>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/media_library.hpp"
 #include "cli/progress.hpp"
-#include "media/library.hpp"
 #include "store/maintenance.hpp"
 
 namespace stoppress::cli {
 namespace {
 
 base::Result<void> verify(const media::Library& library, const store::Medium& medium) {
-    const auto format = media::format_of_type(medium.content_type);
-    const auto original = media::format_of_type(medium.original_type);
-    if (!format || !original || !media::is_hash(medium.hash) || !media::is_hash(medium.original)) {
-        return base::fail(base::ErrorCode::corrupt, "its entry names no files");
+    const auto format = media::format_of_type(medium.file.content_type);
+    if (!format || !media::is_hash(medium.file.hash)) {
+        return base::fail(base::ErrorCode::corrupt, "its entry names no file");
     }
-    TRY_VOID(library.verify(media::Part::rendition, {medium.hash, *format}));
+    TRY_VOID(library.verify(media::Part::rendition, {medium.file.hash, *format}));
+    // What is handed on as it came, and a rendition, have no original of their own.
+    if (medium.original.empty() || !media::is_picture(*format)) {
+        return {};
+    }
+    const auto original = media::format_of_type(medium.original_type);
+    if (!original || !media::is_hash(medium.original)) {
+        return base::fail(base::ErrorCode::corrupt, "its entry names no original");
+    }
     return library.verify(media::Part::original, {medium.original, *original});
 }
 
 base::Result<int> run_check(const Context& context) {
     TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
     Progress bar(context.err, Progress::on_terminal(), "checking", "revisions");
-    const media::Library library(loaded.settings.folder);
-    TRY(const auto report, store::check(
-                               loaded.settings, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); },
-                               [&library](const store::Medium& medium) { return verify(library, medium); }));
+    TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience));
+    // Where they lie is away: said once, and not asked again for each.
+    std::optional<base::Error> away;
+    const auto verify_medium = [&library, &away](const store::Medium& medium) -> base::Result<void> {
+        if (away.has_value()) {
+            return {};
+        }
+        auto verified = verify(library, medium);
+        if (!verified.has_value() && verified.error().code == base::ErrorCode::unavailable) {
+            away = verified.error();
+        }
+        return verified;
+    };
+    TRY(const auto report,
+        store::check(loaded.settings, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }, verify_medium));
     bar.finish();
     for (const auto& checked : report.checked) {
         context.out << "checked " << checked << '\n';
     }
     for (const auto& finding : report.findings) {
         context.out << finding.where << ": " << finding.what << '\n';
+    }
+    if (away.has_value()) {
+        return base::fail(away->code, "the pictures could not all be checked: " + away->message);
     }
     if (report.findings.empty()) {
         context.out << "all well\n";

@@ -12,6 +12,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/media_library.hpp"
 #include "cli/progress.hpp"
 #include "importing/importing.hpp"
 #include "store/maintenance.hpp"
@@ -79,7 +80,8 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     TRY(const settings::Loaded loaded, load_site(context, options.dry_run ? Missing::defaults : Missing::create));
     settings::Settings settings = loaded.settings;
     // Pictures are looked for in the site itself also on a dry run, which keeps none.
-    const media::Library library(settings.folder, options.dry_run ? media::Library::Keeping::nothing : media::Library::Keeping::files);
+    TRY(const auto library, open_library(settings, media::kWorkingPatience,
+                                         options.dry_run ? media::Library::Keeping::nothing : media::Library::Keeping::files));
     const media::Darkroom darkroom;
     TrialSite trial;
     if (options.dry_run) {

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/media_library.hpp"
 #include "cli/progress.hpp"
 #include "store/maintenance.hpp"
 
@@ -17,6 +18,43 @@ struct RestoreOptions {
     std::filesystem::path file;
 };
 
+base::Result<void> move_pictures(const media::Library& from, const media::Library& to, Progress& bar) {
+    TRY(const auto files, from.list());
+    std::uint64_t total = 0;
+    for (const auto& file : files) {
+        total += file.size;
+    }
+    std::uint64_t done = 0;
+    for (const auto& file : files) {
+        TRY(const auto bytes, from.read(file.part, file.name));
+        TRY_VOID(to.keep(file.part, file.name, bytes));
+        TRY_VOID(from.drop(file.part, file.name));
+        done += file.size;
+        bar.update(done, total);
+    }
+    return {};
+}
+
+/// From the folder `media`, where a backup has them, to where the site's settings say. What is there already is the same, or is mended.
+base::Result<void> bring_pictures(const settings::Settings& settings, const Context& context) {
+    if (keeps_pictures_in_site(settings)) {
+        return {};
+    }
+    Progress bar(context.err, Progress::on_terminal(), "bringing pictures", "bytes");
+    TRY(const auto target, open_library(settings, media::kWorkingPatience));
+    const auto moved = move_pictures(media::Library(settings.folder), target, bar);
+    bar.finish();
+    if (!moved.has_value()) {
+        return base::fail(
+            moved.error().code,
+            fmt::format("the site is in {}, but not all its pictures are in {}: {} The others are in {}: set "
+                        "media.store = \"media\", or restore once more, into another folder.",
+                        settings.folder.native(), settings.media.store, moved.error().message, (settings.folder / "media").native()));
+    }
+    context.out << fmt::format("its pictures are in {}\n", settings.media.store);
+    return {};
+}
+
 base::Result<int> run_restore(const RestoreOptions& options, const Context& context) {
     Progress bar(context.err, Progress::on_terminal(), "restoring", "bytes");
     TRY_VOID(store::restore(options.file, context.site, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
@@ -24,7 +62,11 @@ base::Result<int> run_restore(const RestoreOptions& options, const Context& cont
     context.out << fmt::format("the site is in {}\n", context.site.native());
     // The stories of a site that a server kept are in a file now, and its settings still name the server.
     const auto loaded = load_site(context, Missing::refuse);
-    if (loaded.has_value() && !loaded->settings.database.url.starts_with("sqlite:")) {
+    if (!loaded.has_value()) {
+        return base::fail(loaded.error().code, "the site is laid out, but its settings do not hold here: " + loaded.error().message);
+    }
+    TRY_VOID(bring_pictures(loaded->settings, context));
+    if (!loaded->settings.database.url.starts_with("sqlite:")) {
         context.out
             << "Its stories are in stoppress.db, and its settings name another database. To serve it from that file, set database.url = "
                "\"sqlite:stoppress.db\" in its stoppress.toml; to take it to a server, run `stoppress move --from "

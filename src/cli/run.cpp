@@ -86,6 +86,7 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         add_serve(app, context);
         add_import(app, context);
         add_token(app, context);
+        add_user(app, context);
         add_backup(app, context);
         add_move(app, context);
         add_restore(app, context);

@@ -15,9 +15,12 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/media_library.hpp"
 #include "cli/site_handler.hpp"
+#include "cli/site_previews.hpp"
 #include "http/server.hpp"
 #include "newsroom/scheduler.hpp"
+#include "newsroom/upload.hpp"
 #include "press/desk.hpp"
 #include "reader/printer.hpp"
 #include "render/theme_reloader.hpp"
@@ -206,16 +209,22 @@ Result<int> serve(const Context& context) {
     relay.attach(desk.get());
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); }};
 
-    const media::Library library{settings.folder};
-    reader::Pictures pictures{library, loops.count(), [&pool](std::move_only_function<void()> work) {
-                                  return pool->post([work = std::move(work)](base::Result<store::ReadSnapshot*>) mutable { work(); });
-                              }};
+    TRY(const auto library, open_library(settings, media::kServingPatience));
+    reader::Pictures pictures{library, loops.count()};
+    media::Workshop workshop{library};
+    // What a run that was ended had no time for. Where it cannot be done now it is tried again with the next upload.
+    writer->submit(newsroom::job_to_drop_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
+        if (!dropped.has_value()) {
+            spdlog::error("files that are of no use any more: {}", dropped.error().message);
+        }
+    });
     reader::Reader reader{settings, press, pictures, *readership};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
     const auto readiness = [&] {
         const auto saving = writer->trouble();
-        return reader::Readiness{.store = saving.empty() ? follower.trouble() : saving, .pages = desk->trouble()};
+        return reader::Readiness{
+            .store = saving.empty() ? follower.trouble() : saving, .pages = desk->trouble(), .pictures = pictures.readable()};
     };
     const auto measures = [&] {
         return reader::Measures{.http = server->totals(),
@@ -225,13 +234,20 @@ Result<int> serve(const Context& context) {
                                 .readiness = readiness()};
     };
     reader::Health health{std::move(metrics_from), measures, readiness};
+    newsroom::Door door;
+    newsroom::Presence presence;
+    SitePreviews previews{settings, context.clock, press};
     newsroom::Api api{{.settings = settings,
                        .clock = context.clock,
                        .writer = *writer,
                        .pool = *pool,
                        .credentials = *credentials,
                        .readership = *readership,
-                       .visibility = relay}};
+                       .visibility = relay,
+                       .door = door,
+                       .presence = presence,
+                       .previews = previews,
+                       .workshop = workshop}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {

@@ -9,15 +9,31 @@ bool is_for_api(const http::Request& request) {
     return request.path.is_below("/api");
 }
 
+/// A preview's link. Only what is not at hand is asked for this, so that readers' pages do not pay for it.
+bool is_preview(const http::Request& request) {
+    return newsroom::Api::is_preview_link(request.path.text());
+}
+
 }  // namespace
 
 std::uint64_t SiteHandler::body_limit(const http::Request& head) const {
     return is_for_api(head) ? api_.body_limit(head) : 0;
 }
 
+bool SiteHandler::wants_admission(const http::Request& head) const {
+    return is_for_api(head) && api_.wants_admission(head);
+}
+
+boost::asio::awaitable<std::optional<http::Response>> SiteHandler::admit(std::shared_ptr<http::Request> head) {
+    return api_.admit(std::move(head));
+}
+
 std::optional<http::Response> SiteHandler::try_answer(const http::Request& request) {
     if (is_for_api(request)) {
         return std::nullopt;
+    }
+    if (auto response = ui_.try_answer(request)) {
+        return response;
     }
     // The reader's pages first: they are nearly all there is, and none stands at an address of health's.
     if (auto response = reader_.try_answer(request)) {
@@ -29,6 +45,9 @@ std::optional<http::Response> SiteHandler::try_answer(const http::Request& reque
 boost::asio::awaitable<http::Response> SiteHandler::answer(http::Request request) {
     // No ?: around co_await: GCC 12 destroys its temporaries twice.
     if (is_for_api(request)) {
+        return api_.answer(std::move(request));
+    }
+    if (is_preview(request)) {
         return api_.answer(std::move(request));
     }
     return reader_.answer(std::move(request));

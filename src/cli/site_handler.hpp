@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sends each request to the part that answers it: the API, the watch over the server, or the readers' site.
+// Sends each request to the part that answers it: the API, the newsroom's UI, the watch over the server, or the readers' site.
 // Thread: called on every loop; holds references only.
 #pragma once
 
 #include "http/handler.hpp"
 #include "newsroom/api.hpp"
+#include "newsroom/ui_files.hpp"
 #include "reader/health/health.hpp"
 #include "reader/reader.hpp"
 
@@ -15,6 +16,8 @@ public:
     SiteHandler(reader::Reader& reader, reader::Health& health, newsroom::Api& api) : reader_(reader), health_(health), api_(api) {}
 
     [[nodiscard]] std::uint64_t body_limit(const http::Request& head) const override;
+    [[nodiscard]] bool wants_admission(const http::Request& head) const override;
+    [[nodiscard]] boost::asio::awaitable<std::optional<http::Response>> admit(std::shared_ptr<http::Request> head) override;
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request) override;
     [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request request) override;
 
@@ -22,6 +25,7 @@ private:
     reader::Reader& reader_;
     reader::Health& health_;
     newsroom::Api& api_;
+    newsroom::UiFiles ui_ = newsroom::built_ui();
 };
 
 }  // namespace stoppress::cli

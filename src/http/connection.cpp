@@ -87,7 +87,7 @@ void Connection::on_read(boost::system::error_code error, std::size_t bytes) {
     }
     if (lingering_) {
         moved_ += bytes;
-        if (moved_ > service_->setup().limits.linger_bytes) {
+        if (moved_ > service_->setup().limits.linger_bytes + spared_) {
             close();
         } else {
             read();
@@ -216,7 +216,8 @@ void Connection::check_deadline(Room room) {
     const auto lasted = service_->now() - since_;
     const bool stands_still = service_->now() - progress_ > limits.progress;
     if (lingering_) {
-        if (lasted > (service_->is_draining() ? std::min(limits.linger, kDrainGrace) : limits.linger)) {
+        const auto patience = spared_ > 0 ? limits.progress : limits.linger;
+        if (lasted > (service_->is_draining() ? std::min(limits.linger, kDrainGrace) : patience)) {
             close();
         }
     } else if (pending_) {

@@ -83,6 +83,9 @@ private:
     [[nodiscard]] Step take_body();
     [[nodiscard]] Step refuse(const Refusal& refusal, Method method);
     void start_answer(Request request, Ending ending);
+    void begin_body(Request request, bool closes, bool expects_continue);
+    boost::asio::awaitable<void> ask_admission(std::shared_ptr<Connection> self, std::shared_ptr<Request> request, bool closes,
+                                               bool expects_continue);
     boost::asio::awaitable<void> make_answer(std::shared_ptr<Connection> self, Request request, Ending ending);
     void deliver(Response response, Method method, Ending ending);
     void add(Outgoing& outgoing, Response response, Method method, Ending ending);
@@ -108,6 +111,7 @@ private:
     bool reading_ = false;
     bool answering_ = false;
     bool lingering_ = false;
+    std::uint64_t spared_ = 0;  ///< bytes of a refused body that are read and dropped beyond the usual: its sender may come back with it
     bool closed_ = false;
     Ending ending_ = Ending::none;
 };

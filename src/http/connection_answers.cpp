@@ -84,13 +84,51 @@ Connection::Step Connection::take_request(Head& head) {
     if (request.content_length > limit) {
         return refuse({Status::content_too_large, RefusalReason::too_large, "The body is too large."}, request.method);
     }
-    incoming_ = std::make_unique<Incoming>(request.detached(), head.closes);
-    incoming_->request.body.reserve(std::min<std::size_t>(request.content_length, kFirstBodyBytes));
-    since_ = progress_ = service_->now();
-    if (head.expects_continue) {
-        service_->outgoing().add_static("HTTP/1.1 100 Continue\r\n\r\n");
+    if (setup.handler.wants_admission(request)) {
+        answering_ = true;
+        auto work = ask_admission(shared_from_this(), std::make_shared<Request>(request.detached()), head.closes, head.expects_continue);
+        boost::asio::co_spawn(stream_.executor(), std::move(work), boost::asio::detached);
+        return Step::wait;
     }
+    begin_body(request.detached(), head.closes, head.expects_continue);
     return Step::next;
+}
+
+void Connection::begin_body(Request request, bool closes, bool expects_continue) {
+    incoming_ = std::make_unique<Incoming>(std::move(request), closes);
+    incoming_->request.body.reserve(std::min<std::size_t>(incoming_->request.content_length, kFirstBodyBytes));
+    since_ = progress_ = service_->now();
+    if (expects_continue) {
+        // Behind what the client has not taken yet.
+        (pending_ ? *pending_ : service_->outgoing()).add_static("HTTP/1.1 100 Continue\r\n\r\n");
+    }
+}
+
+boost::asio::awaitable<void> Connection::ask_admission(std::shared_ptr<Connection> self, std::shared_ptr<Request> request, bool closes,
+                                                       bool expects_continue) {
+    // On a turn of its own, as in make_answer().
+    co_await boost::asio::post(self->stream_.executor(), boost::asio::use_awaitable);
+    std::optional<Response> refusal;
+    try {
+        auto answer = co_await self->service_->setup().handler.admit(request);
+        refusal = std::move(answer);
+    } catch (const std::exception& exception) {
+        self->service_->setup().on_error(exception.what());
+        refusal.emplace(problem(Status::internal_error, "Something went wrong here. It has been logged."));
+    }
+    self->guarded([&] {
+        if (refusal) {
+            // Who may send it, and only not now, gets to see the answer: a browser does not look for one before it has sent all.
+            self->spared_ = refusal->status() == Status::service_unavailable ? request->content_length : 0;
+            self->deliver(std::move(*refusal), request->method, Ending::linger);
+        } else if (!self->closed_) {
+            self->answering_ = false;
+            self->begin_body(std::move(*request), closes, expects_continue);
+            if (!self->pending_) {
+                self->process();
+            }
+        }
+    });
 }
 
 Connection::Step Connection::take_body() {

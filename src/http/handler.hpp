@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "http/request.hpp"
@@ -26,6 +27,15 @@ public:
     /// and not read. 0: no body is taken, and answer() gets the request without it (to say 404 or 405), then the connection ends.
     [[nodiscard]] virtual std::uint64_t body_limit(const Request& head) const = 0;
 
+    /// Whether admit() is asked before this request's body is read: for bodies so large that not everybody's may be held in memory.
+    [[nodiscard]] virtual bool wants_admission(const Request& head) const {
+        static_cast<void>(head);
+        return false;
+    }
+    /// An answer refuses the request, whose body is then not read; nothing lets it in, and what was put into its `claim` is held until it
+    /// has been answered. Runs on the loop of `head->loop`.
+    [[nodiscard]] virtual boost::asio::awaitable<std::optional<Response>> admit(std::shared_ptr<Request> head);
+
     /// Answers at once what needs no waiting, on the loop: whatever it does delays every other connection of that loop.
     /// Nothing: answer() is asked. Only requests without a body come here.
     [[nodiscard]] virtual std::optional<Response> try_answer(const Request& request) = 0;
@@ -42,5 +52,9 @@ public:
         return std::nullopt;
     }
 };
+
+inline boost::asio::awaitable<std::optional<Response>> Handler::admit(std::shared_ptr<Request> /*head*/) {
+    co_return std::optional<Response>{};
+}
 
 }  // namespace stoppress::http

@@ -26,7 +26,7 @@ void add_json_string(std::string& json, std::string_view text) {
     json += '"';
 }
 
-PrivateResponse make(Status status, std::string_view detail, const std::vector<base::FieldError>& fields) {
+PrivateResponse make(Status status, std::string_view detail, const std::vector<base::FieldError>& fields, std::string_view current = {}) {
     std::string json = R"({"type":"about:blank","title":)";
     add_json_string(json, reason_phrase(status));
     json += R"(,"status":)" + std::to_string(static_cast<int>(status));
@@ -44,6 +44,10 @@ PrivateResponse make(Status status, std::string_view detail, const std::vector<b
             json += '}';
         }
         json += ']';
+    }
+    if (!current.empty()) {
+        json += R"(,"current":)";
+        add_json_string(json, current);
     }
     json += "}\n";
 
@@ -66,7 +70,7 @@ PrivateResponse problem(const base::Error& error) {
     if (status == Status::internal_error) {
         return make(status, "Something went wrong here. It has been logged.", {});
     }
-    return make(status, error.message, error.fields);
+    return make(status, error.message, error.fields, error.current);
 }
 
 PrivateResponse problem(Status status, std::string_view detail) {

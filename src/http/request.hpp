@@ -55,6 +55,8 @@ struct Request : PublicRequest {
 
     std::uint64_t content_length = 0;
     std::string body;  ///< read up to the limit that the handler named
+    /// What Handler::admit() put here, given back when the request is gone: a place among those that may hold large bodies.
+    std::shared_ptr<const void> claim{};
 
     /// A copy whose views are of bytes it owns, for whoever keeps the request beyond the call.
     [[nodiscard]] Request detached() const;

@@ -135,6 +135,62 @@ TEST(Server, RefusesALargeBodyBeforeReadingIt) {
     EXPECT_FALSE(all.contains("100 Continue"));
 }
 
+TEST(Server, AsksWhetherALargeBodyIsLetInBeforeReadingIt) {
+    TestSite site;
+    Client refused(site);
+    refused.send(post("/body/refused", 90'000, "Expect: 100-continue\r\n"));
+    const std::string all = refused.read_all();
+    EXPECT_EQ(status_of_answer(all), 503);
+    EXPECT_FALSE(all.contains("100 Continue"));
+    EXPECT_TRUE(all.contains("Connection: close\r\n"));
+    Client thrown(site);
+    thrown.send(post("/body/throw", 90'000));
+    EXPECT_EQ(status_of_answer(thrown.read_all()), 500);
+    Client let_in(site);
+    let_in.send(post("/body/claimed", 5, "Expect: 100-continue\r\n"));
+    EXPECT_EQ(let_in.read(25), "HTTP/1.1 100 Continue\r\n\r\n");
+    EXPECT_EQ(site.handler.claims, 1);
+    let_in.send("abcde");
+    EXPECT_TRUE(let_in.read_all().ends_with("body of 5"));
+    EXPECT_EQ(site.handler.claims, 0) << "answered";
+}
+
+TEST(Server, LetsWhoIsToComeBackSendTheRestOfARefusedBody) {
+    TestSite site;
+    Client client(site);
+    client.send(post("/body/refused", 100'000) + std::string(50'000, 'x'));
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    client.send(std::string(50'000, 'x'));
+    EXPECT_EQ(status_of_answer(client.read_all()), 503);
+}
+
+TEST(Server, GivesBackTheClaimOfAClientThatGoesAway) {
+    TestSite site;
+    {
+        Client client(site);
+        client.send(post("/body/claimed", 90'000) + "some");
+        for (int i = 0; i < 200 && site.handler.claims == 0; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        EXPECT_EQ(site.handler.claims, 1);
+    }
+    for (int i = 0; i < 200 && site.handler.claims > 0; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    EXPECT_EQ(site.handler.claims, 0);
+}
+
+TEST(Server, KeepsTheOrderOfPipelinedAnswersAroundAnAdmission) {
+    TestSite site;
+    Client client(site);
+    client.send(get("/large") + post("/body/claimed", 5) + "abcde" + get("/next", "Connection: close\r\n"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const std::string all = client.read_all();
+    EXPECT_EQ(count_answers(all), 3U);
+    EXPECT_LT(all.find("body of 5"), all.find("/next"));
+    EXPECT_GT(all.size(), 8'000'000U);
+}
+
 TEST(Server, AsksForAnExpectedBodyAndEndsTheConnectionAfterIt) {
     TestSite site;
     Client client(site);

@@ -24,6 +24,21 @@ class TestHandler final : public Handler {
 public:
     [[nodiscard]] std::uint64_t body_limit(const Request& head) const override { return head.path.is_below("/body") ? 100'000 : 0; }
 
+    [[nodiscard]] bool wants_admission(const Request& head) const override {
+        return head.path == "/body/refused" || head.path == "/body/claimed" || head.path == "/body/throw";
+    }
+    [[nodiscard]] boost::asio::awaitable<std::optional<Response>> admit(std::shared_ptr<Request> head) override {
+        if (head->path == "/body/throw") {
+            throw std::runtime_error("thrown before the body");
+        }
+        if (head->path == "/body/refused") {
+            co_return std::optional<Response>(problem(Status::service_unavailable, "Not now."));
+        }
+        ++claims;
+        head->claim = std::shared_ptr<const void>(&claims, [this](const void*) { --claims; });
+        co_return std::optional<Response>();
+    }
+
     [[nodiscard]] std::optional<Response> try_answer(const Request& request) override {
         if (request.path == "/throw") {
             throw std::runtime_error("thrown at once");
@@ -60,6 +75,7 @@ public:
     }
 
     std::atomic<int> answered = 0;
+    std::atomic<int> claims = 0;
 
 private:
     const std::string large_ = std::string(8'000'000, 'x');

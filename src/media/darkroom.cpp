@@ -9,10 +9,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -97,18 +99,19 @@ struct Output {
 };
 
 /// All that the child writes until it closes its end, at most as much as an answer can have.
-Output read_output(int descriptor, std::chrono::milliseconds patience) {
+Output read_output(int descriptor, std::chrono::milliseconds patience, const std::atomic<bool>& abandoned) {
+    constexpr std::chrono::milliseconds kLook{200};  // at whether it is still wanted
     Output output;
     const auto latest = SteadyClock::now() + patience;
     std::array<char, std::size_t{1} << 16U> buffer{};
-    while (output.bytes.size() <= sizeof(AnswerHead) + kMaxRenditionBytes) {
+    while (output.bytes.size() <= sizeof(AnswerHead) + kMaxAnswerBytes) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(latest - SteadyClock::now());
-        if (left.count() <= 0) {
+        if (left.count() <= 0 || abandoned) {
             output.in_time = false;
             break;
         }
         pollfd waiting{descriptor, POLLIN, 0};
-        if (::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) {
+        if (::poll(&waiting, 1, static_cast<int>(std::min(left, kLook).count())) <= 0) {
             continue;
         }
         const auto got = ::read(descriptor, buffer.data(), buffer.size());
@@ -154,33 +157,88 @@ base::Error unanswered(const Output& output, int status) {
     return broken("its decoder gave up");
 }
 
-base::Result<Rendition> read_answer(const Output& output, int status) {
-    AnswerHead head;
-    const std::string_view bytes = output.bytes;
-    if (!output.in_time || bytes.size() < sizeof head) {
-        return unanswered(output, status);
+/// Takes pieces off the front of an answer; what is not there is empty, and then nothing more is.
+class Pieces {
+public:
+    explicit Pieces(std::string_view bytes) : bytes_(bytes) {}
+    std::string_view next(std::size_t size) {
+        whole_ = whole_ && size <= bytes_.size();
+        const auto piece = bytes_.substr(0, whole_ ? size : 0);
+        bytes_.remove_prefix(piece.size());
+        return piece;
     }
-    std::memcpy(&head, bytes.data(), sizeof head);
-    const auto rest = bytes.substr(sizeof head);
-    if (head.mark != AnswerHead{}.mark || head.length != rest.size()) {
+    template <class Head>
+    Head head() {
+        Head head;
+        if (const auto piece = next(sizeof head); piece.size() == sizeof head) {
+            std::memcpy(&head, piece.data(), sizeof head);
+        }
+        return head;
+    }
+    [[nodiscard]] bool whole() const { return whole_; }
+    [[nodiscard]] std::string_view rest() const { return bytes_; }
+
+private:
+    std::string_view bytes_;
+    bool whole_ = true;
+};
+
+bool is_sound(const Rendition& rendition) {
+    return rendition.bytes.size() <= kMaxRenditionBytes && format_of(rendition.bytes) == rendition.format && rendition.width >= 1 &&
+           rendition.width <= kMaxWidth && rendition.height >= 1 && rendition.height <= kMaxHeight;
+}
+
+/// What a child says that it has made; nothing where it cannot be.
+std::optional<Developed> read_developed(const AnswerHead& head, Pieces pieces) {
+    if (head.pictures < 1 || head.pictures > kMaxRenditions || head.placeholder > kMaxPlaceholderBytes || head.credit > kMaxCreditBytes ||
+        head.copyright > kMaxCreditBytes) {
+        return std::nullopt;
+    }
+    std::vector<PictureHead> heads;
+    for (std::uint32_t i = 0; i < head.pictures; ++i) {
+        heads.push_back(pieces.head<PictureHead>());
+    }
+    Developed developed;
+    developed.still = head.still != 0;
+    developed.placeholder = pieces.next(head.placeholder);
+    developed.credit = pieces.next(head.credit);
+    developed.copyright = pieces.next(head.copyright);
+    for (const PictureHead& picture : heads) {
+        Rendition rendition{std::string(pieces.next(picture.length)), static_cast<Format>(picture.format), picture.width, picture.height};
+        if (!pieces.whole() || !is_sound(rendition)) {
+            return std::nullopt;
+        }
+        if (&picture == heads.data()) {
+            developed.main = std::move(rendition);
+        } else {
+            developed.others.push_back(std::move(rendition));
+        }
+    }
+    const bool placed = developed.placeholder.empty() || format_of(developed.placeholder) == Format::webp;
+    return pieces.rest().empty() && placed ? std::optional(std::move(developed)) : std::nullopt;
+}
+
+base::Result<Developed> read_answer(const Output& output, int status) {
+    Pieces pieces(output.bytes);
+    const auto head = pieces.head<AnswerHead>();
+    if (!output.in_time || !pieces.whole() || head.mark != AnswerHead{}.mark || head.length != pieces.rest().size()) {
         return unanswered(output, status);
     }
     switch (head.verdict) {
         case Verdict::failed:
-            return base::fail(base::ErrorCode::io, plain(rest));
+            return base::fail(base::ErrorCode::io, plain(pieces.rest()));
         case Verdict::too_large:
-            return base::fail(base::ErrorCode::too_large, plain(rest));
+            return base::fail(base::ErrorCode::too_large, plain(pieces.rest()));
         case Verdict::developed:
             break;
         default:
-            return broken(plain(rest));
+            return broken(plain(pieces.rest()));
     }
-    Rendition rendition{std::string(rest), static_cast<Format>(head.format), head.width, head.height, head.still != 0};
-    if (rest.size() > kMaxRenditionBytes || format_of(rest) != rendition.format || head.width < 1 || head.width > kMaxWidth ||
-        head.height < 1 || head.height > kMaxHeight) {
+    auto developed = read_developed(head, pieces);
+    if (!developed.has_value()) {
         return broken("what came of it is no picture");
     }
-    return rendition;
+    return std::move(*developed);
 }
 
 std::string_view why_unsupported(std::string_view original) {
@@ -193,8 +251,8 @@ std::string_view why_unsupported(std::string_view original) {
 
 }  // namespace
 
-base::Result<Rendition> Darkroom::develop(std::string_view original) const {
-    if (!format_of(original).has_value()) {
+base::Result<Developed> Darkroom::develop(std::string_view original) const {
+    if (const auto format = format_of(original); !format.has_value() || !is_picture(*format)) {
         return base::fail(base::ErrorCode::unsupported, std::string(why_unsupported(original)));
     }
     if (original.size() > kMaxOriginalBytes) {
@@ -233,7 +291,10 @@ base::Result<Rendition> Darkroom::develop(std::string_view original) const {
         }
     }
     Child child(number);
-    const auto output = read_output(reading.number(), patience_);
+    const auto output = read_output(reading.number(), patience_, abandoned_);
+    if (abandoned_) {
+        return base::fail(base::ErrorCode::unavailable, "The server is stopping; try again in a moment.");
+    }
     return read_answer(output, child.end());
 }
 

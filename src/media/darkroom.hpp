@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where pictures are developed: decoded, turned upright, made small enough for a page and encoded anew, without their metadata. That
+// Where pictures are developed: decoded, turned upright, made in the widths that pages show and encoded anew, without their metadata. That
 // happens in a child process of this program that can do nothing else (cage.hpp), one for each picture: whatever a file does to its
-// decoder, it ends there. Flow:   original -> Darkroom -> child (decode, encode) -> rendition -> Library Thread: any, several at once; the
-// caller waits.
+// decoder, it ends there.
+// Flow:   original -> Darkroom -> child (decode, encode) -> Developed -> intake
+// Thread: any, several at once; the caller waits.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -16,13 +18,22 @@
 
 namespace stoppress::media {
 
-/// A picture as pages show it.
+/// A picture in one width and format.
 struct Rendition {
     std::string bytes;
     Format format = Format::jpeg;
     int width = 0;
     int height = 0;
-    bool still = false;  ///< of an animation too big to be kept one, its first frame
+};
+
+/// All that is made of a picture.
+struct Developed {
+    Rendition main;                 ///< what everything can show: JPEG or PNG, WebP where it moves
+    std::vector<Rendition> others;  ///< WebP and AVIF from narrow to wide; none where it moves
+    bool still = false;             ///< of an animation too big to be kept one, its first frame
+    std::string placeholder;        ///< a few blurred pixels as WebP; empty where it is transparent or moves
+    std::string credit;             ///< as the file names them; may be empty
+    std::string copyright;
 };
 
 /// The argument by which this program knows itself as the child. Not for people: it is in no help.
@@ -38,11 +49,14 @@ public:
 
     /// `unsupported`: of no format that is taken. `too_large`: beyond a limit. `invalid`: cannot be decoded, or not within the limits.
     /// `io`: the child could not do its work, whatever the picture.
-    [[nodiscard]] base::Result<Rendition> develop(std::string_view original) const;
+    [[nodiscard]] base::Result<Developed> develop(std::string_view original) const;
+    /// The program ends: whatever is being developed, or asked for from now on, is given up (`unavailable`).
+    void abandon() { abandoned_ = true; }
 
 private:
     std::vector<std::string> arguments_;
     std::chrono::milliseconds patience_;
+    std::atomic<bool> abandoned_ = false;
 };
 
 /// The child: reads an original from standard input, writes the answer to standard output, and returns the exit status.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the child that develops pictures writes: a head, and behind it a picture or a reason. Read with the mistrust that is due to a
+// What the child that develops pictures writes: a head, and behind it what it made or a reason. Read with the mistrust that is due to a
 // process that a stranger's bytes may have taken over.
+//     AnswerHead, PictureHead for each picture, placeholder, credit, copyright, the bytes of each picture
+//     AnswerHead, reason
 #pragma once
 
 #include <array>
@@ -17,14 +19,24 @@ enum class Verdict : std::uint32_t {
 };
 
 struct AnswerHead {
-    std::array<char, 4> mark{'S', 'P', 'D', '1'};
+    std::array<char, 4> mark{'S', 'P', 'D', '2'};
     Verdict verdict = Verdict::failed;
+    std::uint32_t still = 0;
+    std::uint32_t pictures = 0;
+    std::uint32_t placeholder = 0;  ///< this and the next two: bytes
+    std::uint32_t credit = 0;
+    std::uint32_t copyright = 0;
+    std::uint32_t reserved = 0;
+    std::uint64_t length = 0;  ///< of all that follows
+};
+static_assert(std::is_trivially_copyable_v<AnswerHead> && sizeof(AnswerHead) == 40);
+
+struct PictureHead {
     std::uint32_t format = 0;
     std::int32_t width = 0;
     std::int32_t height = 0;
-    std::uint32_t still = 0;
-    std::uint64_t length = 0;  ///< of what follows
+    std::uint32_t length = 0;
 };
-static_assert(std::is_trivially_copyable_v<AnswerHead> && sizeof(AnswerHead) == 32);
+static_assert(std::is_trivially_copyable_v<PictureHead> && sizeof(PictureHead) == 16);
 
 }  // namespace stoppress::media

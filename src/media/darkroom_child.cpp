@@ -10,20 +10,14 @@
 #include "media/cage.hpp"
 #include "media/darkroom.hpp"
 #include "media/darkroom_answer.hpp"
+#include "media/development.hpp"
 #include "media/limits.hpp"
-#include "media/metadata.hpp"
-#include "media/vips_library.hpp"
 
 namespace stoppress::media {
 namespace {
 
 constexpr int kInput = 0;
 constexpr int kOutput = 1;
-constexpr int kPhotographQuality = 82;
-constexpr int kDrawingQuality = 88;
-constexpr int kFastest = 2;   // WebP's effort, 0 to 6, for animations
-constexpr int kThorough = 4;  // and for all others
-
 std::optional<std::string> read_input() {
     std::string bytes(std::size_t{1} << 16U, '\0');
     std::size_t filled = 0;
@@ -70,104 +64,26 @@ bool refuse(Verdict verdict, std::string_view reason) {
     return answer(head, reason.substr(0, kMaxReasonBytes));
 }
 
-/// One picture on its way, with libvips's objects in owners.
-class Development {
-public:
-    Development(const VipsLibrary& vips, const std::string& original, Format format) : vips_(vips), original_(original), format_(format) {}
-    Development(const Development&) = delete;
-    Development& operator=(const Development&) = delete;
-    Development(Development&&) = delete;
-    Development& operator=(Development&&) = delete;
-    ~Development() {
-        if (small_ != nullptr) {
-            vips_.object_unref(small_);
-        }
-        if (encoded_ != nullptr) {
-            vips_.free(encoded_);
-        }
+bool send(const Development::Made& made) {
+    AnswerHead head;
+    head.verdict = Verdict::developed;
+    head.still = made.still ? 1 : 0;
+    head.pictures = static_cast<std::uint32_t>(made.pictures.size());
+    head.placeholder = static_cast<std::uint32_t>(made.placeholder.size());
+    head.credit = static_cast<std::uint32_t>(made.credits.credit.size());
+    head.copyright = static_cast<std::uint32_t>(made.credits.copyright.size());
+    std::string body;
+    for (const Rendition& picture : made.pictures) {
+        const PictureHead about{static_cast<std::uint32_t>(picture.format), picture.width, picture.height,
+                                static_cast<std::uint32_t>(picture.bytes.size())};
+        body.append(reinterpret_cast<const char*>(&about), sizeof about);
     }
-
-    /// Whether the answer could be written.
-    bool run() {
-        if (const auto verdict = measure(); verdict != Verdict::developed) {
-            return verdict == Verdict::too_large ? refuse(verdict, "it declares more pixels or frames than are taken") : complain();
-        }
-        if (!make_small() || !encode()) {
-            return complain();
-        }
-        const auto format = format_ == Format::jpeg ? Format::jpeg : Format::webp;
-        const auto bare = without_metadata({static_cast<const char*>(encoded_), size_}, format);
-        if (!bare.has_value()) {
-            return refuse(Verdict::failed, "what libvips writes is not built as a picture should be");
-        }
-        AnswerHead head;
-        head.verdict = Verdict::developed;
-        head.format = static_cast<std::uint32_t>(format);
-        head.width = vips_.image_get_width(small_);
-        head.height = animated_ ? vips_.image_get_page_height(small_) : vips_.image_get_height(small_);
-        head.still = still_ ? 1 : 0;
-        return answer(head, *bare);
+    body += made.placeholder + made.credits.credit + made.credits.copyright;
+    for (const Rendition& picture : made.pictures) {
+        body += picture.bytes;
     }
-
-private:
-    bool complain() {
-        const char* const said = vips_.error_buffer();
-        return refuse(Verdict::broken, said == nullptr ? "" : said);
-    }
-
-    [[nodiscard]] bool has_frames() const { return format_ == Format::gif || format_ == Format::webp; }
-
-    /// Reads the head alone, and decides by what it declares.
-    Verdict measure() {
-        VipsImage* const image = vips_.image_new_from_buffer(original_.data(), original_.size(), has_frames() ? "n=-1" : "", nullptr);
-        if (image == nullptr) {
-            return Verdict::broken;
-        }
-        const auto width = static_cast<std::uint64_t>(vips_.image_get_width(image));
-        const auto height = static_cast<std::uint64_t>(vips_.image_get_height(image));
-        const auto frame_height = static_cast<std::uint64_t>(vips_.image_get_page_height(image));
-        const int frames = has_frames() ? vips_.image_get_n_pages(image) : 1;
-        vips_.object_unref(image);
-        const bool by_lines = format_ == Format::jpeg || format_ == Format::png;
-        const bool many = width == 0 || height == 0 || width > kMaxPixels / height || frames > kMaxFrames;
-        if (many || (!by_lines && width > kMaxPixelsAtOnce / frame_height)) {
-            return Verdict::too_large;
-        }
-        animated_ = frames > 1 && width * height <= kMaxAnimatedPixels;
-        still_ = frames > 1 && !animated_;
-        pixels_ = width * frame_height;
-        return Verdict::developed;
-    }
-
-    /// Upright, in sRGB, within the measures of a page.
-    bool make_small() {
-        // The function's own argument fail_on does not reach the loader in libvips 8.14; its options do.
-        return vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &small_, kMaxWidth, "height", kMaxHeight,
-                                      "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string",
-                                      animated_ ? "n=-1,fail_on=error" : "fail_on=error", nullptr) == 0;
-    }
-
-    bool encode() {
-        if (format_ == Format::jpeg) {
-            return vips_.jpegsave_buffer(small_, &encoded_, &size_, "Q", kPhotographQuality, "strip", TRUE, "optimize_coding", TRUE,
-                                         "interlace", TRUE, nullptr) == 0;
-        }
-        const bool drawing = format_ == Format::png || format_ == Format::gif;
-        return vips_.webpsave_buffer(small_, &encoded_, &size_, "Q", kDrawingQuality, "strip", TRUE, "lossless",
-                                     drawing && !animated_ && pixels_ <= kMaxLosslessPixels ? TRUE : FALSE, "smart_subsample", TRUE,
-                                     "effort", animated_ ? kFastest : kThorough, nullptr) == 0;
-    }
-
-    const VipsLibrary& vips_;
-    const std::string& original_;
-    Format format_;
-    bool animated_ = false;
-    bool still_ = false;
-    std::uint64_t pixels_ = 0;
-    VipsImage* small_ = nullptr;
-    void* encoded_ = nullptr;
-    std::size_t size_ = 0;
-};
+    return answer(head, body);
+}
 
 bool develop() {
     if (const auto limited = limit_process(); !limited.has_value()) {
@@ -185,10 +101,12 @@ bool develop() {
         return refuse(Verdict::failed, caged.error().message);
     }
     const auto format = format_of(*original);
-    if (!format.has_value()) {
+    if (!format.has_value() || !is_picture(*format)) {
         return refuse(Verdict::broken, "it is of no format that is taken");
     }
-    return Development(*vips, *original, *format).run();
+    Development development(*vips, *original, *format);
+    const auto verdict = development.run();
+    return verdict == Verdict::developed ? send(development.made()) : refuse(verdict, development.reason());
 }
 
 }  // namespace

@@ -15,7 +15,10 @@ namespace stoppress::media {
 namespace {
 
 using base::ErrorCode;
+using ::testing::AnyOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 template <class T>
@@ -33,53 +36,95 @@ base::Error error_of(std::string_view original, std::vector<std::string> argumen
     return result.has_value() ? base::fail(ErrorCode::internal, "it was taken") : result.error();
 }
 
-TEST(Darkroom, MakesPicturesAsWideAsAPageShowsThem) {
+std::vector<int> widths(const Developed& developed, Format format) {
+    std::vector<int> found;
+    for (const Rendition& rendition : developed.others) {
+        if (rendition.format == format) {
+            found.push_back(rendition.width);
+        }
+    }
+    return found;
+}
+
+TEST(Darkroom, MakesPicturesInTheWidthsThatPagesShow) {
     const auto wide = value(Darkroom().develop(png(4000, 1000)));
-    EXPECT_EQ(wide.width, 1600);
-    EXPECT_EQ(wide.height, 400);
-    EXPECT_EQ(wide.format, Format::webp);
-    EXPECT_EQ(format_of(wide.bytes), Format::webp);
+    EXPECT_EQ(wide.main.width, 1280);
+    EXPECT_EQ(wide.main.height, 320);
+    EXPECT_EQ(wide.main.format, Format::jpeg);
+    EXPECT_EQ(format_of(wide.main.bytes), Format::jpeg);
+    EXPECT_THAT(widths(wide, Format::webp), ElementsAre(320, 640, 960, 1280, 1920));
+    EXPECT_THAT(widths(wide, Format::avif), AnyOf(ElementsAre(320, 640, 960, 1280, 1920), IsEmpty())) << "not where there is no encoder";
+    const auto between = value(Darkroom().develop(png(1500, 400)));
+    EXPECT_EQ(between.main.width, 1280);
+    EXPECT_THAT(widths(between, Format::webp), ElementsAre(320, 640, 960, 1500));
+    const auto middling = value(Darkroom().develop(png(1000, 700)));
+    EXPECT_EQ(middling.main.width, 1000);
+    EXPECT_THAT(widths(middling, Format::webp), ElementsAre(320, 640, 1000)) << "nothing is made larger than it was";
     const auto narrow = value(Darkroom().develop(png(30, 20)));
-    EXPECT_EQ(narrow.width, 30) << "nothing is made larger than it was";
-    EXPECT_EQ(narrow.height, 20);
+    EXPECT_EQ(narrow.main.width, 30);
+    EXPECT_EQ(narrow.main.height, 20);
+    EXPECT_THAT(widths(narrow, Format::webp), ElementsAre(30));
+}
+
+TEST(Darkroom, BlursAPlaceholderOfAFewBytes) {
+    const auto developed = value(Darkroom().develop(png(900, 600)));
+    EXPECT_EQ(format_of(developed.placeholder), Format::webp);
+    EXPECT_LE(developed.placeholder.size(), kMaxPlaceholderBytes);
+    EXPECT_EQ(value(Darkroom().develop(developed.placeholder)).main.width, kPlaceholderWidth);
+    EXPECT_EQ(value(Darkroom().develop(gif(3))).placeholder, "");
 }
 
 TEST(Darkroom, TurnsAPhotographUprightAndDropsWhatItTellsOfItsMaker) {
     const auto original = jpeg_on_its_side("The camera of Jane");
     ASSERT_THAT(original, HasSubstr("Jane"));
     const auto upright = value(Darkroom().develop(original));
-    EXPECT_EQ(upright.format, Format::jpeg);
-    EXPECT_EQ(upright.width, 8) << "16 wide and 8 high as the file has it";
-    EXPECT_EQ(upright.height, 16);
-    EXPECT_THAT(upright.bytes, Not(HasSubstr("Jane")));
-    EXPECT_THAT(upright.bytes, Not(HasSubstr("Exif")));
+    EXPECT_EQ(upright.main.format, Format::jpeg);
+    EXPECT_EQ(upright.main.width, 8) << "16 wide and 8 high as the file has it";
+    EXPECT_EQ(upright.main.height, 16);
+    for (const Rendition& rendition : upright.others) {
+        EXPECT_EQ(rendition.height, 16);
+        EXPECT_THAT(rendition.bytes, Not(HasSubstr("Jane")));
+        EXPECT_THAT(rendition.bytes, Not(HasSubstr("Exif")));
+        EXPECT_THAT(rendition.bytes, Not(HasSubstr("colrprof")));
+    }
+    EXPECT_THAT(upright.main.bytes, Not(HasSubstr("Jane")));
+    EXPECT_THAT(upright.main.bytes, Not(HasSubstr("Exif")));
 }
 
 TEST(Darkroom, LeavesNothingInAPictureButThePicture) {
     const auto told =
         png(16, 8, png_chunk("eXIf", exif_of("The scanner of Jane", 6)) + png_chunk("tEXt", std::string("Comment\0by Jane", 15)));
-    const auto made = value(Darkroom().develop(told));
+    const auto developed = value(Darkroom().develop(told));
+    EXPECT_EQ(developed.main.format, Format::png) << "a drawing is kept without loss";
+    EXPECT_EQ(without_metadata(developed.main.bytes, Format::png), developed.main.bytes);
+    ASSERT_EQ(developed.others.size(), 1U);
+    const Rendition& made = developed.others.front();
     EXPECT_EQ(format_of(made.bytes), Format::webp);
-    for (const char* const sign : {"Jane", "EXIF", "Exif", "ICCP", "XMP "}) {
+    for (const char* const sign : {"Jane", "EXIF", "Exif", "eXIf", "ICCP", "XMP "}) {
         EXPECT_THAT(made.bytes, Not(HasSubstr(sign)));
+        EXPECT_THAT(developed.main.bytes, Not(HasSubstr(sign)));
     }
     EXPECT_LT(made.bytes.size(), 500U);
     EXPECT_EQ(without_metadata(made.bytes, Format::webp), made.bytes) << "what is left is whole";
-    EXPECT_EQ(value(Darkroom().develop(made.bytes)).width, made.width) << "and can be decoded again";
+    EXPECT_EQ(value(Darkroom().develop(made.bytes)).main.width, made.width) << "and can be decoded again";
 }
 
 TEST(Darkroom, TakesWhatPrintersAndNewFormatsWrite) {
     const auto printed = value(Darkroom().develop(jpeg_for_printers()));
-    EXPECT_EQ(printed.format, Format::jpeg);
-    EXPECT_EQ(value(Darkroom().develop(printed.bytes)).width, 8) << "now in the colours of a screen";
+    EXPECT_EQ(printed.main.format, Format::jpeg);
+    EXPECT_EQ(value(Darkroom().develop(printed.main.bytes)).main.width, 8) << "now in the colours of a screen";
     const auto fresh = value(Darkroom().develop(avif()));
-    EXPECT_EQ(fresh.width, 16);
-    EXPECT_EQ(fresh.format, Format::webp);
+    EXPECT_EQ(fresh.main.width, 16);
+    EXPECT_EQ(fresh.main.format, Format::jpeg);
 }
 
 TEST(Metadata, IsTakenOutOfNothingThatIsBuiltWrong) {
-    const auto whole = value(Darkroom().develop(png(9, 9))).bytes;
-    const auto jpeg = value(Darkroom().develop(jpeg_on_its_side("x"))).bytes;
+    const auto whole = value(Darkroom().develop(png(9, 9))).others.front().bytes;
+    const auto jpeg = value(Darkroom().develop(jpeg_on_its_side("x"))).main.bytes;
+    const auto drawing = value(Darkroom().develop(png(9, 9))).main.bytes;
+    for (std::size_t size = 0; size < drawing.size(); ++size) {
+        EXPECT_FALSE(without_metadata(std::string_view(drawing).substr(0, size), Format::png).has_value()) << size;
+    }
     EXPECT_EQ(without_metadata(jpeg, Format::jpeg), jpeg);
     EXPECT_FALSE(without_metadata(whole, Format::jpeg).has_value());
     for (std::size_t size = 0; size < whole.size(); ++size) {
@@ -93,10 +138,11 @@ TEST(Metadata, IsTakenOutOfNothingThatIsBuiltWrong) {
 
 TEST(Darkroom, KeepsAnAnimationMoving) {
     const auto moving = value(Darkroom().develop(gif(3)));
-    EXPECT_EQ(moving.format, Format::webp);
-    EXPECT_THAT(moving.bytes, HasSubstr("ANIM"));
+    EXPECT_EQ(moving.main.format, Format::webp);
+    EXPECT_THAT(moving.main.bytes, HasSubstr("ANIM"));
+    EXPECT_THAT(moving.others, IsEmpty());
     EXPECT_FALSE(moving.still);
-    EXPECT_THAT(value(Darkroom().develop(gif(1))).bytes, Not(HasSubstr("ANIM")));
+    EXPECT_THAT(value(Darkroom().develop(gif(1))).main.bytes, Not(HasSubstr("ANIM")));
 }
 
 TEST(Darkroom, RefusesWhatIsNoPictureBeforeAnythingDecodesIt) {
@@ -127,7 +173,7 @@ TEST(Darkroom, RefusesWhatBreaksOffOrSaysItIsSomethingElse) {
 }
 
 TEST(Darkroom, BelievesNoAnswerThatIsNoPicture) {
-    for (const char* const lie : {"lie-nothing", "lie-html", "lie-length", "lie-size"}) {
+    for (const char* const lie : {"lie-nothing", "lie-html", "lie-length", "lie-size", "lie-many", "lie-none", "lie-credit", "lie-piece"}) {
         EXPECT_EQ(error_of(png(1, 1), {"--as-child", lie}).code, ErrorCode::invalid) << lie;
     }
 }

@@ -101,10 +101,20 @@ TEST(Format, IsReadOffTheFirstBytes) {
     EXPECT_EQ(format_of(jpeg_on_its_side("x")), Format::jpeg);
     EXPECT_EQ(format_of("RIFF....WEBP"), Format::webp);
     EXPECT_EQ(format_of("....ftypavif"), Format::avif);
-    for (const std::string_view other : {"", "R", "RIFF", "RIFF....WAVE", "<svg/>", "....ftyp", "....ftypmp42", "%PDF-1.7", "II*"}) {
+    for (const std::string_view other : {"", "R", "RIFF", "RIFF....WAVE", "<svg/>", "....ftyp", "....ftypmp42", "%PDF", "%PDF-x", "II*",
+                                         "OggX", "\xff\xff\xff\xff", "\xff\xfb"}) {
         EXPECT_FALSE(format_of(other).has_value()) << other;
     }
-    for (const auto format : {Format::jpeg, Format::png, Format::webp, Format::gif, Format::avif}) {
+    EXPECT_EQ(format_of("%PDF-1.7\n"), Format::pdf);
+    EXPECT_EQ(format_of("ID3\x04"), Format::mp3);
+    EXPECT_EQ(format_of("\xff\xfb\x90\x44"), Format::mp3);
+    EXPECT_EQ(format_of("\xff\xf1\x50\x80"), Format::aac);
+    EXPECT_EQ(format_of(std::string_view("OggS\0", 5)), Format::ogg);
+    EXPECT_EQ(format_of("....ftypM4A "), Format::m4a);
+    EXPECT_TRUE(is_picture(Format::avif));
+    EXPECT_FALSE(is_picture(Format::mp3));
+    for (const auto format : {Format::jpeg, Format::png, Format::webp, Format::gif, Format::avif, Format::mp3, Format::ogg, Format::m4a,
+                              Format::aac, Format::pdf}) {
         EXPECT_EQ(format_of_type(content_type(format)), format);
     }
 }

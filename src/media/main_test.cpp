@@ -23,28 +23,38 @@
 namespace stoppress::media {
 namespace {
 
-void give(const AnswerHead& head, std::string_view bytes) {
-    const std::string whole = std::string(reinterpret_cast<const char*>(&head), sizeof head) + std::string(bytes);
+struct Answer {
+    AnswerHead head;
+    PictureHead picture;
+    std::string_view bytes;
+};
+
+void give(const Answer& answer) {
+    const std::string whole = std::string(reinterpret_cast<const char*>(&answer.head), sizeof answer.head) +
+                              std::string(reinterpret_cast<const char*>(&answer.picture), sizeof answer.picture) +
+                              std::string(answer.bytes);
     static_cast<void>(::write(1, whole.data(), whole.size()));
 }
 
-AnswerHead developed(std::string_view bytes) {
-    AnswerHead head;
-    head.verdict = Verdict::developed;
-    head.format = static_cast<std::uint32_t>(Format::gif);
-    head.width = 1;
-    head.height = 1;
-    head.length = bytes.size();
-    return head;
+Answer developed(std::string_view bytes) {
+    Answer answer;
+    answer.head.verdict = Verdict::developed;
+    answer.head.pictures = 1;
+    answer.picture = {static_cast<std::uint32_t>(Format::gif), 1, 1, static_cast<std::uint32_t>(bytes.size())};
+    answer.head.length = sizeof answer.picture + bytes.size();
+    answer.bytes = bytes;
+    return answer;
 }
 
 void lie(std::string_view how) {
-    const std::string_view bytes = how == "lie-html" ? "<html>" : "GIF89a";
-    AnswerHead head = developed(bytes);
-    head.length += how == "lie-length" ? 1 : 0;
-    head.width += how == "lie-size" ? 1'000'000 : 0;
+    Answer answer = developed(how == "lie-html" ? "<html>" : "GIF89a");
+    answer.head.length += how == "lie-length" ? 1 : 0;
+    answer.head.pictures = how == "lie-many" ? 1'000'000'000 : how == "lie-none" ? 0 : 1;
+    answer.head.credit = how == "lie-credit" ? 400'000'000 : 0;
+    answer.picture.length += how == "lie-piece" ? 4'000'000'000 : 0;
+    answer.picture.width += how == "lie-size" ? 1'000'000 : 0;
     if (how != "lie-nothing") {
-        give(head, bytes);
+        give(answer);
     }
 }
 
@@ -103,7 +113,7 @@ int try_to_leave(const std::string& way) {
     base::must(limit_process());
     base::must(enter_cage());
     ways.at(way)();
-    give(developed("GIF89a"), "GIF89a");
+    give(developed("GIF89a"));
     ::_exit(0);
 }
 

@@ -74,13 +74,45 @@ std::optional<std::string> bare_jpeg(std::string_view picture) {
     return std::nullopt;
 }
 
+std::optional<std::string> bare_png(std::string_view picture) {
+    constexpr std::size_t kSignature = 8;
+    constexpr std::size_t kAround = 12;  // length, name and check sum of a chunk
+    std::string bare(picture.substr(0, kSignature));
+    std::size_t at = kSignature;
+    while (at + kAround <= picture.size()) {
+        const std::size_t size =
+            byte_at(picture, at) << 24U | byte_at(picture, at + 1) << 16U | byte_at(picture, at + 2) << 8U | byte_at(picture, at + 3);
+        const auto name = picture.substr(at + 4, 4);
+        if (size > picture.size() - at - kAround) {
+            return std::nullopt;
+        }
+        if (name == "IHDR" || name == "PLTE" || name == "tRNS" || name == "IDAT" || name == "IEND") {
+            bare += picture.substr(at, size + kAround);
+        }
+        at += size + kAround;
+        if (name == "IEND") {
+            return at == picture.size() ? std::optional(std::move(bare)) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> without_metadata(std::string_view picture, Format format) {
     if (format_of(picture) != format) {
         return std::nullopt;
     }
-    return format == Format::jpeg ? bare_jpeg(picture) : format == Format::webp ? bare_webp(picture) : std::nullopt;
+    switch (format) {
+        case Format::jpeg:
+            return bare_jpeg(picture);
+        case Format::png:
+            return bare_png(picture);
+        case Format::webp:
+            return bare_webp(picture);
+        default:
+            return std::nullopt;
+    }
 }
 
 }  // namespace stoppress::media

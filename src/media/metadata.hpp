@@ -13,7 +13,7 @@
 
 namespace stoppress::media {
 
-/// The picture (JPEG or WebP, in sRGB) without profile, Exif, XMP, comments and application data; nothing where it is not built as it
+/// The picture (JPEG, PNG or WebP, in sRGB) without profile, Exif, XMP, comments and application data; nothing where it is not built as it
 /// should.
 [[nodiscard]] std::optional<std::string> without_metadata(std::string_view picture, Format format);
 

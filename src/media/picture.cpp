@@ -16,12 +16,53 @@ struct FormatWords {
     std::string_view extension;
     std::string_view content_type;
 };
-constexpr std::array kFormats{FormatWords{Format::jpeg, "jpg", "image/jpeg"}, FormatWords{Format::png, "png", "image/png"},
+constexpr std::array kFormats{FormatWords{Format::jpeg, "jpg", "image/jpeg"},  FormatWords{Format::png, "png", "image/png"},
                               FormatWords{Format::webp, "webp", "image/webp"}, FormatWords{Format::gif, "gif", "image/gif"},
-                              FormatWords{Format::avif, "avif", "image/avif"}};
+                              FormatWords{Format::avif, "avif", "image/avif"}, FormatWords{Format::mp3, "mp3", "audio/mpeg"},
+                              FormatWords{Format::ogg, "ogg", "audio/ogg"},    FormatWords{Format::m4a, "m4a", "audio/mp4"},
+                              FormatWords{Format::aac, "aac", "audio/aac"},    FormatWords{Format::pdf, "pdf", "application/pdf"}};
 
 const FormatWords& words_of(Format format) {
     return kFormats.at(static_cast<std::size_t>(format));
+}
+
+/// Whether a frame of MPEG audio begins here: eleven bits set, a layer, a rate and a frequency that exist.
+bool is_mpeg_frame(std::string_view bytes, unsigned layer) {
+    if (bytes.size() < 4) {
+        return false;
+    }
+    const auto first = static_cast<unsigned char>(bytes[0]);
+    const auto second = static_cast<unsigned char>(bytes[1]);
+    const auto third = static_cast<unsigned char>(bytes[2]);
+    const bool synchronised = first == 0xff && (second & 0xe0U) == 0xe0U;
+    if (layer == 0) {
+        // AAC in ADTS: twelve bits, and layer 0.
+        return synchronised && (second & 0xf6U) == 0xf0U && ((third >> 2U) & 0xfU) <= 12;
+    }
+    return synchronised && ((second >> 3U) & 3U) != 1 && ((second >> 1U) & 3U) == layer && (third >> 4U) != 0xf && (third >> 4U) != 0 &&
+           ((third >> 2U) & 3U) != 3;
+}
+
+/// Sound and documents.
+std::optional<Format> download_of(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    if (bytes.starts_with("%PDF-1."sv) || bytes.starts_with("%PDF-2."sv)) {
+        return Format::pdf;
+    }
+    if (bytes.starts_with("OggS\0"sv)) {
+        return Format::ogg;
+    }
+    if (bytes.starts_with("ID3"sv) || is_mpeg_frame(bytes, 1)) {
+        return Format::mp3;
+    }
+    if (is_mpeg_frame(bytes, 0)) {
+        return Format::aac;
+    }
+    const auto brand = bytes.substr(std::min<std::size_t>(bytes.size(), 4));
+    if (brand.starts_with("ftypM4A "sv) || brand.starts_with("ftypM4B "sv)) {
+        return Format::m4a;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -44,7 +85,7 @@ std::optional<Format> format_of(std::string_view bytes) {
     if (brand.starts_with("ftypavif"sv) || brand.starts_with("ftypavis"sv)) {
         return Format::avif;
     }
-    return std::nullopt;
+    return download_of(bytes);
 }
 
 std::string_view content_type(Format format) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What pictures are called: by their format and the hash of their content. A name that was read here is safe to look up as a file, because
-// nothing else passes: 64 hexadecimal digits and an extension that we know.
-// Thread: any; values and pure functions.
+// What pictures and other files are called: by their format and the hash of their content. A name that was read here is safe to look up as
+// a file, because nothing else passes: 64 hexadecimal digits and an extension that we know. Thread: any; values and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +10,12 @@
 
 namespace stoppress::media {
 
-enum class Format : std::uint8_t { jpeg, png, webp, gif, avif };
+/// Pictures, which are developed; and what is only handed on, as it came.
+enum class Format : std::uint8_t { jpeg, png, webp, gif, avif, mp3, ogg, m4a, aac, pdf };
+
+[[nodiscard]] constexpr bool is_picture(Format format) {
+    return format <= Format::avif;
+}
 
 /// By the first bytes; nothing for anything that is not taken, whatever its name or its Content-Type say.
 [[nodiscard]] std::optional<Format> format_of(std::string_view bytes);

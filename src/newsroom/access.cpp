@@ -16,20 +16,27 @@ Role role_for(Capability capability) {
     switch (capability) {
         case Capability::anyone:
         case Capability::contribute:
+        case Capability::person:
             break;
         case Capability::report:
             return Role::reporter;
         case Capability::edit:
             return Role::editor;
+        case Capability::administer:
+            return Role::admin;
     }
     return Role::contributor;
 }
 
-bool may_see(const std::optional<store::Identity>& who, const Subject& story) {
-    return story.status == Status::published || (who && (sees_all(*who) || who->name == story.owner));
+bool works_on(const store::Identity& who, const Subject& story) {
+    return who.name == story.owner || (!story.assignee.empty() && who.name == story.assignee);
 }
 
-/// Whether a story's owner may do it, editors aside.
+bool may_see(const std::optional<store::Identity>& who, const Subject& story) {
+    return story.status == Status::published || (who && (sees_all(*who) || works_on(*who, story)));
+}
+
+/// Whether a story's owner, or who it was given to, may do it, editors aside.
 bool may_as_owner(Role role, Action action, Status status) {
     const bool before_review = status == Status::draft;
     const bool up_to_review = before_review || status == Status::in_review;
@@ -47,6 +54,10 @@ bool may_as_owner(Role role, Action action, Status status) {
     return false;
 }
 
+base::Error unknown() {
+    return fail(ErrorCode::unauthenticated, "This needs somebody who is signed in, or a token: send \"Authorization: Bearer TOKEN\".");
+}
+
 }  // namespace
 
 bool sees_all(const store::Identity& who) {
@@ -58,11 +69,14 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Capability n
         return {};
     }
     if (!who) {
-        return fail(ErrorCode::unauthenticated, "This needs a token: send \"Authorization: Bearer TOKEN\".");
+        return unknown();
     }
     if (who->role < role_for(needed)) {
-        return fail(ErrorCode::forbidden, fmt::format("This needs the role {}; the token \"{}\" is of a {}.",
-                                                      store::to_string(role_for(needed)), who->name, store::to_string(who->role)));
+        return fail(ErrorCode::forbidden, fmt::format("This needs the role {}; \"{}\" is a {}.", store::to_string(role_for(needed)),
+                                                      who->name, store::to_string(who->role)));
+    }
+    if (needed == Capability::person && who->person == 0) {
+        return fail(ErrorCode::forbidden, "This is for people who are signed in: a token has no account of its own.");
     }
     return {};
 }
@@ -78,12 +92,12 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Action actio
         return {};
     }
     if (!who) {
-        return fail(ErrorCode::unauthenticated, "This needs a token: send \"Authorization: Bearer TOKEN\".");
+        return unknown();
     }
-    if (who->name == story.owner && may_as_owner(who->role, action, story.status)) {
+    if (works_on(*who, story) && may_as_owner(who->role, action, story.status)) {
         return {};
     }
-    return fail(ErrorCode::forbidden, who->name == story.owner
+    return fail(ErrorCode::forbidden, works_on(*who, story)
                                           ? fmt::format("A {} may not do this to a story that is {}; ask an editor.",
                                                         store::to_string(who->role), story::to_string(story.status))
                                           : fmt::format("A {} may not do this to a story of somebody else.", store::to_string(who->role)));

@@ -15,9 +15,11 @@ namespace stoppress::newsroom {
 /// What a request needs before anything else is looked at.
 enum class Capability : std::uint8_t {
     anyone,      ///< no token; one that is given is used, and refused where it is wrong
-    contribute,  ///< any token
+    contribute,  ///< any token, or any person who is signed in
     report,      ///< reporters and up
-    edit         ///< editors and up
+    edit,        ///< editors and up
+    administer,  ///< admins
+    person       ///< any person who is signed in; a token has no account of its own
 };
 
 /// `unauthenticated` without a token where one is needed, `forbidden` where its role does not reach.
@@ -36,11 +38,12 @@ enum class Action : std::uint8_t {
 struct Subject {
     base::StoryId id;
     story::Status status = story::Status::draft;
-    std::string owner;  ///< who saved it first
+    std::string owner;       ///< who saved it first
+    std::string assignee{};  ///< who it was given to, as good as the owner; empty: nobody
 };
 
-/// Contributors: own drafts. Reporters: own stories up to review. Editors: all stories. Everyone: see what is published.
-/// What somebody may not even see is `not_found` (`gone` where readers are told so), else `forbidden`.
+/// Contributors: own drafts, and those that were given to them. Reporters: own stories up to review. Editors: all stories. Everyone: see
+/// what is published. What somebody may not even see is `not_found` (`gone` where readers are told so), else `forbidden`.
 [[nodiscard]] base::Result<void> allow(const std::optional<store::Identity>& who, Action action, const Subject& story);
 
 /// Whether `who` sees unpublished stories of others.

@@ -77,11 +77,34 @@ TEST(Access, ACapabilityNeedsItsRole) {
     };
     EXPECT_TRUE(allow(std::nullopt, Capability::anyone).has_value());
     for (const Case& row : {Case{Capability::contribute, Role::contributor}, Case{Capability::report, Role::reporter},
-                            Case{Capability::edit, Role::editor}}) {
+                            Case{Capability::edit, Role::editor}, Case{Capability::administer, Role::admin}}) {
         EXPECT_EQ(allow(std::nullopt, row.needed).error().code, ErrorCode::unauthenticated);
         for (const Role role : {Role::contributor, Role::reporter, Role::editor, Role::admin}) {
             EXPECT_EQ(allow(store::Identity{"x", role}, row.needed).has_value(), role >= row.least);
         }
+    }
+}
+
+TEST(Access, ATokenIsNoPerson) {
+    EXPECT_EQ(allow(std::nullopt, Capability::person).error().code, ErrorCode::unauthenticated);
+    EXPECT_EQ(allow(store::Identity{"desk", Role::admin}, Capability::person).error().code, ErrorCode::forbidden);
+    store::Identity person{"ann@example.org", Role::contributor};
+    person.person = 1;
+    EXPECT_TRUE(allow(person, Capability::person).has_value());
+}
+
+TEST(Access, WhoAStoryWasGivenToMayDoWhatItsOwnerMay) {
+    for (const Status status : kStates) {
+        for (const Role role : {Role::contributor, Role::reporter, Role::editor}) {
+            for (const Action action : {Action::see, Action::look_back, Action::save, Action::hand_in, Action::publish}) {
+                const store::Identity who{"bo", role};
+                const Subject given{base::StoryId{1}, status, "ann", "bo"};
+                const Subject owned{base::StoryId{1}, status, "bo"};
+                EXPECT_EQ(allow(who, action, given).has_value(), allow(who, action, owned).has_value());
+            }
+        }
+        EXPECT_FALSE(
+            allow(store::Identity{"", Role::contributor}, Action::look_back, Subject{base::StoryId{1}, status, "ann"}).has_value());
     }
 }
 

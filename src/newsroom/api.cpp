@@ -6,8 +6,10 @@
 
 #include <spdlog/spdlog.h>
 
-#include "http/characters.hpp"
 #include "http/from_callback.hpp"
+#include "newsroom/api_answers.hpp"
+#include "newsroom/asking.hpp"
+#include "newsroom/audited.hpp"
 #include "newsroom/object_reader.hpp"
 #include "newsroom/query_reader.hpp"
 #include "newsroom/routes.hpp"
@@ -66,36 +68,18 @@ constexpr std::array<char, 43> kPixel{'G',
                                       0,
                                       ';'};
 
-/// The token of "Authorization: Bearer TOKEN"; nothing where there is no such field at all.
-Result<std::optional<std::string_view>> bearer(std::string_view authorization) {
-    if (authorization.empty()) {
-        return std::optional<std::string_view>{};
-    }
-    const auto space = authorization.find(' ');
-    if (!http::is_name(authorization.substr(0, space), "bearer") || space == std::string_view::npos) {
-        return fail(ErrorCode::unauthenticated, "Authorization must be \"Bearer TOKEN\".");
-    }
-    return std::optional{http::trim(authorization.substr(space))};
-}
+}  // namespace
 
-Result<std::optional<store::Identity>> identify(store::Credentials& credentials, std::string_view authorization) {
-    TRY(const auto token, bearer(authorization));
-    if (!token) {
-        return std::optional<store::Identity>{};
-    }
-    TRY(auto who, credentials.identify(*token));
-    if (!who) {
-        return fail(ErrorCode::unauthenticated, "The token is unknown or was revoked. `stoppress token create` makes one.");
-    }
-    return who;
-}
-
-http::Response refusal(const Call& call, const base::Error& error) {
+http::Response refusal(const http::Request& request, const base::Error& error) {
     const bool ours = error.code == ErrorCode::internal || error.code == ErrorCode::io || error.code == ErrorCode::corrupt;
     if (ours || error.code == ErrorCode::unavailable) {
-        spdlog::error("{} {}: {}", http::method_name(call.request.method), call.request.path.text(), error.message);
+        spdlog::error("{} {}: {}", http::method_name(request.method), request.path.text(), error.message);
     }
     return http::problem(error);
+}
+
+void log_failure(std::string_view what, const base::Error& error) {
+    spdlog::error("{}: {}", what, error.message);
 }
 
 http::Response sent(Answer answer) {
@@ -106,11 +90,24 @@ http::Response sent(Answer answer) {
     if (!answer.location.empty()) {
         response.fields().add("Location", answer.location);
     }
+    if (!answer.cookie.empty()) {
+        response.fields().add("Set-Cookie", answer.cookie);
+    }
+    if (answer.retry_after > 0) {
+        response.fields().add("Retry-After", std::to_string(answer.retry_after));
+    }
+    response.fields().add(answer.fields);
     if (answer.status != http::Status::no_content) {
         response.fields().add("Content-Type", answer.content_type);
         response.append_owned(std::move(answer.body));
     }
     return response;
+}
+
+namespace {
+
+http::Response refusal(const Call& call, const base::Error& error) {
+    return newsroom::refusal(call.request, error);
 }
 
 asio::awaitable<http::Response> at_once(http::Response response) {
@@ -152,29 +149,8 @@ std::uint64_t Api::body_limit(const http::Request& head) const {
     return match.route == nullptr ? 0 : newsroom::body_limit(match.route->input);
 }
 
-template <class T>
-asio::awaitable<Result<T>> Api::read(std::move_only_function<Result<T>(store::ReadSnapshot&)> task) {
-    std::move_only_function<void(http::Callback<Result<T>>)> start = [this,
-                                                                      work = std::move(task)](http::Callback<Result<T>> callback) mutable {
-        // Shared, since a refused task takes its captures with it.
-        auto done = std::make_shared<http::Callback<Result<T>>>(std::move(callback));
-        store::ReadPool::Task run = [done, work = std::move(work)](Result<store::ReadSnapshot*> snapshot) mutable {
-            if (!snapshot.has_value()) {
-                (*done)(Result<T>(std::move(snapshot).error()));
-                return;
-            }
-            try {
-                (*done)(work(**snapshot));
-            } catch (const std::exception& error) {
-                (*done)(Result<T>(fail(ErrorCode::internal, error.what())));
-            }
-        };
-        if (!parts_.pool.post(std::move(run))) {
-            (*done)(Result<T>(fail(ErrorCode::unavailable, "The server is busy; try again in a moment.")));
-        }
-    };
-    auto result = co_await http::from_callback<Result<T>>(std::move(start));
-    co_return result;
+bool Api::is_preview_link(std::string_view path) {
+    return path.starts_with("/preview/") && find_route(http::Method::get, path).route != nullptr;
 }
 
 asio::awaitable<Result<base::ChangeNumber>> Api::write(store::Writer::Job job) {
@@ -197,7 +173,45 @@ asio::awaitable<void> Api::until_visible(base::ChangeNumber number) {
     co_await http::from_callback<bool>(std::move(start));
 }
 
-asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, std::unique_ptr<Change> change) {
+asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler) {
+    std::move_only_function<void(http::Callback<Result<Answer>>)> start = [this, call, route,
+                                                                           handler](http::Callback<Result<Answer>> callback) {
+        // Shared, since refused work takes its captures with it.
+        auto done = std::make_shared<http::Callback<Result<Answer>>>(std::move(callback));
+        // The parts outlive the door's threads; this object does not.
+        staff::SlowWork::Work work = [parts = parts_, call, route, handler, done] {
+            const auto made = [&]() -> Result<Answer> {
+                try {
+                    TRY_VOID(identify(parts, *call));
+                    TRY_VOID(allow(call->who, route->needed));
+                    return handler(parts, *call);
+                } catch (const std::exception& error) {
+                    return fail(ErrorCode::internal, error.what());
+                }
+            };
+            (*done)(made());
+        };
+        if (!parts_.door.slow_work().post(std::move(work))) {
+            (*done)(Result<Answer>(fail(ErrorCode::unavailable, "Many are signing in; try again in a moment.")));
+        }
+    };
+    auto answer = co_await http::from_callback<Result<Answer>>(std::move(start));
+    co_return answer;
+}
+
+void Api::note(const Route& route, const Call& call) {
+    const auto note = note_of(route, call);
+    if (!note) {
+        return;
+    }
+    if (const auto noted = parts_.credentials.audit().append(*note); !noted.has_value()) {
+        // The change stands and readers see it; that it was not noted has to be seen, too.
+        spdlog::error("{} of {} by {} could not be noted in the audit log: {}", note->action, note->subject, note->who,
+                      noted.error().message);
+    }
+}
+
+asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change) {
     auto outcome = std::make_shared<Outcome>();
     store::Writer::Job job = [outcome, call, work = std::move(change->job)](store::WriteTransaction& transaction) mutable -> Result<void> {
         try {
@@ -213,8 +227,14 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, std::uni
     if (outcome->visible) {
         co_await until_visible(*written);
     }
+    if (change->frees_files) {
+        co_await drop_gone_files();
+    }
     std::move_only_function<Result<Answer>(store::ReadSnapshot&)> last =
-        [outcome, work = std::move(change->answer)](store::ReadSnapshot& snapshot) mutable { return work(snapshot, *outcome); };
+        [this, call, route, outcome, work = std::move(change->answer)](store::ReadSnapshot& snapshot) mutable {
+            note(*route, *call);
+            return work(snapshot, *outcome);
+        };
     auto answer = co_await read<Answer>(std::move(last));
     co_return answer;
 }
@@ -261,6 +281,9 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     auto call = std::make_shared<Call>();
     call->request = std::move(request);
     call->parameters = match.parameters;
+    if (route.path.contains("/preview")) {
+        call->preview = parts_.previews.on_loop(call->request.loop);
+    }
     auto query = parse_query(call->request.query, route.query);
     if (!query.has_value()) {
         return at_once(refusal(*call, query.error()));
@@ -272,14 +295,27 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     if (const auto* view = std::get_if<ViewHandler>(&route.handler)) {
         return count_view(std::move(call), *view == ViewHandler::picture);
     }
+    if (std::holds_alternative<UploadHandler>(route.handler)) {
+        return upload(std::move(call), &route);
+    }
     return handle(std::move(call), &route);
 }
 
 asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Route* route) {
+    if (const auto* slow = std::get_if<SlowHandler>(&route->handler)) {
+        auto answer = co_await slowly(call, route, slow->handler);
+        if (!answer.has_value()) {
+            co_return refusal(*call, answer.error());
+        }
+        co_return sent(std::move(*answer));
+    }
     std::move_only_function<Result<Step>(store::ReadSnapshot&)> first = [this, call, route](store::ReadSnapshot& snapshot) -> Result<Step> {
-        TRY(call->who, identify(parts_.credentials, call->request.authorization));
+        TRY_VOID(identify(parts_, *call));
         TRY_VOID(allow(call->who, route->needed));
         Step step;
+        if (const auto* access = std::get_if<AccessHandler>(&route->handler)) {
+            TRY(step.answer, (*access)(parts_, *call));
+        }
         if (const auto* reads = std::get_if<ReadHandler>(&route->handler)) {
             TRY(step.answer, (*reads)(parts_, *call, snapshot));
         } else if (const auto* changes = std::get_if<ChangeHandler>(&route->handler)) {
@@ -296,7 +332,7 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
     }
     // In a pointer: GCC 12 destroys aggregates that are passed in a co_await expression twice.
     auto wanted = std::make_unique<Change>(std::move(*step->change));
-    auto made = co_await change(call, std::move(wanted));
+    auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {
         co_return refusal(*call, made.error());
     }

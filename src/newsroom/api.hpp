@@ -5,11 +5,16 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <memory>
+#include <optional>
 
+#include "http/from_callback.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "newsroom/call.hpp"
+#include "newsroom/limits.hpp"
 #include "newsroom/routes.hpp"
+#include "newsroom/upload.hpp"
 
 namespace stoppress::newsroom {
 
@@ -17,8 +22,16 @@ class Api {
 public:
     explicit Api(Parts parts) : parts_(parts) {}
 
+    /// Whether the path is that of a preview's link, which stands outside of /api.
+    [[nodiscard]] static bool is_preview_link(std::string_view path);
+
     /// How many bytes of body the route of this request takes.
     [[nodiscard]] std::uint64_t body_limit(const http::Request& head) const;
+
+    /// Whether admit() is to be asked first.
+    [[nodiscard]] bool wants_admission(const http::Request& head) const;
+    /// Lets an upload in whose sender may send one, as long as there is room.
+    [[nodiscard]] boost::asio::awaitable<std::optional<http::Response>> admit(std::shared_ptr<http::Request> head);
 
     /// Every failure is problem+json (RFC 9457) that names each invalid field. A change is answered when it is durable and every loop
     /// shows it; a posted view when it is durable.
@@ -35,12 +48,46 @@ private:
     boost::asio::awaitable<base::Result<T>> read(std::move_only_function<base::Result<T>(store::ReadSnapshot&)> task);
     boost::asio::awaitable<base::Result<base::ChangeNumber>> write(store::Writer::Job job);
     boost::asio::awaitable<void> until_visible(base::ChangeNumber number);
-    boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, std::unique_ptr<Change> change);
+    boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change);
+    boost::asio::awaitable<base::Result<Answer>> slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler);
+    /// That it was done, in the audit log.
+    void note(const Route& route, const Call& call);
     boost::asio::awaitable<http::Response> count_view(std::shared_ptr<Call> call, bool picture);
-    /// Everything but views; `route` stands for ever.
+    /// Removes the files that no medium names any more. What cannot be removed now is tried again later.
+    boost::asio::awaitable<void> drop_gone_files();
+    /// Everything about an upload whose body is there; in api_upload.cpp. `route` stands for ever.
+    boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
+    boost::asio::awaitable<base::Result<media::Intake>> take_in(std::shared_ptr<Call> call);
+    /// Everything but views and uploads; `route` stands for ever.
     boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 
     Parts parts_;
+    UploadPlaces places_{kMaxUploadsAtOnce};
 };
+
+template <class T>
+boost::asio::awaitable<base::Result<T>> Api::read(std::move_only_function<base::Result<T>(store::ReadSnapshot&)> task) {
+    std::move_only_function<void(http::Callback<base::Result<T>>)> start =
+        [this, work = std::move(task)](http::Callback<base::Result<T>> callback) mutable {
+            // Shared, since a refused task takes its captures with it.
+            auto done = std::make_shared<http::Callback<base::Result<T>>>(std::move(callback));
+            store::ReadPool::Task run = [done, work = std::move(work)](base::Result<store::ReadSnapshot*> snapshot) mutable {
+                if (!snapshot.has_value()) {
+                    (*done)(base::Result<T>(std::move(snapshot).error()));
+                    return;
+                }
+                try {
+                    (*done)(work(**snapshot));
+                } catch (const std::exception& error) {
+                    (*done)(base::Result<T>(base::fail(base::ErrorCode::internal, error.what())));
+                }
+            };
+            if (!parts_.pool.post(std::move(run))) {
+                (*done)(base::Result<T>(base::fail(base::ErrorCode::unavailable, "The server is busy; try again in a moment.")));
+            }
+        };
+    auto result = co_await http::from_callback<base::Result<T>>(std::move(start));
+    co_return result;
+}
 
 }  // namespace stoppress::newsroom

@@ -10,7 +10,12 @@
 
 #include "base/clock.hpp"
 #include "http/request.hpp"
+#include "http/response.hpp"
 #include "http/status.hpp"
+#include "media/workshop.hpp"
+#include "newsroom/door.hpp"
+#include "newsroom/presence.hpp"
+#include "newsroom/previews.hpp"
 #include "newsroom/visibility.hpp"
 #include "readership/readership.hpp"
 #include "settings/settings.hpp"
@@ -29,13 +34,18 @@ struct Parts {
     store::Credentials& credentials;
     readership::Readership& readership;
     Visibility& visibility;
+    Door& door;
+    Presence& presence;
+    Previews& previews;
+    media::Workshop& workshop;
 };
 
 /// What a path's placeholders stand for.
 struct Parameters {
     base::StoryId story;        ///< {id}
-    std::int64_t revision = 0;  ///< {number}
-    std::string slug;           ///< {slug}
+    std::int64_t revision = 0;  ///< {number}: of a revision, or of anything else that a story has several of
+    std::string slug;           ///< {slug}, {name}
+    std::string secret;         ///< {secret}
 };
 
 struct Call {
@@ -43,6 +53,8 @@ struct Call {
     Parameters parameters;
     http::Query query;
     std::optional<store::Identity> who;
+    std::optional<store::SignedIn> session;         ///< of the cookie, also while it awaits the second factor, when there is no `who`
+    std::shared_ptr<const PreviewPrinter> preview;  ///< of routes that answer with a page
 };
 
 /// What is sent back when all went well.
@@ -52,25 +64,41 @@ struct Answer {
     std::string content_type = "application/json";
     std::string etag;
     std::string location;
+    std::string cookie;            ///< for Set-Cookie
+    std::int64_t retry_after = 0;  ///< seconds, for Retry-After
+    http::Fields fields{};         ///< further ones
 };
 
 /// What a job leaves behind for the answer.
 struct Outcome {
     std::optional<story::Story> story;
+    std::optional<store::Draft> draft;
+    std::int64_t number = 0;  ///< of a note, correction or link that was made
     bool created = false;
     bool visible = true;  ///< readers may see a difference: the answer waits until all of them do
+    base::MediumId medium{};
 };
 
 /// A change to the store, checked and ready to be made.
 struct Change {
-    /// On the writer thread.
+    /// On the writer thread; the call is there as long as it is.
     std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
     /// On a reading thread after the commit, with a snapshot that holds it.
     std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
+    /// Files may be of no use any more: they are removed before the answer.
+    bool frees_files = false;
 };
 
 /// Handlers run on a reading thread. Errors become problem+json.
 using ReadHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 using ChangeHandler = base::Result<Change> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+/// Works with the credentials alone.
+using AccessHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call);
+
+/// The same where a password is hashed: runs on the door's slow threads.
+struct SlowHandler {
+    AccessHandler handler;
+};
 
 }  // namespace stoppress::newsroom

@@ -30,12 +30,39 @@ inline constexpr std::size_t kMaxAuthors = 50;        ///< of one story; the lon
 inline constexpr std::size_t kMaxReason = 1000;       ///< of a withdrawal; stands on the page that says so
 inline constexpr std::size_t kMaxName = 200;          ///< of a section, topic, author
 inline constexpr std::size_t kMaxDescription = 5000;  ///< a biography
+inline constexpr std::size_t kMaxCorrection = 2000;   ///< stands on the story's page; the longest printed ones have a few hundred words
+inline constexpr std::size_t kMaxNote = 5000;         ///< to a colleague
+inline constexpr std::size_t kMaxPassage = 2000;      ///< that a note is about: a paragraph
 inline constexpr std::size_t kMaxAliases = 50;        ///< of a topic
 inline constexpr std::size_t kMaxTranslationKey = 200;
 
+inline constexpr std::size_t kMaxFileName = 200;    ///< of an upload; shown to people, names no file here
+inline constexpr std::size_t kMaxSearchText = 200;  ///< of a search in the library
+inline constexpr std::size_t kMaxSearchWords = 4;   ///< that count: each is looked for in every row
+
+/// Uploads that are read or developed at once, each in memory whole: 100 MiB together. The rest are told to come back.
+inline constexpr int kMaxUploadsAtOnce = 4;
+
 inline constexpr std::int64_t kDefaultListLength = 20;
-inline constexpr std::int64_t kMaxListLength = 100;     ///< stories in one answer: about 100 KiB
-inline constexpr std::size_t kMaxEntriesLength = 1000;  ///< sections, topics, authors in one answer: about 200 KiB
+inline constexpr std::int64_t kMaxListLength = 100;      ///< stories in one answer: about 100 KiB
+inline constexpr std::size_t kMaxEntriesLength = 1000;   ///< sections, topics, authors in one answer: about 200 KiB
+inline constexpr std::size_t kMaxSearch = 200;           ///< characters that headlines are searched for
+inline constexpr std::int64_t kMaxPosition = 1'000'000;  ///< of a section in menus
+inline constexpr std::int64_t kMaxPreviewHours = 168;    ///< a week: who needs longer gets a new link
 inline constexpr std::size_t kMaxCursorLength = 200;
+
+inline constexpr std::size_t kMaxPersonName = 100;   ///< stands beside everything that the person does
+inline constexpr std::size_t kMaxTokenName = 100;    ///< likewise
+inline constexpr std::size_t kMaxEmailLength = 254;  ///< RFC 5321
+inline constexpr std::size_t kMaxCodeLength = 40;    ///< of a second factor; recovery codes have 17
+inline constexpr std::size_t kMaxLinkLength = 100;   ///< of a sign-in link's secret; ours have 43
+inline constexpr std::int64_t kDefaultAuditLength = 50;
+inline constexpr std::int64_t kMaxAuditLength = 200;  ///< entries in one answer: about 100 KiB
+
+// Guessing at passwords: what people get wrong by themselves is free, and a list of passwords takes years.
+inline constexpr unsigned kFreeAttempts = 10;           ///< wrong ones for one account before anybody waits
+inline constexpr unsigned kFreeAttemptsOfAddress = 30;  ///< from one address, behind which there may be a whole newsroom
+inline constexpr unsigned kNotedRefusals = 100;         ///< refused sign-ins that the audit log notes at once …
+inline constexpr double kSecondsPerNotedRefusal = 10;   ///< … and one more in each of these, so that a flood cannot fill the disk
 
 }  // namespace stoppress::newsroom

@@ -12,10 +12,6 @@
 namespace stoppress::newsroom {
 namespace {
 
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
-}
-
 bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
@@ -31,7 +27,27 @@ bool is_forbidden(std::string_view text, std::size_t i) {
            rest.starts_with("\xef\xbf\xbf");
 }
 
-/// Trimmed, white space as `lines` says. False where a forbidden character is in it.
+/// A key as it stands in a JSON Pointer (RFC 6901).
+std::string escaped(std::string_view key) {
+    std::string out;
+    for (const char c : key.substr(0, 200)) {
+        if (c == '~') {
+            out += "~0";
+        } else if (c == '/') {
+            out += "~1";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+}
+
 bool tidy(std::string& text, Lines lines) {
     std::string out;
     out.reserve(text.size());
@@ -56,23 +72,6 @@ bool tidy(std::string& text, Lines lines) {
     text = std::move(out);
     return true;
 }
-
-/// A key as it stands in a JSON Pointer (RFC 6901).
-std::string escaped(std::string_view key) {
-    std::string out;
-    for (const char c : key.substr(0, 200)) {
-        if (c == '~') {
-            out += "~0";
-        } else if (c == '/') {
-            out += "~1";
-        } else {
-            out += c;
-        }
-    }
-    return out;
-}
-
-}  // namespace
 
 void FieldErrors::add(std::string pointer, std::string message) {
     if (errors_.size() < kMaxFieldErrors) {
@@ -247,6 +246,19 @@ std::optional<std::int64_t> ObjectReader::id(std::string_view key) {
     const std::int64_t* number = value->if_int64();
     if (number == nullptr || *number < 1) {
         refuse(key, "must be a whole number above 0");
+        return std::nullopt;
+    }
+    return *number;
+}
+
+std::optional<std::int64_t> ObjectReader::whole(std::string_view key, std::int64_t least, std::int64_t most) {
+    const boost::json::value* value = take(key);
+    if (value == nullptr || value->is_null()) {
+        return std::nullopt;
+    }
+    const std::int64_t* number = value->if_int64();
+    if (number == nullptr || *number < least || *number > most) {
+        refuse(key, fmt::format("must be a whole number from {} to {}", least, most));
         return std::nullopt;
     }
     return *number;

@@ -42,6 +42,11 @@ enum class Lines : std::uint8_t {
     many  ///< line feeds are kept
 };
 
+/// Code points in UTF-8.
+[[nodiscard]] std::size_t characters(std::string_view text);
+/// Trims it, with white space as `lines` says. False where a control character is in it.
+[[nodiscard]] bool tidy(std::string& text, Lines lines);
+
 class ObjectReader {
 public:
     /// `value` outlives the reader. Where it is not an object that is an error, and there are no fields.
@@ -58,6 +63,7 @@ public:
     std::optional<std::string> language(std::string_view key);
     std::optional<base::Time> time(std::string_view key);
     std::optional<std::int64_t> id(std::string_view key);
+    std::optional<std::int64_t> whole(std::string_view key, std::int64_t least, std::int64_t most);
     std::optional<bool> truth(std::string_view key);
     /// The value as it is, or nullptr.
     const boost::json::value* any(std::string_view key);

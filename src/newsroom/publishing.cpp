@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a story goes through once it is written: review, publishing, taking back, withdrawing.
 #include "newsroom/access.hpp"
+#include "newsroom/draft_state.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
 #include "newsroom/story_answer.hpp"
+#include "newsroom/story_subject.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -25,20 +27,36 @@ Result<ParsedJson> read_fields(const Call& call) {
     return parsed;
 }
 
+/// Takes in the draft of changes where there is one. A request may say by If-Match what it means to publish.
+Result<void> take_in(store::WriteTransaction& transaction, const Call& call, base::StoryId id) {
+    TRY(const auto story, transaction.story(id));
+    TRY(const auto draft, transaction.draft(id));
+    if (!call.request.if_match.empty()) {
+        TRY_VOID(check_words(call.request.if_match, story, draft));
+    }
+    if (!draft) {
+        return {};
+    }
+    TRY_VOID(check_base(story, *draft));
+    return transaction.take_in_draft(id, call.who->name);
+}
+
 /// Moves the story on if its state then and there allows it to whoever asks.
 Result<Change> move_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot, Action action, Move move) {
     const base::StoryId id = call.parameters.story;
-    TRY(auto owner, snapshot.created_by(id));
+    TRY(auto work, work_of(snapshot, id));
     Change change;
-    change.job = [id, action, owner = std::move(owner), who = *call.who, move = std::move(move)](store::WriteTransaction& transaction,
-                                                                                                 Outcome& outcome) mutable -> Result<void> {
+    change.job = [id, action, work = std::move(work), who = *call.who, move = std::move(move)](store::WriteTransaction& transaction,
+                                                                                               Outcome& outcome) mutable -> Result<void> {
         TRY(const auto story, transaction.story(id));
-        TRY_VOID(allow(who, action, {.id = id, .status = story.status, .owner = owner}));
+        TRY_VOID(allow(who, action, subject_of(story, work)));
         TRY_VOID(move(transaction, id));
         TRY(outcome.story, transaction.story(id));
         return {};
     };
-    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) { return story_answer(parts, after, *outcome.story); };
+    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {
+        return story_answer(parts, after, *outcome.story, Audience::newsroom);
+    };
     return change;
 }
 
@@ -49,13 +67,20 @@ Result<Change> review_story(const Parts& parts, const Call& call, store::ReadSna
     FieldErrors errors;
     ObjectReader reader(parsed.value, "", errors);
     const bool in_review = reader.truth("in_review").value_or(true);
+    std::string note = reader.text("note", kMaxNote, Lines::many).value_or("");
     reader.finish();
     if (!errors.empty()) {
         return std::move(errors).error();
     }
-    return move_story(parts, call, snapshot, Action::hand_in, [in_review](store::WriteTransaction& transaction, base::StoryId id) {
-        return transaction.set_in_review(id, in_review);
-    });
+    return move_story(
+        parts, call, snapshot, Action::hand_in,
+        [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
+            TRY_VOID(transaction.set_in_review(id, in_review));
+            if (!note.empty()) {
+                TRY_VOID(transaction.add_note(id, note, "", by));
+            }
+            return {};
+        });
 }
 
 Result<Change> publish_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
@@ -73,7 +98,10 @@ Result<Change> publish_story(const Parts& parts, const Call& call, store::ReadSn
         return std::move(errors).error();
     }
     return move_story(parts, call, snapshot, Action::publish,
-                      [at](store::WriteTransaction& transaction, base::StoryId id) { return transaction.publish(id, at); });
+                      [at, &call](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
+                          TRY_VOID(take_in(transaction, call, id));
+                          return transaction.publish(id, at);
+                      });
 }
 
 Result<Change> unpublish_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {

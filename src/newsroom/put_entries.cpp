@@ -15,9 +15,12 @@ using base::ErrorCode;
 using base::Result;
 using Put = Result<store::ImportOutcome> (store::WriteTransaction::*)(const store::NamedEntry&);
 
+/// Whether a request has to say what the entry is called.
+enum class Name : std::uint8_t { needed, optional };
+
 /// The entry that a call's body describes: what all kinds have, with `description` under that name, and what `read_more` takes beside it.
 template <class ReadMore>
-Result<store::NamedEntry> read_entry(const Call& call, std::string_view description, ReadMore read_more) {
+Result<store::NamedEntry> read_entry(const Call& call, std::string_view description, ReadMore read_more, Name name = Name::needed) {
     const ParsedJson parsed = parse_json(call.request.body);
     if (!parsed.bad.empty()) {
         return base::fail(ErrorCode::malformed, parsed.bad);
@@ -27,7 +30,7 @@ Result<store::NamedEntry> read_entry(const Call& call, std::string_view descript
     store::NamedEntry entry;
     entry.slug = call.parameters.slug;
     entry.name = reader.text("name", kMaxName).value_or("");
-    if (entry.name.empty() && errors.empty()) {
+    if (name == Name::needed && entry.name.empty() && errors.empty()) {
         reader.refuse("name", "is missing");
     }
     entry.description = reader.text(description, kMaxDescription, Lines::many).value_or("");
@@ -37,6 +40,23 @@ Result<store::NamedEntry> read_entry(const Call& call, std::string_view descript
         return std::move(errors).error();
     }
     return entry;
+}
+
+/// Answers with what stands at the slug.
+template <class Entry>
+auto entry_after(std::string slug, Result<std::optional<Entry>> (store::ReadSnapshot::*find)(std::string_view)) {
+    return [slug = std::move(slug), find](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
+        TRY(const auto found, (snapshot.*find)(slug));
+        if (!found) {
+            return base::fail(ErrorCode::internal, "an entry is not there after it was put: " + slug);
+        }
+        JsonWriter json;
+        write_entry(json, *found);
+        Answer answer;
+        answer.body = json.take();
+        answer.status = outcome.created ? http::Status::created : http::Status::ok;
+        return answer;
+    };
 }
 
 /// Writes the entry and answers with what stands there then.
@@ -49,26 +69,37 @@ Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Ent
         outcome.visible = done != store::ImportOutcome::unchanged;
         return {};
     };
-    change.answer = [slug = entry.slug, find](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(const auto found, (snapshot.*find)(slug));
-        if (!found) {
-            return base::fail(ErrorCode::internal, "an entry is not there after it was put: " + slug);
-        }
-        JsonWriter json;
-        write_entry(json, *found);
-        Answer answer;
-        answer.body = json.take();
-        answer.status = outcome.created ? http::Status::created : http::Status::ok;
-        return answer;
-    };
+    change.answer = entry_after(entry.slug, find);
     return change;
 }
 
 }  // namespace
 
-Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    TRY(auto entry, read_entry(call, "description", [](ObjectReader&, store::NamedEntry&) {}));
-    return put(std::move(entry), &store::WriteTransaction::put_section, &store::ReadSnapshot::section);
+Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    std::optional<std::int64_t> position;
+    std::string slug;
+    TRY(const auto present, snapshot.section(call.parameters.slug));
+    if (present && present->slug != call.parameters.slug) {
+        return base::fail(ErrorCode::conflict, fmt::format("\"{}\" is the section \"{}\" by now.", call.parameters.slug, present->slug));
+    }
+    const auto more = [&](ObjectReader& reader, store::NamedEntry&) {
+        position = reader.whole("position", 0, kMaxPosition);
+        slug = reader.slug("slug").value_or("");
+    };
+    TRY(auto entry, read_entry(call, "description", more, present ? Name::optional : Name::needed));
+    Change change;
+    auto wanted = slug.empty() ? entry.slug : slug;
+    change.job = [entry = std::move(entry), wanted, position](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto done, transaction.put_section(entry));
+        if (position) {
+            TRY_VOID(transaction.place_section(entry.slug, *position));
+        }
+        TRY_VOID(transaction.rename_section(entry.slug, wanted));
+        outcome.created = done == store::ImportOutcome::taken;
+        return {};
+    };
+    change.answer = entry_after(wanted, &store::ReadSnapshot::section);
+    return change;
 }
 
 Result<Change> put_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
@@ -88,6 +119,29 @@ Result<Change> put_author(const Parts& /*parts*/, const Call& call, store::ReadS
             }
         }));
     return put(std::move(entry), &store::WriteTransaction::put_author, &store::ReadSnapshot::author);
+}
+
+Result<Change> merge_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto into = reader.slug("into");
+    if (into ? into->empty() : errors.empty()) {
+        reader.refuse("into", "is missing: the slug of the topic that stays");
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    Change change;
+    change.job = [slug = call.parameters.slug, into = *into](store::WriteTransaction& transaction, Outcome& /*outcome*/) {
+        return transaction.merge_topics(slug, into);
+    };
+    change.answer = entry_after(*into, &store::ReadSnapshot::topic);
+    return change;
 }
 
 }  // namespace stoppress::newsroom

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/limits.hpp"
+#include "newsroom/object_reader.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -54,6 +55,31 @@ std::string QueryReader::cursor(std::string_view name) {
         return "";
     }
     return std::string(value.value_or(""));
+}
+
+std::string QueryReader::text(std::string_view name, std::size_t most_characters) {
+    std::string value(query_.get(name).value_or(""));
+    if (!tidy(value, Lines::one)) {
+        refuse(name, "holds a control character");
+        return "";
+    }
+    if (characters(value) > most_characters) {
+        refuse(name, fmt::format("must be at most {} characters long; it has {}", most_characters, characters(value)));
+        return "";
+    }
+    return value;
+}
+
+std::optional<base::Time> QueryReader::time(std::string_view name) {
+    const auto value = query_.get(name);
+    if (!value || value->empty()) {
+        return std::nullopt;
+    }
+    const auto time = base::parse_rfc3339(*value);
+    if (!time) {
+        refuse(name, R"(must be a time (RFC 3339), as "2026-03-01T09:30:00Z")");
+    }
+    return time;
 }
 
 std::optional<std::string_view> QueryReader::choice(std::string_view name, std::initializer_list<std::string_view> words) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 #include "http/path.hpp"
 
 namespace stoppress::newsroom {
@@ -22,7 +23,10 @@ public:
     std::string slug(std::string_view name);
     std::string language(std::string_view name);
     std::string cursor(std::string_view name);
+    /// One line without white space at its ends. Empty where it is not given or wrong.
+    std::string text(std::string_view name, std::size_t most_characters);
     /// Nothing where it is not given or wrong.
+    std::optional<base::Time> time(std::string_view name);
     std::optional<std::string_view> choice(std::string_view name, std::initializer_list<std::string_view> words);
     std::optional<std::int64_t> number(std::string_view name, std::int64_t least, std::int64_t most);
 

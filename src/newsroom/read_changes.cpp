@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "newsroom/handlers.hpp"
+#include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/query_reader.hpp"
 

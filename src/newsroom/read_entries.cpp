@@ -51,6 +51,7 @@ void write_entry(JsonWriter& json, const store::Section& section) {
     write_common(json, section.slug, section.name, "sections");
     json.key("description").text(section.description);
     json.key("stories").number(section.stories);
+    json.key("position").number(section.position);
     json.end_object();
 }
 

@@ -7,6 +7,7 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/query_reader.hpp"
 #include "newsroom/story_answer.hpp"
+#include "newsroom/story_subject.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -31,15 +32,8 @@ Result<void> narrow(store::StoryQuery& query, const std::optional<std::string_vi
     return {};
 }
 
-Result<story::Story> find_story(const Call& call, Action action, store::ReadSnapshot& snapshot) {
-    const base::StoryId id = call.parameters.story;
-    TRY(auto story, snapshot.story(id));
-    if (!story) {
-        return base::fail(ErrorCode::not_found, fmt::format("There is no story {}.", id.value));
-    }
-    TRY(auto owner, snapshot.created_by(id));
-    TRY_VOID(allow(call.who, action, {.id = id, .status = story->status, .owner = std::move(owner)}));
-    return std::move(*story);
+bool is_for_newsroom(const store::StoryQuery& query) {
+    return !query.words.empty() || !query.owner.empty() || !query.assignee.empty() || query.with_draft || query.from || query.until;
 }
 
 }  // namespace
@@ -54,11 +48,21 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
     query.language = reader.language("language");
     query.limit = reader.number("limit", 1, kMaxListLength).value_or(kDefaultListLength);
     query.cursor = reader.cursor("cursor");
+    query.words = reader.text("q", kMaxSearch);
+    query.owner = reader.text("owner", kMaxName);
+    query.assignee = reader.text("assignee", kMaxName);
+    query.with_draft = reader.choice("has_draft", {"true"}).has_value();
+    query.from = reader.time("from");
+    query.until = reader.time("until");
     const auto order = reader.choice("order", {"newest", "most_viewed"});
     const auto window = reader.choice("window", {"day", "week", "month", "all"});
     const auto status = reader.choice("status", {"draft", "in_review", "scheduled", "published", "withdrawn", "any"});
     TRY_VOID(reader.finish());
     TRY_VOID(narrow(query, status, call));
+    if (!call.who && is_for_newsroom(query)) {
+        return base::fail(ErrorCode::unauthenticated,
+                          "q, owner, assignee, has_draft, from and until are for the newsroom: they need a token.");
+    }
     if (window) {
         query.window = story::parse_window(*window).value_or(query.window);
     }
@@ -78,12 +82,17 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
         ids.push_back(story.id);
     }
     TRY(const auto views, snapshot.views(ids, parts.clock.now()));
+    std::vector<store::StoryWork> work;
+    if (call.who) {
+        TRY(work, snapshot.work(ids));
+    }
 
     JsonWriter json;
     json.begin_object();
     json.key("stories").begin_array();
     for (std::size_t i = 0; i < list->stories.size(); ++i) {
-        write_story(json, list->stories[i], views[i], Body::without);
+        const StoryBeside beside{views[i], call.who ? &work[i] : nullptr, {}};
+        write_story(json, list->stories[i], beside, Body::without);
     }
     json.end_array();
     json.key("next").text_or_null(list->next);
@@ -95,7 +104,7 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
 
 Result<Answer> get_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::see, snapshot));
-    return story_answer(parts, snapshot, story);
+    return story_answer(parts, snapshot, story, call.who ? Audience::newsroom : Audience::readers);
 }
 
 Result<Answer> list_revisions(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {

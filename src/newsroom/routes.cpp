@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/routes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include "http/characters.hpp"
+#include "media/limits.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/upload.hpp"
+#include "store/link_secret.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -16,11 +20,15 @@ namespace {
 using http::Method;
 
 constexpr std::span<const std::string_view> kNoQuery{};
-constexpr std::array<std::string_view, 9> kStoryQuery{"order",    "window", "section", "topic", "author",
-                                                      "language", "status", "limit",   "cursor"};
+constexpr std::array<std::string_view, 15> kStoryQuery{"order",  "window", "section",  "topic", "author", "language", "status",   "limit",
+                                                       "cursor", "q",      "assignee", "owner", "from",   "until",    "has_draft"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
+constexpr std::array<std::string_view, 2> kAuditQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
+constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cursor"};
+constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
+constexpr std::array<std::string_view, 1> kReplaceQuery{"filename"};
 
 const std::array kRoutes{
     Route{Method::get, "/api/v1/openapi.json", Capability::anyone, Input::nothing, kNoQuery, &get_description},
@@ -44,12 +52,67 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/changes", Capability::edit, Input::nothing, kChangesQuery, &list_changes},
     Route{Method::post, "/api/v1/views", Capability::anyone, Input::view, kNoQuery, ViewHandler::beacon},
     Route{Method::get, "/api/v1/views.gif", Capability::anyone, Input::nothing, kPictureQuery, ViewHandler::picture},
+    Route{Method::get, "/api/v1/stories/{id}/draft", Capability::contribute, Input::nothing, kNoQuery, &get_draft},
+    Route{Method::patch, "/api/v1/stories/{id}/draft", Capability::contribute, Input::story, kNoQuery, &save_draft},
+    Route{Method::delete_, "/api/v1/stories/{id}/draft", Capability::contribute, Input::nothing, kNoQuery, &discard_draft},
+    Route{Method::post, "/api/v1/stories/{id}/draft/save", Capability::contribute, Input::nothing, kNoQuery, &take_in_draft},
+    Route{Method::post, "/api/v1/stories/{id}/revisions/{number}/restore", Capability::contribute, Input::nothing, kNoQuery,
+          &restore_revision},
+    Route{Method::put, "/api/v1/stories/{id}/assignee", Capability::edit, Input::fields, kNoQuery, &assign_story},
+    Route{Method::get, "/api/v1/stories/{id}/notes", Capability::contribute, Input::nothing, kNoQuery, &list_notes},
+    Route{Method::post, "/api/v1/stories/{id}/notes", Capability::contribute, Input::fields, kNoQuery, &add_note},
+    Route{Method::patch, "/api/v1/stories/{id}/notes/{number}", Capability::contribute, Input::fields, kNoQuery, &change_note},
+    Route{Method::get, "/api/v1/stories/{id}/corrections", Capability::anyone, Input::nothing, kNoQuery, &list_corrections},
+    Route{Method::post, "/api/v1/stories/{id}/corrections", Capability::edit, Input::fields, kNoQuery, &add_correction},
+    Route{Method::post, "/api/v1/stories/{id}/presence", Capability::contribute, Input::fields, kNoQuery, &be_present},
+    Route{Method::get, "/api/v1/stories/{id}/preview", Capability::contribute, Input::nothing, kNoQuery, &show_preview},
+    Route{Method::get, "/api/v1/stories/{id}/preview-links", Capability::contribute, Input::nothing, kNoQuery, &list_preview_links},
+    Route{Method::post, "/api/v1/stories/{id}/preview-links", Capability::contribute, Input::fields, kNoQuery, &make_preview_link},
+    Route{Method::delete_, "/api/v1/stories/{id}/preview-links/{number}", Capability::contribute, Input::nothing, kNoQuery,
+          &remove_preview_link},
+    Route{Method::post, "/api/v1/topics/{slug}/merge", Capability::edit, Input::fields, kNoQuery, &merge_topic},
+    Route{Method::get, "/preview/{secret}", Capability::anyone, Input::nothing, kNoQuery, &open_preview_link},
+    Route{Method::get, "/api/v1/media", Capability::contribute, Input::nothing, kMediaQuery, &list_media},
+    Route{Method::post, "/api/v1/media", Capability::contribute, Input::file, kUploadQuery, UploadHandler::add},
+    Route{Method::get, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, &get_medium},
+    Route{Method::patch, "/api/v1/media/{number}", Capability::contribute, Input::fields, kNoQuery, &change_medium},
+    Route{Method::delete_, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, &delete_medium},
+    Route{Method::get, "/api/v1/media/{number}/stories", Capability::contribute, Input::nothing, kListQuery, &list_stories_with_medium},
+    Route{Method::post, "/api/v1/media/{number}/replace", Capability::contribute, Input::file, kReplaceQuery, UploadHandler::replace},
+    // People and access.
+    Route{Method::post, "/api/v1/session", Capability::anyone, Input::fields, kNoQuery, SlowHandler{&sign_in}},
+    Route{Method::get, "/api/v1/session", Capability::person, Input::nothing, kNoQuery, &get_session},
+    Route{Method::delete_, "/api/v1/session", Capability::anyone, Input::nothing, kNoQuery, &sign_out},
+    Route{Method::post, "/api/v1/session/link", Capability::anyone, Input::fields, kNoQuery, &sign_in_with_link},
+    Route{Method::post, "/api/v1/session/second-factor", Capability::anyone, Input::fields, kNoQuery, &hand_in_second_factor},
+    Route{Method::get, "/api/v1/sessions", Capability::person, Input::nothing, kNoQuery, &list_sessions},
+    Route{Method::delete_, "/api/v1/sessions", Capability::person, Input::nothing, kNoQuery, &end_other_sessions},
+    Route{Method::delete_, "/api/v1/sessions/{number}", Capability::person, Input::nothing, kNoQuery, &end_session},
+    Route{Method::put, "/api/v1/me/password", Capability::person, Input::fields, kNoQuery, SlowHandler{&put_password}},
+    Route{Method::post, "/api/v1/me/second-factor", Capability::person, Input::nothing, kNoQuery, &offer_second_factor},
+    Route{Method::put, "/api/v1/me/second-factor", Capability::person, Input::fields, kNoQuery, &confirm_second_factor},
+    Route{Method::delete_, "/api/v1/me/second-factor", Capability::person, Input::fields, kNoQuery, SlowHandler{&remove_second_factor}},
+    Route{Method::get, "/api/v1/people", Capability::contribute, Input::nothing, kNoQuery, &list_people},
+    Route{Method::post, "/api/v1/people", Capability::administer, Input::fields, kNoQuery, &add_person},
+    Route{Method::patch, "/api/v1/people/{number}", Capability::administer, Input::fields, kNoQuery, &change_person},
+    Route{Method::post, "/api/v1/people/{number}/link", Capability::administer, Input::nothing, kNoQuery, &make_sign_in_link},
+    Route{Method::get, "/api/v1/tokens", Capability::administer, Input::nothing, kNoQuery, &list_tokens},
+    Route{Method::post, "/api/v1/tokens", Capability::administer, Input::fields, kNoQuery, &create_token},
+    Route{Method::delete_, "/api/v1/tokens/{name}", Capability::administer, Input::nothing, kNoQuery, &revoke_token},
+    Route{Method::get, "/api/v1/audit", Capability::administer, Input::nothing, kAuditQuery, &list_audit},
 };
 
 /// A number above 0 as it is always written: no sign, no zero in front.
 bool read_number(std::string_view text, std::int64_t& number) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc{} && end == text.data() + text.size() && number > 0 && text.front() != '0';
+}
+
+/// A secret as this program makes them: base64url.
+bool is_secret(std::string_view text) {
+    return text.size() == store::kLinkSecretLength && std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+           });
 }
 
 std::string_view next_segment(std::string_view& path) {
@@ -76,6 +139,13 @@ bool matches(std::string_view pattern, std::string_view path, Parameters& parame
                 return false;
             }
             parameters.slug = given;
+        } else if (wanted == "{name}") {
+            parameters.slug = given;
+        } else if (wanted == "{secret}") {
+            if (!is_secret(given)) {
+                return false;
+            }
+            parameters.secret = given;
         } else if (wanted != given) {
             return false;
         }
@@ -118,6 +188,8 @@ std::uint64_t body_limit(Input input) {
             return kMaxSmallBytes;
         case Input::view:
             return kMaxViewBytes;
+        case Input::file:
+            return media::kMaxUploadBytes;
     }
     return 0;
 }
@@ -134,6 +206,14 @@ base::Result<void> check_content_type(const Route& route, const http::Request& r
                 return {};
             }
             return base::fail(base::ErrorCode::unsupported, "Send the view as application/json or text/plain.");
+        case Input::file:
+            if (type.empty() || http::is_name(type, "application/octet-stream") || claimed_format(type)) {
+                return {};
+            }
+            return base::fail(
+                base::ErrorCode::unsupported,
+                "Send the bytes themselves, as image/jpeg, image/png, image/webp, image/gif, image/avif, audio/mpeg, audio/ogg, "
+                "audio/mp4, audio/aac or application/pdf.");
         case Input::optional_fields:
             if (request.content_length == 0) {
                 return {};

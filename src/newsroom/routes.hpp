@@ -23,11 +23,17 @@ enum class Input : std::uint8_t {
     story,            ///< application/json, up to a whole story; a PATCH also application/merge-patch+json
     fields,           ///< application/json, small
     optional_fields,  ///< the same, or no body at all
-    view              ///< a beacon: application/json or text/plain, tiny
+    view,             ///< a beacon: application/json or text/plain, tiny
+    file              ///< the bytes of a picture, a sound or a document
 };
 
 /// Counted without a token and without touching the store from here; how is in api.cpp.
 enum class ViewHandler : std::uint8_t { beacon, picture };
+
+/// Taken in on threads of its own; how is in api_upload.cpp.
+enum class UploadHandler : std::uint8_t { add, replace };
+
+using Handler = std::variant<ReadHandler, ChangeHandler, ViewHandler, UploadHandler, AccessHandler, SlowHandler>;
 
 struct Route {
     http::Method method;
@@ -35,11 +41,11 @@ struct Route {
     Capability needed;
     Input input;
     std::span<const std::string_view> query;  ///< names of the parameters it takes
-    std::variant<ReadHandler, ChangeHandler, ViewHandler> handler;
+    Handler handler;
 
     // No member has a default, and this keeps it so: a route without a capability does not compile.
     constexpr Route(http::Method route_method, std::string_view route_path, Capability capability, Input route_input,
-                    std::span<const std::string_view> parameters, std::variant<ReadHandler, ChangeHandler, ViewHandler> route_handler)
+                    std::span<const std::string_view> parameters, Handler route_handler)
         : method(route_method), path(route_path), needed(capability), input(route_input), query(parameters), handler(route_handler) {}
 };
 

@@ -9,6 +9,7 @@
 #include "newsroom/handlers.hpp"
 #include "newsroom/story_answer.hpp"
 #include "newsroom/story_input.hpp"
+#include "newsroom/story_subject.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -27,7 +28,7 @@ Result<StoryInput> read_input(const Call& call, Headline headline) {
 /// What a change of a story is answered with.
 auto story_after(const Parts& parts, std::vector<document::Reduction> notices) {
     return [&parts, notices = std::move(notices)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(auto answer, story_answer(parts, snapshot, *outcome.story, notices));
+        TRY(auto answer, story_answer(parts, snapshot, *outcome.story, Audience::newsroom, notices));
         if (outcome.created) {
             answer.status = http::Status::created;
             answer.location = fmt::format("/api/v1/stories/{}", outcome.story->id.value);
@@ -61,17 +62,20 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
         return base::fail(ErrorCode::unconditional, "Say which revision you change: send its ETag as If-Match (\"If-Match: \"3\"\").");
     }
     const base::StoryId id = call.parameters.story;
-    TRY(auto owner, snapshot.created_by(id));
+    TRY(auto work, work_of(snapshot, id));
     TRY(auto input, read_input(call, Headline::optional));
     auto notices = std::move(input.notices);
     Change change;
-    change.job = [id, input = std::move(input), owner = std::move(owner), who = *call.who, if_match = std::string(call.request.if_match)](
+    change.job = [id, input = std::move(input), work = std::move(work), who = *call.who, if_match = std::string(call.request.if_match)](
                      store::WriteTransaction& transaction, Outcome& outcome) mutable -> Result<void> {
         TRY(auto story, transaction.story(id));
-        TRY_VOID(allow(who, Action::save, {.id = id, .status = story.status, .owner = owner}));
+        TRY_VOID(allow(who, Action::save, subject_of(story, work)));
         if (!http::matches_strongly(if_match, revision_etag(story.revision))) {
-            return base::fail(ErrorCode::stale,
-                              fmt::format("Somebody saved first: the story is at revision {}. Read it, and change that.", story.revision));
+            auto error =
+                base::fail(ErrorCode::stale,
+                           fmt::format("Somebody saved first: the story is at revision {}. Read it, and change that.", story.revision));
+            error.current = revision_etag(story.revision);
+            return error;
         }
         story::Content content = story.content;
         apply(input, content);
@@ -83,6 +87,38 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
         return {};
     };
     change.answer = story_after(parts, std::move(notices));
+    return change;
+}
+
+Result<Change> restore_revision(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    if (call.request.if_match.empty()) {
+        return base::fail(ErrorCode::unconditional, "Say which revision you restore it over: send its ETag as If-Match.");
+    }
+    TRY(auto work, work_of(snapshot, call.parameters.story));
+    Change change;
+    change.job = [&call, work = std::move(work)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(auto story, transaction.story(call.parameters.story));
+        TRY_VOID(allow(call.who, Action::save, subject_of(story, work)));
+        if (!http::matches_strongly(call.request.if_match, revision_etag(story.revision))) {
+            auto error = base::fail(ErrorCode::stale, fmt::format("Somebody saved first: the story is at revision {}.", story.revision));
+            error.current = revision_etag(story.revision);
+            return error;
+        }
+        TRY(auto content, transaction.revision(story.id, call.parameters.revision));
+        if (!content) {
+            return base::fail(ErrorCode::not_found, fmt::format("Story {} has no revision {}; the latest is {}.", story.id.value,
+                                                                call.parameters.revision, story.revision));
+        }
+        // An address is nothing that was written: readers have it by now.
+        content->slug = story.content.slug;
+        outcome.visible = story.status == story::Status::published;
+        if (*content != story.content) {
+            TRY_VOID(transaction.save_story(story.id, story.revision, std::move(*content), call.who->name));
+        }
+        TRY(outcome.story, transaction.story(story.id));
+        return {};
+    };
+    change.answer = story_after(parts, {});
     return change;
 }
 

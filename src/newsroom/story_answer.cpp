@@ -30,6 +30,8 @@ void write_lead_image(JsonWriter& json, const story::LeadImage& image) {
     json.end_object();
 }
 
+}  // namespace
+
 void write_notices(JsonWriter& json, std::span<const document::Reduction> notices) {
     json.begin_array();
     for (const document::Reduction& notice : notices) {
@@ -43,7 +45,22 @@ void write_notices(JsonWriter& json, std::span<const document::Reduction> notice
     json.end_array();
 }
 
-}  // namespace
+void write_correction(JsonWriter& json, const store::Correction& correction) {
+    json.begin_object();
+    json.key("number").number(correction.number);
+    json.key("at").time(correction.at);
+    json.key("kind").text(store::to_string(correction.kind));
+    json.key("text").text(correction.text);
+    json.end_object();
+}
+
+void write_corrections(JsonWriter& json, std::span<const store::Correction> corrections) {
+    json.begin_array();
+    for (const auto& correction : corrections) {
+        write_correction(json, correction);
+    }
+    json.end_array();
+}
 
 void write_content(JsonWriter& json, const story::Content& content, Body body) {
     json.key("kind").text(content.kind == story::Kind::page ? "page" : "article");
@@ -67,7 +84,7 @@ void write_content(JsonWriter& json, const story::Content& content, Body body) {
     json.key("translation_key").text_or_null(content.translation_key);
 }
 
-void write_story(JsonWriter& json, const story::Story& story, const story::Views& views, Body body,
+void write_story(JsonWriter& json, const story::Story& story, const StoryBeside& beside, Body body,
                  std::span<const document::Reduction> notices) {
     json.begin_object();
     json.key("id").number(story.id.value);
@@ -80,7 +97,17 @@ void write_story(JsonWriter& json, const story::Story& story, const story::Views
     json.key("updated_at").time(story.updated_at);
     json.key("withdrawn_reason").text_or_null(story.withdrawn_reason);
     json.key("views");
-    write_views(json, views);
+    write_views(json, beside.views);
+    if (beside.corrections) {
+        json.key("corrections");
+        write_corrections(json, *beside.corrections);
+    }
+    if (beside.work != nullptr) {
+        json.key("created_by").text(beside.work->created_by);
+        json.key("assignee").text_or_null(beside.work->assignee);
+        json.key("has_draft").truth(beside.work->has_draft);
+        json.key("notes_open").number(beside.work->notes_open);
+    }
     if (!notices.empty()) {
         json.key("notices");
         write_notices(json, notices);
@@ -92,12 +119,18 @@ std::string revision_etag(std::int64_t revision) {
     return '"' + std::to_string(revision) + '"';
 }
 
-base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snapshot, const story::Story& story,
+base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snapshot, const story::Story& story, Audience audience,
                                   std::span<const document::Reduction> notices) {
     const std::array ids{story.id};
     TRY(const auto views, snapshot.views(ids, parts.clock.now()));
+    TRY(const auto work, snapshot.work(ids));
+    TRY(const auto corrections, snapshot.corrections(story.id));
+    StoryBeside beside;
+    beside.views = views.empty() ? story::Views{} : views.front();
+    beside.work = audience == Audience::newsroom ? &work.front() : nullptr;
+    beside.corrections = std::span(corrections);
     JsonWriter json;
-    write_story(json, story, views.empty() ? story::Views{} : views.front(), Body::with, notices);
+    write_story(json, story, beside, Body::with, notices);
     Answer answer;
     answer.body = json.take();
     answer.etag = revision_etag(story.revision);

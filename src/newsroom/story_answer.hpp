@@ -13,20 +13,35 @@
 
 namespace stoppress::newsroom {
 
+enum class Audience : std::uint8_t {
+    readers,
+    newsroom  ///< also who works on it, and how far they are
+};
+
 enum class Body : std::uint8_t {
     with,
     without  ///< in lists
 };
 
-void write_story(JsonWriter& json, const story::Story& story, const story::Views& views, Body body,
+/// What stands beside a story's words and state.
+struct StoryBeside {
+    story::Views views;
+    const store::StoryWork* work = nullptr;                           ///< for the newsroom only
+    std::optional<std::span<const store::Correction>> corrections{};  ///< not in lists
+};
+
+void write_story(JsonWriter& json, const story::Story& story, const StoryBeside& beside, Body body,
                  std::span<const document::Reduction> notices = {});
+void write_notices(JsonWriter& json, std::span<const document::Reduction> notices);
+void write_corrections(JsonWriter& json, std::span<const store::Correction> corrections);
+void write_correction(JsonWriter& json, const store::Correction& correction);
 
 /// What a person wrote: the fields that a revision keeps.
 void write_content(JsonWriter& json, const story::Content& content, Body body);
 
 /// One story as a whole answer, with its ETag.
 [[nodiscard]] base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snapshot, const story::Story& story,
-                                                std::span<const document::Reduction> notices = {});
+                                                Audience audience, std::span<const document::Reduction> notices = {});
 
 /// The ETag of a revision, by which If-Match names it.
 [[nodiscard]] std::string revision_etag(std::int64_t revision);

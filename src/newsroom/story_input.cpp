@@ -98,7 +98,7 @@ base::Result<StoryInput> read_story(const json::value& value, Headline headline)
     ObjectReader reader(value, "", errors);
     input.headline = reader.text("headline", kMaxHeadline);
     const bool missing = headline == Headline::needed && !reader.has("headline");
-    if (missing || (input.headline && input.headline->empty())) {
+    if (missing || (headline != Headline::unchecked && input.headline && input.headline->empty())) {
         reader.refuse("headline", "is missing: a story needs a headline");
     }
     input.standfirst = reader.text("standfirst", kMaxStandfirst);

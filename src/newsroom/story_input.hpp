@@ -31,7 +31,11 @@ struct StoryInput {
     std::vector<document::Reduction> notices;  ///< what of the body the model cannot hold, and what became of it
 };
 
-enum class Headline : std::uint8_t { needed, optional };
+enum class Headline : std::uint8_t {
+    needed,
+    optional,  ///< not empty, where it is given
+    unchecked  ///< of a draft of changes, which may be without one for a while
+};
 
 /// `invalid` with every refused field.
 [[nodiscard]] base::Result<StoryInput> read_story(const boost::json::value& json, Headline headline);

@@ -45,11 +45,6 @@ std::size_t length_of(const store::Tags& tags) {
     return bytes;
 }
 
-/// No script but the site's own files, nothing framed, nothing sent elsewhere. Pictures may come from where an imported story has them.
-constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 constexpr std::size_t kFieldRoom = 80;  // for ETag and Content-Encoding
 
 http::Fields page_fields(std::string_view content_type) {
@@ -57,7 +52,7 @@ http::Fields page_fields(std::string_view content_type) {
     fields.add("Content-Type", content_type);
     fields.add("Vary", "Accept-Encoding");
     if (content_type.starts_with("text/html")) {
-        fields.add("Content-Security-Policy", kPolicy);
+        fields.add("Content-Security-Policy", kPagePolicy);
         fields.add("Referrer-Policy", "strict-origin-when-cross-origin");
     }
     return fields;

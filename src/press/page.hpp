@@ -20,6 +20,11 @@
 
 namespace stoppress::press {
 
+/// No script but the site's own files, nothing framed, nothing sent elsewhere. Pictures may come from where an imported story has them.
+inline constexpr std::string_view kPagePolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// What a printer gives for an address.
 struct Printed {
     http::Status status = http::Status::ok;

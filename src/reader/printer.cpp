@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/printer.hpp"
 
+#include "reader/corrections/corrections_page.hpp"
 #include "reader/feeds/feed_page.hpp"
 #include "reader/lists/list_page.hpp"
 #include "reader/pages/story_page.hpp"
@@ -23,6 +24,8 @@ base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapsho
     switch (route->subject) {
         case Subject::address:
             return print_address(printing, route->name);
+        case Subject::corrections:
+            return print_corrections(printing, *route);
         case Subject::sitemap:
         case Subject::sitemap_part:
             return print_sitemap(printing, *route);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "http/path.hpp"
+#include "reader/pictures/picture_forms.hpp"
 
 namespace stoppress::reader {
 
@@ -39,6 +40,13 @@ render::Link link_to(const store::Author& author) {
     return {author.name, "/authors/" + author.slug};
 }
 
+render::Correction correction_of(const store::Correction& correction) {
+    const auto kind = correction.kind == store::CorrectionKind::clarification ? render::Correction::Kind::clarification
+                      : correction.kind == store::CorrectionKind::retraction  ? render::Correction::Kind::retraction
+                                                                              : render::Correction::Kind::correction;
+    return {correction.number, correction.at, kind, correction.text};
+}
+
 base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags) {
     std::vector<base::StoryId> ids;
     std::ranges::transform(cards, std::back_inserter(ids), &story::Card::id);
@@ -48,6 +56,11 @@ base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, 
     for (const auto& section : sections) {
         by_slug.emplace(section.slug, &section);
     }
+    StoryPictures pictures(printing);
+    for (const auto& card : cards) {
+        pictures.want(card.lead_image.source);
+    }
+    TRY_VOID(pictures.look_up());
     std::vector<render::Entry> entries;
     for (std::size_t i = 0; i < cards.size(); ++i) {
         render::Entry entry;
@@ -58,6 +71,9 @@ base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, 
         for (const auto& author : bylines.at(i)) {
             entry.byline.push_back(link_to(author));
             tags.add(store::author_name_tag(author.id));
+        }
+        if (const auto* picture = pictures.find(cards[i].lead_image.source)) {
+            entry.picture = *picture;
         }
         entry.card = std::move(cards[i]);
         entries.push_back(std::move(entry));

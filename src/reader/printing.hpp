@@ -40,6 +40,8 @@ render::Link link_to(const store::Section& section);
 render::Link link_to(const store::Topic& topic);
 render::Link link_to(const store::Author& author);
 
+render::Correction correction_of(const store::Correction& correction);
+
 /// List entries from cards, with sections and bylines, whose names they are tagged with.
 base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags);
 

@@ -90,6 +90,9 @@ std::optional<Route> parse_list(std::string_view path) {
     if (path == "/most-viewed") {
         return Route{.subject = Subject::most_viewed, .form = form};
     }
+    if (path == "/corrections") {
+        return Route{.subject = Subject::corrections, .form = form};
+    }
     for (const auto& prefix : kPrefixes) {
         if (path.starts_with(prefix.text) && story::is_slug(path.substr(prefix.text.size()))) {
             return Route{.subject = prefix.subject, .form = form, .name = std::string{path.substr(prefix.text.size())}};
@@ -171,6 +174,8 @@ std::string base_path(const Route& route) {
             return "/authors/" + route.name;
         case Subject::month:
             return fmt::format("/archive/{:04}/{:02}", route.year, route.month);
+        case Subject::corrections:
+            return "/corrections";
         case Subject::sitemap:
             return "/sitemap.xml";
         case Subject::sitemap_part:

@@ -21,6 +21,7 @@ enum class Subject : std::uint8_t {
     topic,
     author,
     month,
+    corrections,
     sitemap,
     sitemap_part,
     news_sitemap,

@@ -39,8 +39,9 @@ TEST(Route, KeepsPlainPermalinksOfWordPress) {
 }
 
 TEST(Route, ReadsItsKeysBack) {
-    for (const auto* text : {"/", "/?page=3", "/latest?page=2", "/sections/city/feed.xml", "/most-viewed?window=day&page=2",
-                             "/archive/2026/03", "/2026/03/a-slug", "/?p=123", "/sitemap-2.xml", "/robots.txt", "/feed.json"}) {
+    for (const auto* text : {"/", "/corrections", "/corrections?page=2", "/corrections/feed.xml", "/?page=3", "/latest?page=2",
+                             "/sections/city/feed.xml", "/most-viewed?window=day&page=2", "/archive/2026/03", "/2026/03/a-slug", "/?p=123",
+                             "/sitemap-2.xml", "/robots.txt", "/feed.json"}) {
         const auto route = parse_key(text, kWindow);
         ASSERT_TRUE(route.has_value()) << text;
         EXPECT_EQ(key_of(*route, kWindow), text);

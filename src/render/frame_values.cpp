@@ -44,12 +44,26 @@ Value::Object time_values(base::Time time, std::string text) {
     return Value::Object{Member{"datetime", base::format_rfc3339(time)}, Member{"text", std::move(text)}};
 }
 
-Value image_value(const story::LeadImage& image) {
+Value image_value(const story::LeadImage& image, const std::optional<document::PictureForm>& picture) {
     if (image.source.empty()) {
         return Value{false};
     }
-    return Value::Object{Member{"source", image.source}, Member{"alt", image.alt}, Member{"caption", image.caption},
-                         Member{"credit", image.credit}, Member{"has_caption", !image.caption.empty() || !image.credit.empty()}};
+    const document::PictureForm form = picture.value_or(document::PictureForm{.source = image.source, .placeholder = {}, .focus = {}});
+    Value::List sources;
+    for (const auto& source : form.sources) {
+        sources.emplace_back(Value::Object{Member{"type", source.type}, Member{"srcset", source.srcset}});
+    }
+    const bool measured = form.width > 0 && form.height > 0;
+    return Value::Object{Member{"source", form.source},
+                         Member{"alt", image.alt},
+                         Member{"caption", image.caption},
+                         Member{"credit", image.credit},
+                         Member{"has_caption", !image.caption.empty() || !image.credit.empty()},
+                         Member{"width", measured ? std::to_string(form.width) : std::string()},
+                         Member{"height", measured ? std::to_string(form.height) : std::string()},
+                         Member{"sources", std::move(sources)},
+                         Member{"placeholder", form.placeholder},
+                         Member{"focus", form.focus}};
 }
 
 Value::Object property(const char* name, std::string content) {

@@ -32,12 +32,17 @@ struct Head {
 [[nodiscard]] Value::List byline_values(const std::vector<Link>& byline, const Words& words);
 /// {datetime, text}
 [[nodiscard]] Value::Object time_values(base::Time time, std::string text);
-/// {source, alt, caption, credit, has_caption} or false.
-[[nodiscard]] Value image_value(const story::LeadImage& image);
+/// {source, alt, caption, credit, has_caption, width, height, sources, placeholder, focus} or false.
+[[nodiscard]] Value image_value(const story::LeadImage& image, const std::optional<document::PictureForm>& picture);
 /// {name, content}
 [[nodiscard]] Value::Object property(const char* name, std::string content);
 /// language, direction, foreign: of content that may be in another language than the words around it.
 [[nodiscard]] Value::Object language_values(const std::string& language, const Words& words);
+
+/// {kind, is_retraction, label, anchor, date, paragraphs}
+[[nodiscard]] Value::Object correction_values(const Correction& correction, const Words& words);
+/// The place of a correction on its story's page: "correction-3".
+[[nodiscard]] std::string correction_anchor(const Correction& correction);
 
 /// Where a box stands: the two marks, in the press's keeping.
 [[nodiscard]] Value::Object box_marks();

@@ -18,7 +18,7 @@ Value::Object entry_values(const Entry& entry, const std::string& rank, const Su
                          Member{"section", link_value(entry.section)}, Member{"has_byline", !entry.byline.empty()},
                          Member{"byline", byline_values(entry.byline, around.words)},
                          Member{"published", time_values(card.published_at, around.words.date(card.published_at))},
-                         Member{"image", image_value(card.lead_image)}, Member{"rank", rank}};
+                         Member{"image", image_value(card.lead_image, entry.picture)}, Member{"rank", rank}};
     append(values, language_values(card.language, around.words));
     return values;
 }

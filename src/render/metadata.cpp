@@ -10,6 +10,15 @@ namespace json = boost::json;
 
 namespace {
 
+/// When readers were last told of something: a correction counts.
+base::Time modified(const StoryPage& page) {
+    base::Time latest = page.card.updated_at;
+    for (const Correction& correction : page.corrections) {
+        latest = std::max(latest, correction.at);
+    }
+    return latest;
+}
+
 /// schema.org's NewsArticle, as search engines and readers' tools read it.
 std::string news_article(const StoryPage& page, const std::string& description, const Surroundings& around) {
     const story::Card& card = page.card;
@@ -21,14 +30,14 @@ std::string news_article(const StoryPage& page, const std::string& description, 
         {page.kind == story::Kind::article ? "headline" : "name", card.headline},
         {"inLanguage", card.language},
         {"datePublished", base::format_rfc3339(card.published_at)},
-        {"dateModified", base::format_rfc3339(card.updated_at)},
+        {"dateModified", base::format_rfc3339(modified(page))},
         {"isAccessibleForFree", true},
         {"publisher", json::object{{"@type", "Organization"}, {"name", around.site.title}, {"url", around.site.url + "/"}}}};
     if (!description.empty()) {
         article["description"] = description;
     }
     if (!card.lead_image.source.empty()) {
-        article["image"] = json::array{json::value(absolute(card.lead_image.source, around))};
+        article["image"] = json::array{json::value(absolute(page.picture ? page.picture->source : card.lead_image.source, around))};
     }
     json::array authors;
     for (const Link& author : page.byline) {
@@ -46,6 +55,16 @@ std::string news_article(const StoryPage& page, const std::string& description, 
     }
     if (!keywords.empty()) {
         article["keywords"] = std::move(keywords);
+    }
+    json::array corrections;
+    for (const Correction& correction : page.corrections) {
+        corrections.push_back(json::object{{"@type", "CorrectionComment"},
+                                           {"@id", absolute(page.frame.path, around) + "#" + correction_anchor(correction)},
+                                           {"text", correction.text},
+                                           {"datePublished", base::format_rfc3339(correction.at)}});
+    }
+    if (!corrections.empty()) {
+        article["correction"] = std::move(corrections);
     }
     return escape_json_in_script(json::serialize(article));
 }
@@ -74,14 +93,18 @@ Value::Object story_metadata(const StoryPage& page, const std::string& descripti
         properties.emplace_back(property("og:locale:alternate", open_graph_locale(alternate.language)));
     }
     if (!card.lead_image.source.empty()) {
-        properties.emplace_back(property("og:image", absolute(card.lead_image.source, around)));
+        properties.emplace_back(property("og:image", absolute(page.picture ? page.picture->source : card.lead_image.source, around)));
+        if (page.picture) {
+            properties.emplace_back(property("og:image:width", std::to_string(page.picture->width)));
+            properties.emplace_back(property("og:image:height", std::to_string(page.picture->height)));
+        }
         if (!card.lead_image.alt.empty()) {
             properties.emplace_back(property("og:image:alt", card.lead_image.alt));
         }
     }
     if (page.kind == story::Kind::article) {
         properties.emplace_back(property("article:published_time", base::format_rfc3339(card.published_at)));
-        properties.emplace_back(property("article:modified_time", base::format_rfc3339(card.updated_at)));
+        properties.emplace_back(property("article:modified_time", base::format_rfc3339(modified(page))));
         for (const Link& author : page.byline) {
             properties.emplace_back(property("article:author", absolute(author.url, around)));
         }

@@ -84,10 +84,16 @@ Value::Object story_values(const StoryPage& page, const Surroundings& around) {
         Member{"updated", updated ? Value{update_values(card.updated_at, words.date_and_time(card.updated_at), words)} : Value{false}});
     values.push_back(Member{"revised", update_values(card.updated_at, words.date(card.updated_at), words)});
     values.push_back(Member{"reading_time", words.counted("reading_time", page.reading_minutes)});
-    values.push_back(Member{"image", image_value(card.lead_image)});
+    values.push_back(Member{"image", image_value(card.lead_image, page.picture)});
     values.push_back(Member{"body", Markup{page.body.string()}});
     values.push_back(Member{"has_topics", !topics.empty()});
     values.push_back(Member{"topics", std::move(topics)});
+    Value::List corrections;
+    for (const Correction& correction : page.corrections) {
+        corrections.emplace_back(correction_values(correction, words));
+    }
+    values.push_back(Member{"has_corrections", !corrections.empty()});
+    values.push_back(Member{"corrections", std::move(corrections)});
     values.push_back(Member{"beacon", page.beacon.empty() ? Value{false}
                                                           : Value{Value::Object{Member{"url", page.beacon},
                                                                                 Member{"picture", page.beacon + ".gif?story=" + id}}}});
@@ -109,6 +115,8 @@ Value::Object error_values(const ErrorPage& page, const Surroundings& around) {
                 return {"gone", "410", "gone", "gone_text"};
             case ErrorKind::internal:
                 return {"internal", "500", "internal", "internal_text"};
+            case ErrorKind::preview_over:
+                return {"preview-over", "404", "preview_over", "preview_over_text"};
             case ErrorKind::unavailable:
                 break;
         }

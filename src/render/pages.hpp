@@ -10,6 +10,7 @@
 #include "base/time.hpp"
 #include "document/document.hpp"
 #include "document/html.hpp"
+#include "document/pictures.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::render {
@@ -22,6 +23,7 @@ struct Link {
 /// A story as an entry of a list.
 struct Entry {
     story::Card card;
+    std::optional<document::PictureForm> picture{};  ///< its lead image, where that is a picture of this site
     std::optional<Link> section;
     std::vector<Link> byline;
 };
@@ -41,16 +43,27 @@ struct Frame {
     bool indexed = true;  ///< false: robots are told not to index
 };
 
+/// What readers are told was wrong.
+struct Correction {
+    enum class Kind : std::uint8_t { correction, clarification, retraction };
+    std::int64_t number = 0;  ///< among those of its story
+    base::Time at;
+    Kind kind = Kind::correction;
+    std::string text;  ///< plain; an empty line parts paragraphs
+};
+
 struct StoryPage {
     Frame frame;
     story::Card card;
     story::Kind kind = story::Kind::article;
+    std::optional<document::PictureForm> picture{};  ///< its lead image, where that is a picture of this site
     document::Html body;
     int reading_minutes = 1;
     std::optional<Link> section;
     std::vector<Link> topics;
     std::vector<Link> byline;
-    std::string beacon;  ///< where set: views are counted by a beacon to this path, and by a picture below <noscript>
+    std::vector<Correction> corrections;  ///< in the order in which they were made
+    std::string beacon;                   ///< where set: views are counted by a beacon to this path, and by a picture below <noscript>
 };
 
 /// Which kind of list; decides heading and wording, which are the theme's in the page's language.
@@ -72,7 +85,22 @@ struct ListPage {
     std::vector<Link> months;  ///< front and latest: the archive; the name is "2026-03"
 };
 
-enum class ErrorKind { not_found, gone, internal, unavailable };
+/// Every correction of the site, newest first.
+struct CorrectionsPage {
+    struct Entry {
+        Link story;
+        std::string language;  ///< the story's, and the correction's
+        Correction correction;
+    };
+    Frame frame;
+    std::vector<Entry> entries;
+    std::int64_t page = 1;
+    std::int64_t pages = 1;
+    std::optional<Link> newer;
+    std::optional<Link> older;
+};
+
+enum class ErrorKind { not_found, gone, internal, unavailable, preview_over };
 
 struct ErrorPage {
     Frame frame;

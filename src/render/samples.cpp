@@ -23,6 +23,18 @@ story::Card sample_card() {
     return card;
 }
 
+document::PictureForm sample_picture() {
+    document::PictureForm form;
+    form.source = "/media/sample.jpg";
+    form.sources = {{"image/avif", "/media/sample-320.avif 320w, /media/sample-640.avif 640w"},
+                    {"image/webp", "/media/sample-320.webp 320w"}};
+    form.width = 640;
+    form.height = 400;
+    form.placeholder = "data:image/webp;base64,AA==";
+    form.focus = "focus-x-30 focus-y-65";
+    return form;
+}
+
 Frame sample_frame(std::string path) {
     Frame frame;
     frame.language = "en";
@@ -46,11 +58,13 @@ StoryPage sample_story() {
     StoryPage page;
     page.frame = sample_frame("/2026/03/sample");
     page.card = sample_card();
+    page.picture = sample_picture();
     page.body = document::escape_html("The body.");
     page.reading_minutes = 3;
     page.section = Link{"City", "/sections/city"};
     page.topics = {Link{"Transport", "/topics/transport"}};
     page.byline = {Link{"Ann Author", "/authors/ann"}, Link{"Bo Author", "/authors/bo"}, Link{"Cy Author", "/authors/cy"}};
+    page.corrections = {Correction{1, kPublished, Correction::Kind::correction, "It was a Monday.\n\nNot a Tuesday."}};
     page.beacon = "/api/v1/views";
     return page;
 }
@@ -64,7 +78,8 @@ ListPage sample_list(ListKind kind) {
     page.base = "/sections/city";
     // One for the top, four beside it, one below.
     for (int i = 0; i < 6; ++i) {
-        page.entries.push_back(Entry{sample_card(), Link{"City", "/sections/city"}, {Link{"Ann Author", "/authors/ann"}}});
+        page.entries.push_back(
+            Entry{sample_card(), sample_picture(), Link{"City", "/sections/city"}, {Link{"Ann Author", "/authors/ann"}}});
     }
     page.page = 2;
     page.pages = 3;
@@ -72,6 +87,17 @@ ListPage sample_list(ListKind kind) {
     page.newer = Link{"", "/sections/city"};
     page.older = Link{"", "/sections/city?page=3"};
     page.months = {Link{"2026-03", "/archive/2026/03"}, Link{"2025-12", "/archive/2025/12"}};
+    return page;
+}
+
+CorrectionsPage sample_corrections() {
+    CorrectionsPage page;
+    page.frame = sample_frame("/corrections");
+    page.entries = {{Link{"A sample <headline>", "/2026/03/sample"}, "fa", sample_story().corrections.front()}};
+    page.page = 2;
+    page.pages = 3;
+    page.newer = Link{"", "/corrections"};
+    page.older = Link{"", "/corrections?page=3"};
     return page;
 }
 

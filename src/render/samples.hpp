@@ -10,6 +10,7 @@ namespace stoppress::render {
 
 [[nodiscard]] StoryPage sample_story();
 [[nodiscard]] ListPage sample_list(ListKind kind);
+[[nodiscard]] CorrectionsPage sample_corrections();
 [[nodiscard]] ErrorPage sample_error(ErrorKind kind);
 /// Two stories in two languages.
 [[nodiscard]] std::vector<story::Card> sample_cards();

@@ -30,7 +30,7 @@ struct Wordings {
 class Theme::Impl {
 public:
     Impl(settings::Settings::Site site, std::string version, Catalogues catalogues, std::vector<Asset> assets,
-         std::array<Template, 4> templates)
+         std::array<Template, 5> templates)
         : site_(std::move(site)),
           version_(std::move(version)),
           catalogues_(std::move(catalogues)),
@@ -38,9 +38,11 @@ public:
           story_(std::move(templates[0])),
           list_(std::move(templates[1])),
           error_(std::move(templates[2])),
-          box_(std::move(templates[3])) {}
+          box_(std::move(templates[3])),
+          corrections_(std::move(templates[4])) {}
 
     void make_wordings(const Description& description, const std::string& assets) {
+        options_ = description.options;
         for (const auto& [language, catalogue] : catalogues_) {
             languages_.push_back(language);
             wordings_.emplace(language, std::make_unique<Wordings>(catalogues_, language, site_, description, assets));
@@ -58,12 +60,19 @@ public:
     [[nodiscard]] const Template& list_template() const { return list_; }
     [[nodiscard]] const Template& error_template() const { return error_; }
     [[nodiscard]] const Template& box_template() const { return box_; }
+    [[nodiscard]] const Template& corrections_template() const { return corrections_; }
     [[nodiscard]] std::span<const Asset> assets() const { return assets_; }
     [[nodiscard]] const std::string& version() const { return version_; }
+    [[nodiscard]] std::string text_option(const std::string& name, std::string_view otherwise) const {
+        const auto found = options_.find(name);
+        const auto* const text = found == options_.end() ? nullptr : std::get_if<std::string>(&found->second);
+        return text == nullptr ? std::string(otherwise) : *text;
+    }
 
 private:
     settings::Settings::Site site_;
     std::string version_;
+    decltype(Description::options) options_;
     Catalogues catalogues_;
     std::vector<std::string> languages_;
     std::map<std::string, std::unique_ptr<Wordings>, std::less<>> wordings_;
@@ -72,6 +81,7 @@ private:
     Template list_;
     Template error_;
     Template box_;
+    Template corrections_;
 };
 
 namespace {
@@ -100,14 +110,16 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     Names box_names = page_names;
     collect_names(story_values(sample_story(), around), page_names);
     collect_names(list_values(sample_list(ListKind::front), around), page_names);
+    collect_names(corrections_values(sample_corrections(), around), page_names);
     collect_names(error_values(sample_error(ErrorKind::gone), around), page_names);
     collect_names(box_values(BoxKind::most_viewed, sample_cards(), story::Window::week, around), box_names);
     TRY(Template story, make_template(files, "story", page_names));
     TRY(Template list, make_template(files, "list", page_names));
     TRY(Template error, make_template(files, "error", page_names));
     TRY(Template box, make_template(files, "box", box_names));
+    TRY(Template corrections, make_template(files, "corrections", page_names));
 
-    std::array<Template, 4> templates{std::move(story), std::move(list), std::move(error), std::move(box)};
+    std::array<Template, 5> templates{std::move(story), std::move(list), std::move(error), std::move(box), std::move(corrections)};
     auto impl = std::make_unique<Impl>(settings.site, hash_of(files, ""), std::move(catalogues), std::move(assets), std::move(templates));
     impl->make_wordings(description, folder);
     auto theme = std::make_shared<const Theme>(std::move(impl));
@@ -126,6 +138,15 @@ std::string Theme::story(const StoryPage& page) const {
 std::string Theme::list(const ListPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
     return impl_->list_template().render(list_values(page, impl_->around(wordings)), wordings.common);
+}
+
+std::string Theme::corrections(const CorrectionsPage& page) const {
+    const Wordings& wordings = impl_->wordings(page.frame.language);
+    return impl_->corrections_template().render(corrections_values(page, impl_->around(wordings)), wordings.common);
+}
+
+const std::string& Theme::word(std::string_view language, std::string_view key) const {
+    return impl_->wordings(language).words.text(key);
 }
 
 std::string Theme::error(const ErrorPage& page) const {
@@ -152,6 +173,10 @@ std::span<const std::string> Theme::wordings() const {
 
 std::span<const Asset> Theme::assets() const {
     return impl_->assets();
+}
+
+std::string Theme::text_option(const std::string& name, std::string_view otherwise) const {
+    return impl_->text_option(name, otherwise);
 }
 
 const std::string& Theme::version() const {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -41,6 +42,7 @@ public:
     /// Whole pages, with kNewArticlesMark and kMostViewedMark where the boxes go.
     [[nodiscard]] std::string story(const StoryPage& page) const;
     [[nodiscard]] std::string list(const ListPage& page) const;
+    [[nodiscard]] std::string corrections(const CorrectionsPage& page) const;
     [[nodiscard]] std::string error(const ErrorPage& page) const;
 
     /// A box's markup for pages in `language`; complete and valid also without entries.
@@ -49,6 +51,9 @@ public:
     /// What a list is called in the page's language ("Latest", the section's name, "March 2026"): its feeds bear the same title.
     [[nodiscard]] std::string list_title(const ListPage& page) const;
 
+    /// A word of the catalogue for pages in `language`: "Correction".
+    [[nodiscard]] const std::string& word(std::string_view language, std::string_view key) const;
+
     /// The catalogue's language that pages in `language` are worded in: boxes are made once for each of these that is in use.
     [[nodiscard]] std::string wording_language(std::string_view language) const;
 
@@ -56,6 +61,9 @@ public:
     [[nodiscard]] std::span<const std::string> wordings() const;
 
     [[nodiscard]] std::span<const Asset> assets() const;
+
+    /// An option of theme.toml that is a text; `otherwise` where the theme has none of that name.
+    [[nodiscard]] std::string text_option(const std::string& name, std::string_view otherwise) const;
 
     /// A hash of all its files: goes into what is derived from it.
     [[nodiscard]] const std::string& version() const;

@@ -26,7 +26,8 @@ std::size_t count(std::string_view text, std::string_view part) {
 
 constexpr std::array kListKinds{ListKind::front,  ListKind::latest, ListKind::section,    ListKind::topic,
                                 ListKind::author, ListKind::month,  ListKind::most_viewed};
-constexpr std::array kErrorKinds{ErrorKind::not_found, ErrorKind::gone, ErrorKind::internal, ErrorKind::unavailable};
+constexpr std::array kErrorKinds{ErrorKind::not_found, ErrorKind::gone, ErrorKind::internal, ErrorKind::unavailable,
+                                 ErrorKind::preview_over};
 
 /// Every page and box that the tests know, in one language.
 std::string everything(const Theme& theme, const std::string& language) {
@@ -43,6 +44,11 @@ std::string everything(const Theme& theme, const std::string& language) {
         list.entries.clear();
         all += theme.list(list);
     }
+    CorrectionsPage corrections = sample_corrections();
+    corrections.frame.language = language;
+    all += theme.corrections(corrections);
+    corrections.entries.clear();
+    all += theme.corrections(corrections);
     for (const ErrorKind kind : kErrorKinds) {
         ErrorPage error = sample_error(kind);
         error.frame.language = language;
@@ -100,6 +106,24 @@ TEST(Theme, DescribesAStoryInJsonThatCannotEndTheScriptAroundIt) {
     EXPECT_EQ(article.at("datePublished"), "2026-03-01T09:00:00Z");
     EXPECT_EQ(article.at("author").as_array().size(), 3U);
     EXPECT_EQ(article.at("image").as_array().at(0), "https://courier.example/media/sample.jpg");
+}
+
+TEST(Theme, ShowsCorrectionsAboveTheBodyAndToMachines) {
+    const TestSite site;
+    StoryPage story = sample_story();
+    story.corrections = {Correction{3, story.card.published_at, Correction::Kind::retraction, "It was <not> so.\n\nAt all."}};
+    const std::string page = site.theme()->story(story);
+    EXPECT_TRUE(page.contains("<div class=\"correction retraction\" id=\"correction-3\">"));
+    EXPECT_TRUE(page.contains("<p>It was &lt;not&gt; so.</p>"));
+    EXPECT_TRUE(page.contains("<p>At all.</p>"));
+    EXPECT_LT(page.find("correction-3"), page.find("data-body"));
+    EXPECT_TRUE(page.contains("\"@type\":\"CorrectionComment\""));
+    EXPECT_TRUE(page.contains("#correction-3\""));
+    story.corrections.clear();
+    EXPECT_FALSE(site.theme()->story(story).contains("orrectionComment"));
+    const std::string list = site.theme()->corrections(sample_corrections());
+    EXPECT_TRUE(list.contains("<a href=\"/2026/03/sample#correction-1\">"));
+    EXPECT_TRUE(list.contains("href=\"/corrections/feed.xml\""));
 }
 
 TEST(Theme, EscapesEveryTextAndDropsControlCharacters) {

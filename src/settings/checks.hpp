@@ -21,6 +21,13 @@ std::optional<std::string> check_time_zone(std::string& value);
 std::optional<std::string> check_theme(std::string& value);
 std::optional<std::string> check_database_url(std::string& value);
 std::optional<std::string> check_credentials_url(std::string& value);
+/// A folder, absolute or inside the site's, or "s3://BUCKET/PREFIX". A slash at the end is dropped.
+std::optional<std::string> check_media_store(std::string& value);
+/// Empty, or like a site's URL.
+std::optional<std::string> check_s3_endpoint(std::string& value);
+std::optional<std::string> check_s3_region(std::string& value);
+/// Visible characters without spaces, or empty.
+std::optional<std::string> check_s3_key(std::string& value);
 /// HOST:PORT with an IP address or localhost.
 std::optional<std::string> check_listen(std::string& value);
 std::optional<std::string> check_host(std::string& value);

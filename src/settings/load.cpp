@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/load.hpp"
 
+#include <array>
 #include <charconv>
 #include <fstream>
 #include <optional>
@@ -119,7 +120,7 @@ Found found_in_text(const Setting& setting, const std::string& text) {
 
 /// Sets the value, or says what would have been right.
 std::optional<std::string> set(const Setting& setting, Settings& settings, Found found) {
-    const std::string instead = ", not " + found.shown;
+    const std::string instead = setting.secret ? "" : ", not " + found.shown;
     if (const auto* text = std::get_if<Text>(&setting.value)) {
         if (found.shape != Found::Shape::text) {
             return "must be a text in quotes" + instead;
@@ -269,6 +270,17 @@ void read_environment(const Environment& environment, Sources& sources) {
     }
 }
 
+void require_s3_settings(const Settings::Media& media, const std::string& from, Problems& problems) {
+    const std::array<std::pair<std::string_view, const std::string*>, 3> needed{{{"media.s3_endpoint", &media.s3_endpoint},
+                                                                                 {"media.s3_access_key", &media.s3_access_key},
+                                                                                 {"media.s3_secret_key", &media.s3_secret_key}}};
+    for (const auto& [key, value] : needed) {
+        if (value->empty()) {
+            problems.add(from, key, "must be set, too: media.store is an S3-compatible store");
+        }
+    }
+}
+
 }  // namespace
 
 std::optional<std::string> wrong_with(const std::string& key, const std::string& text) {
@@ -302,12 +314,16 @@ Result<Loaded> load(const std::filesystem::path& folder, const Environment& envi
         const std::string_view missing = tls.key.empty() ? "tls.key" : "tls.certificate";
         problems.add(from[tls.key.empty() ? "tls.certificate" : "tls.key"], missing, "must be set, too: TLS needs both");
     }
+    if (loaded.settings.media.on_s3()) {
+        require_s3_settings(loaded.settings.media, from["media.store"], problems);
+    }
     if (!problems.empty()) {
         return std::move(problems).error();
     }
     for (const Setting& setting : table()) {
         const auto origin = from.find(setting.key);
-        loaded.origins.push_back({std::string(setting.key), toml_value(setting, loaded.settings),
+        const bool hidden = setting.secret && toml_value(setting, loaded.settings) != toml_value(setting, Settings{});
+        loaded.origins.push_back({std::string(setting.key), hidden ? in_quotes("(not shown)") : toml_value(setting, loaded.settings),
                                   origin == from.end() ? std::string("default") : origin->second});
     }
     return loaded;

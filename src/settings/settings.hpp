@@ -32,6 +32,16 @@ struct Settings {
         std::string credentials_url;              ///< likewise; empty: beside the other
     } database;
 
+    struct Media {
+        std::string store = "media";  ///< a folder, of the site's or anywhere; or "s3://BUCKET/PREFIX", which wants the rest
+        std::string s3_endpoint;      ///< scheme and host, without a slash at the end
+        std::string s3_region = "us-east-1";
+        std::string s3_access_key;
+        std::string s3_secret_key;
+
+        [[nodiscard]] bool on_s3() const { return store.starts_with("s3://"); }
+    } media;
+
     struct Views {
         CountBy count = CountBy::request;
         std::int64_t repeat_minutes = 30;  ///< 0: each view counts

@@ -47,6 +47,21 @@ constexpr std::array kTable{
         "database.credentials_url", Text{[](Settings& s) -> std::string& { return s.database.credentials_url; }, check_credentials_url},
         "Where tokens are kept, where that is to be another database, or the same one under another user. Empty: `credentials.db` in the "
         "site's folder; on PostgreSQL the schema `stoppress_credentials` of the same database."},
+    Setting{
+        "media.store", Text{[](Settings& s) -> std::string& { return s.media.store; }, check_media_store},
+        "Where pictures are kept: a folder inside the site's folder; or one anywhere, as `/srv/shared/media`, which has to be there and "
+        "which several nodes can share; or an S3-compatible store, as `s3://BUCKET/PREFIX`."},
+    Setting{"media.s3_endpoint", Text{[](Settings& s) -> std::string& { return s.media.s3_endpoint; }, check_s3_endpoint},
+            "The address of the S3-compatible store, as `https://s3.eu-central-1.amazonaws.com`; the bucket's name goes into the path. No "
+            "other host is ever asked. `http://` sends pictures and their originals readable for everybody on the way: only for this "
+            "machine, or a network that is yours."},
+    Setting{"media.s3_region", Text{[](Settings& s) -> std::string& { return s.media.s3_region; }, check_s3_region},
+            "The region that requests are signed for. Stores of one's own mostly take any."},
+    Setting{"media.s3_access_key", Text{[](Settings& s) -> std::string& { return s.media.s3_access_key; }, check_s3_key},
+            "The access key's name. It needs the rights to get, put, delete and list objects of the bucket."},
+    Setting{"media.s3_secret_key", Text{[](Settings& s) -> std::string& { return s.media.s3_secret_key; }, check_s3_key},
+            "The access key's secret; better given by the environment. It is never shown, and is not sent: requests are signed with it.",
+            true},
     Setting{"views.count",
             Choice{[](Settings& s, std::string_view word) { s.views.count = word == "request" ? CountBy::request : CountBy::beacon; },
                    count_by, kCountBy},

@@ -44,6 +44,7 @@ struct Setting {
     std::string_view key;  ///< "boxes.most_viewed.window"
     std::variant<Text, Number, Choice, List> value;
     std::string_view help;  ///< sentences, in Markdown; wrapped where they are printed
+    bool secret = false;    ///< its value is never shown
 };
 
 /// All settings, tables together, in the order of stoppress.toml.

@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include "store/limits.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/sql/sqlite_session.hpp"
 #include "store/tags.hpp"
 #include "store/upkeep/file.hpp"
 #include "store/upkeep/site_lock.hpp"
+#include "store/writing/derived.hpp"
 #include "store/writing/filing.hpp"
 
 namespace stoppress::store {
@@ -136,6 +138,10 @@ public:
                     apply_migration(*session_, migration);
                 }
             }
+            session_->run("transaction.begin");
+            while (fill_headline_words(*session_, kWordsAtOnce) == kWordsAtOnce) {
+            }
+            session_->run("transaction.commit");
             return {};
         }));
         session_.reset();

@@ -47,11 +47,11 @@ TEST_F(ImportingStories, TakesAStoryOnceAndSeesWhatChanged) {
 
 TEST_F(ImportingStories, KnowsAPictureByItsOldAddress) {
     Medium medium;
-    medium.hash = std::string(64, 'a');
-    medium.content_type = "image/webp";
-    medium.width = 3;
-    medium.height = 2;
-    medium.size = 100;
+    medium.file.hash = std::string(64, 'a');
+    medium.file.content_type = "image/webp";
+    medium.file.width = 3;
+    medium.file.height = 2;
+    medium.file.size = 100;
     medium.original = std::string(64, 'b');
     medium.original_type = "image/png";
     medium.file_name = "boat.png";

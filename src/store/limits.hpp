@@ -45,6 +45,18 @@ inline constexpr std::int64_t kMaxListed = 100;
 /// Topics or authors of one story: more is a mistake of a program.
 inline constexpr std::size_t kMaxFiledUnder = 200;
 
+/// Notes, and corrections, of one story: each is read with the story's page or its sidebar; more is a program gone wild.
+inline constexpr std::int64_t kMaxNotes = 500;
+inline constexpr std::int64_t kMaxCorrections = 100;
+
+/// Preview links of one story that have not expired: more people than that get the same one.
+inline constexpr std::int64_t kMaxPreviewLinks = 50;
+
+/// Stories whose headline's words are made at once where they are missing.
+inline constexpr std::int64_t kWordsAtOnce = 10'000;
+/// Stories whose pages fall one by one when a picture in them is replaced. A picture in more stands nearly everywhere, and all pages fall.
+inline constexpr std::int64_t kMaxTaggedStories = 500;
+
 /// Bytes of an address: fits an index page and every proxy.
 inline constexpr std::size_t kMaxAddressBytes = 2048;
 

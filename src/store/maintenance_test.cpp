@@ -165,15 +165,15 @@ TEST_F(Maintenance, BacksPicturesUpUnlessTheyAreToBeLeftOut) {
 TEST_F(Maintenance, AsksForEachPictureWhetherItsFilesAreWhole) {
     fill();
     Medium medium;
-    medium.hash = "whole";
-    medium.content_type = "image/webp";
-    medium.width = medium.height = medium.size = 1;
+    medium.file.hash = "whole";
+    medium.file.content_type = "image/webp";
+    medium.file.width = medium.file.height = medium.file.size = 1;
     for (const char* const hash : {"whole", "broken"}) {
-        medium.hash = hash;
+        medium.file.hash = hash;
         EXPECT_EQ(value(write([&](WriteTransaction& t) { return t.put_medium(medium); })), ImportOutcome::taken);
     }
     const auto report = value(check(settings_, no_progress, [](const Medium& one) {
-        return one.hash == "whole" ? base::Result<void>{} : base::Result<void>(base::fail(ErrorCode::corrupt, "is broken"));
+        return one.file.hash == "whole" ? base::Result<void>{} : base::Result<void>(base::fail(ErrorCode::corrupt, "is broken"));
     }));
     ASSERT_EQ(report.findings.size(), 1U);
     EXPECT_EQ(report.findings[0].where, "picture 2");

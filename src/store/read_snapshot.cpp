@@ -140,6 +140,7 @@ base::Result<std::optional<PublishedStory>> ReadSnapshot::published_story(base::
         published.topics = topics_of(session, id);
         published.byline = authors_of(session, id);
         published.translations = translations_of(session, *row);
+        published.corrections = corrections_of(session, id);
         return std::optional(std::move(published));
     });
 }
@@ -181,8 +182,14 @@ base::Result<std::vector<Author>> ReadSnapshot::authors() {
 }
 
 base::Result<std::optional<Section>> ReadSnapshot::section(std::string_view slug) {
-    return guarded(
-        [&]() -> base::Result<std::optional<Section>> { return by_slug(session_.session(), "section.by_slug", slug, section_in); });
+    return guarded([&]() -> base::Result<std::optional<Section>> {
+        auto& session = session_.session();
+        if (auto section = by_slug(session, "section.by_slug", slug, section_in)) {
+            return section;
+        }
+        auto alias = session.query("section_alias.get");
+        return alias.set("alias", slug).one() ? section_of(session, {alias.integer("section")}) : std::nullopt;
+    });
 }
 
 base::Result<std::optional<Topic>> ReadSnapshot::topic(std::string_view slug) {

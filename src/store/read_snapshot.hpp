@@ -5,7 +5,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,12 +52,18 @@ public:
     base::Result<std::vector<Section>> sections();
     base::Result<std::vector<Topic>> topics();
     base::Result<std::vector<Author>> authors();
+    /// Also by a former slug: the section's own then differs from what was asked for.
     base::Result<std::optional<Section>> section(std::string_view slug);
     /// Also by an alias: the topic's `slug` then differs from what was asked for.
     base::Result<std::optional<Topic>> topic(std::string_view slug);
     base::Result<std::optional<Author>> author(std::string_view slug);
     /// Months with published articles in `time_zone`, newest first.
     base::Result<std::vector<Month>> months(std::string_view time_zone);
+    /// Of one story, in the order in which they were made, whatever its state.
+    base::Result<std::vector<Correction>> corrections(base::StoryId id);
+    /// Of everything published, newest first.
+    base::Result<std::vector<ListedCorrection>> newest_corrections(std::int64_t offset, std::int64_t limit);
+    base::Result<std::int64_t> correction_count();
     /// Published stories and pages by id, for sitemaps: at most `limit` with an id above `after`. Cards may lack standfirst and teaser.
     base::Result<std::vector<story::Card>> by_id(base::StoryId after, std::int64_t limit);
     /// The highest id of a published story or page, 0 where there is none.
@@ -68,12 +76,30 @@ public:
     base::Result<std::optional<story::Content>> revision(base::StoryId id, std::int64_t number);
     /// The name under which the latest revision, and the first one, was saved.
     base::Result<std::string> created_by(base::StoryId id);
+    /// What the newsroom sees of each story beside its words and state, in the order of `ids`.
+    base::Result<std::vector<StoryWork>> work(std::span<const base::StoryId> ids);
+    base::Result<std::optional<Draft>> draft(base::StoryId id);
+    base::Result<std::vector<Note>> notes(base::StoryId id);
+    /// The story as its page would be with the draft of changes taken in, whatever its state.
+    base::Result<std::optional<PublishedStory>> previewed_story(base::StoryId id);
+    /// Those that have not expired at `now`.
+    base::Result<std::vector<PreviewLink>> preview_links(base::StoryId id, base::Time now);
+    /// The story that a link shows whose secret has this hash; nothing where there is none, or it has expired.
+    base::Result<std::optional<base::StoryId>> previewed_by(std::string_view hash, base::Time now);
     /// When the next scheduled story is due.
     base::Result<std::optional<base::Time>> next_due();
 
-    // Pictures.
+    // Pictures and other media.
     /// By its address where it came from.
     base::Result<std::optional<Medium>> medium(std::string_view source);
+    base::Result<std::optional<CountedMedium>> medium(base::MediumId id);
+    /// By the hash of what it was made of.
+    base::Result<std::optional<CountedMedium>> medium_of_original(std::string_view hash);
+    base::Result<std::vector<CountedMedium>> media(const MediaQuery& query);
+    /// By the hashes that addresses of stories name (media_hash()), those that are known: what pages show of them.
+    base::Result<std::map<std::string, Medium>> media_at(const std::set<std::string>& hashes);
+    /// Stories that name it, without bodies, by id: at most `limit` with an id above `after`.
+    base::Result<std::vector<story::Story>> stories_with(base::MediumId id, base::StoryId after, std::int64_t limit);
 
     // Views.
     /// As of `now`, in the order of `ids`.

@@ -10,6 +10,7 @@
 #include "base/ids.hpp"
 #include "base/time.hpp"
 #include "store/tags.hpp"
+#include "store/work.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
@@ -19,7 +20,9 @@ struct Section {
     std::string slug;
     std::string name;
     std::string description;
-    std::int64_t stories = 0;  ///< published
+    std::int64_t stories = 0;   ///< published
+    std::int64_t position = 0;  ///< in menus; those of one position by name
+    friend bool operator==(const Section&, const Section&) = default;
 };
 
 struct Topic {
@@ -57,6 +60,7 @@ struct PublishedStory {
     std::vector<Topic> topics;
     std::vector<Author> byline;
     std::vector<Translation> translations;  ///< the others, published ones only
+    std::vector<Correction> corrections;    ///< in the order in which they were made
 };
 
 /// What stands at an address.
@@ -89,23 +93,71 @@ struct Change {
     Tags tags;
 };
 
-/// A picture that was taken in: what readers get of it, and what it was made of.
+/// A file that readers get.
+struct MediumFile {
+    std::string hash;
+    std::string content_type;
+    std::int64_t width = 0;  ///< both 0: no picture
+    std::int64_t height = 0;
+    std::int64_t size = 0;  ///< in bytes
+    friend bool operator==(const MediumFile&, const MediumFile&) = default;
+};
+
+/// What a crop keeps of a picture, in thousandths from its left and its top.
+struct FocalPoint {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    friend bool operator==(const FocalPoint&, const FocalPoint&) = default;
+};
+
+/// A picture, a sound or a document that was taken in: what readers get of it, and what it was made of.
 struct Medium {
     base::MediumId id;
-    std::string hash;          ///< of the file that readers get
-    std::string content_type;  ///< of that file
-    std::int64_t width = 0;
-    std::int64_t height = 0;
-    std::int64_t size = 0;      ///< in bytes
-    std::string original;       ///< the hash of what it was made of
-    std::string original_type;  ///< and its type
-    std::string file_name;      ///< as it was called where it came from; names no file here
+    MediumFile file;                       ///< what links and previews get
+    std::vector<MediumFile> renditions{};  ///< of a picture: others, by type and width
+    std::string original;                  ///< the hash of what it was made of
+    std::string original_type;             ///< and its type
+    std::string file_name;                 ///< as it was called where it came from; names no file here
     std::string alt;
     std::string caption;  ///< plain text
     std::string credit;
-    std::string source;  ///< its address where it came from; empty: it was nowhere else
+    std::string copyright;
+    std::optional<FocalPoint> focal_point{};
+    std::string placeholder;  ///< a data: address; may be empty
+    std::string source;       ///< its address where it came from; empty: it was nowhere else
     base::Time created_at;
+    std::string created_by;
     friend bool operator==(const Medium&, const Medium&) = default;
+};
+
+/// What is to be changed about a medium; what is not set stays.
+struct MediumChange {
+    std::optional<std::string> alt{};
+    std::optional<std::string> caption{};
+    std::optional<std::string> credit{};
+    std::optional<std::string> copyright{};
+    std::optional<std::optional<FocalPoint>> focal_point{};
+};
+
+/// Which media, the newest first.
+struct MediaQuery {
+    std::vector<std::string> words{};  ///< each stands somewhere in name, alt, caption, credit or copyright; at most 4 count
+    std::string type;                  ///< "image", "audio" or "application"; empty: all
+    std::int64_t limit = 20;           ///< 1..100
+    base::MediumId before{};           ///< those with a lower id; 0: from the start
+};
+
+/// A medium with how many stories name it.
+struct CountedMedium {
+    Medium medium;
+    std::int64_t used_by = 0;
+};
+
+/// A file that no medium names any more.
+struct GoneFile {
+    bool original = false;
+    std::string hash;
+    std::string content_type;
 };
 
 /// Views to be added: of one story in one hour.
@@ -137,7 +189,16 @@ struct StoryQuery {
     std::string author;
     std::string language;
     std::optional<story::Status> status = story::Status::published;  ///< nothing: any (newsroom)
-    std::string own_of;       ///< where set: only unpublished stories saved by this name, and published ones
+    std::string own_of;  ///< where set: only unpublished stories saved first by this name or assigned to it, and published ones
+    // These four are for the newsroom, and make a list of any status one of what was saved last.
+    std::string words;  ///< headlines with words that begin with these
+    std::string owner;  ///< who saved it first
+    std::string assignee;
+    bool with_draft = false;  ///< only those with a draft of changes
+    /// Span of the time that the list is ordered by: publication where status is published, else the last save; with status scheduled a
+    /// span makes the list a calendar, by the time when stories are due, first due first.
+    std::optional<base::Time> from;
+    std::optional<base::Time> until;
     std::int64_t limit = 20;  ///< 1..100
     std::string cursor;       ///< as given out with the previous page; empty: from the start
 };

@@ -23,6 +23,36 @@ CREATE TABLE change (
     story_id INTEGER,
     tags TEXT NOT NULL
 ) STRICT;
+CREATE TABLE correction (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    at INTEGER NOT NULL,
+    written_by TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('correction', 'clarification', 'retraction')),
+    words TEXT NOT NULL,
+    PRIMARY KEY (story_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE draft (
+    story_id INTEGER PRIMARY KEY REFERENCES story (id),
+    version INTEGER NOT NULL CHECK (version > 0),
+    base_revision INTEGER NOT NULL CHECK (base_revision > 0),
+    saved_at INTEGER NOT NULL,
+    saved_by TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
+    headline TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    body TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    section TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    language TEXT NOT NULL,
+    lead_source TEXT NOT NULL,
+    lead_alt TEXT NOT NULL,
+    lead_caption TEXT NOT NULL,
+    lead_credit TEXT NOT NULL,
+    translation_key TEXT NOT NULL
+) STRICT;
 CREATE TABLE made_with (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -31,8 +61,8 @@ CREATE TABLE medium (
     id INTEGER PRIMARY KEY,
     hash TEXT NOT NULL,
     content_type TEXT NOT NULL,
-    width INTEGER NOT NULL CHECK (width > 0),
-    height INTEGER NOT NULL CHECK (height > 0),
+    width INTEGER NOT NULL CHECK (width >= 0),
+    height INTEGER NOT NULL CHECK (height >= 0),
     size INTEGER NOT NULL CHECK (size > 0),
     original TEXT NOT NULL,
     original_type TEXT NOT NULL,
@@ -40,12 +70,62 @@ CREATE TABLE medium (
     alt TEXT NOT NULL,
     caption TEXT NOT NULL,
     credit TEXT NOT NULL,
+    copyright TEXT NOT NULL,
+    focal_x INTEGER CHECK (focal_x BETWEEN 0 AND 1000),
+    focal_y INTEGER CHECK (focal_y BETWEEN 0 AND 1000),
+    placeholder TEXT NOT NULL,
+    words TEXT NOT NULL,
     source TEXT UNIQUE,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    CHECK ((focal_x IS NULL) = (focal_y IS NULL))
 ) STRICT;
+CREATE TABLE medium_address (
+    hash TEXT NOT NULL PRIMARY KEY,
+    medium_id INTEGER NOT NULL REFERENCES medium (id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE medium_gone (
+    hash TEXT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('rendition', 'original')),
+    content_type TEXT NOT NULL,
+    PRIMARY KEY (hash, part)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE medium_use (
+    hash TEXT NOT NULL,
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    PRIMARY KEY (hash, story_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE month (
     month TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE note (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    at INTEGER NOT NULL,
+    written_by TEXT NOT NULL,
+    words TEXT NOT NULL,
+    passage TEXT NOT NULL,
+    resolved_at INTEGER,
+    resolved_by TEXT NOT NULL,
+    PRIMARY KEY (story_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE preview_link (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    hash TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (story_id, number)
+CREATE TABLE rendition (
+    medium_id INTEGER NOT NULL REFERENCES medium (id),
+    hash TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    size INTEGER NOT NULL CHECK (size > 0),
+    PRIMARY KEY (medium_id, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE revision (
     story_id INTEGER NOT NULL REFERENCES story (id),
@@ -74,7 +154,11 @@ CREATE TABLE section (
     name TEXT NOT NULL,
     description TEXT NOT NULL,
     stories INTEGER NOT NULL CHECK (stories >= 0)
-) STRICT;
+, position INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE section_alias (
+    alias TEXT NOT NULL PRIMARY KEY,
+    section_id INTEGER NOT NULL REFERENCES section (id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE story (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
@@ -99,7 +183,7 @@ CREATE TABLE story (
     created_by TEXT NOT NULL,
     withdrawn_reason TEXT NOT NULL,
     source TEXT,
-    source_hash TEXT NOT NULL,
+    source_hash TEXT NOT NULL, headline_words TEXT NOT NULL DEFAULT '', assignee TEXT NOT NULL DEFAULT '', draft_version INTEGER NOT NULL DEFAULT 0,
     CHECK (listed_at IS CASE WHEN status = 'published' AND kind = 'article' THEN published_at END),
     CHECK (status NOT IN ('scheduled', 'published', 'withdrawn') OR published_at IS NOT NULL),
     CHECK (status NOT IN ('published', 'withdrawn') OR address <> '')
@@ -150,17 +234,29 @@ CREATE TABLE view_total (
     robots INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
 CREATE INDEX medium_by_hash ON medium (hash);
+CREATE INDEX note_open ON note (story_id) WHERE resolved_at IS NULL;
+CREATE INDEX preview_link_by_end ON preview_link (expires_at);
+CREATE INDEX section_alias_by_section ON section_alias (section_id);
+CREATE INDEX story_assigned ON story (assignee, updated_at DESC, id DESC) WHERE assignee <> '';
+CREATE INDEX medium_address_of_medium ON medium_address (medium_id);
+CREATE INDEX medium_by_hash ON medium (hash);
+CREATE INDEX medium_by_original ON medium (original);
+CREATE INDEX medium_use_of_story ON medium_use (story_id);
+CREATE INDEX rendition_by_hash ON rendition (hash);
 CREATE INDEX story_author_newest ON story_author (author_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_language ON story (language, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_by_owner ON story (created_by, updated_at DESC, id DESC);
 CREATE INDEX story_by_section ON story (section_id, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_slug ON story (slug);
 CREATE UNIQUE INDEX story_by_source ON story (source) WHERE source IS NOT NULL;
+CREATE INDEX story_by_status ON story (status, updated_at DESC, id DESC) WHERE status <> 'published';
 CREATE INDEX story_due ON story (published_at) WHERE status = 'scheduled';
-CREATE INDEX story_last_saved ON story (updated_at DESC, id DESC);
+CREATE INDEX story_last_saved ON story (updated_at DESC, id DESC, headline_words);
 CREATE INDEX story_newest ON story (listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_topic_newest ON story_topic (topic_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_translations ON story (translation_key) WHERE translation_key <> '';
-CREATE INDEX story_unpublished_of ON story (created_by, updated_at DESC) WHERE status <> 'published';
+CREATE INDEX story_without_words ON story (id) WHERE headline_words = '';
 CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
 CREATE INDEX view_hour_by_story ON view_hour (story_id, hour);

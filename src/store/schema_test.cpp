@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Proves that all migrations together give the schema that schema.sql shows, and that every statement fits it.
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include <cstdlib>
 
@@ -50,8 +51,58 @@ TEST_F(Schema, TakesEveryStatement) {
 }
 
 TEST_F(Schema, IsNumberedAndNamed) {
-    EXPECT_EQ(value(schema_version(*session_)), static_cast<int>(migrations_of(Dialect::sqlite).size()));
+    EXPECT_EQ(value(schema_version(*session_)), migrations_of(Dialect::sqlite).back().number);
     EXPECT_EQ(migrations_of(Dialect::sqlite).front().name, "0001_schema");
+}
+
+TEST(Migration, FindsWhichStoriesShowThePicturesOfEarlierVersions) {
+    const TemporaryFolder folder;
+    const TestClock clock;
+    const auto file = folder.path() / "stoppress.db";
+    {
+        const auto session = value(SqliteSession::open(file, Access::write));
+        for (const auto& migration : migrations_of(Dialect::sqlite)) {
+            if (migration.number <= 3) {
+                apply_migration(*session, migration);
+            }
+        }
+    }
+    const std::string a(64, 'a');
+    const std::string b(64, 'b');
+    const std::string c(64, 'c');
+    std::string sql;
+    for (const auto& hash : {a, b}) {
+        sql +=
+            "INSERT INTO medium VALUES (NULL, '" + hash + "', 'image/jpeg', 3, 2, 1, 'o', 'image/png', 'Boat.png', 'A', '', '', NULL, 0);";
+    }
+    const auto story = [&](int id, const std::string& lead, const std::string& body) {
+        const auto number = std::to_string(id);
+        sql += "INSERT INTO story VALUES (" + number + ", 'article', 'draft', 1, 's" + number + "', '', 'h', '', '', NULL, 'en', '" + lead +
+               "', '', '', '', '', NULL, NULL, 0, 0, 'x', '', NULL, '');";
+        sql += "INSERT INTO revision VALUES (" + number + ", 1, 0, 'x', 'article', 'h', '', '" + body + "', 's', '', '', '', 'en', '" +
+               lead + "', '', '', '', '');";
+    };
+    story(1, "/media/" + a + ".jpg", "[\"/media/" + b + ".jpg\", \"https://x.test/media/" + b + ".jpg\"]");
+    story(2, "", "[\"/media/\", \"/media/" + c + ".jpg\", \"/media/" + a + ".jpg\"]");
+    story(3, "https://elsewhere.test/a.jpg", "[]");
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+    sqlite3_close(database);
+
+    const auto session = value(SqliteSession::open(file, Access::write));
+    value(migrate(*session, folder.path(), migrations_of(Dialect::sqlite), clock));
+    const auto uses = [&](std::int64_t id) {
+        auto query = session->query("medium.used_by");
+        query.set("id", id).one();
+        return query.integer("stories");
+    };
+    EXPECT_EQ(uses(1), 2);
+    EXPECT_EQ(uses(2), 1);
+    auto medium = session->query("medium.get");
+    ASSERT_TRUE(medium.set("id", std::int64_t{1}).one());
+    EXPECT_EQ(medium.text("created_by"), "import");
+    EXPECT_EQ(medium.text("file_name"), "Boat.png");
 }
 
 }  // namespace

@@ -32,6 +32,9 @@ Tag topic_name_tag(base::TopicId id) {
 Tag author_name_tag(base::AuthorId id) {
     return fmt::format("author-name:{}", id.value);
 }
+Tag corrections_tag() {
+    return "corrections";
+}
 Tag menu_tag() {
     return "menu";
 }

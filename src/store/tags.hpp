@@ -27,6 +27,8 @@ using Tags = std::vector<Tag>;
 [[nodiscard]] Tag section_name_tag(base::SectionId id);
 [[nodiscard]] Tag topic_name_tag(base::TopicId id);
 [[nodiscard]] Tag author_name_tag(base::AuthorId id);
+/// Corrections of published stories, and what is said of those stories beside them.
+[[nodiscard]] Tag corrections_tag();
 /// The set of sections, which the menu of every page shows.
 [[nodiscard]] Tag menu_tag();
 

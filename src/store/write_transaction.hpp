@@ -4,6 +4,7 @@
 // Thread: the writer thread only.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -60,15 +61,62 @@ public:
     base::Result<void> unpublish(base::StoryId id);
     base::Result<void> withdraw(base::StoryId id, const std::string& reason);
 
+    /// What was saved as a draft of changes; nothing where there is none.
+    base::Result<std::optional<Draft>> draft(base::StoryId id);
+    /// Saves a draft of changes to that revision, over the one that is there; readers see none of it. `invalid` where there is no such
+    /// revision. Returns its version.
+    base::Result<std::int64_t> save_draft(base::StoryId id, std::int64_t base_revision, const story::Content& content,
+                                          const std::string& by);
+    /// `not_found` where there is none.
+    base::Result<void> discard_draft(base::StoryId id);
+    /// Makes the draft the latest revision, unless it says nothing new, and it is gone. `not_found` where there is none, `stale` where
+    /// somebody saved a revision since the one that it changes, `invalid` without a headline, and as save_story().
+    base::Result<void> take_in_draft(base::StoryId id, const std::string& by);
+    base::Result<std::optional<story::Content>> revision(base::StoryId id, std::int64_t number);
+
+    /// Empty: nobody. `not_found` as all of these where there is no such story.
+    base::Result<void> assign(base::StoryId id, const std::string& to);
+    /// Returns its number. `too_large` where the story has as many as it can have, as the next two.
+    base::Result<std::int64_t> add_note(base::StoryId id, const std::string& text, const std::string& passage, const std::string& by);
+    /// Resolved by `by`, or open again.
+    base::Result<void> resolve_note(base::StoryId id, std::int64_t number, bool resolved, const std::string& by);
+    /// `conflict` unless the story is published.
+    base::Result<std::int64_t> add_correction(base::StoryId id, CorrectionKind kind, const std::string& text, const std::string& by);
+    base::Result<std::int64_t> add_preview_link(base::StoryId id, const std::string& hash, base::Time expires_at, const std::string& by);
+    base::Result<void> remove_preview_link(base::StoryId id, std::int64_t number);
+
     /// Publishes every scheduled story whose time has come by `now`; returns them. Each is published once.
     base::Result<std::vector<base::StoryId>> publish_due(base::Time now);
 
     base::Result<ImportOutcome> import_story(const ImportedStory& story);
+    /// Says nothing of a section that has another slug by now.
     base::Result<ImportOutcome> put_section(const NamedEntry& entry);
+    /// Where the section stands in menus: those of one position by name.
+    base::Result<void> place_section(const std::string& slug, std::int64_t position);
+    /// The old slug leads to the new one for good. `conflict` with field /slug where that is another section's, or was.
+    base::Result<void> rename_section(const std::string& slug, const std::string& to);
+    /// Files the stories of one topic under another, which the first one's slug and aliases name from then on. `invalid` with field /into
+    /// where both are one.
+    base::Result<void> merge_topics(const std::string& slug, const std::string& into);
     base::Result<ImportOutcome> put_topic(const NamedEntry& entry);
     base::Result<ImportOutcome> put_author(const NamedEntry& entry);
     /// A picture whose files are there and durable. `source` names it: the same source twice is one.
     base::Result<ImportOutcome> put_medium(const Medium& medium);
+    /// The same for an upload. Where the same original is there already, its id, and nothing is changed.
+    base::Result<base::MediumId> add_medium(const Medium& medium);
+    /// Whether a change is also made where stories name the medium; else that is `forbidden`.
+    enum class WhileUsed : std::uint8_t { allowed, refused };
+    /// True where readers may see a difference.
+    base::Result<bool> change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used);
+    /// Other files for the same medium: its stories show them at once, its old addresses (as `address_of` gives them) lead to the new one.
+    /// Its words stay. `conflict` where the files are those of another medium.
+    base::Result<void> replace_medium(base::MediumId id, const Medium& fresh, WhileUsed while_used,
+                                      const std::function<std::string(const MediumFile&)>& address_of);
+    /// `conflict` where a story names it.
+    base::Result<void> delete_medium(base::MediumId id);
+    /// Hands every file that no medium names any more to `drop`, and forgets it where that succeeded. The first failure is returned, when
+    /// all were tried.
+    base::Result<void> drop_gone_files(const std::function<base::Result<void>(const GoneFile&)>& drop);
     /// Lets `path` redirect to `target` (a path of this site). `conflict` where a story stands at `path`.
     base::Result<ImportOutcome> put_redirect(const std::string& path, const std::string& target);
 

@@ -250,8 +250,14 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
     published(content("Before the upgrade"));
     close();
     run_sql(
-        "PRAGMA user_version = 1; DROP TABLE medium; DROP INDEX story_newest; DROP INDEX story_by_language; DROP INDEX story_by_section;"
-        "DROP INDEX story_due; DROP INDEX story_last_saved; DROP INDEX story_by_slug; DROP INDEX story_unpublished_of;"
+        "DROP TABLE draft; DROP TABLE note; DROP TABLE correction; DROP TABLE preview_link; DROP TABLE section_alias;"
+        "DROP INDEX story_without_words; DROP INDEX story_last_saved; DROP INDEX story_by_owner; DROP INDEX story_by_status;"
+        "DROP INDEX story_assigned; ALTER TABLE story DROP COLUMN headline_words; ALTER TABLE story DROP COLUMN assignee;"
+        "ALTER TABLE story DROP COLUMN draft_version; ALTER TABLE section DROP COLUMN position;");
+    run_sql(
+        "PRAGMA user_version = 1; DROP TABLE rendition; DROP TABLE medium_address; DROP TABLE medium_use; DROP TABLE medium_gone; DROP "
+        "TABLE medium; DROP INDEX story_newest; DROP INDEX story_by_language; DROP INDEX story_by_section;"
+        "DROP INDEX story_due; DROP INDEX story_by_slug;"
         "DROP INDEX story_translations; DROP INDEX story_by_source; DROP INDEX story_topic_newest; DROP INDEX story_author_newest;"
         "DROP INDEX address_of_story; DROP INDEX view_hour_by_story;");
     // A start that was killed while it copied; only what is whole has the name of a backup.
@@ -262,6 +268,11 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
     EXPECT_THAT(backups->path().filename().native(), ::testing::StartsWith("before-0002-"));
     EXPECT_GT(std::filesystem::file_size(backups->path()), 4096U);
     EXPECT_EQ(++backups, std::filesystem::directory_iterator());
+    // What came with a migration and only the program can make is made for stories from before it.
+    StoryQuery search;
+    search.words = "upgr";
+    search.status.reset();
+    EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.stories(search); })).stories.size(), 1U);
 }
 
 TEST_F(WriterTest, MovesALongLogIntoTheDatabase) {

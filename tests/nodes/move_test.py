@@ -49,6 +49,15 @@ class Moving(unittest.TestCase):
             self.story = site.publish(self.token, headline="Of one's own, “quoted” — فارسی 🗞")
             site.post(f"/api/v1/stories/{self.story['id']}/withdraw", {"reason": "A test"}, token=self.token)
             site.publish(self.token, headline="Before the move", topics=["roads", "rail"], authors=["ada"])
+            worked_on = site.publish(self.token, headline="Still at work", section="to-be-renamed")
+            path = f"/api/v1/stories/{worked_on['id']}"
+            made = [site.patch(path + "/draft", {"headline": "Nearly done"}, token=self.token, headers={"If-Match": '"1"'}),
+                    site.post(path + "/notes", {"text": "Look here."}, token=self.token),
+                    site.put(path + "/assignee", {"assignee": "desk"}, token=self.token),
+                    site.post(path + "/corrections", {"kind": "correction", "text": "It was so."}, token=self.token),
+                    site.post(path + "/preview-links", {"hours": 24}, token=self.token),
+                    site.put("/api/v1/sections/to-be-renamed", {"slug": "renamed", "position": 3}, token=self.token)]
+            self.assertEqual([answer.status for answer in made], [200, 201, 200, 201, 201, 200])
             for story in range(1, 200):
                 site.post("/api/v1/views", json.dumps({"story": story}), headers={"Content-Type": "text/plain", "User-Agent": "Mozilla/5.0 Firefox/128.0"})
             site.terminate()

@@ -10,14 +10,16 @@
 
 #include "document/document.hpp"
 #include "document/html.hpp"
+#include "document/pictures.hpp"
 
 namespace stoppress::document {
 
 /// Writes one document. Used once.
 class HtmlWriter {
 public:
-    explicit HtmlWriter(const Document& document)
-        : document_(document), references_(document.footnotes.size()), totals_(document.footnotes.size()) {}
+    /// `pictures`, where given, outlives it.
+    explicit HtmlWriter(const Document& document, const PictureForms* pictures = nullptr)
+        : document_(document), pictures_(pictures), references_(document.footnotes.size()), totals_(document.footnotes.size()) {}
 
     /// The whole body, footnotes at its end.
     [[nodiscard]] Html write() &&;
@@ -43,6 +45,7 @@ private:
     void node(const Rule& rule, const Block& block);
 
     void item(const Blocks& item);
+    void picture(const Image& image, const PictureForm& form);
     void row(const Table& table, const std::vector<Inlines>& cells, std::string_view tag);
     void caption(const Inlines& caption, const Inlines& credit);
     void footnotes();
@@ -61,6 +64,7 @@ private:
     void language_attributes(std::string_view language, Direction direction);
 
     const Document& document_;
+    const PictureForms* pictures_;
     std::string out_;
     std::vector<std::uint32_t> references_;  ///< how often each footnote was referred to so far
     std::vector<std::uint32_t> totals_;      ///< how often it is in all

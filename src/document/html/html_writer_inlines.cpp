@@ -55,6 +55,10 @@ unsigned shared_levels(const Inline& a, const Inline& b) {
 
 }  // namespace
 
+Html to_html(const Document& document, const PictureForms& pictures) {
+    return HtmlWriter{document, &pictures}.write();
+}
+
 Html to_html(const Document& document) {
     return HtmlWriter{document}.write();
 }

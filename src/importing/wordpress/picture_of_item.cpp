@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "base/read_file.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
+#include "media/intake.hpp"
 #include "media/limits.hpp"
 
 namespace stoppress::importing::wordpress {
@@ -106,55 +109,69 @@ private:
         return known;
     }
 
+    [[nodiscard]] bool holds(media::Part part, const std::string& hash, const std::string& type) const {
+        const auto format = media::format_of_type(type);
+        return format && tools_.library.holds(part, {hash, *format});
+    }
+
+    /// In all its forms; one that an earlier version took has but one, and is developed again.
     [[nodiscard]] bool is_kept(const store::Medium& medium) const {
-        const auto format = media::format_of_type(medium.content_type);
-        const auto original = media::format_of_type(medium.original_type);
-        return format && original && tools_.library.holds(media::Part::rendition, {medium.hash, *format}) &&
-               tools_.library.holds(media::Part::original, {medium.original, *original});
+        const bool moves = medium.file.content_type == media::content_type(media::Format::webp);
+        return holds(media::Part::rendition, medium.file.hash, medium.file.content_type) &&
+               holds(media::Part::original, medium.original, medium.original_type) && (moves || !medium.renditions.empty()) &&
+               std::ranges::all_of(medium.renditions, [&](const store::MediumFile& file) {
+                   return holds(media::Part::rendition, file.hash, file.content_type);
+               });
     }
 
     void take(const std::string& bytes, const std::optional<store::Medium>& known) {
         const auto format = media::format_of(bytes);
-        if (!format.has_value() && is_other_file(file_name_)) {
+        const bool picture = format.has_value() && media::is_picture(*format);
+        if (!picture && is_other_file(file_name_)) {
             skip("an attachment that is no picture, linked where it lies: " + shown_url());
             return;
         }
-        const std::string original = format.has_value() ? media::hash_of(bytes) : std::string();
-        if (known.has_value() && known->original == original && is_kept(*known)) {
+        if (known.has_value() && known->original == media::hash_of(bytes) && is_kept(*known)) {
             put(*known);
             return;
         }
-        auto rendition = tools_.darkroom.develop(bytes);
-        if (!rendition.has_value()) {
-            if (rendition.error().code == base::ErrorCode::io) {
-                built_.failed = rendition.error();
+        const auto intake = media::take_in(tools_.darkroom, tools_.library, bytes, media::Takes::pictures);
+        if (!intake.has_value()) {
+            if (intake.error().code == base::ErrorCode::io || intake.error().code == base::ErrorCode::unavailable) {
+                built_.failed = intake.error();
             } else {
-                refuse(fmt::format("a picture that is not taken, {}: {}", rendition.error().message, shown_url()));
+                refuse(fmt::format("a picture that is not taken, {}: {}", intake.error().message, shown_url()));
             }
             return;
         }
-        if (rendition->still) {
+        if (intake->still) {
             built_.item.notes.push_back(
                 {item_.line, "an animation that is too large to be kept moving: its first frame is shown: " + shown_url()});
         }
-        const media::Name name{media::hash_of(rendition->bytes), rendition->format};
-        auto kept = tools_.library.keep(media::Part::original, {original, *format}, bytes);
-        if (kept.has_value()) {
-            kept = tools_.library.keep(media::Part::rendition, name, rendition->bytes);
-        }
-        if (!kept.has_value()) {
-            built_.failed = kept.error();
-            return;
-        }
+        put(medium_of(*intake));
+    }
+
+    [[nodiscard]] static store::MediumFile file_of(const media::KeptFile& kept) {
+        return {kept.name.hash, std::string(media::content_type(kept.name.format)), kept.width, kept.height,
+                static_cast<std::int64_t>(kept.size)};
+    }
+
+    [[nodiscard]] static store::Medium medium_of(const media::Intake& intake) {
         store::Medium medium;
-        medium.hash = name.hash;
-        medium.content_type = media::content_type(name.format);
-        medium.width = rendition->width;
-        medium.height = rendition->height;
-        medium.size = static_cast<std::int64_t>(rendition->bytes.size());
-        medium.original = original;
-        medium.original_type = media::content_type(*format);
-        put(std::move(medium));
+        medium.file = file_of(intake.main);
+        for (const auto& other : intake.others) {
+            medium.renditions.push_back(file_of(other));
+        }
+        // As the store gives them out, so that a second run sees no difference.
+        std::ranges::sort(medium.renditions, {},
+                          [](const store::MediumFile& file) { return std::tuple(file.content_type, file.width, file.hash); });
+        medium.original = intake.original.hash;
+        medium.original_type = media::content_type(intake.original.format);
+        medium.placeholder = intake.placeholder;
+        medium.credit = intake.credit;
+        medium.copyright = intake.copyright;
+        medium.created_by = "import";
+        return medium;
     }
 
     /// With today's words, which may have changed though the picture has not.
@@ -184,11 +201,12 @@ BuiltPicture picture_of_item(const WxrItem& item, const ImportOptions& options, 
 }
 
 std::optional<TakenPicture> taken_picture(const store::Medium& medium) {
-    const auto format = media::format_of_type(medium.content_type);
-    if (!format.has_value() || !media::is_hash(medium.hash)) {
+    const auto format = media::format_of_type(medium.file.content_type);
+    if (!format.has_value() || !media::is_hash(medium.file.hash)) {
         return std::nullopt;
     }
-    return TakenPicture{{medium.hash, *format}, static_cast<std::uint32_t>(medium.width), static_cast<std::uint32_t>(medium.height)};
+    return TakenPicture{
+        {medium.file.hash, *format}, static_cast<std::uint32_t>(medium.file.width), static_cast<std::uint32_t>(medium.file.height)};
 }
 
 }  // namespace stoppress::importing::wordpress

@@ -23,7 +23,7 @@ void rss_item(XmlWriter& xml, const FeedEntry& entry, const settings::Settings& 
     xml.open("item");
     xml.element("title", card.headline);
     xml.element("link", absolute_address(card.url, settings));
-    xml.element("guid", stable_name(card, settings), {{"isPermaLink", "false"}});
+    xml.element("guid", stable_name(card, settings) + entry.part, {{"isPermaLink", "false"}});
     xml.element("pubDate", base::format_rfc822(card.published_at));
     for (const std::string& name : entry.byline) {
         xml.element("dc:creator", name);
@@ -46,7 +46,7 @@ void atom_entry(XmlWriter& xml, const FeedEntry& entry, const settings::Settings
     const story::Card& card = entry.card;
     xml.open("entry", {{"xml:lang", card.language}});
     xml.element("title", card.headline);
-    xml.element("id", stable_name(card, settings));
+    xml.element("id", stable_name(card, settings) + entry.part);
     xml.empty("link",
               {{"rel", "alternate"}, {"type", "text/html"}, {"hreflang", card.language}, {"href", absolute_address(card.url, settings)}});
     xml.element("published", base::format_rfc3339(card.published_at));
@@ -69,7 +69,7 @@ void atom_entry(XmlWriter& xml, const FeedEntry& entry, const settings::Settings
 
 json::object json_item(const FeedEntry& entry, const settings::Settings& settings) {
     const story::Card& card = entry.card;
-    json::object item{{"id", stable_name(card, settings)},
+    json::object item{{"id", stable_name(card, settings) + entry.part},
                       {"url", absolute_address(card.url, settings)},
                       {"title", card.headline},
                       {"summary", summary_of(card)},

@@ -19,6 +19,7 @@ struct FeedEntry {
     std::vector<std::string> topics;  ///< names
     std::string section;              ///< name
     document::Html body;
+    std::string part{};  ///< of the story's stable name, where the entry is about a part of it
 };
 
 struct Feed {

@@ -59,6 +59,22 @@ press::Printed xml(std::string body, store::Tags tags) {
 
 }  // namespace
 
+void write_feed(press::Printed& printed, const Feed& feed, Form form, const settings::Settings& settings) {
+    switch (form) {
+        case Form::atom:
+            printed.content_type = "application/atom+xml; charset=utf-8";
+            printed.body = atom(feed, settings);
+            break;
+        case Form::json:
+            printed.content_type = "application/feed+json; charset=utf-8";
+            printed.body = json_feed(feed, settings);
+            break;
+        default:
+            printed.content_type = "application/rss+xml; charset=utf-8";
+            printed.body = rss(feed, settings);
+    }
+}
+
 base::Result<press::Printed> print_feed(const Printing& printing, const Route& route) {
     TagSet tags;
     TRY(const auto list, find_list(printing, route, tags));
@@ -87,19 +103,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
         TRY(auto entry, make_feed_entry(printing, std::move(card), tags));
         feed.entries.push_back(std::move(entry));
     }
-    switch (route.form) {
-        case Form::atom:
-            printed.content_type = "application/atom+xml; charset=utf-8";
-            printed.body = atom(feed, printing.settings);
-            break;
-        case Form::json:
-            printed.content_type = "application/feed+json; charset=utf-8";
-            printed.body = json_feed(feed, printing.settings);
-            break;
-        default:
-            printed.content_type = "application/rss+xml; charset=utf-8";
-            printed.body = rss(feed, printing.settings);
-    }
+    write_feed(printed, feed, route.form, printing.settings);
     printed.tags = tags.take();
     printed.front_tags = front_tags_of(*list);
     return printed;

@@ -2,9 +2,13 @@
 // A list as a feed, and the sitemaps: read from the store, written by feed.hpp.
 #pragma once
 
+#include "reader/feeds/feed.hpp"
 #include "reader/printing.hpp"
 
 namespace stoppress::reader {
+
+/// The feed in that form, with its type.
+void write_feed(press::Printed& printed, const Feed& feed, Form form, const settings::Settings& settings);
 
 base::Result<press::Printed> print_feed(const Printing& printing, const Route& route);
 base::Result<press::Printed> print_sitemap(const Printing& printing, const Route& route);

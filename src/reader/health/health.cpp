@@ -41,7 +41,8 @@ void add_gauge(Families& families, std::string name, std::string help, std::uint
 
 http::Response readiness_response(const Readiness& readiness) {
     if (readiness.store.empty() && readiness.pages.empty()) {
-        return http::plain_text(http::Status::ok, "ready\n");
+        // Pages and saving go on without pictures, and a node that is taken out for it helps nobody: all nodes read the same.
+        return http::plain_text(http::Status::ok, readiness.pictures ? "ready\n" : "ready\nPictures cannot be read at present.\n");
     }
     std::string reasons = readiness.store;
     if (!readiness.store.empty() && !readiness.pages.empty()) {
@@ -83,10 +84,11 @@ std::string metrics_text(const Measures& measures) {
     add_gauge(families, "stoppress_pages", "Rendered pages in memory.", measures.pages.pages);
     add_gauge(families, "stoppress_pages_bytes", "Memory that rendered pages take.", measures.pages.bytes);
     add_gauge(families, "stoppress_change_number", "The change that pages show.", static_cast<std::uint64_t>(measures.change));
-    auto& ready = add_family(families, "stoppress_ready", "Whether that part does its work, as /readyz says: 1, or 0 while it fails.",
-                             prometheus::MetricType::Gauge);
+    auto& ready =
+        add_family(families, "stoppress_ready", "Whether that part does its work: 1, or 0 while it fails.", prometheus::MetricType::Gauge);
     add_value(ready, measures.readiness.store.empty() ? 1 : 0, "part", "store");
     add_value(ready, measures.readiness.pages.empty() ? 1 : 0, "part", "pages");
+    add_value(ready, measures.readiness.pictures ? 1 : 0, "part", "pictures");
     return prometheus::TextSerializer{}.Serialize(families);
 }
 

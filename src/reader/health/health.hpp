@@ -18,8 +18,9 @@ namespace stoppress::reader {
 
 /// What keeps the server from its work, a sentence for each part; empty where it does it.
 struct Readiness {
-    std::string store;  ///< nothing can be saved
-    std::string pages;  ///< what is saved does not reach the readers
+    std::string store;     ///< nothing can be saved
+    std::string pages;     ///< what is saved does not reach the readers
+    bool pictures = true;  ///< whether the last picture that had to be read could be; /readyz is 200 without
 };
 
 /// What /metrics shows, gathered when it is asked for.

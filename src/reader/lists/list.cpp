@@ -18,6 +18,11 @@ base::Result<std::optional<List>> find_section(const Printing& printing, const R
     tags.add(store::section_name_tag(section->id));
     List list{.kind = render::ListKind::section, .name = section->name, .description = section->description};
     list.scope.section = section->id;
+    if (section->slug != route.name) {
+        auto present = route;
+        present.name = section->slug;
+        list.moved_to = base_path(present);
+    }
     return std::optional{std::move(list)};
 }
 

@@ -15,7 +15,7 @@ struct List {
     std::string description{};
     store::ListScope scope{};  ///< unless ranked
     bool ranked = false;       ///< most viewed: the order is the front's ranking's
-    std::string moved_to{};    ///< where not empty: the list's present base path (a topic asked for by an alias)
+    std::string moved_to{};  ///< where not empty: the list's present base path (a topic asked for by an alias, a section by a former slug)
 };
 
 /// The list of a route; nothing where it does not exist. Tags what its entries and its name come from.

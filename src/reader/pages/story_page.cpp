@@ -3,6 +3,7 @@
 
 #include "document/convert.hpp"
 #include "http/path.hpp"
+#include "reader/pictures/picture_forms.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::reader {
@@ -14,13 +15,25 @@ std::string stored_form(const std::string& path) {
     return path.starts_with("/?") ? path : http::encode_path(path);
 }
 
-base::Result<press::Printed> print_story(const Printing& printing, const std::string& path, store::PublishedStory story) {
+/// Whom the page is for: a preview counts no view, and no search engine keeps it.
+enum class Shown : std::uint8_t { to_readers, as_preview };
+
+base::Result<press::Printed> print_story(const Printing& printing, const std::string& path, store::PublishedStory story, Shown shown) {
     TagSet tags;
     tags.add(store::story_tag(story.card.id));
     render::StoryPage page;
     TRY(page.frame, make_frame(printing, path, story.card.language, tags));
     page.kind = story.kind;
-    page.body = document::to_html(story.body);
+    StoryPictures pictures(printing);
+    pictures.want(story.card.lead_image.source);
+    pictures.want(story.body);
+    TRY_VOID(pictures.look_up());
+    const document::PictureForms forms{[&](const document::Address& address) { return pictures.find(address.string()); },
+                                       printing.front.theme->text_option("body_sizes", "100vw")};
+    page.body = document::to_html(story.body, forms);
+    if (const auto* lead = pictures.find(story.card.lead_image.source)) {
+        page.picture = *lead;
+    }
     page.reading_minutes = story::reading_minutes(document::to_text(story.body), story.card.language);
     if (story.section) {
         page.section = link_to(*story.section);
@@ -34,13 +47,17 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
         page.byline.push_back(link_to(author));
         tags.add(store::author_name_tag(author.id));
     }
+    for (const auto& correction : story.corrections) {
+        page.corrections.push_back(correction_of(correction));
+    }
     if (!story.translations.empty()) {
         page.frame.alternates.push_back({story.card.language, story.card.url});
         for (const auto& translation : story.translations) {
             page.frame.alternates.push_back({translation.language, translation.url});
         }
     }
-    if (printing.settings.views.count == settings::CountBy::beacon) {
+    page.frame.indexed = shown == Shown::to_readers;
+    if (shown == Shown::to_readers && printing.settings.views.count == settings::CountBy::beacon) {
         page.beacon = "/api/v1/views";
     }
     page.card = std::move(story.card);
@@ -54,6 +71,11 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
 }
 
 }  // namespace
+
+base::Result<press::Printed> print_preview(const Printing& printing, store::PublishedStory story) {
+    const auto path = story.card.url;
+    return print_story(printing, path, std::move(story), Shown::as_preview);
+}
 
 base::Result<press::Printed> print_address(const Printing& printing, const std::string& path) {
     TRY(const auto entry, printing.snapshot.find_address(stored_form(path)));
@@ -88,7 +110,7 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
     if (!story) {
         return print_error(printing, render::ErrorKind::not_found, path, {});
     }
-    return print_story(printing, path, std::move(*story));
+    return print_story(printing, path, std::move(*story), Shown::to_readers);
 }
 
 }  // namespace stoppress::reader

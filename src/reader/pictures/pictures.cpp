@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/pictures/pictures.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include "http/conditional.hpp"
 #include "http/from_callback.hpp"
 #include "reader/limits.hpp"
 
 namespace stoppress::reader {
 
-Pictures::Pictures(const media::Library& library, std::size_t loops, Order order)
-    : library_(library), order_(std::move(order)), by_loop_(loops), in_memory_(std::make_shared<std::atomic<std::size_t>>(0)) {}
+Pictures::Pictures(const media::Library& library, std::size_t loops)
+    : library_(library),
+      by_loop_(loops),
+      in_memory_(std::make_shared<std::atomic<std::size_t>>(0)),
+      threads_(kMaxQueuedPictures, kPictureThreads) {}
 
 std::shared_ptr<const Picture> Pictures::find(std::size_t loop, std::string_view path) {
     auto& kept = by_loop_.at(loop);
     const auto found = kept.by_path.find(path);
-    if (found == kept.by_path.end()) {
+    if (found == kept.by_path.end() || std::chrono::steady_clock::now() - found->second->second->read_at > kPictureFresh) {
         return nullptr;
     }
     kept.order.splice(kept.order.begin(), kept.order, found->second);
@@ -29,9 +34,9 @@ boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> Pictures::o
         co_return base::fail(base::ErrorCode::unavailable, "Too many pictures are being sent.");
     }
     std::move_only_function<void(http::Callback<Obtained>)> start = [this, path](http::Callback<Obtained> arrived) {
-        // Both the pool's work and a refusal by the pool need it.
+        // Both the work and its refusal need it.
         auto shared = std::make_shared<http::Callback<Obtained>>(std::move(arrived));
-        if (!order_([this, path, shared] { (*shared)(read(path)); })) {
+        if (!threads_.post([this, path, shared] { (*shared)(read(path)); })) {
             (*shared)(base::fail(base::ErrorCode::unavailable, "Too many requests wait."));
         }
     };
@@ -42,6 +47,8 @@ boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> Pictures::o
             co_return already;
         }
         keep(by_loop_.at(loop), std::move(path), *obtained);
+    } else if (obtained.error().code == base::ErrorCode::not_found) {
+        drop(by_loop_.at(loop), path);
     }
     co_return obtained;
 }
@@ -51,11 +58,15 @@ Pictures::Obtained Pictures::read(const std::string& path) const {
     if (!name.has_value()) {
         return base::fail(base::ErrorCode::not_found, "There is no such picture.");
     }
-    TRY(auto bytes, library_.read(media::Part::rendition, *name));
+    auto read = library_.read(media::Part::rendition, *name);
+    note(read);
+    TRY(auto bytes, std::move(read));
     auto picture = std::make_shared<Picture>();
     picture->bytes = std::move(bytes);
     picture->etag = '"' + name->hash + '"';
     picture->content_type = media::content_type(name->format);
+    picture->download = !media::is_picture(name->format);
+    picture->read_at = std::chrono::steady_clock::now();
     const std::size_t size = picture->bytes.size();
     *in_memory_ += size;
     // Given back when the last response that sends it is gone.
@@ -63,7 +74,21 @@ Pictures::Obtained Pictures::read(const std::string& path) const {
     return std::shared_ptr<const Picture>(std::move(picture));
 }
 
+/// Says once that pictures cannot be read, and once that they can again.
+void Pictures::note(const base::Result<std::string>& bytes) const {
+    const bool readable = bytes.has_value() || bytes.error().code != base::ErrorCode::unavailable;
+    if (readable_.exchange(readable) == readable) {
+        return;
+    }
+    if (readable) {
+        spdlog::info("pictures can be read again");
+    } else {
+        spdlog::error("pictures are answered 503: {}", bytes.error().message);
+    }
+}
+
 void Pictures::keep(Kept& kept, std::string path, std::shared_ptr<const Picture> picture) {
+    drop(kept, path);
     kept.bytes += picture->bytes.size();
     kept.order.emplace_front(std::move(path), std::move(picture));
     kept.by_path.emplace(kept.order.front().first, kept.order.begin());
@@ -78,6 +103,15 @@ void Pictures::drop_last(Kept& kept) {
     kept.order.pop_back();
 }
 
+void Pictures::drop(Kept& kept, std::string_view path) {
+    if (const auto found = kept.by_path.find(path); found != kept.by_path.end()) {
+        const auto entry = found->second;
+        kept.bytes -= entry->second->bytes.size();
+        kept.by_path.erase(found);
+        kept.order.erase(entry);
+    }
+}
+
 http::Response Pictures::respond(const http::PublicRequest& request, const std::shared_ptr<const Picture>& picture) {
     http::ImmutableResponse response{http::Status::ok};
     response.fields().add("ETag", picture->etag);
@@ -86,6 +120,10 @@ http::Response Pictures::respond(const http::PublicRequest& request, const std::
         return response;
     }
     response.fields().add("Content-Type", picture->content_type);
+    if (picture->download) {
+        response.fields().add("Content-Disposition", "attachment");
+        response.fields().add("Content-Security-Policy", "default-src 'none'; sandbox");
+    }
     response.append(picture->bytes);
     response.keep(picture);
     http::apply_range(request, picture->etag, response);

@@ -10,6 +10,7 @@
 #include "store/read_snapshot.hpp"
 #include "store/reading/story_row.hpp"
 #include "store/sql/reader_session.hpp"
+#include "story/headline_words.hpp"
 
 namespace stoppress::store {
 
@@ -203,24 +204,92 @@ std::optional<Narrowed> resolve(ReadSnapshot& snapshot, const StoryQuery& query)
     return narrowed;
 }
 
+/// Whether something is asked for that readers' lists cannot be narrowed to.
+bool is_for_newsroom(const StoryQuery& query) {
+    return !query.words.empty() || !query.owner.empty() || !query.assignee.empty() || query.with_draft;
+}
+
+/// Along which index the newsroom's stories are looked through: the shortest that holds them all.
+enum class Way : std::uint8_t { all, drafts, assignee, owner, status, calendar };
+
+Way way_of(const StoryQuery& query) {
+    if (query.status == story::Status::scheduled && (query.from || query.until)) {
+        return Way::calendar;
+    }
+    if (query.with_draft) {
+        return Way::drafts;
+    }
+    if (!query.assignee.empty()) {
+        return Way::assignee;
+    }
+    if (query.status && *query.status != story::Status::published) {
+        return Way::status;
+    }
+    return query.owner.empty() ? Way::all : Way::owner;
+}
+
+Query newsroom_query(Session& session, Way way) {
+    switch (way) {
+        case Way::drafts:
+            return session.query("filter.newsroom_drafts");
+        case Way::assignee:
+            return session.query("filter.newsroom_assignee");
+        case Way::owner:
+            return session.query("filter.newsroom_owner");
+        case Way::status:
+            return session.query("filter.newsroom_status");
+        case Way::calendar:
+            return session.query("filter.calendar");
+        case Way::all:
+            break;
+    }
+    return session.query("filter.newsroom");
+}
+
+void set_words(Query& query, std::string_view words) {
+    const auto patterns = story::search_patterns(words);
+    query.set("word_1", patterns[0]).set("word_2", patterns[1]).set("word_3", patterns[2]).set("word_4", patterns[3]);
+    query.set("word_5", patterns[4]).set("word_6", patterns[5]).set("word_7", patterns[6]).set("word_8", patterns[7]);
+}
+
 Listed find(Session& session, const StoryQuery& query, const Narrowed& narrowed, const Position& after) {
     if (query.order == StoryQuery::Order::most_viewed) {
         const auto now = query.now.value_or(base::SystemClock().now());
         return most_viewed(session, query, narrowed, after.at == kEver ? 0 : std::max<std::int64_t>(after.id, 0), now);
     }
-    if (query.status == story::Status::published) {
+    const auto from = query.from ? base::to_milliseconds(*query.from) : std::numeric_limits<std::int64_t>::min();
+    const auto before = query.until ? base::to_milliseconds(*query.until) : kEver;
+    if (query.status == story::Status::published && !is_for_newsroom(query)) {
         auto published = narrowed_query(session, narrowed);
-        published.set("from", std::numeric_limits<std::int64_t>::min()).set("before", kEver).set("offset", std::int64_t{0});
+        published.set("from", from).set("before", before).set("offset", std::int64_t{0});
         published.set("after_at", after.at).set("after_id", after.id).set("limit", query.limit + 1);
         return along_index(published, "listed_at", query.limit);
     }
-    auto newsroom = session.query("filter.newsroom");
-    newsroom.set("status", query.status ? story::to_string(*query.status) : std::string_view{}).set("own_of", query.own_of);
-    newsroom.set("language", narrowed.language)
+    const auto way = way_of(query);
+    auto newsroom = newsroom_query(session, way);
+    if (way != Way::calendar) {
+        newsroom.set("status", query.status ? story::to_string(*query.status) : std::string_view{});
+    }
+    if (way != Way::drafts) {
+        newsroom.set("drafts", static_cast<std::int64_t>(query.with_draft));
+    }
+    newsroom.set("own_of", query.own_of).set("owner", query.owner).set("assignee", query.assignee);
+    set_words(newsroom, query.words);
+    newsroom.set("from", from)
+        .set("before", before)
+        .set("language", narrowed.language)
         .set("section", narrowed.section)
         .set("topic", narrowed.topic)
         .set("author", narrowed.author);
-    newsroom.set("after_at", after.at).set("after_id", after.id).set("limit", query.limit + 1);
+    newsroom.set("limit", query.limit + 1);
+    if (way == Way::calendar) {
+        // Upwards: the place before the first is the lowest one.
+        const bool from_start = after.at == kEver;
+        newsroom.set("after_at", from_start ? std::numeric_limits<std::int64_t>::min() : after.at);
+        newsroom.set("after_id", from_start ? std::numeric_limits<std::int64_t>::min() : after.id);
+        return along_index(newsroom, "published_at", query.limit);
+    }
+    newsroom.set("after_at", after.at).set("after_id", after.id);
     return along_index(newsroom, "updated_at", query.limit);
 }
 

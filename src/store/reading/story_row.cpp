@@ -108,18 +108,14 @@ base::Result<document::Document> load_body(Session& session, base::StoryId id, s
     return body;
 }
 
-base::Result<std::optional<story::Content>> load_revision(Session& session, base::StoryId id, std::int64_t revision) {
-    auto query = session.query("revision.get");
-    if (!query.set("story", id.value).set("number", revision).one()) {
-        return std::optional<story::Content>{};
-    }
+base::Result<story::Content> content_in(const Query& query) {
     story::Content content;
     content.kind = parse_kind(query.text("kind"));
     content.headline = query.text("headline");
     content.standfirst = query.text("standfirst");
     auto body = document::from_json(query.text("body"));
     if (!body.has_value()) {
-        return unreadable(id, revision);
+        return body.error();
     }
     content.body = std::move(*body);
     content.slug = query.text("slug");
@@ -129,7 +125,19 @@ base::Result<std::optional<story::Content>> load_revision(Session& session, base
     content.language = query.text("language");
     content.lead_image = lead_image_in(query);
     content.translation_key = query.text("translation_key");
-    return std::optional(std::move(content));
+    return content;
+}
+
+base::Result<std::optional<story::Content>> load_revision(Session& session, base::StoryId id, std::int64_t revision) {
+    auto query = session.query("revision.get");
+    if (!query.set("story", id.value).set("number", revision).one()) {
+        return std::optional<story::Content>{};
+    }
+    auto content = content_in(query);
+    if (!content.has_value()) {
+        return unreadable(id, revision);
+    }
+    return std::optional(std::move(*content));
 }
 
 base::Result<story::Story> story_of(Session& session, const StoryRow& row, const settings::Settings& settings, Body body) {
@@ -163,7 +171,8 @@ base::Result<story::Story> story_of(Session& session, const StoryRow& row, const
 }
 
 Section section_in(const Query& row) {
-    return {{row.integer("id")}, row.text("slug"), row.text("name"), row.text("description"), row.integer("stories")};
+    return {{row.integer("id")},     row.text("slug"),       row.text("name"),
+            row.text("description"), row.integer("stories"), row.integer("position")};
 }
 
 Topic topic_in(const Query& row) {

@@ -54,6 +54,12 @@ enum class Body : std::uint8_t { with, without };
 /// Everything of a saved revision; nothing where there is none of that number.
 [[nodiscard]] base::Result<std::optional<story::Content>> load_revision(Session& session, base::StoryId id, std::int64_t revision);
 
+/// Everything that a row holds of a revision or a draft.
+[[nodiscard]] base::Result<story::Content> content_in(const Query& row);
+/// `corrupt` where its body cannot be read.
+[[nodiscard]] base::Result<std::optional<Draft>> find_draft(Session& session, base::StoryId id);
+[[nodiscard]] std::vector<Correction> corrections_of(Session& session, base::StoryId id);
+
 [[nodiscard]] Section section_in(const Query& row);
 [[nodiscard]] Topic topic_in(const Query& row);
 [[nodiscard]] Author author_in(const Query& row);

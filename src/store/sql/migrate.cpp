@@ -26,10 +26,10 @@ std::vector<Migration> read_migrations(std::string_view suffix) {
         migration.name = file.path.substr(0, file.path.size() - suffix.size());
         migration.sql = file.bytes;
         std::from_chars(migration.name.data(), migration.name.data() + migration.name.size(), migration.number);
-        migrations.push_back(migration);
-        if (migration.number != static_cast<int>(migrations.size())) {
-            base::die("The migrations are not numbered from 1 without a gap.");
+        if (!migrations.empty() && migration.number <= migrations.back().number) {
+            base::die("Two migrations have the same number.");
         }
+        migrations.push_back(migration);
     }
     return migrations;
 }
@@ -134,7 +134,7 @@ base::Result<int> schema_version(Session& session) {
 
 base::Result<void> require_known_schema(Session& session, const std::string& name) {
     TRY(const int version, schema_version(session));
-    const auto known = static_cast<int>(migrations_of(session.dialect()).size());
+    const int known = migrations_of(session.dialect()).back().number;
     if (version == 0) {
         return session.dialect() == Dialect::sqlite
                    ? base::fail(base::ErrorCode::corrupt, fmt::format("{} is empty or half written; restore a backup.", name))
@@ -165,7 +165,7 @@ base::Result<void> migrate(Session& session, const std::filesystem::path& folder
     return guarded([&]() -> base::Result<void> {
         const Turn turn(session);
         TRY(const int version, schema_version(session));
-        const auto known = static_cast<int>(migrations.size());
+        const int known = migrations.empty() ? 0 : migrations.back().number;
         if (version > known) {
             return newer(version, known);
         }
@@ -175,8 +175,10 @@ base::Result<void> migrate(Session& session, const std::filesystem::path& folder
         if (version > 0 && session.dialect() == Dialect::sqlite) {
             TRY_VOID(back_up(session, folder, version + 1, clock));
         }
-        for (const auto& migration : migrations.subspan(static_cast<std::size_t>(version))) {
-            apply_migration(session, migration);
+        for (const auto& migration : migrations) {
+            if (migration.number > version) {
+                apply_migration(session, migration);
+            }
         }
         return {};
     });

@@ -1,3 +1,3 @@
--- in: id integer, slug text, name text, description text, stories integer
-INSERT INTO section (id, slug, name, description, stories)
-VALUES (:id, :slug, :name, :description, :stories)
+-- in: id integer, slug text, name text, description text, stories integer, position integer
+INSERT INTO section (id, slug, name, description, stories, position)
+VALUES (:id, :slug, :name, :description, :stories, :position)

@@ -1,3 +1,9 @@
--- in: hash text, content_type text, width integer, height integer, size integer, original text, original_type text, file_name text, alt text, caption text, credit text, source text, created_at integer
-INSERT INTO medium (hash, content_type, width, height, size, original, original_type, file_name, alt, caption, credit, source, created_at)
-VALUES (:hash, :content_type, :width, :height, :size, :original, :original_type, :file_name, :alt, :caption, :credit, :source, :created_at)
+-- in: hash text, content_type text, width integer, height integer, size integer, original text, original_type text, file_name text
+-- in: alt text, caption text, credit text, copyright text, focal_x integer, focal_y integer, placeholder text, words text, source text
+-- in: created_at integer, created_by text
+-- out: id integer
+INSERT INTO medium (hash, content_type, width, height, size, original, original_type, file_name, alt, caption, credit, copyright, focal_x, focal_y,
+    placeholder, words, source, created_at, created_by)
+VALUES (:hash, :content_type, :width, :height, :size, :original, :original_type, :file_name, :alt, :caption, :credit, :copyright,
+    :focal_x, :focal_y, :placeholder, :words, :source, :created_at, :created_by)
+RETURNING id

@@ -1,5 +1,8 @@
--- in: id integer, hash text, content_type text, width integer, height integer, size integer, original text, original_type text, file_name text, alt text, caption text, credit text
+-- in: id integer, hash text, content_type text, width integer, height integer, size integer, original text, original_type text
+-- in: file_name text, alt text, caption text, credit text, copyright text, focal_x integer, focal_y integer, placeholder text
+-- in: words text
 UPDATE medium
 SET hash = :hash, content_type = :content_type, width = :width, height = :height, size = :size, original = :original,
-    original_type = :original_type, file_name = :file_name, alt = :alt, caption = :caption, credit = :credit
+    original_type = :original_type, file_name = :file_name, alt = :alt, caption = :caption, credit = :credit,
+    copyright = :copyright, focal_x = :focal_x, focal_y = :focal_y, placeholder = :placeholder, words = :words
 WHERE id = :id

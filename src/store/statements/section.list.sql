@@ -1,2 +1,2 @@
--- out: id integer, slug text, name text, description text, stories integer
-SELECT id, slug, name, description, stories FROM section ORDER BY name, id
+-- out: id integer, slug text, name text, description text, stories integer, position integer
+SELECT id, slug, name, description, stories, position FROM section ORDER BY position, name, id

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/clock.hpp"
+#include "base/descriptor.hpp"
 #include "store/credentials.hpp"
 #include "store/maintenance.hpp"
 #include "store/sql/database.hpp"
@@ -95,21 +98,26 @@ struct Item {
     std::uint64_t size = 0;
 };
 
-/// What is made again from the database or belongs to this one folder.
-bool left_out(const std::filesystem::path& relative, const std::string& database, Pictures pictures) {
-    const auto& name = relative.native();
-    if (name == "media/incoming" || (name == "media" && pictures == Pictures::left_out)) {
-        return true;
-    }
-    return name == "stoppress.lock" || name == "backups" || name.starts_with(database) || name.starts_with(kCredentials);
-}
+/// What a walk through the site's folder leaves out.
+struct LeftOut {
+    std::string database;           ///< copied on its own
+    std::string pictures;           ///< read from where they are kept, or not wanted; empty: taken with everything else
+    std::filesystem::path storage;  ///< where they are kept, if that is in the folder and not called as in a backup
 
-base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, const std::string& database, Pictures pictures) {
+    /// What is made again from the database or belongs to this one folder.
+    [[nodiscard]] bool contains(const std::filesystem::path& relative) const {
+        const auto& name = relative.native();
+        return name == "media/incoming" || (!pictures.empty() && (name == pictures || relative == storage)) || name == "stoppress.lock" ||
+               name == "backups" || name.starts_with(database) || name.starts_with(kCredentials);
+    }
+};
+
+base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, const LeftOut& left_out) {
     std::vector<Item> items;
     std::error_code error;
     for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
         const auto relative = at->path().lexically_relative(folder);
-        if (left_out(relative, database, pictures)) {
+        if (left_out.contains(relative)) {
             at.disable_recursion_pending();
             continue;
         }
@@ -132,22 +140,65 @@ base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, 
     return items;
 }
 
-base::Result<void> write_archive(File file, const std::vector<Item>& items, const Progress& progress) {
+/// In order. A picture whose row was copied may have been removed before its file could be: then there is no whole backup.
+base::Result<std::vector<PictureFile>> list_pictures(const PicturesElsewhere& elsewhere) {
+    TRY(auto files, elsewhere.list());
+    std::ranges::sort(files);
+    return files;
+}
+
+base::Error removed_meanwhile() {
+    return base::fail(base::ErrorCode::unavailable, "Pictures were removed while they were being backed up; run the same command again.");
+}
+
+base::Result<void> add_pictures(ArchiveWriter& archive, const std::vector<PictureFile>& files, const PicturesElsewhere& elsewhere,
+                                const Handled& handled) {
+    for (const auto& file : files) {
+        const auto bytes = elsewhere.read(file);
+        if (!bytes.has_value()) {
+            return bytes.error().code == base::ErrorCode::not_found ? removed_meanwhile() : bytes.error();
+        }
+        TRY_VOID(archive.add_bytes(file.path, *bytes, 0644));
+        handled(bytes->size());
+    }
+    return {};
+}
+
+base::Result<void> write_archive(File file, const std::vector<Item>& items, const std::vector<PictureFile>& pictures,
+                                 const PicturesElsewhere& elsewhere, const Progress& progress) {
     std::uint64_t total = 0;
     for (const auto& item : items) {
         total += item.size;
     }
+    for (const auto& picture : pictures) {
+        total += picture.size;
+    }
     std::uint64_t done = 0;
     ArchiveWriter archive(std::move(file));
     TRY_VOID(archive.add_bytes(std::string(kArchiveHead), kArchiveFormat, 0644));
+    const Handled handled = [&](std::size_t bytes) {
+        done += bytes;
+        progress(done, total);
+    };
     for (const auto& item : items) {
-        TRY_VOID(archive.add_file(item.name, item.path, item.mode, [&](std::size_t bytes) {
-            done += bytes;
-            progress(done, total);
-        }));
+        TRY_VOID(archive.add_file(item.name, item.path, item.mode, handled));
     }
+    TRY_VOID(add_pictures(archive, pictures, elsewhere, handled));
     return archive.finish();
 }
+
+/// As long as it lives, a serving program removes no file of a picture: what the copied rows name is still there when files are copied.
+class PicturesHeld {
+public:
+    explicit PicturesHeld(const std::filesystem::path& site)
+        : folder_(::open((site / "media").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        while (folder_.number() >= 0 && ::flock(folder_.number(), LOCK_SH) != 0 && errno == EINTR) {
+        }
+    }
+
+private:
+    base::Descriptor folder_;
+};
 
 base::Result<Item> copied(const std::string& name, const std::filesystem::path& source, const TemporaryFile& target) {
     TRY_VOID(copy_database(source, target.path()));
@@ -198,7 +249,7 @@ base::Error already_there(const std::filesystem::path& target) {
 }  // namespace
 
 base::Result<void> backup(const settings::Settings& settings, const std::filesystem::path& target, const Progress& progress,
-                          Pictures pictures) {
+                          Pictures pictures, const PicturesElsewhere& elsewhere) {
     std::error_code error;
     if (std::filesystem::exists(std::filesystem::symlink_status(target, error))) {
         return already_there(target);
@@ -210,10 +261,26 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
     const TemporaryFile credentials_copy(fmt::format("{}.{}.credentials", target.native(), number));
     const TemporaryFile partial(fmt::format("{}.{}.partial", target.native(), number));
 
+    const bool are_elsewhere = pictures == Pictures::included && elsewhere.list != nullptr;
+    std::vector<PictureFile> pictures_before;
+    if (are_elsewhere) {
+        TRY(pictures_before, list_pictures(elsewhere));
+    }
+    const PicturesHeld pictures_held(settings.folder);
     // The database first: the files of a picture are there before its row is, and stay.
     TRY(auto database_item, database.is_file() ? copied(database.file().filename().native(), database.file(), database_copy)
                                                : copied_from_server(settings, database_copy));
-    TRY(auto items, find_files(settings.folder, database_item.name, pictures));
+    std::vector<PictureFile> picture_files;
+    if (are_elsewhere) {
+        TRY(picture_files, list_pictures(elsewhere));
+        if (!std::ranges::includes(picture_files, pictures_before)) {
+            return removed_meanwhile();
+        }
+    }
+    const bool in_folder = pictures == Pictures::included && !are_elsewhere;
+    TRY(auto items, find_files(settings.folder, {.database = database_item.name,
+                                                 .pictures = in_folder ? "" : "media",
+                                                 .storage = (settings.folder / settings.media.store).lexically_relative(settings.folder)}));
     // A backup written into the site's own folder does not hold itself.
     std::erase_if(items, [&](const Item& item) {
         const auto name = item.path.filename().native();
@@ -230,7 +297,7 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
     items.insert(items.begin(), std::move(database_item));
 
     TRY(auto archive, File::create(partial.path(), 0600));
-    TRY_VOID(write_archive(std::move(archive), items, progress));
+    TRY_VOID(write_archive(std::move(archive), items, picture_files, elsewhere, progress));
     // A hard link, unlike renaming, never replaces what is there.
     if (::link(partial.path().c_str(), target.c_str()) != 0) {
         if (errno == EEXIST) {

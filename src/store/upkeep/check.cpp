@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
+#include "store/credentials.hpp"
 #include "store/maintenance.hpp"
 #include "store/sql/database.hpp"
-#include "store/sql/sqlite_session.hpp"
 #include "store/writing/filing.hpp"
 #include "store/writing/view_log.hpp"
+#include "story/headline_words.hpp"
 
 namespace stoppress::store {
 
@@ -98,6 +99,39 @@ void check_bodies(Checker& checker, const Progress& progress) {
     progress(done, total);
     checker.stories("check.latest_revisions", "does not say what its latest revision says");
     checker.checked(fmt::format("{} revisions of {} stories: each body", done, checker.number("check.story_count", "stories")));
+}
+
+/// Drafts of changes, and what else belongs to stories at work.
+void check_work(Checker& checker) {
+    std::int64_t drafts = 0;
+    auto query = checker.session().query("check.drafts");
+    while (query.next()) {
+        const auto& stored = query.text("body");
+        const auto body = document::from_json(stored);
+        const auto where = fmt::format("draft of story {}", query.integer("story"));
+        if (!body.has_value()) {
+            checker.found(where, fmt::format("its body cannot be read: {}", body.error().message));
+        } else if (document::to_json(*body) != stored) {
+            checker.found(where, "its body is not written as this program writes it");
+        }
+        ++drafts;
+    }
+    checker.stories("check.draft_places", "has a draft of a revision or a version that there never was");
+    checker.stories("check.notes", "has notes whose numbers have a gap");
+    checker.stories("check.corrections", "has corrections whose numbers have a gap");
+    checker.entries("check.section_aliases", "section", "slug", "is also the former slug of a section");
+    checker.entries("check.topic_aliases", "topic", "slug", "is also the alias of a topic");
+    checker.checked(fmt::format("{} drafts of changes, notes, corrections, former names", drafts));
+}
+
+void check_searches(Checker& checker) {
+    auto query = checker.session().query("check.headline_words");
+    while (query.next()) {
+        if (story::headline_words(query.text("headline")) != query.text("headline_words")) {
+            checker.found(fmt::format("story {}", query.integer("story")), "is not found by the words of its headline");
+        }
+    }
+    checker.checked("searches: the words of each headline");
 }
 
 void check_addresses(Checker& checker) {
@@ -194,28 +228,63 @@ void check_media(Checker& checker, const VerifyMedium& verify) {
     while (query.next()) {
         Medium medium;
         medium.id = {query.integer("id")};
-        medium.hash = query.text("hash");
-        medium.content_type = query.text("content_type");
+        medium.file.hash = query.text("hash");
+        medium.file.content_type = query.text("content_type");
+        medium.file.size = query.integer("size");
         medium.original = query.text("original");
         medium.original_type = query.text("original_type");
-        medium.size = query.integer("size");
         if (const auto verified = verify(medium); !verified.has_value()) {
             checker.found(fmt::format("picture {}", medium.id.value), verified.error().message);
         }
         ++done;
     }
-    checker.checked(fmt::format("{} pictures: each file by its hash", done));
+    std::int64_t renditions = 0;
+    auto others = checker.session().query("check.renditions");
+    while (others.next()) {
+        Medium medium;
+        medium.id = {others.integer("medium")};
+        medium.file.hash = others.text("hash");
+        medium.file.content_type = others.text("content_type");
+        if (const auto verified = verify(medium); !verified.has_value()) {
+            checker.found(fmt::format("picture {}", medium.id.value), verified.error().message);
+        }
+        ++renditions;
+    }
+    auto unnamed = checker.session().query("check.media_addresses");
+    while (unnamed.next()) {
+        checker.found(fmt::format("picture {}", unnamed.integer("medium")), "has no address by which stories could name it");
+    }
+    checker.checked(fmt::format("{} pictures in {} widths and formats: each file by its hash", done, renditions));
 }
 
-base::Result<void> check_credentials(const std::filesystem::path& file, CheckReport& report) {
+/// Whether each entry of the audit log follows from the one before it.
+void check_audit(Checker& checker) {
+    const auto verdict = verify_audit(checker.session());
+    if (verdict.broken != 0) {
+        checker.found("audit log",
+                      fmt::format("entry {} does not follow from the one before it: somebody changed the log by hand", verdict.broken));
+    }
+    checker.checked(fmt::format("{} entries of the audit log: each by the hash of all before it", verdict.entries));
+}
+
+base::Result<void> check_credentials(const settings::Settings& settings, CheckReport& report) {
+    TRY(const auto place, credentials_database(settings));
     std::error_code error;
-    if (!std::filesystem::exists(file, error)) {
+    if (place.is_file() && !std::filesystem::exists(place.file(), error)) {
         return {};
     }
-    TRY(auto session, SqliteSession::open(file, Access::read));
+    TRY(auto session, place.open(place.is_file() ? Access::read : Access::credentials, kLongPatience));
     return guarded([&]() -> base::Result<void> {
         Checker checker(*session, report);
-        check_file(checker, file.filename().native());
+        if (place.is_file()) {
+            check_file(checker, place.file().filename().native());
+        } else if (checker.number("schema.tables", "tables") == 0) {
+            return {};
+        }
+        constexpr std::int64_t kFirstWithAudit = 2;
+        if (checker.number("schema.version", "version") >= kFirstWithAudit) {
+            check_audit(checker);
+        }
         return {};
     });
 }
@@ -235,6 +304,8 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
             check_file(checker, database.file().filename().native());
         }
         check_bodies(checker, progress);
+        check_work(checker);
+        check_searches(checker);
         check_addresses(checker);
         check_lists(checker, settings);
         check_log(checker);
@@ -246,9 +317,7 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
         session->run("transaction.commit");
         return {};
     }));
-    if (database.is_file()) {
-        TRY_VOID(check_credentials(settings.folder / "credentials.db", report));
-    }
+    TRY_VOID(check_credentials(settings, report));
     return report;
 }
 

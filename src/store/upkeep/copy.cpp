@@ -29,6 +29,7 @@ struct Table {
 // Those that are referred to come first; the change log last, so that what has no changes is known to be unfinished.
 constexpr std::array kTables{
     Table{"section", "copy.section.read", "copy.section.write", {"id"}},
+    Table{"section_alias", "copy.section_alias.read", "copy.section_alias.write", {"alias"}},
     Table{"topic", "copy.topic.read", "copy.topic.write", {"id"}},
     Table{"topic_alias", "copy.topic_alias.read", "copy.topic_alias.write", {"alias"}},
     Table{"author", "copy.author.read", "copy.author.write", {"id"}},
@@ -37,11 +38,19 @@ constexpr std::array kTables{
     Table{"story_topic", "copy.story_topic.read", "copy.story_topic.write", {"story_id", "position"}},
     Table{"story_author", "copy.story_author.read", "copy.story_author.write", {"story_id", "position"}},
     Table{"address", "copy.address.read", "copy.address.write", {"path"}},
+    Table{"draft", "copy.draft.read", "copy.draft.write", {"story_id"}},
+    Table{"note", "copy.note.read", "copy.note.write", {"story_id", "number"}},
+    Table{"correction", "copy.correction.read", "copy.correction.write", {"story_id", "number"}},
+    Table{"preview_link", "copy.preview_link.read", "copy.preview_link.write", {"story_id", "number"}},
     Table{"month", "copy.month.read", "copy.month.write", {"month"}},
     Table{"tally", "copy.tally.read", "copy.tally.write", {"name"}},
     Table{"view_hour", "copy.view_hour.read", "copy.view_hour.write", {"hour", "story_id"}},
     Table{"view_total", "copy.view_total.read", "copy.view_total.write", {"story_id"}},
     Table{"medium", "copy.medium.read", "copy.medium.write", {"id"}},
+    Table{"rendition", "copy.rendition.read", "copy.rendition.write", {"medium_id", "hash"}},
+    Table{"medium_address", "copy.medium_address.read", "copy.medium_address.write", {"hash"}},
+    Table{"medium_use", "copy.medium_use.read", "copy.medium_use.write", {"hash", "story_id"}},
+    Table{"medium_gone", "copy.medium_gone.read", "copy.medium_gone.write", {"hash", "part"}},
     Table{"made_with", "copy.made_with.read", "copy.made_with.write", {"name"}},
     Table{"change", "copy.change.read", "copy.change.write", {"number"}},
 };

@@ -6,6 +6,59 @@
 
 namespace stoppress::store {
 
+namespace {
+
+void set_text_or_null(Query& write, std::string_view name, const std::string& text) {
+    if (text.empty()) {
+        write.set_null(name);
+    } else {
+        write.set(name, text);
+    }
+}
+
+/// People and their recovery codes; sessions and links are not worth taking along.
+void copy_people(Session& source, Session& target) {
+    auto people = source.query("credentials.copy_read_people");
+    while (people.next()) {
+        auto write = target.query("credentials.copy_write_person");
+        for (const std::string_view column : {"number", "disabled", "factor_step", "created_at"}) {
+            write.set(column, people.integer(column));
+        }
+        for (const std::string_view column : {"email", "name", "role"}) {
+            write.set(column, people.text(column));
+        }
+        set_text_or_null(write, "password", people.text("password"));
+        set_text_or_null(write, "factor", people.text("factor"));
+        write.set("last_seen_at", people.optional_integer("last_seen_at")).run();
+    }
+    auto codes = source.query("credentials.copy_read_recovery_codes");
+    while (codes.next()) {
+        auto write = target.query("credentials.insert_recovery_code");
+        write.set("hash", codes.text("hash")).set("person", codes.integer("person")).run();
+    }
+}
+
+void copy_audit(Session& source, Session& target) {
+    auto entries = source.query("credentials.all_audit");
+    while (entries.next()) {
+        auto write = target.query("credentials.insert_audit");
+        for (const std::string_view column : {"number", "at"}) {
+            write.set(column, entries.integer(column));
+        }
+        for (const std::string_view column : {"who", "action", "subject", "detail", "address_hint", "hash"}) {
+            write.set(column, entries.text(column));
+        }
+        write.run();
+    }
+    auto numbers = source.query("credentials.copy_read_numbers");
+    numbers.one();
+    auto write = target.query("credentials.copy_write_numbers");
+    write.set("audit", numbers.integer("audit")).set("audit_hash", numbers.text("audit_hash"));
+    write.set("person", numbers.integer("person")).set("session", numbers.integer("session")).run();
+}
+
+}  // namespace
+
 base::Result<void> copy_tokens(const settings::Settings& from, const settings::Settings& to, const base::Clock& clock) {
     TRY(const auto source_place, credentials_database(from));
     TRY(const auto target_place, credentials_database(to));
@@ -18,12 +71,24 @@ base::Result<void> copy_tokens(const settings::Settings& from, const settings::S
     TRY(auto source, source_place.open(Access::credentials));
     TRY(auto target, target_place.open(Access::credentials));
     return guarded([&]() -> base::Result<void> {
+        // One state of the source throughout.
+        source->run("transaction.snapshot");
+        target->run("transaction.begin");
+        // Into an empty place alone: what is there already has an audit log of its own.
+        auto numbers = target->query("credentials.copy_read_numbers");
+        numbers.one();
+        if (numbers.integer("audit") == 0) {
+            copy_people(*source, *target);
+            copy_audit(*source, *target);
+        }
         auto rows = source->query("credentials.copy_read");
         while (rows.next()) {
             auto write = target->query("credentials.insert_token");
             write.set("name", rows.text("name")).set("hash", rows.text("hash")).set("role", rows.text("role"));
             write.set("created_at", rows.integer("created_at")).run();
         }
+        target->run("transaction.commit");
+        source->run("transaction.commit");
         return {};
     });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes the tokens of a site, as the hashes that are kept of them, to where another database keeps its own.
+// Takes the people and tokens of a site, as the hashes that are kept of them, and the audit log to where another database keeps its own.
 // Thread: one.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace stoppress::store {
 
-/// Those of `from` that `to` lacks. Nothing is to be done where both keep them in the same place.
+/// Tokens that `to` lacks; people and audit log where it has none. Nothing is to be done where both keep them in the same place.
 base::Result<void> copy_tokens(const settings::Settings& from, const settings::Settings& to, const base::Clock& clock);
 
 }  // namespace stoppress::store

@@ -3,8 +3,10 @@
 
 #include <map>
 
+#include "store/limits.hpp"
 #include "store/writing/filing.hpp"
 #include "store/writing/view_log.hpp"
+#include "story/headline_words.hpp"
 
 namespace stoppress::store {
 
@@ -23,12 +25,32 @@ std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
 
 }  // namespace
 
+std::int64_t fill_headline_words(Session& session, std::int64_t limit) {
+    std::vector<std::pair<std::int64_t, std::string>> stories;
+    auto query = session.query("story.without_words");
+    query.set("limit", limit);
+    while (query.next()) {
+        stories.emplace_back(query.integer("id"), story::headline_words(query.text("headline")));
+    }
+    for (const auto& [id, words] : stories) {
+        session.query("story.put_words").set("id", id).set("words", words).run();
+    }
+    return static_cast<std::int64_t>(stories.size());
+}
+
 base::Result<void> bring_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
     writer.begin();
     writer.take_turn();
     TRY_VOID(fold_view_log(session, writer.now()));
     writer.commit();
+    // Stories from before there were searches, and those of a synthetic site.
+    for (auto filled = kWordsAtOnce; filled == kWordsAtOnce;) {
+        writer.begin();
+        writer.take_turn();
+        filled = fill_headline_words(session, kWordsAtOnce);
+        writer.commit();
+    }
     const auto& time_zone = writer.settings().site.timezone;
     auto made_with = session.query("made_with.get");
     if (made_with.set("name", kTimeZone).one() && made_with.text("value") == time_zone) {

@@ -25,7 +25,14 @@ std::optional<Id> find(WriterSession& writer, WriterSession::KnownIds& known, St
 }  // namespace
 
 std::optional<base::SectionId> find_section(WriterSession& writer, const std::string& slug) {
-    return find<base::SectionId>(writer, writer.known_sections(), "section.by_slug", slug);
+    if (auto id = find<base::SectionId>(writer, writer.known_sections(), "section.by_slug", slug)) {
+        return id;
+    }
+    auto query = writer.session().query("section_alias.get");
+    if (!query.set("alias", slug).one()) {
+        return std::nullopt;
+    }
+    return base::SectionId{query.integer("section")};
 }
 
 std::optional<base::TopicId> find_topic(WriterSession& writer, const std::string& slug) {

@@ -11,7 +11,7 @@
 
 namespace stoppress::store {
 
-/// Nothing where there is no such section.
+/// By slug or former slug; nothing where there is no such section.
 [[nodiscard]] std::optional<base::SectionId> find_section(WriterSession& writer, const std::string& slug);
 /// By slug or alias.
 [[nodiscard]] std::optional<base::TopicId> find_topic(WriterSession& writer, const std::string& slug);

@@ -41,6 +41,8 @@ void count(WriterSession& writer, const Filing& filing, std::int64_t by) {
     }
 }
 
+}  // namespace
+
 void add_tags(WriterSession& writer, const Filing& filing, Tags& tags) {
     tags.push_back(story_tag(filing.story));
     tags.push_back(site_tag());
@@ -56,6 +58,10 @@ void add_tags(WriterSession& writer, const Filing& filing, Tags& tags) {
         }
         tags.push_back(month_tag(month_of(filing.published_at, writer.settings())));
     }
+    auto corrected = writer.session().query("correction.last");
+    if (corrected.set("story", filing.story.value).one() && corrected.integer("number") > 0) {
+        tags.push_back(corrections_tag());
+    }
     if (!filing.translation_key.empty()) {
         // The pages of its translations name it.
         auto query = writer.session().query("story.translations");
@@ -65,8 +71,6 @@ void add_tags(WriterSession& writer, const Filing& filing, Tags& tags) {
         }
     }
 }
-
-}  // namespace
 
 std::string month_of(base::Time time, const settings::Settings& settings) {
     const auto date = story::date_in(time, settings.site.timezone);

@@ -32,6 +32,9 @@ struct Filing {
 void refile(WriterSession& writer, std::string_view change, base::StoryId story, const std::optional<Filing>& before,
             const std::optional<Filing>& after);
 
+/// The tags of every list and page that shows it.
+void add_tags(WriterSession& writer, const Filing& filing, Tags& tags);
+
 /// "2026-03" in the site's time zone.
 [[nodiscard]] std::string month_of(base::Time time, const settings::Settings& settings);
 

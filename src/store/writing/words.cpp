@@ -8,8 +8,10 @@
 
 #include "document/convert.hpp"
 #include "store/limits.hpp"
+#include "store/media_address.hpp"
 #include "store/slug_list.hpp"
 #include "store/writing/entries.hpp"
+#include "story/headline_words.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {
@@ -104,6 +106,13 @@ void insert_filed(WriterSession& writer, StatementName insert, base::StoryId id,
     }
 }
 
+/// Which files the story names now.
+void insert_media_uses(WriterSession& writer, base::StoryId id, const Words& words) {
+    for (const auto& hash : media_hashes(words.content.lead_image, words.content.body)) {
+        writer.session().query("medium_use.insert").set("hash", hash).set("story", id.value).run();
+    }
+}
+
 std::optional<std::int64_t> milliseconds(const std::optional<base::Time>& time) {
     return time ? std::optional(base::to_milliseconds(*time)) : std::nullopt;
 }
@@ -136,6 +145,7 @@ base::Result<Words> prepare_words(WriterSession& writer, story::Content content,
     if (content.standfirst.empty()) {
         words.opening = document::opening_text(content.body, kOpeningLength);
     }
+    words.headline_words = story::headline_words(content.headline);
     words.content = std::move(content);
     return words;
 }
@@ -155,7 +165,7 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     query.set("id", id.value).set("status", story::to_string(state.status)).set("address", state.address).set("section", words.section);
     query.set("opening", words.opening).set("published_at", milliseconds(state.published_at)).set("listed_at", listed);
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("now", base::to_milliseconds(writer.now()));
-    query.set("by", origin.by).set("source_hash", origin.source_hash);
+    query.set("by", origin.by).set("source_hash", origin.source_hash).set("headline_words", words.headline_words);
     if (origin.source) {
         query.set("source", *origin.source);
     } else {
@@ -166,6 +176,7 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);
     writer.session().query("view_total.insert").set("story", id.value).run();
+    insert_media_uses(writer, id, words);
     return id;
 }
 
@@ -175,12 +186,15 @@ void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision
     auto query = writer.session().query("story.update_words");
     set_words(query, words);
     query.set("id", id.value).set("revision", revision).set("opening", words.opening).set("section", words.section);
+    query.set("headline_words", words.headline_words);
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("listed_at", listed).run();
     insert_revision(writer, id, revision, words, origin);
     writer.session().query("story_topic.delete").set("story", id.value).run();
     writer.session().query("story_author.delete").set("story", id.value).run();
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);
+    writer.session().query("medium_use.delete").set("story", id.value).run();
+    insert_media_uses(writer, id, words);
 }
 
 void update_state(WriterSession& writer, base::StoryId id, story::Kind kind, const State& state) {

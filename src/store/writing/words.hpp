@@ -22,6 +22,7 @@ struct Words {
     std::vector<base::AuthorId> authors{};
     std::string body{};
     std::string opening{};
+    std::string headline_words{};  ///< as searches compare them
 };
 
 enum class UnknownSection : std::uint8_t { refused, made };

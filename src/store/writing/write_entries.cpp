@@ -84,6 +84,10 @@ base::Result<ImportOutcome> WriteTransaction::put_section(const NamedEntry& entr
         auto query = session_.session().query("section.get");
         query.set("id", id.value).one();
         auto section = section_in(query);
+        if (section.slug != entry.slug) {
+            // Renamed since whoever says this has heard of it: what it is called by now stays.
+            return ImportOutcome::unchanged;
+        }
         const bool renamed = take(section.name, entry.name);
         const bool described = take(section.description, entry.description);
         if (renamed || described) {

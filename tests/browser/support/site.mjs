@@ -32,8 +32,9 @@ export class Site {
     return site;
   }
 
-  async serve() {
-    const listen = `127.0.0.1:${await freePort()}`;
+  /** `host`: "127.0.0.1:PORT", where it is to stand where it stood before. */
+  async serve(host) {
+    const listen = host ?? `127.0.0.1:${await freePort()}`;
     this.url = `http://${listen}`;
     const environment = { ...process.env, STOPPRESS_SITE_URL: this.url, STOPPRESS_SITE_TITLE: "The Harbour Courier", STOPPRESS_SITE_DESCRIPTION: "News of the city and its harbour" };
     for (const [name, value] of Object.entries(this.settings)) environment[`STOPPRESS_${name}`] = value;

@@ -22,7 +22,7 @@ void require(bool holds) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    for (const auto format : {media::Format::jpeg, media::Format::webp}) {
+    for (const auto format : {media::Format::jpeg, media::Format::png, media::Format::webp}) {
         if (const auto bare = media::without_metadata(bytes, format)) {
             require(bare->size() <= size && media::without_metadata(*bare, format) == bare);
         }

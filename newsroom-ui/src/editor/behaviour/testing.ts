@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A screen around the editor for tests, which says little and does nothing.
+import type { Editor } from "@tiptap/core";
+
+import type { Host } from "./host";
+
+export const testHost: Host = {
+  words: {
+    writeHere: "Write", caption: "Caption", credit: "Credit", attribution: "Who said it", footnote: (number) => `Footnote ${number}`, notes: "To the text", noteUnused: "Not used",
+    noteRemove: "Remove", syntax: "Language", picture: "Picture", editPicture: "Edit", noAlt: "No alternative text", embed: "Embed", editEmbed: "Edit", uploading: (name) => name,
+  },
+  number: String,
+  direction: () => "ltr",
+  upload: () => Promise.reject(new Error("no server")),
+  uploadFailed: () => {},
+  editBlock: () => {},
+  editLink: () => {},
+  find: () => {},
+  lostPictures: () => {},
+  slash: () => {},
+  slashKey: () => false,
+};
+
+/** Where the first node of that type begins. */
+export function find(editor: Editor, type: string): number {
+  let found = -1;
+  editor.state.doc.descendants((node, position) => {
+    if (found < 0 && node.type.name === type) found = position;
+    return found < 0;
+  });
+  return found;
+}

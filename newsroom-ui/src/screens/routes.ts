@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which component shows which address below /newsroom, and who may go there. Each is fetched when it is first needed.
+import type { Component } from "svelte";
+
+import { loadMessages } from "../lib/i18n.svelte";
+import { match } from "../lib/router.svelte";
+import type { Role } from "../lib/types";
+
+export interface Screen {
+  path: string;
+  role: Role;
+  /** Which entry of the navigation is lit. */
+  part: string;
+  load: () => Promise<Component<Record<string, never>> | Component<{ id: number | null }>>;
+}
+
+async function editor(): Promise<Component<{ id: number | null }>> {
+  const [module] = await Promise.all([import("../editor/StoryEditor.svelte"), loadMessages("editor")]);
+  return module.default;
+}
+
+const plain = (load: () => Promise<{ default: Component<Record<string, never>> }>) => async (): Promise<Component<Record<string, never>>> => (await load()).default;
+
+export const screens: Screen[] = [
+  { path: "/stories", role: "contributor", part: "stories", load: plain(() => import("./stories/Stories.svelte")) },
+  { path: "/stories/new", role: "contributor", part: "stories", load: editor },
+  { path: "/stories/{id}", role: "contributor", part: "stories", load: editor },
+  { path: "/calendar", role: "contributor", part: "calendar", load: plain(() => import("./Calendar.svelte")) },
+  { path: "/media", role: "contributor", part: "media", load: plain(() => import("./media/Media.svelte")) },
+  { path: "/sections", role: "editor", part: "sections", load: plain(() => import("./filing/Filing.svelte")) },
+  { path: "/people", role: "admin", part: "people", load: plain(() => import("./People.svelte")) },
+  { path: "/tokens", role: "admin", part: "tokens", load: plain(() => import("./Tokens.svelte")) },
+  { path: "/audit", role: "admin", part: "audit", load: plain(() => import("./Audit.svelte")) },
+  { path: "/settings", role: "contributor", part: "settings", load: plain(() => import("./Settings.svelte")) },
+  { path: "/account", role: "contributor", part: "account", load: plain(() => import("./account/Account.svelte")) },
+];
+
+export function find(path: string): { screen: Screen; id: number | null } | null {
+  for (const screen of screens) {
+    const values = match(screen.path, path);
+    if (values) {
+      const id = values["id"];
+      if (id === undefined || /^[1-9]\d{0,15}$/.test(id)) {
+        return { screen, id: id === undefined ? null : Number(id) };
+      }
+    }
+  }
+  return null;
+}

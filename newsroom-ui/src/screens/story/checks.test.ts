@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { describe, expect, test, vi } from "vitest";
+
+import { directionOf } from "./directions";
+import { checkFields, deadLinks, internalLinks } from "./checks";
+import { slugOf } from "./slugs";
+import { cut, teaserOf } from "./teaser";
+import type { Fields } from "../../editor/saving/fields";
+
+// Machines that build at the same time are slow.
+vi.setConfig({ testTimeout: 120_000 });
+
+const good: Fields = {
+  kind: "article", slug: "a", headline: "Bridge reopens", standfirst: "A day early.", section: "city", topics: [], authors: ["ann-lee"], language: "en", lead_image: null, translation_key: null,
+  body: { blocks: [{ type: "paragraph", content: [{ text: "After a year." }] }] },
+};
+
+describe("before publishing", () => {
+  test("a story that has all of it gives no warning", () => expect(checkFields(good)).toEqual([]));
+  test("each thing that is missing is named once", () => {
+    const poor: Fields = {
+      ...good, headline: "x".repeat(120), standfirst: " ", section: null, authors: [], lead_image: { source: "/media/a.jpg", alt: "", caption: "", credit: "" },
+      body: { blocks: [{ type: "quote", blocks: [{ type: "image", source: "/media/b.jpg" }] }], footnotes: [[{ type: "paragraph", content: [{ text: "n" }] }]] },
+    };
+    expect(checkFields(poor, 2)).toEqual([
+      { kind: "longHeadline", count: 120 }, { kind: "noStandfirst" }, { kind: "noSection" }, { kind: "noByline" }, { kind: "missingAlt", count: 2 }, { kind: "unusedNotes", count: 1 },
+      { kind: "openNotes", count: 2 },
+    ]);
+    expect(checkFields({ ...good, headline: "", body: { blocks: [] } })).toEqual([{ kind: "headline" }, { kind: "empty" }]);
+  });
+  test("a page needs neither section nor byline", () => expect(checkFields({ ...good, kind: "page", section: null, authors: [], standfirst: "" })).toEqual([]));
+
+  test("links of this site are found wherever they stand", () => {
+    const link = (href: string) => [{ text: "a", link: { href } }];
+    const document = {
+      blocks: [
+        { type: "list" as const, items: [[{ type: "paragraph" as const, content: link("/a#b") }]] },
+        { type: "table" as const, rows: [[link("https://news.example/c")]] },
+        { type: "paragraph" as const, content: [...link("https://elsewhere.example/d"), ...link("#e")] },
+      ],
+      footnotes: [[{ type: "paragraph" as const, content: link("/f") }]],
+    };
+    expect(internalLinks(document, ["https://news.example"])).toEqual(["/a", "/c", "/f"]);
+  });
+  test("links behind which there is nothing are dead; those that could not be asked are not", async () => {
+    const statuses: Record<string, number> = { "/a": 200, "/b": 404, "/c": 410, "/e": 503 };
+    const ask = (path: string): Promise<number> => (path in statuses ? Promise.resolve(statuses[path]!) : Promise.reject(new Error("offline")));
+    expect(await deadLinks(["/a", "/b", "/c", "/d", "/e"], ask)).toEqual([{ kind: "deadLink", href: "/b" }, { kind: "deadLink", href: "/c" }]);
+  });
+});
+
+test("a teaser is the standfirst, or the beginning of the text, cut where a word ends", () => {
+  expect(teaserOf(good, 100)).toBe("A day early.");
+  expect(teaserOf({ ...good, standfirst: "" }, 100)).toBe("After a year.");
+  expect(cut("The council approves the tram extension", 20)).toBe("The council…");
+  expect(cut("👨‍👩‍👧 a", 3)).toBe("👨‍👩‍👧 a");
+});
+
+test("slugs of names are Latin, also of Persian ones", () => {
+  expect(slugOf("City Council")).toBe("city-council");
+  expect(slugOf("شورای شهر")).toBe("shvrai-shhr");
+  expect(slugOf("۱۴۰۲")).toBe("1402");
+});
+
+test("a language's direction follows its script", () => {
+  expect(directionOf("fa")).toBe("rtl");
+  expect(directionOf("ur-PK")).toBe("rtl");
+  expect(directionOf("az-Arab")).toBe("rtl");
+  expect(directionOf("az")).toBe("ltr");
+  expect(directionOf("nonsense!")).toBe("ltr");
+});

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stoppress user add|list|disable|enable|link: the people of the newsroom. Works while the site is being served.
+#include <memory>
+#include <ostream>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/person_answer.hpp"
+#include "store/credentials.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+using base::Result;
+
+struct UserOptions {
+    std::string email;
+    std::string name;
+    std::string role;
+    bool forget_factor = false;
+};
+
+std::string wrong_with_person_name(const std::string& name) {
+    const bool control = std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    if (name.empty() || name.size() > newsroom::kMaxPersonName || control || !story::is_utf8(name)) {
+        return fmt::format("must be 1 to {} bytes of text on one line", newsroom::kMaxPersonName);
+    }
+    return "";
+}
+
+std::string wrong_with_person_role(const std::string& role) {
+    return store::parse_role(role) ? "" : "must be contributor, reporter, editor or admin, not \"" + role + "\"";
+}
+
+std::string wrong_with_email(const std::string& email) {
+    return store::canonical_email(email) ? "" : "must be an e-mail address, not \"" + email + "\"";
+}
+
+const store::Actor& whoever_is_here() {
+    static const store::Actor kActor{std::string(store::kCommandLine)};
+    return kActor;
+}
+
+struct PeopleOfSite {
+    settings::Loaded loaded;
+    std::unique_ptr<store::Credentials> credentials;
+};
+
+Result<PeopleOfSite> open_people(const Context& context, Missing missing) {
+    TRY(settings::Loaded loaded, load_site(context, missing));
+    TRY(auto credentials, store::Credentials::open(loaded.settings, context.clock));
+    return PeopleOfSite{std::move(loaded), std::move(credentials)};
+}
+
+Result<store::Person> find_person(store::Credentials& credentials, const std::string& email) {
+    TRY(auto account, credentials.people().find(store::canonical_email(email).value_or(email)));
+    if (!account) {
+        return base::fail(base::ErrorCode::not_found, fmt::format("there is nobody with the address {}; see `stoppress user list`", email));
+    }
+    return std::move(account->person);
+}
+
+Result<int> print_link(const Context& context, const PeopleOfSite& site, std::int64_t person) {
+    TRY(const std::string secret, site.credentials->people().make_link(person, whoever_is_here()));
+    context.out << newsroom::sign_in_address(site.loaded.settings, secret) << '\n';
+    return kAllWell;
+}
+
+Result<int> add_person(const UserOptions& options, const Context& context) {
+    TRY(const PeopleOfSite site, open_people(context, Missing::create));
+    TRY(const auto person,
+        site.credentials->people().add(options.email, options.name, store::parse_role(options.role).value_or(store::Role::contributor),
+                                       whoever_is_here()));
+    return print_link(context, site, person.number);
+}
+
+Result<int> list_people(const Context& context) {
+    TRY(const PeopleOfSite site, open_people(context, Missing::refuse));
+    TRY(const auto people, site.credentials->people().list());
+    for (const store::Person& person : people) {
+        context.out << person.email << '\t' << store::to_string(person.role) << '\t' << (person.disabled ? "disabled" : "enabled") << '\t'
+                    << (person.last_seen_at ? base::format_rfc3339(*person.last_seen_at) : "never") << '\t' << person.name << '\n';
+    }
+    return kAllWell;
+}
+
+Result<int> set_disabled(const UserOptions& options, const Context& context, bool disabled) {
+    TRY(const PeopleOfSite site, open_people(context, Missing::refuse));
+    TRY(const auto person, find_person(*site.credentials, options.email));
+    store::PersonChange change;
+    change.disabled = disabled;
+    TRY_VOID(site.credentials->people().change(person.number, change, whoever_is_here()));
+    return kAllWell;
+}
+
+Result<int> make_link(const UserOptions& options, const Context& context) {
+    TRY(const PeopleOfSite site, open_people(context, Missing::refuse));
+    TRY(const auto person, find_person(*site.credentials, options.email));
+    if (options.forget_factor) {
+        TRY_VOID(site.credentials->people().remove_second_factor(person.number, whoever_is_here()));
+    }
+    return print_link(context, site, person.number);
+}
+
+}  // namespace
+
+void add_user(CLI::App& app, Context& context) {
+    CLI::App& user = *app.add_subcommand("user", "The people of the newsroom");
+    user.require_subcommand(1);
+    auto options = std::make_shared<UserOptions>();
+    const CLI::Validator name_rule(wrong_with_person_name, "NAME");
+    const CLI::Validator role_rule(wrong_with_person_role, "ROLE");
+    const CLI::Validator email_rule(wrong_with_email, "EMAIL");
+    const auto takes_email = [&](CLI::App& command) {
+        command.add_option("EMAIL", options->email, "Their address")->required()->check(email_rule);
+    };
+
+    CLI::App& to_add = add_command(user, context, "add", "Add somebody and print a link that signs them in once, alone on standard output");
+    takes_email(to_add);
+    to_add.add_option("--name", options->name, "What they are called")->required()->check(name_rule);
+    to_add.add_option("--role", options->role, "contributor, reporter, editor or admin")->required()->check(role_rule);
+    when_chosen(to_add, context, [options, &context] { return add_person(*options, context); });
+
+    CLI::App& to_list = add_command(user, context, "list", "Print address, role, state, when last seen and name of each");
+    when_chosen(to_list, context, [&context] { return list_people(context); });
+
+    CLI::App& to_disable = add_command(user, context, "disable", "Sign somebody out everywhere and let them in no longer");
+    takes_email(to_disable);
+    when_chosen(to_disable, context, [options, &context] { return set_disabled(*options, context, true); });
+
+    CLI::App& to_enable = add_command(user, context, "enable", "Let somebody in again");
+    takes_email(to_enable);
+    when_chosen(to_enable, context, [options, &context] { return set_disabled(*options, context, false); });
+
+    CLI::App& to_link = add_command(user, context, "link", "Print a link that signs somebody in once, within a day");
+    takes_email(to_link);
+    to_link.add_flag("--forget-second-factor", options->forget_factor,
+                     "Also remove their second factor: phone and recovery codes are lost");
+    when_chosen(to_link, context, [options, &context] { return make_link(*options, context); });
+}
+
+}  // namespace stoppress::cli

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/credits.hpp"
+
+#include <cstddef>
+
+#include "media/limits.hpp"
+
+namespace stoppress::media {
+namespace {
+
+std::size_t byte_at(std::string_view bytes, std::size_t at) {
+    return static_cast<unsigned char>(bytes[at]);
+}
+
+/// How many bytes the character takes that begins at `at`; 0: it is not UTF-8.
+std::size_t character_at(std::string_view text, std::size_t at) {
+    const std::size_t first = byte_at(text, at);
+    const std::size_t size = first < 0x80                    ? 1
+                             : first >= 0xc2 && first < 0xe0 ? 2
+                             : first >= 0xe0 && first < 0xf0 ? 3
+                             : first >= 0xf0 && first < 0xf5 ? 4
+                                                             : 0;
+    if (size == 0 || size > text.size() - at) {
+        return 0;
+    }
+    for (std::size_t i = 1; i < size; ++i) {
+        if ((byte_at(text, at + i) & 0xc0U) != 0x80U) {
+            return 0;
+        }
+    }
+    const std::size_t second = size > 1 ? byte_at(text, at + 1) : 0;
+    const bool overlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
+    const bool beyond = (first == 0xed && second >= 0xa0) || (first == 0xf4 && second >= 0x90);
+    return overlong || beyond ? 0 : size;
+}
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t size = character_at(text, at);
+        if (size == 0) {
+            return false;
+        }
+        at += size;
+    }
+    return true;
+}
+
+/// Old programs write Latin-1.
+std::string from_latin1(std::string_view text) {
+    std::string utf8;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            utf8 += c;
+        } else {
+            utf8 += static_cast<char>(0xc0U | byte >> 6U);
+            utf8 += static_cast<char>(0x80U | (byte & 0x3fU));
+        }
+    }
+    return utf8;
+}
+
+/// One line without control characters (those of Unicode's second block too), cut between two characters.
+std::string tidy(std::string_view text) {
+    const std::string utf8 = is_utf8(text) ? std::string(text) : from_latin1(text);
+    std::string line;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t size = character_at(utf8, at);
+        const auto character = std::string_view(utf8).substr(at, size);
+        const auto first = byte_at(utf8, at);
+        const bool no_character = character == "\xef\xbf\xbe" || character == "\xef\xbf\xbf";
+        const bool control = first < 0x20 || first == 0x7f || (first == 0xc2 && byte_at(utf8, at + 1) < 0xa0) || no_character;
+        at += size;
+        if (line.size() + size > kMaxCreditBytes) {
+            break;
+        }
+        if (control || character == " ") {
+            line += line.empty() || line.ends_with(' ') ? "" : " ";
+        } else {
+            line += character;
+        }
+    }
+    while (line.ends_with(' ')) {
+        line.pop_back();
+    }
+    return line;
+}
+
+/// The records among Photoshop's resources; the whole where there are none.
+std::string_view records_of(std::string_view iptc) {
+    constexpr std::string_view kResource{"8BIM\x04\x04", 6};
+    std::size_t at = iptc.find(kResource);
+    if (at == std::string_view::npos) {
+        return iptc;
+    }
+    at += kResource.size();
+    if (at >= iptc.size()) {
+        return {};
+    }
+    // A name with its length before it, padded to an even number of bytes together; then the size of the data.
+    at += (byte_at(iptc, at) + 2) / 2 * 2;
+    if (at + 4 > iptc.size()) {
+        return {};
+    }
+    const std::size_t size = byte_at(iptc, at) << 24U | byte_at(iptc, at + 1) << 16U | byte_at(iptc, at + 2) << 8U | byte_at(iptc, at + 3);
+    return iptc.substr(at + 4, size);
+}
+
+/// The first data set of that number in the application record; empty where there is none.
+std::string record(std::string_view records, std::size_t number) {
+    constexpr std::size_t kHead = 5;
+    for (std::size_t at = 0; at + kHead <= records.size() && byte_at(records, at) == 0x1c;) {
+        const std::size_t size = byte_at(records, at + 3) << 8U | byte_at(records, at + 4);
+        if (size > records.size() - at - kHead) {
+            break;
+        }
+        if (byte_at(records, at + 1) == 2 && byte_at(records, at + 2) == number) {
+            return tidy(records.substr(at + kHead, size));
+        }
+        at += kHead + size;
+    }
+    return {};
+}
+
+/// libvips words a text as "TEXT (TEXT, ASCII, 9 components, 9 bytes)".
+std::string exif_text(std::string_view worded) {
+    const std::size_t end = worded.rfind(", ASCII, ");
+    if (end == std::string_view::npos) {
+        return {};
+    }
+    const auto twice = worded.substr(0, end);
+    const std::size_t half = twice.size() >= 2 ? (twice.size() - 2) / 2 : 0;
+    if (twice.substr(half).starts_with(" (") && twice.substr(0, half) == twice.substr(half + 2)) {
+        return tidy(twice.substr(0, half));
+    }
+    return tidy(twice.substr(0, twice.find(" (")));
+}
+
+}  // namespace
+
+Credits read_credits(std::string_view iptc, std::string_view artist, std::string_view copyright) {
+    constexpr std::size_t kByLine = 80;
+    constexpr std::size_t kCredit = 110;
+    constexpr std::size_t kCopyright = 116;
+    const auto records = records_of(iptc);
+    const auto by_line = record(records, kByLine);
+    Credits credits;
+    credits.credit = record(records, kCredit);
+    if (credits.credit.empty() || by_line.empty() || credits.credit == by_line) {
+        credits.credit = credits.credit.empty() ? by_line : credits.credit;
+    } else if (by_line.size() + 1 + credits.credit.size() <= kMaxCreditBytes) {
+        credits.credit = by_line + '/' + credits.credit;
+    }
+    credits.copyright = record(records, kCopyright);
+    credits.credit = credits.credit.empty() ? exif_text(artist) : credits.credit;
+    credits.copyright = credits.copyright.empty() ? exif_text(copyright) : credits.copyright;
+    return credits;
+}
+
+}  // namespace stoppress::media

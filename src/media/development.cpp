@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/development.hpp"
+
+#include <algorithm>
+#include <ctime>
+
+#include "media/limits.hpp"
+#include "media/metadata.hpp"
+
+namespace stoppress::media {
+namespace {
+
+constexpr int kPhotographQuality = 82;
+constexpr int kWebpQuality = 80;
+constexpr int kDrawingQuality = 88;
+constexpr int kAvifQuality = 55;
+constexpr int kPlaceholderQuality = 40;
+constexpr int kFastest = 2;   // WebP's effort, 0 to 6, for animations
+constexpr int kThorough = 4;  // and for all others
+constexpr int kAvifEffort = 1;
+constexpr double kBlur = 1.2;  // in pixels of the placeholder
+
+/// Widths closer to the picture's own than this are passed over: nobody would see the difference.
+constexpr int kLeastStep = 80;  // in hundredths
+
+std::vector<int> widths_below(int width) {
+    std::vector<int> widths;
+    for (const int step : kWidths) {
+        if (step * 100 <= width * kLeastStep) {
+            widths.push_back(step);
+        }
+    }
+    return widths;
+}
+
+std::chrono::seconds processor_time() {
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec);
+}
+
+}  // namespace
+
+Verdict Development::run() {
+    if (const auto verdict = measure(); verdict != Verdict::developed) {
+        return verdict;
+    }
+    return animated_ ? make_animation() : make_still();
+}
+
+Verdict Development::complain() {
+    const char* const said = vips_.error_buffer();
+    reason_ = std::string(said == nullptr ? "" : said).substr(0, kMaxReasonBytes);
+    return Verdict::broken;
+}
+
+Verdict Development::measure() {
+    const Image image(vips_, vips_.image_new_from_buffer(original_.data(), original_.size(), has_frames() ? "n=-1" : "", nullptr));
+    if (!image.there()) {
+        return complain();
+    }
+    const auto width = static_cast<std::uint64_t>(vips_.image_get_width(image.get()));
+    const auto height = static_cast<std::uint64_t>(vips_.image_get_height(image.get()));
+    const auto frame_height = static_cast<std::uint64_t>(vips_.image_get_page_height(image.get()));
+    const int frames = has_frames() ? vips_.image_get_n_pages(image.get()) : 1;
+    const bool by_lines = format_ == Format::jpeg || format_ == Format::png;
+    const bool many = width == 0 || height == 0 || width > kMaxPixels / height || frames > kMaxFrames;
+    if (many || (!by_lines && width > kMaxPixelsAtOnce / frame_height)) {
+        reason_ = "it declares more pixels or frames than are taken";
+        return Verdict::too_large;
+    }
+    animated_ = frames > 1 && width * height <= kMaxAnimatedPixels;
+    made_.still = frames > 1 && !animated_;
+    const bool drawing = format_ == Format::png || format_ == Format::gif;
+    lossless_ = drawing && !animated_ && width * frame_height <= kMaxLosslessPixels;
+    take_credits(image.get());
+    return Verdict::developed;
+}
+
+void Development::take_credits(VipsImage* image) {
+    const auto text = [&](const char* field) -> std::string_view {
+        const char* value = nullptr;
+        const bool there = vips_.image_get_typeof(image, field) != 0 && vips_.image_get_string(image, field, &value) == 0;
+        return there && value != nullptr ? value : std::string_view{};
+    };
+    const void* block = nullptr;
+    std::size_t size = 0;
+    if (vips_.image_get_typeof(image, VIPS_META_IPTC_NAME) != 0 && vips_.image_get_blob(image, VIPS_META_IPTC_NAME, &block, &size) != 0) {
+        size = 0;
+    }
+    made_.credits = read_credits({static_cast<const char*>(block), size}, text("exif-ifd0-Artist"), text("exif-ifd0-Copyright"));
+}
+
+Development::Image Development::in_memory(Image image) {
+    if (!image.there()) {
+        return image;
+    }
+    Image whole(vips_, vips_.image_copy_memory(image.get()));
+    if (whole.there()) {
+        for (const char* const name : {VIPS_META_EXIF_NAME, VIPS_META_XMP_NAME, VIPS_META_IPTC_NAME, VIPS_META_PHOTOSHOP_NAME,
+                                       VIPS_META_ICC_NAME, "jpeg-thumbnail-data", "gif-comment"}) {
+            static_cast<void>(vips_.image_remove(whole.get(), name));
+        }
+    }
+    return whole;
+}
+
+Development::Image Development::decode(int width) {
+    VipsImage* made = nullptr;
+    // The function's own argument fail_on does not reach the loader in libvips 8.14; its options do.
+    static_cast<void>(vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &made, width, "height", kMaxHeight,
+                                             "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string",
+                                             animated_ ? "n=-1,fail_on=error" : "fail_on=error", nullptr));
+    return Image(vips_, made);
+}
+
+Development::Image Development::narrowed(const Image& image, int width) {
+    VipsImage* made = nullptr;
+    static_cast<void>(
+        vips_.thumbnail_image(image.get(), &made, width, "height", kMaxHeight, "size", VIPS_SIZE_DOWN, "no_rotate", TRUE, nullptr));
+    return in_memory(Image(vips_, made));
+}
+
+Development::Image Development::without_idle_alpha(Image image) {
+    if (vips_.image_hasalpha(image.get()) == 0 || vips_.image_get_format(image.get()) != VIPS_FORMAT_UCHAR) {
+        return image;
+    }
+    const int bands = vips_.image_get_bands(image.get());
+    VipsImage* alpha = nullptr;
+    if (vips_.extract_band(image.get(), &alpha, bands - 1, nullptr) != 0) {
+        return image;
+    }
+    const Image owned(vips_, alpha);
+    double least = 0;
+    if (vips_.min(alpha, &least, nullptr) != 0 || least < 255) {
+        return image;
+    }
+    VipsImage* opaque = nullptr;
+    if (vips_.extract_band(image.get(), &opaque, 0, "n", bands - 1, nullptr) != 0) {
+        return image;
+    }
+    Image whole = in_memory(Image(vips_, opaque));
+    return whole.there() ? std::move(whole) : std::move(image);
+}
+
+Verdict Development::make_animation() {
+    const Image image = decode(kMainWidth);
+    return image.there() && add(image, Format::webp) ? Verdict::developed : complain();
+}
+
+Verdict Development::make_still() {
+    Image widest = in_memory(decode(kMaxWidth));
+    if (!widest.there()) {
+        return complain();
+    }
+    widest = without_idle_alpha(std::move(widest));
+    const bool transparent = vips_.image_hasalpha(widest.get()) != 0;
+    const int width = vips_.image_get_width(widest.get());
+    std::vector<Image> images;
+    for (const int step : widths_below(width)) {
+        images.push_back(narrowed(widest, step));
+        if (!images.back().there()) {
+            return complain();
+        }
+    }
+    images.push_back(std::move(widest));
+    const auto within = [&](const Image& image) { return vips_.image_get_width(image.get()) <= kMainWidth; };
+    const auto beyond = std::ranges::find_if_not(images, within);
+    const bool too_narrow = beyond == images.begin() || vips_.image_get_width(std::prev(beyond)->get()) * 100 < kMainWidth * kLeastStep;
+    const bool apart = width > kMainWidth && too_narrow;
+    const Image narrower = apart ? narrowed(images.back(), kMainWidth) : Image(vips_, nullptr);
+    if (apart && !narrower.there()) {
+        return complain();
+    }
+    const Image& main = apart ? narrower : *std::prev(beyond);
+    if (!add(main, transparent || lossless_ ? Format::png : Format::jpeg)) {
+        return complain();
+    }
+    for (const Format format : {Format::webp, Format::avif}) {
+        for (const Image& image : images) {
+            if (!add(image, format)) {
+                return complain();
+            }
+        }
+    }
+    if (!transparent) {
+        made_.placeholder = encode_placeholder(images.front());
+    }
+    return Verdict::developed;
+}
+
+bool Development::add(const Image& image, Format format) {
+    const int width = vips_.image_get_width(image.get());
+    const int height = animated_ ? vips_.image_get_page_height(image.get()) : vips_.image_get_height(image.get());
+    if (format == Format::avif) {
+        // An extra: where there is no encoder for it, or it would take too long, readers get WebP.
+        const auto pixels = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
+        avif_ = avif_ && !lossless_ && pixels <= kMaxAvifPixels && processor_time() < kAvifTime;
+        if (!avif_) {
+            return true;
+        }
+    }
+    std::string bytes = encode(image, format);
+    if (format == Format::avif && bytes.empty()) {
+        avif_ = false;
+        return true;
+    }
+    if (format != Format::avif) {
+        auto bare = without_metadata(bytes, format);
+        bytes = bare.has_value() ? std::move(*bare) : std::string();
+    }
+    if (bytes.empty()) {
+        return false;
+    }
+    made_.pictures.push_back({std::move(bytes), format, width, height});
+    return true;
+}
+
+std::string Development::encode(const Image& image, Format format) {
+    void* encoded = nullptr;
+    std::size_t size = 0;
+    int failed = 0;
+    switch (format) {
+        case Format::jpeg:
+            failed = vips_.jpegsave_buffer(image.get(), &encoded, &size, "Q", kPhotographQuality, "strip", TRUE, "optimize_coding", TRUE,
+                                           "interlace", TRUE, nullptr);
+            break;
+        case Format::png:
+            failed = vips_.pngsave_buffer(image.get(), &encoded, &size, "strip", TRUE, "compression", 7, nullptr);
+            break;
+        case Format::avif:
+            failed = vips_.heifsave_buffer(image.get(), &encoded, &size, "Q", kAvifQuality, "compression",
+                                           VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "effort", kAvifEffort, "strip", TRUE, nullptr);
+            break;
+        default: {
+            const bool drawing = format_ == Format::png || format_ == Format::gif;
+            failed = vips_.webpsave_buffer(image.get(), &encoded, &size, "Q", drawing ? kDrawingQuality : kWebpQuality, "strip", TRUE,
+                                           "lossless", lossless_ ? TRUE : FALSE, "smart_subsample", TRUE, "effort",
+                                           animated_ ? kFastest : kThorough, nullptr);
+        }
+    }
+    std::string bytes;
+    if (failed == 0 && encoded != nullptr) {
+        bytes.assign(static_cast<const char*>(encoded), size);
+    }
+    if (encoded != nullptr) {
+        vips_.free(encoded);
+    }
+    return bytes;
+}
+
+std::string Development::encode_placeholder(const Image& image) {
+    const Image small = narrowed(image, kPlaceholderWidth);
+    VipsImage* blurred = nullptr;
+    if (!small.there() || vips_.gaussblur(small.get(), &blurred, kBlur, nullptr) != 0) {
+        return {};
+    }
+    const Image soft = in_memory(Image(vips_, blurred));
+    void* encoded = nullptr;
+    std::size_t size = 0;
+    std::string bytes;
+    if (soft.there() && vips_.webpsave_buffer(soft.get(), &encoded, &size, "Q", kPlaceholderQuality, "strip", TRUE, nullptr) == 0) {
+        const auto bare = without_metadata({static_cast<const char*>(encoded), size}, Format::webp);
+        bytes = bare.has_value() && bare->size() <= kMaxPlaceholderBytes ? *bare : std::string();
+    }
+    if (encoded != nullptr) {
+        vips_.free(encoded);
+    }
+    return bytes;
+}
+
+}  // namespace stoppress::media

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/intake.hpp"
+
+#include <sodium.h>
+
+#include <fmt/format.h>
+
+namespace stoppress::media {
+namespace {
+
+std::string data_address(std::string_view webp) {
+    if (webp.empty()) {
+        return {};
+    }
+    std::string encoded(sodium_base64_ENCODED_LEN(webp.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(encoded.data(), encoded.size(), reinterpret_cast<const unsigned char*>(webp.data()), webp.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
+    encoded.pop_back();
+    return "data:image/webp;base64," + encoded;
+}
+
+base::Result<KeptFile> keep(const Library& library, const Rendition& rendition) {
+    KeptFile kept{{hash_of(rendition.bytes), rendition.format}, rendition.width, rendition.height, rendition.bytes.size()};
+    TRY_VOID(library.keep(Part::rendition, kept.name, rendition.bytes));
+    return kept;
+}
+
+/// A document that begins as one and also holds markup near its head is something else to some programs.
+bool is_two_things(std::string_view bytes) {
+    constexpr std::size_t kHead = 1024;
+    const auto head = bytes.substr(0, kHead);
+    for (const std::string_view sign : {"<html", "<HTML", "<script", "<SCRIPT", "<!DOCTYPE", "<!doctype", "<svg"}) {
+        if (head.find(sign) != std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+base::Result<Intake> take_in_download(const Library& library, std::string_view bytes, Format format) {
+    if (bytes.size() > kMaxDownloadBytes) {
+        return base::fail(base::ErrorCode::too_large,
+                          fmt::format("it has {} bytes, where at most {} are taken", bytes.size(), kMaxDownloadBytes));
+    }
+    if (is_two_things(bytes)) {
+        return base::fail(base::ErrorCode::invalid, "it is markup to some programs, whatever its first bytes say");
+    }
+    Intake intake;
+    intake.original = {hash_of(bytes), format};
+    intake.main = {intake.original, 0, 0, bytes.size()};
+    TRY_VOID(library.keep(Part::rendition, intake.main.name, bytes));
+    return intake;
+}
+
+}  // namespace
+
+base::Result<Intake> take_in(const Darkroom& darkroom, const Library& library, std::string_view bytes, Takes takes) {
+    const auto format = format_of(bytes);
+    if (takes == Takes::anything && format.has_value() && !is_picture(*format)) {
+        return take_in_download(library, bytes, *format);
+    }
+    TRY(const Developed developed, darkroom.develop(bytes));
+    Intake intake;
+    intake.original = {hash_of(bytes), *format};
+    intake.still = developed.still;
+    intake.placeholder = data_address(developed.placeholder);
+    intake.credit = developed.credit;
+    intake.copyright = developed.copyright;
+    TRY_VOID(library.keep(Part::original, intake.original, bytes));
+    TRY(intake.main, keep(library, developed.main));
+    for (const Rendition& rendition : developed.others) {
+        TRY(auto kept, keep(library, rendition));
+        intake.others.push_back(std::move(kept));
+    }
+    return intake;
+}
+
+}  // namespace stoppress::media

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures in a folder:
+//     FOLDER/HASH.EXT              what readers get
+//     FOLDER/originals/HASH.EXT    what it was made of; kept, never served
+//     FOLDER/incoming/             being written; of no meaning after a restart
+// A folder of the site's own is made when it is first needed. One that several nodes share lies on somebody else's disk: it has to be
+// there, so that a disk that is not mounted is told from a site without pictures, and others may be writing to it.
+// Flow:   Library -> FolderStorage -> files
+// Thread: any but a loop's.
+#pragma once
+
+#include <filesystem>
+
+#include "media/storage/storage.hpp"
+
+namespace stoppress::media {
+
+class FolderStorage final : public Storage {
+public:
+    enum class Kind : std::uint8_t { own, shared };
+
+    FolderStorage(std::filesystem::path folder, Kind kind) : folder_(std::move(folder)), kind_(kind) {}
+
+    base::Result<void> write(Part part, const Name& name, std::string_view bytes) const override;
+    [[nodiscard]] bool holds(Part part, const Name& name) const override;
+    [[nodiscard]] base::Result<std::string> read(Part part, const Name& name, std::size_t limit) const override;
+    base::Result<void> remove(Part part, const Name& name) const override;
+    [[nodiscard]] base::Result<std::vector<StoredFile>> list() const override;
+    void tidy() const override;
+    [[nodiscard]] std::filesystem::path folder() const override { return kind_ == Kind::own ? folder_ : std::filesystem::path(); }
+    [[nodiscard]] std::string called(Part part, const Name& name) const override;
+
+private:
+    [[nodiscard]] std::filesystem::path path_of(Part part, const Name& name) const;
+    [[nodiscard]] base::Result<void> be_there() const;
+
+    std::filesystem::path folder_;
+    Kind kind_;
+};
+
+}  // namespace stoppress::media

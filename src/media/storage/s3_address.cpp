@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/storage/s3_address.hpp"
+
+#include <fmt/format.h>
+
+namespace stoppress::media {
+namespace {
+
+constexpr std::string_view kScheme = "s3://";
+
+bool is_unreserved(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/// As the signature wants it: what is not unreserved is escaped, in capitals; in a path but the slashes.
+std::string escaped(std::string_view text, std::string_view kept = "") {
+    std::string out;
+    for (const char c : text) {
+        if (is_unreserved(c) || kept.contains(c)) {
+            out += c;
+        } else {
+            out += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+base::Result<S3Address> S3Address::parse(std::string_view store) {
+    S3Address address;
+    if (store.starts_with(kScheme)) {
+        store.remove_prefix(kScheme.size());
+        const auto slash = std::min(store.find('/'), store.size());
+        address.bucket = store.substr(0, slash);
+        address.prefix = store.substr(std::min(slash + 1, store.size()));
+        if (!address.prefix.empty() && !address.prefix.ends_with('/')) {
+            address.prefix += '/';
+        }
+    }
+    if (address.bucket.empty()) {
+        return base::fail(base::ErrorCode::invalid, R"(media.store must be a folder, or "s3://BUCKET/PREFIX".)");
+    }
+    return address;
+}
+
+std::string S3Address::object_url(std::string_view path) const {
+    return fmt::format("{}/{}/{}{}", endpoint, escaped(bucket), escaped(prefix, "/"), escaped(path, "/"));
+}
+
+std::string S3Address::list_url(std::string_view token) const {
+    // In the order of their names, which is how they are signed.
+    return fmt::format("{}/{}?{}list-type=2&max-keys=1000&prefix={}", endpoint, escaped(bucket),
+                       token.empty() ? "" : fmt::format("continuation-token={}&", escaped(token)), escaped(prefix));
+}
+
+std::string S3Address::called(std::string_view path) const {
+    return fmt::format("{}{}/{}{}", kScheme, bucket, prefix, path);
+}
+
+}  // namespace stoppress::media

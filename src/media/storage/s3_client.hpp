@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One signed request at a time to an S3-compatible store, by libcurl: it signs (AWS Signature Version 4), keeps connections to be used
+// again, and speaks to the URL's host only: no redirect is followed, no proxy of the environment asked.
+// Flow:   S3Storage -> S3Client -> network
+// Thread: any but a loop's. Each request has a handle, and so a connection, to itself; kMaxIdleConnections are kept.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "media/storage/s3_address.hpp"
+
+namespace stoppress::media {
+
+enum class S3Method : std::uint8_t { get, head, put, remove };
+
+struct S3Request {
+    S3Method method = S3Method::get;
+    std::string url{};
+    std::string_view body{};  ///< of put; belongs to the caller until the answer is there
+    std::string_view content_type{};
+    std::size_t limit = 0;  ///< bytes that are read
+    std::chrono::milliseconds connect{};
+    std::chrono::milliseconds total{};
+};
+
+struct S3Answer {
+    long status = 0;  ///< 0: there was no answer, or not all of it
+    std::string body;
+    bool too_large = false;
+    std::string trouble;  ///< why there was none
+};
+
+class S3Client {
+public:
+    explicit S3Client(const S3Address& address);
+    S3Client(const S3Client&) = delete;
+    S3Client& operator=(const S3Client&) = delete;
+    S3Client(S3Client&&) = delete;
+    S3Client& operator=(S3Client&&) = delete;
+    ~S3Client();
+
+    [[nodiscard]] S3Answer ask(const S3Request& request) const;
+
+private:
+    struct Handle;
+    [[nodiscard]] std::unique_ptr<Handle> take() const;
+    void give_back(std::unique_ptr<Handle> handle) const;
+
+    std::string access_key_;
+    std::string secret_key_;
+    std::string signing_;  ///< "aws:amz:REGION:s3"
+    mutable std::mutex mutex_;
+    mutable std::vector<std::unique_ptr<Handle>> idle_;  // under mutex_
+};
+
+}  // namespace stoppress::media

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "media/workshop.hpp"
+
+#include <algorithm>
+
+namespace stoppress::media {
+
+void Workshop::take_in(std::string_view bytes, Done done) {
+    Bench& bench = *std::ranges::min_element(benches_, {}, [](const Bench& candidate) { return candidate.busy.load(); });
+    auto shared = std::make_shared<Done>(std::move(done));
+    ++bench.busy;
+    const bool taken = bench.thread.post([this, &bench, bytes, shared] {
+        (*shared)(media::take_in(darkroom_, library_, bytes, Takes::anything));
+        --bench.busy;
+    });
+    if (!taken) {
+        --bench.busy;
+        (*shared)(base::fail(base::ErrorCode::unavailable, "Too many pictures are being taken in; try again in a moment."));
+    }
+}
+
+}  // namespace stoppress::media

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Uploads: who may send one is asked before a byte of it is read, and only a few are held in memory at once.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "http/from_callback.hpp"
+#include "newsroom/api.hpp"
+#include "newsroom/api_answers.hpp"
+#include "newsroom/asking.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/media_answer.hpp"
+#include "newsroom/query_reader.hpp"
+
+namespace stoppress::newsroom {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+namespace asio = boost::asio;
+
+namespace {
+
+/// A name as people read it: what stood before it on somebody's disk is nobody's business.
+std::string file_name(std::string name) {
+    return name.substr(name.find_last_of("/\\") + 1);
+}
+
+/// What an upload is to become.
+struct Wanted {
+    store::Medium words;
+    base::MediumId replaced;  ///< 0: a new one
+    store::WriteTransaction::WhileUsed while_used = store::WriteTransaction::WhileUsed::refused;
+};
+
+/// An answer at once, or what is to be made.
+struct UploadStep {
+    std::optional<Answer> answer;
+    std::unique_ptr<Wanted> wanted;
+};
+
+Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadSnapshot& snapshot) {
+    QueryReader reader(call.query);
+    auto wanted = std::make_unique<Wanted>();
+    store::Medium& words = wanted->words;
+    words.file_name = file_name(reader.text("filename", kMaxFileName));
+    words.alt = reader.text("alt", kMaxAlt);
+    words.credit = reader.text("credit", kMaxCredit);
+    words.caption = reader.text("caption", kMaxCaption);
+    words.copyright = reader.text("copyright", kMaxCredit);
+    TRY_VOID(reader.finish());
+    words.created_by = call.who->name;
+    TRY_VOID(check_claim(call.request.content_type, call.request.body));
+    UploadStep step;
+    if (kind == UploadHandler::replace) {
+        TRY(const auto medium, find_medium(call, snapshot));
+        TRY_VOID(allow_change(call, medium.medium));
+        wanted->replaced = medium.medium.id;
+        wanted->while_used = while_used(call);
+    } else {
+        TRY(const auto known, snapshot.medium_of_original(media::hash_of(call.request.body)));
+        if (known) {
+            step.answer = medium_answer(*known);
+            return step;
+        }
+    }
+    step.wanted = std::move(wanted);
+    return step;
+}
+
+/// The row of what was taken in: what its sender says of it goes before what stands in the file.
+store::Medium row_of(const media::Intake& intake, const Wanted& wanted) {
+    store::Medium medium = medium_of(intake);
+    medium.file_name = wanted.words.file_name;
+    medium.alt = wanted.words.alt;
+    medium.caption = wanted.words.caption;
+    medium.created_by = wanted.words.created_by;
+    if (!wanted.words.credit.empty()) {
+        medium.credit = wanted.words.credit;
+    }
+    if (!wanted.words.copyright.empty()) {
+        medium.copyright = wanted.words.copyright;
+    }
+    return medium;
+}
+
+std::unique_ptr<Change> change_for(const media::Library& library, const media::Intake& intake, const Wanted& wanted) {
+    auto change = std::make_unique<Change>();
+    change->job = [&library, medium = row_of(intake, wanted), replaced = wanted.replaced, used = wanted.while_used](
+                      store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY_VOID(check_files(library, medium));
+        if (replaced) {
+            outcome.medium = replaced;
+            return transaction.replace_medium(replaced, medium, used, media_address);
+        }
+        TRY(outcome.medium, transaction.add_medium(medium));
+        outcome.created = true;
+        outcome.visible = false;  // no story can show it yet
+        return {};
+    };
+    change->answer = [](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
+        TRY(const auto medium, snapshot.medium(outcome.medium));
+        if (!medium) {
+            return fail(ErrorCode::not_found, "The medium was deleted again.");
+        }
+        Answer answer = medium_answer(*medium);
+        if (outcome.created) {
+            answer.status = http::Status::created;
+            answer.location = fmt::format("/api/v1/media/{}", outcome.medium.value);
+        }
+        return answer;
+    };
+    // Also where nothing is replaced: what could not be removed before is tried again.
+    change->frees_files = true;
+    return change;
+}
+
+}  // namespace
+
+bool Api::wants_admission(const http::Request& head) const {
+    const Match match = find_route(head.method, head.path.text());
+    return match.route != nullptr && match.route->input == Input::file;
+}
+
+asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::Request> head) {
+    const Route* const route = find_route(head->method, head->path.text()).route;
+    std::move_only_function<Result<bool>(store::ReadSnapshot&)> ask = [this, head,
+                                                                       route](store::ReadSnapshot& /*snapshot*/) -> Result<bool> {
+        Call asking;
+        asking.request = *head;
+        TRY_VOID(identify(parts_, asking));
+        TRY_VOID(allow(asking.who, route->needed));
+        TRY_VOID(check_content_type(*route, *head));
+        return true;
+    };
+    auto allowed = co_await read<bool>(std::move(ask));
+    if (!allowed.has_value()) {
+        co_return std::optional<http::Response>(refusal(*head, allowed.error()));
+    }
+    head->claim = places_.take();
+    if (head->claim == nullptr) {
+        co_return std::optional<http::Response>(
+            http::problem(http::Status::service_unavailable, "Others are sending files just now; send yours again in a moment."));
+    }
+    co_return std::optional<http::Response>();
+}
+
+asio::awaitable<Result<media::Intake>> Api::take_in(std::shared_ptr<Call> call) {
+    using Taken = Result<media::Intake>;
+    std::move_only_function<void(http::Callback<Taken>)> start = [this, call](http::Callback<Taken> callback) {
+        // The call is held until the callback was called: its body is read on another thread.
+        media::Workshop::Done done = [call, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
+        parts_.workshop.take_in(call->request.body, std::move(done));
+    };
+    auto taken = co_await http::from_callback<Taken>(std::move(start));
+    co_return taken;
+}
+
+asio::awaitable<void> Api::drop_gone_files() {
+    auto job = job_to_drop_files(parts_.workshop.library());
+    const auto dropped = co_await write(std::move(job));
+    if (!dropped.has_value()) {
+        log_failure("files that are of no use any more", dropped.error());
+    }
+}
+
+asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Route* route) {
+    const UploadHandler kind = std::get<UploadHandler>(route->handler);
+    std::move_only_function<Result<UploadStep>(store::ReadSnapshot&)> first = [this, call, route,
+                                                                               kind](store::ReadSnapshot& snapshot) -> Result<UploadStep> {
+        TRY_VOID(identify(parts_, *call));
+        TRY_VOID(allow(call->who, route->needed));
+        return first_step(*call, kind, snapshot);
+    };
+    auto step = co_await read<UploadStep>(std::move(first));
+    if (!step.has_value()) {
+        co_return refusal(call->request, step.error());
+    }
+    if (step->answer) {
+        co_return sent(std::move(*step->answer));
+    }
+    auto taken = co_await take_in(call);
+    if (!taken.has_value()) {
+        co_return refusal(call->request, refused_file(taken.error()));
+    }
+    auto wanted = change_for(parts_.workshop.library(), *taken, *step->wanted);
+    auto made = co_await change(call, route, std::move(wanted));
+    if (!made.has_value()) {
+        co_return refusal(call->request, made.error());
+    }
+    co_return sent(std::move(*made));
+}
+
+}  // namespace stoppress::newsroom

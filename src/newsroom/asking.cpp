@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/asking.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "http/characters.hpp"
+#include "store/credentials/limits.hpp"
+
+namespace stoppress::newsroom {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+namespace {
+
+// "__Host-": browsers take it from this host alone, for all its paths, over a connection that nobody can listen in on, and let no
+// sub-domain set it.
+constexpr std::string_view kCookie = "__Host-stoppress";
+constexpr std::string_view kCookieRules = "Path=/; Secure; HttpOnly; SameSite=Lax";
+
+/// The token of "Authorization: Bearer TOKEN".
+Result<std::string_view> bearer(std::string_view authorization) {
+    const auto space = authorization.find(' ');
+    if (!http::is_name(authorization.substr(0, space), "bearer") || space == std::string_view::npos) {
+        return fail(ErrorCode::unauthenticated, "Authorization must be \"Bearer TOKEN\".");
+    }
+    return http::trim(authorization.substr(space));
+}
+
+bool changes_something(http::Method method) {
+    return method != http::Method::get && method != http::Method::head && method != http::Method::options;
+}
+
+store::Identity identity_of(const store::Person& person) {
+    return {.name = person.email, .role = person.role, .display_name = person.name, .person = person.number};
+}
+
+}  // namespace
+
+Result<void> identify(const Parts& parts, Call& call) {
+    const http::Request& request = call.request;
+    if (!request.authorization.empty()) {
+        TRY(const auto token, bearer(request.authorization));
+        TRY(call.who, parts.credentials.identify(token));
+        if (!call.who) {
+            return fail(ErrorCode::unauthenticated, "The token is unknown or was revoked. `stoppress token create` makes one.");
+        }
+        return {};
+    }
+    if (changes_something(request.method) && !is_from_here(request, origin_of(parts.settings.site.url))) {
+        return fail(ErrorCode::forbidden,
+                    "This was sent by the page of another site, or by a browser that does not say which page sent it.");
+    }
+    const auto secret = session_secret(request.cookie);
+    if (!secret.empty()) {
+        TRY(call.session, parts.credentials.sessions().find(secret));
+        if (call.session && !call.session->awaits_factor) {
+            call.who = identity_of(call.session->person);
+        }
+    }
+    return {};
+}
+
+std::string origin_of(std::string_view url) {
+    const auto scheme = url.find("://");
+    if (scheme == std::string_view::npos) {
+        return "";
+    }
+    std::string origin(url.substr(0, url.find_first_of("/?#", scheme + 3)));
+    std::ranges::transform(origin, origin.begin(), http::lower);
+    for (const auto& [start, port] : {std::pair{"http://", ":80"}, std::pair{"https://", ":443"}}) {
+        if (origin.starts_with(start) && origin.ends_with(port)) {
+            origin.resize(origin.size() - std::string_view(port).size());
+        }
+    }
+    return origin;
+}
+
+bool is_from_here(const http::Request& request, std::string_view origin) {
+    if (request.origin == origin && !origin.empty()) {
+        return true;
+    }
+    // No page can write this field; only the browser does.
+    if (request.sec_fetch_site == "same-origin") {
+        return true;
+    }
+    return session_secret(request.cookie).empty() && request.origin.empty() && request.sec_fetch_site.empty();
+}
+
+std::string_view session_secret(std::string_view cookie) {
+    while (!cookie.empty()) {
+        const std::string_view pair = http::next_element(cookie, ';');
+        if (pair.starts_with(kCookie) && pair.size() > kCookie.size() && pair[kCookie.size()] == '=') {
+            return pair.substr(kCookie.size() + 1);
+        }
+    }
+    return "";
+}
+
+std::string session_cookie(const store::NewSession& session) {
+    auto text = fmt::format("{}={}; {}", kCookie, session.secret, kCookieRules);
+    if (!session.session.awaits_factor) {
+        text += fmt::format("; Max-Age={}", std::chrono::seconds(store::kSessionLasts).count());
+    }
+    return text;
+}
+
+std::string no_session_cookie() {
+    return fmt::format("{}=; {}; Max-Age=0", kCookie, kCookieRules);
+}
+
+store::Actor actor_of(const Call& call) {
+    return {.who = call.who ? call.who->name : "", .address_hint = address_hint(call.request.client)};
+}
+
+}  // namespace stoppress::newsroom

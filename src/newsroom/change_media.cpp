@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of a medium, what a crop of it keeps, and its end.
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "newsroom/handlers.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/media_answer.hpp"
+#include "newsroom/object_reader.hpp"
+#include "newsroom/upload.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+/// A share of a side in thousandths; nothing where it is no number from 0 to 1.
+std::optional<std::int64_t> read_share(ObjectReader& point, std::string_view key) {
+    const auto* const value = point.any(key);
+    const double share = value == nullptr     ? -1
+                         : value->is_double() ? value->get_double()
+                         : value->is_int64()  ? static_cast<double>(value->get_int64())
+                         : value->is_uint64() ? static_cast<double>(value->get_uint64())
+                                              : -1;
+    if (!(share >= 0 && share <= 1)) {
+        point.refuse(key, value == nullptr ? "is missing" : "must be a number from 0 to 1");
+        return std::nullopt;
+    }
+    return std::lround(share * 1000);
+}
+
+void read_focal_point(ObjectReader& reader, FieldErrors& errors, store::MediumChange& change) {
+    const auto* const value = reader.any("focal_point");
+    if (value == nullptr) {
+        return;
+    }
+    if (value->is_null()) {
+        change.focal_point.emplace();
+        return;
+    }
+    ObjectReader point(*value, reader.pointer("focal_point"), errors);
+    if (value->is_object()) {
+        const auto x = read_share(point, "x");
+        const auto y = read_share(point, "y");
+        point.finish();
+        if (x && y) {
+            change.focal_point = std::optional(store::FocalPoint{*x, *y});
+        }
+    }
+}
+
+Result<store::MediumChange> read_change(const Call& call) {
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    store::MediumChange change;
+    change.alt = reader.text("alt", kMaxAlt);
+    change.caption = reader.text("caption", kMaxCaption, Lines::many);
+    change.credit = reader.text("credit", kMaxCredit);
+    change.copyright = reader.text("copyright", kMaxCredit);
+    read_focal_point(reader, errors, change);
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    return change;
+}
+
+}  // namespace
+
+Result<Change> change_medium(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto medium, find_medium(call, snapshot));
+    TRY_VOID(allow_change(call, medium.medium));
+    TRY(auto wanted, read_change(call));
+    Change change;
+    change.job = [id = medium.medium.id, wanted = std::move(wanted), used = while_used(call)](store::WriteTransaction& transaction,
+                                                                                              Outcome& outcome) -> Result<void> {
+        TRY(outcome.visible, transaction.change_medium(id, wanted, used));
+        return {};
+    };
+    change.answer = [id = medium.medium.id](store::ReadSnapshot& later, Outcome& /*outcome*/) -> Result<Answer> {
+        TRY(const auto changed, later.medium(id));
+        if (!changed) {
+            return base::fail(ErrorCode::not_found, fmt::format("There is no medium {} any more.", id.value));
+        }
+        return medium_answer(*changed);
+    };
+    return change;
+}
+
+Result<Change> delete_medium(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto medium, find_medium(call, snapshot));
+    TRY_VOID(allow_change(call, medium.medium));
+    Change change;
+    change.job = [id = medium.medium.id](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        outcome.visible = false;  // no story showed it
+        return transaction.delete_medium(id);
+    };
+    change.answer = [](store::ReadSnapshot& /*later*/, Outcome& /*outcome*/) -> Result<Answer> {
+        Answer answer;
+        answer.status = http::Status::no_content;
+        return answer;
+    };
+    change.frees_files = true;
+    return change;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words between colleagues: notes, who has the story to do, who has it open.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "newsroom/access.hpp"
+#include "newsroom/handlers.hpp"
+#include "newsroom/json_writer.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/object_reader.hpp"
+#include "newsroom/story_answer.hpp"
+#include "newsroom/story_subject.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+void write_note(JsonWriter& json, const store::Note& note) {
+    json.begin_object();
+    json.key("number").number(note.number);
+    json.key("at").time(note.at);
+    json.key("by").text(note.by);
+    json.key("text").text(note.text);
+    json.key("passage").text_or_null(note.passage);
+    json.key("resolved_at").time(note.resolved_at);
+    json.key("resolved_by").text_or_null(note.resolved_by);
+    json.end_object();
+}
+
+/// Answers with the note that the job made or changed.
+auto note_after(base::StoryId id, http::Status status) {
+    return [id, status](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
+        TRY(const auto notes, snapshot.notes(id));
+        const auto note = std::ranges::find(notes, outcome.number, &store::Note::number);
+        if (note == notes.end()) {
+            return base::fail(ErrorCode::internal, "a note is not there after it was saved");
+        }
+        JsonWriter json;
+        write_note(json, *note);
+        Answer answer;
+        answer.status = status;
+        answer.body = json.take();
+        return answer;
+    };
+}
+
+}  // namespace
+
+Result<Answer> list_notes(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto notes, snapshot.notes(story.id));
+    JsonWriter json;
+    json.begin_object();
+    json.key("notes").begin_array();
+    for (const auto& note : notes) {
+        write_note(json, note);
+    }
+    json.end_array();
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Change> add_note(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto text = reader.text("text", kMaxNote, Lines::many);
+    if (text ? text->empty() : errors.empty()) {
+        reader.refuse("text", "is missing");
+    }
+    const auto passage = reader.text("passage", kMaxPassage, Lines::many);
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    Change change;
+    change.job = [id = story.id, text = *text, passage = passage.value_or(""), by = call.who->name](store::WriteTransaction& transaction,
+                                                                                                    Outcome& outcome) -> Result<void> {
+        outcome.visible = false;
+        TRY(outcome.number, transaction.add_note(id, text, passage, by));
+        return {};
+    };
+    change.answer = note_after(story.id, http::Status::created);
+    return change;
+}
+
+Result<Change> change_note(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto resolved = reader.truth("resolved");
+    if (!resolved && errors.empty()) {
+        reader.refuse("resolved", "is missing: true or false");
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    Change change;
+    change.job = [id = story.id, number = call.parameters.revision, resolved = *resolved, by = call.who->name](
+                     store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        outcome.visible = false;
+        outcome.number = number;
+        return transaction.resolve_note(id, number, resolved, by);
+    };
+    change.answer = note_after(story.id, http::Status::ok);
+    return change;
+}
+
+Result<Change> assign_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto assignee = reader.text("assignee", kMaxName);
+    if (!assignee && errors.empty()) {
+        reader.refuse("assignee", "is missing: a name, or null for nobody");
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    Change change;
+    change.job = [id = story.id, assignee = *assignee](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        outcome.visible = false;
+        TRY_VOID(transaction.assign(id, assignee));
+        TRY(outcome.story, transaction.story(id));
+        return {};
+    };
+    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {
+        return story_answer(parts, after, *outcome.story, Audience::newsroom);
+    };
+    return change;
+}
+
+Result<Answer> be_present(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto editing = reader.truth("editing");
+    if (!editing && errors.empty()) {
+        reader.refuse("editing", "is missing: true or false");
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    const auto others = parts.presence.meet(story.id, call.who->name, call.who->name, *editing, parts.clock.now());
+    JsonWriter json;
+    json.begin_object();
+    json.key("others").begin_array();
+    for (const auto& person : others) {
+        json.begin_object();
+        json.key("name").text(person.name);
+        json.key("display_name").text(person.display_name);
+        json.key("editing").truth(person.editing);
+        json.key("since").time(person.since);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people do with their own account: see and end sessions, set a password, set up and remove the second factor.
+#include <fmt/format.h>
+
+#include "newsroom/asking.hpp"
+#include "newsroom/handlers.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/person_answer.hpp"
+#include "staff/password.hpp"
+#include "staff/password_rules.hpp"
+#include "staff/totp.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::size_t kMostPasswordBytes = 4096;  // what is longer than the rules take is refused by them, with their reason
+
+/// Holds what was typed against the person's password, as sign-in does: who has somebody's open browser cannot guess either. Nothing where
+/// it is right, else the answer.
+Result<std::optional<Answer>> check_password(const Parts& parts, const Call& call, std::string_view key, const std::string& typed) {
+    const store::Person& person = call.session->person;
+    if (const auto wait = parts.door.wait(person.email, call.request.client, std::chrono::steady_clock::now()); wait.count() > 0) {
+        return std::optional(too_often(wait));
+    }
+    TRY(const auto hash, parts.credentials.people().password(person.number));
+    if (!staff::is_password(hash, typed)) {
+        base::Error error = base::fail(ErrorCode::forbidden, "The password is not right.");
+        error.fields.push_back({"/" + std::string(key), "is not right"});
+        return error;
+    }
+    parts.door.forgive(person.email, call.request.client);
+    return std::optional<Answer>{};
+}
+
+/// Words that say who somebody is: no password is made of them.
+std::vector<std::string> words_about(const store::Person& person) {
+    std::vector<std::string> words{person.name, person.email, person.email.substr(0, person.email.find('@'))};
+    std::string_view rest = person.name;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        words.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return words;
+}
+
+}  // namespace
+
+Result<Answer> list_sessions(const Parts& parts, const Call& call) {
+    TRY(const auto sessions, parts.credentials.sessions().list(call.session->person.number));
+    JsonWriter json;
+    json.begin_object();
+    json.key("sessions").begin_array();
+    for (const store::SessionInfo& session : sessions) {
+        json.begin_object();
+        json.key("id").number(session.number);
+        json.key("current").truth(session.number == call.session->number);
+        json.key("created_at").time(session.created_at);
+        json.key("last_used_at").time(session.last_used_at);
+        json.key("address_hint").text(session.address_hint);
+        json.key("user_agent").text(session.user_agent);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Answer> end_session(const Parts& parts, const Call& call) {
+    const auto number = call.parameters.revision;
+    TRY_VOID(parts.credentials.sessions().end(call.session->person.number, number, actor_of(call)));
+    Answer answer = no_content();
+    if (number == call.session->number) {
+        answer.cookie = no_session_cookie();
+    }
+    return answer;
+}
+
+Result<Answer> end_other_sessions(const Parts& parts, const Call& call) {
+    TRY_VOID(parts.credentials.sessions().end_others(call.session->person.number, call.session->number, actor_of(call)));
+    return no_content();
+}
+
+Result<Answer> put_password(const Parts& parts, const Call& call) {
+    const store::SignedIn& session = *call.session;
+    TRY(const auto parsed, read_body(call));
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    // Who came with a link may have forgotten it.
+    const bool needs_current = session.person.has_password && !session.by_link;
+    std::string current;
+    if (needs_current || reader.has("current")) {
+        current = exact_text(reader, "current", kMostPasswordBytes);
+    } else {
+        reader.any("current");
+    }
+    const std::string password = exact_text(reader, "password", kMostPasswordBytes);
+    if (errors.empty()) {
+        for (std::string& reason : staff::weaknesses(password, words_about(session.person))) {
+            reader.refuse("password", std::move(reason));
+        }
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    if (needs_current) {
+        TRY(const auto refused, check_password(parts, call, "current", current));
+        if (refused) {
+            return *refused;
+        }
+    }
+    TRY(const auto hash, staff::hash_password(password));
+    TRY_VOID(parts.credentials.people().set_password(session.person.number, hash, session.number, actor_of(call)));
+    return no_content();
+}
+
+Result<Answer> offer_second_factor(const Parts& parts, const Call& call) {
+    const store::Person& person = call.session->person;
+    TRY(const auto secret, parts.credentials.people().offer_second_factor(person.number));
+    JsonWriter json;
+    json.begin_object();
+    json.key("secret").text(secret);
+    json.key("uri").text(staff::totp_address(parts.settings.site.title, person.email, secret));
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Answer> confirm_second_factor(const Parts& parts, const Call& call) {
+    TRY(const auto parsed, read_body(call));
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    std::string code = exact_text(reader, "code", kMaxCodeLength);
+    std::erase(code, ' ');  // as apps show it
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    TRY(const auto codes, parts.credentials.people().confirm_second_factor(call.session->person.number, code, actor_of(call)));
+    JsonWriter json;
+    json.begin_object();
+    json.key("recovery_codes").begin_array();
+    for (const std::string& recovery : codes) {
+        json.text(recovery);
+    }
+    json.end_array();
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Answer> remove_second_factor(const Parts& parts, const Call& call) {
+    const store::Person& person = call.session->person;
+    TRY(const auto parsed, read_body(call));
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const std::string password = exact_text(reader, "password", kMostPasswordBytes);
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    if (!person.has_password) {
+        return base::fail(ErrorCode::conflict, "Set a password first: it is needed to remove the second factor.");
+    }
+    TRY(const auto refused, check_password(parts, call, "password", password));
+    if (refused) {
+        return *refused;
+    }
+    TRY_VOID(parts.credentials.people().remove_second_factor(person.number, actor_of(call)));
+    return no_content();
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A story's page before readers see it: for the newsroom, and for whoever has a link that has not expired.
+#include <fmt/format.h>
+
+#include "newsroom/access.hpp"
+#include "newsroom/handlers.hpp"
+#include "newsroom/json_writer.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/object_reader.hpp"
+#include "newsroom/story_subject.hpp"
+#include "store/link_secret.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+Answer page_answer(PreviewPrinter::Page page, http::Status status) {
+    Answer answer;
+    answer.status = status;
+    answer.content_type = "text/html; charset=utf-8";
+    answer.body = std::move(page.html);
+    answer.fields.add("Content-Security-Policy", page.policy);
+    // The link's secret is in its address: it goes to nobody, and no search engine keeps the page.
+    answer.fields.add("Referrer-Policy", "no-referrer");
+    answer.fields.add("X-Robots-Tag", "noindex");
+    return answer;
+}
+
+void write_link(JsonWriter& json, const store::PreviewLink& link) {
+    json.begin_object();
+    json.key("number").number(link.number);
+    json.key("created_at").time(link.created_at);
+    json.key("created_by").text(link.created_by);
+    json.key("expires_at").time(link.expires_at);
+    json.end_object();
+}
+
+}  // namespace
+
+Result<Answer> show_preview(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(auto page, call.preview->story(snapshot, story.id));
+    return page_answer(std::move(page), http::Status::ok);
+}
+
+Result<Answer> open_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, snapshot.previewed_by(store::hash_of_link_secret(call.parameters.secret), parts.clock.now()));
+    if (!story) {
+        TRY(auto over, call.preview->over(snapshot));
+        return page_answer(std::move(over), http::Status::not_found);
+    }
+    TRY(auto page, call.preview->story(snapshot, *story));
+    return page_answer(std::move(page), http::Status::ok);
+}
+
+Result<Answer> list_preview_links(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto links, snapshot.preview_links(story.id, parts.clock.now()));
+    JsonWriter json;
+    json.begin_object();
+    json.key("preview_links").begin_array();
+    for (const auto& link : links) {
+        write_link(json, link);
+    }
+    json.end_array();
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Change> make_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto hours = reader.id("hours");
+    if ((!hours && errors.empty()) || (hours && *hours > kMaxPreviewHours)) {
+        reader.refuse("hours", fmt::format("must be a whole number from 1 to {}", kMaxPreviewHours));
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    const auto expires_at = parts.clock.now() + std::chrono::hours{*hours};
+    auto secret = store::make_link_secret();
+    Change change;
+    change.job = [id = story.id, hash = secret.hash, expires_at, by = call.who->name](store::WriteTransaction& transaction,
+                                                                                      Outcome& outcome) -> Result<void> {
+        outcome.visible = false;
+        TRY(outcome.number, transaction.add_preview_link(id, hash, expires_at, by));
+        return {};
+    };
+    change.answer = [&parts, expires_at, text = std::move(secret.text)](store::ReadSnapshot& /*after*/,
+                                                                        Outcome& outcome) -> Result<Answer> {
+        JsonWriter json;
+        json.begin_object();
+        json.key("number").number(outcome.number);
+        json.key("url").text(parts.settings.site.url + "/preview/" + text);
+        json.key("expires_at").time(expires_at);
+        json.end_object();
+        Answer answer;
+        answer.status = http::Status::created;
+        answer.body = json.take();
+        return answer;
+    };
+    return change;
+}
+
+Result<Change> remove_preview_link(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    Change change;
+    change.job = [id = story.id, number = call.parameters.revision](store::WriteTransaction& transaction, Outcome& outcome) {
+        outcome.visible = false;
+        return transaction.remove_preview_link(id, number);
+    };
+    change.answer = [](store::ReadSnapshot& /*after*/, Outcome& /*outcome*/) -> Result<Answer> {
+        Answer answer;
+        answer.status = http::Status::no_content;
+        return answer;
+    };
+    return change;
+}
+
+}  // namespace stoppress::newsroom

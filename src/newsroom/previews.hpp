@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages as readers would get them, of stories that readers cannot see yet: what the newsroom asks of the part that prints pages.
+// Flow:   newsroom (who may see it) -> Previews -> reader's story page -> newsroom's answer
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "base/ids.hpp"
+#include "base/result.hpp"
+#include "store/read_snapshot.hpp"
+
+namespace stoppress::newsroom {
+
+/// Prints with the theme and boxes of one moment. Immutable; used on a reading thread.
+class PreviewPrinter {
+public:
+    struct Page {
+        std::string html;
+        std::string policy;  ///< Content-Security-Policy
+    };
+    PreviewPrinter() = default;
+    PreviewPrinter(const PreviewPrinter&) = delete;
+    PreviewPrinter& operator=(const PreviewPrinter&) = delete;
+    PreviewPrinter(PreviewPrinter&&) = delete;
+    PreviewPrinter& operator=(PreviewPrinter&&) = delete;
+    virtual ~PreviewPrinter() = default;
+
+    /// The story with its draft of changes taken in.
+    [[nodiscard]] virtual base::Result<Page> story(store::ReadSnapshot& snapshot, base::StoryId id) const = 0;
+    /// The page that says that a link has expired, or never was one.
+    [[nodiscard]] virtual base::Result<Page> over(store::ReadSnapshot& snapshot) const = 0;
+};
+
+class Previews {
+public:
+    Previews() = default;
+    Previews(const Previews&) = delete;
+    Previews& operator=(const Previews&) = delete;
+    Previews(Previews&&) = delete;
+    Previews& operator=(Previews&&) = delete;
+    virtual ~Previews() = default;
+
+    /// What prints as that loop's readers see pages now. On that loop.
+    [[nodiscard]] virtual std::shared_ptr<const PreviewPrinter> on_loop(std::size_t loop) = 0;
+};
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tokens for programs, as admins make and revoke them.
+#include "newsroom/asking.hpp"
+#include "newsroom/handlers.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/person_answer.hpp"
+
+namespace stoppress::newsroom {
+
+using base::Result;
+
+Result<Answer> list_tokens(const Parts& parts, const Call& /*call*/) {
+    TRY(const auto tokens, parts.credentials.tokens());
+    JsonWriter json;
+    json.begin_object();
+    json.key("tokens").begin_array();
+    for (const store::TokenInfo& token : tokens) {
+        json.begin_object();
+        json.key("name").text(token.name);
+        json.key("role").text(store::to_string(token.role));
+        json.key("created_at").time(token.created_at);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Answer> create_token(const Parts& parts, const Call& call) {
+    TRY(const auto parsed, read_body(call));
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const std::string name = needed_text(reader, "name", kMaxTokenName);
+    if (name.find_first_of("/\\") != std::string::npos || name == "." || name == "..") {
+        reader.refuse("name", "must be without \"/\" and \"\\\", so that it can stand in an address");
+    }
+    if (!reader.has("role")) {
+        reader.refuse("role", "is missing");
+    }
+    const auto role = reader.choice("role", {"contributor", "reporter", "editor", "admin"});
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    TRY(const auto token, parts.credentials.create_token(name, *store::parse_role(*role), actor_of(call)));
+    JsonWriter json;
+    json.begin_object();
+    json.key("name").text(name);
+    json.key("role").text(*role);
+    json.key("token").text(token);
+    json.end_object();
+    Answer answer;
+    answer.status = http::Status::created;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Answer> revoke_token(const Parts& parts, const Call& call) {
+    TRY_VOID(parts.credentials.revoke_token(call.parameters.slug, actor_of(call)));
+    return no_content();
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/upload.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/descriptor.hpp"
+#include "http/characters.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+struct Alias {
+    std::string_view name;
+    media::Format format;
+};
+/// What some systems call them.
+constexpr std::array kAliases{Alias{"image/jpg", media::Format::jpeg},      Alias{"image/pjpeg", media::Format::jpeg},
+                              Alias{"audio/mp3", media::Format::mp3},       Alias{"audio/x-m4a", media::Format::m4a},
+                              Alias{"audio/m4a", media::Format::m4a},       Alias{"audio/aacp", media::Format::aac},
+                              Alias{"audio/opus", media::Format::ogg},      Alias{"audio/vorbis", media::Format::ogg},
+                              Alias{"application/ogg", media::Format::ogg}, Alias{"application/x-pdf", media::Format::pdf}};
+
+store::MediumFile file_of(const media::KeptFile& kept) {
+    return {kept.name.hash, std::string(media::content_type(kept.name.format)), kept.width, kept.height,
+            static_cast<std::int64_t>(kept.size)};
+}
+
+std::optional<media::Name> name_of(const std::string& hash, const std::string& content_type) {
+    const auto format = media::format_of_type(content_type);
+    return format && media::is_hash(hash) ? std::optional(media::Name{hash, *format}) : std::nullopt;
+}
+
+bool holds(const media::Library& library, media::Part part, const std::string& hash, const std::string& content_type) {
+    const auto name = name_of(hash, content_type);
+    return name && library.holds(part, *name);
+}
+
+}  // namespace
+
+std::shared_ptr<const void> UploadPlaces::take() const {
+    int free = free_->load();
+    while (free > 0 && !free_->compare_exchange_weak(free, free - 1)) {
+    }
+    if (free <= 0) {
+        return nullptr;
+    }
+    // The owner may be gone before the last upload is.
+    return {free_.get(), [counter = free_](const void*) { ++*counter; }};
+}
+
+std::optional<media::Format> claimed_format(std::string_view content_type) {
+    std::string name(http::trim(content_type.substr(0, content_type.find(';'))));
+    std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (const auto format = media::format_of_type(name)) {
+        return format;
+    }
+    const auto* const alias = std::ranges::find(kAliases, std::string_view(name), &Alias::name);
+    return alias == kAliases.end() ? std::nullopt : std::optional(alias->format);
+}
+
+Result<void> check_claim(std::string_view content_type, std::string_view bytes) {
+    const auto claimed = claimed_format(content_type);
+    const auto format = media::format_of(bytes);
+    if (claimed && format && claimed != format) {
+        return base::fail(ErrorCode::unsupported, fmt::format("The file is said to be {}, and its bytes are {}.",
+                                                              media::content_type(*claimed), media::content_type(*format)));
+    }
+    return {};
+}
+
+base::Error refused_file(const base::Error& error) {
+    switch (error.code) {
+        case ErrorCode::unsupported:
+            return base::fail(
+                ErrorCode::unsupported,
+                fmt::format("The file is not taken: {}. Pictures are taken as JPEG, PNG, WebP, GIF and AVIF, sound as MP3, Ogg, "
+                            "M4A and AAC, documents as PDF.",
+                            error.message));
+        case ErrorCode::too_large:
+        case ErrorCode::invalid:
+            return base::fail(ErrorCode::invalid, fmt::format("The file is not taken: {}.", error.message));
+        default:
+            return error;
+    }
+}
+
+store::Medium medium_of(const media::Intake& intake) {
+    store::Medium medium;
+    medium.file = file_of(intake.main);
+    for (const auto& other : intake.others) {
+        medium.renditions.push_back(file_of(other));
+    }
+    medium.original = intake.original.hash;
+    medium.original_type = media::content_type(intake.original.format);
+    medium.placeholder = intake.placeholder;
+    medium.credit = intake.credit;
+    medium.copyright = intake.copyright;
+    return medium;
+}
+
+std::string media_address(const store::MediumFile& file) {
+    const auto name = name_of(file.hash, file.content_type);
+    return name ? name->address() : std::string();
+}
+
+Result<void> check_files(const media::Library& library, const store::Medium& medium) {
+    using media::Part;
+    const bool picture = medium.file.width > 0;
+    const bool there = holds(library, Part::rendition, medium.file.hash, medium.file.content_type) &&
+                       (!picture || holds(library, Part::original, medium.original, medium.original_type)) &&
+                       std::ranges::all_of(medium.renditions,
+                                           [&](const auto& file) { return holds(library, Part::rendition, file.hash, file.content_type); });
+    return there ? Result<void>{} : base::fail(ErrorCode::unavailable, "The same file was being deleted; send it again.");
+}
+
+store::Writer::Job job_to_drop_files(const media::Library& library) {
+    return [&library](store::WriteTransaction& transaction) -> Result<void> {
+        const base::Descriptor folder(::open(library.folder().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        // Given back with the descriptor. Whoever copies the folder shares a lock on it, and wants all files that the copied rows name.
+        if (folder.number() >= 0 && ::flock(folder.number(), LOCK_EX | LOCK_NB) != 0) {
+            return {};
+        }
+        return transaction.drop_gone_files([&library](const store::GoneFile& file) -> Result<void> {
+            const auto name = name_of(file.hash, file.content_type);
+            return name ? library.drop(file.original ? media::Part::original : media::Part::rendition, *name) : Result<void>{};
+        });
+    };
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reader/corrections/corrections_page.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "document/convert.hpp"
+#include "reader/feeds/feed_page.hpp"
+#include "reader/pages/story_page.hpp"
+
+namespace stoppress::reader {
+
+namespace {
+
+std::optional<render::Link> page_link(const Route& route, std::int64_t number, std::int64_t pages, story::Window default_window) {
+    if (number < 1 || number > pages) {
+        return std::nullopt;
+    }
+    auto other = route;
+    other.page = number;
+    return render::Link{fmt::format("{}", number), key_of(other, default_window)};
+}
+
+/// The correction as a feed's entry: it stands at its place on the story's page.
+FeedEntry feed_entry(const Printing& printing, store::ListedCorrection listed) {
+    const auto& correction = listed.correction;
+    FeedEntry entry;
+    entry.card = std::move(listed.card);
+    entry.card.headline =
+        fmt::format("{}: {}", printing.front.theme->word(entry.card.language, store::to_string(correction.kind)), entry.card.headline);
+    entry.card.url += fmt::format("#correction-{}", correction.number);
+    entry.part = fmt::format("/correction/{}", correction.number);
+    entry.card.standfirst = correction.text;
+    entry.card.lead_image = {};
+    entry.card.published_at = entry.card.updated_at = correction.at;
+    document::Document body;
+    std::string_view text = correction.text;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        if (end > 0) {
+            document::Inline run;
+            run.text = text.substr(0, end);
+            document::Paragraph paragraph;
+            paragraph.content.push_back(std::move(run));
+            body.blocks.emplace_back().node = std::move(paragraph);
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    entry.body = document::to_html(body);
+    return entry;
+}
+
+base::Result<press::Printed> print_corrections_feed(const Printing& printing, const Route& route) {
+    TRY(auto listed, printing.snapshot.newest_corrections(0, printing.settings.lists.feed_length));
+    const auto& language = printing.settings.site.language;
+    Feed feed{.title = printing.front.theme->word(language, "corrections"),
+              .description = printing.front.theme->word(language, "corrections_text"),
+              .base = "/corrections",
+              .language = language,
+              .entries = {}};
+    for (auto& correction : listed) {
+        feed.entries.push_back(feed_entry(printing, std::move(correction)));
+    }
+    press::Printed printed;
+    write_feed(printed, feed, route.form, printing.settings);
+    printed.tags = {store::corrections_tag()};
+    printed.front_tags = {store::Tag{press::kThemeTag}};
+    return printed;
+}
+
+}  // namespace
+
+base::Result<press::Printed> print_corrections(const Printing& printing, const Route& route) {
+    if (route.form != Form::page) {
+        return print_corrections_feed(printing, route);
+    }
+    const auto default_window = printing.settings.boxes.most_viewed.window;
+    const auto key = key_of(route, default_window);
+    // A site that moved in may have a page of its own here.
+    TRY(const auto standing, printing.snapshot.find_address("/corrections"));
+    if (standing && route.page == 1) {
+        return print_address(printing, "/corrections");
+    }
+    const auto length = printing.settings.lists.page_length;
+    TRY(const auto total, printing.snapshot.correction_count());
+    const auto pages = std::max<std::int64_t>(1, (total + length - 1) / length);
+    if (route.page > pages) {
+        return print_error(printing, render::ErrorKind::not_found, key, {});
+    }
+    TagSet tags;
+    tags.add(store::corrections_tag());
+    render::CorrectionsPage page;
+    TRY(page.frame, make_frame(printing, key, printing.settings.site.language, tags));
+    TRY(const auto listed, printing.snapshot.newest_corrections((route.page - 1) * length, length));
+    for (const auto& entry : listed) {
+        page.entries.push_back({{entry.card.headline, entry.card.url}, entry.card.language, correction_of(entry.correction)});
+    }
+    page.page = route.page;
+    page.pages = pages;
+    page.newer = page_link(route, route.page - 1, pages, default_window);
+    page.older = page_link(route, route.page + 1, pages, default_window);
+    press::Printed printed;
+    printed.body = printing.front.theme->corrections(page);
+    printed.language = page.frame.language;
+    printed.tags = tags.take();
+    printed.front_tags = {store::Tag{press::kThemeTag}};
+    return printed;
+}
+
+}  // namespace stoppress::reader

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "staff/password_rules.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/embedded.hpp"
+#include "generated/common_passwords_files.hpp"
+
+namespace stoppress::staff {
+namespace {
+
+constexpr std::size_t kShortestWordAboutSomebody = 4;
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return out;
+}
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Digits and signs that are written for letters, as those letters.
+std::string without_disguise(std::string text) {
+    constexpr std::string_view kSigns = "0134578@$!|";
+    constexpr std::string_view kLetters = "oieastbasil";
+    for (char& c : text) {
+        if (const auto at = kSigns.find(c); at != std::string_view::npos) {
+            c = kLetters[at];
+        }
+    }
+    return text;
+}
+
+/// Without the digits and signs at both ends: "2024password!!" -> "password".
+std::string core(std::string_view text) {
+    while (!text.empty() && !is_letter(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && !is_letter(text.back())) {
+        text.remove_suffix(1);
+    }
+    return std::string(text);
+}
+
+const std::set<std::string_view>& common_passwords() {
+    static const std::set<std::string_view> all = [] {
+        std::set<std::string_view> lines;
+        const auto* file = base::find_embedded(generated::common_passwords_files(), "common_passwords.txt");
+        std::string_view rest{file->bytes.data(), file->bytes.size()};
+        while (!rest.empty()) {
+            const auto end = rest.find('\n');
+            lines.insert(rest.substr(0, end));
+            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        }
+        lines.erase("");
+        return lines;
+    }();
+    return all;
+}
+
+/// "aaaaaaaa", "12341234", "abcdefgh", "98765432".
+bool is_pattern(std::string_view text) {
+    for (std::size_t period = 1; period <= 4; ++period) {
+        bool repeats = text.size() > period;
+        for (std::size_t i = period; i < text.size() && repeats; ++i) {
+            repeats = text[i] == text[i - period];
+        }
+        if (repeats) {
+            return true;
+        }
+    }
+    for (const int step : {1, -1}) {
+        bool runs = text.size() > 1;
+        for (std::size_t i = 1; i < text.size() && runs; ++i) {
+            const bool wraps = step == 1 ? text[i - 1] == '9' && text[i] == '0' : text[i - 1] == '0' && text[i] == '9';
+            runs = text[i] - text[i - 1] == step || wraps;
+        }
+        if (runs) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_common(const std::string& small) {
+    const auto& all = common_passwords();
+    const std::string plain = without_disguise(small);
+    return all.contains(small) || all.contains(plain) || all.contains(core(small)) || all.contains(without_disguise(core(small))) ||
+           all.contains(core(plain));
+}
+
+/// Whether the password is a word of the person's, with hardly anything beside it.
+bool is_about(const std::string& small, std::string_view word) {
+    const std::string its = lower(word);
+    if (its.size() < kShortestWordAboutSomebody) {
+        return false;
+    }
+    return core(small) == core(its) || small == its || (small.contains(its) && small.size() < its.size() + kMinPassword);
+}
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+}
+
+}  // namespace
+
+std::vector<std::string> weaknesses(std::string_view password, const std::vector<std::string>& about) {
+    std::vector<std::string> reasons;
+    const auto length = characters(password);
+    if (length < kMinPassword) {
+        reasons.push_back("must have at least " + std::to_string(kMinPassword) + " characters");
+    }
+    if (length > kMaxPassword) {
+        reasons.push_back("must have at most " + std::to_string(kMaxPassword) + " characters");
+        return reasons;
+    }
+    const std::string small = lower(password);
+    if (is_pattern(small)) {
+        reasons.emplace_back("must not be a sequence or the same again and again");
+    } else if (is_common(small)) {
+        reasons.emplace_back("is one of those that are tried first");
+    }
+    if (std::ranges::any_of(about, [&](const std::string& word) { return is_about(small, word); })) {
+        reasons.emplace_back("must not be a name or an e-mail address of yours");
+    }
+    return reasons;
+}
+
+}  // namespace stoppress::staff

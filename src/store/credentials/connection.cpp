@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/credentials/connection.hpp"
+
+#include <fmt/format.h>
+
+namespace stoppress::store {
+namespace {
+
+constexpr std::int64_t kVersion = 2;
+
+}  // namespace
+
+base::Result<void> CredentialsConnection::connect() {
+    TRY(session_, database_.open(Access::credentials));
+    auto ready = guarded([&]() -> base::Result<void> {
+        if (version() != kVersion) {
+            return upgrade();
+        }
+        return {};
+    });
+    if (!ready.has_value()) {
+        session_.reset();
+    }
+    return ready;
+}
+
+/// 0 where there are no tables yet.
+std::int64_t CredentialsConnection::version() {
+    if (!database_.is_file()) {
+        auto tables = session_->query("schema.tables");
+        if (tables.one() && tables.integer("tables") == 0) {
+            return 0;
+        }
+    }
+    auto query = session_->query("schema.version");
+    query.one();
+    return query.integer("version");
+}
+
+base::Result<void> CredentialsConnection::upgrade() {
+    if (!database_.is_file()) {
+        session_->query("schema.lock").one();
+    }
+    // Asked again under the lock: another program may have been first.
+    session_->run("transaction.begin");
+    auto done = guarded([&]() -> base::Result<void> {
+        if (version() == 0) {
+            session_->run("credentials.schema");
+        }
+        if (version() == 1) {
+            session_->run("credentials.schema_2");
+        }
+        if (version() != kVersion) {
+            return base::fail(base::ErrorCode::unsupported,
+                              fmt::format("A newer Stoppress wrote {}: install that version or later.", database_.name()));
+        }
+        session_->run("transaction.commit");
+        return {};
+    });
+    if (!done.has_value()) {
+        undo();
+    } else if (!database_.is_file()) {
+        session_->query("schema.unlock").one();
+    }
+    return done;
+}
+
+void CredentialsConnection::undo() {
+    if (!session_ || !session_->in_transaction()) {
+        return;
+    }
+    const auto undone = guarded([&]() -> base::Result<void> {
+        session_->run("transaction.rollback");
+        return {};
+    });
+    // A server's broken connection is let go by ask(), which asks it first whether a commit may have been made.
+    if (!undone.has_value() && database_.is_file()) {
+        session_.reset();
+    }
+}
+
+}  // namespace stoppress::store

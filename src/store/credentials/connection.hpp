@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one connection to the database of credentials, shared by all that keeps something there. Opened again where a server was restarted.
+// Flow:   Tokens, People, Sessions, AuditLog -> CredentialsConnection -> Session
+// Thread: any; calls are serialised inside, so nothing slow is done in them.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <type_traits>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "store/sql/database.hpp"
+
+namespace stoppress::store {
+
+class CredentialsConnection {
+public:
+    CredentialsConnection(Database database, const base::Clock& clock) : database_(std::move(database)), clock_(clock) {}
+
+    /// Connects and brings the tables up to date. `unsupported` where a newer program wrote them.
+    base::Result<void> connect();
+
+    [[nodiscard]] base::Time now() const { return clock_.now(); }
+
+    /// Runs `work(Session&)`, which only reads.
+    template <class Work>
+    auto read(const Work& work) -> std::invoke_result_t<Work, Session&> {
+        return ask([&] { return guarded([&] { return work(*session_); }); });
+    }
+
+    /// Runs `work(Session&)` as one transaction, which is undone where it fails.
+    template <class Work>
+    auto write(const Work& work) -> std::invoke_result_t<Work, Session&> {
+        return ask([&] {
+            auto answer = guarded([&] {
+                session_->run("transaction.begin");
+                auto done = work(*session_);
+                if (done.has_value()) {
+                    session_->run("transaction.commit");
+                }
+                return done;
+            });
+            if (!answer.has_value()) {
+                undo();
+            }
+            return answer;
+        });
+    }
+
+private:
+    template <class Work>
+    auto ask(const Work& work) -> std::invoke_result_t<Work> {
+        const std::lock_guard guard(mutex_);
+        const bool connected = session_ != nullptr;
+        for (bool again = connected && !database_.is_file();; again = false) {
+            if (!session_) {
+                TRY_VOID(connect());
+            }
+            auto answer = work();
+            if (answer.has_value() || database_.is_file() || answer.error().code != base::ErrorCode::unavailable) {
+                return answer;
+            }
+            // What may have been committed is not done twice.
+            const bool unknown = session_->commit_unknown();
+            session_.reset();
+            if (!again || unknown) {
+                return answer;
+            }
+        }
+    }
+
+    /// Leaves no transaction open; a connection that cannot even do that is opened anew.
+    void undo();
+    base::Result<void> upgrade();
+    std::int64_t version();
+
+    std::mutex mutex_{};
+    const Database database_;
+    std::unique_ptr<Session> session_{};
+    const base::Clock& clock_;
+};
+
+}  // namespace stoppress::store

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Secrets of links that let people in without an account: 256 random bits, of which only a hash is kept.
+// Thread: any; no state.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace stoppress::store {
+
+inline constexpr std::size_t kLinkSecretLength = 43;  ///< 256 bits in base64url without padding
+
+struct LinkSecret {
+    std::string text;  ///< to be told once
+    std::string hash;  ///< to be kept
+};
+
+[[nodiscard]] LinkSecret make_link_secret();
+/// What is kept of a secret that somebody shows.
+[[nodiscard]] std::string hash_of_link_secret(std::string_view text);
+
+}  // namespace stoppress::store

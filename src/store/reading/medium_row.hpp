@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows of the tables `medium` and `rendition`. Shared by writing and reading.
+// Thread: the one of the Session. All throw what Session throws.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "store/records.hpp"
+#include "store/sql/session.hpp"
+
+namespace stoppress::store {
+
+/// The medium in a row of medium.get and its like, without its renditions.
+[[nodiscard]] Medium medium_in(const Query& row);
+void read_renditions(Session& session, Medium& medium);
+
+/// With its renditions; nothing where there is none.
+[[nodiscard]] std::optional<Medium> find_medium(Session& session, base::MediumId id);
+[[nodiscard]] std::optional<Medium> find_medium_of_source(Session& session, std::string_view source);
+[[nodiscard]] std::optional<Medium> find_medium_of_original(Session& session, std::string_view hash);
+
+/// How many stories name it.
+[[nodiscard]] std::int64_t count_uses(Session& session, base::MediumId id);
+
+}  // namespace stoppress::store

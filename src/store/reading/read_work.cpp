@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading what belongs to stories at work, and corrections.
+#include "document/convert.hpp"
+#include "store/limits.hpp"
+#include "store/read_snapshot.hpp"
+#include "store/reading/story_row.hpp"
+#include "store/slug_list.hpp"
+#include "store/sql/reader_session.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+/// The section of that slug, or of a former one; one that is not there yet has its name from the slug.
+base::Result<std::optional<Section>> section_called(ReadSnapshot& snapshot, const std::string& slug) {
+    if (slug.empty()) {
+        return std::optional<Section>{};
+    }
+    TRY(auto section, snapshot.section(slug));
+    if (!section) {
+        section.emplace();
+        section->slug = slug;
+        section->name = name_from_slug(slug);
+    }
+    return section;
+}
+
+base::Result<std::vector<Topic>> topics_called(ReadSnapshot& snapshot, const std::vector<std::string>& slugs) {
+    std::vector<Topic> topics;
+    for (const auto& slug : slugs) {
+        TRY(auto topic, snapshot.topic(slug));
+        if (!topic) {
+            topic.emplace();
+            topic->slug = slug;
+            topic->name = name_from_slug(slug);
+        }
+        topics.push_back(std::move(*topic));
+    }
+    return topics;
+}
+
+base::Result<std::vector<Author>> authors_called(ReadSnapshot& snapshot, const std::vector<std::string>& slugs) {
+    std::vector<Author> authors;
+    for (const auto& slug : slugs) {
+        TRY(auto author, snapshot.author(slug));
+        if (!author) {
+            author.emplace();
+            author->slug = slug;
+            author->name = person_from_slug(slug);
+        }
+        authors.push_back(std::move(*author));
+    }
+    return authors;
+}
+
+/// The row as it would be with these words.
+StoryRow with_words(StoryRow row, const story::Content& content) {
+    row.kind = content.kind;
+    row.headline = content.headline;
+    row.standfirst = content.standfirst;
+    row.opening = content.standfirst.empty() ? document::opening_text(content.body, kOpeningLength) : std::string{};
+    row.section = content.section;
+    row.language = content.language;
+    row.lead_image = content.lead_image;
+    return row;
+}
+
+}  // namespace
+
+base::Result<std::vector<StoryWork>> ReadSnapshot::work(std::span<const base::StoryId> ids) {
+    return guarded([&]() -> base::Result<std::vector<StoryWork>> {
+        std::vector<StoryWork> all;
+        all.reserve(ids.size());
+        for (const auto id : ids) {
+            auto& work = all.emplace_back();
+            auto query = session_.session().query("story.work");
+            if (query.set("id", id.value).one()) {
+                work = {query.text("created_by"), query.text("assignee"), query.integer("draft") > 0, query.integer("notes_open")};
+            }
+        }
+        return all;
+    });
+}
+
+base::Result<std::optional<Draft>> ReadSnapshot::draft(base::StoryId id) {
+    return guarded([&] { return find_draft(session_.session(), id); });
+}
+
+base::Result<std::vector<Note>> ReadSnapshot::notes(base::StoryId id) {
+    return guarded([&]() -> base::Result<std::vector<Note>> {
+        std::vector<Note> notes;
+        auto query = session_.session().query("note.list");
+        query.set("story", id.value);
+        while (query.next()) {
+            Note note;
+            note.number = query.integer("number");
+            note.at = base::from_milliseconds(query.integer("at"));
+            note.by = query.text("written_by");
+            note.text = query.text("words");
+            note.passage = query.text("passage");
+            if (const auto at = query.optional_integer("resolved_at")) {
+                note.resolved_at = base::from_milliseconds(*at);
+            }
+            note.resolved_by = query.text("resolved_by");
+            notes.push_back(std::move(note));
+        }
+        return notes;
+    });
+}
+
+base::Result<std::optional<PublishedStory>> ReadSnapshot::previewed_story(base::StoryId id) {
+    return guarded([&]() -> base::Result<std::optional<PublishedStory>> {
+        auto& session = session_.session();
+        auto row = find_story_row(session, id);
+        if (!row) {
+            return std::optional<PublishedStory>{};
+        }
+        TRY(auto draft, find_draft(session, id));
+        story::Content content;
+        if (draft) {
+            content = std::move(draft->content);
+        } else {
+            TRY(auto saved, story_of(session, *row, session_.settings(), Body::with));
+            content = std::move(saved.content);
+        }
+        PublishedStory previewed;
+        previewed.card = card_of(with_words(std::move(*row), content), session_.settings());
+        previewed.kind = content.kind;
+        TRY(previewed.section, section_called(*this, content.section));
+        TRY(previewed.topics, topics_called(*this, content.topics));
+        TRY(previewed.byline, authors_called(*this, content.authors));
+        previewed.body = std::move(content.body);
+        previewed.corrections = corrections_of(session, id);
+        return std::optional(std::move(previewed));
+    });
+}
+
+base::Result<std::vector<PreviewLink>> ReadSnapshot::preview_links(base::StoryId id, base::Time now) {
+    return guarded([&]() -> base::Result<std::vector<PreviewLink>> {
+        std::vector<PreviewLink> links;
+        auto query = session_.session().query("preview_link.list");
+        query.set("story", id.value).set("now", base::to_milliseconds(now));
+        while (query.next()) {
+            links.push_back({query.integer("number"), base::from_milliseconds(query.integer("created_at")), query.text("created_by"),
+                             base::from_milliseconds(query.integer("expires_at"))});
+        }
+        return links;
+    });
+}
+
+base::Result<std::optional<base::StoryId>> ReadSnapshot::previewed_by(std::string_view hash, base::Time now) {
+    return guarded([&]() -> base::Result<std::optional<base::StoryId>> {
+        auto query = session_.session().query("preview_link.find");
+        if (!query.set("hash", hash).set("now", base::to_milliseconds(now)).one()) {
+            return std::optional<base::StoryId>{};
+        }
+        return std::optional(base::StoryId{query.integer("story")});
+    });
+}
+
+base::Result<std::vector<Correction>> ReadSnapshot::corrections(base::StoryId id) {
+    return guarded([&]() -> base::Result<std::vector<Correction>> { return corrections_of(session_.session(), id); });
+}
+
+base::Result<std::vector<ListedCorrection>> ReadSnapshot::newest_corrections(std::int64_t offset, std::int64_t limit) {
+    return guarded([&]() -> base::Result<std::vector<ListedCorrection>> {
+        std::vector<std::pair<base::StoryId, Correction>> found;
+        auto query = session_.session().query("correction.newest");
+        query.set("offset", std::max<std::int64_t>(offset, 0)).set("limit", std::max<std::int64_t>(limit, 0));
+        while (query.next()) {
+            Correction correction{query.integer("number"), base::from_milliseconds(query.integer("at")),
+                                  parse_correction_kind(query.text("kind")).value_or(CorrectionKind::correction), query.text("words")};
+            found.emplace_back(base::StoryId{query.integer("story")}, std::move(correction));
+        }
+        std::vector<ListedCorrection> listed;
+        for (auto& [id, correction] : found) {
+            if (const auto row = find_story_row(session_.session(), id)) {
+                listed.push_back({card_of(*row, session_.settings()), std::move(correction)});
+            }
+        }
+        return listed;
+    });
+}
+
+base::Result<std::int64_t> ReadSnapshot::correction_count() {
+    return guarded([&]() -> base::Result<std::int64_t> {
+        auto query = session_.session().query("correction.count");
+        query.one();
+        return query.integer("corrections");
+    });
+}
+
+}  // namespace stoppress::store

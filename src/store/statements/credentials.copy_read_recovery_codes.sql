@@ -1,0 +1,2 @@
+-- out: hash text, person integer
+SELECT hash, person FROM recovery_code ORDER BY hash

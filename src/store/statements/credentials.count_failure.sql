@@ -1,0 +1,2 @@
+-- in: number integer
+UPDATE session SET failures = failures + 1 WHERE number = :number

@@ -1,0 +1,2 @@
+-- in: person integer
+DELETE FROM recovery_code WHERE person = :person

@@ -1,0 +1,2 @@
+-- in: number integer
+UPDATE session SET by_link = 0 WHERE number = :number

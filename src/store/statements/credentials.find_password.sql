@@ -1,0 +1,3 @@
+-- in: number integer
+-- out: password text
+SELECT password FROM person WHERE number = :number

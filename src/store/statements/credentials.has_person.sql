@@ -1,0 +1,3 @@
+-- in: email text
+-- out: email text
+SELECT email FROM person WHERE email = :email

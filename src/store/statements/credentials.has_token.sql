@@ -1,0 +1,3 @@
+-- in: name text
+-- out: name text
+SELECT name FROM token WHERE name = :name

@@ -1,0 +1,2 @@
+-- in: hash text
+UPDATE last_number SET audit_hash = :hash

@@ -1,0 +1,2 @@
+-- out: number integer
+SELECT person AS number FROM last_number

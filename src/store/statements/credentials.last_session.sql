@@ -1,0 +1,2 @@
+-- out: number integer
+SELECT session AS number FROM last_number

@@ -1,0 +1,2 @@
+-- in: number integer, password text
+UPDATE person SET password = :password WHERE number = :number

@@ -1,0 +1,2 @@
+-- in: hash text, person integer
+DELETE FROM recovery_code WHERE hash = :hash AND person = :person

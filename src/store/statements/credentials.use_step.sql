@@ -1,0 +1,2 @@
+-- in: number integer, step integer
+UPDATE person SET factor_step = :step WHERE number = :number

@@ -1,0 +1,2 @@
+-- in: hash text, part text
+DELETE FROM medium_gone WHERE hash = :hash AND part = :part

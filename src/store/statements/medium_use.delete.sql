@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM medium_use WHERE story_id = :story

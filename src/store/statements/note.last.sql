@@ -1,0 +1,3 @@
+-- in: story integer
+-- out: number integer
+SELECT coalesce(max(number), 0) FROM note WHERE story_id = :story

@@ -1,0 +1,2 @@
+-- in: now integer
+DELETE FROM preview_link WHERE expires_at <= :now

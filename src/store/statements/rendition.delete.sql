@@ -1,0 +1,2 @@
+-- in: medium integer
+DELETE FROM rendition WHERE medium_id = :medium

@@ -1,0 +1,4 @@
+-- in: medium integer, hash text, content_type text, width integer, height integer, size integer
+INSERT INTO rendition (medium_id, hash, content_type, width, height, size)
+VALUES (:medium, :hash, :content_type, :width, :height, :size)
+ON CONFLICT (medium_id, hash) DO NOTHING

@@ -1,0 +1,2 @@
+-- in: id integer, position integer
+UPDATE section SET position = :position WHERE id = :id

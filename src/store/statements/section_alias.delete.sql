@@ -1,0 +1,2 @@
+-- in: alias text
+DELETE FROM section_alias WHERE alias = :alias

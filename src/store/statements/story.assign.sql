@@ -1,0 +1,2 @@
+-- in: id integer, assignee text
+UPDATE story SET assignee = :assignee WHERE id = :id

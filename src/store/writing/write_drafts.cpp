@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Drafts of changes: saved as often as somebody types, taken in as one revision.
+#include <fmt/format.h>
+
+#include "document/convert.hpp"
+#include "store/reading/story_row.hpp"
+#include "store/slug_list.hpp"
+#include "store/write_transaction.hpp"
+#include "store/writing/writer_session.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+base::Error no_draft(base::StoryId id) {
+    return base::fail(base::ErrorCode::not_found, fmt::format("Story {} has no draft of changes.", id.value));
+}
+
+void put_draft(WriterSession& writer, base::StoryId id, std::int64_t version, std::int64_t base_revision, const story::Content& content,
+               const std::string& by) {
+    auto query = writer.session().query("draft.put");
+    query.set("story", id.value).set("version", version).set("base_revision", base_revision);
+    query.set("now", base::to_milliseconds(writer.now())).set("by", by);
+    query.set("kind", to_string(content.kind)).set("headline", content.headline).set("standfirst", content.standfirst);
+    query.set("body", document::to_json(content.body)).set("slug", content.slug).set("section", content.section);
+    query.set("topics", join_words(content.topics)).set("authors", join_words(content.authors)).set("language", content.language);
+    query.set("lead_source", content.lead_image.source).set("lead_alt", content.lead_image.alt);
+    query.set("lead_caption", content.lead_image.caption).set("lead_credit", content.lead_image.credit);
+    query.set("translation_key", content.translation_key).run();
+}
+
+}  // namespace
+
+base::Result<std::optional<Draft>> WriteTransaction::draft(base::StoryId id) {
+    return guarded([&] { return find_draft(session_.session(), id); });
+}
+
+base::Result<std::int64_t> WriteTransaction::save_draft(base::StoryId id, std::int64_t base_revision, const story::Content& content,
+                                                        const std::string& by) {
+    return guarded([&]() -> base::Result<std::int64_t> {
+        const auto row = find_story_row(session_.session(), id);
+        if (!row) {
+            return base::fail(base::ErrorCode::not_found, fmt::format("There is no story {}.", id.value));
+        }
+        if (base_revision < 1 || base_revision > row->revision) {
+            auto error = base::fail(base::ErrorCode::invalid, fmt::format("Story {} has no revision {}.", id.value, base_revision));
+            error.fields.push_back({"/base_revision", "is not a revision of the story"});
+            return error;
+        }
+        auto next = session_.session().query("draft.next_version");
+        next.set("story", id.value).one();
+        const auto version = next.integer("version");
+        put_draft(session_, id, version, base_revision, content, by);
+        return version;
+    });
+}
+
+base::Result<void> WriteTransaction::discard_draft(base::StoryId id) {
+    return guarded([&]() -> base::Result<void> {
+        if (session_.session().query("draft.delete").set("story", id.value).run() == 0) {
+            return no_draft(id);
+        }
+        return {};
+    });
+}
+
+base::Result<void> WriteTransaction::take_in_draft(base::StoryId id, const std::string& by) {
+    TRY(auto taken, draft(id));
+    if (!taken) {
+        return no_draft(id);
+    }
+    TRY(const auto present, story(id));
+    if (taken->base_revision != present.revision) {
+        return base::fail(base::ErrorCode::stale,
+                          fmt::format("The draft changes revision {}, and somebody saved revision {} meanwhile; look at it first.",
+                                      taken->base_revision, present.revision));
+    }
+    auto& content = taken->content;
+    if (content.headline.empty()) {
+        auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline.");
+        error.fields.push_back({"/headline", "is empty"});
+        return error;
+    }
+    if (content.slug.empty()) {
+        content.slug = present.content.slug;
+    }
+    if (content != present.content) {
+        TRY_VOID(save_story(id, present.revision, std::move(content), by));
+    }
+    return discard_draft(id);
+}
+
+base::Result<std::optional<story::Content>> WriteTransaction::revision(base::StoryId id, std::int64_t number) {
+    return guarded([&] { return load_revision(session_.session(), id, number); });
+}
+
+}  // namespace stoppress::store

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The story editor in a real browser: what is typed, pasted and chosen becomes the document it should be, and nothing that was typed
+// more than two seconds before is lost, whatever is killed.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { after, before, test } from "node:test";
+
+import { launch } from "./support/browser.mjs";
+import { Site, eventually, sleep } from "./support/site.mjs";
+
+let browser;
+let site;
+let people = 0;
+
+before(async () => {
+  browser = await launch();
+  site = await Site.start();
+  await site.api("PUT", "/sections/city", { name: "City" });
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** A browser of its own in which a new colleague is signed in. */
+async function colleague(role = "editor") {
+  const email = `person${++people}@example.org`;
+  const link = execFileSync(process.env.STOPPRESS_BINARY, ["user", "add", email, "--name", `Person ${people}`, "--role", role, "--site", site.folder], {
+    encoding: "utf8",
+    env: { ...process.env, STOPPRESS_SITE_URL: site.url },
+  }).trim();
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: "en-GB" });
+  const page = await context.newPage();
+  await page.goto(`${site.url}/`);
+  const status = await page.evaluate(
+    async (secret) => (await fetch("/api/v1/session/link", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ link: secret }) })).status,
+    new URL(link).hash.slice(1),
+  );
+  assert.equal(status, 200);
+  return { context, page, email };
+}
+
+async function open(page, id) {
+  await page.goto(`${site.url}/newsroom/stories/${id}`);
+  await page.locator("#story-text").waitFor();
+}
+
+const newStory = () => site.api("POST", "/stories", { headline: "Bridge reopens", section: "city", body: { format: "markdown", content: "It opened." } });
+const draftOf = (id) => site.api("GET", `/stories/${id}/draft`);
+const textOf = (content) => (content ?? []).map((run) => run.text ?? "").join("");
+const bodyText = (body) => body.content.blocks.map((block) => textOf(block.content)).join("\n");
+const saved = (page) => page.locator(".storybar .state.saved").waitFor({ timeout: 10_000 });
+
+/** Types numbered words until `seconds` are over; answers when each was typed. */
+async function typeWords(page, seconds, first = 1) {
+  const typed = [];
+  const end = Date.now() + seconds * 1000;
+  for (let n = first; Date.now() < end; ++n) {
+    await page.keyboard.type(` w${n}`);
+    typed.push({ word: `w${n}`, at: Date.now() });
+    await sleep(40);
+  }
+  return typed;
+}
+
+function assertKept(text, typed, killedAt, what) {
+  const words = new Set(text.split(/\s+/));
+  const lost = typed.filter(({ word, at }) => at < killedAt - 2000 && !words.has(word));
+  assert.deepEqual(lost, [], `${what}: words older than two seconds are lost`);
+  assert.ok(typed.some(({ at }) => at < killedAt - 2000), "something was typed more than two seconds before");
+}
+
+test("a story is written with the keyboard alone: headline, standfirst, Markdown, the slash menu, a table and a footnote", async () => {
+  const { context, page } = await colleague();
+  await page.goto(`${site.url}/newsroom/stories/new`);
+  await page.locator("textarea.headline").waitFor();
+  await page.keyboard.type("Trams to the north");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("A vote on Monday.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("## Who pays\nNobody **really** knows");
+  await page.keyboard.press("Control+Alt+f");
+  await page.keyboard.type("Council paper 114.");
+  await page.keyboard.press("Control+Alt+n");
+  await page.keyboard.type(".");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("/pull");
+  await page.getByRole("option", { name: "Pull quote" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Twenty years.\n\n/tab");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Line");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Cost");
+  await saved(page);
+  const id = Number(/stories\/(\d+)$/.exec(page.url())?.[1]);
+  assert.ok(id > 0, page.url());
+  const { headline, standfirst, body } = await eventually(() => draftOf(id).then((draft) => JSON.stringify(draft.body).includes("Cost") && draft));
+  assert.equal(headline, "Trams to the north");
+  assert.equal(standfirst, "A vote on Monday.");
+  assert.deepEqual(body.content, {
+    blocks: [
+      { type: "heading", level: 2, content: [{ text: "Who pays" }] },
+      { type: "paragraph", content: [{ text: "Nobody " }, { text: "really", marks: ["strong"] }, { text: " knows" }, { footnote: 1 }, { text: "." }] },
+      { type: "quote", pull: true, blocks: [{ type: "paragraph", content: [{ text: "Twenty years." }] }] },
+      { type: "table", alignments: ["none", "none", "none"], header: [[{ text: "Line" }], [{ text: "Cost" }], []], rows: [] },
+    ],
+    footnotes: [[{ type: "paragraph", content: [{ text: "Council paper 114." }] }]],
+  });
+  await context.close();
+});
+
+test("what is pasted from a word processor is reduced to the model", async () => {
+  const { context, page } = await colleague();
+  const { id } = await newStory();
+  await open(page, id);
+  await page.locator("#story-text").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/html", `<html><body><!--StartFragment--><p class=MsoNormal style='color:red'>The <b>vote</b><o:p></o:p></p><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·&nbsp;</span>One<o:p></o:p></p><img src="file:///C:/x.png"><script>window.hacked = true</script><!--EndFragment--></body></html>`);
+    data.setData("text/plain", "The vote\nOne");
+    document.querySelector("#story-text").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await saved(page);
+  const { body } = await eventually(() => draftOf(id).catch(() => null));
+  assert.deepEqual(body.content.blocks.slice(1), [
+    { type: "paragraph", content: [{ text: "The " }, { text: "vote", marks: ["strong"] }] },
+    { type: "list", items: [[{ type: "paragraph", content: [{ text: "One" }] }]] },
+  ]);
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
+  await context.close();
+});
+
+test("a story and a paragraph in it run from right to left", async () => {
+  const { context, page } = await colleague();
+  const { id } = await newStory();
+  await open(page, id);
+  await page.locator("#story-text").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("سلام دنیا");
+  await page.keyboard.press("Control+Alt+d");
+  await saved(page);
+  const { body } = await eventually(() => draftOf(id).then((draft) => JSON.stringify(draft.body).includes("rtl") && draft).catch(() => null));
+  assert.deepEqual(body.content.blocks[1], { type: "paragraph", direction: "rtl", content: [{ text: "سلام دنیا" }] });
+  await page.getByLabel("Language", { exact: true }).last().selectOption("fa");
+  assert.equal(await page.locator("#story-text").getAttribute("dir"), "rtl");
+  await eventually(() => draftOf(id).then((draft) => draft.language === "fa"));
+  await context.close();
+});
+
+test("a tab that is killed while somebody types loses nothing older than two seconds", async () => {
+  const { context, page } = await colleague();
+  const { id } = await newStory();
+  await open(page, id);
+  await page.locator("#story-text").click();
+  await page.keyboard.press("Control+End");
+  const typed = await typeWords(page, 5);
+  const killedAt = Date.now();
+  const session = await context.newCDPSession(page);
+  session.send("Page.crash").catch(() => {});
+  await new Promise((resolve) => page.once("crash", resolve));
+  const again = await context.newPage();
+  await open(again, id);
+  assertKept(await again.locator("#story-text").innerText(), typed, killedAt, "after the tab was killed");
+  await saved(again);
+  assertKept(bodyText((await draftOf(id)).body), typed, killedAt, "on the server");
+  await context.close();
+});
+
+test("a server that is killed while somebody types loses nothing, and the page says what is true", async () => {
+  const { context, page } = await colleague();
+  const { id } = await newStory();
+  await open(page, id);
+  await page.locator("#story-text").click();
+  await page.keyboard.press("Control+End");
+  const before_ = await typeWords(page, 4);
+  const killedAt = Date.now();
+  const ended = new Promise((resolve) => site.process.once("exit", resolve));
+  site.process.kill("SIGKILL");
+  await ended;
+  const during = await typeWords(page, 3, 1000);
+  await page.locator(".storybar .state.kept").waitFor({ timeout: 10_000 });
+  assert.match(await page.locator(".storybar .state").innerText(), /Kept on this computer only/);
+  await site.serve(new URL(site.url).host);
+  const stood = bodyText((await draftOf(id)).body);
+  assertKept(stood, before_, killedAt, "the server's own copy after its restart");
+  await saved(page);
+  const words = new Set(bodyText((await draftOf(id)).body).split(/\s+/));
+  for (const { word } of [...before_, ...during]) assert.ok(words.has(word), `${word} is lost`);
+  await context.close();
+});
+
+test("a network that is gone, and a tab closed without it, lose nothing", async () => {
+  const { context, page } = await colleague();
+  const { id } = await newStory();
+  await open(page, id);
+  await page.locator("#story-text").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" before");
+  await saved(page);
+  await context.setOffline(true);
+  const typed = await typeWords(page, 4);
+  const killedAt = Date.now();
+  await page.locator(".storybar .state.kept").waitFor({ timeout: 10_000 });
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await open(again, id);
+  await again.locator(".message.good").waitFor();
+  assertKept(await again.locator("#story-text").innerText(), typed, killedAt, "after the network was gone");
+  await saved(again);
+  assertKept(bodyText((await draftOf(id)).body), typed, killedAt, "on the server");
+  await context.close();
+});
+
+test("two people change one story: both versions are shown, and no word of either is lost", async () => {
+  const [one, two] = [await colleague(), await colleague()];
+  const { id } = await newStory();
+  await open(one.page, id);
+  await open(two.page, id);
+  for (const { page } of [one, two]) {
+    await page.locator("#story-text").click();
+    await page.keyboard.press("Control+End");
+  }
+  await one.page.keyboard.type(" Said by one.");
+  await saved(one.page);
+  await eventually(() => draftOf(id).then((draft) => bodyText(draft.body).includes("Said by one")));
+  await two.page.keyboard.type(" Said by two.");
+  // Nothing takes the keys away from whoever is typing.
+  await two.page.getByRole("button", { name: "Compare them" }).waitFor();
+  await two.page.keyboard.type(" And more.");
+  await two.page.getByRole("button", { name: "Compare them" }).click();
+  const dialog = two.page.getByRole("dialog");
+  await dialog.waitFor();
+  assert.match(await dialog.innerText(), /Said by one[\s\S]*Said by two|Said by two[\s\S]*Said by one/);
+  await dialog.getByRole("button", { name: "Go on with this" }).click();
+  const text = await eventually(() => draftOf(id).then((draft) => bodyText(draft.body).includes("Said by two") && bodyText(draft.body)));
+  assert.match(text, /Said by one/);
+  assert.match(text, /Said by two\. And more\./);
+  await saved(two.page);
+  await one.context.close();
+  await two.context.close();
+});
+
+test("a session that ends while somebody writes loses nothing: it is saved after signing in again", async () => {
+  const { context, page } = await colleague();
+  const { id } = await newStory();
+  await open(page, id);
+  await page.locator("#story-text").click();
+  await page.keyboard.press("Control+End");
+  const cookies = await context.cookies(site.url);
+  await context.clearCookies();
+  await page.keyboard.type(" written without a session");
+  await page.locator(".storybar .state.kept").waitFor({ timeout: 10_000 });
+  await context.addCookies(cookies);
+  await eventually(() => draftOf(id).then((draft) => bodyText(draft.body).includes("written without a session")).catch(() => false), 30);
+  await context.close();
+});

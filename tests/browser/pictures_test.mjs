@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A story's pictures in a real browser: a phone takes a small one, a dense screen a large one, nothing jumps while they load, and crops keep what
+// they were told to keep.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import zlib from "node:zlib";
+
+import { launch, readerAgent } from "./support/browser.mjs";
+import { Site } from "./support/site.mjs";
+import { story } from "./support/stories.mjs";
+
+const shots = process.env.STOPPRESS_SCREENSHOTS;  // a folder; then each page is also painted into it
+
+let browser;
+let site;
+let lead;
+let inner;
+let made;
+
+/** A landscape of soft slopes with a bright sun, as a PNG. */
+function png(width, height, hue) {
+  const rows = Buffer.alloc(height * (1 + width * 3));
+  const sun = { x: width * 0.8, y: height * 0.25, r: height * 0.12 };
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const hill = height * 0.6 + Math.sin((x / width) * 9 + hue) * height * 0.1;
+      const bright = Math.hypot(x - sun.x, y - sun.y) < sun.r;
+      const at = y * (1 + width * 3) + 1 + x * 3;
+      const colour = bright ? [255, 220, 120] : y > hill ? [40 + hue * 20, 90 + ((y - hill) * 60) / height, 70] : [120 + (y * 90) / height, 160 + (y * 50) / height, 200 - hue * 10];
+      rows.set(colour.map(Math.round), at);
+    }
+  }
+  const chunk = (kind, data) => {
+    const body = Buffer.concat([Buffer.from(kind), data]);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc(body));
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(data.length);
+    return Buffer.concat([size, body, sum]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", zlib.deflateSync(rows, { level: 1 })), chunk("IEND", Buffer.alloc(0))]);
+}
+
+/** zlib.crc32 is younger than Debian's Node. */
+function crc(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
+async function send(bytes, words) {
+  const answer = await fetch(`${site.url}/api/v1/media?${new URLSearchParams(words)}`, { method: "POST", headers: { authorization: `Bearer ${site.token}`, "content-type": "image/png" }, body: bytes });
+  assert.equal(answer.status, 201, await answer.clone().text());
+  return answer.json();
+}
+
+before(async () => {
+  browser = await launch();
+  site = await Site.start({ VIEWS_REPEAT_MINUTES: "0" });
+  lead = await send(png(2400, 1600, 0), { filename: "lead.png", alt: "Hills at noon" });
+  inner = await send(png(1400, 900, 1), { filename: "inner.png", alt: "The same hills" });
+  const words = story(0);
+  made = await site.publish({
+    ...words, section: null, slug: "hills", lead_image: { source: lead.url, alt: "Hills at noon", caption: "The hills behind the harbour.", credit: "Ann Lee" },
+    body: { format: "markdown", content: `It was a clear day.\n\n![The same hills](${inner.url})\n\n${"They stood there all the while, and nobody counted them. ".repeat(40)}` },
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function open(target, options = {}) {
+  const context = await browser.newContext({ userAgent: readerAgent, ...options });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
+  page.on("pageerror", (error) => page.problems.push(String(error)));
+  await page.goto(new URL(target, site.url).href);
+  return page;
+}
+
+/** How wide the file is that the browser took, and what type. */
+async function taken(page, selector, medium) {
+  const image = page.locator(`${selector} picture img`).first();
+  await image.scrollIntoViewIfNeeded();
+  const handle = await image.elementHandle();
+  await page.waitForFunction((element) => element.complete && element.naturalWidth > 0, handle);
+  const source = new URL(await image.evaluate((element) => element.currentSrc)).pathname;
+  const file = [medium, ...medium.renditions].find((candidate) => candidate.url === source);
+  assert.ok(file, `${source} is no file of the medium`);
+  return file;
+}
+
+const screens = [
+  { name: "phone", options: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 1 }, lead: 640, inner: 640 },
+  { name: "dense phone", options: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true }, lead: 1280, inner: 1400 },
+  { name: "desktop", options: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 }, lead: 960, inner: 640 },
+  { name: "dense desktop", options: { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 }, lead: 1920, inner: 1400 },
+];
+
+for (const screen of screens) {
+  test(`a ${screen.name} takes the file that fits it, in the best format`, async () => {
+    const page = await open(made.url, screen.options);
+    const first = await taken(page, ".lead-image", lead);
+    assert.equal(first.width, screen.lead);
+    assert.equal(first.type, "image/avif");
+    const second = await taken(page, "[data-body]", inner);
+    assert.equal(second.width, screen.inner);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, "nothing sticks out");
+    assert.deepEqual(page.problems, []);
+    if (shots) await page.evaluate(() => window.scrollTo(0, 0)), await page.screenshot({ path: path.join(shots, `pictures ${screen.name}.png`), fullPage: true });
+    await page.context().close();
+  });
+}
+
+test("nothing jumps while pictures load, and blurred ones stand in their places", async () => {
+  const context = await browser.newContext({ userAgent: readerAgent, viewport: { width: 390, height: 844 } });
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await context.route("**/media/**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const page = await context.newPage();
+  await page.goto(new URL(made.url, site.url).href, { waitUntil: "domcontentloaded" });
+  const places = () => page.evaluate(() => [...document.querySelectorAll("picture img, [data-body] p")].map((element) => { const { y, width, height } = element.getBoundingClientRect(); return [y, width, height].map(Math.round); }));
+  await page.waitForFunction(() => [...document.querySelectorAll("img.placeholder")].every((image) => image.complete && image.naturalWidth > 0));
+  const before_ = await places();
+  assert.equal(await page.locator("img.placeholder").count(), 2);
+  const [blurred, real] = [await page.locator(".lead-image img.placeholder").boundingBox(), await page.locator(".lead-image picture img").boundingBox()];
+  assert.deepEqual(Object.values(blurred).map(Math.round), Object.values(real).map(Math.round));
+  assert.ok(real.height > 200, "there is room for it");
+  release();
+  await taken(page, ".lead-image", lead);
+  assert.deepEqual(await places(), before_);
+  await context.close();
+});
+
+test("a crop keeps what it was told to keep", async () => {
+  await site.api("PATCH", `/media/${lead.id}`, { focal_point: { x: 0.8, y: 0.25 } });
+  const page = await open("/", { viewport: { width: 390, height: 844 } });
+  const position = await page.locator(`.picture picture img[src="${lead.url}"]`).first().evaluate((element) => getComputedStyle(element).objectPosition);
+  assert.equal(position, "80% 25%");
+  assert.deepEqual(page.problems, []);
+  if (shots) await page.screenshot({ path: path.join(shots, "pictures on the front page.png"), fullPage: true });
+  await page.context().close();
+});
+
+test("a reader without AVIF and WebP gets a JPEG that is small enough", async () => {
+  const answer = await fetch(new URL(lead.url, site.url));
+  assert.equal(answer.headers.get("content-type"), "image/jpeg");
+  assert.ok(Number(answer.headers.get("content-length")) < 400_000);
+});

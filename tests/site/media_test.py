@@ -1,0 +1,292 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The library of media over the API: what is sent in is made anew and shown in the width that fits, and only those may change a file who should."""
+import fcntl
+import hashlib
+import os
+import re
+import unittest
+import urllib.parse
+
+import pictures
+from api_test import ApiTest
+from stoppress_site import SiteTest, Site, eventually, run
+
+BODY = "![A boat]({url})"
+
+
+class MediaTest(ApiTest):
+    settings = {"views.repeat_minutes": 0, "site.url": "https://paper.test"}
+
+    def send(self, data, kind="image/png", token=None, expect=None, to="/media", **words):
+        query = "?" + urllib.parse.urlencode(words) if words else ""
+        return self.ask("POST", to + query, body=data, token=token or self.tokens["editor"], headers={"Content-Type": kind}, expect=expect)
+
+    def add(self, width=900, height=600, seed=None, token=None, **words):
+        MediaTest.seed = getattr(MediaTest, "seed", 0) + 1
+        return self.send(pictures.png(width, height, MediaTest.seed if seed is None else seed), token=token, expect=201, **words).json()
+
+    def photograph(self):
+        """A JPEG, of the program's own making."""
+        return self.site.get(self.add(1300, 870)["url"]).body
+
+    def story_with(self, *media, lead=None, token=None):
+        text = "\n\n".join(BODY.format(url=medium["url"]) for medium in media)
+        fields = {"body": {"format": "markdown", "content": text or "Text."}}
+        if lead:
+            fields["lead_image"] = {"source": lead["url"], "alt": "The lead"}
+        return self.make(token=token, **fields)
+
+    def publish_with(self, *media, lead=None):
+        story = self.story_with(*media, lead=lead)
+        return self.ask("POST", f"/stories/{story['id']}/publish", {}, self.tokens["editor"], expect=200).json()
+
+
+class Uploads(MediaTest):
+    def test_a_picture_is_made_in_all_widths_that_pages_show(self):
+        made = self.send(pictures.png(2400, 1600, 7001), expect=201, filename="C:\\Pictures\\Boat 1.PNG", alt="A boat", credit="Ann Lee", caption="At  sea")
+        medium = made.json()
+        self.assertEqual(made.headers["location"], f"/api/v1/media/{medium['id']}")
+        self.assertEqual((medium["type"], medium["width"], medium["height"]), ("image/jpeg", 1280, 853))
+        self.assertEqual((medium["filename"], medium["alt"], medium["credit"], medium["caption"]), ("Boat 1.PNG", "A boat", "Ann Lee", "At sea"))
+        self.assertEqual((medium["created_by"], medium["used_by"], medium["focal_point"]), ("editor", 0, None))
+        widths = {kind: [r["width"] for r in medium["renditions"] if r["type"] == kind] for kind in ("image/avif", "image/webp")}
+        self.assertEqual(widths["image/webp"], [320, 640, 960, 1280, 1920])
+        self.assertEqual(widths["image/avif"], [320, 640, 960, 1280, 1920], "Debian's libvips makes AVIF")
+        self.assertTrue(medium["placeholder"].startswith("data:image/webp;base64,"))
+        self.assertLessEqual(len(medium["placeholder"]), 1024)
+        for file in [medium, *medium["renditions"]]:
+            answer = self.site.get(file["url"])
+            self.assertEqual((answer.status, answer.headers["content-type"], len(answer.body)), (200, file["type"], file["size"]))
+            self.assertEqual(hashlib.sha256(answer.body).hexdigest(), file["url"].split("/")[2].split(".")[0])
+            for sign in (b"Exif", b"ICCP", b"http://", b"libvips"):
+                self.assertNotIn(sign, answer.body)
+        self.assertEqual(self.ask("GET", f"/media/{medium['id']}", token=self.tokens["contributor"], expect=200).json(), medium)
+
+    def test_the_same_bytes_are_taken_once(self):
+        data = pictures.png(200, 100, 7002)
+        first = self.send(data, expect=201, alt="First").json()
+        self.assertEqual(self.send(data, expect=200, alt="Second", token=self.tokens["contributor"]).json(), first)
+
+    def test_the_original_is_kept_and_never_served(self):
+        data = pictures.png(60, 40, 7003, more=pictures.chunk(b"tEXt", b"Comment\0taken at the source's house"))
+        self.send(data, expect=201)
+        name = hashlib.sha256(data).hexdigest() + ".png"
+        with open(os.path.join(self.site.folder, "media", "originals", name), "rb") as kept:
+            self.assertEqual(kept.read(), data)
+        for path in ("/media/" + name, "/media/originals/" + name):
+            self.assertEqual(self.site.get(path).status, 404)
+
+    def test_a_transparent_picture_stays_so_and_nothing_is_made_larger(self):
+        medium = self.send(pictures.png(900, 500, 7004, alpha=True), expect=201).json()
+        self.assertEqual((medium["type"], medium["placeholder"]), ("image/png", None))
+        self.assertEqual(max(r["width"] for r in medium["renditions"]), 900)
+        small = self.add(50, 30)
+        self.assertEqual({r["width"] for r in small["renditions"]}, {50})
+
+    def test_credit_and_copyright_are_taken_from_the_file_unless_they_are_given(self):
+        jpeg = self.photograph()
+        told = jpeg[:2] + pictures.iptc(by_line="Ann Lee", credit="Harbour Press", copyright="© Harbour Press") + jpeg[2:]
+        medium = self.send(told, "image/jpeg", expect=201).json()
+        self.assertEqual((medium["credit"], medium["copyright"]), ("Ann Lee/Harbour Press", "© Harbour Press"))
+        self.assertNotIn(b"Harbour", self.site.get(medium["url"]).body)
+        told = jpeg[:2] + pictures.iptc(credit="Somebody", copyright="Else") + jpeg[2:]
+        medium = self.send(told, "image/jpeg", expect=201, credit="Bo Ek").json()
+        self.assertEqual((medium["credit"], medium["copyright"]), ("Bo Ek", "Else"))
+
+    def test_an_animation_keeps_moving(self):
+        medium = self.send(pictures.gif(3), "image/gif", expect=201).json()
+        self.assertEqual((medium["type"], medium["renditions"], medium["placeholder"]), ("image/webp", [], None))
+        self.assertIn(b"ANIM", self.site.get(medium["url"]).body)
+
+    def test_sound_and_documents_leave_as_downloads(self):
+        cases = {"audio/mpeg": b"ID3\x04\0\0\0\0\0\0" + b"\xff\xfb\x90\x44" + bytes(400), "application/pdf": b"%PDF-1.7\n" + bytes(500),
+                 "audio/ogg": b"OggS\0\x02" + bytes(100), "audio/mp4": b"\0\0\0\x20ftypM4A " + bytes(100), "audio/aac": b"\xff\xf1\x50\x80" + bytes(100)}
+        for kind, data in cases.items():
+            with self.subTest(kind=kind):
+                medium = self.send(data, kind, expect=201, filename="x").json()
+                self.assertEqual((medium["type"], medium["size"], medium["width"], medium["renditions"]), (kind, len(data), None, []))
+                answer = self.site.get(medium["url"])
+                self.assertEqual((answer.status, answer.body, answer.headers["content-type"]), (200, data, kind))
+                self.assertEqual(answer.headers["content-disposition"], "attachment")
+                self.assertEqual(answer.headers["x-content-type-options"], "nosniff")
+                self.assertIn("sandbox", answer.headers["content-security-policy"])
+                part = self.site.get(medium["url"], headers={"Range": "bytes=2-5"})
+                self.assertEqual((part.status, part.body), (206, data[2:6]))
+
+    def test_words_of_an_upload_are_checked_by_name(self):
+        for words in ({"alt": "x" * 1001}, {"credit": "x" * 501}, {"caption": "x" * 2001}, {"filename": "x" * 201}, {"alt": "a\x1bb"}, {"colour": "red"}):
+            answer = self.send(pictures.png(5, 5, 7005), expect=400, **words)
+            self.assertEqual(self.pointers(answer), list(words))
+
+
+class Library(MediaTest):
+    def test_the_list_is_searched_and_paged(self):
+        ids = [self.add(20, 10, alt=f"Lighthouse {number}", filename=f"lh-{number}.png", caption="MÜNDUNG" if number == 2 else "")["id"] for number in range(5)]
+        ask = lambda **query: self.ask("GET", "/media?" + urllib.parse.urlencode(query), token=self.tokens["contributor"], expect=200).json()
+        found = ask(q="lighthouse", limit=2)
+        self.assertEqual([medium["id"] for medium in found["media"]], ids[:2:-1])
+        rest = ask(q="LIGHThouse", limit=50, cursor=found["next"])
+        self.assertEqual(([medium["id"] for medium in rest["media"]], rest["next"]), (ids[2::-1], None))
+        self.assertEqual([medium["id"] for medium in ask(q="mündung lighthouse")["media"]], [ids[2]])
+        self.assertEqual(ask(q="lighthouse", type="audio")["media"], [])
+        self.assertEqual(len(ask(q="lighthouse", type="image")["media"]), 5)
+        self.assertEqual(ask(q="%")["media"], [])
+        for query in ("type=film", "limit=0", "limit=101", "cursor=x", "cursor=-1", "q=" + "x" * 201, "order=size"):
+            self.ask("GET", "/media?" + query, token=self.tokens["editor"], expect=400)
+
+    def test_words_and_focal_point_change(self):
+        medium = self.add(30, 20, alt="Old")
+        path = f"/media/{medium['id']}"
+        changed = self.ask("PATCH", path, {"alt": "New", "caption": None, "copyright": "©", "focal_point": {"x": 0.25, "y": 1}}, self.tokens["editor"], expect=200).json()
+        self.assertEqual((changed["alt"], changed["caption"], changed["copyright"], changed["focal_point"]), ("New", "", "©", {"x": 0.25, "y": 1}))
+        self.assertEqual(self.ask("PATCH", path, {"focal_point": None}, self.tokens["editor"], expect=200).json()["focal_point"], None)
+        cases = {"/focal_point/x": {"focal_point": {"x": 2, "y": 0}}, "/focal_point/y": {"focal_point": {"x": 0}}, "/focal_point": {"focal_point": "left"},
+                 "/focal_point/z": {"focal_point": {"x": 0, "y": 0, "z": 0}}, "/alt": {"alt": "x" * 1001}, "/url": {"url": "/x"}, "/caption": {"caption": 7}}
+        for pointer, fields in cases.items():
+            with self.subTest(pointer=pointer):
+                self.assertEqual(self.pointers(self.ask("PATCH", path, fields, self.tokens["editor"], expect=422)), [pointer])
+        self.ask("PATCH", "/media/999999", {"alt": "x"}, self.tokens["editor"], expect=404)
+
+    def test_uses_are_counted_and_named(self):
+        medium = self.add(30, 20)
+        drafts = [self.story_with(medium), self.story_with(lead=medium, token=self.tokens["reporter"])]
+        published = self.publish_with(medium, medium)
+        path = f"/media/{medium['id']}"
+        self.assertEqual(self.ask("GET", path, token=self.tokens["editor"], expect=200).json()["used_by"], 3)
+        stories = lambda token: self.ask("GET", path + "/stories", token=token, expect=200).json()["stories"]
+        self.assertEqual([story["id"] for story in stories(self.tokens["editor"])], sorted([drafts[0]["id"], drafts[1]["id"], published["id"]]))
+        self.assertEqual([story["id"] for story in stories(self.tokens["reporter"])], [drafts[1]["id"], published["id"]], "others' drafts are theirs")
+        self.assertEqual([story["id"] for story in stories(self.tokens["contributor"])], [published["id"]])
+        self.ask("DELETE", path, token=self.tokens["editor"], expect=409)
+
+    def test_who_may_do_what(self):
+        # Role, whose file, whether a story shows it: the answers to PATCH alt, PATCH focal_point, replace and DELETE.
+        table = [("contributor", "own", False, (200, 200, 200, 204)), ("contributor", "own", True, (200, 403, 403, 409)),
+                 ("contributor", "other's", False, (403, 403, 403, 403)), ("reporter", "own", True, (200, 403, 403, 409)),
+                 ("reporter", "other's", False, (403, 403, 403, 403)), ("editor", "other's", False, (200, 200, 200, 204)),
+                 ("editor", "other's", True, (200, 200, 200, 409)), ("admin", "other's", True, (200, 200, 200, 409))]
+        for role, whose, used, expected in table:
+            with self.subTest(role=role, whose=whose, used=used):
+                owner = self.tokens[role] if whose == "own" else self.other
+                medium = self.add(30, 20, token=owner)
+                if used:
+                    self.story_with(medium, token=self.other)
+                path, token = f"/media/{medium['id']}", self.tokens[role]
+                MediaTest.seed += 1
+                got = (self.ask("PATCH", path, {"alt": "x"}, token).status, self.ask("PATCH", path, {"focal_point": {"x": 0, "y": 0}}, token).status,
+                       self.send(pictures.png(31, 20, MediaTest.seed), token=token, to=path + "/replace").status, self.ask("DELETE", path, token=token).status)
+                self.assertEqual(got, expected)
+        medium = self.add(30, 20)
+        for method, path in (("GET", "/media"), ("POST", "/media"), ("GET", f"/media/{medium['id']}"), ("PATCH", f"/media/{medium['id']}"),
+                             ("DELETE", f"/media/{medium['id']}"), ("GET", f"/media/{medium['id']}/stories"), ("POST", f"/media/{medium['id']}/replace")):
+            body = b"" if method == "GET" or method == "DELETE" else b"{}" if method == "PATCH" else b"x"
+            kind = {"Content-Type": "application/json" if method == "PATCH" else "image/png"}
+            self.ask(method, path, body=body or None, headers=kind if body else None, expect=401)
+            self.ask(method, path, body=body or None, headers=kind if body else None, token="wrong", expect=401)
+
+    def test_a_deleted_file_is_gone_from_the_disk(self):
+        data = pictures.png(70, 50, 7101)
+        medium = self.send(data, expect=201).json()
+        paths = [file["url"] for file in [medium, *medium["renditions"]]]
+        files = [os.path.join(self.site.folder, path[1:]) for path in paths] + [os.path.join(self.site.folder, "media", "originals", hashlib.sha256(data).hexdigest() + ".png")]
+        self.assertTrue(all(map(os.path.exists, files)))
+        self.ask("DELETE", f"/media/{medium['id']}", token=self.tokens["editor"], expect=204)
+        self.assertFalse(any(map(os.path.exists, files)))
+        self.assertEqual(self.site.get(paths[0]).status, 404)
+        self.ask("GET", f"/media/{medium['id']}", token=self.tokens["editor"], expect=404)
+        again = self.send(data, expect=201).json()
+        self.assertEqual((again["url"], self.site.get(again["url"]).status), (medium["url"], 200))
+
+    def test_all_files_of_the_library_are_checked(self):
+        medium = self.add(40, 30)
+        done = run("check", site=self.site.folder)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        os.remove(os.path.join(self.site.folder, medium["renditions"][0]["url"][1:]))
+        self.assertIn(f"picture {medium['id']}: ", run("check", site=self.site.folder).stdout)
+        self.ask("DELETE", f"/media/{medium['id']}", token=self.tokens["editor"], expect=204)
+
+
+class Pages(MediaTest):
+    def page(self, story):
+        return self.site.get(story["url"]).text
+
+    def test_a_story_offers_each_reader_the_width_that_fits(self):
+        lead, inner = self.add(2000, 1300), self.add(1000, 700)
+        story = self.publish_with(inner, lead=lead)
+        page = self.page(story)
+        figure = re.search(r'<figure class="lead-image">.*?</figure>', page, re.S)[0]
+        body = re.search(r"<div[^>]*data-body.*?</div>", page, re.S)[0]
+        for part, medium, eager in ((figure, lead, True), (body, inner, False)):
+            sources = re.findall(r'<source type="([^"]+)" srcset="([^"]+)" sizes="([^"]+)">', part)
+            self.assertEqual([kind for kind, _, _ in sources], ["image/avif", "image/webp"])
+            for kind, srcset, _ in sources:
+                self.assertEqual(srcset, ", ".join(f"{r['url']} {r['width']}w" for r in medium["renditions"] if r["type"] == kind))
+            image = re.search(r'<img(?: class="[^"]*")? src="/media[^>]*>', part)[0]
+            self.assertIn(f'src="{medium["url"]}"', image)
+            self.assertIn(f'width="{medium["width"]}" height="{medium["height"]}"', image)
+            self.assertEqual('loading="lazy"' in image, not eager)
+            self.assertIn(f'<img class="placeholder" src="{medium["placeholder"]}" alt="" aria-hidden="true">', part)
+        self.assertIn(f'<meta property="og:image" content="https://paper.test{lead["url"]}">', page)
+        self.assertIn('<meta property="og:image:width" content="1280">', page)
+        self.assertIn("img-src 'self' data:", self.site.get(story["url"]).headers["content-security-policy"])
+        self.assertNotIn("style=", page)
+
+    def test_a_focal_point_is_seen_at_once_where_pages_crop(self):
+        lead = self.add(900, 600)
+        self.publish_with(lead=lead)
+        self.assertNotIn("focus-x-20", self.site.get("/").text)
+        self.ask("PATCH", f"/media/{lead['id']}", {"focal_point": {"x": 0.21, "y": 0.9}}, self.tokens["editor"], expect=200)
+        self.assertIn(f'class="focus-x-20 focus-y-90" src="{lead["url"]}"', self.site.get("/").text)
+
+    def test_a_replaced_picture_is_seen_at_once_in_every_story(self):
+        old = self.add(900, 600)
+        other = self.publish_with(lead=old)
+        story = self.publish_with(old)
+        before = self.page(story)
+        self.assertIn(old["url"], before)
+        new = self.send(pictures.png(800, 600, 7201), to=f"/media/{old['id']}/replace", expect=200, filename="new.png").json()
+        self.assertEqual((new["id"], new["width"], new["filename"], new["used_by"]), (old["id"], 800, "new.png", 2))
+        for shown in (self.page(story), self.page(other), self.site.get("/").text):
+            self.assertIn(new["url"], shown)
+            self.assertNotIn(old["url"], shown)
+        # Old addresses lead there, once no loop has the old file in memory any more.
+        self.assertFalse(os.path.exists(os.path.join(self.site.folder, old["url"][1:])))
+        for file in old["renditions"]:
+            answer = self.site.get(file["url"])
+            self.assertEqual((answer.status, answer.headers.get("location")), (301, new["url"]))
+        # What a story says stays as it was written.
+        self.assertIn(old["url"], self.ask("GET", f"/stories/{story['id']}", token=self.tokens["editor"], expect=200).text)
+        taken = self.add(30, 20, 7202)
+        self.send(pictures.png(30, 20, 7202), to=f"/media/{old['id']}/replace", expect=409)
+        self.assertEqual(self.site.get(taken["url"]).status, 200)
+
+
+class Restarted(SiteTest):
+    def test_files_of_what_was_deleted_are_removed_at_the_next_start_and_backups_are_whole(self):
+        site = Site()
+        self.addCleanup(site.close)
+        token = site.token("editor", name="ann")
+        site.start()
+        kept = site.post("/api/v1/media", pictures.png(40, 30, 1), token=token, headers={"Content-Type": "image/png"}).json()
+        gone = site.post("/api/v1/media", pictures.png(40, 30, 2), token=token, headers={"Content-Type": "image/png"}).json()
+        # Somebody copies the folder meanwhile: nothing is removed, whatever is deleted.
+        folder = os.open(os.path.join(site.folder, "media"), os.O_RDONLY)
+        fcntl.flock(folder, fcntl.LOCK_SH)
+        self.assertEqual(site.request("DELETE", f"/api/v1/media/{gone['id']}", token=token).status, 204)
+        path = os.path.join(site.folder, gone["url"][1:])
+        self.assertTrue(os.path.exists(path))
+        os.close(folder)
+        site.terminate()
+        site.start()
+        eventually(lambda: not os.path.exists(path), message="the file is still there")
+        backup = os.path.join(os.path.dirname(site.folder), "backup.tar")
+        run("backup", backup, site=site.folder, check=True)
+        restored = os.path.join(os.path.dirname(site.folder), "restored")
+        run("restore", backup, "--site", restored, check=True)
+        self.assertEqual(run("check", "--site", restored).returncode, 0)
+        self.assertTrue(os.path.exists(os.path.join(restored, kept["url"][1:])))
+
+
+if __name__ == "__main__":
+    unittest.main()

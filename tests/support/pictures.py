@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures made by hand, good ones and hostile ones, without a library that might share a mistake with what is tested."""
+import random
+import struct
+import zlib
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_head(width, height, depth=8, colour=2, interlace=0):
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, interlace))
+
+
+def png(width, height, seed=0, more=b"", alpha=False):
+    """A picture that no other seed gives: soft slopes of colour, with a block in each corner and `seed` in its first pixel."""
+    mixed = random.Random(seed)
+    tint = [mixed.randrange(256) for _ in range(6)]
+    across = bytearray()
+    for x in range(width):
+        across += bytes(((tint[0] + x * 160 // width) & 255, (tint[1] + x * 90 // width) & 255, tint[2])) + (bytes((x * 255 // width,)) if alpha else b"")
+    rows = bytearray()
+    for y in range(height):
+        row = bytearray(across)
+        shade = y * 120 // height
+        if y < height // 5:
+            end = (width // 5) * (4 if alpha else 3)
+            row[:end] = bytes((tint[3], shade, tint[4]) + ((255,) if alpha else ())) * (width // 5)
+        if y == 0:
+            row[:3] = seed.to_bytes(3, "big")
+        rows += b"\0" + row
+    return png_head(width, height, colour=6 if alpha else 2) + more + chunk(b"IDAT", zlib.compress(bytes(rows), 1)) + chunk(b"IEND", b"")
+
+
+def zeros(count, level=9):
+    """`count` zero bytes compressed, without holding them."""
+    packer = zlib.compressobj(level)
+    block = bytes(1 << 20)
+    parts = [packer.compress(block) for _ in range(count >> 20)]
+    return b"".join(parts) + packer.compress(bytes(count & ((1 << 20) - 1))) + packer.flush()
+
+
+def png_bomb(width, height):
+    """What it declares is really there: one bit a pixel, all the same."""
+    return png_head(width, height, depth=1, colour=0) + chunk(b"IDAT", zeros((width // 8 + 1) * height)) + chunk(b"IEND", b"")
+
+
+def gif(frames, width=2, height=2):
+    """Two by two pixels, `frames` times, each unlike the one before."""
+    screen = b"GIF89a" + struct.pack("<HH", width, height) + b"\x80\0\0" + b"\0\0\0\xff\xff\xff"
+    kinds = []
+    for kind in range(2):
+        # Codes of three bits, begun anew before each pixel so that they stay that long.
+        bits = sum((4 | ((pixel + kind) % 2) << 3) << 6 * pixel for pixel in range(4)) | 5 << 24
+        kinds.append(b"\x21\xf9\x04\0\x05\0\0\0\x2c\0\0\0\0" + struct.pack("<HH", 2, 2) + b"\0\x02\x04" + bits.to_bytes(4, "little") + b"\0")
+    return screen + b"".join(kinds[frame % 2] for frame in range(frames)) + b";"
+
+
+def iptc(**words):
+    """The block in which agencies write who made a picture, as a segment of a JPEG."""
+    numbers = {"by_line": 80, "credit": 110, "copyright": 116}
+    records = b"".join(b"\x1c\x02" + bytes((numbers[name],)) + struct.pack(">H", len(text.encode())) + text.encode() for name, text in words.items())
+    block = b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(records)) + records + b"\0" * (len(records) % 2)
+    return b"\xff\xed" + struct.pack(">H", len(block) + 2) + block
+
+
+def hostile(jpeg, webp):
+    """Files that must be refused, by what is wrong with them: the bytes, and what their sender says that they are. `jpeg`, `webp`: good ones."""
+    whole = png(300, 300)
+    svg = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    return {
+        "nothing at all": (b"", "image/png"),
+        "HTML named .jpg": (b"<!DOCTYPE html><html><script>alert(1)</script></html>", "image/jpeg"),
+        "SVG with a script": (svg, "image/svg+xml"),
+        "SVG that says it is a PNG": (svg, "image/png"),
+        "SVG that says nothing": (svg, "application/octet-stream"),
+        "a PNG that declares 30,000 x 30,000 pixels": (png_head(30000, 30000) + whole[33:], "image/png"),
+        "a PNG that has 30,000 x 30,000 pixels": (png_bomb(30000, 30000), "image/png"),
+        "a PNG of 2^31 pixels across": (png_head(2**31 - 1, 1) + whole[33:], "image/png"),
+        "a PNG without pixels": (png_head(0, 0) + whole[33:], "image/png"),
+        "a PNG of 100 megapixels that breaks off": (png_head(10000, 10000, 8, 6, 1) + chunk(b"IDAT", zeros(200 << 20)[:100000]), "image/png"),
+        "a truncated PNG": (whole[:len(whole) // 2], "image/png"),
+        "a truncated JPEG": (jpeg[:len(jpeg) // 2], "image/jpeg"),
+        "a truncated WebP": (webp[:len(webp) // 2], "image/webp"),
+        "a WebP that lies about its size": (webp[:4] + b"\xff\xff\xff\x7f" + webp[8:12] + b"VP8X" + b"\xff\xff\xff\x7f" + webp[20:], "image/webp"),
+        "a GIF of 5,000 frames": (gif(5000), "image/gif"),
+        "a GIF that is a script": (b"GIF89a/*" + b"\0" * 30 + b"*/=alert(1);", "image/gif"),
+        "a PNG that goes on as a JPEG": (whole[:8] + jpeg, "image/png"),
+        "a JPEG that goes on as a ZIP": (b"\xff\xd8\xffPK\x03\x04" + b"\0" * 200, "image/jpeg"),
+        "a JPEG that says it is a PNG": (jpeg, "image/png"),
+        "an AVIF of noise": (b"\0\0\0\x1cftypavif" + random.Random(1).randbytes(5000), "image/avif"),
+        "a program": (b"MZ" + b"\0" * 500, "application/octet-stream"),
+        "a TIFF": (b"II*\0" + b"\0" * 500, "application/octet-stream"),
+        "a PDF that is HTML": (b"%PDF-1.7\n<html><script>alert(1)</script></html>", "application/pdf"),
+        "a ZIP that says it is a PDF": (b"PK\x03\x04" + b"\0" * 100, "application/pdf"),
+        "a form": (b'--x\r\nContent-Disposition: form-data; name="f"\r\n\r\nx\r\n--x--', "multipart/form-data; boundary=x"),
+    }
