@@ -82,7 +82,7 @@ class Moving(unittest.TestCase):
         with Site(folder=self.site, settings={"database.url": url}) as site:
             self.assertEqual(site.get(self.story["url"]).status, 410)
             made = site.publish(self.token, headline="After the move", topics=["roads", "new-topic"], authors=["new-author"])
-            self.assertEqual(made["id"], STORIES + 3)
+            self.assertEqual(made["id"], STORIES + 4)
             self.assertIn("After the move", site.get("/topics/new-topic").text)
 
     def begun(self, url):
