@@ -168,9 +168,11 @@ for (const { language, colorScheme, viewport } of looks) {
     await page.locator("input[type=email]").fill("ann@example.org");
     await page.locator("input[type=password]").fill(password);
     await page.locator("form button[type=submit]").click();
+    await page.waitForURL("**/newsroom/stories");
     for (const screen of screens) {
-      await page.waitForURL("**/newsroom/*");
       await page.goto(`${site.url}/newsroom/${screen}`);
+      // Only what is signed in has a navigation.
+      await page.locator("nav#nav").waitFor({ state: "attached" });
       await page.locator("main h1").waitFor();
       await eventually(async () => (await page.locator("main [aria-busy=true]").count()) === 0);
       await findsNothing(page, `${screen}, ${name}`);
