@@ -39,6 +39,11 @@ export async function livingTabs(): Promise<Set<string>> {
   return new Set(held.flatMap((lock) => (lock.name?.startsWith(`${nameKey}-`) ? [lock.name.slice(nameKey.length + 1)] : [])));
 }
 
+/** When that tab has ended: at once, or much later. */
+export async function whenGone(name: string): Promise<void> {
+  if (navigator.locks) await navigator.locks.request(`${nameKey}-${name}`, () => {});
+}
+
 export type TabMessage = { kind: "here" | "here-too"; tab: string } | { kind: "saved"; tab: string };
 
 export interface TabChannel {

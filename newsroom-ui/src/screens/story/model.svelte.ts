@@ -91,7 +91,7 @@ export class StoryModel {
   }
 
   private async start(key: string, id: number | null): Promise<void> {
-    const copies = await openCopies(session.email, key, this.tab);
+    const copies = await openCopies(session.email, key, this.tab, (copy) => this.left(copy));
     let version: Version = { fields: emptyFields(session.site?.language ?? "en"), etag: null };
     if (id !== null) {
       try {
@@ -152,6 +152,13 @@ export class StoryModel {
       sent,
     );
     this.joinTabs(key);
+  }
+
+  /** Another tab ended while this one is open, and left what the server may not have. */
+  private left(copy: LocalCopy<Fields>): void {
+    if (this.stopped) return;
+    if (sameFields(copy.fields, this.fields())) forget(copy.key);
+    else this.leftover = [...this.leftover, copy];
   }
 
   /** Takes up what a closed tab left, against what stands here now. */
