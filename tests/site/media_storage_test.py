@@ -129,7 +129,7 @@ class Both:
 
     def test_while_it_is_away_pages_go_on_and_pictures_come_back_by_themselves(self):
         self.take()
-        site = self.site(**{"press.cache_bytes": 1048576})
+        site = self.site(**{"server.threads": 1})  # what is at hand is at hand on the one loop
         addresses = self.addresses(site)
         self.assertEqual(site.get(addresses[0]).status, 200)
         self.go_away()
