@@ -3,14 +3,11 @@
 
 #include <cstddef>
 
+#include "media/bytes.hpp"
 #include "media/limits.hpp"
 
 namespace stoppress::media {
 namespace {
-
-std::size_t byte_at(std::string_view bytes, std::size_t at) {
-    return static_cast<unsigned char>(bytes[at]);
-}
 
 /// How many bytes the character takes that begins at `at`; 0: it is not UTF-8.
 std::size_t character_at(std::string_view text, std::size_t at) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "media/bytes.hpp"
+
 namespace stoppress::media {
 namespace {
 
@@ -11,10 +13,6 @@ constexpr std::size_t kRiffHead = 12;   // "RIFF", size, "WEBP"
 constexpr std::size_t kChunkHead = 8;   // name, size
 constexpr std::size_t kFlags = 8;       // of the chunk VP8X, behind its head
 constexpr unsigned kOtherFlags = 0x2c;  // profile, Exif, XMP
-
-std::size_t byte_at(std::string_view bytes, std::size_t at) {
-    return static_cast<unsigned char>(bytes[at]);
-}
 
 std::size_t little_endian(std::string_view bytes, std::size_t at) {
     return byte_at(bytes, at) | byte_at(bytes, at + 1) << 8U | byte_at(bytes, at + 2) << 16U | byte_at(bytes, at + 3) << 24U;

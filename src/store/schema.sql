@@ -118,6 +118,7 @@ CREATE TABLE preview_link (
     created_by TEXT NOT NULL,
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (story_id, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE rendition (
     medium_id INTEGER NOT NULL REFERENCES medium (id),
     hash TEXT NOT NULL,
@@ -235,16 +236,15 @@ CREATE TABLE view_total (
 ) STRICT;
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
-CREATE INDEX medium_by_hash ON medium (hash);
-CREATE INDEX note_open ON note (story_id) WHERE resolved_at IS NULL;
-CREATE INDEX preview_link_by_end ON preview_link (expires_at);
-CREATE INDEX section_alias_by_section ON section_alias (section_id);
-CREATE INDEX story_assigned ON story (assignee, updated_at DESC, id DESC) WHERE assignee <> '';
 CREATE INDEX medium_address_of_medium ON medium_address (medium_id);
 CREATE INDEX medium_by_hash ON medium (hash);
 CREATE INDEX medium_by_original ON medium (original);
 CREATE INDEX medium_use_of_story ON medium_use (story_id);
+CREATE INDEX note_open ON note (story_id) WHERE resolved_at IS NULL;
+CREATE INDEX preview_link_by_end ON preview_link (expires_at);
 CREATE INDEX rendition_by_hash ON rendition (hash);
+CREATE INDEX section_alias_by_section ON section_alias (section_id);
+CREATE INDEX story_assigned ON story (assignee, updated_at DESC, id DESC) WHERE assignee <> '';
 CREATE INDEX story_author_newest ON story_author (author_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_language ON story (language, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_owner ON story (created_by, updated_at DESC, id DESC);

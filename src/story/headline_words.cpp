@@ -10,6 +10,7 @@
 #include <unicode/uscript.h>
 
 #include "base/result.hpp"
+#include "story/text.hpp"
 
 namespace stoppress::story {
 
@@ -54,10 +55,6 @@ bool is_word_by_itself(UChar32 c) {
 
 bool is_mark(UChar32 c) {
     return (U_GET_GC_MASK(c) & U_GC_MN_MASK) != 0;
-}
-
-bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 std::vector<std::string> ascii_words(std::string_view text) {

@@ -61,10 +61,6 @@ bool any_needs_dictionary(std::string_view text) {
     return found;
 }
 
-bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// White space runs, Unicode's included, as one space, none at the ends; at most as much of `text` as can matter for `graphemes`.
 std::string single_spaced(std::string_view text, std::size_t graphemes) {
     constexpr std::size_t kMostBytesPerCharacter = 64;  // longer clusters do not occur in words
@@ -165,6 +161,10 @@ std::size_t count_dictionary_words(std::string_view text, std::string_view langu
 }
 
 }  // namespace
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
 std::string_view to_string(Direction direction) {
     return direction == Direction::right_to_left ? "rtl" : "ltr";

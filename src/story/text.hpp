@@ -13,6 +13,9 @@ enum class Direction { left_to_right, right_to_left };
 /// "ltr" or "rtl", as HTML's dir attribute has it.
 [[nodiscard]] std::string_view to_string(Direction direction);
 
+/// Whether all of it is ASCII, for which most of Unicode's rules are simple.
+[[nodiscard]] bool is_ascii(std::string_view text);
+
 /// `text` cut to at most `graphemes` characters as a reader sees them (UAX #29 grapheme clusters), at a word boundary of `language`
 /// (BCP 47), with "…" where it was cut (the mark counts). White space runs become one space.
 [[nodiscard]] std::string teaser(std::string_view text, std::string_view language, std::size_t graphemes);

@@ -7,20 +7,12 @@
 
 #include "document/convert.hpp"
 #include "reader/feeds/feed_page.hpp"
+#include "reader/lists/list.hpp"
 #include "reader/pages/story_page.hpp"
 
 namespace stoppress::reader {
 
 namespace {
-
-std::optional<render::Link> page_link(const Route& route, std::int64_t number, std::int64_t pages, story::Window default_window) {
-    if (number < 1 || number > pages) {
-        return std::nullopt;
-    }
-    auto other = route;
-    other.page = number;
-    return render::Link{fmt::format("{}", number), key_of(other, default_window)};
-}
 
 /// The correction as a feed's entry: it stands at its place on the story's page.
 FeedEntry feed_entry(const Printing& printing, store::ListedCorrection listed) {

@@ -28,6 +28,10 @@ struct Slice {
 
 base::Result<Slice> slice_of(const Printing& printing, const Route& route, const List& list, std::int64_t offset, std::int64_t limit);
 
+/// To the page of that number of the list, of which there are `pages`; nothing where it has none.
+[[nodiscard]] std::optional<render::Link> page_link(const Route& route, std::int64_t number, std::int64_t pages,
+                                                    story::Window default_window);
+
 /// Tags of the front that a list falls with.
 store::Tags front_tags_of(const List& list);
 

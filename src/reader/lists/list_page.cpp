@@ -11,15 +11,6 @@ namespace stoppress::reader {
 
 namespace {
 
-std::optional<render::Link> page_link(const Route& route, std::int64_t number, std::int64_t pages, story::Window default_window) {
-    if (number < 1 || number > pages) {
-        return std::nullopt;
-    }
-    auto other = route;
-    other.page = number;
-    return render::Link{fmt::format("{}", number), key_of(other, default_window)};
-}
-
 base::Result<std::vector<render::Link>> month_links(const Printing& printing) {
     TRY(const auto months, printing.snapshot.months(printing.settings.site.timezone));
     std::vector<render::Link> links;
@@ -31,6 +22,15 @@ base::Result<std::vector<render::Link>> month_links(const Printing& printing) {
 }
 
 }  // namespace
+
+std::optional<render::Link> page_link(const Route& route, std::int64_t number, std::int64_t pages, story::Window default_window) {
+    if (number < 1 || number > pages) {
+        return std::nullopt;
+    }
+    auto other = route;
+    other.page = number;
+    return render::Link{fmt::format("{}", number), key_of(other, default_window)};
+}
 
 base::Result<press::Printed> print_list(const Printing& printing, const Route& route) {
     const auto default_window = printing.settings.boxes.most_viewed.window;

@@ -67,6 +67,14 @@ std::optional<StoryRow> find_story_row(Session& session, base::StoryId id) {
     return row;
 }
 
+base::Result<StoryRow> story_row(Session& session, base::StoryId id) {
+    auto row = find_story_row(session, id);
+    if (!row) {
+        return base::fail(base::ErrorCode::not_found, fmt::format("There is no story {}.", id.value));
+    }
+    return std::move(*row);
+}
+
 std::string url_of(const StoryRow& row, const settings::Settings& settings) {
     if (!row.address.empty()) {
         return row.address;

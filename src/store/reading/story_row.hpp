@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/result.hpp"
 #include "settings/settings.hpp"
 #include "store/records.hpp"
 #include "store/sql/session.hpp"
@@ -39,6 +40,8 @@ struct StoryRow {
 [[nodiscard]] story::Kind parse_kind(std::string_view text);
 
 [[nodiscard]] std::optional<StoryRow> find_story_row(Session& session, base::StoryId id);
+/// The same; `not_found` where there is none.
+[[nodiscard]] base::Result<StoryRow> story_row(Session& session, base::StoryId id);
 /// Where it stands or, without an address of its own, would stand as things are.
 [[nodiscard]] std::string url_of(const StoryRow& row, const settings::Settings& settings);
 [[nodiscard]] std::string teaser_of(const StoryRow& row, const settings::Settings& settings);

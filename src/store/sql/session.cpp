@@ -5,7 +5,7 @@ namespace stoppress::store {
 
 namespace {
 
-constexpr std::string_view kCredentials = "credentials.";  // statements of the other database
+constexpr std::string_view kOfCredentials = "credentials.";  // statements of the other database
 
 }  // namespace
 
@@ -29,7 +29,7 @@ void Session::run(StatementName name) {
 
 void Session::prepare_all() {
     for (const auto& text : statements(dialect_)) {
-        if (text.single && !text.name.starts_with(kCredentials)) {
+        if (text.single && !text.name.starts_with(kOfCredentials)) {
             static_cast<void>(prepared(text));
         }
     }

@@ -22,14 +22,6 @@ State state_of(const StoryRow& row) {
     return {row.status, row.address, row.published_at, row.withdrawn_reason};
 }
 
-base::Result<StoryRow> load(WriterSession& writer, base::StoryId id) {
-    auto row = find_story_row(writer.session(), id);
-    if (!row) {
-        return base::fail(base::ErrorCode::not_found, fmt::format("There is no story {}.", id.value));
-    }
-    return std::move(*row);
-}
-
 /// Writes the new state and what follows from it.
 void move_to(WriterSession& writer, const StoryRow& row, const State& state, std::string_view change) {
     const auto before = filing_of(writer, row);
@@ -58,7 +50,7 @@ void make_public(WriterSession& writer, const StoryRow& row, base::Time publishe
 
 base::Result<void> WriteTransaction::set_in_review(base::StoryId id, bool in_review) {
     return guarded([&]() -> base::Result<void> {
-        TRY(const auto row, load(session_, id));
+        TRY(const auto row, story_row(session_.session(), id));
         if (row.status != Status::draft && row.status != Status::in_review) {
             return conflict("Only a draft can be handed in for review.");
         }
@@ -73,7 +65,7 @@ base::Result<void> WriteTransaction::set_in_review(base::StoryId id, bool in_rev
 
 base::Result<void> WriteTransaction::publish(base::StoryId id, std::optional<base::Time> at) {
     return guarded([&]() -> base::Result<void> {
-        TRY(const auto row, load(session_, id));
+        TRY(const auto row, story_row(session_.session(), id));
         if (row.headline.empty()) {
             auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before readers can see it.");
             error.fields.push_back({"/headline", "is empty"});
@@ -103,7 +95,7 @@ base::Result<void> WriteTransaction::publish(base::StoryId id, std::optional<bas
 
 base::Result<void> WriteTransaction::unpublish(base::StoryId id) {
     return guarded([&]() -> base::Result<void> {
-        TRY(const auto row, load(session_, id));
+        TRY(const auto row, story_row(session_.session(), id));
         if (row.status == Status::withdrawn) {
             return conflict("The story is withdrawn; publish it again first.");
         }
@@ -121,7 +113,7 @@ base::Result<void> WriteTransaction::unpublish(base::StoryId id) {
 
 base::Result<void> WriteTransaction::withdraw(base::StoryId id, const std::string& reason) {
     return guarded([&]() -> base::Result<void> {
-        TRY(const auto row, load(session_, id));
+        TRY(const auto row, story_row(session_.session(), id));
         if (row.status != Status::published && row.status != Status::withdrawn) {
             return conflict("Only what is published can be withdrawn.");
         }
@@ -143,7 +135,7 @@ base::Result<std::vector<base::StoryId>> WriteTransaction::publish_due(base::Tim
         }
         std::vector<base::StoryId> published;
         for (const auto& [id, at] : due) {
-            TRY(const auto row, load(session_, id));
+            TRY(const auto row, story_row(session_.session(), id));
             make_public(session_, row, at);
             published.push_back(id);
         }

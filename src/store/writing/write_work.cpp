@@ -11,14 +11,6 @@ namespace stoppress::store {
 
 namespace {
 
-base::Result<StoryRow> load(WriterSession& writer, base::StoryId id) {
-    auto row = find_story_row(writer.session(), id);
-    if (!row) {
-        return base::fail(base::ErrorCode::not_found, fmt::format("There is no story {}.", id.value));
-    }
-    return std::move(*row);
-}
-
 std::int64_t last_number(WriterSession& writer, StatementName statement, base::StoryId id) {
     auto query = writer.session().query(statement);
     query.set("story", id.value).one();
@@ -33,7 +25,7 @@ base::Error too_many(std::int64_t most, std::string_view what) {
 
 base::Result<void> WriteTransaction::assign(base::StoryId id, const std::string& to) {
     return guarded([&]() -> base::Result<void> {
-        TRY_VOID(load(session_, id));
+        TRY_VOID(story_row(session_.session(), id));
         session_.session().query("story.assign").set("id", id.value).set("assignee", to).run();
         return {};
     });
@@ -42,7 +34,7 @@ base::Result<void> WriteTransaction::assign(base::StoryId id, const std::string&
 base::Result<std::int64_t> WriteTransaction::add_note(base::StoryId id, const std::string& text, const std::string& passage,
                                                       const std::string& by) {
     return guarded([&]() -> base::Result<std::int64_t> {
-        TRY_VOID(load(session_, id));
+        TRY_VOID(story_row(session_.session(), id));
         const auto number = last_number(session_, "note.last", id) + 1;
         if (number > kMaxNotes) {
             return too_many(kMaxNotes, "notes");
@@ -73,7 +65,7 @@ base::Result<void> WriteTransaction::resolve_note(base::StoryId id, std::int64_t
 base::Result<std::int64_t> WriteTransaction::add_correction(base::StoryId id, CorrectionKind kind, const std::string& text,
                                                             const std::string& by) {
     return guarded([&]() -> base::Result<std::int64_t> {
-        TRY(const auto row, load(session_, id));
+        TRY(const auto row, story_row(session_.session(), id));
         if (row.status != story::Status::published) {
             return base::fail(base::ErrorCode::conflict,
                               "Only what is published can be corrected for readers; change the words themselves.");
@@ -93,7 +85,7 @@ base::Result<std::int64_t> WriteTransaction::add_correction(base::StoryId id, Co
 base::Result<std::int64_t> WriteTransaction::add_preview_link(base::StoryId id, const std::string& hash, base::Time expires_at,
                                                               const std::string& by) {
     return guarded([&]() -> base::Result<std::int64_t> {
-        TRY_VOID(load(session_, id));
+        TRY_VOID(story_row(session_.session(), id));
         const auto now = base::to_milliseconds(session_.now());
         session_.session().query("preview_link.delete_expired").set("now", now).run();
         auto last = session_.session().query("preview_link.last");
