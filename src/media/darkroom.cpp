@@ -195,6 +195,7 @@ std::optional<Developed> read_developed(const AnswerHead& head, Pieces pieces) {
         return std::nullopt;
     }
     std::vector<PictureHead> heads;
+    heads.reserve(head.pictures);
     for (std::uint32_t i = 0; i < head.pictures; ++i) {
         heads.push_back(pieces.head<PictureHead>());
     }

@@ -22,7 +22,7 @@ base::Result<void> Library::keep(Part part, const Name& name, std::string_view b
         return {};
     }
     // A file that is there is left alone, unless something else has got at it.
-    const auto there = verify(part, name);
+    auto there = verify(part, name);
     if (there.has_value() || there.error().code == base::ErrorCode::unavailable) {
         return there;
     }
