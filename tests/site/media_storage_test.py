@@ -77,7 +77,7 @@ class Both:
         site = self.site()
         shown = {address: site.get(address) for address in self.addresses(site)}
         for address, answer in shown.items():
-            self.assertEqual((answer.status, answer.headers["content-type"]), (200, "image/webp"), address)
+            self.assertEqual((answer.status, answer.headers["content-type"]), (200, "image/png"), address)
         self.assertEqual(site.get("/media/" + "0" * 64 + ".webp").status, 404)
         self.assertIn("3 pictures", self.run_with("check", check=True).stdout)
         self.run_with("backup", self.path("backup"), check=True)
