@@ -21,7 +21,7 @@ constexpr std::string_view kBase = "/newsroom";
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; "
     "font-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html ProseMirrorClipboard";
+    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html ProseMirrorClipboard stoppress-paste";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTypes{{
     {".js", "text/javascript; charset=utf-8"},
