@@ -16,12 +16,12 @@ namespace {
 
 constexpr std::string_view kBase = "/newsroom";
 
-/// Nothing runs, loads or frames that is not the program's own. The two policies of Trusted Types are those of Svelte, for markup of
-/// its own components, and of the editor's clipboard, which parses what is pasted into a document that is never shown.
+/// Nothing runs, loads or frames that is not the program's own. The policies of Trusted Types are those of Svelte, for markup of
+/// its own components, and of the editor's library and the editor, which read what is pasted as a page that is never shown.
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; "
     "font-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html ProseMirrorClipboard";
+    "require-trusted-types-for 'script'; trusted-types svelte-trusted-html ProseMirrorClipboard stoppress-paste";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTypes{{
     {".js", "text/javascript; charset=utf-8"},
