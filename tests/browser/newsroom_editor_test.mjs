@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
+import { password, signedIn } from "./support/newsroom.mjs";
 import { Site, eventually, sleep } from "./support/site.mjs";
 
 let browser;
@@ -247,16 +248,16 @@ test("two people change one story: both versions are shown, and no word of eithe
 });
 
 test("a session that ends while somebody writes loses nothing: it is saved after signing in again", async () => {
-  const { context, page } = await colleague();
+  const page = await signedIn(browser, site, "cleo@example.org", { name: "Cleo", role: "editor" });
   const { id } = await newStory();
   await open(page, id);
   await page.locator("#story-text").click();
   await page.keyboard.press("Control+End");
-  const cookies = await context.cookies(site.url);
-  await context.clearCookies();
+  await page.context().clearCookies();
   await page.keyboard.type(" written without a session");
-  await page.locator(".storybar .state.kept").waitFor({ timeout: 10_000 });
-  await context.addCookies(cookies);
+  await page.getByRole("dialog").locator("input[type=password]").fill(password);
+  await page.keyboard.press("Enter");
   await eventually(() => draftOf(id).then((draft) => bodyText(draft.body).includes("written without a session")).catch(() => false), 30);
-  await context.close();
+  await saved(page);
+  await page.context().close();
 });

@@ -142,7 +142,9 @@ test("nothing jumps while pictures load, and blurred ones stand in their places"
   assert.ok(real.height > 200, "there is room for it");
   release();
   await taken(page, ".lead-image", lead);
-  assert.deepEqual(await places(), before_);
+  // A rendition's sides are whole pixels, so that its ratio differs from the original's by less than one.
+  const moved = (await places()).flat().map((value, at) => Math.abs(value - before_.flat()[at]));
+  assert.ok(Math.max(...moved) <= 1, `moved by ${Math.max(...moved)} pixels`);
   await context.close();
 });
 
