@@ -76,6 +76,7 @@ test("a story is written with the keyboard alone: headline, standfirst, Markdown
   const { context, page } = await colleague();
   await page.goto(`${site.url}/newsroom/stories/new`);
   await page.locator("textarea.headline").waitFor();
+  await page.locator("#story-text").waitFor();
   await page.keyboard.type("Trams to the north");
   await page.keyboard.press("Enter");
   await page.keyboard.type("A vote on Monday.");
