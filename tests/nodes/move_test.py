@@ -69,7 +69,9 @@ class Moving(unittest.TestCase):
         self.generate()
         url = self.server.create_database()
         before = dump(self.file)
-        self.assertEqual(len(before["revision"]), STORIES + 2)
+        self.assertEqual(len(before["revision"]), STORIES + 3)
+        for table in ("draft", "note", "correction", "preview_link", "section_alias"):
+            self.assertEqual(len(before[table]), 1, table)
         there = self.move("--to", url)
         self.assertEqual(there.returncode, 0, there.stderr)
         self.assertIn(url, there.stdout)
