@@ -175,6 +175,8 @@ Result<int> serve(const Context& context) {
     const auto& settings = loaded.settings;
     begin_logging(settings);
 
+    // Before the writer, whose jobs remove files: it ends only when the last of them is done.
+    TRY(const auto library, open_library(settings, media::kServingPatience));
     TRY(const auto writer, store::Writer::open(settings, context.clock));
     TRY(const auto pool, store::ReadPool::open(settings, kReadingThreads));
     TRY(const auto credentials, store::Credentials::open(settings, context.clock));
@@ -209,7 +211,6 @@ Result<int> serve(const Context& context) {
     relay.attach(desk.get());
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); }};
 
-    TRY(const auto library, open_library(settings, media::kServingPatience));
     reader::Pictures pictures{library, loops.count()};
     media::Workshop workshop{library};
     // What a run that was ended had no time for. Where it cannot be done now it is tried again with the next upload.

@@ -278,7 +278,7 @@ class InAnS3Store(Both, Kept):
         for key, value, told in (("media.s3_secret_key", "wrong", "media.s3_secret_key is not the one"), ("media.s3_access_key", "AKOTHER", "does not know media.s3_access_key"),
                                  ("media.s3_region", "us-east-1", "media.s3_region"), ("media.store", "s3://other-bucket", "there is no such bucket")):
             done = self.take(check=False, settings={**self.settings, key: value})
-            self.assertEqual(done.returncode, 1, key)
+            self.assertEqual(done.returncode, 1, (key, done.stderr))
             self.assertIn(told, done.stderr)
             self.assertNotIn(SECRET_KEY, done.stdout + done.stderr)
         self.assertEqual(self.objects, {})

@@ -54,6 +54,10 @@ std::string advice_for(const S3Answer& answer, const std::string& code) {
 
 }  // namespace
 
+S3Storage::S3Storage(S3Address address, const S3Patience& patience) : address_(std::move(address)), patience_(patience), client_(address_) {
+    prepare_xml();
+}
+
 std::string S3Storage::called(Part part, const Name& name) const {
     return address_.called(path_of(part, name));
 }

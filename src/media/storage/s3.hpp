@@ -46,7 +46,8 @@ inline constexpr S3Patience kWorkingPatience{.connect = std::chrono::seconds{5},
 
 class S3Storage final : public Storage {
 public:
-    S3Storage(S3Address address, const S3Patience& patience) : address_(std::move(address)), patience_(patience), client_(address_) {}
+    /// To be made before the threads that use it.
+    S3Storage(S3Address address, const S3Patience& patience);
 
     base::Result<void> write(Part part, const Name& name, std::string_view bytes) const override;
     [[nodiscard]] bool holds(Part part, const Name& name) const override;

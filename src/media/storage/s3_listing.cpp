@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "media/storage/s3_listing.hpp"
 
+#include <libxml/parser.h>
 #include <libxml/xmlreader.h>
 
 #include <charconv>
@@ -52,6 +53,10 @@ bool read_elements(std::string_view xml, const std::function<void(std::string_vi
 }
 
 }  // namespace
+
+void prepare_xml() {
+    xmlInitParser();
+}
 
 base::Result<S3Listing> parse_listing(std::string_view xml) {
     S3Listing listing;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an S3-compatible store says in XML: a part of the list of a bucket (ListObjectsV2), and the code of an error.
-// Thread: any; pure functions.
+// Thread: any, after prepare_xml(); pure functions.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +20,9 @@ struct S3Listing {
     std::vector<Object> objects;
     std::string next;  ///< the token of the part that follows; empty in the last one
 };
+
+/// Has libxml2 set itself up, which is not to happen on several threads at once.
+void prepare_xml();
 
 /// `corrupt` where it is no such list; document types and entities are never taken.
 [[nodiscard]] base::Result<S3Listing> parse_listing(std::string_view xml);
