@@ -166,6 +166,38 @@ TEST_F(MediaLibrary, KnowsWhichStoriesNameAFile) {
     EXPECT_EQ(get(other)->used_by, 1);
 }
 
+TEST_F(MediaLibrary, CountsWhatOnlyADraftNames) {
+    const auto live = add(picture('a'));
+    const auto drafted = add(picture('b'));
+    const auto story = story_showing(address_of(picture('a').file));
+    story::Content content;
+    content.headline = "A story";
+    content.lead_image.source = address_of(picture('b').file);
+    const auto save_draft = [&] { return value(write([&](WriteTransaction& t) { return t.save_draft(story, 1, content, "ann"); })); };
+    save_draft();
+    EXPECT_EQ(get(live)->used_by, 1) << "readers still see it";
+    EXPECT_EQ(get(drafted)->used_by, 1);
+    // Somebody else saves over it: the draft is still there.
+    story::Content other;
+    other.headline = "Another's words";
+    value(write([&](WriteTransaction& t) -> base::Result<bool> {
+        TRY_VOID(t.save_story(story, 1, other, "bob"));
+        return true;
+    }));
+    EXPECT_EQ(get(live)->used_by, 0);
+    EXPECT_EQ(get(drafted)->used_by, 1);
+    content.lead_image = {};
+    save_draft();
+    EXPECT_EQ(get(drafted)->used_by, 0);
+    content.lead_image.source = address_of(picture('b').file);
+    save_draft();
+    value(write([&](WriteTransaction& t) -> base::Result<bool> {
+        TRY_VOID(t.discard_draft(story));
+        return true;
+    }));
+    EXPECT_EQ(get(drafted)->used_by, 0);
+}
+
 TEST_F(MediaLibrary, ReplacesAPictureInAllItsStories) {
     const auto id = add(picture('a'));
     const auto story = story_showing(address_of(picture('a').file));

@@ -40,7 +40,7 @@ CREATE TABLE medium_address (
 CREATE INDEX medium_address_of_medium ON medium_address (medium_id);
 INSERT INTO medium_address (hash, medium_id) SELECT hash, min(id) FROM medium GROUP BY hash;
 
--- Which files the latest revision of a story names, whether they are there or not.
+-- Which files the latest revision of a story, or its draft, names, whether they are there or not.
 CREATE TABLE medium_use (
     hash TEXT COLLATE "C" NOT NULL,
     story_id BIGINT NOT NULL REFERENCES story (id),

@@ -8,9 +8,9 @@
 
 #include "document/convert.hpp"
 #include "store/limits.hpp"
-#include "store/media_address.hpp"
 #include "store/slug_list.hpp"
 #include "store/writing/entries.hpp"
+#include "store/writing/media_uses.hpp"
 #include "story/headline_words.hpp"
 #include "story/text.hpp"
 
@@ -106,13 +106,6 @@ void insert_filed(WriterSession& writer, StatementName insert, base::StoryId id,
     }
 }
 
-/// Which files the story names now.
-void insert_media_uses(WriterSession& writer, base::StoryId id, const Words& words) {
-    for (const auto& hash : media_hashes(words.content.lead_image, words.content.body)) {
-        writer.session().query("medium_use.insert").set("hash", hash).set("story", id.value).run();
-    }
-}
-
 std::optional<std::int64_t> milliseconds(const std::optional<base::Time>& time) {
     return time ? std::optional(base::to_milliseconds(*time)) : std::nullopt;
 }
@@ -176,7 +169,7 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);
     writer.session().query("view_total.insert").set("story", id.value).run();
-    insert_media_uses(writer, id, words);
+    insert_media_uses(writer, id, words.content.lead_image, words.content.body);
     return id;
 }
 
@@ -193,8 +186,7 @@ void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision
     writer.session().query("story_author.delete").set("story", id.value).run();
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);
-    writer.session().query("medium_use.delete").set("story", id.value).run();
-    insert_media_uses(writer, id, words);
+    update_media_uses(writer, id, words.content.lead_image, words.content.body);
 }
 
 void update_state(WriterSession& writer, base::StoryId id, story::Kind kind, const State& state) {

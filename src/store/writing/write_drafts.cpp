@@ -6,6 +6,7 @@
 #include "store/reading/story_row.hpp"
 #include "store/slug_list.hpp"
 #include "store/write_transaction.hpp"
+#include "store/writing/media_uses.hpp"
 #include "store/writing/writer_session.hpp"
 
 namespace stoppress::store {
@@ -27,6 +28,15 @@ void put_draft(WriterSession& writer, base::StoryId id, std::int64_t version, st
     query.set("lead_source", content.lead_image.source).set("lead_alt", content.lead_image.alt);
     query.set("lead_caption", content.lead_image.caption).set("lead_credit", content.lead_image.credit);
     query.set("translation_key", content.translation_key).run();
+}
+
+/// After the draft came, changed or went.
+base::Result<void> note_media_uses(WriterSession& writer, base::StoryId id, std::int64_t revision) {
+    TRY(const auto latest, load_revision(writer.session(), id, revision));
+    if (latest) {
+        update_media_uses(writer, id, latest->lead_image, latest->body);
+    }
+    return {};
 }
 
 }  // namespace
@@ -51,6 +61,7 @@ base::Result<std::int64_t> WriteTransaction::save_draft(base::StoryId id, std::i
         next.set("story", id.value).one();
         const auto version = next.integer("version");
         put_draft(session_, id, version, base_revision, content, by);
+        TRY_VOID(note_media_uses(session_, id, row->revision));
         return version;
     });
 }
@@ -60,7 +71,8 @@ base::Result<void> WriteTransaction::discard_draft(base::StoryId id) {
         if (session_.session().query("draft.delete").set("story", id.value).run() == 0) {
             return no_draft(id);
         }
-        return {};
+        TRY(const auto row, story_row(session_.session(), id));
+        return note_media_uses(session_, id, row.revision);
     });
 }
 

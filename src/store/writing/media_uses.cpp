@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/writing/media_uses.hpp"
+
+#include <set>
+#include <string>
+
+#include "store/media_address.hpp"
+#include "store/reading/story_row.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+void insert_uses(WriterSession& writer, base::StoryId id, const std::set<std::string>& hashes) {
+    for (const auto& hash : hashes) {
+        writer.session().query("medium_use.insert").set("hash", hash).set("story", id.value).run();
+    }
+}
+
+}  // namespace
+
+void insert_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body) {
+    insert_uses(writer, id, media_hashes(lead, body));
+}
+
+void update_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body) {
+    auto hashes = media_hashes(lead, body);
+    // One that cannot be read names nothing; whoever opens it is told.
+    if (const auto draft = find_draft(writer.session(), id); draft.has_value() && *draft) {
+        hashes.merge(media_hashes((*draft)->content.lead_image, (*draft)->content.body));
+    }
+    writer.session().query("medium_use.delete").set("story", id.value).run();
+    insert_uses(writer, id, hashes);
+}
+
+}  // namespace stoppress::store
