@@ -165,7 +165,7 @@ Result<Answer> be_present(const Parts& parts, const Call& call, store::ReadSnaps
     if (!errors.empty()) {
         return std::move(errors).error();
     }
-    const auto others = parts.presence.meet(story.id, call.who->name, call.who->name, *editing, parts.clock.now());
+    const auto others = parts.presence.meet(story.id, call.who->name, call.who->display_name, *editing, parts.clock.now());
     JsonWriter json;
     json.begin_object();
     json.key("others").begin_array();

@@ -5,12 +5,12 @@
 
 #include "http/conditional.hpp"
 #include "http/from_callback.hpp"
-#include "reader/limits.hpp"
 
 namespace stoppress::reader {
 
-Pictures::Pictures(const media::Library& library, std::size_t loops)
+Pictures::Pictures(const media::Library& library, std::size_t loops, std::chrono::steady_clock::duration fresh)
     : library_(library),
+      fresh_(fresh),
       by_loop_(loops),
       in_memory_(std::make_shared<std::atomic<std::size_t>>(0)),
       threads_(kMaxQueuedPictures, kPictureThreads) {}
@@ -18,7 +18,7 @@ Pictures::Pictures(const media::Library& library, std::size_t loops)
 std::shared_ptr<const Picture> Pictures::find(std::size_t loop, std::string_view path) {
     auto& kept = by_loop_.at(loop);
     const auto found = kept.by_path.find(path);
-    if (found == kept.by_path.end() || std::chrono::steady_clock::now() - found->second->second->read_at > kPictureFresh) {
+    if (found == kept.by_path.end() || std::chrono::steady_clock::now() - found->second->second->read_at > fresh_) {
         return nullptr;
     }
     kept.order.splice(kept.order.begin(), kept.order, found->second);
@@ -49,8 +49,16 @@ boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> Pictures::o
         keep(by_loop_.at(loop), std::move(path), *obtained);
     } else if (obtained.error().code == base::ErrorCode::not_found) {
         drop(by_loop_.at(loop), path);
+    } else if (auto at_hand = find_of_any_age(loop, path)) {
+        co_return at_hand;
     }
     co_return obtained;
+}
+
+std::shared_ptr<const Picture> Pictures::find_of_any_age(std::size_t loop, std::string_view path) const {
+    const auto& by_path = by_loop_.at(loop).by_path;
+    const auto found = by_path.find(path);
+    return found == by_path.end() ? nullptr : found->second->second;
 }
 
 Pictures::Obtained Pictures::read(const std::string& path) const {

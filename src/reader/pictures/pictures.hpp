@@ -2,7 +2,8 @@
 // Pictures by the hash of their content, "/media/HASH.EXT": read on threads of their own, kept at hand on each loop as far as
 // there is room.
 // Sound and documents too, which nobody has made anew: those leave as downloads that no page of this site can be confused with.
-// What was deleted or replaced is gone from every loop, and every node, within kPictureFresh.
+// What was deleted or replaced is gone from every loop, and every node, within kPictureFresh; while the library is away, what is at hand
+// is handed out on.
 // Flow:   request -> Pictures -> (at hand) response; (not at hand) picture threads -> media::Library -> response
 // Thread: called on every loop; what a loop keeps is its own.
 #pragma once
@@ -23,6 +24,7 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "media/library.hpp"
+#include "reader/limits.hpp"
 
 namespace stoppress::reader {
 
@@ -38,15 +40,16 @@ struct Picture {
 
 class Pictures {
 public:
-    /// `library` outlives it.
-    Pictures(const media::Library& library, std::size_t loops);
+    /// `library` outlives it. `fresh`: how long the library is not asked again about a picture that is at hand.
+    Pictures(const media::Library& library, std::size_t loops, std::chrono::steady_clock::duration fresh = kPictureFresh);
 
     /// Whether the path is a picture's: nothing else is ever looked for among files.
     [[nodiscard]] static bool is_picture(std::string_view path) { return media::Name::parse_address(path).has_value(); }
 
     /// Null where it is not at hand on that loop.
     [[nodiscard]] std::shared_ptr<const Picture> find(std::size_t loop, std::string_view path);
-    /// Has it read. `not_found` where there is none; `unavailable` when too many wait, or fill the memory. `path`: a picture's.
+    /// Has it read. `not_found` where there is none; `unavailable` when too many wait, or fill the memory, or the library is away and it is
+    /// not at hand on that loop. `path`: a picture's.
     [[nodiscard]] boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> obtain(std::size_t loop, std::string path);
 
     /// Whether the library could be read when it was last needed. Any thread.
@@ -64,11 +67,13 @@ private:
     };
     [[nodiscard]] Obtained read(const std::string& path) const;
     void note(const base::Result<std::string>& bytes) const;
+    [[nodiscard]] std::shared_ptr<const Picture> find_of_any_age(std::size_t loop, std::string_view path) const;
     static void keep(Kept& kept, std::string path, std::shared_ptr<const Picture> picture);
     static void drop_last(Kept& kept);
     static void drop(Kept& kept, std::string_view path);
 
     const media::Library& library_;
+    const std::chrono::steady_clock::duration fresh_;
     std::vector<Kept> by_loop_;
     std::shared_ptr<std::atomic<std::size_t>> in_memory_;
     mutable std::atomic<bool> readable_{true};

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves what readers get of a picture while the place where pictures are kept is away, comes back, or has it no longer.
+#include "reader/pictures/pictures.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+
+namespace stoppress::reader {
+namespace {
+
+/// Has every file, or none, or does not answer.
+class Shelf final : public media::Storage {
+public:
+    enum class State : std::uint8_t { full, empty, away };
+    std::atomic<State> state{State::full};
+
+    base::Result<void> write(media::Part, const media::Name&, std::string_view) const override { return {}; }
+    [[nodiscard]] bool holds(media::Part, const media::Name&) const override { return state == State::full; }
+    [[nodiscard]] base::Result<std::string> read(media::Part, const media::Name&, std::size_t) const override {
+        switch (state) {
+            case State::full:
+                return std::string("bytes");
+            case State::empty:
+                return base::fail(base::ErrorCode::not_found, "There is no such file.");
+            case State::away:
+                break;
+        }
+        return base::fail(base::ErrorCode::unavailable, "The shelf does not answer.");
+    }
+    base::Result<void> remove(media::Part, const media::Name&) const override { return {}; }
+    [[nodiscard]] base::Result<std::vector<media::StoredFile>> list() const override { return std::vector<media::StoredFile>{}; }
+    void tidy() const override {}
+    [[nodiscard]] std::string called(media::Part, const media::Name&) const override { return "a file"; }
+};
+
+class PicturesTest : public ::testing::Test {
+protected:
+    base::Result<std::shared_ptr<const Picture>> obtain(std::string path) {
+        boost::asio::io_context context{1};
+        std::optional<base::Result<std::shared_ptr<const Picture>>> obtained;
+        boost::asio::co_spawn(
+            context, pictures_.obtain(0, std::move(path)),
+            [&](const std::exception_ptr&, base::Result<std::shared_ptr<const Picture>> result) { obtained.emplace(std::move(result)); });
+        // The reading thread posts to it: it has nothing to do until then.
+        const auto work = boost::asio::make_work_guard(context);
+        while (!obtained) {
+            context.run_one();
+        }
+        return std::move(*obtained);
+    }
+
+    const std::string path_ = "/media/" + std::string(64, 'a') + ".png";
+    const std::string other_ = "/media/" + std::string(64, 'b') + ".png";
+    std::shared_ptr<Shelf> shelf_ = std::make_shared<Shelf>();
+    media::Library library_{shelf_};
+    Pictures pictures_{library_, 1, std::chrono::seconds{0}};  // asked for again each time
+};
+
+TEST_F(PicturesTest, HandsOutWhatIsAtHandWhileTheLibraryIsAway) {
+    ASSERT_TRUE(obtain(path_).has_value());
+    EXPECT_EQ(pictures_.find(0, path_), nullptr) << "no longer fresh";
+    shelf_->state = Shelf::State::away;
+    const auto kept = obtain(path_);
+    ASSERT_TRUE(kept.has_value());
+    EXPECT_EQ((*kept)->bytes, "bytes");
+    EXPECT_FALSE(pictures_.readable());
+    EXPECT_EQ(obtain(other_).error().code, base::ErrorCode::unavailable);
+    shelf_->state = Shelf::State::full;
+    EXPECT_TRUE(obtain(other_).has_value());
+    EXPECT_TRUE(pictures_.readable());
+}
+
+TEST_F(PicturesTest, ForgetsWhatWasRemoved) {
+    ASSERT_TRUE(obtain(path_).has_value());
+    shelf_->state = Shelf::State::empty;
+    EXPECT_EQ(obtain(path_).error().code, base::ErrorCode::not_found);
+    shelf_->state = Shelf::State::away;
+    EXPECT_EQ(obtain(path_).error().code, base::ErrorCode::unavailable) << "not handed out from memory either";
+}
+
+}  // namespace
+}  // namespace stoppress::reader
