@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One story's whole life in the newsroom, by mouse and keyboard alone: from the first sign-in to the day it is withdrawn, and what readers see of
+// each step.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+import { launch } from "./support/browser.mjs";
+import { findsNothing, signedIn } from "./support/newsroom.mjs";
+import { png } from "./support/pictures.mjs";
+import { Site, eventually } from "./support/site.mjs";
+
+const shots = process.env.STOPPRESS_SCREENSHOTS; // a folder; then each step is also painted into it
+let browser;
+let site;
+let admin;
+let reporter;
+let story;
+
+before(async () => {
+  browser = await launch();
+  site = await Site.start();
+  await site.api("PUT", "/sections/city", { name: "City" });
+  await site.publish({ headline: "The other story", body: { format: "markdown", content: "It stands on a page of its own." } });
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function shoot(page, name) {
+  if (shots) await page.screenshot({ path: path.join(shots, `story-life-${name}.png`), fullPage: true });
+}
+
+const idOf = (page) => Number(/stories\/(\d+)$/.exec(page.url())?.[1]);
+const saved = (page) => page.locator(".storybar .state.saved").waitFor({ timeout: 15_000 });
+const tab = (page, name) => page.getByRole("complementary", { name: "About this story" }).getByRole("tab", { name }).click();
+const status = (page, words) => page.locator(".storybar").getByText(words, { exact: true }).waitFor();
+
+/** What stands in New Articles of the page at `target`. */
+async function newArticles(target) {
+  const { text } = await site.get(target);
+  return /data-box="new-articles"[\s\S]*?<\/section>/.exec(text)?.[0] ?? "";
+}
+
+test("the first admin comes in by a link and adds a colleague, who comes in by another", async () => {
+  admin = await signedIn(browser, site, "ann@example.org", { name: "Ann Lee", role: "admin" });
+  await admin.goto(`${site.url}/newsroom/people`);
+  await admin.getByRole("heading", { name: "People" }).waitFor();
+  reporter = await signedIn(browser, site, "rosa@example.org", { name: "Rosa Lind", role: "reporter" });
+  await admin.reload();
+  await admin.getByText("Rosa Lind").waitFor();
+});
+
+test("a reporter writes a story with a picture, a footnote and a pull quote, and hands it in", async () => {
+  const page = reporter;
+  await page.goto(`${site.url}/newsroom/stories/new`);
+  await page.locator("#story-text").waitFor();
+  await page.keyboard.type("The ferry comes back");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Twice an hour from Monday.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("The ferry crosses again");
+  await page.keyboard.press("Control+Alt+f");
+  await page.keyboard.type("Harbour board, minutes of May.");
+  await page.keyboard.press("Control+Alt+n");
+  await page.keyboard.type(".\n/pull");
+  await page.getByRole("option", { name: "Pull quote" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("We waited a year.");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("/picture");
+  await page.getByRole("option", { name: "Picture" }).waitFor();
+  await page.keyboard.press("Enter");
+  const picker = page.getByRole("dialog", { name: "Choose a picture" });
+  await picker.locator('input[type="file"]').setInputFiles({ name: "ferry.png", mimeType: "image/png", buffer: png(900, 600, 1) });
+  await picker.getByRole("list", { name: "Media" }).getByRole("button").first().click();
+  const figure = page.locator("#story-text figure").first();
+  await figure.waitFor();
+  await saved(page);
+  story = idOf(page);
+  assert.ok(story > 0, page.url());
+  const { body } = await eventually(() => site.api("GET", `/stories/${story}/draft`).then((draft) => JSON.stringify(draft.body).includes('"image"') && draft).catch(() => null));
+  const kinds = body.content.blocks.map((block) => (block.pull ? "pull" : block.type));
+  assert.deepEqual(kinds.slice(0, 3), ["paragraph", "pull", "image"]);
+  assert.equal(body.content.footnotes.length, 1);
+  await shoot(page, "1-written");
+  assert.equal(await page.getByRole("button", { name: "Publish …" }).count(), 0, "reporters do not publish");
+  await page.getByRole("button", { name: "Hand in for review" }).click();
+  await page.getByLabel("Notices").getByText("The story is in review.").waitFor();
+  await status(page, "In review");
+});
+
+test("an editor sends it back with a note, the reporter reads it, mends the story and hands it in again", async () => {
+  await admin.goto(`${site.url}/newsroom/stories`);
+  await admin.getByRole("link", { name: "The ferry comes back" }).click();
+  await admin.locator("#story-text").waitFor();
+  await admin.locator(".storybar").getByRole("button", { name: "More" }).click();
+  await admin.getByRole("menuitem", { name: "Send back" }).click();
+  const dialog = admin.getByRole("dialog", { name: "Send back" });
+  await dialog.getByLabel("Note (optional)").fill("Who pays for it?");
+  await dialog.getByRole("button", { name: "Send back" }).click();
+  await admin.getByLabel("Notices").getByText("The story is a draft again.").waitFor();
+  await reporter.reload();
+  await reporter.locator("#story-text").waitFor();
+  await tab(reporter, "Notes (1)");
+  await reporter.getByText("Who pays for it?").waitFor();
+  await shoot(reporter, "2-sent-back");
+  await reporter.locator("#story-text p").first().click();
+  await reporter.keyboard.press("End");
+  await reporter.keyboard.type(" The region pays.");
+  await saved(reporter);
+  await reporter.getByRole("button", { name: "Settled" }).click();
+  await reporter.getByRole("button", { name: "Hand in for review" }).click();
+  await status(reporter, "In review");
+});
+
+test("it is published, and stands in New Articles of another page", async () => {
+  await admin.reload();
+  await admin.locator("#story-text").waitFor();
+  await admin.getByLabel("Section", { exact: true }).selectOption("city");
+  await saved(admin);
+  await admin.getByRole("button", { name: "Publish …" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByText("alternative text", { exact: false }).waitFor();
+  await findsNothing(admin, "the dialog before publishing");
+  await shoot(admin, "3-publishing");
+  await dialog.getByRole("button", { name: "Publish …" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await status(admin, "Published");
+  const live = await site.api("GET", `/stories/${story}`);
+  const page = await site.get(live.url.replace(site.url, ""));
+  assert.equal(page.status, 200);
+  assert.match(page.text, /The region pays\./);
+  assert.match(page.text, /Harbour board, minutes of May\./);
+  assert.match(page.text, /We waited a year\./);
+  assert.match(page.text, /<img[^>]+\/media\//);
+  const other = (await site.api("GET", "/stories?limit=10")).stories.find(({ headline }) => headline === "The other story");
+  assert.match(await newArticles(other.url.replace(site.url, "")), /The ferry comes back/);
+});
+
+test("a correction shows on the story and on the list of corrections", async () => {
+  await tab(admin, "Corrections");
+  await admin.getByLabel("What readers are told").fill("The ferry leaves twice an hour, not once.");
+  await admin.getByRole("button", { name: "Publish it" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Publish it" }).click();
+  await admin.getByLabel("Notices").getByText("The correction is published.").waitFor();
+  await shoot(admin, "4-corrected");
+  const { url } = await site.api("GET", `/stories/${story}`);
+  assert.match((await site.get(url.replace(site.url, ""))).text, /The ferry leaves twice an hour, not once\./);
+  const list = await site.get("/corrections");
+  assert.equal(list.status, 200);
+  assert.match(list.text, /The ferry leaves twice an hour, not once\./);
+});
+
+test("another slug leaves a redirect at the old address", async () => {
+  const before_ = (await site.api("GET", `/stories/${story}`)).url.replace(site.url, "");
+  await tab(admin, "Details");
+  await admin.getByLabel("Slug", { exact: true }).fill("ferry-from-monday");
+  await admin.getByText("the old address (…/the-ferry-comes-back) leads to the new one", { exact: false }).waitFor();
+  await saved(admin);
+  await admin.getByRole("button", { name: "Publish changes" }).first().click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Publish changes" }).click();
+  await admin.getByRole("dialog").waitFor({ state: "detached" });
+  const after_ = (await site.api("GET", `/stories/${story}`)).url.replace(site.url, "");
+  assert.match(after_, /ferry-from-monday$/);
+  const old = await site.get(before_);
+  assert.equal(old.status, 301);
+  assert.equal(new URL(old.headers.get("location"), site.url).pathname, after_);
+});
+
+test("withdrawn, its address says so, and no list has it any more", async () => {
+  await admin.locator(".storybar").getByRole("button", { name: "More" }).click();
+  await admin.getByRole("menuitem", { name: "Withdraw" }).click();
+  const dialog = admin.getByRole("dialog", { name: "Withdraw" });
+  await dialog.getByLabel("Reason, as readers see it").fill("It was about another ferry.");
+  await dialog.getByRole("button", { name: "Withdraw" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await status(admin, "Withdrawn");
+  await shoot(admin, "5-withdrawn");
+  const page = await site.get((await site.api("GET", `/stories/${story}`)).url.replace(site.url, ""));
+  assert.equal(page.status, 410);
+  assert.match(page.text, /It was about another ferry\./);
+  const other = (await site.api("GET", "/stories?limit=10")).stories.find(({ headline }) => headline === "The other story");
+  for (const target of ["/", "/latest", "/feed.xml", other.url.replace(site.url, "")]) assert.doesNotMatch((await site.get(target)).text, /The ferry comes back/, target);
+  assert.deepEqual([admin.problems, reporter.problems], [[], []]);
+});
