@@ -93,6 +93,36 @@ TEST_F(Maintenance, RestoresTheSameSiteFromABackupTakenWhileItIsWritten) {
     EXPECT_EQ(Writer::open(settings_, clock_).error().code, ErrorCode::corrupt);
 }
 
+TEST_F(Maintenance, TakesBackWhatAKillLeftHalfWrittenAmongTheTokens) {
+    if (settings_.database.url.starts_with("postgresql")) {
+        GTEST_SKIP() << "has no such file";
+    }
+    fill();
+    const auto file = folder_.path() / "credentials.db";
+    const auto journal = file.native() + "-journal";
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    const auto* const half_written =
+        "PRAGMA cache_size = 1; BEGIN; CREATE TABLE scratch (x); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+        "100) "
+        "INSERT INTO scratch SELECT randomblob(3000) FROM n;";
+    ASSERT_EQ(sqlite3_exec(database, half_written, nullptr, nullptr, nullptr), SQLITE_OK);
+    // As a kill at this moment leaves both.
+    const auto half = bytes_of(file);
+    const auto undo = bytes_of(journal);
+    sqlite3_close(database);
+    std::ofstream(file, std::ios::binary) << half;
+    std::ofstream(journal, std::ios::binary) << undo;
+    value(back_up());
+    std::ofstream(file, std::ios::binary) << half;
+    std::ofstream(journal, std::ios::binary) << undo;
+    EXPECT_THAT(wheres(), IsEmpty());
+    close();
+    value(lay_out());
+    settings_.folder = new_folder_;
+    EXPECT_TRUE(value(value(Credentials::open(settings_, clock_))->identify(token_)).has_value());
+}
+
 TEST_F(Maintenance, NeverReplacesWhatIsThere) {
     fill();
     std::ofstream(backup_file_) << "mine";

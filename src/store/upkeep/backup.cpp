@@ -61,9 +61,9 @@ private:
 };
 
 /// One state of the database, copied page by page while others read and write it. Takes no lock that a writer would wait for and no
-/// checkpoint.
-base::Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target) {
-    TRY(auto reader, SqliteSession::open(source, Access::read));
+/// checkpoint. `access`: that of whoever reads it.
+base::Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Access access) {
+    TRY(auto reader, SqliteSession::open(source, access));
     // The copy is of the state at this moment, and is not begun again with every commit.
     TRY_VOID(guarded([&]() -> base::Result<void> {
         reader->run("transaction.snapshot");
@@ -200,8 +200,8 @@ private:
     base::Descriptor folder_;
 };
 
-base::Result<Item> copied(const std::string& name, const std::filesystem::path& source, const TemporaryFile& target) {
-    TRY_VOID(copy_database(source, target.path()));
+base::Result<Item> copied(const std::string& name, const std::filesystem::path& source, const TemporaryFile& target, Access access) {
+    TRY_VOID(copy_database(source, target.path(), access));
     std::error_code error;
     const auto size = std::filesystem::file_size(target.path(), error);
     return Item{name, target.path(), 0600, error ? 0 : size};
@@ -268,7 +268,7 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
     }
     const PicturesHeld pictures_held(settings.folder);
     // The database first: the files of a picture are there before its row is, and stay.
-    TRY(auto database_item, database.is_file() ? copied(database.file().filename().native(), database.file(), database_copy)
+    TRY(auto database_item, database.is_file() ? copied(database.file().filename().native(), database.file(), database_copy, Access::read)
                                                : copied_from_server(settings, database_copy));
     std::vector<PictureFile> picture_files;
     if (are_elsewhere) {
@@ -291,7 +291,8 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
         TRY(auto item, copied_tokens(settings, credentials_copy));
         items.insert(items.begin(), std::move(item));
     } else if (std::filesystem::exists(credentials.file(), error)) {
-        TRY(auto item, copied(std::string(kCredentials), credentials.file(), credentials_copy));
+        // Not Access::read, which cannot take back what a server that was killed had half written into it.
+        TRY(auto item, copied(std::string(kCredentials), credentials.file(), credentials_copy, Access::credentials));
         items.insert(items.begin(), std::move(item));
     }
     items.insert(items.begin(), std::move(database_item));

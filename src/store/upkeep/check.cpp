@@ -273,7 +273,8 @@ base::Result<void> check_credentials(const settings::Settings& settings, CheckRe
     if (place.is_file() && !std::filesystem::exists(place.file(), error)) {
         return {};
     }
-    TRY(auto session, place.open(place.is_file() ? Access::read : Access::credentials, kLongPatience));
+    // Not Access::read, which cannot take back what a server that was killed had half written.
+    TRY(auto session, place.open(Access::credentials, kLongPatience));
     return guarded([&]() -> base::Result<void> {
         Checker checker(*session, report);
         if (place.is_file()) {
