@@ -79,6 +79,23 @@ function listStories(query) {
   return page(found, "stories", query);
 }
 
+const viewed = stories.filter((story) => story.status === "published").slice(0, 10).map(({ id, headline, url, language, views }) => ({ id, headline, url, language, views: views.day }));
+const minutes = () => Array.from({ length: 60 }, (_, place) => ({ at: iso(Math.floor(Date.now() / 60_000 - 59 + place) * 60_000), views: (place * 37) % 23, robots: place % 4 }));
+const counted = (list) => ({ listed: list, others: { count: 3, views: 40, robots: 2 } });
+const sums = {
+  sections: counted(sections.map(({ slug, name }, place) => ({ slug, name, views: 900 - place * 200, robots: 12 }))),
+  authors: counted(authors.map(({ slug, name }, place) => ({ slug, name, views: 700 - place * 300, robots: 5 }))),
+  languages: counted([{ language: "en", views: 1800, robots: 30 }, { language: "fa", views: 450, robots: 4 }]),
+};
+function series(query) {
+  const step = query.get("step") ?? "day";
+  const length = step === "hour" ? 3_600_000 : day;
+  const from = Date.parse(query.get("from") ?? iso(now - 7 * day));
+  const points = Array.from({ length: Math.floor((Date.now() - from) / length) + 1 }, (_, place) => ({ at: iso(from + place * length), views: 300 + ((place * 7919) % 500), robots: (place * 31) % 60 }));
+  const total = points.reduce((sum, point) => ({ views: sum.views + point.views, robots: sum.robots + point.robots }), { views: 0, robots: 0 });
+  return { from: iso(from), until: iso(Date.now()), step, time_zone: site.timezone, series: points, total };
+}
+
 const signIn = (person) => {
   session = { person, waiting: factor };
   return { person, second_factor: factor ? "needed" : "none" };
@@ -138,6 +155,9 @@ const routes = {
   },
   "DELETE /tokens/*": ({ names }) => void tokens.splice(tokens.findIndex((one) => one.slug === names[0]), 1),
   "GET /audit": ({ query }) => page(audit, "entries", query),
+  "GET /numbers": ({ query }) => ({ ...series(query), ...sums, most_viewed: Object.fromEntries(["day", "week", "month", "all"].map((window) => [window, viewed])) }),
+  "GET /numbers/now": () => ({ since: iso(now), readers: 42, minutes: minutes(), stories: viewed.map((story) => ({ ...story, readers: story.id % 9 })) }),
+  "GET /stories/*/numbers": ({ names, query }) => ({ story: Number(names[0]), ...series(query), views: { day: 120, week: 800, month: 2400, all: 2900 }, now: { since: iso(now), readers: 3, minutes: minutes(), complete: true } }),
   "GET /stories": ({ query }) => listStories(query),
   "POST /stories/*/publish": ({ names }) => {
     const story = storyOf(names[0]);

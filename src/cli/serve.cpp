@@ -19,6 +19,7 @@
 #include "cli/site_handler.hpp"
 #include "cli/site_previews.hpp"
 #include "http/server.hpp"
+#include "newsroom/live_numbers.hpp"
 #include "newsroom/scheduler.hpp"
 #include "newsroom/upload.hpp"
 #include "press/desk.hpp"
@@ -237,6 +238,7 @@ Result<int> serve(const Context& context) {
     reader::Health health{std::move(metrics_from), measures, readiness};
     newsroom::Door door;
     newsroom::Presence presence;
+    newsroom::LiveNumbers live{*readership, *pool};
     SitePreviews previews{settings, context.clock, press};
     newsroom::Api api{{.settings = settings,
                        .clock = context.clock,
@@ -248,7 +250,8 @@ Result<int> serve(const Context& context) {
                        .door = door,
                        .presence = presence,
                        .previews = previews,
-                       .workshop = workshop}};
+                       .workshop = workshop,
+                       .live = live}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {

@@ -80,6 +80,10 @@ void Connection::on_read(boost::system::error_code error, std::size_t bytes) {
         close();
         return;
     }
+    if (live_) {
+        close();
+        return;
+    }
     progress_ = service_->now();
     if (ending_ != Ending::none && !lingering_) {
         // Timed out, and the client has not taken the answer yet.
@@ -168,8 +172,27 @@ void Connection::write_pending() {
     written();
 }
 
+void Connection::send_live() {
+    LiveBody::Next next = live_->next(std::chrono::steady_clock::now());
+    if (next.last) {
+        live_ = nullptr;
+    }
+    if (!next.bytes.empty()) {
+        service_->outgoing().add_owned(std::move(next.bytes));
+        flush();
+    } else if (next.last) {
+        finish();
+    }
+}
+
 void Connection::written() {
     if (answering_) {
+        return;
+    }
+    if (live_) {
+        // Only to see the client's end of it.
+        begin_ = end_ = 0;
+        read();
         return;
     }
     if (ending_ != Ending::none) {
@@ -224,6 +247,8 @@ void Connection::check_deadline(Room room) {
         if (stands_still || is_slow(limits.progress, moved_)) {
             close();
         }
+    } else if (live_) {
+        send_live();
     } else if (answering_) {
         return;
     } else if (incoming_) {
@@ -254,6 +279,10 @@ void Connection::time_out(std::string_view detail) {
 }
 
 void Connection::drain() {
+    if (live_) {
+        close();
+        return;
+    }
     // Idle ones may have a request on its way to us; check() ends them after a grace.
     if (begin_ == end_ && !incoming_ && !answering_ && !pending_) {
         since_ = service_->now();
@@ -267,6 +296,7 @@ void Connection::close() {
     closed_ = true;
     pending_ = nullptr;
     incoming_ = nullptr;
+    live_ = nullptr;
     stream_.close();
     service_->closed(*this);
 }

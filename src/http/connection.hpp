@@ -30,7 +30,7 @@ public:
     /// Ends it where its deadline has passed, or where room is scarce and it does nothing.
     enum class Room : std::uint8_t { enough, scarce };
     void check(Room room);
-    /// The server stops: the next answer is the last.
+    /// The server stops: the next answer is the last; a body without an end ends. May close, and leave the service's list.
     void drain();
     /// At once, whatever is under way.
     void close();
@@ -62,6 +62,7 @@ private:
     void written();
     void finish();
     void check_deadline(Room room);
+    void send_live();
     void time_out(std::string_view detail);
     [[nodiscard]] bool is_slow(std::chrono::milliseconds grace, std::uint64_t bytes) const;
     void fail(std::string_view message);
@@ -103,6 +104,7 @@ private:
     HeadScanner scanner_;
     std::unique_ptr<Incoming> incoming_;
     std::unique_ptr<Outgoing> pending_;  ///< what the client has not taken yet
+    std::shared_ptr<LiveBody> live_;     ///< the body that is being sent has no end yet; whatever the client still sends ends it
 
     TimePoint since_;          ///< when what goes on now began
     TimePoint progress_;       ///< when bytes last moved

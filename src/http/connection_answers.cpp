@@ -165,7 +165,12 @@ Connection::Step Connection::refuse(const Refusal& refusal, Method method) {
 void Connection::add(Outgoing& outgoing, Response response, Method method, Ending ending) {
     served_ = true;
     service_->count().responses[static_cast<std::size_t>(response.status()) / 100].add(1);
-    if (ending == Ending::none && response.closes()) {
+    if (response.goes_on()) {
+        ending = Ending::close;
+        if (method != Method::head && !service_->is_draining()) {
+            live_ = response.take_live();
+        }
+    } else if (ending == Ending::none && response.closes()) {
         ending = Ending::close;
     }
     if (ending == Ending::none && service_->is_draining()) {

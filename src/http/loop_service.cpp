@@ -171,8 +171,9 @@ void LoopService::drain(std::function<void()> done) {
         }
     }
     acceptor_.close(error);
-    for (Connection& connection : connections_) {
-        connection.drain();
+    for (auto next = connections_.begin(); next != connections_.end();) {
+        const std::shared_ptr<Connection> connection = (next++)->shared_from_this();
+        connection->drain();
     }
     finish_drain();
 }

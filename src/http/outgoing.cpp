@@ -29,7 +29,8 @@ void Outgoing::add(Response response, std::string_view server_fields, Body body,
     std::array<char, 24> digits{};
     const char* const digits_end = std::to_chars(digits.data(), digits.data() + digits.size(), response.size()).ptr;
     const std::string_view length(digits.data(), static_cast<std::size_t>(digits_end - digits.data()));
-    const bool with_length = has_length(response.status());
+    const bool with_body = has_length(response.status());
+    const bool with_length = with_body && !response.goes_on();
 
     const std::array<std::string_view, 9> parts{status_line(response.status()),
                                                 server_fields,
@@ -58,7 +59,7 @@ void Outgoing::add(Response response, std::string_view server_fields, Body body,
     head->append("\r\n");
     add_piece(head->data() + start, size);
 
-    if (body == Body::sent && with_length) {
+    if (body == Body::sent && with_body) {
         for (const Piece& piece : response.pieces()) {
             add_piece(piece.data, piece.size);
         }
@@ -66,6 +67,12 @@ void Outgoing::add(Response response, std::string_view server_fields, Body body,
             owners_.push_back(std::move(owner));
         }
     }
+}
+
+void Outgoing::add_owned(std::string bytes) {
+    auto owner = std::make_shared<const std::string>(std::move(bytes));
+    add_piece(owner->data(), owner->size());
+    owners_.push_back(std::move(owner));
 }
 
 bool Outgoing::is_full() const {

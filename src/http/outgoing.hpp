@@ -33,6 +33,8 @@ public:
 
     /// Adds an answer. `server_fields`: the fields of every answer ("Server: …\r\nDate: …\r\n"). A HEAD's body is left out.
     void add(Response response, std::string_view server_fields, Body body, After after);
+    /// Adds bytes that it owns until they are sent.
+    void add_owned(std::string bytes);
     /// Adds bytes that live as long as the program.
     void add_static(std::string_view bytes) { add_piece(bytes.data(), bytes.size()); }
 

@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "http/live_body.hpp"
 #include "http/status.hpp"
 
 namespace stoppress::http {
@@ -60,6 +61,14 @@ public:
     void append_copy(std::string_view bytes);
     static constexpr std::size_t kCopyBytes = 64;
 
+    /// Has the body go on after what was appended. Its length is unknown: it ends with the connection.
+    void go_on(std::shared_ptr<LiveBody> live) {
+        live_ = std::move(live);
+        goes_on_ = true;
+    }
+    [[nodiscard]] bool goes_on() const { return goes_on_; }
+    [[nodiscard]] std::shared_ptr<LiveBody> take_live() { return std::move(live_); }
+
     /// Ends the connection after this answer.
     void close_after() { close_ = true; }
     [[nodiscard]] bool closes() const { return close_; }
@@ -86,6 +95,7 @@ protected:
 private:
     Status status_;
     bool close_ = false;
+    bool goes_on_ = false;
     std::uint8_t caching_size_ = 0;
     std::array<char, 96> caching_{};
     std::uint64_t size_ = 0;
@@ -93,6 +103,7 @@ private:
     std::string_view prepared_;
     Pieces pieces_;
     Owners owners_;
+    std::shared_ptr<LiveBody> live_;
     std::shared_ptr<std::array<char, kCopyBytes>> copied_;
     std::size_t copied_size_ = 0;
 };

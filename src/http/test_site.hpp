@@ -19,6 +19,29 @@
 
 namespace stoppress::http {
 
+/// Goes on with "tick" until it has done so `times`; `alive` counts those that are there.
+class TestLiveBody final : public LiveBody {
+public:
+    TestLiveBody(std::atomic<int>& alive, int times, std::size_t size) : alive_(alive), times_(times), size_(size) { ++alive_; }
+    TestLiveBody(const TestLiveBody&) = delete;
+    TestLiveBody& operator=(const TestLiveBody&) = delete;
+    TestLiveBody(TestLiveBody&&) = delete;
+    TestLiveBody& operator=(TestLiveBody&&) = delete;
+    ~TestLiveBody() override { --alive_; }
+    [[nodiscard]] Next next(std::chrono::steady_clock::time_point /*now*/) override {
+        if (times_ == 0) {
+            return {.bytes = {}, .last = true};
+        }
+        --times_;
+        return {.bytes = "tick" + std::string(size_, '.'), .last = false};
+    }
+
+private:
+    std::atomic<int>& alive_;
+    int times_;
+    std::size_t size_;
+};
+
 /// Answers at once unless the path is below /slow (after a moment) or /throw; takes bodies of up to 100,000 bytes below /body.
 class TestHandler final : public Handler {
 public:
@@ -67,6 +90,13 @@ public:
             co_await timer.async_wait(boost::asio::use_awaitable);
         }
         ++answered;
+        if (request.path.is_below("/slow/live")) {
+            Response response = PrivateResponse(Status::ok);
+            response.append_owned("begins;");
+            response.go_on(std::make_shared<TestLiveBody>(alive, request.path == "/slow/live/short" ? 3 : 1'000'000,
+                                                          request.path == "/slow/live/large" ? 4'000'000 : 0));
+            co_return response;
+        }
         if (request.method == Method::post && !request.path.is_below("/body")) {
             co_return problem(Status::method_not_allowed, "No POST here.");
         }
@@ -76,6 +106,7 @@ public:
 
     std::atomic<int> answered = 0;
     std::atomic<int> claims = 0;
+    std::atomic<int> alive = 0;  ///< bodies that go on
 
 private:
     const std::string large_ = std::string(8'000'000, 'x');

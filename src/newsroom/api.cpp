@@ -101,6 +101,9 @@ http::Response sent(Answer answer) {
         response.fields().add("Content-Type", answer.content_type);
         response.append_owned(std::move(answer.body));
     }
+    if (answer.live) {
+        response.go_on(std::move(answer.live));
+    }
     return response;
 }
 

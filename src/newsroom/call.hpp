@@ -14,6 +14,7 @@
 #include "http/status.hpp"
 #include "media/workshop.hpp"
 #include "newsroom/door.hpp"
+#include "newsroom/live_numbers.hpp"
 #include "newsroom/presence.hpp"
 #include "newsroom/previews.hpp"
 #include "newsroom/visibility.hpp"
@@ -38,6 +39,7 @@ struct Parts {
     Presence& presence;
     Previews& previews;
     media::Workshop& workshop;
+    LiveNumbers& live;
 };
 
 /// What a path's placeholders stand for.
@@ -64,9 +66,10 @@ struct Answer {
     std::string content_type = "application/json";
     std::string etag;
     std::string location;
-    std::string cookie;            ///< for Set-Cookie
-    std::int64_t retry_after = 0;  ///< seconds, for Retry-After
-    http::Fields fields{};         ///< further ones
+    std::string cookie;                      ///< for Set-Cookie
+    std::int64_t retry_after = 0;            ///< seconds, for Retry-After
+    http::Fields fields{};                   ///< further ones
+    std::shared_ptr<http::LiveBody> live{};  ///< goes on after the body
 };
 
 /// What a job leaves behind for the answer.

@@ -106,4 +106,14 @@ base::Result<Change> remove_preview_link(const Parts& parts, const Call& call, s
 // put_entries.cpp
 base::Result<Change> merge_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
+// read_numbers.cpp
+base::Result<Answer> get_numbers(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> get_numbers_csv(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> get_numbers_now(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> get_story_numbers(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> get_story_numbers_csv(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+// live_numbers.cpp
+base::Result<Answer> watch_numbers(const Parts& parts, const Call& call);
+
 }  // namespace stoppress::newsroom

@@ -51,6 +51,16 @@ inline constexpr std::int64_t kMaxPosition = 1'000'000;  ///< of a section in me
 inline constexpr std::int64_t kMaxPreviewHours = 168;    ///< a week: who needs longer gets a new link
 inline constexpr std::size_t kMaxCursorLength = 200;
 
+// Numbers. A day is 24 rows of each section in each language.
+inline constexpr std::int64_t kMaxDaysByDay = 400;         ///< a year, and the month to hold it against
+inline constexpr std::int64_t kMaxDaysByHour = 31;         ///< 744 points: more than a chart can show
+inline constexpr std::size_t kNumbersListed = 20;          ///< sections, languages, authors in one answer; the others are summed up
+inline constexpr std::size_t kNumbersInCsv = 1000;         ///< likewise in a file
+inline constexpr std::size_t kMostViewedListed = 10;       ///< of each window
+inline constexpr std::size_t kReadNowListed = 10;          ///< stories that have the most readers
+inline constexpr std::size_t kMaxLiveStreams = 64;         ///< a connection each: whole newsrooms watch, and readers keep theirs
+inline constexpr std::size_t kMaxLiveStreamsOfPerson = 6;  ///< as many as a browser opens to one site
+
 inline constexpr std::size_t kMaxPersonName = 100;   ///< stands beside everything that the person does
 inline constexpr std::size_t kMaxTokenName = 100;    ///< likewise
 inline constexpr std::size_t kMaxEmailLength = 254;  ///< RFC 5321

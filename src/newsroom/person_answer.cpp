@@ -61,13 +61,13 @@ Answer no_content() {
     return answer;
 }
 
-Answer too_often(std::chrono::seconds wait) {
+Answer too_often(std::chrono::seconds wait, std::string_view detail) {
     JsonWriter json;
     json.begin_object();
     json.key("type").text("about:blank");
     json.key("title").text(http::reason_phrase(http::Status::too_many_requests));
     json.key("status").number(static_cast<std::int64_t>(http::Status::too_many_requests));
-    json.key("detail").text("There were too many attempts; wait before the next one.");
+    json.key("detail").text(detail);
     json.end_object();
     Answer answer;
     answer.status = http::Status::too_many_requests;

@@ -28,7 +28,8 @@ void write_person(JsonWriter& json, const store::Person& person);
 [[nodiscard]] Answer no_content();
 
 /// 429: who asks has to wait.
-[[nodiscard]] Answer too_often(std::chrono::seconds wait);
+[[nodiscard]] Answer too_often(std::chrono::seconds wait,
+                               std::string_view detail = "There were too many attempts; wait before the next one.");
 
 /// SITE/newsroom/sign-in#SECRET. What stands behind # no server gets to see, nor anybody's log.
 [[nodiscard]] std::string sign_in_address(const settings::Settings& settings, std::string_view secret);

@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 2> kAuditQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
 constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cursor"};
 constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
+constexpr std::array<std::string_view, 3> kNumbersQuery{"from", "until", "step"};
+constexpr std::array<std::string_view, 4> kNumbersCsvQuery{"from", "until", "step", "table"};
 constexpr std::array<std::string_view, 1> kReplaceQuery{"filename"};
 
 const std::array kRoutes{
@@ -79,6 +81,12 @@ const std::array kRoutes{
     Route{Method::delete_, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, &delete_medium},
     Route{Method::get, "/api/v1/media/{number}/stories", Capability::contribute, Input::nothing, kListQuery, &list_stories_with_medium},
     Route{Method::post, "/api/v1/media/{number}/replace", Capability::contribute, Input::file, kReplaceQuery, UploadHandler::replace},
+    Route{Method::get, "/api/v1/numbers", Capability::contribute, Input::nothing, kNumbersQuery, &get_numbers},
+    Route{Method::get, "/api/v1/numbers.csv", Capability::contribute, Input::nothing, kNumbersCsvQuery, &get_numbers_csv},
+    Route{Method::get, "/api/v1/numbers/now", Capability::contribute, Input::nothing, kNoQuery, &get_numbers_now},
+    Route{Method::get, "/api/v1/numbers/live", Capability::contribute, Input::nothing, kNoQuery, &watch_numbers},
+    Route{Method::get, "/api/v1/stories/{id}/numbers", Capability::contribute, Input::nothing, kNumbersQuery, &get_story_numbers},
+    Route{Method::get, "/api/v1/stories/{id}/numbers.csv", Capability::contribute, Input::nothing, kNumbersQuery, &get_story_numbers_csv},
     // People and access.
     Route{Method::post, "/api/v1/session", Capability::anyone, Input::fields, kNoQuery, SlowHandler{&sign_in}},
     Route{Method::get, "/api/v1/session", Capability::person, Input::nothing, kNoQuery, &get_session},

@@ -19,7 +19,13 @@ std::chrono::milliseconds pause_after(int failures) {
 
 Counting::Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
                    Standings::Publish publish)
-    : clock_(clock), store_(store), loops_(loops), wakeup_(std::move(wakeup)), judge_(repeat), standings_(store, std::move(publish)) {}
+    : clock_(clock),
+      store_(store),
+      loops_(loops),
+      wakeup_(std::move(wakeup)),
+      judge_(repeat),
+      standings_(store, std::move(publish)),
+      audience_(clock.now()) {}
 
 Counting::~Counting() {
     stopping_.store(true, std::memory_order_seq_cst);
@@ -115,7 +121,8 @@ void Counting::follow_others(Steady now) {
         return;
     }
     follow_others_at_ = now + kFollowEvery;
-    const auto followed = standings_.follow_others(clock_.now());
+    const auto followed =
+        standings_.follow_others(clock_.now(), [this](std::span<const store::ViewCount> counts) { audience_.take(counts, clock_.now()); });
     if (!followed.has_value()) {
         follow_others_at_ = now + kIdle;
         if (!others_lost_) {
@@ -169,6 +176,7 @@ std::shared_ptr<ViewBatch> Counting::make_batch() {
     }
     waiting_beacons_.erase(waiting_beacons_.begin(), waiting_beacons_.begin() + taken);
     batch->tallies = judge_.take();
+    batch->seen = judge_.take_seen();
     for (auto& tally : batch->tallies) {
         tally.visible = standings_.visible(tally.story);
         if (!tally.visible) {
@@ -198,6 +206,7 @@ void Counting::submit() {
 
 void Counting::settle(Steady now) {
     const auto batch = std::exchange(on_its_way_, nullptr);
+    audience_.take(*batch, clock_.now(), [this](base::StoryId story) { return standings_.visible(story); });
     if (!batch->outcome().has_value()) {
         judge_.take_back(batch->tallies);
         for (const auto& beacon : batch->beacons) {

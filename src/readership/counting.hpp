@@ -14,6 +14,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "readership/audience.hpp"
 #include "readership/judge.hpp"
 #include "readership/loop_counter.hpp"
 #include "readership/standings.hpp"
@@ -39,6 +40,10 @@ public:
 
     /// Any thread.
     void committed();
+
+    /// Any thread.
+    [[nodiscard]] ReadingNow reading_now(std::size_t most) { return audience_.now(clock_.now(), most); }
+    [[nodiscard]] StoryNow reading_now(base::StoryId story) { return audience_.now(clock_.now(), story); }
 
     /// Any thread.
     struct Figures {
@@ -76,6 +81,7 @@ private:
     std::shared_ptr<Wakeup> wakeup_;
     Judge judge_;
     Standings standings_;
+    Audience audience_;
     Figures figures_;
 
     std::vector<View> waiting_views_;

@@ -8,7 +8,9 @@
 namespace stoppress::readership {
 
 Judge::Judge(std::chrono::minutes repeat)
-    : counts_all_(repeat == std::chrono::minutes{0}), salt_(repeat), window_(std::chrono::seconds(repeat).count(), kRemembered) {}
+    : counts_all_(repeat == std::chrono::minutes{0}),
+      salt_(std::max(repeat, kPresent)),
+      window_(std::chrono::seconds(repeat).count(), kRemembered) {}
 
 void Judge::set_time(base::Time now, std::int64_t hour) {
     if (now_ != base::Time{} && now > now_) {
@@ -21,11 +23,18 @@ void Judge::set_time(base::Time now, std::int64_t hour) {
 }
 
 std::optional<std::uint64_t> Judge::first_key(const View& view) {
-    if (counts_all_) {
-        return 0;
-    }
     const auto key = salt_.key(view);
     const auto former = salt_.former_key(view);
+    // The same person whatever they read.
+    const View anything{.story = {}, .user_agent = view.user_agent, .address = view.address};
+    seen_.push_back({.story = view.story,
+                     .reader = salt_.key(anything),
+                     .reader_of_story = key,
+                     .former_reader = salt_.former_key(anything),
+                     .former_reader_of_story = former});
+    if (counts_all_) {
+        return key;
+    }
     if ((former && window_.holds(*former)) || !window_.add(key)) {
         ++repeats_;
         return std::nullopt;

@@ -29,6 +29,8 @@ public:
     void page(const View& view);
     JudgedBeacon beacon(Beacon beacon);
 
+    /// Who was judged since the last call.
+    [[nodiscard]] std::vector<Seen> take_seen() { return std::exchange(seen_, {}); }
     /// The open tallies; none are open afterwards.
     [[nodiscard]] std::vector<Tally> take();
     [[nodiscard]] bool has_open() const { return !open_.empty(); }
@@ -52,6 +54,7 @@ private:
     base::Time now_{};
     std::chrono::milliseconds elapsed_{0};  ///< only ever grows, whatever the clock does
     std::int64_t hour_ = 0;
+    std::vector<Seen> seen_;
     std::vector<Tally> open_;
     boost::unordered_flat_map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> places_;
     std::uint64_t repeats_ = 0;

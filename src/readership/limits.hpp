@@ -47,6 +47,12 @@ inline constexpr std::size_t kKnownUserAgents = std::size_t{1}
 // Repeats.
 inline constexpr std::size_t kRemembered = std::size_t{1} << 22;  ///< (story, reader) pairs; beyond, the oldest are forgotten early; 130 MB
 
+// Who reads now, and the last hour by the minute.
+inline constexpr std::chrono::minutes kPresent{5};  ///< after the last view a reader is taken to be still there
+inline constexpr std::chrono::minutes kMinutesKept{60};
+inline constexpr std::size_t kPresentReaders = std::size_t{1} << 20;   ///< beyond, those seen the longest ago are forgotten; 60 MB
+inline constexpr std::size_t kStoriesOfMinute = std::size_t{1} << 14;  ///< that are kept apart; an hour of so many is 50 MB
+
 // Rankings.
 inline constexpr std::chrono::milliseconds kRankEvery{200};  ///< at the most five times a second: a reader sees no faster change
 inline constexpr std::chrono::seconds kRankAtLeastEvery{1};  ///< the promise, kept also where ranking is costly

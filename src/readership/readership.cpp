@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include <mutex>
 #include <vector>
 
 #include "readership/counting.hpp"
@@ -28,14 +29,27 @@ public:
             loops_.push_back(std::make_unique<LoopCounter>(*robots_, hash_, wakeup));
         }
         const std::chrono::minutes repeat{settings.views.repeat_minutes};
-        counting_.emplace(clock, store_, loops_, std::move(wakeup), repeat, std::move(ranked));
+        const auto publish = [this, told = std::move(ranked)](std::shared_ptr<const Ranking> ranking) {
+            {
+                const std::scoped_lock lock{ranking_mutex_};
+                ranking_ = ranking;
+            }
+            told(std::move(ranking));
+        };
+        counting_.emplace(clock, store_, loops_, std::move(wakeup), repeat, publish);
         return counting_->start();
     }
 
     [[nodiscard]] LoopCounter& loop(std::size_t number) { return *loops_[number]; }
     [[nodiscard]] Counting& counting() { return *counting_; }
+    [[nodiscard]] std::shared_ptr<const Ranking> ranking() {
+        const std::scoped_lock lock{ranking_mutex_};
+        return ranking_;
+    }
 
 private:
+    std::mutex ranking_mutex_;
+    std::shared_ptr<const Ranking> ranking_;  ///< used under ranking_mutex_
     std::unique_ptr<const Robots> robots_;
     UserAgentHash hash_;
     SiteViewStore store_;
@@ -69,6 +83,18 @@ void Readership::count_durably(std::size_t loop, base::StoryId story, const Visi
 
 void Readership::committed() {
     impl_->counting().committed();
+}
+
+ReadingNow Readership::reading_now(std::size_t most) {
+    return impl_->counting().reading_now(most);
+}
+
+StoryNow Readership::reading_now(base::StoryId story) {
+    return impl_->counting().reading_now(story);
+}
+
+std::shared_ptr<const Ranking> Readership::ranking() const {
+    return impl_->ranking();
 }
 
 Readership::Totals Readership::totals() const {

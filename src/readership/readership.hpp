@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "base/result.hpp"
+#include "readership/now.hpp"
 #include "readership/ranking.hpp"
 #include "settings/settings.hpp"
 #include "store/read_pool.hpp"
@@ -52,6 +53,13 @@ public:
     /// The change log has moved (any thread, the writer's too): stories may have come, gone, or changed their section. A beacon that comes
     /// after this returned is judged by the new state.
     void committed();
+
+    /// Who reads now, and the last hour by the minute (any thread); of the site with the `most` stories that have the most readers. On
+    /// several nodes the views are those of all, the readers this one's.
+    [[nodiscard]] ReadingNow reading_now(std::size_t most);
+    [[nodiscard]] StoryNow reading_now(base::StoryId story);
+    /// The latest one (any thread).
+    [[nodiscard]] std::shared_ptr<const Ranking> ranking() const;
 
     /// Since the start, for /metrics (any thread).
     struct Totals {

@@ -136,16 +136,14 @@ void Standings::apply(const ViewBatch& batch) {
     }
 }
 
-base::Result<void> Standings::follow_others(base::Time now) {
+base::Result<void> Standings::follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted) {
     std::vector<store::ViewCount> counts;
-    auto followed = store_.others([&](const store::ViewCount& count) {
-        if (count.views > 0) {
-            counts.push_back(count);
-        }
-    });
+    auto followed = store_.others([&](const store::ViewCount& count) { counts.push_back(count); });
     if (!followed.has_value()) {
         return followed.error().code == base::ErrorCode::stale ? load(now) : followed;
     }
+    counted(counts);
+    std::erase_if(counts, [](const store::ViewCount& count) { return count.views == 0; });
     std::vector<base::StoryId> fresh;
     for (const auto& count : counts) {
         if (!sums_.find(count.story)) {

@@ -45,8 +45,8 @@ public:
     [[nodiscard]] std::vector<base::StoryId> questions(std::size_t limit);
 
     void apply(const ViewBatch& batch);
-    /// Takes in what other nodes have counted. Only while no batch is on its way.
-    base::Result<void> follow_others(base::Time now);
+    /// Takes in what other nodes have counted, which `counted` is told, too. Only while no batch is on its way.
+    base::Result<void> follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted);
 
     /// Nothing where the rankings cannot have changed.
     [[nodiscard]] std::optional<Steady> next_publication() const;

@@ -28,6 +28,15 @@ struct Tally {
     std::int64_t beacon_robots = 0;
 };
 
+/// A person who opened a story, whether it counted or was a repeat: keyed hashes that are never stored.
+struct Seen {
+    base::StoryId story{};
+    std::uint64_t reader = 0;
+    std::uint64_t reader_of_story = 0;
+    std::optional<std::uint64_t> former_reader{};  ///< by yesterday's salt, in the first minutes of a day
+    std::optional<std::uint64_t> former_reader_of_story{};
+};
+
 /// A beacon after it was judged.
 struct JudgedBeacon {
     base::StoryId story{};
@@ -50,6 +59,7 @@ public:
     std::vector<Tally> tallies;
     std::vector<base::StoryId> asked;  ///< ordered, without doubles
     std::vector<JudgedBeacon> beacons;
+    std::vector<Seen> seen;
 
     // Filled in inside the transaction.
     std::vector<Answer> answers;  ///< in the order of `asked`

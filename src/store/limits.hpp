@@ -54,6 +54,10 @@ inline constexpr std::int64_t kMaxPreviewLinks = 50;
 
 /// Stories whose headline's words are made at once where they are missing.
 inline constexpr std::int64_t kWordsAtOnce = 10'000;
+/// Hours whose sums over the whole site are looked at in one transaction: of a busy site some million rows.
+inline constexpr std::int64_t kHoursAtOnce = 200;
+/// How long nodes of an older program, which keeps no such sums, may have counted beside upgraded ones.
+inline constexpr std::chrono::hours kMayHaveOlderNodes{48};
 /// Stories whose pages fall one by one when a picture in them is replaced. A picture in more stands nearly everywhere, and all pages fall.
 inline constexpr std::int64_t kMaxTaggedStories = 500;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -166,6 +167,34 @@ struct ViewCount {
     std::int64_t hour = 0;
     std::int64_t views = 0;
     std::int64_t robots = 0;
+};
+
+/// Views of people, and of known robots.
+struct ViewSum {
+    std::int64_t views = 0;
+    std::int64_t robots = 0;
+    ViewSum& operator+=(const ViewSum& other) {
+        views += other.views;
+        robots += other.robots;
+        return *this;
+    }
+    friend bool operator==(const ViewSum&, const ViewSum&) = default;
+};
+
+/// What a section, an author or a language was viewed.
+struct NamedSum {
+    std::string slug;  ///< empty: filed under no section; of a language its tag
+    std::string name;
+    ViewSum sum;
+};
+
+/// What the whole site was viewed in a span of hours. Views stay where their stories were filed when they were added. A story of several
+/// authors counts for each of them.
+struct Numbers {
+    std::map<std::int64_t, ViewSum> hours;  ///< those with views
+    std::vector<NamedSum> sections;         ///< most viewed first, as the next two
+    std::vector<NamedSum> languages;
+    std::vector<NamedSum> authors;
 };
 
 /// What places a story in rankings.

@@ -16,6 +16,13 @@ CREATE TABLE author (
     organisation TEXT NOT NULL,
     stories INTEGER NOT NULL CHECK (stories >= 0)
 ) STRICT;
+CREATE TABLE author_hour (
+    hour INTEGER NOT NULL,
+    author_id INTEGER NOT NULL,
+    views INTEGER NOT NULL,
+    robots INTEGER NOT NULL,
+    PRIMARY KEY (hour, author_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE change (
     number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -159,6 +166,14 @@ CREATE TABLE section (
 CREATE TABLE section_alias (
     alias TEXT NOT NULL PRIMARY KEY,
     section_id INTEGER NOT NULL REFERENCES section (id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE site_hour (
+    hour INTEGER NOT NULL,
+    section_id INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    views INTEGER NOT NULL,
+    robots INTEGER NOT NULL,
+    PRIMARY KEY (hour, section_id, language)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE story (
     id INTEGER PRIMARY KEY,

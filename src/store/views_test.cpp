@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Proves that views add up: by hour, in all, in windows, and that a batch with an unknown story leaves nothing. And the API's lists.
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include "store/site_fixture.hpp"
 #include "store/writing/view_log.hpp"
@@ -20,6 +21,16 @@ protected:
             TRY_VOID(t.fold_views());  // a server's nodes log them first
             return 0;
         });
+    }
+    void run_sql(const std::string& sql) {
+        if (database_.on_server()) {
+            PostgresConnection(database_.url(), {}).run(sql);
+            return;
+        }
+        sqlite3* database = nullptr;
+        ASSERT_EQ(sqlite3_open((folder_.path() / "stoppress.db").c_str(), &database), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+        sqlite3_close(database);
     }
     std::vector<std::string> names(const StoryQuery& query) {
         std::vector<std::string> found;
@@ -57,6 +68,80 @@ TEST_F(ViewsAndLists, AddsUpHoursTotalsAndWindows) {
         return 0;
     }));
     EXPECT_THAT(totals, ElementsAre(75, 1));
+}
+
+TEST_F(ViewsAndLists, SumsTheWholeSiteByHourSectionLanguageAndAuthor) {
+    section("city");
+    auto made = content("One");
+    made.section = "city";
+    made.authors = {"ada", "ben"};
+    const auto one = published(made);
+    made = content("Two");
+    made.language = "fa";
+    made.authors = {"ben"};
+    const auto two = published(made);
+    const auto now = base::hour_of(clock_.now());
+    value(view({{one, now, 3, 1}, {two, now, 1, 0}, {one, now - 5, 10, 0}, {two, now - 24 * 500, 40, 0}}));
+    const auto log = [&](std::vector<ViewCount> counts) {
+        return write([&](WriteTransaction& t) -> base::Result<int> {
+            TRY_VOID(t.log_views(counts));
+            return 0;
+        });
+    };
+    value(log({{two, now, 2, 5}, {two, now - 24 * 600, 1, 0}}));
+    const auto expect = [&] {
+        const auto numbers = value(read([&](ReadSnapshot& s) { return s.numbers(now - 23, now); }));
+        EXPECT_EQ(numbers.hours, (std::map<std::int64_t, ViewSum>{{now - 5, {10, 0}}, {now, {6, 6}}}));
+        const auto said = [](const std::vector<NamedSum>& sums) {
+            std::vector<std::string> text;
+            for (const auto& each : sums) {
+                text.push_back(each.slug + "/" + each.name + " " + std::to_string(each.sum.views) + " " + std::to_string(each.sum.robots));
+            }
+            return text;
+        };
+        EXPECT_THAT(said(numbers.sections), ElementsAre("city/City 13 1", "/ 3 5"));
+        EXPECT_THAT(said(numbers.languages), ElementsAre("en/ 13 1", "fa/ 3 5"));
+        EXPECT_THAT(said(numbers.authors), ElementsAre("ben/Ben 16 6", "ada/Ada 13 1"));
+        EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.story_hours(two, now - 24 * 550, now); })),
+                  (std::map<std::int64_t, ViewSum>{{now - 24 * 500, {40, 0}}, {now, {3, 5}}}));
+    };
+    expect();
+    value(view({}));
+    expect();
+    // What was viewed stays where it was filed then.
+    auto moved = stored(one)->content;
+    moved.section.clear();
+    value(write([&](WriteTransaction& t) -> base::Result<int> {
+        TRY_VOID(t.save_story(one, 1, moved, "ada"));
+        return 0;
+    }));
+    expect();
+    close();
+    expect();
+}
+
+TEST_F(ViewsAndLists, MakesTheWholeSitesSumsAnewWhereAnOlderProgramKeptNone) {
+    auto made = content("One");
+    made.authors = {"ada"};
+    const auto one = published(made);
+    const auto now = base::hour_of(clock_.now());
+    value(view({{one, now, 3, 1}, {one, now - 1000, 10, 0}, {one, now - 24 * 400, 7, 0}}));
+    const auto before = value(read([&](ReadSnapshot& s) { return s.numbers(0, now); }));
+    const auto lose = [&](const std::string& sql) {
+        close();
+        run_sql(sql);
+    };
+    const auto expect = [&] {
+        const auto after = value(read([&](ReadSnapshot& s) { return s.numbers(0, now); }));
+        EXPECT_EQ(after.hours, before.hours);
+        EXPECT_EQ(after.sections.at(0).sum, before.sections.at(0).sum);
+        EXPECT_EQ(after.authors.at(0).sum, before.authors.at(0).sum);
+    };
+    lose("DELETE FROM site_hour; DELETE FROM author_hour; DELETE FROM made_with WHERE name = 'site_sums'");
+    expect();
+    // A node of an older program beside newer ones: of the last days only.
+    lose("UPDATE site_hour SET views = views - 1 WHERE hour = " + std::to_string(now));
+    expect();
 }
 
 TEST_F(ViewsAndLists, CountsLoggedViewsAtOnceAndAddsThemUpLaterAndWhenItOpens) {

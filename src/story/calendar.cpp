@@ -31,12 +31,12 @@ std::chrono::milliseconds offset_at(base::Time time, std::string_view time_zone,
     return std::chrono::milliseconds{U_SUCCESS(status) ? raw + daylight : 0};
 }
 
-base::Time first_moment(std::chrono::year_month month, std::string_view time_zone) {
-    const base::Time local{std::chrono::sys_days{month / 1}};
+}  // namespace
+
+base::Time start_of(std::chrono::year_month_day day, std::string_view time_zone) {
+    const base::Time local{std::chrono::sys_days{day}};
     return local - offset_at(local, time_zone, true);
 }
-
-}  // namespace
 
 std::chrono::year_month_day date_in(base::Time time, std::string_view time_zone) {
     return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(time + offset_at(time, time_zone, false))};
@@ -47,7 +47,7 @@ std::string month_name(std::chrono::year_month month) {
 }
 
 Span span_of(std::chrono::year_month month, std::string_view time_zone) {
-    return {first_moment(month, time_zone), first_moment(month + std::chrono::months{1}, time_zone)};
+    return {start_of(month / 1, time_zone), start_of((month + std::chrono::months{1}) / 1, time_zone)};
 }
 
 }  // namespace stoppress::story

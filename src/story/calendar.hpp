@@ -12,6 +12,9 @@ namespace stoppress::story {
 /// The date at `time` in `time_zone`.
 [[nodiscard]] std::chrono::year_month_day date_in(base::Time time, std::string_view time_zone);
 
+/// The first moment of the day.
+[[nodiscard]] base::Time start_of(std::chrono::year_month_day day, std::string_view time_zone);
+
 /// "2026-03": how archives and their tags name a month.
 [[nodiscard]] std::string month_name(std::chrono::year_month month);
 

@@ -12,6 +12,7 @@ from stoppress_site import SiteTest
 ROLES = ("contributor", "reporter", "editor", "admin")
 PASSWORD = "lantern and low tide"
 ANYONE, PERSON = "anyone", "person"
+ENDLESS = "/numbers/live"  # asked for with HEAD, which goes the same way and has an end
 
 # Method, path, who may, body. Numbers that do not exist are as good as others: who may not ask does not come so far.
 TABLE = [
@@ -57,6 +58,12 @@ TABLE = [
     ("DELETE", "/media/{number}", "contributor", None),
     ("GET", "/media/{number}/stories", "contributor", None),
     ("POST", "/media/{number}/replace", "contributor", None),
+    ("GET", "/numbers", "contributor", None),
+    ("GET", "/numbers.csv", "contributor", None),
+    ("GET", "/numbers/now", "contributor", None),
+    ("GET", ENDLESS, "contributor", None),
+    ("GET", "/stories/{id}/numbers", "contributor", None),
+    ("GET", "/stories/{id}/numbers.csv", "contributor", None),
     ("GET", "/changes", "editor", None),
     ("POST", "/views", ANYONE, {"story": 999999}),
     ("GET", "/views.gif?story=999999", ANYONE, None),
@@ -116,6 +123,7 @@ class Roles(SiteTest):
 
     def test_each_call_is_refused_that_should_be(self):
         for method, pattern, least, body in TABLE:
+            method = "HEAD" if pattern == ENDLESS else method
             path = self.path(pattern)
             with self.subTest(method=method, path=path, who="nobody"):
                 answer = Browser(self.site).ask(method, path, body)
@@ -141,6 +149,7 @@ class Roles(SiteTest):
 
     def test_a_wrong_token_is_refused_everywhere_but_where_views_are_counted(self):
         for method, pattern, _, body in TABLE:
+            method = "HEAD" if pattern == ENDLESS else method
             with self.subTest(method=method, path=pattern):
                 answer = self.site.request(method, "/api/v1" + self.path(pattern), body=body, token="sp_" + "x" * 43)
                 self.assertEqual(self.verdict(answer), "let in" if "views" in pattern else "unknown", answer)

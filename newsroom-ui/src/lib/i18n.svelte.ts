@@ -3,10 +3,11 @@
 // Catalogues stand in src/messages/LANGUAGE/AREA.json, one per area; another language is another folder and one line in `languages`.
 // A message has places such as {name}; one that counts is { "one": …, "other": … } and is chosen by {count}.
 import type editorWords from "../messages/en/editor.json";
+import type numbersWords from "../messages/en/numbers.json";
 import type shellWords from "../messages/en/shell.json";
 
-export type Area = "shell" | "editor";
-export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}`;
+export type Area = "shell" | "editor" | "numbers";
+export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `numbers.${keyof typeof numbersWords & string}`;
 export type Message = string | Record<string, string>;
 type Catalogue = Record<string, Message>;
 

@@ -19,6 +19,11 @@ async function editor(): Promise<Component<{ id: number | null }>> {
   return module.default;
 }
 
+async function numbers(): Promise<Component<Record<string, never>>> {
+  const [module] = await Promise.all([import("./numbers/Numbers.svelte"), loadMessages("numbers")]);
+  return module.default;
+}
+
 const plain = (load: () => Promise<{ default: Component<Record<string, never>> }>) => async (): Promise<Component<Record<string, never>>> => (await load()).default;
 
 export const screens: Screen[] = [
@@ -26,6 +31,7 @@ export const screens: Screen[] = [
   { path: "/stories/new", role: "contributor", part: "stories", load: editor },
   { path: "/stories/{id}", role: "contributor", part: "stories", load: editor },
   { path: "/calendar", role: "contributor", part: "calendar", load: plain(() => import("./Calendar.svelte")) },
+  { path: "/numbers", role: "contributor", part: "numbers", load: numbers },
   { path: "/media", role: "contributor", part: "media", load: plain(() => import("./media/Media.svelte")) },
   { path: "/sections", role: "editor", part: "sections", load: plain(() => import("./filing/Filing.svelte")) },
   { path: "/people", role: "admin", part: "people", load: plain(() => import("./People.svelte")) },

@@ -1,6 +1,7 @@
 -- script
 -- Of tables without stories: sections, topics and authors are numbered from 1 again.
 TRUNCATE section, topic, author, topic_alias, story, revision, story_topic, story_author, address, month, tally, view_hour, view_total, view_log,
+         site_hour, author_hour,
          change, made_with, medium, draft, note, correction, preview_link, section_alias,
          rendition, medium_address, medium_use, medium_gone
 RESTART IDENTITY;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -219,7 +220,12 @@ void check_view_log(Checker& checker) {
 void check_views(Checker& checker) {
     checker.stories("check.views", "its views in all are not the sum of its hours");
     checker.stories("check.without_total", "has no place for its views");
-    checker.checked("views: totals against hours");
+    auto wrong = checker.session().query("site_hour.wrong");
+    wrong.set("first", std::int64_t{0}).set("last", std::numeric_limits<std::int64_t>::max());
+    while (wrong.next()) {
+        checker.found(fmt::format("hour {} of the site's views", wrong.integer("hour")), "is not the sum of its stories");
+    }
+    checker.checked("views: totals against hours, the whole site's against its stories'");
 }
 
 void check_media(Checker& checker, const VerifyMedium& verify) {

@@ -23,7 +23,7 @@ struct Table {
     std::string_view name;
     StatementName read;
     StatementName write;
-    std::array<std::string_view, 2> key;  // the second is empty where there is one
+    std::array<std::string_view, 3> key;  // those behind are empty where there are fewer
 };
 
 // Those that are referred to come first; the change log last, so that what has no changes is known to be unfinished.
@@ -45,6 +45,8 @@ constexpr std::array kTables{
     Table{"month", "copy.month.read", "copy.month.write", {"month"}},
     Table{"tally", "copy.tally.read", "copy.tally.write", {"name"}},
     Table{"view_hour", "copy.view_hour.read", "copy.view_hour.write", {"hour", "story_id"}},
+    Table{"site_hour", "copy.site_hour.read", "copy.site_hour.write", {"hour", "section_id", "language"}},
+    Table{"author_hour", "copy.author_hour.read", "copy.author_hour.write", {"hour", "author_id"}},
     Table{"view_total", "copy.view_total.read", "copy.view_total.write", {"story_id"}},
     Table{"medium", "copy.medium.read", "copy.medium.write", {"id"}},
     Table{"rendition", "copy.rendition.read", "copy.rendition.write", {"medium_id", "hash"}},

@@ -5,6 +5,7 @@
 
 #include "store/limits.hpp"
 #include "store/writing/filing.hpp"
+#include "store/writing/site_sums.hpp"
 #include "store/writing/view_log.hpp"
 #include "story/headline_words.hpp"
 
@@ -13,6 +14,7 @@ namespace stoppress::store {
 namespace {
 
 constexpr std::string_view kTimeZone = "time_zone";
+constexpr std::string_view kSiteSums = "site_sums";
 
 std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
     std::map<std::string, std::int64_t> months;
@@ -21,6 +23,31 @@ std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
         ++months[month_of(base::from_milliseconds(query.integer("listed_at")), writer.settings())];
     }
     return months;
+}
+
+/// The whole site's views of a database from before they were kept. Later those of the last days, which a node of an older program may
+/// have added to while others were upgraded.
+void bring_site_sums_up_to_date(WriterSession& writer) {
+    auto& session = writer.session();
+    auto made_with = session.query("made_with.get");
+    const auto now = base::hour_of(writer.now());
+    auto first = now - kMayHaveOlderNodes.count();
+    if (!made_with.set("name", kSiteSums).one()) {
+        auto oldest = session.query("view_hour.first");
+        oldest.one();
+        first = oldest.optional_integer("hour").value_or(now);
+    }
+    // The clock of whoever counted may have been ahead.
+    for (const auto end = now + kMayHaveOlderNodes.count(); first <= end; first += kHoursAtOnce) {
+        writer.begin();
+        writer.take_turn();
+        mend_site_sums(session, first, first + kHoursAtOnce - 1);
+        writer.commit();
+    }
+    writer.begin();
+    writer.take_turn();
+    session.query("made_with.put").set("name", kSiteSums).set("value", "kept").run();
+    writer.commit();
 }
 
 }  // namespace
@@ -51,6 +78,7 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
         filled = fill_headline_words(session, kWordsAtOnce);
         writer.commit();
     }
+    bring_site_sums_up_to_date(writer);
     const auto& time_zone = writer.settings().site.timezone;
     auto made_with = session.query("made_with.get");
     if (made_with.set("name", kTimeZone).one() && made_with.text("value") == time_zone) {

@@ -12,8 +12,8 @@ namespace stoppress::store {
 /// throws.
 std::int64_t fill_headline_words(Session& session, std::int64_t limit);
 
-/// Adds up the views that were only logged when the program ended, makes words for searches where they are missing, and counts the stories
-/// per month again where the site's time zone is another one than they were counted in.
+/// Adds up the views that were only logged when the program ended, makes words for searches and the whole site's sums of views
+/// where they are missing, and counts the stories per month again where the site's time zone is another one than they were counted in.
 base::Result<void> bring_up_to_date(WriterSession& writer);
 
 }  // namespace stoppress::store

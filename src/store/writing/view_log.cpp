@@ -10,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "store/limits.hpp"
+#include "store/writing/site_sums.hpp"
 
 namespace stoppress::store {
 namespace {
@@ -140,33 +141,21 @@ base::Result<void> add_one_by_one(Session& session, std::span<const ViewCount> c
         auto hour = session.query("view_hour.add");
         hour.set("story", count.story.value).set("hour", count.hour).set("views", count.views).set("robots", count.robots).run();
     }
+    add_site_sums(session, counts);
     return {};
 }
 
 /// One statement for all: to a server each statement is a journey.
 base::Result<void> add_at_once(Session& session, std::span<const ViewCount> counts) {
-    std::string stories;
-    std::string hours;
-    std::string views;
-    std::string robots;
-    const auto append = [](std::string& array, std::int64_t value) {
-        fmt::format_to(std::back_inserter(array), "{}{}", array.empty() ? '{' : ',', value);
-    };
-    for (const auto& count : counts) {
-        append(stories, count.story.value);
-        append(hours, count.hour);
-        append(views, count.views);
-        append(robots, count.robots);
-    }
-    for (auto* array : {&stories, &hours, &views, &robots}) {
-        *array += '}';
-    }
+    const CountArrays arrays(counts);
+    const auto& [stories, hours, views, robots] = arrays;
     auto missing = session.query("view_total.missing");
     if (missing.set("stories", stories).one()) {
         return no_story(missing.integer("story"));
     }
     session.query("view_total.add_all").set("stories", stories).set("views", views).set("robots", robots).run();
     session.query("view_hour.add_all").set("stories", stories).set("hours", hours).set("views", views).set("robots", robots).run();
+    add_site_sums(session, arrays);
     return {};
 }
 

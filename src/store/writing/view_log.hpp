@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Views that are durable and not yet added up: a large batch is kept as one row of text, and many batches are added up in one go.
-// Flow:   WriteTransaction::log_views -> view_log -> fold -> view_hour, view_total; ReadSnapshot::views looks at both
+// Flow:   WriteTransaction::log_views -> view_log -> fold -> view_hour, view_total, site sums; ReadSnapshot::views looks at both
 // Thread: that of the session.
 #pragma once
 
@@ -28,7 +28,7 @@ base::Result<void> each_view_of_others(Session& session, const std::string& curs
                                        const std::function<void(const ViewCount&)>& each);
 /// Logs a batch; `node` counted it, where the database is a server's.
 void append_view_log(Session& session, const Node* node, base::Time now, std::span<const ViewCount> counts);
-/// Adds counts to hours and totals. `not_found` where a story does not exist.
+/// Adds counts to hours, totals and the whole site's sums. `not_found` where a story does not exist.
 base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> counts);
 /// Adds up what is logged, so that it is logged no more; within a transaction that has its turn.
 base::Result<void> fold_view_log(Session& session, base::Time now);

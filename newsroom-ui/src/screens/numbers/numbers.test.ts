@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that spans begin where days of the site's zone do, and that scales and names of points fit what they are for.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { named, scaleFor, total } from "./points";
+import { isRange, spanOf } from "./ranges";
+
+test("a span begins with a day of the zone", () => {
+  const now = new Date("2026-11-25T22:00:00Z");
+  expect(spanOf("today", now, "UTC")).toEqual({ from: "2026-11-25T00:00:00.000Z", step: "hour" });
+  expect(spanOf("today", now, "Asia/Tehran")).toEqual({ from: "2026-11-25T20:30:00.000Z", step: "hour" });
+  expect(spanOf("week", now, "Europe/Amsterdam")).toEqual({ from: "2026-11-18T23:00:00.000Z", step: "day" });
+  expect(spanOf("quarter", now, "Europe/Amsterdam")).toEqual({ from: "2026-08-27T22:00:00.000Z", step: "day" });
+  expect([isRange("month"), isRange("year"), isRange(null)]).toEqual([true, false, false]);
+});
+
+test("named points are few, in order, and the last one is among them", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 800 }), fc.integer({ min: 1, max: 12 }), (count, most) => {
+      const places = named(count, most);
+      expect(places.length).toBeLessThanOrEqual(most);
+      expect(places.at(-1)).toBe(count - 1);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(places[0]).toBeGreaterThanOrEqual(0);
+    }),
+  );
+  expect(named(0, 5)).toEqual([]);
+});
+
+test("a scale has room for the highest, in whole numbers and few lines", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), (highest) => {
+      const { top, lines } = scaleFor(highest);
+      expect(top).toBeGreaterThanOrEqual(Math.max(1, highest));
+      expect(lines.length).toBeLessThanOrEqual(6);
+      expect(lines.every(Number.isInteger)).toBe(true);
+      expect([lines[0], lines.at(-1)]).toEqual([0, top]);
+    }),
+  );
+});
+
+test("points add up", () => {
+  expect(total([])).toEqual({ views: 0, robots: 0 });
+  expect(total([{ at: "", views: 2, robots: 1 }, { at: "", views: 3, robots: 0 }])).toEqual({ views: 5, robots: 1 });
+});

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that a body without an end is sent as it comes, and ends with its maker, its client, a client that does not read, and the server.
+#include "http/live_body.hpp"
+
+#include <gtest/gtest.h>
+
+#include "http/test_site.hpp"
+
+namespace stoppress::http {
+namespace {
+
+using namespace std::chrono_literals;
+
+ServerOptions hurried() {
+    ServerOptions options;
+    options.limits.head = 200ms;
+    options.limits.keep_alive = 200ms;
+    options.limits.grace = 200ms;
+    options.limits.progress = 400ms;
+    return options;
+}
+
+void expect_none_within(const TestSite& site, std::chrono::milliseconds patience) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (site.handler.alive > 0 && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(5ms);
+    }
+    EXPECT_EQ(site.handler.alive, 0);
+}
+
+TEST(LiveBody, IsSentAsItComesWithoutALengthAndEndsTheConnection) {
+    TestSite site(hurried());
+    Client client(site);
+    client.send(get("/slow/live/short"));
+    const std::string all = client.read_all();
+    EXPECT_TRUE(all.contains("Connection: close\r\n"));
+    EXPECT_TRUE(all.contains("Cache-Control: no-store\r\n"));
+    EXPECT_FALSE(all.contains("Content-Length"));
+    EXPECT_TRUE(all.ends_with("\r\n\r\nbegins;ticktickticktick") || all.ends_with("\r\n\r\nbegins;tickticktick")) << all;
+    expect_none_within(site, 2s);
+}
+
+TEST(LiveBody, OutlivesEveryDeadlineAsLongAsItsClientReads) {
+    TestSite site(hurried());
+    Client client(site);
+    client.send(get("/slow/live"));
+    EXPECT_TRUE(client.read_all(1500ms).ends_with("timeout"));
+    EXPECT_EQ(site.handler.alive, 1);
+}
+
+TEST(LiveBody, EndsWithItsClientAtOnce) {
+    TestSite site;
+    {
+        Client client(site);
+        client.send(get("/slow/live"));
+        EXPECT_TRUE(client.read(20).starts_with("HTTP/1.1 200"));
+        EXPECT_EQ(site.handler.alive, 1);
+    }
+    expect_none_within(site, 2s);
+}
+
+TEST(LiveBody, EndsWhereTheClientSendsAnythingMore) {
+    TestSite site;
+    Client client(site);
+    client.send(get("/slow/live"));
+    EXPECT_TRUE(client.read(20).starts_with("HTTP/1.1 200"));
+    client.send(get("/next"));
+    const std::string all = client.read_all();
+    EXPECT_EQ(count_answers(all), 0U) << all;
+    EXPECT_FALSE(all.ends_with("timeout"));
+    expect_none_within(site, 2s);
+}
+
+TEST(LiveBody, EndsWhereItsClientDoesNotRead) {
+    TestSite site(hurried());
+    Client client(site);
+    client.send(get("/slow/live/large"));
+    EXPECT_TRUE(client.read(20).starts_with("HTTP/1.1 200"));
+    expect_none_within(site, 10s);
+}
+
+TEST(LiveBody, EndsWithTheServerAtOnce) {
+    TestSite site;
+    Client one(site);
+    Client other(site);
+    for (auto* client : {&one, &other}) {
+        client->send(get("/slow/live"));
+        EXPECT_TRUE(client->read(20).starts_with("HTTP/1.1 200"));
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    site.server->stop();
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 1s);
+    EXPECT_EQ(site.handler.alive, 0);
+}
+
+TEST(LiveBody, IsLeftOutOfAnAnswerToHead) {
+    TestSite site;
+    Client client(site);
+    client.send("HEAD /slow/live HTTP/1.1\r\nHost: a\r\n\r\n");
+    const std::string all = client.read_all();
+    EXPECT_TRUE(all.ends_with("\r\n\r\n")) << all;
+    EXPECT_FALSE(all.contains("Content-Length"));
+    expect_none_within(site, 2s);
+}
+
+}  // namespace
+}  // namespace stoppress::http

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/live_numbers.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include <spdlog/spdlog.h>
+
+#include "newsroom/access.hpp"
+#include "newsroom/asking.hpp"
+#include "newsroom/handlers.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/now_answer.hpp"
+#include "newsroom/person_answer.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kEventEvery{1};
+/// Proxies and browsers give up a stream that says nothing.
+constexpr std::chrono::seconds kHeartbeatEvery{15};
+/// A session that was revoked ends its streams within this and a second.
+constexpr std::chrono::seconds kAskAgainEvery{30};
+
+/// What streams and the thread that feeds them share.
+struct Latest {
+    std::mutex mutex;
+    // Used under it.
+    std::shared_ptr<const std::string> event;
+    std::uint64_t number = 0;
+    bool over = false;
+};
+
+/// One watcher's stream.
+class Stream final : public http::LiveBody {
+public:
+    Stream(std::shared_ptr<Latest> latest, std::string who, LiveNumbers::StillMay still_may)
+        : latest_(std::move(latest)), who_(std::move(who)), still_may_(std::move(still_may)) {}
+
+    Next next(Steady::time_point now) override {
+        if (ended_.load(std::memory_order_relaxed)) {
+            return {.bytes = {}, .last = true};
+        }
+        std::shared_ptr<const std::string> event;
+        {
+            const std::scoped_lock lock{latest_->mutex};
+            if (latest_->over) {
+                return {.bytes = {}, .last = true};
+            }
+            if (latest_->number != sent_) {
+                event = latest_->event;
+                sent_ = latest_->number;
+            }
+        }
+        if (event) {
+            said_at_ = now;
+            return {.bytes = *event, .last = false};
+        }
+        if (now - said_at_ >= kHeartbeatEvery) {
+            said_at_ = now;
+            return {.bytes = ":\n\n", .last = false};
+        }
+        return {};
+    }
+
+    [[nodiscard]] const std::string& who() const { return who_; }
+    // Of the feeding thread.
+    void ask_again(Steady::time_point now) {
+        if (now - asked_at_ >= kAskAgainEvery) {
+            asked_at_ = now;
+            if (!still_may_()) {
+                ended_.store(true, std::memory_order_relaxed);
+            }
+        }
+    }
+
+private:
+    std::shared_ptr<Latest> latest_;
+    std::string who_;
+    LiveNumbers::StillMay still_may_;
+    std::atomic<bool> ended_{false};
+    std::uint64_t sent_ = 0;
+    Steady::time_point said_at_ = Steady::now();
+    Steady::time_point asked_at_ = Steady::now();
+};
+
+}  // namespace
+
+class LiveNumbers::Impl {
+public:
+    Impl(readership::Readership& readership, store::ReadPool& pool)
+        : readership_(readership), pool_(pool), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    Impl(Impl&&) = delete;
+    Impl& operator=(Impl&&) = delete;
+    ~Impl() {
+        const std::scoped_lock lock{latest_->mutex};
+        latest_->over = true;
+    }
+
+    std::shared_ptr<http::LiveBody> watch(const std::string& who, StillMay still_may) {
+        std::shared_ptr<Stream> stream;
+        {
+            const std::scoped_lock lock{mutex_};
+            const auto there = take_streams();
+            if (there.empty()) {
+                // What the last watchers saw may be hours old.
+                const std::scoped_lock latest_lock{latest_->mutex};
+                latest_->event = nullptr;
+            }
+            if (there.size() >= kMaxLiveStreams || static_cast<std::size_t>(std::ranges::count(there, who, [](const auto& each) {
+                                                       return each->who();
+                                                   })) >= kMaxLiveStreamsOfPerson) {
+                return nullptr;
+            }
+            stream = std::make_shared<Stream>(latest_, who, std::move(still_may));
+            streams_.push_back(stream);
+        }
+        somebody_.notify_one();
+        return stream;
+    }
+
+private:
+    /// Those that are still there; under mutex_.
+    std::vector<std::shared_ptr<Stream>> take_streams() {
+        std::vector<std::shared_ptr<Stream>> there;
+        there.reserve(streams_.size());
+        for (const auto& weak : streams_) {
+            if (auto stream = weak.lock()) {
+                there.push_back(std::move(stream));
+            }
+        }
+        streams_.assign(there.begin(), there.end());
+        return there;
+    }
+
+    void run(const std::stop_token& stop) {
+        while (!stop.stop_requested()) {
+            {
+                std::unique_lock lock{mutex_};
+                somebody_.wait(lock, stop, [this] { return !take_streams().empty(); });
+            }
+            if (stop.stop_requested()) {
+                return;
+            }
+            const auto now = Steady::now();
+            make_event();
+            ask_again(now);
+            std::unique_lock lock{mutex_};
+            somebody_.wait_until(lock, stop, now + kEventEvery, [] { return false; });
+        }
+    }
+
+    void ask_again(Steady::time_point now) {
+        std::vector<std::shared_ptr<Stream>> there;
+        {
+            const std::scoped_lock lock{mutex_};
+            there = take_streams();
+        }
+        for (const auto& stream : there) {
+            stream->ask_again(now);
+        }
+    }
+
+    void make_event() {
+        std::string json;
+        const auto made = pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            TRY(json, reading_now(readership_, snapshot));
+            return {};
+        });
+        if (!made.has_value()) {
+            if (!std::exchange(failed_, true)) {
+                spdlog::warn("the numbers cannot be sent to those who watch them: {}", made.error().message);
+            }
+            return;
+        }
+        failed_ = false;
+        const std::scoped_lock lock{latest_->mutex};
+        if (json == last_ && latest_->event) {
+            return;
+        }
+        auto event = std::make_shared<const std::string>("event: numbers\ndata: " + json + "\n\n");
+        last_ = std::move(json);
+        latest_->event = std::move(event);
+        ++latest_->number;
+    }
+
+    readership::Readership& readership_;
+    store::ReadPool& pool_;
+    std::shared_ptr<Latest> latest_ = std::make_shared<Latest>();
+    std::string last_;
+    bool failed_ = false;
+    std::mutex mutex_;
+    std::condition_variable_any somebody_;
+    std::vector<std::weak_ptr<Stream>> streams_;  ///< used under mutex_
+    std::jthread thread_;
+};
+
+LiveNumbers::LiveNumbers(readership::Readership& readership, store::ReadPool& pool) : impl_(std::make_unique<Impl>(readership, pool)) {}
+LiveNumbers::~LiveNumbers() = default;
+
+std::shared_ptr<http::LiveBody> LiveNumbers::watch(const std::string& who, StillMay still_may) {
+    return impl_->watch(who, std::move(still_may));
+}
+
+base::Result<Answer> watch_numbers(const Parts& parts, const Call& call) {
+    // By what the request itself brought: a token that was revoked, a session that ended, a person who was disabled.
+    auto asking = std::make_shared<Call>();
+    asking->request = call.request;
+    const auto still_may = [parts, asking] {
+        asking->who.reset();
+        return identify(parts, *asking).has_value() && allow(asking->who, Capability::contribute).has_value();
+    };
+    auto stream = parts.live.watch(call.who->name, still_may);
+    if (!stream) {
+        return too_often(std::chrono::minutes{1}, "Too many are watching; ask for /numbers/now from time to time instead.");
+    }
+    Answer answer;
+    answer.content_type = "text/event-stream";
+    answer.fields.add("X-Accel-Buffering", "no");  // nginx would hold events back
+    answer.body = "retry: 5000\n\n";
+    answer.live = std::move(stream);
+    return answer;
+}
+
+}  // namespace stoppress::newsroom

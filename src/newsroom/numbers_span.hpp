@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The span that numbers are asked for, cut into hours or days: from the parameters from, until and step.
+// Flow:   query -> NumbersSpan -> store, whose hours it sums up -> answer
+// Thread: any.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "newsroom/query_reader.hpp"
+#include "store/records.hpp"
+
+namespace stoppress::newsroom {
+
+class NumbersSpan {
+public:
+    enum class Step : std::uint8_t { hour, day };
+
+    /// Reads the parameters, which are wrong where the span is longer than the limits, or ends before it begins. Without any: the seven
+    /// days up to now, by day. Days are those of `time_zone`; both ends are moved out to whole steps, and the end never lies after the step
+    /// that `now` is in. To be followed by reader.finish().
+    static base::Result<NumbersSpan> read(QueryReader& reader, base::Time now, std::string_view time_zone);
+
+    [[nodiscard]] Step step() const { return step_; }
+    [[nodiscard]] base::Time from() const { return starts_.front(); }
+    [[nodiscard]] base::Time until() const { return starts_.back(); }
+    /// Hours since 1970, both included. An hour belongs to the day in which it begins: where a zone is half an hour off UTC, half an hour
+    /// of views counts to the day before.
+    [[nodiscard]] std::int64_t first_hour() const;
+    [[nodiscard]] std::int64_t last_hour() const;
+
+    struct Point {
+        base::Time at;
+        store::ViewSum sum;
+    };
+    /// Every step of the span, those without views too.
+    [[nodiscard]] std::vector<Point> sum_up(const std::map<std::int64_t, store::ViewSum>& hours) const;
+
+private:
+    Step step_ = Step::day;
+    std::vector<base::Time> starts_;  ///< of each step, and behind the last one its end
+};
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,2 @@
+-- in: hour integer
+DELETE FROM author_hour WHERE hour = :hour

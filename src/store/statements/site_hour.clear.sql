@@ -1,0 +1,2 @@
+-- in: hour integer
+DELETE FROM site_hour WHERE hour = :hour

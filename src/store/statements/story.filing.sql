@@ -1,0 +1,3 @@
+-- in: story integer
+-- out: section_id integer, language text
+SELECT section_id, language FROM story WHERE id = :story

@@ -1,0 +1,2 @@
+-- out: hour integer
+SELECT min(hour) FROM view_hour
