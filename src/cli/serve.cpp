@@ -173,6 +173,7 @@ Result<int> serve(const Context& context) {
     const auto held = hold_signals_back();
     TRY(const auto loaded, load_site(context, Missing::create));
     const auto& settings = loaded.settings;
+    settings::Live live{loaded};
     begin_logging(settings);
 
     TRY(const auto writer, store::Writer::open(settings, context.clock));
@@ -183,7 +184,7 @@ Result<int> serve(const Context& context) {
     http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }};
     DeskRelay relay;
     writer->on_commit([&relay](base::ChangeNumber number) { relay.committed(number); });
-    const reader::Printer printer{settings, context.clock};
+    const reader::Printer printer{context.clock};
     press::Press press{loops, *pool, static_cast<std::size_t>(settings.press.cache_bytes),
                        [&printer](store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) {
                            return printer.print(snapshot, front, key);
@@ -205,7 +206,7 @@ Result<int> serve(const Context& context) {
                                      [&relay](std::shared_ptr<const readership::Ranking> ranking) { relay.ranked(std::move(ranking)); }));
     relay.attach(readership.get());
     loops.start();
-    TRY(desk, press::Desk::open(settings, *pool, press, theme, relay.ranking()));
+    TRY(desk, press::Desk::open(live, *pool, press, theme, relay.ranking()));
     relay.attach(desk.get());
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); }};
 
@@ -236,8 +237,9 @@ Result<int> serve(const Context& context) {
     reader::Health health{std::move(metrics_from), measures, readiness};
     newsroom::Door door;
     newsroom::Presence presence;
-    SitePreviews previews{settings, context.clock, press};
+    SitePreviews previews{context.clock, press};
     newsroom::Api api{{.settings = settings,
+                       .live = live,
                        .clock = context.clock,
                        .writer = *writer,
                        .pool = *pool,

@@ -17,13 +17,15 @@ struct NamedRoute {
     std::string_view name;
 };
 
-constexpr std::array<NamedRoute, 6> kActions{{
+constexpr std::array<NamedRoute, 8> kActions{{
     {http::Method::post, "/api/v1/stories/{id}/publish", "story.publish"},
     {http::Method::post, "/api/v1/stories/{id}/unpublish", "story.unpublish"},
     {http::Method::post, "/api/v1/stories/{id}/withdraw", "story.withdraw"},
     {http::Method::put, "/api/v1/sections/{slug}", "section.put"},
     {http::Method::put, "/api/v1/topics/{slug}", "topic.put"},
     {http::Method::put, "/api/v1/authors/{slug}", "author.put"},
+    {http::Method::put, "/api/v1/settings/{key}", "setting.put"},
+    {http::Method::delete_, "/api/v1/settings/{key}", "setting.reset"},
 }};
 
 /// What it is done to: "story 17", "section city".

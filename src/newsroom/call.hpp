@@ -18,7 +18,7 @@
 #include "newsroom/previews.hpp"
 #include "newsroom/visibility.hpp"
 #include "readership/readership.hpp"
-#include "settings/settings.hpp"
+#include "settings/live.hpp"
 #include "store/credentials.hpp"
 #include "store/read_pool.hpp"
 #include "store/writer.hpp"
@@ -27,7 +27,8 @@ namespace stoppress::newsroom {
 
 /// What the API works with; all of it outlives the API.
 struct Parts {
-    const settings::Settings& settings;
+    const settings::Settings& settings;  ///< as the program was started; what the newsroom can set is in `live`
+    settings::Live& live;
     const base::Clock& clock;
     store::Writer& writer;
     store::ReadPool& pool;
@@ -44,7 +45,7 @@ struct Parts {
 struct Parameters {
     base::StoryId story;        ///< {id}
     std::int64_t revision = 0;  ///< {number}: of a revision, or of anything else that a story has several of
-    std::string slug;           ///< {slug}, {name}
+    std::string slug;           ///< {slug}, {name}, {key}, {language}
     std::string secret;         ///< {secret}
 };
 
@@ -85,6 +86,8 @@ struct Change {
     std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
     /// On a reading thread after the commit, with a snapshot that holds it.
     std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
+    /// For the audit log, beside what the route and its path say.
+    std::string detail{};
     /// Files may be of no use any more: they are removed before the answer.
     bool frees_files = false;
 };

@@ -46,6 +46,11 @@ base::Result<Change> put_section(const Parts& parts, const Call& call, store::Re
 base::Result<Change> put_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> put_author(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
+// site_settings.cpp
+base::Result<Answer> list_settings(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> reset_setting(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
 // sign_in.cpp
 base::Result<Answer> sign_in(const Parts& parts, const Call& call);
 base::Result<Answer> sign_in_with_link(const Parts& parts, const Call& call);

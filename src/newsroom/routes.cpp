@@ -99,6 +99,10 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/tokens", Capability::administer, Input::nothing, kNoQuery, &list_tokens},
     Route{Method::post, "/api/v1/tokens", Capability::administer, Input::fields, kNoQuery, &create_token},
     Route{Method::delete_, "/api/v1/tokens/{name}", Capability::administer, Input::nothing, kNoQuery, &revoke_token},
+    // The site itself.
+    Route{Method::get, "/api/v1/settings", Capability::administer, Input::nothing, kNoQuery, &list_settings},
+    Route{Method::put, "/api/v1/settings/{key}", Capability::administer, Input::fields, kNoQuery, &put_setting},
+    Route{Method::delete_, "/api/v1/settings/{key}", Capability::administer, Input::nothing, kNoQuery, &reset_setting},
     Route{Method::get, "/api/v1/audit", Capability::administer, Input::nothing, kAuditQuery, &list_audit},
 };
 
@@ -139,7 +143,7 @@ bool matches(std::string_view pattern, std::string_view path, Parameters& parame
                 return false;
             }
             parameters.slug = given;
-        } else if (wanted == "{name}") {
+        } else if (wanted == "{name}" || wanted == "{key}" || wanted == "{language}") {
             parameters.slug = given;
         } else if (wanted == "{secret}") {
             if (!is_secret(given)) {

@@ -10,14 +10,16 @@ namespace stoppress::reader {
 
 base::Result<press::Printed> Printer::print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const {
     TRY(auto printed, print_subject(snapshot, front, key));
-    printed.purgeable = settings_.cdn.max_age > 0;
+    printed.purgeable = front.settings->cdn.max_age > 0;
+    printed.front_tags.emplace_back(press::kSettingsTag);
     return printed;
 }
 
 base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapshot, const press::Front& front,
                                                     const std::string& key) const {
-    const Printing printing{settings_, clock_, snapshot, front};
-    const auto route = parse_key(key, settings_.boxes.most_viewed.window);
+    const auto& settings = *front.settings;
+    const Printing printing{settings, clock_, snapshot, front};
+    const auto route = parse_key(key, settings.boxes.most_viewed.window);
     if (!route) {
         return print_error(printing, render::ErrorKind::not_found, key, {});
     }

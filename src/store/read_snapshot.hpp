@@ -69,6 +69,9 @@ public:
     /// The highest id of a published story or page, 0 where there is none.
     base::Result<base::StoryId> last_published_id();
 
+    /// What the newsroom has set: key -> value, for settings::Live.
+    base::Result<std::map<std::string, std::string, std::less<>>> settings();
+
     // For the newsroom.
     base::Result<std::optional<story::Story>> story(base::StoryId id);
     base::Result<StoryList> stories(const StoryQuery& query);

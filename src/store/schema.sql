@@ -160,6 +160,10 @@ CREATE TABLE section_alias (
     alias TEXT NOT NULL PRIMARY KEY,
     section_id INTEGER NOT NULL REFERENCES section (id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE story (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),

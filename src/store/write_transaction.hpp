@@ -117,6 +117,10 @@ public:
     /// Hands every file that no medium names any more to `drop`, and forgets it where that succeeded. The first failure is returned, when
     /// all were tried.
     base::Result<void> drop_gone_files(const std::function<base::Result<void>(const GoneFile&)>& drop);
+    /// What the newsroom sets: `value` as settings::stored_text() has it. True where that is something else than before.
+    base::Result<bool> put_setting(const std::string& key, const std::string& value);
+    /// Back to the default.
+    base::Result<bool> remove_setting(const std::string& key);
     /// Lets `path` redirect to `target` (a path of this site). `conflict` where a story stands at `path`.
     base::Result<ImportOutcome> put_redirect(const std::string& path, const std::string& target);
 

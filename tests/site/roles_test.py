@@ -79,6 +79,9 @@ TABLE = [
     ("GET", "/tokens", "admin", None),
     ("POST", "/tokens", "admin", {"name": ""}),
     ("DELETE", "/tokens/{name}", "admin", None),
+    ("GET", "/settings", "admin", None),
+    ("PUT", "/settings/{key}", "admin", {"value": ["no", "such"]}),
+    ("DELETE", "/settings/{key}", "admin", None),
     ("GET", "/audit", "admin", None),
 ]
 
@@ -104,7 +107,7 @@ class Roles(SiteTest):
         return browser
 
     def path(self, pattern):
-        return pattern.replace("{id}", str(self.story)).replace("{number}", "987654").replace("{slug}", "table").replace("{name}", "no%20such")
+        return pattern.replace("{id}", str(self.story)).replace("{number}", "987654").replace("{slug}", "table").replace("{name}", "no%20such").replace("{key}", "site.title")
 
     def verdict(self, answer):
         return {401: "unknown", 403: "forbidden"}.get(answer.status, "let in")
