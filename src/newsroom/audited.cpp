@@ -17,7 +17,7 @@ struct NamedRoute {
     std::string_view name;
 };
 
-constexpr std::array<NamedRoute, 8> kActions{{
+constexpr std::array<NamedRoute, 11> kActions{{
     {http::Method::post, "/api/v1/stories/{id}/publish", "story.publish"},
     {http::Method::post, "/api/v1/stories/{id}/unpublish", "story.unpublish"},
     {http::Method::post, "/api/v1/stories/{id}/withdraw", "story.withdraw"},
@@ -26,6 +26,9 @@ constexpr std::array<NamedRoute, 8> kActions{{
     {http::Method::put, "/api/v1/authors/{slug}", "author.put"},
     {http::Method::put, "/api/v1/settings/{key}", "setting.put"},
     {http::Method::delete_, "/api/v1/settings/{key}", "setting.reset"},
+    {http::Method::post, "/api/v1/redirects", "redirect.add"},
+    {http::Method::delete_, "/api/v1/redirects", "redirect.remove"},
+    {http::Method::put, "/api/v1/menus/{language}", "menu.put"},
 }};
 
 /// What it is done to: "story 17", "section city".

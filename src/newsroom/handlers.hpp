@@ -51,6 +51,15 @@ base::Result<Answer> list_settings(const Parts& parts, const Call& call, store::
 base::Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> reset_setting(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
+// redirects.cpp
+base::Result<Answer> list_redirects(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> remove_redirect(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+// menus.cpp
+base::Result<Answer> list_menus(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
 // sign_in.cpp
 base::Result<Answer> sign_in(const Parts& parts, const Call& call);
 base::Result<Answer> sign_in_with_link(const Parts& parts, const Call& call);

@@ -50,6 +50,12 @@ inline constexpr std::size_t kMaxSearch = 200;           ///< characters that he
 inline constexpr std::int64_t kMaxPosition = 1'000'000;  ///< of a section in menus
 inline constexpr std::int64_t kMaxPreviewHours = 168;    ///< a week: who needs longer gets a new link
 inline constexpr std::size_t kMaxCursorLength = 200;
+inline constexpr std::size_t kMaxRedirects = 500;         ///< in one request: more do not go into one of 64 KiB
+inline constexpr std::int64_t kMaxRedirectsListed = 500;  ///< in one answer: about 60 KiB
+inline constexpr std::size_t kMaxRedirectAddress = 1000;  ///< bytes; as long as an address of a story may be
+inline constexpr std::size_t kMaxNotedDetail = 200;       ///< bytes, in an entry of the audit log
+inline constexpr std::size_t kMaxMenuLabel = 60;          ///< one line of a phone
+inline constexpr std::size_t kMaxMenuLinks = 30;          ///< a page's head has room for ten
 
 inline constexpr std::size_t kMaxPersonName = 100;   ///< stands beside everything that the person does
 inline constexpr std::size_t kMaxTokenName = 100;    ///< likewise

@@ -71,6 +71,26 @@ struct AddressEntry {
     std::string target;   ///< of a redirect: the current path
 };
 
+/// An address that leads to another, and is no story's.
+struct Redirect {
+    std::string path;    ///< percent-encoded
+    std::string target;  ///< a path of this site, or an https address
+    friend bool operator==(const Redirect&, const Redirect&) = default;
+};
+
+/// A link of the menu that the newsroom chose.
+struct MenuLink {
+    std::string label;
+    std::string address;  ///< a path of this site, or an https address
+    friend bool operator==(const MenuLink&, const MenuLink&) = default;
+};
+
+/// What stands in the menu instead of the sections.
+struct Menu {
+    std::string language;  ///< of pages that have it; empty: all that have none of their own
+    std::vector<MenuLink> links;
+};
+
 struct Month {
     int year = 0;
     int month = 0;

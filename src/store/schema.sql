@@ -95,6 +95,13 @@ CREATE TABLE medium_use (
     story_id INTEGER NOT NULL REFERENCES story (id),
     PRIMARY KEY (hash, story_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE menu_link (
+    language TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    address TEXT NOT NULL,
+    PRIMARY KEY (language, position)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE month (
     month TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
@@ -239,6 +246,7 @@ CREATE TABLE view_total (
     robots INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
 CREATE INDEX medium_address_of_medium ON medium_address (medium_id);
 CREATE INDEX medium_by_hash ON medium (hash);

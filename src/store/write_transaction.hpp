@@ -121,6 +121,13 @@ public:
     base::Result<bool> put_setting(const std::string& key, const std::string& value);
     /// Back to the default.
     base::Result<bool> remove_setting(const std::string& key);
+    /// The menu of pages in `language` (empty: in all that have none of their own); no links: the sections again.
+    base::Result<bool> put_menu(const std::string& language, const std::vector<MenuLink>& links);
+    /// Lets `path` lead to `target`, a path of this site or an https address. `conflict` with field /from where a story stands there, or
+    /// did, or a section, topic or author; `invalid` with field /to where whoever follows it would come back.
+    base::Result<ImportOutcome> add_redirect(const Redirect& redirect);
+    /// `not_found` where there is none.
+    base::Result<void> remove_redirect(const std::string& path);
     /// Lets `path` redirect to `target` (a path of this site). `conflict` where a story stands at `path`.
     base::Result<ImportOutcome> put_redirect(const std::string& path, const std::string& target);
 

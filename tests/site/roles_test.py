@@ -82,6 +82,11 @@ TABLE = [
     ("GET", "/settings", "admin", None),
     ("PUT", "/settings/{key}", "admin", {"value": ["no", "such"]}),
     ("DELETE", "/settings/{key}", "admin", None),
+    ("GET", "/redirects", "editor", None),
+    ("POST", "/redirects", "admin", {"redirects": []}),
+    ("DELETE", "/redirects?from=/no/such", "admin", None),
+    ("GET", "/menus", "editor", None),
+    ("PUT", "/menus/{language}", "admin", {"links": [{}]}),
     ("GET", "/audit", "admin", None),
 ]
 
@@ -107,7 +112,7 @@ class Roles(SiteTest):
         return browser
 
     def path(self, pattern):
-        return pattern.replace("{id}", str(self.story)).replace("{number}", "987654").replace("{slug}", "table").replace("{name}", "no%20such").replace("{key}", "site.title")
+        return pattern.replace("{id}", str(self.story)).replace("{number}", "987654").replace("{slug}", "table").replace("{name}", "no%20such").replace("{key}", "site.title").replace("{language}", "en")
 
     def verdict(self, answer):
         return {401: "unknown", 403: "forbidden"}.get(answer.status, "let in")

@@ -4,4 +4,16 @@ CREATE TABLE setting (
     value TEXT COLLATE "C" NOT NULL
 );
 
+-- What stands in the menu instead of the sections; language '': on pages in all languages that have none of their own.
+CREATE TABLE menu_link (
+    language TEXT COLLATE "C" NOT NULL,
+    position BIGINT NOT NULL,
+    label TEXT COLLATE "C" NOT NULL,
+    address TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (language, position)
+);
+
+-- Redirects are listed for the newsroom: few among the addresses of all stories.
+CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
+
 UPDATE schema_version SET version = 7;

@@ -5,6 +5,20 @@
 
 namespace stoppress::store {
 
+namespace {
+
+/// Finds `words` anywhere; what would be a wildcard in them stands for itself. Addresses are ASCII.
+std::string redirect_pattern(std::string_view words) {
+    std::string pattern = "%";
+    for (const char c : words) {
+        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        pattern += c == '%' || c == '_' || c == '!' ? std::string{'!', c} : std::string{lower};
+    }
+    return pattern + '%';
+}
+
+}  // namespace
+
 base::Result<std::map<std::string, std::string, std::less<>>> ReadSnapshot::settings() {
     return guarded([&]() -> base::Result<std::map<std::string, std::string, std::less<>>> {
         std::map<std::string, std::string, std::less<>> settings;
@@ -13,6 +27,32 @@ base::Result<std::map<std::string, std::string, std::less<>>> ReadSnapshot::sett
             settings.emplace(query.text("key"), query.text("value"));
         }
         return settings;
+    });
+}
+
+base::Result<std::vector<Menu>> ReadSnapshot::menus() {
+    return guarded([&]() -> base::Result<std::vector<Menu>> {
+        std::vector<Menu> menus;
+        auto query = session_.session().query("menu_link.list");
+        while (query.next()) {
+            if (menus.empty() || menus.back().language != query.text("language")) {
+                menus.push_back({query.text("language"), {}});
+            }
+            menus.back().links.push_back({query.text("label"), query.text("address")});
+        }
+        return menus;
+    });
+}
+
+base::Result<std::vector<Redirect>> ReadSnapshot::redirects(std::string_view words, std::string_view after, std::int64_t limit) {
+    return guarded([&]() -> base::Result<std::vector<Redirect>> {
+        std::vector<Redirect> redirects;
+        auto query = session_.session().query("address.redirects");
+        query.set("after", after).set("pattern", redirect_pattern(words)).set("limit", limit);
+        while (query.next()) {
+            redirects.push_back({query.text("path"), query.text("target")});
+        }
+        return redirects;
     });
 }
 

@@ -52,6 +52,7 @@ constexpr std::array kTables{
     Table{"medium_use", "copy.medium_use.read", "copy.medium_use.write", {"hash", "story_id"}},
     Table{"medium_gone", "copy.medium_gone.read", "copy.medium_gone.write", {"hash", "part"}},
     Table{"setting", "copy.setting.read", "copy.setting.write", {"key"}},
+    Table{"menu_link", "copy.menu_link.read", "copy.menu_link.write", {"language", "position"}},
     Table{"made_with", "copy.made_with.read", "copy.made_with.write", {"name"}},
     Table{"change", "copy.change.read", "copy.change.write", {"number"}},
 };
