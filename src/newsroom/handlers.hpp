@@ -117,7 +117,10 @@ base::Result<Answer> list_preview_links(const Parts& parts, const Call& call, st
 base::Result<Change> make_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> remove_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
-// put_entries.cpp
+// topics.cpp
 base::Result<Change> merge_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> list_topic_merges(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> undo_topic_merge(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> split_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
 }  // namespace stoppress::newsroom

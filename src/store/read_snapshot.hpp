@@ -69,6 +69,8 @@ public:
     /// The highest id of a published story or page, 0 where there is none.
     base::Result<base::StoryId> last_published_id();
 
+    /// Merges of topics that can be undone, the latest first.
+    base::Result<std::vector<TopicMerge>> topic_merges(std::int64_t limit);
     /// The menus that the newsroom chose, by language.
     base::Result<std::vector<Menu>> menus();
     /// Those with `words` in path or target (in any case), by path: at most `limit` behind `after`.

@@ -34,6 +34,18 @@ struct Topic {
     std::int64_t stories = 0;
 };
 
+/// A merge of topics that can be undone.
+struct TopicMerge {
+    std::int64_t number = 0;
+    base::Time at;
+    std::string by;
+    std::string slug;  ///< of the topic that went
+    std::string name;
+    std::string into_slug;  ///< of the one that stayed
+    std::string into_name;
+    std::int64_t stories = 0;  ///< that it moved, or that were about both
+};
+
 struct Author {
     base::AuthorId id;
     std::string slug;

@@ -229,6 +229,26 @@ CREATE TABLE topic_alias (
     alias TEXT NOT NULL PRIMARY KEY,
     topic_id INTEGER NOT NULL REFERENCES topic (id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE topic_merge (
+    id INTEGER NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL,
+    merged_by TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    into_id INTEGER NOT NULL
+) STRICT;
+CREATE TABLE topic_merge_alias (
+    merge_id INTEGER NOT NULL REFERENCES topic_merge (id),
+    alias TEXT NOT NULL,
+    PRIMARY KEY (merge_id, alias)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE topic_merge_story (
+    merge_id INTEGER NOT NULL REFERENCES topic_merge (id),
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    moved INTEGER NOT NULL CHECK (moved IN (0, 1)),
+    PRIMARY KEY (merge_id, story_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE view_hour (
     hour INTEGER NOT NULL,
     story_id INTEGER NOT NULL,
@@ -271,4 +291,5 @@ CREATE INDEX story_topic_newest ON story_topic (topic_id, listed_at DESC, story_
 CREATE INDEX story_translations ON story (translation_key) WHERE translation_key <> '';
 CREATE INDEX story_without_words ON story (id) WHERE headline_words = '';
 CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
+CREATE INDEX topic_merge_story_of_story ON topic_merge_story (story_id);
 CREATE INDEX view_hour_by_story ON view_hour (story_id, hour);

@@ -96,8 +96,15 @@ public:
     /// The old slug leads to the new one for good. `conflict` with field /slug where that is another section's, or was.
     base::Result<void> rename_section(const std::string& slug, const std::string& to);
     /// Files the stories of one topic under another, which the first one's slug and aliases name from then on. `invalid` with field /into
-    /// where both are one.
-    base::Result<void> merge_topics(const std::string& slug, const std::string& into);
+    /// where both are one. What is moved is kept, for unmerge_topics().
+    base::Result<void> merge_topics(const std::string& slug, const std::string& into, const std::string& by);
+    /// Makes the topic that went in that merge again, with its aliases and its stories: those that are still about the one that stayed.
+    /// `not_found` where there is no such merge, `conflict` where its slug names another topic by now. Returns the slug.
+    base::Result<std::string> unmerge_topics(std::int64_t merge);
+    /// Files these stories, as far as they are about the one topic, under another, which is made with `name` where it is not there.
+    /// `invalid` with field /into where both are one, or no name is given for a new one. Returns how many were moved.
+    base::Result<std::int64_t> split_topic(const std::string& slug, const std::string& into, const std::string& name,
+                                           std::span<const base::StoryId> stories);
     base::Result<ImportOutcome> put_topic(const NamedEntry& entry);
     base::Result<ImportOutcome> put_author(const NamedEntry& entry);
     /// A picture whose files are there and durable. `source` names it: the same source twice is one.

@@ -143,3 +143,45 @@ test("lines of robots.txt are previewed as they are then served", async () => {
   await eventually(async () => /GPTBot/.test(await page("/robots.txt")));
   assert.equal((await page("/robots.txt")).trim(), preview.trim());
 });
+
+test("sections are put in order by keyboard and by dragging, and readers see it", async () => {
+  await admin.goto(`${site.url}/newsroom/sections`);
+  await admin.getByRole("button", { name: "Move Harbour, place 2 of 2" }).focus();
+  await admin.keyboard.press("ArrowUp");
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Latest", "Harbour", "City", "Most viewed"]));
+  await eventually(async () => (await admin.evaluate(() => document.activeElement?.getAttribute("aria-label"))) === "Move Harbour, place 1 of 2");
+  await admin.getByRole("button", { name: "Move City, place 2 of 2" }).dragTo(admin.getByRole("button", { name: "Move Harbour, place 1 of 2" }));
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(sections));
+});
+
+test("a topic is split, merged, and the merge undone", async () => {
+  for (const headline of ["High water", "Low water"]) {
+    const story = await site.api("POST", "/stories", { headline, topics: ["water"], body: { format: "markdown", content: "Text." } });
+    await site.api("POST", `/stories/${story.id}/publish`, {});
+  }
+  await admin.goto(`${site.url}/newsroom/sections?tab=topics`);
+  await admin.getByRole("button", { name: "Actions for Water" }).click();
+  await admin.getByRole("menuitem", { name: "Split" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Floods");
+  await dialog.getByRole("checkbox", { name: "High water" }).check();
+  await findsNothing(admin, "splitting a topic");
+  await dialog.getByRole("button", { name: "Split" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const about = async (topic) => ((await site.api("GET", `/stories?topic=${topic}`)).stories ?? []).map((story) => story.headline);
+  assert.deepEqual(await about("floods"), ["High water"]);
+  assert.deepEqual(await about("water"), ["Low water"]);
+  await admin.getByRole("button", { name: "Actions for Floods" }).click();
+  await admin.getByRole("menuitem", { name: "Merge into another topic" }).click();
+  await dialog.getByLabel("Into").selectOption("water");
+  await dialog.getByRole("button", { name: "Merge into another topic" }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.equal((await about("water")).length, 2);
+  await admin.getByRole("button", { name: "Undo a merge" }).click();
+  await dialog.getByText("merged into Water").waitFor();
+  await findsNothing(admin, "undoing a merge");
+  await dialog.getByRole("button", { name: "Undo the merge of Floods" }).click();
+  await dialog.getByText("No topics were merged, or all of it was undone.").waitFor();
+  assert.deepEqual(await about("floods"), ["High water"]);
+  assert.deepEqual(admin.problems, []);
+});

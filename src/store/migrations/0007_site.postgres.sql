@@ -16,4 +16,29 @@ CREATE TABLE menu_link (
 -- Redirects are listed for the newsroom: few among the addresses of all stories.
 CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
 
+-- What a merge of topics moved, so that it can be undone: the topic that went, and per story whether its place was handed on (1) or dropped,
+-- because the story had the other topic as well (0). `into_id` is the topic that stayed; where that was merged on, the merge's own number
+-- below zero, until that is undone. No reference to topics: they come and go.
+CREATE TABLE topic_merge (
+    id BIGINT NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL,
+    merged_by TEXT COLLATE "C" NOT NULL,
+    slug TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    description TEXT COLLATE "C" NOT NULL,
+    into_id BIGINT NOT NULL
+);
+CREATE TABLE topic_merge_story (
+    merge_id BIGINT NOT NULL REFERENCES topic_merge (id),
+    story_id BIGINT NOT NULL REFERENCES story (id),
+    moved BIGINT NOT NULL CHECK (moved IN (0, 1)),
+    PRIMARY KEY (merge_id, story_id)
+);
+CREATE INDEX topic_merge_story_of_story ON topic_merge_story (story_id);
+CREATE TABLE topic_merge_alias (
+    merge_id BIGINT NOT NULL REFERENCES topic_merge (id),
+    alias TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (merge_id, alias)
+);
+
 UPDATE schema_version SET version = 7;

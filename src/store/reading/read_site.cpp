@@ -30,6 +30,19 @@ base::Result<std::map<std::string, std::string, std::less<>>> ReadSnapshot::sett
     });
 }
 
+base::Result<std::vector<TopicMerge>> ReadSnapshot::topic_merges(std::int64_t limit) {
+    return guarded([&]() -> base::Result<std::vector<TopicMerge>> {
+        std::vector<TopicMerge> merges;
+        auto query = session_.session().query("topic_merge.list");
+        query.set("limit", limit);
+        while (query.next()) {
+            merges.push_back({query.integer("id"), base::from_milliseconds(query.integer("at")), query.text("by"), query.text("slug"),
+                              query.text("name"), query.text("into_slug"), query.text("into_name"), query.integer("stories")});
+        }
+        return merges;
+    });
+}
+
 base::Result<std::vector<Menu>> ReadSnapshot::menus() {
     return guarded([&]() -> base::Result<std::vector<Menu>> {
         std::vector<Menu> menus;
