@@ -113,7 +113,7 @@ base::Result<std::string> WriteTransaction::unmerge_topics(std::int64_t merge) {
         if (!kept.set("id", merge).one()) {
             return base::fail(base::ErrorCode::not_found, "There is no such merge, or it was undone.");
         }
-        const std::string slug = kept.text("slug");
+        std::string slug = kept.text("slug");
         const std::string name = kept.text("name");
         const std::string description = kept.text("description");
         const base::TopicId other{kept.integer("into")};
