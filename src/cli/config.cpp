@@ -7,9 +7,28 @@
 
 #include "cli/commands.hpp"
 #include "settings/describe.hpp"
+#include "settings/live.hpp"
+#include "store/read_pool.hpp"
 
 namespace stoppress::cli {
 namespace {
+
+/// What holds, with what the newsroom has set. Where that cannot be read, it is said, and the rest is printed.
+std::vector<settings::Origin> with_newsroom(const settings::Loaded& loaded, const Context& context) {
+    settings::Kept kept;
+    const auto read = [&]() -> base::Result<void> {
+        TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
+        return pool->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            TRY(kept, snapshot.settings());
+            return {};
+        });
+    };
+    // A site that was never served has no database, and nothing set in it.
+    if (const auto done = read(); !done.has_value() && done.error().code != base::ErrorCode::not_found) {
+        context.err << "stoppress: what the newsroom has set is not shown: " << done.error().message << '\n';
+    }
+    return settings::Live(loaded).origins(kept);
+}
 
 base::Result<int> print(const std::string& format, const Context& context) {
     if (format == "markdown") {
@@ -17,12 +36,13 @@ base::Result<int> print(const std::string& format, const Context& context) {
         return kAllWell;
     }
     TRY(const settings::Loaded loaded, load_site(context, Missing::create));
+    const std::vector<settings::Origin> origins = with_newsroom(loaded, context);
     std::size_t width = 0;
-    for (const settings::Origin& origin : loaded.origins) {
+    for (const settings::Origin& origin : origins) {
         width = std::max(width, origin.key.size() + origin.value.size());
     }
     width = std::min<std::size_t>(width, 70);  // one long value must not push all comments off the screen
-    for (const settings::Origin& origin : loaded.origins) {
+    for (const settings::Origin& origin : origins) {
         const std::size_t used = origin.key.size() + origin.value.size();
         context.out << origin.key << " = " << origin.value << std::string(width > used ? width - used : 0, ' ') << "  # " << origin.from
                     << '\n';

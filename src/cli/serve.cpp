@@ -174,6 +174,7 @@ Result<int> serve(const Context& context) {
     const auto held = hold_signals_back();
     TRY(const auto loaded, load_site(context, Missing::create));
     const auto& settings = loaded.settings;
+    settings::Live live{loaded};
     begin_logging(settings);
 
     // Before the writer, whose jobs remove files: it ends only when the last of them is done.
@@ -186,7 +187,7 @@ Result<int> serve(const Context& context) {
     http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }};
     DeskRelay relay;
     writer->on_commit([&relay](base::ChangeNumber number) { relay.committed(number); });
-    const reader::Printer printer{settings, context.clock};
+    const reader::Printer printer{context.clock};
     press::Press press{loops, *pool, static_cast<std::size_t>(settings.press.cache_bytes),
                        [&printer](store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) {
                            return printer.print(snapshot, front, key);
@@ -208,7 +209,7 @@ Result<int> serve(const Context& context) {
                                      [&relay](std::shared_ptr<const readership::Ranking> ranking) { relay.ranked(std::move(ranking)); }));
     relay.attach(readership.get());
     loops.start();
-    TRY(desk, press::Desk::open(settings, *pool, press, theme, relay.ranking()));
+    TRY(desk, press::Desk::open(live, *pool, press, theme, relay.ranking()));
     relay.attach(desk.get());
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); }};
 
@@ -238,9 +239,10 @@ Result<int> serve(const Context& context) {
     reader::Health health{std::move(metrics_from), measures, readiness};
     newsroom::Door door;
     newsroom::Presence presence;
-    newsroom::LiveNumbers live{*readership, *pool};
-    SitePreviews previews{settings, context.clock, press};
+    newsroom::LiveNumbers live_numbers{*readership, *pool};
+    SitePreviews previews{context.clock, press};
     newsroom::Api api{{.settings = settings,
+                       .live = live,
                        .clock = context.clock,
                        .writer = *writer,
                        .pool = *pool,
@@ -251,7 +253,7 @@ Result<int> serve(const Context& context) {
                        .presence = presence,
                        .previews = previews,
                        .workshop = workshop,
-                       .live = live}};
+                       .live_numbers = live_numbers}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {

@@ -17,20 +17,19 @@ std::string policy() {
 
 class Printer final : public newsroom::PreviewPrinter {
 public:
-    Printer(const settings::Settings& settings, const base::Clock& clock, std::shared_ptr<const press::Front> front)
-        : settings_(settings), clock_(clock), front_(std::move(front)) {}
+    Printer(const base::Clock& clock, std::shared_ptr<const press::Front> front) : clock_(clock), front_(std::move(front)) {}
 
     [[nodiscard]] base::Result<Page> story(store::ReadSnapshot& snapshot, base::StoryId id) const override {
         TRY(auto previewed, snapshot.previewed_story(id));
         if (!previewed) {
             return over(snapshot);
         }
-        TRY(auto printed, reader::print_preview({settings_, clock_, snapshot, *front_}, std::move(*previewed)));
+        TRY(auto printed, reader::print_preview({*front_->settings, clock_, snapshot, *front_}, std::move(*previewed)));
         return finished(std::move(printed));
     }
 
     [[nodiscard]] base::Result<Page> over(store::ReadSnapshot& snapshot) const override {
-        TRY(auto printed, reader::print_error({settings_, clock_, snapshot, *front_}, render::ErrorKind::preview_over, "/", {}));
+        TRY(auto printed, reader::print_error({*front_->settings, clock_, snapshot, *front_}, render::ErrorKind::preview_over, "/", {}));
         return finished(std::move(printed));
     }
 
@@ -46,7 +45,6 @@ private:
         return whole;
     }
 
-    const settings::Settings& settings_;
     const base::Clock& clock_;
     std::shared_ptr<const press::Front> front_;
 };
@@ -54,7 +52,7 @@ private:
 }  // namespace
 
 std::shared_ptr<const newsroom::PreviewPrinter> SitePreviews::on_loop(std::size_t loop) {
-    return std::make_shared<const Printer>(settings_, clock_, press_.on_loop(loop).shared_front());
+    return std::make_shared<const Printer>(clock_, press_.on_loop(loop).shared_front());
 }
 
 }  // namespace stoppress::cli

@@ -7,20 +7,17 @@
 #include "base/clock.hpp"
 #include "newsroom/previews.hpp"
 #include "press/press.hpp"
-#include "settings/settings.hpp"
 
 namespace stoppress::cli {
 
 class SitePreviews final : public newsroom::Previews {
 public:
-    /// All outlive it.
-    SitePreviews(const settings::Settings& settings, const base::Clock& clock, press::Press& press)
-        : settings_(settings), clock_(clock), press_(press) {}
+    /// Both outlive it.
+    SitePreviews(const base::Clock& clock, press::Press& press) : clock_(clock), press_(press) {}
 
     [[nodiscard]] std::shared_ptr<const newsroom::PreviewPrinter> on_loop(std::size_t loop) override;
 
 private:
-    const settings::Settings& settings_;
     const base::Clock& clock_;
     press::Press& press_;
 };

@@ -13,6 +13,12 @@ base::Result<std::shared_ptr<const Edition>> first_edition(store::ReadSnapshot& 
     return std::shared_ptr<const Edition>{std::move(edition)};
 }
 
+base::Result<std::shared_ptr<const Edition>> with_newest(const Edition& edition, store::ReadSnapshot& snapshot, std::size_t newest_length) {
+    auto listed = std::make_shared<Edition>(edition);
+    TRY(listed->newest, snapshot.list({}, 0, static_cast<std::int64_t>(newest_length)));
+    return std::shared_ptr<const Edition>{std::move(listed)};
+}
+
 base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot& snapshot, std::size_t newest_length) {
     std::set<store::Tag> tags;
     auto edition = std::make_shared<Edition>(previous);

@@ -31,6 +31,9 @@ inline constexpr std::int64_t kChangesAtOnce = 1000;
 /// The present edition, from nothing.
 base::Result<std::shared_ptr<const Edition>> first_edition(store::ReadSnapshot& snapshot, std::size_t newest_length);
 
+/// The same edition with its newest articles listed anew, of the snapshot's state.
+base::Result<std::shared_ptr<const Edition>> with_newest(const Edition& edition, store::ReadSnapshot& snapshot, std::size_t newest_length);
+
 /// The edition of the snapshot's state, made from `previous` and the change log. Costs what changed.
 base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot& snapshot, std::size_t newest_length);
 

@@ -202,11 +202,12 @@ asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Ro
     co_return answer;
 }
 
-void Api::note(const Route& route, const Call& call) {
-    const auto note = note_of(route, call);
+void Api::note(const Route& route, const Call& call, const std::string& detail) {
+    auto note = note_of(route, call);
     if (!note) {
         return;
     }
+    note->detail = detail;
     if (const auto noted = parts_.credentials.audit().append(*note); !noted.has_value()) {
         // The change stands and readers see it; that it was not noted has to be seen, too.
         spdlog::error("{} of {} by {} could not be noted in the audit log: {}", note->action, note->subject, note->who,
@@ -234,8 +235,9 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Ro
         co_await drop_gone_files();
     }
     std::move_only_function<Result<Answer>(store::ReadSnapshot&)> last =
-        [this, call, route, outcome, work = std::move(change->answer)](store::ReadSnapshot& snapshot) mutable {
-            note(*route, *call);
+        [this, call, route, outcome, detail = std::move(change->detail),
+         work = std::move(change->answer)](store::ReadSnapshot& snapshot) mutable {
+            note(*route, *call, detail);
             return work(snapshot, *outcome);
         };
     auto answer = co_await read<Answer>(std::move(last));

@@ -51,7 +51,7 @@ private:
     boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change);
     boost::asio::awaitable<base::Result<Answer>> slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler);
     /// That it was done, in the audit log.
-    void note(const Route& route, const Call& call);
+    void note(const Route& route, const Call& call, const std::string& detail);
     boost::asio::awaitable<http::Response> count_view(std::shared_ptr<Call> call, bool picture);
     /// Removes the files that no medium names any more. What cannot be removed now is tried again later.
     boost::asio::awaitable<void> drop_gone_files();

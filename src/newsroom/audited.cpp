@@ -17,13 +17,21 @@ struct NamedRoute {
     std::string_view name;
 };
 
-constexpr std::array<NamedRoute, 6> kActions{{
+constexpr std::array<NamedRoute, 14> kActions{{
     {http::Method::post, "/api/v1/stories/{id}/publish", "story.publish"},
     {http::Method::post, "/api/v1/stories/{id}/unpublish", "story.unpublish"},
     {http::Method::post, "/api/v1/stories/{id}/withdraw", "story.withdraw"},
     {http::Method::put, "/api/v1/sections/{slug}", "section.put"},
     {http::Method::put, "/api/v1/topics/{slug}", "topic.put"},
     {http::Method::put, "/api/v1/authors/{slug}", "author.put"},
+    {http::Method::post, "/api/v1/topics/{slug}/merge", "topic.merge"},
+    {http::Method::post, "/api/v1/topics/{slug}/split", "topic.split"},
+    {http::Method::delete_, "/api/v1/topic-merges/{number}", "topic.unmerge"},
+    {http::Method::put, "/api/v1/settings/{key}", "setting.put"},
+    {http::Method::delete_, "/api/v1/settings/{key}", "setting.reset"},
+    {http::Method::post, "/api/v1/redirects", "redirect.add"},
+    {http::Method::delete_, "/api/v1/redirects", "redirect.remove"},
+    {http::Method::put, "/api/v1/menus/{language}", "menu.put"},
 }};
 
 /// What it is done to: "story 17", "section city".

@@ -19,7 +19,7 @@
 #include "newsroom/previews.hpp"
 #include "newsroom/visibility.hpp"
 #include "readership/readership.hpp"
-#include "settings/settings.hpp"
+#include "settings/live.hpp"
 #include "store/credentials.hpp"
 #include "store/read_pool.hpp"
 #include "store/writer.hpp"
@@ -28,7 +28,8 @@ namespace stoppress::newsroom {
 
 /// What the API works with; all of it outlives the API.
 struct Parts {
-    const settings::Settings& settings;
+    const settings::Settings& settings;  ///< as the program was started; what the newsroom can set is in `live`
+    settings::Live& live;
     const base::Clock& clock;
     store::Writer& writer;
     store::ReadPool& pool;
@@ -39,14 +40,14 @@ struct Parts {
     Presence& presence;
     Previews& previews;
     media::Workshop& workshop;
-    LiveNumbers& live;
+    LiveNumbers& live_numbers;
 };
 
 /// What a path's placeholders stand for.
 struct Parameters {
     base::StoryId story;        ///< {id}
     std::int64_t revision = 0;  ///< {number}: of a revision, or of anything else that a story has several of
-    std::string slug;           ///< {slug}, {name}
+    std::string slug;           ///< {slug}, {name}, {key}, {language}
     std::string secret;         ///< {secret}
 };
 
@@ -88,6 +89,8 @@ struct Change {
     std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
     /// On a reading thread after the commit, with a snapshot that holds it.
     std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
+    /// For the audit log, beside what the route and its path say.
+    std::string detail{};
     /// Files may be of no use any more: they are removed before the answer.
     bool frees_files = false;
 };

@@ -46,6 +46,20 @@ base::Result<Change> put_section(const Parts& parts, const Call& call, store::Re
 base::Result<Change> put_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> put_author(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
+// site_settings.cpp
+base::Result<Answer> list_settings(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> reset_setting(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+// redirects.cpp
+base::Result<Answer> list_redirects(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> remove_redirect(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+// menus.cpp
+base::Result<Answer> list_menus(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
 // sign_in.cpp
 base::Result<Answer> sign_in(const Parts& parts, const Call& call);
 base::Result<Answer> sign_in_with_link(const Parts& parts, const Call& call);
@@ -103,8 +117,11 @@ base::Result<Answer> list_preview_links(const Parts& parts, const Call& call, st
 base::Result<Change> make_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> remove_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
-// put_entries.cpp
+// topics.cpp
 base::Result<Change> merge_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> list_topic_merges(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> undo_topic_merge(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Change> split_topic(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
 // read_numbers.cpp
 base::Result<Answer> get_numbers(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);

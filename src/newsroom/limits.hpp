@@ -50,6 +50,14 @@ inline constexpr std::size_t kMaxSearch = 200;           ///< characters that he
 inline constexpr std::int64_t kMaxPosition = 1'000'000;  ///< of a section in menus
 inline constexpr std::int64_t kMaxPreviewHours = 168;    ///< a week: who needs longer gets a new link
 inline constexpr std::size_t kMaxCursorLength = 200;
+inline constexpr std::int64_t kMaxMergesListed = 100;     ///< of topics; older ones are undone after those since
+inline constexpr std::size_t kMaxSplitStories = 1000;     ///< in one request, and one transaction
+inline constexpr std::size_t kMaxRedirects = 500;         ///< in one request: more do not go into one of 64 KiB
+inline constexpr std::int64_t kMaxRedirectsListed = 500;  ///< in one answer: about 60 KiB
+inline constexpr std::size_t kMaxRedirectAddress = 1000;  ///< bytes; as long as an address of a story may be
+inline constexpr std::size_t kMaxNotedDetail = 200;       ///< bytes, in an entry of the audit log
+inline constexpr std::size_t kMaxMenuLabel = 60;          ///< one line of a phone
+inline constexpr std::size_t kMaxMenuLinks = 30;          ///< a page's head has room for ten
 
 // Numbers. A day is 24 rows of each section in each language.
 inline constexpr std::int64_t kMaxDaysByDay = 400;         ///< a year, and the month to hold it against

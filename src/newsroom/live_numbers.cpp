@@ -219,7 +219,7 @@ base::Result<Answer> watch_numbers(const Parts& parts, const Call& call) {
         asking->who.reset();
         return identify(parts, *asking).has_value() && allow(asking->who, Capability::contribute).has_value();
     };
-    auto stream = parts.live.watch(call.who->name, still_may);
+    auto stream = parts.live_numbers.watch(call.who->name, still_may);
     if (!stream) {
         return too_often(std::chrono::minutes{1}, "Too many are watching; ask for /numbers/now from time to time instead.");
     }

@@ -121,27 +121,4 @@ Result<Change> put_author(const Parts& /*parts*/, const Call& call, store::ReadS
     return put(std::move(entry), &store::WriteTransaction::put_author, &store::ReadSnapshot::author);
 }
 
-Result<Change> merge_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto into = reader.slug("into");
-    if (into ? into->empty() : errors.empty()) {
-        reader.refuse("into", "is missing: the slug of the topic that stays");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
-    Change change;
-    change.job = [slug = call.parameters.slug, into = *into](store::WriteTransaction& transaction, Outcome& /*outcome*/) {
-        return transaction.merge_topics(slug, into);
-    };
-    change.answer = entry_after(*into, &store::ReadSnapshot::topic);
-    return change;
-}
-
 }  // namespace stoppress::newsroom

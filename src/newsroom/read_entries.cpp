@@ -90,7 +90,9 @@ Result<Answer> list_authors(const Parts& /*parts*/, const Call& call, store::Rea
 }
 
 Result<Answer> get_site(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
-    const settings::Settings& settings = parts.settings;
+    TRY(const auto kept, snapshot.settings());
+    const auto held = parts.live.with(kept);
+    const settings::Settings& settings = *held;
     TRY(const auto stories, snapshot.count({}));
     const auto counted = parts.readership.totals();
     JsonWriter json;

@@ -30,6 +30,8 @@ constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cur
 constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
 constexpr std::array<std::string_view, 3> kNumbersQuery{"from", "until", "step"};
 constexpr std::array<std::string_view, 4> kNumbersCsvQuery{"from", "until", "step", "table"};
+constexpr std::array<std::string_view, 3> kRedirectsQuery{"q", "limit", "cursor"};
+constexpr std::array<std::string_view, 1> kRedirectQuery{"from"};
 constexpr std::array<std::string_view, 1> kReplaceQuery{"filename"};
 
 const std::array kRoutes{
@@ -73,6 +75,9 @@ const std::array kRoutes{
     Route{Method::delete_, "/api/v1/stories/{id}/preview-links/{number}", Capability::contribute, Input::nothing, kNoQuery,
           &remove_preview_link},
     Route{Method::post, "/api/v1/topics/{slug}/merge", Capability::edit, Input::fields, kNoQuery, &merge_topic},
+    Route{Method::post, "/api/v1/topics/{slug}/split", Capability::edit, Input::fields, kNoQuery, &split_topic},
+    Route{Method::get, "/api/v1/topic-merges", Capability::edit, Input::nothing, kNoQuery, &list_topic_merges},
+    Route{Method::delete_, "/api/v1/topic-merges/{number}", Capability::edit, Input::nothing, kNoQuery, &undo_topic_merge},
     Route{Method::get, "/preview/{secret}", Capability::anyone, Input::nothing, kNoQuery, &open_preview_link},
     Route{Method::get, "/api/v1/media", Capability::contribute, Input::nothing, kMediaQuery, &list_media},
     Route{Method::post, "/api/v1/media", Capability::contribute, Input::file, kUploadQuery, UploadHandler::add},
@@ -107,6 +112,15 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/tokens", Capability::administer, Input::nothing, kNoQuery, &list_tokens},
     Route{Method::post, "/api/v1/tokens", Capability::administer, Input::fields, kNoQuery, &create_token},
     Route{Method::delete_, "/api/v1/tokens/{name}", Capability::administer, Input::nothing, kNoQuery, &revoke_token},
+    // The site itself.
+    Route{Method::get, "/api/v1/settings", Capability::administer, Input::nothing, kNoQuery, &list_settings},
+    Route{Method::put, "/api/v1/settings/{key}", Capability::administer, Input::fields, kNoQuery, &put_setting},
+    Route{Method::delete_, "/api/v1/settings/{key}", Capability::administer, Input::nothing, kNoQuery, &reset_setting},
+    Route{Method::get, "/api/v1/redirects", Capability::edit, Input::nothing, kRedirectsQuery, &list_redirects},
+    Route{Method::post, "/api/v1/redirects", Capability::administer, Input::fields, kNoQuery, &add_redirects},
+    Route{Method::delete_, "/api/v1/redirects", Capability::administer, Input::nothing, kRedirectQuery, &remove_redirect},
+    Route{Method::get, "/api/v1/menus", Capability::edit, Input::nothing, kNoQuery, &list_menus},
+    Route{Method::put, "/api/v1/menus/{language}", Capability::administer, Input::fields, kNoQuery, &put_menu},
     Route{Method::get, "/api/v1/audit", Capability::administer, Input::nothing, kAuditQuery, &list_audit},
 };
 
@@ -147,7 +161,7 @@ bool matches(std::string_view pattern, std::string_view path, Parameters& parame
                 return false;
             }
             parameters.slug = given;
-        } else if (wanted == "{name}") {
+        } else if (wanted == "{name}" || wanted == "{key}" || wanted == "{language}") {
             parameters.slug = given;
         } else if (wanted == "{secret}") {
             if (!is_secret(given)) {

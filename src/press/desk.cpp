@@ -54,7 +54,7 @@ bool same_cards(std::span<const story::Card> a, std::span<const story::Card> b) 
 
 class Desk::Impl {
 public:
-    Impl(const settings::Settings& settings, store::ReadPool& pool, Press& press) : settings_(settings), pool_(pool), press_(press) {}
+    Impl(settings::Live& live, store::ReadPool& pool, Press& press) : live_(live), pool_(pool), press_(press), settings_(live.current()) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
@@ -78,10 +78,14 @@ public:
         theme_ = std::move(theme);
         ranking_ = std::move(ranking);
         TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(edition_, edition::first_edition(snapshot, newest_length()));
-            TRY(most_viewed_, most_viewed_cards(snapshot, *ranking_, settings_.boxes.most_viewed));
+            TRY(const auto kept, snapshot.settings());
+            settings_ = live_.with(kept);
+            TRY(edition_, edition::first_edition(snapshot, newest_length(*settings_)));
+            TRY(most_viewed_, most_viewed_cards(snapshot, *ranking_, settings_->boxes.most_viewed));
             return {};
         }));
+        live_.adopt(settings_);
+        theme_ = render::Theme::with_site(theme_, settings_->site);
         set_all_boxes();
         show({edition_->number, ++sequence_, {}, {}});
         shown_ = edition_->number;
@@ -117,8 +121,10 @@ private:
         std::move_only_function<void()> visible;
     };
 
-    [[nodiscard]] std::size_t new_articles_length() const { return static_cast<std::size_t>(settings_.boxes.new_articles.length); }
-    [[nodiscard]] std::size_t newest_length() const { return new_articles_length() + 1; }
+    [[nodiscard]] std::size_t new_articles_length() const { return static_cast<std::size_t>(settings_->boxes.new_articles.length); }
+    [[nodiscard]] static std::size_t newest_length(const settings::Settings& settings) {
+        return static_cast<std::size_t>(settings.boxes.new_articles.length) + 1;
+    }
 
     template <class Do>
     void change(const Do& what) {
@@ -138,11 +144,11 @@ private:
     void set_all_boxes() {
         const auto with_new = boxes::set_new_articles({}, *theme_, edition_->newest, new_articles_length());
         boxes_ = std::make_shared<const boxes::BoxSet>(
-            boxes::set_most_viewed(with_new, *theme_, most_viewed_, settings_.boxes.most_viewed.window));
+            boxes::set_most_viewed(with_new, *theme_, most_viewed_, settings_->boxes.most_viewed.window));
     }
 
     void show(Outdated outdated) {
-        auto front = std::make_shared<const Front>(Front{outdated.sequence, edition_, boxes_, ranking_, theme_});
+        auto front = std::make_shared<const Front>(Front{outdated.sequence, edition_, boxes_, ranking_, theme_, settings_});
         press_.switch_to(std::move(front), std::move(outdated));
     }
 
@@ -213,16 +219,23 @@ private:
         Outdated outdated;
         std::shared_ptr<const edition::Edition> edition = edition_;
         const auto& present_ranking = ranking == nullptr ? ranking_ : ranking;
+        auto settings = settings_;
         std::vector<story::Card> most_viewed;
         TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
             if (follow) {
-                TRY(auto next, edition::next_edition(*edition_, snapshot, newest_length()));
+                TRY(auto next, edition::next_edition(*edition_, snapshot, newest_length(*settings_)));
                 edition = std::move(next.edition);
                 outdated.tags = std::move(next.tags);
             }
-            TRY(most_viewed, most_viewed_cards(snapshot, *present_ranking, settings_.boxes.most_viewed));
+            if (std::ranges::find(outdated.tags, store::settings_tag()) != outdated.tags.end()) {
+                TRY(const auto kept, snapshot.settings());
+                settings = live_.with(kept);
+                TRY(edition, edition::with_newest(*edition, snapshot, newest_length(*settings)));
+            }
+            TRY(most_viewed, most_viewed_cards(snapshot, *present_ranking, settings->boxes.most_viewed));
             return {};
         }));
+        const bool settings_changed = settings != settings_;
         const bool new_articles_changed = !same_cards(edition->newest, edition_->newest);
         const bool most_viewed_changed = !same_cards(most_viewed, most_viewed_);
         edition_ = std::move(edition);
@@ -231,9 +244,15 @@ private:
             ranking_ = ranking;
             outdated.front_tags.emplace_back(kRankingTag);
         }
+        if (settings_changed) {
+            settings_ = std::move(settings);
+            outdated.front_tags.emplace_back(kSettingsTag);
+        }
         if (theme != nullptr) {
-            theme_ = theme;
             outdated.front_tags.emplace_back(kThemeTag);
+        }
+        if (theme != nullptr || settings_changed) {
+            theme_ = render::Theme::with_site(theme == nullptr ? theme_ : theme, settings_->site);
             set_all_boxes();
         } else {
             if (new_articles_changed) {
@@ -242,20 +261,24 @@ private:
             }
             if (most_viewed_changed) {
                 boxes_ = std::make_shared<const boxes::BoxSet>(
-                    boxes::set_most_viewed(*boxes_, *theme_, most_viewed_, settings_.boxes.most_viewed.window));
+                    boxes::set_most_viewed(*boxes_, *theme_, most_viewed_, settings_->boxes.most_viewed.window));
             }
         }
         outdated.number = edition_->number;
         outdated.sequence = ++sequence_;
         show(std::move(outdated));
+        if (settings_changed) {
+            live_.adopt(settings_);
+        }
         return {};
     }
 
-    const settings::Settings& settings_;
+    settings::Live& live_;
     store::ReadPool& pool_;
     Press& press_;
 
     // The desk thread's own, once it runs.
+    std::shared_ptr<const settings::Settings> settings_;
     std::shared_ptr<const edition::Edition> edition_;
     std::vector<story::Card> most_viewed_;
     std::shared_ptr<const readership::Ranking> ranking_;
@@ -278,7 +301,7 @@ private:
 Desk::Desk(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Desk::~Desk() = default;
 
-base::Result<std::unique_ptr<Desk>> Desk::open(const settings::Settings& settings, store::ReadPool& pool, Press& press,
+base::Result<std::unique_ptr<Desk>> Desk::open(settings::Live& settings, store::ReadPool& pool, Press& press,
                                                std::shared_ptr<const render::Theme> theme,
                                                std::shared_ptr<const readership::Ranking> ranking) {
     auto impl = std::make_unique<Impl>(settings, pool, press);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The desk: follows the change log and the rankings, sets the boxes anew where they changed, and has the press switch.
+// The desk: follows the change log, with what the newsroom sets in it, and the rankings, sets the boxes anew where they changed, and has
+// the press switch.
 // Flow:   store (commit), readership (ranking), theme -> Desk -> Press -> every page
 // Owner:  main. Thread: one of its own; the public functions may be called from any.
 #pragma once
@@ -10,14 +11,14 @@
 
 #include "base/result.hpp"
 #include "press/press.hpp"
-#include "settings/settings.hpp"
+#include "settings/live.hpp"
 
 namespace stoppress::press {
 
 class Desk {
 public:
     /// Makes the first front, has all loops take it, and begins to follow. The loops have to run. What is passed in outlives the desk.
-    static base::Result<std::unique_ptr<Desk>> open(const settings::Settings& settings, store::ReadPool& pool, Press& press,
+    static base::Result<std::unique_ptr<Desk>> open(settings::Live& settings, store::ReadPool& pool, Press& press,
                                                     std::shared_ptr<const render::Theme> theme,
                                                     std::shared_ptr<const readership::Ranking> ranking);
     Desk(const Desk&) = delete;

@@ -11,6 +11,7 @@
 #include "edition/edition.hpp"
 #include "readership/ranking.hpp"
 #include "render/theme.hpp"
+#include "settings/settings.hpp"
 
 namespace stoppress::press {
 
@@ -20,6 +21,7 @@ struct Front {
     std::shared_ptr<const boxes::BoxSet> boxes;
     std::shared_ptr<const readership::Ranking> ranking;
     std::shared_ptr<const render::Theme> theme;
+    std::shared_ptr<const settings::Settings> settings;  ///< as they hold now, with what the newsroom set
 };
 
 /// What a new front makes out of date.
@@ -32,6 +34,8 @@ struct Outdated {
 
 /// On every page that shows rankings as its content.
 inline constexpr std::string_view kRankingTag = "ranking";
+/// On everything that is printed: settings stand in all of it.
+inline constexpr std::string_view kSettingsTag = "settings";
 /// On every page that a theme made.
 inline constexpr std::string_view kThemeTag = "theme";
 

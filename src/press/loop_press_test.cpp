@@ -11,7 +11,7 @@ namespace {
 std::shared_ptr<const Front> front(std::uint64_t sequence, base::ChangeNumber number) {
     auto edition = std::make_shared<edition::Edition>();
     edition->number = number;
-    return std::make_shared<const Front>(Front{sequence, edition, std::make_shared<const boxes::BoxSet>(), nullptr, nullptr});
+    return std::make_shared<const Front>(Front{sequence, edition, std::make_shared<const boxes::BoxSet>(), nullptr, nullptr, nullptr});
 }
 
 std::shared_ptr<const Page> page(const std::string& key, base::ChangeNumber change) {

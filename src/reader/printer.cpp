@@ -8,16 +8,39 @@
 
 namespace stoppress::reader {
 
+namespace {
+
+/// A list or its feed; where there is none, what the newsroom has its address lead to.
+base::Result<press::Printed> print_list_or_redirect(const Printing& printing, const Route& route) {
+    auto printed = route.form == Form::page ? print_list(printing, route) : print_feed(printing, route);
+    if (!printed.has_value() || printed->status != http::Status::not_found || route.page != 1) {
+        return printed;
+    }
+    const auto key = key_of(route, printing.settings.boxes.most_viewed.window);
+    TRY(const auto entry, printing.snapshot.find_address(key));
+    if (!entry || entry->kind != store::AddressEntry::Kind::redirect) {
+        return printed;
+    }
+    TRY(auto redirect, print_address(printing, key));
+    // Not kept, as the list's absence was not: it may be there in a moment.
+    redirect.keep = false;
+    return redirect;
+}
+
+}  // namespace
+
 base::Result<press::Printed> Printer::print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const {
     TRY(auto printed, print_subject(snapshot, front, key));
-    printed.purgeable = settings_.cdn.max_age > 0;
+    printed.purgeable = front.settings->cdn.max_age > 0;
+    printed.front_tags.emplace_back(press::kSettingsTag);
     return printed;
 }
 
 base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapshot, const press::Front& front,
                                                     const std::string& key) const {
-    const Printing printing{settings_, clock_, snapshot, front};
-    const auto route = parse_key(key, settings_.boxes.most_viewed.window);
+    const auto& settings = *front.settings;
+    const Printing printing{settings, clock_, snapshot, front};
+    const auto route = parse_key(key, settings.boxes.most_viewed.window);
     if (!route) {
         return print_error(printing, render::ErrorKind::not_found, key, {});
     }
@@ -34,7 +57,7 @@ base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapsho
         case Subject::robots:
             return print_robots(printing);
         default:
-            return route->form == Form::page ? print_list(printing, *route) : print_feed(printing, *route);
+            return print_list_or_redirect(printing, *route);
     }
 }
 

@@ -9,21 +9,19 @@
 #include "base/clock.hpp"
 #include "press/press.hpp"
 #include "reader/route.hpp"
-#include "settings/settings.hpp"
 
 namespace stoppress::reader {
 
 class Printer {
 public:
-    /// Both outlive the printer.
-    Printer(const settings::Settings& settings, const base::Clock& clock) : settings_(settings), clock_(clock) {}
+    /// Outlives the printer. What the site is set to is the front's.
+    explicit Printer(const base::Clock& clock) : clock_(clock) {}
 
     /// What press::Press::Printer asks for. Fails only where the store does; an address with nothing at it gives the page that says so.
     base::Result<press::Printed> print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const;
 
 private:
     base::Result<press::Printed> print_subject(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const;
-    const settings::Settings& settings_;
     const base::Clock& clock_;
 };
 

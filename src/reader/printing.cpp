@@ -15,15 +15,39 @@ void TagSet::add(store::Tag tag) {
     }
 }
 
+namespace {
+
+/// The menu of pages in `language`: its own, else that of the language without its region, else that of all; nothing where the sections
+/// are the menu.
+const store::Menu* menu_for(const std::vector<store::Menu>& menus, std::string_view language) {
+    for (const auto wanted : {language, language.substr(0, language.find('-')), std::string_view{}}) {
+        if (const auto found = std::ranges::find(menus, wanted, &store::Menu::language); found != menus.end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
 base::Result<render::Frame> make_frame(const Printing& printing, std::string_view path, std::string_view language, TagSet& tags) {
     render::Frame frame;
     frame.language = language;
     const auto query = std::min(path.find('?'), path.size());
     frame.path = http::encode_path(path.substr(0, query)) + std::string{path.substr(query)};
-    TRY(const auto sections, printing.snapshot.sections());
-    for (const auto& section : sections) {
-        if (section.stories > 0) {
-            frame.menu.push_back(link_to(section));
+    TRY(const auto menus, printing.snapshot.menus());
+    if (const auto* const chosen = menu_for(menus, language)) {
+        frame.own_menu = true;
+        frame.menu.reserve(chosen->links.size());
+        for (const auto& link : chosen->links) {
+            frame.menu.push_back({link.label, link.address});
+        }
+    } else {
+        TRY(const auto sections, printing.snapshot.sections());
+        for (const auto& section : sections) {
+            if (section.stories > 0) {
+                frame.menu.push_back(link_to(section));
+            }
         }
     }
     tags.add(store::menu_tag());

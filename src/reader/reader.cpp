@@ -129,7 +129,7 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
     // Most requests have no query, and their path is their key.
     const auto coding = coding_for(request);
     auto finished = request.query.empty() ? press.find(request.path.text(), coding)
-                                          : press.find(key_for(request, settings_.boxes.most_viewed.window), coding);
+                                          : press.find(key_for(request, press.front().settings->boxes.most_viewed.window), coding);
     if (finished == nullptr && request.path.is_below("/assets")) {
         return asset(request, press.front());
     }
@@ -158,7 +158,7 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     }
     auto& press = press_.on_loop(request.loop);
     std::move_only_function<void(http::Callback<Obtained>)> obtain =
-        [&press, key = key_for(request, settings_.boxes.most_viewed.window)](http::Callback<Obtained> arrived) mutable {
+        [&press, key = key_for(request, press.front().settings->boxes.most_viewed.window)](http::Callback<Obtained> arrived) mutable {
             press.obtain(std::move(key), std::move(arrived));
         };
     auto obtained = co_await http::from_callback<Obtained>(std::move(obtain));

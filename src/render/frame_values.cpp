@@ -115,6 +115,7 @@ Value::Object frame_values(const Frame& frame, const Head& head, const Surroundi
                                         Member{"within", !current && link.url == head.within}});
     }
     values.push_back(Member{"has_menu", !menu.empty()});
+    values.push_back(Member{"has_own_menu", frame.own_menu});
     values.push_back(Member{"menu", std::move(menu)});
 
     Value::List alternates;

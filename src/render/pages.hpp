@@ -17,7 +17,7 @@ namespace stoppress::render {
 
 struct Link {
     std::string name;
-    std::string url;  ///< path on this site
+    std::string url;  ///< path on this site; of a link in the menu also an https address
 };
 
 /// A story as an entry of a list.
@@ -38,7 +38,8 @@ struct Alternate {
 struct Frame {
     std::string language;    ///< of the page's content, BCP 47
     std::string path;        ///< canonical path with query ("/sections/city?page=2")
-    std::vector<Link> menu;  ///< the sections
+    std::vector<Link> menu;  ///< the sections, or what the newsroom chose
+    bool own_menu = false;   ///< the newsroom chose it: nothing else belongs in it
     std::vector<Alternate> alternates;
     bool indexed = true;  ///< false: robots are told not to index
 };

@@ -25,63 +25,51 @@ struct Wordings {
     Scope common;
 };
 
+/// What a theme's files say, whatever the site is called.
+struct ThemeParts {
+    std::string version;
+    Description description;
+    Catalogues catalogues;
+    std::vector<std::string> languages;  ///< of the catalogues
+    std::string assets_folder;
+    std::vector<Asset> assets;
+    Template story;
+    Template list;
+    Template error;
+    Template box;
+    Template corrections;
+};
+
 }  // namespace
 
 class Theme::Impl {
 public:
-    Impl(settings::Settings::Site site, std::string version, Catalogues catalogues, std::vector<Asset> assets,
-         std::array<Template, 5> templates)
-        : site_(std::move(site)),
-          version_(std::move(version)),
-          catalogues_(std::move(catalogues)),
-          assets_(std::move(assets)),
-          story_(std::move(templates[0])),
-          list_(std::move(templates[1])),
-          error_(std::move(templates[2])),
-          box_(std::move(templates[3])),
-          corrections_(std::move(templates[4])) {}
-
-    void make_wordings(const Description& description, const std::string& assets) {
-        options_ = description.options;
-        for (const auto& [language, catalogue] : catalogues_) {
-            languages_.push_back(language);
-            wordings_.emplace(language, std::make_unique<Wordings>(catalogues_, language, site_, description, assets));
+    Impl(settings::Settings::Site site, std::shared_ptr<const ThemeParts> parts) : site_(std::move(site)), parts_(std::move(parts)) {
+        for (const auto& language : parts_->languages) {
+            wordings_.emplace(language,
+                              std::make_unique<Wordings>(parts_->catalogues, language, site_, parts_->description, parts_->assets_folder));
         }
     }
 
-    [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
+    [[nodiscard]] const settings::Settings::Site& site() const { return site_; }
+    [[nodiscard]] const std::shared_ptr<const ThemeParts>& shared_parts() const { return parts_; }
+    [[nodiscard]] const ThemeParts& parts() const { return *parts_; }
     [[nodiscard]] const Wordings& wordings(std::string_view language) const { return *wordings_.find(wording_language(language))->second; }
     [[nodiscard]] std::string wording_language(std::string_view language) const {
-        return choose_wording(catalogues_, language, site_.language);
+        return choose_wording(parts_->catalogues, language, site_.language);
     }
     [[nodiscard]] Surroundings around(const Wordings& wordings) const { return Surroundings{site_, wordings.words}; }
-
-    [[nodiscard]] const Template& story_template() const { return story_; }
-    [[nodiscard]] const Template& list_template() const { return list_; }
-    [[nodiscard]] const Template& error_template() const { return error_; }
-    [[nodiscard]] const Template& box_template() const { return box_; }
-    [[nodiscard]] const Template& corrections_template() const { return corrections_; }
-    [[nodiscard]] std::span<const Asset> assets() const { return assets_; }
-    [[nodiscard]] const std::string& version() const { return version_; }
     [[nodiscard]] std::string text_option(const std::string& name, std::string_view otherwise) const {
-        const auto found = options_.find(name);
-        const auto* const text = found == options_.end() ? nullptr : std::get_if<std::string>(&found->second);
+        const auto& options = parts_->description.options;
+        const auto found = options.find(name);
+        const auto* const text = found == options.end() ? nullptr : std::get_if<std::string>(&found->second);
         return text == nullptr ? std::string(otherwise) : *text;
     }
 
 private:
     settings::Settings::Site site_;
-    std::string version_;
-    decltype(Description::options) options_;
-    Catalogues catalogues_;
-    std::vector<std::string> languages_;
+    std::shared_ptr<const ThemeParts> parts_;
     std::map<std::string, std::unique_ptr<Wordings>, std::less<>> wordings_;
-    std::vector<Asset> assets_;
-    Template story_;
-    Template list_;
-    Template error_;
-    Template box_;
-    Template corrections_;
 };
 
 namespace {
@@ -119,12 +107,28 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     TRY(Template box, make_template(files, "box", box_names));
     TRY(Template corrections, make_template(files, "corrections", page_names));
 
-    std::array<Template, 5> templates{std::move(story), std::move(list), std::move(error), std::move(box), std::move(corrections)};
-    auto impl = std::make_unique<Impl>(settings.site, hash_of(files, ""), std::move(catalogues), std::move(assets), std::move(templates));
-    impl->make_wordings(description, folder);
-    auto theme = std::make_shared<const Theme>(std::move(impl));
+    std::vector<std::string> languages;
+    languages.reserve(catalogues.size());
+    for (const auto& [language, catalogue] : catalogues) {
+        languages.push_back(language);
+    }
+    auto parts = std::make_shared<const ThemeParts>(ThemeParts{hash_of(files, ""), description, std::move(catalogues), std::move(languages),
+                                                               folder, std::move(assets), std::move(story), std::move(list),
+                                                               std::move(error), std::move(box), std::move(corrections)});
+    auto theme = std::make_shared<const Theme>(std::make_unique<Impl>(settings.site, std::move(parts)));
     TRY_VOID(check_promises(*theme));
     return theme;
+}
+
+std::shared_ptr<const Theme> Theme::with_site(const std::shared_ptr<const Theme>& theme, const settings::Settings::Site& site) {
+    const auto& present = theme->impl_->site();
+    if (present.title == site.title && present.description == site.description) {
+        return theme;
+    }
+    auto renamed = present;
+    renamed.title = site.title;
+    renamed.description = site.description;
+    return std::make_shared<const Theme>(std::make_unique<Impl>(std::move(renamed), theme->impl_->shared_parts()));
 }
 
 Theme::Theme(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -132,17 +136,17 @@ Theme::~Theme() = default;
 
 std::string Theme::story(const StoryPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->story_template().render(story_values(page, impl_->around(wordings)), wordings.common);
+    return impl_->parts().story.render(story_values(page, impl_->around(wordings)), wordings.common);
 }
 
 std::string Theme::list(const ListPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->list_template().render(list_values(page, impl_->around(wordings)), wordings.common);
+    return impl_->parts().list.render(list_values(page, impl_->around(wordings)), wordings.common);
 }
 
 std::string Theme::corrections(const CorrectionsPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->corrections_template().render(corrections_values(page, impl_->around(wordings)), wordings.common);
+    return impl_->parts().corrections.render(corrections_values(page, impl_->around(wordings)), wordings.common);
 }
 
 const std::string& Theme::word(std::string_view language, std::string_view key) const {
@@ -151,12 +155,12 @@ const std::string& Theme::word(std::string_view language, std::string_view key) 
 
 std::string Theme::error(const ErrorPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->error_template().render(error_values(page, impl_->around(wordings)), wordings.common);
+    return impl_->parts().error.render(error_values(page, impl_->around(wordings)), wordings.common);
 }
 
 std::string Theme::box(BoxKind kind, std::span<const story::Card> cards, std::string_view language, story::Window window) const {
     const Wordings& wordings = impl_->wordings(language);
-    return impl_->box_template().render(box_values(kind, cards, window, impl_->around(wordings)), wordings.common);
+    return impl_->parts().box.render(box_values(kind, cards, window, impl_->around(wordings)), wordings.common);
 }
 
 std::string Theme::list_title(const ListPage& page) const {
@@ -168,11 +172,11 @@ std::string Theme::wording_language(std::string_view language) const {
 }
 
 std::span<const std::string> Theme::wordings() const {
-    return impl_->languages();
+    return impl_->parts().languages;
 }
 
 std::span<const Asset> Theme::assets() const {
-    return impl_->assets();
+    return impl_->parts().assets;
 }
 
 std::string Theme::text_option(const std::string& name, std::string_view otherwise) const {
@@ -180,7 +184,7 @@ std::string Theme::text_option(const std::string& name, std::string_view otherwi
 }
 
 const std::string& Theme::version() const {
-    return impl_->version();
+    return impl_->parts().version;
 }
 
 }  // namespace stoppress::render

@@ -33,6 +33,9 @@ public:
     /// is parsed and rendered once on sample data: a broken theme is an `invalid` error that names file and line.
     static base::Result<std::shared_ptr<const Theme>> load(const settings::Settings& settings);
 
+    /// The same theme with the site's title and description as they are by now; `theme` itself where they are the same. Reads no file.
+    static std::shared_ptr<const Theme> with_site(const std::shared_ptr<const Theme>& theme, const settings::Settings::Site& site);
+
     Theme(const Theme&) = delete;
     Theme& operator=(const Theme&) = delete;
     Theme(Theme&&) = delete;

@@ -33,6 +33,8 @@ std::optional<std::string> check_listen(std::string& value);
 std::optional<std::string> check_host(std::string& value);
 /// An IP address, or a network as ADDRESS/BITS.
 std::optional<std::string> check_network(std::string& value);
+/// A line of robots.txt: a directive that robots know, with what may stand behind it; a comment; or nothing.
+std::optional<std::string> check_robots_line(std::string& value);
 /// Empty, or a relative path that stays inside the site's folder.
 std::optional<std::string> check_file_inside(std::string& value);
 

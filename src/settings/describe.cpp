@@ -46,7 +46,9 @@ std::string commented_file() {
         "The settings of this Stoppress site. Every setting stands here with its default; take the '#' away and change the value to set "
         "it. "
         "Each can also come from the environment (boxes.most_viewed.window as STOPPRESS_BOXES_MOST_VIEWED_WINDOW), which beats this file. "
-        "`stoppress config` prints what holds and where it comes from. Changes hold after a restart.");
+        "`stoppress config` prints what holds and where it comes from. Changes hold after a restart. What can be set in the newsroom as "
+        "well "
+        "says so; what is set here is fixed there.");
     std::string_view table_name;
     for (const Setting& setting : table()) {
         const Name name = split(setting.key);
@@ -57,6 +59,9 @@ std::string commented_file() {
         out += "\n" + comment(setting.help);
         if (!std::holds_alternative<Text>(setting.value)) {
             out += comment("(" + type_of(setting) + ")");
+        }
+        if (setting.live) {
+            out += comment("(can be set in the newsroom)");
         }
         out += fmt::format("# {} = {}\n", name.last, toml_value(setting, defaults));
     }
@@ -74,6 +79,9 @@ std::string documentation() {
         "the file.** `stoppress config` prints every setting, its value and where it came from.\n\n"
         "An unknown or ill-typed setting is an error that names file, line and key; the program then does nothing. A list from the\n"
         "environment is separated by commas. Settings are read once, at the start.\n\n"
+        "Some can be set by admins in the newsroom, too, and such a change holds at once, on every node. The newsroom sets only what is "
+        "not\n"
+        "set here: file, environment and flags beat it.\n\n"
         "This page is made from the program's own table: `stoppress config --format markdown`.\n";
     std::string_view table_name;
     for (const Setting& setting : table()) {
@@ -82,8 +90,9 @@ std::string documentation() {
             table_name = name.table;
             out += fmt::format("\n## [{}]\n", table_name);
         }
-        out += fmt::format("\n### `{}`\n\n{}\n\n- {}; default `{}`\n- environment: `{}`\n", setting.key, setting.help, type_of(setting),
-                           toml_value(setting, defaults), environment_name(setting.key));
+        out +=
+            fmt::format("\n### `{}`\n\n{}\n\n- {}; default `{}`\n- environment: `{}`\n{}", setting.key, setting.help, type_of(setting),
+                        toml_value(setting, defaults), environment_name(setting.key), setting.live ? "- can be set in the newsroom\n" : "");
     }
     return out;
 }

@@ -2,7 +2,6 @@
 #include "settings/load.hpp"
 
 #include <array>
-#include <charconv>
 #include <fstream>
 #include <optional>
 
@@ -14,7 +13,7 @@
 #include "settings/folder.hpp"
 #include "settings/limits.hpp"
 #include "settings/table.hpp"
-#include "story/text.hpp"
+#include "settings/value.hpp"
 
 namespace stoppress::settings {
 namespace {
@@ -40,28 +39,6 @@ public:
 private:
     std::vector<base::FieldError> fields_;
 };
-
-/// A setting's value as it was found, before it is checked.
-struct Found {
-    enum class Shape : std::uint8_t { text, number, texts, other };
-    Shape shape = Shape::other;
-    std::string text;
-    std::int64_t number = 0;
-    std::vector<std::string> texts;
-    std::string shown;  ///< for messages
-};
-
-std::string cut(std::string text) {
-    constexpr std::size_t kShown = 60;
-    if (text.size() > kShown) {
-        text.resize(kShown);
-        while (!text.empty() && !story::is_utf8(text)) {
-            text.pop_back();
-        }
-        text += "…";
-    }
-    return text;
-}
 
 Found found_in_file(const toml::node& node) {
     Found found;
@@ -90,73 +67,6 @@ Found found_in_file(const toml::node& node) {
         found.shown = node.is_table() ? "a table" : "this";
     }
     return found;
-}
-
-/// Environment and flags carry text only: a number is read from it, a list is split at commas.
-Found found_in_text(const Setting& setting, const std::string& text) {
-    Found found;
-    found.shown = in_quotes(cut(text));
-    if (std::holds_alternative<Number>(setting.value)) {
-        const char* end = text.data() + text.size();
-        const auto [stopped, error] = std::from_chars(text.data(), end, found.number);
-        found.shape = error == std::errc{} && stopped == end ? Found::Shape::number : Found::Shape::other;
-    } else if (std::holds_alternative<List>(setting.value)) {
-        found.shape = Found::Shape::texts;
-        std::size_t start = 0;
-        while (start <= text.size() && !text.empty()) {
-            const std::size_t comma = std::min(text.find(',', start), text.size());
-            std::string item = text.substr(start, comma - start);
-            item.erase(0, item.find_first_not_of(' '));
-            item.erase(item.find_last_not_of(' ') + 1);
-            found.texts.push_back(std::move(item));
-            start = comma + 1;
-        }
-    } else {
-        found.shape = Found::Shape::text;
-        found.text = text;
-    }
-    return found;
-}
-
-/// Sets the value, or says what would have been right.
-std::optional<std::string> set(const Setting& setting, Settings& settings, Found found) {
-    const std::string instead = setting.secret ? "" : ", not " + found.shown;
-    if (const auto* text = std::get_if<Text>(&setting.value)) {
-        if (found.shape != Found::Shape::text) {
-            return "must be a text in quotes" + instead;
-        }
-        if (auto wrong = text->check(found.text)) {
-            return *wrong + instead;
-        }
-        text->at(settings) = std::move(found.text);
-        return std::nullopt;
-    }
-    if (const auto* number = std::get_if<Number>(&setting.value)) {
-        if (found.shape != Found::Shape::number || found.number < number->least || found.number > number->most) {
-            return "must be " + type_of(setting) + instead;
-        }
-        number->at(settings) = found.number;
-        return std::nullopt;
-    }
-    if (const auto* choice = std::get_if<Choice>(&setting.value)) {
-        if (found.shape != Found::Shape::text || std::ranges::find(choice->words, std::string_view{found.text}) == choice->words.end()) {
-            return "must be " + type_of(setting) + instead;
-        }
-        choice->set(settings, found.text);
-        return std::nullopt;
-    }
-    const auto& list = std::get<List>(setting.value);
-    if (found.shape != Found::Shape::texts || found.texts.size() > kMaxListLength) {
-        return fmt::format("must be {} (texts in quotes, at most {}){}", type_of(setting), kMaxListLength, instead);
-    }
-    for (std::string& item : found.texts) {
-        const std::string before = item;
-        if (auto wrong = list.check(item)) {
-            return fmt::format("is {}, and each {}, not {}", type_of(setting), *wrong, in_quotes(cut(before)));
-        }
-    }
-    list.at(settings) = std::move(found.texts);
-    return std::nullopt;
 }
 
 /// How many letters differ, as far as it matters for "did you mean".
@@ -194,11 +104,6 @@ std::string unknown(std::string_view key, std::string (*write)(std::string_view 
 
 std::string as_key(std::string_view key) {
     return std::string(key);
-}
-
-const Setting* find_setting(std::string_view key) {
-    const auto found = std::ranges::find(table(), key, &Setting::key);
-    return found == table().end() ? nullptr : &*found;
 }
 
 /// Whether settings stand below `key`: "boxes", "boxes.most_viewed".
@@ -320,11 +225,11 @@ Result<Loaded> load(const std::filesystem::path& folder, const Environment& envi
     if (!problems.empty()) {
         return std::move(problems).error();
     }
+    loaded.origins.reserve(table().size());
     for (const Setting& setting : table()) {
         const auto origin = from.find(setting.key);
-        const bool hidden = setting.secret && toml_value(setting, loaded.settings) != toml_value(setting, Settings{});
-        loaded.origins.push_back({std::string(setting.key), hidden ? in_quotes("(not shown)") : toml_value(setting, loaded.settings),
-                                  origin == from.end() ? std::string("default") : origin->second});
+        loaded.origins.push_back({std::string(setting.key), shown_value(setting, loaded.settings),
+                                  origin == from.end() ? std::string(kDefault) : origin->second});
     }
     return loaded;
 }

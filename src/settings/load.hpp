@@ -13,6 +13,9 @@
 
 namespace stoppress::settings {
 
+/// What Origin::from says where nobody set anything.
+inline constexpr const char* kDefault = "default";
+
 /// Where a setting's value came from, for `stoppress config`.
 struct Origin {
     std::string key;    ///< "boxes.most_viewed.window"

@@ -68,6 +68,10 @@ struct Settings {
         std::int64_t feed_length = 30;  ///< stories in a feed
     } lists;
 
+    struct Robots {
+        std::vector<std::string> lines;  ///< of robots.txt, behind the site's own
+    } robots;
+
     struct Cdn {
         std::int64_t max_age = 0;  ///< seconds for which a CDN may hand out a page without asking; 0: it asks each time
     } cdn;

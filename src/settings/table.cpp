@@ -25,9 +25,9 @@ void set_window(Settings& settings, std::string_view word) {
 
 constexpr std::array kTable{
     Setting{"site.title", Text{[](Settings& s) -> std::string& { return s.site.title; }, check_title},
-            "The site's name: stands at the head of every page and in feeds."},
+            "The site's name: stands at the head of every page and in feeds.", false, true},
     Setting{"site.description", Text{[](Settings& s) -> std::string& { return s.site.description; }, check_text},
-            "A sentence about the site, for search engines and feeds."},
+            "A sentence about the site, for search engines and feeds.", false, true},
     Setting{"site.url", Text{[](Settings& s) -> std::string& { return s.site.url; }, check_site_url},
             "Where readers find the site: scheme and host, perhaps a port. All absolute addresses (feeds, sitemaps, canonical links) are "
             "built from it, never from what a request says."},
@@ -58,7 +58,7 @@ constexpr std::array kTable{
     Setting{"media.s3_region", Text{[](Settings& s) -> std::string& { return s.media.s3_region; }, check_s3_region},
             "The region that requests are signed for. Stores of one's own mostly take any."},
     Setting{"media.s3_access_key", Text{[](Settings& s) -> std::string& { return s.media.s3_access_key; }, check_s3_key},
-            "The access key's name. It needs the rights to get, put, delete and list objects of the bucket."},
+            "The access key's name. It needs the rights to get, put, delete and list objects of the bucket.", true},
     Setting{"media.s3_secret_key", Text{[](Settings& s) -> std::string& { return s.media.s3_secret_key; }, check_s3_key},
             "The access key's secret; better given by the environment. It is never shown, and is not sent: requests are signed with it.",
             true},
@@ -70,18 +70,23 @@ constexpr std::array kTable{
     Setting{"views.repeat_minutes", Number{[](Settings& s) -> std::int64_t& { return s.views.repeat_minutes; }, 0, kDayInMinutes},
             "One reader counts once per story within so many minutes. 0 counts every view."},
     Setting{"boxes.new_articles.length", Number{[](Settings& s) -> std::int64_t& { return s.boxes.new_articles.length; }, 1, 50},
-            "How many stories the New Articles box shows."},
+            "How many stories the New Articles box shows.", false, true},
     Setting{"boxes.most_viewed.length", Number{[](Settings& s) -> std::int64_t& { return s.boxes.most_viewed.length; }, 1, 50},
-            "How many stories the Most viewed box shows."},
+            "How many stories the Most viewed box shows.", false, true},
     Setting{"boxes.most_viewed.window",
             Choice{set_window, [](const Settings& s) { return story::to_string(s.boxes.most_viewed.window); }, kWindows},
-            "How far back the Most viewed box looks. Where a window has too few stories the next longer one fills up."},
+            "How far back the Most viewed box looks. Where a window has too few stories the next longer one fills up.", false, true},
     Setting{"teaser.length", Number{[](Settings& s) -> std::int64_t& { return s.teaser.length; }, 20, 1000},
             "How long a teaser may be, in characters as a reader sees them."},
     Setting{"lists.page_length", Number{[](Settings& s) -> std::int64_t& { return s.lists.page_length; }, 1, 100},
-            "How many stories stand on one page of a list."},
+            "How many stories stand on one page of a list.", false, true},
     Setting{"lists.feed_length", Number{[](Settings& s) -> std::int64_t& { return s.lists.feed_length; }, 1, 200},
-            "How many stories stand in a feed."},
+            "How many stories stand in a feed.", false, true},
+    Setting{
+        "robots.lines", List{[](Settings& s) -> std::vector<std::string>& { return s.robots.lines; }, check_robots_line, "lines"},
+        "Further lines of `/robots.txt`, behind the site's own for all robots and before its sitemaps, as `Disallow: /drafts/` or, for a "
+        "robot of its own, `User-agent: GPTBot` and what follows it.",
+        false, true},
     Setting{
         "cdn.max_age", Number{[](Settings& s) -> std::int64_t& { return s.cdn.max_age; }, 0, 24 * 60 * 60},
         "For how many seconds a CDN in front may hand out a page without asking. Pages then say so (`s-maxage`), and by which surrogate "

@@ -45,6 +45,7 @@ struct Setting {
     std::variant<Text, Number, Choice, List> value;
     std::string_view help;  ///< sentences, in Markdown; wrapped where they are printed
     bool secret = false;    ///< its value is never shown
+    bool live = false;      ///< the newsroom can set it, and a change holds at once
 };
 
 /// All settings, tables together, in the order of stoppress.toml.

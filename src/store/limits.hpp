@@ -36,6 +36,9 @@ inline constexpr std::size_t kOpeningLength = 500;
 /// Numbers tried behind a slug or an address that is taken ("-2" …) before a larger, surely free one is used.
 inline constexpr int kMaxNumbered = 50;
 
+/// Redirects that lead to one another before a new one is refused: browsers follow 20.
+inline constexpr int kMaxRedirectHops = 5;
+
 /// Slugs that the writer remembers the ids of; sites have hundreds of authors and thousands of topics.
 inline constexpr std::size_t kMaxKnownEntries = 20'000;
 

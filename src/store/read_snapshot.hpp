@@ -69,6 +69,15 @@ public:
     /// The highest id of a published story or page, 0 where there is none.
     base::Result<base::StoryId> last_published_id();
 
+    /// Merges of topics that can be undone, the latest first.
+    base::Result<std::vector<TopicMerge>> topic_merges(std::int64_t limit);
+    /// The menus that the newsroom chose, by language.
+    base::Result<std::vector<Menu>> menus();
+    /// Those with `words` in path or target (in any case), by path: at most `limit` behind `after`.
+    base::Result<std::vector<Redirect>> redirects(std::string_view words, std::string_view after, std::int64_t limit);
+    /// What the newsroom has set: key -> value, for settings::Live.
+    base::Result<std::map<std::string, std::string, std::less<>>> settings();
+
     // For the newsroom.
     base::Result<std::optional<story::Story>> story(base::StoryId id);
     base::Result<StoryList> stories(const StoryQuery& query);

@@ -35,6 +35,18 @@ struct Topic {
     std::int64_t stories = 0;
 };
 
+/// A merge of topics that can be undone.
+struct TopicMerge {
+    std::int64_t number = 0;
+    base::Time at;
+    std::string by;
+    std::string slug;  ///< of the topic that went
+    std::string name;
+    std::string into_slug;  ///< of the one that stayed
+    std::string into_name;
+    std::int64_t stories = 0;  ///< that it moved, or that were about both
+};
+
 struct Author {
     base::AuthorId id;
     std::string slug;
@@ -70,6 +82,26 @@ struct AddressEntry {
     Kind kind = Kind::story;
     base::StoryId story;  ///< 0 for a redirect whose target is no story
     std::string target;   ///< of a redirect: the current path
+};
+
+/// An address that leads to another, and is no story's.
+struct Redirect {
+    std::string path;    ///< percent-encoded
+    std::string target;  ///< a path of this site, or an https address
+    friend bool operator==(const Redirect&, const Redirect&) = default;
+};
+
+/// A link of the menu that the newsroom chose.
+struct MenuLink {
+    std::string label;
+    std::string address;  ///< a path of this site, or an https address
+    friend bool operator==(const MenuLink&, const MenuLink&) = default;
+};
+
+/// What stands in the menu instead of the sections.
+struct Menu {
+    std::string language;  ///< of pages that have it; empty: all that have none of their own
+    std::vector<MenuLink> links;
 };
 
 struct Month {

@@ -102,6 +102,13 @@ CREATE TABLE medium_use (
     story_id INTEGER NOT NULL REFERENCES story (id),
     PRIMARY KEY (hash, story_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE menu_link (
+    language TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    address TEXT NOT NULL,
+    PRIMARY KEY (language, position)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE month (
     month TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
@@ -166,6 +173,10 @@ CREATE TABLE section (
 CREATE TABLE section_alias (
     alias TEXT NOT NULL PRIMARY KEY,
     section_id INTEGER NOT NULL REFERENCES section (id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE site_hour (
     hour INTEGER NOT NULL,
@@ -233,6 +244,26 @@ CREATE TABLE topic_alias (
     alias TEXT NOT NULL PRIMARY KEY,
     topic_id INTEGER NOT NULL REFERENCES topic (id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE topic_merge (
+    id INTEGER NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL,
+    merged_by TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    into_id INTEGER NOT NULL
+) STRICT;
+CREATE TABLE topic_merge_alias (
+    merge_id INTEGER NOT NULL REFERENCES topic_merge (id),
+    alias TEXT NOT NULL,
+    PRIMARY KEY (merge_id, alias)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE topic_merge_story (
+    merge_id INTEGER NOT NULL REFERENCES topic_merge (id),
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    moved INTEGER NOT NULL CHECK (moved IN (0, 1)),
+    PRIMARY KEY (merge_id, story_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE view_hour (
     hour INTEGER NOT NULL,
     story_id INTEGER NOT NULL,
@@ -250,6 +281,7 @@ CREATE TABLE view_total (
     robots INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
 CREATE INDEX medium_address_of_medium ON medium_address (medium_id);
 CREATE INDEX medium_by_hash ON medium (hash);
@@ -274,4 +306,5 @@ CREATE INDEX story_topic_newest ON story_topic (topic_id, listed_at DESC, story_
 CREATE INDEX story_translations ON story (translation_key) WHERE translation_key <> '';
 CREATE INDEX story_without_words ON story (id) WHERE headline_words = '';
 CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
+CREATE INDEX topic_merge_story_of_story ON topic_merge_story (story_id);
 CREATE INDEX view_hour_by_story ON view_hour (story_id, hour);

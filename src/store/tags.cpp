@@ -39,4 +39,12 @@ Tag menu_tag() {
     return "menu";
 }
 
+Tag settings_tag() {
+    return "settings";
+}
+
+Tag redirects_tag() {
+    return "redirects";
+}
+
 }  // namespace stoppress::store

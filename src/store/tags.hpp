@@ -29,7 +29,11 @@ using Tags = std::vector<Tag>;
 [[nodiscard]] Tag author_name_tag(base::AuthorId id);
 /// Corrections of published stories, and what is said of those stories beside them.
 [[nodiscard]] Tag corrections_tag();
-/// The set of sections, which the menu of every page shows.
+/// What the menu of every page shows: the set of sections, or the links that the newsroom chose.
 [[nodiscard]] Tag menu_tag();
+/// Settings that the newsroom changes: of every page, but followed by the desk, which knows what holds.
+[[nodiscard]] Tag settings_tag();
+/// Redirects that are no story's.
+[[nodiscard]] Tag redirects_tag();
 
 }  // namespace stoppress::store

@@ -275,14 +275,14 @@ TEST_F(Work, MergedTopicsCountEachStoryOnce) {
         made.topics = {"tram"};
         TRY(const auto id, t.create_story(made, "ada"));
         TRY_VOID(t.publish(id, std::nullopt));
-        return t.merge_topics("tram", "trams");
+        return t.merge_topics("tram", "trams", "ada");
     }));
     const auto topic = value(read([](ReadSnapshot& s) { return s.topic("tram"); }));
     EXPECT_EQ(topic->slug, "trams");
     EXPECT_EQ(topic->stories, 4);
     EXPECT_THAT(stored(both)->content.topics, ElementsAre("rails", "trams"));
-    EXPECT_EQ(write([](WriteTransaction& t) { return t.merge_topics("trams", "tram"); }).error().code, ErrorCode::invalid);
-    EXPECT_EQ(write([](WriteTransaction& t) { return t.merge_topics("tram", "rails"); }).error().code, ErrorCode::conflict);
+    EXPECT_EQ(write([](WriteTransaction& t) { return t.merge_topics("trams", "tram", "ada"); }).error().code, ErrorCode::invalid);
+    EXPECT_EQ(write([](WriteTransaction& t) { return t.merge_topics("tram", "rails", "ada"); }).error().code, ErrorCode::conflict);
     about("5", {"tram"});
     EXPECT_EQ(value(read([](ReadSnapshot& s) { return s.topic("trams"); }))->stories, 5);
     expect_sound();

@@ -96,8 +96,15 @@ public:
     /// The old slug leads to the new one for good. `conflict` with field /slug where that is another section's, or was.
     base::Result<void> rename_section(const std::string& slug, const std::string& to);
     /// Files the stories of one topic under another, which the first one's slug and aliases name from then on. `invalid` with field /into
-    /// where both are one.
-    base::Result<void> merge_topics(const std::string& slug, const std::string& into);
+    /// where both are one. What is moved is kept, for unmerge_topics().
+    base::Result<void> merge_topics(const std::string& slug, const std::string& into, const std::string& by);
+    /// Makes the topic that went in that merge again, with its aliases and its stories: those that are still about the one that stayed.
+    /// `not_found` where there is no such merge, `conflict` where its slug names another topic by now. Returns the slug.
+    base::Result<std::string> unmerge_topics(std::int64_t merge);
+    /// Files these stories, as far as they are about the one topic, under another, which is made with `name` where it is not there.
+    /// `invalid` with field /into where both are one, or no name is given for a new one. Returns how many were moved.
+    base::Result<std::int64_t> split_topic(const std::string& slug, const std::string& into, const std::string& name,
+                                           std::span<const base::StoryId> stories);
     base::Result<ImportOutcome> put_topic(const NamedEntry& entry);
     base::Result<ImportOutcome> put_author(const NamedEntry& entry);
     /// A picture whose files are there and durable. `source` names it: the same source twice is one.
@@ -117,6 +124,17 @@ public:
     /// Hands every file that no medium names any more to `drop`, and forgets it where that succeeded. The first failure is returned, when
     /// all were tried.
     base::Result<void> drop_gone_files(const std::function<base::Result<void>(const GoneFile&)>& drop);
+    /// What the newsroom sets: `value` as settings::stored_text() has it. True where that is something else than before.
+    base::Result<bool> put_setting(const std::string& key, const std::string& value);
+    /// Back to the default.
+    base::Result<bool> remove_setting(const std::string& key);
+    /// The menu of pages in `language` (empty: in all that have none of their own); no links: the sections again.
+    base::Result<bool> put_menu(const std::string& language, const std::vector<MenuLink>& links);
+    /// Lets `path` lead to `target`, a path of this site or an https address. `conflict` with field /from where a story stands there, or
+    /// did, or a section, topic or author; `invalid` with field /to where whoever follows it would come back.
+    base::Result<ImportOutcome> add_redirect(const Redirect& redirect);
+    /// `not_found` where there is none.
+    base::Result<void> remove_redirect(const std::string& path);
     /// Lets `path` redirect to `target` (a path of this site). `conflict` where a story stands at `path`.
     base::Result<ImportOutcome> put_redirect(const std::string& path, const std::string& target);
 

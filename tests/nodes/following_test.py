@@ -27,6 +27,15 @@ class SeveralNodes(Nodes):
         self.assertEqual(c.get(story["url"]).status, 410)
         self.on_every_node(lambda node: node.get(story["url"]).status == 410 and "Changed elsewhere" not in node.get("/").text)
 
+    def test_what_the_newsroom_sets_on_one_holds_on_all(self):
+        a, b, c = self.nodes
+        admin = a.token("admin")
+        self.assertEqual(b.put("/api/v1/settings/site.title", {"value": "One title"}, token=admin).status, 200)
+        self.assertIn("One title", b.get("/").text)
+        self.on_every_node(lambda node: "One title" in node.get("/").text and node.get("/api/v1/site").json()["title"] == "One title")
+        self.assertEqual(c.request("DELETE", "/api/v1/settings/site.title", token=admin).status, 200)
+        self.on_every_node(lambda node: "One title" not in node.get("/").text)
+
     def test_of_two_that_save_one_wins(self):
         a, b, _ = self.nodes
         story = a.publish(self.token())

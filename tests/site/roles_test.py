@@ -49,6 +49,9 @@ TABLE = [
     ("GET", "/topics", ANYONE, None),
     ("PUT", "/topics/{slug}", "editor", {"name": "Table"}),
     ("POST", "/topics/{slug}/merge", "editor", {"into": "no-such"}),
+    ("POST", "/topics/{slug}/split", "editor", {"into": "no-such"}),
+    ("GET", "/topic-merges", "editor", None),
+    ("DELETE", "/topic-merges/{number}", "editor", None),
     ("GET", "/authors", ANYONE, None),
     ("PUT", "/authors/{slug}", "editor", {"name": "Table"}),
     ("GET", "/media", "contributor", None),
@@ -86,6 +89,14 @@ TABLE = [
     ("GET", "/tokens", "admin", None),
     ("POST", "/tokens", "admin", {"name": ""}),
     ("DELETE", "/tokens/{name}", "admin", None),
+    ("GET", "/settings", "admin", None),
+    ("PUT", "/settings/{key}", "admin", {"value": ["no", "such"]}),
+    ("DELETE", "/settings/{key}", "admin", None),
+    ("GET", "/redirects", "editor", None),
+    ("POST", "/redirects", "admin", {"redirects": []}),
+    ("DELETE", "/redirects?from=/no/such", "admin", None),
+    ("GET", "/menus", "editor", None),
+    ("PUT", "/menus/{language}", "admin", {"links": [{}]}),
     ("GET", "/audit", "admin", None),
 ]
 
@@ -111,7 +122,7 @@ class Roles(SiteTest):
         return browser
 
     def path(self, pattern):
-        return pattern.replace("{id}", str(self.story)).replace("{number}", "987654").replace("{slug}", "table").replace("{name}", "no%20such")
+        return pattern.replace("{id}", str(self.story)).replace("{number}", "987654").replace("{slug}", "table").replace("{name}", "no%20such").replace("{key}", "site.title").replace("{language}", "en")
 
     def verdict(self, answer):
         return {401: "unknown", 403: "forbidden"}.get(answer.status, "let in")

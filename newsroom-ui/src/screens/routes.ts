@@ -37,7 +37,7 @@ export const screens: Screen[] = [
   { path: "/people", role: "admin", part: "people", load: plain(() => import("./People.svelte")) },
   { path: "/tokens", role: "admin", part: "tokens", load: plain(() => import("./Tokens.svelte")) },
   { path: "/audit", role: "admin", part: "audit", load: plain(() => import("./Audit.svelte")) },
-  { path: "/settings", role: "contributor", part: "settings", load: plain(() => import("./Settings.svelte")) },
+  { path: "/settings", role: "contributor", part: "settings", load: plain(() => import("./settings/Settings.svelte")) },
   { path: "/account", role: "contributor", part: "account", load: plain(() => import("./account/Account.svelte")) },
 ];
 

@@ -64,12 +64,14 @@ std::string news_sitemap(std::span<const story::Card> cards, const settings::Set
 }
 
 std::string robots(const settings::Settings& settings) {
-    return "User-agent: *\n"
-           "Disallow: /newsroom/\n"
-           "Disallow: /api/\n"
-           "\n"
-           "Sitemap: " +
-           settings.site.url + "/sitemap.xml\nSitemap: " + settings.site.url + "/news-sitemap.xml\n";
+    std::string text =
+        "User-agent: *\n"
+        "Disallow: /newsroom/\n"
+        "Disallow: /api/\n";
+    for (const auto& line : settings.robots.lines) {
+        text += line + "\n";
+    }
+    return text + "\nSitemap: " + settings.site.url + "/sitemap.xml\nSitemap: " + settings.site.url + "/news-sitemap.xml\n";
 }
 
 }  // namespace stoppress::reader

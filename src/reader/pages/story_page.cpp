@@ -95,9 +95,8 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
         press::Printed printed;
         printed.status = http::Status::moved_permanently;
         printed.location = entry->target;
-        if (entry->story) {
-            printed.tags = {store::story_tag(entry->story)};
-        }
+        // With the site's tag, since an imported story may take the address.
+        printed.tags = entry->story ? store::Tags{store::story_tag(entry->story)} : store::Tags{store::redirects_tag(), store::site_tag()};
         return printed;
     }
     if (entry->kind == store::AddressEntry::Kind::withdrawn) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "settings/value.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/sql/postgres_session.hpp"
 #include "store/sql/sqlite_session.hpp"
@@ -35,7 +36,7 @@ base::Result<Database> Database::of(const settings::Settings& settings) {
 }
 
 std::string Database::name() const {
-    return is_file() ? file_.native() : without_password(url_);
+    return is_file() ? file_.native() : settings::without_password(url_);
 }
 
 base::Result<std::unique_ptr<Session>> Database::open(Access access, Patience patience) const {

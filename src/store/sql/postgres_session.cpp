@@ -42,16 +42,6 @@ std::string numbered(const StatementText& text) {
 
 }  // namespace
 
-std::string without_password(std::string_view url) {
-    const auto start = url.find("://");
-    const auto at = url.find('@', start == std::string_view::npos ? 0 : start + 3);
-    const auto colon = start == std::string_view::npos ? std::string_view::npos : url.find(':', start + 3);
-    if (at == std::string_view::npos || colon == std::string_view::npos || colon > at) {
-        return std::string(url);
-    }
-    return fmt::format("{}:…{}", url.substr(0, colon), url.substr(at));
-}
-
 class PostgresSession::Statement final : public PreparedStatement {
 public:
     Statement(PostgresSession& session, const StatementText& text)

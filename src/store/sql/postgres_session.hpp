@@ -12,9 +12,6 @@
 
 namespace stoppress::store {
 
-/// `url` with its password, if any, replaced: for messages and logs.
-[[nodiscard]] std::string without_password(std::string_view url);
-
 class PostgresSession final : public Session {
 public:
     /// Connects; throws PostgresError.

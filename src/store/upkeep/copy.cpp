@@ -53,6 +53,11 @@ constexpr std::array kTables{
     Table{"medium_address", "copy.medium_address.read", "copy.medium_address.write", {"hash"}},
     Table{"medium_use", "copy.medium_use.read", "copy.medium_use.write", {"hash", "story_id"}},
     Table{"medium_gone", "copy.medium_gone.read", "copy.medium_gone.write", {"hash", "part"}},
+    Table{"setting", "copy.setting.read", "copy.setting.write", {"key"}},
+    Table{"menu_link", "copy.menu_link.read", "copy.menu_link.write", {"language", "position"}},
+    Table{"topic_merge", "copy.topic_merge.read", "copy.topic_merge.write", {"id"}},
+    Table{"topic_merge_story", "copy.topic_merge_story.read", "copy.topic_merge_story.write", {"merge_id", "story_id"}},
+    Table{"topic_merge_alias", "copy.topic_merge_alias.read", "copy.topic_merge_alias.write", {"merge_id", "alias"}},
     Table{"made_with", "copy.made_with.read", "copy.made_with.write", {"name"}},
     Table{"change", "copy.change.read", "copy.change.write", {"number"}},
 };

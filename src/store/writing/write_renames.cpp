@@ -20,16 +20,6 @@ base::Result<Section> load_section(WriterSession& writer, const std::string& slu
     return section_in(query);
 }
 
-base::Result<Topic> load_topic(WriterSession& writer, const std::string& slug) {
-    if (const auto id = find_topic(writer, slug)) {
-        auto query = writer.session().query("topic.get");
-        if (query.set("id", id->value).one()) {
-            return topic_in(query);
-        }
-    }
-    return base::fail(base::ErrorCode::not_found, fmt::format("There is no topic \"{}\".", slug));
-}
-
 base::Error refused(base::ErrorCode code, std::string_view field, std::string message, std::string what) {
     auto error = base::fail(code, std::move(message));
     error.fields.push_back({std::string(field), std::move(what)});
@@ -68,37 +58,6 @@ base::Result<void> WriteTransaction::rename_section(const std::string& slug, con
         session.query("section.rename").set("id", section.id.value).set("slug", to).run();
         session.query("section_alias.insert").set("alias", slug).set("section", section.id.value).run();
         session_.append_change("section", {}, {section_tag(section.id), section_name_tag(section.id), menu_tag()});
-        return {};
-    });
-}
-
-base::Result<void> WriteTransaction::merge_topics(const std::string& slug, const std::string& into) {
-    return guarded([&]() -> base::Result<void> {
-        TRY(const auto topic, load_topic(session_, slug));
-        const auto other = load_topic(session_, into);
-        if (!other.has_value()) {
-            return refused(base::ErrorCode::invalid, "/into", other.error().message, "names no topic");
-        }
-        if (topic.slug != slug) {
-            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" is the topic \"{}\" by now.", slug, topic.slug));
-        }
-        if (topic.id == other->id) {
-            return refused(base::ErrorCode::invalid, "/into", "A topic cannot be merged into itself.", "is the same topic");
-        }
-        auto& session = session_.session();
-        const auto both = [&](Query query) { return query.set("topic", topic.id.value).set("other", other->id.value); };
-        auto moved = both(session.query("topic.listed_only_there"));
-        moved.one();
-        const auto stories = moved.integer("stories");
-        both(session.query("story_topic.drop_doubles")).run();
-        both(session.query("story_topic.move")).run();
-        both(session.query("topic_alias.move")).run();
-        session.query("topic.delete").set("id", topic.id.value).run();
-        session.query("topic_alias.insert").set("alias", topic.slug).set("topic", other->id.value).run();
-        session_.known_topics().erase(topic.slug);
-        session_.count({Tally::Of::topic, other->id.value}, stories);
-        session_.append_change("topic", {},
-                               {topic_tag(topic.id), topic_name_tag(topic.id), topic_tag(other->id), topic_name_tag(other->id)});
         return {};
     });
 }

@@ -22,7 +22,7 @@ const freePort = () =>
   });
 
 export class Site {
-  /** `settings`: environment names without their prefix, as { VIEWS_COUNT: "beacon" }. */
+  /** `settings`: environment names without their prefix, as { VIEWS_COUNT: "beacon" }; null: not set, where a site of tests has it set. */
   static async start(settings = {}) {
     const site = new Site();
     site.folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "stoppress-browser-")), "site");
@@ -37,7 +37,10 @@ export class Site {
     const listen = host ?? `127.0.0.1:${await freePort()}`;
     this.url = `http://${listen}`;
     const environment = { ...process.env, STOPPRESS_SITE_URL: this.url, STOPPRESS_SITE_TITLE: "The Harbour Courier", STOPPRESS_SITE_DESCRIPTION: "News of the city and its harbour" };
-    for (const [name, value] of Object.entries(this.settings)) environment[`STOPPRESS_${name}`] = value;
+    for (const [name, value] of Object.entries(this.settings)) {
+      environment[`STOPPRESS_${name}`] = value;
+      if (value === null) delete environment[`STOPPRESS_${name}`];
+    }
     this.process = spawn(program, ["serve", "--site", this.folder, "--listen", listen], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
     this.log = "";
     this.process.stderr.on("data", (data) => (this.log += data));

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the screens of settings share: fetching them, and how a value and where it comes from are said.
+import type { components } from "../../generated/api";
+import { get } from "../../lib/api";
+import { number, t, tt } from "../../lib/i18n.svelte";
+
+export type Setting = components["schemas"]["Setting"];
+
+export const fetchSettings = async (): Promise<Setting[]> => (await get<{ settings: Setting[] }>("/settings")).settings;
+
+/** The part of a key that names its table in stoppress.toml: "boxes.most_viewed" of "boxes.most_viewed.window". */
+export const tableOf = (key: string): string => key.slice(0, key.lastIndexOf("."));
+
+/** The value as people read it. */
+export function shown(setting: Setting): string {
+  const { value } = setting;
+  if (setting.secret) {
+    return t(value === null ? "shell.settings.hidden" : "shell.settings.none");
+  }
+  if (Array.isArray(value)) {
+    return value.length > 0 ? value.join(" · ") : t("shell.settings.none");
+  }
+  if (setting.key === "boxes.most_viewed.window") {
+    return tt(`shell.window.${value}`);
+  }
+  return typeof value === "number" ? number(value) : value || t("shell.settings.none");
+}
+
+/** Where it comes from: "the default", "stoppress.toml, line 12". */
+export function origin(setting: Setting): string {
+  const [file, line] = (setting.from ?? "").split(":");
+  return tt(`shell.settings.from.${setting.origin}`, { name: file ?? "", line: line ?? "" });
+}
+
+/** Help in pieces: what stands between backticks is code. */
+export const pieces = (help: string): { text: string; code: boolean }[] => help.split("`").map((text, place) => ({ text, code: place % 2 === 1 }));

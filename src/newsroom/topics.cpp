@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Topics that are made one, made two again, or parted.
+#include <fmt/format.h>
+
+#include "newsroom/entry_answer.hpp"
+#include "newsroom/handlers.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/object_reader.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+/// Answers with the topic of that slug.
+auto topic_after(std::string slug) {
+    return [slug = std::move(slug)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
+        TRY(const auto topic, snapshot.topic(slug));
+        if (!topic) {
+            return base::fail(ErrorCode::internal, "a topic is not there after it was changed: " + slug);
+        }
+        JsonWriter json;
+        write_entry(json, *topic);
+        Answer answer;
+        answer.body = json.take();
+        answer.status = outcome.created ? http::Status::created : http::Status::ok;
+        return answer;
+    };
+}
+
+}  // namespace
+
+Result<Change> merge_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto into = reader.slug("into");
+    if (into ? into->empty() : errors.empty()) {
+        reader.refuse("into", "is missing: the slug of the topic that stays");
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    Change change;
+    change.detail = "into " + *into;
+    change.job = [slug = call.parameters.slug, into = *into, by = call.who->name](
+                     store::WriteTransaction& transaction, Outcome& /*outcome*/) { return transaction.merge_topics(slug, into, by); };
+    change.answer = topic_after(*into);
+    return change;
+}
+
+Result<Answer> list_topic_merges(const Parts& /*parts*/, const Call& /*call*/, store::ReadSnapshot& snapshot) {
+    TRY(const auto merges, snapshot.topic_merges(kMaxMergesListed));
+    JsonWriter json;
+    json.begin_object();
+    json.key("merges").begin_array();
+    for (const auto& merge : merges) {
+        json.begin_object();
+        json.key("number").number(merge.number);
+        json.key("at").time(merge.at);
+        json.key("by").text(merge.by);
+        json.key("slug").text(merge.slug);
+        json.key("name").text(merge.name);
+        json.key("into").text(merge.into_slug);
+        json.key("into_name").text(merge.into_name);
+        json.key("stories").number(merge.stories);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    return answer;
+}
+
+Result<Change> undo_topic_merge(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+    Change change;
+    change.job = [merge = call.parameters.revision](store::WriteTransaction& transaction, Outcome& /*outcome*/) -> Result<void> {
+        TRY_VOID(transaction.unmerge_topics(merge));
+        return {};
+    };
+    change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> {
+        Answer answer;
+        answer.status = http::Status::no_content;
+        return answer;
+    };
+    return change;
+}
+
+Result<Change> split_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+    const ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const auto into = reader.slug("into");
+    if (into ? into->empty() : !reader.has("into")) {
+        reader.refuse("into", "is missing: the slug of the topic that the stories are to be about");
+    }
+    std::string name = reader.text("name", kMaxName).value_or("");
+    std::vector<base::StoryId> stories;
+    const auto* given = reader.any("stories");
+    if (given == nullptr || !given->is_array() || given->as_array().empty() || given->as_array().size() > kMaxSplitStories) {
+        reader.refuse("stories", fmt::format("must be a list of 1 to {} stories' ids", kMaxSplitStories));
+    } else {
+        stories.reserve(given->as_array().size());
+        for (const auto& item : given->as_array()) {
+            if (!item.is_int64() || item.as_int64() < 1) {
+                reader.refuse("stories", "must be stories' ids");
+                break;
+            }
+            stories.push_back({item.as_int64()});
+        }
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    Change change;
+    change.detail = fmt::format("{} stories into {}", stories.size(), *into);
+    change.job = [slug = call.parameters.slug, into = *into, name = std::move(name), stories = std::move(stories)](
+                     store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(outcome.number, transaction.split_topic(slug, into, name, stories));
+        return {};
+    };
+    change.answer = topic_after(*into);
+    return change;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/live.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace stoppress::settings {
+
+using base::ErrorCode;
+
+Live::Live(Loaded loaded) : loaded_(std::move(loaded)), current_(std::make_shared<const Settings>(loaded_.settings)) {}
+
+std::shared_ptr<const Settings> Live::current() const {
+    const std::scoped_lock lock{mutex_};
+    return current_;
+}
+
+void Live::adopt(std::shared_ptr<const Settings> settings) {
+    const std::scoped_lock lock{mutex_};
+    current_ = std::move(settings);
+}
+
+std::string Live::fixed_by(std::string_view key) const {
+    const auto found = std::ranges::find(loaded_.origins, key, &Origin::key);
+    return found == loaded_.origins.end() || found->from == kDefault ? std::string() : found->from;
+}
+
+/// Whether what the newsroom keeps of the setting holds; it is set then.
+bool Live::takes(const Setting& setting, Settings& settings, const Kept& kept) const {
+    const auto found = kept.find(setting.key);
+    return setting.live && found != kept.end() && fixed_by(setting.key).empty() &&
+           !set(setting, settings, found_in_store(setting, found->second));
+}
+
+std::shared_ptr<const Settings> Live::with(const Kept& kept) const {
+    auto settings = std::make_shared<Settings>(loaded_.settings);
+    for (const Setting& setting : table()) {
+        static_cast<void>(takes(setting, *settings, kept));
+    }
+    return settings;
+}
+
+std::vector<Origin> Live::origins(const Kept& kept) const {
+    std::vector<Origin> origins = loaded_.origins;
+    Settings settings = loaded_.settings;
+    for (Origin& origin : origins) {
+        const Setting* setting = find_setting(origin.key);
+        if (setting != nullptr && takes(*setting, settings, kept)) {
+            origin.value = shown_value(*setting, settings);
+            origin.from = kNewsroom;
+        }
+    }
+    return origins;
+}
+
+base::Result<std::string> Live::check(std::string_view key, Found found) const {
+    const Setting* setting = find_setting(key);
+    if (setting == nullptr) {
+        return base::fail(ErrorCode::not_found, fmt::format("There is no setting \"{}\".", cut(std::string(key))));
+    }
+    if (!setting->live) {
+        return base::fail(ErrorCode::conflict,
+                          fmt::format("{} is set in stoppress.toml or by the environment alone, and holds after a restart.", key));
+    }
+    if (const std::string from = fixed_by(key); !from.empty()) {
+        return base::fail(ErrorCode::conflict, fmt::format("{} is fixed by {}: the newsroom sets only what is not set there.", key, from));
+    }
+    Settings scratch = loaded_.settings;
+    if (auto wrong = set(*setting, scratch, std::move(found))) {
+        auto error = base::fail(ErrorCode::invalid, fmt::format("{} {}.", key, *wrong));
+        error.fields.push_back({"/value", std::move(*wrong)});
+        return error;
+    }
+    return stored_text(*setting, scratch);
+}
+
+}  // namespace stoppress::settings

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What may stand in robots.txt (RFC 9309, and what the large robots take besides).
+#include <algorithm>
+#include <array>
+
+#include "settings/checks.hpp"
+#include "settings/limits.hpp"
+#include "settings/table.hpp"
+
+namespace stoppress::settings {
+namespace {
+
+enum class RobotsValue : std::uint8_t { name, path, number, address };
+
+struct Directive {
+    std::string_view name;  ///< in lower case
+    RobotsValue value;
+};
+constexpr std::array kDirectives{Directive{"user-agent", RobotsValue::name},  Directive{"allow", RobotsValue::path},
+                                 Directive{"disallow", RobotsValue::path},    Directive{"noindex", RobotsValue::path},
+                                 Directive{"clean-param", RobotsValue::name}, Directive{"crawl-delay", RobotsValue::number},
+                                 Directive{"sitemap", RobotsValue::address}};
+
+bool same_letters(std::string_view text, std::string_view lower) {
+    return std::ranges::equal(text, lower, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
+
+std::string_view trimmed(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    return text.substr(0, text.find_last_not_of(" \t") + 1);
+}
+
+bool fits(RobotsValue kind, std::string_view value) {
+    switch (kind) {
+        case RobotsValue::name:
+            return !value.empty();
+        case RobotsValue::path:
+            return value.empty() || ((value.front() == '/' || value.front() == '*') && !value.contains(' '));
+        case RobotsValue::number:
+            return !value.empty() && value.size() <= 5 &&
+                   std::ranges::all_of(value, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+        case RobotsValue::address:
+            return (value.starts_with("https://") || value.starts_with("http://")) && !value.contains(' ');
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<std::string> check_robots_line(std::string& value) {
+    const std::string_view line = trimmed(value);
+    const bool printable = std::ranges::all_of(line, [](char c) { return c >= ' ' && c < '\x7f'; });
+    const auto colon = std::min(line.find(':'), line.size());
+    const auto* const directive =
+        std::ranges::find_if(kDirectives, [&](const Directive& known) { return same_letters(trimmed(line.substr(0, colon)), known.name); });
+    const bool known = directive != kDirectives.end() && colon < line.size() && fits(directive->value, trimmed(line.substr(colon + 1)));
+    if (!printable || line.size() > kMaxRobotsLine || !(line.empty() || line.starts_with('#') || known)) {
+        return R"(must be a line of robots.txt in ASCII, as "User-agent: GPTBot", "Disallow: /drafts/", "Allow: /", "Crawl-delay: 10", )"
+               R"("Sitemap: https://example.org/sitemap.xml", a comment that begins with "#", or empty)";
+    }
+    value = std::string(line);
+    return std::nullopt;
+}
+
+}  // namespace stoppress::settings

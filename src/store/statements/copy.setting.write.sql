@@ -1,0 +1,3 @@
+-- in: key text, value text
+INSERT INTO setting (key, value)
+VALUES (:key, :value)

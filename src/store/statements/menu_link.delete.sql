@@ -1,0 +1,2 @@
+-- in: language text
+DELETE FROM menu_link WHERE language = :language

@@ -1,0 +1,2 @@
+-- in: key text
+DELETE FROM setting WHERE key = :key

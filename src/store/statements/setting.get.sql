@@ -1,0 +1,3 @@
+-- in: key text
+-- out: value text
+SELECT value FROM setting WHERE key = :key

@@ -1,0 +1,2 @@
+-- out: key text, value text
+SELECT key, value FROM setting ORDER BY key

@@ -1,0 +1,2 @@
+-- in: alias text
+DELETE FROM topic_alias WHERE alias = :alias

@@ -1,0 +1,2 @@
+-- in: id integer
+DELETE FROM topic_merge WHERE id = :id

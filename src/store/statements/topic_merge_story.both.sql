@@ -1,0 +1,7 @@
+-- Published articles that were about both and still are about the topic that stayed.
+-- in: merge integer, other integer
+-- out: stories integer
+SELECT count(*)
+FROM topic_merge_story AS kept
+JOIN story_topic AS filed ON filed.story_id = kept.story_id AND filed.topic_id = :other
+WHERE kept.merge_id = :merge AND kept.moved = 0 AND filed.listed_at IS NOT NULL

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Settings of the site in the newsroom: what is set there stands on readers' pages, by mouse and by keyboard alone, and mistakes are told at their field.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch } from "./support/browser.mjs";
+import { findsNothing, signedIn } from "./support/newsroom.mjs";
+import { Site, eventually } from "./support/site.mjs";
+
+let browser;
+let site;
+let admin;
+
+before(async () => {
+  browser = await launch();
+  site = await Site.start({ LISTS_PAGE_LENGTH: "7", SITE_TITLE: null, SITE_DESCRIPTION: null });
+  for (const name of ["City", "Harbour"]) {
+    await site.api("PUT", `/sections/${name.toLowerCase()}`, { name });
+    const story = await site.api("POST", "/stories", { headline: `In ${name}`, section: name.toLowerCase(), body: { format: "markdown", content: "Text." } });
+    await site.api("POST", `/stories/${story.id}/publish`, {});
+  }
+  admin = await signedIn(browser, site, "ann@example.org", { name: "Ann Lee", role: "admin" });
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const page = async (path) => (await site.get(path)).text;
+const sections = ["Latest", "City", "Harbour", "Most viewed"];
+const menu = async () => (/<nav class="menu"[\s\S]*?<\/nav>/.exec(await page("/"))?.[0] ?? "").replace(/<[^>]*>/g, " ").trim().split(/\s{2,}/);
+
+test("a title is set, holds, and goes back to the default", async () => {
+  await admin.goto(`${site.url}/newsroom/settings`);
+  await admin.getByRole("button", { name: "Edit Title" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Title").fill("   ");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => (await dialog.getByLabel("Title").getAttribute("aria-invalid")) === "true");
+  await dialog.getByLabel("Title").fill("The Lantern");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.match(await page("/"), /The Lantern/);
+  await eventually(async () => /The Lantern/.test(await admin.locator("nav#nav").innerText()));
+  await admin.getByText("set in the newsroom").waitFor();
+  await admin.getByRole("button", { name: "Back to the default: Title" }).click();
+  await eventually(async () => !/The Lantern/.test(await page("/")));
+  assert.deepEqual(admin.problems, []);
+});
+
+test("a number is held within its bounds, and what the server fixes is only shown", async () => {
+  await admin.goto(`${site.url}/newsroom/settings`);
+  await admin.getByRole("button", { name: "Edit New Articles: how many" }).click();
+  const dialog = admin.getByRole("dialog");
+  for (const wrong of ["0", "51", "many"]) {
+    await dialog.getByLabel("New Articles: how many").fill(wrong);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await eventually(async () => (await dialog.getByLabel("New Articles: how many").getAttribute("aria-invalid")) === "true");
+  }
+  await dialog.getByLabel("New Articles: how many").fill("1");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const box = /data-box="new-articles"[\s\S]*?<\/ol>/.exec(await page("/latest"))[0];
+  assert.equal(box.split("<li").length - 1, 1);
+  await admin.getByText("Fixed on the server: environment, STOPPRESS_LISTS_PAGE_LENGTH.").waitFor();
+  assert.equal(await admin.getByRole("button", { name: "Edit Lists: stories on a page" }).count(), 0);
+  await admin.getByRole("tab", { name: "All settings" }).click();
+  await admin.getByRole("heading", { name: "[server]", exact: true }).waitFor();
+});
+
+test("a menu is chosen and put in order by keyboard, and readers see it", async () => {
+  assert.deepEqual(await menu(), sections);
+  await admin.goto(`${site.url}/newsroom/settings?tab=menu`);
+  await admin.getByRole("button", { name: "Add the sections" }).click();
+  await admin.getByRole("button", { name: "Add a link" }).click();
+  await admin.keyboard.type("About us");
+  await admin.keyboard.press("Tab");
+  await admin.keyboard.type("//elsewhere.example");
+  await admin.getByRole("button", { name: "Save" }).click();
+  const address = admin.getByLabel("Address").last();
+  await eventually(async () => (await address.getAttribute("aria-invalid")) === "true");
+  await address.fill("/about");
+  await admin.getByRole("button", { name: /^Move About us, place 3/ }).focus();
+  await admin.keyboard.press("ArrowUp");
+  await admin.getByRole("button", { name: /^Move About us, place 2/ }).waitFor();
+  await admin.keyboard.press("Home");
+  await eventually(async () => /^Move About us, place 1/.test(await admin.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "")));
+  await findsNothing(admin, "a menu with links");
+  await admin.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["About us", "City", "Harbour"]));
+  await admin.getByRole("button", { name: "Move Harbour, place 3 of 3" }).dragTo(admin.getByRole("button", { name: "Move About us, place 1 of 3" }));
+  await admin.getByRole("button", { name: "Move Harbour, place 1 of 3" }).waitFor();
+  await admin.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Harbour", "About us", "City"]));
+  await admin.getByRole("button", { name: "Remove the menu" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Remove the menu" }).click();
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(sections));
+  assert.deepEqual(admin.problems, []);
+});
+
+test("redirects are added, pasted, found and removed", async () => {
+  await admin.goto(`${site.url}/newsroom/settings?tab=redirects`);
+  await admin.getByRole("button", { name: "Add a redirect" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("From").fill("/latest");
+  await dialog.getByLabel("To", { exact: true }).fill("//evil.example");
+  await dialog.getByRole("button", { name: "Add a redirect" }).click();
+  await eventually(async () => (await dialog.locator("[aria-invalid=true]").count()) === 2);
+  await findsNothing(admin, "a redirect with mistakes");
+  await dialog.getByLabel("From").fill("/old/page");
+  await dialog.getByLabel("To", { exact: true }).fill("/latest");
+  await dialog.getByRole("button", { name: "Add a redirect" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await admin.getByRole("button", { name: "Paste many" }).click();
+  const lines = Array.from({ length: 1200 }, (_, place) => `/pasted/${place}\t/latest`);
+  await dialog.getByLabel("Lines").fill([...lines.slice(0, 600), "/pasted/x /pasted/x", ...lines.slice(600)].join("\n"));
+  await dialog.getByRole("button", { name: "Add a redirect" }).click();
+  await dialog.getByText("Line 101: is the same address").waitFor();
+  const rest = (await dialog.getByLabel("Lines").inputValue()).split("\n");
+  assert.equal(rest.length, 701);
+  await dialog.getByLabel("Lines").fill(rest.filter((line) => line !== "/pasted/x /pasted/x").join("\n"));
+  await dialog.getByRole("button", { name: "Add a redirect" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await admin.getByLabel("Search redirects").fill("ED/1199");
+  const list = admin.getByRole("list", { name: "Redirects" });
+  await eventually(async () => (await list.getByRole("listitem").count()) === 1);
+  await admin.getByRole("button", { name: "Remove the redirect from /pasted/1199" }).click();
+  await dialog.getByRole("button", { name: "Remove the redirect" }).click();
+  await admin.getByRole("heading", { name: "Nothing found" }).waitFor();
+  assert.equal((await site.get("/pasted/1199")).status, 404);
+  assert.deepEqual(admin.problems, []);
+});
+
+test("lines of robots.txt are previewed as they are then served", async () => {
+  await admin.goto(`${site.url}/newsroom/settings?tab=robots`);
+  await admin.getByLabel("Further lines").fill("Disallow /drafts/");
+  await admin.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => (await admin.getByLabel("Further lines").getAttribute("aria-invalid")) === "true");
+  await admin.getByLabel("Further lines").fill("Disallow: /drafts/\n\nUser-agent: GPTBot\nDisallow: /");
+  const preview = await admin.locator("pre").innerText();
+  await admin.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => /GPTBot/.test(await page("/robots.txt")));
+  assert.equal((await page("/robots.txt")).trim(), preview.trim());
+});
+
+test("sections are put in order by keyboard and by dragging, and readers see it", async () => {
+  await admin.goto(`${site.url}/newsroom/sections`);
+  await admin.getByRole("button", { name: "Move Harbour, place 2 of 2" }).focus();
+  await admin.keyboard.press("ArrowUp");
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Latest", "Harbour", "City", "Most viewed"]));
+  await eventually(async () => (await admin.evaluate(() => document.activeElement?.getAttribute("aria-label"))) === "Move Harbour, place 1 of 2");
+  await admin.getByRole("button", { name: "Move City, place 2 of 2" }).dragTo(admin.getByRole("button", { name: "Move Harbour, place 1 of 2" }));
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(sections));
+});
+
+test("a topic is split, merged, and the merge undone", async () => {
+  for (const headline of ["High water", "Low water"]) {
+    const story = await site.api("POST", "/stories", { headline, topics: ["water"], body: { format: "markdown", content: "Text." } });
+    await site.api("POST", `/stories/${story.id}/publish`, {});
+  }
+  await admin.goto(`${site.url}/newsroom/sections?tab=topics`);
+  await admin.getByRole("button", { name: "Actions for Water" }).click();
+  await admin.getByRole("menuitem", { name: "Split" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Floods");
+  await dialog.getByRole("checkbox", { name: "High water" }).check();
+  await findsNothing(admin, "splitting a topic");
+  await dialog.getByRole("button", { name: "Split" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const about = async (topic) => ((await site.api("GET", `/stories?topic=${topic}`)).stories ?? []).map((story) => story.headline);
+  assert.deepEqual(await about("floods"), ["High water"]);
+  assert.deepEqual(await about("water"), ["Low water"]);
+  await admin.getByRole("button", { name: "Actions for Floods" }).click();
+  await admin.getByRole("menuitem", { name: "Merge into another topic" }).click();
+  await dialog.getByLabel("Into").selectOption("water");
+  await dialog.getByRole("button", { name: "Merge into another topic" }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.equal((await about("water")).length, 2);
+  await admin.getByRole("button", { name: "Undo a merge" }).click();
+  await dialog.getByText("merged into Water").waitFor();
+  await findsNothing(admin, "undoing a merge");
+  await dialog.getByRole("button", { name: "Undo the merge of Floods" }).click();
+  await dialog.getByText("No topics were merged, or all of it was undone.").waitFor();
+  assert.deepEqual(await about("floods"), ["High water"]);
+  assert.deepEqual(admin.problems, []);
+});
