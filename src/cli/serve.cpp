@@ -221,7 +221,8 @@ Result<int> serve(const Context& context) {
             spdlog::error("files that are of no use any more: {}", dropped.error().message);
         }
     });
-    reader::Reader reader{settings, press, pictures, *readership};
+    render::ThemeShelf shelf;
+    reader::Reader reader{settings, press, pictures, *readership, shelf};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
     const auto readiness = [&] {
@@ -240,7 +241,7 @@ Result<int> serve(const Context& context) {
     newsroom::Door door;
     newsroom::Presence presence;
     newsroom::LiveNumbers live_numbers{*readership, *pool};
-    SitePreviews previews{context.clock, press};
+    SitePreviews previews{context.clock, press, live, shelf};
     newsroom::Api api{{.settings = settings,
                        .live = live,
                        .clock = context.clock,
@@ -258,7 +259,7 @@ Result<int> serve(const Context& context) {
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {
         newsroom::Scheduler scheduler{*writer, *pool, context.clock};
-        const render::ThemeReloader reloader{settings,
+        const render::ThemeReloader reloader{[&live] { return live.current(); },
                                              [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
         server->start();
         context.out << "ready " << server->address() << std::endl;

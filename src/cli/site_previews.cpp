@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/site_previews.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "reader/lists/list_page.hpp"
 #include "reader/pages/story_page.hpp"
+#include "render/theme_files.hpp"
 
 namespace stoppress::cli {
 
@@ -15,9 +21,20 @@ std::string policy() {
     return policy;
 }
 
+/// Loads the theme, where there is one of that name.
+base::Result<std::shared_ptr<const render::Theme>> take_theme(render::ThemeShelf& shelf, const settings::Settings& settings,
+                                                              const std::string& name) {
+    const auto names = render::theme_names(settings.folder);
+    if (std::ranges::find(names, name) == names.end()) {
+        return base::fail(base::ErrorCode::not_found, fmt::format("There is no theme \"{}\" on this server.", name.substr(0, 64)));
+    }
+    return shelf.take(settings, name);
+}
+
 class Printer final : public newsroom::PreviewPrinter {
 public:
-    Printer(const base::Clock& clock, std::shared_ptr<const press::Front> front) : clock_(clock), front_(std::move(front)) {}
+    Printer(const base::Clock& clock, std::shared_ptr<const press::Front> front, render::ThemeShelf& shelf)
+        : clock_(clock), front_(std::move(front)), shelf_(shelf) {}
 
     [[nodiscard]] base::Result<Page> story(store::ReadSnapshot& snapshot, base::StoryId id) const override {
         TRY(auto previewed, snapshot.previewed_story(id));
@@ -25,18 +42,52 @@ public:
             return over(snapshot);
         }
         TRY(auto printed, reader::print_preview({*front_->settings, clock_, snapshot, *front_}, std::move(*previewed)));
-        return finished(std::move(printed));
+        return finished(std::move(printed), *front_);
+    }
+
+    [[nodiscard]] base::Result<Page> themed(store::ReadSnapshot& snapshot, const std::string& name, Shown shown) const override {
+        const auto& settings = *front_->settings;
+        TRY(const auto theme, take_theme(shelf_, settings, name));
+        auto front = *front_;
+        front.theme = theme;
+        TRY(front.boxes, boxes_of(snapshot, *theme));
+        const reader::Printing printing{settings, clock_, snapshot, front};
+        if (shown == Shown::story && !front.edition->newest.empty()) {
+            TRY(auto story, snapshot.published_story(front.edition->newest.front().id));
+            if (story) {
+                TRY(auto printed, reader::print_preview(printing, std::move(*story)));
+                return finished(std::move(printed), front);
+            }
+        }
+        TRY(auto printed, reader::print_list(printing, {.subject = reader::Subject::front}));
+        return finished(std::move(printed), front);
     }
 
     [[nodiscard]] base::Result<Page> over(store::ReadSnapshot& snapshot) const override {
         TRY(auto printed, reader::print_error({*front_->settings, clock_, snapshot, *front_}, render::ErrorKind::preview_over, "/", {}));
-        return finished(std::move(printed));
+        return finished(std::move(printed), *front_);
     }
 
 private:
-    [[nodiscard]] Page finished(press::Printed printed) const {
-        const auto page = press::make_page({}, std::move(printed), front_->edition->number, *front_);
-        const auto finished = press::finish(page, front_->boxes, press::Coding::plain);
+    /// Both boxes in another theme. Most viewed is not filled up from longer windows: it is there to be looked at.
+    [[nodiscard]] base::Result<std::shared_ptr<const boxes::BoxSet>> boxes_of(store::ReadSnapshot& snapshot,
+                                                                              const render::Theme& theme) const {
+        const auto& wanted = front_->settings->boxes;
+        std::vector<base::StoryId> ids;
+        for (const auto& ranked : front_->ranking->top(wanted.most_viewed.window, {})) {
+            if (ids.size() < static_cast<std::size_t>(wanted.most_viewed.length)) {
+                ids.push_back(ranked.story);
+            }
+        }
+        TRY(const auto cards, snapshot.cards(ids));
+        const auto with_new =
+            boxes::set_new_articles({}, theme, front_->edition->newest, static_cast<std::size_t>(wanted.new_articles.length));
+        return std::make_shared<const boxes::BoxSet>(boxes::set_most_viewed(with_new, theme, cards, wanted.most_viewed.window));
+    }
+
+    [[nodiscard]] static Page finished(press::Printed printed, const press::Front& front) {
+        const auto page = press::make_page({}, std::move(printed), front.edition->number, front);
+        const auto finished = press::finish(page, front.boxes, press::Coding::plain);
         Page whole;
         for (const auto piece : finished->pieces) {
             whole.html += piece;
@@ -47,12 +98,23 @@ private:
 
     const base::Clock& clock_;
     std::shared_ptr<const press::Front> front_;
+    render::ThemeShelf& shelf_;
 };
 
 }  // namespace
 
 std::shared_ptr<const newsroom::PreviewPrinter> SitePreviews::on_loop(std::size_t loop) {
-    return std::make_shared<const Printer>(clock_, press_.on_loop(loop).shared_front());
+    return std::make_shared<const Printer>(clock_, press_.on_loop(loop).shared_front(), shelf_);
+}
+
+std::vector<std::string> SitePreviews::themes() const {
+    return render::theme_names(live_.current()->folder);
+}
+
+base::Result<void> SitePreviews::check_theme(const std::string& theme) const {
+    const auto settings = live_.current();
+    TRY_VOID(take_theme(shelf_, *settings, theme));
+    return {};
 }
 
 }  // namespace stoppress::cli

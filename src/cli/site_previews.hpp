@@ -7,19 +7,27 @@
 #include "base/clock.hpp"
 #include "newsroom/previews.hpp"
 #include "press/press.hpp"
+#include "render/theme_shelf.hpp"
+#include "settings/live.hpp"
 
 namespace stoppress::cli {
 
 class SitePreviews final : public newsroom::Previews {
 public:
-    /// Both outlive it.
-    SitePreviews(const base::Clock& clock, press::Press& press) : clock_(clock), press_(press) {}
+    /// All outlive it.
+    SitePreviews(const base::Clock& clock, press::Press& press, const settings::Live& live, render::ThemeShelf& shelf)
+        : clock_(clock), press_(press), live_(live), shelf_(shelf) {}
+
+    [[nodiscard]] std::vector<std::string> themes() const override;
+    [[nodiscard]] base::Result<void> check_theme(const std::string& theme) const override;
 
     [[nodiscard]] std::shared_ptr<const newsroom::PreviewPrinter> on_loop(std::size_t loop) override;
 
 private:
     const base::Clock& clock_;
     press::Press& press_;
+    const settings::Live& live_;
+    render::ThemeShelf& shelf_;
 };
 
 }  // namespace stoppress::cli

@@ -51,6 +51,10 @@ base::Result<Answer> list_settings(const Parts& parts, const Call& call, store::
 base::Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> reset_setting(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
+// themes.cpp
+base::Result<Answer> list_themes(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+base::Result<Answer> preview_theme(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
 // redirects.cpp
 base::Result<Answer> list_redirects(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 base::Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);

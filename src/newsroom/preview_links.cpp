@@ -7,6 +7,7 @@
 #include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
+#include "newsroom/page_answer.hpp"
 #include "newsroom/story_subject.hpp"
 #include "store/link_secret.hpp"
 
@@ -15,6 +16,17 @@ namespace {
 
 using base::ErrorCode;
 using base::Result;
+
+void write_link(JsonWriter& json, const store::PreviewLink& link) {
+    json.begin_object();
+    json.key("number").number(link.number);
+    json.key("created_at").time(link.created_at);
+    json.key("created_by").text(link.created_by);
+    json.key("expires_at").time(link.expires_at);
+    json.end_object();
+}
+
+}  // namespace
 
 Answer page_answer(PreviewPrinter::Page page, http::Status status) {
     Answer answer;
@@ -27,17 +39,6 @@ Answer page_answer(PreviewPrinter::Page page, http::Status status) {
     answer.fields.add("X-Robots-Tag", "noindex");
     return answer;
 }
-
-void write_link(JsonWriter& json, const store::PreviewLink& link) {
-    json.begin_object();
-    json.key("number").number(link.number);
-    json.key("created_at").time(link.created_at);
-    json.key("created_by").text(link.created_by);
-    json.key("expires_at").time(link.expires_at);
-    json.end_object();
-}
-
-}  // namespace
 
 Result<Answer> show_preview(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));

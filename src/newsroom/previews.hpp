@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
@@ -29,6 +30,10 @@ public:
 
     /// The story with its draft of changes taken in.
     [[nodiscard]] virtual base::Result<Page> story(store::ReadSnapshot& snapshot, base::StoryId id) const = 0;
+    enum class Shown : std::uint8_t { front, story };
+    /// The front page, or that of the newest story, as they would be with the theme of that name, in use or not. `not_found` where there is
+    /// none, `invalid` where it cannot be used, and why.
+    [[nodiscard]] virtual base::Result<Page> themed(store::ReadSnapshot& snapshot, const std::string& theme, Shown shown) const = 0;
     /// The page that says that a link has expired, or never was one.
     [[nodiscard]] virtual base::Result<Page> over(store::ReadSnapshot& snapshot) const = 0;
 };
@@ -41,6 +46,11 @@ public:
     Previews(Previews&&) = delete;
     Previews& operator=(Previews&&) = delete;
     virtual ~Previews() = default;
+
+    /// Names of the themes that there are. Reads a folder: on a reading thread.
+    [[nodiscard]] virtual std::vector<std::string> themes() const = 0;
+    /// Whether the theme can be used, as themed() says it. Reads files.
+    [[nodiscard]] virtual base::Result<void> check_theme(const std::string& theme) const = 0;
 
     /// What prints as that loop's readers see pages now. On that loop.
     [[nodiscard]] virtual std::shared_ptr<const PreviewPrinter> on_loop(std::size_t loop) = 0;

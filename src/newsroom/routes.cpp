@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cur
 constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
 constexpr std::array<std::string_view, 3> kNumbersQuery{"from", "until", "step"};
 constexpr std::array<std::string_view, 4> kNumbersCsvQuery{"from", "until", "step", "table"};
+constexpr std::array<std::string_view, 1> kThemeQuery{"page"};
 constexpr std::array<std::string_view, 3> kRedirectsQuery{"q", "limit", "cursor"};
 constexpr std::array<std::string_view, 1> kRedirectQuery{"from"};
 constexpr std::array<std::string_view, 1> kReplaceQuery{"filename"};
@@ -116,6 +117,8 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/settings", Capability::administer, Input::nothing, kNoQuery, &list_settings},
     Route{Method::put, "/api/v1/settings/{key}", Capability::administer, Input::fields, kNoQuery, &put_setting},
     Route{Method::delete_, "/api/v1/settings/{key}", Capability::administer, Input::nothing, kNoQuery, &reset_setting},
+    Route{Method::get, "/api/v1/themes", Capability::administer, Input::nothing, kNoQuery, &list_themes},
+    Route{Method::get, "/api/v1/themes/{name}/preview", Capability::administer, Input::nothing, kThemeQuery, &preview_theme},
     Route{Method::get, "/api/v1/redirects", Capability::edit, Input::nothing, kRedirectsQuery, &list_redirects},
     Route{Method::post, "/api/v1/redirects", Capability::administer, Input::fields, kNoQuery, &add_redirects},
     Route{Method::delete_, "/api/v1/redirects", Capability::administer, Input::nothing, kRedirectQuery, &remove_redirect},

@@ -173,6 +173,13 @@ Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnap
     }
     const std::string& key = call.parameters.slug;
     TRY(auto kept, parts.live.check(key, found_in_json(*value)));
+    if (key == "site.theme") {
+        if (const auto usable = parts.previews.check_theme(kept); !usable.has_value()) {
+            auto error = base::fail(ErrorCode::invalid, usable.error().message);
+            error.fields.push_back({"/value", usable.error().message});
+            return error;
+        }
+    }
     Change change;
     change.detail = on_one_line(kept);
     change.job = [key, kept = std::move(kept)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {

@@ -85,6 +85,9 @@ public:
             return {};
         }));
         live_.adopt(settings_);
+        if (auto chosen = chosen_theme(*settings_)) {
+            theme_ = std::move(chosen);
+        }
         theme_ = render::Theme::with_site(theme_, settings_->site);
         set_all_boxes();
         show({edition_->number, ++sequence_, {}, {}});
@@ -214,8 +217,23 @@ private:
         return ready;
     }
 
+    /// The theme that `settings` name, where it is another than the one in use. One that cannot be used on this node is logged, and the
+    /// present one stays: a site is served on whatever somebody chose.
+    [[nodiscard]] std::shared_ptr<const render::Theme> chosen_theme(const settings::Settings& settings) const {
+        if (settings.site.theme == theme_->name()) {
+            return nullptr;
+        }
+        auto chosen = render::Theme::load(settings);
+        if (!chosen.has_value()) {
+            spdlog::error("The theme {} was chosen and cannot be used; the present one stays. {}", settings.site.theme,
+                          chosen.error().message);
+            return nullptr;
+        }
+        return std::move(*chosen);
+    }
+
     base::Result<void> advance(bool follow, const std::shared_ptr<const readership::Ranking>& ranking,
-                               const std::shared_ptr<const render::Theme>& theme) {
+                               std::shared_ptr<const render::Theme> theme) {
         Outdated outdated;
         std::shared_ptr<const edition::Edition> edition = edition_;
         const auto& present_ranking = ranking == nullptr ? ranking_ : ranking;
@@ -236,6 +254,12 @@ private:
             return {};
         }));
         const bool settings_changed = settings != settings_;
+        if (theme != nullptr && theme->name() != settings->site.theme) {
+            theme = nullptr;  // its folder was read when another was in use
+        }
+        if (settings_changed && theme == nullptr) {
+            theme = chosen_theme(*settings);
+        }
         const bool new_articles_changed = !same_cards(edition->newest, edition_->newest);
         const bool most_viewed_changed = !same_cards(most_viewed, most_viewed_);
         edition_ = std::move(edition);

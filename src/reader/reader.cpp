@@ -89,10 +89,17 @@ http::PublicResponse Reader::respond(const http::PublicRequest& request, const s
 
 std::optional<http::Response> Reader::asset(const http::PublicRequest& request, const press::Front& front) const {
     const auto assets = front.theme->assets();
-    const auto found =
-        std::ranges::find_if(assets, [&](const render::Asset& asset) { return request.path == std::string_view{asset.path}; });
-    if (found == assets.end()) {
-        return std::nullopt;
+    const auto own = std::ranges::find_if(assets, [&](const render::Asset& asset) { return request.path == std::string_view{asset.path}; });
+    auto theme = front.theme;
+    const auto* found = own == assets.end() ? nullptr : &*own;
+    if (found == nullptr) {
+        // Of a page that the newsroom looks at: no reader's page comes here.
+        const auto previewed = shelf_.find(request.path.text());
+        if (!previewed) {
+            return std::nullopt;
+        }
+        theme = previewed->theme;
+        found = previewed->asset;
     }
     const auto form = form_of(*found, request);
     http::ImmutableResponse response{http::Status::ok};
@@ -109,7 +116,7 @@ std::optional<http::Response> Reader::asset(const http::PublicRequest& request, 
     if (!form.coding.empty()) {
         response.fields().add("Content-Encoding", form.coding);
     }
-    response.keep(front.theme);
+    response.keep(std::move(theme));
     response.append(form.bytes);
     return response;
 }

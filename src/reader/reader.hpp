@@ -12,6 +12,7 @@
 #include "reader/pictures/pictures.hpp"
 #include "reader/route.hpp"
 #include "readership/readership.hpp"
+#include "render/theme_shelf.hpp"
 #include "settings/settings.hpp"
 
 namespace stoppress::reader {
@@ -19,8 +20,9 @@ namespace stoppress::reader {
 class Reader {
 public:
     /// What is passed in outlives the reader.
-    Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, readership::Readership& readership)
-        : settings_(settings), press_(press), pictures_(pictures), readership_(readership) {}
+    Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, readership::Readership& readership,
+           const render::ThemeShelf& shelf)
+        : settings_(settings), press_(press), pictures_(pictures), readership_(readership), shelf_(shelf) {}
 
     /// Answers from what the request's loop has at hand.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request);
@@ -38,6 +40,7 @@ private:
     press::Press& press_;
     Pictures& pictures_;
     readership::Readership& readership_;
+    const render::ThemeShelf& shelf_;
 };
 
 }  // namespace stoppress::reader

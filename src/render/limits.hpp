@@ -29,6 +29,10 @@ inline constexpr std::size_t kMaxExpandedTemplate = 1024 * 1024;
 /// Sections within sections: the template engine recurses over them.
 inline constexpr std::size_t kMaxSectionDepth = 48;
 
+/// Themes that are offered in the newsroom, and those of them that were looked at there and stay in memory: a choice is between a few.
+inline constexpr std::size_t kMaxThemes = 50;
+inline constexpr std::size_t kMaxShelf = 3;
+
 /// How often a theme's folder is looked at for changes.
 inline constexpr std::chrono::milliseconds kReloadInterval{500};
 

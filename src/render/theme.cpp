@@ -183,6 +183,10 @@ std::string Theme::text_option(const std::string& name, std::string_view otherwi
     return impl_->text_option(name, otherwise);
 }
 
+const std::string& Theme::name() const {
+    return impl_->site().theme;
+}
+
 const std::string& Theme::version() const {
     return impl_->parts().version;
 }

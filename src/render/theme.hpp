@@ -68,6 +68,8 @@ public:
     /// An option of theme.toml that is a text; `otherwise` where the theme has none of that name.
     [[nodiscard]] std::string text_option(const std::string& name, std::string_view otherwise) const;
 
+    /// The name of its folder, as site.theme has it.
+    [[nodiscard]] const std::string& name() const;
     /// A hash of all its files: goes into what is derived from it.
     [[nodiscard]] const std::string& version() const;
 

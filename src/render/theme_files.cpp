@@ -10,6 +10,7 @@
 #include "base/read_file.hpp"
 #include "generated/theme_files.hpp"
 #include "render/limits.hpp"
+#include "settings/checks.hpp"
 
 namespace stoppress::render {
 
@@ -189,6 +190,21 @@ std::size_t theme_folder_state(const fs::path& folder, std::string_view name) {
         }
     }
     return state;
+}
+
+std::vector<std::string> theme_names(const std::filesystem::path& folder) {
+    std::vector<std::string> names{std::string(kBuiltInTheme)};
+    std::error_code error;
+    for (fs::directory_iterator entry{folder / "themes", error}, end; !error && entry != end; entry.increment(error)) {
+        std::string name = entry->path().filename().string();
+        const bool is_folder = entry->is_directory(error) && !entry->is_symlink(error);
+        if (is_folder && name != kBuiltInTheme && !settings::check_theme(name)) {
+            names.push_back(std::move(name));
+        }
+    }
+    std::ranges::sort(names);
+    names.resize(std::min(names.size(), kMaxThemes));
+    return names;
 }
 
 }  // namespace stoppress::render

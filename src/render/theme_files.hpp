@@ -30,6 +30,10 @@ inline constexpr std::string_view kBuiltInTheme = "default";
 /// allowed, a link is met or a limit is.
 [[nodiscard]] base::Result<ThemeFiles> read_theme_files(const std::filesystem::path& folder, std::string_view name);
 
+/// The themes that a site can have: the built-in one, and the folders below <folder>/themes whose names can be site.theme, by name; at most
+/// kMaxThemes. Whether they can be used shows when one is loaded.
+[[nodiscard]] std::vector<std::string> theme_names(const std::filesystem::path& folder);
+
 /// Changes when any file of the theme's folder does: made of names, sizes and times only. 0 where there is no folder.
 [[nodiscard]] std::size_t theme_folder_state(const std::filesystem::path& folder, std::string_view name);
 

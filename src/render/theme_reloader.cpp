@@ -7,11 +7,12 @@
 
 namespace stoppress::render {
 
-ThemeReloader::ThemeReloader(settings::Settings settings, OnTheme on_theme, std::chrono::milliseconds interval)
-    : settings_(std::move(settings)),
+ThemeReloader::ThemeReloader(Current current, OnTheme on_theme, std::chrono::milliseconds interval)
+    : current_(std::move(current)),
       on_theme_(std::move(on_theme)),
       interval_(interval),
-      state_(theme_folder_state(settings_.folder, settings_.site.theme)),
+      name_(current_()->site.theme),
+      state_(theme_folder_state(current_()->folder, name_)),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 ThemeReloader::~ThemeReloader() = default;
@@ -26,18 +27,25 @@ void ThemeReloader::run(const std::stop_token& stop) {
         if (stop.stop_requested()) {
             return;
         }
-        const std::size_t now = theme_folder_state(settings_.folder, settings_.site.theme);
+        const auto settings = current_();
+        const std::size_t now = theme_folder_state(settings->folder, settings->site.theme);
+        if (settings->site.theme != name_) {
+            name_ = settings->site.theme;
+            version_.clear();
+            state_ = seen = now;
+            continue;
+        }
         // An editor, or a copy of many files, is let finish: the folder is read once it held still for a turn.
         if (now == seen && now != state_) {
             state_ = now;
-            reload();
+            reload(*settings);
         }
         seen = now;
     }
 }
 
-void ThemeReloader::reload() {
-    auto theme = Theme::load(settings_);
+void ThemeReloader::reload(const settings::Settings& settings) {
+    auto theme = Theme::load(settings);
     if (!theme.has_value()) {
         spdlog::error("The theme was changed and cannot be used; the last good one stays. {}", theme.error().message);
         return;

@@ -20,8 +20,12 @@ class ThemeReloader {
 public:
     using OnTheme = std::function<void(std::shared_ptr<const Theme>)>;
 
-    /// Watches the folder of settings.site.theme from now on, one that does not exist yet included.
-    ThemeReloader(settings::Settings settings, OnTheme on_theme, std::chrono::milliseconds interval = kReloadInterval);
+    /// What holds now; called on the reloader's thread.
+    using Current = std::function<std::shared_ptr<const settings::Settings>()>;
+
+    /// Watches the folder of the current site.theme from now on, one that does not exist yet included. Where the name changes whoever
+    /// changed it has loaded that theme: from then on its folder is watched.
+    ThemeReloader(Current current, OnTheme on_theme, std::chrono::milliseconds interval = kReloadInterval);
     ThemeReloader(const ThemeReloader&) = delete;
     ThemeReloader& operator=(const ThemeReloader&) = delete;
     ThemeReloader(ThemeReloader&&) = delete;
@@ -30,11 +34,12 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    void reload();
+    void reload(const settings::Settings& settings);
 
-    settings::Settings settings_;
+    Current current_;
     OnTheme on_theme_;
     std::chrono::milliseconds interval_;
+    std::string name_;  ///< of the theme that is watched
     std::size_t state_;
     std::string version_;  ///< of the theme that was handed over last
     std::mutex mutex_;

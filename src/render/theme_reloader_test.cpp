@@ -41,7 +41,8 @@ private:
 TEST(ThemeReloader, HandsOverAChangedThemeAndKeepsTheLastGoodOne) {
     TestSite site;
     Inbox inbox;
-    const ThemeReloader reloader{site.settings(), [&inbox](auto theme) { inbox.put(std::move(theme)); }, 5ms};
+    const ThemeReloader reloader{[settings = std::make_shared<const settings::Settings>(site.settings())] { return settings; },
+                                 [&inbox](auto theme) { inbox.put(std::move(theme)); }, 5ms};
     site.write("themes/default/templates/partials/footer.mustache", "<footer>first</footer>\n");
     const auto first = inbox.wait_for(1);
     ASSERT_NE(first, nullptr);
@@ -61,7 +62,8 @@ TEST(ThemeReloader, StopsAtOnceWhenItIsNotNeededAnyMore) {
     TestSite site;
     const auto start = std::chrono::steady_clock::now();
     {
-        const ThemeReloader reloader{site.settings(), [](auto) {}, 60s};
+        const ThemeReloader reloader{[settings = std::make_shared<const settings::Settings>(site.settings())] { return settings; },
+                                     [](auto) {}, 60s};
     }
     EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
 }

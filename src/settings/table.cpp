@@ -38,7 +38,8 @@ constexpr std::array kTable{
             "The time zone in which dates are shown, and by which stories get the year and month of their address."},
     Setting{"site.theme", Text{[](Settings& s) -> std::string& { return s.site.theme; }, check_theme},
             "The theme: a folder of that name below `themes` in the site's folder, or `default`, which is built in. What a theme does not "
-            "bring is taken from the built-in one."},
+            "bring is taken from the built-in one.",
+            false, true},
     Setting{"database.url", Text{[](Settings& s) -> std::string& { return s.database.url; }, check_database_url},
             "Where stories and views are kept: `sqlite:` and a file inside the site's folder; or the address of a PostgreSQL database, as "
             "`postgresql://USER@HOST/NAME` (libpq's connection URI, with several hosts where there are replicas), which several nodes can "

@@ -145,7 +145,7 @@ test("an address that is none says so", async () => {
   await editor.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
 });
 
-const screens = ["stories", "calendar", "numbers", "media", "sections", "sections?tab=topics", "sections?tab=authors", "people", "tokens", "audit", "settings", "settings?tab=menu", "settings?tab=redirects", "settings?tab=robots", "settings?tab=all", "account"];
+const screens = ["stories", "calendar", "numbers", "media", "sections", "sections?tab=topics", "sections?tab=authors", "people", "tokens", "audit", "settings", "settings?tab=theme", "settings?tab=menu", "settings?tab=redirects", "settings?tab=robots", "settings?tab=all", "account"];
 const looks = [
   { language: "en", colorScheme: "light", viewport: { width: 1280, height: 800 } },
   { language: "en", colorScheme: "dark", viewport: { width: 390, height: 844 } },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Settings of the site in the newsroom: what is set there stands on readers' pages, by mouse and by keyboard alone, and mistakes are told at their field.
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
@@ -27,7 +29,7 @@ after(async () => {
   await site?.stop();
 });
 
-const page = async (path) => (await site.get(path)).text;
+const page = async (address) => (await site.get(address)).text;
 const sections = ["Latest", "City", "Harbour", "Most viewed"];
 const menu = async () => (/<nav class="menu"[\s\S]*?<\/nav>/.exec(await page("/"))?.[0] ?? "").replace(/<[^>]*>/g, " ").trim().split(/\s{2,}/);
 
@@ -184,4 +186,35 @@ test("a topic is split, merged, and the merge undone", async () => {
   await dialog.getByText("No topics were merged, or all of it was undone.").waitFor();
   assert.deepEqual(await about("floods"), ["High water"]);
   assert.deepEqual(admin.problems, []);
+});
+
+test("a theme is looked at, then used, and one that is broken says why", async () => {
+  const write = (name, file, text) => {
+    const target = path.join(site.folder, "themes", name, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, text);
+  };
+  write("evening", "assets/style.css", "body { background: rgb(16 32 48); color: white; }\n");
+  write("broken", "templates/story.mustache", "{{#never}}");
+  await admin.goto(`${site.url}/newsroom/settings?tab=theme`);
+  await admin.getByRole("combobox", { name: "Theme", exact: true }).selectOption("broken");
+  await admin.getByText("This theme cannot be used.").waitFor();
+  assert.ok(await admin.getByRole("button", { name: "Use broken" }).isDisabled());
+  await admin.getByRole("combobox", { name: "Theme", exact: true }).selectOption("evening");
+  const background = () => admin.frameLocator("iframe").locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  await eventually(async () => (await background()) === "rgb(16, 32, 48)");
+  await admin.getByRole("combobox", { name: "Page", exact: true }).selectOption("story");
+  await admin.getByLabel("Width").selectOption("phone");
+  await admin.frameLocator("iframe").locator("article[data-story]").waitFor();
+  assert.ok((await admin.locator("iframe").boundingBox()).width < 400);
+  await findsNothing(admin, "a theme's preview");
+  const before = await page("/");
+  await admin.getByRole("button", { name: "Use evening" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Use evening" }).click();
+  await admin.getByRole("dialog").waitFor({ state: "detached" });
+  assert.notEqual(await page("/"), before);
+  const reader = await admin.context().newPage();
+  await reader.goto(site.url);
+  assert.equal(await reader.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor), "rgb(16, 32, 48)");
+  await reader.close();
 });

@@ -92,6 +92,8 @@ TABLE = [
     ("GET", "/settings", "admin", None),
     ("PUT", "/settings/{key}", "admin", {"value": ["no", "such"]}),
     ("DELETE", "/settings/{key}", "admin", None),
+    ("GET", "/themes", "admin", None),
+    ("GET", "/themes/{name}/preview", "admin", None),
     ("GET", "/redirects", "editor", None),
     ("POST", "/redirects", "admin", {"redirects": []}),
     ("DELETE", "/redirects?from=/no/such", "admin", None),
