@@ -63,6 +63,7 @@ TEST_F(AudienceTest, BeginsAnewWhereTheClockIsSetBackAndNotForAStep) {
 
 TEST_F(AudienceTest, SaysWhereMoreStoriesWereViewedThanAreKeptApart) {
     std::vector<store::ViewCount> counts;
+    counts.reserve(kStoriesOfMinute + 5);
     for (std::int64_t story = 1; story <= static_cast<std::int64_t>(kStoriesOfMinute) + 5; ++story) {
         counts.push_back({{story}, 0, 1, 0});
     }
