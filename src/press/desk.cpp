@@ -257,6 +257,9 @@ private:
         if (theme != nullptr && theme->name() != settings->site.theme) {
             theme = nullptr;  // its folder was read when another was in use
         }
+        if (theme != nullptr && theme->name() == theme_->name() && theme->version() == theme_->version()) {
+            theme = nullptr;  // as it is in use
+        }
         if (settings_changed && theme == nullptr) {
             theme = chosen_theme(*settings);
         }

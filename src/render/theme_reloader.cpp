@@ -32,7 +32,9 @@ void ThemeReloader::run(const std::stop_token& stop) {
         if (settings->site.theme != name_) {
             name_ = settings->site.theme;
             version_.clear();
-            state_ = seen = now;
+            // Whoever changed it read the folder at another moment than this: it is read again, once.
+            state_ = ~now;
+            seen = now;
             continue;
         }
         // An editor, or a copy of many files, is let finish: the folder is read once it held still for a turn.

@@ -23,8 +23,8 @@ public:
     /// What holds now; called on the reloader's thread.
     using Current = std::function<std::shared_ptr<const settings::Settings>()>;
 
-    /// Watches the folder of the current site.theme from now on, one that does not exist yet included. Where the name changes whoever
-    /// changed it has loaded that theme: from then on its folder is watched.
+    /// Watches the folder of the current site.theme from now on, one that does not exist yet included. Where the name changes
+    /// that theme is handed over, and its folder watched from then on.
     ThemeReloader(Current current, OnTheme on_theme, std::chrono::milliseconds interval = kReloadInterval);
     ThemeReloader(const ThemeReloader&) = delete;
     ThemeReloader& operator=(const ThemeReloader&) = delete;

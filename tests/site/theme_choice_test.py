@@ -77,9 +77,9 @@ class ThemeChoice(ApiTest):
         self.ask("DELETE", "/settings/site.title", token=self.admin, expect=200)
         # Its folder is watched from now on.
         self.theme(self.site, "evening", {"assets/style.css": "body { background: #405060; }\n"})
-        eventually(lambda: "#405060" in self.style(self.site.get("/").text), 10)
+        eventually(lambda: "#405060" in self.style(self.site.get("/").text), 30)
         self.theme(self.site, "evening", {"assets/style.css": "body { background: #102030; }\n"})
-        eventually(lambda: "#102030" in self.style(self.site.get("/").text), 10)
+        eventually(lambda: "#102030" in self.style(self.site.get("/").text), 30)
         self.site.kill()
         self.site.start()
         self.assertIn("#102030", self.style(self.site.get("/").text))
@@ -98,7 +98,7 @@ class ThemeChoice(ApiTest):
         self.assertEqual(self.site.get("/").status, 200)
         self.assertIn("fragile", self.site.log_text())
         os.remove(os.path.join(self.site.folder, "themes", "fragile", "templates", "story.mustache"))
-        eventually(lambda: "#708090" in self.style(self.site.get("/").text), 10)
+        eventually(lambda: "#708090" in self.style(self.site.get("/").text), 30)
 
 
 if __name__ == "__main__":
