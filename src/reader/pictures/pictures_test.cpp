@@ -40,19 +40,19 @@ public:
 class PicturesTest : public ::testing::Test {
 protected:
     base::Result<std::shared_ptr<const Picture>> obtain(std::string path) {
-        boost::asio::io_context context{1};
         std::optional<base::Result<std::shared_ptr<const Picture>>> obtained;
         boost::asio::co_spawn(
             context, pictures_.obtain(0, std::move(path)),
             [&](const std::exception_ptr&, base::Result<std::shared_ptr<const Picture>> result) { obtained.emplace(std::move(result)); });
         // The reading thread posts to it: it has nothing to do until then.
-        const auto work = boost::asio::make_work_guard(context);
+        const auto work = boost::asio::make_work_guard(context_);
         while (!obtained) {
-            context.run_one();
+            context_.run_one();
         }
         return std::move(*obtained);
     }
 
+    boost::asio::io_context context_{1};  // before the threads that post to it
     const std::string path_ = "/media/" + std::string(64, 'a') + ".png";
     const std::string other_ = "/media/" + std::string(64, 'b') + ".png";
     std::shared_ptr<Shelf> shelf_ = std::make_shared<Shelf>();
