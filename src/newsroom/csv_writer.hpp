@@ -14,7 +14,7 @@ namespace stoppress::newsroom {
 
 class CsvWriter {
 public:
-    explicit CsvWriter(std::initializer_list<std::string_view> columns);
+    CsvWriter(std::initializer_list<std::string_view> columns);
 
     /// One cell of the row. A text that a spreadsheet would take as a formula gets an apostrophe in front, which such programs hide.
     CsvWriter& text(std::string_view value);
