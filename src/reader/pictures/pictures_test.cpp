@@ -42,10 +42,8 @@ protected:
     base::Result<std::shared_ptr<const Picture>> obtain(std::string path) {
         std::optional<base::Result<std::shared_ptr<const Picture>>> obtained;
         boost::asio::co_spawn(
-            context, pictures_.obtain(0, std::move(path)),
+            context_, pictures_.obtain(0, std::move(path)),
             [&](const std::exception_ptr&, base::Result<std::shared_ptr<const Picture>> result) { obtained.emplace(std::move(result)); });
-        // The reading thread posts to it: it has nothing to do until then.
-        const auto work = boost::asio::make_work_guard(context_);
         while (!obtained) {
             context_.run_one();
         }
@@ -53,6 +51,7 @@ protected:
     }
 
     boost::asio::io_context context_{1};  // before the threads that post to it
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     const std::string path_ = "/media/" + std::string(64, 'a') + ".png";
     const std::string other_ = "/media/" + std::string(64, 'b') + ".png";
     std::shared_ptr<Shelf> shelf_ = std::make_shared<Shelf>();
