@@ -151,7 +151,7 @@ private:
     }
 
     void show(Outdated outdated) {
-        auto front = std::make_shared<const Front>(Front{outdated.sequence, edition_, boxes_, ranking_, theme_, settings_});
+        auto front = std::make_shared<const Front>(Front{outdated.sequence, edition_, boxes_, ranking_, theme_, settings_, former_theme_});
         press_.switch_to(std::move(front), std::move(outdated));
     }
 
@@ -276,6 +276,7 @@ private:
             outdated.front_tags.emplace_back(kSettingsTag);
         }
         if (theme != nullptr) {
+            former_theme_ = theme_;
             outdated.front_tags.emplace_back(kThemeTag);
         }
         if (theme != nullptr || settings_changed) {
@@ -310,6 +311,7 @@ private:
     std::vector<story::Card> most_viewed_;
     std::shared_ptr<const readership::Ranking> ranking_;
     std::shared_ptr<const render::Theme> theme_;
+    std::shared_ptr<const render::Theme> former_theme_;
     std::shared_ptr<const boxes::BoxSet> boxes_;
     std::uint64_t sequence_ = 0;
 

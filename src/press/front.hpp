@@ -21,7 +21,8 @@ struct Front {
     std::shared_ptr<const boxes::BoxSet> boxes;
     std::shared_ptr<const readership::Ranking> ranking;
     std::shared_ptr<const render::Theme> theme;
-    std::shared_ptr<const settings::Settings> settings;  ///< as they hold now, with what the newsroom set
+    std::shared_ptr<const settings::Settings> settings;   ///< as they hold now, with what the newsroom set
+    std::shared_ptr<const render::Theme> former_theme{};  ///< whose assets pages name that were sent just before a change; null: none
 };
 
 /// What a new front makes out of date.

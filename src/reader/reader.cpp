@@ -38,6 +38,17 @@ AssetForm form_of(const render::Asset& asset, const http::PublicRequest& request
     return form;
 }
 
+/// nullptr where the theme has none of that path, or there is no theme.
+const render::Asset* asset_at(const render::Theme* theme, const http::PublicRequest& request) {
+    if (theme == nullptr) {
+        return nullptr;
+    }
+    const auto assets = theme->assets();
+    const auto found =
+        std::ranges::find_if(assets, [&](const render::Asset& asset) { return request.path == std::string_view{asset.path}; });
+    return found == assets.end() ? nullptr : &*found;
+}
+
 /// The hash of the content is in the address already: "/assets/HASH/style.css".
 std::string asset_etag(std::string_view path, char mark) {
     const auto below = path.substr(path.find('/', 1) + 1);
@@ -88,10 +99,12 @@ http::PublicResponse Reader::respond(const http::PublicRequest& request, const s
 }
 
 std::optional<http::Response> Reader::asset(const http::PublicRequest& request, const press::Front& front) const {
-    const auto assets = front.theme->assets();
-    const auto own = std::ranges::find_if(assets, [&](const render::Asset& asset) { return request.path == std::string_view{asset.path}; });
     auto theme = front.theme;
-    const auto* found = own == assets.end() ? nullptr : &*own;
+    const auto* found = asset_at(theme.get(), request);
+    if (found == nullptr) {
+        theme = front.former_theme;
+        found = asset_at(theme.get(), request);
+    }
     if (found == nullptr) {
         // Of a page that the newsroom looks at: no reader's page comes here.
         const auto previewed = shelf_.find(request.path.text());
