@@ -139,6 +139,9 @@ TEST_F(ViewsAndLists, MakesTheWholeSitesSumsAnewWhereAnOlderProgramKeptNone) {
     };
     lose("DELETE FROM site_hour; DELETE FROM author_hour; DELETE FROM made_with WHERE name = 'site_sums'");
     expect();
+    if (!settings_.database.url.starts_with("postgresql")) {
+        return;  // no other node
+    }
     // A node of an older program beside newer ones: of the last days only.
     lose("UPDATE site_hour SET views = views - 1 WHERE hour = " + std::to_string(now));
     expect();

@@ -25,8 +25,8 @@ std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
     return months;
 }
 
-/// The whole site's views of a database from before they were kept. Later those of the last days, which a node of an older program may
-/// have added to while others were upgraded.
+/// The whole site's views of a database from before they were kept. Where nodes share it, later those of the last days too, which a node of
+/// an older program may have added to while others were upgraded.
 void bring_site_sums_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
     auto made_with = session.query("made_with.get");
@@ -36,6 +36,8 @@ void bring_site_sums_up_to_date(WriterSession& writer) {
         auto oldest = session.query("view_hour.first");
         oldest.one();
         first = oldest.optional_integer("hour").value_or(now);
+    } else if (session.dialect() == Dialect::sqlite) {
+        return;
     }
     // The clock of whoever counted may have been ahead.
     for (const auto end = now + kMayHaveOlderNodes.count(); first <= end; first += kHoursAtOnce) {
