@@ -27,7 +27,7 @@ else()
 endif()
 
 # Hardening of the released program.
-target_compile_options(stoppress_options INTERFACE -fPIE -fstack-protector-strong -fstack-clash-protection -fno-omit-frame-pointer)
+target_compile_options(stoppress_options INTERFACE -pthread -fPIE -fstack-protector-strong -fstack-clash-protection -fno-omit-frame-pointer)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|amd64")
   target_compile_options(stoppress_options INTERFACE -fcf-protection)
 endif()
