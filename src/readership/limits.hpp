@@ -23,7 +23,7 @@ inline constexpr std::int64_t kChangesAtOnce = 1000;  ///< read from the change 
 
 // Batches.
 inline constexpr std::size_t kBatchBeacons = 8192;        ///< answered by one commit; bounds how long the writer thread is held
-inline constexpr std::size_t kAddedAtOnce = 64;           ///< rows; more are logged first: 3 µs a row to add, 0.2 to log
+inline constexpr std::size_t kAddedAtOnce = 8;            ///< rows; more are logged first: 10 µs a row to add, 0.2 to log
 inline constexpr std::chrono::seconds kAddUpEvery{1};     ///< what was logged: the API's lists by views are as fresh as rankings …
 inline constexpr int kAddUpShare = 40;                    ///< … while adding up takes no more than one part in so many of the time …
 inline constexpr std::chrono::seconds kAddUpAtLatest{3};  ///< … and never older than this
