@@ -3,6 +3,7 @@
 """Proves that nothing acknowledged is lost, and nothing doubled, when the primary dies under load and its synchronous standby is promoted: three nodes
 publish, withdraw and count over all of it, one of them is killed and started again, and all agree at the end."""
 import collections
+import itertools
 import json
 import os
 import random
@@ -17,6 +18,7 @@ from stoppress_site import eventually
 
 SECONDS = float(os.environ.get("STOPPRESS_FAILOVER_SECONDS", "9"))
 READERS = int(os.environ.get("STOPPRESS_FAILOVER_READERS", "6"))
+AT_ONCE = 8  # views that a reader has under way
 
 
 class Failover(Nodes):
@@ -72,7 +74,7 @@ class Failover(Nodes):
 
     def read(self, number):
         random_ = random.Random(1000 + number)
-        connections = [Connection(node) for node in self.nodes]
+        connections = [[Connection(node) for _ in range(AT_ONCE)] for node in self.nodes]
         while not self.stop.is_set():
             at = random_.randrange(len(self.nodes))
             with self.lock:
@@ -80,13 +82,16 @@ class Failover(Nodes):
             if not known or not self.up[at].is_set():
                 time.sleep(0.01)
                 continue
-            story = known[min(int(random_.expovariate(0.2)), len(known) - 1)]
+            stories = [known[min(int(random_.expovariate(0.2)), len(known) - 1)] for _ in connections[at]]
             with self.lock:
-                self.sent[story] += 1
-            answer = connections[at].request("POST", "/api/v1/views", json.dumps({"story": story}), {"Content-Type": "text/plain"})
-            if answer is not None and answer[0] == 204:
-                with self.lock:
-                    self.acknowledged[story] += 1
+                self.sent.update(stories)
+            for connection, story in zip(connections[at], stories):
+                connection.send("POST", "/api/v1/views", json.dumps({"story": story}), {"Content-Type": "text/plain"})
+            answers = [connection.answer() for connection in connections[at]]
+            with self.lock:
+                self.acknowledged.update(story for story, answer in zip(stories, answers) if answer is not None and answer[0] == 204)
+        for connection in itertools.chain(*connections):
+            connection.close()
 
     def test_all_acknowledged_is_kept(self):
         self.nodes[0].make_section("news", self.token())

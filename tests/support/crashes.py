@@ -15,10 +15,22 @@ class Connection:
         self._connection = None
 
     def request(self, method, path, body=None, headers=None):
+        self.send(method, path, body, headers)
+        return self.answer()
+
+    def send(self, method, path, body=None, headers=None):
+        """The first half of request(), so that one thread can wait for several connections at once."""
         try:
             if self._connection is None:
                 self._connection = http.client.HTTPConnection(self._site.host, self._site.port, timeout=30)
             self._connection.request(method, path, body=body, headers={"User-Agent": BROWSER, **(headers or {})})
+        except (OSError, http.client.HTTPException):
+            self.close()
+
+    def answer(self):
+        if self._connection is None:
+            return None
+        try:
             response = self._connection.getresponse()
             content = response.read()
             if response.headers.get("Connection", "").lower() == "close":
