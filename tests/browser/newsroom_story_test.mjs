@@ -98,7 +98,7 @@ test("an editor sends it back with a note, the reporter reads it, mends the stor
   await admin.goto(`${site.url}/newsroom/stories`);
   await admin.getByRole("link", { name: "The ferry comes back" }).click();
   await admin.locator("#story-text").waitFor();
-  await admin.locator(".storybar").getByRole("button", { name: "More" }).click();
+  await admin.locator(".storybar").getByRole("button", { name: "Other actions" }).click();
   await admin.getByRole("menuitem", { name: "Send back" }).click();
   const dialog = admin.getByRole("dialog", { name: "Send back" });
   await dialog.getByLabel("Note (optional)").fill("Who pays for it?");
@@ -173,7 +173,7 @@ test("another slug leaves a redirect at the old address", async () => {
 });
 
 test("withdrawn, its address says so, and no list has it any more", async () => {
-  await admin.locator(".storybar").getByRole("button", { name: "More" }).click();
+  await admin.locator(".storybar").getByRole("button", { name: "Other actions" }).click();
   await admin.getByRole("menuitem", { name: "Withdraw" }).click();
   const dialog = admin.getByRole("dialog", { name: "Withdraw" });
   await dialog.getByLabel("Reason, as readers see it").fill("It was about another ferry.");

@@ -1,67 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The API's things by the names that the newsroom uses for them.
-import type { components } from "../generated/api";
+import type { components, paths } from "../generated/api";
 
 type Schemas = components["schemas"];
+type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  responses: { 200: { content: { "application/json": infer Body } } };
+}
+  ? Body
+  : never;
 
 export type Status = Schemas["StorySummary"]["status"];
 export const roles = ["contributor", "reporter", "editor", "admin"] as const satisfies readonly Schemas["Role"][];
 export type Role = Schemas["Role"];
 export type Site = Schemas["Site"];
-export type Section = Schemas["Section"] & { position?: number };
+export type Section = Schemas["Section"];
 export type Topic = Schemas["Topic"];
 export type Author = Schemas["Author"];
 
-/** What staff see of a story besides what readers see. */
-export interface AtWork {
-  has_draft?: boolean;
-  created_by?: string;
-  assignee?: string | null;
-  notes_open?: number;
-}
-export type StorySummary = Schemas["StorySummary"] & AtWork;
-export type Story = Schemas["Story"] & AtWork;
+export type StorySummary = Schemas["StorySummary"];
+export type Story = Schemas["Story"];
 
 /** As colleagues see them; admins also see when they were last here. */
 export type Person = Schemas["Colleague"];
 
-export interface SignedIn {
-  person: Person;
-  second_factor: "none" | "needed";
-}
-
-export interface Session {
-  person: Person;
-  has_password: boolean;
-  has_second_factor: boolean;
-  expires_at: string;
-}
-
+export type SignedIn = Answer<"/session", "post">;
+export type Session = Answer<"/session", "get">;
 export type OpenSession = Schemas["Session"];
 export type AuditEntry = Schemas["AuditEntry"];
 
-export interface Token {
-  name: string;
-  role: Role;
-  created_at: string;
-}
-
-export interface Medium {
-  id: number;
-  url: string;
-  type: string;
-  width: number | null;
-  height: number | null;
-  size: number;
-  filename: string;
-  alt: string;
-  caption: string;
-  credit: string;
-  copyright: string;
-  focal_point: { x: number; y: number } | null;
-  placeholder: string | null;
-  renditions: { url: string; type: string; width: number | null; height: number | null; size: number }[];
-  created_at: string;
-  created_by: string;
-  used_by: number;
-}
+export type Token = Answer<"/tokens", "get">["tokens"][number];
+export type Medium = Schemas["Medium"];

@@ -26,8 +26,8 @@ std::vector<Migration> read_migrations(std::string_view suffix) {
         migration.name = file.path.substr(0, file.path.size() - suffix.size());
         migration.sql = file.bytes;
         std::from_chars(migration.name.data(), migration.name.data() + migration.name.size(), migration.number);
-        if (!migrations.empty() && migration.number <= migrations.back().number) {
-            base::die("Two migrations have the same number.");
+        if (migration.number != static_cast<int>(migrations.size()) + 1) {
+            base::die(fmt::format("The migration {} is not the one after the last: they are numbered without gaps.", migration.name));
         }
         migrations.push_back(migration);
     }

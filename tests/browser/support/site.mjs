@@ -22,11 +22,13 @@ const freePort = () =>
   });
 
 export class Site {
-  /** `settings`: environment names without their prefix, as { VIEWS_COUNT: "beacon" }; null: not set, where a site of tests has it set. */
-  static async start(settings = {}) {
+  /** `settings`: environment names without their prefix, as { VIEWS_COUNT: "beacon" }; null: not set, where a site of tests has it set.
+      `fill`: called with the site's folder before anything is in it. */
+  static async start(settings = {}, fill = null) {
     const site = new Site();
     site.folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "stoppress-browser-")), "site");
     site.settings = settings;
+    fill?.(site.folder);
     site.token = execFileSync(program, ["token", "create", "--name", "test", "--role", "admin", "--site", site.folder], { encoding: "utf8" }).trim();
     await site.serve();
     return site;
