@@ -128,20 +128,12 @@ Result<base::StoryId> viewed_story(const Call& call, bool picture) {
         }
         return base::StoryId{*story};
     }
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto story = body.id("story");
+    if (!story) {
+        body.missing("story");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto story = reader.id("story");
-    if (!story && errors.empty()) {
-        reader.refuse("story", "is missing");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     return base::StoryId{*story};
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/media_answer.hpp"
@@ -52,22 +53,14 @@ void read_focal_point(ObjectReader& reader, FieldErrors& errors, store::MediumCh
 }
 
 Result<store::MediumChange> read_change(const Call& call) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
+    BodyReader body(call.request.body);
     store::MediumChange change;
-    change.alt = reader.text("alt", kMaxAlt);
-    change.caption = reader.text("caption", kMaxCaption, Lines::many);
-    change.credit = reader.text("credit", kMaxCredit);
-    change.copyright = reader.text("copyright", kMaxCredit);
-    read_focal_point(reader, errors, change);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    change.alt = body.text("alt", kMaxAlt);
+    change.caption = body.text("caption", kMaxCaption, Lines::many);
+    change.credit = body.text("credit", kMaxCredit);
+    change.copyright = body.text("copyright", kMaxCredit);
+    read_focal_point(body, body.refused(), change);
+    TRY_VOID(body.close());
     return change;
 }
 
@@ -101,11 +94,7 @@ Result<Change> delete_medium(const Parts& /*parts*/, const Call& call, store::Re
         outcome.visible = false;  // no story showed it
         return transaction.delete_medium(id);
     };
-    change.answer = [](store::ReadSnapshot& /*later*/, Outcome& /*outcome*/) -> Result<Answer> {
-        Answer answer;
-        answer.status = http::Status::no_content;
-        return answer;
-    };
+    change.answer = [](store::ReadSnapshot& /*later*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     change.frees_files = true;
     return change;
 }

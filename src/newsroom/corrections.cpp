@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "newsroom/access.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
@@ -22,31 +23,21 @@ Result<Answer> list_corrections(const Parts& /*parts*/, const Call& call, store:
     json.key("corrections");
     write_corrections(json, corrections);
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Change> add_correction(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::publish, snapshot));
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto kind = store::parse_correction_kind(body.choice("kind", {"correction", "clarification", "retraction"}).value_or(""));
+    if (!kind) {
+        body.missing("kind", "correction, clarification or retraction");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto kind = store::parse_correction_kind(reader.choice("kind", {"correction", "clarification", "retraction"}).value_or(""));
-    if (!kind && errors.empty()) {
-        reader.refuse("kind", "is missing: correction, clarification or retraction");
+    const auto text = body.text("text", kMaxCorrection, Lines::many);
+    if (!text || text->empty()) {
+        body.missing("text");
     }
-    const auto text = reader.text("text", kMaxCorrection, Lines::many);
-    if (!reader.has("text") || (text && text->empty())) {
-        reader.refuse("text", "is missing");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     Change change;
     change.job = [id = story.id, kind = *kind, text = *text, by = call.who->name](store::WriteTransaction& transaction,
                                                                                   Outcome& outcome) -> Result<void> {
@@ -61,10 +52,7 @@ Result<Change> add_correction(const Parts& /*parts*/, const Call& call, store::R
         }
         JsonWriter json;
         write_correction(json, *made);
-        Answer answer;
-        answer.status = http::Status::created;
-        answer.body = json.take();
-        return answer;
+        return answer_of(json, http::Status::created);
     };
     return change;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/access.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/draft_state.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
@@ -136,11 +137,7 @@ Result<Change> discard_draft(const Parts& /*parts*/, const Call& call, store::Re
         outcome.visible = false;
         return transaction.discard_draft(there.story.id);
     };
-    change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> {
-        Answer answer;
-        answer.status = http::Status::no_content;
-        return answer;
-    };
+    change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     return change;
 }
 

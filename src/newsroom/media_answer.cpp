@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/access.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/upload.hpp"
 
 namespace stoppress::newsroom {
@@ -63,9 +64,7 @@ void write_medium(JsonWriter& json, const store::CountedMedium& counted) {
 Answer medium_answer(const store::CountedMedium& medium) {
     JsonWriter json;
     write_medium(json, medium);
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 base::Result<store::CountedMedium> find_medium(const Call& call, store::ReadSnapshot& snapshot) {

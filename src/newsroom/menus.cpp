@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
@@ -66,9 +67,7 @@ Result<Answer> list_menus(const Parts& /*parts*/, const Call& /*call*/, store::R
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
@@ -77,27 +76,19 @@ Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapsho
     if (!all && menu.language.empty()) {
         return base::fail(ErrorCode::not_found, "A menu is of a language, as \"en\" or \"fa\", or of \"all\".");
     }
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto* given = reader.any("links");
+    BodyReader body(call.request.body);
+    const auto* given = body.any("links");
     if (given == nullptr || !given->is_array() || given->as_array().size() > kMaxMenuLinks) {
-        reader.refuse("links", fmt::format("must be a list of at most {} links", kMaxMenuLinks));
+        body.refuse("links", fmt::format("must be a list of at most {} links", kMaxMenuLinks));
     } else {
         const auto& list = given->as_array();
         menu.links.reserve(list.size());
         for (std::size_t i = 0; i < list.size(); ++i) {
-            ObjectReader one(list[i], fmt::format("/links/{}", i), errors);
+            ObjectReader one(list[i], fmt::format("/links/{}", i), body.refused());
             menu.links.push_back(link_in(one, parts.settings.site.url));
         }
     }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     Change change;
     change.detail = fmt::format("{} links", menu.links.size());
     change.job = [menu](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
@@ -107,9 +98,7 @@ Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapsho
     change.answer = [menu = std::move(menu)](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> {
         JsonWriter json;
         write_menu(json, menu);
-        Answer answer;
-        answer.body = json.take();
-        return answer;
+        return answer_of(json);
     };
     return change;
 }

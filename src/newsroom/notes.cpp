@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/access.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
@@ -40,10 +41,7 @@ auto note_after(base::StoryId id, http::Status status) {
         }
         JsonWriter json;
         write_note(json, *note);
-        Answer answer;
-        answer.status = status;
-        answer.body = json.take();
-        return answer;
+        return answer_of(json, status);
     };
 }
 
@@ -60,28 +58,18 @@ Result<Answer> list_notes(const Parts& /*parts*/, const Call& call, store::ReadS
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Change> add_note(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto text = body.text("text", kMaxNote, Lines::many);
+    if (!text || text->empty()) {
+        body.missing("text");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto text = reader.text("text", kMaxNote, Lines::many);
-    if (text ? text->empty() : errors.empty()) {
-        reader.refuse("text", "is missing");
-    }
-    const auto passage = reader.text("passage", kMaxPassage, Lines::many);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    const auto passage = body.text("passage", kMaxPassage, Lines::many);
+    TRY_VOID(body.close());
     Change change;
     change.job = [id = story.id, text = *text, passage = passage.value_or(""), by = call.who->name](store::WriteTransaction& transaction,
                                                                                                     Outcome& outcome) -> Result<void> {
@@ -95,20 +83,12 @@ Result<Change> add_note(const Parts& /*parts*/, const Call& call, store::ReadSna
 
 Result<Change> change_note(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto resolved = body.truth("resolved");
+    if (!resolved) {
+        body.missing("resolved", "true or false");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto resolved = reader.truth("resolved");
-    if (!resolved && errors.empty()) {
-        reader.refuse("resolved", "is missing: true or false");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     Change change;
     change.job = [id = story.id, number = call.parameters.revision, resolved = *resolved, by = call.who->name](
                      store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
@@ -122,20 +102,12 @@ Result<Change> change_note(const Parts& /*parts*/, const Call& call, store::Read
 
 Result<Change> assign_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto assignee = body.text("assignee", kMaxName);
+    if (!assignee) {
+        body.missing("assignee", "a name, or null for nobody");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto assignee = reader.text("assignee", kMaxName);
-    if (!assignee && errors.empty()) {
-        reader.refuse("assignee", "is missing: a name, or null for nobody");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     Change change;
     change.job = [id = story.id, assignee = *assignee](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
@@ -151,20 +123,12 @@ Result<Change> assign_story(const Parts& parts, const Call& call, store::ReadSna
 
 Result<Answer> be_present(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto editing = body.truth("editing");
+    if (!editing) {
+        body.missing("editing", "true or false");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto editing = reader.truth("editing");
-    if (!editing && errors.empty()) {
-        reader.refuse("editing", "is missing: true or false");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     const auto others = parts.presence.meet(story.id, call.who->name, call.who->display_name, *editing, parts.clock.now());
     JsonWriter json;
     json.begin_object();
@@ -179,9 +143,7 @@ Result<Answer> be_present(const Parts& parts, const Call& call, store::ReadSnaps
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 }  // namespace stoppress::newsroom

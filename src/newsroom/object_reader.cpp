@@ -79,6 +79,10 @@ void FieldErrors::add(std::string pointer, std::string message) {
     }
 }
 
+bool FieldErrors::has(std::string_view pointer) const {
+    return std::ranges::find(errors_, pointer, &base::FieldError::field) != errors_.end();
+}
+
 base::Error FieldErrors::error() && {
     std::string message = errors_.front().field.empty() ? errors_.front().message : errors_.front().field + " " + errors_.front().message;
     if (errors_.size() > 1) {
@@ -276,6 +280,12 @@ std::optional<bool> ObjectReader::truth(std::string_view key) {
     return value->get_bool();
 }
 
+void ObjectReader::missing(std::string_view key, std::string_view what) {
+    if (!errors_.has(pointer(key))) {
+        refuse(key, what.empty() ? "is missing" : fmt::format("is missing: {}", what));
+    }
+}
+
 void ObjectReader::finish() {
     if (object_ == nullptr) {
         return;
@@ -286,6 +296,17 @@ void ObjectReader::finish() {
             errors_.add(pointer(key), "is not a field of this request");
         }
     }
+}
+
+base::Result<void> BodyReader::close() {
+    if (!parsed.bad.empty()) {
+        return base::fail(base::ErrorCode::malformed, std::move(parsed.bad));
+    }
+    finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    return {};
 }
 
 }  // namespace stoppress::newsroom

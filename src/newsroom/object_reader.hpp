@@ -22,6 +22,7 @@ class FieldErrors {
 public:
     void add(std::string pointer, std::string message);
     [[nodiscard]] bool empty() const { return errors_.empty(); }
+    [[nodiscard]] bool has(std::string_view pointer) const;
     /// `invalid` with all of them.
     [[nodiscard]] base::Error error() &&;
 
@@ -69,6 +70,8 @@ public:
     const boost::json::value* any(std::string_view key);
 
     void refuse(std::string_view key, std::string message);
+    /// Refuses a field that has to be there and is not; one that was refused already has been told of.
+    void missing(std::string_view key, std::string_view what = "");
     /// Names every field that nobody asked for. To be called last.
     void finish();
 
@@ -82,6 +85,29 @@ private:
     std::string pointer_;
     FieldErrors& errors_;
     std::vector<std::string_view> asked_;
+};
+
+/// What a BodyReader reads from and writes to: made before it.
+struct HeldBody {
+    ParsedJson parsed;
+    FieldErrors errors{};
+};
+
+/// A request's body, which has to be an object.
+class BodyReader : private HeldBody, public ObjectReader {
+public:
+    explicit BodyReader(std::string_view bytes) : BodyReader(parse_json(bytes)) {}
+    explicit BodyReader(ParsedJson body) : HeldBody{std::move(body)}, ObjectReader(parsed.value, "", errors) {}
+    BodyReader(const BodyReader&) = delete;
+    BodyReader& operator=(const BodyReader&) = delete;
+    BodyReader(BodyReader&&) = delete;
+    BodyReader& operator=(BodyReader&&) = delete;
+    ~BodyReader() = default;
+
+    /// For readers of objects within.
+    [[nodiscard]] FieldErrors& refused() { return errors; }
+    /// To be called last: `malformed` where the body is no JSON object, `invalid` with all fields that were refused.
+    [[nodiscard]] base::Result<void> close();
 };
 
 }  // namespace stoppress::newsroom

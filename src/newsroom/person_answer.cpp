@@ -55,12 +55,6 @@ std::string needed_text(ObjectReader& reader, std::string_view key, std::size_t 
     return text.value_or("");
 }
 
-Answer no_content() {
-    Answer answer;
-    answer.status = http::Status::no_content;
-    return answer;
-}
-
 Answer too_often(std::chrono::seconds wait, std::string_view detail) {
     JsonWriter json;
     json.begin_object();

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "newsroom/answers.hpp"
 #include "newsroom/call.hpp"
 #include "newsroom/json_writer.hpp"
 #include "newsroom/object_reader.hpp"
@@ -24,8 +25,6 @@ void write_person(JsonWriter& json, const store::Person& person);
 
 /// A text that has to be there.
 [[nodiscard]] std::string needed_text(ObjectReader& reader, std::string_view key, std::size_t most_characters);
-
-[[nodiscard]] Answer no_content();
 
 /// 429: who asks has to wait.
 [[nodiscard]] Answer too_often(std::chrono::seconds wait,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/access.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
@@ -67,27 +68,17 @@ Result<Answer> list_preview_links(const Parts& parts, const Call& call, store::R
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Change> make_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto hours = body.whole("hours", 1, kMaxPreviewHours);
+    if (!hours) {
+        body.missing("hours", "for how many the link holds");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto hours = reader.id("hours");
-    if ((!hours && errors.empty()) || (hours && *hours > kMaxPreviewHours)) {
-        reader.refuse("hours", fmt::format("must be a whole number from 1 to {}", kMaxPreviewHours));
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     const auto expires_at = parts.clock.now() + std::chrono::hours{*hours};
     auto secret = store::make_link_secret();
     Change change;
@@ -105,10 +96,7 @@ Result<Change> make_preview_link(const Parts& parts, const Call& call, store::Re
         json.key("url").text(parts.settings.site.url + "/preview/" + text);
         json.key("expires_at").time(expires_at);
         json.end_object();
-        Answer answer;
-        answer.status = http::Status::created;
-        answer.body = json.take();
-        return answer;
+        return answer_of(json, http::Status::created);
     };
     return change;
 }
@@ -120,11 +108,7 @@ Result<Change> remove_preview_link(const Parts& /*parts*/, const Call& call, sto
         outcome.visible = false;
         return transaction.remove_preview_link(id, number);
     };
-    change.answer = [](store::ReadSnapshot& /*after*/, Outcome& /*outcome*/) -> Result<Answer> {
-        Answer answer;
-        answer.status = http::Status::no_content;
-        return answer;
-    };
+    change.answer = [](store::ReadSnapshot& /*after*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     return change;
 }
 

@@ -15,16 +15,9 @@ using base::ErrorCode;
 using base::Result;
 using Move = std::move_only_function<Result<void>(store::WriteTransaction&, base::StoryId)>;
 
-/// The request's fields; an absent body has none.
-Result<ParsedJson> read_fields(const Call& call) {
-    if (call.request.body.empty()) {
-        return ParsedJson{boost::json::object{}, ""};
-    }
-    ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    return parsed;
+/// An absent body is one without fields.
+ParsedJson body_of(const Call& call) {
+    return call.request.body.empty() ? ParsedJson{boost::json::object{}, ""} : parse_json(call.request.body);
 }
 
 /// Takes in the draft of changes where there is one. A request may say by If-Match what it means to publish.
@@ -63,15 +56,10 @@ Result<Change> move_story(const Parts& parts, const Call& call, store::ReadSnaps
 }  // namespace
 
 Result<Change> review_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto parsed, read_fields(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const bool in_review = reader.truth("in_review").value_or(true);
-    std::string note = reader.text("note", kMaxNote, Lines::many).value_or("");
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    BodyReader body(body_of(call));
+    const bool in_review = body.truth("in_review").value_or(true);
+    std::string note = body.text("note", kMaxNote, Lines::many).value_or("");
+    TRY_VOID(body.close());
     return move_story(
         parts, call, snapshot, Action::hand_in,
         [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
@@ -84,19 +72,14 @@ Result<Change> review_story(const Parts& parts, const Call& call, store::ReadSna
 }
 
 Result<Change> publish_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto parsed, read_fields(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
+    BodyReader body(body_of(call));
     std::optional<base::Time> at;
-    if (reader.has("at")) {
-        at = reader.time("at");
+    if (body.has("at")) {
+        at = body.time("at");
     } else {
-        reader.any("at");
+        body.any("at");
     }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     return move_story(parts, call, snapshot, Action::publish,
                       [at, &call](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
                           TRY_VOID(take_in(transaction, call, id));
@@ -105,26 +88,16 @@ Result<Change> publish_story(const Parts& parts, const Call& call, store::ReadSn
 }
 
 Result<Change> unpublish_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto parsed, read_fields(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    BodyReader body(body_of(call));
+    TRY_VOID(body.close());
     return move_story(parts, call, snapshot, Action::publish,
                       [](store::WriteTransaction& transaction, base::StoryId id) { return transaction.unpublish(id); });
 }
 
 Result<Change> withdraw_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto parsed, read_fields(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    std::string reason = reader.text("reason", kMaxReason, Lines::many).value_or("");
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    BodyReader body(body_of(call));
+    std::string reason = body.text("reason", kMaxReason, Lines::many).value_or("");
+    TRY_VOID(body.close());
     return move_story(
         parts, call, snapshot, Action::publish,
         [reason = std::move(reason)](store::WriteTransaction& transaction, base::StoryId id) { return transaction.withdraw(id, reason); });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "document/address.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/entry_answer.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
@@ -21,24 +22,16 @@ enum class Name : std::uint8_t { needed, optional };
 /// The entry that a call's body describes: what all kinds have, with `description` under that name, and what `read_more` takes beside it.
 template <class ReadMore>
 Result<store::NamedEntry> read_entry(const Call& call, std::string_view description, ReadMore read_more, Name name = Name::needed) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
+    BodyReader body(call.request.body);
     store::NamedEntry entry;
     entry.slug = call.parameters.slug;
-    entry.name = reader.text("name", kMaxName).value_or("");
-    if (name == Name::needed && entry.name.empty() && errors.empty()) {
-        reader.refuse("name", "is missing");
+    entry.name = body.text("name", kMaxName).value_or("");
+    if (name == Name::needed && entry.name.empty()) {
+        body.missing("name");
     }
-    entry.description = reader.text(description, kMaxDescription, Lines::many).value_or("");
-    read_more(reader, entry);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    entry.description = body.text(description, kMaxDescription, Lines::many).value_or("");
+    read_more(body, entry);
+    TRY_VOID(body.close());
     return entry;
 }
 
@@ -52,10 +45,7 @@ auto entry_after(std::string slug, Result<std::optional<Entry>> (store::ReadSnap
         }
         JsonWriter json;
         write_entry(json, *found);
-        Answer answer;
-        answer.body = json.take();
-        answer.status = outcome.created ? http::Status::created : http::Status::ok;
-        return answer;
+        return answer_of(json, outcome.created ? http::Status::created : http::Status::ok);
     };
 }
 

@@ -2,6 +2,7 @@
 // The audit log, for admins: the latest first.
 #include <limits>
 
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
@@ -33,9 +34,7 @@ base::Result<Answer> list_audit(const Parts& parts, const Call& call) {
     const bool more = static_cast<std::int64_t>(entries.size()) == limit && entries.back().number > 1;
     json.key("next").text_or_null(more ? std::to_string(entries.back().number) : "");
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 }  // namespace stoppress::newsroom

@@ -2,6 +2,7 @@
 // The change log, for what keeps copies of pages: which of them each change outdates.
 #include <limits>
 
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
@@ -38,9 +39,7 @@ base::Result<Answer> list_changes(const Parts& /*parts*/, const Call& call, stor
     json.end_array();
     json.key("last").number(last);
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 }  // namespace stoppress::newsroom

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "generated/openapi_files.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/entry_answer.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
@@ -39,9 +40,7 @@ Result<Answer> list_entries(const Call& call, std::string_view name, std::vector
     json.end_array();
     json.key("next").text_or_null(next == entries.end() ? std::string_view{} : std::string_view{std::prev(next)->slug});
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 }  // namespace
@@ -119,9 +118,7 @@ Result<Answer> get_site(const Parts& parts, const Call& /*call*/, store::ReadSna
     json.key("repeats").number(static_cast<std::int64_t>(counted.repeats));
     json.end_object();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> get_description(const Parts& /*parts*/, const Call& /*call*/, store::ReadSnapshot& /*snapshot*/) {

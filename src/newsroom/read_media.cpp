@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "newsroom/access.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/media_answer.hpp"
@@ -66,9 +67,7 @@ Result<Answer> list_media(const Parts& /*parts*/, const Call& call, store::ReadS
     json.end_array();
     write_next(json, more, media.empty() ? 0 : media.back().medium.id.value);
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> get_medium(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
@@ -107,9 +106,7 @@ Result<Answer> list_stories_with_medium(const Parts& /*parts*/, const Call& call
     json.end_array();
     write_next(json, more, stories.empty() ? 0 : stories.back().id.value);
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 }  // namespace stoppress::newsroom

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/access.hpp"
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
@@ -97,9 +98,7 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
     json.end_array();
     json.key("next").text_or_null(list->next);
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> get_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
@@ -123,9 +122,7 @@ Result<Answer> list_revisions(const Parts& /*parts*/, const Call& call, store::R
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> get_revision(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
@@ -141,9 +138,7 @@ Result<Answer> get_revision(const Parts& /*parts*/, const Call& call, store::Rea
     json.key("revision").number(call.parameters.revision);
     write_content(json, *content, Body::with);
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 }  // namespace stoppress::newsroom

@@ -2,6 +2,7 @@
 // Redirects that are no story's: listed and searched, made many at once, removed.
 #include <fmt/format.h>
 
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
@@ -70,27 +71,20 @@ Result<Answer> list_redirects(const Parts& /*parts*/, const Call& call, store::R
     json.end_array();
     json.key("next").text_or_null(more ? redirects.back().path : std::string());
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
-    }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
+    BodyReader body(call.request.body);
     std::vector<store::Redirect> redirects;
-    const auto* given = reader.any("redirects");
+    const auto* given = body.any("redirects");
     if (given == nullptr || !given->is_array() || given->as_array().empty() || given->as_array().size() > kMaxRedirects) {
-        reader.refuse("redirects", fmt::format("must be a list of 1 to {} redirects", kMaxRedirects));
+        body.refuse("redirects", fmt::format("must be a list of 1 to {} redirects", kMaxRedirects));
     } else {
         const auto& list = given->as_array();
         redirects.reserve(list.size());
         for (std::size_t i = 0; i < list.size(); ++i) {
-            ObjectReader one(list[i], fmt::format("/redirects/{}", i), errors);
+            ObjectReader one(list[i], fmt::format("/redirects/{}", i), body.refused());
             store::Redirect redirect;
             redirect.path = end_of(one, "from", parts.settings.site.url, read_old_path);
             redirect.target = end_of(one, "to", parts.settings.site.url, read_link_target);
@@ -98,10 +92,7 @@ Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSn
             redirects.push_back(std::move(redirect));
         }
     }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     Change change;
     const auto& first = redirects.front();
     change.detail = redirects.size() == 1 ? fmt::format("{} -> {}", first.path, first.target)
@@ -129,10 +120,7 @@ Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSn
         json.end_array();
         json.key("created").number(outcome.number);
         json.end_object();
-        Answer answer;
-        answer.body = json.take();
-        answer.status = outcome.created ? http::Status::created : http::Status::ok;
-        return answer;
+        return answer_of(json, outcome.created ? http::Status::created : http::Status::ok);
     };
     return change;
 }
@@ -147,11 +135,7 @@ Result<Change> remove_redirect(const Parts& /*parts*/, const Call& call, store::
     Change change;
     change.detail = from.substr(0, kMaxNotedDetail);
     change.job = [from](store::WriteTransaction& transaction, Outcome& /*outcome*/) { return transaction.remove_redirect(from); };
-    change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> {
-        Answer answer;
-        answer.status = http::Status::no_content;
-        return answer;
-    };
+    change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     return change;
 }
 

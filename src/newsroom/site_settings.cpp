@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/handlers.hpp"
+#include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
 #include "settings/table.hpp"
@@ -157,20 +158,12 @@ Result<Answer> list_settings(const Parts& parts, const Call& /*call*/, store::Re
 }
 
 Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto* value = body.any("value");
+    if (value == nullptr) {
+        body.missing("value");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto* value = reader.any("value");
-    if (value == nullptr && errors.empty()) {
-        reader.refuse("value", "is missing");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     const std::string& key = call.parameters.slug;
     TRY(auto kept, parts.live.check(key, found_in_json(*value)));
     if (key == "site.theme") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Themes to choose from, and how the site would look in each.
+#include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/page_answer.hpp"
 #include "newsroom/query_reader.hpp"
@@ -22,9 +23,7 @@ Result<Answer> list_themes(const Parts& parts, const Call& /*call*/, store::Read
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> preview_theme(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {

@@ -23,9 +23,7 @@ Result<Answer> list_tokens(const Parts& parts, const Call& /*call*/) {
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> create_token(const Parts& parts, const Call& call) {
@@ -51,10 +49,7 @@ Result<Answer> create_token(const Parts& parts, const Call& call) {
     json.key("role").text(*role);
     json.key("token").text(token);
     json.end_object();
-    Answer answer;
-    answer.status = http::Status::created;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json, http::Status::created);
 }
 
 Result<Answer> revoke_token(const Parts& parts, const Call& call) {

@@ -2,6 +2,7 @@
 // Topics that are made one, made two again, or parted.
 #include <fmt/format.h>
 
+#include "newsroom/answers.hpp"
 #include "newsroom/entry_answer.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
@@ -22,30 +23,19 @@ auto topic_after(std::string slug) {
         }
         JsonWriter json;
         write_entry(json, *topic);
-        Answer answer;
-        answer.body = json.take();
-        answer.status = outcome.created ? http::Status::created : http::Status::ok;
-        return answer;
+        return answer_of(json, outcome.created ? http::Status::created : http::Status::ok);
     };
 }
 
 }  // namespace
 
 Result<Change> merge_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto into = body.slug("into");
+    if (!into || into->empty()) {
+        body.missing("into", "the slug of the topic that stays");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto into = reader.slug("into");
-    if (into ? into->empty() : errors.empty()) {
-        reader.refuse("into", "is missing: the slug of the topic that stays");
-    }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     Change change;
     change.detail = "into " + *into;
     change.job = [slug = call.parameters.slug, into = *into, by = call.who->name](
@@ -73,9 +63,7 @@ Result<Answer> list_topic_merges(const Parts& /*parts*/, const Call& /*call*/, s
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Change> undo_topic_merge(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
@@ -84,44 +72,32 @@ Result<Change> undo_topic_merge(const Parts& /*parts*/, const Call& call, store:
         TRY_VOID(transaction.unmerge_topics(merge));
         return {};
     };
-    change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> {
-        Answer answer;
-        answer.status = http::Status::no_content;
-        return answer;
-    };
+    change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     return change;
 }
 
 Result<Change> split_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
-    const ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(ErrorCode::malformed, parsed.bad);
+    BodyReader body(call.request.body);
+    const auto into = body.slug("into");
+    if (!into || into->empty()) {
+        body.missing("into", "the slug of the topic that the stories are to be about");
     }
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const auto into = reader.slug("into");
-    if (into ? into->empty() : !reader.has("into")) {
-        reader.refuse("into", "is missing: the slug of the topic that the stories are to be about");
-    }
-    std::string name = reader.text("name", kMaxName).value_or("");
+    std::string name = body.text("name", kMaxName).value_or("");
     std::vector<base::StoryId> stories;
-    const auto* given = reader.any("stories");
+    const auto* given = body.any("stories");
     if (given == nullptr || !given->is_array() || given->as_array().empty() || given->as_array().size() > kMaxSplitStories) {
-        reader.refuse("stories", fmt::format("must be a list of 1 to {} stories' ids", kMaxSplitStories));
+        body.refuse("stories", fmt::format("must be a list of 1 to {} stories' ids", kMaxSplitStories));
     } else {
         stories.reserve(given->as_array().size());
         for (const auto& item : given->as_array()) {
             if (!item.is_int64() || item.as_int64() < 1) {
-                reader.refuse("stories", "must be stories' ids");
+                body.refuse("stories", "must be stories' ids");
                 break;
             }
             stories.push_back({item.as_int64()});
         }
     }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     Change change;
     change.detail = fmt::format("{} stories into {}", stories.size(), *into);
     change.job = [slug = call.parameters.slug, into = *into, name = std::move(name), stories = std::move(stories)](
