@@ -50,7 +50,7 @@ faults: ## Full disks, power cuts, jumping clocks, floods …: the quick form of
 faults: build $(installed)/faults
 	tests/faults/run
 
-faults-full: ## The same with hundreds of cuts and kills and 10,000 connections: about an hour
+faults-full: ## The same with hundreds of cuts and kills and 10,000 connections: about half an hour
 faults-full: build $(installed)/faults
 	tests/faults/run --full
 
