@@ -38,6 +38,7 @@ export interface Session {
 }
 
 export type OpenSession = Schemas["Session"];
+export type Passkey = Schemas["Passkey"];
 export type AuditEntry = Schemas["AuditEntry"];
 
 export interface Token {
