@@ -23,11 +23,11 @@ namespace json = boost::json;
 using base::ErrorCode;
 using base::Result;
 
-template <auto free>
+template <auto release>
 struct Freed {
     template <class T>
     void operator()(T* pointer) const {
-        free(&pointer);
+        release(&pointer);
     }
 };
 using FidoCredential = std::unique_ptr<fido_cred_t, Freed<fido_cred_free>>;
@@ -44,14 +44,13 @@ constexpr std::size_t kFlagsAt = kHashBytes;
 constexpr std::size_t kCountAt = kFlagsAt + 1;
 constexpr std::size_t kHeadBytes = kCountAt + 4;
 constexpr std::size_t kAaguidBytes = 16;
-enum Flags : std::uint8_t {
-    kUserPresent = 0x01,
-    kUserVerified = 0x04,
-    kBackupEligible = 0x08,
-    kBackedUp = 0x10,
-    kAttestedCredential = 0x40,
-    kExtensions = 0x80
-};
+// Flags (§6.1).
+constexpr unsigned kUserPresent = 0x01;
+constexpr unsigned kUserVerified = 0x04;
+constexpr unsigned kBackupEligible = 0x08;
+constexpr unsigned kBackedUp = 0x10;
+constexpr unsigned kAttestedCredential = 0x40;
+constexpr unsigned kExtensions = 0x80;
 
 base::Error refuse_passkey(const char* why) {
     return base::fail(ErrorCode::invalid, why);
@@ -68,7 +67,7 @@ std::string as_text(const unsigned char* bytes, std::size_t size) {
 struct AuthenticatorData {
     unsigned flags = 0;
     std::uint32_t sign_count = 0;
-    [[nodiscard]] bool has(Flags flag) const { return (flags & flag) != 0; }
+    [[nodiscard]] bool has(unsigned flag) const { return (flags & flag) != 0; }
 };
 
 /// Whether all of `rest`, which stands behind the head, is what the flags promise, and can be shown to the library.
