@@ -166,7 +166,7 @@ Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
     const auto response = read_authentication(*credential);
     // The account that somebody says they are, as with an e-mail address; apart from that, so that who guesses at a password keeps no
     // passkey out.
-    const std::string account = response ? "passkey " + response->user_handle : "passkey from " + call.request.client;
+    const std::string account = response ? "passkey " + response->user_handle : "passkey from " + std::string(call.request.client);
     if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
