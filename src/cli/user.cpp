@@ -22,6 +22,7 @@ struct UserOptions {
     std::string name;
     std::string role;
     bool forget_factor = false;
+    bool forget_passkeys = false;
 };
 
 std::string wrong_with_person_name(const std::string& name) {
@@ -103,6 +104,9 @@ Result<int> make_link(const UserOptions& options, const Context& context) {
     if (options.forget_factor) {
         TRY_VOID(site.credentials->people().remove_second_factor(person.number, whoever_is_here()));
     }
+    if (options.forget_passkeys) {
+        TRY_VOID(site.credentials->passkeys().remove_all(person.number, whoever_is_here()));
+    }
     return print_link(context, site, person.number);
 }
 
@@ -140,6 +144,8 @@ void add_user(CLI::App& app, Context& context) {
     takes_email(to_link);
     to_link.add_flag("--forget-second-factor", options->forget_factor,
                      "Also remove their second factor: phone and recovery codes are lost");
+    to_link.add_flag("--forget-passkeys", options->forget_passkeys,
+                     "Also remove all their passkeys and sign them out everywhere: a device was stolen");
     when_chosen(to_link, context, [options, &context] { return make_link(*options, context); });
 }
 

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "http/characters.hpp"
+#include "staff/limits.hpp"
+#include "staff/secret.hpp"
 #include "store/credentials/limits.hpp"
 
 namespace stoppress::newsroom {
@@ -19,6 +21,7 @@ namespace {
 // "__Host-": browsers take it from this host alone, for all its paths, over a connection that nobody can listen in on, and let no
 // sub-domain set it.
 constexpr std::string_view kCookie = "__Host-stoppress";
+constexpr std::string_view kChallengeCookie = "__Host-stoppress-challenge";
 constexpr std::string_view kCookieRules = "Path=/; Secure; HttpOnly; SameSite=Lax";
 
 /// The token of "Authorization: Bearer TOKEN".
@@ -32,6 +35,16 @@ Result<std::string_view> bearer(std::string_view authorization) {
 
 bool changes_something(http::Method method) {
     return method != http::Method::get && method != http::Method::head && method != http::Method::options;
+}
+
+std::string_view value_of(std::string_view cookie, std::string_view name) {
+    while (!cookie.empty()) {
+        const std::string_view pair = http::next_element(cookie, ';');
+        if (pair.starts_with(name) && pair.size() > name.size() && pair[name.size()] == '=') {
+            return pair.substr(name.size() + 1);
+        }
+    }
+    return "";
 }
 
 store::Identity identity_of(const store::Person& person) {
@@ -91,13 +104,7 @@ bool is_from_here(const http::Request& request, std::string_view origin) {
 }
 
 std::string_view session_secret(std::string_view cookie) {
-    while (!cookie.empty()) {
-        const std::string_view pair = http::next_element(cookie, ';');
-        if (pair.starts_with(kCookie) && pair.size() > kCookie.size() && pair[kCookie.size()] == '=') {
-            return pair.substr(kCookie.size() + 1);
-        }
-    }
-    return "";
+    return value_of(cookie, kCookie);
 }
 
 std::string session_cookie(const store::NewSession& session) {
@@ -110,6 +117,26 @@ std::string session_cookie(const store::NewSession& session) {
 
 std::string no_session_cookie() {
     return fmt::format("{}=; {}; Max-Age=0", kCookie, kCookieRules);
+}
+
+std::string_view challenge_secret(std::string_view cookie) {
+    const auto secret = value_of(cookie, kChallengeCookie);
+    // It is sent back, so it must be one of ours.
+    const bool good = secret.size() == staff::kSecretLength && staff::from_base64url(secret, secret.size());
+    return good ? secret : std::string_view();
+}
+
+std::string challenge_cookie(std::string_view secret) {
+    return fmt::format("{}={}; {}; Max-Age={}", kChallengeCookie, secret, kCookieRules,
+                       std::chrono::seconds(staff::kChallengeLasts).count());
+}
+
+Result<staff::RelyingParty> site_as_relying_party(const Parts& parts) {
+    auto party = staff::relying_party_of(origin_of(parts.settings.site.url));
+    if (!party) {
+        return fail(ErrorCode::conflict, "Passkeys need a site with a name: site.url has an address of numbers.");
+    }
+    return *std::move(party);
 }
 
 store::Actor actor_of(const Call& call) {

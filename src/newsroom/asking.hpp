@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "newsroom/call.hpp"
+#include "staff/passkey.hpp"
 
 namespace stoppress::newsroom {
 
@@ -28,6 +29,13 @@ namespace stoppress::newsroom {
 /// For Set-Cookie. A session that only awaits the second factor ends with the browser.
 [[nodiscard]] std::string session_cookie(const store::NewSession& session);
 [[nodiscard]] std::string no_session_cookie();
+
+/// What challenges for signing in with a passkey are bound to: a secret in a cookie of its own, as nobody is signed in yet.
+[[nodiscard]] std::string_view challenge_secret(std::string_view cookie);
+[[nodiscard]] std::string challenge_cookie(std::string_view secret);
+
+/// The site as passkeys know it; `conflict` where its address is none that can have any.
+[[nodiscard]] base::Result<staff::RelyingParty> site_as_relying_party(const Parts& parts);
 
 /// Who does what the call asks for, for the audit log.
 [[nodiscard]] store::Actor actor_of(const Call& call);

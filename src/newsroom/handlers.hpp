@@ -67,6 +67,8 @@ base::Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadS
 // sign_in.cpp
 base::Result<Answer> sign_in(const Parts& parts, const Call& call);
 base::Result<Answer> sign_in_with_link(const Parts& parts, const Call& call);
+base::Result<Answer> offer_passkey_sign_in(const Parts& parts, const Call& call);
+base::Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call);
 base::Result<Answer> hand_in_second_factor(const Parts& parts, const Call& call);
 base::Result<Answer> get_session(const Parts& parts, const Call& call);
 base::Result<Answer> sign_out(const Parts& parts, const Call& call);
@@ -79,6 +81,13 @@ base::Result<Answer> put_password(const Parts& parts, const Call& call);
 base::Result<Answer> offer_second_factor(const Parts& parts, const Call& call);
 base::Result<Answer> confirm_second_factor(const Parts& parts, const Call& call);
 base::Result<Answer> remove_second_factor(const Parts& parts, const Call& call);
+
+// passkeys.cpp
+base::Result<Answer> list_passkeys(const Parts& parts, const Call& call);
+base::Result<Answer> offer_passkey(const Parts& parts, const Call& call);
+base::Result<Answer> add_passkey(const Parts& parts, const Call& call);
+base::Result<Answer> rename_passkey(const Parts& parts, const Call& call);
+base::Result<Answer> remove_passkey(const Parts& parts, const Call& call);
 
 // people.cpp
 base::Result<Answer> list_people(const Parts& parts, const Call& call);

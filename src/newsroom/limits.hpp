@@ -2,6 +2,7 @@
 // How much the API takes, each with its reason. What is too much is refused and named, never cut.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -69,11 +70,16 @@ inline constexpr std::size_t kReadNowListed = 10;          ///< stories that hav
 inline constexpr std::size_t kMaxLiveStreams = 64;         ///< a connection each: whole newsrooms watch, and readers keep theirs
 inline constexpr std::size_t kMaxLiveStreamsOfPerson = 6;  ///< as many as a browser opens to one site
 
-inline constexpr std::size_t kMaxPersonName = 100;   ///< stands beside everything that the person does
-inline constexpr std::size_t kMaxTokenName = 100;    ///< likewise
-inline constexpr std::size_t kMaxEmailLength = 254;  ///< RFC 5321
-inline constexpr std::size_t kMaxCodeLength = 40;    ///< of a second factor; recovery codes have 17
-inline constexpr std::size_t kMaxLinkLength = 100;   ///< of a sign-in link's secret; ours have 43
+inline constexpr std::size_t kMaxPersonName = 100;       ///< stands beside everything that the person does
+inline constexpr std::size_t kMaxTokenName = 100;        ///< likewise
+inline constexpr std::size_t kMaxEmailLength = 254;      ///< RFC 5321
+inline constexpr std::size_t kMaxCodeLength = 40;        ///< of a second factor; recovery codes have 17
+inline constexpr std::size_t kMaxLinkLength = 100;       ///< of a sign-in link's secret; ours have 43
+inline constexpr std::size_t kMostPasswordBytes = 4096;  ///< what is longer than the rules take is refused by them, with their reason
+inline constexpr std::size_t kMaxPasskeyName = 100;      ///< one line of a list
+inline constexpr std::size_t kMaxTransports = 10;        ///< of a passkey; browsers know six
+inline constexpr std::size_t kMaxTransportLength = 32;   ///< bytes; "smart-card" has ten
+inline constexpr std::chrono::minutes kProofLasts{10};   ///< after signing in, before somebody is asked again who they are
 inline constexpr std::int64_t kDefaultAuditLength = 50;
 inline constexpr std::int64_t kMaxAuditLength = 200;  ///< entries in one answer: about 100 KiB
 

@@ -6,6 +6,7 @@
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/person_answer.hpp"
+#include "newsroom/proof.hpp"
 #include "staff/password.hpp"
 #include "staff/password_rules.hpp"
 #include "staff/totp.hpp"
@@ -15,25 +16,6 @@ namespace {
 
 using base::ErrorCode;
 using base::Result;
-
-constexpr std::size_t kMostPasswordBytes = 4096;  // what is longer than the rules take is refused by them, with their reason
-
-/// Holds what was typed against the person's password, as sign-in does: who has somebody's open browser cannot guess either. Nothing where
-/// it is right, else the answer.
-Result<std::optional<Answer>> check_password(const Parts& parts, const Call& call, std::string_view key, const std::string& typed) {
-    const store::Person& person = call.session->person;
-    if (const auto wait = parts.door.wait(person.email, call.request.client, std::chrono::steady_clock::now()); wait.count() > 0) {
-        return std::optional(too_often(wait));
-    }
-    TRY(const auto hash, parts.credentials.people().password(person.number));
-    if (!staff::is_password(hash, typed)) {
-        base::Error error = base::fail(ErrorCode::forbidden, "The password is not right.");
-        error.fields.push_back({"/" + std::string(key), "is not right"});
-        return error;
-    }
-    parts.door.forgive(person.email, call.request.client);
-    return std::optional<Answer>{};
-}
 
 /// Words that say who somebody is: no password is made of them.
 std::vector<std::string> words_about(const store::Person& person) {

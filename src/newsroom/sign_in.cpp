@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Signing in, by password or link, with the second factor where there is one, and out. Whatever is wrong, the answer is the same and takes
-// as long, so that nobody learns whom there is.
+// Signing in, by password or link, with the second factor where there is one, or by passkey, and out. Whatever is wrong, the answer is the
+// same and takes as long, so that nobody learns whom there is.
 #include <spdlog/spdlog.h>
 
 #include "newsroom/asking.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/passkey_json.hpp"
 #include "newsroom/person_answer.hpp"
 #include "staff/password.hpp"
 #include "staff/password_rules.hpp"
+#include "staff/secret.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -46,6 +48,39 @@ Answer signed_in(const store::NewSession& made, bool with_second_factor) {
 
 Door::Time now() {
     return std::chrono::steady_clock::now();
+}
+
+/// What of a response is not as it must be, but for what the store looks at, or what it is good for.
+Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, const AuthenticationResponse& response,
+                                        const std::optional<store::PasskeyOwner>& owner, const staff::RelyingParty& party) {
+    TRY(const auto challenge, staff::read_client_data(response.assertion.client_data_json, staff::Ceremony::authentication, party));
+    const auto holder = challenge_secret(call.request.cookie);
+    TRY(const auto key, parts.credentials.passkeys().challenge_key());
+    const auto end = staff::end_of_challenge(key, staff::Ceremony::authentication, holder, challenge, parts.clock.now());
+    if (!end || holder.empty()) {
+        return base::fail(ErrorCode::invalid, "a challenge that is over, or of another browser");
+    }
+    staff::PublicKey public_key = staff::nobodys_key();
+    if (owner) {
+        // What is no key signs nothing.
+        public_key = {staff::key_algorithm(owner->passkey.algorithm).value_or(staff::KeyAlgorithm::es256),
+                      staff::from_base64url(owner->passkey.public_key, kMaxSmallBytes).value_or("")};
+    }
+    const auto eligible = owner ? std::optional(owner->passkey.backup_eligible) : std::nullopt;
+    auto asserted = staff::check_assertion(response.assertion, public_key, eligible, party);
+    if (!owner) {
+        return base::fail(ErrorCode::invalid, "unknown");
+    }
+    if (!asserted.has_value()) {
+        return std::move(asserted).error();
+    }
+    if (owner->handle.empty() || !staff::are_equal(owner->handle, response.user_handle)) {
+        return base::fail(ErrorCode::invalid, "of another account (userHandle)");
+    }
+    return store::PasskeyUse{.credential = response.credential,
+                             .challenge = {staff::fingerprint(challenge), *end},
+                             .sign_count = asserted->sign_count,
+                             .backed_up = asserted->backed_up};
 }
 
 }  // namespace
@@ -95,6 +130,63 @@ Result<Answer> sign_in_with_link(const Parts& parts, const Call& call) {
     TRY(const auto made, parts.credentials.sessions().begin_with_link(secret, visitor_of(call)));
     if (!made) {
         parts.door.note_refusal(parts.credentials.audit(), "somebody unknown", "unknown, used or old link", call.request.client, now());
+        return refused();
+    }
+    parts.door.forgive(account, call.request.client);
+    return signed_in(*made, true);
+}
+
+Result<Answer> offer_passkey_sign_in(const Parts& parts, const Call& call) {
+    TRY(const auto party, site_as_relying_party(parts));
+    TRY(const auto key, parts.credentials.passkeys().challenge_key());
+    // The same for all windows of a browser, so that none makes another's challenge useless.
+    std::string holder(challenge_secret(call.request.cookie));
+    if (holder.empty()) {
+        holder = staff::new_secret();
+    }
+    Answer answer;
+    answer.body = request_options(party, staff::make_challenge(key, staff::Ceremony::authentication, holder, parts.clock.now()));
+    answer.cookie = challenge_cookie(holder);
+    return answer;
+}
+
+Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
+    TRY(const auto parsed, read_body(call));
+    FieldErrors errors;
+    ObjectReader reader(parsed.value, "", errors);
+    const boost::json::value* credential = reader.any("credential");
+    if (credential == nullptr) {
+        reader.refuse("credential", "is missing");
+    }
+    reader.finish();
+    if (!errors.empty()) {
+        return std::move(errors).error();
+    }
+    TRY(const auto party, site_as_relying_party(parts));
+    const auto response = read_authentication(*credential);
+    // The account that somebody says they are, as with an e-mail address; apart from that, so that who guesses at a password keeps no
+    // passkey out.
+    const std::string account = response ? "passkey " + response->user_handle : "passkey from " + std::string(call.request.client);
+    if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
+        return too_often(wait);
+    }
+    const auto refuse = [&](const std::string& who, const std::string& why) {
+        parts.door.note_refusal(parts.credentials.audit(), who, "passkey: " + why, call.request.client, now());
+        return refused();
+    };
+    if (!response) {
+        return refuse("somebody unknown", "malformed");
+    }
+    TRY(const auto owner, parts.credentials.passkeys().find(response->credential));
+    const auto use = check_passkey(parts, call, *response, owner, party);
+    if (!use.has_value()) {
+        if (use.error().code != ErrorCode::invalid) {
+            return use.error();
+        }
+        return refuse(owner ? owner->person.email : "somebody unknown", use.error().message);
+    }
+    TRY(const auto made, parts.credentials.sessions().begin_with_passkey(*use, visitor_of(call)));
+    if (!made) {
         return refused();
     }
     parts.door.forgive(account, call.request.client);

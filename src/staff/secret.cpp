@@ -12,6 +12,7 @@ namespace stoppress::staff {
 namespace {
 
 constexpr std::size_t kSecretBytes = 32;
+constexpr int kBase64Variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 void need_random_numbers() {
@@ -31,19 +32,20 @@ std::string random_bytes(std::size_t bytes) {
 }
 
 std::string new_secret() {
-    const std::string random = random_bytes(kSecretBytes);
-    constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::array<char, sodium_base64_ENCODED_LEN(kSecretBytes, kVariant)> text{};
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(random.data()), random.size(), kVariant);
-    return text.data();
+    return to_base64url(random_bytes(kSecretBytes));
 }
 
 std::string fingerprint(std::string_view secret) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
+    const std::string hash = sha256(secret);
     std::array<char, 2 * crypto_hash_sha256_BYTES + 1> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(hash.data()), hash.size());
     return text.data();
+}
+
+std::string sha256(std::string_view bytes) {
+    std::string hash(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    return hash;
 }
 
 std::string to_base32(std::string_view bytes) {
@@ -78,6 +80,30 @@ std::string from_base32(std::string_view text) {
             bytes += static_cast<char>((bits >> count) & 0xffU);
         }
     }
+    return bytes;
+}
+
+std::string to_base64url(std::string_view bytes) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), kBase64Variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), kBase64Variant);
+    text.pop_back();  // the zero
+    return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text, std::size_t most) {
+    // Four characters are three bytes.
+    if (text.size() > (most + 2) / 3 * 4) {
+        return std::nullopt;
+    }
+    std::string bytes(most, '\0');
+    std::size_t size = 0;
+    const char* end = nullptr;
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
+                          kBase64Variant) != 0 ||
+        end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    bytes.resize(size);
     return bytes;
 }
 

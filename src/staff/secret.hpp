@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ inline constexpr std::size_t kSecretLength = 43;
 /// SHA-256 in hexadecimal digits: what is kept of a secret. The secret has too many bits to be guessed from it.
 [[nodiscard]] std::string fingerprint(std::string_view secret);
 
+/// SHA-256 as 32 bytes.
+[[nodiscard]] std::string sha256(std::string_view bytes);
+
 /// `bytes` random bytes.
 [[nodiscard]] std::string random_bytes(std::size_t bytes);
 
@@ -23,6 +27,11 @@ inline constexpr std::size_t kSecretLength = 43;
 [[nodiscard]] std::string to_base32(std::string_view bytes);
 /// Empty where `text` is not base32.
 [[nodiscard]] std::string from_base32(std::string_view text);
+
+/// RFC 4648 base64url without padding.
+[[nodiscard]] std::string to_base64url(std::string_view bytes);
+/// Nothing where `text` is not that, or more than `most` bytes.
+[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text, std::size_t most);
 
 /// Two texts compared in a time that says nothing of where they differ.
 [[nodiscard]] bool are_equal(std::string_view one, std::string_view other);

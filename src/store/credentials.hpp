@@ -16,6 +16,7 @@
 #include "store/credentials/audit_log.hpp"
 #include "store/credentials/connection.hpp"
 #include "store/credentials/identity.hpp"
+#include "store/credentials/passkeys.hpp"
 #include "store/credentials/people.hpp"
 #include "store/credentials/sessions.hpp"
 
@@ -42,6 +43,7 @@ public:
     ~Credentials() = default;
 
     [[nodiscard]] People& people() { return people_; }
+    [[nodiscard]] Passkeys& passkeys() { return passkeys_; }
     [[nodiscard]] Sessions& sessions() { return sessions_; }
     [[nodiscard]] AuditLog& audit() { return audit_; }
 
@@ -58,6 +60,7 @@ public:
 private:
     CredentialsConnection connection_;
     People people_;
+    Passkeys passkeys_;
     Sessions sessions_;
     AuditLog audit_;
 };

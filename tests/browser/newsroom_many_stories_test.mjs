@@ -16,7 +16,7 @@ let editor;
 
 before(async () => {
   browser = await launch();
-  site = await Site.start({}, (folder) => execFileSync(process.env.STOPPRESS_BINARY, ["generate", "--site", folder, "--stories", String(count)]));
+  site = await Site.start({}, { fill: (folder) => execFileSync(process.env.STOPPRESS_BINARY, ["generate", "--site", folder, "--stories", String(count)]) });
   editor = await signedIn(browser, site, "ann@example.org", { name: "Ann Lee", role: "admin" });
 });
 

@@ -7,6 +7,7 @@ import time
 
 SITE_URL = "https://news.example.org"
 COOKIE = "__Host-stoppress"
+CHALLENGE_COOKIE = "__Host-stoppress-challenge"
 
 
 def totp(secret, at=None, step=0):
@@ -18,25 +19,30 @@ def totp(secret, at=None, step=0):
 
 
 class Browser:
-    """Keeps the session's cookie of one person. `site` serves with site.url = SITE_URL."""
+    """Keeps the cookies of one person. `site` serves with site.url = SITE_URL."""
 
     def __init__(self, site, origin=SITE_URL):
         self.site = site
         self.origin = origin
         self.cookie = None
+        self.challenge_cookie = None
 
     def ask(self, method, path, body=None, headers=None, **options):
         """One request below /api/v1, with the cookie and the origin of the site's own pages."""
         headers = dict(headers or {})
         if self.origin and method not in ("GET", "HEAD"):
             headers.setdefault("Origin", self.origin)
-        if self.cookie:
-            headers.setdefault("Cookie", f"theme=dark; {COOKIE}={self.cookie}; other=1")
+        kept = [f"{name}={value}" for name, value in ((COOKIE, self.cookie), (CHALLENGE_COOKIE, self.challenge_cookie)) if value]
+        if kept:
+            headers.setdefault("Cookie", "; ".join(("theme=dark", *kept, "other=1")))
         answer = self.site.request(method, "/api/v1" + path, body=body, headers=headers, **options)
         if "set-cookie" in answer.headers:
             name, _, value = answer.headers["set-cookie"].partition(";")[0].partition("=")
-            assert name == COOKIE, answer
-            self.cookie = value or None
+            assert name in (COOKIE, CHALLENGE_COOKIE), answer
+            if name == COOKIE:
+                self.cookie = value or None
+            else:
+                self.challenge_cookie = value
         return answer
 
     def sign_in_with(self, link):

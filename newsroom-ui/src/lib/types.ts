@@ -26,6 +26,7 @@ export type Person = Schemas["Colleague"];
 export type SignedIn = Answer<"/session", "post">;
 export type Session = Answer<"/session", "get">;
 export type OpenSession = Schemas["Session"];
+export type Passkey = Schemas["Passkey"];
 export type AuditEntry = Schemas["AuditEntry"];
 
 export type Token = Answer<"/tokens", "get">["tokens"][number];

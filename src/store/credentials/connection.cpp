@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "staff/secret.hpp"
+
 namespace stoppress::store {
 namespace {
 
-constexpr std::int64_t kVersion = 2;
+constexpr std::int64_t kVersion = 3;
 
 }  // namespace
 
@@ -49,6 +51,10 @@ base::Result<void> CredentialsConnection::upgrade() {
         }
         if (version() == 1) {
             session_->run("credentials.schema_2");
+        }
+        if (version() == 2) {
+            session_->run("credentials.schema_3");
+            session_->query("credentials.insert_challenge_key").set("key", staff::new_secret()).run();
         }
         if (version() != kVersion) {
             return base::fail(base::ErrorCode::unsupported,

@@ -16,7 +16,10 @@ inline constexpr std::chrono::minutes kFactorLasts{10};      ///< between passwo
 inline constexpr std::chrono::minutes kSeenEvery{5};
 inline constexpr std::int64_t kMaxSessions = 50;       ///< of one person; the one unused for longest ends
 inline constexpr std::int64_t kMaxFactorFailures = 5;  ///< wrong codes in one session, which ends then
-inline constexpr std::size_t kMaxEmail = 254;          ///< RFC 5321
-inline constexpr std::size_t kMaxUserAgent = 300;      ///< kept of a browser's name
+inline constexpr std::int64_t kMaxPasskeys = 20;       ///< of one person: each device, and keys in the drawer
+/// How long it is known that a challenge was used, which is good for minutes: nodes' clocks may be that far apart.
+inline constexpr std::chrono::hours kUsedChallengeKept{24};
+inline constexpr std::size_t kMaxEmail = 254;      ///< RFC 5321
+inline constexpr std::size_t kMaxUserAgent = 300;  ///< kept of a browser's name
 
 }  // namespace stoppress::store

@@ -55,6 +55,7 @@ NewSession begin_session(Session& session, base::Time now, const Person& person,
                     .person = person,
                     .awaits_factor = kind.awaits_factor,
                     .by_link = kind.by_link,
+                    .created_at = now,
                     .expires_at = end_of(now, now, kind.awaits_factor)};
     auto insert = session.query("credentials.insert_session");
     insert.set("number", made.session.number).set("hash", staff::fingerprint(made.secret)).set("person", person.number);
@@ -108,6 +109,7 @@ Result<std::optional<SignedIn>> Sessions::find(std::string_view secret) {
         if (now >= end_of(created, used, signed_in.awaits_factor) || signed_in.person.disabled) {
             return std::optional<SignedIn>{};
         }
+        signed_in.created_at = created;
         signed_in.expires_at = end_of(created, now, signed_in.awaits_factor);
         return std::optional(std::move(signed_in));
     }));
@@ -160,6 +162,41 @@ Result<std::optional<NewSession>> Sessions::begin_with_link(std::string_view sec
                      visitor.address_hint});
         return std::optional(
             begin_session(session, connection_.now(), *person, {.awaits_factor = person->has_second_factor, .by_link = true}, visitor));
+    });
+}
+
+Result<std::optional<NewSession>> Sessions::begin_with_passkey(const PasskeyUse& use, const Visitor& visitor) {
+    return connection_.write([&](Session& session) -> Result<std::optional<NewSession>> {
+        session.query("credentials.take_turn").run();
+        const auto now = connection_.now();
+        const auto passkey = find_passkey(session, use.credential);
+        const auto person = passkey ? find_person(session, passkey->person) : std::nullopt;
+        // Used up whatever comes of it.
+        const bool fresh = use_challenge(session, now, use.challenge);
+        const auto refuse = [&](const std::string& why) {
+            const std::string who = person ? person->email : "";
+            append_note(session, now, {who, "session.refused", who.empty() ? "somebody unknown" : who, why, visitor.address_hint});
+            return std::optional<NewSession>{};
+        };
+        if (!fresh) {
+            return refuse("passkey: a challenge that was used before");
+        }
+        if (!person) {
+            return refuse("passkey: it was removed");
+        }
+        if (person->disabled) {
+            return refuse("disabled");
+        }
+        if ((passkey->sign_count != 0 || use.sign_count != 0) && use.sign_count <= passkey->sign_count) {
+            return refuse(fmt::format("passkey \"{}\": its counter went from {} to {}, there may be a copy of it", passkey->name,
+                                      passkey->sign_count, use.sign_count));
+        }
+        append_note(session, now,
+                    {person->email, "session.begin", person->email, fmt::format("passkey \"{}\"", passkey->name), visitor.address_hint});
+        auto update = session.query("credentials.use_passkey");
+        update.set("number", passkey->number).set("sign_count", use.sign_count).set("backed_up", to_integer(use.backed_up));
+        update.set("now", base::to_milliseconds(now)).run();
+        return std::optional(begin_session(session, now, *person, {}, visitor));
     });
 }
 

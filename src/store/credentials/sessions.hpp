@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "store/credentials/passkeys.hpp"
 #include "store/credentials/people.hpp"
 
 namespace stoppress::store {
@@ -18,7 +19,16 @@ struct SignedIn {
     Person person;
     bool awaits_factor = false;  ///< good for nothing but handing in the second factor
     bool by_link = false;        ///< began with a link, and no password was set in it since
+    base::Time created_at;
     base::Time expires_at;
+};
+
+/// What somebody has shown whose passkey signed a challenge of ours.
+struct PasskeyUse {
+    std::string credential;  ///< in base64url
+    UsedChallenge challenge;
+    std::int64_t sign_count = 0;
+    bool backed_up = false;
 };
 
 /// One that has just begun.
@@ -53,6 +63,10 @@ public:
     base::Result<std::optional<NewSession>> begin(std::int64_t person, const std::string& hash, const Visitor& visitor);
     /// For who has a link, which is used up. Nothing where it is unknown, used or too old.
     base::Result<std::optional<NewSession>> begin_with_link(std::string_view secret, const Visitor& visitor);
+    /// For who has shown a passkey, which stands for a password and a second factor. Nothing where the challenge was used before, the
+    /// passkey was removed meanwhile, its person is disabled, or its counter is not above the last one seen (WebAuthn §6.1.1); the audit
+    /// log says.
+    base::Result<std::optional<NewSession>> begin_with_passkey(const PasskeyUse& use, const Visitor& visitor);
     /// A session that awaits the second factor becomes a new one if the code is right: the app's, once, or a recovery code, once. Nothing
     /// where it is not; after some wrong ones the session ends.
     base::Result<std::optional<NewSession>> pass_second_factor(const SignedIn& session, std::string_view code, const Visitor& visitor);

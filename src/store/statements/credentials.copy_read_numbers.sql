@@ -1,2 +1,2 @@
--- out: audit integer, audit_hash text, person integer, session integer
-SELECT audit, audit_hash, person, session FROM last_number
+-- out: audit integer, audit_hash text, person integer, session integer, passkey integer
+SELECT audit, audit_hash, person, session, passkey FROM last_number

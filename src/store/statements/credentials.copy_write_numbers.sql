@@ -1,2 +1,2 @@
--- in: audit integer, audit_hash text, person integer, session integer
-UPDATE last_number SET audit = :audit, audit_hash = :audit_hash, person = :person, session = :session
+-- in: audit integer, audit_hash text, person integer, session integer, passkey integer
+UPDATE last_number SET audit = :audit, audit_hash = :audit_hash, person = :person, session = :session, passkey = :passkey

@@ -16,7 +16,7 @@ void set_text_or_null(Query& write, std::string_view name, const std::string& te
     }
 }
 
-/// People and their recovery codes; sessions and links are not worth taking along.
+/// People, their recovery codes and passkeys; sessions and links are not worth taking along.
 void copy_people(Session& source, Session& target) {
     auto people = source.query("credentials.copy_read_people");
     while (people.next()) {
@@ -29,12 +29,25 @@ void copy_people(Session& source, Session& target) {
         }
         set_text_or_null(write, "password", people.text("password"));
         set_text_or_null(write, "factor", people.text("factor"));
+        set_text_or_null(write, "handle", people.text("handle"));
         write.set("last_seen_at", people.optional_integer("last_seen_at")).run();
     }
     auto codes = source.query("credentials.copy_read_recovery_codes");
     while (codes.next()) {
         auto write = target.query("credentials.insert_recovery_code");
         write.set("hash", codes.text("hash")).set("person", codes.integer("person")).run();
+    }
+    auto passkeys = source.query("credentials.copy_read_passkeys");
+    while (passkeys.next()) {
+        auto write = target.query("credentials.copy_write_passkey");
+        for (const std::string_view column :
+             {"number", "person", "algorithm", "sign_count", "backup_eligible", "backed_up", "created_at"}) {
+            write.set(column, passkeys.integer(column));
+        }
+        for (const std::string_view column : {"credential", "public_key", "transports", "name"}) {
+            write.set(column, passkeys.text(column));
+        }
+        write.set("last_used_at", passkeys.optional_integer("last_used_at")).run();
     }
 }
 
@@ -54,7 +67,8 @@ void copy_audit(Session& source, Session& target) {
     numbers.one();
     auto write = target.query("credentials.copy_write_numbers");
     write.set("audit", numbers.integer("audit")).set("audit_hash", numbers.text("audit_hash"));
-    write.set("person", numbers.integer("person")).set("session", numbers.integer("session")).run();
+    write.set("person", numbers.integer("person")).set("session", numbers.integer("session"));
+    write.set("passkey", numbers.integer("passkey")).run();
 }
 
 }  // namespace

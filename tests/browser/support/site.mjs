@@ -23,9 +23,10 @@ const freePort = () =>
 
 export class Site {
   /** `settings`: environment names without their prefix, as { VIEWS_COUNT: "beacon" }; null: not set, where a site of tests has it set.
-      `fill`: called with the site's folder before anything is in it. */
-  static async start(settings = {}, fill = null) {
+      `name`: what its address has for 127.0.0.1. `fill`: called with the site's folder before anything is in it. */
+  static async start(settings = {}, { name = "127.0.0.1", fill = null } = {}) {
     const site = new Site();
+    site.name = name;
     site.folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "stoppress-browser-")), "site");
     site.settings = settings;
     fill?.(site.folder);
@@ -37,7 +38,7 @@ export class Site {
   /** `host`: "127.0.0.1:PORT", where it is to stand where it stood before. */
   async serve(host) {
     const listen = host ?? `127.0.0.1:${await freePort()}`;
-    this.url = `http://${listen}`;
+    this.url = `http://${listen.replace("127.0.0.1", this.name)}`;
     const environment = { ...process.env, STOPPRESS_SITE_URL: this.url, STOPPRESS_SITE_TITLE: "The Harbour Courier", STOPPRESS_SITE_DESCRIPTION: "News of the city and its harbour" };
     for (const [name, value] of Object.entries(this.settings)) {
       environment[`STOPPRESS_${name}`] = value;

@@ -1,0 +1,2 @@
+-- in: person integer, number integer
+DELETE FROM passkey WHERE person = :person AND number = :number

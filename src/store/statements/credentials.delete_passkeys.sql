@@ -1,0 +1,2 @@
+-- in: person integer
+DELETE FROM passkey WHERE person = :person

@@ -1,0 +1,2 @@
+-- out: key text
+SELECT key FROM challenge_key

@@ -1,0 +1,3 @@
+-- in: number integer
+-- out: handle text
+SELECT handle FROM person WHERE number = :number

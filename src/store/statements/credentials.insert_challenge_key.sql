@@ -1,0 +1,2 @@
+-- in: key text
+INSERT INTO challenge_key (key) VALUES (:key)

@@ -1,0 +1,2 @@
+-- out: number integer
+SELECT passkey AS number FROM last_number

@@ -1,0 +1,1 @@
+UPDATE last_number SET passkey = passkey + 1
