@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/handlers.hpp"
+#include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
 #include "settings/table.hpp"

@@ -39,7 +39,9 @@ protected:
         const auto visible = [](auto& tally) { tally.visible = tally.story.value == 1; };
         std::ranges::for_each(batch_.tallies, visible);
         std::ranges::for_each(batch_.referrer_tallies, visible);
-        batch_.answers = {Answer{.story = {2}, .facts = store::RankingFacts{.story = {2}}}, Answer{.story = {3}}};
+        store::RankingFacts hidden;
+        hidden.story = {2};
+        batch_.answers = {Answer{.story = {2}, .facts = hidden}, Answer{.story = {3}}};
         batch_.count();
         return batch_;
     }
