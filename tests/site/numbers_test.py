@@ -237,7 +237,8 @@ class Referrers(ReferrersTest):
     def test_what_is_not_a_host_alone_is_refused(self):
         story = self.site.publish(self.tokens["editor"], headline="Refusing")
         for referrer in ("https://search.example/?q=private", "search.example/page", "a" * 254, 7, ["a"], {"host": "a"}, "a\u0000b"):
-            answer = self.site.post("/api/v1/views", json.dumps({"story": story["id"], "referrer": referrer}), headers={"User-Agent": FIREFOX})
+            answer = self.site.post("/api/v1/views", json.dumps({"story": story["id"], "referrer": referrer}),
+                                    headers={"User-Agent": FIREFOX, "Content-Type": "text/plain"})
             self.assertEqual(answer.status, 422, answer)
             self.assertIn("/referrer", json.dumps(answer.json()["errors"]))
         self.assertEqual(self.told(f"/stories/{story['id']}/numbers"), {})
