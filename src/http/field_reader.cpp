@@ -167,6 +167,8 @@ std::optional<Refusal> FieldReader::take(std::string_view name, std::string_view
         case 7:
             if (is_name(name, "purpose")) {
                 take_purpose(value);
+            } else if (is_name(name, "referer")) {
+                request.referrer = value;
             }
             break;
         case 10:

@@ -212,7 +212,8 @@ TEST(HeadScanner, StopsAtTheEndOfTheFirstOfTwoRequests) {
 TEST(Gate, KeepsWhatTheFieldsSay) {
     Gate gate;
     const std::string bytes =
-        "POST /%D8%B3?a=b HTTP/1.1\r\nhost: Example.org:80\r\nUSER-AGENT:  x y \r\nAccept-Encoding: br, gzip;q=0.5\r\n"
+        "POST /%D8%B3?a=b HTTP/1.1\r\nhost: Example.org:80\r\nUSER-AGENT:  x y \r\nReferer: https://a/\r\nAccept-Encoding: br, "
+        "gzip;q=0.5\r\n"
         "If-None-Match: \"a\"\r\nContent-Length: 12\r\nContent-Type: text/plain\r\nAuthorization: Bearer t\r\nCookie: a=b\r\n"
         "Origin: https://a\r\nSec-Fetch-Site: same-origin\r\nIf-Match: \"5\"\r\nRange: bytes=0-1\r\nSec-Purpose: prefetch;prerender\r\n"
         "X-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For: 5.6.7.8\r\nConnection: keep-alive, Close\r\n\r\n";
@@ -225,6 +226,7 @@ TEST(Gate, KeepsWhatTheFieldsSay) {
     EXPECT_EQ(request.query, "a=b");
     EXPECT_EQ(request.host, "Example.org:80");
     EXPECT_EQ(request.user_agent, "x y");
+    EXPECT_EQ(request.referrer, "https://a/");
     EXPECT_TRUE(request.accepts_gzip);
     EXPECT_EQ(request.if_none_match, "\"a\"");
     EXPECT_EQ(request.content_length, 12U);
@@ -276,7 +278,8 @@ TEST(Gate, TellsBrotliFromGzip) {
 }
 
 TEST(Gate, DetachesARequestFromItsBytes) {
-    auto bytes = std::make_unique<std::string>("GET /%61b?c=d HTTP/1.1\r\nHost: example.org\r\nUser-Agent: agent\r\n\r\n");
+    auto bytes =
+        std::make_unique<std::string>("GET /%61b?c=d HTTP/1.1\r\nHost: example.org\r\nUser-Agent: agent\r\nReferer: http://a/\r\n\r\n");
     auto gate = std::make_unique<Gate>();
     Request detached;
     {
@@ -289,6 +292,7 @@ TEST(Gate, DetachesARequestFromItsBytes) {
     EXPECT_EQ(detached.query, "c=d");
     EXPECT_EQ(detached.host, "example.org");
     EXPECT_EQ(detached.user_agent, "agent");
+    EXPECT_EQ(detached.referrer, "http://a/");
 }
 
 }  // namespace

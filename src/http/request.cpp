@@ -27,11 +27,11 @@ std::string_view method_name(Method method) {
 
 Request Request::detached() const {
     Request copy = *this;
-    const std::array views{&copy.path.text_,    &copy.query,           &copy.if_none_match,  &copy.if_modified_since,
-                           &copy.range,         &copy.if_range,        &copy.target,         &copy.host,
-                           &copy.client,        &copy.user_agent,      &copy.content_type,   &copy.if_match,
-                           &copy.authorization, &copy.cookie,          &copy.origin,         &copy.sec_fetch_site,
-                           &copy.accept,        &copy.accept_language, &copy.idempotency_key};
+    const std::array views{&copy.path.text_,    &copy.query,           &copy.if_none_match,   &copy.if_modified_since,
+                           &copy.range,         &copy.if_range,        &copy.target,          &copy.host,
+                           &copy.client,        &copy.user_agent,      &copy.content_type,    &copy.if_match,
+                           &copy.authorization, &copy.cookie,          &copy.origin,          &copy.sec_fetch_site,
+                           &copy.accept,        &copy.accept_language, &copy.idempotency_key, &copy.referrer};
     std::size_t size = 0;
     for (const std::string_view* view : views) {
         size += view->size();

@@ -48,6 +48,7 @@ struct Request : PublicRequest {
     std::string_view authorization;
     std::string_view cookie;
     std::string_view origin;
+    std::string_view referrer;  ///< Referer, as sent: anybody can make it up
     std::string_view sec_fetch_site;
     std::string_view accept;
     std::string_view accept_language;

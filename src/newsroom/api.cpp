@@ -10,6 +10,7 @@
 #include "newsroom/api_answers.hpp"
 #include "newsroom/asking.hpp"
 #include "newsroom/audited.hpp"
+#include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
 #include "newsroom/query_reader.hpp"
 #include "newsroom/routes.hpp"
@@ -117,8 +118,14 @@ asio::awaitable<http::Response> at_once(http::Response response) {
     co_return response;
 }
 
-/// The story that a beacon or a picture's address names.
-Result<base::StoryId> viewed_story(const Call& call, bool picture) {
+/// What a beacon, or a picture's address, says was viewed.
+struct Viewed {
+    base::StoryId story;
+    std::string referrer{};
+};
+
+/// A picture is asked for by the story's own page, so that its Referer says nothing of where the reader came from.
+Result<Viewed> read_view(const Call& call, bool picture) {
     if (picture) {
         QueryReader reader(call.query);
         const auto story = reader.number("story", 1, INT64_MAX);
@@ -126,15 +133,19 @@ Result<base::StoryId> viewed_story(const Call& call, bool picture) {
         if (!story) {
             return fail(ErrorCode::malformed, "The parameter story is missing.");
         }
-        return base::StoryId{*story};
+        return Viewed{.story = {*story}};
     }
     BodyReader body(call.request.body);
     const auto story = body.id("story");
     if (!story) {
         body.missing("story");
     }
+    auto referrer = body.text("referrer", kMaxReferrer);
+    if (referrer && referrer->find_first_of("/?#@") != std::string::npos) {
+        body.refuse("referrer", "must be a host alone: what page a reader came from is nobody's business");
+    }
     TRY_VOID(body.close());
-    return base::StoryId{*story};
+    return Viewed{.story = {*story}, .referrer = std::move(referrer).value_or("")};
 }
 
 }  // namespace
@@ -237,16 +248,17 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Ro
 }
 
 asio::awaitable<http::Response> Api::count_view(std::shared_ptr<Call> call, bool picture) {
-    const auto story = viewed_story(*call, picture);
-    if (!story.has_value()) {
-        co_return refusal(*call, story.error());
+    const auto read = read_view(*call, picture);
+    if (!read.has_value()) {
+        co_return refusal(*call, read.error());
     }
     // What nobody looks at is no view.
     if (call->request.method != http::Method::head && !call->request.prefetch) {
         std::move_only_function<void(http::Callback<Result<void>>)> start = [this, call,
-                                                                             id = *story](http::Callback<Result<void>> durable) {
-            const readership::Visitor visitor{.address = call->request.client, .user_agent = call->request.user_agent};
-            parts_.readership.count_durably(call->request.loop, id, visitor, std::move(durable));
+                                                                             viewed = *read](http::Callback<Result<void>> durable) {
+            const readership::Visitor visitor{
+                .address = call->request.client, .user_agent = call->request.user_agent, .referrer = viewed.referrer};
+            parts_.readership.count_durably(call->request.loop, viewed.story, visitor, std::move(durable));
         };
         auto counted = co_await http::from_callback<Result<void>>(std::move(start));
         if (!counted.has_value()) {

@@ -14,6 +14,8 @@ inline constexpr std::uint64_t kMaxStoryBytes = 4 * 1024 * 1024;
 inline constexpr std::uint64_t kMaxSmallBytes = 64 * 1024;
 /// Bytes of a view: one number and room for what a client may wrap around it.
 inline constexpr std::uint64_t kMaxViewBytes = 1024;
+/// Characters of the host that a view came from, by RFC 1123.
+inline constexpr std::size_t kMaxReferrer = 253;
 /// Nested arrays and objects in a request. The deepest body that the document model makes is well below.
 inline constexpr std::size_t kMaxJsonDepth = 64;
 /// Refused fields that are listed in one answer; a program that gets more wrong has one mistake, not many.
@@ -61,13 +63,13 @@ inline constexpr std::size_t kMaxMenuLabel = 60;          ///< one line of a pho
 inline constexpr std::size_t kMaxMenuLinks = 30;          ///< a page's head has room for ten
 
 // Numbers. A day is 24 rows of each section in each language.
-inline constexpr std::int64_t kMaxDaysByDay = 400;         ///< a year, and the month to hold it against
-inline constexpr std::int64_t kMaxDaysByHour = 31;         ///< 744 points: more than a chart can show
-inline constexpr std::size_t kNumbersListed = 20;          ///< sections, languages, authors in one answer; the others are summed up
-inline constexpr std::size_t kNumbersInCsv = 1000;         ///< likewise in a file
-inline constexpr std::size_t kMostViewedListed = 10;       ///< of each window
-inline constexpr std::size_t kReadNowListed = 10;          ///< stories that have the most readers
-inline constexpr std::size_t kMaxLiveStreams = 64;         ///< a connection each: whole newsrooms watch, and readers keep theirs
+inline constexpr std::int64_t kMaxDaysByDay = 400;    ///< a year, and the month to hold it against
+inline constexpr std::int64_t kMaxDaysByHour = 31;    ///< 744 points: more than a chart can show
+inline constexpr std::size_t kNumbersListed = 20;     ///< sections, languages, authors, referrers in one answer; the others are summed up
+inline constexpr std::size_t kNumbersInCsv = 1000;    ///< likewise in a file
+inline constexpr std::size_t kMostViewedListed = 10;  ///< of each window
+inline constexpr std::size_t kReadNowListed = 10;     ///< stories that have the most readers
+inline constexpr std::size_t kMaxLiveStreams = 64;    ///< a connection each: whole newsrooms watch, and readers keep theirs
 inline constexpr std::size_t kMaxLiveStreamsOfPerson = 6;  ///< as many as a browser opens to one site
 
 inline constexpr std::size_t kMaxPersonName = 100;       ///< stands beside everything that the person does

@@ -12,6 +12,7 @@
 #include "newsroom/live_numbers.hpp"
 #include "newsroom/now_answer.hpp"
 #include "newsroom/numbers_span.hpp"
+#include "newsroom/referrer_answer.hpp"
 #include "newsroom/story_subject.hpp"
 
 namespace stoppress::newsroom {
@@ -169,6 +170,7 @@ Result<Answer> get_numbers(const Parts& parts, const Call& call, store::ReadSnap
     write_sums(json, "sections", "slug", numbers.sections);
     write_sums(json, "authors", "slug", numbers.authors);
     write_sums(json, "languages", "language", numbers.languages);
+    write_referrers(json, numbers.referrers);
     TRY_VOID(write_most_viewed(json, parts, snapshot));
     json.end_object();
     return answer_of(json.take());
@@ -176,7 +178,7 @@ Result<Answer> get_numbers(const Parts& parts, const Call& call, store::ReadSnap
 
 Result<Answer> get_numbers_csv(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
-    const auto table = reader.choice("table", {"time", "section", "author", "language", "most_viewed"}).value_or("time");
+    const auto table = reader.choice("table", {"time", "section", "author", "language", "referrer", "most_viewed"}).value_or("time");
     TRY(const auto span, NumbersSpan::read(reader, parts.clock.now(), parts.settings.site.timezone));
     if (table == "most_viewed") {
         return most_viewed_csv(parts, snapshot);
@@ -191,6 +193,9 @@ Result<Answer> get_numbers_csv(const Parts& parts, const Call& call, store::Read
     if (table == "language") {
         return sums_csv(numbers.languages, table);
     }
+    if (table == "referrer") {
+        return referrers_csv(numbers.referrers, "numbers-referrer.csv");
+    }
     return series_csv(span.sum_up(numbers.hours), "numbers.csv");
 }
 
@@ -203,13 +208,14 @@ Result<Answer> get_story_numbers(const Parts& parts, const Call& call, store::Re
     TRY(const auto story, find_story(call, Action::see, snapshot));
     QueryReader reader(call.query);
     TRY(const auto span, NumbersSpan::read(reader, parts.clock.now(), parts.settings.site.timezone));
-    TRY(const auto hours, snapshot.story_hours(story.id, span.first_hour(), span.last_hour()));
+    TRY(const auto numbers, snapshot.story_numbers(story.id, span.first_hour(), span.last_hour()));
     const std::array ids{story.id};
     TRY(const auto views, snapshot.views(ids, parts.clock.now()));
     JsonWriter json;
     json.begin_object();
     json.key("story").number(story.id.value);
-    write_span(json, parts, span, span.sum_up(hours));
+    write_span(json, parts, span, span.sum_up(numbers.hours));
+    write_referrers(json, numbers.referrers);
     json.key("views").begin_object();
     json.key("day").number(views.front().day);
     json.key("week").number(views.front().week);
@@ -225,9 +231,13 @@ Result<Answer> get_story_numbers(const Parts& parts, const Call& call, store::Re
 Result<Answer> get_story_numbers_csv(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::see, snapshot));
     QueryReader reader(call.query);
+    const auto table = reader.choice("table", {"time", "referrer"}).value_or("time");
     TRY(const auto span, NumbersSpan::read(reader, parts.clock.now(), parts.settings.site.timezone));
-    TRY(const auto hours, snapshot.story_hours(story.id, span.first_hour(), span.last_hour()));
-    return series_csv(span.sum_up(hours), fmt::format("numbers-{}.csv", story.id.value));
+    TRY(const auto numbers, snapshot.story_numbers(story.id, span.first_hour(), span.last_hour()));
+    if (table == "referrer") {
+        return referrers_csv(numbers.referrers, fmt::format("numbers-{}-referrer.csv", story.id.value));
+    }
+    return series_csv(span.sum_up(numbers.hours), fmt::format("numbers-{}.csv", story.id.value));
 }
 
 }  // namespace stoppress::newsroom

@@ -92,7 +92,8 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/numbers/now", Capability::contribute, Input::nothing, kNoQuery, &get_numbers_now},
     Route{Method::get, "/api/v1/numbers/live", Capability::contribute, Input::nothing, kNoQuery, &watch_numbers},
     Route{Method::get, "/api/v1/stories/{id}/numbers", Capability::contribute, Input::nothing, kNumbersQuery, &get_story_numbers},
-    Route{Method::get, "/api/v1/stories/{id}/numbers.csv", Capability::contribute, Input::nothing, kNumbersQuery, &get_story_numbers_csv},
+    Route{Method::get, "/api/v1/stories/{id}/numbers.csv", Capability::contribute, Input::nothing, kNumbersCsvQuery,
+          &get_story_numbers_csv},
     // People and access.
     Route{Method::post, "/api/v1/session", Capability::anyone, Input::fields, kNoQuery, SlowHandler{&sign_in}},
     Route{Method::get, "/api/v1/session", Capability::person, Input::nothing, kNoQuery, &get_session},

@@ -137,7 +137,8 @@ std::optional<http::Response> Reader::asset(const http::PublicRequest& request, 
 void Reader::count(const http::Request& request, const press::Page& page) {
     if (page.story && page.status == http::Status::ok && request.method == http::Method::get && !request.prefetch &&
         settings_.views.count == settings::CountBy::request) {
-        readership_.count(request.loop, page.story, {.address = request.client, .user_agent = request.user_agent});
+        readership_.count(request.loop, page.story,
+                          {.address = request.client, .user_agent = request.user_agent, .referrer = request.referrer});
     }
 }
 

@@ -18,12 +18,12 @@ std::chrono::milliseconds pause_after(int failures) {
 }  // namespace
 
 Counting::Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
-                   Standings::Publish publish)
+                   Referrers& referrers, Standings::Publish publish)
     : clock_(clock),
       store_(store),
       loops_(loops),
       wakeup_(std::move(wakeup)),
-      judge_(repeat),
+      judge_(repeat, referrers),
       standings_(store, std::move(publish)),
       audience_(clock.now()) {}
 
@@ -176,12 +176,16 @@ std::shared_ptr<ViewBatch> Counting::make_batch() {
     }
     waiting_beacons_.erase(waiting_beacons_.begin(), waiting_beacons_.begin() + taken);
     batch->tallies = judge_.take();
+    batch->referrer_tallies = judge_.take_referrers();
     batch->seen = judge_.take_seen();
     for (auto& tally : batch->tallies) {
         tally.visible = standings_.visible(tally.story);
         if (!tally.visible) {
             batch->asked.push_back(tally.story);
         }
+    }
+    for (auto& tally : batch->referrer_tallies) {
+        tally.visible = standings_.visible(tally.story);
     }
     std::ranges::sort(batch->asked);
     const auto doubles = std::ranges::unique(batch->asked);
@@ -208,7 +212,7 @@ void Counting::settle(Steady now) {
     const auto batch = std::exchange(on_its_way_, nullptr);
     audience_.take(*batch, clock_.now(), [this](base::StoryId story) { return standings_.visible(story); });
     if (!batch->outcome().has_value()) {
-        judge_.take_back(batch->tallies);
+        judge_.take_back(batch->tallies, batch->referrer_tallies);
         for (const auto& beacon : batch->beacons) {
             if (beacon.remembered) {
                 judge_.forget(*beacon.remembered);
@@ -239,6 +243,7 @@ void Counting::settle(Steady now) {
             judge_.forget(*beacon.remembered);
         }
     }
+    judge_.note_stored(batch->referrers);
     standings_.apply(*batch);
     for (const auto& count : batch->counts) {
         figures_.views.fetch_add(static_cast<std::uint64_t>(count.views), std::memory_order_relaxed);

@@ -27,7 +27,7 @@ public:
     using Loops = std::span<const std::unique_ptr<LoopCounter>>;
 
     Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
-             Standings::Publish publish);
+             Referrers& referrers, Standings::Publish publish);
     Counting(const Counting&) = delete;
     Counting& operator=(const Counting&) = delete;
     Counting(Counting&&) = delete;

@@ -185,16 +185,16 @@ protected:
     void start(std::chrono::minutes repeat = 30min) {
         const auto wakeup = base::must(Wakeup::create());
         for (std::size_t i = 0; i < kLoops; ++i) {
-            loops_.push_back(std::make_unique<LoopCounter>(*robots_, hash_, wakeup));
+            loops_.push_back(std::make_unique<LoopCounter>(*robots_, hash_, referrers_, wakeup));
         }
-        counting_.emplace(clock_, store_, loops_, wakeup, repeat, [this](std::shared_ptr<const Ranking> ranking) {
+        counting_.emplace(clock_, store_, loops_, wakeup, repeat, referrers_, [this](std::shared_ptr<const Ranking> ranking) {
             const std::lock_guard lock(ranking_mutex_);
             ranking_ = std::move(ranking);
         });
         base::must(counting_->start());
     }
     void view(std::int64_t story, std::string_view address = "192.0.2.1", std::string_view agent = kFirefox) {
-        loops_[0]->count({story}, address, agent);
+        loops_[0]->count({story}, {address, agent});
     }
     /// Where the answer to a beacon will stand.
     std::shared_ptr<std::atomic<int>> beacon(std::int64_t story, std::string_view address = "192.0.2.1", std::string_view agent = kFirefox,
@@ -203,7 +203,7 @@ protected:
         std::move_only_function<void(base::Result<void>)> durable = [answer](const base::Result<void>& result) {
             answer->store(result.has_value() ? kDurable : static_cast<int>(result.error().code));
         };
-        EXPECT_TRUE(loops_[loop]->count_durably({story}, address, agent, durable));
+        EXPECT_TRUE(loops_[loop]->count_durably({story}, {address, agent}, durable));
         return answer;
     }
     std::vector<std::int64_t> ranked(Window window) {
@@ -227,6 +227,7 @@ protected:
     TestStore store_;
     std::unique_ptr<const Robots> robots_ = base::must(Robots::create());
     UserAgentHash hash_;
+    Referrers referrers_{"https://news.example"};
     std::vector<std::unique_ptr<LoopCounter>> loops_;
     std::mutex ranking_mutex_;
     std::shared_ptr<const Ranking> ranking_;
@@ -449,7 +450,7 @@ TEST_F(CountingTest, CountsWhatItAcknowledgedFromManyLoopsThroughFailures) {
                 for (int i = 0; i < kEach; ++i) {
                     const std::int64_t story = 1 + static_cast<std::int64_t>(random() % kStories);
                     if (random() % 2 == 0) {
-                        loops_[loop]->count({story}, "192.0.2.1", kFirefox);
+                        loops_[loop]->count({story}, {"192.0.2.1", kFirefox});
                         ++sent[loop].pages[story];
                     } else {
                         sent[loop].beacons[story].push_back(beacon(story, "192.0.2.1", kFirefox, loop));

@@ -7,17 +7,21 @@
 
 namespace stoppress::readership {
 
-Judge::Judge(std::chrono::minutes repeat)
+Judge::Judge(std::chrono::minutes repeat, Referrers& referrers)
     : counts_all_(repeat == std::chrono::minutes{0}),
       salt_(std::max(repeat, kPresent)),
-      window_(std::chrono::seconds(repeat).count(), kRemembered) {}
+      window_(std::chrono::seconds(repeat).count(), kRemembered),
+      referrers_(referrers) {}
 
 void Judge::set_time(base::Time now, std::int64_t hour) {
     if (now_ != base::Time{} && now > now_) {
         elapsed_ += now - now_;
     }
     now_ = now;
-    hour_ = hour;
+    if (hour != hour_) {
+        hour_ = hour;
+        hosts_of_hour_.clear();
+    }
     salt_.set_time(now);
     window_.set_time(std::chrono::floor<std::chrono::seconds>(elapsed_).count());
 }
@@ -54,6 +58,17 @@ Tally* Judge::tally(base::StoryId story, std::int64_t hour) {
     return &open_.emplace_back(Tally{.story = story, .hour = hour});
 }
 
+ReferrerTally* Judge::referrer_tally(const View& view) {
+    if (view.referrer == kNoReferrer) {
+        return nullptr;
+    }
+    auto host = referrers_.name(view.referrer);
+    if (view.referrer != kWithinSite && hosts_of_hour_.size() >= kReferrers && !hosts_of_hour_.contains(host)) {
+        host = store::kOtherSites;
+    }
+    return referrer_tallies_.at(view.story, hour_, std::move(host));
+}
+
 void Judge::page(const View& view) {
     auto* tally_of = tally(view.story, hour_);
     if (tally_of == nullptr) {
@@ -62,6 +77,9 @@ void Judge::page(const View& view) {
         ++tally_of->page_robots;
     } else if (first_key(view)) {
         ++tally_of->pages;
+        if (auto* referrer = referrer_tally(view)) {
+            ++referrer->pages;
+        }
     }
 }
 
@@ -75,6 +93,9 @@ JudgedBeacon Judge::beacon(Beacon beacon) {
     } else if (const auto key = first_key(beacon.view)) {
         judged.remembered = key;
         ++tally_of->beacons;
+        if (auto* referrer = referrer_tally(beacon.view)) {
+            ++referrer->beacons;
+        }
     }
     return judged;
 }
@@ -86,7 +107,17 @@ std::vector<Tally> Judge::take() {
     return taken;
 }
 
-void Judge::take_back(const std::vector<Tally>& tallies) {
+void Judge::note_stored(const std::vector<store::ReferrerCount>& referrers) {
+    for (const auto& referrer : referrers) {
+        if (referrer.hour == hour_ && hosts_of_hour_.size() < kReferrers && referrer.host != store::kWithinSite &&
+            referrer.host != store::kOtherSites) {
+            hosts_of_hour_.insert(referrer.host);
+        }
+    }
+}
+
+void Judge::take_back(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers) {
+    referrer_tallies_.take_back(referrers);
     for (const auto& back : tallies) {
         if (back.pages == 0 && back.page_robots == 0) {
             continue;

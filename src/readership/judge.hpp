@@ -5,14 +5,18 @@
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "base/time.hpp"
 #include "readership/reader_key.hpp"
+#include "readership/referrer_tallies.hpp"
+#include "readership/referrers.hpp"
 #include "readership/repeat_window.hpp"
 #include "readership/view.hpp"
 #include "readership/view_batch.hpp"
@@ -21,7 +25,7 @@ namespace stoppress::readership {
 
 class Judge {
 public:
-    explicit Judge(std::chrono::minutes repeat);
+    Judge(std::chrono::minutes repeat, Referrers& referrers);
 
     /// To be called before views are judged. `hour`: under which they are stored.
     void set_time(base::Time now, std::int64_t hour);
@@ -33,9 +37,14 @@ public:
     [[nodiscard]] std::vector<Seen> take_seen() { return std::exchange(seen_, {}); }
     /// The open tallies; none are open afterwards.
     [[nodiscard]] std::vector<Tally> take();
+    /// Where the people in them came from; to be called with take().
+    [[nodiscard]] std::vector<ReferrerTally> take_referrers() { return referrer_tallies_.take(); }
     [[nodiscard]] bool has_open() const { return !open_.empty(); }
+    /// A batch was stored: its hosts are among those that are told apart in this hour. Not before, or beacons that come to nothing would
+    /// fill it up.
+    void note_stored(const std::vector<store::ReferrerCount>& referrers);
     /// Takes the pages' views of a batch that failed back, to be stored with the next one.
-    void take_back(const std::vector<Tally>& tallies);
+    void take_back(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers);
     /// A beacon's view came to nothing: its reader may count again.
     void forget(std::uint64_t key) { window_.forget(key); }
 
@@ -47,10 +56,15 @@ private:
     /// The key under which the view counted now; nothing where it is a repeat.
     std::optional<std::uint64_t> first_key(const View& view);
     Tally* tally(base::StoryId story, std::int64_t hour);
+    /// Of the view's referrer; nullptr where it has none.
+    ReferrerTally* referrer_tally(const View& view);
 
     bool counts_all_;
     DailySalt salt_;
     RepeatWindow window_;
+    Referrers& referrers_;
+    ReferrerTallies referrer_tallies_;
+    boost::unordered_flat_set<std::string> hosts_of_hour_;  ///< from which views were stored
     base::Time now_{};
     std::chrono::milliseconds elapsed_{0};  ///< only ever grows, whatever the clock does
     std::int64_t hour_ = 0;

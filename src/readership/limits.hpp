@@ -44,6 +44,14 @@ inline constexpr std::int64_t kRobotSetBytes = std::int64_t{64}
 inline constexpr std::size_t kKnownUserAgents = std::size_t{1}
                                                 << 12;  ///< per loop, 8 bytes each: a busy site sees some hundred in a minute
 
+// Where readers come from. Anybody can make hosts up.
+inline constexpr std::size_t kHostBytes = 253;                             ///< RFC 1123; what is longer is no host
+inline constexpr std::size_t kReferrers = 1000;                            ///< told apart in an hour, as many as the store keeps
+inline constexpr std::size_t kReferrersOnTheirWay = std::size_t{1} << 12;  ///< remembered twice over: 1 MB, at the worst 3
+inline constexpr std::size_t kKnownHosts = std::size_t{1} << 10;           ///< per loop, 16 bytes each
+inline constexpr std::size_t kPendingReferrers = std::size_t{1}
+                                                 << 17;  ///< stories × hours × hosts while the disk refuses; 20 MB, at the worst 60
+
 // Repeats.
 inline constexpr std::size_t kRemembered = std::size_t{1} << 22;  ///< (story, reader) pairs; beyond, the oldest are forgotten early; 130 MB
 

@@ -2,32 +2,60 @@
 #include "readership/loop_counter.hpp"
 
 #include "readership/limits.hpp"
+#include "readership/referrer_host.hpp"
 
 namespace stoppress::readership {
 
-LoopCounter::LoopCounter(const Robots& robots, const UserAgentHash& hash, std::shared_ptr<Wakeup> wakeup)
-    : robots_(robots), hash_(hash), wakeup_(std::move(wakeup)), known_(kKnownUserAgents), views_(kViewRing), beacons_(kBeaconRing) {}
+LoopCounter::LoopCounter(const Robots& robots, const UserAgentHash& hash, Referrers& referrers, std::shared_ptr<Wakeup> wakeup)
+    : robots_(robots),
+      hash_(hash),
+      referrers_(referrers),
+      wakeup_(std::move(wakeup)),
+      known_(kKnownUserAgents),
+      known_hosts_(kKnownHosts),
+      views_(kViewRing),
+      beacons_(kBeaconRing) {}
 
-View LoopCounter::view_of(base::StoryId story, std::string_view address, std::string_view user_agent) {
-    const auto hash = hash_(user_agent);
+ReferrerId LoopCounter::referrer_of(std::string_view referrer) {
+    HostBuffer buffer;  // not initialised: this is done for every view that has a referrer
+    const auto host = referrer_host(referrer, buffer);
+    if (host.empty()) {
+        return kNoReferrer;
+    }
+    // The keyed hash of user agents does for hosts: nobody can make two that are taken for each other.
+    const auto hash = hash_(host);
+    const auto generation = referrers_.generation();
+    auto& known = known_hosts_[hash % kKnownHosts];
+    if (known.hash != hash || known.generation != generation) {
+        known = {.hash = hash, .id = referrers_.id(host), .generation = generation};
+    }
+    return known.id;
+}
+
+View LoopCounter::view_of(base::StoryId story, const Visitor& visitor) {
+    const auto hash = hash_(visitor.user_agent);
     const auto name = hash & ~std::uint64_t{1};
     auto& known = known_[(hash >> 1) % kKnownUserAgents];
     if (known == 0 || (known & ~std::uint64_t{1}) != name) {
-        known = name | std::uint64_t{robots_.is_robot(user_agent)};
+        known = name | std::uint64_t{robots_.is_robot(visitor.user_agent)};
     }
-    return View{.story = story, .user_agent = hash, .address = address_bytes(address), .robot = (known & 1) != 0};
+    const bool robot = (known & 1) != 0;
+    return View{.story = story,
+                .user_agent = hash,
+                .address = address_bytes(visitor.address),
+                .referrer = robot || visitor.referrer.empty() ? kNoReferrer : referrer_of(visitor.referrer),
+                .robot = robot};
 }
 
-void LoopCounter::count(base::StoryId story, std::string_view address, std::string_view user_agent) {
-    if (!views_.push(view_of(story, address, user_agent))) {
+void LoopCounter::count(base::StoryId story, const Visitor& visitor) {
+    if (!views_.push(view_of(story, visitor))) {
         lost_.fetch_add(1, std::memory_order_relaxed);
     }
     wakeup_->view_added();
 }
 
-bool LoopCounter::count_durably(base::StoryId story, std::string_view address, std::string_view user_agent,
-                                std::move_only_function<void(base::Result<void>)>& durable) {
-    Beacon beacon{.view = view_of(story, address, user_agent), .durable = std::move(durable)};
+bool LoopCounter::count_durably(base::StoryId story, const Visitor& visitor, std::move_only_function<void(base::Result<void>)>& durable) {
+    Beacon beacon{.view = view_of(story, visitor), .durable = std::move(durable)};
     const bool taken = beacons_.push(std::move(beacon));
     if (!taken) {
         // NOLINTNEXTLINE(bugprone-use-after-move): what the ring did not take it left as it was.

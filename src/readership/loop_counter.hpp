@@ -10,21 +10,23 @@
 #include <vector>
 
 #include "readership/reader_key.hpp"
+#include "readership/referrers.hpp"
 #include "readership/ring.hpp"
 #include "readership/robots.hpp"
 #include "readership/view.hpp"
+#include "readership/visitor.hpp"
 #include "readership/wakeup.hpp"
 
 namespace stoppress::readership {
 
 class LoopCounter {
 public:
-    LoopCounter(const Robots& robots, const UserAgentHash& hash, std::shared_ptr<Wakeup> wakeup);
+    LoopCounter(const Robots& robots, const UserAgentHash& hash, Referrers& referrers, std::shared_ptr<Wakeup> wakeup);
 
     /// Where the counting thread is too far behind, the view is lost and counted as lost.
-    void count(base::StoryId story, std::string_view address, std::string_view user_agent);
+    void count(base::StoryId story, const Visitor& visitor);
     /// False, and `durable` untouched, where too many wait already.
-    [[nodiscard]] bool count_durably(base::StoryId story, std::string_view address, std::string_view user_agent,
+    [[nodiscard]] bool count_durably(base::StoryId story, const Visitor& visitor,
                                      std::move_only_function<void(base::Result<void>)>& durable);
 
     [[nodiscard]] Ring<View>& views() { return views_; }
@@ -33,12 +35,23 @@ public:
     [[nodiscard]] std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
 
 private:
-    [[nodiscard]] View view_of(base::StoryId story, std::string_view address, std::string_view user_agent);
+    [[nodiscard]] View view_of(base::StoryId story, const Visitor& visitor);
+
+    [[nodiscard]] ReferrerId referrer_of(std::string_view referrer);
+
+    /// A host that came before: by its hash, and what its number is while hosts have that generation.
+    struct KnownHost {
+        std::uint64_t hash = 0;
+        ReferrerId id = kNoReferrer;
+        std::uint32_t generation = 0;
+    };
 
     const Robots& robots_;
     const UserAgentHash& hash_;
+    Referrers& referrers_;
     std::shared_ptr<Wakeup> wakeup_;
     std::vector<std::uint64_t> known_;  ///< by hash: the hash of a user agent, its lowest bit replaced by the answer; 0: none
+    std::vector<KnownHost> known_hosts_;
     Ring<View> views_;
     Ring<Beacon> beacons_;
     std::atomic<std::uint64_t> lost_{0};

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "readership/limits.hpp"
+#include "store/records.hpp"
 
 namespace stoppress::readership {
 namespace {
@@ -21,14 +22,15 @@ protected:
     }
     std::unique_ptr<const Robots> robots_ = base::must(Robots::create());
     UserAgentHash hash_;
-    LoopCounter counter_{*robots_, hash_, base::must(Wakeup::create())};
+    Referrers referrers_{"https://www.news.example:8080"};
+    LoopCounter counter_{*robots_, hash_, referrers_, base::must(Wakeup::create())};
 };
 
 TEST_F(LoopCounterTest, TellsRobotsFromPeopleTheFirstTimeAndFromMemory) {
     for (int time = 0; time < 2; ++time) {
-        counter_.count({1}, "192.0.2.1", kUserAgent);
-        counter_.count({2}, "192.0.2.1", kGooglebot);
-        counter_.count({3}, "192.0.2.1", "");
+        counter_.count({1}, {"192.0.2.1", kUserAgent});
+        counter_.count({2}, {"192.0.2.1", kGooglebot});
+        counter_.count({3}, {"192.0.2.1", ""});
         const auto views = taken();
         ASSERT_EQ(views.size(), 3U);
         EXPECT_FALSE(views[0].robot);
@@ -42,16 +44,50 @@ TEST_F(LoopCounterTest, TellsRobotsFromPeopleTheFirstTimeAndFromMemory) {
 TEST_F(LoopCounterTest, RemembersMoreUserAgentsThanItHasRoomForWithoutMixingThemUp) {
     for (std::size_t i = 0; i < 3 * kKnownUserAgents; ++i) {
         const bool robot = i % 2 == 0;
-        counter_.count({1}, "192.0.2.1", (robot ? "Googlebot/2." : "Firefox/") + std::to_string(i));
+        counter_.count({1}, {"192.0.2.1", (robot ? "Googlebot/2." : "Firefox/") + std::to_string(i)});
         const auto views = taken();
         ASSERT_EQ(views.size(), 1U);
         ASSERT_EQ(views[0].robot, robot);
     }
 }
 
+TEST_F(LoopCounterTest, SaysWhichHostAReaderCameFromAndNothingOfRobots) {
+    const auto name_of = [&](std::string_view referrer, std::string_view agent = kUserAgent) {
+        counter_.count({1}, {"192.0.2.1", agent, referrer});
+        const auto views = taken();
+        return views.at(0).referrer == kNoReferrer ? "none" : referrers_.name(views.at(0).referrer);
+    };
+    for (int time = 0; time < 2; ++time) {
+        EXPECT_EQ(name_of("https://search.example/?q=secret"), "search.example");
+        EXPECT_EQ(name_of("https://WWW.Search.Example:8443/"), "search.example");
+        EXPECT_EQ(name_of("https://news.example/2026/01/one"), store::kWithinSite);
+        EXPECT_EQ(name_of(""), "none");
+        EXPECT_EQ(name_of("nonsense nonsense"), "none");
+        EXPECT_EQ(name_of("https://search.example/", kGooglebot), "none");
+    }
+}
+
+TEST_F(LoopCounterTest, TellsMadeUpHostsApartWhileTheyAreOnTheirWayAndForgetsThemLater) {
+    std::vector<View> first;
+    for (std::size_t i = 0; i < 5 * kReferrersOnTheirWay; ++i) {
+        const auto host = "h" + std::to_string(i) + ".example";
+        counter_.count({1}, {"192.0.2.1", kUserAgent, "https://" + host + "/"});
+        const auto views = taken();
+        ASSERT_EQ(referrers_.name(views.at(0).referrer), host);
+        if (i == 0) {
+            first = views;
+        } else if (i == kReferrersOnTheirWay) {
+            EXPECT_EQ(referrers_.name(first.at(0).referrer), "h0.example");
+        }
+    }
+    EXPECT_EQ(referrers_.name(first.at(0).referrer), store::kOtherSites);
+    counter_.count({1}, {"192.0.2.1", kUserAgent, "https://h0.example/"});
+    EXPECT_EQ(referrers_.name(taken().at(0).referrer), "h0.example");
+}
+
 TEST_F(LoopCounterTest, CountsWhatItHadToLose) {
     for (std::size_t i = 0; i < kViewRing + 3; ++i) {
-        counter_.count({1}, "192.0.2.1", kUserAgent);
+        counter_.count({1}, {"192.0.2.1", kUserAgent});
     }
     EXPECT_EQ(counter_.lost(), 3U);
     EXPECT_EQ(taken().size(), kViewRing);
@@ -61,10 +97,10 @@ TEST_F(LoopCounterTest, RefusesABeaconThatCannotWaitAndGivesItsAnswerBack) {
     bool answered = false;
     for (std::size_t i = 0; i < kBeaconRing; ++i) {
         std::move_only_function<void(base::Result<void>)> durable = [](const base::Result<void>&) {};
-        ASSERT_TRUE(counter_.count_durably({1}, "192.0.2.1", kUserAgent, durable));
+        ASSERT_TRUE(counter_.count_durably({1}, {"192.0.2.1", kUserAgent}, durable));
     }
     std::move_only_function<void(base::Result<void>)> durable = [&](const base::Result<void>&) { answered = true; };
-    EXPECT_FALSE(counter_.count_durably({1}, "192.0.2.1", kUserAgent, durable));
+    EXPECT_FALSE(counter_.count_durably({1}, {"192.0.2.1", kUserAgent}, durable));
     ASSERT_TRUE(durable);
     durable({});
     EXPECT_TRUE(answered);

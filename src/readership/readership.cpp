@@ -8,6 +8,7 @@
 
 #include "readership/counting.hpp"
 #include "readership/loop_counter.hpp"
+#include "readership/referrers.hpp"
 #include "readership/robots.hpp"
 #include "readership/view_store.hpp"
 
@@ -15,8 +16,8 @@ namespace stoppress::readership {
 
 class Readership::Impl {
 public:
-    Impl(std::unique_ptr<const Robots> robots, store::Writer& writer, store::ReadPool& pool)
-        : robots_(std::move(robots)), store_(writer, pool) {}
+    Impl(std::unique_ptr<const Robots> robots, std::string_view site_url, store::Writer& writer, store::ReadPool& pool)
+        : robots_(std::move(robots)), referrers_(site_url), store_(writer, pool) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
@@ -26,7 +27,7 @@ public:
     base::Result<void> start(std::size_t loops, const settings::Settings& settings, const base::Clock& clock, Ranked ranked) {
         TRY(auto wakeup, Wakeup::create());
         for (std::size_t loop = 0; loop < loops; ++loop) {
-            loops_.push_back(std::make_unique<LoopCounter>(*robots_, hash_, wakeup));
+            loops_.push_back(std::make_unique<LoopCounter>(*robots_, hash_, referrers_, wakeup));
         }
         const std::chrono::minutes repeat{settings.views.repeat_minutes};
         const auto publish = [this, told = std::move(ranked)](std::shared_ptr<const Ranking> ranking) {
@@ -36,7 +37,7 @@ public:
             }
             told(std::move(ranking));
         };
-        counting_.emplace(clock, store_, loops_, std::move(wakeup), repeat, publish);
+        counting_.emplace(clock, store_, loops_, std::move(wakeup), repeat, referrers_, publish);
         return counting_->start();
     }
 
@@ -52,6 +53,7 @@ private:
     std::shared_ptr<const Ranking> ranking_;  ///< used under ranking_mutex_
     std::unique_ptr<const Robots> robots_;
     UserAgentHash hash_;
+    Referrers referrers_;
     SiteViewStore store_;
     std::vector<std::unique_ptr<LoopCounter>> loops_;
     std::optional<Counting> counting_;
@@ -63,7 +65,7 @@ base::Result<std::unique_ptr<Readership>> Readership::open(const settings::Setti
         return base::fail(base::ErrorCode::internal, "no secure random numbers are to be had from the system");
     }
     TRY(auto robots, Robots::create());
-    auto impl = std::make_unique<Impl>(std::move(robots), writer, pool);
+    auto impl = std::make_unique<Impl>(std::move(robots), settings.site.url, writer, pool);
     TRY_VOID(impl->start(loops, settings, clock, std::move(ranked)));
     return std::make_unique<Readership>(std::move(impl));
 }
@@ -72,11 +74,11 @@ Readership::Readership(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Readership::~Readership() = default;
 
 void Readership::count(std::size_t loop, base::StoryId story, const Visitor& visitor) {
-    impl_->loop(loop).count(story, visitor.address, visitor.user_agent);
+    impl_->loop(loop).count(story, visitor);
 }
 
 void Readership::count_durably(std::size_t loop, base::StoryId story, const Visitor& visitor, Durable durable) {
-    if (!impl_->loop(loop).count_durably(story, visitor.address, visitor.user_agent, durable)) {
+    if (!impl_->loop(loop).count_durably(story, visitor, durable)) {
         durable(base::fail(base::ErrorCode::unavailable, "too many views wait to be stored; send it again"));
     }
 }

@@ -6,24 +6,18 @@
 
 #include <functional>
 #include <memory>
-#include <string_view>
 
 #include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "base/result.hpp"
 #include "readership/now.hpp"
 #include "readership/ranking.hpp"
+#include "readership/visitor.hpp"
 #include "settings/settings.hpp"
 #include "store/read_pool.hpp"
 #include "store/writer.hpp"
 
 namespace stoppress::readership {
-
-/// Who opened a story. The views point into the request and are not kept.
-struct Visitor {
-    std::string_view address;  ///< the client's, after trusted proxies
-    std::string_view user_agent;
-};
 
 class Readership {
 public:

@@ -49,6 +49,7 @@ protected:
         std::filesystem::create_directories(folder_);
         settings_.folder = folder_;
         settings_.views.repeat_minutes = 0;
+        settings_.site.url = "https://news.example";
         open();
     }
     void TearDown() override {
@@ -84,8 +85,8 @@ protected:
         }));
         return id;
     }
-    void view(base::StoryId story, std::string_view agent = kBrowser) {
-        readership_->count(0, story, {.address = "192.0.2.1", .user_agent = agent});
+    void view(base::StoryId story, std::string_view agent = kBrowser, std::string_view referrer = {}) {
+        readership_->count(0, story, {.address = "192.0.2.1", .user_agent = agent, .referrer = referrer});
     }
     /// nullopt: durable.
     std::optional<base::ErrorCode> beacon(base::StoryId story) {
@@ -183,6 +184,36 @@ TEST_F(ReadershipTest, GivesTheSameSumsAsTheStoreWhileHoursPassAndAfterARestart)
     open();
     EXPECT_EQ(top(Window::all), before);
     EXPECT_EQ(before.front(), (Ranked{bridge, 20}));
+}
+
+TEST_F(ReadershipTest, StoresWhereReadersCameFromInSmallBatchesAndLargeOnes) {
+    std::vector<base::StoryId> stories;
+    for (std::size_t i = 0; i < 2 * kAddedAtOnce; ++i) {
+        stories.push_back(publish("Story " + std::to_string(i), "news"));
+    }
+    std::int64_t views = 0;
+    for (const std::size_t many : {std::size_t{1}, stories.size()}) {
+        for (const auto story : std::span(stories).first(many)) {
+            view(story, kBrowser, "https://www.search.example/?q=secret");
+            view(story, kBrowser, "https://search.example/");
+            view(story, kBrowser, settings_.site.url + "/latest");
+            view(story);
+            view(story, kCrawler, "https://search.example/");
+            views += 4;
+        }
+        EXPECT_TRUE(before_long([&] { return readership_->totals().views == static_cast<std::uint64_t>(views); }));
+        base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            const auto hour = base::hour_of(clock_.now());
+            TRY(const auto numbers, snapshot.numbers(hour, hour));
+            const auto& referrers = numbers.referrers;
+            EXPECT_EQ(referrers.listed.size(), 1U);
+            EXPECT_EQ(referrers.listed.front().host, "search.example");
+            EXPECT_EQ(referrers.listed.front().views, views / 2);
+            EXPECT_EQ(referrers.within, views / 4);
+            EXPECT_EQ(referrers.direct, views / 4);
+            return {};
+        }));
+    }
 }
 
 TEST_F(ReadershipTest, StoresALargeBatchAtOnceAndAddsItUpSoon) {

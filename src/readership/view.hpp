@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <type_traits>
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
@@ -16,12 +17,21 @@ namespace stoppress::readership {
 /// A client's address in 16 bytes: IPv4 as ::ffff:a.b.c.d, of IPv6 only the network (/64) that one household or phone has.
 using AddressBytes = std::array<std::uint8_t, 16>;
 
+/// The number of the host that a reader came from; Referrers has its name.
+using ReferrerId = std::uint32_t;
+inline constexpr ReferrerId kNoReferrer = 0;  ///< from nowhere known
+inline constexpr ReferrerId kWithinSite = 1;  ///< from the site's own pages
+inline constexpr ReferrerId kFirstReferrer = 2;
+
 struct View {
     base::StoryId story{};
     std::uint64_t user_agent = 0;  ///< keyed hash
     AddressBytes address{};
+    ReferrerId referrer = kNoReferrer;
     bool robot = false;
 };
+// A ring's slot, of which a million may wait.
+static_assert(std::is_trivially_copyable_v<View> && sizeof(View) == 40);
 
 /// A view whose sender waits to hear that it is durable.
 struct Beacon {

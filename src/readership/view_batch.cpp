@@ -36,6 +36,18 @@ void ViewBatch::count() {
             counts.push_back(added);
         }
     }
+    referrers.clear();
+    referrers.reserve(referrer_tallies.size());
+    for (const auto& tally : referrer_tallies) {
+        const auto* said = tally.visible ? nullptr : answer(tally.story);
+        if (said != nullptr && !said->facts) {
+            continue;
+        }
+        const bool visible = said == nullptr || said->visible();
+        if (const auto views = tally.pages + (visible ? tally.beacons : 0); views > 0) {
+            referrers.push_back({.story = tally.story, .hour = tally.hour, .host = tally.host, .views = views});
+        }
+    }
 }
 
 void ViewBatch::finish(base::Result<void> outcome) {

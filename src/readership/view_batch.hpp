@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -26,6 +27,16 @@ struct Tally {
     std::int64_t page_robots = 0;
     std::int64_t beacons = 0;
     std::int64_t beacon_robots = 0;
+};
+
+/// People's views among those of a tally that came from one host.
+struct ReferrerTally {
+    base::StoryId story{};
+    std::int64_t hour = 0;
+    std::string host{};  ///< as the store names it
+    bool visible = false;
+    std::int64_t pages = 0;
+    std::int64_t beacons = 0;
 };
 
 /// A person who opened a story, whether it counted or was a repeat: keyed hashes that are never stored.
@@ -57,6 +68,7 @@ public:
     explicit ViewBatch(std::shared_ptr<Wakeup> wakeup) : wakeup_(std::move(wakeup)) {}
 
     std::vector<Tally> tallies;
+    std::vector<ReferrerTally> referrer_tallies;
     std::vector<base::StoryId> asked;  ///< ordered, without doubles
     std::vector<JudgedBeacon> beacons;
     std::vector<Seen> seen;
@@ -64,8 +76,9 @@ public:
     // Filled in inside the transaction.
     std::vector<Answer> answers;  ///< in the order of `asked`
     std::vector<store::ViewCount> counts;
+    std::vector<store::ReferrerCount> referrers;
 
-    /// Sets `counts` from the tallies and the answers.
+    /// Sets `counts` and `referrers` from the tallies and the answers.
     void count();
     /// After the commit, or its failure: answers the beacons, then hands the batch back.
     void finish(base::Result<void> outcome);

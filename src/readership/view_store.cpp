@@ -27,7 +27,8 @@ base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction, b
     if (batch.counts.empty()) {
         return {};
     }
-    return !log && batch.counts.size() <= kAddedAtOnce ? transaction.add_views(batch.counts) : transaction.log_views(batch.counts);
+    const bool small = batch.counts.size() <= kAddedAtOnce && batch.referrers.size() <= kAddedAtOnce;
+    return !log && small ? transaction.add_views(batch.counts, batch.referrers) : transaction.log_views(batch.counts, batch.referrers);
 }
 
 }  // namespace
@@ -143,7 +144,7 @@ base::Result<void> SiteViewStore::hours(std::int64_t first, std::int64_t last, c
 }
 
 void SiteViewStore::commit(std::shared_ptr<ViewBatch> batch) {
-    if (shared() || batch->tallies.size() > kAddedAtOnce) {
+    if (shared() || batch->tallies.size() > kAddedAtOnce || batch->referrer_tallies.size() > kAddedAtOnce) {
         logged_->something.store(true, std::memory_order_relaxed);
     }
     auto& open = *batch;

@@ -61,6 +61,12 @@ inline constexpr std::int64_t kWordsAtOnce = 10'000;
 inline constexpr std::int64_t kHoursAtOnce = 200;
 /// How long nodes of an older program, which keeps no such sums, may have counted beside upgraded ones.
 inline constexpr std::chrono::hours kMayHaveOlderNodes{48};
+/// Hosts that readers came from, told apart in one hour for the whole site and for a story: anybody can make them up, and a site that is
+/// read a lot is linked from some hundred in an hour. What comes from more is summed up.
+inline constexpr std::int64_t kReferrersPerHour = 1000;
+inline constexpr std::int64_t kReferrersOfStoryPerHour = 100;
+/// Hosts that are read of a span: as many as a file of them has.
+inline constexpr std::int64_t kReferrersRead = 1000;
 /// Stories whose pages fall one by one when a picture in them is replaced. A picture in more stands nearly everywhere, and all pages fall.
 inline constexpr std::int64_t kMaxTaggedStories = 500;
 

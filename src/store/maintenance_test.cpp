@@ -240,10 +240,12 @@ TEST_F(Maintenance, FindsWhatWasBroken) {
     for (const auto& [sql, where] :
          {Case{"UPDATE view_total SET views = views + 1 WHERE story_id = 3", "story 3"},
           Case{"UPDATE revision SET body = '{' WHERE story_id = 4", "story 4, revision 1"},
-          Case{"DELETE FROM change WHERE number = 5", "change log"}, Case{"UPDATE section SET stories = 7", "section city"},
+          Case{"DELETE FROM change WHERE number = 5", "change log"},
+          Case{"UPDATE section SET stories = 7", "section city"},
           Case{"UPDATE topic SET stories = 7", "topic roads"},
           Case{"UPDATE story_author SET listed_at = NULL WHERE story_id = 6", "story 6"},
-          Case{"DELETE FROM address WHERE story_id = 7", "story 7"}, Case{"UPDATE month SET stories = 7", "archive 2026-03"},
+          Case{"DELETE FROM address WHERE story_id = 7", "story 7"},
+          Case{"UPDATE month SET stories = 7", "archive 2026-03"},
           Case{"UPDATE tally SET stories = 7 WHERE name = 'article'", "counter article"},
           Case{"UPDATE story SET headline = 'Another' WHERE id = 8", "story 8"},
           Case{"INSERT INTO view_log (counts) VALUES ('')", "batch 1 of views"},
@@ -254,6 +256,11 @@ TEST_F(Maintenance, FindsWhatWasBroken) {
           Case{"INSERT INTO view_log (counts) VALUES ('@492321 @492321 3:2')", "batch 1 of views"},
           Case{"INSERT INTO view_log (counts) VALUES ('@492321 3:2 ')", "batch 1 of views"},
           Case{"INSERT INTO view_log (counts) VALUES ('@492321 99:2')", "story 99"},
+          Case{"INSERT INTO view_log (counts, referrers) VALUES ('@492321 3:2', '@492321 3:3:a.example')", "batch 1 of views"},
+          Case{"INSERT INTO view_log (counts, referrers) VALUES ('@492321 3:2', '@492321 3:1:A')", "batch 1 of views"},
+          Case{"INSERT INTO referrer_hour VALUES (492321, 'a.example', 1)", "hour 492321 of the site's referrers"},
+          Case{"INSERT INTO referrer_hour VALUES (492321, 'a.example', 1); INSERT INTO story_referrer VALUES (3, 492321, 'a.example', 1)",
+               "story 3"},
           Case{"INSERT INTO view_log (number, counts) VALUES (1, '@492321 3:2'), (3, '@492321 3:2')", "batch 3 of views"}}) {
         const auto before = bytes_of(folder_.path() / "stoppress.db");
         break_with(sql);

@@ -121,8 +121,7 @@ public:
     base::Result<void> logged_views(const std::function<void(const ViewCount&)>& each);
     /// What the whole site was viewed in the hours from `first` to `last`, both included. Reads the site's own sums and no story's.
     base::Result<Numbers> numbers(std::int64_t first, std::int64_t last);
-    /// What one story was viewed in each of those hours; those without views are left out.
-    base::Result<std::map<std::int64_t, ViewSum>> story_hours(base::StoryId id, std::int64_t first, std::int64_t last);
+    base::Result<StoryNumbers> story_numbers(base::StoryId id, std::int64_t first, std::int64_t last);
     /// What places each of these stories in rankings; those that do not exist are left out.
     base::Result<std::vector<RankingFacts>> ranking_facts(std::span<const base::StoryId> ids);
     /// On a server: what this snapshot sees of the log of views, for views_of_others() of a later one.

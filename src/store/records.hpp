@@ -201,6 +201,19 @@ struct ViewCount {
     std::int64_t robots = 0;
 };
 
+/// What a referrer is called that is no host; no host has these names.
+inline constexpr std::string_view kWithinSite = ".";  ///< a page of the site itself
+inline constexpr std::string_view kOtherSites = "*";  ///< hosts beyond those that are told apart
+
+/// Views of one story in one hour by people who came from one host: lower case, without port and "www.". They are among the story's
+/// ViewCount of that hour; what is left of that came from nowhere known.
+struct ReferrerCount {
+    base::StoryId story;
+    std::int64_t hour = 0;
+    std::string host;
+    std::int64_t views = 0;
+};
+
 /// Views of people, and of known robots.
 struct ViewSum {
     std::int64_t views = 0;
@@ -220,6 +233,21 @@ struct NamedSum {
     ViewSum sum;
 };
 
+struct ReferrerSum {
+    std::string host;
+    std::int64_t views = 0;
+};
+
+/// Where the people came from who made a span's views. All of it together is what was viewed in the span from `since` on.
+struct ReferrerSums {
+    std::int64_t since = 0;           ///< the first hour that it was kept in
+    std::int64_t direct = 0;          ///< from nowhere known
+    std::int64_t within = 0;          ///< from the site's own pages
+    std::vector<ReferrerSum> listed;  ///< most first
+    std::int64_t others = 0;          ///< hosts that are not listed
+    std::int64_t others_views = 0;    ///< and of those that were not told apart
+};
+
 /// What the whole site was viewed in a span of hours. Views stay where their stories were filed when they were added. A story of several
 /// authors counts for each of them.
 struct Numbers {
@@ -227,6 +255,13 @@ struct Numbers {
     std::vector<NamedSum> sections;         ///< most viewed first, as the next two
     std::vector<NamedSum> languages;
     std::vector<NamedSum> authors;
+    ReferrerSums referrers;
+};
+
+/// The same of one story.
+struct StoryNumbers {
+    std::map<std::int64_t, ViewSum> hours;
+    ReferrerSums referrers;
 };
 
 /// What places a story in rankings.

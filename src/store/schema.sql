@@ -133,6 +133,12 @@ CREATE TABLE preview_link (
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (story_id, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE referrer_hour (
+    hour INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    views INTEGER NOT NULL,
+    PRIMARY KEY (hour, host)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE rendition (
     medium_id INTEGER NOT NULL REFERENCES medium (id),
     hash TEXT NOT NULL,
@@ -222,6 +228,13 @@ CREATE TABLE story_author (
     listed_at INTEGER,
     PRIMARY KEY (story_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE story_referrer (
+    story_id INTEGER NOT NULL,
+    hour INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    views INTEGER NOT NULL,
+    PRIMARY KEY (story_id, hour, host)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE story_topic (
     story_id INTEGER NOT NULL REFERENCES story (id),
     position INTEGER NOT NULL,
@@ -274,7 +287,7 @@ CREATE TABLE view_hour (
 CREATE TABLE view_log (
     number INTEGER PRIMARY KEY,
     counts TEXT NOT NULL
-) STRICT;
+, referrers TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE view_total (
     story_id INTEGER PRIMARY KEY REFERENCES story (id),
     views INTEGER NOT NULL,

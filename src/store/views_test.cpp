@@ -102,7 +102,7 @@ TEST_F(ViewsAndLists, SumsTheWholeSiteByHourSectionLanguageAndAuthor) {
         EXPECT_THAT(said(numbers.sections), ElementsAre("city/City 13 1", "/ 3 5"));
         EXPECT_THAT(said(numbers.languages), ElementsAre("en/ 13 1", "fa/ 3 5"));
         EXPECT_THAT(said(numbers.authors), ElementsAre("ben/Ben 16 6", "ada/Ada 13 1"));
-        EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.story_hours(two, now - 24 * 550, now); })),
+        EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.story_numbers(two, now - 24 * 550, now); })).hours,
                   (std::map<std::int64_t, ViewSum>{{now - 24 * 500, {40, 0}}, {now, {3, 5}}}));
     };
     expect();

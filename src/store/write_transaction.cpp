@@ -132,20 +132,20 @@ base::Result<RankingFacts> WriteTransaction::ranking_facts(base::StoryId id) {
     });
 }
 
-base::Result<void> WriteTransaction::add_views(std::span<const ViewCount> counts) {
+base::Result<void> WriteTransaction::add_views(std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers) {
     if (session_.node() != nullptr) {
         // Of several nodes none waits for another to count: adding up is for whoever has its turn.
         for (const auto& count : counts) {
             TRY_VOID(ranking_facts(count.story));
         }
-        return log_views(counts);
+        return log_views(counts, referrers);
     }
-    return guarded([&] { return add_view_counts(session_.session(), counts); });
+    return guarded([&] { return add_view_counts(session_.session(), counts, referrers); });
 }
 
-base::Result<void> WriteTransaction::log_views(std::span<const ViewCount> counts) {
+base::Result<void> WriteTransaction::log_views(std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers) {
     return guarded([&]() -> base::Result<void> {
-        append_view_log(session_.session(), session_.node(), session_.now(), counts);
+        append_view_log(session_.session(), session_.node(), session_.now(), counts, referrers);
         return {};
     });
 }

@@ -138,11 +138,11 @@ public:
     /// Lets `path` redirect to `target` (a path of this site). `conflict` where a story stands at `path`.
     base::Result<ImportOutcome> put_redirect(const std::string& path, const std::string& target);
 
-    /// Adds views to hours and totals. `not_found` (nothing added) where a story of the batch does not exist.
-    base::Result<void> add_views(std::span<const ViewCount> counts);
+    /// Adds views to hours and totals, and to where they came from. `not_found` (nothing added) where a story of the batch does not exist.
+    base::Result<void> add_views(std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers = {});
     /// The same for a large batch at a tenth of the cost: durable with the commit and in a story's `views` at once, in lists by views
     /// after the next fold_views(). All its stories have to exist.
-    base::Result<void> log_views(std::span<const ViewCount> counts);
+    base::Result<void> log_views(std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers = {});
     /// Adds up what was logged.
     base::Result<void> fold_views();
 

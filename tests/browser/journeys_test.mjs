@@ -160,6 +160,19 @@ test("in beacon mode a page counts once it was seen, and by its picture where th
     await eventually(async () => (await views(second)) === 1);
     await plain.context().close();
     assert.equal(await views(first), 1, "fetching the page alone counts nothing");
+    const searched = await open("/", {}, counted);
+    let sent;
+    searched.on("request", (request) => request.url().endsWith("/api/v1/views") && (sent = request.postData()));
+    await searched.goto(first.url.startsWith("/") ? counted.url + first.url : first.url, { referer: "https://www.search.example/?q=secret" });
+    await searched.goto("about:blank");
+    await searched.goto(counted.url);
+    await searched.locator(`main a[href$="${new URL(second.url, counted.url).pathname}"]`).first().click();
+    await eventually(async () => (await views(second)) === 2);
+    const came = async ({ id }) => (await counted.api("GET", `/stories/${id}/numbers`)).referrers;
+    await eventually(async () => (await came(first)).listed[0]?.host === "search.example");
+    assert.deepEqual([(await came(second)).internal, (await came(second)).direct], [1, 1]);
+    assert.doesNotMatch(sent, /secret|http/, "nothing but the host is said of where the reader came from");
+    await searched.context().close();
   } finally {
     await counted.stop();
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newsroom's numbers: they change on the screen while readers read, by chart, slider and table; a story's stand beside it; and it is said
-// when they are not live. Sound in both languages, light and dark, from 360 pixels on.
+// The newsroom's numbers: they change on the screen while readers read, by chart, slider and table, with the sites that readers came from; a
+// story's stand beside it; and it is said when they are not live. Sound in both languages, light and dark, from 360 pixels on.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -18,9 +18,9 @@ let page;
 let bridge;
 let lake;
 
-async function view(story, times = 1, agent = readerAgent) {
+async function view(story, times = 1, agent = readerAgent, more = {}) {
   for (let place = 0; place < times; ++place) {
-    const answer = await fetch(`${site.url}/api/v1/views`, { method: "POST", headers: { "content-type": "text/plain", "user-agent": agent }, body: JSON.stringify({ story: story.id }) });
+    const answer = await fetch(`${site.url}/api/v1/views`, { method: "POST", headers: { "content-type": "text/plain", "user-agent": agent }, body: JSON.stringify({ story: story.id, ...more }) });
     assert.equal(answer.status, 204);
   }
 }
@@ -53,15 +53,15 @@ test("a site that nobody has read yet says so", async () => {
 
 test("views come in while it is open: people and robots apart", async () => {
   await view(bridge, 3);
-  await view(lake, 1);
-  await view(lake, 2, robot);
+  await view(lake, 1, readerAgent, { referrer: new URL(site.url).hostname });
+  await view(lake, 2, robot, { referrer: "crawled.example" });
   await shows(page, "Readers now", "1");
   await shows(page, "Views", "4");
   await shows(page, "Robots", "2");
   await page.getByRole("button", { name: "Last hour" }).click();
   await page.waitForURL("**/numbers?range=hour");
   await shows(page, "Views", "4");
-  await view(bridge, 6);
+  await view(bridge, 6, readerAgent, { referrer: "xn--mnchen-3ya.example" });
   await shows(page, "Views", "10");
   await page.getByText("By the minute since").waitFor();
   assert.deepEqual(page.problems, []);
@@ -95,6 +95,17 @@ test("sections, authors and languages are told apart, and saved as CSV", async (
   assert.match(text, /,10,2\r\n$/);
 });
 
+const referrersOf = async (where) => (await where.locator("section.card", { has: where.getByRole("heading", { name: "By referrer" }) }).locator("tbody tr").allInnerTexts()).map((text) => text.split(/\s+/).join(" "));
+
+test("it is said where readers came from, in the script of the site's name, and saved as CSV", async () => {
+  assert.deepEqual(await referrersOf(page), ["münchen.example (xn--mnchen-3ya.example) 6", "Direct or unknown 3", "Within the site 1"]);
+  await page.getByText(/^Known since/).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV By referrer" }).click()]);
+  assert.equal(download.suggestedFilename(), "numbers-referrer.csv");
+  const text = fs.readFileSync(await download.path(), "utf8");
+  assert.match(text, /^\uFEFFreferrer,name,views\r\n\(direct\),,3\r\n\(internal\),,1\r\n\(other\),,0\r\nxn--mnchen-3ya.example,münchen.example,6\r\n$/);
+});
+
 test("a story's numbers are a click away from the site's, and stand beside the story", async () => {
   await page.getByRole("tab", { name: "7 days" }).click();
   await page.getByRole("link", { name: "Bridge reopens after a year of repairs" }).last().click();
@@ -104,11 +115,13 @@ test("a story's numbers are a click away from the site's, and stand beside the s
   await page.getByText("Not live: asked for every few seconds").waitFor();
   await view(bridge, 1);
   await shows(page, "Ever", "10");
+  assert.deepEqual(await referrersOf(page), ["münchen.example (xn--mnchen-3ya.example) 6", "Direct or unknown 4"]);
   const editor = await signedIn(browser, site, "eve@example.org", { name: "Eve", role: "editor" });
   await editor.goto(`${site.url}/newsroom/stories/${bridge.id}`);
   const panel = editor.locator("section", { has: editor.getByRole("heading", { name: "Numbers" }) });
   await panel.getByText("10", { exact: true }).first().waitFor();
   await panel.locator("canvas").waitFor();
+  assert.deepEqual(await panel.getByRole("list", { name: "Came from, in 30 days" }).locator("bdi, li > span:first-child").allTextContents(), ["münchen.example", "Direct or unknown"]);
   await findsNothing(editor, "a story with its numbers");
   if (shots) await panel.screenshot({ path: path.join(shots, "numbers-panel.png") });
   await panel.getByRole("link", { name: "All its numbers" }).click();

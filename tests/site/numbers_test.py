@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The newsroom's numbers: exact after beacons and pages, robots apart, by time, section, author, language and story, as CSV, and live."""
+"""The newsroom's numbers: exact after beacons and pages, robots apart, by time, section, author, language, referrer and story, as CSV,
+and live."""
 import csv
 import datetime
 import http.client
@@ -68,16 +69,23 @@ class NumbersTest(SiteTest):
         self.assertEqual(answer.status, expect, answer)
         return answer
 
-    def beacon(self, story, count=1, agent=FIREFOX, client="198.51.100.1"):
+    def beacon(self, story, count=1, agent=FIREFOX, client="198.51.100.1", **more):
         for _ in range(count):
-            answer = self.site.post("/api/v1/views", json.dumps({"story": story["id"]}),
+            answer = self.site.post("/api/v1/views", json.dumps({"story": story["id"], **more}),
                                     headers={"Content-Type": "text/plain", "User-Agent": agent, "X-Forwarded-For": client})
             self.assertEqual(answer.status, 204, answer)
 
-    def page(self, story, count=1, agent=FIREFOX, client="198.51.100.1"):
+    def page(self, story, count=1, agent=FIREFOX, client="198.51.100.1", **fields):
         for _ in range(count):
-            answer = self.site.get(story["url"], headers={"User-Agent": agent, "X-Forwarded-For": client})
+            answer = self.site.get(story["url"], headers={"User-Agent": agent, "X-Forwarded-For": client, **fields})
             self.assertEqual(answer.status, 200, answer)
+
+    def rows(self, path):
+        answer = self.get(path)
+        self.assertTrue(answer.headers["content-type"].startswith("text/csv; charset=utf-8"))
+        self.assertIn("attachment", answer.headers["content-disposition"])
+        self.assertEqual(answer.headers["cache-control"], "no-store")
+        return list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
 
 
 class ExactNumbers(NumbersTest):
@@ -139,13 +147,6 @@ class ExactNumbers(NumbersTest):
         now = self.get("/numbers/now").json()
         self.assertEqual((now["readers"], sum(minute["views"] for minute in now["minutes"])), (0, 0))
 
-    def rows(self, path):
-        answer = self.get(path)
-        self.assertTrue(answer.headers["content-type"].startswith("text/csv; charset=utf-8"))
-        self.assertIn("attachment", answer.headers["content-disposition"])
-        self.assertEqual(answer.headers["cache-control"], "no-store")
-        return list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
-
     def test_days_begin_in_the_sites_zone(self):
         series = self.get("/numbers").json()["series"]
         for point in series:
@@ -172,6 +173,113 @@ class ExactNumbers(NumbersTest):
     def test_no_cookie_is_set_and_nothing_is_told_to_readers(self):
         self.assertEqual(self.site.get("/api/v1/numbers").status, 401)
         self.assertNotIn("set-cookie", self.site.get(self.city["url"], headers={"User-Agent": FIREFOX}).headers)
+
+
+class ReferrersTest(NumbersTest):
+    def told(self, path):
+        """Where readers came from, without those that nobody came from; what it adds up to is the span's views."""
+        numbers = self.get(path).json()
+        found = numbers["referrers"]
+        came = {one["host"]: one["views"] for one in found["listed"]} | {f"({name})": found[name] for name in ("direct", "internal")}
+        came["(others)"] = found["others"]["views"]
+        self.assertEqual(sum(came.values()), numbers["total"]["views"])
+        return {name: views for name, views in came.items() if views}
+
+
+class Referrers(ReferrersTest):
+    def test_what_counts_says_where_its_reader_came_from(self):
+        one = self.site.publish(self.tokens["editor"], headline="One")
+        two = self.site.publish(self.tokens["editor"], headline="Two")
+        self.page(one, 3, Referer="https://www.Search.example:443/?q=private")
+        self.page(one, 1, Referer="https://news.example.org/latest")
+        self.page(one, 2)
+        self.page(one, 1, Referer="http://[2001:db8::1]/")
+        self.page(one, 1, Referer="https://search.example/", agent=ROBOT)
+        self.page(two, 1, Referer="android-app://com.example.reader/")
+        self.beacon(two, 4, referrer="xn--mnchen-3ya.example")
+        self.beacon(two, 1, referrer="WWW.NEWS.example.org:8443")
+        self.beacon(two, 1, referrer=None)
+        self.beacon(two, 1, referrer="not a host")
+        self.beacon(two, 1, referrer="search.example", agent=ROBOT)
+        # The page that has the picture in it asks for it, and the one that sends a beacon: where its reader came from they do not say.
+        headers = {"User-Agent": FIREFOX, "Referer": "https://search.example/", "Content-Type": "text/plain"}
+        self.assertEqual(self.site.get(f"/api/v1/views.gif?story={two['id']}", headers=headers).status, 200)
+        self.assertEqual(self.site.post("/api/v1/views", json.dumps({"story": two["id"]}), headers=headers).status, 204)
+        self.assertEqual(self.site.head(one["url"], headers=headers).status, 200)
+        first = {"search.example": 3, "(internal)": 1, "(direct)": 3}
+        second = {"com.example.reader": 1, "xn--mnchen-3ya.example": 4, "(internal)": 1, "(direct)": 4}
+        both = {name: first.get(name, 0) + second.get(name, 0) for name in first | second}
+        eventually(lambda: self.told("/numbers") == both)
+        for path in ("/numbers", "/numbers?step=hour"):
+            self.assertEqual(self.told(path), both)
+            self.assertEqual(self.told(f"/stories/{one['id']}{path}"), first)
+            self.assertEqual(self.told(f"/stories/{two['id']}{path}"), second)
+        found = self.get("/numbers").json()["referrers"]
+        self.assertEqual(found["listed"][0], {"host": "xn--mnchen-3ya.example", "name": "münchen.example", "views": 4})
+        self.assertEqual(found["others"], {"count": 0, "views": 0})
+        self.assertLess(found["since"], datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        # A span from before says nothing.
+        self.assertEqual(self.told("/numbers?from=2026-01-01T00:00:00Z&until=2026-01-05T00:00:00Z"), {})
+
+        table = self.rows("/numbers.csv?table=referrer")
+        self.assertEqual(table[:6], [["referrer", "name", "views"], ["(direct)", "", "7"], ["(internal)", "", "2"], ["(other)", "", "0"],
+                                     ["xn--mnchen-3ya.example", "münchen.example", "4"], ["search.example", "search.example", "3"]])
+        self.assertEqual(self.rows(f"/stories/{one['id']}/numbers.csv?table=referrer")[1:],
+                         [["(direct)", "", "3"], ["(internal)", "", "1"], ["(other)", "", "0"], ["search.example", "search.example", "3"]])
+        self.get(f"/stories/{one['id']}/numbers.csv?table=section", expect=400)
+
+        self.site.terminate()
+        self.assertEqual(self.site.run("check").returncode, 0)
+        self.site.start()
+        self.assertEqual(self.told("/numbers"), both)
+        self.assertEqual(self.get("/numbers").json()["referrers"]["since"], found["since"])
+
+    def test_what_is_not_a_host_alone_is_refused(self):
+        story = self.site.publish(self.tokens["editor"], headline="Refusing")
+        for referrer in ("https://search.example/?q=private", "search.example/page", "a" * 254, 7, ["a"], {"host": "a"}, "a\u0000b"):
+            answer = self.site.post("/api/v1/views", json.dumps({"story": story["id"], "referrer": referrer}),
+                                    headers={"User-Agent": FIREFOX, "Content-Type": "text/plain"})
+            self.assertEqual(answer.status, 422, answer)
+            self.assertIn("/referrer", json.dumps(answer.json()["errors"]))
+        self.assertEqual(self.told(f"/stories/{story['id']}/numbers"), {})
+
+
+class MadeUpReferrers(ReferrersTest):
+    def test_no_more_hosts_are_told_apart_than_the_limit_and_no_view_is_lost(self):
+        story = self.site.publish(self.tokens["editor"], headline="Linked from everywhere")
+        other = self.site.publish(self.tokens["editor"], headline="Another")
+        hour = int(time.time()) // 3600
+        for number in range(1200):
+            self.beacon(story, referrer=f"h{number}.example")
+        self.page(other, 5, Referer="https://news.example.org/")
+        self.page(other, 2, Referer="https://late.example/")
+        self.page(other, 3)
+        came = eventually(lambda: sum((found := self.told("/numbers")).values()) == 1210 and found)
+        if int(time.time()) // 3600 != hour:
+            return  # an hour of its own for what came last
+        self.assertEqual((len(came), came["(internal)"], came["(direct)"], came["(others)"]), (23, 5, 3, 1182))
+        self.assertEqual(self.get("/numbers").json()["referrers"]["others"]["count"], 980)
+        self.assertEqual(len(self.rows("/numbers.csv?table=referrer")), 1 + 3 + 1000)
+        self.assertEqual(len(self.rows(f"/stories/{story['id']}/numbers.csv?table=referrer")), 1 + 3 + 100)
+        self.assertEqual(self.told(f"/stories/{other['id']}/numbers"), {"(internal)": 5, "(direct)": 3, "(others)": 2})
+        self.site.kill()
+        self.site.start()
+        self.assertEqual(sum(self.told("/numbers").values()), 1210)
+        self.site.terminate()
+        self.assertEqual(self.site.run("check").returncode, 0)
+        self.site.start()
+
+
+class ByBeacon(ReferrersTest):
+    settings = {**NumbersTest.settings, "views.count": "beacon", "views.repeat_minutes": 30}
+
+    def test_only_what_the_beacon_says_counts(self):
+        story = self.site.publish(self.tokens["editor"], headline="Behind a cache")
+        self.page(story, 2, Referer="https://search.example/")
+        self.beacon(story, 1, referrer="social.example")
+        self.beacon(story, 3, referrer="repeated.example")
+        self.beacon(story, 1, client="198.51.100.2", referrer="news.example.org")
+        self.assertEqual(self.told(f"/stories/{story['id']}/numbers"), {"social.example": 1, "(internal)": 1})
 
 
 class Repeats(NumbersTest):

@@ -4,8 +4,10 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "store/limits.hpp"
 #include "store/read_snapshot.hpp"
 #include "store/sql/reader_session.hpp"
+#include "store/writing/referrer_sums.hpp"
 #include "store/writing/view_log.hpp"
 
 namespace stoppress::store {
@@ -34,26 +36,92 @@ private:
     std::unordered_map<Key, NamedSum> sums_{};
 };
 
+/// Where readers came from, while it is gathered for a span of hours.
+class ReferrersGathered {
+public:
+    ReferrersGathered(Session& session, std::int64_t first, std::int64_t last)
+        : since_(referrers_since(session, last + 1)), first_(std::max(first, since_)), last_(last) {}
+
+    [[nodiscard]] bool covers(std::int64_t hour) const { return hour >= first_ && hour <= last_; }
+    /// Takes what is added up: the query lacks the span and how many hosts it may give.
+    void read(Query query) {
+        query.set("first", first_).set("last", last_).set("most", kReferrersRead + kNoHosts);
+        while (query.next()) {
+            hosts_[query.text("host")] = query.integer("views");
+            count_ = query.integer("hosts");
+            all_ = query.integer("referred");
+        }
+        unread_ = count_ - static_cast<std::int64_t>(hosts_.size());
+    }
+    /// Takes what is only logged yet.
+    void add(const ReferrerCount& logged) {
+        if (covers(logged.hour)) {
+            hosts_[logged.host] += logged.views;
+            all_ += logged.views;
+        }
+    }
+    ReferrerSums take(const std::map<std::int64_t, ViewSum>& hours) {
+        ReferrerSums sums{.since = since_, .direct = -all_, .within = 0, .listed = {}, .others = unread_, .others_views = all_};
+        for (auto hour = hours.lower_bound(first_); hour != hours.end() && covers(hour->first); ++hour) {
+            sums.direct += hour->second.views;
+        }
+        // Less than nothing only where something else has changed the sums, which a check finds.
+        sums.direct = std::max<std::int64_t>(sums.direct, 0);
+        for (auto& [host, views] : hosts_) {
+            if (host == kWithinSite) {
+                sums.within = views;
+            } else if (host != kOtherSites) {
+                sums.listed.push_back({.host = host, .views = views});
+            }
+        }
+        std::ranges::sort(sums.listed, [](const ReferrerSum& one, const ReferrerSum& other) {
+            return std::tie(other.views, one.host) < std::tie(one.views, other.host);
+        });
+        if (const auto most = static_cast<std::size_t>(kReferrersRead); sums.listed.size() > most) {
+            sums.others += static_cast<std::int64_t>(sums.listed.size() - most);
+            sums.listed.resize(most);
+        }
+        sums.others_views -= sums.within;
+        for (const auto& each : sums.listed) {
+            sums.others_views -= each.views;
+        }
+        return sums;
+    }
+
+private:
+    static constexpr std::int64_t kNoHosts = 2;  ///< the site itself and the others, which come before all hosts
+    std::int64_t since_;
+    std::int64_t first_;
+    std::int64_t last_;
+    std::unordered_map<std::string, std::int64_t> hosts_{};
+    std::int64_t count_ = 0;
+    std::int64_t unread_ = 0;
+    std::int64_t all_ = 0;
+};
+
 class NumbersReader {
 public:
-    NumbersReader(Session& session, std::int64_t first, std::int64_t last) : session_(session), first_(first), last_(last) {}
+    NumbersReader(Session& session, std::int64_t first, std::int64_t last)
+        : session_(session), first_(first), last_(last), referrers_(session, first, last) {}
 
     base::Result<Numbers> read() {
         read_sums();
         std::unordered_map<base::StoryId, ViewSum> logged;
-        TRY_VOID(each_logged_view(session_, [&](const ViewCount& count) {
+        const auto add_logged = [&](const ViewCount& count) {
             if (count.hour >= first_ && count.hour <= last_) {
                 const ViewSum sum{.views = count.views, .robots = count.robots};
                 numbers_.hours[count.hour] += sum;
                 logged[count.story] += sum;
             }
-        }));
+        };
+        TRY_VOID(each_logged_view(session_, add_logged, [&](const ReferrerCount& referrer) { referrers_.add(referrer); }));
         for (const auto& [story, sum] : logged) {
             file(story, sum);
         }
         numbers_.sections = sections_.take();
         numbers_.languages = languages_.take();
         numbers_.authors = authors_.take();
+        numbers_.referrers = referrers_.take(numbers_.hours);
         return std::move(numbers_);
     }
 
@@ -83,6 +151,7 @@ private:
         while (authors.next()) {
             add(authors_.at(authors.integer("author")), authors.text("slug"), authors.text("name"), sum_in(authors));
         }
+        referrers_.read(session_.query("numbers.referrers"));
     }
 
     /// Under what the story is filed under, as adding up will.
@@ -115,6 +184,7 @@ private:
     std::int64_t first_;
     std::int64_t last_;
     Numbers numbers_{};
+    ReferrersGathered referrers_;
     Gathered<std::int64_t> sections_{};
     Gathered<std::int64_t> authors_{};
     Gathered<std::string> languages_{};
@@ -126,20 +196,31 @@ base::Result<Numbers> ReadSnapshot::numbers(std::int64_t first, std::int64_t las
     return guarded([&] { return NumbersReader(session_.session(), first, last).read(); });
 }
 
-base::Result<std::map<std::int64_t, ViewSum>> ReadSnapshot::story_hours(base::StoryId id, std::int64_t first, std::int64_t last) {
-    return guarded([&]() -> base::Result<std::map<std::int64_t, ViewSum>> {
-        std::map<std::int64_t, ViewSum> hours;
-        auto query = session_.session().query("numbers.story_hours");
+base::Result<StoryNumbers> ReadSnapshot::story_numbers(base::StoryId id, std::int64_t first, std::int64_t last) {
+    return guarded([&]() -> base::Result<StoryNumbers> {
+        auto& session = session_.session();
+        StoryNumbers numbers;
+        auto query = session.query("numbers.story_hours");
         query.set("story", id.value).set("first", first).set("last", last);
         while (query.next()) {
-            hours[query.integer("hour")] = {.views = query.integer("views"), .robots = query.integer("robots")};
+            numbers.hours[query.integer("hour")] = {.views = query.integer("views"), .robots = query.integer("robots")};
         }
-        TRY_VOID(each_logged_view(session_.session(), [&](const ViewCount& count) {
+        ReferrersGathered referrers(session, first, last);
+        auto referred = session.query("numbers.story_referrers");
+        referred.set("story", id.value);
+        referrers.read(referred);
+        const auto add_logged = [&](const ViewCount& count) {
             if (count.story == id && count.hour >= first && count.hour <= last) {
-                hours[count.hour] += ViewSum{.views = count.views, .robots = count.robots};
+                numbers.hours[count.hour] += ViewSum{.views = count.views, .robots = count.robots};
+            }
+        };
+        TRY_VOID(each_logged_view(session, add_logged, [&](const ReferrerCount& referrer) {
+            if (referrer.story == id) {
+                referrers.add(referrer);
             }
         }));
-        return hours;
+        numbers.referrers = referrers.take(numbers.hours);
+        return numbers;
     });
 }
 

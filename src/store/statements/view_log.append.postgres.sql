@@ -1,2 +1,2 @@
--- in: node integer, at integer, counts text
-INSERT INTO view_log (node, at, counts) VALUES (:node, :at, :counts)
+-- in: node integer, at integer, counts text, referrers text
+INSERT INTO view_log (node, at, counts, referrers) VALUES (:node, :at, :counts, :referrers)

@@ -1,2 +1,2 @@
--- in: counts text
-INSERT INTO view_log (counts) VALUES (:counts)
+-- in: counts text, referrers text
+INSERT INTO view_log (counts, referrers) VALUES (:counts, :referrers)

@@ -1,2 +1,2 @@
--- out: number integer, counts text
-SELECT number, counts FROM view_log WHERE NOT folded ORDER BY number
+-- out: number integer, counts text, referrers text
+SELECT number, counts, referrers FROM view_log WHERE NOT folded ORDER BY number

@@ -1,2 +1,2 @@
--- out: counts text
-UPDATE view_log SET folded = true WHERE NOT folded RETURNING counts
+-- out: counts text, referrers text
+UPDATE view_log SET folded = true WHERE NOT folded RETURNING counts, referrers

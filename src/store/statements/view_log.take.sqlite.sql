@@ -1,2 +1,2 @@
--- out: counts text
-DELETE FROM view_log RETURNING counts
+-- out: counts text, referrers text
+DELETE FROM view_log RETURNING counts, referrers

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
+#include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -177,6 +179,26 @@ void check_log(Checker& checker) {
     checker.checked(fmt::format("change log: {} entries", entries));
 }
 
+/// Where the readers of one batch came from: part of its counts.
+void check_referrer_log(Checker& checker, const std::string& where, const std::string& stored, const std::vector<ViewCount>& counts) {
+    std::map<std::pair<std::int64_t, base::StoryId>, std::int64_t> left;
+    for (const auto& count : counts) {
+        left[{count.hour, count.story}] += count.views;
+    }
+    std::vector<ReferrerCount> referrers;
+    const auto read = read_referrer_log(stored, [&referrers](const ReferrerCount& referrer) { referrers.push_back(referrer); });
+    if (!read.has_value()) {
+        checker.found(where, "does not say readably where its readers came from");
+    } else if (write_referrer_log(referrers) != stored) {
+        checker.found(where, "does not say where its readers came from as this program writes it");
+    }
+    for (const auto& referrer : referrers) {
+        if (referrer.views <= 0 || (left[{referrer.hour, referrer.story}] -= referrer.views) < 0) {
+            checker.found(where, fmt::format("has more readers that came from somewhere than views of story {}", referrer.story.value));
+        }
+    }
+}
+
 /// Batches that are durable and not yet added up: what cannot be read, or names no story, would stop all counting when it is added up.
 void check_view_log(Checker& checker) {
     std::set<base::StoryId> stories;
@@ -201,6 +223,7 @@ void check_view_log(Checker& checker) {
         } else if (write_view_log(counts) != stored) {
             checker.found(where, "is not written as this program writes it");
         }
+        check_referrer_log(checker, where, query.text("referrers"), counts);
         for (const auto& count : counts) {
             if (count.hour <= 0 || count.views < 0 || count.robots < 0 || (count.views == 0 && count.robots == 0)) {
                 checker.found(where, fmt::format("counts {} views and {} by robots in hour {} for story {}", count.views, count.robots,
@@ -225,7 +248,12 @@ void check_views(Checker& checker) {
     while (wrong.next()) {
         checker.found(fmt::format("hour {} of the site's views", wrong.integer("hour")), "is not the sum of its stories");
     }
-    checker.checked("views: totals against hours, the whole site's against its stories'");
+    auto referrers = checker.session().query("check.referrer_hours");
+    while (referrers.next()) {
+        checker.found(fmt::format("hour {} of the site's referrers", referrers.integer("hour")), "is not the sum of its stories");
+    }
+    checker.stories("check.story_referrers", "has more readers that came from somewhere than views");
+    checker.checked("views: totals against hours, the whole site's and its referrers against its stories'");
 }
 
 void check_media(Checker& checker, const VerifyMedium& verify) {

@@ -47,6 +47,8 @@ constexpr std::array kTables{
     Table{"view_hour", "copy.view_hour.read", "copy.view_hour.write", {"hour", "story_id"}},
     Table{"site_hour", "copy.site_hour.read", "copy.site_hour.write", {"hour", "section_id", "language"}},
     Table{"author_hour", "copy.author_hour.read", "copy.author_hour.write", {"hour", "author_id"}},
+    Table{"referrer_hour", "copy.referrer_hour.read", "copy.referrer_hour.write", {"hour", "host"}},
+    Table{"story_referrer", "copy.story_referrer.read", "copy.story_referrer.write", {"story_id", "hour", "host"}},
     Table{"view_total", "copy.view_total.read", "copy.view_total.write", {"story_id"}},
     Table{"medium", "copy.medium.read", "copy.medium.write", {"id"}},
     Table{"rendition", "copy.rendition.read", "copy.rendition.write", {"medium_id", "hash"}},
@@ -165,9 +167,12 @@ base::Result<void> copy_view_log(Session& from, Session& to) {
         return {};
     }
     std::vector<ViewCount> counts;
-    TRY_VOID(each_logged_view(from, [&](const ViewCount& count) { counts.push_back(count); }));
+    std::vector<ReferrerCount> referrers;
+    TRY_VOID(each_logged_view(
+        from, [&](const ViewCount& count) { counts.push_back(count); },
+        [&](const ReferrerCount& referrer) { referrers.push_back(referrer); }));
     to.run("transaction.begin");
-    TRY_VOID(add_view_counts(to, counts));
+    TRY_VOID(add_view_counts(to, counts, referrers));
     to.query("made_with.put").set("name", kName).set("value", kAll).run();
     to.run("transaction.commit");
     return {};

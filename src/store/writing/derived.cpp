@@ -5,6 +5,7 @@
 
 #include "store/limits.hpp"
 #include "store/writing/filing.hpp"
+#include "store/writing/referrer_sums.hpp"
 #include "store/writing/site_sums.hpp"
 #include "store/writing/view_log.hpp"
 #include "story/headline_words.hpp"
@@ -72,6 +73,7 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
     writer.begin();
     writer.take_turn();
     TRY_VOID(fold_view_log(session, writer.now()));
+    note_referrers_since(session, base::hour_of(writer.now()));
     writer.commit();
     // Stories from before there were searches, and those of a synthetic site.
     for (auto filled = kWordsAtOnce; filled == kWordsAtOnce;) {

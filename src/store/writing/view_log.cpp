@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/writing/view_log.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/clock.hpp"
 #include "store/limits.hpp"
+#include "store/writing/referrer_sums.hpp"
 #include "store/writing/site_sums.hpp"
 
 namespace stoppress::store {
@@ -39,6 +43,14 @@ public:
         }
         at_ = next;
         return value;
+    }
+    /// A referrer's name, which may be that of no host; empty where there is none.
+    std::string_view host() {
+        constexpr std::string_view kMayHold = "abcdefghijklmnopqrstuvwxyz0123456789.-*";
+        const std::string_view rest(at_, end_);
+        const auto name = rest.substr(0, std::min(rest.find_first_not_of(kMayHold), rest.size()));
+        at_ += name.size();
+        return name;
     }
 
 private:
@@ -92,7 +104,64 @@ base::Result<void> read_view_log(std::string_view text, const std::function<void
     return {};
 }
 
+std::string write_referrer_log(std::span<const ReferrerCount> referrers) {
+    std::string text;
+    std::optional<std::int64_t> hour;
+    for (const auto& referrer : referrers) {
+        if (!text.empty()) {
+            text += ' ';
+        }
+        if (hour != referrer.hour) {
+            hour = referrer.hour;
+            fmt::format_to(std::back_inserter(text), "@{} ", *hour);
+        }
+        fmt::format_to(std::back_inserter(text), "{}:{}:{}", referrer.story.value, referrer.views, referrer.host);
+    }
+    return text;
+}
+
+base::Result<void> read_referrer_log(std::string_view text, const std::function<void(const ReferrerCount&)>& each) {
+    Scanner scanner(text);
+    ReferrerCount referrer;
+    while (!scanner.done()) {
+        if (scanner.take('@')) {
+            const auto hour = scanner.number();
+            if (!hour || !scanner.take(' ')) {
+                return unreadable();
+            }
+            referrer.hour = *hour;
+        }
+        const auto story = scanner.number();
+        const auto views = story && scanner.take(':') ? scanner.number() : std::nullopt;
+        const auto host = views && scanner.take(':') ? scanner.host() : std::string_view{};
+        if (host.empty() || (!scanner.done() && !scanner.take(' '))) {
+            return unreadable();
+        }
+        referrer.story = {*story};
+        referrer.views = *views;
+        referrer.host = host;
+        each(referrer);
+    }
+    return {};
+}
+
 namespace {
+
+/// The same with where the readers came from.
+base::Result<void> each_referred_view_in(Query query, const std::function<void(const ViewCount&)>& each,
+                                         const std::function<void(const ReferrerCount&)>& referrer) {
+    std::vector<std::pair<std::string, std::string>> batches;
+    while (query.next()) {
+        batches.emplace_back(query.text("counts"), query.text("referrers"));
+    }
+    for (const auto& [counts, referrers] : batches) {
+        TRY_VOID(read_view_log(counts, each));
+        if (referrer) {
+            TRY_VOID(read_referrer_log(referrers, referrer));
+        }
+    }
+    return {};
+}
 
 /// Reads the batches that the statement gives, all before the first is handed out.
 base::Result<void> each_view_in(Query query, const std::function<void(const ViewCount&)>& each) {
@@ -108,8 +177,9 @@ base::Result<void> each_view_in(Query query, const std::function<void(const View
 
 }  // namespace
 
-base::Result<void> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each) {
-    return each_view_in(session.query("view_log.list"), each);
+base::Result<void> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each,
+                                    const std::function<void(const ReferrerCount&)>& referrer) {
+    return each_referred_view_in(session.query("view_log.list"), each, referrer);
 }
 
 base::Result<void> each_view_of_others(Session& session, const std::string& cursor, std::int64_t node,
@@ -117,12 +187,13 @@ base::Result<void> each_view_of_others(Session& session, const std::string& curs
     return each_view_in(session.query("view_log.since").set("cursor", cursor).set("node", node), each);
 }
 
-void append_view_log(Session& session, const Node* node, base::Time now, std::span<const ViewCount> counts) {
+void append_view_log(Session& session, const Node* node, base::Time now, std::span<const ViewCount> counts,
+                     std::span<const ReferrerCount> referrers) {
     auto query = session.query("view_log.append");
     if (node != nullptr) {
         query.set("node", node->id()).set("at", base::to_milliseconds(now));
     }
-    query.set("counts", write_view_log(counts)).run();
+    query.set("counts", write_view_log(counts)).set("referrers", write_referrer_log(referrers)).run();
 }
 
 namespace {
@@ -161,20 +232,26 @@ base::Result<void> add_at_once(Session& session, std::span<const ViewCount> coun
 
 }  // namespace
 
-base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> counts) {
+base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers) {
     if (counts.empty()) {
         return {};
     }
-    return session.dialect() == Dialect::postgres ? add_at_once(session, counts) : add_one_by_one(session, counts);
+    TRY_VOID(session.dialect() == Dialect::postgres ? add_at_once(session, counts) : add_one_by_one(session, counts));
+    add_referrer_sums(session, referrers);
+    return {};
 }
 
 base::Result<void> fold_view_log(Session& session, base::Time now) {
     // In the order of the rows that they are added to.
     std::map<std::pair<std::int64_t, std::int64_t>, ViewCount> sums;
-    TRY_VOID(each_view_in(session.query("view_log.take"), [&](const ViewCount& count) {
-        auto& sum = sums[{count.hour, count.story.value}];
-        sum = {count.story, count.hour, sum.views + count.views, sum.robots + count.robots};
-    }));
+    std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> referred;
+    TRY_VOID(each_referred_view_in(
+        session.query("view_log.take"),
+        [&](const ViewCount& count) {
+            auto& sum = sums[{count.hour, count.story.value}];
+            sum = {count.story, count.hour, sum.views + count.views, sum.robots + count.robots};
+        },
+        [&](const ReferrerCount& referrer) { referred[{referrer.hour, referrer.story.value, referrer.host}] += referrer.views; }));
     if (session.dialect() == Dialect::postgres) {
         session.query("view_log.forget").set("before", base::to_milliseconds(now - kViewLogKept)).run();
     }
@@ -183,7 +260,13 @@ base::Result<void> fold_view_log(Session& session, base::Time now) {
     for (const auto& [key, sum] : sums) {
         counts.push_back(sum);
     }
-    return add_view_counts(session, counts);
+    std::vector<ReferrerCount> referrers;
+    referrers.reserve(referred.size());
+    for (const auto& [key, views] : referred) {
+        const auto& [hour, story, host] = key;
+        referrers.push_back({.story = {story}, .hour = hour, .host = host, .views = views});
+    }
+    return add_view_counts(session, counts, referrers);
 }
 
 }  // namespace stoppress::store

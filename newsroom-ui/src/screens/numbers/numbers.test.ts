@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 
 import { named, scaleFor, total } from "./points";
 import { isRange, spanOf } from "./ranges";
+import { rowsOf } from "./referrers";
 
 test("a span begins with a day of the zone", () => {
   const now = new Date("2026-11-25T22:00:00Z");
@@ -43,4 +44,23 @@ test("a scale has room for the highest, in whole numbers and few lines", () => {
 test("points add up", () => {
   expect(total([])).toEqual({ views: 0, robots: 0 });
   expect(total([{ at: "", views: 2, robots: 1 }, { at: "", views: 3, robots: 0 }])).toEqual({ views: 5, robots: 1 });
+});
+
+test("referrers are rows with the most views first, hosts in their own script beside themselves", () => {
+  const referrers = {
+    since: "2026-11-25T22:00:00Z",
+    direct: 3,
+    internal: 0,
+    listed: [
+      { host: "a.example", name: "a.example", views: 5 },
+      { host: "xn--mnchen-3ya.example", name: "münchen.example", views: 2 },
+    ],
+    others: { count: 0, views: 0 },
+  };
+  expect(rowsOf(referrers).map((row) => [row.kind, row.name, row.host, row.views])).toEqual([
+    ["host", "a.example", null, 5],
+    ["direct", "", null, 3],
+    ["host", "münchen.example", "xn--mnchen-3ya.example", 2],
+  ]);
+  expect(rowsOf({ ...referrers, direct: 0, listed: [] })).toEqual([]);
 });

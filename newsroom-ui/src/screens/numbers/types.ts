@@ -7,6 +7,7 @@ type Schemas = components["schemas"];
 export type Numbers = Schemas["Numbers"];
 export type StoryNumbers = Schemas["StoryNumbers"];
 export type Now = Schemas["NumbersNow"];
+export type Referrers = Schemas["NumbersOfReferrers"];
 export type MostViewed = Schemas["MostViewedStory"];
 
 export type Step = "minute" | "hour" | "day";

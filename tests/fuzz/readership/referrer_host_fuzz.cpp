@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any bytes as a referrer: what is taken for a host is one, in one form, and fits the log of views.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "document/host_name.hpp"
+#include "readership/referrer_host.hpp"
+#include "store/writing/view_log.hpp"
+
+namespace {
+
+using namespace stoppress;
+
+void require(bool holds) {
+    if (!holds) {
+        std::abort();
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    require(document::shown_host(bytes).size() <= size * 4 + 1024);
+    readership::HostBuffer buffer;
+    const std::string host(readership::referrer_host(bytes, buffer));
+    if (host.empty()) {
+        return 0;
+    }
+    require(host.size() <= readership::kHostBytes && host != store::kWithinSite && host != store::kOtherSites);
+    require(host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos);
+    require(!document::shown_host(host).empty());
+    const store::ReferrerCount count{.story = {1}, .hour = 2, .host = host, .views = 3};
+    std::string got;
+    const auto read = store::read_referrer_log(store::write_referrer_log(std::span(&count, 1)),
+                                               [&got](const store::ReferrerCount& referrer) { got = referrer.host; });
+    require(read.has_value() && got == host);
+    return 0;
+}
