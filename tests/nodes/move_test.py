@@ -59,7 +59,8 @@ class Moving(unittest.TestCase):
                     site.put("/api/v1/sections/to-be-renamed", {"slug": "renamed", "position": 3}, token=self.token)]
             self.assertEqual([answer.status for answer in made], [200, 201, 200, 201, 201, 200])
             for story in range(1, 200):
-                site.post("/api/v1/views", json.dumps({"story": story}), headers={"Content-Type": "text/plain", "User-Agent": "Mozilla/5.0 Firefox/128.0"})
+                site.post("/api/v1/views", json.dumps({"story": story, "referrer": f"h{story % 7}.example"}),
+                          headers={"Content-Type": "text/plain", "User-Agent": "Mozilla/5.0 Firefox/128.0"})
             site.terminate()
 
     def move(self, *arguments, **options):
@@ -72,6 +73,7 @@ class Moving(unittest.TestCase):
         self.assertEqual(len(before["revision"]), STORIES + 3)
         for table in ("draft", "note", "correction", "preview_link", "section_alias"):
             self.assertEqual(len(before[table]), 1, table)
+        self.assertEqual((len(before["referrer_hour"]) >= 7, len(before["story_referrer"])), (True, 199))
         there = self.move("--to", url)
         self.assertEqual(there.returncode, 0, there.stderr)
         self.assertIn(url, there.stdout)
