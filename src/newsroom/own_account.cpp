@@ -48,9 +48,7 @@ Result<Answer> list_sessions(const Parts& parts, const Call& call) {
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> end_session(const Parts& parts, const Call& call) {
@@ -70,27 +68,22 @@ Result<Answer> end_other_sessions(const Parts& parts, const Call& call) {
 
 Result<Answer> put_password(const Parts& parts, const Call& call) {
     const store::SignedIn& session = *call.session;
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
+    BodyReader body(call.request.body);
     // Who came with a link may have forgotten it.
     const bool needs_current = session.person.has_password && !session.by_link;
     std::string current;
-    if (needs_current || reader.has("current")) {
-        current = exact_text(reader, "current", kMostPasswordBytes);
+    if (needs_current || body.has("current")) {
+        current = exact_text(body, "current", kMostPasswordBytes);
     } else {
-        reader.any("current");
+        body.any("current");
     }
-    const std::string password = exact_text(reader, "password", kMostPasswordBytes);
-    if (errors.empty()) {
+    const std::string password = exact_text(body, "password", kMostPasswordBytes);
+    if (body.refused().empty()) {
         for (std::string& reason : staff::weaknesses(password, words_about(session.person))) {
-            reader.refuse("password", std::move(reason));
+            body.refuse("password", std::move(reason));
         }
     }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     if (needs_current) {
         TRY(const auto refused, check_password(parts, call, "current", current));
         if (refused) {
@@ -110,21 +103,14 @@ Result<Answer> offer_second_factor(const Parts& parts, const Call& call) {
     json.key("secret").text(secret);
     json.key("uri").text(staff::totp_address(parts.live.current()->site.title, person.email, secret));
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> confirm_second_factor(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    std::string code = exact_text(reader, "code", kMaxCodeLength);
+    BodyReader body(call.request.body);
+    std::string code = exact_text(body, "code", kMaxCodeLength);
     std::erase(code, ' ');  // as apps show it
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     TRY(const auto codes, parts.credentials.people().confirm_second_factor(call.session->person.number, code, actor_of(call)));
     JsonWriter json;
     json.begin_object();
@@ -134,21 +120,14 @@ Result<Answer> confirm_second_factor(const Parts& parts, const Call& call) {
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> remove_second_factor(const Parts& parts, const Call& call) {
     const store::Person& person = call.session->person;
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const std::string password = exact_text(reader, "password", kMostPasswordBytes);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    BodyReader body(call.request.body);
+    const std::string password = exact_text(body, "password", kMostPasswordBytes);
+    TRY_VOID(body.close());
     if (!person.has_password) {
         return base::fail(ErrorCode::conflict, "Set a password first: it is needed to remove the second factor.");
     }

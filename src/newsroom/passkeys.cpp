@@ -30,9 +30,7 @@ base::Error refused_credential(std::string reason) {
 Answer one_passkey(const store::Passkey& passkey) {
     JsonWriter json;
     write_passkey(json, passkey);
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 }  // namespace
@@ -47,9 +45,7 @@ Result<Answer> list_passkeys(const Parts& parts, const Call& call) {
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> offer_passkey(const Parts& parts, const Call& call) {
@@ -71,18 +67,13 @@ Result<Answer> offer_passkey(const Parts& parts, const Call& call) {
 }
 
 Result<Answer> add_passkey(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const std::string name = needed_text(reader, "name", kMaxPasskeyName);
-    const boost::json::value* credential = reader.any("credential");
+    BodyReader body(call.request.body);
+    const std::string name = needed_text(body, "name", kMaxPasskeyName);
+    const boost::json::value* credential = body.any("credential");
     if (credential == nullptr) {
-        reader.refuse("credential", "is missing");
+        body.refuse("credential", "is missing");
     }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     TRY(const auto party, site_as_relying_party(parts));
     const auto response = read_registration(*credential);
     if (!response) {
@@ -119,14 +110,9 @@ Result<Answer> add_passkey(const Parts& parts, const Call& call) {
 }
 
 Result<Answer> rename_passkey(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const std::string name = needed_text(reader, "name", kMaxPasskeyName);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    BodyReader body(call.request.body);
+    const std::string name = needed_text(body, "name", kMaxPasskeyName);
+    TRY_VOID(body.close());
     TRY(const auto renamed,
         parts.credentials.passkeys().rename(call.session->person.number, call.parameters.revision, name, actor_of(call)));
     return one_passkey(renamed);

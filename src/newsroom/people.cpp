@@ -32,28 +32,21 @@ Result<Answer> list_people(const Parts& parts, const Call& call) {
     }
     json.end_array();
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> add_person(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const std::string email = needed_text(reader, "email", kMaxEmailLength);
+    BodyReader body(call.request.body);
+    const std::string email = needed_text(body, "email", kMaxEmailLength);
     if (!email.empty() && !store::canonical_email(email)) {
-        reader.refuse("email", "must be an e-mail address");
+        body.refuse("email", "must be an e-mail address");
     }
-    const std::string name = needed_text(reader, "name", kMaxPersonName);
-    if (!reader.has("role")) {
-        reader.refuse("role", "is missing");
+    const std::string name = needed_text(body, "name", kMaxPersonName);
+    if (!body.has("role")) {
+        body.refuse("role", "is missing");
     }
-    const auto role = reader.choice("role", {"contributor", "reporter", "editor", "admin"});
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
+    TRY_VOID(body.close());
     const auto actor = actor_of(call);
     auto& people = parts.credentials.people();
     TRY(const auto person, people.add(email, name, *store::parse_role(*role), actor));
@@ -63,34 +56,24 @@ Result<Answer> add_person(const Parts& parts, const Call& call) {
     json.key("last_seen_at").null();
     json.key("link").text(sign_in_address(parts.settings, secret));
     json.end_object();
-    Answer answer;
-    answer.status = http::Status::created;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json, http::Status::created);
 }
 
 Result<Answer> change_person(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
+    BodyReader body(call.request.body);
     store::PersonChange change;
-    if (const bool given = parsed.value.as_object().contains("name"); given) {
-        change.name = needed_text(reader, "name", kMaxPersonName);
+    if (body.any("name") != nullptr) {
+        change.name = needed_text(body, "name", kMaxPersonName);
     }
-    if (const auto role = reader.choice("role", {"contributor", "reporter", "editor", "admin"})) {
+    if (const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"})) {
         change.role = store::parse_role(*role);
     }
-    change.disabled = reader.truth("disabled");
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    change.disabled = body.truth("disabled");
+    TRY_VOID(body.close());
     TRY(const auto person, parts.credentials.people().change(call.parameters.revision, change, actor_of(call)));
     JsonWriter json;
     write_person(json, person);
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> make_sign_in_link(const Parts& parts, const Call& call) {
@@ -99,9 +82,7 @@ Result<Answer> make_sign_in_link(const Parts& parts, const Call& call) {
     json.begin_object();
     json.key("link").text(sign_in_address(parts.settings, secret));
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 }  // namespace stoppress::newsroom

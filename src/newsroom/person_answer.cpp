@@ -20,14 +20,6 @@ void write_person(JsonWriter& json, const store::Person& person) {
     json.end_object();
 }
 
-base::Result<ParsedJson> read_body(const Call& call) {
-    ParsedJson parsed = parse_json(call.request.body);
-    if (!parsed.bad.empty()) {
-        return base::fail(base::ErrorCode::malformed, parsed.bad);
-    }
-    return parsed;
-}
-
 std::string exact_text(ObjectReader& reader, std::string_view key, std::size_t most_bytes) {
     const boost::json::value* value = reader.any(key);
     if (value == nullptr || value->is_null()) {

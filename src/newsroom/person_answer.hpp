@@ -17,9 +17,6 @@ namespace stoppress::newsroom {
 void begin_person(JsonWriter& json, const store::Person& person);
 void write_person(JsonWriter& json, const store::Person& person);
 
-/// The body of a request as JSON; `malformed` where it is none.
-[[nodiscard]] base::Result<ParsedJson> read_body(const Call& call);
-
 /// A text that is taken as it is, white space and all; refused where it is missing, none, or longer than `most_bytes`.
 [[nodiscard]] std::string exact_text(ObjectReader& reader, std::string_view key, std::size_t most_bytes);
 

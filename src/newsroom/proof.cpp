@@ -29,17 +29,12 @@ Result<std::optional<std::string>> read_proof(const Call& call) {
     if (call.request.body.empty()) {
         return std::optional<std::string>{};
     }
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
+    BodyReader body(call.request.body);
     std::optional<std::string> password;
-    if (reader.has("password")) {
-        password = exact_text(reader, "password", kMostPasswordBytes);
+    if (body.has("password")) {
+        password = exact_text(body, "password", kMostPasswordBytes);
     }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     return password;
 }
 

@@ -86,15 +86,10 @@ Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, co
 }  // namespace
 
 Result<Answer> sign_in(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const std::string typed = exact_text(reader, "email", kMaxEmailLength);
-    const std::string password = exact_text(reader, "password", kBytesOfCharacter * staff::kMaxPassword);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    BodyReader body(call.request.body);
+    const std::string typed = exact_text(body, "email", kMaxEmailLength);
+    const std::string password = exact_text(body, "password", kBytesOfCharacter * staff::kMaxPassword);
+    TRY_VOID(body.close());
     const std::string email = store::canonical_email(typed).value_or(typed);
     if (const auto wait = parts.door.wait(email, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
@@ -114,14 +109,9 @@ Result<Answer> sign_in(const Parts& parts, const Call& call) {
 }
 
 Result<Answer> sign_in_with_link(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const std::string secret = exact_text(reader, "link", kMaxLinkLength);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    BodyReader body(call.request.body);
+    const std::string secret = exact_text(body, "link", kMaxLinkLength);
+    TRY_VOID(body.close());
     // No link can be guessed; but whoever tries is slowed down all the same.
     const std::string account = "link " + std::string(address_hint(call.request.client));
     if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
@@ -151,17 +141,12 @@ Result<Answer> offer_passkey_sign_in(const Parts& parts, const Call& call) {
 }
 
 Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const boost::json::value* credential = reader.any("credential");
+    BodyReader body(call.request.body);
+    const boost::json::value* credential = body.any("credential");
     if (credential == nullptr) {
-        reader.refuse("credential", "is missing");
+        body.refuse("credential", "is missing");
     }
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    TRY_VOID(body.close());
     TRY(const auto party, site_as_relying_party(parts));
     const auto response = read_authentication(*credential);
     // The account that somebody says they are, as with an e-mail address; apart from that, so that who guesses at a password keeps no
@@ -194,14 +179,9 @@ Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
 }
 
 Result<Answer> hand_in_second_factor(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const std::string code = exact_text(reader, "code", kMaxCodeLength);
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    BodyReader body(call.request.body);
+    const std::string code = exact_text(body, "code", kMaxCodeLength);
+    TRY_VOID(body.close());
     if (!call.session || !call.session->awaits_factor) {
         return refused();
     }
@@ -227,9 +207,7 @@ Result<Answer> get_session(const Parts& /*parts*/, const Call& call) {
     json.key("has_second_factor").truth(session.person.has_second_factor);
     json.key("expires_at").time(session.expires_at);
     json.end_object();
-    Answer answer;
-    answer.body = json.take();
-    return answer;
+    return answer_of(json);
 }
 
 Result<Answer> sign_out(const Parts& parts, const Call& call) {

@@ -27,21 +27,16 @@ Result<Answer> list_tokens(const Parts& parts, const Call& /*call*/) {
 }
 
 Result<Answer> create_token(const Parts& parts, const Call& call) {
-    TRY(const auto parsed, read_body(call));
-    FieldErrors errors;
-    ObjectReader reader(parsed.value, "", errors);
-    const std::string name = needed_text(reader, "name", kMaxTokenName);
+    BodyReader body(call.request.body);
+    const std::string name = needed_text(body, "name", kMaxTokenName);
     if (name.find_first_of("/\\") != std::string::npos || name == "." || name == "..") {
-        reader.refuse("name", "must be without \"/\" and \"\\\", so that it can stand in an address");
+        body.refuse("name", "must be without \"/\" and \"\\\", so that it can stand in an address");
     }
-    if (!reader.has("role")) {
-        reader.refuse("role", "is missing");
+    if (!body.has("role")) {
+        body.refuse("role", "is missing");
     }
-    const auto role = reader.choice("role", {"contributor", "reporter", "editor", "admin"});
-    reader.finish();
-    if (!errors.empty()) {
-        return std::move(errors).error();
-    }
+    const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
+    TRY_VOID(body.close());
     TRY(const auto token, parts.credentials.create_token(name, *store::parse_role(*role), actor_of(call)));
     JsonWriter json;
     json.begin_object();
