@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Proves that no acknowledged view is lost and none is counted twice when the program is killed in the middle of counting:
 32 connections send 20,000 beacons over 50 stories, the program is killed (SIGKILL) three times, and per story
-acknowledged <= counted <= sent; and the rankings are by the counts."""
+acknowledged <= counted <= sent, each with where its reader came from; and the rankings are by the counts."""
 import json
 import os
 import random
@@ -18,6 +18,11 @@ STORIES = 50
 CONNECTIONS = 32
 BEACONS = int(os.environ.get("STOPPRESS_CRASH_BEACONS", "4000" if os.environ.get("STOPPRESS_SANITIZE") else "20000"))
 CRASHES = 3
+
+
+def referrer_of(story):
+    """Where all readers of a story come from: a view without it would be seen."""
+    return f"h{story % 5}.example"
 
 
 class Tally:
@@ -56,7 +61,7 @@ class ViewsSurviveCrashes(unittest.TestCase):
         binary()
         site = Site(settings={key.replace("__", "."): value for key, value in settings.items()})
         self.addCleanup(site.close)
-        token = site.token("editor")
+        self.token = token = site.token("editor")
         site.start()
         self.stories = [site.publish(token, headline=f"Story number {number}", section=f"section-{number % 5}")
                         for number in range(1, STORIES + 1)]
@@ -73,7 +78,7 @@ class ViewsSurviveCrashes(unittest.TestCase):
             connection = Connection(site)
             while (beacon := tally.next()) is not None:
                 story = chosen.choices(self.stories, self.weights)[0]["id"]
-                body = json.dumps({"story": story})
+                body = json.dumps({"story": story, "referrer": referrer_of(story)})
                 crasher.through()
                 tally.send(story)
                 answer = connection.request("POST", "/api/v1/views", body, {"Content-Type": "text/plain", **headers_of(beacon)})
@@ -115,6 +120,8 @@ class ViewsSurviveCrashes(unittest.TestCase):
             self.assertLessEqual(tally.acknowledged.get(number, 0), views, f"story {number} lost acknowledged views")
             self.assertLessEqual(views, tally.sent.get(number, 0), f"story {number} was counted more often than it was sent")
             self.assertEqual(counts[number], {"day": views, "week": views, "month": views, "all": views})
+            came = site.get(f"/api/v1/stories/{number}/numbers", token=self.token).json()["referrers"]
+            self.assertEqual(([(one["host"], one["views"]) for one in came["listed"]], came["direct"]), ([(referrer_of(number), views)] if views else [], 0))
         return {number: views["all"] for number, views in counts.items()}
 
     def check_ranking(self, site, counts):
