@@ -13,6 +13,25 @@ namespace {
 
 using namespace stoppress::document;
 
+/// A reference to a footnote is a link, which in HTML ends the link that it stands in; in the tree it need not.
+bool has_footnote_in_link(std::string_view html) {
+    constexpr std::string_view kLink = "<a href=\"";
+    constexpr std::string_view kFootnote = "#fn";
+    bool in_link = false;
+    for (auto at = html.find("<"); at != std::string_view::npos; at = html.find('<', at + 1)) {
+        const auto rest = html.substr(at);
+        if (rest.starts_with("</a>")) {
+            in_link = false;
+        } else if (rest.starts_with(kLink)) {
+            if (in_link && rest.substr(kLink.size()).starts_with(kFootnote)) {
+                return true;
+            }
+            in_link = true;
+        }
+    }
+    return false;
+}
+
 void check_both_ways(std::string_view markdown) {
     std::string cleaned;
     const auto tree = MarkdownTree::parse(without_forbidden(markdown, cleaned));
@@ -20,6 +39,9 @@ void check_both_ways(std::string_view markdown) {
         return;
     }
     const auto html = (*tree)->html();
+    if (has_footnote_in_link(*html)) {
+        return;
+    }
     const auto html_tree = HtmlTree::parse(*html);
     if (!html_tree) {
         return;
