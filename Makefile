@@ -31,7 +31,7 @@ test-asan: build/asan/build.ninja
 	ninja -C build/asan --quiet
 	$(call ctest,asan,-LE browser)
 
-test-tsan: ## The same under ThreadSanitizer
+test-tsan: ## The same under ThreadSanitizer, but for the making of pictures, which child processes of one thread do
 test-tsan: build/tsan/build.ninja
 	ninja -C build/tsan --quiet
 	$(call ctest,tsan,-LE browser)
