@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Signing in by link, password and second factor: once, for as long as promised, from the site's own pages, and without saying whom there is."""
 import concurrent.futures
+import contextlib
 import pathlib
 import re
 import time
 import unittest
 
-from newsroom import COOKIE, SITE_URL, Browser, add_person, totp
+from newsroom import COOKIE, SITE_URL, Browser, add_person, totp, wait_for_a_step_with_time_left
 from stoppress_site import SiteTest
 
 PASSWORD = "heron over quiet water"
@@ -216,7 +217,8 @@ class Passwords(SignInTest):
         secret = browser.ask("POST", "/me/second-factor").json()["secret"]
         codes = browser.ask("PUT", "/me/second-factor", {"code": totp(secret)}).json()["recovery_codes"]
         for file in pathlib.Path(self.site.folder).rglob("*"):
-            if file.is_file():
+            # The database's own files come and go.
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
                 content = file.read_bytes()
                 for text in (PASSWORD, link, browser.cookie, *codes):
                     self.assertNotIn(text.encode(), content, file)
@@ -241,23 +243,31 @@ class Guessing(SignInTest):
         for email in people:
             add_person(self.site, email, "reporter", password=PASSWORD)
         times = {True: [], False: []}
-        for number, email in enumerate(people):
-            for known in (True, False):
-                address = email if known else "un" + email
-                start = time.perf_counter()
-                self.assert_refused(Browser(self.site).ask("POST", "/session", {"email": address, "password": "wrong"}, self.from_address(200 + number)))
-                times[known].append(time.perf_counter() - start)
-        # A hash takes some 20 to 50 ms; without one an answer is there in one or two.
-        fastest = {known: min(each) for known, each in times.items()}
-        self.assertGreater(fastest[False], fastest[True] * 0.5, fastest)
-        self.assertLess(fastest[False], fastest[True] * 2, fastest)
+
+        def alike():
+            """Whether the quickest of each are; what else the machine does makes single ones slower."""
+            for number, email in enumerate(people):
+                for known in (True, False):
+                    address = email if known else "un" + email
+                    start = time.perf_counter()
+                    self.assert_refused(Browser(self.site).ask("POST", "/session", {"email": address, "password": "wrong"}, self.from_address(200 + number)))
+                    times[known].append(time.perf_counter() - start)
+            # A hash takes some 20 to 50 ms; without one an answer is there in one or two.
+            return 0.5 < min(times[False]) / min(times[True]) < 2
+
+        # Two rounds: fewer attempts than make an account or an address wait.
+        self.assertTrue(alike() or alike(), times)
 
     def test_guessing_at_one_account_is_slowed_down_wherever_it_comes_from_and_whether_it_exists(self):
         add_person(self.site, "target@example.org", "reporter", password=PASSWORD)
         for base, email in ((400, "target@example.org"), (500, "no-target@example.org")):
-            statuses = [Browser(self.site).ask("POST", "/session", {"email": email, "password": f"guess {number}"}, self.from_address(base + number)) for number in range(12)]
-            self.assertEqual([answer.status for answer in statuses[:10]], [401] * 10, email)
-            slowed = next(answer for answer in statuses[10:] if answer.status == 429)
+            def guess(number, base=base, email=email):
+                return Browser(self.site).ask("POST", "/session", {"email": email, "password": f"guess {number}"}, self.from_address(base + number))
+
+            self.assertEqual([guess(number).status for number in range(10)], [401] * 10, email)
+            # Each wait is twice the one before: however slow the machine is, it is soon longer than an answer takes.
+            slowed = next(filter(lambda answer: answer.status == 429, map(guess, range(10, 16))), None)
+            self.assertIsNotNone(slowed, email)
             self.assertGreaterEqual(int(slowed.headers["retry-after"]), 1)
             self.assertEqual(slowed.headers["content-type"], "application/problem+json")
         # Others are not kept out by it, and who waited gets in.
@@ -297,6 +307,7 @@ class SecondFactor(SignInTest):
         wrong = browser.ask("PUT", "/me/second-factor", {"code": "000000" if totp(offered["secret"]) != "000000" else "111111"})
         self.assert_refused(wrong, 422)
         self.assertEqual(wrong.json()["errors"][0]["pointer"], "/code")
+        wait_for_a_step_with_time_left()
         confirmed = browser.ask("PUT", "/me/second-factor", {"code": totp(offered["secret"], step=-1)})
         self.assertEqual(confirmed.status, 200, confirmed)
         codes = confirmed.json()["recovery_codes"]

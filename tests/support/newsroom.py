@@ -18,6 +18,13 @@ def totp(secret, at=None, step=0):
     return f"{number % 1_000_000:06}"
 
 
+def wait_for_a_step_with_time_left(seconds=5):
+    """The step before the present one is good for codes until the present one ends."""
+    left = 30 - time.time() % 30
+    if left < seconds:
+        time.sleep(left)
+
+
 class Browser:
     """Keeps the cookies of one person. `site` serves with site.url = SITE_URL."""
 

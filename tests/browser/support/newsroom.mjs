@@ -50,8 +50,9 @@ export function totp(secret, at = Date.now(), step = 0) {
   return String(number % 1_000_000).padStart(6, "0");
 }
 
-/** Fails with what axe finds on the page as it stands. */
+/** Fails with what axe finds on the page as it stands, once no colour is on its way to another. */
 export async function findsNothing(page, where) {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished)));
   await page.evaluate(axe);
   const found = await page.evaluate(async () => (await globalThis.axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 200)} (${node.failureSummary})`).join(" | ")}`));
   assert.deepEqual(found, [], where);
