@@ -161,6 +161,34 @@ TEST_F(RankingListsTest, AgreesWithCountingEverythingAnewWhateverHappens) {
     }
 }
 
+TEST_F(RankingListsTest, LetsNobodyInBeforeThoseWhoFoundNoPlace) {
+    constexpr std::int64_t kLow = 200;
+    constexpr std::int64_t kHigh = 2500;  // more than a list keeps, and all of them at once
+    for (std::int64_t story = 1; story <= kLow; ++story) {
+        sums_.add(sums_.put(facts(story)), 1000, 1);
+    }
+    updated();
+    for (std::int64_t story = kLow + 1; story <= kLow + kHigh; ++story) {
+        sums_.add(sums_.put(facts(story)), 1000, 5);
+    }
+    updated();
+    // The newest lead. They are withdrawn by and by, while low ones gain.
+    std::int64_t last = kLow + kHigh;
+    std::shared_ptr<const Ranking> ranking;
+    for (int round = 0; round < 12; ++round) {
+        for (int withdrawn = 0; withdrawn < 100; ++withdrawn, --last) {
+            sums_.put(facts(last, 0, "en", false));
+        }
+        for (std::int64_t story = 1; story <= kLow && round < 3; ++story) {
+            sums_.add(sums_.put(facts(story)), 1000, 1);
+        }
+        ranking = updated();
+    }
+    EXPECT_EQ(ranking->top(Window::day, {}).size(), kRankingDepth);
+    EXPECT_EQ(ranking->top(Window::day, {}).front().story.value, last);
+    EXPECT_EQ(ranking->top(Window::day, {}).back().story.value, last + 1 - static_cast<std::int64_t>(kRankingDepth));
+}
+
 TEST_F(RankingListsTest, RebuildsToTheSameLists) {
     std::mt19937 random(1);
     for (std::int64_t story = 1; story <= 5000; ++story) {

@@ -42,6 +42,13 @@ void TopList::rebuild(const StorySums& sums, std::span<const StoryIndex> candida
 
 bool TopList::update(const StorySums& sums, std::span<const StoryIndex> touched) {
     auto entering = places(sums, touched);
+    if (entering.size() > kKept) {
+        // Where more were viewed than have a place, only those that may get one are put in order.
+        const auto middle = entering.begin() + static_cast<std::ptrdiff_t>(kKept);
+        std::ranges::nth_element(entering, middle, before);
+        outside_ = middle->standing;
+        entering.erase(middle, entering.end());
+    }
     std::ranges::sort(entering, before);
 
     // Those that were not touched are still in order among themselves; the others find their place anew, or none.
@@ -56,8 +63,7 @@ bool TopList::update(const StorySums& sums, std::span<const StoryIndex> touched)
 
 void TopList::cut() {
     if (order_.size() > kKept) {
-        // Whoever was outside before stood lower than everyone in the list.
-        outside_ = order_[kKept].standing;
+        outside_ = std::max(outside_, std::optional(order_[kKept].standing));
         order_.resize(kKept);
     }
 }

@@ -2,7 +2,9 @@
 #include "store/writing/view_log.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <limits>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -58,6 +60,19 @@ private:
     const char* end_;
 };
 
+/// A batch has thousands of numbers, twenty times a second: a format string for each would be most of the work.
+void append(std::string& text, std::int64_t number) {
+    std::array<char, std::numeric_limits<std::int64_t>::digits10 + 2> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    text.append(digits.data(), end);
+}
+
+void append_hour(std::string& text, std::int64_t hour) {
+    text += '@';
+    append(text, hour);
+    text += ' ';
+}
+
 }  // namespace
 
 std::string write_view_log(std::span<const ViewCount> counts) {
@@ -69,11 +84,14 @@ std::string write_view_log(std::span<const ViewCount> counts) {
         }
         if (hour != count.hour) {
             hour = count.hour;
-            fmt::format_to(std::back_inserter(text), "@{} ", *hour);
+            append_hour(text, *hour);
         }
-        fmt::format_to(std::back_inserter(text), "{}:{}", count.story.value, count.views);
+        append(text, count.story.value);
+        text += ':';
+        append(text, count.views);
         if (count.robots != 0) {
-            fmt::format_to(std::back_inserter(text), ":{}", count.robots);
+            text += ':';
+            append(text, count.robots);
         }
     }
     return text;
@@ -113,9 +131,13 @@ std::string write_referrer_log(std::span<const ReferrerCount> referrers) {
         }
         if (hour != referrer.hour) {
             hour = referrer.hour;
-            fmt::format_to(std::back_inserter(text), "@{} ", *hour);
+            append_hour(text, *hour);
         }
-        fmt::format_to(std::back_inserter(text), "{}:{}:{}", referrer.story.value, referrer.views, referrer.host);
+        append(text, referrer.story.value);
+        text += ':';
+        append(text, referrer.views);
+        text += ':';
+        text += referrer.host;
     }
     return text;
 }
@@ -230,6 +252,22 @@ base::Result<void> add_at_once(Session& session, std::span<const ViewCount> coun
     return {};
 }
 
+/// One of each story and hour, in the order of the rows that they are added to.
+void add_equals_up(std::vector<ViewCount>& counts) {
+    const auto row = [](const ViewCount& count) { return std::pair(count.hour, count.story.value); };
+    std::ranges::sort(counts, {}, row);
+    std::size_t kept = 0;
+    for (const auto& count : counts) {
+        if (kept > 0 && row(counts[kept - 1]) == row(count)) {
+            counts[kept - 1].views += count.views;
+            counts[kept - 1].robots += count.robots;
+        } else {
+            counts[kept++] = count;
+        }
+    }
+    counts.resize(kept);
+}
+
 }  // namespace
 
 base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers) {
@@ -242,24 +280,15 @@ base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> 
 }
 
 base::Result<void> fold_view_log(Session& session, base::Time now) {
-    // In the order of the rows that they are added to.
-    std::map<std::pair<std::int64_t, std::int64_t>, ViewCount> sums;
+    std::vector<ViewCount> counts;
     std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> referred;
     TRY_VOID(each_referred_view_in(
-        session.query("view_log.take"),
-        [&](const ViewCount& count) {
-            auto& sum = sums[{count.hour, count.story.value}];
-            sum = {count.story, count.hour, sum.views + count.views, sum.robots + count.robots};
-        },
+        session.query("view_log.take"), [&](const ViewCount& count) { counts.push_back(count); },
         [&](const ReferrerCount& referrer) { referred[{referrer.hour, referrer.story.value, referrer.host}] += referrer.views; }));
     if (session.dialect() == Dialect::postgres) {
         session.query("view_log.forget").set("before", base::to_milliseconds(now - kViewLogKept)).run();
     }
-    std::vector<ViewCount> counts;
-    counts.reserve(sums.size());
-    for (const auto& [key, sum] : sums) {
-        counts.push_back(sum);
-    }
+    add_equals_up(counts);
     std::vector<ReferrerCount> referrers;
     referrers.reserve(referred.size());
     for (const auto& [key, views] : referred) {
