@@ -9,6 +9,8 @@
 #include <exception>
 #include <thread>
 
+#include "base/this_thread.hpp"
+
 namespace stoppress::http {
 namespace {
 
@@ -42,6 +44,7 @@ public:
 
     void start(const OnError& on_error) {
         thread_ = std::jthread([this, &on_error] {
+            base::name_this_thread("loop");
             block_signals();
             run(on_error);
         });

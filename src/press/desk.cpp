@@ -9,6 +9,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "base/this_thread.hpp"
 #include "press/lag.hpp"
 
 namespace stoppress::press {
@@ -92,7 +93,10 @@ public:
         set_all_boxes();
         show({edition_->number, ++sequence_, {}, {}});
         shown_ = edition_->number;
-        thread_ = std::thread{[this] { run(); }};
+        thread_ = std::thread{[this] {
+            base::name_this_thread("desk");
+            run();
+        }};
         return {};
     }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/this_thread.hpp"
 #include "readership/limits.hpp"
 
 namespace stoppress::readership {
@@ -44,6 +45,8 @@ void Counting::committed() {
 }
 
 void Counting::run() {
+    base::name_this_thread("counting");
+    base::let_readers_go_first();
     while (true) {
         // Asked before the rings are emptied: after it nobody counts any more, so that what is drained now is all.
         const bool stopping = stopping_.load(std::memory_order_seq_cst);

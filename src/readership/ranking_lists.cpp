@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readership/ranking_lists.hpp"
 
+#include "base/this_thread.hpp"
+
 namespace stoppress::readership {
 
 class RankingLists::Snapshot final : public Ranking {
@@ -85,6 +87,7 @@ void RankingLists::update(const StorySums& sums) {
     for (const auto index : sums.touched()) {
         place(sums.at(index), index, members);
     }
+    base::GiveWay give_way(1);
     for (auto& [key, touched] : members) {
         auto& scope = scopes_[key];
         scope.changed = true;
@@ -92,6 +95,7 @@ void RankingLists::update(const StorySums& sums) {
             if (!list.update(sums, touched)) {
                 list.rebuild(sums, members_of(sums, key));
             }
+            give_way.after_step();
         }
     }
 }

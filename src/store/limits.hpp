@@ -61,6 +61,9 @@ inline constexpr std::int64_t kWordsAtOnce = 10'000;
 inline constexpr std::int64_t kHoursAtOnce = 200;
 /// How long nodes of an older program, which keeps no such sums, may have counted beside upgraded ones.
 inline constexpr std::chrono::hours kMayHaveOlderNodes{48};
+/// Rows of views that are added up before others may have the core: 10 µs each.
+inline constexpr unsigned kRowsAtOnce = 16;
+
 /// Hosts that readers came from, told apart in one hour for the whole site and for a story: anybody can make them up, and a site that is
 /// read a lot is linked from some hundred in an hour. What comes from more is summed up.
 inline constexpr std::int64_t kReferrersPerHour = 1000;

@@ -9,6 +9,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "base/this_thread.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/reader_session.hpp"
@@ -44,8 +45,10 @@ public:
     base::Result<void> start(std::size_t threads) {
         for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) {
             TRY(auto session, open_for_reading(settings_));
-            threads_.emplace_back(
-                [this, reader = std::make_unique<ReaderSession>(std::move(session), settings_)]() mutable { work(std::move(reader)); });
+            threads_.emplace_back([this, reader = std::make_unique<ReaderSession>(std::move(session), settings_)]() mutable {
+                base::name_this_thread("store reader");
+                work(std::move(reader));
+            });
         }
         return {};
     }

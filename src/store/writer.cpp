@@ -9,6 +9,7 @@
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
+#include "base/this_thread.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
@@ -126,6 +127,8 @@ private:
     }
 
     void work() {
+        base::name_this_thread("store writer");
+        base::let_readers_go_first();
         while (true) {
             auto tasks = queue_.wait(kIdle);
             give_up_waiting(impatient_.load() ? std::nullopt : std::optional(kUnknownCommit));

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "base/clock.hpp"
+#include "base/this_thread.hpp"
 #include "store/limits.hpp"
 #include "store/writing/referrer_sums.hpp"
 #include "store/writing/site_sums.hpp"
@@ -225,6 +226,7 @@ base::Error no_story(std::int64_t id) {
 }
 
 base::Result<void> add_one_by_one(Session& session, std::span<const ViewCount> counts) {
+    base::GiveWay give_way(kRowsAtOnce);
     for (const auto& count : counts) {
         auto total = session.query("view_total.add");
         total.set("story", count.story.value).set("views", count.views).set("robots", count.robots);
@@ -233,6 +235,7 @@ base::Result<void> add_one_by_one(Session& session, std::span<const ViewCount> c
         }
         auto hour = session.query("view_hour.add");
         hour.set("story", count.story.value).set("hour", count.hour).set("views", count.views).set("robots", count.robots).run();
+        give_way.after_step();
     }
     add_site_sums(session, counts);
     return {};

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/this_thread.hpp"
+
+#include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace stoppress::base {
+
+void name_this_thread(const char* name) {
+    pthread_setname_np(pthread_self(), name);
+}
+
+void let_readers_go_first() {
+    constexpr int kNice = 5;
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+}
+
+}  // namespace stoppress::base
