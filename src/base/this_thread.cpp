@@ -11,9 +11,9 @@ void name_this_thread(const char* name) {
     pthread_setname_np(pthread_self(), name);
 }
 
-void let_readers_go_first() {
+void take_rank(Rank rank) {
     constexpr int kNice = 5;
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice * static_cast<int>(rank));
 }
 
 }  // namespace stoppress::base

@@ -3,6 +3,7 @@
 // Thread: each function is about the one that calls it. None throws; what the system refuses is left as it is.
 #pragma once
 
+#include <cstdint>
 #include <thread>
 
 namespace stoppress::base {
@@ -10,9 +11,16 @@ namespace stoppress::base {
 /// What `top -H` and `perf` call it. At most 15 bytes.
 void name_this_thread(const char* name);
 
-/// For work that nobody waits for within milliseconds: where cores are short, the threads that answer readers come first. A third as much
-/// of a core as one of those is still left to it (nice 5), so that it never falls behind for good.
-void let_readers_go_first();
+/// Who comes first where cores are short. Each still gets a third as much of a core as those of the rank before (5 steps of nice), so that
+/// none falls behind for good.
+enum class Rank : std::uint8_t {
+    answering,  ///< readers wait: what a thread is by itself
+    storing,    ///< nobody waits within milliseconds
+    preparing,  ///< for a thread that stores, and can never do enough of it
+};
+
+/// A rank is not given back: the system lets a thread only go down.
+void take_rank(Rank rank);
 
 /// For work of thousands of small steps: what waits for the core waits for some of them, not for the end of a time slice, which the
 /// kernel looks for every 4 ms only.

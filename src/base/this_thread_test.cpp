@@ -23,7 +23,7 @@ TEST(ThisThread, NameAndPriorityAreThoseOfOneThread) {
     int nice = 0;
     std::thread([&] {
         name_this_thread("counting");
-        let_readers_go_first();
+        take_rank(Rank::storing);
         pthread_getname_np(pthread_self(), name.data(), name.size());
         nice = nice_of_this_thread();
     }).join();

@@ -137,6 +137,18 @@ TEST(OpeningText, IsRunningTextAndStopsWhenItHasEnough) {
     EXPECT_LT(text.size(), 4'000U);
 }
 
+TEST(OpeningText, CountsCodePointsAndCutsNone) {
+    std::string persian;
+    for (int i = 0; i < 500; ++i) {
+        persian += "واژه\n";
+    }
+    const auto text = opening_text(from_markdown(persian)->document, 10);
+    // 80 code points: sixteen words of four letters, two bytes each, with a space.
+    EXPECT_EQ(text.size(), 16U * 9U);
+    EXPECT_TRUE(text.starts_with("واژه واژه "));
+    EXPECT_TRUE(text.ends_with("واژه "));
+}
+
 TEST(ToText, SeparatesBlocksByABlankLine) {
     const auto parsed = from_html("<h2>h</h2><p>a<br>b</p><ul><li>c</ul><table><tr><td>d<td>e</table><figure><img src=/x alt=f></figure>");
     ASSERT_TRUE(parsed.has_value());

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // to_text and opening_text: the words of a body without their form.
+#include <algorithm>
+
 #include "document/convert.hpp"
 #include "document/normal_inlines.hpp"
 #include "document/unicode.hpp"
@@ -108,19 +110,31 @@ private:
     // gets enough even where each is as long as such clusters are in running text.
     static constexpr std::size_t kCodePointsPerCharacter = 8;
 
-    [[nodiscard]] bool full() const { return code_points_ >= wanted_ * kCodePointsPerCharacter; }
+    [[nodiscard]] std::size_t most() const { return wanted_ * kCodePointsPerCharacter; }
+    [[nodiscard]] bool full() const { return code_points_ >= most(); }
+    static bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80; }
+
+    /// As much of it as there is room for.
+    void append(std::string_view text) {
+        auto points = static_cast<std::size_t>(std::ranges::count_if(text, begins_code_point));
+        if (const auto room = most() - code_points_; points > room) {
+            points = 0;
+            const auto* const end = std::ranges::find_if(text, [&](char byte) { return begins_code_point(byte) && ++points > room; });
+            points = room;
+            text = {text.begin(), end};
+        }
+        const auto start = static_cast<std::ptrdiff_t>(text_.size());
+        text_ += text;
+        std::ranges::replace(text_.begin() + start, text_.end(), '\n', ' ');
+        code_points_ += points;
+    }
 
     void node(const Paragraph& paragraph) {
         if (!text_.empty() && !paragraph.content.empty()) {
             text_ += ' ';
         }
         for (const auto& run : paragraph.content) {
-            for (const char c : run.text) {
-                if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80 && ++code_points_ > wanted_ * kCodePointsPerCharacter) {
-                    return;
-                }
-                text_ += c == '\n' ? ' ' : c;
-            }
+            append(run.text);
         }
     }
     void node(const List& list) {

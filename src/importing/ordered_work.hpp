@@ -12,6 +12,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/this_thread.hpp"
+
 namespace stoppress::importing {
 
 template <class In, class Out>
@@ -23,7 +25,11 @@ public:
     OrderedWork(std::size_t threads, std::size_t window, Work work, Deliver deliver)
         : window_(window), work_(std::move(work)), deliver_(std::move(deliver)) {
         for (std::size_t i = 0; i < threads; ++i) {
-            threads_.emplace_back([this] { run(); });
+            threads_.emplace_back([this] {
+                base::name_this_thread("preparing");
+                base::take_rank(base::Rank::preparing);
+                run();
+            });
         }
     }
     OrderedWork(const OrderedWork&) = delete;
@@ -81,8 +87,12 @@ private:
             slots_.pop_front();
             ++first_number_;
             --started_;
+            // Not for each: whoever waits for room has more than one input.
+            const bool much_room = slots_.size() == window_ / 2;
             lock.unlock();
-            room_.notify_one();
+            if (much_room) {
+                room_.notify_one();
+            }
             deliver_(std::move(output));
             lock.lock();
             delivering_ = false;

@@ -124,7 +124,10 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
         failure_ = result.error();
     }
     --in_flight_;
-    less_.notify_all();
+    // Not for each: whoever waits for room has work for more than one.
+    if (in_flight_ == 0 || in_flight_ == kMaxInFlight / 2) {
+        less_.notify_all();
+    }
 }
 
 void Target::write_notes(const Item& item) {

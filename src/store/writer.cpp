@@ -128,7 +128,7 @@ private:
 
     void work() {
         base::name_this_thread("store writer");
-        base::let_readers_go_first();
+        base::take_rank(base::Rank::storing);
         while (true) {
             auto tasks = queue_.wait(kIdle);
             give_up_waiting(impatient_.load() ? std::nullopt : std::optional(kUnknownCommit));
