@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that a name and a rank are those of the calling thread alone.
 #include "base/this_thread.hpp"
 
 #include <gtest/gtest.h>

@@ -4,42 +4,25 @@
 // Thread: post() may be called from any thread.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
-#include <functional>
-#include <mutex>
-#include <thread>
-#include <vector>
+#include <utility>
+
+#include "base/worker_thread.hpp"
 
 namespace stoppress::staff {
 
 class SlowWork {
 public:
-    using Work = std::move_only_function<void()>;
+    using Work = base::WorkerThread::Work;
 
     static constexpr std::size_t kThreads = 2;
     static constexpr std::size_t kWaiting = 16;  ///< half a second of work
 
-    SlowWork();
-    SlowWork(const SlowWork&) = delete;
-    SlowWork& operator=(const SlowWork&) = delete;
-    SlowWork(SlowWork&&) = delete;
-    SlowWork& operator=(SlowWork&&) = delete;
-    /// Does what was posted, and ends.
-    ~SlowWork();
-
     /// False, and nothing done, where too much waits. `work` must not throw.
-    [[nodiscard]] bool post(Work work);
+    [[nodiscard]] bool post(Work work) { return threads_.post(std::move(work)); }
 
 private:
-    void run();
-
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<Work> queue_;  // under mutex_, as is stopping_
-    bool stopping_ = false;
-    std::vector<std::thread> threads_;
+    base::WorkerThread threads_{kWaiting, kThreads};  ///< does what was posted, and ends
 };
 
 }  // namespace stoppress::staff
