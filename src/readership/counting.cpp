@@ -164,8 +164,10 @@ bool Counting::due(Steady now) const {
 std::shared_ptr<ViewBatch> Counting::make_batch() {
     const auto now = clock_.now();
     judge_.set_time(now, standings_.hour_for(now));
+    base::GiveWay give_way(kStepsAtOnce);
     for (const auto& view : waiting_views_) {
         judge_.page(view);
+        give_way.after_step();
     }
     waiting_views_.clear();
     auto batch = std::make_shared<ViewBatch>(wakeup_);
@@ -186,6 +188,7 @@ std::shared_ptr<ViewBatch> Counting::make_batch() {
         if (!tally.visible) {
             batch->asked.push_back(tally.story);
         }
+        give_way.after_step();
     }
     for (auto& tally : batch->referrer_tallies) {
         tally.visible = standings_.visible(tally.story);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/this_thread.hpp"
 #include "readership/limits.hpp"
 
 namespace stoppress::readership {
@@ -119,7 +120,9 @@ void Standings::apply(const ViewBatch& batch) {
             sums_.put(*answer.facts);
         }
     }
+    base::GiveWay give_way(kStepsAtOnce);
     for (const auto& count : batch.counts) {
+        give_way.after_step();
         if (count.views == 0) {
             continue;
         }

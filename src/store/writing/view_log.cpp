@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <fmt/format.h>
 
 #include "base/clock.hpp"
@@ -177,11 +178,13 @@ base::Result<void> each_referred_view_in(Query query, const std::function<void(c
     while (query.next()) {
         batches.emplace_back(query.text("counts"), query.text("referrers"));
     }
+    base::GiveWay give_way(1);
     for (const auto& [counts, referrers] : batches) {
         TRY_VOID(read_view_log(counts, each));
         if (referrer) {
             TRY_VOID(read_referrer_log(referrers, referrer));
         }
+        give_way.after_step();
     }
     return {};
 }
@@ -255,21 +258,28 @@ base::Result<void> add_at_once(Session& session, std::span<const ViewCount> coun
     return {};
 }
 
-/// One of each story and hour, in the order of the rows that they are added to.
-void add_equals_up(std::vector<ViewCount>& counts) {
-    const auto row = [](const ViewCount& count) { return std::pair(count.hour, count.story.value); };
-    std::ranges::sort(counts, {}, row);
-    std::size_t kept = 0;
-    for (const auto& count : counts) {
-        if (kept > 0 && row(counts[kept - 1]) == row(count)) {
-            counts[kept - 1].views += count.views;
-            counts[kept - 1].robots += count.robots;
-        } else {
-            counts[kept++] = count;
-        }
+/// Adds up what was logged of each story and hour: some hundred batches of thousands of stories, mostly the same ones.
+class LoggedSums {
+public:
+    void add(const ViewCount& count) {
+        auto& sum = sums_[{count.hour, count.story.value}];
+        sum.views += count.views;
+        sum.robots += count.robots;
     }
-    counts.resize(kept);
-}
+    /// In the order of the rows that they are added to.
+    [[nodiscard]] std::vector<ViewCount> counts() const {
+        std::vector<ViewCount> counts;
+        counts.reserve(sums_.size());
+        for (const auto& [row, sum] : sums_) {
+            counts.push_back({.story = {row.second}, .hour = row.first, .views = sum.views, .robots = sum.robots});
+        }
+        std::ranges::sort(counts, {}, [](const ViewCount& count) { return std::pair(count.hour, count.story.value); });
+        return counts;
+    }
+
+private:
+    boost::unordered_flat_map<std::pair<std::int64_t, std::int64_t>, ViewSum> sums_;  ///< by hour and story
+};
 
 }  // namespace
 
@@ -283,22 +293,21 @@ base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> 
 }
 
 base::Result<void> fold_view_log(Session& session, base::Time now) {
-    std::vector<ViewCount> counts;
+    LoggedSums sums;
     std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> referred;
     TRY_VOID(each_referred_view_in(
-        session.query("view_log.take"), [&](const ViewCount& count) { counts.push_back(count); },
+        session.query("view_log.take"), [&](const ViewCount& count) { sums.add(count); },
         [&](const ReferrerCount& referrer) { referred[{referrer.hour, referrer.story.value, referrer.host}] += referrer.views; }));
     if (session.dialect() == Dialect::postgres) {
         session.query("view_log.forget").set("before", base::to_milliseconds(now - kViewLogKept)).run();
     }
-    add_equals_up(counts);
     std::vector<ReferrerCount> referrers;
     referrers.reserve(referred.size());
     for (const auto& [key, views] : referred) {
         const auto& [hour, story, host] = key;
         referrers.push_back({.story = {story}, .hour = hour, .host = host, .views = views});
     }
-    return add_view_counts(session, counts, referrers);
+    return add_view_counts(session, sums.counts(), referrers);
 }
 
 }  // namespace stoppress::store
