@@ -13,7 +13,8 @@ void name_this_thread(const char* name) {
 
 void take_rank(Rank rank) {
     constexpr int kNice = 5;
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice * static_cast<int>(rank));
+    const auto self = static_cast<id_t>(gettid());
+    setpriority(PRIO_PROCESS, self, getpriority(PRIO_PROCESS, self) + kNice * static_cast<int>(rank));
 }
 
 }  // namespace stoppress::base

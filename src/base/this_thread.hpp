@@ -19,7 +19,8 @@ enum class Rank : std::uint8_t {
     preparing,  ///< for a thread that stores, and can never do enough of it
 };
 
-/// A rank is not given back: the system lets a thread only go down.
+/// Once in a thread's life, below what the process runs at: the system lets a thread only go down. Threads and processes that it starts
+/// have its rank.
 void take_rank(Rank rank);
 
 /// For work of thousands of small steps: what waits for the core waits for some of them, not for the end of a time slice, which the
