@@ -463,6 +463,11 @@ TEST_F(CountingTest, CountsWhatItAcknowledgedFromManyLoopsThroughFailures) {
             });
         }
     }
+    // However few commits there were: one in three is refused.
+    EXPECT_TRUE(eventually([&] {
+        const auto answer = sent[0].beacons[1].emplace_back(beacon(1, "192.0.2.1", kFirefox, 0));
+        return eventually([&] { return answer->load() != kNone; }) && answer->load() == kUnavailable;
+    }));
     store_.fail_every(0);
     counting_.reset();
     std::int64_t refused = 0;
