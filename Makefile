@@ -9,8 +9,8 @@ MAKEFLAGS += --no-builtin-rules
 FUZZ_SECONDS ?= 60
 ROUNDS ?= 200
 CTEST_ARGUMENTS ?=
-# Many tests wait rather than work: one more than there are cores.
-ctest = ctest --test-dir build/$(1) --output-on-failure --no-tests=error -j $$(($$(nproc) + 1)) $(2) $(CTEST_ARGUMENTS)
+# Many tests wait rather than work: two more than there are cores.
+ctest = ctest --test-dir build/$(1) --output-on-failure --no-tests=error -j $$(($$(nproc) + 2)) $(2) $(CTEST_ARGUMENTS)
 installed = build/installed
 
 build: ## Build the program: build/release/stoppress
