@@ -31,7 +31,7 @@ struct ImportOptions {
 
 /// What pictures are taken in with.
 struct MediaTools {
-    const media::Library& library;
+    const media::Library& media_library;
     const media::Darkroom& darkroom;
     store::ReadPool& pool;  ///< knows what an earlier run took
 };

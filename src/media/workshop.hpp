@@ -30,7 +30,7 @@ public:
 
     /// `bytes` lives until `done` is called.
     void take_in(std::string_view bytes, Done done);
-    [[nodiscard]] const Library& library() const { return library_; }
+    [[nodiscard]] const Library& media_library() const { return library_; }
 
 private:
     static constexpr std::size_t kThreads = 2;

@@ -157,7 +157,7 @@ asio::awaitable<Result<media::Intake>> Api::take_in(std::shared_ptr<Call> call) 
 }
 
 asio::awaitable<void> Api::drop_gone_files() {
-    auto job = job_to_drop_files(parts_.workshop.library());
+    auto job = job_to_drop_files(parts_.workshop.media_library());
     const auto dropped = co_await write(std::move(job));
     if (!dropped.has_value()) {
         log_failure("files that are of no use any more", dropped.error());
@@ -183,7 +183,7 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
     if (!taken.has_value()) {
         co_return refusal(call->request, refused_file(taken.error()));
     }
-    auto wanted = change_for(parts_.workshop.library(), *taken, *step->wanted);
+    auto wanted = change_for(parts_.workshop.media_library(), *taken, *step->wanted);
     auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {
         co_return refusal(call->request, made.error());

@@ -103,7 +103,7 @@ TEST_F(RankingListsTest, AgreesWithCountingEverythingAnewWhateverHappens) {
     std::map<std::int64_t, std::map<std::int64_t, std::int64_t>> rows;  // by hour, then story: as the store has them
     std::int64_t hour = 1000;
     std::shared_ptr<const Ranking> ranking;
-    for (int round = 0; round < 30; ++round) {
+    for (int round = 0; round < 60; ++round) {
         const int events = round % 4 == 0 ? 4000 : 300;
         for (int event = 0; event < events; ++event) {
             const std::int64_t story = 1 + static_cast<std::int64_t>(random() % kStories);

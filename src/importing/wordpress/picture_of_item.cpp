@@ -111,7 +111,7 @@ private:
 
     [[nodiscard]] bool holds(media::Part part, const std::string& hash, const std::string& type) const {
         const auto format = media::format_of_type(type);
-        return format && tools_.library.holds(part, {hash, *format});
+        return format && tools_.media_library.holds(part, {hash, *format});
     }
 
     /// In all its forms; one that an earlier version took has but one, and is developed again.
@@ -135,7 +135,7 @@ private:
             put(*known);
             return;
         }
-        const auto intake = media::take_in(tools_.darkroom, tools_.library, bytes, media::Takes::pictures);
+        const auto intake = media::take_in(tools_.darkroom, tools_.media_library, bytes, media::Takes::pictures);
         if (!intake.has_value()) {
             if (intake.error().code == base::ErrorCode::io || intake.error().code == base::ErrorCode::unavailable) {
                 built_.failed = intake.error();

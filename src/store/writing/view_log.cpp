@@ -2,9 +2,7 @@
 #include "store/writing/view_log.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <limits>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -64,9 +62,8 @@ private:
 
 /// A batch has thousands of numbers, twenty times a second: a format string for each would be most of the work.
 void append(std::string& text, std::int64_t number) {
-    std::array<char, std::numeric_limits<std::int64_t>::digits10 + 2> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    text.append(digits.data(), end);
+    const fmt::format_int digits(number);
+    text.append(digits.data(), digits.size());
 }
 
 void append_hour(std::string& text, std::int64_t hour) {
