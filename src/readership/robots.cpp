@@ -7,6 +7,7 @@
 #include <boost/json/parse.hpp>
 
 #include "generated/robots_files.hpp"
+#include "readership/browser_name.hpp"
 #include "readership/limits.hpp"
 
 namespace stoppress::readership {
@@ -84,7 +85,8 @@ base::Result<std::unique_ptr<const Robots>> Robots::create() {
 }
 
 bool Robots::is_robot(std::string_view user_agent) const {
-    return user_agent.empty() || set_->matches(user_agent.substr(0, kUserAgentBytes));
+    const auto name = user_agent.substr(0, kUserAgentBytes);
+    return !has_browser_form(name) || set_->matches(name);
 }
 
 }  // namespace stoppress::readership

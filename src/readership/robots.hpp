@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tells robots from people by the name they give themselves, in time linear in its length whatever it holds.
-// The names are those of the npm package crawler-user-agents, embedded by the build.
+// Tells programs from people by their User-Agent, in time linear in its length. A program is whatever does not have the form of a
+// browser (browser_name.hpp) or is in the list of the npm package crawler-user-agents, which the build embeds.
 // Flow:   user agent -> Robots -> LoopCounter
 // Thread: immutable after create(); any.
 #pragma once
@@ -22,7 +22,7 @@ public:
     Robots& operator=(Robots&&) = delete;
     ~Robots();
 
-    /// A client without a name is a robot: every browser sends one. Costs microseconds: callers remember the answer.
+    /// A client without a name is a program: every browser sends one. Costs microseconds: callers cache the answer.
     [[nodiscard]] bool is_robot(std::string_view user_agent) const;
 
     class Set;

@@ -49,13 +49,13 @@ TEST_F(RobotsTest, TakesAClientWithoutANameForARobot) {
 }
 
 TEST_F(RobotsTest, AnswersForAnyBytesAndAnyLength) {
-    EXPECT_FALSE(robots_->is_robot(std::string(100'000, 'a')));
+    EXPECT_TRUE(robots_->is_robot(std::string(100'000, 'a')));
     EXPECT_TRUE(robots_->is_robot("Googlebot/2.1 " + std::string(100'000, '\xff')));
     std::string every;
     for (int byte = 0; byte < 256; ++byte) {
         every.push_back(static_cast<char>(byte));
     }
-    EXPECT_FALSE(robots_->is_robot(every));
+    EXPECT_TRUE(robots_->is_robot(every));
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ class Moving(unittest.TestCase):
             self.assertEqual([answer.status for answer in made], [200, 201, 200, 201, 201, 200])
             for story in range(1, 200):
                 site.post("/api/v1/views", json.dumps({"story": story, "referrer": f"h{story % 7}.example"}),
-                          headers={"Content-Type": "text/plain", "User-Agent": "Mozilla/5.0 Firefox/128.0"})
+                          headers={"Content-Type": "text/plain", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"})
             site.terminate()
 
     def move(self, *arguments, **options):
