@@ -44,7 +44,7 @@ TEST_F(LoopCounterTest, TellsRobotsFromPeopleTheFirstTimeAndFromMemory) {
 TEST_F(LoopCounterTest, RemembersMoreUserAgentsThanItHasRoomForWithoutMixingThemUp) {
     for (std::size_t i = 0; i < 3 * kKnownUserAgents; ++i) {
         const bool robot = i % 2 == 0;
-        counter_.count({1}, {"192.0.2.1", (robot ? "Googlebot/2." : "Firefox/") + std::to_string(i)});
+        counter_.count({1}, {"192.0.2.1", (robot ? "Googlebot/2." : "Mozilla/5.0 (X11) Firefox/") + std::to_string(i)});
         const auto views = taken();
         ASSERT_EQ(views.size(), 1U);
         ASSERT_EQ(views[0].robot, robot);
