@@ -107,6 +107,7 @@ Value::Object frame_values(const Frame& frame, const Head& head, const Surroundi
     Value::Object values{Member{"title", head.title}, Member{"description", head.description},
                          Member{"canonical", absolute(frame.path, around)}, Member{"noindex", !frame.indexed}};
     append(values, language_values(frame.language, around.words));
+    values.push_back(Member{"language_name", own_name(frame.language)});
 
     Value::List menu;
     for (const Link& link : frame.menu) {

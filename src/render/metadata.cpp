@@ -115,9 +115,14 @@ Value::Object story_metadata(const StoryPage& page, const std::string& descripti
             properties.emplace_back(property("article:tag", topic.name));
         }
     }
+    Value::List authors;
+    for (const Link& author : page.byline) {
+        authors.emplace_back(Value::Object{Member{"name", author.name}});
+    }
     Value::List twitter;
     twitter.emplace_back(property("twitter:card", card.lead_image.source.empty() ? "summary" : "summary_large_image"));
-    return Value::Object{Member{"properties", std::move(properties)}, Member{"twitter", std::move(twitter)}, Member{"has_json_ld", true},
+    return Value::Object{Member{"properties", std::move(properties)}, Member{"authors", std::move(authors)},
+                         Member{"twitter", std::move(twitter)}, Member{"has_json_ld", true},
                          Member{"json_ld", Markup{news_article(page, description, around)}}};
 }
 
@@ -125,8 +130,8 @@ Value::Object site_metadata(const std::string& title, const std::string& descrip
     Value::List properties = open_graph("website", title, description, path, around);
     Value::List twitter;
     twitter.emplace_back(property("twitter:card", "summary"));
-    return Value::Object{Member{"properties", std::move(properties)}, Member{"twitter", std::move(twitter)}, Member{"has_json_ld", false},
-                         Member{"json_ld", Markup{}}};
+    return Value::Object{Member{"properties", std::move(properties)}, Member{"authors", Value::List{}},
+                         Member{"twitter", std::move(twitter)}, Member{"has_json_ld", false}, Member{"json_ld", Markup{}}};
 }
 
 }  // namespace stoppress::render

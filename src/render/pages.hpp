@@ -28,7 +28,7 @@ struct Entry {
     std::vector<Link> byline;
 };
 
-/// One of a page's translations, for hreflang.
+/// One of a page's translations, for hreflang. The page itself is none of them.
 struct Alternate {
     std::string language;
     std::string url;  ///< path

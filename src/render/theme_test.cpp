@@ -66,14 +66,17 @@ TEST(Theme, ShowsAStoryWithAllThatReadersToolsRelyOn) {
     const std::string page = site.theme()->story(sample_story());
     EXPECT_TRUE(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">"));
     EXPECT_EQ(count(page, "<h1"), 1U);
-    EXPECT_TRUE(page.contains("<h1>A sample &lt;headline&gt; &amp; more</h1>"));
+    EXPECT_TRUE(page.contains("<h1 class=\"header\">A sample &lt;headline&gt; &amp; more</h1>"));
     EXPECT_TRUE(page.contains("data-story=\"1\""));
     EXPECT_TRUE(page.contains("data-standfirst>What the sample says.</p>"));
     EXPECT_TRUE(page.contains("<time datetime=\"2026-03-01T09:00:00Z\">March 1, 2026 at 10:00"));
     EXPECT_TRUE(page.contains(">Ann Author</a>, <a href=\"/authors/bo\" rel=\"author\">Bo Author</a> and <a "));
     EXPECT_TRUE(page.contains("data-body>\nThe body.\n</div>"));
     EXPECT_TRUE(page.contains("<link rel=\"canonical\" href=\"https://courier.example/2026/03/sample\">"));
-    EXPECT_TRUE(page.contains("<link rel=\"alternate\" hreflang=\"fa\" href=\"https://courier.example/2026/03/sample-fa\">"));
+    EXPECT_TRUE(
+        page.contains("<link rel=\"alternate\" hreflang=\"fa\" title=\"فارسی\" href=\"https://courier.example/2026/03/sample-fa\">"));
+    EXPECT_TRUE(
+        page.contains("<link rel=\"alternate\" hreflang=\"en\" title=\"English\" href=\"https://courier.example/2026/03/sample\">"));
     EXPECT_TRUE(page.contains("<meta property=\"og:image\" content=\"https://courier.example/media/sample.jpg\">"));
     EXPECT_TRUE(page.contains("href=\"/feed.xml\""));
     EXPECT_TRUE(page.contains("3 minutes to read"));

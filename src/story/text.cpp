@@ -116,7 +116,7 @@ std::size_t end_of_word(std::string_view text, std::string_view language, std::s
     return words.at_or_before(limit);
 }
 
-/// Takes white space and separating punctuation off the end: "He said, …" reads better as "He said…".
+/// Takes white space and punctuation of any script off the end, but for what closes: "He said, …" reads better as "He said…".
 std::string_view without_trailing_punctuation(std::string_view text) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     auto end = static_cast<std::int32_t>(text.size());
@@ -125,9 +125,9 @@ std::string_view without_trailing_punctuation(std::string_view text) {
         UChar32 c = 0;
         U8_PREV(bytes, 0, before, c);
         const auto type = u_charType(c);
-        const bool separates = u_isUWhiteSpace(c) != 0 || c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == 0x3001 ||
-                               c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == '/' || type == U_DASH_PUNCTUATION ||
-                               type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION || c == 0x2026;
+        const bool separates = u_isUWhiteSpace(c) != 0 || u_hasBinaryProperty(c, UCHAR_TERMINAL_PUNCTUATION) != 0 || c == '/' ||
+                               c == 0xA1 || c == 0xBF || c == 0x2026 || type == U_DASH_PUNCTUATION || type == U_START_PUNCTUATION ||
+                               type == U_INITIAL_PUNCTUATION;
         if (!separates) {
             break;
         }

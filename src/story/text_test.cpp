@@ -25,8 +25,16 @@ INSTANTIATE_TEST_SUITE_P(
     Cases, Teasers,
     testing::Values(TeaserCase{"short", "en", 5, "short"}, TeaserCase{"  a \n\t b  ", "en", 10, "a b"},
                     TeaserCase{"one two three", "en", 8, "one two…"}, TeaserCase{"one two three", "en", 7, "one…"},
-                    TeaserCase{"one, two three", "en", 6, "one…"}, TeaserCase{"endlessword", "en", 4, "end…"}, TeaserCase{"", "en", 10, ""},
-                    TeaserCase{"abc", "en", 0, ""}, TeaserCase{"abc def", "en", 1, "…"},
+                    TeaserCase{"one, two three", "en", 6, "one…"},
+                    // Behind the end of a sentence, of any script; what closes stays
+                    TeaserCase{"He met Assad. Then he left.", "en", 16, "He met Assad…"}, TeaserCase{"Why? Nobody knows.", "en", 8, "Why…"},
+                    TeaserCase{"Er kam (spät). Dann ging er.", "de", 18, "Er kam (spät)…"},
+                    TeaserCase{"“He left.” Nobody knows why.", "en", 14, "“He left.”…"},
+                    TeaserCase{"چرا؟ هیچ‌کس نمی‌داند.", "fa", 6, "چرا…"},
+                    TeaserCase{"یہ ختم ہوا۔ پھر کیا ہوا", "ur", 14, "یہ ختم ہوا…"},
+                    TeaserCase{"वह गया। फिर आया और रुका", "hi", 9, "वह गया…"}, TeaserCase{"今天很好。明天会下雨", "zh", 6, "今天很好…"},
+                    TeaserCase{"Se fue ¿ por qué no lo sé", "es", 10, "Se fue…"}, TeaserCase{"endlessword", "en", 4, "end…"},
+                    TeaserCase{"", "en", 10, ""}, TeaserCase{"abc", "en", 0, ""}, TeaserCase{"abc def", "en", 1, "…"},
                     // Persian, with a zero-width non-joiner inside a word
                     TeaserCase{"خبرهای تازه می‌رسند امروز", "fa", 15, "خبرهای تازه…"},
                     TeaserCase{"أخبار اليوم، من العالم", "ar", 14, "أخبار اليوم…"},

@@ -34,7 +34,12 @@ class Translations(SiteTest):
         pages = [self.site.get(story["url"]) for _ in range(2)]
         self.assertEqual([page.status for page in pages], [200, 200])
         self.assertEqual(pages[0].text, pages[1].text)
-        found = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', pages[0].text)
+        found = re.findall(r'<link rel="alternate" hreflang="([^"]+)" title="[^"]+" href="([^"]+)"', pages[0].text)
+        self.assertEqual(len({language for language, _ in found}), len(found), "each language once")
+        # The page itself is no translation of its own.
+        visible = re.search(r'<p class="translations">.*?</p>', pages[0].text, re.DOTALL)
+        self.assertNotIn(f'href="{story["url"]}"', visible.group() if visible else "")
+        self.assertEqual(pages[0].text.count('property="og:locale:alternate"'), max(0, len(found) - 1))
         return {language: re.sub(r"^https?://[^/]+", "", address) for language, address in found if language != "x-default"}
 
     def test_published_withdrawn_and_published_again(self):

@@ -18,7 +18,7 @@ const std::string& summary_of(const story::Card& card) {
     return card.standfirst.empty() ? card.teaser : card.standfirst;
 }
 
-void rss_item(XmlWriter& xml, const FeedEntry& entry, const settings::Settings& settings) {
+void rss_item(XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
     const story::Card& card = entry.card;
     xml.open("item");
     xml.element("title", card.headline);
@@ -38,11 +38,11 @@ void rss_item(XmlWriter& xml, const FeedEntry& entry, const settings::Settings& 
     if (!card.lead_image.source.empty()) {
         xml.empty("media:content", {{"url", absolute_address(card.lead_image.source, settings)}, {"medium", "image"}});
     }
-    xml.element("content:encoded", feed_body(entry, settings));
+    xml.element("content:encoded", feed_body(entry, feed, settings));
     xml.close();
 }
 
-void atom_entry(XmlWriter& xml, const FeedEntry& entry, const settings::Settings& settings) {
+void atom_entry(XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
     const story::Card& card = entry.card;
     xml.open("entry", {{"xml:lang", card.language}});
     xml.element("title", card.headline);
@@ -63,17 +63,17 @@ void atom_entry(XmlWriter& xml, const FeedEntry& entry, const settings::Settings
         xml.empty("category", {{"term", topic}});
     }
     xml.element("summary", summary_of(card));
-    xml.element("content", feed_body(entry, settings), {{"type", "html"}});
+    xml.element("content", feed_body(entry, feed, settings), {{"type", "html"}});
     xml.close();
 }
 
-json::object json_item(const FeedEntry& entry, const settings::Settings& settings) {
+json::object json_item(const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
     const story::Card& card = entry.card;
     json::object item{{"id", stable_name(card, settings) + entry.part},
                       {"url", absolute_address(card.url, settings)},
                       {"title", card.headline},
                       {"summary", summary_of(card)},
-                      {"content_html", feed_body(entry, settings)},
+                      {"content_html", feed_body(entry, feed, settings)},
                       {"date_published", base::format_rfc3339(card.published_at)},
                       {"date_modified", base::format_rfc3339(std::max(card.updated_at, card.published_at))},
                       {"language", card.language}};
@@ -120,7 +120,7 @@ std::string rss(const Feed& feed, const settings::Settings& settings) {
     xml.element("generator", kGenerator);
     xml.empty("atom:link", {{"rel", "self"}, {"type", "application/rss+xml"}, {"href", feed_address(feed, "feed.xml", settings)}});
     for (const FeedEntry& entry : feed.entries) {
-        rss_item(xml, entry, settings);
+        rss_item(xml, entry, feed, settings);
     }
     return xml.finish();
 }
@@ -131,8 +131,9 @@ std::string atom(const Feed& feed, const settings::Settings& settings) {
     xml.element("title", feed_title(feed, settings));
     xml.element("subtitle", feed_description(feed, settings));
     xml.element("id", absolute_address(feed.base, settings));
-    xml.empty("link", {{"rel", "self"}, {"type", "application/atom+xml"}, {"href", feed_address(feed, "atom.xml", settings)}});
+    // The site first: some readers take the first link for it, whatever its rel.
     xml.empty("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", absolute_address(feed.base, settings)}});
+    xml.empty("link", {{"rel", "self"}, {"type", "application/atom+xml"}, {"href", feed_address(feed, "atom.xml", settings)}});
     xml.element("updated", base::format_rfc3339(feed_updated(feed)));
     xml.open("author");
     xml.element("name", settings.site.title);
@@ -140,7 +141,7 @@ std::string atom(const Feed& feed, const settings::Settings& settings) {
     xml.close();
     xml.element("generator", kGenerator);
     for (const FeedEntry& entry : feed.entries) {
-        atom_entry(xml, entry, settings);
+        atom_entry(xml, entry, feed, settings);
     }
     return xml.finish();
 }
@@ -148,7 +149,7 @@ std::string atom(const Feed& feed, const settings::Settings& settings) {
 std::string json_feed(const Feed& feed, const settings::Settings& settings) {
     json::array items;
     for (const FeedEntry& entry : feed.entries) {
-        items.push_back(json_item(entry, settings));
+        items.push_back(json_item(entry, feed, settings));
     }
     const json::object object{{"version", "https://jsonfeed.org/version/1.1"},
                               {"title", feed_title(feed, settings)},

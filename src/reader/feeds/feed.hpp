@@ -18,6 +18,7 @@ struct FeedEntry {
     std::vector<std::string> byline;  ///< names
     std::vector<std::string> topics;  ///< names
     std::string section;              ///< name
+    std::string standfirst{};         ///< to stand before the body; empty where nobody wrote one, or the body begins with it
     document::Html body;
     std::string part{};  ///< of the story's stable name, where the entry is about a part of it
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/convert.hpp"
+#include "document/unicode.hpp"
 #include "reader/feeds/feed.hpp"
 #include "reader/lists/list.hpp"
 
@@ -14,6 +15,13 @@ namespace {
 constexpr std::int64_t kNewsSitemapLength = 1000;  // as the news sitemap protocol allows
 constexpr std::chrono::days kNewsSitemapAge{2};
 
+/// The standfirst as it stands before the body in a feed: not where the body begins with the same words, as excerpts of imported stories
+/// do.
+std::string standfirst_before(const document::Document& body, const std::string& standfirst) {
+    const auto line = document::single_line(standfirst);
+    return document::single_line(document::opening_text(body, line.size())).starts_with(line) ? std::string() : standfirst;
+}
+
 base::Result<FeedEntry> make_feed_entry(const Printing& printing, story::Card card, TagSet& tags) {
     FeedEntry entry;
     TRY(auto story, printing.snapshot.published_story(card.id));
@@ -21,6 +29,7 @@ base::Result<FeedEntry> make_feed_entry(const Printing& printing, story::Card ca
     if (!story) {
         return entry;
     }
+    entry.standfirst = standfirst_before(story->body, entry.card.standfirst);
     entry.body = document::to_html(story->body);
     for (const auto& author : story->byline) {
         entry.byline.push_back(author.name);

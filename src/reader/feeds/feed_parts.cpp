@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "render/escape.hpp"
+#include "story/text.hpp"
 
 namespace stoppress::reader {
 
@@ -62,9 +63,13 @@ void make_absolute(std::string& html, std::string_view attribute, const std::str
 
 }  // namespace
 
-std::string feed_body(const FeedEntry& entry, const settings::Settings& settings) {
+std::string feed_body(const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
     const story::LeadImage& image = entry.card.lead_image;
     std::string html;
+    // Readers that show the whole text leave the summary out.
+    if (!entry.standfirst.empty()) {
+        html += "<p><strong>" + render::escape_text(entry.standfirst) + "</strong></p>";
+    }
     if (!image.source.empty()) {
         html += "<figure><img src=\"" + render::escape_text(image.source) + "\" alt=\"" + render::escape_text(image.alt) + "\">";
         if (!image.caption.empty() || !image.credit.empty()) {
@@ -77,6 +82,11 @@ std::string feed_body(const FeedEntry& entry, const settings::Settings& settings
     const std::string page = render::escape_text(absolute_address(entry.card.url, settings));
     make_absolute(html, " href=\"", page, settings);
     make_absolute(html, " src=\"", page, settings);
+    const auto direction = story::direction_of(entry.card.language);
+    if (direction != story::direction_of(feed.language)) {
+        html = "<div lang=\"" + render::escape_text(entry.card.language) + "\" dir=\"" + std::string(story::to_string(direction)) + "\">" +
+               html + "</div>";
+    }
     return html;
 }
 

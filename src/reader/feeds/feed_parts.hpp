@@ -26,8 +26,9 @@ namespace stoppress::reader {
 /// When a story of it changed last; 1970 where it is empty.
 [[nodiscard]] base::Time feed_updated(const Feed& feed);
 
-/// The lead picture and the body, with the site's address before every link that has none: feeds are read elsewhere.
-[[nodiscard]] std::string feed_body(const FeedEntry& entry, const settings::Settings& settings);
+/// The standfirst, the lead picture and the body, with the site's address before every link that has none: feeds are read elsewhere.
+/// In a <div> with language and direction where the story is written in another direction than the feed's.
+[[nodiscard]] std::string feed_body(const FeedEntry& entry, const Feed& feed, const settings::Settings& settings);
 
 /// Writes XML: text and attributes are escaped, elements close in the order in which they were opened.
 class XmlWriter {

@@ -104,6 +104,7 @@ Feed feed() {
     entry.byline = {"Ann & Co", "Bo"};
     entry.topics = {"Transport"};
     entry.section = "City";
+    entry.standfirst = "Standfirst & more";
     entry.body = body();
     Feed feed;
     feed.title = "City";
@@ -111,7 +112,8 @@ Feed feed() {
     feed.language = "en";
     feed.entries = {entry, entry};
     feed.entries[1].card.id = base::StoryId{8};
-    feed.entries[1].card.standfirst = "";
+    feed.entries[1].card.standfirst = feed.entries[1].standfirst = "";
+    feed.entries[1].card.language = "fa";
     feed.entries[1].card.updated_at = *base::parse_rfc3339("2026-02-01T00:00:00Z");
     return feed;
 }
@@ -119,7 +121,10 @@ Feed feed() {
 const std::string kHeadline = "Trams <& \"trains\"> ]]>  و اتوبوس";
 
 void expect_portable(const std::string& html) {
-    EXPECT_TRUE(html.starts_with("<figure><img src=\"https://courier.example/media/tram.jpg\" alt=\"A &quot;tram&quot;\">")) << html;
+    EXPECT_TRUE(
+        html.starts_with("<p><strong>Standfirst &amp; more</strong></p><figure><img src=\"https://courier.example/media/tram.jpg\" alt=\"A "
+                         "&quot;tram&quot;\">"))
+        << html;
     EXPECT_TRUE(html.contains("href=\"https://courier.example/2026/02/more?a=1&amp;b=2\"")) << html;
     EXPECT_TRUE(html.contains("src=\"https://courier.example/media/p.jpg\"")) << html;
     EXPECT_TRUE(html.contains("href=\"https://courier.example/2026/03/tram#fn-1\"")) << html;
@@ -180,6 +185,23 @@ TEST(JsonFeed, IsVersionOnePointOne) {
     EXPECT_EQ(item.at("tags").as_array().size(), 2U);
     EXPECT_EQ(item.at("image"), "https://courier.example/media/tram.jpg");
     expect_portable(std::string(item.at("content_html").as_string()));
+}
+
+TEST(Feeds, GiveTheDirectionOfAStoryWrittenInAnother) {
+    const Xml rss_xml{rss(feed(), site())};
+    const Xml atom_xml{atom(feed(), site())};
+    const json::object parsed = json::parse(json_feed(feed(), site())).as_object();
+    for (const auto& html : {rss_xml.text("//item[2]/c:encoded"), atom_xml.text("//a:entry[2]/a:content"),
+                             std::string(parsed.at("items").as_array().at(1).at("content_html").as_string())}) {
+        EXPECT_TRUE(html.starts_with("<div lang=\"fa\" dir=\"rtl\"><figure>")) << html;
+        EXPECT_TRUE(html.ends_with("</div>")) << html;
+    }
+}
+
+TEST(Atom, NamesTheSiteBeforeItself) {
+    const Xml xml{atom(feed(), site())};
+    EXPECT_EQ(xml.text("/a:feed/a:link[1]/@rel"), "alternate");
+    EXPECT_EQ(xml.text("/a:feed/a:link[1]/@href"), "https://courier.example/sections/city");
 }
 
 TEST(Feeds, OfTheWholeSiteAndOfNothingAreValid) {

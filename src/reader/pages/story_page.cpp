@@ -50,11 +50,8 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
     for (const auto& correction : story.corrections) {
         page.corrections.push_back(correction_of(correction));
     }
-    if (!story.translations.empty()) {
-        page.frame.alternates.push_back({story.card.language, story.card.url});
-        for (const auto& translation : story.translations) {
-            page.frame.alternates.push_back({translation.language, translation.url});
-        }
+    for (const auto& translation : story.translations) {
+        page.frame.alternates.push_back({translation.language, translation.url});
     }
     page.frame.indexed = shown == Shown::to_readers;
     if (shown == Shown::to_readers && printing.settings.views.count == settings::CountBy::beacon) {
