@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 
+import counted
 import fresh
 import growth
 import hot
@@ -28,7 +29,9 @@ def arguments():
     parser.add_argument("--import-stories", type=int, default=20000, help="stories imported from each format (20000)")
     parser.add_argument("--open-file-cache", action="store_true", help="let nginx keep its file open")
     parser.add_argument("--large", type=int, default=50000, help="stories of the site that is compared with one of 1,000 (50000)")
-    parser.add_argument("--only", choices=("hot", "freshness", "import", "large"), help="measure only this")
+    parser.add_argument("--only", choices=("hot", "counted", "freshness", "import", "large"), help="measure only this")
+    parser.add_argument("--base", metavar="PROGRAM", help="an earlier build, measured beside this one where that is the yardstick")
+    parser.add_argument("--database", metavar="URL", help="a PostgreSQL database for the part `counted`, which holds the bench's site")
     parser.add_argument("--program", default=str(TOP / "build/release/stoppress"))
     parser.add_argument("--record", metavar="NAME", help="keep the figures as bench/results/NAME.json")
     return parser.parse_args()
@@ -82,6 +85,11 @@ def main():
     if options.only in (None, "hot"):
         record["hot"] = hot.measure(options.program, folder, options)
         rows += [row(*line) for line in record["hot"]["lines"]]
+    if options.only in (None, "counted"):
+        record["counted"], lines = counted.measure(options.program, options.base, site, folder, options)
+        rows += [row(*line) for line in lines]
+        for repeats, result in record["counted"].items():
+            print(f"{repeats}: {json.dumps(result['accounts'])}")
     if options.only in (None, "large"):
         results = {size: growth.measure(options.program, folder, size) for size in (1000, options.large)}
         sides = growth.side_by_side(options.program, folder, 1000, options.large, options.rounds, min(options.seconds, 3))

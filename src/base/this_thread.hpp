@@ -20,22 +20,25 @@ enum class Rank : std::uint8_t {
 };
 
 /// Once in a thread's life, below what the process runs at: the system lets a thread only go down. Threads and processes that it starts
-/// have its rank.
+/// have its rank. Asks the kernel for short time slices, too, which earlier kernels than Linux 6.12 do not know.
 void take_rank(Rank rank);
 
-/// For work of thousands of small steps: what waits for the core waits for some of them, not for the end of a time slice, which the
-/// kernel looks for every 4 ms only.
+/// For work of thousands of small steps: a thread that waits for the core gets it after some of them, and not at the end of a time slice
+/// of 3 to 4 ms. Does nothing where take_rank() got short slices from the kernel (Linux 6.12 and later): there the kernel switches in
+/// time by itself, and a yield is expensive, since it gives up the rest of the slice (6.18: also the right to the next one).
 class GiveWay {
 public:
     explicit GiveWay(unsigned steps) : steps_(steps) {}
     void after_step() {
         if (++done_ >= steps_) {
             done_ = 0;
-            std::this_thread::yield();
+            give_way();
         }
     }
 
 private:
+    static void give_way();
+
     unsigned steps_;
     unsigned done_ = 0;
 };

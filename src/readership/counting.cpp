@@ -82,13 +82,14 @@ void Counting::run() {
 
 void Counting::drain(Steady now) {
     for (const auto& loop : loops_) {
-        loop->views().pop_all([&](const View& view) {
-            if (waiting_views_.size() < kWaitingViews) {
-                waiting_views_.push_back(view);
-            } else {
-                ++lost_;
+        const auto take = [&](const View& view) {
+            waiting_views_.push_back(view);
+            if (waiting_views_.size() >= kWaitingViews) {
+                judge_waiting();
             }
-        });
+        };
+        loop->views().pop_all(take);
+        loop->overflow().take_all(take);
         loop->beacons().pop_all([&](Beacon beacon) {
             if (waiting_beacons_.size() < kWaitingBeacons) {
                 waiting_beacons_.push_back(std::move(beacon));
@@ -161,15 +162,24 @@ bool Counting::due(Steady now) const {
     return (something_waits() || standings_.has_questions()) && next_batch(now) <= now;
 }
 
-std::shared_ptr<ViewBatch> Counting::make_batch() {
+/// Where views come faster than batches are committed this is done before the batch that takes them: sums take less memory than views.
+void Counting::judge_waiting() {
     const auto now = clock_.now();
     judge_.set_time(now, standings_.hour_for(now));
     base::GiveWay give_way(kStepsAtOnce);
+    const bool behind = waiting_views_.size() > kGiveWayBelow;
     for (const auto& view : waiting_views_) {
         judge_.page(view);
-        give_way.after_step();
+        if (!behind) {
+            give_way.after_step();
+        }
     }
     waiting_views_.clear();
+}
+
+std::shared_ptr<ViewBatch> Counting::make_batch() {
+    base::GiveWay give_way(kStepsAtOnce);
+    judge_waiting();
     auto batch = std::make_shared<ViewBatch>(wakeup_);
     const auto taken = static_cast<std::ptrdiff_t>(std::min(waiting_beacons_.size(), kBatchBeacons));
     batch->asked = standings_.questions(kBatchQuestions);
@@ -310,7 +320,7 @@ void Counting::rest(Steady now) {
 void Counting::note_figures() {
     figures_.repeats.store(judge_.repeats(), std::memory_order_relaxed);
     figures_.waiting.store(waiting_views_.size() + waiting_beacons_.size(), std::memory_order_relaxed);
-    auto lost = lost_ + judge_.lost();
+    auto lost = judge_.lost();
     for (const auto& loop : loops_) {
         lost += loop->lost();
     }

@@ -66,6 +66,7 @@ private:
     void follow_others(Steady now);
     [[nodiscard]] bool due(Steady now) const;
     void submit();
+    void judge_waiting();
     [[nodiscard]] std::shared_ptr<ViewBatch> make_batch();
     void settle(Steady now);
     void move_on(Steady now);
@@ -96,7 +97,6 @@ private:
     Steady follow_at_{};
     Steady follow_others_at_{};
     bool others_lost_ = false;
-    std::uint64_t lost_ = 0;
     bool stop_seen_ = false;
 
     std::atomic<bool> log_moved_{false};

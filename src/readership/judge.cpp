@@ -31,11 +31,13 @@ std::optional<std::uint64_t> Judge::first_key(const View& view) {
     const auto former = salt_.former_key(view);
     // The same person whatever they read.
     const View anything{.story = {}, .user_agent = view.user_agent, .address = view.address};
-    seen_.push_back({.story = view.story,
-                     .reader = salt_.key(anything),
-                     .reader_of_story = key,
-                     .former_reader = salt_.former_key(anything),
-                     .former_reader_of_story = former});
+    if (seen_.size() < kSeenAtOnce) {
+        seen_.push_back({.story = view.story,
+                         .reader = salt_.key(anything),
+                         .reader_of_story = key,
+                         .former_reader = salt_.former_key(anything),
+                         .former_reader_of_story = former});
+    }
     if (counts_all_) {
         return key;
     }
@@ -72,14 +74,18 @@ ReferrerTally* Judge::referrer_tally(const View& view) {
 void Judge::page(const View& view) {
     auto* tally_of = tally(view.story, hour_);
     if (tally_of == nullptr) {
-        ++lost_;
+        lost_ += view.times;
     } else if (view.robot) {
-        ++tally_of->page_robots;
+        tally_of->page_robots += view.times;
     } else if (first_key(view)) {
-        ++tally_of->pages;
+        const std::uint32_t counted = counts_all_ ? view.times : 1;
+        repeats_ += view.times - counted;
+        tally_of->pages += counted;
         if (auto* referrer = referrer_tally(view)) {
-            ++referrer->pages;
+            referrer->pages += counted;
         }
+    } else {
+        repeats_ += view.times - 1;  // first_key() counted one
     }
 }
 

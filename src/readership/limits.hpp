@@ -11,9 +11,12 @@ namespace stoppress::readership {
 inline constexpr unsigned kStepsAtOnce = 256;  ///< before others may have the core: 0.05 to 0.2 µs each
 
 // From a loop to the thread that counts.
-inline constexpr std::size_t kViewRing = std::size_t{1} << 16;        ///< views a loop may be ahead: 0.6 s at 100,000 a second; 3 MB
+inline constexpr std::size_t kViewRing = std::size_t{1} << 16;  ///< views a loop may be ahead: 0.3 s at 200,000 a second; 3 MB
+inline constexpr std::size_t kOverflow = std::size_t{1} << 17;  ///< readers × stories beyond that, added up: while the database hangs; 8 MB
 inline constexpr std::size_t kBeaconRing = std::size_t{1} << 15;      ///< more than one loop has connections (server.max_connections)
-inline constexpr std::size_t kWaitingViews = std::size_t{1} << 20;    ///< while a commit hangs: ten seconds at 100,000 a second; 40 MB
+inline constexpr std::size_t kWaitingViews = std::size_t{1} << 16;    ///< while a commit is on its way; beyond it they are judged early
+inline constexpr std::size_t kSeenAtOnce = std::size_t{1} << 18;      ///< of a batch, for "reading now": 20 MB
+inline constexpr std::size_t kGiveWayBelow = std::size_t{1} << 13;    ///< views of a batch: a counting thread that is behind does not yield
 inline constexpr std::size_t kWaitingBeacons = std::size_t{1} << 16;  ///< each is a client that waits; more than there can be connections
 inline constexpr std::chrono::milliseconds kTick{50};   ///< how long a view of a page waits for its batch: half of the 100 ms promised
 inline constexpr std::chrono::milliseconds kGather{2};  ///< how long a beacon waits for company: less than one fsync of a disk

@@ -14,6 +14,7 @@ LoopCounter::LoopCounter(const Robots& robots, const UserAgentHash& hash, Referr
       known_(kKnownUserAgents),
       known_hosts_(kKnownHosts),
       views_(kViewRing),
+      overflow_(kOverflow),
       beacons_(kBeaconRing) {}
 
 ReferrerId LoopCounter::referrer_of(std::string_view referrer) {
@@ -48,7 +49,8 @@ View LoopCounter::view_of(base::StoryId story, const Visitor& visitor) {
 }
 
 void LoopCounter::count(base::StoryId story, const Visitor& visitor) {
-    if (!views_.push(view_of(story, visitor))) {
+    const View view = view_of(story, visitor);
+    if (!views_.push(View{view}) && !overflow_.add(view)) {
         lost_.fetch_add(1, std::memory_order_relaxed);
     }
     wakeup_->view_added();

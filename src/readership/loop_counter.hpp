@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One loop's side of counting: who is it, a robot or a person; then into the ring. No lock, no allocation, about 100 ns.
-// Flow:   page sent, or beacon -> LoopCounter -> Ring -> Counting
-// Thread: count() from its own loop only; the rings' other end and the figures belong to the counting thread.
+// One loop's side of counting: who is it, a robot or a person; then into the ring. No lock and no allocation, unless the ring is full;
+// about 100 ns. Flow:   page sent, or beacon -> LoopCounter -> Ring -> Counting Thread: count() from its own loop only; the rings' other
+// end and the figures belong to the counting thread.
 #pragma once
 
 #include <atomic>
@@ -14,6 +14,7 @@
 #include "readership/ring.hpp"
 #include "readership/robots.hpp"
 #include "readership/view.hpp"
+#include "readership/view_overflow.hpp"
 #include "readership/visitor.hpp"
 #include "readership/wakeup.hpp"
 
@@ -23,7 +24,8 @@ class LoopCounter {
 public:
     LoopCounter(const Robots& robots, const UserAgentHash& hash, Referrers& referrers, std::shared_ptr<Wakeup> wakeup);
 
-    /// Where the counting thread is too far behind, the view is lost and counted as lost.
+    /// Never waits for the counting thread: where the ring is full, views are added up beside it. Only where more than kOverflow different
+    /// readers and stories wait there a view is lost, and counted as lost.
     void count(base::StoryId story, const Visitor& visitor);
     /// False, and `durable` untouched, where too many wait already.
     [[nodiscard]] bool count_durably(base::StoryId story, const Visitor& visitor,
@@ -31,7 +33,8 @@ public:
 
     [[nodiscard]] Ring<View>& views() { return views_; }
     [[nodiscard]] Ring<Beacon>& beacons() { return beacons_; }
-    [[nodiscard]] bool empty() const { return views_.empty() && beacons_.empty(); }
+    [[nodiscard]] ViewOverflow& overflow() { return overflow_; }
+    [[nodiscard]] bool empty() const { return views_.empty() && beacons_.empty() && overflow_.empty(); }
     [[nodiscard]] std::uint64_t lost() const { return lost_.load(std::memory_order_relaxed); }
 
 private:
@@ -53,6 +56,7 @@ private:
     std::vector<std::uint64_t> known_;  ///< by hash: the hash of a user agent, its lowest bit replaced by the answer; 0: none
     std::vector<KnownHost> known_hosts_;
     Ring<View> views_;
+    ViewOverflow overflow_;
     Ring<Beacon> beacons_;
     std::atomic<std::uint64_t> lost_{0};
 };

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "readership/limits.hpp"
 #include "store/records.hpp"
 
@@ -85,12 +87,30 @@ TEST_F(LoopCounterTest, TellsMadeUpHostsApartWhileTheyAreOnTheirWayAndForgetsThe
     EXPECT_EQ(referrers_.name(taken().at(0).referrer), "h0.example");
 }
 
-TEST_F(LoopCounterTest, CountsWhatItHadToLose) {
-    for (std::size_t i = 0; i < kViewRing + 3; ++i) {
+TEST_F(LoopCounterTest, AddsUpWhatTheRingHasNoRoomFor) {
+    for (std::size_t i = 0; i < kViewRing + 5; ++i) {
+        counter_.count({i < kViewRing + 3 ? 1 : 2}, {"192.0.2.1", kUserAgent});
+    }
+    EXPECT_EQ(counter_.lost(), 0U);
+    EXPECT_FALSE(counter_.empty());
+    EXPECT_EQ(taken().size(), kViewRing);
+    EXPECT_FALSE(counter_.empty());
+    std::map<std::int64_t, std::uint32_t> times;
+    counter_.overflow().take_all([&](const View& view) { times[view.story.value] += view.times; });
+    EXPECT_EQ(times, (std::map<std::int64_t, std::uint32_t>{{1, 3}, {2, 2}}));
+    EXPECT_TRUE(counter_.empty());
+}
+
+TEST_F(LoopCounterTest, LosesAViewOnlyWhereTooManyDifferentOnesWait) {
+    for (std::size_t i = 0; i < kViewRing; ++i) {
         counter_.count({1}, {"192.0.2.1", kUserAgent});
     }
+    for (std::size_t i = 0; i < kOverflow + 3; ++i) {
+        counter_.count({static_cast<std::int64_t>(i)}, {"192.0.2.1", kUserAgent});
+    }
     EXPECT_EQ(counter_.lost(), 3U);
-    EXPECT_EQ(taken().size(), kViewRing);
+    counter_.count({7}, {"192.0.2.1", kUserAgent});
+    EXPECT_EQ(counter_.lost(), 3U) << "of a reader and story that wait already there may be any number";
 }
 
 TEST_F(LoopCounterTest, RefusesABeaconThatCannotWaitAndGivesItsAnswerBack) {

@@ -4,6 +4,8 @@
 // Thread: made on a loop, then owned by the counting thread. Never written to disk.
 #pragma once
 
+#include <boost/container_hash/hash.hpp>
+
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -28,10 +30,24 @@ struct View {
     std::uint64_t user_agent = 0;  ///< keyed hash
     AddressBytes address{};
     ReferrerId referrer = kNoReferrer;
+    std::uint32_t times = 1;  ///< how often; more than once only where views were added up before they were judged
     bool robot = false;
+
+    friend bool operator==(const View&, const View&) = default;
 };
-// A ring's slot, of which a million may wait.
-static_assert(std::is_trivially_copyable_v<View> && sizeof(View) == 40);
+// A slot of the rings.
+static_assert(std::is_trivially_copyable_v<View> && sizeof(View) == 48);
+
+/// `user_agent` is a keyed hash already, so nobody outside can choose views that collide.
+struct ViewHash {
+    [[nodiscard]] std::size_t operator()(const View& view) const {
+        auto hash = static_cast<std::size_t>(view.user_agent);
+        boost::hash_combine(hash, view.story.value);
+        boost::hash_combine(hash, boost::hash_range(view.address.begin(), view.address.end()));
+        boost::hash_combine(hash, view.referrer);
+        return hash;
+    }
+};
 
 /// A view whose sender waits to hear that it is durable.
 struct Beacon {

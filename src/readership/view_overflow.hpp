@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a loop's views go while its ring is full: added up by reader and story, so that a loop never waits for the counting thread and a
+// busy page takes no more memory the longer that thread is held up.
+// Flow:   LoopCounter -> (ring full) ViewOverflow -> Counting
+// Thread: add() from the loop, take() from the counting thread. The mutex is held for one addition, or for one swap.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <utility>
+
+#include "readership/view.hpp"
+
+namespace stoppress::readership {
+
+class ViewOverflow {
+public:
+    /// Holds at most `capacity` different (reader, story, referrer).
+    explicit ViewOverflow(std::size_t capacity) : capacity_(capacity) {}
+
+    /// False where there is no room for another reader or story: the view is lost.
+    [[nodiscard]] bool add(const View& view) {
+        const std::scoped_lock lock{mutex_};
+        View key = view;
+        key.times = 0;
+        const auto found = views_.find(key);
+        if (found != views_.end()) {
+            found->second += view.times;
+            return true;
+        }
+        if (views_.size() >= capacity_) {
+            return false;
+        }
+        views_.emplace(key, view.times);
+        empty_.store(false, std::memory_order_seq_cst);
+        return true;
+    }
+
+    /// Hands every view to `take`, each with how often it came; none are left.
+    template <class Take>
+    void take_all(Take&& take) {
+        if (empty()) {
+            return;
+        }
+        Views taken;
+        {
+            const std::scoped_lock lock{mutex_};
+            taken.swap(views_);
+            empty_.store(true, std::memory_order_seq_cst);
+        }
+        for (auto& [view, times] : taken) {
+            View each = view;
+            each.times = times;
+            take(each);
+        }
+    }
+
+    [[nodiscard]] bool empty() const { return empty_.load(std::memory_order_seq_cst); }
+
+private:
+    using Views = boost::unordered_flat_map<View, std::uint32_t, ViewHash>;
+
+    std::size_t capacity_;
+    std::mutex mutex_;
+    Views views_;  ///< guarded by mutex_; the views' own `times` are 0
+    std::atomic<bool> empty_{true};
+};
+
+}  // namespace stoppress::readership
