@@ -37,7 +37,7 @@ void Connection::fail(std::string_view message) {
 }
 
 void Connection::start() {
-    read();
+    guarded([this] { read(); });
 }
 
 void Connection::read() {

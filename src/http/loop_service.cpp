@@ -18,6 +18,26 @@ std::chrono::milliseconds tick_length(const Limits& limits) {
     return std::clamp(shortest / 4, std::chrono::milliseconds{10}, std::chrono::milliseconds{500});
 }
 
+/// A place counted by Admission, given back unless a connection takes it over: closed() gives that one back.
+class AdmittedPlace {
+public:
+    AdmittedPlace(Admission& admission, const AddressBytes& peer) : admission_(&admission), peer_(peer) {}
+    AdmittedPlace(const AdmittedPlace&) = delete;
+    AdmittedPlace& operator=(const AdmittedPlace&) = delete;
+    AdmittedPlace(AdmittedPlace&&) = delete;
+    AdmittedPlace& operator=(AdmittedPlace&&) = delete;
+    ~AdmittedPlace() {
+        if (admission_ != nullptr) {
+            admission_->release(peer_);
+        }
+    }
+    void hand_over() { admission_ = nullptr; }
+
+private:
+    Admission* admission_;
+    AddressBytes peer_;
+};
+
 }  // namespace
 
 LoopService::LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& context, Acceptor acceptor, std::size_t loop)
@@ -39,8 +59,12 @@ void LoopService::start() {
 }
 
 void LoopService::accept() {
-    acceptor_.async_accept(
-        [self = shared_from_this()](boost::system::error_code error, Socket socket) { self->on_accept(error, std::move(socket)); });
+    // Asio may throw between the accept and its handler (no memory for the new socket). The handler is then destroyed without a call,
+    // and tick() accepts again.
+    accepting_ = std::make_shared<int>();
+    acceptor_.async_accept([self = shared_from_this(), accepting = accepting_](boost::system::error_code error, Socket socket) {
+        self->on_accept(error, std::move(socket));
+    });
 }
 
 void LoopService::on_accept(boost::system::error_code error, Socket socket) {
@@ -61,8 +85,10 @@ void LoopService::on_accept(boost::system::error_code error, Socket socket) {
 }
 
 void LoopService::pause_accepting() {
+    pausing_ = true;
     accept_timer_.expires_after(kAcceptPause);
     accept_timer_.async_wait([self = shared_from_this()](boost::system::error_code error) {
+        self->pausing_ = false;
         if (!error && self->acceptor_.is_open()) {
             self->accept();
         }
@@ -70,6 +96,14 @@ void LoopService::pause_accepting() {
 }
 
 void LoopService::admit(Socket socket) {
+    try {
+        open_connection(std::move(socket));
+    } catch (const std::exception& exception) {
+        setup_->on_error(exception.what());
+    }
+}
+
+void LoopService::open_connection(Socket socket) {
     boost::system::error_code error;
     const auto endpoint = socket.remote_endpoint(error);
     if (error) {
@@ -82,30 +116,27 @@ void LoopService::admit(Socket socket) {
         counters_.connections_refused.add(1);
         return;
     }
-    try {
-        socket.native_non_blocking(true, error);
-        socket.set_option(boost::asio::ip::tcp::no_delay(true), error);
-        // Data that a client does not take ends the connection even where nothing more is to be written.
-        const auto patience = static_cast<int>(setup_->limits.progress.count());
-        socket.set_option(boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>(patience), error);
-        std::optional<TlsSession> session;
-        if (tls_) {
-            base::Result<TlsSession> created = TlsSession::create(*tls_, socket.native_handle());
-            if (!created) {
-                setup_->admission.release(peer);
-                setup_->on_error(created.error().message);
-                return;
-            }
-            session = std::move(*created);
+    AdmittedPlace place(setup_->admission, peer);
+    socket.native_non_blocking(true, error);
+    socket.set_option(boost::asio::ip::tcp::no_delay(true), error);
+    // Data that a client does not take ends the connection even where nothing more is to be written.
+    const auto patience = static_cast<int>(setup_->limits.progress.count());
+    socket.set_option(boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>(patience), error);
+    std::optional<TlsSession> session;
+    if (tls_) {
+        base::Result<TlsSession> created = TlsSession::create(*tls_, socket.native_handle());
+        if (!created) {
+            setup_->on_error(created.error().message);
+            return;
         }
-        auto connection = std::make_shared<Connection>(shared_from_this(), Stream(std::move(socket), std::move(session)), peer);
-        counters_.connections_accepted.add(1);
-        counters_.connections_open.add(1);
-        connections_.push_back(*connection);
-        connection->start();
-    } catch (const std::exception& exception) {
-        setup_->on_error(exception.what());
+        session = std::move(*created);
     }
+    auto connection = std::make_shared<Connection>(shared_from_this(), Stream(std::move(socket), std::move(session)), peer);
+    place.hand_over();
+    counters_.connections_accepted.add(1);
+    counters_.connections_open.add(1);
+    connections_.push_back(*connection);
+    connection->start();
 }
 
 void LoopService::closed(Connection& connection) {
@@ -126,6 +157,9 @@ void LoopService::tick() {
         }
         self->now_ = SteadyClock::now();
         self->update_date();
+        if (self->acceptor_.is_open() && !self->pausing_ && self->accepting_.use_count() < 2) {
+            self->accept();
+        }
         self->check_connections();
     });
 }

@@ -63,7 +63,9 @@ private:
 
     void accept();
     void on_accept(boost::system::error_code error, Socket socket);
+    /// Opens a connection, or drops the socket. Throws nothing.
     void admit(Socket socket);
+    void open_connection(Socket socket);
     void pause_accepting();
     void tick();
     void check_connections();
@@ -85,7 +87,9 @@ private:
     Outgoing outgoing_;
     Gate gate_;
     Head head_;
-    bool crowded_ = false;  ///< a connection was turned away since the last tick
+    std::shared_ptr<int> accepting_;  ///< shared with the handler of the pending accept
+    bool pausing_ = false;            ///< out of descriptors: accepts again when accept_timer_ fires
+    bool crowded_ = false;            ///< a connection was turned away since the last tick
     bool draining_ = false;
     SteadyClock::time_point drain_start_;
     std::function<void()> drained_;
