@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <future>
 #include <mutex>
+#include <thread>
 
 #include "http/loop_service.hpp"
 #include "http/setup.hpp"
@@ -22,6 +23,10 @@ using boost::asio::ip::tcp;
 constexpr int kBacklog = 4096;
 /// Beyond Limits::shutdown, until stop() no longer waits for loops that do not answer.
 constexpr std::chrono::seconds kStopPatience{5};
+/// How long a port in use is tried again: an outgoing connection of any program may hold it for a moment, as may a server that is
+/// about to end.
+constexpr std::chrono::milliseconds kPortPatience{2'000};
+constexpr std::chrono::milliseconds kPortPause{20};
 
 base::Result<tcp::endpoint> parse_listen(const std::string& text) {
     const base::Error refused =
@@ -72,12 +77,13 @@ std::size_t fit_connections(std::size_t wanted) {
     return std::min<std::size_t>(wanted, room);
 }
 
-enum class Port : std::uint8_t { alone, shared };
+/// `alone`: fails if any other socket listens on the port. `beside_ours`: shares it with the sockets of this server.
+enum class Port : std::uint8_t { alone, beside_ours };
 
-base::Result<Acceptor> listen_on(boost::asio::io_context& context, const tcp::endpoint& endpoint, Port port) {
+Acceptor try_to_listen(boost::asio::io_context& context, const tcp::endpoint& endpoint, Port port, boost::system::error_code& error) {
     using ReusePort = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
     Acceptor acceptor(context.get_executor());
-    boost::system::error_code error;
+    error.clear();
     const auto step = [&error](auto&& action) {
         if (!error) {
             action();
@@ -86,20 +92,39 @@ base::Result<Acceptor> listen_on(boost::asio::io_context& context, const tcp::en
     step([&] { acceptor.open(endpoint.protocol(), error); });
     step([&] { acceptor.set_option(boost::asio::socket_base::reuse_address(true), error); });
     step([&] {
-        if (port == Port::shared) {
+        if (port == Port::beside_ours) {
             acceptor.set_option(ReusePort(true), error);
         }
     });
     step([&] { acceptor.bind(endpoint, error); });
     step([&] { acceptor.listen(kBacklog, error); });
+    step([&] {
+        // Only now, while it holds the port: with the option set at bind(), it would share the port with another server of this user.
+        if (port == Port::alone) {
+            acceptor.set_option(ReusePort(true), error);
+        }
+    });
+    return acceptor;
+}
+
+base::Result<Acceptor> listen_on(boost::asio::io_context& context, const tcp::endpoint& endpoint, Port port) {
+    boost::system::error_code error;
+    const auto end = std::chrono::steady_clock::now() + kPortPatience;
+    for (;;) {
+        Acceptor acceptor = try_to_listen(context, endpoint, port, error);
+        if (!error) {
+            return acceptor;
+        }
+        if (error != boost::asio::error::address_in_use || std::chrono::steady_clock::now() >= end) {
+            break;
+        }
+        std::this_thread::sleep_for(kPortPause);
+    }
     if (error == boost::asio::error::address_in_use) {
         return base::fail(base::ErrorCode::io,
                           endpoint_text(endpoint) + " is in use by another program. Choose another port with --listen.");
     }
-    if (error) {
-        return base::fail(base::ErrorCode::io, "Cannot listen on " + endpoint_text(endpoint) + ": " + error.message() + ".");
-    }
-    return acceptor;
+    return base::fail(base::ErrorCode::io, "Cannot listen on " + endpoint_text(endpoint) + ": " + error.message() + ".");
 }
 
 base::Result<std::shared_ptr<const TlsContext>> load_tls(const std::string& certificate, const std::string& key) {
@@ -115,13 +140,9 @@ public:
         : loops_(loops), setup_(std::move(setup)), certificate_(std::move(certificate)), key_(std::move(key)) {}
 
     base::Result<void> listen(tcp::endpoint endpoint) {
-        // Sockets that share a port would share it with another server of the same user as well: ask for it alone first.
-        if (endpoint.port() != 0) {
-            TRY(const Acceptor probe, listen_on(loops_.context(0), endpoint, Port::alone));
-            static_cast<void>(probe);
-        }
+        // The first socket takes the port for this server and keeps it; the other loops' sockets then share it.
         for (std::size_t loop = 0; loop < loops_.count(); ++loop) {
-            TRY(Acceptor acceptor, listen_on(loops_.context(loop), endpoint, loops_.count() > 1 ? Port::shared : Port::alone));
+            TRY(Acceptor acceptor, listen_on(loops_.context(loop), endpoint, loop == 0 ? Port::alone : Port::beside_ours));
             endpoint = acceptor.local_endpoint();
             services_.push_back(std::make_shared<LoopService>(setup_, loops_.context(loop), std::move(acceptor), loop));
         }

@@ -305,6 +305,38 @@ TEST(Server, LosesNoRequestOfALoadWhenItStops) {
     EXPECT_EQ(failed, 0);
 }
 
+TEST(Server, StartsOnTheSamePortAgainAndAgain) {
+    std::string listen;
+    {
+        const TestSite site({}, 2);
+        listen = "127.0.0.1:" + std::to_string(site.server->port());
+    }
+    for (int round = 0; round < 50; ++round) {
+        Loops loops(2);
+        TestHandler handler;
+        ServerOptions options;
+        options.listen = listen;
+        const auto server = Server::create(loops, options, handler);
+        ASSERT_TRUE(server.has_value()) << "round " << round << ": " << server.error().message;
+    }
+}
+
+TEST(Server, WaitsForAPortThatAConnectionHoldsForAMoment) {
+    const TestSite site;
+    Client client(site);
+    client.socket().set_option(boost::asio::socket_base::linger(true, 0));  // ends with a reset, so that the port is free at once
+    Loops loops(2);
+    TestHandler handler;
+    ServerOptions options;
+    options.listen = "127.0.0.1:" + std::to_string(client.socket().local_endpoint().port());
+    std::jthread closing([&client] {
+        std::this_thread::sleep_for(std::chrono::milliseconds{200});
+        client.socket().close();
+    });
+    const auto server = Server::create(loops, options, handler);
+    EXPECT_TRUE(server.has_value()) << server.error().message;
+}
+
 TEST(Server, SaysWhenItsPortIsTaken) {
     TestSite site({}, 2);
     Loops loops(2);

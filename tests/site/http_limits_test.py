@@ -9,7 +9,7 @@ import time
 import unittest
 
 from raw_http import take_answer
-from stoppress_site import Site, SiteTest, eventually
+from stoppress_site import Site, SiteTest, eventually, free_port
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
 
@@ -163,6 +163,15 @@ class StopTest(unittest.TestCase):
         self.assertEqual(failures, [])
         self.assertGreater(len(answered), 100)
         self.assertEqual(set(answered), {200})
+
+    def test_starts_on_one_port_again_and_again(self):
+        port = free_port()
+        with Site() as site:
+            for _ in range(30):
+                site.terminate()
+                ready, event = site.launch(port)  # start() would try again
+                self.assertTrue(event.wait(60))
+                self.assertEqual(ready[0], f"http://127.0.0.1:{port}/", site.log_text())
 
     def test_a_port_in_use_is_a_clear_error(self):
         with Site() as first:

@@ -16,6 +16,7 @@ import atexit
 import http.client
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -90,10 +91,16 @@ def only_on_sqlite():
 
 
 def free_port():
-    """A port that nothing listened on a moment ago; for other people's programs, which cannot choose their own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nothing listened on a moment ago. Below the ports that the system gives to outgoing connections: one of those, even
+    one that has ended (TIME_WAIT), would keep a program from listening on the port."""
+    while True:
+        port = random.randrange(12000, 32000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 class Answer:

@@ -12,13 +12,14 @@ if (!program) {
   process.exit(1);
 }
 
-/** A port that nobody listens on: absolute addresses need it before the program starts. */
+/** A port that nobody listens on: absolute addresses need it before the program starts. Below the ports that the system gives to
+    outgoing connections: one of those, even one that has ended (TIME_WAIT), would keep the program from listening on the port. */
 const freePort = () =>
   new Promise((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    const port = 12000 + Math.floor(Math.random() * 20000);
+    const server = net.createServer();
+    server.on("error", () => resolve(freePort()));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(port)));
   });
 
 export class Site {
