@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <thread>
 
 namespace stoppress::base {
 
@@ -20,12 +19,12 @@ enum class Rank : std::uint8_t {
 };
 
 /// Once in a thread's life, below what the process runs at: the system lets a thread only go down. Threads and processes that it starts
-/// have its rank. Asks the kernel for short time slices, too, which earlier kernels than Linux 6.12 do not know.
+/// have its rank.
 void take_rank(Rank rank);
 
 /// For work of thousands of small steps: a thread that waits for the core gets it after some of them, and not at the end of a time slice
-/// of 3 to 4 ms. Does nothing where take_rank() got short slices from the kernel (Linux 6.12 and later): there the kernel switches in
-/// time by itself, and a yield is expensive, since it gives up the rest of the slice (6.18: also the right to the next one).
+/// of 3 to 4 ms. Sleeps for as short as the kernel can (50 to 100 µs). A yield would not do: from Linux 6.6 on it gives up the rest of the
+/// slice, from 6.18 on the right to the next one as well, so that beside a busy thread there were 240 yields a second.
 class GiveWay {
 public:
     explicit GiveWay(unsigned steps) : steps_(steps) {}
