@@ -23,7 +23,11 @@ enum class ErrorCode {
     forbidden,        ///< known, but not allowed
     too_large,        ///< a limit on size, depth or count was met
     unsupported,      ///< a kind of input that is not handled
-    unavailable,      ///< for now: disk full, busy, shutting down
+    unavailable,      ///< for now: disk full, busy, shutting down; nothing was done
+    outcome_unknown,  ///< the database did not say whether it was done; the same request with its Idempotency-Key finds out
+    key_reused,       ///< an Idempotency-Key that came with another request before
+    key_in_use,       ///< the request with this Idempotency-Key is still being carried out
+    too_many,         ///< more than one person may have of something for now
     corrupt,          ///< stored data does not verify
     io,               ///< the operating system refused
     internal          ///< a defect of ours

@@ -241,6 +241,7 @@ Result<int> serve(const Context& context) {
     newsroom::Door door;
     newsroom::Presence presence;
     newsroom::LiveNumbers live_numbers{*readership, *pool};
+    newsroom::Upkeep upkeep{*writer, *pool, *credentials};
     SitePreviews previews{context.clock, press, live, shelf};
     newsroom::Api api{{.settings = settings,
                        .live = live,
@@ -254,7 +255,8 @@ Result<int> serve(const Context& context) {
                        .presence = presence,
                        .previews = previews,
                        .workshop = workshop,
-                       .live_numbers = live_numbers}};
+                       .live_numbers = live_numbers,
+                       .upkeep = upkeep}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {

@@ -26,9 +26,31 @@ void add_json_string(std::string& json, std::string_view text) {
     json += '"';
 }
 
-PrivateResponse make(Status status, std::string_view detail, const std::vector<base::FieldError>& fields, std::string_view current = {}) {
-    std::string json = R"({"type":"about:blank","title":)";
-    add_json_string(json, reason_phrase(status));
+/// A problem that a program has to tell from others of its status has a type and a title of its own.
+struct Kind {
+    std::string_view type = "about:blank";
+    std::string_view title{};  ///< empty: that of the status
+};
+
+Kind kind_of(base::ErrorCode code) {
+    switch (code) {
+        case base::ErrorCode::outcome_unknown:
+            return {"outcome-unknown", "Outcome Unknown"};
+        case base::ErrorCode::key_reused:
+            return {"idempotency-key-reused", "Idempotency-Key Reused"};
+        case base::ErrorCode::key_in_use:
+            return {"idempotency-key-in-use", "Idempotency-Key In Use"};
+        default:
+            return {};
+    }
+}
+
+PrivateResponse make(Status status, const Kind& kind, std::string_view detail, const std::vector<base::FieldError>& fields,
+                     std::string_view current = {}) {
+    std::string json = R"({"type":)";
+    add_json_string(json, kind.type);
+    json += R"(,"title":)";
+    add_json_string(json, kind.title.empty() ? reason_phrase(status) : kind.title);
     json += R"(,"status":)" + std::to_string(static_cast<int>(status));
     if (!detail.empty()) {
         json += R"(,"detail":)";
@@ -68,13 +90,17 @@ PrivateResponse make(Status status, std::string_view detail, const std::vector<b
 PrivateResponse problem(const base::Error& error) {
     const Status status = status_of(error.code);
     if (status == Status::internal_error) {
-        return make(status, "Something went wrong here. It has been logged.", {});
+        return make(status, {}, "Something went wrong here. It has been logged.", {});
     }
-    return make(status, error.message, error.fields, error.current);
+    auto response = make(status, kind_of(error.code), error.message, error.fields, error.current);
+    if (error.code == base::ErrorCode::key_in_use) {
+        response.fields().add("Retry-After", "1");
+    }
+    return response;
 }
 
 PrivateResponse problem(Status status, std::string_view detail) {
-    return make(status, detail, {});
+    return make(status, {}, detail, {});
 }
 
 PrivateResponse plain_text(Status status, std::string text) {

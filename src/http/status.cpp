@@ -47,6 +47,7 @@ constexpr std::array kEntries{
     Entry{Status::internal_error, "HTTP/1.1 500 Internal Server Error\r\n"},
     Entry{Status::not_implemented, "HTTP/1.1 501 Not Implemented\r\n"},
     Entry{Status::service_unavailable, "HTTP/1.1 503 Service Unavailable\r\n"},
+    Entry{Status::gateway_timeout, "HTTP/1.1 504 Gateway Timeout\r\n"},
     Entry{Status::version_not_supported, "HTTP/1.1 505 HTTP Version Not Supported\r\n"},
     Entry{Status::insufficient_storage, "HTTP/1.1 507 Insufficient Storage\r\n"},
 };
@@ -96,6 +97,14 @@ Status status_of(base::ErrorCode code) {
             return Status::unsupported_media_type;
         case base::ErrorCode::unavailable:
             return Status::service_unavailable;
+        case base::ErrorCode::outcome_unknown:
+            return Status::gateway_timeout;
+        case base::ErrorCode::key_reused:
+            return Status::unprocessable_content;
+        case base::ErrorCode::key_in_use:
+            return Status::conflict;
+        case base::ErrorCode::too_many:
+            return Status::too_many_requests;
         case base::ErrorCode::corrupt:
         case base::ErrorCode::io:
         case base::ErrorCode::internal:

@@ -45,6 +45,7 @@ enum class Status : std::uint16_t {
     internal_error = 500,
     not_implemented = 501,
     service_unavailable = 503,
+    gateway_timeout = 504,
     version_not_supported = 505,
     insufficient_storage = 507
 };

@@ -29,8 +29,8 @@ std::string reason_of(const base::Error& error) {
 
 /// Errors that are the store's, not the item's: nothing that follows would fare better.
 bool ends_the_import(base::ErrorCode code) {
-    return code == base::ErrorCode::unavailable || code == base::ErrorCode::io || code == base::ErrorCode::corrupt ||
-           code == base::ErrorCode::internal;
+    return code == base::ErrorCode::unavailable || code == base::ErrorCode::outcome_unknown || code == base::ErrorCode::io ||
+           code == base::ErrorCode::corrupt || code == base::ErrorCode::internal;
 }
 
 }  // namespace

@@ -4,12 +4,14 @@
 #include <array>
 #include <memory>
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "base/log_limit.hpp"
 #include "http/from_callback.hpp"
 #include "newsroom/api_answers.hpp"
 #include "newsroom/asking.hpp"
-#include "newsroom/audited.hpp"
+#include "newsroom/idempotency.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/object_reader.hpp"
 #include "newsroom/query_reader.hpp"
@@ -25,62 +27,33 @@ namespace asio = boost::asio;
 namespace {
 
 /// A transparent picture of one pixel, for <noscript>.
-constexpr std::array<char, 43> kPixel{'G',
-                                      'I',
-                                      'F',
-                                      '8',
-                                      '9',
-                                      'a',
-                                      1,
-                                      0,
-                                      1,
-                                      0,
-                                      static_cast<char>(0x80),
-                                      0,
-                                      0,
-                                      static_cast<char>(0xff),
-                                      static_cast<char>(0xff),
-                                      static_cast<char>(0xff),
-                                      0,
-                                      0,
-                                      0,
-                                      '!',
-                                      static_cast<char>(0xf9),
-                                      4,
-                                      1,
-                                      0,
-                                      0,
-                                      0,
-                                      0,
-                                      ',',
-                                      0,
-                                      0,
-                                      0,
-                                      0,
-                                      1,
-                                      0,
-                                      1,
-                                      0,
-                                      0,
-                                      2,
-                                      2,
-                                      'D',
-                                      1,
-                                      0,
-                                      ';'};
+constexpr std::string_view kPixel(
+    "GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02"
+    "D\x01\0;",
+    43);
 
 }  // namespace
 
 http::Response refusal(const http::Request& request, const base::Error& error) {
     const bool ours = error.code == ErrorCode::internal || error.code == ErrorCode::io || error.code == ErrorCode::corrupt;
-    if (ours || error.code == ErrorCode::unavailable) {
-        spdlog::error("{} {}: {}", http::method_name(request.method), request.path.text(), error.message);
+    if (ours || error.code == ErrorCode::unavailable || error.code == ErrorCode::outcome_unknown) {
+        log_failure(fmt::format("{} {}", http::method_name(request.method), request.path.text()), error);
     }
     return http::problem(error);
 }
 
 void log_failure(std::string_view what, const base::Error& error) {
-    spdlog::error("{}: {}", what, error.message);
+    // While the database is away every request fails: one line in a while says so, and a flood does not keep a loop busy with writing.
+    static base::LogLimit limit{std::chrono::seconds{1}};
+    const auto left_out = limit.take();
+    if (!left_out) {
+        return;
+    }
+    if (*left_out > 0) {
+        spdlog::error("{}: {} ({} more failures before this one were not logged)", what, error.message, *left_out);
+    } else {
+        spdlog::error("{}: {}", what, error.message);
+    }
 }
 
 http::Response sent(Answer answer) {
@@ -159,26 +132,6 @@ bool Api::is_preview_link(std::string_view path) {
     return path.starts_with("/preview/") && find_route(http::Method::get, path).route != nullptr;
 }
 
-asio::awaitable<Result<base::ChangeNumber>> Api::write(store::Writer::Job job) {
-    using Written = Result<base::ChangeNumber>;
-    std::move_only_function<void(http::Callback<Written>)> start = [this, work = std::move(job)](http::Callback<Written> callback) mutable {
-        store::Writer::Done done = [answer = std::move(callback)](Result<void> result, base::ChangeNumber number) mutable {
-            answer(result.has_value() ? Written(number) : Written(std::move(result).error()));
-        };
-        parts_.writer.submit(std::move(work), std::move(done));
-    };
-    auto result = co_await http::from_callback<Written>(std::move(start));
-    co_return result;
-}
-
-asio::awaitable<void> Api::until_visible(base::ChangeNumber number) {
-    std::move_only_function<void(http::Callback<bool>)> start = [this, number](http::Callback<bool> callback) {
-        std::move_only_function<void()> visible = [answer = std::move(callback)]() mutable { answer(true); };
-        parts_.visibility.when_visible(number, std::move(visible));
-    };
-    co_await http::from_callback<bool>(std::move(start));
-}
-
 asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler) {
     std::move_only_function<void(http::Callback<Result<Answer>>)> start = [this, call, route,
                                                                            handler](http::Callback<Result<Answer>> callback) {
@@ -205,48 +158,6 @@ asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Ro
     co_return answer;
 }
 
-void Api::note(const Route& route, const Call& call, const std::string& detail) {
-    auto note = note_of(route, call);
-    if (!note) {
-        return;
-    }
-    note->detail = detail;
-    if (const auto noted = parts_.credentials.audit().append(*note); !noted.has_value()) {
-        // The change stands and readers see it; that it was not noted has to be seen, too.
-        spdlog::error("{} of {} by {} could not be noted in the audit log: {}", note->action, note->subject, note->who,
-                      noted.error().message);
-    }
-}
-
-asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change) {
-    auto outcome = std::make_shared<Outcome>();
-    store::Writer::Job job = [outcome, call, work = std::move(change->job)](store::WriteTransaction& transaction) mutable -> Result<void> {
-        try {
-            return work(transaction, *outcome);
-        } catch (const std::exception& error) {
-            return fail(ErrorCode::internal, error.what());
-        }
-    };
-    auto written = co_await write(std::move(job));
-    if (!written.has_value()) {
-        co_return std::move(written).error();
-    }
-    if (outcome->visible) {
-        co_await until_visible(*written);
-    }
-    if (change->frees_files) {
-        co_await drop_gone_files();
-    }
-    std::move_only_function<Result<Answer>(store::ReadSnapshot&)> last =
-        [this, call, route, outcome, detail = std::move(change->detail),
-         work = std::move(change->answer)](store::ReadSnapshot& snapshot) mutable {
-            note(*route, *call, detail);
-            return work(snapshot, *outcome);
-        };
-    auto answer = co_await read<Answer>(std::move(last));
-    co_return answer;
-}
-
 asio::awaitable<http::Response> Api::count_view(std::shared_ptr<Call> call, bool picture) {
     const auto read = read_view(*call, picture);
     if (!read.has_value()) {
@@ -268,7 +179,7 @@ asio::awaitable<http::Response> Api::count_view(std::shared_ptr<Call> call, bool
     Answer answer;
     if (picture) {
         answer.content_type = "image/gif";
-        answer.body.assign(kPixel.data(), kPixel.size());
+        answer.body = kPixel;
     } else {
         answer.status = http::Status::no_content;
     }
@@ -298,6 +209,12 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
         return at_once(refusal(*call, query.error()));
     }
     call->query = std::move(*query);
+    if (takes_idempotency_key(route)) {
+        // Before anything is looked up, and before an upload's bytes are read.
+        if (const auto key = read_idempotency_key(call->request.idempotency_key); !key.has_value()) {
+            return at_once(refusal(*call, key.error()));
+        }
+    }
     if (auto checked = check_content_type(route, call->request); !checked.has_value()) {
         return at_once(refusal(*call, checked.error()));
     }
@@ -323,7 +240,14 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
         TRY_VOID(allow(call->who, route->needed));
         Step step;
         if (const auto* access = std::get_if<AccessHandler>(&route->handler)) {
-            TRY(step.answer, (*access)(parts_, *call));
+            TRY(step.answer, use_credentials(*call, *route, *access));
+            return step;
+        }
+        TRY(auto kept, begin_keyed(*call, *route, snapshot));
+        if (kept) {
+            step.answer = std::move(kept->answer);
+            step.visible_from = kept->number;
+            return step;
         }
         if (const auto* reads = std::get_if<ReadHandler>(&route->handler)) {
             TRY(step.answer, (*reads)(parts_, *call, snapshot));
@@ -337,6 +261,9 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
         co_return refusal(*call, step.error());
     }
     if (step->answer) {
+        if (step->visible_from > 0) {
+            co_await until_visible(step->visible_from);
+        }
         co_return sent(std::move(*step->answer));
     }
     // In a pointer: GCC 12 destroys aggregates that are passed in a co_await expression twice.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The newsroom's and every other program's way in: answers all below /api.
-// Flow:   request -> route -> reading thread (who asks, what is wanted) -> writer (commit) -> visible on every loop -> answer
-// Thread: answer() on the request's loop; what it does runs on the store's threads. One object for all loops; it holds references only.
+// Flow:   request -> route -> reading thread (who asks, what is wanted) -> writer (change, answer and note in one commit) -> visible on
+// every loop Thread: answer() on the request's loop; what it does runs on the store's threads. One object for all loops; it holds
+// references only.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -12,6 +13,7 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "newsroom/call.hpp"
+#include "newsroom/idempotency.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/routes.hpp"
 #include "newsroom/upload.hpp"
@@ -41,7 +43,14 @@ private:
     /// A route's first half: an answer, or a change that is still to be made.
     struct Step {
         std::optional<Answer> answer;
+        base::ChangeNumber visible_from = 0;  ///< the answer waits until readers see everything up to this change
         std::optional<Change> change;
+    };
+
+    /// The answer that an earlier request with the same key got.
+    struct Repeated {
+        Answer answer;
+        base::ChangeNumber number = 0;
     };
 
     template <class T>
@@ -50,8 +59,10 @@ private:
     boost::asio::awaitable<void> until_visible(base::ChangeNumber number);
     boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change);
     boost::asio::awaitable<base::Result<Answer>> slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler);
-    /// That it was done, in the audit log.
-    void note(const Route& route, const Call& call, const std::string& detail);
+    /// Of a call that came with a key: the first answer, if there was one; else the key is held. On a reading thread.
+    base::Result<std::optional<Repeated>> begin_keyed(Call& call, const Route& route, store::ReadSnapshot& snapshot);
+    /// A route that works with the credentials alone; those that make something there do so in one transaction, with their kept answer.
+    base::Result<Answer> use_credentials(Call& call, const Route& route, AccessHandler handler);
     boost::asio::awaitable<http::Response> count_view(std::shared_ptr<Call> call, bool picture);
     /// Removes the files that no medium names any more. What cannot be removed now is tried again later.
     boost::asio::awaitable<void> drop_gone_files();
@@ -63,6 +74,7 @@ private:
 
     Parts parts_;
     UploadPlaces places_{kMaxUploadsAtOnce};
+    KeysInUse keys_{};
 };
 
 template <class T>

@@ -36,6 +36,7 @@ struct Wanted {
 /// An answer at once, or what is to be made.
 struct UploadStep {
     std::optional<Answer> answer;
+    base::ChangeNumber visible_from = 0;  ///< the answer waits until readers see everything up to this change
     std::unique_ptr<Wanted> wanted;
 };
 
@@ -84,13 +85,13 @@ store::Medium row_of(const media::Intake& intake, const Wanted& wanted) {
     return medium;
 }
 
-std::unique_ptr<Change> change_for(const media::Library& library, const media::Intake& intake, const Wanted& wanted) {
+std::unique_ptr<Change> change_for(const Call& call, const media::Library& library, const media::Intake& intake, const Wanted& wanted) {
     auto change = std::make_unique<Change>();
-    change->job = [&library, medium = row_of(intake, wanted), replaced = wanted.replaced, used = wanted.while_used](
+    change->job = [&call, &library, medium = row_of(intake, wanted), replaced = wanted.replaced, used = wanted.while_used](
                       store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY_VOID(check_files(library, medium));
         if (replaced) {
-            outcome.medium = replaced;
+            TRY(outcome.medium, medium_to_change(call, transaction));
             return transaction.replace_medium(replaced, medium, used, media_address);
         }
         TRY(outcome.medium, transaction.add_medium(medium));
@@ -130,6 +131,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
         asking.request = *head;
         TRY_VOID(identify(parts_, asking));
         TRY_VOID(allow(asking.who, route->needed));
+        TRY_VOID(read_idempotency_key(head->idempotency_key));
         TRY_VOID(check_content_type(*route, *head));
         return true;
     };
@@ -170,6 +172,13 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
                                                                                kind](store::ReadSnapshot& snapshot) -> Result<UploadStep> {
         TRY_VOID(identify(parts_, *call));
         TRY_VOID(allow(call->who, route->needed));
+        TRY(auto kept, begin_keyed(*call, *route, snapshot));
+        if (kept) {
+            UploadStep step;
+            step.answer = std::move(kept->answer);
+            step.visible_from = kept->number;
+            return step;
+        }
         return first_step(*call, kind, snapshot);
     };
     auto step = co_await read<UploadStep>(std::move(first));
@@ -177,13 +186,16 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
         co_return refusal(call->request, step.error());
     }
     if (step->answer) {
+        if (step->visible_from > 0) {
+            co_await until_visible(step->visible_from);
+        }
         co_return sent(std::move(*step->answer));
     }
     auto taken = co_await take_in(call);
     if (!taken.has_value()) {
         co_return refusal(call->request, refused_file(taken.error()));
     }
-    auto wanted = change_for(parts_.workshop.media_library(), *taken, *step->wanted);
+    auto wanted = change_for(*call, parts_.workshop.media_library(), *taken, *step->wanted);
     auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {
         co_return refusal(call->request, made.error());

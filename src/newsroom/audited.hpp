@@ -11,7 +11,7 @@
 
 namespace stoppress::newsroom {
 
-/// The note for a call that was carried out; nothing where it is none that is noted: saving one's own draft is in its revisions.
+/// The note for a call that is carried out; nothing where it is none that is noted: saving one's own draft is in its revisions.
 [[nodiscard]] std::optional<store::AuditEvent> note_of(const Route& route, const Call& call);
 
 }  // namespace stoppress::newsroom

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One request to the API on its way: what came in, who asks, and what the handlers make of it.
-// Flow:   Api -> (reading thread) handler -> Answer, or Change -> (writer) job -> Answer
+// Flow:   Api -> (reading thread) handler -> Answer, or Change -> (writer) job and Answer in one transaction
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@
 #include "newsroom/live_numbers.hpp"
 #include "newsroom/presence.hpp"
 #include "newsroom/previews.hpp"
+#include "newsroom/upkeep.hpp"
 #include "newsroom/visibility.hpp"
 #include "readership/readership.hpp"
 #include "settings/live.hpp"
@@ -25,6 +26,8 @@
 #include "store/writer.hpp"
 
 namespace stoppress::newsroom {
+
+struct KeyedRequest;
 
 /// What the API works with; all of it outlives the API.
 struct Parts {
@@ -41,6 +44,7 @@ struct Parts {
     Previews& previews;
     media::Workshop& workshop;
     LiveNumbers& live_numbers;
+    Upkeep& upkeep;
 };
 
 /// What a path's placeholders stand for.
@@ -58,6 +62,7 @@ struct Call {
     std::optional<store::Identity> who;
     std::optional<store::SignedIn> session;         ///< of the cookie, also while it awaits the second factor, when there is no `who`
     std::shared_ptr<const PreviewPrinter> preview;  ///< of routes that answer with a page
+    std::shared_ptr<KeyedRequest> keyed{};          ///< where it came with an Idempotency-Key
 };
 
 /// What is sent back when all went well.
@@ -71,6 +76,7 @@ struct Answer {
     std::int64_t retry_after = 0;            ///< seconds, for Retry-After
     http::Fields fields{};                   ///< further ones
     std::shared_ptr<http::LiveBody> live{};  ///< goes on after the body
+    bool secret = false;                     ///< the body holds a secret: it is kept for repeated requests in encrypted form only
 };
 
 /// What a job leaves behind for the answer.
@@ -85,9 +91,10 @@ struct Outcome {
 
 /// A change to the store, checked and ready to be made.
 struct Change {
-    /// On the writer thread; the call is there as long as it is.
+    /// On the writer thread; the call is there as long as it is. May be run more than once: it must not move from what it holds. All that
+    /// decides whether the change may be made is read here, from the transaction.
     std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
-    /// On a reading thread after the commit, with a snapshot that holds it.
+    /// Right after the job, inside its transaction: what was saved is never without its answer. May be run more than once, too.
     std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
     /// For the audit log, beside what the route and its path say.
     std::string detail{};

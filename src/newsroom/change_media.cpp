@@ -71,9 +71,9 @@ Result<Change> change_medium(const Parts& /*parts*/, const Call& call, store::Re
     TRY_VOID(allow_change(call, medium.medium));
     TRY(auto wanted, read_change(call));
     Change change;
-    change.job = [id = medium.medium.id, wanted = std::move(wanted), used = while_used(call)](store::WriteTransaction& transaction,
-                                                                                              Outcome& outcome) -> Result<void> {
-        TRY(outcome.visible, transaction.change_medium(id, wanted, used));
+    change.job = [&call, wanted = std::move(wanted)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto id, medium_to_change(call, transaction));
+        TRY(outcome.visible, transaction.change_medium(id, wanted, while_used(call)));
         return {};
     };
     change.answer = [id = medium.medium.id](store::ReadSnapshot& later, Outcome& /*outcome*/) -> Result<Answer> {
@@ -90,8 +90,9 @@ Result<Change> delete_medium(const Parts& /*parts*/, const Call& call, store::Re
     TRY(const auto medium, find_medium(call, snapshot));
     TRY_VOID(allow_change(call, medium.medium));
     Change change;
-    change.job = [id = medium.medium.id](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+    change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;  // no story showed it
+        TRY(const auto id, medium_to_change(call, transaction));
         return transaction.delete_medium(id);
     };
     change.answer = [](store::ReadSnapshot& /*later*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };

@@ -39,9 +39,10 @@ Result<Change> add_correction(const Parts& /*parts*/, const Call& call, store::R
     }
     TRY_VOID(body.close());
     Change change;
-    change.job = [id = story.id, kind = *kind, text = *text, by = call.who->name](store::WriteTransaction& transaction,
-                                                                                  Outcome& outcome) -> Result<void> {
-        TRY(outcome.number, transaction.add_correction(id, kind, text, by));
+    change.job = [&call, id = story.id, kind = *kind, text = *text](store::WriteTransaction& transaction,
+                                                                    Outcome& outcome) -> Result<void> {
+        TRY_VOID(find_story(call, Action::publish, transaction));
+        TRY(outcome.number, transaction.add_correction(id, kind, text, call.who->name));
         return {};
     };
     change.answer = [id = story.id](store::ReadSnapshot& after, Outcome& outcome) -> Result<Answer> {

@@ -71,10 +71,9 @@ struct Present {
     std::optional<store::Draft> draft;
 };
 
-Result<Present> present(store::WriteTransaction& transaction, const Call& call, const store::StoryWork& work) {
+Result<Present> present(store::WriteTransaction& transaction, const Call& call) {
     Present found;
-    TRY(found.story, transaction.story(call.parameters.story));
-    TRY_VOID(allow(call.who, Action::save, subject_of(found.story, work)));
+    TRY(found.story, find_story(call, Action::save, transaction));
     TRY(found.draft, transaction.draft(found.story.id));
     return found;
 }
@@ -92,13 +91,12 @@ Result<Answer> get_draft(const Parts& /*parts*/, const Call& call, store::ReadSn
 
 Result<Change> save_draft(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY_VOID(need_if_match(call));
-    TRY(auto work, work_of(snapshot, call.parameters.story));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
     TRY(auto input, read_draft(call));
     auto notices = std::move(input.words.notices);
     Change change;
-    change.job = [&call, input = std::move(input), work = std::move(work)](store::WriteTransaction& transaction,
-                                                                           Outcome& outcome) -> Result<void> {
-        TRY(const auto there, present(transaction, call, work));
+    change.job = [&call, input = std::move(input)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto there, present(transaction, call));
         TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
         auto content = there.draft ? there.draft->content : there.story.content;
         auto base = there.draft ? there.draft->base_revision : there.story.revision;
@@ -126,10 +124,10 @@ Result<Change> save_draft(const Parts& /*parts*/, const Call& call, store::ReadS
 
 Result<Change> discard_draft(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY_VOID(need_if_match(call));
-    TRY(auto work, work_of(snapshot, call.parameters.story));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
-    change.job = [&call, work = std::move(work)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(const auto there, present(transaction, call, work));
+    change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto there, present(transaction, call));
         if (!there.draft) {
             return no_draft(there.story.id);
         }
@@ -143,10 +141,10 @@ Result<Change> discard_draft(const Parts& /*parts*/, const Call& call, store::Re
 
 Result<Change> take_in_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY_VOID(need_if_match(call));
-    TRY(auto work, work_of(snapshot, call.parameters.story));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
-    change.job = [&call, work = std::move(work)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(const auto there, present(transaction, call, work));
+    change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto there, present(transaction, call));
         if (!there.draft) {
             return no_draft(there.story.id);
         }

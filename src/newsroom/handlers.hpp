@@ -101,7 +101,7 @@ base::Result<Answer> create_token(const Parts& parts, const Call& call);
 base::Result<Answer> revoke_token(const Parts& parts, const Call& call);
 
 // read_audit.cpp
-base::Result<Answer> list_audit(const Parts& parts, const Call& call);
+base::Result<Answer> list_audit(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
 // drafts.cpp
 base::Result<Answer> get_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);

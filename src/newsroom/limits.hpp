@@ -46,6 +46,11 @@ inline constexpr std::size_t kMaxSearchWords = 4;   ///< that count: each is loo
 /// Uploads that are read or developed at once, each in memory whole: 100 MiB together. The rest are told to come back.
 inline constexpr int kMaxUploadsAtOnce = 4;
 
+inline constexpr std::size_t kMaxIdempotencyKey = 255;  ///< characters; a UUID has 36
+/// Answers kept for one person or token at a time, and their bytes: a program that sends a story every four seconds all day.
+inline constexpr std::int64_t kMaxKeptAnswers = 20'000;
+inline constexpr std::int64_t kMaxKeptAnswerBytes = std::int64_t{256} << 20;
+
 inline constexpr std::int64_t kDefaultListLength = 20;
 inline constexpr std::int64_t kMaxListLength = 100;      ///< stories in one answer: about 100 KiB
 inline constexpr std::size_t kMaxEntriesLength = 1000;   ///< sections, topics, authors in one answer: about 200 KiB

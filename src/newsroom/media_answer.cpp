@@ -75,6 +75,13 @@ base::Result<store::CountedMedium> find_medium(const Call& call, store::ReadSnap
     return std::move(*medium);
 }
 
+base::Result<base::MediumId> medium_to_change(const Call& call, store::WriteTransaction& transaction) {
+    auto snapshot = transaction.look();
+    TRY(const auto medium, find_medium(call, snapshot));
+    TRY_VOID(allow_change(call, medium.medium));
+    return medium.medium.id;
+}
+
 base::Result<void> allow_change(const Call& call, const store::Medium& medium) {
     if (sees_all(*call.who) || medium.created_by == call.who->name) {
         return {};

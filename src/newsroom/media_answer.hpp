@@ -14,6 +14,8 @@ void write_medium(JsonWriter& json, const store::CountedMedium& medium);
 
 /// The one that {number} names; `not_found`.
 [[nodiscard]] base::Result<store::CountedMedium> find_medium(const Call& call, store::ReadSnapshot& snapshot);
+/// The same inside a transaction, where who asks may change it.
+[[nodiscard]] base::Result<base::MediumId> medium_to_change(const Call& call, store::WriteTransaction& transaction);
 /// Editors change any medium; whoever sent one in, that one. `forbidden`.
 [[nodiscard]] base::Result<void> allow_change(const Call& call, const store::Medium& medium);
 /// What stories show is changed by editors alone.

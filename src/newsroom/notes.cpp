@@ -71,10 +71,11 @@ Result<Change> add_note(const Parts& /*parts*/, const Call& call, store::ReadSna
     const auto passage = body.text("passage", kMaxPassage, Lines::many);
     TRY_VOID(body.close());
     Change change;
-    change.job = [id = story.id, text = *text, passage = passage.value_or(""), by = call.who->name](store::WriteTransaction& transaction,
-                                                                                                    Outcome& outcome) -> Result<void> {
+    change.job = [&call, id = story.id, text = *text, passage = passage.value_or("")](store::WriteTransaction& transaction,
+                                                                                      Outcome& outcome) -> Result<void> {
         outcome.visible = false;
-        TRY(outcome.number, transaction.add_note(id, text, passage, by));
+        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY(outcome.number, transaction.add_note(id, text, passage, call.who->name));
         return {};
     };
     change.answer = note_after(story.id, http::Status::created);
@@ -90,11 +91,11 @@ Result<Change> change_note(const Parts& /*parts*/, const Call& call, store::Read
     }
     TRY_VOID(body.close());
     Change change;
-    change.job = [id = story.id, number = call.parameters.revision, resolved = *resolved, by = call.who->name](
-                     store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+    change.job = [&call, id = story.id, resolved = *resolved](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
-        outcome.number = number;
-        return transaction.resolve_note(id, number, resolved, by);
+        outcome.number = call.parameters.revision;
+        TRY_VOID(find_story(call, Action::look_back, transaction));
+        return transaction.resolve_note(id, outcome.number, resolved, call.who->name);
     };
     change.answer = note_after(story.id, http::Status::ok);
     return change;
@@ -109,8 +110,9 @@ Result<Change> assign_story(const Parts& parts, const Call& call, store::ReadSna
     }
     TRY_VOID(body.close());
     Change change;
-    change.job = [id = story.id, assignee = *assignee](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+    change.job = [&call, id = story.id, assignee = *assignee](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
+        TRY_VOID(find_story(call, Action::look_back, transaction));
         TRY_VOID(transaction.assign(id, assignee));
         TRY(outcome.story, transaction.story(id));
         return {};

@@ -56,7 +56,9 @@ Result<Answer> add_person(const Parts& parts, const Call& call) {
     json.key("last_seen_at").null();
     json.key("link").text(sign_in_address(parts.settings, secret));
     json.end_object();
-    return answer_of(json, http::Status::created);
+    Answer answer = answer_of(json, http::Status::created);
+    answer.secret = true;
+    return answer;
 }
 
 Result<Answer> change_person(const Parts& parts, const Call& call) {
@@ -82,7 +84,9 @@ Result<Answer> make_sign_in_link(const Parts& parts, const Call& call) {
     json.begin_object();
     json.key("link").text(sign_in_address(parts.settings, secret));
     json.end_object();
-    return answer_of(json);
+    Answer answer = answer_of(json);
+    answer.secret = true;
+    return answer;
 }
 
 }  // namespace stoppress::newsroom

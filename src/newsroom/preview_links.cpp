@@ -82,10 +82,11 @@ Result<Change> make_preview_link(const Parts& parts, const Call& call, store::Re
     const auto expires_at = parts.clock.now() + std::chrono::hours{*hours};
     auto secret = store::make_link_secret();
     Change change;
-    change.job = [id = story.id, hash = secret.hash, expires_at, by = call.who->name](store::WriteTransaction& transaction,
-                                                                                      Outcome& outcome) -> Result<void> {
+    change.job = [&call, id = story.id, hash = secret.hash, expires_at](store::WriteTransaction& transaction,
+                                                                        Outcome& outcome) -> Result<void> {
         outcome.visible = false;
-        TRY(outcome.number, transaction.add_preview_link(id, hash, expires_at, by));
+        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY(outcome.number, transaction.add_preview_link(id, hash, expires_at, call.who->name));
         return {};
     };
     change.answer = [&parts, expires_at, text = std::move(secret.text)](store::ReadSnapshot& /*after*/,
@@ -96,7 +97,9 @@ Result<Change> make_preview_link(const Parts& parts, const Call& call, store::Re
         json.key("url").text(parts.settings.site.url + "/preview/" + text);
         json.key("expires_at").time(expires_at);
         json.end_object();
-        return answer_of(json, http::Status::created);
+        Answer answer = answer_of(json, http::Status::created);
+        answer.secret = true;
+        return answer;
     };
     return change;
 }
@@ -104,9 +107,10 @@ Result<Change> make_preview_link(const Parts& parts, const Call& call, store::Re
 Result<Change> remove_preview_link(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     Change change;
-    change.job = [id = story.id, number = call.parameters.revision](store::WriteTransaction& transaction, Outcome& outcome) {
+    change.job = [&call, id = story.id](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
-        return transaction.remove_preview_link(id, number);
+        TRY_VOID(find_story(call, Action::look_back, transaction));
+        return transaction.remove_preview_link(id, call.parameters.revision);
     };
     change.answer = [](store::ReadSnapshot& /*after*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     return change;

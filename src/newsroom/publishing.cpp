@@ -36,15 +36,12 @@ Result<void> take_in(store::WriteTransaction& transaction, const Call& call, bas
 
 /// Moves the story on if its state then and there allows it to whoever asks.
 Result<Change> move_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot, Action action, Move move) {
-    const base::StoryId id = call.parameters.story;
-    TRY(auto work, work_of(snapshot, id));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
-    change.job = [id, action, work = std::move(work), who = *call.who, move = std::move(move)](store::WriteTransaction& transaction,
-                                                                                               Outcome& outcome) mutable -> Result<void> {
-        TRY(const auto story, transaction.story(id));
-        TRY_VOID(allow(who, action, subject_of(story, work)));
-        TRY_VOID(move(transaction, id));
-        TRY(outcome.story, transaction.story(id));
+    change.job = [&call, action, move = std::move(move)](store::WriteTransaction& transaction, Outcome& outcome) mutable -> Result<void> {
+        TRY(const auto story, find_story(call, action, transaction));
+        TRY_VOID(move(transaction, story.id));
+        TRY(outcome.story, transaction.story(story.id));
         return {};
     };
     change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {

@@ -55,6 +55,7 @@ Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Ent
     Change change;
     change.job = [entry, put_it](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY(const auto done, (transaction.*put_it)(entry));
+        TRY_VOID(transaction.settle_counts());
         outcome.created = done == store::ImportOutcome::taken;
         outcome.visible = done != store::ImportOutcome::unchanged;
         return {};
@@ -63,15 +64,21 @@ Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Ent
     return change;
 }
 
+/// The section that the call's path names; nothing where it is to be made. `conflict` where it has another slug by now.
+Result<std::optional<store::Section>> section_to_put(const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(auto present, snapshot.section(call.parameters.slug));
+    if (present && present->slug != call.parameters.slug) {
+        return base::fail(ErrorCode::conflict, fmt::format("\"{}\" is the section \"{}\" by now.", call.parameters.slug, present->slug));
+    }
+    return present;
+}
+
 }  // namespace
 
 Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     std::optional<std::int64_t> position;
     std::string slug;
-    TRY(const auto present, snapshot.section(call.parameters.slug));
-    if (present && present->slug != call.parameters.slug) {
-        return base::fail(ErrorCode::conflict, fmt::format("\"{}\" is the section \"{}\" by now.", call.parameters.slug, present->slug));
-    }
+    TRY(const auto present, section_to_put(call, snapshot));
     const auto more = [&](ObjectReader& reader, store::NamedEntry&) {
         position = reader.whole("position", 0, kMaxPosition);
         slug = reader.slug("slug").value_or("");
@@ -79,12 +86,19 @@ Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::Read
     TRY(auto entry, read_entry(call, "description", more, present ? Name::optional : Name::needed));
     Change change;
     auto wanted = slug.empty() ? entry.slug : slug;
-    change.job = [entry = std::move(entry), wanted, position](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+    change.job = [&call, entry = std::move(entry), wanted, position](store::WriteTransaction& transaction,
+                                                                     Outcome& outcome) -> Result<void> {
+        auto before = transaction.look();
+        TRY(const auto there, section_to_put(call, before));
+        if (!there && entry.name.empty()) {
+            return base::fail(ErrorCode::not_found, fmt::format("There is no section \"{}\" any more.", entry.slug));
+        }
         TRY(const auto done, transaction.put_section(entry));
         if (position) {
             TRY_VOID(transaction.place_section(entry.slug, *position));
         }
         TRY_VOID(transaction.rename_section(entry.slug, wanted));
+        TRY_VOID(transaction.settle_counts());
         outcome.created = done == store::ImportOutcome::taken;
         return {};
     };

@@ -7,14 +7,18 @@
 #include "newsroom/json_writer.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/query_reader.hpp"
+#include "store/limits.hpp"
 
 namespace stoppress::newsroom {
 
-base::Result<Answer> list_audit(const Parts& parts, const Call& call) {
+base::Result<Answer> list_audit(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     const auto limit = reader.number("limit", 1, kMaxAuditLength).value_or(kDefaultAuditLength);
     const auto before = reader.number("cursor", 1, std::numeric_limits<std::int64_t>::max());
     TRY_VOID(reader.finish());
+    // What was answered before this is in it: notes that nobody has moved to the log yet are moved now.
+    TRY(const auto pending, snapshot.pending_notes(5 * store::kNotesMovedAtOnce));
+    TRY_VOID(parts.credentials.audit().take_in(pending));
     TRY(const auto entries, parts.credentials.audit().list(before, limit));
     JsonWriter json;
     json.begin_object();

@@ -9,6 +9,7 @@
 
 #include "base/embedded.hpp"
 #include "generated/openapi_files.hpp"
+#include "newsroom/idempotency.hpp"
 #include "newsroom/limits.hpp"
 
 namespace stoppress::newsroom {
@@ -22,13 +23,15 @@ json::object description() {
     return json::parse({file->bytes.data(), file->bytes.size()}).as_object();
 }
 
-/// "get /stories/{id}?" with its query's parameters, whether a token is needed, and whether there is a body.
-std::string line(std::string_view method, std::string_view path, const std::set<std::string>& query, bool token, bool body) {
+constexpr std::string_view kKey = "#/components/parameters/IdempotencyKey";
+
+/// "get /stories/{id}?" with its query's parameters, whether a token is needed, and whether there is a body and an Idempotency-Key.
+std::string line(std::string_view method, std::string_view path, const std::set<std::string>& query, bool token, bool body, bool key) {
     std::string out = std::string(method) + " " + std::string(path);
     for (const std::string& name : query) {
         out += " " + name;
     }
-    return out + (token ? " token" : "") + (body ? " body" : "");
+    return out + (token ? " token" : "") + (body ? " body" : "") + (key ? " key" : "");
 }
 
 TEST(Routes, AreTheOnesThatTheDescriptionDescribes) {
@@ -38,9 +41,12 @@ TEST(Routes, AreTheOnesThatTheDescriptionDescribes) {
         for (const auto& operation : path.value().as_object()) {
             const json::object& fields = operation.value().as_object();
             std::set<std::string> query;
+            bool key = false;
             if (const json::value* parameters = fields.if_contains("parameters")) {
                 for (const json::value& parameter : parameters->as_array()) {
-                    if (parameter.at("in").as_string() == "query") {
+                    if (const json::value* reference = parameter.as_object().if_contains("$ref")) {
+                        key = reference->as_string() == kKey;
+                    } else if (parameter.at("in").as_string() == "query") {
                         query.emplace(parameter.at("name").as_string());
                     }
                 }
@@ -50,7 +56,7 @@ TEST(Routes, AreTheOnesThatTheDescriptionDescribes) {
                 token = token && !way.as_object().empty();
             }
             described.insert(line({operation.key().data(), operation.key().size()}, {path.key().data(), path.key().size()}, query, token,
-                                  fields.contains("requestBody")));
+                                  fields.contains("requestBody"), key));
         }
     }
     std::set<std::string> served;
@@ -63,7 +69,7 @@ TEST(Routes, AreTheOnesThatTheDescriptionDescribes) {
         const bool inserted =
             served
                 .insert(line(method, route.path.substr(std::string_view("/api/v1").size()), {route.query.begin(), route.query.end()},
-                             route.needed != Capability::anyone, route.input != Input::nothing))
+                             route.needed != Capability::anyone, route.input != Input::nothing, takes_idempotency_key(route)))
                 .second;
         EXPECT_TRUE(inserted) << route.path;
     }

@@ -61,16 +61,13 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
     if (call.request.if_match.empty()) {
         return base::fail(ErrorCode::unconditional, "Say which revision you change: send its ETag as If-Match (\"If-Match: \"3\"\").");
     }
-    const base::StoryId id = call.parameters.story;
-    TRY(auto work, work_of(snapshot, id));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
     TRY(auto input, read_input(call, Headline::optional));
     auto notices = std::move(input.notices);
     Change change;
-    change.job = [id, input = std::move(input), work = std::move(work), who = *call.who, if_match = std::string(call.request.if_match)](
-                     store::WriteTransaction& transaction, Outcome& outcome) mutable -> Result<void> {
-        TRY(auto story, transaction.story(id));
-        TRY_VOID(allow(who, Action::save, subject_of(story, work)));
-        if (!http::matches_strongly(if_match, revision_etag(story.revision))) {
+    change.job = [&call, input = std::move(input)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(auto story, find_story(call, Action::save, transaction));
+        if (!http::matches_strongly(call.request.if_match, revision_etag(story.revision))) {
             auto error =
                 base::fail(ErrorCode::stale,
                            fmt::format("Somebody saved first: the story is at revision {}. Read it, and change that.", story.revision));
@@ -81,9 +78,9 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
         apply(input, content);
         outcome.visible = story.status == story::Status::published;
         if (content != story.content) {
-            TRY_VOID(transaction.save_story(id, story.revision, std::move(content), who.name));
+            TRY_VOID(transaction.save_story(story.id, story.revision, std::move(content), call.who->name));
         }
-        TRY(outcome.story, transaction.story(id));
+        TRY(outcome.story, transaction.story(story.id));
         return {};
     };
     change.answer = story_after(parts, std::move(notices));
@@ -94,11 +91,10 @@ Result<Change> restore_revision(const Parts& parts, const Call& call, store::Rea
     if (call.request.if_match.empty()) {
         return base::fail(ErrorCode::unconditional, "Say which revision you restore it over: send its ETag as If-Match.");
     }
-    TRY(auto work, work_of(snapshot, call.parameters.story));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
-    change.job = [&call, work = std::move(work)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(auto story, transaction.story(call.parameters.story));
-        TRY_VOID(allow(call.who, Action::save, subject_of(story, work)));
+    change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(auto story, find_story(call, Action::save, transaction));
         if (!http::matches_strongly(call.request.if_match, revision_etag(story.revision))) {
             auto error = base::fail(ErrorCode::stale, fmt::format("Somebody saved first: the story is at revision {}.", story.revision));
             error.current = revision_etag(story.revision);

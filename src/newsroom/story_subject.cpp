@@ -30,4 +30,9 @@ base::Result<story::Story> find_story(const Call& call, Action action, store::Re
     return std::move(*story);
 }
 
+base::Result<story::Story> find_story(const Call& call, Action action, store::WriteTransaction& transaction) {
+    auto snapshot = transaction.look();
+    return find_story(call, action, snapshot);
+}
+
 }  // namespace stoppress::newsroom

@@ -44,7 +44,9 @@ Result<Answer> create_token(const Parts& parts, const Call& call) {
     json.key("role").text(*role);
     json.key("token").text(token);
     json.end_object();
-    return answer_of(json, http::Status::created);
+    Answer answer = answer_of(json, http::Status::created);
+    answer.secret = true;
+    return answer;
 }
 
 Result<Answer> revoke_token(const Parts& parts, const Call& call) {

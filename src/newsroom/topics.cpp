@@ -38,8 +38,10 @@ Result<Change> merge_topic(const Parts& /*parts*/, const Call& call, store::Read
     TRY_VOID(body.close());
     Change change;
     change.detail = "into " + *into;
-    change.job = [slug = call.parameters.slug, into = *into, by = call.who->name](
-                     store::WriteTransaction& transaction, Outcome& /*outcome*/) { return transaction.merge_topics(slug, into, by); };
+    change.job = [&call, into = *into](store::WriteTransaction& transaction, Outcome& /*outcome*/) -> Result<void> {
+        TRY_VOID(transaction.merge_topics(call.parameters.slug, into, call.who->name));
+        return transaction.settle_counts();
+    };
     change.answer = topic_after(*into);
     return change;
 }
@@ -103,7 +105,7 @@ Result<Change> split_topic(const Parts& /*parts*/, const Call& call, store::Read
     change.job = [slug = call.parameters.slug, into = *into, name = std::move(name), stories = std::move(stories)](
                      store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY(outcome.number, transaction.split_topic(slug, into, name, stories));
-        return {};
+        return transaction.settle_counts();
     };
     change.answer = topic_after(*into);
     return change;

@@ -32,7 +32,16 @@ base::Result<void> make_private(const std::filesystem::path& file) {
 }  // namespace
 
 Credentials::Credentials(Database database, const base::Clock& clock)
-    : connection_(std::move(database), clock), people_(connection_), passkeys_(connection_), sessions_(connection_), audit_(connection_) {}
+    : connection_(std::move(database), clock),
+      people_(connection_),
+      passkeys_(connection_),
+      sessions_(connection_),
+      audit_(connection_),
+      answers_(connection_) {}
+
+void Credentials::take_turn(Session& session) {
+    session.query("credentials.take_audit_turn").run();
+}
 
 base::Result<Database> credentials_database(const settings::Settings& settings) {
     TRY(const auto site, Database::of(settings));

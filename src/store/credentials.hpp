@@ -13,6 +13,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "settings/settings.hpp"
+#include "store/credentials/answers.hpp"
 #include "store/credentials/audit_log.hpp"
 #include "store/credentials/connection.hpp"
 #include "store/credentials/identity.hpp"
@@ -46,6 +47,17 @@ public:
     [[nodiscard]] Passkeys& passkeys() { return passkeys_; }
     [[nodiscard]] Sessions& sessions() { return sessions_; }
     [[nodiscard]] AuditLog& audit() { return audit_; }
+    [[nodiscard]] CredentialAnswers& answers() { return answers_; }
+
+    /// Runs `work()`, which uses these parts, as one transaction: all that it does becomes durable, or none. Where a connection to a server
+    /// was lost it is run again.
+    template <class Work>
+    auto together(const Work& work) -> std::invoke_result_t<Work> {
+        return connection_.write([&](Session& session) {
+            take_turn(session);
+            return work();
+        });
+    }
 
     // Tokens are 256 random bits; only their SHA-256 is kept.
 
@@ -58,11 +70,15 @@ public:
     base::Result<std::optional<Identity>> identify(std::string_view token);
 
 private:
+    /// One transaction that changes something at a time, on all nodes.
+    static void take_turn(Session& session);
+
     CredentialsConnection connection_;
     People people_;
     Passkeys passkeys_;
     Sessions sessions_;
     AuditLog audit_;
+    CredentialAnswers answers_;
 };
 
 /// Where the site keeps them.

@@ -83,6 +83,12 @@ inline constexpr std::chrono::minutes kViewLogKept{30};
 /// How long a job waits to hear what came of a commit whose answer was lost, before it is told that nobody knows.
 inline constexpr std::chrono::seconds kUnknownCommit{10};
 
+/// Expired answers to requests with an Idempotency-Key that are deleted in one transaction: each may hold a whole story.
+inline constexpr std::int64_t kAnswersSweptAtOnce = 200;
+
+/// Notes for the audit log that are moved in one transaction.
+inline constexpr std::int64_t kNotesMovedAtOnce = 200;
+
 /// A server that could not be reached is not asked again for so long: what comes meanwhile is refused at once.
 inline constexpr std::chrono::milliseconds kServerRest{500};
 

@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "store/audit_event.hpp"
+#include "store/kept_answer.hpp"
 #include "store/records.hpp"
 
 namespace stoppress::store {
@@ -97,6 +99,12 @@ public:
     base::Result<std::optional<base::StoryId>> previewed_by(std::string_view hash, base::Time now);
     /// When the next scheduled story is due.
     base::Result<std::optional<base::Time>> next_due();
+
+    /// Notes that are not in the audit log yet, the oldest first.
+    base::Result<std::vector<PendingNote>> pending_notes(std::int64_t limit);
+    /// The answer that was kept for this key; nothing where there is none, or it has expired at `now`.
+    base::Result<std::optional<KeptAnswer>> kept_answer(const std::string& key, base::Time now);
+    base::Result<KeptAnswers> kept_answers_of(const std::string& who, base::Time now);
 
     // Pictures and other media.
     /// By its address where it came from.

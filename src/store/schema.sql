@@ -6,6 +6,16 @@ CREATE TABLE address (
     target TEXT NOT NULL,
     CHECK ((kind = 'redirect') = (story_id IS NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE audit_outbox (
+    number INTEGER NOT NULL PRIMARY KEY,
+    origin TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    address_hint TEXT NOT NULL
+) STRICT;
 CREATE TABLE author (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,
@@ -59,6 +69,18 @@ CREATE TABLE draft (
     lead_caption TEXT NOT NULL,
     lead_credit TEXT NOT NULL,
     translation_key TEXT NOT NULL
+) STRICT;
+CREATE TABLE kept_answer (
+    key TEXT NOT NULL PRIMARY KEY,
+    who TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    request TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    etag TEXT NOT NULL,
+    location TEXT NOT NULL,
+    body TEXT NOT NULL,
+    sealed INTEGER NOT NULL CHECK (sealed IN (0, 1)),
+    size INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE made_with (
     name TEXT NOT NULL PRIMARY KEY,
@@ -296,6 +318,8 @@ CREATE TABLE view_total (
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
+CREATE INDEX kept_answer_by_age ON kept_answer (at);
+CREATE INDEX kept_answer_by_person ON kept_answer (who, at, size);
 CREATE INDEX medium_address_of_medium ON medium_address (medium_id);
 CREATE INDEX medium_by_hash ON medium (hash);
 CREATE INDEX medium_by_original ON medium (original);

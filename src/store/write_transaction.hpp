@@ -13,6 +13,9 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "store/audit_event.hpp"
+#include "store/kept_answer.hpp"
+#include "store/read_snapshot.hpp"
 #include "store/records.hpp"
 
 namespace stoppress::store {
@@ -145,6 +148,22 @@ public:
     base::Result<void> log_views(std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers = {});
     /// Adds up what was logged.
     base::Result<void> fold_views();
+
+    /// Reads what stands inside this transaction, to check a change and to answer it. Valid as long as the transaction. Numbers of stories
+    /// per section, topic and author are only right after settle_counts().
+    [[nodiscard]] ReadSnapshot look();
+    /// Writes the numbers of stories now instead of before the commit.
+    base::Result<void> settle_counts();
+    /// Becomes durable with the change, and is moved to the audit log afterwards.
+    base::Result<void> note(const AuditEvent& event);
+    /// Deletes notes that are in the audit log by now.
+    base::Result<void> forget_notes(std::span<const PendingNote> notes);
+    /// Nothing where there is none, or it has expired.
+    base::Result<std::optional<KeptAnswer>> kept_answer(const std::string& key);
+    /// `answer.at` is set to now.
+    base::Result<void> keep_answer(KeptAnswer answer);
+    /// Deletes some of the answers that have expired; returns how many.
+    base::Result<std::int64_t> sweep_answers();
 
     /// Whether the story exists and readers can see it now.
     base::Result<bool> is_published(base::StoryId id);

@@ -27,13 +27,6 @@ namespace {
 /// How long the writer waits for a job before it uses the time to move the log into the database.
 constexpr std::chrono::milliseconds kIdle{200};
 
-base::Error unknown_outcome() {
-    return base::fail(
-        base::ErrorCode::unavailable,
-        "The connection to the database was lost while it was saved, and nobody knows yet whether it was: look before you try "
-        "again.");
-}
-
 }  // namespace
 
 class Writer::Impl {

@@ -250,7 +250,8 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
     published(content("Before the upgrade"));
     close();
     run_sql(
-        "DROP TABLE site_hour; DROP TABLE author_hour; DROP TABLE referrer_hour; DROP TABLE story_referrer;"
+        "DROP TABLE audit_outbox; DROP TABLE kept_answer; DROP TABLE site_hour; DROP TABLE author_hour; DROP TABLE referrer_hour; DROP "
+        "TABLE story_referrer;"
         "ALTER TABLE view_log DROP COLUMN referrers;"
         "DROP TABLE topic_merge_story; DROP TABLE topic_merge_alias; DROP TABLE topic_merge; DROP TABLE setting; DROP TABLE menu_link; "
         "DROP INDEX address_redirect; DROP TABLE draft; DROP TABLE note; DROP TABLE correction; DROP TABLE preview_link; DROP TABLE "

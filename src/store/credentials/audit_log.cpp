@@ -42,6 +42,10 @@ std::string hash_of(std::string_view before, const AuditEntry& entry) {
          {&entry.note.who, &entry.note.action, &entry.note.subject, &entry.note.detail, &entry.note.address_hint}) {
         text += fmt::format("{}:{}\n", part->size(), *part);
     }
+    // Entries of earlier versions have none, and keep their hashes.
+    if (!entry.origin.empty()) {
+        text += fmt::format("{}:{}\n", entry.origin.size(), entry.origin);
+    }
     return staff::fingerprint(text);
 }
 
@@ -54,13 +58,14 @@ AuditEntry entry_of(const Query& row) {
     entry.note.subject = row.text("subject");
     entry.note.detail = row.text("detail");
     entry.note.address_hint = row.text("address_hint");
+    entry.origin = row.text("origin");
     entry.hash = row.text("hash");
     return entry;
 }
 
 }  // namespace
 
-void append_note(Session& session, base::Time at, const AuditEvent& note) {
+void append_note(Session& session, base::Time at, const AuditEvent& note, std::string_view origin) {
     // Takes the row, and with it the turn, before it reads it.
     session.query("credentials.next_audit").run();
     auto last = session.query("credentials.last_audit");
@@ -73,10 +78,16 @@ void append_note(Session& session, base::Time at, const AuditEvent& note) {
                   .subject = tidy(note.subject),
                   .detail = tidy(note.detail),
                   .address_hint = tidy(note.address_hint)};
+    entry.origin = origin;
     const std::string hash = hash_of(last.text("hash"), entry);
     auto insert = session.query("credentials.insert_audit");
     insert.set("number", entry.number).set("at", base::to_milliseconds(at)).set("who", entry.note.who).set("action", entry.note.action);
     insert.set("subject", entry.note.subject).set("detail", entry.note.detail).set("address_hint", entry.note.address_hint);
+    if (origin.empty()) {
+        insert.set_null("origin");
+    } else {
+        insert.set("origin", origin);
+    }
     insert.set("hash", hash).run();
     session.query("credentials.keep_audit_hash").set("hash", hash).run();
 }
@@ -84,6 +95,22 @@ void append_note(Session& session, base::Time at, const AuditEvent& note) {
 base::Result<void> AuditLog::append(const AuditEvent& note) {
     return connection_.write([&](Session& session) -> base::Result<void> {
         append_note(session, connection_.now(), note);
+        return {};
+    });
+}
+
+base::Result<void> AuditLog::take_in(std::span<const PendingNote> notes) {
+    if (notes.empty()) {
+        return {};
+    }
+    return connection_.write([&](Session& session) -> base::Result<void> {
+        for (const auto& note : notes) {
+            // Takes the turn first: other nodes move notes, too.
+            session.query("credentials.take_audit_turn").run();
+            if (!session.query("credentials.has_audit_origin").set("origin", note.origin).one()) {
+                append_note(session, note.at, note.event, note.origin);
+            }
+        }
         return {};
     });
 }

@@ -5,26 +5,21 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "store/audit_event.hpp"
 #include "store/credentials/connection.hpp"
 
 namespace stoppress::store {
-
-/// What is to be noted.
-struct AuditEvent {
-    std::string who;     ///< a person's e-mail address, a token's name, "command line", or empty where nobody is known
-    std::string action;  ///< "person.add", "story.publish"
-    std::string subject{};
-    std::string detail{};
-    std::string address_hint{};
-};
 
 struct AuditEntry {
     std::int64_t number = 0;
     base::Time at;
     AuditEvent note;
+    std::string origin{};  ///< of a note that was moved here from the site's database
     std::string hash;
 };
 
@@ -33,6 +28,8 @@ public:
     explicit AuditLog(CredentialsConnection& connection) : connection_(connection) {}
 
     base::Result<void> append(const AuditEvent& note);
+    /// Appends those notes of the site's database that are not here yet, all or none.
+    base::Result<void> take_in(std::span<const PendingNote> notes);
     /// The latest first; those below `before` where it is given.
     base::Result<std::vector<AuditEntry>> list(std::optional<std::int64_t> before, std::int64_t limit);
 
@@ -49,7 +46,7 @@ private:
 
 /// Appends within a transaction that is open already: what is done and that it is noted become durable together. Every change to the
 /// database of credentials takes its turn here.
-void append_note(Session& session, base::Time at, const AuditEvent& note);
+void append_note(Session& session, base::Time at, const AuditEvent& note, std::string_view origin = {});
 
 /// verify() on a connection of its own.
 AuditLog::Verdict verify_audit(Session& session);

@@ -8,7 +8,7 @@
 namespace stoppress::store {
 namespace {
 
-constexpr std::int64_t kVersion = 3;
+constexpr std::int64_t kVersion = 4;
 
 }  // namespace
 
@@ -55,6 +55,9 @@ base::Result<void> CredentialsConnection::upgrade() {
         if (version() == 2) {
             session_->run("credentials.schema_3");
             session_->query("credentials.insert_challenge_key").set("key", staff::new_secret()).run();
+        }
+        if (version() == 3) {
+            session_->run("credentials.schema_4");
         }
         if (version() != kVersion) {
             return base::fail(base::ErrorCode::unsupported,

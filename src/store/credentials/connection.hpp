@@ -29,10 +29,14 @@ public:
         return ask([&] { return guarded([&] { return work(*session_); }); });
     }
 
-    /// Runs `work(Session&)` as one transaction, which is undone where it fails.
+    /// Runs `work(Session&)` as one transaction, which is undone where it fails. Reads and writes that `work` asks this connection for are
+    /// part of it. `outcome_unknown` where a server did not answer the commit.
     template <class Work>
     auto write(const Work& work) -> std::invoke_result_t<Work, Session&> {
         return ask([&] {
+            if (depth_ > 1) {
+                return guarded([&] { return work(*session_); });
+            }
             auto answer = guarded([&] {
                 session_->run("transaction.begin");
                 auto done = work(*session_);
@@ -49,9 +53,27 @@ public:
     }
 
 private:
+    /// How many calls of one thread are inside one another; guarded by mutex_.
+    class Depth {
+    public:
+        explicit Depth(int& depth) : depth_(depth) { ++depth_; }
+        Depth(const Depth&) = delete;
+        Depth& operator=(const Depth&) = delete;
+        Depth(Depth&&) = delete;
+        Depth& operator=(Depth&&) = delete;
+        ~Depth() { --depth_; }
+
+    private:
+        int& depth_;
+    };
+
     template <class Work>
     auto ask(const Work& work) -> std::invoke_result_t<Work> {
         const std::lock_guard guard(mutex_);
+        const Depth depth(depth_);
+        if (depth_ > 1) {
+            return work();
+        }
         const bool connected = session_ != nullptr;
         for (bool again = connected && !database_.is_file();; again = false) {
             if (!session_) {
@@ -64,7 +86,10 @@ private:
             // What may have been committed is not done twice.
             const bool unknown = session_->commit_unknown();
             session_.reset();
-            if (!again || unknown) {
+            if (unknown) {
+                return std::invoke_result_t<Work>(unknown_outcome());
+            }
+            if (!again) {
                 return answer;
             }
         }
@@ -75,7 +100,8 @@ private:
     base::Result<void> upgrade();
     std::int64_t version();
 
-    std::mutex mutex_{};
+    std::recursive_mutex mutex_{};  // recursive: see write()
+    int depth_ = 0;
     const Database database_;
     std::unique_ptr<Session> session_{};
     const base::Clock& clock_;

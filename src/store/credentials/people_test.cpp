@@ -243,7 +243,7 @@ TEST_F(SiteTest, CredentialsOfANewerVersionAreLeftAlone) {
     STOPPRESS_ONLY_ON_SQLITE();
     value(Credentials::open(settings_, clock_));
     const auto session = value(SqliteSession::open(folder_.path() / "credentials.db", Access::credentials));
-    session->run_migration("PRAGMA user_version = 4");
+    session->run_migration("PRAGMA user_version = 1000");
     EXPECT_EQ(Credentials::open(settings_, clock_).error().code, base::ErrorCode::unsupported);
 }
 

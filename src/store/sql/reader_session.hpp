@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One query-only connection and the settings that reading needs.
-// Thread: the reading thread that owns it.
+// A connection and the settings that reading needs: a query-only one of its own, or that of the writer.
+// Thread: the one of the connection.
 #pragma once
 
 #include <memory>
@@ -13,12 +13,15 @@ namespace stoppress::store {
 class ReaderSession {
 public:
     ReaderSession(std::unique_ptr<Session> session, const settings::Settings& settings)
-        : session_(std::move(session)), settings_(settings) {}
-    [[nodiscard]] Session& session() { return *session_; }
+        : owned_(std::move(session)), session_(*owned_), settings_(settings) {}
+    /// Reads over a connection that outlives this.
+    ReaderSession(Session& session, const settings::Settings& settings) : session_(session), settings_(settings) {}
+    [[nodiscard]] Session& session() { return session_; }
     [[nodiscard]] const settings::Settings& settings() const { return settings_; }
 
 private:
-    std::unique_ptr<Session> session_;
+    std::unique_ptr<Session> owned_{};
+    Session& session_;
     const settings::Settings& settings_;
 };
 

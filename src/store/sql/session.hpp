@@ -64,6 +64,9 @@ private:
 /// The Error for the exception being handled: what the database's code means for a person, or `internal`.
 [[nodiscard]] base::Error current_exception_as_error();
 
+/// `outcome_unknown`: a commit was sent and its answer never came.
+[[nodiscard]] base::Error unknown_outcome();
+
 /// Calls `work`, which returns a Result; an exception out of it becomes an Error.
 template <class Work>
 auto guarded(Work&& work) -> std::invoke_result_t<Work> {

@@ -1,3 +1,3 @@
 -- in: before integer, limit integer
--- out: number integer, at integer, who text, action text, subject text, detail text, address_hint text, hash text
-SELECT number, at, who, action, subject, detail, address_hint, hash FROM audit WHERE number < :before ORDER BY number DESC LIMIT :limit
+-- out: number integer, at integer, who text, action text, subject text, detail text, address_hint text, origin text, hash text
+SELECT number, at, who, action, subject, detail, address_hint, origin, hash FROM audit WHERE number < :before ORDER BY number DESC LIMIT :limit

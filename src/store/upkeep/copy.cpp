@@ -60,6 +60,8 @@ constexpr std::array kTables{
     Table{"topic_merge", "copy.topic_merge.read", "copy.topic_merge.write", {"id"}},
     Table{"topic_merge_story", "copy.topic_merge_story.read", "copy.topic_merge_story.write", {"merge_id", "story_id"}},
     Table{"topic_merge_alias", "copy.topic_merge_alias.read", "copy.topic_merge_alias.write", {"merge_id", "alias"}},
+    Table{"audit_outbox", "copy.audit_outbox.read", "copy.audit_outbox.write", {"number"}},
+    Table{"kept_answer", "copy.kept_answer.read", "copy.kept_answer.write", {"key"}},
     Table{"made_with", "copy.made_with.read", "copy.made_with.write", {"name"}},
     Table{"change", "copy.change.read", "copy.change.write", {"number"}},
 };

@@ -61,6 +61,7 @@ void copy_audit(Session& source, Session& target) {
         for (const std::string_view column : {"who", "action", "subject", "detail", "address_hint", "hash"}) {
             write.set(column, entries.text(column));
         }
+        set_text_or_null(write, "origin", entries.text("origin"));
         write.run();
     }
     auto numbers = source.query("credentials.copy_read_numbers");

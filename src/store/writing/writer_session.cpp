@@ -7,7 +7,7 @@
 namespace stoppress::store {
 
 WriterSession::WriterSession(std::unique_ptr<Session> session, Node* node, const settings::Settings& settings, const base::Clock& clock)
-    : session_(std::move(session)), node_(node), settings_(settings), clock_(clock) {
+    : session_(std::move(session)), reader_(*session_, settings), node_(node), settings_(settings), clock_(clock) {
     auto query = session_->query("change.last");
     query.one();
     last_change_ = committed_change_ = query.integer("number");
@@ -48,6 +48,7 @@ void WriterSession::take_turn() {
 }
 
 void WriterSession::begin_job() {
+    tallies_before_job_.reset();
     session_->run("job.begin");
     change_before_job_ = last_change_;
 }
@@ -58,6 +59,7 @@ void WriterSession::keep_job() {
 }
 
 void WriterSession::begin_job_for_good() {
+    tallies_before_job_.reset();
     rows_before_job_ = session_->rows_written();
 }
 
@@ -65,7 +67,19 @@ bool WriterSession::untouched_by_job() const {
     return job_tallies_.empty() && session_->rows_written() == rows_before_job_ && !session_->must_undo();
 }
 
+void WriterSession::settle_counts() {
+    if (!tallies_before_job_) {
+        tallies_before_job_ = tallies_;
+    }
+    for (const auto& [tally, by] : job_tallies_) {
+        tallies_[tally] += by;
+    }
+    job_tallies_.clear();
+    write_tallies();
+}
+
 void WriterSession::keep_changes() {
+    tallies_before_job_.reset();
     for (const auto& [tally, by] : job_tallies_) {
         tallies_[tally] += by;
     }
@@ -74,6 +88,9 @@ void WriterSession::keep_changes() {
 
 void WriterSession::undo_job() {
     job_tallies_.clear();
+    if (tallies_before_job_) {
+        tallies_ = *std::exchange(tallies_before_job_, std::nullopt);
+    }
     forget_ids();
     session_->run("job.undo");
     session_->run("job.keep");
@@ -98,6 +115,7 @@ void WriterSession::commit() {
 void WriterSession::abandon() noexcept {
     tallies_.clear();
     job_tallies_.clear();
+    tallies_before_job_.reset();
     forget_ids();
     last_change_ = committed_change_;
     try {

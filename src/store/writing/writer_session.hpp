@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 #include "base/clock.hpp"
 #include "settings/settings.hpp"
 #include "store/records.hpp"
+#include "store/sql/reader_session.hpp"
 #include "store/sql/session.hpp"
 #include "store/writing/node.hpp"
 
@@ -34,6 +36,8 @@ public:
     WriterSession(std::unique_ptr<Session> session, Node* node, const settings::Settings& settings, const base::Clock& clock);
 
     [[nodiscard]] Session& session() { return *session_; }
+    /// Reads inside the transaction.
+    [[nodiscard]] ReaderSession& reader() { return reader_; }
     [[nodiscard]] const settings::Settings& settings() const { return settings_; }
     [[nodiscard]] base::Time now() const { return clock_.now(); }
     [[nodiscard]] base::ChangeNumber last_change() const { return last_change_; }
@@ -42,6 +46,9 @@ public:
     void append_change(std::string_view kind, base::StoryId story, const Tags& tags);
     /// Adds to a counter of published articles; written once before the commit, however many stories of it touch the same one.
     void count(const Tally& tally, std::int64_t by) { job_tallies_[tally] += by; }
+
+    /// Writes the counters now: for a job that reads them.
+    void settle_counts();
 
     /// Ids of sections, topics and authors by slug, as far as they are known here.
     using KnownIds = std::unordered_map<std::string, std::int64_t>;
@@ -72,6 +79,7 @@ private:
     void forget_ids();
 
     std::unique_ptr<Session> session_;
+    ReaderSession reader_;
     Node* node_;
     bool has_turn_ = false;
     const settings::Settings& settings_;
@@ -82,6 +90,7 @@ private:
     std::int64_t rows_before_job_ = 0;
     Tallies tallies_{};
     Tallies job_tallies_{};
+    std::optional<Tallies> tallies_before_job_{};  ///< where the job has written them: to be written again if it is undone
     KnownIds known_sections_{};
     KnownIds known_topics_{};
     KnownIds known_authors_{};

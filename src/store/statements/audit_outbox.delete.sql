@@ -1,0 +1,2 @@
+-- in: origin text
+DELETE FROM audit_outbox WHERE origin = :origin

@@ -1,0 +1,1 @@
+UPDATE last_number SET audit = audit
