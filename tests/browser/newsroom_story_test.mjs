@@ -39,27 +39,27 @@ const saved = (page) => page.locator(".storybar .state.saved").waitFor({ timeout
 const tab = (page, name) => page.getByRole("complementary", { name: "About this story" }).getByRole("tab", { name }).click();
 const status = (page, words) => page.locator(".storybar").getByText(words, { exact: true }).waitFor();
 
+/** What the server holds of an unpublished story: its draft, or the story itself where the first save brought all of it. */
+async function serverCopy(id) {
+  const { has_draft: draft } = await site.api("GET", `/stories/${id}`);
+  return site.api("GET", `/stories/${id}${draft ? "/draft" : ""}`);
+}
+
 /** What stands in New Articles of the page at `target`. */
 async function newArticles(target) {
   const { text } = await site.get(target);
   return /data-box="new-articles"[\s\S]*?<\/section>/.exec(text)?.[0] ?? "";
 }
 
-test("the first admin comes in by a link and adds a colleague, who comes in by another", async () => {
-  admin = await signedIn(browser, site, "ann@example.org", { name: "Ann Lee", role: "admin" });
-  await admin.goto(`${site.url}/newsroom/people`);
-  await admin.getByRole("heading", { name: "People" }).waitFor();
-  reporter = await signedIn(browser, site, "rosa@example.org", { name: "Rosa Lind", role: "reporter" });
-  await admin.reload();
-  await admin.getByText("Rosa Lind").waitFor();
-});
-
-test("a reporter writes a story with a picture, a footnote and a pull quote, and hands it in", async () => {
-  const page = reporter;
+/** Writes a story with a picture. The first save comes when typing pauses: `firstSave` says on which side of the picture that is. */
+async function write(page, headline, firstSave) {
+  const stories = "**/api/v1/stories";
+  if (firstSave === "after the picture") await page.route(stories, (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
   await page.goto(`${site.url}/newsroom/stories/new`);
   await page.locator("#story-text").waitFor();
-  await page.keyboard.type("The ferry comes back");
+  await page.keyboard.type(headline);
   await page.keyboard.press("Enter");
+  if (firstSave === "before the picture") await eventually(() => idOf(page));
   await page.keyboard.type("Twice an hour from Monday.");
   await page.keyboard.press("Enter");
   await page.keyboard.type("The ferry crosses again");
@@ -80,10 +80,32 @@ test("a reporter writes a story with a picture, a footnote and a pull quote, and
   await picker.getByRole("list", { name: "Media" }).getByRole("button").first().click();
   const figure = page.locator("#story-text figure").first();
   await figure.waitFor();
+  await page.unroute(stories);
+  const id = await eventually(() => idOf(page));
   await saved(page);
-  story = idOf(page);
-  assert.ok(story > 0, page.url());
-  const { body } = await eventually(() => site.api("GET", `/stories/${story}/draft`).then((draft) => JSON.stringify(draft.body).includes('"image"') && draft).catch(() => null));
+  return { id, copy: await eventually(() => serverCopy(id).then((copy) => JSON.stringify(copy.body).includes('"image"') && copy)) };
+}
+
+test("the first admin comes in by a link and adds a colleague, who comes in by another", async () => {
+  admin = await signedIn(browser, site, "ann@example.org", { name: "Ann Lee", role: "admin" });
+  await admin.goto(`${site.url}/newsroom/people`);
+  await admin.getByRole("heading", { name: "People" }).waitFor();
+  reporter = await signedIn(browser, site, "rosa@example.org", { name: "Rosa Lind", role: "reporter" });
+  await admin.reload();
+  await admin.getByText("Rosa Lind").waitFor();
+});
+
+test("a picture that is chosen after the first save is in the draft", async () => {
+  const { id, copy } = await write(reporter, "A bridge comes back", "before the picture");
+  assert.equal(copy.body.content.blocks.filter((block) => block.type === "image").length, 1);
+  assert.equal((await site.api("GET", `/stories/${id}`)).has_draft, true);
+});
+
+test("a reporter writes a story with a picture, a footnote and a pull quote, and hands it in", async () => {
+  const page = reporter;
+  const written = await write(page, "The ferry comes back", "after the picture");
+  story = written.id;
+  const { body } = written.copy;
   const kinds = body.content.blocks.map((block) => (block.pull ? "pull" : block.type));
   assert.deepEqual(kinds.slice(0, 3), ["paragraph", "pull", "image"]);
   assert.equal(body.content.footnotes.length, 1);
