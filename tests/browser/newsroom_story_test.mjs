@@ -178,6 +178,19 @@ test("a correction shows on the story and on the list of corrections", async () 
   assert.match(list.text, /The ferry leaves twice an hour, not once\./);
 });
 
+test("a colleague to whom a story was given writes in it", async () => {
+  const id = (await site.api("POST", "/stories", { headline: "Given to Rosa", body: { format: "markdown", content: "It begins." } })).id;
+  await reporter.goto(`${site.url}/newsroom/stories/${id}`);
+  await reporter.getByText("There is no story").first().waitFor();
+  await site.api("PUT", `/stories/${id}/assignee`, { assignee: "rosa@example.org" });
+  await reporter.reload();
+  await reporter.locator("#story-text").click();
+  await reporter.keyboard.press("Control+End");
+  await reporter.keyboard.type(" And it goes on.");
+  await saved(reporter);
+  assert.match(JSON.stringify((await site.api("GET", `/stories/${id}/draft`)).body), /It begins\. And it goes on\./);
+});
+
 test("another slug leaves a redirect at the old address", async () => {
   const before_ = (await site.api("GET", `/stories/${story}`)).url.replace(site.url, "");
   await tab(admin, "Details");

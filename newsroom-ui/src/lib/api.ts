@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every request of the newsroom goes through here: JSON in and out, problems as errors that name their fields, ETags,
-// one more try where that can do no harm, and word of whether the server can be reached.
+// more tries where that can do no harm, and word of whether the server can be reached.
+// Every POST that makes or moves something carries an Idempotency-Key, so that it can be repeated: the server carries it out once.
 // Flow:   screen, editor -> request() -> /api/v1 -> Answer or ApiError
 import type { components } from "../generated/api";
 
@@ -23,10 +24,10 @@ export interface Options {
   query?: Record<string, string | number | boolean | null | undefined>;
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is, with its own type. */
-  bytes?: Blob;
   ifMatch?: string | undefined;
   signal?: AbortSignal | undefined;
+  /** The Idempotency-Key of a POST. One is made where there is none. */
+  key?: string;
   /** Goes on after the page is closed (64 KiB at most). */
   keepalive?: boolean;
 }
@@ -47,6 +48,11 @@ export class ApiError extends Error {
 
   get offline(): boolean {
     return this.status === 0;
+  }
+
+  /** Whether it was done is not known. The same request again finds out. */
+  get unknown(): boolean {
+    return this.problem.type === "outcome-unknown" || this.problem.type === "idempotency-key-in-use";
   }
 
   get fields(): FieldError[] {
@@ -74,6 +80,13 @@ export function listen(to: Listeners): void {
 
 const tries = 3;
 const patience = 20_000;
+/** How long a request whose outcome is not known is asked for again. */
+const outcomePatience = 60_000;
+/** An upload of which nothing has gone for so long has stalled … */
+export const stallPatience = 30_000;
+/** … and the server has so long to look at the file once it has all of it. */
+const answerPatience = 120_000;
+const mostOpen = 100;
 
 export const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -88,80 +101,140 @@ export function address(path: string, query: Options["query"] = {}): string {
   return `/api/v1${path}${text ? `?${text}` : ""}`;
 }
 
-async function problemOf(response: Response): Promise<Problem> {
-  try {
-    if (response.headers.get("Content-Type")?.startsWith("application/problem+json")) {
-      return (await response.json()) as Problem;
-    }
-  } catch {
-    // An answer that was cut is told by its status alone.
+/** 128 random bits. (crypto.randomUUID is only there over HTTPS.) */
+export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** POSTs that make nothing that could be there twice. */
+const keyless = /^\/(session|views)\b|^\/me\/(second-factor|passkeys\/challenge)$|\/presence$/;
+
+/** Refusals from before the key is looked up: an earlier attempt may have been carried out. */
+export const asksFirst = new Set([401, 403, 429]);
+
+/** Keys of requests whose outcome is not known: pressing again sends the same request with the same key, which does it once. */
+const open = new Map<string, string>();
+
+/** What somebody wants: the same request is the same intent as long as its outcome is not known. */
+class Intent {
+  readonly key: string;
+  private readonly name: string;
+
+  constructor(url: string, what: string, key?: string) {
+    this.name = `${url}\n${what}`;
+    this.key = key ?? open.get(this.name) ?? newKey();
   }
-  return { type: "about:blank", title: response.statusText || String(response.status), status: response.status };
+  leaveOpen(): void {
+    open.delete(this.name);
+    open.set(this.name, this.key);
+    const oldest = open.keys().next();
+    if (open.size > mostOpen && !oldest.done) {
+      open.delete(oldest.value);
+    }
+  }
+  close(): void {
+    open.delete(this.name);
+  }
 }
 
-const unreachable = (): ApiError => new ApiError(0, { type: "about:blank", title: "The server cannot be reached.", status: 0 });
+const unreachable = (type = "about:blank"): ApiError => new ApiError(0, { type, title: "The server cannot be reached.", status: 0 });
 
-async function once(method: Method, url: string, options: Options): Promise<Response> {
+/** An answer of the server, read whole. */
+interface Reply<T> {
+  status: number;
+  retryAfter: number | null;
+  problem: Problem | null;
+  data: T;
+  etag: string | null;
+}
+
+const isProblem = (value: unknown): value is Problem => typeof value === "object" && value !== null && "title" in value;
+
+/** Fails where nothing came back, or not all of it. */
+async function once<T>(method: Method, url: string, options: Options, intent: Intent | null): Promise<Reply<T>> {
   const headers = new Headers({ Accept: "application/json" });
   if (options.ifMatch) {
     headers.set("If-Match", options.ifMatch);
   }
+  if (intent) {
+    headers.set("Idempotency-Key", `"${intent.key}"`);
+  }
   let body: BodyInit | null = null;
-  if (options.bytes) {
-    headers.set("Content-Type", options.bytes.type || "application/octet-stream");
-    body = options.bytes;
-  } else if (options.body !== undefined) {
+  if (options.body !== undefined) {
     headers.set("Content-Type", "application/json");
     body = JSON.stringify(options.body);
   }
-  const timeout = AbortSignal.timeout(options.bytes ? patience * 15 : patience);
+  const timeout = AbortSignal.timeout(patience);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
-  return fetch(url, { method, headers, body, signal, credentials: "same-origin", cache: "no-store", keepalive: options.keepalive ?? false });
+  const response = await fetch(url, { method, headers, body, signal, credentials: "same-origin", cache: "no-store", keepalive: options.keepalive ?? false });
+  const type = response.headers.get("Content-Type") ?? "";
+  const data: unknown = response.status === 204 ? undefined : /^application\/(problem\+)?json/.test(type) ? await response.json() : await response.text();
+  return {
+    status: response.status,
+    retryAfter: Number(response.headers.get("Retry-After")) || null,
+    problem: response.ok ? null : isProblem(data) ? data : { type: "about:blank", title: response.statusText || String(response.status), status: response.status },
+    data: data as T,
+    etag: response.headers.get("ETag"),
+  };
 }
 
-/** Reading is tried again where the server could not be reached or was busy; writing only where it said that it did nothing (503). */
-export async function request<T>(method: Method, path: string, options: Options = {}): Promise<Answer<T>> {
-  const url = address(path, options.query);
-  for (let attempt = 1; ; ++attempt) {
-    let response: Response;
+/**
+ * Sends until there is an answer. `again`: the request may be repeated even where it may have arrived, as reading may, and whatever has a
+ * key. 503 says that nothing was done.
+ */
+async function persist<T>(send: () => Promise<Reply<T>>, again: boolean, given: { path: string; aborted: () => boolean; intent: Intent | null }): Promise<Reply<T>> {
+  const until = Date.now() + outcomePatience;
+  let failures = 0;
+  for (;;) {
+    let reply: Reply<T>;
     try {
-      response = await once(method, url, options);
+      reply = await send();
     } catch (error) {
-      if (options.signal?.aborted) {
+      given.intent?.leaveOpen();
+      if (given.aborted() || error instanceof ApiError) {
         throw error;
       }
-      if (method === "GET" && attempt < tries) {
-        await wait(300 * attempt);
+      if (again && ++failures < tries) {
+        await wait(300 * failures);
         continue;
       }
       listeners.reached?.(false);
       throw unreachable();
     }
     listeners.reached?.(true);
-    if (response.status === 503 && attempt < tries) {
-      await wait(Math.min(5, Number(response.headers.get("Retry-After")) || attempt) * 1000);
+    if (reply.status === 503 && ++failures < tries) {
+      await wait(Math.min(5, reply.retryAfter ?? failures) * 1000);
       continue;
     }
-    if (!response.ok) {
-      const after = Number(response.headers.get("Retry-After"));
-      const error = new ApiError(response.status, await problemOf(response), after > 0 ? after : null);
-      if (response.status === 401 && !path.startsWith("/session")) {
-        listeners.signedOut?.();
-      }
-      throw error;
+    if (!reply.problem) {
+      given.intent?.close();
+      return reply;
     }
-    const json = response.headers.get("Content-Type")?.startsWith("application/json");
-    try {
-      const data = (response.status === 204 ? undefined : json ? await response.json() : await response.text()) as T;
-      return { data, etag: response.headers.get("ETag"), status: response.status };
-    } catch {
-      // Cut in the middle.
-      if (method === "GET" && attempt < tries) {
+    const error = new ApiError(reply.status, reply.problem, reply.retryAfter);
+    if (given.intent && error.unknown) {
+      given.intent.leaveOpen();
+      if (Date.now() < until) {
+        await wait((reply.retryAfter ?? 2) * 1000);
         continue;
       }
-      throw unreachable();
+    } else if (reply.status < 500 && !asksFirst.has(reply.status)) {
+      given.intent?.close();
     }
+    if (reply.status === 401 && !given.path.startsWith("/session")) {
+      listeners.signedOut?.();
+    }
+    throw error;
   }
+}
+
+/** Reading, and writing with a key, is tried again where the server could not be reached; all else only where it said that it did nothing (503). */
+export async function request<T>(method: Method, path: string, options: Options = {}): Promise<Answer<T>> {
+  const url = address(path, options.query);
+  const intent = method === "POST" && !keyless.test(path) ? new Intent(url, JSON.stringify(options.body) ?? "", options.key) : null;
+  const reply = await persist<T>(() => once<T>(method, url, options, intent), method === "GET" || intent !== null, {
+    path,
+    aborted: () => options.signal?.aborted ?? false,
+    intent,
+  });
+  return { data: reply.data, etag: reply.etag, status: reply.status };
 }
 
 /** The same, where only the data matters. */
@@ -173,33 +246,60 @@ export const patch = async <T = void>(path: string, body: unknown, ifMatch?: str
   (await request<T>("PATCH", path, { body, ifMatch })).data;
 export const remove = async <T = void>(path: string, body?: unknown): Promise<T> => (await request<T>("DELETE", path, { body })).data;
 
-/** Sends a file and tells how much of it has gone; fetch cannot tell that. */
-export function upload<T>(path: string, file: Blob, query: Options["query"], progress: (share: number) => void, signal?: AbortSignal): Promise<T> {
+/** One attempt; fetch cannot tell how much of a body has gone. */
+function sendOnce<T>(url: string, file: Blob, intent: Intent, progress: (share: number) => void, signal?: AbortSignal): Promise<Reply<T>> {
   return new Promise((resolve, reject) => {
     const sender = new XMLHttpRequest();
-    sender.open("POST", address(path, query));
+    let watch: ReturnType<typeof setTimeout>;
+    const expect = (milliseconds: number): void => {
+      clearTimeout(watch);
+      watch = setTimeout(() => {
+        reject(unreachable("stalled"));
+        sender.abort();
+      }, milliseconds);
+    };
+    const abort = (): void => sender.abort();
+    sender.open("POST", url);
     sender.responseType = "json";
     sender.setRequestHeader("Content-Type", file.type || "application/octet-stream");
     sender.setRequestHeader("Accept", "application/json");
-    sender.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
-    sender.onerror = sender.ontimeout = () => {
-      listeners.reached?.(false);
-      reject(unreachable());
+    sender.setRequestHeader("Idempotency-Key", `"${intent.key}"`);
+    sender.upload.onprogress = (event) => {
+      expect(stallPatience);
+      if (event.lengthComputable) {
+        progress(event.loaded / event.total);
+      }
     };
+    sender.upload.onload = () => expect(answerPatience);
+    sender.onprogress = () => expect(stallPatience);
+    sender.onerror = () => reject(new TypeError("network"));
     sender.onabort = () => reject(new DOMException("Aborted", "AbortError"));
     sender.onload = () => {
-      listeners.reached?.(true);
-      if (sender.status >= 200 && sender.status < 300) {
-        resolve(sender.response as T);
+      const good = sender.status >= 200 && sender.status < 300;
+      const data: unknown = sender.response;
+      if (good && data === null) {
+        reject(new TypeError("cut"));
         return;
       }
-      if (sender.status === 401) {
-        listeners.signedOut?.();
-      }
-      const problem = (sender.response as Problem | null) ?? { type: "about:blank", title: sender.statusText, status: sender.status };
-      reject(new ApiError(sender.status, problem, Number(sender.getResponseHeader("Retry-After")) || null));
+      const problem = isProblem(data) ? data : { type: "about:blank", title: sender.statusText, status: sender.status };
+      const retryAfter = Number(sender.getResponseHeader("Retry-After")) || null;
+      resolve({ status: sender.status, retryAfter, problem: good ? null : problem, data: data as T, etag: sender.getResponseHeader("ETag") });
     };
-    signal?.addEventListener("abort", () => sender.abort(), { once: true });
+    sender.onloadend = () => {
+      clearTimeout(watch);
+      signal?.removeEventListener("abort", abort);
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+    expect(stallPatience);
     sender.send(file);
   });
+}
+
+/** Sends a file and tells how much of it has gone. Where nothing moves for half a minute it fails with the type `stalled`. */
+export async function upload<T>(path: string, file: Blob, query: Options["query"], progress: (share: number) => void, signal?: AbortSignal): Promise<T> {
+  const url = address(path, query);
+  const named = file as Partial<File>;
+  const intent = new Intent(url, [named.name, file.size, file.type, named.lastModified].join("\n"));
+  const reply = await persist<T>(() => sendOnce<T>(url, file, intent, progress, signal), true, { path, aborted: () => signal?.aborted ?? false, intent });
+  return reply.data;
 }

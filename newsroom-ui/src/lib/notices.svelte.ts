@@ -48,6 +48,12 @@ export function explain(error: unknown): string {
   if (!(error instanceof ApiError)) {
     return t("shell.error.unknown");
   }
+  if (error.problem.type === "stalled") {
+    return t("shell.error.stalled");
+  }
+  if (error.unknown) {
+    return t("shell.error.outcomeUnknown");
+  }
   if (error.offline) {
     return t("shell.error.offline");
   }

@@ -26,7 +26,8 @@ export type Rejected = Partial<Record<FieldName, string>>;
 
 /** The server, as far as saving goes. Each may throw a Refusal. */
 export interface Transport {
-  create(fields: Fields): Promise<{ story: string; etag: string | null }>;
+  /** `created`: what it was made with, where that may differ: the words of an earlier attempt whose answer was lost. */
+  create(fields: Fields): Promise<{ story: string; etag: string | null; created?: Fields }>;
   change(story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string | null; rejected?: Rejected }>;
   /** The draft of changes, or where there is none the story. */
   read(story: string): Promise<Version>;
@@ -234,10 +235,16 @@ export class StorySaver {
     const { transport, local, events } = this.parts;
     if (this.story.startsWith("new:")) {
       const old = this.key();
-      const { story, etag } = await transport.create(fields);
+      const { story, etag, created } = await transport.create(fields);
       this.story = story;
       await local.remove(old).catch(() => {});
       events.created(story);
+      if (created && !sameFields(created, fields)) {
+        // It was made with the words of an earlier attempt.
+        this.base = created;
+        this.etag = etag;
+        return this.deliver(fields);
+      }
       return { etag };
     }
     const patch = patchOf(this.base, fields);

@@ -142,7 +142,7 @@ class FakeServer implements Transport {
     if (this.loseAnswers) throw new Refusal("offline", "the answer was lost");
     return value;
   }
-  create(fields: Fields): Promise<{ story: string; etag: string }> {
+  create(fields: Fields): Promise<{ story: string; etag: string; created?: Fields }> {
     return this.answer(() => {
       this.fields = structuredClone(fields);
       return { story: "17", etag: this.etag };
@@ -201,6 +201,30 @@ describe("a story that is open", () => {
   });
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  test("that is new is made once, with the words that were sent first, and then has those written since", async () => {
+    const server = new FakeServer();
+    server.fields = structuredClone(empty);
+    let first: Fields | null = null;
+    let made = 0;
+    // As over the API: the same words with the same key until there is an answer.
+    server.create = async (fields) => {
+      first ??= structuredClone(fields);
+      if (made++ === 0) {
+        server.fields = structuredClone(first);
+        throw new Refusal("offline", "the answer was lost");
+      }
+      return { story: "17", etag: '"1"', created: first };
+    };
+    const { screen, type } = open(server, new MemoryStore(), "new:t1");
+    type("one");
+    await vi.advanceTimersByTimeAsync(1500);
+    type("one and two");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(screen.created).toEqual(["17"]);
+    expect(textOf(server.fields)).toBe("one and two");
+    expect(screen.said).toMatchObject({ state: "saved", trouble: null });
   });
 
   test("is on the server two seconds after the last word, and the local copy is gone", async () => {

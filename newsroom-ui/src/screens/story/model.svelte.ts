@@ -69,7 +69,7 @@ export class StoryModel {
     const { story } = this;
     if (!this.ready) return false;
     if (!story || session.may("editor")) return story?.status !== "withdrawn";
-    const own = story.created_by === undefined || story.created_by === session.email;
+    const own = story.created_by === undefined || story.created_by === session.email || story.assignee === session.email;
     return own && (story.status === "draft" || (session.may("reporter") && story.status === "in_review"));
   }
   /** There is something that readers, or the revisions, do not have. */

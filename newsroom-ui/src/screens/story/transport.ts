@@ -2,7 +2,7 @@
 // Saving over the API: the draft of changes, and what each refusal of the server means for what was written.
 import { fieldNames, fieldsOf, patchOf, type Fields } from "../../editor/saving/fields";
 import { Refusal, type Rejected, type Transport, type Version } from "../../editor/saving/saver";
-import { ApiError, request, type Answer } from "../../lib/api";
+import { ApiError, asksFirst, newKey, request, type Answer } from "../../lib/api";
 import { explain } from "../../lib/notices.svelte";
 import type { Story } from "../../lib/types";
 
@@ -53,31 +53,44 @@ export async function readStory(id: string): Promise<{ story: Story; draft: Draf
 }
 
 /** `untitled`: the headline of a story that has none yet. */
-export const makeTransport = (untitled: () => string): Transport => ({
-  async create(fields) {
-    const headline = fields.headline.trim() || untitled();
-    const empty: Fields = { ...fields, headline: "", standfirst: "", slug: "", section: null, topics: [], authors: [], lead_image: null, translation_key: null, body: { blocks: [] } };
-    const { data, etag } = await asked(request<Story>("POST", "/stories", { body: { ...patchOf(empty, fields), headline, language: fields.language, kind: fields.kind } }));
-    return { story: String(data.id), etag };
-  },
-  async change(story, patch, etag) {
-    const send = (body: Record<string, unknown>): Promise<Answer<Draft>> => request<Draft>("PATCH", `/stories/${story}/draft`, { body, ifMatch: etag ?? undefined });
-    try {
-      return { etag: (await send(patch)).etag };
-    } catch (error) {
-      // One field that is not taken does not keep the text from being saved.
-      const rejected = rejectedBy(error);
-      const rest = Object.fromEntries(Object.entries(patch).filter(([name]) => !(name in rejected)));
-      if (Object.keys(rejected).length === 0 || "body" in rejected) throw refusalOf(error);
-      if (Object.keys(rest).length === 0) return { etag, rejected };
-      return { etag: (await asked(send(rest))).etag, rejected };
-    }
-  },
-  async read(story) {
-    try {
-      return (await readStory(story)).version;
-    } catch (error) {
-      throw refusalOf(error);
-    }
-  },
-});
+export function makeTransport(untitled: () => string): Transport {
+  /** The story that was sent and may have been made: it is asked for with the same words and key, whatever was written since. */
+  let sent: { fields: Fields; body: Record<string, unknown>; key: string } | null = null;
+  return {
+    async create(fields) {
+      const headline = fields.headline.trim() || untitled();
+      const empty: Fields = { ...fields, headline: "", standfirst: "", slug: "", section: null, topics: [], authors: [], lead_image: null, translation_key: null, body: { blocks: [] } };
+      sent ??= { fields, body: { ...patchOf(empty, fields), headline, language: fields.language, kind: fields.kind }, key: newKey() };
+      const { fields: created, body, key } = sent;
+      try {
+        const { data, etag } = await request<Story>("POST", "/stories", { body, key });
+        sent = null;
+        return { story: String(data.id), etag, created };
+      } catch (error) {
+        // What was refused is not there; the next words may be taken.
+        if (error instanceof ApiError && error.status >= 400 && error.status < 500 && !error.unknown && !asksFirst.has(error.status)) sent = null;
+        throw refusalOf(error);
+      }
+    },
+    async change(story, patch, etag) {
+      const send = (body: Record<string, unknown>): Promise<Answer<Draft>> => request<Draft>("PATCH", `/stories/${story}/draft`, { body, ifMatch: etag ?? undefined });
+      try {
+        return { etag: (await send(patch)).etag };
+      } catch (error) {
+        // One field that is not taken does not keep the text from being saved.
+        const rejected = rejectedBy(error);
+        const rest = Object.fromEntries(Object.entries(patch).filter(([name]) => !(name in rejected)));
+        if (Object.keys(rejected).length === 0 || "body" in rejected) throw refusalOf(error);
+        if (Object.keys(rest).length === 0) return { etag, rejected };
+        return { etag: (await asked(send(rest))).etag, rejected };
+      }
+    },
+    async read(story) {
+      try {
+        return (await readStory(story)).version;
+      } catch (error) {
+        throw refusalOf(error);
+      }
+    },
+  };
+}
