@@ -68,6 +68,7 @@ Value::Object corrections_values(const CorrectionsPage& page, const Surroundings
         corrections.emplace_back(std::move(correction));
     }
     values.push_back(Member{"beacon", false});
+    values.push_back(Member{"shown_again", false});
     values.push_back(Member{"heading", heading});
     values.push_back(Member{"has_corrections", !corrections.empty()});
     values.push_back(Member{"corrections", std::move(corrections)});

@@ -157,6 +157,7 @@ Value::Object list_values(const ListPage& page, const Surroundings& around) {
     Value::List years = year_values(page.months, around.words);
     const bool named = page.kind == ListKind::section || page.kind == ListKind::topic || page.kind == ListKind::author;
     values.push_back(Member{"beacon", false});
+    values.push_back(Member{"shown_again", false});
     values.push_back(Member{"kind", class_of(page.kind)});
     values.push_back(Member{"named", named});
     values.push_back(Member{"heading", heading});

@@ -94,9 +94,13 @@ Value::Object story_values(const StoryPage& page, const Surroundings& around) {
     }
     values.push_back(Member{"has_corrections", !corrections.empty()});
     values.push_back(Member{"corrections", std::move(corrections)});
-    values.push_back(Member{"beacon", page.beacon.empty() ? Value{false}
-                                                          : Value{Value::Object{Member{"url", page.beacon},
-                                                                                Member{"picture", page.beacon + ".gif?story=" + id}}}});
+    const bool counted = !page.views_url.empty();
+    values.push_back(
+        Member{"beacon", counted && page.counted_by_beacon
+                             ? Value{Value::Object{Member{"url", page.views_url}, Member{"picture", page.views_url + ".gif?story=" + id}}}
+                             : Value{false}});
+    values.push_back(
+        Member{"shown_again", counted && !page.counted_by_beacon ? Value{Value::Object{Member{"url", page.views_url}}} : Value{false}});
     return values;
 }
 
@@ -134,6 +138,7 @@ Value::Object error_values(const ErrorPage& page, const Surroundings& around) {
     append(values, no_neighbours());
     append(values, site_metadata(heading, {}, frame.path, around));
     values.push_back(Member{"beacon", false});
+    values.push_back(Member{"shown_again", false});
     values.push_back(Member{"kind", face.kind});
     values.push_back(Member{"status", around.words.number(std::stoi(face.status))});
     values.push_back(Member{"heading", heading});

@@ -64,7 +64,8 @@ struct StoryPage {
     std::vector<Link> topics;
     std::vector<Link> byline;
     std::vector<Correction> corrections;  ///< in the order in which they were made
-    std::string beacon;                   ///< where set: views are counted by a beacon to this path, and by a picture below <noscript>
+    std::string views_url;                ///< takes views; empty: this page is not counted
+    bool counted_by_beacon = false;       ///< by a beacon, and a picture below <noscript>; else by the server that sends the page
 };
 
 /// Which kind of list; decides heading and wording, which are the theme's in the page's language.

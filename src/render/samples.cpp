@@ -65,7 +65,8 @@ StoryPage sample_story() {
     page.topics = {Link{"Transport", "/topics/transport"}};
     page.byline = {Link{"Ann Author", "/authors/ann"}, Link{"Bo Author", "/authors/bo"}, Link{"Cy Author", "/authors/cy"}};
     page.corrections = {Correction{1, kPublished, Correction::Kind::correction, "It was a Monday.\n\nNot a Tuesday."}};
-    page.beacon = "/api/v1/views";
+    page.views_url = "/api/v1/views";
+    page.counted_by_beacon = true;
     return page;
 }
 

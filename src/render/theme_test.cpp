@@ -82,17 +82,22 @@ TEST(Theme, ShowsAStoryWithAllThatReadersToolsRelyOn) {
     EXPECT_TRUE(page.contains("3 minutes to read"));
 }
 
-TEST(Theme, LeavesTheBeaconOutUnlessViewsAreCountedByIt) {
+TEST(Theme, HasTheBeaconThatTheWayOfCountingNeeds) {
     const TestSite site;
     StoryPage page = sample_story();
     const std::string with = site.theme()->story(page);
     EXPECT_EQ(count(with, "<script src="), 1U);
     EXPECT_TRUE(with.contains("data-url=\"/api/v1/views\" data-story=\"1\""));
     EXPECT_TRUE(with.contains("<noscript><img class=\"counter\" src=\"/api/v1/views.gif?story=1\""));
-    page.beacon.clear();
-    const std::string without = site.theme()->story(page);
-    EXPECT_EQ(count(without, "<script src="), 0U);
-    EXPECT_EQ(count(without, "<noscript>"), 0U);
+    page.counted_by_beacon = false;
+    const std::string by_request = site.theme()->story(page);
+    EXPECT_EQ(count(by_request, "<script src="), 1U);
+    EXPECT_TRUE(by_request.contains("data-url=\"/api/v1/views\" data-story=\"1\" data-counted=\"request\""));
+    EXPECT_EQ(count(by_request, "<noscript>"), 0U);
+    page.views_url.clear();
+    const std::string preview = site.theme()->story(page);
+    EXPECT_EQ(count(preview, "<script src="), 0U);
+    EXPECT_EQ(count(preview, "<noscript>"), 0U);
 }
 
 TEST(Theme, DescribesAStoryInJsonThatCannotEndTheScriptAroundIt) {

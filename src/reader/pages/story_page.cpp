@@ -54,8 +54,9 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
         page.frame.alternates.push_back({translation.language, translation.url});
     }
     page.frame.indexed = shown == Shown::to_readers;
-    if (shown == Shown::to_readers && printing.settings.views.count == settings::CountBy::beacon) {
-        page.beacon = "/api/v1/views";
+    if (shown == Shown::to_readers) {
+        page.views_url = "/api/v1/views";
+        page.counted_by_beacon = printing.settings.views.count == settings::CountBy::beacon;
     }
     page.card = std::move(story.card);
     press::Printed printed;
