@@ -18,14 +18,14 @@ class Previews(ApiTest):
         story = self.make(headline="Saved words", section="preview-city", authors=["ann-lee"])
         path = f"/stories/{story['id']}"
         page = self.ask("GET", path + "/preview", token=self.tokens["editor"], expect=200)
-        self.assertIn("<h1>Saved words</h1>", page.text)
+        self.assertIn("<h1 class=\"header\">Saved words</h1>", page.text)
         self.assertIn("Preview city", page.text)
         self.assertIn("Ann Lee", page.text)
         self.assertEqual(page.text.count("data-box="), 2)
         self.ask("PATCH", path + "/draft", {"headline": "Drafted words", "section": "not-yet-there", "topics": ["new-topic"], "authors": ["new-author"]},
                  self.tokens["editor"], {"If-Match": '"1"'}, expect=200)
         page = self.ask("GET", path + "/preview", token=self.tokens["editor"], expect=200)
-        for part in ("<h1>Drafted words</h1>", "Not yet there", "New topic", "New Author", '<meta name="robots" content="noindex">'):
+        for part in ("<h1 class=\"header\">Drafted words</h1>", "Not yet there", "New topic", "New Author", '<meta name="robots" content="noindex">'):
             self.assertIn(part, page.text)
         self.assertEqual(page.headers["cache-control"], "no-store")
         self.assertEqual(page.headers["x-robots-tag"], "noindex")
@@ -38,7 +38,7 @@ class Previews(ApiTest):
         made = self.link(story).json()
         page = self.open(made["url"])
         self.assertEqual(page.status, 200)
-        self.assertIn("<h1>For the lawyer</h1>", page.text)
+        self.assertIn("<h1 class=\"header\">For the lawyer</h1>", page.text)
         self.assertEqual((page.headers["cache-control"], page.headers["referrer-policy"]), ("no-store", "no-referrer"))
         self.ask("PATCH", f"/stories/{story['id']}/draft", {"headline": "Mended for the lawyer"}, self.tokens["editor"], {"If-Match": '"1"'}, expect=200)
         self.assertIn("Mended for the lawyer", self.open(made["url"]).text)
