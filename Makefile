@@ -4,13 +4,15 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := build
-.PHONY: build run test test-asan test-tsan test-gcc crash faults faults-full lint format bench bench-large bench-peers fuzz deb fresh-test clean help
+.PHONY: ci-prepare build run test test-asan test-tsan test-gcc crash faults faults-full lint format bench bench-large bench-peers fuzz deb fresh-test clean help
 
 FUZZ_SECONDS ?= 60
 ROUNDS ?= 200
 CTEST_ARGUMENTS ?=
 # Many tests wait rather than work: two more than there are cores.
-ctest = ctest --test-dir build/$(1) --output-on-failure --no-tests=error -j $$(($$(nproc) + 2)) $(2) $(CTEST_ARGUMENTS)
+# TSAN=all: every test under ThreadSanitizer, also those that tests/left_out_of_tsan.txt leaves out.
+TSAN ?=
+ctest = tools/run-tests build/$(1) -j $$(($$(nproc) + 2)) $(2) $(CTEST_ARGUMENTS)
 installed = build/installed
 
 build: ## Build the program: build/release/stoppress
@@ -31,8 +33,9 @@ test-asan: build/asan/build.ninja
 	ninja -C build/asan --quiet
 	$(call ctest,asan,-LE browser)
 
-test-tsan: ## The same under ThreadSanitizer, but for the making of pictures, which child processes of one thread do
+test-tsan: ## The same under ThreadSanitizer, but for tests/left_out_of_tsan.txt; TSAN=all: all of them
 test-tsan: build/tsan/build.ninja
+	cmake -S . -B build/tsan -DSTOPPRESS_TSAN_ALL=$(if $(filter all,$(TSAN)),ON,OFF) >/dev/null
 	ninja -C build/tsan --quiet
 	$(call ctest,tsan,-LE browser)
 
@@ -87,6 +90,13 @@ deb: build $(installed)/deb
 fresh-test: ## Prove `make run` and `make test` in a bare Debian 12 (needs root and a mirror)
 fresh-test: $(installed)/fresh
 	tests/fresh/run
+
+# For .ci/run: everything that is installed and configured, so that its steps can then run beside each other.
+ci-prepare: build/lint/build.ninja build/asan/build.ninja build/tsan/build.ninja build/release/tests-configured $(installed)/browser
+
+# built-asan, built-tsan, built-release: all of a preset that is configured.
+built-%:
+	ninja -C build/$* --quiet
 
 clean: ## Remove what was built; installed packages stay
 	rm -rf build

@@ -40,5 +40,4 @@ stoppress_system_library(prometheus prometheus/registry.h prometheus-cpp-core)
 
 if(STOPPRESS_TESTS)
   find_package(GTest REQUIRED)
-  include(GoogleTest)
 endif()

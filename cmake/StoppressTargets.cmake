@@ -1,7 +1,8 @@
-# stoppress_folder(NAME [DEPENDS library...]): the folder's sources as one library `stoppress_<name>`, its *_test.cpp as one
-# test program `<name>_test`. New files are found by themselves.
+# stoppress_folder(NAME [DEPENDS library...] [SHARDS count]): the folder's sources as one library `stoppress_<name>`, its *_test.cpp as one
+# test program `<name>_test`. New files are found by themselves. ctest runs the program once, or its cases divided among SHARDS processes:
+# a process for each case would take longer to start than most cases run.
 function(stoppress_folder name)
-  cmake_parse_arguments(FOLDER "" "" "DEPENDS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(FOLDER "" "SHARDS" "DEPENDS;TEST_DEPENDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -22,6 +23,27 @@ function(stoppress_folder name)
     target_compile_options(${name}_test PRIVATE ${STOPPRESS_TEST_OPTIONS})
     stoppress_precompile(${name}_test precompiled_test)
     target_link_libraries(${name}_test PRIVATE stoppress_${name} ${FOLDER_TEST_DEPENDS} GTest::gmock GTest::gtest_main)
-    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS unit)
+    stoppress_unit_tests(${name} "${FOLDER_SHARDS}")
   endif()
+endfunction()
+
+# stoppress_unit_tests(NAME SHARDS): a line of ctest for each shard of <name>_test.
+function(stoppress_unit_tests name shards)
+  if(NOT shards)
+    set(shards 1)
+  endif()
+  set(seconds 300)
+  if(STOPPRESS_SANITIZE)
+    set(seconds 1200)
+  endif()
+  foreach(shard RANGE 1 ${shards})
+    set(test "unit.${name}")
+    if(shards GREATER 1)
+      string(APPEND test ".${shard}")
+    endif()
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${test} COMMAND ${name}_test --gtest_brief=1)
+    set_tests_properties(${test} PROPERTIES LABELS unit TIMEOUT ${seconds}
+                                            ENVIRONMENT "GTEST_TOTAL_SHARDS=${shards};GTEST_SHARD_INDEX=${index}")
+  endforeach()
 endfunction()
