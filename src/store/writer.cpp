@@ -152,7 +152,7 @@ private:
     /// Tells of the commit and of what came of each of its tasks.
     void finish(std::deque<Task>& tasks, const base::Result<void>& outcome) {
         for (auto& task : tasks) {
-            if (!outcome.has_value()) {
+            if (!outcome.has_value() && (task.result.has_value() || task.result.error().code != base::ErrorCode::outcome_unknown)) {
                 task.result = outcome.error();
             }
         }
@@ -231,7 +231,33 @@ private:
             // A server that was restarted meanwhile: the connection is gone, and nothing else is wrong.
             outcome = attempt(once);
         }
+        if (!outcome.has_value() && unknown_ && !node_) {
+            settle_file(tasks);
+        }
         return outcome;
+    }
+
+    /// A commit to the file failed while it was written: whether a start after a kill would find it in the log is not known, until a
+    /// further commit has written over it. Where that fails, too, those who changed stories are told so.
+    void settle_file(std::deque<Task>& tasks) {
+        const auto settled = attempt([this] { return write_probe(); });
+        unknown_ = false;  // nobody waits: there is no server that would know
+        if (settled.has_value()) {
+            return;
+        }
+        for (auto& task : tasks) {
+            if (task.touches == Touches::stories) {
+                task.result = unknown_outcome();
+            }
+        }
+    }
+
+    /// The smallest commit.
+    base::Result<void> write_probe() {
+        session_->begin();
+        session_->session().run("store.probe");
+        session_->commit();
+        return {};
     }
 
     /// While nothing can be saved and nobody tries: whether that is still so.
@@ -241,12 +267,7 @@ private:
         }
         failed_at_ = std::chrono::steady_clock::now();
         // What fails is kept by attempt().
-        static_cast<void>(attempt([this]() -> base::Result<void> {
-            session_->begin();
-            session_->session().run("store.probe");
-            session_->commit();
-            return {};
-        }));
+        static_cast<void>(attempt([this] { return write_probe(); }));
     }
 
     /// Runs `work`, which ends with a commit, on a connection that can be relied on, and keeps what came of it for trouble().

@@ -6,7 +6,8 @@
     site.kill(); load.stop(); site.start()
     model.check()                               # raises Wrong, naming the story, where acknowledged <= kept <= sent does not hold
 
-An operation without an answer, or refused with 503, may have happened or not; whatever a check finds then holds from there on. The
+An operation without an answer, or whose outcome is unknown (504), may have happened or not; whatever a check finds then holds from there on.
+One that was refused with 503 did nothing. The
 model knows the site by its API and pages alone, so it says nothing of where the site keeps its data.
 """
 import datetime
@@ -104,6 +105,9 @@ class Model:
                           {"headline": story.headlines[1], "slug": story.slug, "section": "news",
                            "body": {"format": "markdown", "content": "A paragraph.\n\n" * chosen.randrange(1, 60)}})
         if not self.is_answer(answer, 201):
+            if answer is not None and answer[0] == 503:
+                with self.lock:
+                    del self.unanswered[story.slug]  # it was not made
             return answer is not None
         made = json.loads(answer[1])
         with self.lock:
@@ -124,6 +128,9 @@ class Model:
             return False
         if answer[0] == 503:
             self.count("refused")
+            return False
+        if answer[0] == 504 and json.loads(answer[1])["type"] == "outcome-unknown":
+            self.count("unanswered")
             return False
         if answer[0] != status:
             raise Wrong(f"answered with {answer}, not {status}")
@@ -156,6 +163,9 @@ class Model:
             self.touched.add(story)
         answer = self.ask(connection, method, path, body, headers)
         if not self.is_answer(answer, 200):
+            if answer is not None and answer[0] == 503:
+                story.maybe = None  # nothing was done
+                del story.headlines[story.revision + 1:]
             return answer is not None
         self.count(counted)
         found = json.loads(answer[1])

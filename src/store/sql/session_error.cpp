@@ -73,10 +73,9 @@ base::Error error_of(const PostgresError& error) {
 }  // namespace
 
 base::Error unknown_outcome() {
-    return base::fail(
-        base::ErrorCode::outcome_unknown,
-        "The connection to the database was lost while this was saved, and it is not known yet whether it was. Send the same request with "
-        "the same Idempotency-Key again to find out; without a key, look before you send it again.");
+    return base::fail(base::ErrorCode::outcome_unknown,
+                      "The database failed while this was saved, and it is not known yet whether it was. Send the same request with "
+                      "the same Idempotency-Key again to find out; without a key, look before you send it again.");
 }
 
 base::Error current_exception_as_error() {

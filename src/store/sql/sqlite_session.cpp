@@ -22,6 +22,8 @@ struct Slot {
     std::string text{};
 };
 
+constexpr std::string_view kCommit = "transaction.commit";
+
 [[noreturn]] void misuse(std::string_view statement, std::string_view what, std::string_view name) {
     base::die(fmt::format("The statement {} has no {} {}.", statement, what, name));
 }
@@ -37,7 +39,11 @@ void configure_once() {
 
 class SqliteStatement final : public PreparedStatement {
 public:
-    SqliteStatement(soci::session& session, const StatementText& text) : name_(text.name), statement_(session) {
+    SqliteStatement(soci::session& session, const StatementText& text, bool& commit_unknown)
+        : name_(text.name),
+          connection_(static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_),
+          commit_unknown_(commit_unknown),
+          statement_(session) {
         statement_.alloc();
         statement_.prepare(std::string(text.sql));
         auto* prepared = static_cast<soci::sqlite3_statement_backend*>(statement_.get_backend())->stmt_;
@@ -79,7 +85,11 @@ public:
             return 0;
         }
         check_given();
-        statement_.execute(true);
+        if (name_ == kCommit) {
+            commit();
+        } else {
+            statement_.execute(true);
+        }
         return statement_.get_affected_rows();
     }
 
@@ -118,6 +128,17 @@ public:
     }
 
 private:
+    void commit() {
+        commit_unknown_ = false;
+        try {
+            statement_.execute(true);
+        } catch (const soci::sqlite3_soci_error&) {
+            // The end of a commit is written last: where writing fails it is not in the log.
+            const int code = sqlite_api::sqlite3_extended_errcode(connection_);
+            commit_unknown_ = (static_cast<unsigned>(code) & 0xffU) == SQLITE_IOERR && code != SQLITE_IOERR_WRITE;
+            throw;
+        }
+    }
     Slot& parameter(std::string_view name, ValueType type) {
         auto& slot = find(parameters_, name, "parameter");
         if (slot.type != type) {
@@ -158,6 +179,8 @@ private:
     }
 
     std::string_view name_;
+    sqlite_api::sqlite3* connection_;
+    bool& commit_unknown_;
     soci::statement statement_;
     std::deque<Slot> parameters_;  // a deque: SOCI holds on to the addresses
     std::deque<Slot> columns_;
@@ -212,7 +235,7 @@ base::Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::file
 }
 
 std::unique_ptr<PreparedStatement> SqliteSession::prepare(const StatementText& text) {
-    return std::make_unique<SqliteStatement>(impl_->session(), text);
+    return std::make_unique<SqliteStatement>(impl_->session(), text, commit_unknown_);
 }
 
 void SqliteSession::run_script(std::string_view sql) {

@@ -27,6 +27,9 @@ public:
     static base::Result<std::unique_ptr<SqliteSession>> open(const std::filesystem::path& file, Access access);
 
     [[nodiscard]] bool in_transaction() const override;
+    /// Whether syncing failed in the last commit: the log may hold it, and a start after a kill would take it for made. A
+    /// further commit on a new connection writes over it.
+    [[nodiscard]] bool commit_unknown() const override { return commit_unknown_; }
     [[nodiscard]] std::int64_t rows_written() const override;
     /// For what only SQLite's own functions do: watching the log, copying page by page.
     [[nodiscard]] sqlite3* handle() const;
@@ -37,6 +40,7 @@ protected:
 
 private:
     std::unique_ptr<Impl> impl_;
+    bool commit_unknown_ = false;
 };
 
 }  // namespace stoppress::store
