@@ -15,6 +15,7 @@ void add_move(CLI::App& app, Context& context);
 void add_restore(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_generate(CLI::App& app, Context& context);
+void add_generate_views(CLI::App& app, Context& context);
 void add_config(CLI::App& app, Context& context);
 
 }  // namespace stoppress::cli

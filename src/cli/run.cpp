@@ -92,6 +92,7 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         add_restore(app, context);
         add_check(app, context);
         add_generate(app, context);
+        add_generate_views(app, context);
         add_config(app, context);
         try {
             refuse_unknown(app, arguments);

@@ -40,6 +40,35 @@ class Maintenance(unittest.TestCase):
         checked = run("check", site=self.folder / "one")
         self.assertEqual((checked.returncode, checked.stdout.splitlines()[-1]), (0, "all well"), checked.stdout + checked.stderr)
 
+    def test_made_up_views_fill_the_hours_that_have_none_and_no_other(self):
+        site = self.folder / "site"
+        # Synthetic stories are spread over years: the newest are the ones that are viewed.
+        self.generate("site", stories=300)
+        made = run("generate-views", "--days", "3", "--per-day", "500", site=site, check=True)
+        views = int(made.stdout.split()[0])
+        self.assertGreater(views, 500)
+        again = run("generate-views", "--days", "3", "--per-day", "500", site=site, check=True)
+        self.assertLess(int(again.stdout.split()[0]), 200, "only what of this hour had not begun")
+        checked = run("check", site=site)
+        self.assertEqual((checked.returncode, checked.stdout.splitlines()[-1]), (0, "all well"), checked.stdout + checked.stderr)
+        with Site(folder=site) as served:
+            token = served.token("editor")
+            numbers = served.get("/api/v1/numbers?step=day&from=2000-01-01T00:00:00Z&until=2001-01-01T00:00:00Z", token=token)
+            self.assertEqual(numbers.json()["total"]["views"], 0)
+            listed = served.get("/api/v1/stories?order=most_viewed&window=week&limit=100").json()["stories"]
+            self.assertGreaterEqual(len(listed), 10)
+
+    def test_made_up_views_want_a_site_and_sensible_numbers(self):
+        self.assertEqual(run("generate-views", site=self.folder / "none").returncode, 1)
+        self.assertFalse((self.folder / "none").exists())
+        self.generate("site", stories=3)
+        for wrong in (("--days", "0"), ("--days", "401"), ("--per-day", "0"), ("--per-day", "x")):
+            self.assertEqual(run("generate-views", *wrong, site=self.folder / "site").returncode, 2, wrong)
+        with Site(folder=self.folder / "site"):
+            busy = run("generate-views", site=self.folder / "site")
+            self.assertEqual(busy.returncode, 1)
+            self.assertIn("stop it first", busy.stderr)
+
     def test_generate_leaves_a_site_with_stories_alone(self):
         self.generate("site")
         before = stories_of(self.folder / "site")

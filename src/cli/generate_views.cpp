@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stoppress generate-views: views that nobody made, for a demo's rankings and numbers.
+// Flow:   published stories -> synthetic_views -> store::Writer, as counted views are stored
+#include <algorithm>
+#include <memory>
+#include <ostream>
+#include <set>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/synthetic_views.hpp"
+#include "store/read_pool.hpp"
+#include "store/writer.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+using base::Result;
+
+constexpr std::int64_t kMaxDays = 400;
+constexpr std::int64_t kMaxViewsPerDay = 10'000'000;
+constexpr std::int64_t kStories = 200;  // the newest: what readers of such a site open
+constexpr std::int64_t kHoursAtOnce = 24;
+
+struct GenerateViewsOptions {
+    std::int64_t days = 7;
+    std::int64_t per_day = 2000;
+    std::uint64_t seed = 1;
+};
+
+/// What is there: stories to be viewed, and the hours that have views.
+struct Site {
+    std::vector<ViewedStory> stories;
+    std::set<std::int64_t> viewed;
+};
+
+Result<Site> look(store::ReadPool& pool, std::int64_t first, std::int64_t last) {
+    Site site;
+    TRY_VOID(pool.run([&](store::ReadSnapshot& snapshot) -> Result<void> {
+        site = {};
+        TRY(const auto cards, snapshot.list({}, 0, kStories));
+        for (const auto& card : cards) {
+            site.stories.push_back({card.id, card.published_at});
+        }
+        TRY(const auto numbers, snapshot.numbers(first, last));
+        for (const auto& [hour, sum] : numbers.hours) {
+            site.viewed.insert(hour);
+        }
+        return {};
+    }));
+    return site;
+}
+
+Result<int> generate_views(const GenerateViewsOptions& options, const Context& context) {
+    TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
+    TRY(const auto writer, store::Writer::open(loaded.settings, context.clock));
+    TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
+    // What was only logged would seem not to be there.
+    TRY_VOID(writer->run([](store::WriteTransaction& transaction) { return transaction.fold_views(); }));
+    const auto now = context.clock.now();
+    const auto last = base::hour_of(now);
+    const auto first = last - options.days * 24;
+    TRY(const Site site, look(*pool, first, last));
+    const std::chrono::duration<double> since_full_hour = now.time_since_epoch() % std::chrono::hours{1};
+    std::int64_t views = 0;
+    std::int64_t hours = 0;
+    for (auto from = first; from <= last; from += kHoursAtOnce) {
+        SyntheticViews made;
+        for (auto hour = from; hour <= std::min(last, from + kHoursAtOnce - 1); ++hour) {
+            if (!site.viewed.contains(hour)) {
+                const auto before = made.counts.size();
+                add_hour(made, site.stories, hour, options.per_day, hour == last ? since_full_hour.count() / 3600 : 1, options.seed);
+                hours += made.counts.size() > before ? 1 : 0;
+            }
+        }
+        // Several nodes learn of others' views from the log alone; a site with a file is nobody else's now.
+        const bool log = writer->node() != 0;
+        TRY_VOID(writer->run([&](store::WriteTransaction& transaction) {
+            return log ? transaction.log_views(made.counts, made.referrers) : transaction.add_views(made.counts, made.referrers);
+        }));
+        views += made.views();
+    }
+    context.out << fmt::format("{} views of {} stories made up, in {} hours that had none\n", views, site.stories.size(), hours);
+    return kAllWell;
+}
+
+}  // namespace
+
+void add_generate_views(CLI::App& app, Context& context) {
+    auto options = std::make_shared<GenerateViewsOptions>();
+    CLI::App& command = add_command(app, context, "generate-views",
+                                    "Make up views of the newest stories, for demos: in hours of the last days that have none");
+    command.add_option("--days", options->days, "How far back")->check(CLI::Range(std::int64_t{1}, kMaxDays))->capture_default_str();
+    command.add_option("--per-day", options->per_day, "How many a day, about")
+        ->check(CLI::Range(std::int64_t{1}, kMaxViewsPerDay))
+        ->capture_default_str();
+    command.add_option("--seed", options->seed, "The same seed gives the same views")->capture_default_str();
+    when_chosen(command, context, [options, &context] { return generate_views(*options, context); });
+}
+
+}  // namespace stoppress::cli
