@@ -78,7 +78,7 @@ test("what readers open most comes first in Most viewed, within moments", async 
   await eventually(async () => {
     await page.goto(`${site.url}/latest`);
     return (await headlinesIn(page, "most-viewed"))[0] === favourite.headline;
-  }, 5);
+  });
   await page.locator('[data-box="most-viewed"] .more a').click();
   await page.waitForURL(/\/most-viewed/);
   await page.getByRole("link", { name: "Past 24 hours" }).click();

@@ -51,7 +51,7 @@ const newStory = () => site.api("POST", "/stories", { headline: "Bridge reopens"
 const draftOf = (id) => site.api("GET", `/stories/${id}/draft`);
 const textOf = (content) => (content ?? []).map((run) => run.text ?? "").join("");
 const bodyText = (body) => body.content.blocks.map((block) => textOf(block.content)).join("\n");
-const saved = (page) => page.locator(".storybar .state.saved").waitFor({ timeout: 10_000 });
+const saved = (page) => page.locator(".storybar .state.saved").waitFor();
 
 /** Types numbered words until `seconds` are over; answers when each was typed. */
 async function typeWords(page, seconds, first = 1) {
@@ -185,7 +185,7 @@ test("a server that is killed while somebody types loses nothing, and the page s
   site.process.kill("SIGKILL");
   await ended;
   const during = await typeWords(page, 3, 1000);
-  await page.locator(".storybar .state.kept").waitFor({ timeout: 10_000 });
+  await page.locator(".storybar .state.kept").waitFor();
   assert.match(await page.locator(".storybar .state").innerText(), /Kept on this computer only/);
   await site.serve(new URL(site.url).host);
   const stood = bodyText((await draftOf(id)).body);
@@ -207,7 +207,7 @@ test("a network that is gone, and a tab closed without it, lose nothing", async 
   await context.setOffline(true);
   const typed = await typeWords(page, 4);
   const killedAt = Date.now();
-  await page.locator(".storybar .state.kept").waitFor({ timeout: 10_000 });
+  await page.locator(".storybar .state.kept").waitFor();
   await page.close();
   await context.setOffline(false);
   const again = await context.newPage();

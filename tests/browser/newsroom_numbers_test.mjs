@@ -41,7 +41,7 @@ after(async () => {
 });
 
 const card = (where, name) => where.locator(".cards .card", { has: where.locator(`dt:text-is("${name}")`) }).locator("dd").first();
-const shows = (where, name, text) => eventually(async () => (await card(where, name).textContent()) === text, 20);
+const shows = (where, name, text) => eventually(async () => (await card(where, name).textContent()) === text);
 
 test("a site that nobody has read yet says so", async () => {
   await page.goto(`${site.url}/newsroom/stories`);
@@ -137,9 +137,9 @@ test("it is said when they are not live, and they are again by themselves", asyn
   const ended = new Promise((resolve) => site.process.on("exit", resolve));
   site.process.kill("SIGTERM");
   await ended;
-  await page.getByText("Not live: the server does not answer").waitFor({ timeout: 20_000 });
+  await page.getByText("Not live: the server does not answer").waitFor();
   await site.serve(host);
-  await page.getByText("Live", { exact: true }).waitFor({ timeout: 30_000 });
+  await page.getByText("Live", { exact: true }).waitFor();
   await shows(page, "Views", "11");
 });
 

@@ -35,7 +35,7 @@ async function shoot(page, name) {
 }
 
 const idOf = (page) => Number(/stories\/(\d+)$/.exec(page.url())?.[1]);
-const saved = (page) => page.locator(".storybar .state.saved").waitFor({ timeout: 15_000 });
+const saved = (page) => page.locator(".storybar .state.saved").waitFor();
 const tab = (page, name) => page.getByRole("complementary", { name: "About this story" }).getByRole("tab", { name }).click();
 const status = (page, words) => page.locator(".storybar").getByText(words, { exact: true }).waitFor();
 

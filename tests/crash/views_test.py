@@ -131,7 +131,7 @@ class ViewsSurviveCrashes(unittest.TestCase):
                 answer = site.get(f"/api/v1/stories?order=most_viewed&window={window}&limit=100").json()["stories"]
                 return [counts[story["id"]] for story in answer if counts[story["id"]] > 0]
 
-            eventually(lambda: listed() == [views for views, _ in viewed], 3, f"the API's ranking over {window} is not by the counts")
+            eventually(lambda: listed() == [views for views, _ in viewed], message=f"the API's ranking over {window} is not by the counts")
         urls = {story["url"]: story["id"] for story in self.stories}
 
         def listed_on(path, pattern):
@@ -149,13 +149,13 @@ class ViewsSurviveCrashes(unittest.TestCase):
         def box_follows():
             return listed_on(self.stories[0]["url"], r'<section[^>]*data-box="most-viewed".*?</section>') == [views for views, _ in viewed[:5]]
 
-        eventually(box_follows, 10, "the Most viewed box is not by the counts")
+        eventually(box_follows, message="the Most viewed box is not by the counts")
 
         # The box may be right before the ranking of the last views reached the pages: its five may not have changed places since.
         def list_follows():
             return listed_on("/most-viewed?window=all", r"<main.*?</main>")[:15] == [views for views, _ in viewed][:15]
 
-        eventually(list_follows, 10, "the list of the most viewed is not by the counts")
+        eventually(list_follows, message="the list of the most viewed is not by the counts")
 
     def check_store(self, site):
         self.assertEqual(site.terminate(), 0)

@@ -32,7 +32,7 @@ class Failover(Nodes):
         self.standby.make_standby(self.server).start()
         self.server.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
         self.server.sql("SELECT pg_reload_conf()")
-        eventually(lambda: self.server.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == "1", 10)
+        eventually(lambda: self.server.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == "1")
         both = f"postgresql:///site?host={self.server.folder},{self.standby.folder}&user=stoppress&target_session_attrs=read-write"
         self.nodes = [self.node(both) for _ in range(3)]
         self.lock = threading.Lock()
@@ -105,7 +105,7 @@ class Failover(Nodes):
         self.standby.promote()
         promoted = time.monotonic()
         before = len(self.published)
-        eventually(lambda: len(self.published) > before, 10, "no node publishes after the promotion")
+        eventually(lambda: len(self.published) > before, message="no node publishes after the promotion")
         back = time.monotonic() - promoted
         time.sleep(SECONDS / 3)
         self.up[2].clear()
@@ -126,7 +126,7 @@ class Failover(Nodes):
             pages = [self.ranking(node)[:20] for node in self.nodes]
             return rankings[0] and rankings.count(rankings[0]) == 3 and pages.count(pages[0]) == 3
 
-        eventually(agree, 5, "the rankings do not agree")
+        eventually(agree, message="the rankings do not agree")
         agreed = time.monotonic() - ended
         for node in self.nodes:
             for story, url in self.published.items():

@@ -17,8 +17,8 @@ class SeveralNodes(Nodes):
         a, b, c = self.nodes
         story = a.publish(self.token(), headline="On every node")
         for node in (b, c):
-            eventually(lambda: node.get(story["url"]).status == 200, 5)
-            eventually(lambda: "On every node" in node.get("/").text, 5)
+            eventually(lambda: node.get(story["url"]).status == 200)
+            eventually(lambda: "On every node" in node.get("/").text)
         saved = b.patch(f"/api/v1/stories/{story['id']}", {"headline": "Changed elsewhere"}, token=self.token(),
                         headers={"If-Match": f'"{b.get("/api/v1/stories/" + str(story["id"])).json()["revision"]}"'})
         self.assertEqual(saved.status, 200, saved)
@@ -74,7 +74,7 @@ class SeveralNodes(Nodes):
             thread.join()
         for node in self.nodes:
             for story, views in sent.items():
-                eventually(lambda: self.views_of(node, story) == views, 3, f"{views} views of story {story} were acknowledged, not {self.views_of(node, story)}")
+                eventually(lambda: self.views_of(node, story) == views, message=f"{views} views of story {story} were acknowledged, not {self.views_of(node, story)}")
         expected = [story for story, views in sorted(sent.items(), key=lambda item: (-item[1], -item[0])) if views]
         self.on_every_node(lambda node: self.most_viewed(node)[:len(expected)] == expected, 3)
         by_id = {story["id"]: story["url"] for story in stories}
@@ -110,8 +110,8 @@ class SeveralNodes(Nodes):
             self.assertEqual(self.view(a, story["id"]), 204)
         b.start()
         self.assertEqual(b.get(later["url"]).status, 200)
-        eventually(lambda: self.views_of(b, story["id"]) == 5, 3)
-        eventually(lambda: self.ranking(b)[:1] == [story["url"]], 3)
+        eventually(lambda: self.views_of(b, story["id"]) == 5)
+        eventually(lambda: self.ranking(b)[:1] == [story["url"]])
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ class Outage(Nodes):
             self.assertEqual((cold.status, "retry-after" in cold.headers), (503, True), cold)
             refused = node.post("/api/v1/stories", {"headline": "Lost?"}, token=self.token())
             self.assertEqual((refused.status, "retry-after" in refused.headers), (503, True), refused)
-            eventually(lambda: node.get("/readyz").status == 503, 8, "/readyz does not say that the database is gone")
+            eventually(lambda: node.get("/readyz").status == 503, message="/readyz does not say that the database is gone")
             self.assertEqual(node.get("/healthz").status, 200)
             self.assertEqual(self.view(node, self.hot["id"]), 503)
 
@@ -48,7 +48,7 @@ class Outage(Nodes):
         story = self.b.publish(self.token(), headline="Afterwards")
         self.on_every_node(lambda node: node.get(story["url"]).status == 200 and "Afterwards" in node.get("/").text)
         for node in self.nodes:
-            eventually(lambda: self.views_of(node, self.hot["id"]) == len(self.nodes), 3, "views were lost or counted twice")
+            eventually(lambda: self.views_of(node, self.hot["id"]) == len(self.nodes), message="views were lost or counted twice")
 
     def test_a_server_that_is_stopped_and_started(self):
         self.server.stop("fast")
@@ -79,9 +79,9 @@ class Outage(Nodes):
         self.server.signal_all(signal.SIGCONT)
         refused.join()
         self.assertEqual(answers[0].status, 503)
-        eventually(lambda: self.a.get("/readyz").status == 200, 15)
-        eventually(lambda: self.b.get("/readyz").status == 200, 15)
-        eventually(lambda: self.a.get(self.cold["url"]).status == 200, 15)
+        eventually(lambda: self.a.get("/readyz").status == 200)
+        eventually(lambda: self.b.get("/readyz").status == 200)
+        eventually(lambda: self.a.get(self.cold["url"]).status == 200)
 
     def test_connections_that_are_cut_under_load_lose_and_double_nothing(self):
         acknowledged, sent, stop = [0], [0], threading.Event()
@@ -105,11 +105,11 @@ class Outage(Nodes):
         for reader in readers:
             reader.join()
         for node in self.nodes:
-            eventually(lambda: node.get("/readyz").status == 200, 8)
-            eventually(lambda: acknowledged[0] <= (self.views_of(node, self.hot["id"]) or 0) <= sent[0], 5,
-                       f"{acknowledged[0]} acknowledged, {self.views_of(node, self.hot['id'])} counted, {sent[0]} sent")
+            eventually(lambda: node.get("/readyz").status == 200)
+            eventually(lambda: acknowledged[0] <= (self.views_of(node, self.hot["id"]) or 0) <= sent[0],
+                       message=f"{acknowledged[0]} acknowledged, {self.views_of(node, self.hot['id'])} counted, {sent[0]} sent")
         self.assertGreater(acknowledged[0], 50)
-        eventually(lambda: self.views_of(self.a, self.hot["id"]) == self.views_of(self.b, self.hot["id"]), 3)
+        eventually(lambda: self.views_of(self.a, self.hot["id"]) == self.views_of(self.b, self.hot["id"]))
 
     def test_pages_count_while_the_database_is_away(self):
         """A page is not held back for its count: what was read meanwhile is counted afterwards."""
@@ -118,8 +118,8 @@ class Outage(Nodes):
             self.assertEqual(self.a.get(self.hot["url"], headers={"User-Agent": BROWSER}).status, 200)
         time.sleep(0.5)
         self.server.start()
-        eventually(lambda: self.a.get("/readyz").status == 200, 8)
-        eventually(lambda: self.views_of(self.b, self.hot["id"]) == 20, 8, "views of pages were lost")
+        eventually(lambda: self.a.get("/readyz").status == 200)
+        eventually(lambda: self.views_of(self.b, self.hot["id"]) == 20, message="views of pages were lost")
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ class RollingUpgrade(Nodes):
                     answers[kind] = answers.get(kind, 0) + 1
             connection.close()
 
-        eventually(lambda: self.through(port, story["url"]) == 200, 10)
+        eventually(lambda: self.through(port, story["url"]) == 200)
         readers = [threading.Thread(target=read) for _ in range(8)]
         for reader in readers:
             reader.start()

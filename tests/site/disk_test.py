@@ -65,10 +65,10 @@ class FullDisk(unittest.TestCase):
         self.assertEqual(site.get("/readyz").status, 503)
         os.unlink(self.mount / "filler")
         # It finds out by itself: nobody has to save first.
-        eventually(lambda: site.get("/readyz").status == 200, 10)
+        eventually(lambda: site.get("/readyz").status == 200)
         self.assertEqual(site.get("/readyz").text, "ready\n")
         self.assertIn('stoppress_ready{part="store"} 1', site.get("/metrics").text)
-        eventually(lambda: write("There is room again").status == 201, 10)
+        eventually(lambda: write("There is room again").status == 201)
         self.assertEqual(site.terminate(), 0)
         site.start()
         for number in saved:

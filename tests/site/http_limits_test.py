@@ -107,7 +107,7 @@ class DescriptorsTest(SiteTest):
                 return self.site.get("/healthz", timeout=2).status == 200
             except OSError:
                 return False
-        eventually(answers, seconds=10)
+        eventually(answers)
 
 
 class StopTest(unittest.TestCase):

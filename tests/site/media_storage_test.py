@@ -157,7 +157,7 @@ class Both:
         self.assertEqual(done.returncode, 1)
         self.assertIn("could not all be checked", done.stderr)
         self.come_back()
-        eventually(lambda: site.get(addresses[1]).status == 200, 10)
+        eventually(lambda: site.get(addresses[1]).status == 200)
         self.assertEqual(site.get("/readyz").text, "ready\n")
         self.assertIn("pictures can be read again", site.log_text())
 
@@ -300,7 +300,7 @@ class InAnS3Store(Both, Kept):
             self.assertEqual(site.get(addresses[1]).status, 503)
         self.assertLess(len(self.store.asked) - asked, 10, "it is left alone for a while")
         self.store.busy = 0
-        eventually(lambda: site.get(addresses[1]).status == 200, 5)
+        eventually(lambda: site.get(addresses[1]).status == 200)
 
     def test_one_that_hangs_holds_up_pictures_alone(self):
         self.take()
@@ -320,7 +320,7 @@ class InAnS3Store(Both, Kept):
             reader.join(30)
         self.assertEqual(statuses, [503] * 12)
         self.store.hanging = 0
-        eventually(lambda: site.get(addresses[0]).status == 200, 10)
+        eventually(lambda: site.get(addresses[0]).status == 200)
         self.assertEqual(site.terminate(), 0)
 
     def test_no_other_host_is_ever_asked(self):

@@ -84,7 +84,7 @@ class SiteSettings(ApiTest):
         self.publish(headline="Boxed after the change")
         self.assertEqual(self.titles(), 7)
         self.put("boxes.most_viewed.length", 2)
-        eventually(lambda: self.titles(box="most-viewed") == 2, 5)
+        eventually(lambda: self.titles(box="most-viewed") == 2)
         week = self.site.get("/most-viewed").text
         self.put("boxes.most_viewed.window", "day")
         self.assertNotEqual(self.site.get("/most-viewed").text, week)

@@ -5,10 +5,9 @@ import os
 import re
 import shutil
 import subprocess
-import time
 import unittest
 
-from stoppress_site import Site
+from stoppress_site import Site, eventually
 
 FOOTER = "themes/default/templates/partials/footer.mustache"
 
@@ -21,11 +20,8 @@ def write(site, path, text):
 
 
 class ThemeTest(unittest.TestCase):
-    def eventually(self, holds, what, seconds=10):
-        end = time.monotonic() + seconds
-        while not holds():
-            self.assertLess(time.monotonic(), end, what)
-            time.sleep(0.05)
+    def eventually(self, holds, what):
+        eventually(holds, message=what)
 
     def test_a_changed_theme_is_in_use_without_a_restart_and_a_broken_one_is_not(self):
         with Site() as site:

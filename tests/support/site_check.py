@@ -189,7 +189,7 @@ def most_viewed_is_by_the_counts(model):
             by_url = {story["url"]: story["views"]["all"] for story in ranked}
             return [by_url.get(url) for url in shown] == counts[:len(shown)] and len(shown) == min(BOX, len([c for c in counts if c]))
 
-        eventually(box_follows, 10, "the box Most viewed is not by the counts")
+        eventually(box_follows, message="the box Most viewed is not by the counts")
     finally:
         client.connection.close()
 

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
 
-import { eventually } from "./site.mjs";
+import { eventually, waits } from "./site.mjs";
 
 const executable = process.env.CHROMIUM || "/usr/bin/chromium";
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
@@ -14,7 +14,25 @@ const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 /** What a reader's browser says it is: Chromium without a window says otherwise, and is counted among the robots. */
 export const readerAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
 
-export const launch = () => chromium.launch({ executablePath: executable, args: quiet });
+/** How many times slower pages run: see tools/test-slowly. */
+const slower = Number(process.env.STOPPRESS_TEST_BROWSER_SLOWER || 1);
+
+export async function launch() {
+  const browser = await chromium.launch({ executablePath: executable, args: quiet });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(90_000 * waits); // only a bound, for a machine that is busy with other things
+    if (slower > 1) context.on("page", (page) => slowDown(context, page).catch(() => {})); // the page may be closed by then
+    return context;
+  };
+  return browser;
+}
+
+async function slowDown(context, page) {
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+}
 
 /** A Chromium that other tools drive over its debugging port: { port, stop() }. */
 export async function launchWithPort() {
