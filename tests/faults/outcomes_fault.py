@@ -3,7 +3,8 @@
 """The newsroom's own client makes stories, notes, corrections and tokens while commits lose their answers, the database hangs, restarts and is
 killed, the program is killed and its queue is full. Afterwards each thing is there once, and noted once: nothing doubled, nothing lost, nothing
 unaudited. --full: 200 rounds; ROUNDS=N: so many; SEED=N draws the same faults again;
-FAULTS="NAME …": only these; DATABASES=sqlite or postgres: only on that."""
+FAULTS="NAME …": only these; DATABASES=sqlite or postgres: only on that;
+PROGRESS=1: a line for each round."""
 import collections
 import json
 import os
@@ -13,6 +14,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 
@@ -106,6 +108,8 @@ class Rounds:
                 getattr(self, name)()
                 self.seen[name] += 1
                 client.must_go_on()
+                if os.environ.get("PROGRESS"):
+                    print(name, len(client.answers), file=sys.stderr, flush=True)
             answers = client.end()
             return self.verify(answers)
         finally:
