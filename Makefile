@@ -65,7 +65,7 @@ format: ## Format all C++ sources
 format: $(installed)/lint
 	git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-19 -i
 
-bench: ## Measure against nginx, side by side; prints the table of ratios
+bench: ## Measure against nginx and h2o, side by side; prints the table of ratios
 bench: build $(installed)/bench
 	bench/run
 

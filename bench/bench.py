@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures Stoppress against nginx handing out the same finished page as a file: server on one core, load on the other, in turn,
+"""Measures Stoppress against nginx and h2o handing out the same finished page as a file: server on one core, load on the other, in turn,
 medians. Prints the table of ratios and writes everything measured to build/bench/latest.json; --record keeps it in bench/results."""
 import argparse
 import datetime
@@ -27,7 +27,7 @@ def arguments():
     parser.add_argument("--beacon-connections", type=int, default=1024, help="connections of the beacon runs (1024)")
     parser.add_argument("--pages", type=int, default=10000, help="stories of the site, and pages asked for in turn (10000)")
     parser.add_argument("--import-stories", type=int, default=20000, help="stories imported from each format (20000)")
-    parser.add_argument("--open-file-cache", action="store_true", help="let nginx keep its file open")
+    parser.add_argument("--without-open-file-cache", action="store_true", help="nginx opens its file for each request, as in figures before 2026-11-28")
     parser.add_argument("--large", type=int, default=50000, help="stories of the site that is compared with one of 1,000 (50000)")
     parser.add_argument("--only", choices=("hot", "counted", "freshness", "import", "large"), help="measure only this")
     parser.add_argument("--base", metavar="PROGRAM", help="an earlier build, measured beside this one where that is the yardstick")
@@ -48,7 +48,8 @@ def output_of(*command):
 def machine():
     model = next((line.partition(":")[2].strip() for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines()
                   if line.startswith("model name")), "unknown")
-    return {"cpu": model, "cores": os.cpu_count(), "kernel": platform.release(), "nginx": output_of("nginx", "-v"), "wrk": output_of("wrk", "-v"),
+    return {"cpu": model, "cores": os.cpu_count(), "kernel": platform.release(), "nginx": output_of("nginx", "-v"), "h2o": output_of("h2o", "--version"),
+            "wrk": output_of("wrk", "-v"),
             "commit": output_of("git", "rev-parse", "--short", "HEAD"), "date": datetime.date.today().isoformat()}
 
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The hot page against nginx, many pages in turn under a changing ranking, and beacons. All with every request counted."""
+"""The hot page against nginx and h2o, many pages in turn under a changing ranking, and beacons. All with every request counted."""
 import json
 import re
 import threading
 import time
 
 from load import median, wrk
-from servers import USER_AGENT, start_nginx, start_stoppress
+from servers import USER_AGENT, start_h2o, start_nginx, start_stoppress
 import http.client
 
 SERVER_CORE = 0
@@ -62,18 +62,19 @@ class Counted:
         return {"answered": acknowledged, "counted": counted}
 
 
-def hot_page(server, nginx, story, path, options):
-    """Both forms of one page, the two servers in turn, so that whatever else the machine does falls on both."""
-    runs = {(who, form): [] for who in ("nginx", "stoppress") for form in ("plain", "gzip")}
+def hot_page(server, static, story, path, options):
+    """Both forms of one page, the servers in turn, so that whatever else the machine does falls on all. `static`: name: server of files."""
+    runs = {(who, form): [] for who in (*static, "stoppress") for form in ("plain", "gzip")}
     counted = Counted(server, [story])
     for form in ("plain", "gzip"):
-        wrk(nginx, "/page.html", 1, options.connections, LOAD_CORE, gzip=form == "gzip")
+        for other in static.values():
+            wrk(other, "/page.html", 1, options.connections, LOAD_CORE, gzip=form == "gzip")
         warm = wrk(server, path, 1, options.connections, LOAD_CORE, gzip=form == "gzip")
         counted.before += warm.requests
     slack = 2 * options.connections
     for _ in range(options.rounds):
         for form in ("plain", "gzip"):
-            for who, target, address in (("nginx", nginx, "/page.html"), ("stoppress", server, path)):
+            for who, target, address in (*((name, other, "/page.html") for name, other in static.items()), ("stoppress", server, path)):
                 runs[who, form].append(wrk(target, address, options.seconds, options.connections, LOAD_CORE, gzip=form == "gzip"))
                 slack += options.connections
     answered = sum(run.requests for form in ("plain", "gzip") for run in runs["stoppress", form])
@@ -153,7 +154,7 @@ def beacons(server, stories, folder, options):
 def measure(program, folder, options):
     site = folder / "site"
     server = start_stoppress(program, site, SERVER_CORE, EVERY_VIEW)
-    nginx = None
+    static = {}
     try:
         stories = published(server, options.pages)
         story, path = stories[len(stories) // 2]
@@ -161,18 +162,19 @@ def measure(program, folder, options):
         _, packed_headers, packed = server.get(path, **{"Accept-Encoding": "gzip"})
         if status != 200 or packed_headers.get("Content-Encoding") != "gzip":
             raise SystemExit(f"{path} answered {status} {headers} and {packed_headers} for gzip")
-        extra = "open_file_cache max=100; open_file_cache_valid 60s;" if options.open_file_cache else ""
-        nginx = start_nginx(folder / "nginx", page, packed, SERVER_CORE, extra)
-        if nginx.get("/page.html")[2] != page or nginx.get("/page.html", **{"Accept-Encoding": "gzip"})[2] != packed:
-            raise SystemExit("nginx does not hand out the same bytes")
-        runs, hot_account = hot_page(server, nginx, story, path, options)
+        static["nginx"] = start_nginx(folder / "nginx", page, packed, SERVER_CORE, not options.without_open_file_cache)
+        static["h2o"] = start_h2o(folder / "h2o", page, packed, SERVER_CORE)
+        for name, other in static.items():
+            if other.get("/page.html")[2] != page or other.get("/page.html", **{"Accept-Encoding": "gzip"})[2] != packed:
+                raise SystemExit(f"{name} does not hand out the same bytes")
+        runs, hot_account = hot_page(server, static, story, path, options)
         hot, turns, leaders = many_pages(server, stories, folder, options)
         posted, beacon_account = beacons(server, stories, folder, options)
         resident = server.resident_bytes()
     finally:
         server.stop()
-        if nginx:
-            nginx.stop()
+        for other in static.values():
+            other.stop()
     return {
         "page_bytes": len(page), "gzip_bytes": len(packed), "pages": len(stories), "resident_bytes": resident,
         "counted": {"hot": hot_account, "beacons": beacon_account}, "leaders_seen": leaders,
@@ -187,10 +189,12 @@ def lines(runs, hot, turns, posted):
     """The table: what, our figure, theirs, ratio, goal, and whether more or less is better."""
     rows = []
     for form in ("plain", "gzip"):
-        ours, theirs = runs["stoppress", form], runs["nginx", form]
-        rows += [(f"hot page, {form}: requests/s against nginx", median(ours, "rate"), median(theirs, "rate"), ">=", 1.0),
-                 (f"hot page, {form}: CPU µs/request against nginx", median(ours, "cpu"), median(theirs, "cpu"), "<=", 1.0),
-                 (f"hot page, {form}: p99 ms against nginx", median(ours, "p99"), median(theirs, "p99"), "<=", 1.2)]
+        ours = runs["stoppress", form]
+        for name in ("nginx", "h2o"):
+            theirs = runs[name, form]
+            rows += [(f"hot page, {form}: requests/s against {name}", median(ours, "rate"), median(theirs, "rate"), ">=", 1.0),
+                     (f"hot page, {form}: CPU µs/request against {name}", median(ours, "cpu"), median(theirs, "cpu"), "<=", 1.0),
+                     (f"hot page, {form}: p99 ms against {name}", median(ours, "p99"), median(theirs, "p99"), "<=", 1.2)]
     rows += [("many pages, changing ranking: requests/s against one page", median(turns, "rate"), median(hot, "rate"), ">=", 0.9),
              ("beacons, durable: requests/s against the hot page", median(posted, "rate"), median(runs["stoppress", "plain"], "rate"), ">=", 0.5)]
     return rows
