@@ -153,7 +153,7 @@ std::size_t loop_count(const settings::Settings& settings) {
                                        : std::max(1U, std::thread::hardware_concurrency());
 }
 
-constexpr std::size_t kReadingThreads = 2;  // cold pages and API reads; more would only compete with the loops for the cores
+constexpr std::size_t kLaneThreads = 2;  // of each lane of reading; more would only compete with the loops for the cores
 
 http::ServerOptions server_options(const settings::Settings& settings) {
     http::ServerOptions options;
@@ -180,7 +180,11 @@ Result<int> serve(const Context& context) {
     // Before the writer, whose jobs remove files: it ends only when the last of them is done.
     TRY(const auto library, open_library(settings, media::kServingPatience));
     TRY(const auto writer, store::Writer::open(settings, context.clock));
-    TRY(const auto pool, store::ReadPool::open(settings, kReadingThreads));
+    // Three lanes for reading, each with threads, connections and a limit of its own, so that none waits for another: readers (cold
+    // pages, and the API for callers without a good credential), newsroom, and the server's own work.
+    TRY(const auto readers_lane, store::ReadPool::open(settings, kLaneThreads));
+    TRY(const auto newsroom_lane, store::ReadPool::open(settings, kLaneThreads));
+    TRY(const auto internal_lane, store::ReadPool::open(settings, kLaneThreads));
     TRY(const auto credentials, store::Credentials::open(settings, context.clock));
     TRY(auto theme, render::Theme::load(settings));
 
@@ -188,7 +192,7 @@ Result<int> serve(const Context& context) {
     DeskRelay relay;
     writer->on_commit([&relay](base::ChangeNumber number) { relay.committed(number); });
     const reader::Printer printer{context.clock};
-    press::Press press{loops, *pool, static_cast<std::size_t>(settings.press.cache_bytes),
+    press::Press press{loops, *readers_lane, static_cast<std::size_t>(settings.press.cache_bytes),
                        [&printer](store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) {
                            return printer.print(snapshot, front, key);
                        }};
@@ -205,11 +209,11 @@ Result<int> serve(const Context& context) {
         loops.stop();
     }};
     TRY(readership,
-        readership::Readership::open(settings, context.clock, *writer, *pool, loops.count(),
+        readership::Readership::open(settings, context.clock, *writer, *internal_lane, loops.count(),
                                      [&relay](std::shared_ptr<const readership::Ranking> ranking) { relay.ranked(std::move(ranking)); }));
     relay.attach(readership.get());
     loops.start();
-    TRY(desk, press::Desk::open(live, *pool, press, theme, relay.ranking()));
+    TRY(desk, press::Desk::open(live, *internal_lane, press, theme, relay.ranking()));
     relay.attach(desk.get());
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); }};
 
@@ -240,14 +244,15 @@ Result<int> serve(const Context& context) {
     reader::Health health{std::move(metrics_from), measures, readiness};
     newsroom::Door door;
     newsroom::Presence presence;
-    newsroom::LiveNumbers live_numbers{*readership, *pool};
-    newsroom::Upkeep upkeep{*writer, *pool, *credentials};
+    newsroom::LiveNumbers live_numbers{*readership, *internal_lane};
+    newsroom::Upkeep upkeep{*writer, *internal_lane, *credentials};
     SitePreviews previews{context.clock, press, live, shelf};
-    newsroom::Api api{{.settings = settings,
+    newsroom::Api api{*readers_lane,
+                      {.settings = settings,
                        .live = live,
                        .clock = context.clock,
                        .writer = *writer,
-                       .pool = *pool,
+                       .pool = *newsroom_lane,
                        .credentials = *credentials,
                        .readership = *readership,
                        .visibility = relay,
@@ -260,7 +265,7 @@ Result<int> serve(const Context& context) {
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     {
-        newsroom::Scheduler scheduler{*writer, *pool, context.clock};
+        newsroom::Scheduler scheduler{*writer, *internal_lane, context.clock};
         const render::ThemeReloader reloader{[&live] { return live.current(); },
                                              [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
         server->start();

@@ -227,6 +227,39 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     return handle(std::move(call), &route);
 }
 
+asio::awaitable<Result<void>> Api::ask_credentials(std::move_only_function<Result<void>()> work) {
+    std::move_only_function<void(http::Callback<Result<void>>)> start =
+        [this, work = std::move(work)](http::Callback<Result<void>> callback) mutable {
+            // Shared, since refused work takes its captures with it.
+            auto done = std::make_shared<http::Callback<Result<void>>>(std::move(callback));
+            auto asked = [done, work = std::move(work)]() mutable {
+                try {
+                    (*done)(work());
+                } catch (const std::exception& error) {
+                    (*done)(Result<void>(fail(ErrorCode::internal, error.what())));
+                }
+            };
+            if (!identifying_.post(std::move(asked))) {
+                (*done)(Result<void>(fail(ErrorCode::unavailable, "The server is busy; try again in a moment.")));
+            }
+        };
+    auto answer = co_await http::from_callback<Result<void>>(std::move(start));
+    co_return answer;
+}
+
+asio::awaitable<Result<void>> Api::identify_first(std::shared_ptr<Call> call) {
+    if (!has_credential(call->request)) {
+        co_return Result<void>();
+    }
+    std::move_only_function<Result<void>()> work = [this, call] { return identify(parts_, *call); };
+    auto identified = co_await ask_credentials(std::move(work));
+    co_return identified;
+}
+
+store::ReadPool& Api::lane_of(const Call& call) const {
+    return call.who || call.session ? parts_.pool : readers_lane_;
+}
+
 asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Route* route) {
     if (const auto* slow = std::get_if<SlowHandler>(&route->handler)) {
         auto answer = co_await slowly(call, route, slow->handler);
@@ -236,7 +269,9 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
         co_return sent(std::move(*answer));
     }
     std::move_only_function<Result<Step>(store::ReadSnapshot&)> first = [this, call, route](store::ReadSnapshot& snapshot) -> Result<Step> {
-        TRY_VOID(identify(parts_, *call));
+        if (!has_credential(call->request)) {
+            TRY_VOID(identify(parts_, *call));
+        }
         TRY_VOID(allow(call->who, route->needed));
         Step step;
         if (const auto* access = std::get_if<AccessHandler>(&route->handler)) {
@@ -256,7 +291,11 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
         }
         return step;
     };
-    auto step = co_await read<Step>(std::move(first));
+    const auto identified = co_await identify_first(call);
+    if (!identified.has_value()) {
+        co_return refusal(*call, identified.error());
+    }
+    auto step = co_await read<Step>(lane_of(*call), std::move(first));
     if (!step.has_value()) {
         co_return refusal(*call, step.error());
     }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/worker_thread.hpp"
 #include "http/from_callback.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
@@ -20,9 +21,13 @@
 
 namespace stoppress::newsroom {
 
+/// Requests whose credential waits to be looked up, at 0.1 ms each.
+inline constexpr std::size_t kMaxIdentifying = 1024;
+
 class Api {
 public:
-    explicit Api(Parts parts) : parts_(parts) {}
+    /// `readers_lane` answers callers without a good credential, `parts.pool` the newsroom; both outlive the API.
+    Api(store::ReadPool& readers_lane, Parts parts) : readers_lane_(readers_lane), parts_(parts) {}
 
     /// Whether the path is that of a preview's link, which stands outside of /api.
     [[nodiscard]] static bool is_preview_link(std::string_view path);
@@ -53,8 +58,15 @@ private:
         base::ChangeNumber number = 0;
     };
 
+    /// Whose credential the request has, before it takes a place in the newsroom's lane: a flood of invented tokens gets no further
+    /// than this. Nothing is done for a request without a credential; it belongs to the readers' lane.
+    boost::asio::awaitable<base::Result<void>> identify_first(std::shared_ptr<Call> call);
+    /// Runs `work` on the thread that looks credentials up.
+    boost::asio::awaitable<base::Result<void>> ask_credentials(std::move_only_function<base::Result<void>()> work);
+    [[nodiscard]] store::ReadPool& lane_of(const Call& call) const;
     template <class T>
-    boost::asio::awaitable<base::Result<T>> read(std::move_only_function<base::Result<T>(store::ReadSnapshot&)> task);
+    boost::asio::awaitable<base::Result<T>> read(store::ReadPool& lane,
+                                                 std::move_only_function<base::Result<T>(store::ReadSnapshot&)> task);
     boost::asio::awaitable<base::Result<base::ChangeNumber>> write(store::Writer::Job job);
     boost::asio::awaitable<void> until_visible(base::ChangeNumber number);
     boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change);
@@ -72,15 +84,18 @@ private:
     /// Everything but views and uploads; `route` stands for ever.
     boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 
+    store::ReadPool& readers_lane_;
     Parts parts_;
     UploadPlaces places_{kMaxUploadsAtOnce};
     KeysInUse keys_{};
+    base::WorkerThread identifying_{kMaxIdentifying};  // the last: ends before what it works with
 };
 
 template <class T>
-boost::asio::awaitable<base::Result<T>> Api::read(std::move_only_function<base::Result<T>(store::ReadSnapshot&)> task) {
+boost::asio::awaitable<base::Result<T>> Api::read(store::ReadPool& lane,
+                                                  std::move_only_function<base::Result<T>(store::ReadSnapshot&)> task) {
     std::move_only_function<void(http::Callback<base::Result<T>>)> start =
-        [this, work = std::move(task)](http::Callback<base::Result<T>> callback) mutable {
+        [&lane, work = std::move(task)](http::Callback<base::Result<T>> callback) mutable {
             // Shared, since a refused task takes its captures with it.
             auto done = std::make_shared<http::Callback<base::Result<T>>>(std::move(callback));
             store::ReadPool::Task run = [done, work = std::move(work)](base::Result<store::ReadSnapshot*> snapshot) mutable {
@@ -94,7 +109,7 @@ boost::asio::awaitable<base::Result<T>> Api::read(std::move_only_function<base::
                     (*done)(base::Result<T>(base::fail(base::ErrorCode::internal, error.what())));
                 }
             };
-            if (!parts_.pool.post(std::move(run))) {
+            if (!lane.post(std::move(run))) {
                 (*done)(base::Result<T>(base::fail(base::ErrorCode::unavailable, "The server is busy; try again in a moment.")));
             }
         };

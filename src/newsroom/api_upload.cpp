@@ -125,17 +125,17 @@ bool Api::wants_admission(const http::Request& head) const {
 
 asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::Request> head) {
     const Route* const route = find_route(head->method, head->path.text()).route;
-    std::move_only_function<Result<bool>(store::ReadSnapshot&)> ask = [this, head,
-                                                                       route](store::ReadSnapshot& /*snapshot*/) -> Result<bool> {
+    // Needs no snapshot, and takes no place in a reading lane.
+    std::move_only_function<Result<void>()> ask = [this, head, route]() -> Result<void> {
         Call asking;
         asking.request = *head;
         TRY_VOID(identify(parts_, asking));
         TRY_VOID(allow(asking.who, route->needed));
         TRY_VOID(read_idempotency_key(head->idempotency_key));
         TRY_VOID(check_content_type(*route, *head));
-        return true;
+        return {};
     };
-    auto allowed = co_await read<bool>(std::move(ask));
+    auto allowed = co_await ask_credentials(std::move(ask));
     if (!allowed.has_value()) {
         co_return std::optional<http::Response>(refusal(*head, allowed.error()));
     }
@@ -181,7 +181,7 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
         }
         return first_step(*call, kind, snapshot);
     };
-    auto step = co_await read<UploadStep>(std::move(first));
+    auto step = co_await read<UploadStep>(parts_.pool, std::move(first));
     if (!step.has_value()) {
         co_return refusal(call->request, step.error());
     }

@@ -53,6 +53,10 @@ store::Identity identity_of(const store::Person& person) {
 
 }  // namespace
 
+bool has_credential(const http::Request& request) {
+    return !request.authorization.empty() || !session_secret(request.cookie).empty();
+}
+
 Result<void> identify(const Parts& parts, Call& call) {
     const http::Request& request = call.request;
     if (!request.authorization.empty()) {

@@ -12,6 +12,9 @@
 
 namespace stoppress::newsroom {
 
+/// Whether the request has a token or a session's cookie, good or not.
+[[nodiscard]] bool has_credential(const http::Request& request);
+
 /// Fills in `call.who` and `call.session`. `unauthenticated` where a token is wrong; a cookie that is good no longer is as none.
 /// `forbidden` where the request changes something and comes from another site's page.
 [[nodiscard]] base::Result<void> identify(const Parts& parts, Call& call);
