@@ -235,11 +235,13 @@ Result<int> serve(const Context& context) {
             .store = saving.empty() ? follower.trouble() : saving, .pages = desk->trouble(), .pictures = pictures.readable()};
     };
     const auto measures = [&] {
-        return reader::Measures{.http = server->totals(),
-                                .views = readership->totals(),
-                                .pages = press.size(),
-                                .change = press.on_loop(0).front().edition->number,
-                                .readiness = readiness()};
+        return reader::Measures{
+            .http = server->totals(),
+            .views = readership->totals(),
+            .pages = press.size(),
+            .change = press.on_loop(0).front().edition->number,
+            .statements = readers_lane->statements_run() + newsroom_lane->statements_run() + internal_lane->statements_run(),
+            .readiness = readiness()};
     };
     reader::Health health{std::move(metrics_from), measures, readiness};
     newsroom::Door door;

@@ -65,6 +65,8 @@ public:
         return true;
     }
 
+    [[nodiscard]] std::uint64_t statements_run() const { return statements_run_.load(std::memory_order_relaxed); }
+
 private:
     void work(std::unique_ptr<ReaderSession> reader) {
         while (auto task = next()) {
@@ -91,7 +93,9 @@ private:
             return;
         }
         ReadSnapshot snapshot(*reader);
+        const auto before = snapshot.statements_run();
         hand_over(task, &snapshot);
+        statements_run_.fetch_add(snapshot.statements_run() - before, std::memory_order_relaxed);
         const auto ended = guarded([&]() -> base::Result<void> {
             if (reader->session().in_transaction()) {
                 reader->session().run("transaction.commit");
@@ -156,6 +160,7 @@ private:
     std::deque<Task> queue_{};  // guarded by mutex_, as is stopping_
     bool stopping_ = false;
     std::atomic<std::chrono::steady_clock::rep> failed_at_{0};
+    std::atomic<std::uint64_t> statements_run_{0};
     std::vector<std::thread> threads_{};
 };
 
@@ -166,6 +171,10 @@ base::Result<std::unique_ptr<ReadPool>> ReadPool::open(const settings::Settings&
     auto impl = std::make_unique<Impl>(settings);
     TRY_VOID(impl->start(threads));
     return std::make_unique<ReadPool>(std::move(impl));
+}
+
+std::uint64_t ReadPool::statements_run() const {
+    return impl_->statements_run();
 }
 
 bool ReadPool::post(Task task) {

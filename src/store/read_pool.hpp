@@ -35,6 +35,9 @@ public:
     /// Runs `task` with a snapshot on a connection of the caller's own pool slot and waits: for the command line and the follower.
     base::Result<void> run(const std::function<base::Result<void>(ReadSnapshot&)>& task);
 
+    /// How many statements its tasks have run since the start. Any thread.
+    [[nodiscard]] std::uint64_t statements_run() const;
+
 private:
     std::unique_ptr<Impl> impl_;
 };

@@ -2,7 +2,12 @@
 // Reading what readers may see: addresses, stories, sections, topics, authors, the change log.
 #include "store/read_snapshot.hpp"
 
-#include "store/reading/story_row.hpp"
+#include <unordered_map>
+
+#include <spdlog/spdlog.h>
+
+#include "document/convert.hpp"
+#include "store/reading/story_rows.hpp"
 #include "store/slug_list.hpp"
 #include "store/sql/reader_session.hpp"
 
@@ -78,9 +83,28 @@ std::optional<Entry> by_slug(Session& session, StatementName statement, std::str
     return read(query);
 }
 
+std::unordered_map<base::StoryId, document::Document> bodies_of_all(Session& session, std::span<const base::StoryId> ids) {
+    std::unordered_map<base::StoryId, document::Document> bodies;
+    auto query = session.query("stories.bodies");
+    query.set("ids", list_of_ids(session.dialect(), ids));
+    while (query.next()) {
+        if (auto body = document::from_json(query.text("body")); body.has_value()) {
+            bodies.emplace(base::StoryId{query.integer("story")}, std::move(*body));
+        } else {
+            spdlog::warn("the body of story {}, revision {}, cannot be read; run `stoppress check`", query.integer("story"),
+                         query.integer("revision"));
+        }
+    }
+    return bodies;
+}
+
 }  // namespace
 
 ReadSnapshot::ReadSnapshot(ReaderSession& session) : session_(session) {}
+
+std::uint64_t ReadSnapshot::statements_run() const {
+    return session_.session().statements_run();
+}
 
 base::Result<base::ChangeNumber> ReadSnapshot::change_number() {
     return guarded([&]() -> base::Result<base::ChangeNumber> {
@@ -145,12 +169,46 @@ base::Result<std::optional<PublishedStory>> ReadSnapshot::published_story(base::
     });
 }
 
+base::Result<std::vector<PublishedStory>> ReadSnapshot::published_stories(std::span<const base::StoryId> ids) {
+    return guarded([&]() -> base::Result<std::vector<PublishedStory>> {
+        auto& session = session_.session();
+        std::vector<PublishedStory> stories;
+        if (ids.empty()) {
+            return stories;
+        }
+        auto bylines = authors_of_all(session, ids);
+        auto topics = topics_of_all(session, ids);
+        auto bodies = bodies_of_all(session, ids);
+        std::unordered_map<std::int64_t, Section> sections;
+        for (auto& section : all(session, "section.list", section_in)) {
+            sections.emplace(section.id.value, std::move(section));
+        }
+        for (const auto& [row, topic_slugs, author_slugs] : filed_rows(session, ids)) {
+            if (row.status != story::Status::published) {
+                continue;
+            }
+            auto& story = stories.emplace_back();
+            story.card = card_of(row, session_.settings());
+            story.kind = row.kind;
+            story.body = std::move(bodies[row.id]);
+            story.topics = std::move(topics[row.id]);
+            story.byline = std::move(bylines[row.id]);
+            if (const auto section = sections.find(row.section_id.value); section != sections.end()) {
+                story.section = section->second;
+            }
+        }
+        return stories;
+    });
+}
+
 base::Result<std::vector<std::vector<Author>>> ReadSnapshot::bylines(std::span<const base::StoryId> ids) {
     return guarded([&]() -> base::Result<std::vector<std::vector<Author>>> {
         std::vector<std::vector<Author>> bylines;
         bylines.reserve(ids.size());
+        const auto found = authors_of_all(session_.session(), ids);
         for (const auto id : ids) {
-            bylines.push_back(authors_of(session_.session(), id));
+            const auto byline = found.find(id);
+            bylines.push_back(byline == found.end() ? std::vector<Author>{} : byline->second);
         }
         return bylines;
     });

@@ -44,6 +44,9 @@ public:
     // What readers may see: published stories only.
     base::Result<std::optional<AddressEntry>> find_address(std::string_view path);
     base::Result<std::optional<PublishedStory>> published_story(base::StoryId id);
+    /// What feeds show of each: without translations and corrections. In the order of `ids`; what is not published is left out. Of a story
+    /// whose body cannot be read the body is empty: it costs its own page, not the feeds that it stands in.
+    base::Result<std::vector<PublishedStory>> published_stories(std::span<const base::StoryId> ids);
     /// In the order of `ids`; those that are not published articles are left out.
     base::Result<std::vector<story::Card>> cards(std::span<const base::StoryId> ids);
     /// Newest first.
@@ -59,8 +62,8 @@ public:
     /// Also by an alias: the topic's `slug` then differs from what was asked for.
     base::Result<std::optional<Topic>> topic(std::string_view slug);
     base::Result<std::optional<Author>> author(std::string_view slug);
-    /// Months with published articles in `time_zone`, newest first.
-    base::Result<std::vector<Month>> months(std::string_view time_zone);
+    /// Months with published articles, newest first; in the time zone of the site, in which the writer counts them.
+    base::Result<std::vector<Month>> months();
     /// Of one story, in the order in which they were made, whatever its state.
     base::Result<std::vector<Correction>> corrections(base::StoryId id);
     /// Of everything published, newest first.
@@ -136,6 +139,9 @@ public:
     base::Result<std::string> view_cursor();
     /// On a server: calls `each` with every count that nodes other than `node` have logged and `cursor`'s snapshot could not see.
     base::Result<void> views_of_others(const std::string& cursor, std::int64_t node, const std::function<void(const ViewCount&)>& each);
+
+    /// How many statements this snapshot's connection has run so far: what a page or an answer costs.
+    [[nodiscard]] std::uint64_t statements_run() const;
 
 private:
     ReaderSession& session_;

@@ -22,26 +22,22 @@ std::string standfirst_before(const document::Document& body, const std::string&
     return document::single_line(document::opening_text(body, line.size())).starts_with(line) ? std::string() : standfirst;
 }
 
-base::Result<FeedEntry> make_feed_entry(const Printing& printing, story::Card card, TagSet& tags) {
+FeedEntry make_feed_entry(store::PublishedStory story, TagSet& tags) {
     FeedEntry entry;
-    TRY(auto story, printing.snapshot.published_story(card.id));
-    entry.card = std::move(card);
-    if (!story) {
-        return entry;
-    }
-    entry.standfirst = standfirst_before(story->body, entry.card.standfirst);
-    entry.body = document::to_html(story->body);
-    for (const auto& author : story->byline) {
+    entry.card = std::move(story.card);
+    entry.standfirst = standfirst_before(story.body, entry.card.standfirst);
+    entry.body = document::to_html(story.body);
+    for (const auto& author : story.byline) {
         entry.byline.push_back(author.name);
         tags.add(store::author_name_tag(author.id));
     }
-    for (const auto& topic : story->topics) {
+    for (const auto& topic : story.topics) {
         entry.topics.push_back(topic.name);
         tags.add(store::topic_name_tag(topic.id));
     }
-    if (story->section) {
-        entry.section = story->section->name;
-        tags.add(store::section_name_tag(story->section->id));
+    if (story.section) {
+        entry.section = story.section->name;
+        tags.add(store::section_name_tag(story.section->id));
     }
     return entry;
 }
@@ -108,9 +104,11 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
     if (feed.base.empty()) {
         feed.base = "/";
     }
-    for (auto& card : slice.cards) {
-        TRY(auto entry, make_feed_entry(printing, std::move(card), tags));
-        feed.entries.push_back(std::move(entry));
+    std::vector<base::StoryId> ids;
+    std::ranges::transform(slice.cards, std::back_inserter(ids), &story::Card::id);
+    TRY(auto stories, printing.snapshot.published_stories(ids));
+    for (auto& story : stories) {
+        feed.entries.push_back(make_feed_entry(std::move(story), tags));
     }
     write_feed(printed, feed, route.form, printing.settings);
     printed.tags = tags.take();

@@ -83,6 +83,7 @@ std::string metrics_text(const Measures& measures) {
                 measures.views.lost);
     add_gauge(families, "stoppress_pages", "Rendered pages in memory.", measures.pages.pages);
     add_gauge(families, "stoppress_pages_bytes", "Memory that rendered pages take.", measures.pages.bytes);
+    add_counter(families, "stoppress_read_statements_total", "Statements run to read the database.", measures.statements);
     add_gauge(families, "stoppress_change_number", "The change that pages show.", static_cast<std::uint64_t>(measures.change));
     auto& ready =
         add_family(families, "stoppress_ready", "Whether that part does its work: 1, or 0 while it fails.", prometheus::MetricType::Gauge);

@@ -29,6 +29,7 @@ struct Measures {
     readership::Readership::Totals views;
     press::PageStore::Size pages;
     base::ChangeNumber change = 0;
+    std::uint64_t statements = 0;  ///< run for reading
     Readiness readiness;
 };
 

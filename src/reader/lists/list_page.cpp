@@ -12,7 +12,7 @@ namespace stoppress::reader {
 namespace {
 
 base::Result<std::vector<render::Link>> month_links(const Printing& printing) {
-    TRY(const auto months, printing.snapshot.months(printing.settings.site.timezone));
+    TRY(const auto months, printing.snapshot.months());
     std::vector<render::Link> links;
     for (const auto& month : months) {
         links.push_back(

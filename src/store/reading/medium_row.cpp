@@ -4,10 +4,6 @@
 namespace stoppress::store {
 namespace {
 
-MediumFile file_in(const Query& row) {
-    return {row.text("hash"), row.text("content_type"), row.integer("width"), row.integer("height"), row.integer("size")};
-}
-
 std::optional<Medium> with_renditions(Session& session, const Query& row) {
     std::optional<Medium> medium = medium_in(row);
     read_renditions(session, *medium);
@@ -16,10 +12,14 @@ std::optional<Medium> with_renditions(Session& session, const Query& row) {
 
 }  // namespace
 
+MediumFile medium_file_in(const Query& row) {
+    return {row.text("hash"), row.text("content_type"), row.integer("width"), row.integer("height"), row.integer("size")};
+}
+
 Medium medium_in(const Query& row) {
     Medium medium;
     medium.id = {row.integer("id")};
-    medium.file = file_in(row);
+    medium.file = medium_file_in(row);
     medium.original = row.text("original");
     medium.original_type = row.text("original_type");
     medium.file_name = row.text("file_name");
@@ -41,7 +41,7 @@ void read_renditions(Session& session, Medium& medium) {
     auto query = session.query("rendition.list");
     query.set("medium", medium.id.value);
     while (query.next()) {
-        medium.renditions.push_back(file_in(query));
+        medium.renditions.push_back(medium_file_in(query));
     }
 }
 

@@ -13,6 +13,8 @@ namespace stoppress::store {
 
 /// The medium in a row of medium.get and its like, without its renditions.
 [[nodiscard]] Medium medium_in(const Query& row);
+/// The file in a row of a rendition.
+[[nodiscard]] MediumFile medium_file_in(const Query& row);
 void read_renditions(Session& session, Medium& medium);
 
 /// With its renditions; nothing where there is none.

@@ -8,7 +8,7 @@
 #include "base/clock.hpp"
 #include "store/limits.hpp"
 #include "store/read_snapshot.hpp"
-#include "store/reading/story_row.hpp"
+#include "store/reading/story_rows.hpp"
 #include "store/sql/reader_session.hpp"
 #include "story/headline_words.hpp"
 
@@ -100,11 +100,8 @@ std::vector<base::StoryId> list_ids(Session& session, const ListScope& scope, co
 std::vector<story::Card> cards_of(ReaderSession& reader, std::span<const base::StoryId> ids) {
     std::vector<story::Card> cards;
     cards.reserve(ids.size());
-    for (const auto id : ids) {
-        const auto row = find_story_row(reader.session(), id);
-        if (row && row->status == story::Status::published && row->kind == story::Kind::article) {
-            cards.push_back(card_of(*row, reader.settings()));
-        }
+    for (const auto& row : listed_rows(reader.session(), ids)) {
+        cards.push_back(card_of(row, reader.settings()));
     }
     return cards;
 }
@@ -177,31 +174,20 @@ Listed most_viewed(Session& session, const StoryQuery& query, const Narrowed& na
 }
 
 /// Nothing where a slug names nothing: then no story can be in the list.
-std::optional<Narrowed> resolve(ReadSnapshot& snapshot, const StoryQuery& query) {
+std::optional<Narrowed> resolve(Session& session, const StoryQuery& query) {
     Narrowed narrowed;
     narrowed.language = query.language;
-    if (!query.section.empty()) {
-        const auto section = snapshot.section(query.section);
-        if (!section.has_value() || !*section) {
-            return std::nullopt;
-        }
-        narrowed.section = (*section)->id.value;
+    if (query.section.empty() && query.topic.empty() && query.author.empty()) {
+        return narrowed;
     }
-    if (!query.topic.empty()) {
-        const auto topic = snapshot.topic(query.topic);
-        if (!topic.has_value() || !*topic) {
-            return std::nullopt;
-        }
-        narrowed.topic = (*topic)->id.value;
-    }
-    if (!query.author.empty()) {
-        const auto author = snapshot.author(query.author);
-        if (!author.has_value() || !*author) {
-            return std::nullopt;
-        }
-        narrowed.author = (*author)->id.value;
-    }
-    return narrowed;
+    auto names = session.query("filter.names");
+    names.set("section", query.section).set("topic", query.topic).set("author", query.author).one();
+    narrowed.section = query.section.empty() ? 0 : names.integer("section");
+    narrowed.topic = query.topic.empty() ? 0 : names.integer("topic");
+    narrowed.author = query.author.empty() ? 0 : names.integer("author");
+    const bool known = (query.section.empty() || narrowed.section != 0) && (query.topic.empty() || narrowed.topic != 0) &&
+                       (query.author.empty() || narrowed.author != 0);
+    return known ? std::optional(narrowed) : std::nullopt;
 }
 
 /// Whether something is asked for that readers' lists cannot be narrowed to.
@@ -335,7 +321,7 @@ base::Result<std::int64_t> ReadSnapshot::count(const ListScope& scope) {
     });
 }
 
-base::Result<std::vector<Month>> ReadSnapshot::months(std::string_view /*time_zone: what the writer counted in*/) {
+base::Result<std::vector<Month>> ReadSnapshot::months() {
     return guarded([&]() -> base::Result<std::vector<Month>> {
         std::vector<Month> months;
         auto query = session_.session().query("month.list");
@@ -392,17 +378,14 @@ base::Result<StoryList> ReadSnapshot::stories(const StoryQuery& query) {
             after = *position;
         }
         StoryList list;
-        const auto narrowed = resolve(*this, query);
+        const auto narrowed = resolve(session_.session(), query);
         if (!narrowed) {
             return list;
         }
         auto listed = find(session_.session(), query, *narrowed, after);
         list.next = std::move(listed.next);
-        for (const auto id : listed.ids) {
-            if (const auto row = find_story_row(session_.session(), id)) {
-                TRY(auto story, story_of(session_.session(), *row, session_.settings(), Body::without));
-                list.stories.push_back(std::move(story));
-            }
+        for (auto& row : filed_rows(session_.session(), listed.ids)) {
+            list.stories.push_back(story_of(std::move(row), session_.settings()));
         }
         return list;
     });

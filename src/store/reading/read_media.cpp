@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The library of media: single ones, lists, and what stories' pages show of them.
 #include <array>
+#include <span>
+#include <unordered_map>
 
 #include "store/read_snapshot.hpp"
 #include "store/reading/medium_row.hpp"
-#include "store/reading/story_row.hpp"
+#include "store/reading/story_rows.hpp"
 #include "store/sql/reader_session.hpp"
 #include "story/folded.hpp"
 
@@ -26,6 +28,47 @@ std::optional<CountedMedium> counted(Session& session, std::optional<Medium> med
     }
     const auto uses = count_uses(session, medium->id);
     return CountedMedium{std::move(*medium), uses};
+}
+
+/// The files of all of them, by one statement.
+void add_renditions(Session& session, std::span<Medium* const> media) {
+    if (media.empty()) {
+        return;
+    }
+    // Two addresses may lead to one medium.
+    std::unordered_map<std::int64_t, std::vector<Medium*>> by_id;
+    std::vector<std::int64_t> ids;
+    for (Medium* medium : media) {
+        auto& same = by_id[medium->id.value];
+        if (same.empty()) {
+            ids.push_back(medium->id.value);
+        }
+        same.push_back(medium);
+    }
+    auto query = session.query("media.renditions");
+    query.set("ids", list_of(session.dialect(), ids));
+    while (query.next()) {
+        for (Medium* medium : by_id.at(query.integer("medium"))) {
+            medium->renditions.push_back(medium_file_in(query));
+        }
+    }
+}
+
+void count_uses(Session& session, std::span<CountedMedium> media) {
+    if (media.empty()) {
+        return;
+    }
+    std::unordered_map<std::int64_t, CountedMedium*> by_id;
+    std::vector<std::int64_t> ids;
+    for (auto& medium : media) {
+        by_id.emplace(medium.medium.id.value, &medium);
+        ids.push_back(medium.medium.id.value);
+    }
+    auto query = session.query("media.used_by");
+    query.set("ids", list_of(session.dialect(), ids));
+    while (query.next()) {
+        by_id.at(query.integer("medium"))->used_by = query.integer("stories");
+    }
 }
 
 }  // namespace
@@ -61,10 +104,12 @@ base::Result<std::vector<CountedMedium>> ReadSnapshot::media(const MediaQuery& w
         while (query.next()) {
             media.push_back({medium_in(query), 0});
         }
+        std::vector<Medium*> without_files;
         for (auto& medium : media) {
-            read_renditions(session_.session(), medium.medium);
-            medium.used_by = count_uses(session_.session(), medium.medium.id);
+            without_files.push_back(&medium.medium);
         }
+        add_renditions(session_.session(), without_files);
+        count_uses(session_.session(), media);
         return media;
     });
 }
@@ -72,14 +117,21 @@ base::Result<std::vector<CountedMedium>> ReadSnapshot::media(const MediaQuery& w
 base::Result<std::map<std::string, Medium>> ReadSnapshot::media_at(const std::set<std::string>& hashes) {
     return guarded([&]() -> base::Result<std::map<std::string, Medium>> {
         std::map<std::string, Medium> found;
-        for (const auto& hash : hashes) {
-            auto query = session_.session().query("medium.by_address");
-            if (query.set("hash", hash).one()) {
-                auto medium = medium_in(query);
-                read_renditions(session_.session(), medium);
-                found.emplace(hash, std::move(medium));
-            }
+        if (hashes.empty()) {
+            return found;
         }
+        auto& session = session_.session();
+        const std::vector<std::string_view> wanted(hashes.begin(), hashes.end());
+        auto query = session.query("media.by_address");
+        query.set("hashes", list_of_hashes(session.dialect(), wanted));
+        while (query.next()) {
+            found.emplace(query.text("address"), medium_in(query));
+        }
+        std::vector<Medium*> without_files;
+        for (auto& [hash, medium] : found) {
+            without_files.push_back(&medium);
+        }
+        add_renditions(session, without_files);
         return found;
     });
 }
@@ -94,11 +146,8 @@ base::Result<std::vector<story::Story>> ReadSnapshot::stories_with(base::MediumI
             ids.push_back({query.integer("story")});
         }
         std::vector<story::Story> stories;
-        for (const auto story_id : ids) {
-            if (const auto row = find_story_row(session, story_id)) {
-                TRY(auto story, story_of(session, *row, session_.settings(), Body::without));
-                stories.push_back(std::move(story));
-            }
+        for (auto& row : filed_rows(session, ids)) {
+            stories.push_back(story_of(std::move(row), session_.settings()));
         }
         return stories;
     });

@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "store/read_snapshot.hpp"
-#include "store/reading/story_row.hpp"
+#include "store/reading/story_rows.hpp"
 #include "store/sql/reader_session.hpp"
 #include "store/writing/view_log.hpp"
 
@@ -89,11 +89,17 @@ base::Result<std::vector<story::Views>> ReadSnapshot::views(std::span<const base
         const auto first_hour = [&](story::Window window) { return base::hour_of(now) - story::hours_of(window).value_or(0) + 1; };
         std::vector<story::Views> views;
         views.reserve(ids.size());
+        std::unordered_map<base::StoryId, story::Views> added;
+        auto query = session_.session().query("stories.views");
+        query.set("ids", list_of_ids(session_.session().dialect(), ids));
+        query.set("day", first_hour(story::Window::day)).set("week", first_hour(story::Window::week));
+        query.set("month", first_hour(story::Window::month));
+        while (query.next()) {
+            added[base::StoryId{query.integer("story")}] = {query.integer("day"), query.integer("week"), query.integer("month"),
+                                                            query.integer("total")};
+        }
         for (const auto id : ids) {
-            auto query = session_.session().query("views.of_story");
-            query.set("story", id.value).set("day", first_hour(story::Window::day)).set("week", first_hour(story::Window::week));
-            query.set("month", first_hour(story::Window::month)).one();
-            views.push_back({query.integer("day"), query.integer("week"), query.integer("month"), query.integer("total")});
+            views.push_back(added[id]);
         }
         TRY_VOID(add_logged(session_.session(), ids, now, views));
         return views;
@@ -129,10 +135,10 @@ base::Result<void> ReadSnapshot::logged_views(const std::function<void(const Vie
 base::Result<std::vector<RankingFacts>> ReadSnapshot::ranking_facts(std::span<const base::StoryId> ids) {
     return guarded([&]() -> base::Result<std::vector<RankingFacts>> {
         std::vector<RankingFacts> found;
-        for (const auto id : ids) {
-            if (auto facts = find_ranking_facts(session_.session(), id)) {
-                found.push_back(*std::move(facts));
-            }
+        auto query = session_.session().query("stories.ranking_facts");
+        query.set("ids", list_of_ids(session_.session().dialect(), ids));
+        while (query.next()) {
+            found.push_back(ranking_facts_in(query, {query.integer("story")}));
         }
         return found;
     });

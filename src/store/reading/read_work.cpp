@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading what belongs to stories at work, and corrections.
+#include <algorithm>
+#include <unordered_map>
+
 #include "document/convert.hpp"
 #include "store/limits.hpp"
 #include "store/read_snapshot.hpp"
-#include "store/reading/story_row.hpp"
+#include "store/reading/story_rows.hpp"
 #include "store/slug_list.hpp"
 #include "store/sql/reader_session.hpp"
 
@@ -69,14 +72,17 @@ StoryRow with_words(StoryRow row, const story::Content& content) {
 
 base::Result<std::vector<StoryWork>> ReadSnapshot::work(std::span<const base::StoryId> ids) {
     return guarded([&]() -> base::Result<std::vector<StoryWork>> {
+        std::unordered_map<base::StoryId, StoryWork> found;
+        auto query = session_.session().query("stories.work");
+        query.set("ids", list_of_ids(session_.session().dialect(), ids));
+        while (query.next()) {
+            found[base::StoryId{query.integer("story")}] = {query.text("created_by"), query.text("assignee"), query.integer("draft") > 0,
+                                                            query.integer("notes_open")};
+        }
         std::vector<StoryWork> all;
         all.reserve(ids.size());
         for (const auto id : ids) {
-            auto& work = all.emplace_back();
-            auto query = session_.session().query("story.work");
-            if (query.set("id", id.value).one()) {
-                work = {query.text("created_by"), query.text("assignee"), query.integer("draft") > 0, query.integer("notes_open")};
-            }
+            all.push_back(found[id]);
         }
         return all;
     });
@@ -172,11 +178,13 @@ base::Result<std::vector<ListedCorrection>> ReadSnapshot::newest_corrections(std
                                   parse_correction_kind(query.text("kind")).value_or(CorrectionKind::correction), query.text("words")};
             found.emplace_back(base::StoryId{query.integer("story")}, std::move(correction));
         }
+        std::vector<base::StoryId> ids;
+        std::ranges::transform(found, std::back_inserter(ids), &std::pair<base::StoryId, Correction>::first);
+        // One row for each correction: a story that has two is there twice.
+        auto rows = filed_rows(session_.session(), ids);
         std::vector<ListedCorrection> listed;
-        for (auto& [id, correction] : found) {
-            if (const auto row = find_story_row(session_.session(), id)) {
-                listed.push_back({card_of(*row, session_.settings()), std::move(correction)});
-            }
+        for (std::size_t i = 0; i < rows.size() && i < found.size(); ++i) {
+            listed.push_back({card_of(rows[i].row, session_.settings()), std::move(found[i].second)});
         }
         return listed;
     });

@@ -39,13 +39,9 @@ story::Kind parse_kind(std::string_view text) {
     return text == "page" ? story::Kind::page : story::Kind::article;
 }
 
-std::optional<StoryRow> find_story_row(Session& session, base::StoryId id) {
-    auto query = session.query("story.get");
-    if (!query.set("id", id.value).one()) {
-        return std::nullopt;
-    }
+StoryRow story_row_in(const Query& query) {
     StoryRow row;
-    row.id = id;
+    row.id = {query.integer("id")};
     row.kind = parse_kind(query.text("kind"));
     row.status = status_in(query);
     row.revision = query.integer("revision");
@@ -65,6 +61,14 @@ std::optional<StoryRow> find_story_row(Session& session, base::StoryId id) {
     row.withdrawn_reason = query.text("withdrawn_reason");
     row.source_hash = query.text("source_hash");
     return row;
+}
+
+std::optional<StoryRow> find_story_row(Session& session, base::StoryId id) {
+    auto query = session.query("story.get");
+    if (!query.set("id", id.value).one()) {
+        return std::nullopt;
+    }
+    return story_row_in(query);
 }
 
 base::Result<StoryRow> story_row(Session& session, base::StoryId id) {
@@ -148,7 +152,7 @@ base::Result<std::optional<story::Content>> load_revision(Session& session, base
     return std::optional(std::move(*content));
 }
 
-base::Result<story::Story> story_of(Session& session, const StoryRow& row, const settings::Settings& settings, Body body) {
+story::Story story_without_filing(const StoryRow& row, const settings::Settings& settings) {
     story::Story story;
     story.id = row.id;
     story.revision = row.revision;
@@ -162,6 +166,15 @@ base::Result<story::Story> story_of(Session& session, const StoryRow& row, const
     story.content.language = row.language;
     story.content.lead_image = row.lead_image;
     story.content.translation_key = row.translation_key;
+    story.teaser = teaser_of(row, settings);
+    story.published_at = row.published_at;
+    story.updated_at = row.updated_at;
+    story.withdrawn_reason = row.withdrawn_reason;
+    return story;
+}
+
+base::Result<story::Story> story_of(Session& session, const StoryRow& row, const settings::Settings& settings, Body body) {
+    auto story = story_without_filing(row, settings);
     for (auto& topic : topics_of(session, row.id)) {
         story.content.topics.push_back(std::move(topic.slug));
     }
@@ -171,10 +184,6 @@ base::Result<story::Story> story_of(Session& session, const StoryRow& row, const
     if (body == Body::with) {
         TRY(story.content.body, load_body(session, row.id, row.revision));
     }
-    story.teaser = teaser_of(row, settings);
-    story.published_at = row.published_at;
-    story.updated_at = row.updated_at;
-    story.withdrawn_reason = row.withdrawn_reason;
     return story;
 }
 

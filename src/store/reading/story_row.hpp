@@ -39,6 +39,8 @@ struct StoryRow {
 [[nodiscard]] std::string_view to_string(story::Kind kind);
 [[nodiscard]] story::Kind parse_kind(std::string_view text);
 
+/// From a row with the columns of story.get.
+[[nodiscard]] StoryRow story_row_in(const Query& row);
 [[nodiscard]] std::optional<StoryRow> find_story_row(Session& session, base::StoryId id);
 /// The same; `not_found` where there is none.
 [[nodiscard]] base::Result<StoryRow> story_row(Session& session, base::StoryId id);
@@ -47,6 +49,9 @@ struct StoryRow {
 [[nodiscard]] std::string teaser_of(const StoryRow& row, const settings::Settings& settings);
 /// What lists show; only for published stories.
 [[nodiscard]] story::Card card_of(const StoryRow& row, const settings::Settings& settings);
+
+/// Without topics, authors and body.
+[[nodiscard]] story::Story story_without_filing(const StoryRow& row, const settings::Settings& settings);
 
 enum class Body : std::uint8_t { with, without };
 /// The whole story with its topics and authors. `corrupt` where its body cannot be read.

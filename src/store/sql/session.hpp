@@ -31,7 +31,12 @@ public:
     [[nodiscard]] Dialect dialect() const { return dialect_; }
 
     /// The prepared statement. Prepared when it is first asked for, or by prepare_all().
-    Query query(StatementName name) { return Query(prepared(statement(dialect_, name))); }
+    Query query(StatementName name) {
+        ++statements_run_;
+        return Query(prepared(statement(dialect_, name)));
+    }
+    /// How often query() was asked so far; a statement counts once however many rows it gives.
+    [[nodiscard]] std::uint64_t statements_run() const { return statements_run_; }
     /// Runs a statement without parameters and rows, or a script.
     void run(StatementName name);
     /// Prepares every statement of the site's database, so that one that does not fit the schema shows at start.
@@ -58,6 +63,7 @@ private:
     PreparedStatement& prepared(const StatementText& text);
 
     Dialect dialect_;
+    std::uint64_t statements_run_ = 0;
     std::unordered_map<std::string_view, std::unique_ptr<PreparedStatement>> prepared_;
 };
 

@@ -1,9 +1,0 @@
--- By its file's hash, or that of one which it has replaced.
--- in: hash text
--- out: id integer, hash text, content_type text, width integer, height integer, size integer, original text, original_type text
--- out: file_name text, alt text, caption text, credit text, copyright text, focal_x integer, focal_y integer, placeholder text
--- out: source text, created_at integer, created_by text
-SELECT id, hash, content_type, width, height, size, original, original_type, file_name, alt, caption, credit, copyright, focal_x,
-    focal_y, placeholder, coalesce(source, ''), created_at, created_by
-FROM medium
-WHERE id = (SELECT medium_id FROM medium_address WHERE medium_address.hash = :hash)
