@@ -170,8 +170,6 @@ void Connection::add(Outgoing& outgoing, Response response, Method method, Endin
         if (method != Method::head && !service_->is_draining()) {
             live_ = response.take_live();
         }
-    } else if (ending == Ending::none && response.closes()) {
-        ending = Ending::close;
     }
     if (ending == Ending::none && service_->is_draining()) {
         // The client may have sent its next request already.

@@ -156,10 +156,6 @@ std::string encode_path(std::string_view decoded) {
     return encode(decoded, "/!$&'()*+,;=:@");
 }
 
-std::string encode_query_value(std::string_view value) {
-    return encode(value, "");
-}
-
 base::Result<Query> Query::parse(std::string_view raw) {
     Query query;
     while (!raw.empty()) {

@@ -51,8 +51,6 @@ struct DecodedPath {
 
 /// Writes a decoded path as the path of an address: bytes that may not stand there are percent-encoded.
 [[nodiscard]] std::string encode_path(std::string_view decoded);
-/// Encodes one value for use in a query: "ö b" -> "%C3%B6%20b".
-[[nodiscard]] std::string encode_query_value(std::string_view value);
 
 /// The parameters of a query, decoded ('+' is a space). A name comes once.
 class Query {

@@ -33,13 +33,6 @@ TEST(EncodePath, DecodesToTheSame) {
     EXPECT_EQ(encode_path("/a b/\xC3\xB6"), "/a%20b/%C3%B6");
 }
 
-TEST(EncodeQueryValue, SurvivesTheQuery) {
-    const std::string value = "a&b=c d+e%\xC3\xB6/?";
-    const auto query = Query::parse("q=" + encode_query_value(value));
-    ASSERT_TRUE(query.has_value());
-    EXPECT_EQ(query->get("q"), value);
-}
-
 TEST(Query, DecodesPlusAsSpaceAndKeepsOrder) {
     const auto query = Query::parse("q=a+b%2Bc&page=2&flag&&empty=");
     ASSERT_TRUE(query.has_value());

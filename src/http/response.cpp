@@ -2,7 +2,6 @@
 #include "http/response.hpp"
 
 #include <charconv>
-#include <cstring>
 
 #include "http/characters.hpp"
 
@@ -57,20 +56,6 @@ void Response::append_owned(std::string bytes) {
     auto owner = std::make_shared<const std::string>(std::move(bytes));
     append(*owner);
     keep(std::move(owner));
-}
-
-void Response::append_copy(std::string_view bytes) {
-    if (!copied_) {
-        copied_ = std::make_shared<std::array<char, kCopyBytes>>();
-        keep(copied_);
-    }
-    if (bytes.size() > kCopyBytes - copied_size_) {
-        base::die("too many bytes were copied into a response");
-    }
-    char* to = copied_->data() + copied_size_;
-    std::memcpy(to, bytes.data(), bytes.size());
-    copied_size_ += bytes.size();
-    append({to, bytes.size()});
 }
 
 void Response::cut(std::uint64_t first, std::uint64_t length) {

@@ -57,9 +57,6 @@ public:
     void keep(std::shared_ptr<const void> owner) { owners_.push_back(std::move(owner)); }
     /// Adds a body that the response owns from now on.
     void append_owned(std::string bytes);
-    /// Adds a few bytes by copy (a checksum, a number); at most kCopyBytes in all.
-    void append_copy(std::string_view bytes);
-    static constexpr std::size_t kCopyBytes = 64;
 
     /// Has the body go on after what was appended. Its length is unknown: it ends with the connection.
     void go_on(std::shared_ptr<LiveBody> live) {
@@ -68,10 +65,6 @@ public:
     }
     [[nodiscard]] bool goes_on() const { return goes_on_; }
     [[nodiscard]] std::shared_ptr<LiveBody> take_live() { return std::move(live_); }
-
-    /// Ends the connection after this answer.
-    void close_after() { close_ = true; }
-    [[nodiscard]] bool closes() const { return close_; }
 
     using Pieces = boost::container::small_vector<Piece, 8>;
     using Owners = boost::container::small_vector<std::shared_ptr<const void>, 4>;
@@ -94,7 +87,6 @@ protected:
 
 private:
     Status status_;
-    bool close_ = false;
     bool goes_on_ = false;
     std::uint8_t caching_size_ = 0;
     std::array<char, 96> caching_{};
@@ -104,8 +96,6 @@ private:
     Pieces pieces_;
     Owners owners_;
     std::shared_ptr<LiveBody> live_;
-    std::shared_ptr<std::array<char, kCopyBytes>> copied_;
-    std::size_t copied_size_ = 0;
 };
 
 /// How long caches may hand out a public answer without asking. 0: they keep it, but ask each time (ETag).

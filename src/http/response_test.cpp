@@ -95,7 +95,7 @@ TEST(Outgoing, MovesTheRestWhereverAShortWriteEnds) {
     const auto fill = [](Outgoing& outgoing) {
         for (int i = 0; i < 3; ++i) {
             Response response = page("0123456789");
-            response.append_copy("copied");
+            response.append_owned("copied");
             response.append_owned("owned");
             outgoing.add(std::move(response), "Server: x\r\n", Outgoing::Body::sent,
                          i == 2 ? Outgoing::After::close : Outgoing::After::keep);

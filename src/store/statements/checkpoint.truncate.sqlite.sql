@@ -1,2 +1,0 @@
--- out: busy integer, frames integer, moved integer
-PRAGMA wal_checkpoint(TRUNCATE)
