@@ -3,8 +3,10 @@
 // name counts as one only where it looks like one ([name key="…"], [name]…[/name]), so that "[sic]" stays.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_map>
 
 #include "document/document.hpp"
 #include "importing/limits.hpp"
@@ -15,6 +17,9 @@
 
 namespace stoppress::importing::wordpress {
 namespace {
+
+/// Bytes of an address in [name=address]: what is longer is none.
+constexpr std::size_t kMaxAddressLength = 2048;
 
 struct Shortcode {
     std::size_t begin = 0;
@@ -86,10 +91,11 @@ std::optional<Shortcode> read(std::string_view html, std::size_t at) {
     }
     if (i < html.size() && html[i] == '=') {
         // [youtube=https://…], as WordPress.com has them.
-        const std::size_t end = html.find(']', i);
-        if (end == std::string_view::npos || html.substr(i, end - i).contains('\n')) {
+        const std::size_t length = html.substr(i, kMaxAddressLength).find_first_of("]\n");
+        if (length == std::string_view::npos || html[i + length] != ']') {
             return std::nullopt;
         }
+        const std::size_t end = i + length;
         code.parameters.emplace_back("", std::string(trim(html.substr(i + 1, end - i - 1))));
         code.end = end + 1;
         return code;
@@ -281,32 +287,45 @@ private:
             out.clear();
             return true;
         }
-        const std::string closing = "[/" + code.name + "]";
-        // Looked for once and not found is not there further on either.
-        const bool missing = std::ranges::find(missing_closing_, code.name) != missing_closing_.end();
-        const std::size_t close = code.self_closing || missing ? std::string_view::npos : find_closing(closing, code.end);
+        const std::size_t close = code.self_closing ? std::string_view::npos : find_closing(code.name, code.end);
         const bool has_closing = close != std::string_view::npos;
-        if (!has_closing && !code.self_closing && missing_closing_.size() < 64) {
-            missing_closing_.push_back(code.name);
-        }
         if (!looks_like_one(code, has_closing)) {
             return false;
         }
         const std::string_view inner = has_closing ? html_.substr(code.end, close - code.end) : std::string_view();
         if (has_closing) {
-            end = close + closing.size();
+            end = close + code.name.size() + std::string_view{"[/]"}.size();
         }
         out = written(code, inner, has_closing, depth);
         return true;
     }
 
-    [[nodiscard]] std::size_t find_closing(const std::string& closing, std::size_t from) const {
-        for (std::size_t at = html_.find("[/", from); at != std::string_view::npos; at = html_.find("[/", at + 2)) {
-            if (equal_ignoring_case(html_.substr(at, closing.size()), closing)) {
-                return at;
+    /// Where the next [/name] begins. All of them are gathered once: looked for one by one, many names without a closing would each be
+    /// looked for to the end.
+    [[nodiscard]] std::size_t find_closing(const std::string& name, std::size_t from) {
+        if (!gathered_) {
+            gather_closings();
+            gathered_ = true;
+        }
+        const auto found = closings_.find(name);
+        if (found == closings_.end()) {
+            return std::string_view::npos;
+        }
+        const auto next = std::ranges::lower_bound(found->second, from);
+        return next == found->second.end() ? std::string_view::npos : *next;
+    }
+
+    void gather_closings() {
+        for (std::size_t at = html_.find("[/"); at != std::string_view::npos; at = html_.find("[/", at + 2)) {
+            std::string name;
+            std::size_t i = at + 2;
+            while (i < html_.size() && is_name_character(html_[i])) {
+                name += lower(html_[i++]);
+            }
+            if (!name.empty() && i < html_.size() && html_[i] == ']') {
+                closings_[std::move(name)].push_back(at);
             }
         }
-        return std::string_view::npos;
     }
 
     std::string written(const Shortcode& code, std::string_view inner, bool has_inner, std::size_t depth) {
@@ -363,7 +382,8 @@ private:
     const BodyContext& context_;
     std::vector<Note>& notes_;
     std::size_t found_ = 0;
-    std::vector<std::string> missing_closing_;
+    bool gathered_ = false;
+    std::unordered_map<std::string, std::vector<std::size_t>> closings_;  ///< by name, each in order
 };
 
 }  // namespace
