@@ -21,6 +21,15 @@ void rest(const std::stop_token& stop, std::chrono::milliseconds time) {
     never.wait_for(lock, stop, time, [] { return false; });
 }
 
+/// Whether the next story would fare no better: the store's own trouble.
+bool is_for_all(base::ErrorCode code) {
+    return code == base::ErrorCode::unavailable || code == base::ErrorCode::outcome_unknown || code == base::ErrorCode::io;
+}
+
+void note_published(base::StoryId id) {
+    spdlog::info("story {} was due and is published", id.value);
+}
+
 }  // namespace
 
 Scheduler::Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, std::chrono::milliseconds tick)
@@ -34,11 +43,11 @@ void Scheduler::run(const std::stop_token& stop) {
             spdlog::error("scheduled stories cannot be published, trying again: {}", published.error().message);
         }
         failing = !published.has_value();
-        rest(stop, failing ? std::chrono::milliseconds(kPauseAfterFailure) : tick_);
+        rest(stop, failing || !refused_.empty() ? std::chrono::milliseconds(kPauseAfterFailure) : tick_);
     }
 }
 
-base::Result<bool> Scheduler::publish_due() {
+base::Result<void> Scheduler::publish_due() {
     std::optional<base::Time> due;
     TRY_VOID(pool_.run([&due](store::ReadSnapshot& snapshot) -> base::Result<void> {
         TRY(due, snapshot.next_due());
@@ -46,17 +55,54 @@ base::Result<bool> Scheduler::publish_due() {
     }));
     const base::Time now = clock_.now();
     if (!due || *due > now) {
-        return false;
+        refused_.clear();
+        return {};
     }
+    if (!refused_.empty()) {
+        return publish_each(now);
+    }
+    // Together, so that stories due at the same time appear together.
     std::vector<base::StoryId> published;
-    TRY_VOID(writer_.run([now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
+    const auto done = writer_.run([now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
         TRY(published, transaction.publish_due(now));
         return {};
-    }));
-    for (const base::StoryId id : published) {
-        spdlog::info("story {} was due and is published", id.value);
+    });
+    if (!done.has_value()) {
+        return is_for_all(done.error().code) ? done : publish_each(now);
     }
-    return true;
+    for (const base::StoryId id : published) {
+        note_published(id);
+    }
+    return {};
+}
+
+base::Result<void> Scheduler::publish_each(base::Time now) {
+    std::vector<base::StoryId> due;
+    TRY_VOID(pool_.run([&due, now](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(due, snapshot.due(now));
+        return {};
+    }));
+    std::set<base::StoryId> refused;
+    for (const base::StoryId id : due) {
+        bool published = false;
+        const auto done = writer_.run([id, now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
+            TRY(published, transaction.publish_one_due(id, now));
+            return {};
+        });
+        if (!done.has_value() && is_for_all(done.error().code)) {
+            return done;
+        }
+        if (!done.has_value()) {
+            refused.insert(id);
+            if (!refused_.contains(id)) {
+                spdlog::error("story {} is due and cannot be published, trying again: {}", id.value, done.error().message);
+            }
+        } else if (published) {
+            note_published(id);
+        }
+    }
+    refused_ = std::move(refused);
+    return {};
 }
 
 }  // namespace stoppress::newsroom

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <set>
 #include <thread>
 
 #include "base/clock.hpp"
@@ -31,12 +32,15 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    base::Result<bool> publish_due();
+    base::Result<void> publish_due();
+    /// Each in a transaction of its own, so that one that cannot be published keeps no other back. Fails where nothing can be written.
+    base::Result<void> publish_each(base::Time now);
 
     store::Writer& writer_;
     store::ReadPool& pool_;
     const base::Clock& clock_;
     std::chrono::milliseconds tick_;
+    std::set<base::StoryId> refused_;  ///< due, but not to be published; said once in the log
     std::jthread thread_;
 };
 

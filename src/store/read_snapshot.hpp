@@ -100,6 +100,8 @@ public:
     base::Result<std::vector<PreviewLink>> preview_links(base::StoryId id, base::Time now);
     /// The story that a link shows whose secret has this hash; nothing where there is none, or it has expired.
     base::Result<std::optional<base::StoryId>> previewed_by(std::string_view hash, base::Time now);
+    /// The scheduled stories whose time has come by `now`, first due first.
+    base::Result<std::vector<base::StoryId>> due(base::Time now);
     /// When the next scheduled story is due.
     base::Result<std::optional<base::Time>> next_due();
 

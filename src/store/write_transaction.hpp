@@ -90,6 +90,8 @@ public:
 
     /// Publishes every scheduled story whose time has come by `now`; returns them. Each is published once.
     base::Result<std::vector<base::StoryId>> publish_due(base::Time now);
+    /// Publishes this one if it is scheduled and its time has come by `now`; whether it did.
+    base::Result<bool> publish_one_due(base::StoryId id, base::Time now);
 
     base::Result<ImportOutcome> import_story(const ImportedStory& story);
     /// Says nothing of a section that has another slug by now.

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A scheduled story is published when its time comes, once, also when the program was not running then."""
 import datetime
+import os
+import sqlite3
 import unittest
 
-from stoppress_site import Site, SiteTest, binary, eventually
+from stoppress_site import Site, SiteTest, binary, eventually, only_on_sqlite
 
 
 def in_seconds(seconds):
@@ -105,6 +107,40 @@ class WhileDown(unittest.TestCase):
             self.assertEqual(feed.count("<title>Due while down</title>"), 1)
             self.assertEqual(site.log_text().count(f"story {due['id']} was due"), 1, f"after start {start + 1}")
             self.assertEqual(site.terminate(), 0)
+
+    def test_one_that_cannot_be_published_keeps_no_other_back(self):
+        binary()
+        only_on_sqlite()
+        site = Site()
+        self.addCleanup(site.close)
+        token = site.token("editor")
+        site.start()
+        refused = schedule(site, token, "Cannot be published", in_seconds(1))
+        others = [schedule(site, token, f"Due behind it {n}", in_seconds(1.2)) for n in range(3)]
+        site.kill()
+        trigger = f"""CREATE TRIGGER refuse BEFORE UPDATE ON story WHEN NEW.id = {refused['id']} AND NEW.status = 'published'
+                      BEGIN SELECT RAISE(ABORT, 'refused by a test'); END"""
+        self.alter(site, trigger)
+        site.start()
+        for story in others:
+            eventually(lambda: site.get(f"/api/v1/stories/{story['id']}", token=token).json()["status"] == "published")
+        self.assertEqual(site.get(f"/api/v1/stories/{refused['id']}", token=token).json()["status"], "scheduled")
+        eventually(lambda: f"story {refused['id']} is due and cannot be published" in site.log_text())
+        # One that is scheduled while it waits is not kept back either.
+        later = schedule(site, token, "Scheduled meanwhile", in_seconds(0.5))
+        eventually(lambda: site.get(f"/api/v1/stories/{later['id']}", token=token).json()["status"] == "published", 30)
+        self.assertEqual(site.log_text().count(f"story {refused['id']} is due and cannot"), 1)
+        self.assertEqual(site.terminate(), 0)
+        self.alter(site, "DROP TRIGGER refuse")
+        site.start()
+        eventually(lambda: site.get(f"/api/v1/stories/{refused['id']}", token=token).json()["status"] == "published")
+
+    @staticmethod
+    def alter(site, statement):
+        database = sqlite3.connect(os.path.join(site.folder, "stoppress.db"))
+        with database:
+            database.execute(statement)
+        database.close()
 
 
 if __name__ == "__main__":

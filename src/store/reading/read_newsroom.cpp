@@ -75,6 +75,18 @@ base::Result<std::string> ReadSnapshot::created_by(base::StoryId id) {
     });
 }
 
+base::Result<std::vector<base::StoryId>> ReadSnapshot::due(base::Time now) {
+    return guarded([&]() -> base::Result<std::vector<base::StoryId>> {
+        std::vector<base::StoryId> due;
+        auto query = session_.session().query("story.due");
+        query.set("now", base::to_milliseconds(now));
+        while (query.next()) {
+            due.push_back({query.integer("id")});
+        }
+        return due;
+    });
+}
+
 base::Result<std::optional<base::Time>> ReadSnapshot::next_due() {
     return guarded([&]() -> base::Result<std::optional<base::Time>> {
         auto query = session_.session().query("story.next_due");

@@ -125,6 +125,17 @@ base::Result<void> WriteTransaction::withdraw(base::StoryId id, const std::strin
     });
 }
 
+base::Result<bool> WriteTransaction::publish_one_due(base::StoryId id, base::Time now) {
+    return guarded([&]() -> base::Result<bool> {
+        TRY(const auto row, story_row(session_.session(), id));
+        if (row.status != Status::scheduled || !row.published_at || *row.published_at > now) {
+            return false;
+        }
+        make_public(session_, row, *row.published_at);
+        return true;
+    });
+}
+
 base::Result<std::vector<base::StoryId>> WriteTransaction::publish_due(base::Time now) {
     return guarded([&]() -> base::Result<std::vector<base::StoryId>> {
         std::vector<std::pair<base::StoryId, base::Time>> due;
