@@ -226,7 +226,7 @@ Result<int> serve(const Context& context) {
         }
     });
     render::ThemeShelf shelf;
-    reader::Reader reader{settings, press, pictures, *readership, shelf};
+    reader::Reader reader{settings, press, pictures, *readership, shelf, context.clock};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
     const auto readiness = [&] {

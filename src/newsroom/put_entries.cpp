@@ -94,6 +94,7 @@ Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::Read
             return base::fail(ErrorCode::not_found, fmt::format("There is no section \"{}\" any more.", entry.slug));
         }
         TRY(const auto done, transaction.put_section(entry));
+        TRY_VOID(transaction.show_section(entry.slug));
         if (position) {
             TRY_VOID(transaction.place_section(entry.slug, *position));
         }

@@ -75,16 +75,25 @@ void write_entry(JsonWriter& json, const store::Author& author) {
 
 Result<Answer> list_sections(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto sections, snapshot.sections());
+    if (!call.who) {
+        std::erase_if(sections, [](const store::Section& section) { return section.stories == 0 && !section.chosen; });
+    }
     return list_entries(call, "sections", std::move(sections));
 }
 
 Result<Answer> list_topics(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto topics, snapshot.topics());
+    if (!call.who) {
+        std::erase_if(topics, [](const store::Topic& topic) { return topic.stories == 0; });
+    }
     return list_entries(call, "topics", std::move(topics));
 }
 
 Result<Answer> list_authors(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto authors, snapshot.authors());
+    if (!call.who) {
+        std::erase_if(authors, [](const store::Author& author) { return author.stories == 0; });
+    }
     return list_entries(call, "authors", std::move(authors));
 }
 

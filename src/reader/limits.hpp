@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace stoppress::reader {
 
@@ -19,5 +20,8 @@ inline constexpr std::size_t kPictureThreads = 4;
 inline constexpr std::size_t kMaxQueuedPictures = 1024;
 /// How long a picture is sent from memory without looking whether its file is still there: it may have been deleted or replaced.
 inline constexpr std::chrono::seconds kPictureFresh{60};
+
+/// Topics or authors on one page of /topics or /authors.
+inline constexpr std::int64_t kIndexLength = 200;
 
 }  // namespace stoppress::reader

@@ -3,6 +3,7 @@
 
 #include "reader/corrections/corrections_page.hpp"
 #include "reader/feeds/feed_page.hpp"
+#include "reader/lists/index_page.hpp"
 #include "reader/lists/list_page.hpp"
 #include "reader/pages/story_page.hpp"
 
@@ -49,11 +50,19 @@ base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapsho
             return print_address(printing, route->name);
         case Subject::corrections:
             return print_corrections(printing, *route);
+        case Subject::archive:
+        case Subject::year:
+        case Subject::sections:
+        case Subject::topics:
+        case Subject::authors:
+            return print_index(printing, *route);
+        case Subject::sitemap_lists:
+            return print_lists_sitemap(printing);
         case Subject::sitemap:
         case Subject::sitemap_part:
             return print_sitemap(printing, *route);
         case Subject::news_sitemap:
-            return print_news_sitemap(printing);
+            return print_news_sitemap(printing, *route);
         case Subject::robots:
             return print_robots(printing);
         default:

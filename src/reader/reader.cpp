@@ -58,11 +58,6 @@ std::string asset_etag(std::string_view path, char mark) {
 /// An address that cannot be any is looked up under this key, where nothing stands: a NUL is in no path.
 const std::string kNowhere{"/\0", 2};
 
-std::string key_for(const http::PublicRequest& request, story::Window default_window) {
-    const auto route = parse_route(request.path.text(), request.query, default_window);
-    return route ? key_of(*route, default_window) : kNowhere;
-}
-
 bool is_read(http::Method method) {
     return method == http::Method::get || method == http::Method::head;
 }
@@ -74,6 +69,18 @@ http::Response method_not_allowed() {
 }
 
 }  // namespace
+
+std::string Reader::key_for(const http::PublicRequest& request, story::Window default_window) const {
+    auto route = parse_route(request.path.text(), request.query, default_window);
+    if (!route) {
+        return kNowhere;
+    }
+    if (route->subject == Subject::news_sitemap) {
+        // What stands in it leaves with time: it has a page of its own for each minute in which it is asked for.
+        route->page = std::chrono::floor<std::chrono::minutes>(clock_.now().time_since_epoch()).count();
+    }
+    return key_of(*route, default_window);
+}
 
 http::PublicResponse Reader::respond(const http::PublicRequest& request, const std::shared_ptr<const press::Finished>& finished) const {
     const auto& page = *finished->page;
@@ -151,6 +158,10 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
     const auto coding = coding_for(request);
     auto finished = request.query.empty() ? press.find(request.path.text(), coding)
                                           : press.find(key_for(request, press.front().settings->boxes.most_viewed.window), coding);
+    if (finished == nullptr && request.path.text() == "/news-sitemap.xml") {
+        // Its key has more than the path.
+        finished = press.find(key_for(request, press.front().settings->boxes.most_viewed.window), coding);
+    }
     if (finished == nullptr && request.path.is_below("/assets")) {
         return asset(request, press.front());
     }

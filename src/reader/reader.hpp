@@ -21,8 +21,8 @@ class Reader {
 public:
     /// What is passed in outlives the reader.
     Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, readership::Readership& readership,
-           const render::ThemeShelf& shelf)
-        : settings_(settings), press_(press), pictures_(pictures), readership_(readership), shelf_(shelf) {}
+           const render::ThemeShelf& shelf, const base::Clock& clock)
+        : settings_(settings), press_(press), pictures_(pictures), readership_(readership), shelf_(shelf), clock_(clock) {}
 
     /// Answers from what the request's loop has at hand.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request);
@@ -33,6 +33,7 @@ private:
     [[nodiscard]] http::PublicResponse respond(const http::PublicRequest& request,
                                                const std::shared_ptr<const press::Finished>& finished) const;
     [[nodiscard]] std::optional<http::Response> asset(const http::PublicRequest& request, const press::Front& front) const;
+    [[nodiscard]] std::string key_for(const http::PublicRequest& request, story::Window default_window) const;
     [[nodiscard]] http::Response failure(std::size_t loop, const base::Error& error);
     void count(const http::Request& request, const press::Page& page);
 
@@ -41,6 +42,7 @@ private:
     Pictures& pictures_;
     readership::Readership& readership_;
     const render::ThemeShelf& shelf_;
+    const base::Clock& clock_;
 };
 
 }  // namespace stoppress::reader

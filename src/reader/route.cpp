@@ -22,6 +22,7 @@ constexpr std::array kForms{FormName{"feed.xml", Form::rss}, FormName{"atom.xml"
 
 constexpr std::int64_t kMaxPage = 10'000'000;  // more pages than a list of all stories of any site has
 constexpr std::size_t kMaxNumberDigits = 9;
+constexpr std::string_view kMinute = "minute=";  // in the key of the news sitemap, which has a page for each minute
 
 template <class Number>
 std::optional<Number> parse_number(std::string_view text) {
@@ -57,6 +58,9 @@ std::optional<Route> parse_fixed(std::string_view path) {
     if (path == "/sitemap.xml") {
         return Route{.subject = Subject::sitemap};
     }
+    if (path == "/sitemap-lists.xml") {
+        return Route{.subject = Subject::sitemap_lists};
+    }
     if (path == "/news-sitemap.xml") {
         return Route{.subject = Subject::news_sitemap};
     }
@@ -73,6 +77,26 @@ std::optional<Route> parse_fixed(std::string_view path) {
     return std::nullopt;
 }
 
+/// "/archive", "/archive/2026", "/sections", "/topics", "/authors".
+std::optional<Route> parse_index(std::string_view path) {
+    struct Name {
+        std::string_view text;
+        Subject subject;
+    };
+    constexpr std::array kNames{Name{"/archive", Subject::archive}, Name{"/sections", Subject::sections}, Name{"/topics", Subject::topics},
+                                Name{"/authors", Subject::authors}};
+    if (const auto name = std::ranges::find(kNames, path, &Name::text); name != kNames.end()) {
+        return Route{.subject = name->subject};
+    }
+    constexpr std::string_view kArchive = "/archive/";
+    if (path.starts_with(kArchive) && path.size() == kArchive.size() + 4) {
+        if (const auto year = parse_number<int>(path.substr(kArchive.size())); year && *year > 0) {
+            return Route{.subject = Subject::year, .year = *year};
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<Route> parse_list(std::string_view path) {
     struct Prefix {
         std::string_view text;
@@ -80,6 +104,9 @@ std::optional<Route> parse_list(std::string_view path) {
     };
     constexpr std::array kPrefixes{Prefix{"/sections/", Subject::section}, Prefix{"/topics/", Subject::topic},
                                    Prefix{"/authors/", Subject::author}};
+    if (auto index = parse_index(path)) {
+        return index;
+    }
     const auto form = take_form(path);
     if (path.empty() || (path == "/" && form == Form::page)) {
         return Route{.subject = Subject::front, .form = form};
@@ -123,6 +150,9 @@ std::optional<std::string> plain_permalink(const http::Query& query) {
 
 std::optional<Route> parse_route(std::string_view path, std::string_view query, story::Window default_window) {
     if (auto fixed = parse_fixed(path)) {
+        if (fixed->subject == Subject::news_sitemap && query.starts_with(kMinute)) {
+            fixed->page = parse_number<std::int64_t>(query.substr(kMinute.size())).value_or(1);
+        }
         return fixed;
     }
     auto route = parse_list(path);
@@ -176,6 +206,18 @@ std::string base_path(const Route& route) {
             return fmt::format("/archive/{:04}/{:02}", route.year, route.month);
         case Subject::corrections:
             return "/corrections";
+        case Subject::archive:
+            return "/archive";
+        case Subject::year:
+            return fmt::format("/archive/{:04}", route.year);
+        case Subject::sections:
+            return "/sections";
+        case Subject::topics:
+            return "/topics";
+        case Subject::authors:
+            return "/authors";
+        case Subject::sitemap_lists:
+            return "/sitemap-lists.xml";
         case Subject::sitemap:
             return "/sitemap.xml";
         case Subject::sitemap_part:
@@ -193,6 +235,9 @@ std::string base_path(const Route& route) {
 
 std::string key_of(const Route& route, story::Window default_window) {
     auto key = base_path(route);
+    if (route.subject == Subject::news_sitemap) {
+        return fmt::format("{}?{}{}", key, kMinute, route.page);
+    }
     if (route.subject == Subject::address || route.subject >= Subject::sitemap) {
         return key;
     }

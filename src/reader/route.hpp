@@ -22,8 +22,14 @@ enum class Subject : std::uint8_t {
     author,
     month,
     corrections,
+    archive,   ///< the months that there are
+    year,      ///< those of one year
+    sections,  ///< what there is of each
+    topics,
+    authors,
     sitemap,
     sitemap_part,
+    sitemap_lists,
     news_sitemap,
     robots,
     address  ///< a story, a page, a redirect, or nothing
@@ -35,9 +41,10 @@ struct Route {
     Subject subject = Subject::address;
     Form form = Form::page;
     std::string name{};  ///< of section, topic or author: the slug; of an address: the decoded path, with "?p=N" where it has that
-    int year = 0;        ///< of a month
+    int year = 0;        ///< of a month or a year
     unsigned month = 0;
-    std::int64_t page = 1;                       ///< of a list; of a sitemap part its number
+    std::int64_t page =
+        1;  ///< of a list or index; of a sitemap part its number; of the news sitemap the minute (since 1970) as of which it is
     story::Window window = story::Window::week;  ///< of most_viewed
 };
 

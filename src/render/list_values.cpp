@@ -111,6 +111,22 @@ std::string kicker_of(const ListPage& page, const Words& words) {
     }
 }
 
+/// The page that lists all lists of this kind.
+const char* index_of(ListKind kind) {
+    switch (kind) {
+        case ListKind::section:
+            return "/sections";
+        case ListKind::topic:
+            return "/topics";
+        case ListKind::author:
+            return "/authors";
+        case ListKind::month:
+            return "/archive";
+        default:
+            return "";
+    }
+}
+
 std::string title_of(const ListPage& page, const std::string& heading, const Surroundings& around) {
     std::string title = heading;
     if (page.kind != ListKind::front) {
@@ -162,6 +178,7 @@ Value::Object list_values(const ListPage& page, const Surroundings& around) {
     values.push_back(Member{"named", named});
     values.push_back(Member{"heading", heading});
     values.push_back(Member{"kicker", kicker_of(page, around.words)});
+    values.push_back(Member{"kicker_url", index_of(page.kind)});
     values.push_back(Member{"list_description", page.description});
     values.push_back(Member{
         "total_label", page.total > 0 && page.kind != ListKind::most_viewed ? around.words.counted("stories", page.total) : std::string{}});

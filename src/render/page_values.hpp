@@ -27,6 +27,7 @@ struct Surroundings {
 [[nodiscard]] Value::Object story_values(const StoryPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object list_values(const ListPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object corrections_values(const CorrectionsPage& page, const Surroundings& around);
+[[nodiscard]] Value::Object index_values(const IndexPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object error_values(const ErrorPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object box_values(BoxKind kind, std::span<const story::Card> cards, story::Window window, const Surroundings& around);
 

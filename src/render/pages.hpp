@@ -102,6 +102,25 @@ struct CorrectionsPage {
     std::optional<Link> older;
 };
 
+/// What an index lists: months, or the sections, topics or authors under which something is published.
+enum class IndexKind { archive, year, sections, topics, authors };
+
+/// A page that lists lists.
+struct IndexPage {
+    struct Item {
+        Link link;                 ///< of a month the name is "2026-03"
+        std::int64_t stories = 0;  ///< published
+    };
+    Frame frame;
+    IndexKind kind = IndexKind::archive;
+    std::string name;  ///< of a year: "2026"
+    std::vector<Item> items;
+    std::int64_t page = 1;
+    std::int64_t pages = 1;
+    std::optional<Link> newer;  ///< the page before
+    std::optional<Link> older;  ///< the next page
+};
+
 enum class ErrorKind { not_found, gone, internal, unavailable, preview_over };
 
 struct ErrorPage {

@@ -102,6 +102,23 @@ CorrectionsPage sample_corrections() {
     return page;
 }
 
+IndexPage sample_index(IndexKind kind) {
+    IndexPage page;
+    page.frame = sample_frame("/archive");
+    page.kind = kind;
+    page.name = kind == IndexKind::year ? "2026" : "";
+    if (kind == IndexKind::archive || kind == IndexKind::year) {
+        page.items = {{Link{"2026-03", "/archive/2026/03"}, 2}, {Link{"2026-01", "/archive/2026/01"}, 1}};
+    } else {
+        page.items = {{Link{"City", "/sections/city"}, 12}, {Link{"Culture", "/sections/culture"}, 0}};
+    }
+    page.page = 2;
+    page.pages = 3;
+    page.newer = Link{"", "/topics"};
+    page.older = Link{"", "/topics?page=3"};
+    return page;
+}
+
 ErrorPage sample_error(ErrorKind kind) {
     ErrorPage page;
     page.frame = sample_frame("/nowhere");

@@ -38,6 +38,7 @@ struct ThemeParts {
     Template error;
     Template box;
     Template corrections;
+    Template index;
 };
 
 }  // namespace
@@ -99,6 +100,8 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     collect_names(story_values(sample_story(), around), page_names);
     collect_names(list_values(sample_list(ListKind::front), around), page_names);
     collect_names(corrections_values(sample_corrections(), around), page_names);
+    collect_names(index_values(sample_index(IndexKind::archive), around), page_names);
+    collect_names(index_values(sample_index(IndexKind::topics), around), page_names);
     collect_names(error_values(sample_error(ErrorKind::gone), around), page_names);
     collect_names(box_values(BoxKind::most_viewed, sample_cards(), story::Window::week, around), box_names);
     TRY(Template story, make_template(files, "story", page_names));
@@ -106,6 +109,7 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     TRY(Template error, make_template(files, "error", page_names));
     TRY(Template box, make_template(files, "box", box_names));
     TRY(Template corrections, make_template(files, "corrections", page_names));
+    TRY(Template index, make_template(files, "index", page_names));
 
     std::vector<std::string> languages;
     languages.reserve(catalogues.size());
@@ -114,7 +118,7 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     }
     auto parts = std::make_shared<const ThemeParts>(ThemeParts{hash_of(files, ""), description, std::move(catalogues), std::move(languages),
                                                                folder, std::move(assets), std::move(story), std::move(list),
-                                                               std::move(error), std::move(box), std::move(corrections)});
+                                                               std::move(error), std::move(box), std::move(corrections), std::move(index)});
     auto theme = std::make_shared<const Theme>(std::make_unique<Impl>(settings.site, std::move(parts)));
     TRY_VOID(check_promises(*theme));
     return theme;
@@ -147,6 +151,11 @@ std::string Theme::list(const ListPage& page) const {
 std::string Theme::corrections(const CorrectionsPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
     return impl_->parts().corrections.render(corrections_values(page, impl_->around(wordings)), wordings.common);
+}
+
+std::string Theme::index(const IndexPage& page) const {
+    const Wordings& wordings = impl_->wordings(page.frame.language);
+    return impl_->parts().index.render(index_values(page, impl_->around(wordings)), wordings.common);
 }
 
 const std::string& Theme::word(std::string_view language, std::string_view key) const {

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] std::string story(const StoryPage& page) const;
     [[nodiscard]] std::string list(const ListPage& page) const;
     [[nodiscard]] std::string corrections(const CorrectionsPage& page) const;
+    [[nodiscard]] std::string index(const IndexPage& page) const;
     [[nodiscard]] std::string error(const ErrorPage& page) const;
 
     /// A box's markup for pages in `language`; complete and valid also without entries.

@@ -49,6 +49,13 @@ std::string everything(const Theme& theme, const std::string& language) {
     all += theme.corrections(corrections);
     corrections.entries.clear();
     all += theme.corrections(corrections);
+    for (const IndexKind kind : {IndexKind::archive, IndexKind::year, IndexKind::sections, IndexKind::topics, IndexKind::authors}) {
+        IndexPage index = sample_index(kind);
+        index.frame.language = language;
+        all += theme.index(index);
+        index.items.clear();
+        all += theme.index(index);
+    }
     for (const ErrorKind kind : kErrorKinds) {
         ErrorPage error = sample_error(kind);
         error.frame.language = language;

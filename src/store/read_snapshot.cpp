@@ -239,6 +239,69 @@ base::Result<std::vector<Author>> ReadSnapshot::authors() {
     return guarded([&]() -> base::Result<std::vector<Author>> { return all(session_.session(), "author.list", author_in); });
 }
 
+namespace {
+
+bool is_on_pages(Query query, std::int64_t id) {
+    return query.set("id", id).one() && query.integer("pages") > 0;
+}
+
+std::int64_t counted_entries(Query query) {
+    query.one();
+    return query.integer("entries");
+}
+
+}  // namespace
+
+base::Result<std::vector<Topic>> ReadSnapshot::topics_in_use(std::int64_t offset, std::int64_t limit) {
+    return guarded([&]() -> base::Result<std::vector<Topic>> {
+        std::vector<Topic> topics;
+        auto query = session_.session().query("topic.in_use");
+        query.set("limit", limit).set("offset", offset);
+        while (query.next()) {
+            topics.push_back(topic_in(query));
+        }
+        return topics;
+    });
+}
+
+base::Result<std::int64_t> ReadSnapshot::count_topics_in_use() {
+    return guarded([&]() -> base::Result<std::int64_t> { return counted_entries(session_.session().query("topic.count_in_use")); });
+}
+
+base::Result<std::vector<Author>> ReadSnapshot::authors_in_use(std::int64_t offset, std::int64_t limit) {
+    return guarded([&]() -> base::Result<std::vector<Author>> {
+        std::vector<Author> authors;
+        auto query = session_.session().query("author.in_use");
+        query.set("limit", limit).set("offset", offset);
+        while (query.next()) {
+            authors.push_back(author_in(query));
+        }
+        return authors;
+    });
+}
+
+base::Result<std::int64_t> ReadSnapshot::count_authors_in_use() {
+    return guarded([&]() -> base::Result<std::int64_t> { return counted_entries(session_.session().query("author.count_in_use")); });
+}
+
+base::Result<bool> ReadSnapshot::is_public(const Section& section) {
+    return guarded([&]() -> base::Result<bool> {
+        return section.stories > 0 || section.chosen || is_on_pages(session_.session().query("section.on_pages"), section.id.value);
+    });
+}
+
+base::Result<bool> ReadSnapshot::is_public(const Topic& topic) {
+    return guarded([&]() -> base::Result<bool> {
+        return topic.stories > 0 || is_on_pages(session_.session().query("topic.on_pages"), topic.id.value);
+    });
+}
+
+base::Result<bool> ReadSnapshot::is_public(const Author& author) {
+    return guarded([&]() -> base::Result<bool> {
+        return author.stories > 0 || is_on_pages(session_.session().query("author.on_pages"), author.id.value);
+    });
+}
+
 base::Result<std::optional<Section>> ReadSnapshot::section(std::string_view slug) {
     return guarded([&]() -> base::Result<std::optional<Section>> {
         auto& session = session_.session();

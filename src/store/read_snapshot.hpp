@@ -57,6 +57,16 @@ public:
     base::Result<std::vector<Section>> sections();
     base::Result<std::vector<Topic>> topics();
     base::Result<std::vector<Author>> authors();
+    /// Topics under which something published is filed, by name: at most `limit` from `offset` on, without aliases and descriptions.
+    base::Result<std::vector<Topic>> topics_in_use(std::int64_t offset, std::int64_t limit);
+    base::Result<std::int64_t> count_topics_in_use();
+    /// The same of authors, with id, slug, name and stories alone.
+    base::Result<std::vector<Author>> authors_in_use(std::int64_t offset, std::int64_t limit);
+    base::Result<std::int64_t> count_authors_in_use();
+    /// Whether readers may know of it: nothing that only unpublished stories name is shown to them. A section also where an editor made it.
+    base::Result<bool> is_public(const Section& section);
+    base::Result<bool> is_public(const Topic& topic);
+    base::Result<bool> is_public(const Author& author);
     /// Also by a former slug: the section's own then differs from what was asked for.
     base::Result<std::optional<Section>> section(std::string_view slug);
     /// Also by an alias: the topic's `slug` then differs from what was asked for.

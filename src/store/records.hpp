@@ -23,6 +23,7 @@ struct Section {
     std::string description;
     std::int64_t stories = 0;   ///< published
     std::int64_t position = 0;  ///< in menus; those of one position by name
+    bool chosen = false;        ///< an editor made or changed it by itself: readers may see it empty
     friend bool operator==(const Section&, const Section&) = default;
 };
 

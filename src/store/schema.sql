@@ -197,7 +197,7 @@ CREATE TABLE section (
     name TEXT NOT NULL,
     description TEXT NOT NULL,
     stories INTEGER NOT NULL CHECK (stories >= 0)
-, position INTEGER NOT NULL DEFAULT 0) STRICT;
+, position INTEGER NOT NULL DEFAULT 0, chosen INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE section_alias (
     alias TEXT NOT NULL PRIMARY KEY,
     section_id INTEGER NOT NULL REFERENCES section (id)
@@ -317,6 +317,7 @@ CREATE TABLE view_total (
 ) STRICT;
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
+CREATE INDEX author_in_use ON author (name, id) WHERE stories > 0;
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
 CREATE INDEX kept_answer_by_age ON kept_answer (at);
 CREATE INDEX kept_answer_by_person ON kept_answer (who, at, size);
@@ -330,6 +331,7 @@ CREATE INDEX rendition_by_hash ON rendition (hash);
 CREATE INDEX section_alias_by_section ON section_alias (section_id);
 CREATE INDEX story_assigned ON story (assignee, updated_at DESC, id DESC) WHERE assignee <> '';
 CREATE INDEX story_author_newest ON story_author (author_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_author_unlisted ON story_author (author_id) WHERE listed_at IS NULL;
 CREATE INDEX story_by_language ON story (language, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_owner ON story (created_by, updated_at DESC, id DESC);
 CREATE INDEX story_by_section ON story (section_id, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
@@ -339,9 +341,12 @@ CREATE INDEX story_by_status ON story (status, updated_at DESC, id DESC) WHERE s
 CREATE INDEX story_due ON story (published_at) WHERE status = 'scheduled';
 CREATE INDEX story_last_saved ON story (updated_at DESC, id DESC, headline_words);
 CREATE INDEX story_newest ON story (listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_page_by_section ON story (section_id) WHERE status = 'published' AND kind = 'page';
 CREATE INDEX story_topic_newest ON story_topic (topic_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
+CREATE INDEX story_topic_unlisted ON story_topic (topic_id) WHERE listed_at IS NULL;
 CREATE INDEX story_translations ON story (translation_key) WHERE translation_key <> '';
 CREATE INDEX story_without_words ON story (id) WHERE headline_words = '';
 CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
+CREATE INDEX topic_in_use ON topic (name, id) WHERE stories > 0;
 CREATE INDEX topic_merge_story_of_story ON topic_merge_story (story_id);
 CREATE INDEX view_hour_by_story ON view_hour (story_id, hour);

@@ -12,6 +12,8 @@ constexpr int kStories = 100;
 class WholeLists : public SiteTest {
 protected:
     WholeLists() {
+        section("city");
+        section("sea");
         for (int i = 0; i < kStories; ++i) {
             auto made = content("Story " + std::to_string(i));
             made.section = i % 2 == 0 ? "city" : "sea";

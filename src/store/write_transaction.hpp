@@ -96,6 +96,8 @@ public:
     base::Result<ImportOutcome> import_story(const ImportedStory& story);
     /// Says nothing of a section that has another slug by now.
     base::Result<ImportOutcome> put_section(const NamedEntry& entry);
+    /// Readers may see the section from now on, also while nothing published is filed under it. `not_found` where there is none.
+    base::Result<void> show_section(const std::string& slug);
     /// Where the section stands in menus: those of one position by name.
     base::Result<void> place_section(const std::string& slug, std::int64_t position);
     /// The old slug leads to the new one for good. `conflict` with field /slug where that is another section's, or was.

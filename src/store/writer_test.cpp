@@ -258,7 +258,9 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
         "section_alias;"
         "DROP INDEX story_without_words; DROP INDEX story_last_saved; DROP INDEX story_by_owner; DROP INDEX story_by_status;"
         "DROP INDEX story_assigned; ALTER TABLE story DROP COLUMN headline_words; ALTER TABLE story DROP COLUMN assignee;"
-        "ALTER TABLE story DROP COLUMN draft_version; ALTER TABLE section DROP COLUMN position;");
+        "ALTER TABLE story DROP COLUMN draft_version; ALTER TABLE section DROP COLUMN position;"
+        "ALTER TABLE section DROP COLUMN chosen; DROP INDEX topic_in_use; DROP INDEX author_in_use; DROP INDEX story_topic_unlisted;"
+        "DROP INDEX story_author_unlisted; DROP INDEX story_page_by_section;");
     run_sql(
         "PRAGMA user_version = 1; DROP TABLE rendition; DROP TABLE medium_address; DROP TABLE medium_use; DROP TABLE medium_gone; DROP "
         "TABLE medium; DROP INDEX story_newest; DROP INDEX story_by_language; DROP INDEX story_by_section;"

@@ -47,12 +47,17 @@ before(async () => {
       topic: "/topics/transport",
       author: "/authors/maria-lindqvist",
       month: `/archive/${year}/${month}`,
+      archive: "/archive",
+      "archive of a year": `/archive/${year}`,
+      sections: "/sections",
+      topics: "/topics",
+      authors: "/authors",
       "not found": "/no/such/page",
       withdrawn: address(gone.url),
     };
   }
   sites.empty = await Site.start();
-  pages.empty = { "front of an empty site": "/", "most viewed of an empty site": "/most-viewed" };
+  pages.empty = { "front of an empty site": "/", "most viewed of an empty site": "/most-viewed", "archive of an empty site": "/archive" };
 });
 
 after(async () => {

@@ -37,9 +37,10 @@ struct Feed {
 
 inline constexpr std::size_t kSitemapLength = 50000;  ///< addresses in one sitemap, as sitemaps.org allows
 
-/// One sitemap of at most kSitemapLength cards.
-[[nodiscard]] std::string sitemap(std::span<const story::Card> cards, const settings::Settings& settings);
-/// The index over `parts` sitemaps /sitemap-1.xml … , where one does not suffice.
+/// One sitemap of at most kSitemapLength cards, then the `paths` of lists.
+[[nodiscard]] std::string sitemap(std::span<const story::Card> cards, std::span<const std::string> paths,
+                                  const settings::Settings& settings);
+/// The index over `parts` sitemaps /sitemap-1.xml … and that of lists, where one does not suffice.
 [[nodiscard]] std::string sitemap_index(std::size_t parts, const settings::Settings& settings);
 /// Articles of the last two days (the caller chooses them; at most 1,000).
 [[nodiscard]] std::string news_sitemap(std::span<const story::Card> cards, const settings::Settings& settings);

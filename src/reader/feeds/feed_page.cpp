@@ -6,6 +6,7 @@
 #include "document/convert.hpp"
 #include "document/unicode.hpp"
 #include "reader/feeds/feed.hpp"
+#include "reader/lists/index_page.hpp"
 #include "reader/lists/list.hpp"
 
 namespace stoppress::reader {
@@ -130,16 +131,24 @@ base::Result<press::Printed> print_sitemap(const Printing& printing, const Route
     const auto before = (route.page - 1) * kLength;
     TRY(auto cards, printing.snapshot.by_id(base::StoryId{before}, kLength));
     std::erase_if(cards, [&](const story::Card& card) { return card.id.value > before + kLength; });
-    return xml(sitemap(cards, printing.settings), {store::site_tag()});
+    std::vector<std::string> paths;
+    if (parts == 1) {
+        TRY(paths, list_paths(printing, kLength - static_cast<std::int64_t>(cards.size())));
+    }
+    return xml(sitemap(cards, paths, printing.settings), {store::site_tag(), store::menu_tag()});
 }
 
-base::Result<press::Printed> print_news_sitemap(const Printing& printing) {
-    TRY(auto cards, printing.snapshot.list({}, 0, kNewsSitemapLength));
-    const auto oldest = printing.clock.now() - kNewsSitemapAge;
-    std::erase_if(cards, [&](const story::Card& card) { return card.published_at < oldest; });
-    auto printed = xml(news_sitemap(cards, printing.settings), {});
-    printed.keep = false;  // it ages with the clock
-    return printed;
+base::Result<press::Printed> print_lists_sitemap(const Printing& printing) {
+    TRY(const auto paths, list_paths(printing, static_cast<std::int64_t>(kSitemapLength)));
+    return xml(sitemap({}, paths, printing.settings), {store::site_tag(), store::menu_tag()});
+}
+
+base::Result<press::Printed> print_news_sitemap(const Printing& printing, const Route& route) {
+    const base::Time minute{std::chrono::minutes{route.page}};
+    store::ListScope scope;
+    scope.from = minute - kNewsSitemapAge;
+    TRY(const auto cards, printing.snapshot.list(scope, 0, kNewsSitemapLength));
+    return xml(news_sitemap(cards, printing.settings), {store::site_tag()});
 }
 
 base::Result<press::Printed> print_robots(const Printing& printing) {

@@ -12,7 +12,10 @@ void write_feed(press::Printed& printed, const Feed& feed, Form form, const sett
 
 base::Result<press::Printed> print_feed(const Printing& printing, const Route& route);
 base::Result<press::Printed> print_sitemap(const Printing& printing, const Route& route);
-base::Result<press::Printed> print_news_sitemap(const Printing& printing);
+/// The addresses of lists: where the site has more stories than one sitemap holds.
+base::Result<press::Printed> print_lists_sitemap(const Printing& printing);
+/// As of the route's minute.
+base::Result<press::Printed> print_news_sitemap(const Printing& printing, const Route& route);
 base::Result<press::Printed> print_robots(const Printing& printing);
 
 }  // namespace stoppress::reader

@@ -222,7 +222,7 @@ TEST(Feeds, OfTheWholeSiteAndOfNothingAreValid) {
 
 TEST(Sitemap, NamesEachStoryWithItsLastChange) {
     const std::vector<story::Card> cards{feed().entries[0].card, feed().entries[1].card};
-    const Xml xml{sitemap(cards, site())};
+    const Xml xml{sitemap(cards, {}, site())};
     ASSERT_TRUE(xml.is_well_formed());
     EXPECT_EQ(xml.count("/s:urlset/s:url"), "2");
     EXPECT_EQ(xml.text("/s:urlset/s:url[1]/s:loc"), "https://courier.example/2026/03/tram");

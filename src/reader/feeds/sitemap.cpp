@@ -21,13 +21,18 @@ std::string news_language(const std::string& language) {
 
 }  // namespace
 
-std::string sitemap(std::span<const story::Card> cards, const settings::Settings& settings) {
+std::string sitemap(std::span<const story::Card> cards, std::span<const std::string> paths, const settings::Settings& settings) {
     XmlWriter xml;
     xml.open("urlset", {{"xmlns", kSitemapNamespace}});
     for (const story::Card& card : cards.first(std::min(cards.size(), kSitemapLength))) {
         xml.open("url");
         xml.element("loc", absolute_address(card.url, settings));
         xml.element("lastmod", base::format_rfc3339(std::max(card.updated_at, card.published_at)));
+        xml.close();
+    }
+    for (const std::string& path : paths) {
+        xml.open("url");
+        xml.element("loc", absolute_address(path, settings));
         xml.close();
     }
     return xml.finish();
@@ -41,6 +46,9 @@ std::string sitemap_index(std::size_t parts, const settings::Settings& settings)
         xml.element("loc", absolute_address("/sitemap-" + std::to_string(part) + ".xml", settings));
         xml.close();
     }
+    xml.open("sitemap");
+    xml.element("loc", absolute_address("/sitemap-lists.xml", settings));
+    xml.close();
     return xml.finish();
 }
 

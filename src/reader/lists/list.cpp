@@ -14,6 +14,10 @@ base::Result<std::optional<List>> find_section(const Printing& printing, const R
     if (!section) {
         return std::optional<List>{};
     }
+    TRY(const bool is_public, printing.snapshot.is_public(*section));
+    if (!is_public) {
+        return std::optional<List>{};
+    }
     tags.add(store::section_tag(section->id));
     tags.add(store::section_name_tag(section->id));
     List list{.kind = render::ListKind::section, .name = section->name, .description = section->description};
@@ -31,6 +35,10 @@ base::Result<std::optional<List>> find_topic(const Printing& printing, const Rou
     if (!topic) {
         return std::optional<List>{};
     }
+    TRY(const bool is_public, printing.snapshot.is_public(*topic));
+    if (!is_public) {
+        return std::optional<List>{};
+    }
     tags.add(store::topic_tag(topic->id));
     tags.add(store::topic_name_tag(topic->id));
     List list{.kind = render::ListKind::topic, .name = topic->name, .description = topic->description};
@@ -46,6 +54,10 @@ base::Result<std::optional<List>> find_topic(const Printing& printing, const Rou
 base::Result<std::optional<List>> find_author(const Printing& printing, const Route& route, TagSet& tags) {
     TRY(const auto author, printing.snapshot.author(route.name));
     if (!author) {
+        return std::optional<List>{};
+    }
+    TRY(const bool is_public, printing.snapshot.is_public(*author));
+    if (!is_public) {
         return std::optional<List>{};
     }
     tags.add(store::author_tag(author->id));

@@ -188,8 +188,8 @@ base::Result<story::Story> story_of(Session& session, const StoryRow& row, const
 }
 
 Section section_in(const Query& row) {
-    return {{row.integer("id")},     row.text("slug"),       row.text("name"),
-            row.text("description"), row.integer("stories"), row.integer("position")};
+    return {{row.integer("id")},    row.text("slug"),        row.text("name"),          row.text("description"),
+            row.integer("stories"), row.integer("position"), row.integer("chosen") != 0};
 }
 
 Topic topic_in(const Query& row) {

@@ -1,3 +1,3 @@
 -- in: slug text
--- out: id integer, slug text, name text, description text, stories integer, position integer
-SELECT id, slug, name, description, stories, position FROM section WHERE slug = :slug
+-- out: id integer, slug text, name text, description text, stories integer, position integer, chosen integer
+SELECT id, slug, name, description, stories, position, chosen FROM section WHERE slug = :slug

@@ -1,2 +1,2 @@
--- out: id integer, slug text, name text, description text, stories integer, position integer
-SELECT id, slug, name, description, stories, position FROM section ORDER BY position, name, id
+-- out: id integer, slug text, name text, description text, stories integer, position integer, chosen integer
+SELECT id, slug, name, description, stories, position, chosen FROM section ORDER BY position, name, id

@@ -28,6 +28,17 @@ base::Error refused(base::ErrorCode code, std::string_view field, std::string me
 
 }  // namespace
 
+base::Result<void> WriteTransaction::show_section(const std::string& slug) {
+    return guarded([&]() -> base::Result<void> {
+        TRY(const auto section, load_section(session_, slug));
+        if (!section.chosen) {
+            session_.session().query("section.show").set("slug", slug).run();
+            session_.append_change("section", {}, {section_tag(section.id), menu_tag()});
+        }
+        return {};
+    });
+}
+
 base::Result<void> WriteTransaction::place_section(const std::string& slug, std::int64_t position) {
     return guarded([&]() -> base::Result<void> {
         TRY(const auto section, load_section(session_, slug));

@@ -1,0 +1,2 @@
+-- out: entries integer
+SELECT count(*) FROM author WHERE stories > 0

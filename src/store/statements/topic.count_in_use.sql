@@ -1,0 +1,2 @@
+-- out: entries integer
+SELECT count(*) FROM topic WHERE stories > 0
