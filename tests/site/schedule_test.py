@@ -115,13 +115,13 @@ class WhileDown(unittest.TestCase):
         self.addCleanup(site.close)
         token = site.token("editor")
         site.start()
-        refused = schedule(site, token, "Cannot be published", in_seconds(1))
-        others = [schedule(site, token, f"Due behind it {n}", in_seconds(1.2)) for n in range(3)]
+        refused = site.post("/api/v1/stories", {"headline": "Cannot be published"}, token=token).json()
         site.kill()
-        trigger = f"""CREATE TRIGGER refuse BEFORE UPDATE ON story WHEN NEW.id = {refused['id']} AND NEW.status = 'published'
-                      BEGIN SELECT RAISE(ABORT, 'refused by a test'); END"""
-        self.alter(site, trigger)
+        self.alter(site, f"""CREATE TRIGGER refuse BEFORE UPDATE ON story WHEN NEW.id = {refused['id']} AND NEW.status = 'published'
+                             BEGIN SELECT RAISE(ABORT, 'refused by a test'); END""")
         site.start()
+        site.post(f"/api/v1/stories/{refused['id']}/publish", {"at": in_seconds(1)}, token=token)
+        others = [schedule(site, token, f"Due behind it {n}", in_seconds(1.5)) for n in range(3)]
         for story in others:
             eventually(lambda: site.get(f"/api/v1/stories/{story['id']}", token=token).json()["status"] == "published")
         self.assertEqual(site.get(f"/api/v1/stories/{refused['id']}", token=token).json()["status"], "scheduled")
