@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -6,6 +7,8 @@
 #include "cli/run.hpp"
 
 int main(int argc, char** argv) {
+    // Drafts, people and password hashes are in the site's files: whatever is made is its owner's alone.
+    ::umask(0077);
     const stoppress::base::SystemClock clock;
     const stoppress::cli::Outside outside{
         .environment = stoppress::cli::environment_of(environ), .out = std::cout, .err = std::cerr, .clock = clock};

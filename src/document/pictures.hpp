@@ -25,7 +25,11 @@ struct PictureForm {
     std::uint32_t width = 0;               ///< of `source`
     std::uint32_t height = 0;
     std::string placeholder;  ///< a data: address to show until the picture is there; may be empty
-    std::string focus;        ///< classes that say what a crop keeps: "focus-x-30 focus-y-65"; empty: the middle
+    /// The same as JPEG, without transparency or movement, for link previews and feeds; empty: `source` is that.
+    std::string card{};
+    std::uint32_t card_width = 0;
+    std::uint32_t card_height = 0;
+    std::string focus;  ///< classes that say what a crop keeps: "focus-x-30 focus-y-65"; empty: the middle
 };
 
 /// How a body's pictures are written.

@@ -11,6 +11,8 @@ namespace stoppress::http {
 namespace {
 
 constexpr std::size_t kHeadRoom = 64 * 1024;
+/// Half a year, of this host alone: what stands on hosts below it is not ours to decide.
+constexpr std::string_view kHsts = "Strict-Transport-Security: max-age=15552000\r\n";
 
 /// A fraction of the shortest deadline, so that none is missed by much.
 std::chrono::milliseconds tick_length(const Limits& limits) {
@@ -185,6 +187,10 @@ void LoopService::update_date() {
         date_ = seconds;
         server_fields_ =
             "Server: Stoppress\r\nDate: " + base::format_http_date(base::Time{now}) + "\r\nX-Content-Type-Options: nosniff\r\n";
+        // Never over plain HTTP, where RFC 6797 forbids it; a proxy that does TLS says it itself.
+        if (setup_->tls) {
+            server_fields_ += kHsts;
+        }
     }
 }
 

@@ -29,7 +29,7 @@ struct Rendition {
 /// All that is made of a picture.
 struct Developed {
     Rendition main;                 ///< what everything can show: JPEG or PNG, WebP where it moves
-    std::vector<Rendition> others;  ///< WebP and AVIF from narrow to wide; none where it moves
+    std::vector<Rendition> others;  ///< WebP and AVIF from narrow to wide, not where it moves; last a JPEG on white where `main` is none
     bool still = false;             ///< of an animation too big to be kept one, its first frame
     std::string placeholder;        ///< a few blurred pixels as WebP; empty where it is transparent or moves
     std::string credit;             ///< as the file names them; may be empty

@@ -97,7 +97,8 @@ TEST(Darkroom, LeavesNothingInAPictureButThePicture) {
     const auto developed = value(Darkroom().develop(told));
     EXPECT_EQ(developed.main.format, Format::png) << "a drawing is kept without loss";
     EXPECT_EQ(without_metadata(developed.main.bytes, Format::png), developed.main.bytes);
-    ASSERT_EQ(developed.others.size(), 1U);
+    ASSERT_EQ(developed.others.size(), 2U);
+    EXPECT_EQ(developed.others.back().format, Format::jpeg) << "for link previews, which know no drawings";
     const Rendition& made = developed.others.front();
     EXPECT_EQ(format_of(made.bytes), Format::webp);
     for (const char* const sign : {"Jane", "EXIF", "Exif", "eXIf", "ICCP", "XMP "}) {
@@ -140,7 +141,9 @@ TEST(Darkroom, KeepsAnAnimationMoving) {
     const auto moving = value(Darkroom().develop(gif(3)));
     EXPECT_EQ(moving.main.format, Format::webp);
     EXPECT_THAT(moving.main.bytes, HasSubstr("ANIM"));
-    EXPECT_THAT(moving.others, IsEmpty());
+    ASSERT_EQ(moving.others.size(), 1U) << "and as it begins, for link previews";
+    EXPECT_EQ(format_of(moving.others.front().bytes), Format::jpeg);
+    EXPECT_EQ(moving.others.front().height, moving.main.height);
     EXPECT_FALSE(moving.still);
     EXPECT_THAT(value(Darkroom().develop(gif(1))).main.bytes, Not(HasSubstr("ANIM")));
 }

@@ -105,12 +105,12 @@ Development::Image Development::in_memory(Image image) {
     return whole;
 }
 
-Development::Image Development::decode(int width) {
+Development::Image Development::decode(int width, Frames frames) {
     VipsImage* made = nullptr;
     // The function's own argument fail_on does not reach the loader in libvips 8.14; its options do.
     static_cast<void>(vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &made, width, "height", kMaxHeight,
                                              "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string",
-                                             animated_ ? "n=-1,fail_on=error" : "fail_on=error", nullptr));
+                                             animated_ && frames == Frames::all ? "n=-1,fail_on=error" : "fail_on=error", nullptr));
     return Image(vips_, made);
 }
 
@@ -145,7 +145,11 @@ Development::Image Development::without_idle_alpha(Image image) {
 
 Verdict Development::make_animation() {
     const Image image = decode(kMainWidth);
-    return image.there() && add(image, Format::webp) ? Verdict::developed : complain();
+    if (!image.there() || !add(image, Format::webp)) {
+        return complain();
+    }
+    const Image still = in_memory(decode(kMainWidth, Frames::first));
+    return still.there() && add_card(still) ? Verdict::developed : complain();
 }
 
 Verdict Development::make_still() {
@@ -183,6 +187,9 @@ Verdict Development::make_still() {
             }
         }
     }
+    if (made_.pictures.front().format != Format::jpeg && !add_card(main)) {
+        return complain();
+    }
     if (!transparent) {
         made_.placeholder = encode_placeholder(images.front());
     }
@@ -216,15 +223,30 @@ bool Development::add(const Image& image, Format format) {
     return true;
 }
 
+bool Development::add_card(const Image& image) {
+    const int width = vips_.image_get_width(image.get());
+    const int height = vips_.image_get_height(image.get());
+    std::string bytes = encode(image, Format::jpeg);
+    auto bare = without_metadata(bytes, Format::jpeg);
+    if (bytes.empty() || !bare.has_value()) {
+        return false;
+    }
+    made_.pictures.push_back({std::move(*bare), Format::jpeg, width, height});
+    return true;
+}
+
 std::string Development::encode(const Image& image, Format format) {
     void* encoded = nullptr;
     std::size_t size = 0;
     int failed = 0;
     switch (format) {
-        case Format::jpeg:
+        case Format::jpeg: {
+            VipsArrayDouble* const white = vips_.array_double_newv(1, 255.0);
             failed = vips_.jpegsave_buffer(image.get(), &encoded, &size, "Q", kPhotographQuality, "strip", TRUE, "optimize_coding", TRUE,
-                                           "interlace", TRUE, nullptr);
+                                           "interlace", TRUE, "background", white, nullptr);
+            vips_.area_unref(VIPS_AREA(white));
             break;
+        }
         case Format::png:
             failed = vips_.pngsave_buffer(image.get(), &encoded, &size, "strip", TRUE, "compression", 7, nullptr);
             break;

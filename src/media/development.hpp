@@ -64,7 +64,8 @@ private:
     Verdict measure();
     void take_credits(VipsImage* image);
     /// Upright, in sRGB, as wide as pages show anything, in memory and without metadata. Nothing where it cannot be decoded.
-    Image decode(int width);
+    enum class Frames : std::uint8_t { all, first };
+    Image decode(int width, Frames frames = Frames::all);
     /// A smaller one of it. Nothing where that fails.
     Image narrowed(const Image& image, int width);
     Image in_memory(Image image);
@@ -74,6 +75,8 @@ private:
     Verdict make_still();
     bool add(const Image& image, Format format);
     std::string encode(const Image& image, Format format);
+    /// For what shows no transparency and nothing that moves, as link previews: a JPEG on white, beside a main picture of another format.
+    bool add_card(const Image& image);
     std::string encode_placeholder(const Image& image);
 
     const VipsLibrary& vips_;

@@ -57,6 +57,8 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     find(library, "vips_heifsave_buffer", vips.heifsave_buffer, missing);
     find(library, "vips_jpegsave_buffer", vips.jpegsave_buffer, missing);
     find(library, "vips_webpsave_buffer", vips.webpsave_buffer, missing);
+    find(library, "vips_array_double_newv", vips.array_double_newv, missing);
+    find(library, "vips_area_unref", vips.area_unref, missing);
     find(library, "g_object_unref", vips.object_unref, missing);
     find(library, "g_log_set_writer_func", vips.log_set_writer_func, missing);
     find(library, "g_free", vips.free, missing);

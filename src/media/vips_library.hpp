@@ -41,6 +41,8 @@ struct VipsLibrary {
     decltype(&vips_heifsave_buffer) heifsave_buffer = nullptr;
     decltype(&vips_jpegsave_buffer) jpegsave_buffer = nullptr;
     decltype(&vips_webpsave_buffer) webpsave_buffer = nullptr;
+    decltype(&vips_array_double_newv) array_double_newv = nullptr;
+    decltype(&vips_area_unref) area_unref = nullptr;
     decltype(&g_object_unref) object_unref = nullptr;
     decltype(&g_log_set_writer_func) log_set_writer_func = nullptr;
     decltype(&g_free) free = nullptr;

@@ -19,6 +19,22 @@ base::Time modified(const StoryPage& page) {
     return latest;
 }
 
+struct SharedPicture {
+    std::string source;
+    std::uint32_t width = 0;  ///< 0: not known
+    std::uint32_t height = 0;
+};
+
+/// The lead picture as others show it, who know neither transparency nor movement: a transparent one would have any background.
+SharedPicture shared_picture(const StoryPage& page) {
+    if (!page.picture) {
+        return {page.card.lead_image.source};
+    }
+    const document::PictureForm& form = *page.picture;
+    return form.card.empty() ? SharedPicture{form.source, form.width, form.height}
+                             : SharedPicture{form.card, form.card_width, form.card_height};
+}
+
 /// schema.org's NewsArticle, as search engines and readers' tools read it.
 std::string news_article(const StoryPage& page, const std::string& description, const Surroundings& around) {
     const story::Card& card = page.card;
@@ -37,7 +53,7 @@ std::string news_article(const StoryPage& page, const std::string& description, 
         article["description"] = description;
     }
     if (!card.lead_image.source.empty()) {
-        article["image"] = json::array{json::value(absolute(page.picture ? page.picture->source : card.lead_image.source, around))};
+        article["image"] = json::array{json::value(absolute(shared_picture(page).source, around))};
     }
     json::array authors;
     for (const Link& author : page.byline) {
@@ -93,10 +109,11 @@ Value::Object story_metadata(const StoryPage& page, const std::string& descripti
         properties.emplace_back(property("og:locale:alternate", open_graph_locale(alternate.language)));
     }
     if (!card.lead_image.source.empty()) {
-        properties.emplace_back(property("og:image", absolute(page.picture ? page.picture->source : card.lead_image.source, around)));
-        if (page.picture) {
-            properties.emplace_back(property("og:image:width", std::to_string(page.picture->width)));
-            properties.emplace_back(property("og:image:height", std::to_string(page.picture->height)));
+        const SharedPicture picture = shared_picture(page);
+        properties.emplace_back(property("og:image", absolute(picture.source, around)));
+        if (picture.width > 0) {
+            properties.emplace_back(property("og:image:width", std::to_string(picture.width)));
+            properties.emplace_back(property("og:image:height", std::to_string(picture.height)));
         }
         if (!card.lead_image.alt.empty()) {
             properties.emplace_back(property("og:image:alt", card.lead_image.alt));

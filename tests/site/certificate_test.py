@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A certificate of its own is read again on SIGHUP; a broken one changes nothing and is told of; without one SIGHUP does no harm."""
+import http.client
 import os
 import shutil
 import signal
@@ -50,8 +51,24 @@ class Certificate(unittest.TestCase):
         eventually(lambda: self.shown(site) == third)
         self.assertEqual(site.terminate(), 0)
 
+    def ask(self, site, path="/"):
+        connection = http.client.HTTPSConnection(site.host, site.port, context=ssl._create_unverified_context(), timeout=30)
+        self.addCleanup(connection.close)
+        connection.request("GET", path)
+        return connection.getresponse()
+
+    def test_browsers_are_told_to_stay_with_tls_over_tls_alone(self):
+        site = Site(settings={"tls.certificate": "tls/certificate.pem", "tls.key": "tls/key.pem"})
+        self.addCleanup(site.close)
+        site.token("editor")
+        self.make(site, "host")
+        site.start()
+        for path in ("/", "/api/v1/stories", "/newsroom/", "/nothing/here"):
+            self.assertEqual(self.ask(site, path).headers.get_all("Strict-Transport-Security"), ["max-age=15552000"], path)
+
     def test_a_site_without_a_certificate_goes_on(self):
         with Site() as site:
+            self.assertNotIn("strict-transport-security", site.get("/").headers)
             site.process.send_signal(signal.SIGHUP)
             eventually(lambda: "no certificate to read again" in site.log_text())
             self.assertEqual(site.get("/").status, 200)

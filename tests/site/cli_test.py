@@ -72,6 +72,29 @@ class CommandLine(unittest.TestCase):
             site.run("token", "revoke", "late", check=True)
             self.assertEqual(site.get("/api/v1/stories?status=draft", token=token).status, 401)
 
+    def test_what_a_site_holds_is_its_owners_alone(self):
+        before = os.umask(0o022)
+        self.addCleanup(os.umask, before)
+        with Site(folder=self.site) as site:
+            site.publish(site.token("editor"))
+            site.run("backup", str(self.folder / "backup"), check=True)
+            made = [self.site, self.folder / "backup", *self.site.rglob("*")]
+            self.assertGreaterEqual(len(made), 4)
+            for path in made:
+                self.assertEqual(path.stat().st_mode & 0o077, 0, path)
+        run("restore", str(self.folder / "backup"), site=self.folder / "restored", check=True)
+        for path in (self.folder / "restored").rglob("*"):
+            self.assertEqual(path.stat().st_mode & 0o077, 0, path)
+
+    def test_a_database_that_others_could_read_is_closed_to_them(self):
+        run("generate", "--stories", "3", site=self.site, check=True)
+        database = self.site / "stoppress.db"
+        database.chmod(0o664)
+        with Site(folder=self.site):
+            for name in ("stoppress.db", "stoppress.db-wal", "stoppress.db-shm"):
+                self.assertEqual((self.site / name).stat().st_mode & 0o007, 0, name)
+        self.assertEqual(database.stat().st_mode & 0o777, 0o660, "what its owner gave a group stays")
+
     def test_a_mistyped_site_is_not_made(self):
         for arguments in (("token", "list"), ("token", "revoke", "x"), ("check",), ("backup", str(self.folder / "b"))):
             with self.subTest(arguments=arguments):

@@ -107,7 +107,7 @@ class ImportedPictures(unittest.TestCase):
             self.assertIn('src="https://elsewhere.test/wp-content/uploads/2020/01/boat.png"', body)
             self.assertIn('src="https://paper.test/wp-content/uploads/2020/01/missing.png"', body)
             self.assertIn(named["lead.png"], site.get("/2020/01/1/").text)
-            self.assertIn(named["lead.png"], site.get("/feed.xml").text)
+            self.assertRegex(site.get("/feed.xml").text, r'<media:content url="[^"]*/media/[0-9a-f]{64}\.jpg"')
             second = self.body(site, 2)
             self.assertEqual((second.count(f'src="{named["boat.png"]}"'), second.count(f'src="{named["quay.png"]}"')), (1, 2), second)
             self.assertIn('href="/2020/01/1/#c"', second)
@@ -146,7 +146,7 @@ class ImportedPictures(unittest.TestCase):
         made = png(20, 10)
         self.put("boat.png", made[:33] + secret + made[33:])
         self.take(export(attachment(21, "boat.png")))
-        self.assertEqual(len(self.files()), 2, "a PNG for everything, and a WebP")
+        self.assertEqual(len(self.files()), 3, "a PNG for everything, a WebP, and a JPEG for link previews")
         for name in self.files():
             with open(os.path.join(self.folder, "media", name), "rb") as file:
                 self.assertNotIn(b"house", file.read())

@@ -19,7 +19,7 @@ from postgres_server import PostgresServer
 from s3_server import SECRET_KEY, S3Server, canonical_request, signature
 from stoppress_site import Site, binary, eventually, run
 
-FILES = 9  # three originals, and of each a PNG and a WebP, which for pictures so small is the best
+FILES = 12  # of three drawings: the original, and PNG, WebP and JPEG of each
 
 
 class Kept(unittest.TestCase):
@@ -157,7 +157,7 @@ class Both:
         self.assertEqual(done.returncode, 1)
         self.assertIn("could not all be checked", done.stderr)
         self.come_back()
-        eventually(lambda: site.get(addresses[1]).status == 200)
+        eventually(lambda: site.get(addresses[1]).status == 200, 10)
         self.assertEqual(site.get("/readyz").text, "ready\n")
         self.assertIn("pictures can be read again", site.log_text())
 
@@ -263,7 +263,7 @@ class InAnS3Store(Both, Kept):
 
     def test_the_store_says_what_a_picture_is(self):
         self.take()
-        self.assertEqual({kind for name, (_, kind) in self.objects.items() if "originals" not in name}, {"image/png", "image/webp"})
+        self.assertEqual({kind for name, (_, kind) in self.objects.items() if "originals" not in name}, {"image/png", "image/webp", "image/jpeg"})
         self.assertEqual({kind for name, (_, kind) in self.objects.items() if "originals" in name}, {"image/png"})
 
     def test_connections_are_used_again(self):
@@ -300,7 +300,7 @@ class InAnS3Store(Both, Kept):
             self.assertEqual(site.get(addresses[1]).status, 503)
         self.assertLess(len(self.store.asked) - asked, 10, "it is left alone for a while")
         self.store.busy = 0
-        eventually(lambda: site.get(addresses[1]).status == 200)
+        eventually(lambda: site.get(addresses[1]).status == 200, 5)
 
     def test_one_that_hangs_holds_up_pictures_alone(self):
         self.take()
@@ -320,7 +320,7 @@ class InAnS3Store(Both, Kept):
             reader.join(30)
         self.assertEqual(statuses, [503] * 12)
         self.store.hanging = 0
-        eventually(lambda: site.get(addresses[0]).status == 200)
+        eventually(lambda: site.get(addresses[0]).status == 200, 10)
         self.assertEqual(site.terminate(), 0)
 
     def test_no_other_host_is_ever_asked(self):

@@ -84,6 +84,22 @@ class Uploads(MediaTest):
         small = self.add(50, 30)
         self.assertEqual({r["width"] for r in small["renditions"]}, {50})
 
+    def test_others_get_a_picture_that_is_neither_transparent_nor_moves(self):
+        for name, medium in (("transparent", self.send(pictures.png(900, 500, 7105, alpha=True), expect=201).json()),
+                             ("moving", self.send(pictures.gif(4), "image/gif", expect=201).json())):
+            with self.subTest(name):
+                cards = [r for r in medium["renditions"] if r["type"] == "image/jpeg"]
+                self.assertEqual([(r["width"], r["height"]) for r in cards], [(medium["width"], medium["height"])])
+                card = cards[0]["url"]
+                self.assertTrue(self.site.get(card).body.startswith(b"\xff\xd8\xff"))
+                page = self.site.get(self.publish_with(lead=medium)["url"]).text
+                self.assertRegex(page, f'<meta property="og:image" content="[^"]*{card}">')
+                self.assertRegex(page, f'"image":\\["[^"]*{card}"\\]')
+                self.assertNotIn(f'{card} {medium["width"]}w', page)  # readers' browsers get what is transparent or moves
+                for feed in ("/feed.xml", "/feed.json", "/atom.xml"):
+                    self.assertIn(card, self.site.get(feed).text)
+                    self.assertNotIn(medium["url"], self.site.get(feed).text)
+
     def test_credit_and_copyright_are_taken_from_the_file_unless_they_are_given(self):
         jpeg = self.photograph()
         told = jpeg[:2] + pictures.iptc(by_line="Ann Lee", credit="Harbour Press", copyright="© Harbour Press") + jpeg[2:]
@@ -96,7 +112,7 @@ class Uploads(MediaTest):
 
     def test_an_animation_keeps_moving(self):
         medium = self.send(pictures.gif(3), "image/gif", expect=201).json()
-        self.assertEqual((medium["type"], medium["renditions"], medium["placeholder"]), ("image/webp", [], None))
+        self.assertEqual((medium["type"], [r["type"] for r in medium["renditions"]], medium["placeholder"]), ("image/webp", ["image/jpeg"], None))
         self.assertIn(b"ANIM", self.site.get(medium["url"]).body)
 
     def test_sound_and_documents_leave_as_downloads(self):

@@ -116,9 +116,11 @@ private:
 
     /// In all its forms; one that an earlier version took has but one, and is developed again.
     [[nodiscard]] bool is_kept(const store::Medium& medium) const {
-        const bool moves = medium.file.content_type == media::content_type(media::Format::webp);
+        const auto jpeg = media::content_type(media::Format::jpeg);
+        const bool card = medium.file.content_type == jpeg ||
+                          std::ranges::any_of(medium.renditions, [&](const store::MediumFile& file) { return file.content_type == jpeg; });
         return holds(media::Part::rendition, medium.file.hash, medium.file.content_type) &&
-               holds(media::Part::original, medium.original, medium.original_type) && (moves || !medium.renditions.empty()) &&
+               holds(media::Part::original, medium.original, medium.original_type) && card && !medium.renditions.empty() &&
                std::ranges::all_of(medium.renditions, [&](const store::MediumFile& file) {
                    return holds(media::Part::rendition, file.hash, file.content_type);
                });

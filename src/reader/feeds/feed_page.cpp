@@ -8,6 +8,7 @@
 #include "reader/feeds/feed.hpp"
 #include "reader/lists/index_page.hpp"
 #include "reader/lists/list.hpp"
+#include "reader/pictures/picture_forms.hpp"
 
 namespace stoppress::reader {
 
@@ -108,7 +109,16 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
     std::vector<base::StoryId> ids;
     std::ranges::transform(slice.cards, std::back_inserter(ids), &story::Card::id);
     TRY(auto stories, printing.snapshot.published_stories(ids));
+    // Feeds are shown on any background: the lead picture as link previews have it.
+    StoryPictures pictures(printing);
+    for (const auto& story : stories) {
+        pictures.want(story.card.lead_image.source);
+    }
+    TRY_VOID(pictures.look_up());
     for (auto& story : stories) {
+        if (const auto* picture = pictures.find(story.card.lead_image.source); picture != nullptr && !picture->card.empty()) {
+            story.card.lead_image.source = picture->card;
+        }
         feed.entries.push_back(make_feed_entry(std::move(story), tags));
     }
     write_feed(printed, feed, route.form, printing.settings);

@@ -47,6 +47,13 @@ document::PictureForm form_of(const store::Medium& medium) {
     form.width = static_cast<std::uint32_t>(medium.file.width);
     form.height = static_cast<std::uint32_t>(medium.file.height);
     form.placeholder = medium.placeholder;
+    for (const auto& file : medium.renditions) {
+        if (file.content_type == media::content_type(media::Format::jpeg)) {
+            form.card = address_of(file);
+            form.card_width = static_cast<std::uint32_t>(file.width);
+            form.card_height = static_cast<std::uint32_t>(file.height);
+        }
+    }
     if (medium.focal_point) {
         form.focus = fmt::format("focus-x-{} focus-y-{}", focus_of(medium.focal_point->x), focus_of(medium.focal_point->y));
     }

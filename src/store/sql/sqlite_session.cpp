@@ -205,6 +205,23 @@ SqliteSession::~SqliteSession() {
     forget_statements();
 }
 
+namespace {
+
+/// Earlier versions left the database as readable as the shell that started them made new files. What its owner gave a group stays.
+void hide_from_others(const std::filesystem::path& file) {
+    using std::filesystem::perms;
+    for (const char* const part : {"", "-wal", "-shm"}) {
+        const std::filesystem::path path = file.native() + part;
+        std::error_code ignored;
+        const auto mode = std::filesystem::status(path, ignored).permissions();
+        if (!ignored && (mode & perms::others_all) != perms::none) {
+            std::filesystem::permissions(path, perms::others_all, std::filesystem::perm_options::remove, ignored);
+        }
+    }
+}
+
+}  // namespace
+
 base::Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::filesystem::path& file, Access access) {
     const auto& path = file.native();
     if (path.contains('"')) {
@@ -217,6 +234,7 @@ base::Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::file
         switch (access) {
             case Access::write:
                 session->run("session.writer");
+                hide_from_others(file);
                 break;
             case Access::read:
                 // Closing the last connection would checkpoint, which the writer alone may do.
