@@ -105,6 +105,7 @@ base::Result<std::vector<CountedMedium>> ReadSnapshot::media(const MediaQuery& w
             media.push_back({medium_in(query), 0});
         }
         std::vector<Medium*> without_files;
+        without_files.reserve(media.size());
         for (auto& medium : media) {
             without_files.push_back(&medium.medium);
         }
@@ -128,6 +129,7 @@ base::Result<std::map<std::string, Medium>> ReadSnapshot::media_at(const std::se
             found.emplace(query.text("address"), medium_in(query));
         }
         std::vector<Medium*> without_files;
+        without_files.reserve(found.size());
         for (auto& [hash, medium] : found) {
             without_files.push_back(&medium);
         }
