@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The newsroom's and every other program's way in: answers all below /api.
-// Flow:   request -> route -> reading thread (who asks, what is wanted) -> writer (change, answer and note in one commit) -> visible on
-// every loop Thread: answer() on the request's loop; what it does runs on the store's threads. One object for all loops; it holds
-// references only.
+// Flow:   request -> route -> reading thread (who asks, what is wanted) -> writer (change, answer and note in one commit)
+//         -> visible on every loop -> answer
+// Thread: answer() on the request's loop; what it does runs on the store's threads. One object for all loops; it holds references only.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
