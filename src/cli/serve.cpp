@@ -239,7 +239,7 @@ Result<int> serve(const Context& context) {
             .http = server->totals(),
             .views = readership->totals(),
             .pages = press.size(),
-            .change = press.on_loop(0).front().edition->number,
+            .change = press.shown(),
             .statements = readers_lane->statements_run() + newsroom_lane->statements_run() + internal_lane->statements_run(),
             .readiness = readiness()};
     };

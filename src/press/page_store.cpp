@@ -27,6 +27,7 @@ void PageStore::insert(const std::shared_ptr<const Page>& page) {
         clock_.emplace_back(page);
         bytes_ += page->bytes;
         given_up = make_room();
+        publish_size();
     }
     if (!given_up.empty()) {
         evicted_(std::move(given_up));
@@ -65,6 +66,7 @@ void PageStore::let_fall(const Outdated& outdated) {
         bytes_ -= page->bytes;
         page->evicted.store(true, std::memory_order_relaxed);
     }
+    publish_size();
     // Under steady change the hand may never run: fallen entries must not pile up.
     if (clock_.size() > 2 * pages_.size() + 1024) {
         std::erase_if(clock_, [](const std::weak_ptr<const Page>& entry) {
@@ -74,9 +76,13 @@ void PageStore::let_fall(const Outdated& outdated) {
     }
 }
 
-PageStore::Size PageStore::size() {
-    const std::scoped_lock lock{mutex_};
-    return {pages_.size(), bytes_};
+void PageStore::publish_size() {
+    published_pages_.store(pages_.size(), std::memory_order_relaxed);
+    published_bytes_.store(bytes_, std::memory_order_relaxed);
+}
+
+PageStore::Size PageStore::size() const {
+    return {published_pages_.load(std::memory_order_relaxed), published_bytes_.load(std::memory_order_relaxed)};
 }
 
 }  // namespace stoppress::press

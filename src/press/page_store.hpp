@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All rendered pages, within a bound of bytes: each is made once and shared by the loops, which keep pointers of their own.
-// Thread: any but the loops', which never wait for its lock.
+// Thread: any but the loops', which never wait for its lock; size() also from those.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -30,10 +31,12 @@ public:
         std::size_t pages = 0;
         std::size_t bytes = 0;
     };
-    [[nodiscard]] Size size();
+    /// As after the last change; takes no lock, so that loops may ask.
+    [[nodiscard]] Size size() const;
 
 private:
     std::vector<std::shared_ptr<const Page>> make_room();
+    void publish_size();
 
     const std::size_t limit_bytes_;
     const Evicted evicted_;
@@ -43,6 +46,9 @@ private:
     std::vector<std::weak_ptr<const Page>> clock_;  // fallen pages stay as expired or stale entries until the hand passes
     std::size_t hand_ = 0;
     std::size_t bytes_ = 0;
+    // What size() returns. Written under mutex_; any thread reads it.
+    std::atomic<std::size_t> published_pages_{0};
+    std::atomic<std::size_t> published_bytes_{0};
 };
 
 }  // namespace stoppress::press

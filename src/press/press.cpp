@@ -68,6 +68,7 @@ base::Result<std::shared_ptr<const Page>> Press::make(base::Result<store::ReadSn
 }
 
 void Press::switch_to(std::shared_ptr<const Front> front, Outdated outdated) {
+    const auto number = front->edition->number;
     store_.let_fall(outdated);
     std::promise<void> switched;
     const auto done = switched.get_future();
@@ -75,6 +76,7 @@ void Press::switch_to(std::shared_ptr<const Front> front, Outdated outdated) {
         [this, front = std::move(front), outdated = std::move(outdated)](std::size_t loop) { by_loop_[loop]->switch_to(front, outdated); },
         [&switched] { switched.set_value(); });
     done.wait();
+    shown_.store(number, std::memory_order_relaxed);
 }
 
 }  // namespace stoppress::press

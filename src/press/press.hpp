@@ -4,6 +4,7 @@
 // Owner:  main. Thread: as said with each function.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -36,7 +37,10 @@ public:
     /// Puts a new front before every loop and returns once each has switched. Any thread but a loop's; the loops have to run.
     void switch_to(std::shared_ptr<const Front> front, Outdated outdated);
 
-    [[nodiscard]] PageStore::Size size() { return store_.size(); }
+    /// The number of the edition that was last put before every loop. Any thread.
+    [[nodiscard]] base::ChangeNumber shown() const { return shown_.load(std::memory_order_relaxed); }
+    /// Any thread; takes no lock.
+    [[nodiscard]] PageStore::Size size() const { return store_.size(); }
 
 private:
     bool order(std::size_t loop, const std::string& key);
@@ -48,6 +52,7 @@ private:
     Printer printer_;
     std::vector<std::unique_ptr<LoopPress>> by_loop_;
     PageStore store_;
+    std::atomic<base::ChangeNumber> shown_{0};
     base::WorkerThread finder_;  // the last: ends before what it works with
 };
 
