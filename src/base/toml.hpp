@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// toml++, to be included by way of this alone. What toml++ 3.3 asserts of its input does not always hold ("[+key]"): it ends a program that
-// is built with assertions, and without them tells the compiler to rely on it. Here it is a toml::parse_error, whose line may be 0.
+// toml++, to be included by way of this alone. What toml++ 3.3 asserts of its input does not hold for every file. Here such a
+// file is a toml::parse_error, whose line may be 0.
 #pragma once
 
 namespace stoppress::base {
@@ -12,7 +12,7 @@ namespace stoppress::base {
 #define TOML_ASSERT(condition) ((condition) ? static_cast<void>(0) : ::stoppress::base::refuse_toml())
 // clang-format off
 #include <toml++/impl/preprocessor.h>
-// Its tables of characters say that letters like "é" outside of quotes cannot be reached; they are no white space, that is all.
+// Its tables of characters take some characters for impossible; here they are no white space.
 #pragma push_macro("TOML_UNREACHABLE")
 #undef TOML_UNREACHABLE
 #define TOML_UNREACHABLE return false
