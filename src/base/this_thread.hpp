@@ -23,8 +23,8 @@ enum class Rank : std::uint8_t {
 void take_rank(Rank rank);
 
 /// For work of thousands of small steps: a thread that waits for the core gets it after some of them, and not at the end of a time slice
-/// of 3 to 4 ms. Sleeps for as short as the kernel can (50 to 100 µs). A yield would not do: from Linux 6.6 on it gives up the rest of the
-/// slice, from 6.18 on the right to the next one as well, so that beside a busy thread there were 240 yields a second.
+/// of 3 to 4 ms. Sleeps for as short as the kernel can (50 to 100 µs). A yield would not do: measured on Linux 6.18, a thread at nice 5
+/// that yields beside a busy one gets 240 turns a second, and one that sleeps 5,000.
 class GiveWay {
 public:
     explicit GiveWay(unsigned steps) : steps_(steps) {}
