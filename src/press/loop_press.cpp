@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "press/loop_press.hpp"
-
 namespace stoppress::press {
 
 namespace {
@@ -28,9 +27,15 @@ std::shared_ptr<const Finished> LoopPress::find(std::string_view key, Coding cod
 
 void LoopPress::obtain(std::string key, Arrived arrived) {
     auto [place, first] = waiting_.try_emplace(std::move(key));
-    place->second.callers.push_back(std::move(arrived));
-    if (first && !order_(place->first)) {
-        deliver(place->first, base::fail(base::ErrorCode::unavailable, "The server is busy. Please try again in a moment."));
+    place->second.callers.push_back({std::move(arrived), front_->edition->number});
+    if (first) {
+        order(place->first);
+    }
+}
+
+void LoopPress::order(const std::string& key) {
+    if (!order_(key)) {
+        deliver(key, base::fail(base::ErrorCode::unavailable, "The server is busy. Please try again in a moment."), 0);
     }
 }
 
@@ -40,13 +45,12 @@ void LoopPress::switch_to(std::shared_ptr<const Front> front, const Outdated& ou
     pages_.take_outdated(outdated);
     auto early = std::move(early_);
     early_.clear();
-    for (auto& page : early) {
-        const auto key = page->key;
-        deliver(key, std::move(page));
+    for (auto& [key, page, as_of] : early) {
+        deliver(std::move(key), std::move(page), as_of);
     }
 }
 
-void LoopPress::deliver(std::string key, base::Result<std::shared_ptr<const Page>> made) {
+void LoopPress::deliver(std::string key, base::Result<std::shared_ptr<const Page>> made, base::ChangeNumber as_of) {
     const auto place = waiting_.find(key);
     if (place == waiting_.end()) {
         return;
@@ -54,7 +58,7 @@ void LoopPress::deliver(std::string key, base::Result<std::shared_ptr<const Page
     if (made.has_value()) {
         const auto& page = *made;
         if (page->change > front_->edition->number) {
-            early_.push_back(page);
+            early_.push_back({std::move(key), page, as_of});
             return;
         }
         if (recent_.covers(*page)) {
@@ -65,6 +69,10 @@ void LoopPress::deliver(std::string key, base::Result<std::shared_ptr<const Page
         } else if (page->keep && !page->evicted.load(std::memory_order_relaxed)) {
             pages_.insert(page);
         }
+        if (page->key != key) {
+            serve_absence(key, page, as_of);
+            return;
+        }
     }
     serve(key, made);
 }
@@ -72,7 +80,24 @@ void LoopPress::deliver(std::string key, base::Result<std::shared_ptr<const Page
 void LoopPress::serve(const std::string& key, const base::Result<std::shared_ptr<const Page>>& made) {
     auto callers = std::move(waiting_.extract(key).mapped().callers);
     for (auto& caller : callers) {
-        caller(made);
+        caller.arrived(made);
+    }
+}
+
+void LoopPress::serve_absence(const std::string& key, const std::shared_ptr<const Page>& page, base::ChangeNumber as_of) {
+    auto callers = std::move(waiting_.extract(key).mapped().callers);
+    std::vector<Caller> now;
+    std::vector<Caller> again;
+    for (auto& caller : callers) {
+        (caller.since <= as_of ? now : again).push_back(std::move(caller));
+    }
+    if (!again.empty()) {
+        // The address may have been given to something since: these asked after that was acknowledged.
+        waiting_[key].callers = std::move(again);
+        order(key);
+    }
+    for (auto& caller : now) {
+        caller.arrived(page);
     }
 }
 

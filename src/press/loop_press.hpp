@@ -36,22 +36,35 @@ public:
 
     // For the press.
     void switch_to(std::shared_ptr<const Front> front, const Outdated& outdated);
-    void deliver(std::string key, base::Result<std::shared_ptr<const Page>> made);
+    /// What was made for `key` from the store's state `as_of` or a later one. A page that is kept under another key says that nothing
+    /// stands at this one: who asked when the loop showed a later state than that has it looked up again.
+    void deliver(std::string key, base::Result<std::shared_ptr<const Page>> made, base::ChangeNumber as_of);
     void let_go(const Page& page) { pages_.erase(page); }
 
 private:
+    struct Caller {
+        Arrived arrived;
+        base::ChangeNumber since = 0;  ///< what the loop showed when it asked
+    };
     struct Waiting {
-        std::vector<Arrived> callers;
+        std::vector<Caller> callers;
         int tries = 1;
     };
+    void order(const std::string& key);
     void serve(const std::string& key, const base::Result<std::shared_ptr<const Page>>& made);
+    void serve_absence(const std::string& key, const std::shared_ptr<const Page>& page, base::ChangeNumber as_of);
 
     Order order_;
     std::shared_ptr<const Front> front_;
     TaggedPages pages_;
     RecentlyOutdated recent_;
     std::unordered_map<std::string, Waiting> waiting_;
-    std::vector<std::shared_ptr<const Page>> early_;  // made from a state that this loop has not been told of yet
+    struct Early {
+        std::string key;  // that was asked for; the page may be kept under another
+        std::shared_ptr<const Page> page;
+        base::ChangeNumber as_of = 0;
+    };
+    std::vector<Early> early_;  // made from a state that this loop has not been told of yet
 };
 
 }  // namespace stoppress::press

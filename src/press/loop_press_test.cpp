@@ -47,7 +47,7 @@ TEST_F(LoopPressTest, OrdersAPageOnceForAllWhoWait) {
     obtain("/a");
     obtain("/a");
     EXPECT_EQ(ordered_.size(), 1U);
-    press_.deliver("/a", page("/a", 10));
+    press_.deliver("/a", page("/a", 10), 10);
     EXPECT_EQ(got_, (std::vector<std::string>{"state 10", "state 10"}));
     EXPECT_NE(press_.find("/a", Coding::plain), nullptr);
 }
@@ -55,16 +55,16 @@ TEST_F(LoopPressTest, OrdersAPageOnceForAllWhoWait) {
 TEST_F(LoopPressTest, OrdersAgainWhatFellWhileItWasMade) {
     obtain("/a");
     press_.switch_to(front(2, 11), {.number = 11, .sequence = 2, .tags = {"story:1"}, .front_tags = {}});
-    press_.deliver("/a", page("/a", 10));
+    press_.deliver("/a", page("/a", 10), 10);
     EXPECT_TRUE(got_.empty());
     EXPECT_EQ(ordered_.size(), 2U);
-    press_.deliver("/a", page("/a", 11));
+    press_.deliver("/a", page("/a", 11), 11);
     EXPECT_EQ(got_, std::vector<std::string>{"state 11"});
 }
 
 TEST_F(LoopPressTest, HoldsAPageBackUntilItsStateIsKnownHere) {
     obtain("/a");
-    press_.deliver("/a", page("/a", 12));
+    press_.deliver("/a", page("/a", 12), 12);
     EXPECT_TRUE(got_.empty());
     press_.switch_to(front(2, 12), {.number = 12, .sequence = 2, .tags = {"story:1"}, .front_tags = {}});
     EXPECT_EQ(got_, std::vector<std::string>{"state 12"});
@@ -73,7 +73,7 @@ TEST_F(LoopPressTest, HoldsAPageBackUntilItsStateIsKnownHere) {
 
 TEST_F(LoopPressTest, ForgetsAPageWithTheChangeThatOutdatesIt) {
     obtain("/a");
-    press_.deliver("/a", page("/a", 10));
+    press_.deliver("/a", page("/a", 10), 10);
     press_.switch_to(front(2, 11), {.number = 11, .sequence = 2, .tags = {"story:1"}, .front_tags = {}});
     EXPECT_EQ(press_.find("/a", Coding::plain), nullptr);
 }
@@ -85,7 +85,7 @@ TEST_F(LoopPressTest, SaysThatItIsBusyWhenNoMoreIsTaken) {
     EXPECT_TRUE(got_.front().contains("busy"));
     accepts_ = true;
     obtain("/a");
-    press_.deliver("/a", page("/a", 10));
+    press_.deliver("/a", page("/a", 10), 10);
     EXPECT_EQ(got_.back(), "state 10");
 }
 
@@ -93,9 +93,36 @@ TEST_F(LoopPressTest, DoesNotKeepAPageThatThePageStoreGaveUpMeanwhile) {
     obtain("/a");
     const auto made = page("/a", 10);
     made->evicted.store(true);
-    press_.deliver("/a", made);
+    press_.deliver("/a", made, 10);
     EXPECT_EQ(got_.size(), 1U);
     EXPECT_EQ(press_.find("/a", Coding::plain), nullptr);
+}
+
+TEST_F(LoopPressTest, KeepsThePageThatSaysThatThereIsNothingUnderItsOwnKeyAlone) {
+    obtain("/a");
+    press_.deliver("/a", page("/nowhere", 9), 10);
+    EXPECT_EQ(got_, std::vector<std::string>{"state 9"});
+    EXPECT_EQ(press_.find("/a", Coding::plain), nullptr);
+    EXPECT_NE(press_.find("/nowhere", Coding::plain), nullptr);
+}
+
+TEST_F(LoopPressTest, LooksAgainForWhoAskedAfterTheStateInWhichNothingStoodThere) {
+    obtain("/a");
+    press_.switch_to(front(2, 11), {.number = 11, .sequence = 2, .tags = {"story:7"}, .front_tags = {}});
+    obtain("/a");  // the address may be story 7's
+    press_.deliver("/a", page("/nowhere", 9), 10);
+    EXPECT_EQ(got_, std::vector<std::string>{"state 9"});
+    EXPECT_EQ(ordered_, (std::vector<std::string>{"/a", "/a"}));
+    press_.deliver("/a", page("/a", 11), 11);
+    EXPECT_EQ(got_, (std::vector<std::string>{"state 9", "state 11"}));
+}
+
+TEST_F(LoopPressTest, HoldsAnAbsenceBackUnderTheKeyThatWasAskedFor) {
+    obtain("/a");
+    press_.deliver("/a", page("/nowhere", 12), 12);
+    EXPECT_TRUE(got_.empty());
+    press_.switch_to(front(2, 12), {.number = 12, .sequence = 2, .tags = {}, .front_tags = {}});
+    EXPECT_EQ(got_, std::vector<std::string>{"state 12"});
 }
 
 }  // namespace

@@ -36,7 +36,8 @@ struct Printed {
     bool takes_query = false;  ///< the request's query goes on to where it leads
     store::Tags tags;          ///< what of the change log it was made from
     store::Tags front_tags;    ///< what of the front it was made from
-    bool keep = true;          ///< false: for this request only (unknown addresses, which have no end)
+    bool keep = true;          ///< false: for this request only
+    std::string stands_at{};   ///< another key, whose page is the answer here, too; nothing else is looked at then
     bool purgeable = false;    ///< says its tags as surrogate keys, for a CDN
 };
 

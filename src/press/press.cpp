@@ -34,7 +34,7 @@ bool Press::order(std::size_t loop, const std::string& key) {
     // What another loop has had made needs no reading thread: those may be waiting for a database that is away.
     return finder_.post([this, loop, key, front = by_loop_[loop]->shared_front()] {
         if (auto page = store_.find(key)) {
-            deliver(loop, key, std::move(page));
+            deliver(loop, key, Made{page, page->change});
             return;
         }
         const bool ordered = pool_.post([this, loop, key, front](base::Result<store::ReadSnapshot*> snapshot) {
@@ -46,25 +46,39 @@ bool Press::order(std::size_t loop, const std::string& key) {
     });
 }
 
-void Press::deliver(std::size_t loop, const std::string& key, base::Result<std::shared_ptr<const Page>> made) {
-    loops_.post(loop, [this, loop, key, made = std::move(made)]() mutable { by_loop_[loop]->deliver(key, std::move(made)); });
+void Press::deliver(std::size_t loop, const std::string& key, base::Result<Made> made) {
+    loops_.post(loop, [this, loop, key, made = std::move(made)]() mutable {
+        if (made.has_value()) {
+            by_loop_[loop]->deliver(key, std::move(made->page), made->as_of);
+        } else {
+            by_loop_[loop]->deliver(key, std::move(made).error(), 0);
+        }
+    });
 }
 
-base::Result<std::shared_ptr<const Page>> Press::make(base::Result<store::ReadSnapshot*> snapshot, const Front& front,
-                                                      const std::string& key) {
+base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key) {
     if (auto page = store_.find(key)) {
-        return page;
+        return Made{page, page->change};
     }
     if (!snapshot.has_value()) {
         return snapshot.error();
     }
     TRY(const auto number, (*snapshot)->change_number());
     TRY(auto printed, printer_(**snapshot, front, key));
-    auto page = make_page(key, std::move(printed), number, front);
+    auto kept_at = key;
+    if (!printed.stands_at.empty()) {
+        // Kept once for all the keys that are answered with it.
+        kept_at = std::move(printed.stands_at);
+        if (auto page = store_.find(kept_at)) {
+            return Made{page, number};
+        }
+        TRY(printed, printer_(**snapshot, front, kept_at));
+    }
+    auto page = make_page(std::move(kept_at), std::move(printed), number, front);
     if (page->keep) {
         store_.insert(page);
     }
-    return page;
+    return Made{page, number};
 }
 
 void Press::switch_to(std::shared_ptr<const Front> front, Outdated outdated) {

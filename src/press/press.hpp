@@ -20,7 +20,7 @@ namespace stoppress::press {
 class Press {
 public:
     /// Makes the page of a key from one state of the store; on a thread of the reading pool. not_found where nothing is there is no
-    /// failure: the printer gives the page that says so.
+    /// failure: the printer names the key of the page that says so.
     using Printer = std::function<base::Result<Printed>(store::ReadSnapshot&, const Front&, const std::string& key)>;
 
     /// `loops` and `pool` outlive the press.
@@ -44,8 +44,12 @@ public:
 
 private:
     bool order(std::size_t loop, const std::string& key);
-    void deliver(std::size_t loop, const std::string& key, base::Result<std::shared_ptr<const Page>> made);
-    base::Result<std::shared_ptr<const Page>> make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key);
+    struct Made {
+        std::shared_ptr<const Page> page;
+        base::ChangeNumber as_of = 0;
+    };
+    void deliver(std::size_t loop, const std::string& key, base::Result<Made> made);
+    base::Result<Made> make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key);
 
     http::Loops& loops_;
     store::ReadPool& pool_;

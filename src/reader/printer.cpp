@@ -41,9 +41,13 @@ base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapsho
                                                     const std::string& key) const {
     const auto& settings = *front.settings;
     const Printing printing{settings, clock_, snapshot, front};
+    if (key == kNowhereKey) {
+        // Nothing on it is of the address that was asked for.
+        return print_error(printing, render::ErrorKind::not_found, "/", {});
+    }
     const auto route = parse_key(key, settings.boxes.most_viewed.window);
     if (!route) {
-        return print_error(printing, render::ErrorKind::not_found, key, {});
+        return nowhere();
     }
     switch (route->subject) {
         case Subject::address:

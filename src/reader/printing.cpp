@@ -105,6 +105,13 @@ base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, 
     return entries;
 }
 
+press::Printed nowhere() {
+    press::Printed printed;
+    printed.status = http::Status::not_found;
+    printed.stands_at = kNowhereKey;
+    return printed;
+}
+
 base::Result<press::Printed> print_error(const Printing& printing, render::ErrorKind kind, std::string_view path, std::string_view reason) {
     TagSet tags;
     render::ErrorPage page;
@@ -118,7 +125,6 @@ base::Result<press::Printed> print_error(const Printing& printing, render::Error
     printed.language = page.frame.language;
     printed.tags = tags.take();
     printed.front_tags = {store::Tag{press::kThemeTag}};
-    printed.keep = kind == render::ErrorKind::gone;
     return printed;
 }
 

@@ -45,7 +45,10 @@ render::Correction correction_of(const store::Correction& correction);
 /// List entries from cards, with sections and bylines, whose names they are tagged with.
 base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags);
 
-/// The page that says that there is nothing (any more); `language` is the site's where nothing better is known.
+/// What is answered where nothing stands: one page for all such addresses, printed once and kept (print_error of its own key).
+[[nodiscard]] press::Printed nowhere();
+
+/// The page that says that there is nothing (any more), in the site's language.
 base::Result<press::Printed> print_error(const Printing& printing, render::ErrorKind kind, std::string_view path, std::string_view reason);
 
 }  // namespace stoppress::reader

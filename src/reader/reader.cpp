@@ -55,9 +55,6 @@ std::string asset_etag(std::string_view path, char mark) {
     return fmt::format("\"{}{}\"", below.substr(0, below.find('/')), mark);
 }
 
-/// An address that cannot be any is looked up under this key, where nothing stands: a NUL is in no path.
-const std::string kNowhere{"/\0", 2};
-
 bool is_read(http::Method method) {
     return method == http::Method::get || method == http::Method::head;
 }
@@ -73,7 +70,7 @@ http::Response method_not_allowed() {
 std::string Reader::key_for(const http::PublicRequest& request, story::Window default_window) const {
     auto route = parse_route(request.path.text(), request.query, default_window);
     if (!route) {
-        return kNowhere;
+        return std::string{kNowhereKey};
     }
     if (route->subject == Subject::news_sitemap) {
         // What stands in it leaves with time: it has a page of its own for each minute in which it is asked for.

@@ -48,6 +48,9 @@ struct Route {
     story::Window window = story::Window::week;  ///< of most_viewed
 };
 
+/// The key of the page that says that there is nothing, which all such addresses share: a NUL is in no path.
+inline constexpr std::string_view kNowhereKey{"/\0", 2};
+
 /// Nothing for an address that cannot be any (page=0, window=fortnight). `path` is decoded; parameters that no page knows are ignored,
 /// so that they neither multiply what is kept nor break links with a tracker's mark.
 [[nodiscard]] std::optional<Route> parse_route(std::string_view path, std::string_view query, story::Window default_window);

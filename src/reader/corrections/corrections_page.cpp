@@ -78,7 +78,7 @@ base::Result<press::Printed> print_corrections(const Printing& printing, const R
     TRY(const auto total, printing.snapshot.correction_count());
     const auto pages = std::max<std::int64_t>(1, (total + length - 1) / length);
     if (route.page > pages) {
-        return print_error(printing, render::ErrorKind::not_found, key, {});
+        return nowhere();
     }
     TagSet tags;
     tags.add(store::corrections_tag());

@@ -86,7 +86,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
     TagSet tags;
     TRY(const auto list, find_list(printing, route, tags));
     if (!list) {
-        return print_error(printing, render::ErrorKind::not_found, key_of(route, printing.settings.boxes.most_viewed.window), {});
+        return nowhere();
     }
     press::Printed printed;
     if (!list->moved_to.empty()) {
@@ -136,7 +136,7 @@ base::Result<press::Printed> print_sitemap(const Printing& printing, const Route
         return xml(sitemap_index(static_cast<std::size_t>(parts), printing.settings), {store::site_tag()});
     }
     if (route.page > parts) {
-        return print_error(printing, render::ErrorKind::not_found, base_path(route), {});
+        return nowhere();
     }
     const auto before = (route.page - 1) * kLength;
     TRY(auto cards, printing.snapshot.by_id(base::StoryId{before}, kLength));

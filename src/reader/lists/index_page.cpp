@@ -121,7 +121,7 @@ base::Result<press::Printed> print_index(const Printing& printing, const Route& 
     TRY(auto items, items_of(printing, route, tags));
     const auto pages = pages_of(route.subject, items.total);
     if (route.page > pages || (route.subject == Subject::year && items.total == 0)) {
-        return print_error(printing, render::ErrorKind::not_found, key, {});
+        return nowhere();
     }
     render::IndexPage page;
     TRY(page.frame, make_frame(printing, key, printing.settings.site.language, tags));

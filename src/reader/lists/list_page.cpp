@@ -38,7 +38,7 @@ base::Result<press::Printed> print_list(const Printing& printing, const Route& r
     TagSet tags;
     TRY(const auto list, find_list(printing, route, tags));
     if (!list) {
-        return print_error(printing, render::ErrorKind::not_found, key, {});
+        return nowhere();
     }
     press::Printed printed;
     printed.front_tags = front_tags_of(*list);
@@ -52,7 +52,7 @@ base::Result<press::Printed> print_list(const Printing& printing, const Route& r
     TRY(auto slice, slice_of(printing, route, *list, (route.page - 1) * length, length));
     const auto pages = std::max<std::int64_t>(1, (slice.total + length - 1) / length);
     if (route.page > pages) {
-        return print_error(printing, render::ErrorKind::not_found, key, {});
+        return nowhere();
     }
     render::ListPage page;
     TRY(page.frame, make_frame(printing, key, printing.settings.site.language, tags));

@@ -87,7 +87,7 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
             printed.keep = false;
             return printed;
         }
-        return print_error(printing, render::ErrorKind::not_found, path, {});
+        return nowhere();
     }
     if (entry->kind == store::AddressEntry::Kind::redirect) {
         press::Printed printed;
@@ -105,7 +105,7 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
     }
     TRY(auto story, printing.snapshot.published_story(entry->story));
     if (!story) {
-        return print_error(printing, render::ErrorKind::not_found, path, {});
+        return nowhere();
     }
     return print_story(printing, path, std::move(*story), Shown::to_readers);
 }
