@@ -29,8 +29,15 @@ Counting::Counting(const base::Clock& clock, ViewStore& store, Loops loops, std:
       audience_(clock.now()) {}
 
 Counting::~Counting() {
+    stop();
+}
+
+void Counting::stop() {
     stopping_.store(true, std::memory_order_seq_cst);
     wakeup_->wake();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
 }
 
 base::Result<void> Counting::start() {
@@ -228,7 +235,12 @@ void Counting::settle(Steady now) {
     const auto batch = std::exchange(on_its_way_, nullptr);
     audience_.take(*batch, clock_.now(), [this](base::StoryId story) { return standings_.visible(story); });
     if (!batch->outcome().has_value()) {
-        judge_.take_back(batch->tallies, batch->referrer_tallies);
+        const bool unknown = batch->outcome().error().code == base::ErrorCode::outcome_unknown;
+        if (unknown) {
+            spdlog::error("whether views of {} stories were stored is not known: they are not counted again", batch->tallies.size());
+        } else {
+            judge_.take_back(batch->tallies, batch->referrer_tallies);
+        }
         for (const auto& beacon : batch->beacons) {
             if (beacon.remembered) {
                 judge_.forget(*beacon.remembered);

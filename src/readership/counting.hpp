@@ -32,11 +32,13 @@ public:
     Counting& operator=(const Counting&) = delete;
     Counting(Counting&&) = delete;
     Counting& operator=(Counting&&) = delete;
-    /// Commits what the loops, which no longer count, have left, and ends the thread.
+    /// Stops where that has not been done.
     ~Counting();
 
     /// Loads the sums and publishes the first ranking, then starts the thread.
     base::Result<void> start();
+    /// Commits what the loops, which no longer count, have left, and ends the thread. The owner's thread.
+    void stop();
 
     /// Any thread.
     void committed();

@@ -108,6 +108,11 @@ public:
         const std::lock_guard lock(mutex_);
         fails_ = fail;
     }
+    /// Commits are made, and their outcome is unknown.
+    void lose_answers(bool lose) {
+        const std::lock_guard lock(mutex_);
+        loses_answers_ = lose;
+    }
     /// Every n-th commit fails.
     void fail_every(int n) {
         const std::lock_guard lock(mutex_);
@@ -145,6 +150,9 @@ private:
             auto outcome = fails_ || (fail_every_ > 0 && commits_ % fail_every_ == 0)
                                ? base::Result<void>(base::fail(base::ErrorCode::io, "the disk is full"))
                                : add(*batch);
+            if (loses_answers_ && outcome.has_value()) {
+                outcome = base::fail(base::ErrorCode::outcome_unknown, "the answer was lost");
+            }
             lock.unlock();
             batch->finish(std::move(outcome));
         }
@@ -178,6 +186,7 @@ private:
     bool reading_hangs_ = false;
     bool asked_for_changes_ = false;
     bool fails_ = false;
+    bool loses_answers_ = false;
     int fail_every_ = 0;
     int commits_ = 0;
     std::jthread thread_;
@@ -242,6 +251,7 @@ protected:
     static constexpr int kNone = -2;
     static constexpr int kDurable = -1;
     static constexpr int kNotFound = static_cast<int>(base::ErrorCode::not_found);
+    static constexpr int kUnknown = static_cast<int>(base::ErrorCode::outcome_unknown);
     static constexpr int kUnavailable = static_cast<int>(base::ErrorCode::unavailable);
 
     TestClock clock_;

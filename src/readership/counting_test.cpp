@@ -207,6 +207,18 @@ TEST_F(CountingTest, EndsAlsoWhileTheDiskRefusesAndTellsWhoWaits) {
     EXPECT_EQ(answer->load(), kUnavailable);
 }
 
+TEST_F(CountingTest, CountsNoViewTwiceWhoseCommitMayHaveBeenMade) {
+    store_.put(1);
+    start(0min);
+    store_.lose_answers(true);
+    view(1);
+    EXPECT_TRUE(answers(beacon(1), kUnknown));
+    store_.lose_answers(false);
+    EXPECT_TRUE(answers(beacon(1), kDurable));
+    counting_.reset();
+    EXPECT_EQ(store_.sum(1).views, 3);
+}
+
 TEST_F(CountingTest, CountsWhatItAcknowledgedFromManyLoopsThroughFailures) {
     constexpr int kStories = 20;
     constexpr int kEach = 3000;

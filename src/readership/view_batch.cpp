@@ -51,8 +51,11 @@ void ViewBatch::count() {
 }
 
 void ViewBatch::finish(base::Result<void> outcome) {
+    const bool unknown = !outcome.has_value() && outcome.error().code == ErrorCode::outcome_unknown;
     for (auto& beacon : beacons) {
-        if (!outcome.has_value() || beacon.refused) {
+        if (unknown && !beacon.refused) {
+            beacon.durable(outcome);
+        } else if (!outcome.has_value() || beacon.refused) {
             beacon.durable(fail(ErrorCode::unavailable, "the view could not be stored just now; send it again"));
         } else if (refused(beacon.story)) {
             beacon.durable(fail(ErrorCode::not_found, "there is no published story with this number"));
