@@ -16,16 +16,32 @@ WorkerThread::~WorkerThread() {
         const std::lock_guard guard(mutex_);
         stopping_ = true;
     }
+    join();
+}
+
+void WorkerThread::stop() {
+    // Destroyed at the end of this function, without the lock.
+    std::deque<Work> dropped;
+    {
+        const std::lock_guard guard(mutex_);
+        stopping_ = true;
+        dropped.swap(queue_);
+    }
+    join();
+}
+
+void WorkerThread::join() {
     wake_.notify_all();
     for (auto& thread : threads_) {
         thread.join();
     }
+    threads_.clear();
 }
 
 bool WorkerThread::post(Work work) {
     {
         const std::lock_guard guard(mutex_);
-        if (queue_.size() >= limit_) {
+        if (stopping_ || queue_.size() >= limit_) {
             return false;
         }
         queue_.push_back(std::move(work));

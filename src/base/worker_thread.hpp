@@ -26,11 +26,15 @@ public:
     /// Does what was posted, and ends.
     ~WorkerThread();
 
-    /// False, and nothing done, where too much waits. `work` must not throw.
+    /// Ends the threads: waits for what is being done, drops what waits; post() refuses from then on. The owner's thread.
+    void stop();
+
+    /// False, and nothing done, where too much waits or the end has begun. `work` must not throw.
     [[nodiscard]] bool post(Work work);
 
 private:
     void run();
+    void join();
 
     const std::size_t limit_;
     std::mutex mutex_;

@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <future>
+#include <memory>
+#include <thread>
 #include <vector>
 
 namespace stoppress::base {
@@ -37,6 +39,35 @@ TEST(WorkerThread, RefusesWhatIsTooMuch) {
     EXPECT_TRUE(worker.post([] {}));
     EXPECT_FALSE(worker.post([] {}));
     go.set_value();
+}
+
+TEST(WorkerThread, StopWaitsForWhatIsDoneDropsWhatWaitsAndRefusesMore) {
+    std::promise<void> go;
+    std::promise<void> begun;
+    std::atomic<bool> finished{false};
+    std::atomic<bool> ran{false};
+    const auto kept = std::make_shared<int>();
+    WorkerThread worker(std::size_t{1} << 30);
+    EXPECT_TRUE(worker.post([&, wait = go.get_future()]() mutable {
+        begun.set_value();
+        wait.wait();
+        finished = true;
+    }));
+    begun.get_future().wait();
+    EXPECT_TRUE(worker.post([&ran, kept] { ran = true; }));
+    std::thread ending([&worker] { worker.stop(); });
+    // What waits is dropped before the thread is waited for, but destroyed only after it has ended.
+    while (worker.post([] {})) {
+        std::this_thread::yield();
+    }
+    EXPECT_EQ(kept.use_count(), 2);
+    go.set_value();
+    ending.join();
+    EXPECT_TRUE(finished);
+    EXPECT_FALSE(ran);
+    EXPECT_EQ(kept.use_count(), 1);
+    EXPECT_FALSE(worker.post([] {}));
+    worker.stop();
 }
 
 TEST(WorkerThread, OfSeveralOneThatIsHeldUpHoldsUpNoOther) {

@@ -30,6 +30,7 @@ namespace stoppress::cli {
 inline constexpr int kAllWell = 0;
 inline constexpr int kFailed = 1;  ///< the work failed, or part of it was refused
 inline constexpr int kWrongCommandLine = 2;
+inline constexpr int kGaveUpWaiting = 3;  ///< serve was told to stop, and ended without waiting for what did not answer
 
 struct Context {
     std::filesystem::path site = "site";       ///< --site

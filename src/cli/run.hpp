@@ -20,7 +20,7 @@ struct Outside {
 };
 
 /// Runs the program with its arguments (without its own name). Returns the exit status: 0 all well, 1 the work failed or part of it
-/// was refused, 2 the command line was wrong.
+/// was refused, 2 the command line was wrong, 3 serve gave up waiting at its end.
 int run(std::vector<std::string> arguments, const Outside& outside);
 
 /// The variables of this process whose names start with STOPPRESS_.

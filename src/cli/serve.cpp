@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 #include <ostream>
 #include <thread>
 
@@ -15,6 +14,8 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/desk_relay.hpp"
+#include "cli/end_deadline.hpp"
 #include "cli/media_library.hpp"
 #include "cli/site_handler.hpp"
 #include "cli/site_previews.hpp"
@@ -32,59 +33,6 @@ namespace stoppress::cli {
 namespace {
 
 using base::Result;
-
-/// What commits and rankings are passed on to: readership and the desk, from when they stand until they are taken down.
-class DeskRelay final : public newsroom::Visibility {
-public:
-    void attach(press::Desk* desk) {
-        const std::scoped_lock lock{mutex_};
-        desk_ = desk;
-        if (desk_ != nullptr) {
-            desk_->ranked(ranking_);
-        }
-    }
-    void attach(readership::Readership* readership) {
-        const std::scoped_lock lock{mutex_};
-        readership_ = readership;
-    }
-    void committed(base::ChangeNumber number) {
-        const std::scoped_lock lock{mutex_};
-        if (readership_ != nullptr) {
-            readership_->committed();
-        }
-        if (desk_ != nullptr) {
-            desk_->committed(number);
-        }
-    }
-    void ranked(std::shared_ptr<const readership::Ranking> ranking) {
-        const std::scoped_lock lock{mutex_};
-        ranking_ = std::move(ranking);
-        if (desk_ != nullptr) {
-            desk_->ranked(ranking_);
-        }
-    }
-    std::shared_ptr<const readership::Ranking> ranking() {
-        const std::scoped_lock lock{mutex_};
-        return ranking_;
-    }
-    void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) override {
-        {
-            const std::scoped_lock lock{mutex_};
-            if (desk_ != nullptr) {
-                desk_->when_visible(number, std::move(visible));
-                return;
-            }
-        }
-        visible();
-    }
-
-private:
-    std::mutex mutex_;
-    // These three are used under mutex_.
-    press::Desk* desk_ = nullptr;
-    readership::Readership* readership_ = nullptr;
-    std::shared_ptr<const readership::Ranking> ranking_;
-};
 
 /// Runs `work` when it goes out of scope.
 class AtEnd {
@@ -123,6 +71,11 @@ void reread_certificate(http::Server& server) {
     }
     spdlog::info("the certificate was read again; new connections get it");
 }
+
+/// SIGTERM ends the program within 10 seconds, whatever hangs: requests in flight have kFinishRequests, and what is left then is for
+/// the last batch of views and for threads to end. The loops look every half second whether that time is over.
+constexpr std::chrono::milliseconds kFinishRequests{8'000};
+constexpr std::chrono::milliseconds kEndWithin{9'500};
 
 /// Until SIGTERM or SIGINT. SIGHUP has the certificate read again; without one, at a terminal, it says that the terminal is gone.
 void await_end(const sigset_t& held, http::Server& server) {
@@ -166,6 +119,7 @@ http::ServerOptions server_options(const settings::Settings& settings) {
     }
     options.limits.connections = static_cast<std::size_t>(settings.server.max_connections);
     options.limits.connections_per_address = static_cast<std::size_t>(settings.server.max_connections_per_address);
+    options.limits.shutdown = kFinishRequests;
     options.on_error = [](std::string_view message) { spdlog::error("{}", message); };
     return options;
 }
@@ -176,7 +130,12 @@ Result<int> serve(const Context& context) {
     const auto& settings = loaded.settings;
     settings::Live live{loaded};
     begin_logging(settings);
+    EndDeadline deadline;
 
+    // The loops are destroyed last: threads of all other parts may post to them until they have ended, and requests that were given up are
+    // destroyed with them. Such a request holds nothing that uses another part when it is destroyed.
+    http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }};
+    DeskRelay relay;
     // Before the writer, whose jobs remove files: it ends only when the last of them is done.
     TRY(const auto library, open_library(settings, media::kServingPatience));
     TRY(const auto writer, store::Writer::open(settings, context.clock));
@@ -188,8 +147,6 @@ Result<int> serve(const Context& context) {
     TRY(const auto credentials, store::Credentials::open(settings, context.clock));
     TRY(auto theme, render::Theme::load(settings));
 
-    http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }};
-    DeskRelay relay;
     writer->on_commit([&relay](base::ChangeNumber number) { relay.committed(number); });
     const reader::Printer printer{context.clock};
     press::Press press{loops, *readers_lane, static_cast<std::size_t>(settings.press.cache_bytes),
@@ -198,15 +155,14 @@ Result<int> serve(const Context& context) {
                        }};
     std::unique_ptr<readership::Readership> readership;
     std::unique_ptr<press::Desk> desk;
-    // Whatever way this function ends: the last batch is committed and its beacons answered while the loops still run, and nobody is
-    // told of a ranking by then.
-    const AtEnd take_down{[&] {
-        writer->stop_waiting();
-        relay.attach(static_cast<readership::Readership*>(nullptr));
-        readership.reset();
+    // Whatever way this function ends, also where a part could not be made: first what needs the loops to run, then the loops, then what
+    // only posts to them.
+    const AtEnd stop_loops{[&] {
         relay.attach(static_cast<press::Desk*>(nullptr));
         desk.reset();
         loops.stop();
+        relay.attach(static_cast<readership::Readership*>(nullptr));
+        readership.reset();
     }};
     TRY(readership,
         readership::Readership::open(settings, context.clock, *writer, *internal_lane, loops.count(),
@@ -266,15 +222,39 @@ Result<int> serve(const Context& context) {
                        .upkeep = upkeep}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
-    {
-        newsroom::Scheduler scheduler{*writer, *internal_lane, context.clock};
-        const render::ThemeReloader reloader{[&live] { return live.current(); },
-                                             [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
-        server->start();
-        context.out << "ready " << server->address() << std::endl;
-        await_end(held, *server);
+    newsroom::Scheduler scheduler{*writer, *internal_lane, context.clock};
+    const render::ThemeReloader reloader{[&live] { return live.current(); },
+                                         [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
+    // The end in order (docs/architecture.md): parts refer to one another both ways, so that every thread ends here before the first of
+    // them is destroyed. Each stop() waits for what its threads are doing, which `deadline` bounds.
+    const AtEnd stop_in_order{[&] {
         server->stop();
-    }
+        deadline.now_waiting_for("the pages to follow the database");
+        desk->stop();
+        loops.stop();
+        deadline.now_waiting_for("work in the background");
+        scheduler.stop();
+        upkeep.stop();
+        live_numbers.stop();
+        deadline.now_waiting_for("requests that work for nobody any more");
+        api.stop();
+        door.slow_work().stop();
+        workshop.stop();
+        pictures.stop();
+        press.stop();
+        readers_lane->stop();
+        newsroom_lane->stop();
+        deadline.now_waiting_for("the database to store the last views");
+        writer->stop_waiting();
+        readership->stop();
+        writer->stop();
+        internal_lane->stop();
+        deadline.now_waiting_for("everything to be closed");
+    }};
+    server->start();
+    context.out << "ready " << server->address() << std::endl;
+    await_end(held, *server);
+    deadline.begin(kEndWithin);
     return kAllWell;
 }
 

@@ -19,4 +19,11 @@ void Workshop::take_in(std::string_view bytes, Done done) {
     }
 }
 
+void Workshop::stop() {
+    darkroom_.abandon();
+    for (auto& bench : benches_) {
+        bench.thread.stop();
+    }
+}
+
 }  // namespace stoppress::media

@@ -28,6 +28,9 @@ public:
     /// What is under way or waits is given up: `unavailable`.
     ~Workshop() { darkroom_.abandon(); }
 
+    /// Ends the threads: what is under way is given up, what waits is dropped. The owner's thread.
+    void stop();
+
     /// `bytes` lives until `done` is called.
     void take_in(std::string_view bytes, Done done);
     [[nodiscard]] const Library& media_library() const { return library_; }

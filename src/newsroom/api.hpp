@@ -29,6 +29,9 @@ public:
     /// `readers_lane` answers callers without a good credential, `parts.pool` the newsroom; both outlive the API.
     Api(store::ReadPool& readers_lane, Parts parts) : readers_lane_(readers_lane), parts_(parts) {}
 
+    /// Ends the thread that looks credentials up; requests that wait for it are dropped. The owner's thread.
+    void stop() { identifying_.stop(); }
+
     /// Whether the path is that of a preview's link, which stands outside of /api.
     [[nodiscard]] static bool is_preview_link(std::string_view path);
 

@@ -68,13 +68,13 @@ std::string hash_of(std::initializer_list<std::string_view> parts) {
 }  // namespace
 
 std::unique_ptr<KeysInUse::Hold> KeysInUse::take(const std::string& key) {
-    const std::lock_guard guard(mutex_);
-    return keys_.insert(key).second ? std::make_unique<Hold>(*this, key) : nullptr;
+    const std::lock_guard guard(held_->mutex);
+    return held_->keys.insert(key).second ? std::make_unique<Hold>(held_, key) : nullptr;
 }
 
-void KeysInUse::release(const std::string& key) {
-    const std::lock_guard guard(mutex_);
-    keys_.erase(key);
+KeysInUse::Hold::~Hold() {
+    const std::lock_guard guard(held_->mutex);
+    held_->keys.erase(key_);
 }
 
 KeyedRequest::KeyedRequest(std::string_view given, const Sent& sent)

@@ -20,30 +20,32 @@ namespace stoppress::newsroom {
 
 /// The keys of requests that are being carried out by this program.
 class KeysInUse {
+    struct Held {
+        std::mutex mutex{};
+        std::unordered_set<std::string> keys{};  // guarded by mutex
+    };
+
 public:
-    /// Holds the key until it is destroyed.
+    /// Holds the key until it is destroyed. May outlive what it was taken from, as a request does that the end of the program drops.
     class Hold {
     public:
-        Hold(KeysInUse& keys, std::string key) : keys_(keys), key_(std::move(key)) {}
+        Hold(std::shared_ptr<Held> held, std::string key) : held_(std::move(held)), key_(std::move(key)) {}
         Hold(const Hold&) = delete;
         Hold& operator=(const Hold&) = delete;
         Hold(Hold&&) = delete;
         Hold& operator=(Hold&&) = delete;
-        ~Hold() { keys_.release(key_); }
+        ~Hold();
 
     private:
-        KeysInUse& keys_;
+        std::shared_ptr<Held> held_;
         std::string key_;
     };
 
-    /// nullptr where a request with that key is being carried out. The hold must not outlive this.
+    /// nullptr where a request with that key is being carried out.
     [[nodiscard]] std::unique_ptr<Hold> take(const std::string& key);
 
 private:
-    void release(const std::string& key);
-
-    std::mutex mutex_{};
-    std::unordered_set<std::string> keys_{};  // guarded by mutex_
+    std::shared_ptr<Held> held_ = std::make_shared<Held>();
 };
 
 /// What a request with a key is told from others by.

@@ -87,6 +87,15 @@ TEST(KeyedRequests, HoldTheirKeyWhileTheyAreCarriedOut) {
     EXPECT_TRUE(hold(keys, second).has_value());
 }
 
+TEST(KeyedRequests, MayOutliveWhatTheirKeyIsHeldIn) {
+    auto request = keyed("/api/v1/stories", "ann@example.org", "k");
+    {
+        KeysInUse keys;
+        EXPECT_TRUE(hold(keys, request).has_value());
+    }
+    request.hold.reset();
+}
+
 TEST(KeptAnswers, AreBoundedForEachPerson) {
     EXPECT_TRUE(check_room({.answers = kMaxKeptAnswers - 1, .bytes = kMaxKeptAnswerBytes - 1}).has_value());
     EXPECT_EQ(check_room({.answers = kMaxKeptAnswers, .bytes = 0}).error().code, ErrorCode::too_many);

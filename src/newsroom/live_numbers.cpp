@@ -101,9 +101,17 @@ public:
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
     Impl& operator=(Impl&&) = delete;
-    ~Impl() {
-        const std::scoped_lock lock{latest_->mutex};
-        latest_->over = true;
+    ~Impl() { stop(); }
+
+    void stop() {
+        {
+            const std::scoped_lock lock{latest_->mutex};
+            latest_->over = true;
+        }
+        thread_.request_stop();
+        if (thread_.joinable()) {
+            thread_.join();
+        }
     }
 
     std::shared_ptr<http::LiveBody> watch(const std::string& who, StillMay still_may) {
@@ -206,6 +214,10 @@ private:
 
 LiveNumbers::LiveNumbers(readership::Readership& readership, store::ReadPool& pool) : impl_(std::make_unique<Impl>(readership, pool)) {}
 LiveNumbers::~LiveNumbers() = default;
+
+void LiveNumbers::stop() {
+    impl_->stop();
+}
 
 std::shared_ptr<http::LiveBody> LiveNumbers::watch(const std::string& who, StillMay still_may) {
     return impl_->watch(who, std::move(still_may));

@@ -21,8 +21,11 @@ public:
     LiveNumbers& operator=(const LiveNumbers&) = delete;
     LiveNumbers(LiveNumbers&&) = delete;
     LiveNumbers& operator=(LiveNumbers&&) = delete;
-    /// Ends all streams.
+    /// Stops where that has not been done.
     ~LiveNumbers();
+
+    /// Ends the thread and all streams, those too that are begun later. The owner's thread.
+    void stop();
 
     /// Whether a watcher may go on watching; asked on this object's thread, from time to time.
     using StillMay = std::function<bool()>;

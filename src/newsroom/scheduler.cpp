@@ -35,6 +35,13 @@ void note_published(base::StoryId id) {
 Scheduler::Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, std::chrono::milliseconds tick)
     : writer_(writer), pool_(pool), clock_(clock), tick_(tick), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
+void Scheduler::stop() {
+    thread_.request_stop();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
 void Scheduler::run(const std::stop_token& stop) {
     bool failing = false;
     while (!stop.stop_requested()) {

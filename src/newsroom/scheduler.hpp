@@ -30,6 +30,9 @@ public:
     /// Ends the thread; what is due then waits for the next start.
     ~Scheduler() = default;
 
+    /// Ends the thread. The owner's thread.
+    void stop();
+
 private:
     void run(const std::stop_token& stop);
     base::Result<void> publish_due();

@@ -26,6 +26,13 @@ constexpr std::chrono::hours kSweep{1};
 Upkeep::Upkeep(store::Writer& writer, store::ReadPool& pool, store::Credentials& credentials)
     : writer_(writer), pool_(pool), credentials_(credentials), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
+void Upkeep::stop() {
+    thread_.request_stop();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
 void Upkeep::wake() {
     {
         const std::lock_guard guard(mutex_);

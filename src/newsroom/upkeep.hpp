@@ -27,6 +27,9 @@ public:
     /// Ends the thread; what is left waits for the next start, or another node.
     ~Upkeep() = default;
 
+    /// Ends the thread. The owner's thread.
+    void stop();
+
     /// There is a new note.
     void wake();
 

@@ -61,16 +61,23 @@ public:
     Impl(Impl&&) = delete;
     Impl& operator=(Impl&&) = delete;
 
-    ~Impl() {
+    ~Impl() { stop(); }
+
+    void stop() {
+        {
+            const std::scoped_lock lock{mutex_};
+            stopping_ = true;
+        }
+        wake_.notify_one();
         if (thread_.joinable()) {
-            {
-                const std::scoped_lock lock{mutex_};
-                stopping_ = true;
-            }
-            wake_.notify_one();
             thread_.join();
         }
-        for (auto& waiter : waiters_) {
+        std::vector<Waiter> left;
+        {
+            const std::scoped_lock lock{mutex_};
+            left.swap(waiters_);
+        }
+        for (auto& waiter : left) {
             waiter.visible();
         }
     }
@@ -111,10 +118,18 @@ public:
     }
 
     void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) {
+        bool stopped = false;
         change([&] {
             committed_ = std::max(committed_, number);
-            waiters_.push_back({number, std::move(visible)});
+            stopped = stopping_;
+            if (!stopped) {
+                waiters_.push_back({number, std::move(visible)});
+            }
         });
+        if (stopped) {
+            // NOLINTNEXTLINE(bugprone-use-after-move): moved only where it was not stopped.
+            visible();
+        }
     }
 
     [[nodiscard]] std::string trouble() {
@@ -342,6 +357,9 @@ base::Result<std::unique_ptr<Desk>> Desk::open(settings::Live& settings, store::
     return std::unique_ptr<Desk>{new Desk{std::move(impl)}};
 }
 
+void Desk::stop() {
+    impl_->stop();
+}
 void Desk::committed(base::ChangeNumber number) {
     impl_->committed(number);
 }

@@ -25,8 +25,11 @@ public:
     Desk& operator=(const Desk&) = delete;
     Desk(Desk&&) = delete;
     Desk& operator=(Desk&&) = delete;
-    /// Ends the thread; what still waits is called.
+    /// Stops where that has not been done.
     ~Desk();
+
+    /// Ends the thread, while the loops still run; what waits, or comes later, is called at once. The owner's thread.
+    void stop();
 
     void committed(base::ChangeNumber number);
     void ranked(std::shared_ptr<const readership::Ranking> ranking);

@@ -34,6 +34,9 @@ public:
     /// The loop's own part; only to be used on that loop.
     [[nodiscard]] LoopPress& on_loop(std::size_t loop) { return *by_loop_.at(loop); }
 
+    /// Ends the thread that looks for pages; from then on no page is made. The owner's thread.
+    void stop() { finder_.stop(); }
+
     /// Puts a new front before every loop and returns once each has switched. Any thread but a loop's; the loops have to run.
     void switch_to(std::shared_ptr<const Front> front, Outdated outdated);
 

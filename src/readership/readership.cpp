@@ -73,6 +73,10 @@ base::Result<std::unique_ptr<Readership>> Readership::open(const settings::Setti
 Readership::Readership(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Readership::~Readership() = default;
 
+void Readership::stop() {
+    impl_->counting().stop();
+}
+
 void Readership::count(std::size_t loop, base::StoryId story, const Visitor& visitor) {
     impl_->loop(loop).count(story, visitor);
 }

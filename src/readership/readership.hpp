@@ -33,8 +33,11 @@ public:
     Readership& operator=(const Readership&) = delete;
     Readership(Readership&&) = delete;
     Readership& operator=(Readership&&) = delete;
-    /// Commits what was counted, answers what waits.
+    /// Stops where that has not been done.
     ~Readership();
+
+    /// Commits what was counted, calls what waits for it, and ends the thread. The owner's thread; no loop may count any more.
+    void stop();
 
     /// A page was sent: counts it, without waiting; stored within kOpenBatch (100 ms). No lock, no allocation of note.
     void count(std::size_t loop, base::StoryId story, const Visitor& visitor);

@@ -18,8 +18,10 @@ public:
     static constexpr std::size_t kThreads = 2;
     static constexpr std::size_t kWaiting = 16;  ///< half a second of work
 
-    /// False, and nothing done, where too much waits. `work` must not throw.
+    /// False, and nothing done, where too much waits or the end has begun. `work` must not throw.
     [[nodiscard]] bool post(Work work) { return threads_.post(std::move(work)); }
+    /// Ends the threads; what waits is dropped. The owner's thread.
+    void stop() { threads_.stop(); }
 
 private:
     base::WorkerThread threads_{kWaiting, kThreads};  ///< does what was posted, and ends

@@ -36,10 +36,18 @@ public:
             const std::lock_guard guard(mutex_);
             stopping_ = true;
         }
-        wake_.notify_all();
-        for (auto& thread : threads_) {
-            thread.join();
+        join();
+    }
+
+    void stop() {
+        // Destroyed at the end of this function, without the lock.
+        std::deque<Task> dropped;
+        {
+            const std::lock_guard guard(mutex_);
+            stopping_ = true;
+            dropped.swap(queue_);
         }
+        join();
     }
 
     base::Result<void> start(std::size_t threads) {
@@ -56,7 +64,7 @@ public:
     bool post(Task task, std::size_t limit) {
         {
             const std::lock_guard guard(mutex_);
-            if (queue_.size() >= limit) {
+            if (stopping_ || queue_.size() >= limit) {
                 return false;
             }
             queue_.push_back(std::move(task));
@@ -68,6 +76,14 @@ public:
     [[nodiscard]] std::uint64_t statements_run() const { return statements_run_.load(std::memory_order_relaxed); }
 
 private:
+    void join() {
+        wake_.notify_all();
+        for (auto& thread : threads_) {
+            thread.join();
+        }
+        threads_.clear();
+    }
+
     void work(std::unique_ptr<ReaderSession> reader) {
         while (auto task = next()) {
             run(reader, task);
@@ -173,6 +189,10 @@ base::Result<std::unique_ptr<ReadPool>> ReadPool::open(const settings::Settings&
     return std::make_unique<ReadPool>(std::move(impl));
 }
 
+void ReadPool::stop() {
+    impl_->stop();
+}
+
 std::uint64_t ReadPool::statements_run() const {
     return impl_->statements_run();
 }
@@ -184,13 +204,16 @@ bool ReadPool::post(Task task) {
 base::Result<void> ReadPool::run(const std::function<base::Result<void>(ReadSnapshot&)>& task) {
     std::promise<base::Result<void>> promise;
     auto result = promise.get_future();
-    // Never refused: who waits here is the program itself.
-    static_cast<void>(impl_->post(
+    // Without a limit: who waits here is the program itself.
+    const bool posted = impl_->post(
         [&](base::Result<ReadSnapshot*> snapshot) {
             promise.set_value(snapshot.has_value() ? guarded([&] { return task(**snapshot); })
                                                    : base::Result<void>(std::move(snapshot).error()));
         },
-        std::numeric_limits<std::size_t>::max()));
+        std::numeric_limits<std::size_t>::max());
+    if (!posted) {
+        return base::fail(base::ErrorCode::unavailable, "The server is shutting down.");
+    }
     return result.get();
 }
 

@@ -29,7 +29,11 @@ public:
     /// Finishes what was posted.
     ~ReadPool();
 
-    /// Refused (false) when more than kMaxQueuedReads wait: the caller answers 503.
+    /// Ends the threads: waits for what is being done, drops what waits; whatever is posted from then on is refused. The owner's thread;
+    /// nobody may be waiting in run().
+    void stop();
+
+    /// Refused (false) when more than kMaxQueuedReads wait, or after stop(): the caller answers 503.
     [[nodiscard]] bool post(Task task);
 
     /// Runs `task` with a snapshot on a connection of the caller's own pool slot and waits: for the command line and the follower.

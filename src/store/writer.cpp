@@ -42,7 +42,9 @@ public:
     Impl(Impl&&) = delete;
     Impl& operator=(Impl&&) = delete;
 
-    ~Impl() {
+    ~Impl() { stop(); }
+
+    void stop() {
         queue_.stop();
         if (thread_.joinable()) {
             thread_.join();
@@ -401,6 +403,10 @@ void Writer::submit(Job job, Done done, Touches touches) {
 
 void Writer::stop_waiting() {
     impl_->stop_waiting();
+}
+
+void Writer::stop() {
+    impl_->stop();
 }
 
 std::int64_t Writer::node() const {

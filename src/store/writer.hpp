@@ -39,7 +39,7 @@ public:
     Writer& operator=(const Writer&) = delete;
     Writer(Writer&&) = delete;
     Writer& operator=(Writer&&) = delete;
-    /// Commits what was submitted and ends the thread.
+    /// Stops where that has not been done.
     ~Writer();
 
     void submit(Job job, Done done, Touches touches = Touches::stories);
@@ -50,6 +50,9 @@ public:
     /// Why nothing can be saved at present, with what to do; empty while saving works. What failed is tried again once a second, so that
     /// this ends by itself. Any thread.
     [[nodiscard]] std::string trouble() const;
+
+    /// Commits what was submitted and ends the thread; whatever is submitted from then on is refused (unavailable). The owner's thread.
+    void stop();
 
     /// The program ends: who still waits to hear what came of a commit whose answer was lost is told that nobody knows.
     void stop_waiting();

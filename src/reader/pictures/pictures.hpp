@@ -52,6 +52,9 @@ public:
     /// not at hand on that loop. `path`: a picture's.
     [[nodiscard]] boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> obtain(std::size_t loop, std::string path);
 
+    /// Ends the threads; what waits is dropped. The owner's thread.
+    void stop() { threads_.stop(); }
+
     /// Whether the library could be read when it was last needed. Any thread.
     [[nodiscard]] bool readable() const { return readable_; }
 

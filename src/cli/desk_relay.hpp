@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Passes commits and rankings on to readership and the desk while they are there.
+// Flow:   store, change follower (commits), Readership (rankings) -> DeskRelay -> Readership, Desk
+// Owner:  serve. Thread: any.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "newsroom/visibility.hpp"
+#include "press/desk.hpp"
+#include "readership/readership.hpp"
+
+namespace stoppress::cli {
+
+/// What commits and rankings are passed on to: readership and the desk, from when they stand until they are taken down.
+class DeskRelay final : public newsroom::Visibility {
+public:
+    void attach(press::Desk* desk) {
+        const std::scoped_lock lock{mutex_};
+        desk_ = desk;
+        if (desk_ != nullptr) {
+            desk_->ranked(ranking_);
+        }
+    }
+    void attach(readership::Readership* readership) {
+        const std::scoped_lock lock{mutex_};
+        readership_ = readership;
+    }
+    void committed(base::ChangeNumber number) {
+        const std::scoped_lock lock{mutex_};
+        if (readership_ != nullptr) {
+            readership_->committed();
+        }
+        if (desk_ != nullptr) {
+            desk_->committed(number);
+        }
+    }
+    void ranked(std::shared_ptr<const readership::Ranking> ranking) {
+        const std::scoped_lock lock{mutex_};
+        ranking_ = std::move(ranking);
+        if (desk_ != nullptr) {
+            desk_->ranked(ranking_);
+        }
+    }
+    std::shared_ptr<const readership::Ranking> ranking() {
+        const std::scoped_lock lock{mutex_};
+        return ranking_;
+    }
+    void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) override {
+        {
+            const std::scoped_lock lock{mutex_};
+            if (desk_ != nullptr) {
+                desk_->when_visible(number, std::move(visible));
+                return;
+            }
+        }
+        visible();
+    }
+
+private:
+    std::mutex mutex_;
+    // Guarded by mutex_.
+    press::Desk* desk_ = nullptr;
+    readership::Readership* readership_ = nullptr;
+    std::shared_ptr<const readership::Ranking> ranking_;
+};
+
+}  // namespace stoppress::cli

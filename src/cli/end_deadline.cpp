@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/end_deadline.hpp"
+
+#include <unistd.h>
+
+#include <spdlog/spdlog.h>
+
+#include "base/this_thread.hpp"
+#include "cli/command.hpp"
+
+namespace stoppress::cli {
+
+EndDeadline::EndDeadline()
+    : thread_([this] {
+          base::name_this_thread("end deadline");
+          run();
+      }) {}
+
+EndDeadline::~EndDeadline() {
+    {
+        const std::lock_guard guard(mutex_);
+        over_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+void EndDeadline::begin(std::chrono::milliseconds patience) {
+    {
+        const std::lock_guard guard(mutex_);
+        begun_ = true;
+        until_ = std::chrono::steady_clock::now() + patience;
+    }
+    changed_.notify_one();
+}
+
+void EndDeadline::now_waiting_for(std::string_view what) {
+    const std::lock_guard guard(mutex_);
+    what_ = what;
+}
+
+void EndDeadline::run() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return over_ || begun_; });
+    if (changed_.wait_until(lock, until_, [this] { return over_; })) {
+        return;
+    }
+    spdlog::error(
+        "stopping took too long: ended without waiting any longer for {}. Everything that was acknowledged is kept; views of pages "
+        "that were not stored yet are lost.",
+        what_);
+    spdlog::default_logger()->flush();
+    // Not exit(): other threads still run, and may hold what a destructor would take.
+    ::_exit(kGaveUpWaiting);
+}
+
+}  // namespace stoppress::cli
