@@ -35,6 +35,7 @@ stoppress_system_library(soci soci.h soci_core soci_sqlite3)
 stoppress_system_library(cmark cmark-gfm.h cmark-gfm cmark-gfm-extensions)
 stoppress_system_library(mustache kainjow/mustache.hpp)
 stoppress_system_library(tomlplusplus toml++/toml.h)
+stoppress_system_library(cctz cctz/time_zone.h cctz)
 stoppress_system_library(cli11 CLI/CLI.hpp)
 stoppress_system_library(prometheus prometheus/registry.h prometheus-cpp-core)
 

@@ -54,7 +54,7 @@ const media = Array.from({ length: 70 }, (_, place) => {
 let session = null;
 let password = "correct horse";
 let factor = false;
-const site = { title: "The Harbour Courier", description: "News of the city and its harbour", url: `http://127.0.0.1:${port}`, language: "en", direction: "ltr", timezone: "Europe/Amsterdam", stories: count, boxes: { new_articles: { length: 5 }, most_viewed: { length: 5, window: "week" } }, counted_since_start: { views: 0, robots: 0, repeats: 0 } };
+const site = { title: "The Harbour Courier", description: "News of the city and its harbour", url: `http://127.0.0.1:${port}`, language: "en", direction: "ltr", timezone: "Europe/Amsterdam", utc_offsets: [{ from: "1970-01-01T00:00:00Z", seconds: 3600 }], stories: count, boxes: { new_articles: { length: 5 }, most_viewed: { length: 5, window: "week" } }, counted_since_start: { views: 0, robots: 0, repeats: 0 } };
 
 class Refused extends Error {
   constructor(status, detail, errors) {

@@ -38,6 +38,8 @@ inline constexpr std::size_t kMaxNote = 5000;         ///< to a colleague
 inline constexpr std::size_t kMaxPassage = 2000;      ///< that a note is about: a paragraph
 inline constexpr std::size_t kMaxAliases = 50;        ///< of a topic
 inline constexpr std::size_t kMaxTranslationKey = 200;
+/// How far ahead clients are told when clocks change: nobody schedules later, and rules change sooner.
+inline constexpr std::chrono::days kOffsetsAhead{3653};
 
 inline constexpr std::size_t kMaxFileName = 200;    ///< of an upload; shown to people, names no file here
 inline constexpr std::size_t kMaxSearchText = 200;  ///< of a search in the library

@@ -2,6 +2,7 @@
 // Sections, topics, authors, the site itself, and the description of all this.
 #include <algorithm>
 
+#include "base/time_zone.hpp"
 #include "generated/openapi_files.hpp"
 #include "newsroom/answers.hpp"
 #include "newsroom/entry_answer.hpp"
@@ -97,6 +98,18 @@ Result<Answer> list_authors(const Parts& /*parts*/, const Call& call, store::Rea
     return list_entries(call, "authors", std::move(authors));
 }
 
+/// For clients whose own rules of time zones are older or newer than the server's.
+void write_utc_offsets(JsonWriter& json, std::string_view time_zone, base::Time now) {
+    json.key("utc_offsets").begin_array();
+    for (const auto& [from, seconds] : base::TimeZone::find_or_utc(time_zone).offsets(base::Time{}, now + kOffsetsAhead)) {
+        json.begin_object();
+        json.key("from").text(base::format_rfc3339(from));
+        json.key("seconds").number(static_cast<std::int64_t>(seconds.count()));
+        json.end_object();
+    }
+    json.end_array();
+}
+
 Result<Answer> get_site(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
     TRY(const auto kept, snapshot.settings());
     const auto held = parts.live.with(kept);
@@ -111,6 +124,7 @@ Result<Answer> get_site(const Parts& parts, const Call& /*call*/, store::ReadSna
     json.key("language").text(settings.site.language);
     json.key("direction").text(story::to_string(story::direction_of(settings.site.language)));
     json.key("timezone").text(settings.site.timezone);
+    write_utc_offsets(json, settings.site.timezone, parts.clock.now());
     json.key("stories").number(stories);
     json.key("boxes").begin_object();
     json.key("new_articles").begin_object();

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "render/words.hpp"
 
-#include <unicode/calendar.h>
 #include <unicode/dtptngen.h>
 #include <unicode/locdspnm.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
 #include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
 
 #include <charconv>
+
+#include "base/time_zone.hpp"
 
 namespace stoppress::render {
 
@@ -36,7 +38,7 @@ std::string to_utf8(const icu::UnicodeString& text) {
 /// so nobody waits long.
 class DateFormat {
 public:
-    DateFormat(const icu::Locale& locale, const char* skeleton, const icu::TimeZone& zone) {
+    DateFormat(const icu::Locale& locale, const char* skeleton) {
         UErrorCode status = U_ZERO_ERROR;
         const std::unique_ptr<icu::DateTimePatternGenerator> generator{icu::DateTimePatternGenerator::createInstance(locale, status)};
         const icu::UnicodeString pattern = generator != nullptr ? generator->getBestPattern(icu::UnicodeString::fromUTF8(skeleton), status)
@@ -45,13 +47,13 @@ public:
         if (U_FAILURE(status) != 0) {
             base::die("ICU has no date format: is libicu-data installed?");
         }
-        format_->setTimeZone(zone);
+        format_->setTimeZone(*icu::TimeZone::getGMT());  // what is written is local time already: ICU's own zones are out of date
     }
 
-    [[nodiscard]] std::string write(base::Time time) {
+    [[nodiscard]] std::string write(base::LocalTime time) {
         const std::scoped_lock lock{mutex_};
         icu::UnicodeString text;
-        return to_utf8(format_->format(static_cast<UDate>(base::to_milliseconds(time)), text));
+        return to_utf8(format_->format(static_cast<UDate>(time.time_since_epoch().count()), text));
     }
 
 private:
@@ -59,15 +61,15 @@ private:
     std::unique_ptr<icu::SimpleDateFormat> format_;
 };
 
-/// Of "2026-03", its first moment in UTC; the first of 1970 for anything else.
-base::Time start_of(std::string_view month) {
+/// Of "2026-03", its first moment; the first of 1970 for anything else.
+base::LocalTime start_of(std::string_view month) {
     int year = 1970;
     unsigned number = 1;
     if (month.size() == 7) {
         std::from_chars(month.data(), month.data() + 4, year);
         std::from_chars(month.data() + 5, month.data() + 7, number);
     }
-    return std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{number} / 1};
+    return std::chrono::local_days{std::chrono::year{year} / std::chrono::month{number} / 1};
 }
 
 void replace(std::string& text, std::string_view name, std::string_view value) {
@@ -77,20 +79,16 @@ void replace(std::string& text, std::string_view name, std::string_view value) {
     }
 }
 
-std::unique_ptr<icu::TimeZone> zone_of(const std::string& name) {
-    return std::unique_ptr<icu::TimeZone>{icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name))};
-}
-
 }  // namespace
 
 struct Words::Formats {
     Formats(const std::string& language, const std::string& time_zone)
-        : zone(zone_of(time_zone)),
-          date(locale_of(language), "yMMMMd", *zone),
-          date_and_time(locale_of(language), "yMMMMdjm", *zone),
-          month_and_year(locale_of(language, "gregorian"), "yMMMM", *icu::TimeZone::getGMT()),
-          month(locale_of(language, "gregorian"), "LLLL", *icu::TimeZone::getGMT()),
-          year(locale_of(language, "gregorian"), "y", *icu::TimeZone::getGMT()),
+        : zone(base::TimeZone::find_or_utc(time_zone)),
+          date(locale_of(language), "yMMMMd"),
+          date_and_time(locale_of(language), "yMMMMdjm"),
+          month_and_year(locale_of(language, "gregorian"), "yMMMM"),
+          month(locale_of(language, "gregorian"), "LLLL"),
+          year(locale_of(language, "gregorian"), "y"),
           numbers(icu::number::NumberFormatter::withLocale(locale_of(language))) {
         UErrorCode status = U_ZERO_ERROR;
         plurals.reset(icu::PluralRules::forLocale(locale_of(language), status));
@@ -99,7 +97,7 @@ struct Words::Formats {
         }
     }
 
-    std::unique_ptr<icu::TimeZone> zone;
+    base::TimeZone zone;
     DateFormat date;
     DateFormat date_and_time;
     DateFormat month_and_year;
@@ -159,18 +157,13 @@ std::string Words::number(std::int64_t number) const {
 }
 
 std::string Words::date(base::Time time) const {
-    return formats_->date.write(time);
+    return formats_->date.write(formats_->zone.local(time));
 }
 
 std::string Words::date_and_time(base::Time time) const {
-    UErrorCode status = U_ZERO_ERROR;
-    std::int32_t raw = 0;
-    std::int32_t saving = 0;
-    const std::int64_t moment = base::to_milliseconds(time);
-    formats_->zone->getOffset(static_cast<UDate>(moment), 0, raw, saving, status);
-    constexpr std::int64_t kDay = 24 * 60 * 60 * 1000;
-    const bool midnight = (moment + raw + saving) % kDay == 0;
-    return midnight ? formats_->date.write(time) : formats_->date_and_time.write(time);
+    const auto local = formats_->zone.local(time);
+    const bool midnight = local == std::chrono::floor<std::chrono::days>(local);
+    return midnight ? formats_->date.write(local) : formats_->date_and_time.write(local);
 }
 
 std::string Words::month_and_year(std::string_view month) const {

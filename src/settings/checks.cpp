@@ -2,13 +2,12 @@
 #include "settings/checks.hpp"
 
 #include <arpa/inet.h>
-#include <unicode/timezone.h>
-#include <unicode/unistr.h>
 
 #include <array>
 #include <charconv>
 #include <filesystem>
 
+#include "base/time_zone.hpp"
 #include "settings/limits.hpp"
 #include "story/text.hpp"
 
@@ -154,13 +153,8 @@ std::optional<std::string> check_language(std::string& value) {
 }
 
 std::optional<std::string> check_time_zone(std::string& value) {
-    // ICU takes "GMT+3:30" and the like as zones of its own making; only names of the database are meant.
-    icu::UnicodeString canonical;
-    UBool known = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    icu::TimeZone::getCanonicalID(icu::UnicodeString::fromUTF8(value), canonical, known, status);
-    if (U_FAILURE(status) != 0 || known == 0 || value == "Etc/Unknown") {
-        return R"(must be a time zone's name from the IANA database, as "Europe/Berlin", "Asia/Tehran" or "UTC")";
+    if (!base::TimeZone::find(value)) {
+        return R"(must be a time zone's name that the system's tzdata has, as "Europe/Berlin", "Asia/Tehran" or "UTC")";
     }
     return std::nullopt;
 }

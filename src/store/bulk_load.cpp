@@ -233,7 +233,7 @@ private:
         for (const auto& [month, stories] : months_) {
             session_->query("month.add").set("month", month).set("by", stories).run();
         }
-        session_->query("made_with.put").set("name", "time_zone").set("value", settings_.site.timezone).run();
+        session_->query("made_with.put").set("name", kMonthsMadeWith).set("value", months_made_with(settings_)).run();
         auto change = session_->query("change.append");
         change.set("number", std::int64_t{1}).set("at", base::to_milliseconds(clock_.now())).set("kind", kBy).set("story", base::StoryId{});
         change.set("tags", site_tag() + ' ' + menu_tag()).run();

@@ -1,45 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "story/calendar.hpp"
 
-#include <memory>
-#include <unordered_map>
-
 #include <fmt/format.h>
-#include <unicode/gregocal.h>
-#include <unicode/timezone.h>
+
+#include "base/time_zone.hpp"
 
 namespace stoppress::story {
 
-namespace {
-
-const icu::TimeZone& zone_of(std::string_view name) {
-    // ICU takes microseconds to look a zone up; imports ask for each story.
-    static thread_local std::unordered_map<std::string, std::unique_ptr<icu::TimeZone>> zones;
-    auto& zone = zones[std::string{name}];
-    if (zone == nullptr) {
-        zone.reset(icu::TimeZone::createTimeZone(
-            icu::UnicodeString::fromUTF8(icu::StringPiece{name.data(), static_cast<std::int32_t>(name.size())})));
-    }
-    return *zone;
-}
-
-std::chrono::milliseconds offset_at(base::Time time, std::string_view time_zone, bool local) {
-    std::int32_t raw = 0;
-    std::int32_t daylight = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    zone_of(time_zone).getOffset(static_cast<UDate>(base::to_milliseconds(time)), static_cast<UBool>(local), raw, daylight, status);
-    return std::chrono::milliseconds{U_SUCCESS(status) ? raw + daylight : 0};
-}
-
-}  // namespace
-
 base::Time start_of(std::chrono::year_month_day day, std::string_view time_zone) {
-    const base::Time local{std::chrono::sys_days{day}};
-    return local - offset_at(local, time_zone, true);
+    const base::LocalTime midnight{std::chrono::sys_days{day}.time_since_epoch()};
+    return base::TimeZone::find_or_utc(time_zone).moment(midnight, base::TimeZone::Doubled::first);
 }
 
 std::chrono::year_month_day date_in(base::Time time, std::string_view time_zone) {
-    return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(time + offset_at(time, time_zone, false))};
+    const auto local = base::TimeZone::find_or_utc(time_zone).local(time);
+    return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::floor<std::chrono::days>(local).time_since_epoch()}};
 }
 
 std::string month_name(std::chrono::year_month month) {

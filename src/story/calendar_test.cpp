@@ -28,5 +28,13 @@ TEST(Calendar, SpansAMonthFromMidnightToMidnight) {
     EXPECT_EQ(month_name(year{2026} / April), "2026-04");
 }
 
+TEST(Calendar, BeginsADayWhereMidnightIsSkippedOrShownTwice) {
+    EXPECT_EQ(base::format_rfc3339(start_of(year{2027} / 4 / 30, "Africa/Cairo")), "2027-04-29T22:00:00Z");    // 00:00 is 01:00
+    EXPECT_EQ(base::format_rfc3339(start_of(year{2026} / 11 / 1, "America/Havana")), "2026-11-01T04:00:00Z");  // 00:00 comes twice
+    EXPECT_EQ(base::format_rfc3339(start_of(year{2011} / 12 / 30, "Pacific/Apia")), "2011-12-30T10:00:00Z");   // a day that was left out
+    EXPECT_EQ(base::format_rfc3339(start_of(year{2011} / 12 / 31, "Pacific/Apia")), "2011-12-30T10:00:00Z");
+    EXPECT_EQ(date_in(*base::parse_rfc3339("2027-06-30T21:30:00Z"), "Africa/Cairo"), year{2027} / 7 / 1);
+}
+
 }  // namespace
 }  // namespace stoppress::story

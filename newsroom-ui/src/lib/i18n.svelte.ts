@@ -5,6 +5,7 @@
 import type editorWords from "../messages/en/editor.json";
 import type numbersWords from "../messages/en/numbers.json";
 import type shellWords from "../messages/en/shell.json";
+import { shifted, utc, type Zone } from "./zone";
 
 export type Area = "shell" | "editor" | "numbers";
 export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `numbers.${keyof typeof numbersWords & string}`;
@@ -23,7 +24,7 @@ const areas = new Set<Area>(["shell"]);
 
 const state = $state({
   language: "en" as Language,
-  timeZone: "UTC",
+  zone: utc,
   catalogues: {} as Record<string, Catalogue>,
 });
 
@@ -38,8 +39,9 @@ export const i18n = {
   get direction(): "ltr" | "rtl" {
     return languages[state.language].direction;
   },
-  get timeZone(): string {
-    return state.timeZone;
+  /** The site's time zone, in which the newsroom shows and takes times. */
+  get zone(): Zone {
+    return state.zone;
   },
 };
 
@@ -82,9 +84,8 @@ export async function startLanguage(): Promise<void> {
   await setLanguage(wanted ?? "en");
 }
 
-/** The site's, in which the newsroom shows and takes times. */
-export function setTimeZone(timeZone: string): void {
-  state.timeZone = timeZone;
+export function setZone(zone: Zone): void {
+  state.zone = zone;
 }
 
 export type Values = Record<string, string | number>;
@@ -117,7 +118,9 @@ export const tt = (key: string, values: Values = {}): string => t(key as Key, va
 export const number = (value: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(i18n.locale, options).format(value);
 
 export function date(time: string | Date, options: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" }): string {
-  return new Intl.DateTimeFormat(i18n.locale, { timeZone: state.timeZone, ...options }).format(typeof time === "string" ? new Date(time) : time);
+  const moment = typeof time === "string" ? new Date(time) : time;
+  const written = options.timeZone === undefined ? shifted(moment, state.zone) : moment;
+  return new Intl.DateTimeFormat(i18n.locale, { timeZone: "UTC", ...options }).format(written);
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [

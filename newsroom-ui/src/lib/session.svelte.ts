@@ -2,8 +2,9 @@
 // Who is signed in, and the site they work on. A session that ends while somebody works is asked for again over what is on the screen:
 // nothing that was typed is thrown away.
 import { ApiError, get, listen, remove, request } from "./api";
-import { setTimeZone } from "./i18n.svelte";
+import { setZone } from "./i18n.svelte";
 import { roles, type Role, type Session, type SignedIn, type Site } from "./types";
+import { zoneOf } from "./zone";
 
 type Phase = "starting" | "unreachable" | "out" | "in" | "expired";
 
@@ -39,7 +40,7 @@ export async function loadSession(): Promise<void> {
     const [now, site] = await Promise.all([get<Session>("/session"), get<Site>("/site")]);
     state.session = now;
     state.site = site;
-    setTimeZone(site.timezone);
+    setZone(zoneOf(site));
     state.phase = "in";
   } catch (error) {
     if (error instanceof ApiError && (error.status === 401 || error.status === 403)) {

@@ -1,47 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Times of day in the site's time zone, for <input type="datetime-local">, whatever zone the browser is in.
+// Times of day in the site's time zone, for <input type="datetime-local">, whatever zone the browser is in. The rules come from the server:
+// a browser's own may be older or newer, and may lack the zone.
 
-function parts(time: Date, timeZone: string): Record<string, string> {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  });
-  return Object.fromEntries(format.formatToParts(time).map((part) => [part.type, part.value]));
+/** A time zone: its name, and what it adds to UTC from when on, in order. */
+export interface Zone {
+  name: string;
+  offsets: readonly { from: number; seconds: number }[];
 }
 
-/** "2026-03-01T06:30" as the clocks of that zone show it. */
-export function toLocal(time: Date, timeZone: string): string {
-  const part = parts(time, timeZone);
-  return `${part["year"]}-${part["month"]}-${part["day"]}T${part["hour"]}:${part["minute"]}`;
-}
+export const utc: Zone = { name: "UTC", offsets: [{ from: 0, seconds: 0 }] };
+
+export const zoneOf = (site: { timezone: string; utc_offsets: readonly { from: string; seconds: number }[] }): Zone => ({
+  name: site.timezone,
+  offsets: site.utc_offsets.map(({ from, seconds }) => ({ from: Date.parse(from), seconds })),
+});
 
 /** How far the zone is ahead of UTC at that moment, in milliseconds. */
-function offset(time: Date, timeZone: string): number {
-  const part = parts(time, timeZone);
-  const shown = Date.UTC(Number(part["year"]), Number(part["month"]) - 1, Number(part["day"]), Number(part["hour"]), Number(part["minute"]), Number(part["second"]));
-  return shown - Math.floor(time.getTime() / 1000) * 1000;
+function offset(time: Date, zone: Zone): number {
+  const moment = time.getTime();
+  let found = zone.offsets[0];
+  for (const one of zone.offsets) {
+    if (one.from > moment) break;
+    found = one;
+  }
+  return (found?.seconds ?? 0) * 1000;
 }
 
-/** The moment at which clocks of that zone show `local`; null where it is no date. What the clocks skip is taken as an hour later. */
-export function fromLocal(local: string, timeZone: string): Date | null {
-  const asUtc = new Date(`${local}${local.length === 16 ? ":00" : ""}Z`);
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) || Number.isNaN(asUtc.getTime())) {
+/** What to write with the time zone UTC, so that it shows the zone's time. */
+export const shifted = (time: Date, zone: Zone): Date => new Date(time.getTime() + offset(time, zone));
+
+/** "2026-03-01T06:30" as the clocks of that zone show it. */
+export const toLocal = (time: Date, zone: Zone): string => shifted(time, zone).toISOString().slice(0, 16);
+
+const twoDays = 2 * 86_400_000;
+
+/** The moments at which clocks of that zone show what `asUtc` shows in UTC: one, two where they are put back. What they skip is read by the
+ * offset from before: 02:30 is then 03:30. */
+function moments(asUtc: number, zone: Zone): number[] {
+  const near = [-twoDays, ...zone.offsets.map((one) => one.from - asUtc).filter((from) => Math.abs(from) < twoDays)];
+  const offsets = near.map((from) => offset(new Date(asUtc + from), zone));
+  const shown = offsets.map((one) => asUtc - one).filter((moment) => moment + offset(new Date(moment), zone) === asUtc);
+  return shown.length > 0 ? shown : [asUtc - (offsets[0] ?? 0)];
+}
+
+/** The moment at which clocks of that zone show `local`, the later one of two; null where it is no date. */
+export function fromLocal(local: string, zone: Zone): Date | null {
+  const asUtc = Date.parse(`${local}${local.length === 16 ? ":00" : ""}Z`);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) || Number.isNaN(asUtc)) {
     return null;
   }
-  const first = new Date(asUtc.getTime() - offset(asUtc, timeZone));
-  const second = new Date(asUtc.getTime() - offset(first, timeZone));
-  // A time that is skipped has no right guess: the later one is after the jump.
-  return offset(second, timeZone) === offset(first, timeZone) ? second : new Date(Math.max(first.getTime(), second.getTime()));
+  return new Date(Math.max(...moments(asUtc, zone)));
 }
 
 /** The first moment of that day ("2026-03-01") in the zone. */
-export const startOfDay = (day: string, timeZone: string): Date => fromLocal(`${day}T00:00`, timeZone) ?? new Date(`${day}T00:00:00Z`);
+export const startOfDay = (day: string, zone: Zone): Date => new Date(Math.min(...moments(Date.parse(`${day}T00:00:00Z`), zone)));
 
 /** The day after `days` days, of a day written "2026-03-01". */
 export function addDays(day: string, days: number): string {
@@ -50,7 +62,7 @@ export function addDays(day: string, days: number): string {
   return time.toISOString().slice(0, 10);
 }
 
-export const dayOf = (time: Date, timeZone: string): string => toLocal(time, timeZone).slice(0, 10);
+export const dayOf = (time: Date, zone: Zone): string => toLocal(time, zone).slice(0, 10);
 
 /** 1 (Monday) to 7 (Sunday): on which day a week begins where that language is spoken. */
 export function firstDayOfWeek(language: string): number {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/hugo/dates.hpp"
 
-#include <unicode/timezone.h>
-
 #include <array>
-#include <memory>
-#include <unordered_map>
 
+#include "base/time_zone.hpp"
 #include "importing/text.hpp"
 
 namespace stoppress::importing::hugo {
@@ -230,23 +227,6 @@ bool read_words(std::string_view text, Fields& fields) {
     return has_month && has_day && has_year;
 }
 
-minutes local_offset(base::Time local, const std::string& time_zone) {
-    if (time_zone.empty() || time_zone == "UTC") {
-        return minutes(0);
-    }
-    // ICU takes microseconds to look a zone up; imports ask for each file.
-    static thread_local std::unordered_map<std::string, std::unique_ptr<icu::TimeZone>> zones;
-    auto& zone = zones[time_zone];
-    if (zone == nullptr) {
-        zone.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(time_zone)));
-    }
-    std::int32_t raw = 0;
-    std::int32_t daylight = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    zone->getOffset(static_cast<UDate>(base::to_milliseconds(local)), static_cast<UBool>(true), raw, daylight, status);
-    return std::chrono::floor<minutes>(std::chrono::milliseconds(U_SUCCESS(status) ? raw + daylight : 0));
-}
-
 std::optional<WrittenDate> build(const Fields& fields, const std::string& time_zone) {
     using namespace std::chrono;
     const year_month_day day{year(fields.year), month(static_cast<unsigned>(fields.month)),
@@ -260,9 +240,10 @@ std::optional<WrittenDate> build(const Fields& fields, const std::string& time_z
     date.hour = fields.hour;
     date.minute = fields.minute;
     date.second = fields.second;
-    const base::Time local =
-        base::Time(sys_days(day)) + hours(fields.hour) + minutes(fields.minute) + seconds(fields.second) + milliseconds(fields.millisecond);
-    date.time = local - fields.offset.value_or(fields.offset.has_value() ? minutes(0) : local_offset(local, time_zone));
+    const base::LocalTime local =
+        local_days(day) + hours(fields.hour) + minutes(fields.minute) + seconds(fields.second) + milliseconds(fields.millisecond);
+    date.time = fields.offset ? base::Time(local.time_since_epoch() - *fields.offset)
+                              : base::TimeZone::find_or_utc(time_zone).moment(local, base::TimeZone::Doubled::second);
     return date;
 }
 

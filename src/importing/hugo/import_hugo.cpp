@@ -3,6 +3,7 @@
 // files.
 #include <fmt/format.h>
 
+#include "base/time_zone.hpp"
 #include "importing/hugo/site_reader.hpp"
 #include "importing/hugo/story_builder.hpp"
 #include "importing/importing.hpp"
@@ -184,6 +185,11 @@ base::Result<void> import_hugo(const ImportRun& run) {
     TRY(const SiteConfig config, read_site_config(folder, [&run](const std::string& file, std::size_t line, const std::string& what) {
             run.report.note(file, {line, what});
         }));
+    if (!base::TimeZone::find(config.time_zone)) {
+        run.report.note(folder.filename().string(),
+                        {0, fmt::format("timeZone {:?} is not one that this system's tzdata has; dates without an offset are read as UTC",
+                                        config.time_zone)});
+    }
     TRY_VOID(check_permalinks(config));
     TRY(SiteFolders folders, find_folders(run.options.source, config));
     TRY(std::vector<SourceFile> files, list_files(folders));

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "base/time_zone.hpp"
 #include "store/limits.hpp"
 #include "store/writing/filing.hpp"
 #include "store/writing/referrer_sums.hpp"
@@ -14,7 +15,6 @@ namespace stoppress::store {
 
 namespace {
 
-constexpr std::string_view kTimeZone = "time_zone";
 constexpr std::string_view kSiteSums = "site_sums";
 
 std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
@@ -55,6 +55,11 @@ void bring_site_sums_up_to_date(WriterSession& writer) {
 
 }  // namespace
 
+std::string months_made_with(const settings::Settings& settings) {
+    const auto& name = settings.site.timezone;
+    return name + ' ' + base::TimeZone::find_or_utc(name).fingerprint();
+}
+
 std::int64_t fill_headline_words(Session& session, std::int64_t limit) {
     std::vector<std::pair<std::int64_t, std::string>> stories;
     auto query = session.query("story.without_words");
@@ -83,9 +88,9 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
         writer.commit();
     }
     bring_site_sums_up_to_date(writer);
-    const auto& time_zone = writer.settings().site.timezone;
+    const auto time_zone = months_made_with(writer.settings());
     auto made_with = session.query("made_with.get");
-    if (made_with.set("name", kTimeZone).one() && made_with.text("value") == time_zone) {
+    if (made_with.set("name", kMonthsMadeWith).one() && made_with.text("value") == time_zone) {
         return {};
     }
     writer.begin();
@@ -94,7 +99,7 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
     for (const auto& [month, stories] : count_months(writer)) {
         session.query("month.add").set("month", month).set("by", stories).run();
     }
-    session.query("made_with.put").set("name", kTimeZone).set("value", time_zone).run();
+    session.query("made_with.put").set("name", kMonthsMadeWith).set("value", time_zone).run();
     writer.commit();
     return {};
 }

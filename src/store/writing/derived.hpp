@@ -12,8 +12,13 @@ namespace stoppress::store {
 /// throws.
 std::int64_t fill_headline_words(Session& session, std::int64_t limit);
 
+/// Under which name `made_with` says by which time zone's rules the stories per month were counted, and what it says: the zone and a
+/// fingerprint of its rules, so that they are counted again after tzdata has changed them.
+inline constexpr std::string_view kMonthsMadeWith = "time_zone";
+[[nodiscard]] std::string months_made_with(const settings::Settings& settings);
+
 /// Adds up the views that were only logged when the program ended, makes words for searches and the whole site's sums of views
-/// where they are missing, and counts the stories per month again where the site's time zone is another one than they were counted in.
+/// where they are missing, and counts the stories per month again where they were counted by another time zone or by other rules of it.
 base::Result<void> bring_up_to_date(WriterSession& writer);
 
 }  // namespace stoppress::store

@@ -5,14 +5,24 @@ import { expect, test } from "vitest";
 
 import { named, scaleFor, total } from "./points";
 import { isRange, spanOf } from "./ranges";
+import { utc, zoneOf } from "../../lib/zone";
 import { rowsOf } from "./referrers";
+
+const tehran = zoneOf({ timezone: "Asia/Tehran", utc_offsets: [{ from: "1970-01-01T00:00:00Z", seconds: 12_600 }] });
+const amsterdam = zoneOf({
+  timezone: "Europe/Amsterdam",
+  utc_offsets: [
+    { from: "2026-03-29T01:00:00Z", seconds: 7200 },
+    { from: "2026-10-25T01:00:00Z", seconds: 3600 },
+  ],
+});
 
 test("a span begins with a day of the zone", () => {
   const now = new Date("2026-11-25T22:00:00Z");
-  expect(spanOf("today", now, "UTC")).toEqual({ from: "2026-11-25T00:00:00.000Z", step: "hour" });
-  expect(spanOf("today", now, "Asia/Tehran")).toEqual({ from: "2026-11-25T20:30:00.000Z", step: "hour" });
-  expect(spanOf("week", now, "Europe/Amsterdam")).toEqual({ from: "2026-11-18T23:00:00.000Z", step: "day" });
-  expect(spanOf("quarter", now, "Europe/Amsterdam")).toEqual({ from: "2026-08-27T22:00:00.000Z", step: "day" });
+  expect(spanOf("today", now, utc)).toEqual({ from: "2026-11-25T00:00:00.000Z", step: "hour" });
+  expect(spanOf("today", now, tehran)).toEqual({ from: "2026-11-25T20:30:00.000Z", step: "hour" });
+  expect(spanOf("week", now, amsterdam)).toEqual({ from: "2026-11-18T23:00:00.000Z", step: "day" });
+  expect(spanOf("quarter", now, amsterdam)).toEqual({ from: "2026-08-27T22:00:00.000Z", step: "day" });
   expect([isRange("month"), isRange("year"), isRange(null)]).toEqual([true, false, false]);
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The spans that numbers are shown for.
-import { addDays, dayOf, startOfDay } from "../../lib/zone";
+import { addDays, dayOf, startOfDay, type Zone } from "../../lib/zone";
 
 export const ranges = ["hour", "today", "week", "month", "quarter"] as const;
 export type Range = (typeof ranges)[number];
@@ -15,7 +15,7 @@ export interface Span {
 }
 
 /** What the API is asked for: from the beginning of a day of that zone up to now. The last hour comes by the minute, from elsewhere. */
-export function spanOf(range: Range, now: Date, timeZone: string): Span {
-  const first = addDays(dayOf(now, timeZone), 1 - Math.max(1, days[range]));
-  return { from: startOfDay(first, timeZone).toISOString(), step: days[range] <= 1 ? "hour" : "day" };
+export function spanOf(range: Range, now: Date, zone: Zone): Span {
+  const first = addDays(dayOf(now, zone), 1 - Math.max(1, days[range]));
+  return { from: startOfDay(first, zone).toISOString(), step: days[range] <= 1 ? "hour" : "day" };
 }
