@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Slugs: what an address says of a headline in any script.
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include <unicode/translit.h>
+#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include "base/result.hpp"
 #include "document/unicode.hpp"
+#include "story/letter_names.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::story {
@@ -15,34 +20,67 @@ namespace {
 
 constexpr std::size_t kMaxSourceLength = 8 * kMaxSlugLength;  // more cannot change the first kMaxSlugLength letters; ICU is slow
 
-using Transliterator = std::unique_ptr<icu::Transliterator>;
+/// To Latin letters without accents. "Any-Latin; Latin-ASCII" alone leaves gaps in words (signs for hard and soft, which are quotation
+/// marks then), writes ۀ unlike the ه that it is, knows no Kurdish vowels and no Sinhala, and takes a separator of thousands for
+/// punctuation. What it leaves that is not ASCII is for LetterNames.
+constexpr std::u16string_view kRules =
+    u"::NFC;"
+    u"[ъьЪЬ] > ; ۀ > ه; ە > e; ڕ > r; ڵ > l; ۆ > o; ێ > e;"
+    u"[0-9٠-٩۰-۹] { ٬ } [0-9٠-٩۰-۹] > ;"
+    u"::si-si_Latn; ::Any-Latin;"
+    u"[əƏ] > a; [ǝƎ] > e;"
+    u"::Latin-ASCII; ::NFKD;";
 
-Transliterator make(const char* rules) {
+[[noreturn]] void die_without_rules() {
+    base::die("ICU's data for transliteration is missing: install libicu of the version this program was built with");
+}
+
+std::unique_ptr<icu::Transliterator> make_transliterator() {
     UErrorCode status = U_ZERO_ERROR;
-    Transliterator made{icu::Transliterator::createInstance(rules, UTRANS_FORWARD, status)};
+    UParseError place;
+    const icu::UnicodeString rules{kRules.data(), static_cast<std::int32_t>(kRules.size())};
+    std::unique_ptr<icu::Transliterator> made{icu::Transliterator::createFromRules("slug", rules, UTRANS_FORWARD, place, status)};
     if (U_FAILURE(status) || made == nullptr) {
-        base::die("ICU's data for transliteration is missing: install libicu of the version this program was built with");
+        die_without_rules();
+    }
+    return made;
+}
+
+/// "Any-Latin" looks for each script that there is: ten times as slow, and of no use to accented letters and quotation marks.
+std::unique_ptr<icu::Transliterator> make_latin_transliterator() {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> made{icu::Transliterator::createInstance("Latin-ASCII; NFKD", UTRANS_FORWARD, status)};
+    if (U_FAILURE(status) || made == nullptr) {
+        die_without_rules();
     }
     return made;
 }
 
 /// Made once per thread: making one takes milliseconds.
-icu::Transliterator& transliterator(bool is_latin) {
+const icu::Transliterator& transliterator(bool is_latin) {
     if (is_latin) {
-        static thread_local const Transliterator latin = make("Latin-ASCII");
+        static thread_local const auto latin = make_latin_transliterator();
         return *latin;
     }
-    static thread_local const Transliterator any = make("Any-Latin; Latin-ASCII");
+    static thread_local const auto any = make_transliterator();
     return *any;
 }
 
+/// Invisible inside a word: soft hyphens, joiners, marks of direction. A zero-width space is none of them: it ends a word.
+bool is_invisible(UChar32 c) {
+    return c != 0x200B && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
+}
+
 std::string to_latin(std::string_view text) {
-    auto unicode = icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())});
-    // "Any-Latin" looks for each script that there is: ten times as slow, and of no use to accented letters and quotation marks.
+    const auto given = icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())});
+    icu::UnicodeString unicode;
     bool is_latin = true;
-    for (std::int32_t i = 0; i < unicode.length() && is_latin; ++i) {
-        const auto unit = unicode.charAt(i);
-        is_latin = unit < 0x0300 || (unit >= 0x1E00 && unit < 0x1F00) || (unit >= 0x2000 && unit < 0x2100);
+    for (std::int32_t at = 0; at < given.length(); at = given.moveIndex32(at, 1)) {
+        const auto c = given.char32At(at);
+        if (!is_invisible(c)) {
+            unicode.append(c);
+            is_latin = is_latin && (c < 0x0250 || (c >= 0x1E00 && c < 0x1F00) || (c >= 0x2000 && c < 0x2100));
+        }
     }
     transliterator(is_latin).transliterate(unicode);
     std::string latin;
@@ -50,9 +88,22 @@ std::string to_latin(std::string_view text) {
     return latin;
 }
 
-/// Marks inside a word that leave no gap: apostrophes, modifier letters, combining marks, joiners.
+/// The letter or digit of ASCII that `c` is.
+std::optional<char> to_ascii(UChar32 c) {
+    if (c >= 0 && c < 0x80) {
+        const auto lower = document::ascii_lower(static_cast<char>(c));
+        return (lower >= 'a' && lower <= 'z') || document::is_ascii_digit(lower) ? std::optional{lower} : std::nullopt;
+    }
+    if (c >= 0 && u_charType(c) == U_DECIMAL_DIGIT_NUMBER) {
+        return static_cast<char>('0' + u_charDigitValue(c));
+    }
+    return std::nullopt;
+}
+
+/// Marks inside a word that leave no gap: apostrophes, modifier letters, combining marks.
 bool vanishes(UChar32 c) {
-    return c == '\'' || c == 0x2018 || c == 0x2019 || (c >= 0x02B0 && c <= 0x036F) || c == 0xAD || (c >= 0x200C && c <= 0x200D);
+    return c == '\'' || c == 0x2018 || c == 0x2019 || (c >= 0x02B0 && c <= 0x036F) ||
+           (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
 }
 
 }  // namespace
@@ -74,25 +125,31 @@ std::string slug(std::string_view text) {
         }
     }
     std::string slug;
-    bool gap = false;
+    std::string word;
+    LetterNames names;
+    const auto end_word = [&] {
+        if (!word.empty() && !slug.empty()) {
+            slug += '-';
+        }
+        slug += word;
+        word.clear();
+        names.interrupt();
+    };
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());) {
         UChar32 c = 0;
         U8_NEXT(bytes, at, static_cast<std::int32_t>(text.size()), c);
-        const auto lower = c >= 0 && c < 0x80 ? document::ascii_lower(static_cast<char>(c)) : '\0';
-        if ((lower >= 'a' && lower <= 'z') || document::is_ascii_digit(lower)) {
-            if (gap && !slug.empty()) {
-                slug += '-';
-            }
-            gap = false;
-            slug += lower;
-        } else if (!vanishes(c)) {
-            gap = true;
+        if (const auto ascii = to_ascii(c)) {
+            names.interrupt();
+            word += *ascii;
+        } else if ((c < 0x80 || !names.append(c, word)) && !vanishes(c)) {
+            end_word();
         }
     }
+    end_word();
     if (slug.size() > kMaxSlugLength) {
-        const auto word = slug.rfind('-', kMaxSlugLength);
-        slug.resize(word == std::string::npos ? kMaxSlugLength : word);
+        const auto cut = slug.rfind('-', kMaxSlugLength);
+        slug.resize(cut == std::string::npos ? kMaxSlugLength : cut);
     }
     return slug;
 }

@@ -79,6 +79,34 @@ INSTANTIATE_TEST_SUITE_P(Cases, Slugs,
                                          SlugCase{"👩‍👩‍👧‍👦 🎉", ""}, SlugCase{"!!!", ""}, SlugCase{"", ""},
                                          SlugCase{"100 % sure", "100-sure"}));
 
+INSTANTIATE_TEST_SUITE_P(Scripts, Slugs,
+                         testing::Values(
+                             // What is invisible inside a word leaves no trace
+                             SlugCase{"Donau\u00addampf\u00adschiff", "donaudampfschiff"}, SlugCase{"می\u200cخواهم", "mykhwahm"},
+                             SlugCase{"a\u2060b\u200ec\ufeffd", "abcd"},
+                             // Persian, Arabic, Kurdish: one word is one slug, however its last letter is written
+                             SlugCase{"نامۀ تازه", "namh-tazh"}, SlugCase{"نامه تازه", "namh-tazh"}, SlugCase{"نامهٔ تازه", "namh-tazh"},
+                             SlugCase{"نامە\u0654 تازه", "namh-tazh"}, SlugCase{"۱٬۴۰۵", "1405"}, SlugCase{"۳٫۵ درصد", "3-5-drsd"},
+                             SlugCase{"ئەمڕۆ کوردستان", "yemro-kwrdstan"}, SlugCase{"أخبار اليوم", "akhbar-alywm"},
+                             // Signs of the Cyrillic scripts are no gaps
+                             SlugCase{"Объект у моря", "obekt-u-mora"}, SlugCase{"Пять пьес", "pat-pes"}, SlugCase{"п’ятниця", "patnica"},
+                             SlugCase{"Київ", "kiiv"},
+                             // Scripts that ICU writes in Latin letters
+                             SlugCase{"Αθήνα: ειδήσεις", "athena-eideseis"}, SlugCase{"חדשות היום", "hdswt-hywm"},
+                             SlugCase{"Հայաստան", "hayastan"}, SlugCase{"საქართველო", "sakartvelo"},
+                             SlugCase{"हिन्दी में ख़बर", "hindi-mem-khabara"}, SlugCase{"বাংলা সংবাদ", "banla-sambada"},
+                             SlugCase{"தமிழ் செய்தி", "tamil-ceyti"}, SlugCase{"සිංහල පුවත්", "simhala-puvat"},
+                             SlugCase{"ข่าววันนี้", "khaw-wan-ni"}, SlugCase{"서울 뉴스", "seoul-nyuseu"},
+                             SlugCase{"台北的新聞", "tai-bei-de-xin-wen"}, SlugCase{"ニュース", "nyusu"},
+                             SlugCase{"ያማርኛ ዜና", "yamarena-zena"}, SlugCase{"ދިވެހި", "divehi"}, SlugCase{"မြန်မာ", "myanmar"},
+                             // And those that it does not
+                             SlugCase{"ព្រះរាជាណាចក្រកម្ពុជា", "prohraacaannaacakrokampucaa"}, SlugCase{"ຂ່າວ ລາວ", "khaaw-laaw"},
+                             SlugCase{"མཐོ་རྒྱལ", "matho-rgyala"}, SlugCase{"ᏣᎳᎩ", "tsalagi"}, SlugCase{"ᐃᓄᒃᑎᑐᑦ", "inoktitot"},
+                             SlugCase{"ⵜⵉⴼⵉⵏⴰⵖ", "tifinagh"}, SlugCase{"ꦗꦮ", "jawa"}, SlugCase{"ᜆᜄᜎᜓᜄ᜔", "tagalug"},
+                             // Letters and digits in other forms
+                             SlugCase{"ＡＢＣ １２３", "abc-123"}, SlugCase{"x² ½ ①", "x2-1-2-1"}, SlugCase{"២០២៦", "2026"},
+                             SlugCase{"Azərbaycan", "azarbaycan"}, SlugCase{"Đăng ký", "dang-ky"}, SlugCase{"ﬁnal", "final"}));
+
 TEST(Slug, OfPersianArabicAndThaiIsNotEmpty) {
     for (const auto* text : {"خبرهای تازه", "أخبار اليوم", "ข่าววันนี้", "ニュース"}) {
         EXPECT_TRUE(is_slug(slug(text))) << text << " -> " << slug(text);
