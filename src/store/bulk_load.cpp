@@ -12,6 +12,7 @@
 #include "store/upkeep/site_lock.hpp"
 #include "store/writing/derived.hpp"
 #include "store/writing/filing.hpp"
+#include "story/headline_words.hpp"
 
 namespace stoppress::store {
 
@@ -234,6 +235,7 @@ private:
             session_->query("month.add").set("month", month).set("by", stories).run();
         }
         session_->query("made_with.put").set("name", kMonthsMadeWith).set("value", months_made_with(settings_)).run();
+        session_->query("made_with.put").set("name", kHeadlineWordsMadeWith).set("value", std::string(story::kHeadlineWordsRules)).run();
         auto change = session_->query("change.append");
         change.set("number", std::int64_t{1}).set("at", base::to_milliseconds(clock_.now())).set("kind", kBy).set("story", base::StoryId{});
         change.set("tags", site_tag() + ' ' + menu_tag()).run();

@@ -282,6 +282,20 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
     EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.stories(search); })).stories.size(), 1U);
 }
 
+TEST_F(WriterTest, MakesWordsForSearchesAnewThatOtherRulesHaveMade) {
+    STOPPRESS_ONLY_ON_SQLITE();
+    published(content("Found again"));
+    close();
+    run_sql("UPDATE story SET headline_words = ' lost'; UPDATE made_with SET value = '1' WHERE name = 'headline_words'");
+    StoryQuery search;
+    search.words = "again";
+    EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.stories(search); })).stories.size(), 1U);
+    close();
+    // Once is enough.
+    run_sql("UPDATE story SET headline_words = ' lost'");
+    EXPECT_EQ(value(read([&](ReadSnapshot& s) { return s.stories(search); })).stories.size(), 0U);
+}
+
 TEST_F(WriterTest, MovesALongLogIntoTheDatabase) {
     STOPPRESS_ONLY_ON_SQLITE();
     auto long_one = content("Long");

@@ -33,12 +33,22 @@ UChar32 usual_form(UChar32 c) {
             return 0x06CC;
         case 0x0643:  // Arabic kaf, for Persian keheh
             return 0x06A9;
+        case 0x06D5:  // what is left of Arabic heh with hamza above, and other forms of heh
+        case 0x06BE:
+        case 0x06C1:
+        case 0x0629:
+            return 0x0647;
         case 0x0131:  // dotless i
             return 'i';
         default:
-            return c;
+            break;
     }
+    // Digits of all scripts are those of ASCII.
+    return c >= 0x80 && u_charType(c) == U_DECIMAL_DIGIT_NUMBER ? '0' + u_charDigitValue(c) : c;
 }
+
+/// Stands in a word where a zero-width non-joiner parts it: readers type a space there, or nothing.
+constexpr char kParting = '\x1F';
 
 /// Scripts that are written without spaces: each character counts as a word, so that a search finds it anywhere.
 bool is_word_by_itself(UChar32 c) {
@@ -75,15 +85,25 @@ std::vector<std::string> ascii_words(std::string_view text) {
     return words;
 }
 
+/// Behind a digit, before another: "۱٬۴۰۵" is one number.
+bool is_thousands_separator(UChar32 c) {
+    return c == 0x066C;
+}
+
+/// Words as compared; those that are parted have kParting inside.
 std::vector<std::string> folded_words(std::string_view text) {
     static const auto& fold = normalizer("nfkc_cf", UNORM2_COMPOSE);
     static const auto& decompose = normalizer("nfc", UNORM2_DECOMPOSE);
     UErrorCode status = U_ZERO_ERROR;
-    const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())});
+    auto source = icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())});
+    source.findAndReplace(icu::UnicodeString{static_cast<char16_t>(0x200C)}, icu::UnicodeString{static_cast<char16_t>(kParting)});
     const auto unicode = decompose.normalize(fold.normalize(source, status), status);
     std::vector<std::string> words;
     icu::UnicodeString word;
     const auto end_word = [&] {
+        while (word.endsWith(icu::UnicodeString{static_cast<char16_t>(kParting)})) {
+            word.truncate(word.length() - 1);
+        }
         if (!word.isEmpty()) {
             word.toUTF8String(words.emplace_back());
             word.remove();
@@ -91,7 +111,17 @@ std::vector<std::string> folded_words(std::string_view text) {
     };
     for (std::int32_t i = 0; i < unicode.length(); i = unicode.moveIndex32(i, 1)) {
         const UChar32 c = usual_form(unicode.char32At(i));
-        if (is_mark(c) || c == '\'' || c == 0x2019 || c == 0x200C) {
+        if (is_mark(c) || c == '\'' || c == 0x2019) {
+            continue;
+        }
+        const auto next = i + 1 < unicode.length() ? unicode.char32At(i + 1) : 0;
+        if (is_thousands_separator(c) && !word.isEmpty() && u_isdigit(word.char32At(word.length() - 1)) != 0 && u_isdigit(next) != 0) {
+            continue;
+        }
+        if (c == kParting) {
+            if (!word.isEmpty() && word.charAt(word.length() - 1) != kParting) {
+                word.append(c);
+            }
             continue;
         }
         const bool alone = is_word_by_itself(c);
@@ -117,12 +147,26 @@ std::vector<std::string> words_of(std::string_view text) {
 
 std::string headline_words(std::string_view headline) {
     std::string all;
-    for (const auto& word : words_of(headline)) {
+    const auto add = [&all](std::string_view word) {
         if (all.size() + 1 + word.size() > kMaxHeadlineWordsBytes) {
-            break;
+            return false;
         }
         all += ' ';
         all += word;
+        return true;
+    };
+    for (auto word : words_of(headline)) {
+        // A word that is parted, and each end of it, so that it is found by its second part, too.
+        std::size_t parting = 0;
+        while (parting != std::string::npos) {
+            parting = word.find(kParting);
+            auto whole = word;
+            std::erase(whole, kParting);
+            if (!add(whole)) {
+                return all.empty() ? " " : all;
+            }
+            word.erase(0, parting == std::string::npos ? parting : parting + 1);
+        }
     }
     return all.empty() ? " " : all;
 }
@@ -130,8 +174,12 @@ std::string headline_words(std::string_view headline) {
 SearchPatterns search_patterns(std::string_view query) {
     SearchPatterns patterns;
     patterns.fill("%");
-    // Only letters and digits are left by now: none has a meaning for LIKE.
-    const auto words = words_of(query);
+    // Only letters and digits are left by now: none has a meaning for LIKE. The headline may have a space, a non-joiner or nothing where a
+    // word is parted.
+    auto words = words_of(query);
+    for (auto& word : words) {
+        std::ranges::replace(word, kParting, '%');
+    }
     for (std::size_t i = 0; i < words.size(); ++i) {
         auto& pattern = patterns.at(std::min(i, patterns.size() - 1));
         pattern += ' ' + words[i] + '%';

@@ -2,6 +2,8 @@
 #include "store/writing/derived.hpp"
 
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "base/time_zone.hpp"
 #include "store/limits.hpp"
@@ -73,6 +75,41 @@ std::int64_t fill_headline_words(Session& session, std::int64_t limit) {
     return static_cast<std::int64_t>(stories.size());
 }
 
+namespace {
+
+/// Words that a program with other rules has written. Bounded transactions in the order of ids; begun again where it was not finished.
+void renew_headline_words(WriterSession& writer) {
+    auto& session = writer.session();
+    auto made_with = session.query("made_with.get");
+    if (made_with.set("name", kHeadlineWordsMadeWith).one() && made_with.text("value") == story::kHeadlineWordsRules) {
+        return;
+    }
+    std::int64_t last = 0;
+    for (auto read = kWordsAtOnce; read == kWordsAtOnce;) {
+        writer.begin();
+        writer.take_turn();
+        std::vector<std::pair<std::int64_t, std::string>> changed;
+        read = 0;
+        auto query = session.query("story.words_after");
+        query.set("after", last).set("limit", kWordsAtOnce);
+        for (; query.next(); ++read) {
+            last = query.integer("id");
+            if (auto words = story::headline_words(query.text("headline")); words != query.text("headline_words")) {
+                changed.emplace_back(last, std::move(words));
+            }
+        }
+        for (const auto& [id, words] : changed) {
+            session.query("story.put_words").set("id", id).set("words", words).run();
+        }
+        if (read < kWordsAtOnce) {
+            session.query("made_with.put").set("name", kHeadlineWordsMadeWith).set("value", std::string(story::kHeadlineWordsRules)).run();
+        }
+        writer.commit();
+    }
+}
+
+}  // namespace
+
 base::Result<void> bring_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
     writer.begin();
@@ -87,6 +124,7 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
         filled = fill_headline_words(session, kWordsAtOnce);
         writer.commit();
     }
+    renew_headline_words(writer);
     bring_site_sums_up_to_date(writer);
     const auto time_zone = months_made_with(writer.settings());
     auto made_with = session.query("made_with.get");

@@ -17,8 +17,12 @@ std::int64_t fill_headline_words(Session& session, std::int64_t limit);
 inline constexpr std::string_view kMonthsMadeWith = "time_zone";
 [[nodiscard]] std::string months_made_with(const settings::Settings& settings);
 
-/// Adds up the views that were only logged when the program ended, makes words for searches and the whole site's sums of views
-/// where they are missing, and counts the stories per month again where they were counted by another time zone or by other rules of it.
+/// Under which name `made_with` says by which rules the words that searches go by were made (story::kHeadlineWordsRules).
+inline constexpr std::string_view kHeadlineWordsMadeWith = "headline_words";
+
+/// Adds up the views that were only logged when the program ended, makes words for searches where they are missing or were made by other
+/// rules, and the whole site's sums of views where they are missing, and counts the stories per month again where they were counted by
+/// another time zone or by other rules of it.
 base::Result<void> bring_up_to_date(WriterSession& writer);
 
 }  // namespace stoppress::store
