@@ -9,6 +9,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "base/failure_log.hpp"
 #include "base/this_thread.hpp"
 #include "press/lag.hpp"
 
@@ -196,7 +197,9 @@ private:
                 read = result.has_value();
                 if (!read) {
                     reason = result.error().message;
-                    spdlog::error("the pages cannot follow the store, trying again: {}", result.error().message);
+                    failures_.failed(result.error().message);
+                } else {
+                    failures_.recovered();
                 }
             }
             lock.lock();
@@ -340,6 +343,7 @@ private:
     base::ChangeNumber committed_ = 0;
     base::ChangeNumber shown_ = 0;  // the edition's number, for other threads
     Lag lag_;
+    base::FailureLog failures_{"the pages cannot follow the store, trying again"};
     std::shared_ptr<const readership::Ranking> new_ranking_;
     std::shared_ptr<const render::Theme> new_theme_;
     std::vector<Waiter> waiters_;

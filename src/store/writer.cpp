@@ -9,6 +9,7 @@
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
+#include "base/failure_log.hpp"
 #include "base/this_thread.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
@@ -26,6 +27,8 @@ namespace {
 
 /// How long the writer waits for a job before it uses the time to move the log into the database.
 constexpr std::chrono::milliseconds kIdle{200};
+/// After a checkpoint that failed, until the next.
+constexpr std::chrono::seconds kCheckpointPause{1};
 
 }  // namespace
 
@@ -343,7 +346,7 @@ private:
 
     /// Moves the log into the database where it has grown to `from` pages. Only ever done here, by the connection that also writes.
     void checkpoint(int from) {
-        if (!session_ || node_ || log_pages_ < from) {
+        if (!session_ || node_ || log_pages_ < from || std::chrono::steady_clock::now() < next_checkpoint_) {
             return;
         }
         const auto moved = guarded([&]() -> base::Result<void> {
@@ -353,9 +356,12 @@ private:
             log_pages_ = 0;
             return {};
         });
-        if (!moved.has_value()) {
-            session_.reset();
-            log_pages_ = 0;
+        if (moved.has_value()) {
+            checkpoint_failures_.recovered();
+        } else {
+            // Nothing is lost, only the log grows: the session and its statements stay.
+            checkpoint_failures_.failed(moved.error().message);
+            next_checkpoint_ = std::chrono::steady_clock::now() + kCheckpointPause;
         }
     }
 
@@ -367,6 +373,8 @@ private:
     std::unique_ptr<WriterSession> session_{};
     base::ChangeNumber announced_ = 0;
     int log_pages_ = 0;
+    base::FailureLog checkpoint_failures_{"the write-ahead log cannot be moved into the database"};
+    std::chrono::steady_clock::time_point next_checkpoint_{};
     bool failing_ = false;
     bool wrote_ = false;  // whether the attempt at hand brought anything to the disk
     std::chrono::steady_clock::time_point failed_at_{};

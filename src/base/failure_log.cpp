@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/failure_log.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace stoppress::base {
+
+FailureLog::FailureLog(std::string what) : FailureLog(std::move(what), Options{}) {}
+FailureLog::FailureLog(std::string what, Options options) : what_(std::move(what)), options_(std::move(options)) {}
+
+void FailureLog::write_to_log(Level level, const std::string& line) {
+    if (level == Level::error) {
+        spdlog::error("{}", line);
+    } else {
+        spdlog::info("{}", line);
+    }
+}
+
+void FailureLog::failed(std::string_view detail) {
+    const std::lock_guard lock(mutex_);
+    const TimePoint now = options_.now();
+    if (total_ > 0 && now - last_ >= kInterval) {
+        // Nobody said that it works again, but it has not failed for long.
+        if (unwritten_ > 0) {
+            options_.write(Level::error, fmt::format("{}: it failed {} more times, until {} s ago", what_, unwritten_,
+                                                     std::chrono::duration_cast<std::chrono::seconds>(now - last_).count()));
+        }
+        total_ = 0;
+    }
+    last_ = now;
+    if (total_++ == 0) {
+        failing_ = true;
+        began_ = written_ = now;
+        unwritten_ = 0;
+        options_.write(Level::error, fmt::format("{}: {}", what_, detail));
+        return;
+    }
+    ++unwritten_;
+    if (now - written_ >= kInterval) {
+        options_.write(Level::error, fmt::format("{}: {} ({} times more since the last line)", what_, detail, unwritten_));
+        written_ = now;
+        unwritten_ = 0;
+    }
+}
+
+void FailureLog::recovered() {
+    if (!failing_.load(std::memory_order_relaxed)) {
+        return;
+    }
+    const std::lock_guard lock(mutex_);
+    if (!failing_.exchange(false)) {
+        return;
+    }
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options_.now() - began_).count();
+    options_.write(Level::info,
+                   fmt::format("{}: works again; it failed {} {} in {} s", what_, total_, total_ == 1 ? "time" : "times", seconds));
+    total_ = 0;
+    unwritten_ = 0;
+}
+
+}  // namespace stoppress::base
