@@ -43,6 +43,10 @@ struct ParseOptions {
 /// The tree's own JSON, compact; from_json(to_json(d)) == d.
 [[nodiscard]] std::string to_json(const Document& document);
 
+/// The same, for the store: too_large where the body has more than kMaxStoredBytes or kMaxNodes. Whatever stores a body asks this, so that
+/// what was stored can be read again.
+[[nodiscard]] base::Result<std::string> to_stored_json(const Document& document);
+
 /// The body as HTML5: the only way from a Document to markup. from_html(to_html(d)) gives d again.
 [[nodiscard]] Html to_html(const Document& document);
 

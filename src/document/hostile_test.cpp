@@ -150,7 +150,7 @@ TEST(Sources, ThatAreTooLongOrNotUtf8AreRefused) {
     const std::string long_source(kMaxSourceBytes + 1, 'x');
     EXPECT_EQ(from_html(long_source).error().code, base::ErrorCode::too_large);
     EXPECT_EQ(from_markdown(long_source).error().code, base::ErrorCode::too_large);
-    EXPECT_EQ(from_json(long_source).error().code, base::ErrorCode::too_large);
+    EXPECT_EQ(from_json(std::string(kMaxReadBytes + 1, 'x')).error().code, base::ErrorCode::too_large);
     for (const auto* bad : {"\xFF", "\xC0\x80", "\xED\xA0\x80", "a\xE2\x82", "\xF4\x90\x80\x80"}) {
         EXPECT_EQ(from_html(bad).error().code, base::ErrorCode::invalid);
         EXPECT_EQ(from_markdown(bad).error().code, base::ErrorCode::invalid);

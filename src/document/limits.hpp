@@ -10,6 +10,18 @@ namespace stoppress::document {
 /// Bytes of one body as it comes in. The longest reports run to a few hundred KiB; four times that bounds the parser's memory and time.
 inline constexpr std::size_t kMaxSourceBytes = 2 * 1024 * 1024;
 
+/// Bytes of a body's own JSON as it is stored: more than the longest source makes of plain prose, and so much below the 4 MiB of a request
+/// that what was stored can be sent back.
+inline constexpr std::size_t kMaxStoredBytes = 3 * 1024 * 1024;
+
+/// Blocks, list items, table cells and runs of text in a stored body. Long reports have some thousands; a megabyte of alternating marks
+/// would make each page, feed and editor work on a million.
+inline constexpr std::size_t kMaxNodes = 100'000;
+
+/// Bytes of a body's own JSON that are read. What earlier versions stored, which knew no limit of their own, is up to seven times as
+/// long as the source.
+inline constexpr std::size_t kMaxReadBytes = 7 * kMaxSourceBytes;
+
 /// Nested arrays and objects in a body's JSON, and the deepest any function here recurses over what came in.
 inline constexpr std::size_t kMaxDepth = 64;
 

@@ -205,10 +205,10 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-base::Result<void> check_source(std::string_view source, std::string_view what) {
-    if (source.size() > kMaxSourceBytes) {
+base::Result<void> check_source(std::string_view source, std::string_view what, std::size_t most) {
+    if (source.size() > most) {
         return base::fail(base::ErrorCode::too_large, fmt::format("{} has {} bytes, more than the {} that a body may have; split the story",
-                                                                  what, source.size(), kMaxSourceBytes));
+                                                                  what, source.size(), most));
     }
     if (!is_well_formed(source)) {
         return base::fail(base::ErrorCode::invalid, fmt::format("{} is not UTF-8; convert it and send it again", what));

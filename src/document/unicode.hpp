@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "document/limits.hpp"
 
 namespace stoppress::document {
 
@@ -45,6 +46,6 @@ void append_utf8(std::string& text, char32_t code_point);
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// Refuses a source that is too long or not UTF-8; `what` names it: "the Markdown".
-[[nodiscard]] base::Result<void> check_source(std::string_view source, std::string_view what);
+[[nodiscard]] base::Result<void> check_source(std::string_view source, std::string_view what, std::size_t most = kMaxSourceBytes);
 
 }  // namespace stoppress::document

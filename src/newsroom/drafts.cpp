@@ -98,6 +98,9 @@ Result<Change> save_draft(const Parts& /*parts*/, const Call& call, store::ReadS
     change.job = [&call, input = std::move(input)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY(const auto there, present(transaction, call));
         TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
+        if (!there.draft) {
+            TRY_VOID(check_readable(there.story, input.words));
+        }
         auto content = there.draft ? there.draft->content : there.story.content;
         auto base = there.draft ? there.draft->base_revision : there.story.revision;
         if (input.base_revision) {

@@ -103,6 +103,10 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
 
 Result<Answer> get_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::see, snapshot));
+    if (story.body_unreadable && !call.who) {
+        return base::fail(base::ErrorCode::corrupt,
+                          fmt::format("The body of story {} cannot be read; run `stoppress check`.", story.id.value));
+    }
     return story_answer(parts, snapshot, story, call.who ? Audience::newsroom : Audience::readers);
 }
 

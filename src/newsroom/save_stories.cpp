@@ -74,6 +74,7 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
             error.current = revision_etag(story.revision);
             return error;
         }
+        TRY_VOID(check_readable(story, input));
         story::Content content = story.content;
         apply(input, content);
         outcome.visible = story.status == story::Status::published;

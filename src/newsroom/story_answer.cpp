@@ -92,6 +92,9 @@ void write_story(JsonWriter& json, const story::Story& story, const StoryBeside&
     json.key("url").text(story.url);
     json.key("status").text(story::to_string(story.status));
     write_content(json, story.content, body);
+    if (story.body_unreadable) {
+        json.key("body_unreadable").truth(true);
+    }
     json.key("teaser").text(story.teaser);
     json.key("published_at").time(story.published_at);
     json.key("updated_at").time(story.updated_at);

@@ -149,4 +149,12 @@ void apply(const StoryInput& input, story::Content& content) {
     put_given(input.body, content.body);
 }
 
+base::Result<void> check_readable(const story::Story& story, const StoryInput& input) {
+    if (story.body_unreadable && !input.body) {
+        return base::fail(base::ErrorCode::conflict,
+                          "The stored body of this story cannot be read. Send a body as well, or restore an earlier revision.");
+    }
+    return {};
+}
+
 }  // namespace stoppress::newsroom

@@ -43,4 +43,7 @@ enum class Headline : std::uint8_t {
 /// `content` with the given fields in it.
 void apply(const StoryInput& input, story::Content& content);
 
+/// `conflict` where the story's stored body cannot be read and `input` has none: saving would put nothing in its place.
+[[nodiscard]] base::Result<void> check_readable(const story::Story& story, const StoryInput& input);
+
 }  // namespace stoppress::newsroom

@@ -60,6 +60,7 @@ struct Story {
     std::optional<base::Time> published_at;  ///< first publication, or when it is due while scheduled
     base::Time updated_at;                   ///< when its words last changed
     std::string withdrawn_reason;
+    bool body_unreadable = false;  ///< stored by another version or damaged: `content.body` is empty instead
 };
 
 /// A list entry: what lists, boxes and feeds show of a published story.

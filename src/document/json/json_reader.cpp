@@ -412,7 +412,7 @@ private:
 }  // namespace
 
 Result<Document> from_json(std::string_view text) {
-    TRY_VOID(check_source(text, "the JSON"));
+    TRY_VOID(check_source(text, "the JSON", kMaxReadBytes));
     json::parse_options options;
     options.max_depth = kMaxDepth;
     std::array<unsigned char, 16384> buffer{};

@@ -6,6 +6,7 @@
 
 #include "document/convert.hpp"
 #include "document/json/json_names.hpp"
+#include "document/limits.hpp"
 
 namespace stoppress::document {
 
@@ -13,7 +14,7 @@ namespace {
 
 class JsonWriter {
 public:
-    std::string write(const Document& document) && {
+    std::string write(const Document& document) {
         out_.reserve(8192);
         out_ += R"({"blocks":)";
         blocks(document.blocks);
@@ -23,6 +24,9 @@ public:
         out_ += '}';
         return std::move(out_);
     }
+
+    /// Entries of all lists written: blocks, items, rows, cells, runs.
+    [[nodiscard]] std::size_t nodes() const { return nodes_; }
 
 private:
     void blocks(const Blocks& blocks) {
@@ -142,6 +146,7 @@ private:
                 out_ += ',';
             }
             first = false;
+            ++nodes_;
             write(entry);
         }
         out_ += ']';
@@ -200,12 +205,31 @@ private:
     }
 
     std::string out_;
+    std::size_t nodes_ = 0;
 };
 
 }  // namespace
 
 std::string to_json(const Document& document) {
     return JsonWriter{}.write(document);
+}
+
+base::Result<std::string> to_stored_json(const Document& document) {
+    JsonWriter writer;
+    std::string json = writer.write(document);
+    if (writer.nodes() > kMaxNodes) {
+        return base::fail(
+            base::ErrorCode::too_large,
+            fmt::format("the body has {} parts (paragraphs, items, cells, changes of style), more than the {} that a story may "
+                        "have; split the story",
+                        writer.nodes(), kMaxNodes));
+    }
+    if (json.size() > kMaxStoredBytes) {
+        return base::fail(base::ErrorCode::too_large,
+                          fmt::format("the body takes {} bytes as it is stored, more than the {} that a story may have; split the story",
+                                      json.size(), kMaxStoredBytes));
+    }
+    return json;
 }
 
 }  // namespace stoppress::document

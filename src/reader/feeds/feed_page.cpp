@@ -28,6 +28,10 @@ FeedEntry make_feed_entry(store::PublishedStory story, TagSet& tags) {
     FeedEntry entry;
     entry.card = std::move(story.card);
     entry.standfirst = standfirst_before(story.body, entry.card.standfirst);
+    if (story.body.blocks.empty() && entry.standfirst.empty()) {
+        // A body that cannot be read: its opening was kept beside it.
+        entry.standfirst = entry.card.teaser;
+    }
     entry.body = document::to_html(story.body);
     for (const auto& author : story.byline) {
         entry.byline.push_back(author.name);

@@ -182,7 +182,14 @@ base::Result<story::Story> story_of(Session& session, const StoryRow& row, const
         story.content.authors.push_back(std::move(author.slug));
     }
     if (body == Body::with) {
-        TRY(story.content.body, load_body(session, row.id, row.revision));
+        auto loaded = load_body(session, row.id, row.revision);
+        if (loaded.has_value()) {
+            story.content.body = std::move(*loaded);
+        } else if (loaded.error().code == base::ErrorCode::corrupt) {
+            story.body_unreadable = true;
+        } else {
+            return loaded.error();
+        }
     }
     return story;
 }

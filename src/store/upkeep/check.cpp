@@ -31,6 +31,12 @@ public:
             report_.findings.push_back({std::move(where), std::move(what)});
         }
     }
+    /// Something to know that is no fault.
+    void noted(std::string what) {
+        if (++noted_ <= kMaxFindings) {
+            report_.checked.push_back(std::move(what));
+        }
+    }
     /// Ends one kind of check.
     void checked(std::string what) {
         if (found_ > kMaxFindings) {
@@ -65,6 +71,7 @@ private:
     Session& session_;
     CheckReport& report_;
     std::size_t found_ = 0;
+    std::size_t noted_ = 0;
 };
 
 void check_file(Checker& checker, const std::string& name) {
@@ -90,8 +97,12 @@ void check_bodies(Checker& checker, const Progress& progress) {
         const auto where = [&query] { return fmt::format("story {}, revision {}", query.integer("story"), query.integer("number")); };
         const auto& stored = query.text("body");
         const auto body = document::from_json(stored);
-        if (!body.has_value()) {
-            checker.found(where(), fmt::format("its body cannot be read: {}", body.error().message));
+        if (!body.has_value() && query.integer("latest") == 0) {
+            // Nobody needs it any more, and nothing can be done about it.
+            checker.noted(fmt::format("{}, replaced since: its body cannot be read: {}", where(), body.error().message));
+        } else if (!body.has_value()) {
+            checker.found(where(), fmt::format("its body cannot be read: {}; save the story anew or restore an earlier revision",
+                                               body.error().message));
         } else if (document::to_json(*body) != stored) {
             checker.found(where(), "its body is not written as this program writes it");
         }

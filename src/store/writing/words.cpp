@@ -134,7 +134,7 @@ base::Result<Words> prepare_words(WriterSession& writer, story::Content content,
     for (const auto& slug : content.authors) {
         add_once(words.authors, ensure_author(writer, slug));
     }
-    words.body = document::to_json(content.body);
+    TRY(words.body, document::to_stored_json(content.body));
     if (content.standfirst.empty()) {
         words.opening = document::opening_text(content.body, kOpeningLength);
     }

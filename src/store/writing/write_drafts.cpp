@@ -17,24 +17,30 @@ base::Error no_draft(base::StoryId id) {
     return base::fail(base::ErrorCode::not_found, fmt::format("Story {} has no draft of changes.", id.value));
 }
 
-void put_draft(WriterSession& writer, base::StoryId id, std::int64_t version, std::int64_t base_revision, const story::Content& content,
-               const std::string& by) {
+base::Result<void> put_draft(WriterSession& writer, base::StoryId id, std::int64_t version, std::int64_t base_revision,
+                             const story::Content& content, const std::string& by) {
+    TRY(const auto body, document::to_stored_json(content.body));
     auto query = writer.session().query("draft.put");
     query.set("story", id.value).set("version", version).set("base_revision", base_revision);
     query.set("now", base::to_milliseconds(writer.now())).set("by", by);
     query.set("kind", to_string(content.kind)).set("headline", content.headline).set("standfirst", content.standfirst);
-    query.set("body", document::to_json(content.body)).set("slug", content.slug).set("section", content.section);
+    query.set("body", body).set("slug", content.slug).set("section", content.section);
     query.set("topics", join_words(content.topics)).set("authors", join_words(content.authors)).set("language", content.language);
     query.set("lead_source", content.lead_image.source).set("lead_alt", content.lead_image.alt);
     query.set("lead_caption", content.lead_image.caption).set("lead_credit", content.lead_image.credit);
     query.set("translation_key", content.translation_key).run();
+    return {};
 }
 
 /// After the draft came, changed or went.
 base::Result<void> note_media_uses(WriterSession& writer, base::StoryId id, std::int64_t revision) {
-    TRY(const auto latest, load_revision(writer.session(), id, revision));
-    if (latest) {
-        update_media_uses(writer, id, latest->lead_image, latest->body);
+    const auto latest = load_revision(writer.session(), id, revision);
+    if (!latest.has_value()) {
+        // A body that cannot be read must not keep its story from being worked on.
+        return latest.error().code == base::ErrorCode::corrupt ? base::Result<void>{} : latest.error();
+    }
+    if (*latest) {
+        update_media_uses(writer, id, (*latest)->lead_image, (*latest)->body);
     }
     return {};
 }
@@ -60,7 +66,7 @@ base::Result<std::int64_t> WriteTransaction::save_draft(base::StoryId id, std::i
         auto next = session_.session().query("draft.next_version");
         next.set("story", id.value).one();
         const auto version = next.integer("version");
-        put_draft(session_, id, version, base_revision, content, by);
+        TRY_VOID(put_draft(session_, id, version, base_revision, content, by));
         TRY_VOID(note_media_uses(session_, id, row->revision));
         return version;
     });

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What may be stored can be read again, and what could not is refused before it is stored.
+#include <gtest/gtest.h>
+
+#include "document/convert.hpp"
+#include "document/limits.hpp"
+
+namespace stoppress::document {
+namespace {
+
+std::string repeated(std::string_view piece, std::size_t times) {
+    std::string text;
+    text.reserve(piece.size() * times);
+    for (std::size_t i = 0; i < times; ++i) {
+        text += piece;
+    }
+    return text;
+}
+
+Document document_of(const std::string& markdown) {
+    return from_markdown(markdown).value().document;
+}
+
+TEST(StoredBody, OfTheLongestProseIsStoredAndReadAgain) {
+    const auto document = document_of(repeated(std::string(200, 'x') + "\n\n", kMaxSourceBytes / 202));
+    const auto json = to_stored_json(document);
+    ASSERT_TRUE(json.has_value()) << json.error().message;
+    EXPECT_EQ(from_json(*json).value(), document);
+}
+
+TEST(StoredBody, WithTooManyPartsIsRefused) {
+    const auto document = document_of(repeated("**x", 200'000));
+    const auto json = to_stored_json(document);
+    ASSERT_FALSE(json.has_value());
+    EXPECT_EQ(json.error().code, base::ErrorCode::too_large);
+    // One that an earlier version stored is still read.
+    EXPECT_TRUE(from_json(to_json(document)).has_value());
+}
+
+TEST(StoredBody, WithTooManyBytesIsRefused) {
+    Document document;
+    Inline run;
+    run.text = std::string(kMaxStoredBytes, 'x');
+    document.blocks.emplace_back().node = Paragraph{{run}};
+    const auto json = to_stored_json(document);
+    ASSERT_FALSE(json.has_value());
+    EXPECT_EQ(json.error().code, base::ErrorCode::too_large);
+}
+
+}  // namespace
+}  // namespace stoppress::document
