@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <boost/json/parse.hpp>
 
 #include "newsroom/limits.hpp"
+#include "newsroom/strict_json.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -40,6 +40,22 @@ std::string escaped(std::string_view key) {
         }
     }
     return out;
+}
+
+/// A key as a message quotes it: one line of it, cut where it is long.
+std::string shown_key(std::string key) {
+    constexpr std::size_t kShown = 60;
+    if (!tidy(key, Lines::one)) {
+        return "…";
+    }
+    if (key.size() <= kShown) {
+        return key;
+    }
+    std::size_t end = kShown;
+    while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xc0U) == 0x80U) {
+        --end;
+    }
+    return key.substr(0, end) + "…";
 }
 
 }  // namespace
@@ -92,12 +108,13 @@ base::Error FieldErrors::error() && {
 }
 
 ParsedJson parse_json(std::string_view bytes) {
-    boost::json::parse_options options;
-    options.max_depth = kMaxJsonDepth;
-    boost::json::error_code error;
+    StrictJson strict = parse_strictly(bytes, kMaxJsonDepth);
+    const boost::json::error_code error = strict.error;
     ParsedJson parsed;
-    parsed.value = boost::json::parse({bytes.data(), bytes.size()}, error, {}, options);
-    if (error == boost::json::error::too_deep) {
+    parsed.value = std::move(strict.value);
+    if (strict.has_repeated_key) {
+        parsed.bad = fmt::format("The body is not unambiguous JSON: an object has the key \"{}\" twice.", shown_key(strict.repeated_key));
+    } else if (error == boost::json::error::too_deep) {
         parsed.bad = fmt::format("The JSON is nested more than {} levels deep.", kMaxJsonDepth);
     } else if (error) {
         parsed.bad = bytes.empty() ? "The request has no body; a JSON object is needed."
