@@ -5,23 +5,26 @@
 
 namespace stoppress::http {
 
-std::size_t Admission::Hash::operator()(const Key& key) const {
-    return std::hash<std::string_view>{}(std::string_view(reinterpret_cast<const char*>(key.data()), key.size()));
+std::size_t AddressHash::operator()(const AddressBytes& address) const {
+    return std::hash<std::string_view>{}(std::string_view(reinterpret_cast<const char*>(address.data()), address.size()));
 }
 
-Admission::Key Admission::key_of(const AddressBytes& peer) {
-    Key key = peer;
-    if (!boost::asio::ip::address_v6(peer).is_v4_mapped()) {
+AddressBytes counting_key(const AddressBytes& address) {
+    AddressBytes key = address;
+    if (!boost::asio::ip::address_v6(address).is_v4_mapped()) {
         std::fill(key.begin() + 8, key.end(), std::uint8_t{0});
     }
     return key;
 }
 
-bool Admission::counts(const AddressBytes& peer) const {
+bool is_counted_alone(const AddressBytes& address, const Networks& exempt) {
     // What comes from the machine's own address is a proxy in front, whether it was named as one or not.
-    const boost::asio::ip::address_v6 address(peer);
-    const bool is_own = address.is_loopback() || address_text(peer) == "127.0.0.1";
-    return per_address_ != 0 && !is_own && !exempt_.contains(peer);
+    const bool is_own = boost::asio::ip::address_v6(address).is_loopback() || address_text(address) == "127.0.0.1";
+    return !is_own && !exempt.contains(address);
+}
+
+bool Admission::counts(const AddressBytes& peer) const {
+    return per_address_ != 0 && is_counted_alone(peer, exempt_);
 }
 
 Admission::Verdict Admission::admit(const AddressBytes& peer) {
@@ -31,7 +34,7 @@ Admission::Verdict Admission::admit(const AddressBytes& peer) {
         return Verdict::full;
     }
     if (counted) {
-        std::size_t& of_address = per_[key_of(peer)];
+        std::size_t& of_address = per_[counting_key(peer)];
         if (of_address >= per_address_) {
             return Verdict::too_many_of_address;
         }
@@ -46,7 +49,7 @@ void Admission::release(const AddressBytes& peer) {
     const std::lock_guard lock(mutex_);
     --open_;
     if (counted) {
-        const auto found = per_.find(key_of(peer));
+        const auto found = per_.find(counting_key(peer));
         if (found != per_.end() && --found->second == 0) {
             per_.erase(found);
         }

@@ -11,6 +11,14 @@
 
 namespace stoppress::http {
 
+struct AddressHash {
+    std::size_t operator()(const AddressBytes& address) const;
+};
+/// What counts as one client: an IPv4 address, or an IPv6 /64, of which anybody has 2^64 addresses.
+[[nodiscard]] AddressBytes counting_key(const AddressBytes& address);
+/// Whether limits of one client apply to it: not to `exempt`, nor to the machine itself, where a proxy stands in front.
+[[nodiscard]] bool is_counted_alone(const AddressBytes& address, const Networks& exempt);
+
 class Admission {
 public:
     /// 0 for `per_address`: no bound. Addresses in `exempt` are not counted one by one.
@@ -24,20 +32,14 @@ public:
     void release(const AddressBytes& peer);
 
 private:
-    /// What counts as one: an IPv4 address, or an IPv6 /64, of which anybody has 2^64 addresses.
-    using Key = AddressBytes;
-    struct Hash {
-        std::size_t operator()(const Key& key) const;
-    };
-    [[nodiscard]] static Key key_of(const AddressBytes& peer);
     [[nodiscard]] bool counts(const AddressBytes& peer) const;
 
     const std::size_t connections_;
     const std::size_t per_address_;
     const Networks exempt_;
     std::mutex mutex_;
-    std::size_t open_ = 0;                            // guarded by mutex_
-    std::unordered_map<Key, std::size_t, Hash> per_;  // guarded by mutex_
+    std::size_t open_ = 0;                                            // guarded by mutex_
+    std::unordered_map<AddressBytes, std::size_t, AddressHash> per_;  // guarded by mutex_
 };
 
 }  // namespace stoppress::http

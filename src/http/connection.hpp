@@ -84,6 +84,8 @@ private:
     [[nodiscard]] Step take_body();
     [[nodiscard]] Step refuse(const Refusal& refusal, Method method);
     void start_answer(Request request, Ending ending);
+    /// Room for the rest of the body, in `request.claim`; false where there is none just now.
+    [[nodiscard]] bool reserve_body(Request& request);
     void begin_body(Request request, bool closes, bool expects_continue);
     boost::asio::awaitable<void> ask_admission(std::shared_ptr<Connection> self, std::shared_ptr<Request> request, bool closes,
                                                bool expects_continue);

@@ -20,6 +20,10 @@ bool is_loopback_name(std::string_view host) {
     return is_name(name, "localhost") || name == "127.0.0.1" || name == "[::1]";
 }
 
+Refusal no_room() {
+    return {Status::service_unavailable, RefusalReason::busy, "Too much is being sent here just now; send it again in a moment."};
+}
+
 }  // namespace
 
 Connection::Step Connection::take_head() {
@@ -90,8 +94,22 @@ Connection::Step Connection::take_request(Head& head) {
         boost::asio::co_spawn(stream_.executor(), std::move(work), boost::asio::detached);
         return Step::wait;
     }
-    begin_body(request.detached(), head.closes, head.expects_continue);
+    Request owned = request.detached();
+    if (!reserve_body(owned)) {
+        return refuse(no_room(), request.method);
+    }
+    begin_body(std::move(owned), head.closes, head.expects_continue);
     return Step::next;
+}
+
+bool Connection::reserve_body(Request& request) {
+    // What is here whole costs nothing more; what was admitted has a place of its own.
+    if (request.claim != nullptr || request.content_length <= end_ - begin_) {
+        return true;
+    }
+    const AddressBytes client = parse_address(request.client).value_or(peer_);
+    request.claim = service_->setup().bodies.reserve(client, request.content_length);
+    return request.claim != nullptr;
 }
 
 void Connection::begin_body(Request request, bool closes, bool expects_continue) {
@@ -122,6 +140,12 @@ boost::asio::awaitable<void> Connection::ask_admission(std::shared_ptr<Connectio
             self->spared_ = refusal->status() == Status::service_unavailable ? request->content_length : 0;
             self->deliver(std::move(*refusal), request->method, Ending::linger);
         } else if (!self->closed_) {
+            if (!self->reserve_body(*request)) {
+                self->service_->count().refusals[static_cast<std::size_t>(RefusalReason::busy)].add(1);
+                self->spared_ = request->content_length;
+                self->deliver(problem(no_room().status, no_room().detail), request->method, Ending::linger);
+                return;
+            }
             self->answering_ = false;
             self->begin_body(std::move(*request), closes, expects_continue);
             if (!self->pending_) {

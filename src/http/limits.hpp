@@ -29,6 +29,13 @@ struct Limits {
     /// networks share an address, a flood from one machine must still leave room for others.
     std::size_t connections_per_address = 1'024;
 
+    /// Bytes of bodies that are being read or answered, over all, by what their heads announce. A body that came whole with its head is not
+    /// counted, nor is an upload, which has places of its own. A newsroom of a hundred sends a few hundred KiB at once.
+    std::size_t body_bytes = 64 * std::size_t{1024 * 1024};
+    /// The same of one client (IPv6: of one /64), 0 for no bound: four stories of the largest kind at once. Trusted proxies are exempt, and
+    /// the machine itself.
+    std::size_t body_bytes_per_address = 16 * std::size_t{1024 * 1024};
+
     /// From a connection's or request's first byte to the end of its head. Slow phones need two or three.
     std::chrono::milliseconds head{10'000};
     /// How long a connection is kept between requests: browsers come back for the next page within a minute or so.

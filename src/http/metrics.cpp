@@ -29,6 +29,8 @@ std::string_view reason_name(RefusalReason reason) {
             return "version";
         case RefusalReason::path:
             return "path";
+        case RefusalReason::busy:
+            return "busy";
         case RefusalReason::timeout:
             return "timeout";
         case RefusalReason::count:

@@ -25,6 +25,7 @@ enum class RefusalReason : std::uint8_t {
     version,            ///< 505
     path,               ///< 400 or 404: not canonical
     timeout,            ///< 408
+    busy,               ///< 503: no room for the body just now
     count               ///< how many there are
 };
 [[nodiscard]] std::string_view reason_name(RefusalReason reason);

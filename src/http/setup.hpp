@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What all loops of one server share: its options as they were understood, its handler, and who is let in.
-// Owner:  Server; every LoopService keeps it alive. Immutable but for the admission, which locks.
+// Owner:  Server; every LoopService keeps it alive. Immutable but for the admission and the budget of bodies, which lock.
 #pragma once
 
 #include <functional>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "http/admission.hpp"
+#include "http/body_budget.hpp"
 #include "http/client_address.hpp"
 #include "http/handler.hpp"
 #include "http/limits.hpp"
@@ -39,7 +40,8 @@ struct Setup {
           trusted_proxies(trusted),
           tls(std::move(context)),
           on_error(options.on_error ? options.on_error : [](std::string_view) {}),
-          admission(options.limits.connections, options.limits.connections_per_address, std::move(trusted)) {}
+          admission(options.limits.connections, options.limits.connections_per_address, trusted),
+          bodies(options.limits.body_bytes, options.limits.body_bytes_per_address, std::move(trusted)) {}
 
     const Limits limits;
     Handler& handler;
@@ -48,6 +50,7 @@ struct Setup {
     const std::shared_ptr<const TlsContext> tls;  ///< what every loop begins with; null: no TLS
     const std::function<void(std::string_view message)> on_error;
     Admission admission;
+    BodyBudget bodies;
 };
 
 }  // namespace stoppress::http

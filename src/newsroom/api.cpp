@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/api.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -125,7 +126,15 @@ Result<Viewed> read_view(const Call& call, bool picture) {
 
 std::uint64_t Api::body_limit(const http::Request& head) const {
     const Match match = find_route(head.method, head.path.text());
-    return match.route == nullptr ? 0 : newsroom::body_limit(match.route->input);
+    if (match.route == nullptr) {
+        return 0;
+    }
+    const std::uint64_t limit = newsroom::body_limit(match.route->input);
+    if (match.route->needed == Capability::anyone) {
+        return std::min(limit, kMaxAnonymousBytes);
+    }
+    // Nobody who does not even claim to be somebody sends a body: answer() says so from the head.
+    return has_credentials(head) ? limit : 0;
 }
 
 bool Api::is_preview_link(std::string_view path) {
@@ -201,6 +210,11 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     auto call = std::make_shared<Call>();
     call->request = std::move(request);
     call->parameters = match.parameters;
+    if (route.needed != Capability::anyone && !has_credentials(call->request) &&
+        is_from_here(call->request, origin_of(parts_.settings.site.url))) {
+        // Known from the head: no reading thread is asked.
+        return at_once(refusal(*call, allow(std::nullopt, route.needed).error()));
+    }
     if (route.path.contains("/preview")) {
         call->preview = parts_.previews.on_loop(call->request.loop);
     }

@@ -89,7 +89,7 @@ private:
 
     store::ReadPool& readers_lane_;
     Parts parts_;
-    UploadPlaces places_{kMaxUploadsAtOnce};
+    UploadPlaces places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};
     KeysInUse keys_{};
     base::WorkerThread identifying_{kMaxIdentifying};  // the last: ends before what it works with
 };

@@ -120,29 +120,36 @@ std::unique_ptr<Change> change_for(const Call& call, const media::Library& libra
 
 bool Api::wants_admission(const http::Request& head) const {
     const Match match = find_route(head.method, head.path.text());
-    return match.route != nullptr && match.route->input == Input::file;
+    // Whether the token or session is good is asked first for whatever is larger than a head.
+    return match.route != nullptr && match.route->needed != Capability::anyone &&
+           (match.route->input == Input::file || head.content_length > kMaxUnaskedBytes);
 }
 
 asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::Request> head) {
     const Route* const route = find_route(head->method, head->path.text()).route;
+    auto sender = std::make_shared<std::string>();
     // Needs no snapshot, and takes no place in a reading lane.
-    std::move_only_function<Result<void>()> ask = [this, head, route]() -> Result<void> {
+    std::move_only_function<Result<void>()> ask = [this, head, route, sender]() -> Result<void> {
         Call asking;
         asking.request = *head;
         TRY_VOID(identify(parts_, asking));
         TRY_VOID(allow(asking.who, route->needed));
         TRY_VOID(read_idempotency_key(head->idempotency_key));
         TRY_VOID(check_content_type(*route, *head));
+        *sender = asking.who->name;
         return {};
     };
     auto allowed = co_await ask_credentials(std::move(ask));
     if (!allowed.has_value()) {
         co_return std::optional<http::Response>(refusal(*head, allowed.error()));
     }
-    head->claim = places_.take();
+    if (route->input != Input::file) {
+        co_return std::optional<http::Response>();
+    }
+    head->claim = places_.take(*sender);
     if (head->claim == nullptr) {
         co_return std::optional<http::Response>(
-            http::problem(http::Status::service_unavailable, "Others are sending files just now; send yours again in a moment."));
+            http::problem(http::Status::service_unavailable, "Other files are being taken in just now; send yours again in a moment."));
     }
     co_return std::optional<http::Response>();
 }

@@ -19,6 +19,9 @@ namespace stoppress::newsroom {
 /// `forbidden` where the request changes something and comes from another site's page.
 [[nodiscard]] base::Result<void> identify(const Parts& parts, Call& call);
 
+/// Whether the request brings a token or a session's cookie at all, whoever's. Cheap enough for a loop.
+[[nodiscard]] bool has_credentials(const http::Request& request);
+
 /// "https://news.example.org" of "https://News.example.org:443/a": as browsers write the Origin of what that site sends.
 [[nodiscard]] std::string origin_of(std::string_view url);
 

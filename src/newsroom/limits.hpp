@@ -12,6 +12,10 @@ namespace stoppress::newsroom {
 inline constexpr std::uint64_t kMaxStoryBytes = 4 * 1024 * 1024;
 /// Bytes of any other request: a biography, a reason.
 inline constexpr std::uint64_t kMaxSmallBytes = 64 * 1024;
+/// Bytes of a request that anybody may send: a password, or a passkey's answer of a few KiB. More is told by who sends it first.
+inline constexpr std::uint64_t kMaxAnonymousBytes = 16 * 1024;
+/// Bytes of a body that is read before its sender's token or session is looked up: nearly all stories, so that a save asks once.
+inline constexpr std::uint64_t kMaxUnaskedBytes = 64 * 1024;
 /// Bytes of a view: one number and room for what a client may wrap around it.
 inline constexpr std::uint64_t kMaxViewBytes = 1024;
 /// Characters of the host that a view came from, by RFC 1123.
@@ -47,6 +51,8 @@ inline constexpr std::size_t kMaxSearchWords = 4;   ///< that count: each is loo
 
 /// Uploads that are read or developed at once, each in memory whole: 100 MiB together. The rest are told to come back.
 inline constexpr int kMaxUploadsAtOnce = 4;
+/// Of them of one person or token, so that nobody takes all: as many as the newsroom sends at once.
+inline constexpr int kMaxUploadsOfOne = 3;
 
 inline constexpr std::size_t kMaxIdempotencyKey = 255;  ///< characters; a UUID has 36
 /// Answers kept for one person or token at a time, and their bytes: a program that sends a story every four seconds all day.

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <tuple>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -47,15 +49,34 @@ bool holds(const media::Library& library, media::Part part, const std::string& h
 
 }  // namespace
 
-std::shared_ptr<const void> UploadPlaces::take() const {
-    int free = free_->load();
-    while (free > 0 && !free_->compare_exchange_weak(free, free - 1)) {
-    }
-    if (free <= 0) {
-        return nullptr;
+struct UploadPlaces::State {
+    const int places;
+    const int of_one;
+    std::mutex mutex;
+    int taken = 0;                            // guarded by mutex
+    std::unordered_map<std::string, int> of;  // guarded by mutex
+};
+
+UploadPlaces::UploadPlaces(int places, int of_one) : state_(std::make_shared<State>(places, of_one)) {}
+
+std::shared_ptr<const void> UploadPlaces::take(const std::string& sender) const {
+    {
+        const std::lock_guard lock(state_->mutex);
+        const auto own = state_->of.find(sender);
+        if (state_->taken >= state_->places || (own != state_->of.end() && own->second >= state_->of_one)) {
+            return nullptr;
+        }
+        ++state_->of[sender];
+        ++state_->taken;
     }
     // The owner may be gone before the last upload is.
-    return {free_.get(), [counter = free_](const void*) { ++*counter; }};
+    return {state_.get(), [state = state_, sender](const void*) {
+                const std::lock_guard lock(state->mutex);
+                --state->taken;
+                if (const auto own = state->of.find(sender); --own->second == 0) {
+                    state->of.erase(own);
+                }
+            }};
 }
 
 std::optional<media::Format> claimed_format(std::string_view content_type) {

@@ -4,9 +4,9 @@
 // Thread: any.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "media/intake.hpp"
@@ -14,15 +14,16 @@
 
 namespace stoppress::newsroom {
 
-/// The places that uploads have in memory.
+/// The places that uploads have in memory: few, and of each sender fewer, so that one person's never shut out all others.
 class UploadPlaces {
 public:
-    explicit UploadPlaces(int places) : free_(std::make_shared<std::atomic<int>>(places)) {}
-    /// One of them, until it is let go of; nullptr where all are taken.
-    [[nodiscard]] std::shared_ptr<const void> take() const;
+    UploadPlaces(int places, int of_one);
+    /// One of them for `sender`, until it is let go of; nullptr where all are taken, or all that one sender may have.
+    [[nodiscard]] std::shared_ptr<const void> take(const std::string& sender) const;
 
 private:
-    std::shared_ptr<std::atomic<int>> free_;
+    struct State;
+    std::shared_ptr<State> state_;
 };
 
 /// What a Content-Type says that a file is, under any of the names that browsers have for it; nothing for one that is not taken.
