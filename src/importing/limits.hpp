@@ -58,6 +58,15 @@ inline constexpr std::size_t kMaxWxrFields = 20'000;
 /// Elements open at once in a WXR file. The format needs five.
 inline constexpr int kMaxXmlDepth = 64;
 
+/// Bytes of one tag with its attributes, and attributes of it. The format's longest, <rss> with its namespaces, has some 600 bytes and
+/// seven; a parser compares each attribute with all others.
+inline constexpr std::size_t kMaxXmlTagBytes = std::size_t{16} * 1024;
+inline constexpr std::size_t kMaxXmlAttributes = 64;
+
+/// CDATA sections, comments and instructions between two tags. Exports split a text where it has "]]>"; the parser copies all that came
+/// before for each section that follows another.
+inline constexpr std::size_t kMaxXmlPieces = 1'000;
+
 /// Authors, categories and tags of a WXR file: their names are kept in memory (about 200 bytes each).
 inline constexpr std::size_t kMaxWxrTerms = 500'000;
 

@@ -7,11 +7,45 @@
 #include <cstring>
 #include <system_error>
 
+#include <fmt/format.h>
+
+#include "importing/limits.hpp"
+
 namespace stoppress::importing::wordpress {
 namespace {
 
 /// Bytes before the first element within which a document type would have to stand.
 constexpr std::size_t kPrologBytes = std::size_t{64} * 1024;
+
+/// Of the XML declaration, in lower case; empty where it names none.
+std::string declared_encoding(std::string_view prolog) {
+    const std::size_t end = prolog.find("?>");
+    if (end == std::string_view::npos) {
+        return "";
+    }
+    std::string_view declaration = prolog.substr(0, end);
+    const std::size_t at = declaration.find("encoding");
+    if (!declaration.contains("<?xml") || at == std::string_view::npos) {
+        return "";
+    }
+    declaration.remove_prefix(at + std::string_view("encoding").size());
+    const std::size_t begin = declaration.find_first_of("'\"");
+    if (begin == std::string_view::npos) {
+        return "";
+    }
+    const std::size_t quote = declaration.find(declaration[begin], begin + 1);
+    std::string name(declaration.substr(begin + 1, quote == std::string_view::npos ? quote : quote - begin - 1));
+    for (char& c : name) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return name;
+}
+
+/// Encodings in which each byte of ASCII means what it means in ASCII.
+bool is_like_ascii(std::string_view encoding) {
+    return encoding.empty() || encoding == "utf-8" || encoding == "utf8" || encoding == "us-ascii" || encoding == "ascii" ||
+           encoding.starts_with("iso-8859-") || encoding.starts_with("windows-125");
+}
 
 }  // namespace
 
@@ -46,7 +80,16 @@ int Source::read(char* buffer, int length) {
             buffer[i] = ' ';
         }
     }
-    return check_prolog({buffer, got}) ? static_cast<int>(got) : -1;
+    return check_prolog({buffer, got}) && check_tags({buffer, got}) ? static_cast<int>(got) : -1;
+}
+
+bool Source::check_tags(std::string_view bytes) {
+    if (tags_.pass(bytes)) {
+        return true;
+    }
+    problem_ = fmt::format("an element has more than {} attributes or {} bytes of them, or a text in more than {} pieces",
+                           kMaxXmlAttributes, kMaxXmlTagBytes, kMaxXmlPieces);
+    return false;
 }
 
 bool Source::check_prolog(std::string_view bytes) {
@@ -56,6 +99,15 @@ bool Source::check_prolog(std::string_view bytes) {
     prolog_ += bytes;
     if (prolog_.starts_with("\xFE\xFF") || prolog_.starts_with("\xFF\xFE")) {
         problem_ = "the file is in UTF-16; save it as UTF-8";
+        return false;
+    }
+    // TagGuard reads bytes as ASCII: an encoding in which "<" is written otherwise would pass it by.
+    if (const std::size_t first = prolog_.find_first_not_of("\xEF\xBB\xBF \t\r\n"); first != std::string::npos && prolog_[first] != '<') {
+        problem_ = "no WordPress export: it does not start with \"<\"; save it as UTF-8";
+        return false;
+    }
+    if (!is_like_ascii(declared_encoding(prolog_))) {
+        problem_ = "the file declares an encoding that is not read here; save it as UTF-8";
         return false;
     }
     const std::size_t root = prolog_.find("<rss");

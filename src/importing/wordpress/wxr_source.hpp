@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "importing/wordpress/tag_guard.hpp"
+
 namespace stoppress::importing::wordpress {
 
 /// Where the bytes come from, on their way into the parser.
@@ -30,6 +32,7 @@ public:
 private:
     /// No declaration reaches the parser: what expands, or fetches, cannot be defined.
     bool check_prolog(std::string_view bytes);
+    bool check_tags(std::string_view bytes);
 
     int descriptor_ = -1;
     std::string_view text_;
@@ -37,6 +40,7 @@ private:
     std::uint64_t read_ = 0;
     std::string prolog_;
     bool prolog_over_ = false;
+    TagGuard tags_;
     std::string problem_;
 };
 
