@@ -12,6 +12,7 @@
 #include "media/darkroom_answer.hpp"
 #include "media/development.hpp"
 #include "media/limits.hpp"
+#include "media/structure.hpp"
 
 namespace stoppress::media {
 namespace {
@@ -103,6 +104,9 @@ bool develop() {
     const auto format = format_of(*original);
     if (!format.has_value() || !is_picture(*format)) {
         return refuse(Verdict::broken, "it is of no format that is taken");
+    }
+    if (const auto structure = check_structure(*original, *format); !structure.has_value()) {
+        return refuse(Verdict::too_large, structure.error().message);
     }
     Development development(*vips, *original, *format);
     const auto verdict = development.run();

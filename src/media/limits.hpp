@@ -45,6 +45,22 @@ inline constexpr int kMainWidth = 1280;
 /// Height: what WebP can say, less some.
 inline constexpr int kMaxHeight = 16'000;
 
+// Parts of a file, counted before it is decoded (structure.hpp).
+/// Scans of a JPEG: encoders make 10 of a progressive one, scripts of photographers up to 20. Each is a pass over all pixels.
+inline constexpr std::uint64_t kMaxScans = 30;
+inline constexpr std::uint64_t kMaxScannedPixels = 12 * kMaxPixels;
+/// Segments of a JPEG: a large colour profile has 50, a panorama's metadata some hundred.
+inline constexpr std::size_t kMaxSegments = 2'000;
+/// Chunks of a PNG: those of its pixels have 8 KiB each, which makes 8,192 of kMaxOriginalBytes; beside them stand a dozen.
+inline constexpr std::size_t kMaxDataChunks = 20'000;
+inline constexpr std::size_t kMaxOtherChunks = 200;
+/// Extensions of a GIF: one a frame, and some comments.
+inline constexpr std::size_t kMaxExtensions = 2 * std::size_t{kMaxFrames} + 100;
+/// Chunks of a WebP: one a frame, and its metadata.
+inline constexpr std::size_t kMaxRiffChunks = std::size_t{kMaxFrames} + 100;
+/// Boxes of an AVIF at all depths: a phone's picture has about 50, a panorama of tiles some hundred.
+inline constexpr std::size_t kMaxBoxes = 2'000;
+
 /// Pixels up to which AVIF is made: its encoder needs four times as long as all others together.
 inline constexpr std::uint64_t kMaxAvifPixels = 4'000'000;
 
@@ -65,10 +81,10 @@ inline constexpr int kSlowdown = 1;
 #endif
 
 /// Processor time and time in all for one picture. A photograph of 24 million pixels needs a few seconds in all its forms.
-inline constexpr std::chrono::seconds kMaxProcessorTime{20 * kSlowdown};
-inline constexpr std::chrono::seconds kMaxTime{40 * kSlowdown};
+inline constexpr std::chrono::seconds kMaxProcessorTime{10 * kSlowdown};
+inline constexpr std::chrono::seconds kMaxTime{30 * kSlowdown};
 /// Processor time after which no more AVIF is made.
-inline constexpr std::chrono::seconds kAvifTime{8 * kSlowdown};
+inline constexpr std::chrono::seconds kAvifTime{4 * kSlowdown};
 
 /// Bytes of memory that the child may write to. A progressive JPEG of kMaxPixels keeps 300 MB of coefficients.
 inline constexpr std::uint64_t kMaxMemory = std::uint64_t{768} * 1024 * 1024;
