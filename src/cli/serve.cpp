@@ -13,6 +13,7 @@
 #include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
+#include "base/spare_memory.hpp"
 #include "cli/commands.hpp"
 #include "cli/desk_relay.hpp"
 #include "cli/end_deadline.hpp"
@@ -80,9 +81,12 @@ constexpr std::chrono::milliseconds kEndWithin{9'500};
 /// Until SIGTERM or SIGINT. SIGHUP has the certificate read again; without one, at a terminal, it says that the terminal is gone.
 void await_end(const sigset_t& held, http::Server& server) {
     const bool at_terminal = ::isatty(STDIN_FILENO) == 1;
-    int signal = 0;
+    constexpr timespec kBetweenLooks{.tv_sec = 10, .tv_nsec = 0};
+    base::SpareMemory spare;
     while (true) {
-        if (sigwait(&held, &signal) != 0) {
+        const int signal = sigtimedwait(&held, nullptr, &kBetweenLooks);
+        if (signal < 0) {
+            spare.give_back();
             continue;
         }
         if (signal != SIGHUP || (at_terminal && !server.has_tls())) {
