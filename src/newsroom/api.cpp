@@ -6,9 +6,7 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
-#include "base/log_limit.hpp"
 #include "http/from_callback.hpp"
 #include "newsroom/api_answers.hpp"
 #include "newsroom/asking.hpp"
@@ -35,26 +33,31 @@ constexpr std::string_view kPixel(
 
 }  // namespace
 
-http::Response refusal(const http::Request& request, const base::Error& error) {
+base::FailureLog& FailedRequests::of(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::io:
+            return io_;
+        case ErrorCode::corrupt:
+            return corrupt_;
+        case ErrorCode::unavailable:
+            return unavailable_;
+        case ErrorCode::outcome_unknown:
+            return outcome_unknown_;
+        default:
+            return internal_;
+    }
+}
+
+http::Response FailedRequests::refusal(const http::Request& request, const base::Error& error) {
     const bool ours = error.code == ErrorCode::internal || error.code == ErrorCode::io || error.code == ErrorCode::corrupt;
     if (ours || error.code == ErrorCode::unavailable || error.code == ErrorCode::outcome_unknown) {
-        log_failure(fmt::format("{} {}", http::method_name(request.method), request.path.text()), error);
+        log(fmt::format("{} {}", http::method_name(request.method), request.path.text()), error);
     }
     return http::problem(error);
 }
 
-void log_failure(std::string_view what, const base::Error& error) {
-    // While the database is away every request fails: one line in a while says so, and a flood does not keep a loop busy with writing.
-    static base::LogLimit limit{std::chrono::seconds{1}};
-    const auto left_out = limit.take();
-    if (!left_out) {
-        return;
-    }
-    if (*left_out > 0) {
-        spdlog::error("{}: {} ({} more failures before this one were not logged)", what, error.message, *left_out);
-    } else {
-        spdlog::error("{}: {}", what, error.message);
-    }
+void FailedRequests::log(std::string_view what, const base::Error& error) {
+    of(error.code).failed(fmt::format("{}: {}", what, error.message));
 }
 
 http::Response sent(Answer answer) {
@@ -83,10 +86,6 @@ http::Response sent(Answer answer) {
 }
 
 namespace {
-
-http::Response refusal(const Call& call, const base::Error& error) {
-    return newsroom::refusal(call.request, error);
-}
 
 asio::awaitable<http::Response> at_once(http::Response response) {
     co_return response;
@@ -134,7 +133,7 @@ std::uint64_t Api::body_limit(const http::Request& head) const {
         return std::min(limit, kMaxAnonymousBytes);
     }
     // Nobody who does not even claim to be somebody sends a body: answer() says so from the head.
-    return has_credentials(head) ? limit : 0;
+    return has_credential(head) ? limit : 0;
 }
 
 bool Api::is_preview_link(std::string_view path) {
@@ -170,7 +169,7 @@ asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Ro
 asio::awaitable<http::Response> Api::count_view(std::shared_ptr<Call> call, bool picture) {
     const auto read = read_view(*call, picture);
     if (!read.has_value()) {
-        co_return refusal(*call, read.error());
+        co_return failures_.refusal(call->request, read.error());
     }
     // What nobody looks at is no view.
     if (call->request.method != http::Method::head && !call->request.prefetch) {
@@ -182,7 +181,7 @@ asio::awaitable<http::Response> Api::count_view(std::shared_ptr<Call> call, bool
         };
         auto counted = co_await http::from_callback<Result<void>>(std::move(start));
         if (!counted.has_value()) {
-            co_return refusal(*call, counted.error());
+            co_return failures_.refusal(call->request, counted.error());
         }
     }
     Answer answer;
@@ -210,27 +209,27 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     auto call = std::make_shared<Call>();
     call->request = std::move(request);
     call->parameters = match.parameters;
-    if (route.needed != Capability::anyone && !has_credentials(call->request) &&
+    if (route.needed != Capability::anyone && !has_credential(call->request) &&
         is_from_here(call->request, origin_of(parts_.settings.site.url))) {
         // Known from the head: no reading thread is asked.
-        return at_once(refusal(*call, allow(std::nullopt, route.needed).error()));
+        return at_once(failures_.refusal(call->request, allow(std::nullopt, route.needed).error()));
     }
     if (route.path.contains("/preview")) {
         call->preview = parts_.previews.on_loop(call->request.loop);
     }
     auto query = parse_query(call->request.query, route.query);
     if (!query.has_value()) {
-        return at_once(refusal(*call, query.error()));
+        return at_once(failures_.refusal(call->request, query.error()));
     }
     call->query = std::move(*query);
     if (takes_idempotency_key(route)) {
         // Before anything is looked up, and before an upload's bytes are read.
         if (const auto key = read_idempotency_key(call->request.idempotency_key); !key.has_value()) {
-            return at_once(refusal(*call, key.error()));
+            return at_once(failures_.refusal(call->request, key.error()));
         }
     }
     if (auto checked = check_content_type(route, call->request); !checked.has_value()) {
-        return at_once(refusal(*call, checked.error()));
+        return at_once(failures_.refusal(call->request, checked.error()));
     }
     if (const auto* view = std::get_if<ViewHandler>(&route.handler)) {
         return count_view(std::move(call), *view == ViewHandler::picture);
@@ -278,7 +277,7 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
     if (const auto* slow = std::get_if<SlowHandler>(&route->handler)) {
         auto answer = co_await slowly(call, route, slow->handler);
         if (!answer.has_value()) {
-            co_return refusal(*call, answer.error());
+            co_return failures_.refusal(call->request, answer.error());
         }
         co_return sent(std::move(*answer));
     }
@@ -307,11 +306,11 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
     };
     const auto identified = co_await identify_first(call);
     if (!identified.has_value()) {
-        co_return refusal(*call, identified.error());
+        co_return failures_.refusal(call->request, identified.error());
     }
     auto step = co_await read<Step>(lane_of(*call), std::move(first));
     if (!step.has_value()) {
-        co_return refusal(*call, step.error());
+        co_return failures_.refusal(call->request, step.error());
     }
     if (step->answer) {
         if (step->visible_from > 0) {
@@ -323,7 +322,7 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
     auto wanted = std::make_unique<Change>(std::move(*step->change));
     auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {
-        co_return refusal(*call, made.error());
+        co_return failures_.refusal(call->request, made.error());
     }
     co_return sent(std::move(*made));
 }

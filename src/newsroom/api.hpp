@@ -13,6 +13,7 @@
 #include "http/from_callback.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
+#include "newsroom/api_answers.hpp"
 #include "newsroom/call.hpp"
 #include "newsroom/idempotency.hpp"
 #include "newsroom/limits.hpp"
@@ -91,6 +92,7 @@ private:
     Parts parts_;
     UploadPlaces places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};
     KeysInUse keys_{};
+    FailedRequests failures_{};
     base::WorkerThread identifying_{kMaxIdentifying};  // the last: ends before what it works with
 };
 

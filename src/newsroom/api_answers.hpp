@@ -1,18 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the parts of the API's implementation share: how answers and refusals leave.
+// What the parts of the API's implementation share: how answers and refusals leave, and which failures are logged.
 // Thread: any.
 #pragma once
 
 #include <string_view>
 
+#include "base/failure_log.hpp"
 #include "http/response.hpp"
 #include "newsroom/call.hpp"
 
 namespace stoppress::newsroom {
 
-/// The failure as problem+json; one that is ours is logged.
-[[nodiscard]] http::Response refusal(const http::Request& request, const base::Error& error);
 [[nodiscard]] http::Response sent(Answer answer);
-void log_failure(std::string_view what, const base::Error& error);
+
+/// Logs the failures that are ours. Each kind has a log of its own, so that a frequent kind hides no other.
+class FailedRequests {
+public:
+    /// The failure as problem+json; one that is ours is logged.
+    [[nodiscard]] http::Response refusal(const http::Request& request, const base::Error& error);
+    void log(std::string_view what, const base::Error& error);
+
+private:
+    base::FailureLog& of(base::ErrorCode code);
+
+    base::FailureLog internal_{"answering failed"};
+    base::FailureLog io_{"answering failed for want of a file"};
+    base::FailureLog corrupt_{"answering failed: what is stored cannot be read"};
+    base::FailureLog unavailable_{"answered that the server is busy or without its database"};
+    base::FailureLog outcome_unknown_{"it is not known whether a change was stored"};
+};
 
 }  // namespace stoppress::newsroom

@@ -141,7 +141,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     };
     auto allowed = co_await ask_credentials(std::move(ask));
     if (!allowed.has_value()) {
-        co_return std::optional<http::Response>(refusal(*head, allowed.error()));
+        co_return std::optional<http::Response>(failures_.refusal(*head, allowed.error()));
     }
     if (route->input != Input::file) {
         co_return std::optional<http::Response>();
@@ -169,7 +169,7 @@ asio::awaitable<void> Api::drop_gone_files() {
     auto job = job_to_drop_files(parts_.workshop.media_library());
     const auto dropped = co_await write(std::move(job));
     if (!dropped.has_value()) {
-        log_failure("files that are of no use any more", dropped.error());
+        failures_.log("files that are of no use any more", dropped.error());
     }
 }
 
@@ -190,7 +190,7 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
     };
     auto step = co_await read<UploadStep>(parts_.pool, std::move(first));
     if (!step.has_value()) {
-        co_return refusal(call->request, step.error());
+        co_return failures_.refusal(call->request, step.error());
     }
     if (step->answer) {
         if (step->visible_from > 0) {
@@ -200,12 +200,12 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
     }
     auto taken = co_await take_in(call);
     if (!taken.has_value()) {
-        co_return refusal(call->request, refused_file(taken.error()));
+        co_return failures_.refusal(call->request, refused_file(taken.error()));
     }
     auto wanted = change_for(*call, parts_.workshop.media_library(), *taken, *step->wanted);
     auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {
-        co_return refusal(call->request, made.error());
+        co_return failures_.refusal(call->request, made.error());
     }
     co_return sent(std::move(*made));
 }

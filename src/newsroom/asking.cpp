@@ -81,10 +81,6 @@ Result<void> identify(const Parts& parts, Call& call) {
     return {};
 }
 
-bool has_credentials(const http::Request& request) {
-    return !request.authorization.empty() || !session_secret(request.cookie).empty();
-}
-
 std::string origin_of(std::string_view url) {
     const auto scheme = url.find("://");
     if (scheme == std::string_view::npos) {

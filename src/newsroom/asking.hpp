@@ -12,15 +12,12 @@
 
 namespace stoppress::newsroom {
 
-/// Whether the request has a token or a session's cookie, good or not.
+/// Whether the request has a token or a session's cookie, good or not. Cheap enough for a loop.
 [[nodiscard]] bool has_credential(const http::Request& request);
 
 /// Fills in `call.who` and `call.session`. `unauthenticated` where a token is wrong; a cookie that is good no longer is as none.
 /// `forbidden` where the request changes something and comes from another site's page.
 [[nodiscard]] base::Result<void> identify(const Parts& parts, Call& call);
-
-/// Whether the request brings a token or a session's cookie at all, whoever's. Cheap enough for a loop.
-[[nodiscard]] bool has_credentials(const http::Request& request);
 
 /// "https://news.example.org" of "https://News.example.org:443/a": as browsers write the Origin of what that site sends.
 [[nodiscard]] std::string origin_of(std::string_view url);
