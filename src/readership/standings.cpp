@@ -32,6 +32,7 @@ base::Result<void> Standings::load(base::Time now) {
     change_ = change;
     lists_.rebuild(sums_);
     doubted_.clear();
+    incomplete_ = false;
     publish(std::chrono::steady_clock::now());
     return {};
 }
@@ -140,6 +141,9 @@ void Standings::apply(const ViewBatch& batch) {
 }
 
 base::Result<void> Standings::follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted) {
+    if (incomplete_) {
+        return load(now);
+    }
     std::vector<store::ViewCount> counts;
     auto followed = store_.others([&](const store::ViewCount& count) { counts.push_back(count); });
     if (!followed.has_value()) {
@@ -159,7 +163,8 @@ base::Result<void> Standings::follow_others(base::Time now, const std::function<
         fresh.erase(doubles.begin(), doubles.end());
         const auto facts = store_.facts(fresh);
         if (!facts.has_value()) {
-            // What was read is not listed again.
+            // What was read is not listed again. The database may have gone just now, so that this fails, too.
+            incomplete_ = true;
             return load(now);
         }
         for (const auto& one : *facts) {

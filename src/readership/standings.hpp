@@ -61,6 +61,7 @@ private:
     RankingLists lists_;
     base::ChangeNumber change_ = 0;
     std::vector<base::StoryId> doubted_;
+    bool incomplete_ = false;  ///< what others have counted was listed, and could not be taken in: all has to be read again
     Steady not_before_{};
 };
 

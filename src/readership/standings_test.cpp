@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that the rankings of a node lose nothing of what other nodes count when the database goes away in the middle of it.
+#include "readership/standings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace stoppress::readership {
+namespace {
+
+constexpr base::StoryId kFresh{7};
+
+store::RankingFacts facts_of(base::StoryId story) {
+    return {.story = story,
+            .section = {1},
+            .language = "en",
+            .published = true,
+            .kind = story::Kind::article,
+            .published_at = base::from_milliseconds(story.value)};
+}
+
+/// A server's database: what others log is listed once, and reading can fail at any step.
+class OthersStore final : public ViewStore {
+public:
+    base::Result<base::ChangeNumber> load(std::int64_t /*first*/, const EachTotal& total, const EachHour& hour) override {
+        TRY_VOID(reach());
+        for (const auto& count : stored_) {
+            total(count, facts_of(count.story));
+            hour(count);
+        }
+        unlisted_.clear();
+        return base::ChangeNumber{1};
+    }
+    base::Result<void> hours(std::int64_t /*first*/, std::int64_t /*last*/, const EachHour& /*hour*/) override { return {}; }
+    base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& /*story*/) override { return number; }
+    void commit(std::shared_ptr<ViewBatch> /*batch*/) override {}
+    [[nodiscard]] bool shared() const override { return true; }
+    base::Result<void> others(const EachHour& each) override {
+        TRY_VOID(reach());
+        for (const auto& count : unlisted_) {
+            each(count);
+        }
+        unlisted_.clear();
+        return {};
+    }
+    base::Result<std::vector<store::RankingFacts>> facts(std::span<const base::StoryId> stories) override {
+        TRY_VOID(reach());
+        std::vector<store::RankingFacts> found;
+        for (const auto story : stories) {
+            found.push_back(facts_of(story));
+        }
+        return found;
+    }
+
+    void log(base::StoryId story, std::int64_t hour, std::int64_t views) {
+        stored_.push_back({.story = story, .hour = hour, .views = views, .robots = 0});
+        unlisted_.push_back(stored_.back());
+    }
+    /// From now on `steps` reads succeed, and then all fail until the next call.
+    void fail_after(int steps) { steps_left_ = steps; }
+
+private:
+    base::Result<void> reach() {
+        if (steps_left_ == 0) {
+            return base::fail(base::ErrorCode::unavailable, "the database is away");
+        }
+        --steps_left_;
+        return {};
+    }
+
+    std::vector<store::ViewCount> stored_;
+    std::vector<store::ViewCount> unlisted_;
+    int steps_left_ = -1;
+};
+
+TEST(Standings, LoseNothingOfOtherNodesWhereverReadingFails) {
+    const auto now = base::from_milliseconds(10'000LL * 3'600'000);
+    const auto ignore = [](std::span<const store::ViewCount>) {};
+    for (int steps = 0; steps < 4; ++steps) {
+        OthersStore store;
+        std::shared_ptr<const Ranking> ranking;
+        Standings standings(store, [&](std::shared_ptr<const Ranking> published) { ranking = std::move(published); });
+        ASSERT_TRUE(standings.load(now).has_value());
+        store.log(kFresh, base::hour_of(now), 3);
+        store.fail_after(steps);
+        static_cast<void>(standings.follow_others(now, ignore));
+        store.fail_after(-1);
+        ASSERT_TRUE(standings.follow_others(now, ignore).has_value());
+        standings.publish(std::chrono::steady_clock::now());
+        const auto top = ranking->top(story::Window::all, {});
+        ASSERT_EQ(top.size(), 1U) << "reading failed after " << steps << " steps";
+        EXPECT_EQ(top.front().story, kFresh);
+        EXPECT_EQ(top.front().views, 3) << "reading failed after " << steps << " steps";
+    }
+}
+
+}  // namespace
+}  // namespace stoppress::readership
