@@ -97,11 +97,11 @@ base::Result<void> SiteViewStore::others(const EachHour& each) {
     if (now - followed_at_ > kFollowedAtLeastEvery) {
         return base::fail(base::ErrorCode::stale, "what other nodes counted meanwhile is no longer listed one by one");
     }
-    std::string cursor;
+    store::ViewCursor cursor;
     std::vector<store::ViewCount> counts;
     const auto read = [&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-        TRY(cursor, snapshot.view_cursor());
-        return snapshot.views_of_others(cursor_, writer_.node(), [&](const store::ViewCount& count) { counts.push_back(count); });
+        TRY(cursor, snapshot.views_of_others(cursor_, writer_.node(), [&](const store::ViewCount& count) { counts.push_back(count); }));
+        return {};
     };
     TRY_VOID(pool_.run(read));
     cursor_ = std::move(cursor);

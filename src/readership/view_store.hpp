@@ -46,7 +46,8 @@ public:
 
     /// Whether other nodes count, too.
     [[nodiscard]] virtual bool shared() const { return false; }
-    /// What others have counted since load(), or since the last call. `stale` where that was too long ago: load() again.
+    /// What others have counted since load(), or since the last call. `stale` where that was too long ago, or the database was started
+    /// again: load() again.
     virtual base::Result<void> others(const EachHour& /*each*/) { return {}; }
     /// What is known of stories.
     virtual base::Result<std::vector<store::RankingFacts>> facts(std::span<const base::StoryId> /*stories*/) {
@@ -83,7 +84,7 @@ private:
     };
     std::shared_ptr<Logged> logged_ = std::make_shared<Logged>();
     std::chrono::steady_clock::time_point add_up_at_{};
-    std::string cursor_;  ///< up to where others' views are known
+    store::ViewCursor cursor_;  ///< up to where others' views are known
     std::chrono::steady_clock::time_point followed_at_{};
 };
 

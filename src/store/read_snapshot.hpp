@@ -148,9 +148,12 @@ public:
     /// What places each of these stories in rankings; those that do not exist are left out.
     base::Result<std::vector<RankingFacts>> ranking_facts(std::span<const base::StoryId> ids);
     /// On a server: what this snapshot sees of the log of views, for views_of_others() of a later one.
-    base::Result<std::string> view_cursor();
+    base::Result<ViewCursor> view_cursor();
     /// On a server: calls `each` with every count that nodes other than `node` have logged and `cursor`'s snapshot could not see.
-    base::Result<void> views_of_others(const std::string& cursor, std::int64_t node, const std::function<void(const ViewCount&)>& each);
+    /// `stale` where that was a snapshot of another run of the server, whose numbers of transactions say nothing here.
+    /// Up to where they are known then.
+    base::Result<ViewCursor> views_of_others(const ViewCursor& cursor, std::int64_t node,
+                                             const std::function<void(const ViewCount&)>& each);
 
     /// How many statements this snapshot's connection has run so far: what a page or an answer costs.
     [[nodiscard]] std::uint64_t statements_run() const;

@@ -194,6 +194,12 @@ struct GoneFile {
     std::string content_type;
 };
 
+/// Up to where the log of views is known: what a snapshot saw, of one run of one server.
+struct ViewCursor {
+    std::string snapshot{};
+    std::string run{};
+};
+
 /// Views to be added: of one story in one hour.
 struct ViewCount {
     base::StoryId story;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Proves what a node does without its database: readers are served on, what cannot be saved is refused and never acknowledged, and it recovers by
 itself, whether the server was stopped, killed, cut off or only silent."""
+import os
 import signal
 import threading
 import time
@@ -110,6 +111,34 @@ class Outage(Nodes):
                        message=f"{acknowledged[0]} acknowledged, {self.views_of(node, self.hot['id'])} counted, {sent[0]} sent")
         self.assertGreater(acknowledged[0], 50)
         eventually(lambda: self.views_of(self.a, self.hot["id"]) == self.views_of(self.b, self.hot["id"]))
+
+    def looks_at_view_log(self):
+        return int(self.server.sql("SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_user_tables WHERE relname = 'view_log'", "site"))
+
+    def test_transaction_numbers_that_a_crash_gives_out_again(self):
+        """A crash forgets the numbers of transactions that were rolled back right before, and gives them out again, after a failover as after a
+        restart. What the other node logs under such a number is new all the same."""
+        eventually(lambda: self.server.sql("SELECT count(*) FROM audit_outbox", "site") == "0", message="notes are still being moved")
+        # Nobody writes the log of what is rolled back to the disk.
+        for pid in self.server.sql("SELECT pid FROM pg_stat_activity WHERE backend_type IN ('walwriter', 'background writer', 'checkpointer')").split():
+            os.kill(int(pid), signal.SIGSTOP)
+        self.server.sql("BEGIN;\nSELECT pg_current_xact_id();\nROLLBACK;\n" * 300)
+        last = int(self.server.sql("SELECT pg_snapshot_xmax(pg_current_snapshot())"))
+        looks = self.looks_at_view_log()
+        eventually(lambda: self.looks_at_view_log() > looks + 10, message="the nodes do not look at what the other has logged")
+        # It sees nothing of the crash but that its connections are gone.
+        os.kill(self.a.process.pid, signal.SIGSTOP)
+        try:
+            self.server.kill()
+            self.server.start()
+            self.assertLess(int(self.server.sql("SELECT pg_snapshot_xmax(pg_current_snapshot())")), last - 100)
+            eventually(lambda: self.view(self.b, self.hot["id"]) == 204)
+            for _ in range(4):
+                self.assertEqual(self.view(self.b, self.hot["id"]), 204)
+        finally:
+            os.kill(self.a.process.pid, signal.SIGCONT)
+        for node in self.nodes:
+            eventually(lambda: self.ranking(node)[:1] == [self.hot["url"]], message="the ranking lacks the other node's views")
 
     def test_pages_count_while_the_database_is_away(self):
         """A page is not held back for its count: what was read meanwhile is counted afterwards."""

@@ -156,17 +156,22 @@ base::Result<std::vector<RankingFacts>> ReadSnapshot::ranking_facts(std::span<co
     });
 }
 
-base::Result<std::string> ReadSnapshot::view_cursor() {
-    return guarded([&]() -> base::Result<std::string> {
+base::Result<ViewCursor> ReadSnapshot::view_cursor() {
+    return guarded([&]() -> base::Result<ViewCursor> {
         auto query = session_.session().query("view_log.cursor");
         query.one();
-        return query.text("cursor");
+        return ViewCursor{.snapshot = query.text("snapshot"), .run = query.text("run")};
     });
 }
 
-base::Result<void> ReadSnapshot::views_of_others(const std::string& cursor, std::int64_t node,
-                                                 const std::function<void(const ViewCount&)>& each) {
-    return guarded([&] { return each_view_of_others(session_.session(), cursor, node, each); });
+base::Result<ViewCursor> ReadSnapshot::views_of_others(const ViewCursor& cursor, std::int64_t node,
+                                                       const std::function<void(const ViewCount&)>& each) {
+    TRY(auto now, view_cursor());
+    if (now.run != cursor.run) {
+        return base::fail(base::ErrorCode::stale, "the database was started again, or another server has taken over");
+    }
+    TRY_VOID(guarded([&] { return each_view_of_others(session_.session(), cursor.snapshot, node, each); }));
+    return now;
 }
 
 }  // namespace stoppress::store
