@@ -67,6 +67,7 @@ void Counting::run() {
         if (on_its_way_ && on_its_way_->finished()) {
             settle(now);
         }
+        refuse_late_beacons(now);
         if (!on_its_way_) {
             move_on(now);
             follow_others(now);
@@ -327,6 +328,18 @@ void Counting::rest(Steady now) {
     if (left.count() > 0) {
         wakeup_->sleep(depth, left, ready);
     }
+}
+
+/// Of these nothing was done: a commit whose answer was lost may hold up the next batch for as long as the database is away.
+void Counting::refuse_late_beacons(Steady now) {
+    if (!on_its_way_ || !beacons_since_ || now - *beacons_since_ < kBeaconPatience) {
+        return;
+    }
+    for (auto& beacon : waiting_beacons_) {
+        beacon.durable(base::fail(base::ErrorCode::unavailable, "the view could not be stored just now; send it again"));
+    }
+    waiting_beacons_.clear();
+    beacons_since_.reset();
 }
 
 void Counting::note_figures() {

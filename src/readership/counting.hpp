@@ -75,6 +75,7 @@ private:
     void rest(Steady now);
     [[nodiscard]] bool something_waits() const;
     [[nodiscard]] Steady next_batch(Steady now) const;
+    void refuse_late_beacons(Steady now);
     void note_figures();
     void give_up();
 

@@ -93,6 +93,11 @@ public:
         hangs_ = hang;
         changed_.notify_all();
     }
+    /// Whether a batch waits to be committed.
+    bool holds_batch() {
+        const std::lock_guard lock(mutex_);
+        return !queue_.empty();
+    }
     /// While it hangs, the counting thread is held up in the middle of its work as soon as it looks for changes.
     void hang_reading(bool hang) {
         const std::lock_guard lock(mutex_);

@@ -207,6 +207,21 @@ TEST_F(CountingTest, EndsAlsoWhileTheDiskRefusesAndTellsWhoWaits) {
     EXPECT_EQ(answer->load(), kUnavailable);
 }
 
+TEST_F(CountingTest, TellsABeaconThatWaitsBehindACommitWithoutAnswerToComeAgain) {
+    store_.put(1);
+    start(0min);
+    store_.hang(true);
+    const auto committing = beacon(1);
+    EXPECT_TRUE(eventually([&] { return store_.holds_batch(); }));
+    const auto late = beacon(1);
+    EXPECT_TRUE(eventually([&] { return late->load() != kNone; }) || answers(late, kUnavailable));
+    EXPECT_EQ(late->load(), kUnavailable);
+    EXPECT_EQ(committing->load(), kNone);
+    store_.hang(false);
+    EXPECT_TRUE(answers(committing, kDurable));
+    EXPECT_EQ(store_.sum(1).views, 1);
+}
+
 TEST_F(CountingTest, CountsNoViewTwiceWhoseCommitMayHaveBeenMade) {
     store_.put(1);
     start(0min);

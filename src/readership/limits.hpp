@@ -37,6 +37,8 @@ inline constexpr std::size_t kBatchQuestions = 1000;          ///< stories asked
 inline constexpr std::chrono::milliseconds kFirstRetry{200};  ///< after a refused commit; doubled each time …
 inline constexpr std::chrono::seconds kLastRetry{5};          ///< … up to this: a disk that has room again is used within 5 s
 inline constexpr int kFinalAttempts = 3;                      ///< at shutdown, before uncommitted views are given up and logged
+/// A beacon that waits behind a batch without an answer is told then to come again.
+inline constexpr std::chrono::seconds kBeaconPatience{8};
 
 // Other nodes on the same database.
 inline constexpr std::chrono::milliseconds kFollowEvery{300};     ///< what others counted is in the rankings within a second
