@@ -44,12 +44,14 @@ std::string avif_of(std::size_t boxes) {
     return big_endian(16, 4) + "ftypavif" + std::string(4, '\0') + big_endian(0, 4) + "meta" + std::string(4, '\0') + repeated(box, boxes);
 }
 
+/// Whether it passes; what passes does so however little of it is there.
 bool passes(const std::string& bytes, Format format) {
-    for (std::size_t cut = 0; cut < std::min<std::size_t>(bytes.size(), 300); ++cut) {
-        EXPECT_TRUE(check_structure(std::string_view(bytes).substr(0, cut), format).has_value());
-    }
     const auto checked = check_structure(bytes, format);
     EXPECT_TRUE(checked.has_value() || checked.error().code == base::ErrorCode::too_large);
+    for (std::size_t cut = 0; cut < std::min<std::size_t>(bytes.size(), 300); ++cut) {
+        const auto part = check_structure(std::string_view(bytes).substr(0, cut), format);
+        EXPECT_TRUE(part.has_value() || !checked.has_value()) << cut;
+    }
     return checked.has_value();
 }
 
