@@ -9,7 +9,7 @@ import time
 import unittest
 
 from crashes import Connection, Crasher, finish, in_threads
-from stoppress_site import Site, binary
+from stoppress_site import Site, binary, eventually
 
 WRITERS = 3
 CRASHES = 3 if os.environ.get("STOPPRESS_SANITIZE") else 8
@@ -103,7 +103,7 @@ class DraftsSurviveCrashes(unittest.TestCase):
             if failures:
                 break
             self.crasher.crash()
-        time.sleep(0.5)
+        eventually(lambda: failures or sum(typed.acknowledged for typed in self.typed) > CRASHES)
         self.done.set()
         finish(threads, failures)
         saved = sum(typed.acknowledged for typed in self.typed)

@@ -10,7 +10,7 @@ import time
 import unittest
 
 from crashes import Connection, Crasher, finish, in_threads
-from stoppress_site import Site, binary
+from stoppress_site import Site, binary, eventually
 
 WRITERS = 4
 CRASHES = 4 if os.environ.get("STOPPRESS_SANITIZE") else 12
@@ -128,7 +128,7 @@ class PublishingSurvivesCrashes(unittest.TestCase):
             if failures:
                 break
             self.crasher.crash()
-        time.sleep(0.5)
+        eventually(lambda: failures or sum(story.published for story in self.stories) > CRASHES)
         self.done.set()
         finish(threads, failures)
         published = sum(story.published for story in self.stories)

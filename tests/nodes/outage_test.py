@@ -99,8 +99,8 @@ class Outage(Nodes):
         readers = [threading.Thread(target=read, args=(node,)) for node in self.nodes for _ in range(4)]
         for reader in readers:
             reader.start()
-        for _ in range(10):
-            time.sleep(0.3)
+        for turn in range(10):
+            eventually(lambda: acknowledged[0] >= 6 * (turn + 1), message="no views are acknowledged between two cuts")
             self.server.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'stoppress'")
         stop.set()
         for reader in readers:
@@ -145,7 +145,7 @@ class Outage(Nodes):
         self.server.kill()
         for _ in range(20):
             self.assertEqual(self.a.get(self.hot["url"], headers={"User-Agent": BROWSER}).status, 200)
-        time.sleep(0.5)
+        eventually(lambda: "views cannot be stored" in self.a.log_text(), message="nobody tried to store the views")
         self.server.start()
         eventually(lambda: self.a.get("/readyz").status == 200)
         eventually(lambda: self.views_of(self.b, self.hot["id"]) == 20, message="views of pages were lost")
