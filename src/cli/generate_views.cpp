@@ -34,7 +34,17 @@ struct GenerateViewsOptions {
 struct Site {
     std::vector<ViewedStory> stories;
     std::set<std::int64_t> viewed;
+    std::int64_t referrers_since = 0;  ///< the hour from which on it is known where readers came from
 };
+
+/// The same once views are made up in the hours from `first` on. Of real views before that hour nobody knows where they came from.
+std::int64_t referrers_since_with(const Site& site, std::int64_t first) {
+    auto since = site.referrers_since;
+    while (since > first && !site.viewed.contains(since - 1)) {
+        --since;
+    }
+    return since;
+}
 
 Result<Site> look(store::ReadPool& pool, std::int64_t first, std::int64_t last) {
     Site site;
@@ -45,6 +55,7 @@ Result<Site> look(store::ReadPool& pool, std::int64_t first, std::int64_t last) 
             site.stories.push_back({card.id, card.published_at});
         }
         TRY(const auto numbers, snapshot.numbers(first, last));
+        site.referrers_since = numbers.referrers.since;
         for (const auto& [hour, sum] : numbers.hours) {
             site.viewed.insert(hour);
         }
@@ -64,6 +75,10 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
     const auto first = last - options.days * 24;
     TRY(const Site site, look(*pool, first, last));
     const std::chrono::duration<double> since_full_hour = now.time_since_epoch() % std::chrono::hours{1};
+    // Before the first views, so that a run that is ended in between leaves none whose referrers do not show.
+    TRY_VOID(writer->run([since = referrers_since_with(site, first)](store::WriteTransaction& transaction) {
+        return transaction.know_referrers_from(since);
+    }));
     std::int64_t views = 0;
     std::int64_t hours = 0;
     for (auto from = first; from <= last; from += kHoursAtOnce) {

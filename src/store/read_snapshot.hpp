@@ -150,8 +150,8 @@ public:
     /// On a server: what this snapshot sees of the log of views, for views_of_others() of a later one.
     base::Result<ViewCursor> view_cursor();
     /// On a server: calls `each` with every count that nodes other than `node` have logged and `cursor`'s snapshot could not see.
-    /// `stale` where that was a snapshot of another run of the server, whose numbers of transactions say nothing here.
-    /// Up to where they are known then.
+    /// Returns the cursor for the next call. `stale` where `cursor` is of another run of the server: its numbers of transactions say
+    /// nothing in this one.
     base::Result<ViewCursor> views_of_others(const ViewCursor& cursor, std::int64_t node,
                                              const std::function<void(const ViewCount&)>& each);
 

@@ -95,6 +95,20 @@ TEST_F(WhereReadersCameFrom, SaysNothingOfViewsFromBeforeItWasKept) {
     EXPECT_EQ(site(now, now).since, now);
 }
 
+TEST_F(WhereReadersCameFrom, KnowsEarlierHoursWhoseViewsAreMadeUp) {
+    const auto one = published(content("One"));
+    const auto now = base::hour_of(clock_.now());
+    value(write([&](WriteTransaction& t) -> base::Result<int> {
+        TRY_VOID(t.know_referrers_from(now - 5));
+        TRY_VOID(t.know_referrers_from(now - 2));
+        return 0;
+    }));
+    view({{one, now - 5, 10, 0}}, {{one, now - 5, "a.example", 4}});
+    EXPECT_THAT(said(site(now - 24, now)), ElementsAre("direct 6", "within 0", "a.example 4", "0 others 0"));
+    EXPECT_EQ(site(now - 24, now).since, now - 5);
+    expect_sound();
+}
+
 TEST_F(WhereReadersCameFrom, KeepsNoMoreHostsThanTheLimitsSayAndLosesNoView) {
     const auto one = published(content("One"));
     const auto two = published(content("Two"));

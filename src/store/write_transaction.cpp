@@ -6,6 +6,7 @@
 
 #include "store/writing/addressing.hpp"
 #include "store/writing/filing.hpp"
+#include "store/writing/referrer_sums.hpp"
 #include "store/writing/view_log.hpp"
 #include "store/writing/words.hpp"
 #include "store/writing/writer_session.hpp"
@@ -152,6 +153,13 @@ base::Result<void> WriteTransaction::log_views(std::span<const ViewCount> counts
 
 base::Result<void> WriteTransaction::fold_views() {
     return guarded([&] { return fold_view_log(session_.session(), session_.now()); });
+}
+
+base::Result<void> WriteTransaction::know_referrers_from(std::int64_t first) {
+    return guarded([&]() -> base::Result<void> {
+        note_referrers_from(session_.session(), first);
+        return {};
+    });
 }
 
 }  // namespace stoppress::store

@@ -152,6 +152,9 @@ public:
     base::Result<void> log_views(std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers = {});
     /// Adds up what was logged.
     base::Result<void> fold_views();
+    /// From the hour `first` on, where readers came from is known. To be said before views are added to earlier hours than the site has
+    /// counted in, none of which has any yet; what is known from an earlier hour on stays so.
+    base::Result<void> know_referrers_from(std::int64_t first);
 
     /// Reads what stands inside this transaction, to check a change and to answer it. Valid as long as the transaction. Numbers of stories
     /// per section, topic and author are only right after settle_counts().

@@ -82,10 +82,11 @@ test("both boxes are filled and pictures shown, on a phone and a desktop, light 
   }
 });
 
-test("views are spread over the last week and by language", async () => {
+test("views are spread over the last week, by language and by where readers came from", async () => {
   const numbers = await lastWeek();
   assert.ok(numbers.series.filter(({ views }) => views > 100).length >= 6, JSON.stringify(numbers.series));
   assert.ok(numbers.languages.listed.length >= 2);
+  assert.ok(numbers.referrers.listed.length >= 3, JSON.stringify(numbers.referrers));
   for (const window of ["day", "week"]) assert.ok(numbers.most_viewed[window].length >= 10);
 });
 

@@ -76,6 +76,12 @@ void note_referrers_since(Session& session, std::int64_t hour) {
     }
 }
 
+void note_referrers_from(Session& session, std::int64_t hour) {
+    if (hour < referrers_since(session, hour + 1)) {
+        session.query("made_with.put").set("name", kReferrersSince).set("value", std::to_string(hour)).run();
+    }
+}
+
 std::int64_t referrers_since(Session& session, std::int64_t otherwise) {
     auto noted = session.query("made_with.get");
     if (!noted.set("name", kReferrersSince).one()) {

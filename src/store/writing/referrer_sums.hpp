@@ -17,6 +17,8 @@ void add_referrer_sums(Session& session, std::span<const ReferrerCount> counts);
 
 /// Notes from which hour on it is known where readers came from, unless that is noted already.
 void note_referrers_since(Session& session, std::int64_t hour);
+/// Notes that it is known from `hour` on, unless it is from an earlier one.
+void note_referrers_from(Session& session, std::int64_t hour);
 /// That hour; `otherwise` where it is not noted.
 [[nodiscard]] std::int64_t referrers_since(Session& session, std::int64_t otherwise);
 
