@@ -8,7 +8,7 @@
 namespace stoppress::document {
 namespace {
 
-std::string repeated(std::string_view piece, std::size_t times) {
+std::string piece_times(std::string_view piece, std::size_t times) {
     std::string text;
     text.reserve(piece.size() * times);
     for (std::size_t i = 0; i < times; ++i) {
@@ -17,19 +17,19 @@ std::string repeated(std::string_view piece, std::size_t times) {
     return text;
 }
 
-Document document_of(const std::string& markdown) {
+Document markdown_document(const std::string& markdown) {
     return from_markdown(markdown).value().document;
 }
 
 TEST(StoredBody, OfTheLongestProseIsStoredAndReadAgain) {
-    const auto document = document_of(repeated(std::string(200, 'x') + "\n\n", kMaxSourceBytes / 202));
+    const auto document = markdown_document(piece_times(std::string(200, 'x') + "\n\n", kMaxSourceBytes / 202));
     const auto json = to_stored_json(document);
     ASSERT_TRUE(json.has_value()) << json.error().message;
     EXPECT_EQ(from_json(*json).value(), document);
 }
 
 TEST(StoredBody, WithTooManyPartsIsRefused) {
-    const auto document = document_of(repeated("**x", 200'000));
+    const auto document = markdown_document(piece_times("**x", 200'000));
     const auto json = to_stored_json(document);
     ASSERT_FALSE(json.has_value());
     EXPECT_EQ(json.error().code, base::ErrorCode::too_large);

@@ -11,7 +11,7 @@
 namespace stoppress::media {
 namespace {
 
-std::string repeated(const std::string& part, std::size_t times) {
+std::string part_times(const std::string& part, std::size_t times) {
     std::string all;
     for (std::size_t i = 0; i < times; ++i) {
         all += part;
@@ -25,23 +25,24 @@ std::string segment(unsigned char marker, const std::string& data) {
 
 std::string jpeg_of(std::uint32_t width, std::uint32_t height, std::size_t scans, std::size_t comments = 0) {
     const std::string frame = segment(0xc2, "\x08" + big_endian(height, 2) + big_endian(width, 2) + "\x01");
-    return "\xff\xd8" + repeated(segment(0xfe, "x"), comments) + frame +
-           repeated(segment(0xda, "x") + std::string("\x12\xff\0\x12", 4), scans) + "\xff\xd9";
+    return "\xff\xd8" + part_times(segment(0xfe, "x"), comments) + frame +
+           part_times(segment(0xda, "x") + std::string("\x12\xff\0\x12", 4), scans) + "\xff\xd9";
 }
 
 std::string gif_of(std::size_t frames, std::size_t extensions = 0) {
     const std::string frame = "," + std::string(8, '\0') + std::string("\0\2\1x\0", 5);
-    return "GIF89a" + std::string("\1\0\1\0\x80\0\0", 7) + std::string(6, 'c') + repeated(std::string("!\xfe\1x\0", 5), extensions) +
-           repeated(frame, frames) + ";";
+    return "GIF89a" + std::string("\1\0\1\0\x80\0\0", 7) + std::string(6, 'c') + part_times(std::string("!\xfe\1x\0", 5), extensions) +
+           part_times(frame, frames) + ";";
 }
 
 std::string webp_of(std::size_t frames) {
-    return "RIFF" + std::string(4, 'x') + "WEBP" + repeated(std::string("ANMF\1\0\0\0xx", 10), frames);
+    return "RIFF" + std::string(4, 'x') + "WEBP" + part_times(std::string("ANMF\1\0\0\0xx", 10), frames);
 }
 
 std::string avif_of(std::size_t boxes) {
     const std::string box = big_endian(8, 4) + "free";
-    return big_endian(16, 4) + "ftypavif" + std::string(4, '\0') + big_endian(0, 4) + "meta" + std::string(4, '\0') + repeated(box, boxes);
+    return big_endian(16, 4) + "ftypavif" + std::string(4, '\0') + big_endian(0, 4) + "meta" + std::string(4, '\0') +
+           part_times(box, boxes);
 }
 
 /// Whether it passes; what passes does so however little of it is there.
@@ -66,7 +67,7 @@ TEST(Structure, BoundsTheScansAndSegmentsOfAJpeg) {
 
 TEST(Structure, BoundsTheChunksOfAPng) {
     const auto png_of = [](std::size_t data, std::size_t texts) {
-        return png_head(1, 1) + repeated(png_chunk("tEXt", "a"), texts) + repeated(png_chunk("IDAT", ""), data) + png_chunk("IEND", "");
+        return png_head(1, 1) + part_times(png_chunk("tEXt", "a"), texts) + part_times(png_chunk("IDAT", ""), data) + png_chunk("IEND", "");
     };
     EXPECT_TRUE(passes(png_of(kMaxDataChunks, kMaxOtherChunks - 2), Format::png));
     EXPECT_FALSE(passes(png_of(kMaxDataChunks + 1, 0), Format::png));

@@ -13,7 +13,7 @@ namespace {
 namespace json = boost::json;
 
 /// Builds the value as json::parser does, and looks at each object's keys at its end.
-class Handler {
+class StrictHandler {
 public:
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
@@ -107,7 +107,7 @@ private:
 StrictJson parse_strictly(std::string_view bytes, std::size_t max_depth) {
     json::parse_options options;
     options.max_depth = max_depth;
-    json::basic_parser<Handler> parser(options);
+    json::basic_parser<StrictHandler> parser(options);
     parser.handler().stack().reset();
     StrictJson parsed;
     const std::size_t read = parser.write_some(false, bytes.data(), bytes.size(), parsed.error);
