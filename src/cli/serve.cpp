@@ -175,7 +175,8 @@ Result<int> serve(const Context& context) {
     loops.start();
     TRY(desk, press::Desk::open(live, *internal_lane, press, theme, relay.ranking()));
     relay.attach(desk.get());
-    const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); }};
+    const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); },
+                                         [&press](bool hears) { press.doubt(press::Doubt::log, !hears); }};
 
     reader::Pictures pictures{library, loops.count()};
     media::Workshop workshop{library};
@@ -195,13 +196,15 @@ Result<int> serve(const Context& context) {
             .store = saving.empty() ? follower.trouble() : saving, .pages = desk->trouble(), .pictures = pictures.readable()};
     };
     const auto measures = [&] {
-        return reader::Measures{
-            .http = server->totals(),
-            .views = readership->totals(),
-            .pages = press.size(),
-            .change = press.shown(),
-            .statements = readers_lane->statements_run() + newsroom_lane->statements_run() + internal_lane->statements_run(),
-            .readiness = readiness()};
+        return reader::Measures{.http = server->totals(),
+                                .views = readership->totals(),
+                                .pages = press.size(),
+                                .live_paths = press.live_paths(),
+                                .change = press.shown(),
+                                .statements = {.readers = readers_lane->statements_run(),
+                                               .newsroom = newsroom_lane->statements_run(),
+                                               .internal = internal_lane->statements_run()},
+                                .readiness = readiness()};
     };
     reader::Health health{std::move(metrics_from), measures, readiness};
     newsroom::Door door;

@@ -39,7 +39,10 @@ std::optional<http::Response> SiteHandler::try_answer(const http::Request& reque
     if (auto response = reader_.try_answer(request)) {
         return response;
     }
-    return health_.try_answer(request);
+    if (auto response = health_.try_answer(request)) {
+        return response;
+    }
+    return is_preview(request) ? std::nullopt : reader_.try_absent(request);
 }
 
 boost::asio::awaitable<http::Response> SiteHandler::answer(http::Request request) {

@@ -2,6 +2,7 @@
 #include "edition/edition.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace stoppress::edition {
@@ -21,10 +22,17 @@ base::Result<std::shared_ptr<const Edition>> with_newest(const Edition& edition,
 
 base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot& snapshot, std::size_t newest_length) {
     std::set<store::Tag> tags;
+    store::LivePaths paths;
     auto edition = std::make_shared<Edition>(previous);
     while (true) {
         TRY(const auto changes, snapshot.changes_after(edition->number, kChangesAtOnce));
+        TRY(auto added, snapshot.paths_of(changes));
+        std::ranges::move(added.paths, std::back_inserter(paths.paths));
+        paths.last_story = std::max(paths.last_story, added.last_story);
+        paths.whole = paths.whole && added.whole;
         for (const auto& change : changes) {
+            // A gap: the log is not the one that was followed until now.
+            paths.whole = paths.whole && change.number == edition->number + 1;
             edition->number = change.number;
             tags.insert(change.tags.begin(), change.tags.end());
         }
@@ -35,7 +43,7 @@ base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot&
     if (tags.contains(store::site_tag())) {
         TRY(edition->newest, snapshot.list({}, 0, static_cast<std::int64_t>(newest_length)));
     }
-    return Advance{std::move(edition), {tags.begin(), tags.end()}};
+    return Advance{std::move(edition), {tags.begin(), tags.end()}, std::move(paths)};
 }
 
 }  // namespace stoppress::edition

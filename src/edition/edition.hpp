@@ -23,6 +23,7 @@ struct Edition {
 struct Advance {
     std::shared_ptr<const Edition> edition;
     store::Tags tags;
+    store::LivePaths paths;  ///< at which something may stand from now on
 };
 
 /// How many changes are read at once while catching up.

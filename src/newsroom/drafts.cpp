@@ -154,7 +154,7 @@ Result<Change> take_in_draft(const Parts& parts, const Call& call, store::ReadSn
         TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
         TRY_VOID(check_base(there.story, *there.draft));
         TRY_VOID(transaction.take_in_draft(there.story.id, call.who->name));
-        outcome.visible = there.story.status == story::Status::published;
+        outcome.visible = there.story.status == story::Status::published || there.story.status == story::Status::withdrawn;
         TRY(outcome.story, transaction.story(there.story.id));
         return {};
     };

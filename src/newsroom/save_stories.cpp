@@ -77,7 +77,8 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
         TRY_VOID(check_readable(story, input));
         story::Content content = story.content;
         apply(input, content);
-        outcome.visible = story.status == story::Status::published;
+        // At the address of a withdrawn story readers see that it is: with another slug at another one.
+        outcome.visible = story.status == story::Status::published || story.status == story::Status::withdrawn;
         if (content != story.content) {
             TRY_VOID(transaction.save_story(story.id, story.revision, std::move(content), call.who->name));
         }

@@ -11,6 +11,7 @@
 
 #include "base/failure_log.hpp"
 #include "base/this_thread.hpp"
+#include "edition/address_book.hpp"
 #include "press/lag.hpp"
 
 namespace stoppress::press {
@@ -56,7 +57,10 @@ bool same_cards(std::span<const story::Card> a, std::span<const story::Card> b) 
 
 class Desk::Impl {
 public:
-    Impl(settings::Live& live, store::ReadPool& pool, Press& press) : live_(live), pool_(pool), press_(press), settings_(live.current()) {}
+    Impl(settings::Live& live, store::ReadPool& pool, Press& press)
+        : live_(live), pool_(pool), press_(press), settings_(live.current()), book_(pool, [this] {
+              change([&] { new_addresses_ = true; });
+          }) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
@@ -73,6 +77,7 @@ public:
         if (thread_.joinable()) {
             thread_.join();
         }
+        book_.stop();
         std::vector<Waiter> left;
         {
             const std::scoped_lock lock{mutex_};
@@ -93,6 +98,7 @@ public:
             TRY(most_viewed_, most_viewed_cards(snapshot, *ranking_, settings_->boxes.most_viewed));
             return {};
         }));
+        book_.read_all();
         live_.adopt(settings_);
         if (auto chosen = chosen_theme(*settings_)) {
             theme_ = std::move(chosen);
@@ -171,7 +177,8 @@ private:
     }
 
     void show(Outdated outdated) {
-        auto front = std::make_shared<const Front>(Front{outdated.sequence, edition_, boxes_, ranking_, theme_, settings_, former_theme_});
+        auto front = std::make_shared<const Front>(
+            Front{outdated.sequence, edition_, boxes_, ranking_, theme_, settings_, book_.current(), former_theme_});
         press_.switch_to(std::move(front), std::move(outdated));
     }
 
@@ -179,7 +186,8 @@ private:
         std::unique_lock lock{mutex_};
         while (true) {
             wake_.wait(lock, [&] {
-                return stopping_ || committed_ > edition_->number || new_ranking_ != nullptr || new_theme_ != nullptr || has_ready_waiter();
+                return stopping_ || committed_ > edition_->number || new_ranking_ != nullptr || new_theme_ != nullptr || new_addresses_ ||
+                       has_ready_waiter();
             });
             if (stopping_) {
                 return;
@@ -190,11 +198,13 @@ private:
             std::string reason;
             auto ranking = std::exchange(new_ranking_, nullptr);
             auto theme = std::exchange(new_theme_, nullptr);
+            const bool addresses = std::exchange(new_addresses_, false);
             lock.unlock();
             bool read = true;
-            if (follow || ranking != nullptr || theme != nullptr) {
+            if (follow || ranking != nullptr || theme != nullptr || addresses) {
                 const auto result = advance(follow, ranking, theme);
                 read = result.has_value();
+                press_.doubt(Doubt::store, !read);
                 if (!read) {
                     reason = result.error().message;
                     failures_.failed(result.error().message);
@@ -209,6 +219,7 @@ private:
                 // What was taken is put back, unless something newer has come.
                 new_ranking_ = new_ranking_ == nullptr ? std::move(ranking) : std::move(new_ranking_);
                 new_theme_ = new_theme_ == nullptr ? std::move(theme) : std::move(new_theme_);
+                new_addresses_ = new_addresses_ || addresses;
                 wake_.wait_for(lock, kRetry, [&] { return stopping_; });
                 continue;
             }
@@ -266,6 +277,7 @@ private:
                 TRY(auto next, edition::next_edition(*edition_, snapshot, newest_length(*settings_)));
                 edition = std::move(next.edition);
                 outdated.tags = std::move(next.tags);
+                book_.follow(std::move(next.paths));
             }
             if (std::ranges::find(outdated.tags, store::settings_tag()) != outdated.tags.end()) {
                 TRY(const auto kept, snapshot.settings());
@@ -346,7 +358,9 @@ private:
     base::FailureLog failures_{"the pages cannot follow the store, trying again"};
     std::shared_ptr<const readership::Ranking> new_ranking_;
     std::shared_ptr<const render::Theme> new_theme_;
+    bool new_addresses_ = false;
     std::vector<Waiter> waiters_;
+    edition::AddressBook book_;  // the desk thread's; its own thread ends before the rest goes
     std::thread thread_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "boxes/box_set.hpp"
 #include "edition/edition.hpp"
+#include "edition/live_addresses.hpp"
 #include "readership/ranking.hpp"
 #include "render/theme.hpp"
 #include "settings/settings.hpp"
@@ -21,7 +22,9 @@ struct Front {
     std::shared_ptr<const boxes::BoxSet> boxes;
     std::shared_ptr<const readership::Ranking> ranking;
     std::shared_ptr<const render::Theme> theme;
-    std::shared_ptr<const settings::Settings> settings;   ///< as they hold now, with what the newsroom set
+    std::shared_ptr<const settings::Settings> settings;  ///< as they hold now, with what the newsroom set
+    /// Where something may stand; null: not known yet, so anywhere.
+    std::shared_ptr<const edition::LiveAddresses> addresses{};
     std::shared_ptr<const render::Theme> former_theme{};  ///< whose assets pages name that were sent just before a change; null: none
 };
 

@@ -83,6 +83,7 @@ base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapsho
 
 void Press::switch_to(std::shared_ptr<const Front> front, Outdated outdated) {
     const auto number = front->edition->number;
+    const auto live_paths = front->addresses == nullptr ? 0 : front->addresses->size();
     store_.let_fall(outdated);
     std::promise<void> switched;
     const auto done = switched.get_future();
@@ -91,6 +92,16 @@ void Press::switch_to(std::shared_ptr<const Front> front, Outdated outdated) {
         [&switched] { switched.set_value(); });
     done.wait();
     shown_.store(number, std::memory_order_relaxed);
+    live_paths_.store(live_paths, std::memory_order_relaxed);
+}
+
+void Press::doubt(Doubt why, bool holds) {
+    const auto bit = static_cast<unsigned>(why);
+    if (holds) {
+        doubts_.fetch_or(bit, std::memory_order_relaxed);
+    } else {
+        doubts_.fetch_and(~bit, std::memory_order_relaxed);
+    }
 }
 
 }  // namespace stoppress::press

@@ -17,6 +17,12 @@
 
 namespace stoppress::press {
 
+/// Why this node may not have heard of an address that another node made.
+enum class Doubt : std::uint8_t {
+    store = 1,  ///< the last change that was heard of could not be read
+    log = 2     ///< changes of other nodes are not heard of
+};
+
 class Press {
 public:
     /// Makes the page of a key from one state of the store; on a thread of the reading pool. not_found where nothing is there is no
@@ -42,6 +48,14 @@ public:
 
     /// The number of the edition that was last put before every loop. Any thread.
     [[nodiscard]] base::ChangeNumber shown() const { return shown_.load(std::memory_order_relaxed); }
+    /// Where something may stand, for a request on that loop: null where that is not known, or in doubt.
+    [[nodiscard]] const edition::LiveAddresses* addresses(std::size_t loop) const {
+        return doubts_.load(std::memory_order_relaxed) == 0 ? by_loop_.at(loop)->front().addresses.get() : nullptr;
+    }
+    /// While there is any, an address may be live whatever the front says. Any thread.
+    void doubt(Doubt why, bool holds);
+    /// How many live paths are known; 0 while they are being read. Any thread.
+    [[nodiscard]] std::size_t live_paths() const { return live_paths_.load(std::memory_order_relaxed); }
     /// Any thread; takes no lock.
     [[nodiscard]] PageStore::Size size() const { return store_.size(); }
 
@@ -60,7 +74,9 @@ private:
     std::vector<std::unique_ptr<LoopPress>> by_loop_;
     PageStore store_;
     std::atomic<base::ChangeNumber> shown_{0};
-    base::WorkerThread finder_;  // the last: ends before what it works with
+    std::atomic<std::size_t> live_paths_{0};
+    std::atomic<unsigned> doubts_{0};  // Doubts, added up
+    base::WorkerThread finder_;        // the last: ends before what it works with
 };
 
 }  // namespace stoppress::press

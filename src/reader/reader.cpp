@@ -8,6 +8,8 @@
 
 #include "http/conditional.hpp"
 #include "http/from_callback.hpp"
+#include "http/path.hpp"
+#include "reader/standing.hpp"
 
 namespace stoppress::reader {
 
@@ -55,8 +57,21 @@ std::string asset_etag(std::string_view path, char mark) {
     return fmt::format("\"{}{}\"", below.substr(0, below.find('/')), mark);
 }
 
+http::PublicResponse moved(const http::PublicRequest& request, const std::string& location, bool takes_query) {
+    http::PublicResponse response{http::Status::moved_permanently};
+    // The gate lets nothing into a query that could not stand in a field.
+    const bool with_query = takes_query && !request.query.empty();
+    response.fields().add("Location", with_query ? fmt::format("{}?{}", location, request.query) : location);
+    return response;
+}
+
 bool is_read(http::Method method) {
     return method == http::Method::get || method == http::Method::head;
+}
+
+/// To the list that an address with a '/' too many means, for which there is one (list_without_slash).
+http::Response without_slash(const http::PublicRequest& request) {
+    return moved(request, http::encode_path(list_without_slash(request.path.text()).value_or("/")), true);
 }
 
 http::Response method_not_allowed() {
@@ -79,17 +94,30 @@ std::string Reader::key_for(const http::PublicRequest& request, story::Window de
     return key_of(*route, default_window);
 }
 
+Reader::Absence Reader::absence_of(const http::Request& request) const {
+    const auto* live = press_.addresses(request.loop);
+    if (live == nullptr) {
+        return Absence::unknown;
+    }
+    const auto& settings = *press_.on_loop(request.loop).front().settings;
+    const auto route = parse_route(request.path.text(), request.query, settings.boxes.most_viewed.window);
+    if (!route) {
+        return Absence::nowhere;
+    }
+    if (may_stand(*route, *live, settings)) {
+        return Absence::unknown;
+    }
+    return route->subject == Subject::address && list_without_slash(route->name) ? Absence::slash_too_many : Absence::nowhere;
+}
+
 http::PublicResponse Reader::respond(const http::PublicRequest& request, const std::shared_ptr<const press::Finished>& finished) const {
     const auto& page = *finished->page;
+    if (!page.location.empty()) {
+        return moved(request, page.location, page.takes_query);
+    }
     // What is not there, or no longer, may be there in a moment, and has no keys by which it could be purged.
     const auto kept = page.status == http::Status::ok ? static_cast<std::uint32_t>(settings_.cdn.max_age) : 0U;
     http::PublicResponse response{page.status, {.shared_seconds = kept}};
-    if (!page.location.empty()) {
-        // The gate lets nothing into a query that could not stand in a field.
-        const bool with_query = page.takes_query && !request.query.empty();
-        response.fields().add("Location", with_query ? fmt::format("{}?{}", page.location, request.query) : page.location);
-        return response;
-    }
     response.add_prepared(finished->fields);
     response.keep(finished);
     if (page.status == http::Status::ok && http::is_current(request, finished->etag_text())) {
@@ -170,6 +198,18 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
     return respond(request, finished);
 }
 
+std::optional<http::Response> Reader::try_absent(const http::Request& request) {
+    if (Pictures::is_picture(request.path.text())) {
+        return std::nullopt;
+    }
+    const auto absence = absence_of(request);
+    if (absence == Absence::slash_too_many) {
+        return without_slash(request);
+    }
+    auto finished = absence == Absence::nowhere ? press_.on_loop(request.loop).find(kNowhereKey, coding_for(request)) : nullptr;
+    return finished == nullptr ? std::nullopt : std::optional<http::Response>(respond(request, finished));
+}
+
 boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     if (!is_read(request.method)) {
         co_return method_not_allowed();
@@ -185,11 +225,15 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
         }
         // The page that says so, as anywhere else.
     }
+    const auto absence = absence_of(request);
+    if (absence == Absence::slash_too_many) {
+        co_return without_slash(request);
+    }
     auto& press = press_.on_loop(request.loop);
+    auto wanted =
+        absence == Absence::nowhere ? std::string{kNowhereKey} : key_for(request, press.front().settings->boxes.most_viewed.window);
     std::move_only_function<void(http::Callback<Obtained>)> obtain =
-        [&press, key = key_for(request, press.front().settings->boxes.most_viewed.window)](http::Callback<Obtained> arrived) mutable {
-            press.obtain(std::move(key), std::move(arrived));
-        };
+        [&press, key = std::move(wanted)](http::Callback<Obtained> arrived) mutable { press.obtain(std::move(key), std::move(arrived)); };
     auto obtained = co_await http::from_callback<Obtained>(std::move(obtain));
     if (!obtained.has_value()) {
         co_return failure(request.loop, obtained.error());

@@ -26,6 +26,9 @@ public:
 
     /// Answers from what the request's loop has at hand.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request);
+    /// Says that nothing stands at the address, where that is known without a look into the store. Asked after try_answer() and whoever
+    /// else answers addresses.
+    [[nodiscard]] std::optional<http::Response> try_absent(const http::Request& request);
     /// Has the page made first.
     [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request request);
 
@@ -33,6 +36,9 @@ private:
     [[nodiscard]] http::PublicResponse respond(const http::PublicRequest& request,
                                                const std::shared_ptr<const press::Finished>& finished) const;
     [[nodiscard]] std::optional<http::Response> asset(const http::PublicRequest& request, const press::Front& front) const;
+    /// What only has to be looked up in the front: nothing where it takes a page of its own.
+    enum class Absence : std::uint8_t { unknown, nowhere, slash_too_many };
+    [[nodiscard]] Absence absence_of(const http::Request& request) const;
     [[nodiscard]] std::string key_for(const http::PublicRequest& request, story::Window default_window) const;
     [[nodiscard]] http::Response failure(std::size_t loop, const base::Error& error);
     void count(const http::Request& request, const press::Page& page);

@@ -20,7 +20,8 @@ constexpr Patience kFollowerPatience{.connect = std::chrono::seconds{2}, .answer
 
 class ChangeFollower::Impl {
 public:
-    Impl(std::string url, Changed changed) : url_(std::move(url)), changed_(std::move(changed)), thread_([this] { work(); }) {}
+    Impl(std::string url, Changed changed, Hears hears)
+        : url_(std::move(url)), changed_(std::move(changed)), hears_(std::move(hears)), thread_([this] { work(); }) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
@@ -51,6 +52,7 @@ private:
             }
             session_.reset();
             if (set_trouble(followed.error().message)) {
+                hears_(false);
                 spdlog::error("changes of other nodes are not heard of: {}", followed.error().message);
             }
             std::unique_lock guard(mutex_);
@@ -72,6 +74,7 @@ private:
             changed_(number);
         }
         if (set_trouble({})) {
+            hears_(true);
             spdlog::info("changes of other nodes are heard of again");
         }
         // In pieces, so that the end of the program does not wait for long.
@@ -99,6 +102,7 @@ private:
 
     const std::string url_;
     Changed changed_;
+    Hears hears_;
     std::unique_ptr<PostgresSession> session_{};
     base::ChangeNumber number_ = 0;
 
@@ -109,10 +113,10 @@ private:
     std::thread thread_;
 };
 
-ChangeFollower::ChangeFollower(const settings::Settings& settings, Changed changed) {
+ChangeFollower::ChangeFollower(const settings::Settings& settings, Changed changed, Hears hears) {
     const auto database = Database::of(settings);
     if (database.has_value() && !database->is_file()) {
-        impl_ = std::make_unique<Impl>(database->url(), std::move(changed));
+        impl_ = std::make_unique<Impl>(database->url(), std::move(changed), std::move(hears));
     }
 }
 ChangeFollower::~ChangeFollower() = default;

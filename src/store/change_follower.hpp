@@ -18,9 +18,11 @@ class ChangeFollower {
 public:
     /// Told the change log's number when it has moved.
     using Changed = std::function<void(base::ChangeNumber)>;
+    /// Told when changes of others are no longer heard of (false), and when they are again, after `changed` was told of the last one.
+    using Hears = std::function<void(bool)>;
 
     /// Begins to follow; where the site's database is a file, there is nobody else, and nothing is done.
-    ChangeFollower(const settings::Settings& settings, Changed changed);
+    ChangeFollower(const settings::Settings& settings, Changed changed, Hears hears);
     ChangeFollower(const ChangeFollower&) = delete;
     ChangeFollower& operator=(const ChangeFollower&) = delete;
     ChangeFollower(ChangeFollower&&) = delete;

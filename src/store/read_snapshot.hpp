@@ -41,6 +41,14 @@ public:
     /// At most `limit` changes after `number`, in order.
     base::Result<std::vector<Change>> changes_after(base::ChangeNumber number, std::int64_t limit);
 
+    // At which paths something may stand: an address that is not among them is nowhere.
+    /// Of all sections, topics, authors and months.
+    base::Result<LivePaths> list_paths();
+    /// Of stories (also those that left or were withdrawn) and redirects, in the database's order: at most `limit` behind `path`.
+    base::Result<std::vector<std::string>> addresses_after(std::string_view path, std::int64_t limit);
+    /// Those that the changes may have added.
+    base::Result<LivePaths> paths_of(std::span<const Change> changes);
+
     // What readers may see: published stories only.
     base::Result<std::optional<AddressEntry>> find_address(std::string_view path);
     base::Result<std::optional<PublishedStory>> published_story(base::StoryId id);

@@ -127,6 +127,13 @@ struct Change {
     Tags tags;
 };
 
+/// Paths at which something may stand, percent-encoded as links have them.
+struct LivePaths {
+    std::vector<std::string> paths;
+    base::StoryId last_story;  ///< no published story among them has a higher number
+    bool whole = true;         ///< false: there may be others; read all of them
+};
+
 /// A file that readers get.
 struct MediumFile {
     std::string hash;

@@ -47,4 +47,8 @@ Tag redirects_tag() {
     return "redirects";
 }
 
+Tag redirect_tag(std::string_view path) {
+    return fmt::format("redirect:{}", path);
+}
+
 }  // namespace stoppress::store

@@ -35,5 +35,7 @@ using Tags = std::vector<Tag>;
 [[nodiscard]] Tag settings_tag();
 /// Redirects that are no story's.
 [[nodiscard]] Tag redirects_tag();
+/// The redirect from this path: no page has the tag, it tells who follows the change log of a new address.
+[[nodiscard]] Tag redirect_tag(std::string_view path);
 
 }  // namespace stoppress::store

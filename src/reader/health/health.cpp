@@ -83,7 +83,12 @@ std::string metrics_text(const Measures& measures) {
                 measures.views.lost);
     add_gauge(families, "stoppress_pages", "Rendered pages in memory.", measures.pages.pages);
     add_gauge(families, "stoppress_pages_bytes", "Memory that rendered pages take.", measures.pages.bytes);
-    add_counter(families, "stoppress_read_statements_total", "Statements run to read the database.", measures.statements);
+    add_gauge(families, "stoppress_live_paths", "Paths at which something may stand; 0 while they are being read.", measures.live_paths);
+    auto& statements = add_family(families, "stoppress_read_statements_total", "Statements run to read the database, by lane.",
+                                  prometheus::MetricType::Counter);
+    add_value(statements, static_cast<double>(measures.statements.readers), "lane", "readers");
+    add_value(statements, static_cast<double>(measures.statements.newsroom), "lane", "newsroom");
+    add_value(statements, static_cast<double>(measures.statements.internal), "lane", "internal");
     add_gauge(families, "stoppress_change_number", "The change that pages show.", static_cast<std::uint64_t>(measures.change));
     auto& ready =
         add_family(families, "stoppress_ready", "Whether that part does its work: 1, or 0 while it fails.", prometheus::MetricType::Gauge);

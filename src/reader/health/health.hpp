@@ -28,8 +28,15 @@ struct Measures {
     http::Totals http;
     readership::Readership::Totals views;
     press::PageStore::Size pages;
+    std::size_t live_paths = 0;
     base::ChangeNumber change = 0;
-    std::uint64_t statements = 0;  ///< run for reading
+    /// Run for reading, by lane.
+    struct Statements {
+        std::uint64_t readers = 0;
+        std::uint64_t newsroom = 0;
+        std::uint64_t internal = 0;
+    };
+    Statements statements;
     Readiness readiness;
 };
 

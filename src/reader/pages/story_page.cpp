@@ -4,16 +4,12 @@
 #include "document/convert.hpp"
 #include "http/path.hpp"
 #include "reader/pictures/picture_forms.hpp"
+#include "reader/standing.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::reader {
 
 namespace {
-
-/// Addresses are stored as they are written in links: encoded, but for the query of a plain permalink.
-std::string stored_form(const std::string& path) {
-    return path.starts_with("/?") ? path : http::encode_path(path);
-}
 
 /// Whom the page is for: a preview counts no view, and no search engine keeps it.
 enum class Shown : std::uint8_t { to_readers, as_preview };

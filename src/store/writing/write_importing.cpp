@@ -236,7 +236,7 @@ base::Result<ImportOutcome> WriteTransaction::put_redirect(const std::string& pa
             return ImportOutcome::unchanged;
         }
         session_.session().query("address.put").set("path", path).set("kind", "redirect").set_null("story").set("target", target).run();
-        session_.append_change("redirect", {}, {site_tag(), redirects_tag()});
+        session_.append_change("redirect", {}, {site_tag(), redirects_tag(), redirect_tag(path)});
         return known ? ImportOutcome::changed : ImportOutcome::taken;
     });
 }

@@ -92,9 +92,13 @@ void update_medium(Session& session, const Medium& known, const Medium& wanted) 
 }
 
 /// Lets the addresses of a medium's former files lead to its present one.
-void lead_to(Session& session, const Medium& known, const Medium& wanted, const std::function<std::string(const MediumFile&)>& address_of) {
+void lead_to(WriterSession& writer, const Medium& known, const Medium& wanted,
+             const std::function<std::string(const MediumFile&)>& address_of) {
+    auto& session = writer.session();
     const auto target = address_of(wanted.file);
+    Tags tags{redirects_tag()};
     const auto lead_there = [&](const MediumFile& file) {
+        tags.push_back(redirect_tag(address_of(file)));
         auto put = session.query("address.put");
         put.set("path", address_of(file)).set("kind", "redirect").set_null("story").set("target", target).run();
     };
@@ -104,6 +108,7 @@ void lead_to(Session& session, const Medium& known, const Medium& wanted, const 
     // A file that was there before, or that both have.
     stand_there(wanted.file);
     std::ranges::for_each(wanted.renditions, stand_there);
+    writer.append_change("redirect", {}, tags);
 }
 
 /// The tags of every page and list that shows a story which names the medium.
@@ -240,7 +245,7 @@ base::Result<void> WriteTransaction::replace_medium(base::MediumId id, const Med
         // It was a place in another picture.
         wanted.focal_point = std::nullopt;
         update_medium(session, known, wanted);
-        lead_to(session, known, wanted, address_of);
+        lead_to(session_, known, wanted, address_of);
         append_change_of(session_, id);
         return {};
     });

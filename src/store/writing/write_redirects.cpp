@@ -111,7 +111,7 @@ base::Result<ImportOutcome> WriteTransaction::add_redirect(const Redirect& redir
             return ImportOutcome::unchanged;
         }
         session_.session().query("address.put").set("path", path).set("kind", "redirect").set_null("story").set("target", target).run();
-        session_.append_change("redirect", {}, {redirects_tag()});
+        session_.append_change("redirect", {}, {redirects_tag(), redirect_tag(path)});
         return known ? ImportOutcome::changed : ImportOutcome::taken;
     });
 }
@@ -123,7 +123,7 @@ base::Result<void> WriteTransaction::remove_redirect(const std::string& path) {
             return base::fail(base::ErrorCode::not_found, fmt::format("There is no redirect from {}.", path));
         }
         session_.session().query("address.drop_redirect").set("path", path).run();
-        session_.append_change("redirect", {}, {redirects_tag()});
+        session_.append_change("redirect", {}, {redirects_tag(), redirect_tag(path)});
         return {};
     });
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves which addresses are denied without a look into the store, and that whatever may stand is not.
+#include "reader/standing.hpp"
+
+#include <gtest/gtest.h>
+
+namespace stoppress::reader {
+namespace {
+
+class Standing : public testing::Test {
+protected:
+    Standing() {
+        for (const auto* path : {"/2026/11/a-story", "/%C3%BCber", "/?p=12", "/sections/city", "/topics/water", "/archive/2026/11",
+                                 "/archive/2026", "/sections/gone/feed.xml", "/former/"}) {
+            EXPECT_TRUE(live_.add(path));
+        }
+        live_.note_story({45});
+        settings_.lists.page_length = 20;
+    }
+
+    [[nodiscard]] bool may_stand(std::string_view path, std::string_view query = {}) const {
+        const auto route = parse_route(path, query, settings_.boxes.most_viewed.window);
+        return route && reader::may_stand(*route, live_, settings_);
+    }
+
+    edition::LiveAddresses live_;
+    settings::Settings settings_;
+};
+
+TEST_F(Standing, IsPossibleWhereverSomethingWasAdded) {
+    for (const auto* path :
+         {"/2026/11/a-story", "/2026/11/a-story/", "/über", "/sections/city", "/sections/city/atom.xml", "/topics/water/feed.json",
+          "/archive/2026/11", "/archive/2026/11/feed.xml", "/archive/2026", "/sections/gone/feed.xml", "/former", "/former/"}) {
+        EXPECT_TRUE(may_stand(path)) << path;
+    }
+    EXPECT_TRUE(may_stand("/", "p=12"));
+}
+
+TEST_F(Standing, IsPossibleForWhatOnlyReadingCanTell) {
+    for (const auto* path : {"/", "/latest", "/most-viewed", "/feed.xml", "/corrections", "/archive", "/sections", "/topics", "/authors",
+                             "/sitemap.xml", "/sitemap-1.xml", "/sitemap-lists.xml", "/news-sitemap.xml", "/robots.txt"}) {
+        EXPECT_TRUE(may_stand(path)) << path;
+    }
+    EXPECT_TRUE(may_stand("/latest", "page=3"));
+    EXPECT_TRUE(may_stand("/sections/city", "page=3"));
+    EXPECT_TRUE(may_stand("/corrections", "page=9"));
+}
+
+TEST_F(Standing, IsDeniedToLookAlikes) {
+    for (const auto* path : {"/2026/11/a-stor", "/2026/11/a-story-2", "/2026/11/A-story", "/2026/11/a%2Dstory", "/2026/11/a-story/x",
+                             "/%C3%BCber", "/sections/town", "/sections/City", "/sections/gone", "/topics/city", "/authors/city",
+                             "/archive/2025", "/archive/2025/11", "/archive/2026/13", "/sitemap-2.xml", "/sections/town/feed.xml"}) {
+        EXPECT_FALSE(may_stand(path)) << path;
+    }
+    EXPECT_FALSE(may_stand("/", "p=13"));
+}
+
+TEST_F(Standing, IsDeniedToPagesThatNoListOfTheSiteCanHave) {
+    for (const auto* path : {"/", "/latest", "/most-viewed", "/sections/city", "/topics/water", "/archive/2026/11"}) {
+        EXPECT_FALSE(may_stand(path, "page=4")) << path;  // 45 stories, 20 on each
+    }
+    for (const auto* path : {"/archive", "/sections", "/topics", "/authors", "/archive/2026"}) {
+        EXPECT_FALSE(may_stand(path, "page=2")) << path;
+    }
+}
+
+}  // namespace
+}  // namespace stoppress::reader
