@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 import counted
+import flood
 import fresh
 import growth
 import hot
@@ -29,7 +30,7 @@ def arguments():
     parser.add_argument("--import-stories", type=int, default=20000, help="stories imported from each format (20000)")
     parser.add_argument("--without-open-file-cache", action="store_true", help="nginx opens its file for each request, as in figures before 2026-11-28")
     parser.add_argument("--large", type=int, default=50000, help="stories of the site that is compared with one of 1,000 (50000)")
-    parser.add_argument("--only", choices=("hot", "counted", "freshness", "import", "large"), help="measure only this")
+    parser.add_argument("--only", choices=("hot", "counted", "flood", "freshness", "import", "large"), help="measure only this")
     parser.add_argument("--base", metavar="PROGRAM", help="an earlier build, measured beside this one where that is the yardstick")
     parser.add_argument("--database", metavar="URL", help="a PostgreSQL database for the part `counted`, which holds the bench's site")
     parser.add_argument("--program", default=str(TOP / "build/release/stoppress"))
@@ -91,6 +92,9 @@ def main():
         rows += [row(*line) for line in lines]
         for repeats, result in record["counted"].items():
             print(f"{repeats}: {json.dumps(result['accounts'])}")
+    if options.only in (None, "flood"):
+        record["flood"], lines = flood.measure(options.program, options.base, folder, options)
+        rows += [row(*line) for line in lines]
     if options.only in (None, "large"):
         results = {size: growth.measure(options.program, folder, size) for size in (1000, options.large)}
         sides = growth.side_by_side(options.program, folder, 1000, options.large, options.rounds, min(options.seconds, 3))

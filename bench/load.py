@@ -28,7 +28,8 @@ class Run:
         return {name: round(value, 4) for name, value in vars(self).items()}
 
 
-def wrk(server, path, seconds, connections, core, script="report", gzip=False, paths=None):
+def wrk(server, path, seconds, connections, core, script="report", gzip=False, paths=None, status=200):
+    """`status`: 404 where each request is for what there is not; wrk only tells whether an answer is a success."""
     command = ["taskset", "-c", str(core), "wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s",
                "-H", f"User-Agent: {USER_AGENT}"]
     if gzip:
@@ -42,6 +43,8 @@ def wrk(server, path, seconds, connections, core, script="report", gzip=False, p
     if not lines:
         raise SystemExit(f"wrk gave no result:\n{output}")
     result = json.loads(lines[-1].removeprefix("RESULT "))
+    if status == 404:
+        result["status"] = result["requests"] - result["status"]
     failures = {kind: result[kind] for kind in ("connect", "read", "write", "status", "timeout") if result[kind]}
     if failures:
         raise SystemExit(f"{path} on port {server.port}: failed requests {failures} of {result['requests']}; nothing can be said")
