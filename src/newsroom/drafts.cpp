@@ -21,14 +21,14 @@ base::Error no_draft(base::StoryId id) {
     return base::fail(ErrorCode::not_found, fmt::format("Story {} has no draft of changes.", id.value));
 }
 
-Answer draft_answer(const store::Draft& draft, std::span<const document::Reduction> notices = {}) {
+Answer draft_answer(const Parts& parts, const store::Draft& draft, std::span<const document::Reduction> notices = {}) {
     JsonWriter json;
     json.begin_object();
     json.key("version").number(draft.version);
     json.key("base_revision").number(draft.base_revision);
     json.key("saved_at").time(draft.saved_at);
     json.key("saved_by").text(draft.saved_by);
-    write_content(json, draft.content, Body::with);
+    write_content(json, draft.content, Body::with, parts.settings.site.language);
     if (!notices.empty()) {
         json.key("notices");
         write_notices(json, notices);
@@ -80,16 +80,16 @@ Result<Present> present(store::WriteTransaction& transaction, const Call& call) 
 
 }  // namespace
 
-Result<Answer> get_draft(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> get_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     TRY(const auto draft, snapshot.draft(story.id));
     if (!draft) {
         return no_draft(story.id);
     }
-    return draft_answer(*draft);
+    return draft_answer(parts, *draft);
 }
 
-Result<Change> save_draft(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> save_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY_VOID(need_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
     TRY(auto input, read_draft(call));
@@ -118,9 +118,9 @@ Result<Change> save_draft(const Parts& /*parts*/, const Call& call, store::ReadS
         TRY(outcome.draft, transaction.draft(there.story.id));
         return {};
     };
-    change.answer = [notices = std::move(notices)](store::ReadSnapshot& /*snapshot*/, Outcome& outcome) -> Result<Answer> {
+    change.answer = [&parts, notices = std::move(notices)](store::ReadSnapshot& /*snapshot*/, Outcome& outcome) -> Result<Answer> {
         // As it was saved: by now it may be another's.
-        return draft_answer(*outcome.draft, notices);
+        return draft_answer(parts, *outcome.draft, notices);
     };
     return change;
 }

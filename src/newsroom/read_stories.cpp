@@ -92,7 +92,7 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
     json.begin_object();
     json.key("stories").begin_array();
     for (std::size_t i = 0; i < list->stories.size(); ++i) {
-        const StoryBeside beside{views[i], call.who ? &work[i] : nullptr, {}};
+        const StoryBeside beside{views[i], call.who ? &work[i] : nullptr, {}, parts.settings.site.language};
         write_story(json, list->stories[i], beside, Body::without);
     }
     json.end_array();
@@ -129,7 +129,7 @@ Result<Answer> list_revisions(const Parts& /*parts*/, const Call& call, store::R
     return answer_of(json);
 }
 
-Result<Answer> get_revision(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> get_revision(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     TRY(const auto content, snapshot.revision(story.id, call.parameters.revision));
     if (!content) {
@@ -140,7 +140,7 @@ Result<Answer> get_revision(const Parts& /*parts*/, const Call& call, store::Rea
     json.begin_object();
     json.key("id").number(story.id.value);
     json.key("revision").number(call.parameters.revision);
-    write_content(json, *content, Body::with);
+    write_content(json, *content, Body::with, parts.settings.site.language);
     json.end_object();
     return answer_of(json);
 }

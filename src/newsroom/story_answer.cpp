@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "story/letters.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -62,7 +63,8 @@ void write_corrections(JsonWriter& json, std::span<const store::Correction> corr
     json.end_array();
 }
 
-void write_content(JsonWriter& json, const story::Content& content, Body body) {
+void write_content(JsonWriter& json, const story::Content& content, Body body, std::string_view site_language, std::string_view opening) {
+    const auto shown_language = story::shown_language(content, opening.empty() ? content.standfirst : opening, site_language);
     json.key("kind").text(content.kind == story::Kind::page ? "page" : "article");
     json.key("slug").text(content.slug);
     json.key("headline").text(content.headline);
@@ -78,7 +80,7 @@ void write_content(JsonWriter& json, const story::Content& content, Body body) {
     json.key("topics").texts(content.topics);
     json.key("authors").texts(content.authors);
     json.key("language").text(content.language);
-    json.key("direction").text(story::to_string(story::direction_of(content.language)));
+    json.key("direction").text(story::to_string(story::direction_of(shown_language)));
     json.key("lead_image");
     write_lead_image(json, content.lead_image);
     json.key("translation_key").text_or_null(content.translation_key);
@@ -91,7 +93,7 @@ void write_story(JsonWriter& json, const story::Story& story, const StoryBeside&
     json.key("revision").number(story.revision);
     json.key("url").text(story.url);
     json.key("status").text(story::to_string(story.status));
-    write_content(json, story.content, body);
+    write_content(json, story.content, body, beside.site_language, story.teaser);
     if (story.body_unreadable) {
         json.key("body_unreadable").truth(true);
     }
@@ -129,6 +131,7 @@ base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snaps
     TRY(const auto work, snapshot.work(ids));
     TRY(const auto corrections, snapshot.corrections(story.id));
     StoryBeside beside;
+    beside.site_language = parts.settings.site.language;
     beside.views = views.empty() ? story::Views{} : views.front();
     beside.work = audience == Audience::newsroom ? &work.front() : nullptr;
     beside.corrections = std::span(corrections);

@@ -28,6 +28,7 @@ struct StoryBeside {
     story::Views views;
     const store::StoryWork* work = nullptr;                           ///< for the newsroom only
     std::optional<std::span<const store::Correction>> corrections{};  ///< not in lists
+    std::string site_language;
 };
 
 void write_story(JsonWriter& json, const story::Story& story, const StoryBeside& beside, Body body,
@@ -37,7 +38,9 @@ void write_corrections(JsonWriter& json, std::span<const store::Correction> corr
 void write_correction(JsonWriter& json, const store::Correction& correction);
 
 /// What a person wrote: the fields that a revision keeps.
-void write_content(JsonWriter& json, const story::Content& content, Body body);
+/// `opening`: words that stand first in the text, which tell the direction of a headline that mixes both.
+void write_content(JsonWriter& json, const story::Content& content, Body body, std::string_view site_language,
+                   std::string_view opening = {});
 
 /// One story as a whole answer, with its ETag.
 [[nodiscard]] base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snapshot, const story::Story& story,

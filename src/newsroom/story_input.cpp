@@ -144,6 +144,7 @@ void apply(const StoryInput& input, story::Content& content) {
     put_given(input.topics, content.topics);
     put_given(input.authors, content.authors);
     put_given(input.language, content.language);
+    content.language_named = content.language_named || input.language.has_value();
     put_given(input.lead_image, content.lead_image);
     put_given(input.translation_key, content.translation_key);
     put_given(input.body, content.body);

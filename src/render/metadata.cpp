@@ -3,6 +3,7 @@
 
 #include "render/escape.hpp"
 #include "render/frame_values.hpp"
+#include "story/letters.hpp"
 
 namespace stoppress::render {
 
@@ -44,11 +45,13 @@ std::string news_article(const StoryPage& page, const std::string& description, 
         {"mainEntityOfPage", absolute(page.frame.path, around)},
         {"url", absolute(page.frame.path, around)},
         {page.kind == story::Kind::article ? "headline" : "name", card.headline},
-        {"inLanguage", card.language},
         {"datePublished", base::format_rfc3339(card.published_at)},
         {"dateModified", base::format_rfc3339(modified(page))},
         {"isAccessibleForFree", true},
         {"publisher", json::object{{"@type", "Organization"}, {"name", around.site.title}, {"url", around.site.url + "/"}}}};
+    if (!story::is_unknown_language(card.language)) {
+        article["inLanguage"] = card.language;
+    }
     if (!description.empty()) {
         article["description"] = description;
     }
@@ -104,7 +107,9 @@ Value::Object story_metadata(const StoryPage& page, const std::string& descripti
     const story::Card& card = page.card;
     Value::List properties =
         open_graph(page.kind == story::Kind::article ? "article" : "website", card.headline, description, page.frame.path, around);
-    properties.emplace_back(property("og:locale", open_graph_locale(card.language)));
+    if (!story::is_unknown_language(card.language)) {
+        properties.emplace_back(property("og:locale", open_graph_locale(card.language)));
+    }
     for (const Alternate& alternate : page.frame.alternates) {
         properties.emplace_back(property("og:locale:alternate", open_graph_locale(alternate.language)));
     }

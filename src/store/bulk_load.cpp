@@ -142,6 +142,8 @@ public:
             session_->run("transaction.begin");
             while (fill_headline_words(*session_, kWordsAtOnce) == kWordsAtOnce) {
             }
+            while (fill_feed_ids(*session_, settings_.site.url, kFeedIdsAtOnce)) {
+            }
             session_->run("transaction.commit");
             return {};
         }));

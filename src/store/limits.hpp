@@ -57,6 +57,8 @@ inline constexpr std::int64_t kMaxPreviewLinks = 50;
 
 /// Stories whose headline's words are made at once where they are missing.
 inline constexpr std::int64_t kWordsAtOnce = 10'000;
+/// Stories that get their id in feeds in one transaction where they have none.
+inline constexpr std::int64_t kFeedIdsAtOnce = 20'000;
 /// Hours whose sums over the whole site are looked at in one transaction: of a busy site some million rows.
 inline constexpr std::int64_t kHoursAtOnce = 200;
 /// How long nodes of an older program, which keeps no such sums, may have counted beside upgraded ones.

@@ -69,7 +69,7 @@ CREATE TABLE draft (
     lead_caption TEXT NOT NULL,
     lead_credit TEXT NOT NULL,
     translation_key TEXT NOT NULL
-) STRICT;
+, language_named INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE kept_answer (
     key TEXT NOT NULL PRIMARY KEY,
     who TEXT NOT NULL,
@@ -238,7 +238,7 @@ CREATE TABLE story (
     created_by TEXT NOT NULL,
     withdrawn_reason TEXT NOT NULL,
     source TEXT,
-    source_hash TEXT NOT NULL, headline_words TEXT NOT NULL DEFAULT '', assignee TEXT NOT NULL DEFAULT '', draft_version INTEGER NOT NULL DEFAULT 0,
+    source_hash TEXT NOT NULL, headline_words TEXT NOT NULL DEFAULT '', assignee TEXT NOT NULL DEFAULT '', draft_version INTEGER NOT NULL DEFAULT 0, feed_id TEXT NOT NULL DEFAULT '', language_named INTEGER NOT NULL DEFAULT 0,
     CHECK (listed_at IS CASE WHEN status = 'published' AND kind = 'article' THEN published_at END),
     CHECK (status NOT IN ('scheduled', 'published', 'withdrawn') OR published_at IS NOT NULL),
     CHECK (status NOT IN ('published', 'withdrawn') OR address <> '')
@@ -332,6 +332,7 @@ CREATE INDEX section_alias_by_section ON section_alias (section_id);
 CREATE INDEX story_assigned ON story (assignee, updated_at DESC, id DESC) WHERE assignee <> '';
 CREATE INDEX story_author_newest ON story_author (author_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_author_unlisted ON story_author (author_id) WHERE listed_at IS NULL;
+CREATE INDEX story_by_feed_id ON story (feed_id) WHERE feed_id <> '';
 CREATE INDEX story_by_language ON story (language, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_by_owner ON story (created_by, updated_at DESC, id DESC);
 CREATE INDEX story_by_section ON story (section_id, listed_at DESC, id DESC) WHERE listed_at IS NOT NULL;
@@ -345,6 +346,7 @@ CREATE INDEX story_page_by_section ON story (section_id) WHERE status = 'publish
 CREATE INDEX story_topic_newest ON story_topic (topic_id, listed_at DESC, story_id DESC) WHERE listed_at IS NOT NULL;
 CREATE INDEX story_topic_unlisted ON story_topic (topic_id) WHERE listed_at IS NULL;
 CREATE INDEX story_translations ON story (translation_key) WHERE translation_key <> '';
+CREATE INDEX story_without_feed_id ON story (id) WHERE feed_id = '' AND published_at IS NOT NULL AND status <> 'scheduled';
 CREATE INDEX story_without_words ON story (id) WHERE headline_words = '';
 CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
 CREATE INDEX topic_in_use ON topic (name, id) WHERE stories > 0;

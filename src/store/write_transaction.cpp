@@ -88,7 +88,7 @@ base::Result<void> WriteTransaction::save_story(base::StoryId id, std::int64_t e
             return without_headline();
         }
         const auto before = filing_of(session_, *row);
-        State state{row->status, row->address, row->published_at, row->withdrawn_reason};
+        State state{row->status, row->address, row->published_at, row->withdrawn_reason, row->feed_id};
         if (slug != row->slug && !row->address.empty()) {
             state.address = renamed_address(session_, *row, slug);
             settle_address(session_, id, row->address, state.address);

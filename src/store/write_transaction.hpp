@@ -33,6 +33,7 @@ struct ImportedStory {
     std::vector<std::string> former_addresses;  ///< redirect to it
     std::optional<base::Time> published_at;
     std::optional<base::Time> updated_at;
+    std::string feed_id{};  ///< what its feeds named it by there; empty or taken: as for a new story
 };
 
 /// A section, topic or author as imported or created; empty fields leave what is there.

@@ -256,6 +256,8 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
         "DROP TABLE topic_merge_story; DROP TABLE topic_merge_alias; DROP TABLE topic_merge; DROP TABLE setting; DROP TABLE menu_link; "
         "DROP INDEX address_redirect; DROP TABLE draft; DROP TABLE note; DROP TABLE correction; DROP TABLE preview_link; DROP TABLE "
         "section_alias;"
+        "DROP INDEX story_by_feed_id; DROP INDEX story_without_feed_id; ALTER TABLE story DROP COLUMN feed_id;"
+        "ALTER TABLE story DROP COLUMN language_named;"
         "DROP INDEX story_without_words; DROP INDEX story_last_saved; DROP INDEX story_by_owner; DROP INDEX story_by_status;"
         "DROP INDEX story_assigned; ALTER TABLE story DROP COLUMN headline_words; ALTER TABLE story DROP COLUMN assignee;"
         "ALTER TABLE story DROP COLUMN draft_version; ALTER TABLE section DROP COLUMN position;"

@@ -44,6 +44,7 @@ struct Content {
     std::vector<std::string> topics;   ///< slugs, in order, without doubles
     std::vector<std::string> authors;  ///< slugs in byline order, without doubles
     std::string language;              ///< BCP 47, canonical; never empty
+    bool language_named = false;       ///< somebody named it: it holds whatever the letters are
     LeadImage lead_image;
     std::string translation_key;  ///< stories with the same key are translations of each other; empty: none
     friend bool operator==(const Content&, const Content&) = default;
@@ -76,6 +77,7 @@ struct Card {
     LeadImage lead_image;
     base::Time published_at;
     base::Time updated_at;
+    std::string feed_id;  ///< what feeds name it by, for good
 };
 
 /// How often a story was opened by people, in the spans that rankings look back over.

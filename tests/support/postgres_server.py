@@ -173,6 +173,10 @@ class SharedDatabase:
         self.url = shared().replace("/postgres?", f"/{self.name}?")
         self._sql(f"CREATE DATABASE {self.name}")
 
+    def sql(self, text):
+        """Runs statements in this database, as a script."""
+        return run([programs() + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", self.url, "-c", text]).strip()
+
     def drop(self):
         self._sql(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 

@@ -37,12 +37,17 @@ STOP_SECONDS = 20 * WAITS   # the program promises 10
 _databases = {}  # of the sites that have one on the tests' server, by folder
 
 
-def database_of(folder):
-    """The URL of the database that the site in `folder` has on the tests' server, made when it is first asked for."""
+def shared_database_of(folder):
+    """The database that the site in `folder` has on the tests' server, made when it is first asked for."""
     folder = os.path.abspath(folder)
     if folder not in _databases:
         _databases[folder] = postgres_server.SharedDatabase()
-    return _databases[folder].url
+    return _databases[folder]
+
+
+def database_of(folder):
+    """The URL of the site's database on the tests' server."""
+    return shared_database_of(folder).url
 
 
 def wants_database(folder, env):

@@ -235,6 +235,7 @@ Page read_page(ContentPath path, const Value& matter, const SiteConfig& config) 
     page.language = config.languages[page.path.language].tag;
     if (const std::string own = story::canonical_language(matter.text_of("language")); !own.empty() && config.languages.size() == 1) {
         page.language = own;
+        page.language_named = true;
     }
     if (config.languages.size() > 1) {
         const std::string key = matter.text_of("translationkey");

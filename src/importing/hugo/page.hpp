@@ -40,7 +40,8 @@ struct Page {
     std::vector<std::string> topics;   ///< as written, of all taxonomies of that kind
     std::vector<std::string> authors;  ///< as written
     std::vector<std::string> aliases;
-    std::string language;  ///< BCP 47
+    std::string language;         ///< BCP 47
+    bool language_named = false;  ///< by the page itself
     std::string translation_key;
     NamedImage lead_image;
     std::vector<Note> notes;

@@ -83,6 +83,7 @@ void StoryBuilder::add_words(const Page& page, BuiltStory& built) const {
         content.standfirst = with_emoji(content.standfirst);
     }
     content.language = page.language.empty() ? options_.language : page.language;
+    content.language_named = page.language_named;
     content.translation_key = page.translation_key;
     std::string slug = percent_decoded(page.slug.empty() ? page.path.base_name : page.slug);
     content.slug = story::is_slug(slug) ? std::move(slug) : story::slug(slug);

@@ -8,6 +8,8 @@
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 #include "importing/wordpress/body.hpp"
+#include "story/feed_id.hpp"
+#include "story/letters.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing::wordpress {
@@ -59,6 +61,9 @@ public:
         }
         // The number alone is not enough: a site that was set up anew counts from one again, under the same address.
         built_.story.source = fmt::format("wxr:{}#{}", trim(item_.guid).empty() ? trim(index_.site.link) : trim(item_.guid), item_.id);
+        if (story::is_feed_id(trim(item_.guid))) {
+            built_.story.feed_id = trim(item_.guid);
+        }
         add_body();
         if (!built_.refused.has_value()) {
             add_words();
@@ -111,6 +116,11 @@ private:
         content.language = story::canonical_language(index_.site.language);
         if (content.language.empty()) {
             content.language = options_.language;
+        }
+        // The export names the language of the whole site. Where that is another one than here, a post's letters can still say that it is
+        // in neither.
+        if (content.language != options_.language) {
+            content.language = story::language_by_letters(content.headline, content.standfirst, content.language, content.language);
         }
     }
 

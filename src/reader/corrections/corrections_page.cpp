@@ -9,6 +9,7 @@
 #include "reader/feeds/feed_page.hpp"
 #include "reader/lists/list.hpp"
 #include "reader/pages/story_page.hpp"
+#include "story/feed_id.hpp"
 
 namespace stoppress::reader {
 
@@ -23,6 +24,7 @@ FeedEntry feed_entry(const Printing& printing, store::ListedCorrection listed) {
         fmt::format("{}: {}", printing.front.theme->word(entry.card.language, store::to_string(correction.kind)), entry.card.headline);
     entry.card.url += fmt::format("#correction-{}", correction.number);
     entry.part = fmt::format("/correction/{}", correction.number);
+    entry.card.feed_id = story::feed_id_as_of(std::move(entry.card.feed_id), correction.at);
     entry.card.standfirst = correction.text;
     entry.card.lead_image = {};
     entry.card.published_at = entry.card.updated_at = correction.at;

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "reader/feeds/feed_parts.hpp"
+#include "story/letters.hpp"
 
 namespace stoppress::reader {
 
@@ -23,7 +24,7 @@ void rss_item(XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const se
     xml.open("item");
     xml.element("title", card.headline);
     xml.element("link", absolute_address(card.url, settings));
-    xml.element("guid", stable_name(card, settings) + entry.part, {{"isPermaLink", "false"}});
+    xml.element("guid", card.feed_id + entry.part, {{"isPermaLink", "false"}});
     xml.element("pubDate", base::format_rfc822(card.published_at));
     for (const std::string& name : entry.byline) {
         xml.element("dc:creator", name);
@@ -46,9 +47,13 @@ void atom_entry(XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const 
     const story::Card& card = entry.card;
     xml.open("entry", {{"xml:lang", card.language}});
     xml.element("title", card.headline);
-    xml.element("id", stable_name(card, settings) + entry.part);
-    xml.empty("link",
-              {{"rel", "alternate"}, {"type", "text/html"}, {"hreflang", card.language}, {"href", absolute_address(card.url, settings)}});
+    xml.element("id", card.feed_id + entry.part);
+    const auto page = absolute_address(card.url, settings);
+    if (story::is_unknown_language(card.language)) {
+        xml.empty("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", page}});
+    } else {
+        xml.empty("link", {{"rel", "alternate"}, {"type", "text/html"}, {"hreflang", card.language}, {"href", page}});
+    }
     xml.element("published", base::format_rfc3339(card.published_at));
     xml.element("updated", base::format_rfc3339(std::max(card.updated_at, card.published_at)));
     for (const std::string& name : entry.byline) {
@@ -69,7 +74,7 @@ void atom_entry(XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const 
 
 json::object json_item(const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
     const story::Card& card = entry.card;
-    json::object item{{"id", stable_name(card, settings) + entry.part},
+    json::object item{{"id", card.feed_id + entry.part},
                       {"url", absolute_address(card.url, settings)},
                       {"title", card.headline},
                       {"summary", summary_of(card)},

@@ -13,16 +13,6 @@ std::string absolute_address(std::string_view path, const settings::Settings& se
     return on_site ? settings.site.url + std::string(path) : std::string(path);
 }
 
-std::string stable_name(const story::Card& card, const settings::Settings& settings) {
-    std::string_view host = settings.site.url;
-    if (const auto scheme = host.find("://"); scheme != std::string_view::npos) {
-        host = host.substr(scheme + 3);
-    }
-    host = host.substr(0, host.find_first_of(":/"));
-    const std::string day = base::format_rfc3339(card.published_at).substr(0, 10);
-    return "tag:" + std::string(host) + "," + day + ":story/" + std::to_string(card.id.value);
-}
-
 std::string feed_title(const Feed& feed, const settings::Settings& settings) {
     return feed.title.empty() ? settings.site.title : settings.site.title + " – " + feed.title;
 }

@@ -13,9 +13,6 @@ namespace stoppress::reader {
 /// `path` on this site with scheme and host; an address of elsewhere as it is.
 [[nodiscard]] std::string absolute_address(std::string_view path, const settings::Settings& settings);
 
-/// A name of a story that holds when its address or headline changes (RFC 4151): "tag:example.org,2026-03-01:story/7".
-[[nodiscard]] std::string stable_name(const story::Card& card, const settings::Settings& settings);
-
 /// "The Site – Section", or the site's title alone.
 [[nodiscard]] std::string feed_title(const Feed& feed, const settings::Settings& settings);
 [[nodiscard]] std::string feed_description(const Feed& feed, const settings::Settings& settings);

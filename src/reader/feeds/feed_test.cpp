@@ -93,6 +93,7 @@ document::Html body() {
 Feed feed() {
     FeedEntry entry;
     entry.card.id = base::StoryId{7};
+    entry.card.feed_id = "tag:courier.example,2026-03-01:story/7";
     entry.card.url = "/2026/03/tram";
     entry.card.headline = "Trams <& \"trains\"> ]]> \x01\x02 و اتوبوس";
     entry.card.standfirst = "Standfirst & more";
@@ -112,6 +113,7 @@ Feed feed() {
     feed.language = "en";
     feed.entries = {entry, entry};
     feed.entries[1].card.id = base::StoryId{8};
+    feed.entries[1].card.feed_id = "https://before.example/?p=8&amp=1";
     feed.entries[1].card.standfirst = feed.entries[1].standfirst = "";
     feed.entries[1].card.language = "fa";
     feed.entries[1].card.updated_at = *base::parse_rfc3339("2026-02-01T00:00:00Z");
@@ -145,7 +147,7 @@ TEST(Rss, HoldsWholeStoriesAndReadsBack) {
     EXPECT_EQ(xml.text("//item[1]/title"), kHeadline);
     EXPECT_EQ(xml.text("//item[1]/link"), "https://courier.example/2026/03/tram");
     EXPECT_EQ(xml.text("//item[1]/guid[@isPermaLink='false']"), "tag:courier.example,2026-03-01:story/7");
-    EXPECT_NE(xml.text("//item[2]/guid"), xml.text("//item[1]/guid"));
+    EXPECT_EQ(xml.text("//item[2]/guid"), "https://before.example/?p=8&amp=1");
     EXPECT_EQ(xml.text("//item[1]/pubDate"), "Sun, 01 Mar 2026 09:30:00 +0000");
     EXPECT_EQ(xml.text("//item[1]/d:creator[1]"), "Ann & Co");
     EXPECT_EQ(xml.count("//item[1]/d:creator"), "2");

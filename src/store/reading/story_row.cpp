@@ -5,6 +5,8 @@
 
 #include "document/convert.hpp"
 #include "store/slug_list.hpp"
+#include "story/feed_id.hpp"
+#include "story/letters.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {
@@ -53,6 +55,7 @@ StoryRow story_row_in(const Query& query) {
     row.section_id = {query.integer("section_id")};
     row.section = query.text("section");
     row.language = query.text("language");
+    row.language_named = query.integer("language_named") != 0;
     row.lead_image = lead_image_in(query);
     row.translation_key = query.text("translation_key");
     row.published_at = time_in(query, "published_at");
@@ -60,6 +63,7 @@ StoryRow story_row_in(const Query& query) {
     row.created_by = query.text("created_by");
     row.withdrawn_reason = query.text("withdrawn_reason");
     row.source_hash = query.text("source_hash");
+    row.feed_id = query.text("feed_id");
     return row;
 }
 
@@ -100,11 +104,14 @@ story::Card card_of(const StoryRow& row, const settings::Settings& settings) {
     card.standfirst = row.standfirst;
     card.teaser = teaser_of(row, settings);
     card.section = row.section;
-    card.language = row.language;
+    const bool named = row.language_named || !row.translation_key.empty();
+    card.language = named ? row.language : story::language_by_letters(row.headline, card.teaser, row.language, settings.site.language);
     card.lead_image = row.lead_image;
     card.published_at = row.published_at.value_or(row.updated_at);
     // Readers are not told of changes from before it was published.
     card.updated_at = std::max(row.updated_at, card.published_at);
+    // A node of an older program publishes without one.
+    card.feed_id = row.feed_id.empty() ? story::feed_id(settings.site.url, card.published_at, row.id) : row.feed_id;
     return card;
 }
 
@@ -164,6 +171,7 @@ story::Story story_without_filing(const StoryRow& row, const settings::Settings&
     story.content.slug = row.slug;
     story.content.section = row.section;
     story.content.language = row.language;
+    story.content.language_named = row.language_named;
     story.content.lead_image = row.lead_image;
     story.content.translation_key = row.translation_key;
     story.teaser = teaser_of(row, settings);

@@ -27,6 +27,7 @@ struct StoryRow {
     base::SectionId section_id;
     std::string section;
     std::string language;
+    bool language_named = false;
     story::LeadImage lead_image;
     std::string translation_key;
     std::optional<base::Time> published_at;
@@ -34,6 +35,7 @@ struct StoryRow {
     std::string created_by;
     std::string withdrawn_reason;
     std::string source_hash;
+    std::string feed_id;  ///< empty: never published
 };
 
 [[nodiscard]] std::string_view to_string(story::Kind kind);

@@ -43,6 +43,7 @@ base::Result<std::optional<Draft>> find_draft(Session& session, base::StoryId id
                           fmt::format("The draft of changes of story {} cannot be read; run `stoppress check`.", id.value));
     }
     draft.content = std::move(*content);
+    draft.content.language_named = query.integer("language_named") != 0;
     return std::optional(std::move(draft));
 }
 

@@ -2,10 +2,11 @@
 -- in: opening text, section_id integer, language text, lead_source text, lead_alt text, lead_caption text, lead_credit text
 -- in: translation_key text, published_at integer, listed_at integer, updated_at integer, created_at integer
 -- in: created_by text, withdrawn_reason text, source text, source_hash text, headline_words text, assignee text, draft_version integer
+-- in: feed_id text, language_named integer
 INSERT INTO story (id, kind, status, revision, slug, address, headline, standfirst, opening, section_id, language, lead_source,
     lead_alt, lead_caption, lead_credit, translation_key, published_at, listed_at, updated_at, created_at, created_by,
-    withdrawn_reason, source, source_hash, headline_words, assignee, draft_version)
+    withdrawn_reason, source, source_hash, headline_words, assignee, draft_version, feed_id, language_named)
 VALUES (:id, :kind, :status, :revision, :slug, :address, :headline, :standfirst, :opening, :section_id, :language,
     :lead_source, :lead_alt, :lead_caption, :lead_credit, :translation_key, :published_at, :listed_at, :updated_at,
     :created_at, :created_by, :withdrawn_reason, nullif(:source, ''), :source_hash, :headline_words, :assignee,
-    :draft_version)
+    :draft_version, :feed_id, :language_named)

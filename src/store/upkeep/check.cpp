@@ -138,6 +138,11 @@ void check_work(Checker& checker) {
     checker.checked(fmt::format("{} drafts of changes, notes, corrections, former names", drafts));
 }
 
+void check_feed_ids(Checker& checker) {
+    checker.stories("check.feed_ids", "has the id of another story in feeds");
+    checker.checked("feeds: that no two stories have one id");
+}
+
 void check_searches(Checker& checker) {
     auto query = checker.session().query("check.headline_words");
     while (query.next()) {
@@ -351,6 +356,7 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
         }
         check_bodies(checker, progress);
         check_work(checker);
+        check_feed_ids(checker);
         check_searches(checker);
         check_addresses(checker);
         check_lists(checker, settings);

@@ -11,6 +11,7 @@
 #include "store/writing/referrer_sums.hpp"
 #include "store/writing/site_sums.hpp"
 #include "store/writing/view_log.hpp"
+#include "story/feed_id.hpp"
 #include "story/headline_words.hpp"
 
 namespace stoppress::store {
@@ -110,6 +111,17 @@ void renew_headline_words(WriterSession& writer) {
 
 }  // namespace
 
+bool fill_feed_ids(Session& session, std::string_view site_url, std::int64_t limit) {
+    auto without = session.query("story.without_feed_id");
+    without.set("limit", limit).one();
+    const auto last = without.optional_integer("last");
+    if (last) {
+        auto fill = session.query("story.fill_feed_ids");
+        fill.set("head", "tag:" + std::string(story::host_of(site_url)) + ",").set("tail", ":story/").set("last", *last).run();
+    }
+    return last.has_value();
+}
+
 base::Result<void> bring_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
     writer.begin();
@@ -125,6 +137,12 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
         writer.commit();
     }
     renew_headline_words(writer);
+    for (bool more = true; more;) {
+        writer.begin();
+        writer.take_turn();
+        more = fill_feed_ids(session, writer.settings().site.url, kFeedIdsAtOnce);
+        writer.commit();
+    }
     bring_site_sums_up_to_date(writer);
     const auto time_zone = months_made_with(writer.settings());
     auto made_with = session.query("made_with.get");

@@ -20,9 +20,13 @@ inline constexpr std::string_view kMonthsMadeWith = "time_zone";
 /// Under which name `made_with` says by which rules the words that searches go by were made (story::kHeadlineWordsRules).
 inline constexpr std::string_view kHeadlineWordsMadeWith = "headline_words";
 
+/// Gives an id to at most `limit` of the stories that were published before ids of feeds were kept: the one that feeds named them by then,
+/// of the host of `site_url` and the day of publication. Returns whether there may be more. Throws what Session throws.
+bool fill_feed_ids(Session& session, std::string_view site_url, std::int64_t limit);
+
 /// Adds up the views that were only logged when the program ended, makes words for searches where they are missing or were made by other
-/// rules, and the whole site's sums of views where they are missing, and counts the stories per month again where they were counted by
-/// another time zone or by other rules of it.
+/// rules, and ids of feeds and the whole site's sums of views where they are missing, and counts the stories per month again where they
+/// were counted by another time zone or by other rules of it.
 base::Result<void> bring_up_to_date(WriterSession& writer);
 
 }  // namespace stoppress::store

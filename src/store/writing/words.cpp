@@ -11,6 +11,7 @@
 #include "store/slug_list.hpp"
 #include "store/writing/entries.hpp"
 #include "store/writing/media_uses.hpp"
+#include "story/feed_id.hpp"
 #include "story/headline_words.hpp"
 #include "story/text.hpp"
 
@@ -148,6 +149,27 @@ std::optional<std::int64_t> listed_at(story::Kind kind, const State& state) {
     return listed ? milliseconds(state.published_at) : std::nullopt;
 }
 
+std::optional<base::Time> publication_of(story::Status status, const std::optional<base::Time>& published_at) {
+    return status == story::Status::scheduled ? std::nullopt : published_at;
+}
+
+std::string free_feed_id(WriterSession& writer, base::StoryId id, base::Time first_published, const std::string& wanted) {
+    const auto is_free = [&](const std::string& feed_id) {
+        auto query = writer.session().query("story.by_feed_id");
+        return !query.set("feed_id", feed_id).set("id", id).one();
+    };
+    if (!wanted.empty() && is_free(wanted)) {
+        return wanted;
+    }
+    // A story that came from another site with this one's name may have it already.
+    const auto made = story::feed_id(writer.settings().site.url, first_published, id);
+    auto free = made;
+    for (int number = 2; !is_free(free); ++number) {
+        free = fmt::format("{}-{}", made, number);
+    }
+    return free;
+}
+
 base::StoryId insert_story(WriterSession& writer, const Words& words, const State& state, const Origin& origin) {
     const auto listed = listed_at(words.content.kind, state);
     auto next = writer.session().query("story.next_id");
@@ -158,13 +180,17 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     query.set("id", id.value).set("status", story::to_string(state.status)).set("address", state.address).set("section", words.section);
     query.set("opening", words.opening).set("published_at", milliseconds(state.published_at)).set("listed_at", listed);
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("now", base::to_milliseconds(writer.now()));
+    const auto published = publication_of(state.status, state.published_at);
+    // What another system called a story is kept for the day on which it is published here.
+    const bool has_feed_id = published || !state.feed_id.empty();
+    query.set("feed_id", has_feed_id ? free_feed_id(writer, id, published.value_or(writer.now()), state.feed_id) : std::string{});
     query.set("by", origin.by).set("source_hash", origin.source_hash).set("headline_words", words.headline_words);
     if (origin.source) {
         query.set("source", *origin.source);
     } else {
         query.set_null("source");
     }
-    query.run();
+    query.set("language_named", std::int64_t{words.content.language_named}).run();
     insert_revision(writer, id, 1, words, origin);
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);
@@ -179,7 +205,7 @@ void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision
     auto query = writer.session().query("story.update_words");
     set_words(query, words);
     query.set("id", id.value).set("revision", revision).set("opening", words.opening).set("section", words.section);
-    query.set("headline_words", words.headline_words);
+    query.set("headline_words", words.headline_words).set("language_named", std::int64_t{words.content.language_named});
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("listed_at", listed).run();
     insert_revision(writer, id, revision, words, origin);
     writer.session().query("story_topic.delete").set("story", id.value).run();
@@ -199,6 +225,7 @@ void update_state(WriterSession& writer, base::StoryId id, story::Kind kind, con
         .set("published_at", milliseconds(state.published_at))
         .set("listed_at", listed)
         .set("reason", state.withdrawn_reason)
+        .set("feed_id", state.feed_id)
         .run();
     writer.session().query("story_topic.list_at").set("story", id.value).set("listed_at", listed).run();
     writer.session().query("story_author.list_at").set("story", id.value).set("listed_at", listed).run();

@@ -36,6 +36,7 @@ struct State {
     std::string address{};
     std::optional<base::Time> published_at{};
     std::string withdrawn_reason{};
+    std::string feed_id{};  ///< empty: never published
 };
 
 /// `published_at` where the story stands in lists.
@@ -47,6 +48,11 @@ struct Origin {
     std::string source_hash{};
     base::Time updated_at;
 };
+
+/// The id that feeds name the story by: `wanted` where it is given and no other story has it, else one of the day of its first publication.
+[[nodiscard]] std::string free_feed_id(WriterSession& writer, base::StoryId id, base::Time first_published, const std::string& wanted);
+/// When the story was first published, as far as its row can tell; nothing where it never was.
+[[nodiscard]] std::optional<base::Time> publication_of(story::Status status, const std::optional<base::Time>& published_at);
 
 /// Inserts a story with its first revision.
 base::StoryId insert_story(WriterSession& writer, const Words& words, const State& state, const Origin& origin);

@@ -28,7 +28,7 @@ base::Result<void> put_draft(WriterSession& writer, base::StoryId id, std::int64
     query.set("topics", join_words(content.topics)).set("authors", join_words(content.authors)).set("language", content.language);
     query.set("lead_source", content.lead_image.source).set("lead_alt", content.lead_image.alt);
     query.set("lead_caption", content.lead_image.caption).set("lead_credit", content.lead_image.credit);
-    query.set("translation_key", content.translation_key).run();
+    query.set("translation_key", content.translation_key).set("language_named", std::int64_t{content.language_named}).run();
     return {};
 }
 

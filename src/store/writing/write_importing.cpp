@@ -123,7 +123,9 @@ State wanted_state(WriterSession& writer, const ImportedStory& imported, const W
     State state;
     state.status = imported.status;
     state.address = imported.address;
+    state.feed_id = imported.feed_id;
     if (row != nullptr) {
+        state.feed_id = row->feed_id;
         // What was withdrawn here stays so, whatever the source says.
         if (row->status == Status::withdrawn) {
             state.status = Status::withdrawn;
@@ -149,6 +151,16 @@ State wanted_state(WriterSession& writer, const ImportedStory& imported, const W
         state.address = free_default_address(writer, row != nullptr ? row->id : base::StoryId{}, *state.published_at, words.content.slug);
     }
     return state;
+}
+
+/// What was published before keeps its id. Only what was not can have the one that the other system gave it.
+void settle_feed_id(WriterSession& writer, const ImportedStory& imported, const StoryRow& row, State& state) {
+    const auto before = publication_of(row.status, row.published_at);
+    const auto published = before ? before : publication_of(state.status, state.published_at);
+    const auto wanted = before ? std::string{} : imported.feed_id;
+    if (state.feed_id.empty() && (published || !wanted.empty())) {
+        state.feed_id = free_feed_id(writer, row.id, published.value_or(writer.now()), wanted);
+    }
 }
 
 std::string imported_slug(WriterSession& writer, const ImportedStory& imported, const StoryRow* row) {
@@ -189,7 +201,7 @@ base::Result<ImportOutcome> WriteTransaction::import_story(const ImportedStory& 
             return error;
         }
         TRY_VOID(check_addresses(session_, imported, id));
-        const auto state = wanted_state(session_, imported, words, stored);
+        auto state = wanted_state(session_, imported, words, stored);
         origin.updated_at = imported.updated_at ? *imported.updated_at : state.published_at.value_or(session_.now());
 
         const auto before = stored != nullptr ? filing_of(session_, *stored) : std::nullopt;
@@ -197,6 +209,7 @@ base::Result<ImportOutcome> WriteTransaction::import_story(const ImportedStory& 
         if (stored == nullptr) {
             story = insert_story(session_, words, state, origin);
         } else {
+            settle_feed_id(session_, imported, *stored, state);
             update_words(session_, id, stored->revision + 1, words, State{stored->status, {}, stored->published_at, {}}, origin);
             update_state(session_, id, words.content.kind, state);
             session_.session().query("story.update_source").set("id", id.value).set("hash", origin.source_hash).run();

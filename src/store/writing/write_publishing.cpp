@@ -19,11 +19,20 @@ base::Error conflict(std::string message) {
 }
 
 State state_of(const StoryRow& row) {
-    return {row.status, row.address, row.published_at, row.withdrawn_reason};
+    return {row.status, row.address, row.published_at, row.withdrawn_reason, row.feed_id};
 }
 
 /// Writes the new state and what follows from it.
-void move_to(WriterSession& writer, const StoryRow& row, const State& state, std::string_view change) {
+void move_to(WriterSession& writer, const StoryRow& row, State state, std::string_view change) {
+    if (state.feed_id.empty()) {
+        auto first = publication_of(row.status, row.published_at);
+        if (!first) {
+            first = publication_of(state.status, state.published_at);
+        }
+        if (first) {
+            state.feed_id = free_feed_id(writer, row.id, *first, {});
+        }
+    }
     const auto before = filing_of(writer, row);
     update_state(writer, row.id, row.kind, state);
     auto moved = row;
