@@ -36,7 +36,7 @@ struct Measures {
         std::uint64_t newsroom = 0;
         std::uint64_t internal = 0;
     };
-    Statements statements;
+    Statements statements{};
     Readiness readiness;
 };
 
