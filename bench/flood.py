@@ -30,12 +30,13 @@ UNKNOWN = 50000  # distinct addresses; each looks like a story's
 WORK = ("save", "list")
 IDLE_TURNS = 100
 PAUSE = 0.005  # between two requests of the newsroom's, which is no load itself
+BEGINS, ENDS = 0.3, 0.1  # seconds of a run that are left out
 SERVER_ERRORS = re.compile(r'^stoppress_http_responses_total\{class="5xx"\} ([0-9.e+]+)$', re.M)
 TO_REACH = {64: 2.0, 1000: 4.0}
 
 
 class Newsroom(threading.Thread):
-    """Saves a story and lists 50 in turn, until it has done `turns` of each or is ended; keeps how long each took, in ms."""
+    """Saves a story and lists 50 in turn, until it has done `turns` of each or is ended; keeps when each began, and how long it took in ms."""
 
     def __init__(self, server, token, story, turns=None):
         super().__init__(daemon=True)
@@ -66,11 +67,11 @@ class Newsroom(threading.Thread):
             began = time.perf_counter()
             etag = self.ask(connection, "PATCH", f"/api/v1/stories/{self.story}", {"standfirst": f"Saved {number} {time.time()}"}, {"If-Match": etag}).getheader("ETag")
             saved = time.perf_counter()
-            self.taken["save"].append((saved - began) * 1000)
+            self.taken["save"].append((began, (saved - began) * 1000))
             time.sleep(PAUSE)
             began = time.perf_counter()
             self.ask(connection, "GET", "/api/v1/stories?limit=50")
-            self.taken["list"].append((time.perf_counter() - began) * 1000)
+            self.taken["list"].append((began, (time.perf_counter() - began) * 1000))
             time.sleep(PAUSE)
         connection.close()
 
@@ -109,9 +110,10 @@ class Side:
                               stdin=subprocess.DEVNULL, env={**os.environ, **self.environment})
         return done.stdout.strip()
 
-    def keep(self, load, taken):
+    def keep(self, load, taken, since=0.0, until=float("inf")):
+        """Those that began in the time given: before and after it nobody else asked."""
         for work, times in taken.items():
-            self.taken.setdefault((work, load), []).extend(times)
+            self.taken.setdefault((work, load), []).extend(took for began, took in times if since <= began <= until)
 
     def errors(self, server):
         found = SERVER_ERRORS.search(server.get("/metrics")[2].decode())
@@ -135,7 +137,9 @@ class Side:
                 newsroom = Newsroom(server, self.token, story)
                 self.rates.setdefault(connections, []).append(
                     wrk(server, "/", options.seconds, connections, LOAD_CORE, script="pages", paths=unknown, status=404))
-                self.keep(connections, newsroom.end())
+                ended = time.perf_counter()
+                # wrk reads its paths first, and has all its connections a moment after it began.
+                self.keep(connections, newsroom.end(), ended - options.seconds + BEGINS, ended - ENDS)
             after = settled(server)
             self.lost += after["views_lost"] - before["views_lost"]
             counted = total(after) - total(before)
