@@ -9,10 +9,10 @@ MAKEFLAGS += --no-builtin-rules
 FUZZ_SECONDS ?= 60
 ROUNDS ?= 200
 CTEST_ARGUMENTS ?=
-# Many tests wait rather than work: four more than there are cores.
+# Many tests wait rather than work: two more than there are cores.
 # TSAN=all: every test under ThreadSanitizer, also those that tests/left_out_of_tsan.txt leaves out.
 TSAN ?=
-ctest = tools/run-tests build/$(1) -j $$(($$(nproc) + 4)) $(2) $(CTEST_ARGUMENTS)
+ctest = tools/run-tests build/$(1) -j $$(($$(nproc) + 2)) $(2) $(CTEST_ARGUMENTS)
 installed = build/installed
 
 build: ## Build the program: build/release/stoppress

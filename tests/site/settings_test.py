@@ -98,7 +98,7 @@ class Settings(unittest.TestCase):
             self.assertIn("The Harbour Post", page)
             self.assertIn("https://post.example/", page)
             self.assertRegex(page, r'<html[^>]* dir="?rtl')
-            story = site.post("/api/v1/stories", {"headline": "Night"}, token=site.token("editor")).json()
+            story = site.post("/api/v1/stories", {"headline": "شب در بندر"}, token=site.token("editor")).json()
             self.assertEqual((story["language"], story["direction"]), ("fa", "rtl"))
 
     def test_teasers_have_the_length_that_is_set(self):
