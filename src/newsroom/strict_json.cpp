@@ -15,10 +15,12 @@ namespace json = boost::json;
 /// Builds the value as json::parser does, and looks at each object's keys at its end.
 class StrictHandler {
 public:
+    // NOLINTBEGIN(readability-identifier-naming): Boost.JSON asks a handler for these names.
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+    // NOLINTEND(readability-identifier-naming)
 
     bool on_document_begin(json::error_code& /*error*/) { return true; }
     bool on_document_end(json::error_code& /*error*/) { return true; }
