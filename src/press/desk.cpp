@@ -106,7 +106,11 @@ public:
         theme_ = render::Theme::with_site(theme_, settings_->site);
         set_all_boxes();
         show({edition_->number, ++sequence_, {}, {}});
-        shown_ = edition_->number;
+        {
+            // The book's own thread looks already.
+            const std::scoped_lock lock{mutex_};
+            shown_ = edition_->number;
+        }
         thread_ = std::thread{[this] {
             base::name_this_thread("desk");
             run();
