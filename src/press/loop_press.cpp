@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "press/loop_press.hpp"
+
 namespace stoppress::press {
 
 namespace {
