@@ -13,7 +13,7 @@ class IndexTest(ApiTest):
         answer = self.site.get(path)
         self.assertEqual(answer.status, 200, path)
         main = answer.text[answer.text.index("<main"):answer.text.index("</main>")]
-        return re.findall(r'<li><a href="([^"]+)">[^<]*</a> <span class="count">(\d+) ', main)
+        return re.findall(r'<li><a href="([^"]+)">(?:<bdi>)?[^<]*(?:</bdi>)?</a> <span class="count">(\d+) ', main)
 
 
 class IndexPages(IndexTest):
