@@ -272,3 +272,32 @@ test("a session that ends while somebody writes loses nothing: it is saved after
   await saved(page);
   await page.context().close();
 });
+
+/** Makes the stored body of a story unreadable, as a damaged disk or a newer program would, while the site is stopped. */
+async function damage(id) {
+  const ended = new Promise((resolve) => site.process.on("exit", resolve));
+  site.process.kill("SIGTERM");
+  await ended;
+  const statement = `UPDATE revision SET body = '{"blocks":[{"type":"of-the-future"}]}' WHERE story_id = ${Number(id)}`;
+  execFileSync("python3", ["-c", "import sqlite3, sys; base = sqlite3.connect(sys.argv[1]); base.execute(sys.argv[2]); base.commit(); base.close()", `${site.folder}/stoppress.db`, statement]);
+  await site.serve(new URL(site.url).host);
+}
+
+test("a stored text that cannot be read is said to be so, its headline is there, and it can be written again", async () => {
+  const { context, page } = await colleague();
+  const { id } = await newStory();
+  await damage(id);
+  const notice = page.getByRole("status").filter({ hasText: "The stored text of this story cannot be read." });
+  await open(page, id);
+  await notice.waitFor();
+  assert.equal(await page.locator("textarea.headline").inputValue(), "Bridge reopens");
+  assert.equal((await page.locator("#story-text").innerText()).trim(), "");
+  assert.equal((await site.api("GET", `/stories/${id}`)).body_unreadable, true, "opening it replaces nothing");
+  await page.locator("#story-text").click();
+  await page.keyboard.type("Written again.");
+  await saved(page);
+  assert.match(bodyText((await keptOf(id)).body), /Written again/);
+  await open(page, id);
+  assert.match(await page.locator("#story-text").innerText(), /Written again/);
+  await context.close();
+});
