@@ -4,7 +4,6 @@
 // Thread: its loop's, but for the constructor and counters().
 #pragma once
 
-#include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -16,13 +15,12 @@
 
 #include "http/connection.hpp"
 #include "http/gate.hpp"
+#include "http/listen.hpp"
 #include "http/metrics.hpp"
 #include "http/outgoing.hpp"
 #include "http/setup.hpp"
 
 namespace stoppress::http {
-
-using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 
 class LoopService : public std::enable_shared_from_this<LoopService> {
 public:

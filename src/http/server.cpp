@@ -9,8 +9,8 @@
 #include <condition_variable>
 #include <future>
 #include <mutex>
-#include <thread>
 
+#include "http/listen.hpp"
 #include "http/loop_service.hpp"
 #include "http/setup.hpp"
 
@@ -19,15 +19,8 @@ namespace {
 
 using boost::asio::ip::tcp;
 
-/// The queue of connections that wait to be accepted; the kernel cuts it to its own limit.
-constexpr int kBacklog = 4096;
 /// Beyond Limits::shutdown, until stop() no longer waits for loops that do not answer.
 constexpr std::chrono::seconds kStopPatience{5};
-/// How long a port in use is tried again: an outgoing connection of any program may hold it for a moment, as may a server that is
-/// about to end.
-constexpr std::chrono::milliseconds kPortPatience{2'000};
-constexpr std::chrono::milliseconds kPortPause{20};
-
 base::Result<tcp::endpoint> parse_listen(const std::string& text) {
     const base::Error refused =
         base::fail(base::ErrorCode::invalid, "\"" + text + "\" is not an address to listen on (127.0.0.1:8080, [::1]:8080, 0.0.0.0:80).");
@@ -56,11 +49,6 @@ base::Result<tcp::endpoint> parse_listen(const std::string& text) {
     return tcp::endpoint(boost::asio::ip::make_address(host), port);
 }
 
-std::string endpoint_text(const tcp::endpoint& endpoint) {
-    const std::string address = endpoint.address().to_string();
-    return (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(endpoint.port());
-}
-
 /// Raises the process's bound on descriptors as far as it may, and fits the number of connections below it.
 std::size_t fit_connections(std::size_t wanted) {
     rlimit limit{};
@@ -75,56 +63,6 @@ std::size_t fit_connections(std::size_t wanted) {
     }
     const rlim_t room = limit.rlim_cur > 2 * kReservedDescriptors ? limit.rlim_cur - kReservedDescriptors : limit.rlim_cur / 2;
     return std::min<std::size_t>(wanted, room);
-}
-
-/// `alone`: fails if any other socket listens on the port. `beside_ours`: shares it with the sockets of this server.
-enum class Port : std::uint8_t { alone, beside_ours };
-
-Acceptor try_to_listen(boost::asio::io_context& context, const tcp::endpoint& endpoint, Port port, boost::system::error_code& error) {
-    using ReusePort = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
-    Acceptor acceptor(context.get_executor());
-    error.clear();
-    const auto step = [&error](auto&& action) {
-        if (!error) {
-            action();
-        }
-    };
-    step([&] { acceptor.open(endpoint.protocol(), error); });
-    step([&] { acceptor.set_option(boost::asio::socket_base::reuse_address(true), error); });
-    step([&] {
-        if (port == Port::beside_ours) {
-            acceptor.set_option(ReusePort(true), error);
-        }
-    });
-    step([&] { acceptor.bind(endpoint, error); });
-    step([&] { acceptor.listen(kBacklog, error); });
-    step([&] {
-        // Only now, while it holds the port: with the option set at bind(), it would share the port with another server of this user.
-        if (port == Port::alone) {
-            acceptor.set_option(ReusePort(true), error);
-        }
-    });
-    return acceptor;
-}
-
-base::Result<Acceptor> listen_on(boost::asio::io_context& context, const tcp::endpoint& endpoint, Port port) {
-    boost::system::error_code error;
-    const auto end = std::chrono::steady_clock::now() + kPortPatience;
-    for (;;) {
-        Acceptor acceptor = try_to_listen(context, endpoint, port, error);
-        if (!error) {
-            return acceptor;
-        }
-        if (error != boost::asio::error::address_in_use || std::chrono::steady_clock::now() >= end) {
-            break;
-        }
-        std::this_thread::sleep_for(kPortPause);
-    }
-    if (error == boost::asio::error::address_in_use) {
-        return base::fail(base::ErrorCode::io,
-                          endpoint_text(endpoint) + " is in use by another program. Choose another port with --listen.");
-    }
-    return base::fail(base::ErrorCode::io, "Cannot listen on " + endpoint_text(endpoint) + ": " + error.message() + ".");
 }
 
 base::Result<std::shared_ptr<const TlsContext>> load_tls(const std::string& certificate, const std::string& key) {
