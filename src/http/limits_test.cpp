@@ -25,7 +25,7 @@ ServerOptions impatient() {
 TEST(Limits, EndAConnectionThatSaysNothing) {
     TestSite site(impatient());
     Client client(site);
-    EXPECT_EQ(client.read_all(milliseconds{3000}), "");
+    EXPECT_EQ(client.read_all(), "");
 }
 
 TEST(Limits, EndAConnectionKeptTooLong) {
@@ -33,13 +33,12 @@ TEST(Limits, EndAConnectionKeptTooLong) {
     Client client(site);
     client.send(get("/a"));
     EXPECT_TRUE(client.read_answer().ends_with("/a"));
-    EXPECT_EQ(client.read_all(milliseconds{3000}), "");
+    EXPECT_EQ(client.read_all(), "");
 }
 
 TEST(Limits, EndAHeadThatDrips) {
     TestSite site(impatient());
     Client client(site);
-    const auto start = std::chrono::steady_clock::now();
     std::jthread dripping([&client](const std::stop_token& stop) {
         client.send("GET / HTTP/1.1\r\nHost: a\r\n");
         while (!stop.stop_requested()) {
@@ -47,21 +46,20 @@ TEST(Limits, EndAHeadThatDrips) {
             std::this_thread::sleep_for(milliseconds{20});
         }
     });
-    const std::string all = client.read_all(milliseconds{3000});
+    const std::string all = client.read_all();
     EXPECT_EQ(status_of_answer(all), 408) << all;
-    EXPECT_LT(std::chrono::steady_clock::now() - start, milliseconds{2000});
 }
 
 TEST(Limits, EndABodyThatStops) {
     TestSite site(impatient());
     Client client(site);
     client.send(post("/body", 1000) + "abc");
-    EXPECT_EQ(status_of_answer(client.read_all(milliseconds{3000})), 408);
+    EXPECT_EQ(status_of_answer(client.read_all()), 408);
 }
 
 TEST(Limits, EndABodyThatDrips) {
     ServerOptions options = impatient();
-    options.limits.progress = milliseconds{60'000};
+    options.limits.progress = std::chrono::hours{1};
     TestSite site(options);
     Client client(site);
     std::jthread dripping([&client](const std::stop_token& stop) {
@@ -71,36 +69,26 @@ TEST(Limits, EndABodyThatDrips) {
             std::this_thread::sleep_for(milliseconds{20});
         }
     });
-    EXPECT_EQ(status_of_answer(client.read_all(milliseconds{3000})), 408);
+    EXPECT_EQ(status_of_answer(client.read_all()), 408);
 }
 
 TEST(Limits, EndAReaderThatDoesNotRead) {
     TestSite site(impatient());
     Client client(site);
     client.send(get("/large"));
-    while (site.server->totals().connections_open == 0) {
-        std::this_thread::sleep_for(milliseconds{5});
-    }
-    const auto start = std::chrono::steady_clock::now();
-    while (site.server->totals().connections_open != 0) {
-        ASSERT_LT(std::chrono::steady_clock::now() - start, milliseconds{5000});
-        std::this_thread::sleep_for(milliseconds{5});
-    }
+    EXPECT_TRUE(eventually([&site] { return site.server->totals().connections_accepted == 1; }));
+    EXPECT_TRUE(eventually([&site] { return site.server->totals().connections_open == 0; }));
 }
 
 TEST(Limits, EndARefusedClientThatGoesOnSending) {
     ServerOptions options = impatient();
-    options.limits.linger = milliseconds{60'000};
+    options.limits.linger = std::chrono::hours{1};
     options.limits.linger_bytes = 1'000'000;
     TestSite site(options);
     Client client(site);
     client.send(post("/body", 100'000'000));
     client.send(std::string(20'000'000, 'x'));
-    const auto start = std::chrono::steady_clock::now();
-    while (site.server->totals().connections_open != 0) {
-        ASSERT_LT(std::chrono::steady_clock::now() - start, milliseconds{5000});
-        std::this_thread::sleep_for(milliseconds{5});
-    }
+    EXPECT_TRUE(eventually([&site] { return site.server->totals().connections_open == 0; }));
 }
 
 TEST(Limits, LeaveAnAnswerInTheMakingAlone) {
@@ -124,12 +112,16 @@ TEST(Limits, CapConnectionsOfOneAddressAndOfAll) {
         EXPECT_TRUE(client->read_answer().ends_with("/a"));
     }
     Client third(site, "127.0.0.4");
-    EXPECT_EQ(count_answers(third.read_all(milliseconds{1000})), 0U);
+    const std::string to_third = third.read_all();
+    EXPECT_EQ(count_answers(to_third), 0U);
+    EXPECT_FALSE(to_third.contains("timeout"));
     Client other(site, "127.0.0.2");
     other.send(get("/b"));
     EXPECT_TRUE(other.read_answer().ends_with("/b"));
     Client beyond(site, "127.0.0.3");
-    EXPECT_EQ(count_answers(beyond.read_all(milliseconds{1000})), 0U);
+    const std::string to_beyond = beyond.read_all();
+    EXPECT_EQ(count_answers(to_beyond), 0U);
+    EXPECT_FALSE(to_beyond.contains("timeout"));
     EXPECT_EQ(site.server->totals().connections_refused, 2U);
     EXPECT_EQ(site.server->totals().connections_open, 3U);
 }
@@ -141,16 +133,11 @@ TEST(Limits, MakeRoomByEndingIdleConnections) {
     Client idle(site);
     idle.send(get("/a"));
     EXPECT_TRUE(idle.read_answer().ends_with("/a"));
-    const auto start = std::chrono::steady_clock::now();
-    for (;;) {
+    EXPECT_TRUE(eventually([&site] {
         Client client(site);
         client.send(get("/b", "Connection: close\r\n"));
-        if (count_answers(client.read_all(milliseconds{1000})) == 1) {
-            break;
-        }
-        ASSERT_LT(std::chrono::steady_clock::now() - start, milliseconds{10'000});
-        std::this_thread::sleep_for(milliseconds{50});
-    }
+        return count_answers(client.read_all()) == 1;
+    }));
 }
 
 double cpu_seconds() {
@@ -168,7 +155,7 @@ TEST(Limits, WaitWithoutSpinningWhereDescriptorsRunOut) {
     getrlimit(RLIMIT_NOFILE, &before);
     // The clients and the server share this process's descriptors: a connection that the kernel queues finds none left to be accepted.
     auto waiting = std::make_unique<Client>(site);
-    std::this_thread::sleep_for(milliseconds{50});
+    ASSERT_TRUE(eventually([&site] { return site.server->totals().connections_accepted == 2; }));
     boost::asio::io_context context;
     boost::asio::ip::tcp::socket late(context);
     late.open(boost::asio::ip::tcp::v4());
@@ -176,7 +163,7 @@ TEST(Limits, WaitWithoutSpinningWhereDescriptorsRunOut) {
     setrlimit(RLIMIT_NOFILE, &tight);
     late.connect({boost::asio::ip::address_v4::loopback(), site.server->port()});
     const double start = cpu_seconds();
-    std::this_thread::sleep_for(milliseconds{500});
+    std::this_thread::sleep_for(milliseconds{500});  // what it uses while time goes by is what is tested; on a slow machine that is less
     const double used = cpu_seconds() - start;
     setrlimit(RLIMIT_NOFILE, &before);
     EXPECT_LT(used, 0.1);

@@ -20,12 +20,8 @@ ServerOptions hurried() {
     return options;
 }
 
-void expect_none_within(const TestSite& site, std::chrono::milliseconds patience) {
-    const auto end = std::chrono::steady_clock::now() + patience;
-    while (site.handler.alive > 0 && std::chrono::steady_clock::now() < end) {
-        std::this_thread::sleep_for(5ms);
-    }
-    EXPECT_EQ(site.handler.alive, 0);
+bool ended(const TestSite& site) {
+    return eventually([&site] { return site.handler.alive == 0; });
 }
 
 TEST(LiveBody, IsSentAsItComesWithoutALengthAndEndsTheConnection) {
@@ -37,13 +33,14 @@ TEST(LiveBody, IsSentAsItComesWithoutALengthAndEndsTheConnection) {
     EXPECT_TRUE(all.contains("Cache-Control: no-store\r\n"));
     EXPECT_FALSE(all.contains("Content-Length"));
     EXPECT_TRUE(all.ends_with("\r\n\r\nbegins;ticktickticktick") || all.ends_with("\r\n\r\nbegins;tickticktick")) << all;
-    expect_none_within(site, 2s);
+    EXPECT_TRUE(ended(site));
 }
 
 TEST(LiveBody, OutlivesEveryDeadlineAsLongAsItsClientReads) {
     TestSite site(hurried());
     Client client(site);
     client.send(get("/slow/live"));
+    // Longer than all of them: here time is what is tested. A slow machine only makes the test weaker.
     EXPECT_TRUE(client.read_all(1500ms).ends_with("timeout"));
     EXPECT_EQ(site.handler.alive, 1);
 }
@@ -56,7 +53,7 @@ TEST(LiveBody, EndsWithItsClientAtOnce) {
         EXPECT_TRUE(client.read(20).starts_with("HTTP/1.1 200"));
         EXPECT_EQ(site.handler.alive, 1);
     }
-    expect_none_within(site, 2s);
+    EXPECT_TRUE(ended(site));
 }
 
 TEST(LiveBody, EndsWhereTheClientSendsAnythingMore) {
@@ -68,7 +65,7 @@ TEST(LiveBody, EndsWhereTheClientSendsAnythingMore) {
     const std::string all = client.read_all();
     EXPECT_EQ(count_answers(all), 0U) << all;
     EXPECT_FALSE(all.ends_with("timeout"));
-    expect_none_within(site, 2s);
+    EXPECT_TRUE(ended(site));
 }
 
 TEST(LiveBody, EndsWhereItsClientDoesNotRead) {
@@ -76,11 +73,13 @@ TEST(LiveBody, EndsWhereItsClientDoesNotRead) {
     Client client(site);
     client.send(get("/slow/live/large"));
     EXPECT_TRUE(client.read(20).starts_with("HTTP/1.1 200"));
-    expect_none_within(site, 10s);
+    EXPECT_TRUE(ended(site));
 }
 
 TEST(LiveBody, EndsWithTheServerAtOnce) {
-    TestSite site;
+    ServerOptions options;
+    options.limits.shutdown = 120s;
+    TestSite site(options);
     Client one(site);
     Client other(site);
     for (auto* client : {&one, &other}) {
@@ -89,7 +88,7 @@ TEST(LiveBody, EndsWithTheServerAtOnce) {
     }
     const auto begun = std::chrono::steady_clock::now();
     site.server->stop();
-    EXPECT_LT(std::chrono::steady_clock::now() - begun, 1s);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 60s) << "it was waited for until the deadline of the stop";
     EXPECT_EQ(site.handler.alive, 0);
 }
 
@@ -100,7 +99,7 @@ TEST(LiveBody, IsLeftOutOfAnAnswerToHead) {
     const std::string all = client.read_all();
     EXPECT_TRUE(all.ends_with("\r\n\r\n")) << all;
     EXPECT_FALSE(all.contains("Content-Length"));
-    expect_none_within(site, 2s);
+    EXPECT_TRUE(ended(site));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <poll.h>
+#include <sys/ioctl.h>
 
 #include <atomic>
 #include <boost/asio/ip/tcp.hpp>
@@ -18,6 +19,27 @@
 #include "http/server.hpp"
 
 namespace stoppress::http {
+
+/// Whether the condition holds before a bound that no machine should need; asked again and again.
+template <typename Condition>
+bool eventually(const Condition& holds) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+    while (!holds()) {
+        if (std::chrono::steady_clock::now() > end) {
+            return false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+    return true;
+}
+
+/// Whether so many bytes have come on the socket and wait to be read.
+inline bool bytes_come(boost::asio::ip::tcp::socket& socket, int count) {
+    return eventually([&] {
+        int waiting = 0;
+        return ioctl(socket.native_handle(), FIONREAD, &waiting) == 0 && waiting >= count;
+    });
+}
 
 /// Goes on with "tick" until it has done so `times`; `alive` counts those that are there.
 class TestLiveBody final : public LiveBody {
@@ -152,7 +174,7 @@ public:
     }
 
     /// Everything until the server ends the connection; "timeout" at the end where it does not within `patience`.
-    std::string read_all(std::chrono::milliseconds patience = std::chrono::seconds{10}) {
+    std::string read_all(std::chrono::milliseconds patience = std::chrono::seconds{60}) {
         const auto end = std::chrono::steady_clock::now() + patience;
         std::string text;
         for (;;) {

@@ -97,6 +97,7 @@ public:
         const std::unique_ptr<X509, void (*)(X509*)> shown(SSL_get1_peer_certificate(native()), X509_free);
         return shown ? fingerprint_of(shown.get()) : "";
     }
+    boost::asio::ip::tcp::socket& socket() { return stream_.next_layer(); }
     SSL* native() { return stream_.native_handle(); }
 
     boost::system::error_code end;
@@ -128,7 +129,7 @@ TEST(Tls, SendsALargeAnswerToASlowReader) {
     TlsClient client(site);
     ASSERT_FALSE(client.shake_hands());
     client.send(get("/large") + get("/large", "Connection: close\r\n"));
-    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    ASSERT_TRUE(bytes_come(client.socket(), 65'536));  // more than that waits in the server for this client to read
     const std::string all = client.read_all();
     EXPECT_EQ(count_answers(all), 2U);
     EXPECT_GT(all.size(), 16'000'000U);
@@ -149,13 +150,11 @@ TEST(Tls, EndsAHandshakeThatDoesNotComeAndSpeaksNoPlainHttp) {
     options.limits.head = std::chrono::milliseconds{100};
     TestSite site(options);
     Client silent(site);
-    EXPECT_EQ(count_answers(silent.read_all(std::chrono::milliseconds{3000})), 0U);
+    EXPECT_EQ(count_answers(silent.read_all()), 0U);
     Client plain(site);
     plain.send(get("/a"));
-    EXPECT_EQ(count_answers(plain.read_all(std::chrono::milliseconds{3000})), 0U);
-    while (site.server->totals().connections_open != 0) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{5});
-    }
+    EXPECT_EQ(count_answers(plain.read_all()), 0U);
+    EXPECT_TRUE(eventually([&site] { return site.server->totals().connections_open == 0; }));
 }
 
 TEST(Tls, RefusesOldVersionsAndOtherProtocols) {

@@ -17,7 +17,8 @@ TEST_F(CountingTest, AnswersNoBeaconBeforeTheCommit) {
     start();
     store_.hang(true);
     const auto answer = beacon(1);
-    std::this_thread::sleep_for(150ms);
+    ASSERT_TRUE(eventually([&] { return store_.holds_batch(); }));
+    ASSERT_TRUE(turns_over());
     EXPECT_EQ(answer->load(), kNone);
     EXPECT_EQ(store_.sum(1).views, 0);
     store_.hang(false);
@@ -64,8 +65,9 @@ TEST_F(CountingTest, AnswersARepeatOnlyWhenWhatItRepeatsIsDurable) {
     view(1);
     const auto first = beacon(1);
     const auto second = beacon(1);
-    std::this_thread::sleep_for(150ms);
+    ASSERT_TRUE(eventually([&] { return store_.holds_batch(); }));
     const auto third = beacon(1);
+    ASSERT_TRUE(turns_over());
     EXPECT_EQ(first->load(), kNone);
     EXPECT_EQ(third->load(), kNone);
     store_.hang(false);
