@@ -23,7 +23,7 @@ base::Error error_of(int code, const char* message) {
             return base::fail(ErrorCode::unavailable,
                               fmt::format("The database may only be read: check its permissions and mount ({}).", message));
         case SQLITE_CANTOPEN:
-            return base::fail(ErrorCode::io,
+            return base::fail(ErrorCode::unavailable,
                               fmt::format("The database cannot be opened: check the folder and its permissions ({}).", message));
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
