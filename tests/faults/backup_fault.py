@@ -21,7 +21,7 @@ def check(full):
         model = serving.model
         for number in range(times):
             load = model.load()
-            time.sleep(0.7)
+            fault.wait_for_saves(model, 10)
             with model.lock:
                 before = {story.id: story.revision for story in model.stories}
             file = os.path.join(folder, f"{number}.stoppress")

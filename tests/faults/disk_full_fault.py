@@ -3,7 +3,6 @@
 """The disk fills up under load, again and again: readers notice nothing, saving is refused and works again by itself, nothing is lost."""
 import contextlib
 import os
-import time
 
 import fault
 import mounts
@@ -33,11 +32,12 @@ def check(full):
             longest = 0
             for number in range(fills):
                 load = model.load()
-                time.sleep(0.3)
+                fault.wait_for_saves(model)
                 refused = model.counts["refused"]
                 fill(os.path.join(disk, "filler"))
                 fault.eventually(lambda: model.counts["refused"] > refused, 20, "a full disk refuses nothing: is it full?")
-                time.sleep(0.7)
+                fault.wait_for_answers(model)
+                fault.wait_for_reads(readers)
                 if number % 2:
                     load.stop()  # with nobody who tries, it finds out by itself
                 os.unlink(os.path.join(disk, "filler"))

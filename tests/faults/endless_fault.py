@@ -58,7 +58,7 @@ def check(full):
         site.start()
         site.publish(token, headline="To read", section=None)
         readers = Readers(site, ["/", "/latest"])
-        time.sleep(0.5)
+        fault.wait_for_reads(readers)
         memory = resident(site.process.pid)
         results, threads = [], []
         most = 0

@@ -57,6 +57,23 @@ def eventually(check, seconds, message):
     return time.monotonic() - began
 
 
+def wait_for_saves(model, more=5):
+    """Until a load saves: so many more saves were acknowledged."""
+    before = model.counts["saved"]
+    eventually(lambda: model.counts["saved"] >= before + more, 60, "the load saves nothing")
+
+
+def wait_for_answers(model, more=10):
+    """Until so many more saves of a load were answered, whether they were made or refused."""
+    before = model.counts["saved"] + model.counts["refused"]
+    eventually(lambda: model.counts["saved"] + model.counts["refused"] >= before + more, 60, "the load is not answered")
+
+
+def wait_for_reads(readers, more=50):
+    before = len(readers.times)
+    eventually(lambda: len(readers.times) >= before + more or readers.errors, 60, "readers are not answered")
+
+
 def main(check):
     parser = argparse.ArgumentParser()
     parser.add_argument("--full", action="store_true", help="the long form")

@@ -34,7 +34,7 @@ def check(full):
         site.start()
         site.publish(site.token("editor"), headline="To read", section=None)
         readers = Readers(site, ["/", "/latest"])  # they are connected already
-        time.sleep(0.3)
+        fault.wait_for_reads(readers)
         memory = resident(site.process.pid)
         for number in range(short):
             opened(site).close()

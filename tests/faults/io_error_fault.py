@@ -3,7 +3,6 @@
 """Writing or syncing fails with EIO under load: what was not made durable is not acknowledged, readers notice nothing, and saving works
 again by itself within five seconds; after a kill all that was acknowledged is there."""
 import random
-import time
 
 import fault
 import tracing
@@ -20,10 +19,10 @@ RESUME_SECONDS = 5
 def shot(site, model, calls, what):
     """One fault under load. How long saving took to come back, after it had been refused."""
     load = model.load()
-    time.sleep(0.2)
+    fault.wait_for_saves(model)
     refused = model.counts["refused"]
     with tracing.injected(site.process, calls, what):
-        time.sleep(0.8)
+        fault.wait_for_answers(model, 20)
     saved = model.counts["saved"]
     seconds = fault.eventually(lambda: model.counts["saved"] > saved + 3, RESUME_SECONDS, f"saving does not come back after {what} of {calls}")
     load.stop()
@@ -49,7 +48,7 @@ def check(full):
                 said = readers.stop().must_be_served()
                 load = model.load()
                 with tracing.injected(site.process, "fdatasync", "error=EIO:when=4+4"):
-                    time.sleep(0.4)
+                    fault.wait_for_answers(model)
                     site.process.kill()  # while it fails
                 site.kill()
                 load.stop()

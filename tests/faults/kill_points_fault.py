@@ -8,7 +8,6 @@ import random
 import shutil
 import subprocess
 import tempfile
-import time
 
 import fault
 import tracing
@@ -58,10 +57,11 @@ class Newsroom(Work):
             tracing.terminate(self.site.process)
             self.site.wait(30)
         except (AssertionError, OSError, subprocess.TimeoutExpired) as failure:
-            if self.site.process is not None and self.site.process.poll() is None:
-                time.sleep(0.1)
-            if self.site.process.poll() is None:
-                raise failure
+            # It was killed at the point that was chosen, and its connections may end a moment before its process.
+            try:
+                self.site.process.wait(10)
+            except subprocess.TimeoutExpired:
+                raise failure from None
         self.site.kill()
 
     def recovered(self):

@@ -4,6 +4,7 @@ import contextlib
 import os
 import pathlib
 import resource
+import time
 
 from fault import Skip, need_root
 
@@ -53,5 +54,11 @@ def limited(megabytes):
     try:
         yield Limit(folder, version)
     finally:
-        with contextlib.suppress(OSError):
-            folder.rmdir()
+        end = time.monotonic() + 10
+        while folder.exists():
+            try:
+                folder.rmdir()
+            except OSError:  # a process that was killed has not quite gone
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.02)

@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 
 import fault
 from memory import limited
@@ -75,7 +74,6 @@ def check(full):
             if site is not None:
                 site.kill()
             shutil.rmtree(folder, ignore_errors=True)
-            time.sleep(0.2)
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 

@@ -4,7 +4,6 @@
 nothing is lost. Started on a read-only disk, the program says so in one line."""
 import os
 import subprocess
-import time
 
 import fault
 import mounts
@@ -52,19 +51,19 @@ def check(full):
                         fault.holds(done.returncode == 0, done.stdout + done.stderr)
                         model.check(every=True)
                     load = model.load()
-                    time.sleep(0.7)
+                    fault.wait_for_saves(model)
                     readers = Readers(site, ["/", "/latest", "/feed.xml", "/healthz"])
-                    time.sleep(0.3)
+                    fault.wait_for_reads(readers)
                     # Nobody writes at the moment itself: ext4 lets an fdatasync that it overlaps succeed now and then (5 of 60 times,
                     # with a plain file) though the data is not on the disk. No program can know that.
                     load.stop()
                     refused = model.counts["refused"]
                     turn_read_only(disk)
                     load = model.load()
-                    time.sleep(1.5)
+                    fault.eventually(lambda: model.counts["refused"] > refused + 5, 60, "a read-only disk refuses nothing")
+                    fault.wait_for_reads(readers)
                     load.stop()
                     said.append(readers.stop().must_be_served())
-                    fault.holds(model.counts["refused"] > refused + 5, "a read-only disk refuses nothing")
                     ready = site.get("/readyz")
                     fault.holds(ready.status == 503, f"/readyz says {ready}")
                     site.kill()
