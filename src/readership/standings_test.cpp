@@ -95,5 +95,40 @@ TEST(Standings, LoseNothingOfOtherNodesWhereverReadingFails) {
     }
 }
 
+/// When the next ranking is published if the last one was begun so long ago, and something was counted since.
+std::chrono::steady_clock::duration next_after(std::chrono::steady_clock::duration cost) {
+    const base::Time now = base::from_milliseconds(std::chrono::milliseconds(std::chrono::hours(10'000)).count());
+    OthersStore store;
+    Standings standings(store, [](const std::shared_ptr<const Ranking>& /*published*/) {});
+    EXPECT_TRUE(standings.load(now).has_value());
+    const auto ignore = [](std::span<const store::ViewCount> /*counts*/) {};
+    const auto begun = std::chrono::steady_clock::now() - cost;
+    standings.publish(begun);
+    store.log(kFresh, base::hour_of(now), 3);
+    EXPECT_TRUE(standings.follow_others(now, ignore).has_value());
+    const auto next = standings.next_publication();
+    EXPECT_TRUE(next.has_value());
+    return next.value_or(begun) - begun;
+}
+
+TEST(Standings, ArePublishedASecondAfterTheLastAtTheLatestHoweverCostlyThatWas) {
+    EXPECT_EQ(next_after(std::chrono::hours(1)), std::chrono::seconds(1));
+    EXPECT_GE(next_after({}), std::chrono::milliseconds(200));
+    EXPECT_LE(next_after({}), std::chrono::seconds(1));
+}
+
+TEST(Standings, ArePublishedAtOnceAfterAPauseAndNotWhereNothingWasCounted) {
+    const base::Time now = base::from_milliseconds(std::chrono::milliseconds(std::chrono::hours(10'000)).count());
+    OthersStore store;
+    Standings standings(store, [](const std::shared_ptr<const Ranking>& /*published*/) {});
+    ASSERT_TRUE(standings.load(now).has_value());
+    standings.publish(std::chrono::steady_clock::now() - std::chrono::hours(1));
+    EXPECT_FALSE(standings.next_publication().has_value());
+    store.log(kFresh, base::hour_of(now), 3);
+    ASSERT_TRUE(standings.follow_others(now, [](std::span<const store::ViewCount> /*counts*/) {}).has_value());
+    ASSERT_TRUE(standings.next_publication().has_value());
+    EXPECT_LE(*standings.next_publication(), std::chrono::steady_clock::now());
+}
+
 }  // namespace
 }  // namespace stoppress::readership
