@@ -91,6 +91,17 @@ TEST(Darkroom, TurnsAPhotographUprightAndDropsWhatItTellsOfItsMaker) {
     EXPECT_THAT(upright.main.bytes, Not(HasSubstr("Exif")));
 }
 
+TEST(Darkroom, TakesThePhotographAndNothingOfWhatAPhoneAppends) {
+    const auto original = with_a_phones_trailer(jpeg_on_its_side("The phone of Jane"));
+    ASSERT_THAT(original, HasSubstr("SEFT"));
+    const auto developed = value(Darkroom().develop(original));
+    EXPECT_EQ(developed.main.width, 8);
+    EXPECT_EQ(developed.main.height, 16);
+    for (const char* const sign : {"SEFT", "Image_UTC_Data", "Jane"}) {
+        EXPECT_THAT(developed.main.bytes, Not(HasSubstr(sign)));
+    }
+}
+
 TEST(Darkroom, LeavesNothingInAPictureButThePicture) {
     const auto told =
         png(16, 8, png_chunk("eXIf", exif_of("The scanner of Jane", 6)) + png_chunk("tEXt", std::string("Comment\0by Jane", 15)));

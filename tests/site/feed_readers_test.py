@@ -1,14 +1,17 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Feeds as people's own feed readers show them: feedparser (which many are built on), newsboat, and the links that lynx shows."""
+import datetime
+import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import tempfile
 import unittest
 
-from stoppress_site import SiteTest
+from stoppress_site import SiteTest, eventually
 
 STANDFIRST = "Written by hand, for those who read on."
 BODY = "The first paragraph of the story.\n\nThe second one."
@@ -45,6 +48,27 @@ class FeedReaders(SiteTest):
                 # Where the body's opening stands in as the standfirst it is not said twice.
                 self.assertEqual(content["No standfirst"].count("The first paragraph"), 1)
                 self.assertEqual(content["An excerpt"].count("The first paragraph"), 1)
+
+    def test_nothing_is_modified_before_it_is_published(self):
+        """What is scheduled was last saved before it is published."""
+        draft = self.site.post("/api/v1/stories", {"headline": "Written beforehand"}, token=self.token).json()
+        at = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=1)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self.site.post(f"/api/v1/stories/{draft['id']}/publish", {"at": at}, token=self.token)
+        scheduled = eventually(lambda: (story := self.site.get(f"/api/v1/stories/{draft['id']}", token=self.token).json())["status"] == "published" and story)
+        eventually(lambda: scheduled["url"] in self.site.get("/atom.xml").text)
+        for story in (scheduled, self.english, self.persian):
+            page = self.site.get(story["url"]).text
+            metadata = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S).group(1))
+            found = {"JSON-LD": (metadata["datePublished"], metadata["dateModified"]),
+                     "og": tuple(re.search(rf'property="article:{name}_time" content="([^"]+)"', page).group(1) for name in ("published", "modified"))}
+            entry = next(part for part in self.site.get("/atom.xml").text.split("<entry ")[1:] if story["url"] in part)
+            found["atom.xml"] = tuple(re.search(rf"<{name}>([^<]+)<", entry).group(1) for name in ("published", "updated"))
+            item = next(item for item in self.site.get("/feed.json").json()["items"] if item["url"].endswith(story["url"]))
+            found["feed.json"] = (item["date_published"], item["date_modified"])
+            entry = next(part for part in self.site.get("/sitemap.xml").text.split("<url>")[1:] if story["url"] in part)
+            found["sitemap"] = (story["published_at"], re.search(r"<lastmod>([^<]+)<", entry).group(1))
+            for place, (published, modified) in found.items():
+                self.assertGreaterEqual(datetime.datetime.fromisoformat(modified), datetime.datetime.fromisoformat(published), (place, found))
 
     def test_newsboat(self):
         newsboat = shutil.which("newsboat")

@@ -26,6 +26,19 @@ class Addresses(SiteTest):
             self.assertEqual(self.site.head(path + "/").headers.get("location"), path)
             self.assertEqual(self.site.get(path).status, 200, path)
 
+    def test_the_second_page_has_an_address_of_its_own_and_the_list_ends(self):
+        with Site(settings={"lists.page_length": 5}) as site:
+            token = site.token("editor")
+            for number in range(6):
+                site.publish(token, headline=f"Story {number}", section="city")
+            for path in ("/latest", "/sections/city"):
+                for query, status in (("", 200), ("?page=2", 200), ("?page=3", 404), ("?page=999", 404)):
+                    answer = site.get(path + query)
+                    self.assertEqual(answer.status, status, path + query)
+                    if status == 200:
+                        canonical = re.search(r'rel="canonical" href="https?://[^/"]+([^"]*)"', answer.text).group(1)
+                        self.assertEqual(canonical, path + query)
+
     def test_the_query_is_kept(self):
         for query in ("page=2", "window=day&page=2", "utm_source=a%0d%0ab", "x=//example.org/?&y='"):
             answer = self.site.get("/most-viewed/?" + query)

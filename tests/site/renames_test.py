@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sections change their order and their slugs, topics are made one, and nobody's old link is lost."""
+"""Sections change their order and their slugs, stories theirs, topics are made one, and nobody's old link is lost. Spaces and joiners of names are kept."""
+import html
 import unittest
 
 from api_test import ApiTest
@@ -13,6 +14,32 @@ class Renames(ApiTest):
     def menu(self):
         page = self.site.get("/latest").text
         return page[page.index('class="menu"'):page.index("</nav>")]
+
+    def test_a_slug_that_comes_back_makes_no_loop(self):
+        story = self.publish(headline="There and back", slug="way-a")
+        urls = {"way-a": story["url"]}
+        for slug in ("way-b", "way-a", "way-c", "way-a"):
+            story = self.ask("PATCH", f"/stories/{story['id']}", {"slug": slug}, self.tokens["editor"], {"If-Match": f'"{story["revision"]}"'}, expect=200).json()
+            urls[slug] = story["url"]
+            self.assertEqual(self.site.get(story["url"]).status, 200, slug)
+            for old in set(urls.values()) - {story["url"]}:
+                answer = self.site.get(old)
+                self.assertEqual(answer.status, 301, old)
+                self.assertTrue(answer.headers["location"].endswith(story["url"]), "each leads to the present one in one step")
+        self.assertEqual(story["url"], urls["way-a"])
+
+    def test_no_break_spaces_and_joiners_are_kept(self):
+        words = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 12\u00a0km 5\u202f%"
+        for form, content in (("markdown", words), ("html", f"<p>{words}</p>")):
+            with self.subTest(form=form):
+                story = self.publish(headline=f"{form} {words}", standfirst=words, body={"format": form, "content": content})
+                self.assertEqual((story["headline"], story["standfirst"]), (f"{form} {words}", words))
+                page = html.unescape(self.site.get(story["url"]).text)
+                self.assertIn(f"{form} {words}</h1>", page)
+                self.assertIn(f"<p>{words}</p>", page)
+                feed = html.unescape(self.site.get("/atom.xml").text)
+                self.assertIn(f"{form} {words}", feed)
+                self.assertIn(f"<p>{words}</p>", feed)
 
     def test_sections_stand_in_the_order_that_they_are_given(self):
         for name in ("Alder", "Birch", "Cedar"):
