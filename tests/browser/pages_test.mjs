@@ -8,8 +8,8 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { launch, withPictures } from "./support/browser.mjs";
-import { Site } from "./support/site.mjs";
+import { launch, readerAgent, withPictures } from "./support/browser.mjs";
+import { Site, eventually } from "./support/site.mjs";
 import { publishStories, story } from "./support/stories.mjs";
 
 const modules = path.join(path.dirname(fileURLToPath(import.meta.url)), "node_modules");
@@ -30,8 +30,11 @@ before(async () => {
     const gone = await site.publish({ ...story(2, language), slug: "withdrawn" });
     await site.api("POST", `/stories/${gone.id}/withdraw`, { reason: "It was not true." });
     for (const viewed of stories) {
-      await fetch(`${site.url}/api/v1/views`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ story: viewed.id }) });
+      const answer = await fetch(`${site.url}/api/v1/views`, { method: "POST", headers: { "content-type": "application/json", "user-agent": readerAgent }, body: JSON.stringify({ story: viewed.id }) });
+      assert.ok(answer.ok);
     }
+    // So that the box and its page are looked at filled: every page is told of the ranking.
+    await eventually(async () => /data-box="most-viewed"(?:(?!<\/section>).)*<li/s.test((await site.get("/")).text));
     const address = (url) => new URL(url, site.url).pathname;
     const [year, month] = stories[0].published_at.split("-");
     pages[language] = {
