@@ -11,6 +11,7 @@
 
 #include "base/clock.hpp"
 #include "readership/limits.hpp"
+#include "readership/view_store.hpp"
 
 namespace stoppress::readership {
 namespace {
@@ -240,6 +241,50 @@ TEST_F(ReadershipTest, StoresALargeBatchAtOnceAndAddsItUpSoon) {
         EXPECT_EQ(stored(story), (story::Views{3, 3, 3, 3}));
     }
     EXPECT_EQ(top(Window::all).front(), (Ranked{stories.back(), 3}));
+}
+
+TEST_F(ReadershipTest, AddsUpALargeBatchAfterASecondAndAfterThreeAtTheLatest) {
+    std::vector<base::StoryId> stories;
+    for (std::size_t i = 0; i < 2 * kAddedAtOnce; ++i) {
+        stories.push_back(publish("Story " + std::to_string(i), "news"));
+    }
+    readership_.reset();  // only this test adds up
+    SiteViewStore views(*writer_, *pool_);
+    const auto wakeup = base::must(Wakeup::create());
+    const auto commit = [&](base::StoryId favourite, std::int64_t count) {
+        auto batch = std::make_shared<ViewBatch>(wakeup);
+        for (const auto story : stories) {
+            batch->tallies.push_back(
+                {.story = story, .hour = base::hour_of(clock_.now()), .visible = true, .pages = story == favourite ? count : 1});
+        }
+        views.commit(batch);
+        ASSERT_TRUE(before_long([&] { return batch->finished(); }));
+    };
+    // The first of the API's list by views, once the writer has done all that it was given.
+    const auto first = [&] {
+        base::must(writer_->run([](store::WriteTransaction& /*transaction*/) { return base::Result<void>{}; }));
+        std::optional<base::StoryId> found;
+        base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            store::StoryQuery query;
+            query.order = store::StoryQuery::Order::most_viewed;
+            query.window = Window::all;
+            query.now = clock_.now();
+            TRY(const auto list, snapshot.stories(query));
+            found = list.stories.empty() ? std::nullopt : std::optional(list.stories.front().id);
+            return {};
+        }));
+        return found;
+    };
+    // Times are given, so that no machine is too slow for them.
+    const auto start = std::chrono::steady_clock::now();
+    commit(stories.at(3), 5);
+    views.tend(start);
+    EXPECT_EQ(first(), stories.at(3));
+    commit(stories.at(7), 50);
+    views.tend(start + kAddUpEvery - 1ms);
+    EXPECT_EQ(first(), stories.at(3)) << "it was added up more often than once a second";
+    views.tend(start + kAddUpAtLatest);
+    EXPECT_EQ(first(), stories.at(7));
 }
 
 TEST_F(ReadershipTest, CommitsWhatWasCountedBeforeItCloses) {
