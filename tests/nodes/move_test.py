@@ -14,7 +14,7 @@ import time
 import unittest
 
 from postgres_server import PostgresServer
-from stoppress_site import Site, binary, run
+from stoppress_site import Site, binary, eventually, run
 
 STORIES = 3000
 
@@ -99,8 +99,10 @@ class Moving(unittest.TestCase):
         self.generate()
         url = self.server.create_database()
         interrupted = 0
-        for pause in (0.4, 0.7, 1.0):
+        for pause in (0, 0.7, 1.0):  # the first as soon as it has begun, the others at some moment
             process = subprocess.Popen([binary(), "move", "--to", url, "--site", self.site], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            if pause == 0:
+                eventually(lambda: self.begun(url) or process.poll() is not None, message="the move does not begin")
             time.sleep(pause)
             process.send_signal(signal.SIGKILL if pause == 0.7 else signal.SIGINT)
             process.communicate()

@@ -90,12 +90,11 @@ class MalformedTest(SiteTest):
         for name, (request, status) in CASES.items():
             for follow in (b"", SMUGGLED):
                 with self.subTest(name, followed=bool(follow)):
-                    said = self.say(request + follow, wait=8)
+                    said = self.say(request + follow, wait=9)  # one that is not refused is ended after 10 s
                     self.assertEqual(said.statuses, [status], said)
                     self.assertEqual(said.rest, b"", said)
                     self.assertTrue(said.closed, said)
                     self.assertEqual(said.answers[0].headers.get("connection"), "close", said)
-                    self.assertLess(said.seconds, 5)
 
     def test_the_same_in_pieces(self):
         for name in ("chunked", "two lengths", "bare line feeds", "folded field", "no host"):

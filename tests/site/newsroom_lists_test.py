@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The newsroom finds its stories: by words of the headline, by whose they are, by state, by when they are due."""
 import time
+import timeit
 import unittest
 import urllib.parse
 
@@ -102,6 +103,8 @@ class LargeNewsroom(SiteTest):
 
     def test_whatever_is_looked_for_is_found_soon(self):
         made = self.site.post("/api/v1/stories", {"headline": "Zyzzyva alone"}, token=self.token).json()
+        # A busy machine, or a sanitizer build, takes long for anything; a scan with a sort of everything takes much longer than that.
+        idle = min(timeit.repeat(lambda: self.site.get("/healthz"), number=1, repeat=5))
         for query in ("q=zyzz", "q=xqxqxq", "owner=large", "assignee=nobody", "status=draft", "has_draft=true", "q=zyzz&status=draft", ""):
             with self.subTest(query=query):
                 seconds = []
@@ -112,8 +115,7 @@ class LargeNewsroom(SiteTest):
                     self.assertEqual(answer.status, 200)
                 if query in ("q=zyzz", "owner=large", "status=draft", "q=zyzz&status=draft"):
                     self.assertEqual([story["id"] for story in answer.json()["stories"]], [made["id"]])
-                # A sanitizer build on a busy machine has room; a scan with a sort of everything has not.
-                self.assertLess(min(seconds), 1.0, query)
+                self.assertLess(min(seconds), max(1.0, 50 * idle), query)
         self.assertEqual(self.site.run("check").returncode, 0)
 
 

@@ -72,7 +72,7 @@ def take_answer(data, method="GET"):
 
 def exchange(host, port, *parts, pause=0.0, wait=3.0, quiet=0.4, method="GET", half_close=False):
     """Sends the parts (bytes) with a pause between them, and reads until the server ends the connection, or was silent for `quiet`
-    seconds after an answer, or `wait` seconds are over."""
+    seconds after an answer, or `wait` seconds are over. An answer that announces the end is waited for to the end."""
     start = time.monotonic()
     data = b""
     closed = False
@@ -89,7 +89,7 @@ def exchange(host, port, *parts, pause=0.0, wait=3.0, quiet=0.4, method="GET", h
             # It was ended before all was said; what it answered is read all the same.
             pass
         while time.monotonic() - start < wait:
-            connection.settimeout(quiet if data else wait)
+            connection.settimeout(quiet if data and b"connection: close\r\n" not in data.lower() else wait)
             try:
                 received = connection.recv(65536)
             except socket.timeout:

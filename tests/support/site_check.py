@@ -195,6 +195,15 @@ def most_viewed_is_by_the_counts(model):
 
 
 def wait_for_views(model):
-    """What was logged is added up once a second: the API's lists by views are at most that behind."""
-    time.sleep(1.2)
-    most_viewed_is_by_the_counts(model)
+    """What was logged is added up once a second: until then the API's lists by views are behind."""
+    def right():
+        try:
+            most_viewed_is_by_the_counts(model)
+        except Wrong:
+            return False
+        return True
+
+    try:
+        eventually(right)
+    except AssertionError:
+        most_viewed_is_by_the_counts(model)  # says what is wrong

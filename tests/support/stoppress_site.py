@@ -12,7 +12,9 @@
 The program is STOPPRESS_BINARY; without it the tests are skipped. Where STOPPRESS_TEST_POSTGRES names a server, each site has a database of its
 own there, and none in its folder.
 """
+import array
 import atexit
+import fcntl
 import http.client
 import json
 import os
@@ -22,6 +24,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import termios
 import threading
 import time
 import unittest
@@ -219,7 +222,15 @@ class Site:
             self.log.append(line)
 
     def log_text(self):
-        time.sleep(0.05)
+        """What it has logged so far: all that was written before this call."""
+        unread = array.array("i", [0])
+        end = time.monotonic() + STOP_SECONDS
+        while self.alive() and time.monotonic() < end:
+            fcntl.ioctl(self.process.stderr.fileno(), termios.FIONREAD, unread)
+            if unread[0] == 0:
+                break
+            time.sleep(0.005)
+        time.sleep(0.05)  # for the thread that has read the last of it to put it there
         return "".join(self.log)
 
     def alive(self):
