@@ -13,7 +13,7 @@ import textwrap
 import time
 import unittest
 
-from stoppress_site import Site, binary, corpus, run
+from stoppress_site import WAITS, Site, binary, corpus, run
 
 
 def accounts(output):
@@ -181,7 +181,7 @@ class SmallSite(unittest.TestCase):
             "content/news/big.md": "---\ntitle: Big\n---\n" + "x" * 4_000_000,
             "content/news/quotes.md": "---\ntitle: Deep\ndate: 2020-01-01\n---\n" + ">" * 100 + "x",
         })
-        self.assertLess(time.monotonic() - begin, 60)
+        self.assertLess(time.monotonic() - begin, 60 * WAITS)
         self.assertGreaterEqual(table["stories"]["refused"], 4)
 
     def test_killed_anywhere_and_run_again_it_is_as_if_run_once(self):
