@@ -4,12 +4,11 @@
 import glob
 import os
 import shutil
-import time
 import unittest
 
 import rounds
 from site_model import Model, Wrong
-from stoppress_site import Site, binary
+from stoppress_site import Site, binary, eventually
 
 ROUNDS, LEAST = (12, 0) if os.environ.get("STOPPRESS_SANITIZE") else (100, 25)
 SEED = int(os.environ.get("STOPPRESS_CRASH_SEED", "20260301"))
@@ -33,15 +32,17 @@ class TheModel(unittest.TestCase):
         self.site = Site(settings={"views.repeat_minutes": 0})
         self.addCleanup(self.site.close)
         self.model = Model(self.site.start(), self.site.token("editor"))
-        for _ in range(40):  # a machine that is busy with other things takes longer to acknowledge anything
-            self.work(0.5)
-            if any(story.views_acknowledged for story in self.model.stories):
-                break
+        self.work()
         self.site.kill()
 
-    def work(self, seconds):
+    def acknowledged(self):
+        return self.model.counts["saved"], sum(story.views_acknowledged for story in self.model.stories)
+
+    def work(self):
+        """Until some more saves and views were acknowledged."""
+        least = [count + 5 for count in self.acknowledged()]
         load = self.model.load(writers=1, viewers=1)
-        time.sleep(seconds)
+        eventually(lambda: all(now >= enough for now, enough in zip(self.acknowledged(), least)), 60, "nothing is acknowledged")
         load.stop()
 
     def tables(self):
@@ -54,7 +55,7 @@ class TheModel(unittest.TestCase):
             shutil.copy(file, kept)
         self.site.start()
         self.model.check(every=True)
-        self.work(0.5)
+        self.work()
         self.site.kill()
         for file in self.tables():
             os.remove(file)

@@ -11,7 +11,7 @@ import site_check
 from site_model import Model, Wrong
 from stoppress_site import Site, binary, run
 
-RESTART_SECONDS = 3  # from the start to the first answer, at the most
+RESTART_SECONDS = 3  # of processor time, from the start to the first answer: the same whatever else the machine does
 BACKUPS_RESTORED = 8  # whole ones that are looked into; each costs as much as ten rounds
 
 
@@ -32,8 +32,11 @@ class Serving:
         if self.site.get("/healthz").status != 200:
             raise Wrong("it says ready and does not answer")
         self.restarts.append(time.monotonic() - began)
-        if self.restarts[-1] > RESTART_SECONDS and not os.environ.get("STOPPRESS_SANITIZE"):
-            raise Wrong(f"the start took {self.restarts[-1]:.1f} s")
+        with open(f"/proc/{self.site.process.pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        if used > RESTART_SECONDS and not os.environ.get("STOPPRESS_SANITIZE"):
+            raise Wrong(f"the start took {used:.1f} s of processor time")
 
     def check_store(self):
         done = self.site.run("check")
