@@ -38,6 +38,12 @@ public:
             desk_->committed(number);
         }
     }
+    void hears_of_others(bool hears) {
+        const std::scoped_lock lock{mutex_};
+        if (desk_ != nullptr) {
+            desk_->hears_of_others(hears);
+        }
+    }
     void ranked(std::shared_ptr<const readership::Ranking> ranking) {
         const std::scoped_lock lock{mutex_};
         ranking_ = std::move(ranking);

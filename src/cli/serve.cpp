@@ -176,7 +176,7 @@ Result<int> serve(const Context& context) {
     TRY(desk, press::Desk::open(live, *internal_lane, press, theme, relay.ranking()));
     relay.attach(desk.get());
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); },
-                                         [&press](bool hears) { press.doubt(press::Doubt::log, !hears); }};
+                                         [&relay](bool hears) { relay.hears_of_others(hears); }};
 
     reader::Pictures pictures{library, loops.count()};
     media::Workshop workshop{library};

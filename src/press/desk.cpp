@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -121,6 +122,14 @@ public:
     void committed(base::ChangeNumber number) {
         change([&] { committed_ = std::max(committed_, number); });
     }
+    void hears_of_others(bool hears) {
+        change([&] {
+            hears_from_ = hears ? std::optional(committed_) : std::nullopt;
+            if (!hears) {
+                press_.doubt(Doubt::log, true);
+            }
+        });
+    }
     void ranked(std::shared_ptr<const readership::Ranking> ranking) {
         change([&] { new_ranking_ = std::move(ranking); });
     }
@@ -191,7 +200,7 @@ private:
         while (true) {
             wake_.wait(lock, [&] {
                 return stopping_ || committed_ > edition_->number || new_ranking_ != nullptr || new_theme_ != nullptr || new_addresses_ ||
-                       has_ready_waiter();
+                       has_ready_waiter() || has_caught_up();
             });
             if (stopping_) {
                 return;
@@ -230,6 +239,10 @@ private:
             if (shown_ >= due) {
                 lag_.shown(began, is_behind());
             }
+            if (has_caught_up()) {
+                hears_from_.reset();
+                press_.doubt(Doubt::log, false);
+            }
             auto ready = take_ready_waiters();
             lock.unlock();
             for (auto& waiter : ready) {
@@ -238,6 +251,9 @@ private:
             lock.lock();
         }
     }
+
+    /// Whether everything is shown that was committed while changes of other nodes were not heard of.
+    [[nodiscard]] bool has_caught_up() const { return hears_from_ && *hears_from_ <= edition_->number; }
 
     [[nodiscard]] bool has_ready_waiter() const {
         return std::ranges::any_of(waiters_, [&](const Waiter& waiter) { return waiter.number <= edition_->number; });
@@ -363,6 +379,7 @@ private:
     std::shared_ptr<const readership::Ranking> new_ranking_;
     std::shared_ptr<const render::Theme> new_theme_;
     bool new_addresses_ = false;
+    std::optional<base::ChangeNumber> hears_from_;  // changes of others are heard of again; their addresses up to here are to be learnt
     std::vector<Waiter> waiters_;
     edition::AddressBook book_;  // the desk thread's; its own thread ends before the rest goes
     std::thread thread_;
@@ -384,6 +401,9 @@ void Desk::stop() {
 }
 void Desk::committed(base::ChangeNumber number) {
     impl_->committed(number);
+}
+void Desk::hears_of_others(bool hears) {
+    impl_->hears_of_others(hears);
 }
 void Desk::ranked(std::shared_ptr<const readership::Ranking> ranking) {
     impl_->ranked(std::move(ranking));

@@ -32,6 +32,9 @@ public:
     void stop();
 
     void committed(base::ChangeNumber number);
+    /// Whether changes of other nodes are heard of; true after committed() was called with the last of them. Any address may be live from
+    /// false until that change is shown.
+    void hears_of_others(bool hears);
     void ranked(std::shared_ptr<const readership::Ranking> ranking);
     void retheme(std::shared_ptr<const render::Theme> theme);
 

@@ -6,10 +6,12 @@ import contextlib
 import datetime
 import http.client
 import re
+import subprocess
 import threading
 import unittest
 
 from nodes import Nodes
+from postgres_server import USER
 from stoppress_site import eventually
 
 LIVE_PATHS = re.compile(rb"^stoppress_live_paths ([0-9.e+]+)$", re.M)
@@ -99,6 +101,31 @@ class UnknownAddresses(Nodes):
         self.server.start()
         eventually(lambda: node.get("/readyz").status == 200, 60)
         eventually(lambda: node.get("/no/such/address").status == 404, 30)
+
+    def test_an_unknown_address_is_not_denied_until_what_was_missed_is_known(self):
+        node = self.nodes[0]
+        self.assertEqual(node.get("/made/meanwhile").status, 404)
+        # The connection over which the node hears of others goes, and cannot be made again; the others stay.
+        self.server.sql(f"CREATE ROLE other SUPERUSER LOGIN; ALTER ROLE {USER} NOLOGIN;"
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'site' AND query LIKE '%FROM change%'")
+        eventually(lambda: "changes of other nodes are not heard of" in node.log_text(), 30)
+        # What another node made meanwhile; then nobody can read addresses for a while.
+        other = subprocess.Popen([self.server.bin + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.server.folder, "-U", "other",
+                                  "site"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(other.communicate)
+        other.stdin.write("BEGIN; LOCK TABLE address IN ACCESS EXCLUSIVE MODE;"
+                          "INSERT INTO address (path, kind, story_id, target) VALUES ('/made/meanwhile', 'redirect', NULL, '/latest');"
+                          "INSERT INTO change (number, at, kind, story_id, tags) SELECT coalesce(max(number), 0) + 1, 0, 'redirect', NULL,"
+                          " 'redirects redirect:/made/meanwhile section:1' FROM change; COMMIT;"
+                          f"BEGIN; LOCK TABLE address IN ACCESS EXCLUSIVE MODE; SELECT 'held';\n")
+        other.stdin.flush()
+        self.assertEqual(other.stdout.readline(), "held\n")
+        subprocess.run([self.server.bin + "/psql", "-X", "-q", "-h", self.server.folder, "-U", "other", "-c", f"ALTER ROLE {USER} LOGIN", "site"],
+                       check=True)
+        eventually(lambda: "changes of other nodes are heard of again" in node.log_text(), 30)
+        self.assertEqual(node.get("/made/meanwhile").status, 503)
+        other.communicate("COMMIT;\n")
+        eventually(lambda: node.get("/made/meanwhile").status == 301, 30)
 
 
 if __name__ == "__main__":
