@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Logs a failure that may repeat thousands of times a second: one line when it begins, one a minute while it goes on, one when it has
-// ended. Thread: any; a mutex guards the counts. recovered() takes none while nothing fails.
+// ended.
+// Thread: any; a mutex guards the counts. recovered() takes none while nothing fails.
 #pragma once
 
 #include <atomic>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Gives memory back to the system that the allocator keeps after a burst of work: a body of some MiB becomes a hundred thousand small
-// pieces, and what they leave behind stays with the process, as some of their neighbours are still in use. Thread: one at a time; others
-// may allocate meanwhile, and wait for some milliseconds at most.
+// pieces, and what they leave behind stays with the process, as some of their neighbours are still in use.
+// Thread: one at a time; others may allocate meanwhile, and wait for some milliseconds at most.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Views that nobody made, spread over stories as readers' are: new stories more than old ones, days more than nights, some from other
-// sites. Thread: any; pure functions. The same seed, stories and hour give the same views.
+// sites. The same seed, stories and hour give the same views.
+// Thread: any; pure functions.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a picture's file consists of, counted before a decoder works on it: segments, chunks, scans, frames, boxes. A few bytes of each cost
-// a decoder a pass over all pixels, or a search through all that came before. Flow:   sandboxed child: original -> check_structure ->
-// libvips Thread: any; pure functions.
+// a decoder a pass over all pixels, or a search through all that came before.
+// Flow:   sandboxed child: original -> check_structure -> libvips
+// Thread: any; pure functions.
 #pragma once
 
 #include <string_view>

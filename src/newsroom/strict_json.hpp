@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Parses JSON as boost::json::parse() does, and refuses an object that has the same key twice, where Boost.JSON keeps the last one: what
-// one program reads from such a body is not what another reads. Thread: any; pure functions.
+// one program reads from such a body is not what another reads.
+// Thread: any; pure functions.
 #pragma once
 
 #include <string>

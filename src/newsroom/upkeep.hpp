@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Work that a change leaves for later: its note is moved from the site's database to the audit log, and answers that were kept for repeated
 // requests are deleted when they have expired. Whatever ends in between, a note is moved exactly once: it is deleted from the site's
-// database only after the audit log has it, and the audit log takes none twice. Flow:   store (audit_outbox) -> Upkeep -> audit log Thread:
-// one of its own; wake() from any.
+// database only after the audit log has it, and the audit log takes none twice.
+// Flow:   store (audit_outbox) -> Upkeep -> audit log
+// Thread: one of its own; wake() from any.
 #pragma once
 
 #include <condition_variable>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One loop's side of counting: who is it, a robot or a person; then into the ring. No lock and no allocation, unless the ring is full;
-// about 100 ns. Flow:   page sent, or beacon -> LoopCounter -> Ring -> Counting Thread: count() from its own loop only; the rings' other
-// end and the figures belong to the counting thread.
+// One loop's side of counting: who is it, a robot or a person; then into the ring. No lock and no allocation unless the ring is full;
+// about 100 ns.
+// Flow:   page sent, or beacon -> LoopCounter -> Ring (full: ViewOverflow) -> Counting
+// Thread: count() from its own loop only; the other end of the rings and the figures belong to the counting thread.
 #pragma once
 
 #include <atomic>

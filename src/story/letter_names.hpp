@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Latin letters for scripts that ICU does not transliterate (Khmer, Lao, Tibetan, Cherokee …): by the names that Unicode gives their
-// letters. "KHMER LETTER RO", "KHMER VOWEL SIGN AA" -> "raa". Readable, not a transliteration of any standard. Thread: any; a pure function
-// of what was appended so far.
+// letters. "KHMER LETTER RO", "KHMER VOWEL SIGN AA" -> "raa". Readable, not a transliteration of any standard.
+// Thread: any; a pure function of what was appended so far.
 #pragma once
 
 #include <string>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Looks at the bytes of an XML file before the parser does, and refuses tags that are too long or have too many attributes, and texts in
 // too many pieces: the parser compares each attribute with all others of its element, and copies a text for each CDATA section that
-// continues it. Flow:   Source -> TagGuard -> parser. Thread: one at a time.
+// continues it.
+// Flow:   Source -> TagGuard -> parser
+// Thread: one at a time.
 #pragma once
 
 #include <cstddef>
