@@ -77,7 +77,7 @@ TEST(Theme, ShowsAStoryWithAllThatReadersToolsRelyOn) {
     EXPECT_TRUE(page.contains("data-story=\"1\""));
     EXPECT_TRUE(page.contains("data-standfirst>What the sample says.</p>"));
     EXPECT_TRUE(page.contains("<time datetime=\"2026-03-01T09:00:00Z\">March 1, 2026 at 10:00"));
-    EXPECT_TRUE(page.contains(">Ann Author</a>, <a href=\"/authors/bo\" rel=\"author\">Bo Author</a> and <a "));
+    EXPECT_TRUE(page.contains("><bdi>Ann Author</bdi></a>, <a href=\"/authors/bo\" rel=\"author\"><bdi>Bo Author</bdi></a> and <a "));
     EXPECT_TRUE(page.contains("data-body>\nThe body.\n</div>"));
     EXPECT_TRUE(page.contains("<link rel=\"canonical\" href=\"https://courier.example/2026/03/sample\">"));
     EXPECT_TRUE(
@@ -261,7 +261,7 @@ TEST(Theme, HasItsOwnFeedsAndPagesInEveryList) {
     EXPECT_TRUE(html.contains("<link rel=\"next\" href=\"/sections/city?page=3\">"));
     EXPECT_TRUE(html.contains("<title>City – The Courier (page 2)</title>"));
     EXPECT_TRUE(html.contains("Page 2 of 3"));
-    EXPECT_TRUE(html.contains("<a href=\"/sections/city\" aria-current=\"page\">City</a>"));
+    EXPECT_TRUE(html.contains("<a href=\"/sections/city\" aria-current=\"page\"><bdi>City</bdi></a>"));
     EXPECT_TRUE(site.theme()->list(sample_list(ListKind::latest)).contains("<li><a href=\"/archive/2025/12\">December</a></li>"));
 }
 
