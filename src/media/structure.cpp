@@ -44,6 +44,8 @@ public:
         skip(count);
         return taken;
     }
+    /// The next byte, which is not passed.
+    [[nodiscard]] std::uint8_t peek() const { return over() ? std::uint8_t{0} : static_cast<std::uint8_t>(bytes_[at_]); }
     /// To the next 0xff, which is not passed.
     void skip_to_marker() {
         const void* found = over() ? nullptr : std::memchr(bytes_.data() + at_, 0xff, bytes_.size() - at_);
@@ -188,13 +190,14 @@ Result<void> check_webp(std::string_view bytes) {
     return {};
 }
 
-/// Boxes that are lists of boxes, and the bytes before their first.
-int bytes_before_boxes(std::string_view kind) {
+/// Boxes that are lists of boxes, and the bytes before their first, which begin with the list's version. -1: it is none.
+int bytes_before_boxes(std::string_view kind, std::uint8_t version) {
     if (kind == "meta") {
         return 4;
     }
     if (kind == "iinf") {
-        return 6;
+        // The number of its entries has two bytes, and four in later versions.
+        return version == 0 ? 6 : 8;
     }
     for (const std::string_view plain : {"iprp", "ipco", "dinf", "moov", "trak", "mdia", "minf", "stbl"}) {
         if (kind == plain) {
@@ -220,7 +223,7 @@ Result<void> check_avif(std::string_view bytes) {
         if (++boxes > kMaxBoxes) {
             return too_many("boxes", kMaxBoxes);
         }
-        if (const int before = bytes_before_boxes(kind); before >= 0) {
+        if (const int before = bytes_before_boxes(kind, cursor.peek()); before >= 0) {
             cursor.skip(static_cast<std::uint64_t>(before));
         } else if (length == 0) {
             return {};

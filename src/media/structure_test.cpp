@@ -45,6 +45,13 @@ std::string avif_of(std::size_t boxes) {
            part_times(box, boxes);
 }
 
+/// With a list of entries, whose number has four bytes from version 1 on.
+std::string avif_with_entries(std::size_t entries, char version) {
+    const auto count = big_endian(static_cast<std::uint32_t>(entries), version == 0 ? 2 : 4);
+    return avif_of(0) + big_endian(0, 4) + "iinf" + version + std::string(3, '\0') + count +
+           part_times(big_endian(12, 4) + "infe" + std::string(4, '\0'), entries);
+}
+
 /// Whether it passes; what passes does so however little of it is there.
 bool passes(const std::string& bytes, Format format) {
     const auto checked = check_structure(bytes, format);
@@ -86,6 +93,10 @@ TEST(Structure, BoundsTheFramesOfAnimations) {
 TEST(Structure, BoundsTheBoxesOfAnAvifAtAllDepths) {
     EXPECT_TRUE(passes(avif_of(kMaxBoxes - 2), Format::avif));
     EXPECT_FALSE(passes(avif_of(kMaxBoxes), Format::avif));
+    for (const char version : {'\0', '\1'}) {
+        EXPECT_TRUE(passes(avif_with_entries(kMaxBoxes - 3, version), Format::avif));
+        EXPECT_FALSE(passes(avif_with_entries(kMaxBoxes, version), Format::avif));
+    }
 }
 
 }  // namespace
