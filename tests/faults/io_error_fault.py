@@ -30,6 +30,17 @@ def shot(site, model, calls, what):
     return seconds, model.counts["refused"] - refused
 
 
+def credentials(site):
+    """A token whose commit could not be synced may be there after a kill: the answer does not say that nothing was done."""
+    admin = site.token("admin")
+    with tracing.injected(site.process, "fdatasync", "error=EIO"):
+        answer = site.post("/api/v1/tokens", {"name": "unsynced", "role": "reporter"}, token=admin)
+    fault.holds(answer.status == 504 and answer.json()["type"] == "outcome-unknown", f"{answer.status} {answer.text}")
+    fault.holds("Retry-After" not in answer.headers, "an unknown outcome is not to be tried again as it is")
+    fault.eventually(lambda: site.post("/api/v1/tokens", {"name": "synced", "role": "reporter"}, token=admin).status == 201, RESUME_SECONDS,
+                     "no token can be made")
+
+
 def check(full):
     fault.need_sqlite()
     tracing.need_strace()
@@ -37,7 +48,8 @@ def check(full):
     site = Site(settings={"views.repeat_minutes": 0, "log.level": "warning"})
     longest = refused = 0
     try:
-        model = Model(site.start(), site.token("editor"))
+        credentials(site.start())
+        model = Model(site, site.token("editor"))
         readers = Readers(site, ["/", "/latest", "/feed.xml", "/healthz"])
         chosen = random.Random(5)
         for number in range(times):

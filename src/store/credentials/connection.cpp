@@ -74,6 +74,23 @@ base::Result<void> CredentialsConnection::upgrade() {
     return done;
 }
 
+bool CredentialsConnection::settle_file() {
+    session_.reset();
+    if (!connect().has_value()) {
+        return false;
+    }
+    const auto written = guarded([&]() -> base::Result<void> {
+        session_->run("transaction.begin");
+        session_->run("credentials.probe");
+        session_->run("transaction.commit");
+        return {};
+    });
+    if (!written.has_value()) {
+        session_.reset();
+    }
+    return written.has_value();
+}
+
 void CredentialsConnection::undo() {
     if (!session_ || !session_->in_transaction()) {
         return;

@@ -30,7 +30,7 @@ public:
     }
 
     /// Runs `work(Session&)` as one transaction, which is undone where it fails. Reads and writes that `work` asks this connection for are
-    /// part of it. `outcome_unknown` where a server did not answer the commit.
+    /// part of it. `outcome_unknown` where a server did not answer the commit, or a file's commit could not be synced.
     template <class Work>
     auto write(const Work& work) -> std::invoke_result_t<Work, Session&> {
         return ask([&] {
@@ -46,7 +46,11 @@ public:
                 return done;
             });
             if (!answer.has_value()) {
+                const bool unknown = database_.is_file() && session_->commit_unknown();
                 undo();
+                if (unknown && !settle_file()) {
+                    return std::invoke_result_t<Work, Session&>(unknown_outcome());
+                }
             }
             return answer;
         });
@@ -97,6 +101,9 @@ private:
 
     /// Leaves no transaction open; a connection that cannot even do that is opened anew.
     void undo();
+    /// After a commit to the file that could not be synced: whether a further one, on a new connection, has written over it in the log,
+    /// where a start after a kill would take it for made.
+    [[nodiscard]] bool settle_file();
     base::Result<void> upgrade();
     std::int64_t version();
 
