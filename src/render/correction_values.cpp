@@ -72,10 +72,7 @@ Value::Object corrections_values(const CorrectionsPage& page, const Surroundings
     values.push_back(Member{"heading", heading});
     values.push_back(Member{"has_corrections", !corrections.empty()});
     values.push_back(Member{"corrections", std::move(corrections)});
-    values.push_back(Member{"has_pages", page.pages > 1 || page.newer || page.older});
-    values.push_back(Member{"page_label", words.filled("page", {{"page", words.number(page.page)}, {"pages", words.number(page.pages)}})});
-    values.push_back(Member{"newer", link_value(page.newer)});
-    values.push_back(Member{"older", link_value(page.older)});
+    append(values, paging_values(page.page, page.pages, page.newer, page.older, words));
     return values;
 }
 

@@ -31,6 +31,13 @@ Value link_value(const std::optional<Link>& link) {
     return Value::Object{Member{"name", link->name}, Member{"url", link->url}};
 }
 
+Value::Object paging_values(std::int64_t page, std::int64_t pages, const std::optional<Link>& newer, const std::optional<Link>& older,
+                            const Words& words) {
+    return Value::Object{Member{"has_pages", pages > 1 || newer || older},
+                         Member{"page_label", words.filled("page", {{"page", words.number(page)}, {"pages", words.number(pages)}})},
+                         Member{"newer", link_value(newer)}, Member{"older", link_value(older)}};
+}
+
 Value::List byline_values(const std::vector<Link>& byline, const Words& words) {
     Value::List values;
     for (std::size_t i = 0; i < byline.size(); ++i) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of page values that several kinds of page share: what is around the content, links, pictures, dates, and what goes into the
-// head. Flow: pages.hpp -> frame_values -> page_values Pure functions; any thread.
+// head.
+// Flow:   pages.hpp -> frame_values -> page_values
+// Thread: any; pure functions.
 #pragma once
 
 #include <string>
@@ -28,6 +30,9 @@ struct Head {
 
 /// {name, url} or false.
 [[nodiscard]] Value link_value(const std::optional<Link>& link);
+/// has_pages, page_label, newer, older: of a page of a list that goes on over several pages.
+[[nodiscard]] Value::Object paging_values(std::int64_t page, std::int64_t pages, const std::optional<Link>& newer,
+                                          const std::optional<Link>& older, const Words& words);
 /// A list of {name, url, separator}, set apart as the language does.
 [[nodiscard]] Value::List byline_values(const std::vector<Link>& byline, const Words& words);
 /// {datetime, text}

@@ -83,10 +83,7 @@ Value::Object index_values(const IndexPage& page, const Surroundings& around) {
     values.push_back(Member{"items", std::move(items)});
     values.push_back(Member{"has_years", !years.empty()});
     values.push_back(Member{"years", std::move(years)});
-    values.push_back(Member{"has_pages", page.pages > 1 || page.newer || page.older});
-    values.push_back(Member{"page_label", words.filled("page", {{"page", words.number(page.page)}, {"pages", words.number(page.pages)}})});
-    values.push_back(Member{"newer", link_value(page.newer)});
-    values.push_back(Member{"older", link_value(page.older)});
+    append(values, paging_values(page.page, page.pages, page.newer, page.older, words));
     return values;
 }
 

@@ -183,11 +183,7 @@ Value::Object list_values(const ListPage& page, const Surroundings& around) {
     values.push_back(Member{
         "total_label", page.total > 0 && page.kind != ListKind::most_viewed ? around.words.counted("stories", page.total) : std::string{}});
     values.push_back(Member{"windows", window_values(page, around.words)});
-    values.push_back(Member{"has_pages", page.pages > 1 || page.newer || page.older});
-    values.push_back(Member{
-        "page_label", around.words.filled("page", {{"page", around.words.number(page.page)}, {"pages", around.words.number(page.pages)}})});
-    values.push_back(Member{"newer", link_value(page.newer)});
-    values.push_back(Member{"older", link_value(page.older)});
+    append(values, paging_values(page.page, page.pages, page.newer, page.older, around.words));
     values.push_back(Member{"has_years", !years.empty()});
     values.push_back(Member{"years", std::move(years)});
     return values;
