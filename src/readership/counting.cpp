@@ -228,6 +228,7 @@ void Counting::submit() {
         on_its_way_->finish({});
         settle(now);
     } else {
+        judge_.await(on_its_way_->beacons);
         store_.commit(on_its_way_);
     }
 }
@@ -247,6 +248,7 @@ void Counting::settle(Steady now) {
                 judge_.forget(*beacon.remembered);
             }
         }
+        judge_.decided();
         auto doubtful = batch->asked;
         if (batch->outcome().error().code == base::ErrorCode::not_found) {
             // A story that was known to be there is not.
@@ -272,6 +274,7 @@ void Counting::settle(Steady now) {
             judge_.forget(*beacon.remembered);
         }
     }
+    judge_.decided();
     judge_.note_stored(batch->referrers);
     standings_.apply(*batch);
     for (const auto& count : batch->counts) {

@@ -78,6 +78,34 @@ TEST_F(CountingTest, AnswersARepeatOnlyWhenWhatItRepeatsIsDurable) {
     EXPECT_TRUE(eventually([&] { return counting_->figures().repeats == 3; }));
 }
 
+/// As many views wait as are judged before the batch that takes them: what one of them repeats is not decided yet.
+TEST_F(CountingTest, CountsAPageThatRepeatsABeaconWhichThenFails) {
+    store_.put(1);
+    store_.put(2);
+    start();
+    for (const bool fails : {true, false}) {
+        const auto hour = fails ? 10'000h : 10'001h;
+        clock_.set(hour);
+        store_.hang(true);
+        const auto answer = beacon(1);
+        ASSERT_TRUE(eventually([&] { return store_.holds_batch(); }));
+        const std::uint64_t repeats = counting_->figures().repeats;
+        view(1);
+        view(1);
+        for (std::size_t i = 0; i < kWaitingViews; ++i) {
+            loops_[1 + i % 2]->count({2}, {"192.0.2.9", kFirefox});
+        }
+        // Judged, and neither counted nor taken for repeats: all but the first of the others.
+        ASSERT_TRUE(eventually([&] { return counting_->figures().repeats >= repeats + kWaitingViews - 3; }));
+        store_.fail(fails);
+        store_.hang(false);
+        EXPECT_TRUE(answers(answer, fails ? kUnavailable : kDurable));
+        store_.fail(false);
+        EXPECT_TRUE(eventually([&] { return store_.views_in(std::chrono::hours{hour}.count()) == 2; }));
+        EXPECT_EQ(store_.sum(1).views, fails ? 1 : 2);
+    }
+}
+
 TEST_F(CountingTest, LetsAViewCountAgainWhoseBatchFailed) {
     store_.put(1);
     start();

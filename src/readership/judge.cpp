@@ -71,7 +71,33 @@ ReferrerTally* Judge::referrer_tally(const View& view) {
     return referrer_tallies_.at(view.story, hour_, std::move(host));
 }
 
+void Judge::await(std::span<const JudgedBeacon> beacons) {
+    if (counts_all_) {
+        return;
+    }
+    for (const auto& beacon : beacons) {
+        if (beacon.remembered) {
+            awaited_.insert(*beacon.remembered);
+        }
+    }
+}
+
+void Judge::decided() {
+    awaited_.clear();
+    for (const auto& [key, view] : std::exchange(put_aside_, {})) {
+        page(view);
+    }
+}
+
 void Judge::page(const View& view) {
+    if (!awaited_.empty() && !view.robot) {
+        if (const auto key = salt_.key(view); awaited_.contains(key)) {
+            if (const auto [place, first] = put_aside_.try_emplace(key, view); !first) {
+                place->second.times += view.times;
+            }
+            return;
+        }
+    }
     auto* tally_of = tally(view.story, hour_);
     if (tally_of == nullptr) {
         lost_ += view.times;

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +48,10 @@ public:
     void take_back(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers);
     /// A beacon's view came to nothing: its reader may count again.
     void forget(std::uint64_t key) { window_.forget(key); }
+    /// These beacons are on their way, and may come to nothing: until decided(), a page's view that repeats one of them is put aside.
+    void await(std::span<const JudgedBeacon> beacons);
+    /// They were stored, or forgotten: judges what was put aside.
+    void decided();
 
     [[nodiscard]] std::uint64_t repeats() const { return repeats_; }
     /// Views that were given up because too many rows waited for a disk that refuses.
@@ -68,6 +73,8 @@ private:
     base::Time now_{};
     std::chrono::milliseconds elapsed_{0};  ///< only ever grows, whatever the clock does
     std::int64_t hour_ = 0;
+    boost::unordered_flat_set<std::uint64_t> awaited_;          ///< keys of beacons on their way
+    boost::unordered_flat_map<std::uint64_t, View> put_aside_;  ///< by key: one of awaited_
     std::vector<Seen> seen_;
     std::vector<Tally> open_;
     boost::unordered_flat_map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> places_;
