@@ -279,6 +279,7 @@ TEST_F(CountingTest, CountsWhatItAcknowledgedFromManyLoopsThroughFailures) {
     std::array<Sent, kLoops> sent;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(kLoops);
         for (std::size_t loop = 0; loop < kLoops; ++loop) {
             threads.emplace_back([&, loop] {
                 std::mt19937 random(static_cast<unsigned>(loop));
