@@ -190,6 +190,7 @@ TEST_F(ReadershipTest, GivesTheSameSumsAsTheStoreWhileHoursPassAndAfterARestart)
 
 TEST_F(ReadershipTest, StoresWhereReadersCameFromInSmallBatchesAndLargeOnes) {
     std::vector<base::StoryId> stories;
+    stories.reserve(2 * kAddedAtOnce);
     for (std::size_t i = 0; i < 2 * kAddedAtOnce; ++i) {
         stories.push_back(publish("Story " + std::to_string(i), "news"));
     }
@@ -220,6 +221,7 @@ TEST_F(ReadershipTest, StoresWhereReadersCameFromInSmallBatchesAndLargeOnes) {
 
 TEST_F(ReadershipTest, StoresALargeBatchAtOnceAndAddsItUpSoon) {
     std::vector<base::StoryId> stories;
+    stories.reserve(2 * kAddedAtOnce);
     for (std::size_t i = 0; i < 2 * kAddedAtOnce; ++i) {
         stories.push_back(publish("Story " + std::to_string(i), "news"));
     }
@@ -245,6 +247,7 @@ TEST_F(ReadershipTest, StoresALargeBatchAtOnceAndAddsItUpSoon) {
 
 TEST_F(ReadershipTest, AddsUpALargeBatchAfterASecondAndAfterThreeAtTheLatest) {
     std::vector<base::StoryId> stories;
+    stories.reserve(2 * kAddedAtOnce);
     for (std::size_t i = 0; i < 2 * kAddedAtOnce; ++i) {
         stories.push_back(publish("Story " + std::to_string(i), "news"));
     }

@@ -13,7 +13,7 @@ from stoppress_site import Site
 
 SECONDS = {"heads": 15, "bodies": 35, "answers": 50}  # at the most; machines that build beside it included
 BYTES_EACH = 20 << 10
-ROUNDS_MEASURED = 8  # after these each holds what it will hold, and none was ended yet
+ROUNDS_MEASURED = 6  # after these each holds what it will hold, and none was ended yet
 LONG = 400  # paragraphs: more than a socket takes at once
 
 

@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Malformed and smuggled requests get one clear answer and a closed connection; nothing makes the server fall over."""
 import random
-import time
 import unittest
 
 from raw_http import exchange
-from stoppress_site import SiteTest, eventually
+from stoppress_site import SiteTest
 
 SMUGGLED = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
 
