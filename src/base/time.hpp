@@ -19,11 +19,6 @@ using Time = std::chrono::sys_time<std::chrono::milliseconds>;
     return Time{std::chrono::milliseconds{milliseconds}};
 }
 
-/// Hours since 1970 (UTC): the unit in which views are stored.
-[[nodiscard]] inline std::int64_t hour_of(Time time) {
-    return std::chrono::floor<std::chrono::hours>(time).time_since_epoch().count();
-}
-
 /// RFC 3339 in UTC: "2026-03-01T09:30:00Z"; milliseconds only where there are any.
 [[nodiscard]] std::string format_rfc3339(Time time);
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "base/zone_hours.hpp"
 #include "cli/commands.hpp"
 #include "cli/synthetic_views.hpp"
 #include "store/read_pool.hpp"
@@ -46,13 +47,13 @@ std::int64_t referrers_since_with(const Site& site, std::int64_t first) {
     return since;
 }
 
-Result<Site> look(store::ReadPool& pool, std::int64_t first, std::int64_t last) {
+Result<Site> look(store::ReadPool& pool, const base::ZoneHours& zone_hours, std::int64_t first, std::int64_t last) {
     Site site;
     TRY_VOID(pool.run([&](store::ReadSnapshot& snapshot) -> Result<void> {
         site = {};
         TRY(const auto cards, snapshot.list({}, 0, kStories));
         for (const auto& card : cards) {
-            site.stories.push_back({card.id, card.published_at});
+            site.stories.push_back({card.id, zone_hours.hour_of(card.published_at)});
         }
         TRY(const auto numbers, snapshot.numbers(first, last));
         site.referrers_since = numbers.referrers.since;
@@ -71,10 +72,12 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
     // What was only logged would seem not to be there.
     TRY_VOID(writer->run([](store::WriteTransaction& transaction) { return transaction.fold_views(); }));
     const auto now = context.clock.now();
-    const auto last = base::hour_of(now);
+    const base::ZoneHours zone_hours(loaded.settings.site.timezone);
+    const auto last = zone_hours.hour_of(now);
     const auto first = last - options.days * 24;
-    TRY(const Site site, look(*pool, first, last));
-    const std::chrono::duration<double> since_full_hour = now.time_since_epoch() % std::chrono::hours{1};
+    TRY(const Site site, look(*pool, zone_hours, first, last));
+    const std::chrono::duration<double> over = now - zone_hours.begin_of(last);
+    const auto share_of_last = over / (zone_hours.begin_of(last + 1) - zone_hours.begin_of(last));
     // Before the first views, so that a run that is ended in between leaves none whose referrers do not show.
     TRY_VOID(writer->run([since = referrers_since_with(site, first)](store::WriteTransaction& transaction) {
         return transaction.know_referrers_from(since);
@@ -86,7 +89,7 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
         for (auto hour = from; hour <= std::min(last, from + kHoursAtOnce - 1); ++hour) {
             if (!site.viewed.contains(hour)) {
                 const auto before = made.counts.size();
-                add_hour(made, site.stories, hour, options.per_day, hour == last ? since_full_hour.count() / 3600 : 1, options.seed);
+                add_hour(made, site.stories, hour, options.per_day, hour == last ? share_of_last : 1, options.seed);
                 hours += made.counts.size() > before ? 1 : 0;
             }
         }

@@ -9,7 +9,7 @@
 namespace stoppress::cli {
 namespace {
 
-/// Of a day's views in each hour of UTC, in thousandths.
+/// Of a day's views in each hour of UTC (about: a zone's hours may begin up to 45 minutes earlier), in thousandths.
 constexpr std::array<int, 24> kOfDay{14, 9, 6, 5, 7, 15, 33, 54, 63, 58, 52, 51, 57, 54, 48, 46, 49, 55, 62, 70, 71, 58, 39, 24};
 
 /// Where the reader of a view came from; the rest is from nowhere known.
@@ -46,7 +46,7 @@ std::int64_t counted(double expected, double chance) {
 
 /// How much it is read in that hour, beside others; 0 before its publication.
 double interest(const ViewedStory& story, std::int64_t hour, std::uint64_t seed) {
-    const auto age = hour - base::hour_of(story.published_at);
+    const auto age = hour - story.published;
     if (age < 0) {
         return 0;
     }

@@ -8,14 +8,14 @@
 #include <span>
 #include <vector>
 
-#include "base/time.hpp"
+#include "base/ids.hpp"
 #include "store/records.hpp"
 
 namespace stoppress::cli {
 
 struct ViewedStory {
     base::StoryId id;
-    base::Time published_at;
+    std::int64_t published = 0;  ///< the hour in which
 };
 
 struct SyntheticViews {
@@ -25,7 +25,7 @@ struct SyntheticViews {
     [[nodiscard]] std::int64_t views() const;
 };
 
-/// Appends one hour's. `hour`: since 1970, UTC. `day`: what a whole day has, about. `share`: how much of the hour is over, 0 to 1.
+/// Appends one hour's. `hour`: of base::ZoneHours. `day`: what a whole day has, about. `share`: how much of the hour is over, 0 to 1.
 void add_hour(SyntheticViews& views, std::span<const ViewedStory> stories, std::int64_t hour, std::int64_t day, double share,
               std::uint64_t seed);
 

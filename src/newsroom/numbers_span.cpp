@@ -12,23 +12,17 @@ namespace stoppress::newsroom {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
 
 base::Error wrong(std::string_view parameter, std::string message) {
     std::string sentence = fmt::format("The parameter {} {}.", parameter, message);
     return {base::ErrorCode::malformed, std::move(sentence), {{std::string(parameter), std::move(message)}}};
 }
 
-/// The hour that begins at `time` or is the next to begin.
-std::int64_t hour_from(base::Time time) {
-    return std::chrono::ceil<hours>(time).time_since_epoch().count();
-}
-
-std::vector<base::Time> hours_of_span(base::Time from, base::Time until) {
+std::vector<base::Time> hours_of_span(base::Time from, base::Time until, const base::ZoneHours& hours) {
     std::vector<base::Time> starts;
-    const auto end = std::chrono::ceil<hours>(until);
-    for (auto at = std::chrono::floor<hours>(from); at <= end; at += hours{1}) {
-        starts.emplace_back(at);
+    const auto end = hours.first_from(until);
+    for (auto hour = hours.hour_of(from); hour <= end; ++hour) {
+        starts.push_back(hours.begin_of(hour));
     }
     return starts;
 }
@@ -45,7 +39,7 @@ std::vector<base::Time> days_of_span(base::Time from, base::Time until, std::str
 }  // namespace
 
 base::Result<NumbersSpan> NumbersSpan::read(QueryReader& reader, base::Time now, std::string_view time_zone) {
-    NumbersSpan span;
+    NumbersSpan span{base::ZoneHours(time_zone)};
     const auto from = reader.time("from");
     const auto until = reader.time("until");
     span.step_ = reader.choice("step", {"hour", "day"}) == "hour" ? Step::hour : Step::day;
@@ -64,16 +58,16 @@ base::Result<NumbersSpan> NumbersSpan::read(QueryReader& reader, base::Time now,
     if (end - begin > days{most}) {
         return wrong("from", fmt::format("must be at most {} days before until where step is {}", most, by_hour ? "hour" : "day"));
     }
-    span.starts_ = by_hour ? hours_of_span(begin, end) : days_of_span(begin, end, time_zone);
+    span.starts_ = by_hour ? hours_of_span(begin, end, span.hours_) : days_of_span(begin, end, time_zone);
     return span;
 }
 
 std::int64_t NumbersSpan::first_hour() const {
-    return hour_from(from());
+    return hours_.first_from(from());
 }
 
 std::int64_t NumbersSpan::last_hour() const {
-    return hour_from(until()) - 1;
+    return hours_.first_from(until()) - 1;
 }
 
 std::vector<NumbersSpan::Point> NumbersSpan::sum_up(const std::map<std::int64_t, store::ViewSum>& hours_of) const {
@@ -82,7 +76,7 @@ std::vector<NumbersSpan::Point> NumbersSpan::sum_up(const std::map<std::int64_t,
     auto next = hours_of.lower_bound(first_hour());
     for (std::size_t i = 0; i + 1 < starts_.size(); ++i) {
         auto& point = points.emplace_back(Point{.at = starts_[i], .sum = {}});
-        for (const auto end = hour_from(starts_[i + 1]); next != hours_of.end() && next->first < end; ++next) {
+        for (const auto end = hours_.first_from(starts_[i + 1]); next != hours_of.end() && next->first < end; ++next) {
             point.sum += next->second;
         }
     }

@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "base/zone_hours.hpp"
 #include "newsroom/query_reader.hpp"
 #include "store/records.hpp"
 
@@ -28,8 +29,9 @@ public:
     [[nodiscard]] Step step() const { return step_; }
     [[nodiscard]] base::Time from() const { return starts_.front(); }
     [[nodiscard]] base::Time until() const { return starts_.back(); }
-    /// Hours since 1970, both included. An hour belongs to the day in which it begins: where a zone is half an hour off UTC, half an hour
-    /// of views counts to the day before.
+    /// Those by which views are stored in `time_zone`.
+    [[nodiscard]] const base::ZoneHours& hours() const { return hours_; }
+    /// Both included. An hour belongs to the day in which it begins, and lies within it.
     [[nodiscard]] std::int64_t first_hour() const;
     [[nodiscard]] std::int64_t last_hour() const;
 
@@ -41,6 +43,9 @@ public:
     [[nodiscard]] std::vector<Point> sum_up(const std::map<std::int64_t, store::ViewSum>& hours) const;
 
 private:
+    explicit NumbersSpan(base::ZoneHours hours) : hours_(hours) {}
+
+    base::ZoneHours hours_;
     Step step_ = Step::day;
     std::vector<base::Time> starts_;  ///< of each step, and behind the last one its end
 };

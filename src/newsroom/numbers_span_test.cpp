@@ -53,6 +53,40 @@ TEST(NumbersSpan, CountsEachHourOnce) {
     }
 }
 
+TEST(NumbersSpan, GivesEachDayTheMinutesThatClocksShowedInIt) {
+    // The last: the spring and the autumn in which Lord Howe Island changes by half an hour.
+    const std::vector<std::pair<const char*, const char*>> cases{
+        {"Asia/Tehran", "2026-11-10"},        {"Asia/Kolkata", "2026-11-10"},  {"Asia/Kathmandu", "2026-11-10"},
+        {"Pacific/Chatham", "2026-04-03"},    {"Europe/Berlin", "2026-03-27"}, {"Australia/Lord_Howe", "2026-04-03"},
+        {"Australia/Lord_Howe", "2026-10-02"}};
+    for (const auto& [name, first] : cases) {
+        const auto zone = *base::TimeZone::find(name);
+        const base::ZoneHours zone_hours(name);
+        const auto begin = at(std::string(first) + "T00:00:00Z");
+        const auto end = begin + std::chrono::days{6};
+        std::map<std::int64_t, store::ViewSum> stored;
+        std::map<std::chrono::local_days, std::int64_t> expected;
+        const auto span = base::must(span_of("from=" + base::format_rfc3339(begin) + "&until=" + base::format_rfc3339(end), name));
+        for (auto minute = span.from(); minute < span.until(); minute += std::chrono::minutes{1}) {
+            stored[zone_hours.hour_of(minute)].views += 1;
+            expected[std::chrono::floor<std::chrono::days>(zone.local(minute))] += 1;
+        }
+        const auto points = span.sum_up(stored);
+        ASSERT_EQ(points.size(), expected.size()) << name;
+        for (const auto& point : points) {
+            EXPECT_EQ(point.sum.views, expected.at(std::chrono::floor<std::chrono::days>(zone.local(point.at))))
+                << name << ' ' << base::format_rfc3339(point.at);
+        }
+    }
+}
+
+TEST(NumbersSpan, HasHoursThatBeginWithTheFullHoursOfTheZone) {
+    const auto span = base::must(span_of("from=2026-11-25T18:20:00Z&until=2026-11-25T19:40:00Z&step=hour", "Asia/Kathmandu"));
+    EXPECT_EQ(span.from(), at("2026-11-25T18:15:00Z"));
+    EXPECT_EQ(span.until(), at("2026-11-25T20:15:00Z"));
+    EXPECT_EQ(span.sum_up({}).size(), 2U);
+}
+
 TEST(NumbersSpan, MovesItsEndsOutToWholeHoursAndNotBeyondNow) {
     const auto span = base::must(span_of("from=2026-11-25T17:30:00Z&until=2027-06-01T00:00:00Z&step=hour", "UTC", "2026-11-25T20:10:00Z"));
     EXPECT_EQ(span.from(), at("2026-11-25T17:00:00Z"));

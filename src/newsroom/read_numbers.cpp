@@ -170,7 +170,7 @@ Result<Answer> get_numbers(const Parts& parts, const Call& call, store::ReadSnap
     write_sums(json, "sections", "slug", numbers.sections);
     write_sums(json, "authors", "slug", numbers.authors);
     write_sums(json, "languages", "language", numbers.languages);
-    write_referrers(json, numbers.referrers);
+    write_referrers(json, numbers.referrers, span.hours());
     TRY_VOID(write_most_viewed(json, parts, snapshot));
     json.end_object();
     return answer_of(json.take());
@@ -215,7 +215,7 @@ Result<Answer> get_story_numbers(const Parts& parts, const Call& call, store::Re
     json.begin_object();
     json.key("story").number(story.id.value);
     write_span(json, parts, span, span.sum_up(numbers.hours));
-    write_referrers(json, numbers.referrers);
+    write_referrers(json, numbers.referrers, span.hours());
     json.key("views").begin_object();
     json.key("day").number(views.front().day);
     json.key("week").number(views.front().week);

@@ -2,7 +2,6 @@
 #include "newsroom/referrer_answer.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <span>
 #include <utility>
 
@@ -12,10 +11,10 @@
 
 namespace stoppress::newsroom {
 
-void write_referrers(JsonWriter& json, const store::ReferrerSums& sums) {
+void write_referrers(JsonWriter& json, const store::ReferrerSums& sums, const base::ZoneHours& hours) {
     const auto listed = std::span(sums.listed).first(std::min(sums.listed.size(), kNumbersListed));
     json.key("referrers").begin_object();
-    json.key("since").time(base::Time{std::chrono::hours{sums.since}});
+    json.key("since").time(hours.begin_of(sums.since));
     json.key("direct").number(sums.direct);
     json.key("internal").number(sums.within);
     json.key("listed").begin_array();

@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "base/zone_hours.hpp"
 #include "newsroom/call.hpp"
 #include "newsroom/json_writer.hpp"
 #include "store/records.hpp"
@@ -13,7 +14,7 @@
 namespace stoppress::newsroom {
 
 /// The member `referrers` of the object that is open: the first of them, and what the others come to.
-void write_referrers(JsonWriter& json, const store::ReferrerSums& sums);
+void write_referrers(JsonWriter& json, const store::ReferrerSums& sums, const base::ZoneHours& hours);
 
 /// All that were read, and what came from none of them.
 [[nodiscard]] Answer referrers_csv(const store::ReferrerSums& sums, std::string_view file_name);

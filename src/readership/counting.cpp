@@ -19,13 +19,13 @@ std::chrono::milliseconds pause_after(int failures) {
 }  // namespace
 
 Counting::Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
-                   Referrers& referrers, Standings::Publish publish)
+                   base::ZoneHours hours, Referrers& referrers, Standings::Publish publish)
     : clock_(clock),
       store_(store),
       loops_(loops),
       wakeup_(std::move(wakeup)),
       judge_(repeat, referrers),
-      standings_(store, std::move(publish)),
+      standings_(store, hours, std::move(publish)),
       audience_(clock.now()) {}
 
 Counting::~Counting() {

@@ -14,6 +14,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/zone_hours.hpp"
 #include "readership/audience.hpp"
 #include "readership/judge.hpp"
 #include "readership/loop_counter.hpp"
@@ -26,8 +27,9 @@ class Counting {
 public:
     using Loops = std::span<const std::unique_ptr<LoopCounter>>;
 
+    /// `hours`: by which views are stored.
     Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
-             Referrers& referrers, Standings::Publish publish);
+             base::ZoneHours hours, Referrers& referrers, Standings::Publish publish);
     Counting(const Counting&) = delete;
     Counting& operator=(const Counting&) = delete;
     Counting(Counting&&) = delete;

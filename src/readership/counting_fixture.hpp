@@ -227,10 +227,11 @@ protected:
         for (std::size_t i = 0; i < kLoops; ++i) {
             loops_.push_back(std::make_unique<LoopCounter>(*robots_, hash_, referrers_, wakeup));
         }
-        counting_.emplace(clock_, store_, loops_, wakeup, repeat, referrers_, [this](std::shared_ptr<const Ranking> ranking) {
-            const std::lock_guard lock(ranking_mutex_);
-            ranking_ = std::move(ranking);
-        });
+        counting_.emplace(clock_, store_, loops_, wakeup, repeat, base::ZoneHours(), referrers_,
+                          [this](std::shared_ptr<const Ranking> ranking) {
+                              const std::lock_guard lock(ranking_mutex_);
+                              ranking_ = std::move(ranking);
+                          });
         base::must(counting_->start());
     }
     /// Until the counting thread has taken up all that was counted before this call, and had time to answer it.

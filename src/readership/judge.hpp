@@ -28,7 +28,7 @@ class Judge {
 public:
     Judge(std::chrono::minutes repeat, Referrers& referrers);
 
-    /// To be called before views are judged. `hour`: under which they are stored.
+    /// To be called before views are judged. `hour`: under which they are stored (Standings::hour_for).
     void set_time(base::Time now, std::int64_t hour);
 
     void page(const View& view);

@@ -37,7 +37,7 @@ public:
             }
             told(std::move(ranking));
         };
-        counting_.emplace(clock, store_, loops_, std::move(wakeup), repeat, referrers_, publish);
+        counting_.emplace(clock, store_, loops_, std::move(wakeup), repeat, base::ZoneHours(settings.site.timezone), referrers_, publish);
         return counting_->start();
     }
 

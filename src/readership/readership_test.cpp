@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "base/zone_hours.hpp"
 #include "readership/limits.hpp"
 #include "readership/view_store.hpp"
 
@@ -206,7 +207,7 @@ TEST_F(ReadershipTest, StoresWhereReadersCameFromInSmallBatchesAndLargeOnes) {
         }
         EXPECT_TRUE(before_long([&] { return readership_->totals().views == static_cast<std::uint64_t>(views); }));
         base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            const auto hour = base::hour_of(clock_.now());
+            const auto hour = base::ZoneHours().hour_of(clock_.now());
             TRY(const auto numbers, snapshot.numbers(hour, hour));
             const auto& referrers = numbers.referrers;
             EXPECT_EQ(referrers.listed.size(), 1U);
@@ -257,8 +258,10 @@ TEST_F(ReadershipTest, AddsUpALargeBatchAfterASecondAndAfterThreeAtTheLatest) {
     const auto commit = [&](base::StoryId favourite, std::int64_t count) {
         auto batch = std::make_shared<ViewBatch>(wakeup);
         for (const auto story : stories) {
-            batch->tallies.push_back(
-                {.story = story, .hour = base::hour_of(clock_.now()), .visible = true, .pages = story == favourite ? count : 1});
+            batch->tallies.push_back({.story = story,
+                                      .hour = base::ZoneHours().hour_of(clock_.now()),
+                                      .visible = true,
+                                      .pages = story == favourite ? count : 1});
         }
         views.commit(batch);
         ASSERT_TRUE(before_long([&] { return batch->finished(); }));

@@ -9,10 +9,11 @@
 
 namespace stoppress::readership {
 
-Standings::Standings(ViewStore& store, Publish publish) : store_(store), publish_(std::move(publish)) {}
+Standings::Standings(ViewStore& store, base::ZoneHours hours, Publish publish)
+    : store_(store), hours_(hours), publish_(std::move(publish)) {}
 
 base::Result<void> Standings::load(base::Time now) {
-    StorySums sums(base::hour_of(now));
+    StorySums sums(hours_.hour_of(now));
     const auto first = sums.hour() - *hours_of(story::Window::month) + 1;
     TRY(const auto change, store_.load(
                                first,
@@ -38,7 +39,7 @@ base::Result<void> Standings::load(base::Time now) {
 }
 
 std::int64_t Standings::hour_for(base::Time now) const {
-    const auto hour = base::hour_of(now);
+    const auto hour = hours_.hour_of(now);
     return hour == sums_.hour() - 1 ? sums_.hour() : hour;
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "base/zone_hours.hpp"
 #include "readership/ranking_lists.hpp"
 #include "readership/story_sums.hpp"
 #include "readership/view_batch.hpp"
@@ -24,7 +25,8 @@ public:
     using Publish = std::function<void(std::shared_ptr<const Ranking>)>;
     using Steady = std::chrono::steady_clock::time_point;
 
-    Standings(ViewStore& store, Publish publish);
+    /// `hours`: by which views are stored.
+    Standings(ViewStore& store, base::ZoneHours hours, Publish publish);
 
     /// Reads the sums of all windows that end at `now`.
     base::Result<void> load(base::Time now);
@@ -56,6 +58,7 @@ private:
     base::Result<void> take_leaving(story::Window window, std::int64_t hour, std::vector<store::ViewCount>& leaving);
 
     ViewStore& store_;
+    base::ZoneHours hours_;
     Publish publish_;
     StorySums sums_{0};
     RankingLists lists_;

@@ -80,9 +80,9 @@ TEST(Standings, LoseNothingOfOtherNodesWhereverReadingFails) {
     for (int steps = 0; steps < 4; ++steps) {
         OthersStore store;
         std::shared_ptr<const Ranking> ranking;
-        Standings standings(store, [&](std::shared_ptr<const Ranking> published) { ranking = std::move(published); });
+        Standings standings(store, base::ZoneHours(), [&](std::shared_ptr<const Ranking> published) { ranking = std::move(published); });
         ASSERT_TRUE(standings.load(now).has_value());
-        store.log(kFresh, base::hour_of(now), 3);
+        store.log(kFresh, base::ZoneHours().hour_of(now), 3);
         store.fail_after(steps);
         static_cast<void>(standings.follow_others(now, ignore));
         store.fail_after(-1);
@@ -99,12 +99,12 @@ TEST(Standings, LoseNothingOfOtherNodesWhereverReadingFails) {
 std::chrono::steady_clock::duration next_after(std::chrono::steady_clock::duration cost) {
     const base::Time now = base::from_milliseconds(std::chrono::milliseconds(std::chrono::hours(10'000)).count());
     OthersStore store;
-    Standings standings(store, [](const std::shared_ptr<const Ranking>& /*published*/) {});
+    Standings standings(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
     EXPECT_TRUE(standings.load(now).has_value());
     const auto ignore = [](std::span<const store::ViewCount> /*counts*/) {};
     const auto begun = std::chrono::steady_clock::now() - cost;
     standings.publish(begun);
-    store.log(kFresh, base::hour_of(now), 3);
+    store.log(kFresh, base::ZoneHours().hour_of(now), 3);
     EXPECT_TRUE(standings.follow_others(now, ignore).has_value());
     const auto next = standings.next_publication();
     EXPECT_TRUE(next.has_value());
@@ -120,11 +120,11 @@ TEST(Standings, ArePublishedASecondAfterTheLastAtTheLatestHoweverCostlyThatWas) 
 TEST(Standings, ArePublishedAtOnceAfterAPauseAndNotWhereNothingWasCounted) {
     const base::Time now = base::from_milliseconds(std::chrono::milliseconds(std::chrono::hours(10'000)).count());
     OthersStore store;
-    Standings standings(store, [](const std::shared_ptr<const Ranking>& /*published*/) {});
+    Standings standings(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
     ASSERT_TRUE(standings.load(now).has_value());
     standings.publish(std::chrono::steady_clock::now() - std::chrono::hours(1));
     EXPECT_FALSE(standings.next_publication().has_value());
-    store.log(kFresh, base::hour_of(now), 3);
+    store.log(kFresh, base::ZoneHours().hour_of(now), 3);
     ASSERT_TRUE(standings.follow_others(now, [](std::span<const store::ViewCount> /*counts*/) {}).has_value());
     ASSERT_TRUE(standings.next_publication().has_value());
     EXPECT_LE(*standings.next_publication(), std::chrono::steady_clock::now());

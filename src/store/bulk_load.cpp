@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/zone_hours.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
@@ -217,7 +218,7 @@ private:
 
     /// Finding a month in a time zone costs more than writing a story: stories come in order, so the last answer mostly holds.
     const std::string& month_name_of(base::Time time) {
-        const auto hour = base::hour_of(time);
+        const auto hour = hours_.hour_of(time);  // each lies within one month of the zone
         if (hour != month_hour_) {
             month_hour_ = hour;
             month_ = month_of(time, settings_);
@@ -255,6 +256,7 @@ private:
     std::int64_t last_ = 0;
     std::map<std::string, std::int64_t> languages_{};
     std::map<std::string, std::int64_t> months_{};
+    const base::ZoneHours hours_{settings_.site.timezone};
     std::int64_t month_hour_ = -1;
     std::string month_{};
 };

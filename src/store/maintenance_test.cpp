@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
+#include "base/zone_hours.hpp"
 #include "store/credentials.hpp"
 #include "store/site_fixture.hpp"
 
@@ -216,7 +217,7 @@ TEST_F(Maintenance, FindsNothingWrongWithAGoodSite) {
     EXPECT_THAT(report.findings, IsEmpty());
     EXPECT_THAT(report.checked, ::testing::Contains(HasSubstr("31 revisions")));
     // Batches that are not added up yet are as good.
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     const std::vector<ViewCount> counts{{base::StoryId{3}, now, 2, 0}, {base::StoryId{4}, now, 5, 1}, {base::StoryId{3}, now - 1, 0, 7}};
     for (int batch = 0; batch < 2; ++batch) {
         value(write([&](WriteTransaction& t) -> base::Result<int> {

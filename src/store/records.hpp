@@ -207,7 +207,7 @@ struct ViewCursor {
     std::string run{};
 };
 
-/// Views to be added: of one story in one hour.
+/// Views to be added: of one story in one hour. Hours, here and below, are those of base::ZoneHours in the site's time zone.
 struct ViewCount {
     base::StoryId story;
     std::int64_t hour = 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/zone_hours.hpp"
 #include "store/limits.hpp"
 #include "store/maintenance.hpp"
 #include "store/site_fixture.hpp"
@@ -65,7 +66,7 @@ protected:
 TEST_F(WhereReadersCameFrom, AddsUpToWhatWasViewed) {
     const auto one = published(content("One"));
     const auto two = published(content("Two"));
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     const std::vector<ViewCount> counts{{one, now, 10, 1}, {two, now, 4, 0}, {one, now + 1, 3, 0}};
     const std::vector<ReferrerCount> referrers{
         {one, now, "a.example", 5}, {one, now, ".", 2}, {two, now, "a.example", 1}, {two, now, "null", 1}, {one, now + 1, "*", 1}};
@@ -85,7 +86,7 @@ TEST_F(WhereReadersCameFrom, AddsUpToWhatWasViewed) {
 
 TEST_F(WhereReadersCameFrom, SaysNothingOfViewsFromBeforeItWasKept) {
     const auto one = published(content("One"));
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     view({{one, now - 1, 100, 0}, {one, now, 3, 0}}, {{one, now, "a.example", 1}});
     EXPECT_THAT(said(site(now - 24, now)), ElementsAre("direct 2", "within 0", "a.example 1", "0 others 0"));
     EXPECT_THAT(said(of_story(one, now - 24, now)), ElementsAre("direct 2", "within 0", "a.example 1", "0 others 0"));
@@ -97,7 +98,7 @@ TEST_F(WhereReadersCameFrom, SaysNothingOfViewsFromBeforeItWasKept) {
 
 TEST_F(WhereReadersCameFrom, KnowsEarlierHoursWhoseViewsAreMadeUp) {
     const auto one = published(content("One"));
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     value(write([&](WriteTransaction& t) -> base::Result<int> {
         TRY_VOID(t.know_referrers_from(now - 5));
         TRY_VOID(t.know_referrers_from(now - 2));
@@ -112,7 +113,7 @@ TEST_F(WhereReadersCameFrom, KnowsEarlierHoursWhoseViewsAreMadeUp) {
 TEST_F(WhereReadersCameFrom, KeepsNoMoreHostsThanTheLimitsSayAndLosesNoView) {
     const auto one = published(content("One"));
     const auto two = published(content("Two"));
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     constexpr auto kMany = kReferrersPerHour + 500;
     std::vector<ReferrerCount> made_up;
     for (std::int64_t i = 0; i < kMany; ++i) {
@@ -142,7 +143,7 @@ TEST_F(WhereReadersCameFrom, KeepsNoMoreHostsThanTheLimitsSayAndLosesNoView) {
 
 TEST_F(WhereReadersCameFrom, ReadsTheHostsWithTheMostViewsAndSumsUpTheRest) {
     const auto one = published(content("One"));
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     for (std::int64_t hour = now; hour < now + 2; ++hour) {
         std::vector<ReferrerCount> hosts;
         for (std::int64_t i = 0; i < kReferrersPerHour; ++i) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
+#include "base/zone_hours.hpp"
 #include "store/site_fixture.hpp"
 #include "store/writing/view_log.hpp"
 
@@ -44,7 +45,7 @@ protected:
 TEST_F(ViewsAndLists, AddsUpHoursTotalsAndWindows) {
     const auto one = published(content("One"));
     const auto two = published(content("Two"));
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     value(view({{one, now, 3, 1}, {two, now, 1, 0}}));
     value(view({{one, now, 2, 0}, {one, now - 23, 10, 0}, {one, now - 24, 20, 0}, {one, now - 24 * 30, 40, 0}}));
     const std::array ids{one, two};
@@ -80,7 +81,7 @@ TEST_F(ViewsAndLists, SumsTheWholeSiteByHourSectionLanguageAndAuthor) {
     made.language = "fa";
     made.authors = {"ben"};
     const auto two = published(made);
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     value(view({{one, now, 3, 1}, {two, now, 1, 0}, {one, now - 5, 10, 0}, {two, now - 24 * 500, 40, 0}}));
     const auto log = [&](std::vector<ViewCount> counts) {
         return write([&](WriteTransaction& t) -> base::Result<int> {
@@ -124,7 +125,7 @@ TEST_F(ViewsAndLists, MakesTheWholeSitesSumsAnewWhereAnOlderProgramKeptNone) {
     auto made = content("One");
     made.authors = {"ada"};
     const auto one = published(made);
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     value(view({{one, now, 3, 1}, {one, now - 1000, 10, 0}, {one, now - 24 * 400, 7, 0}}));
     const auto before = value(read([&](ReadSnapshot& s) { return s.numbers(0, now); }));
     const auto lose = [&](const std::string& sql) {
@@ -150,7 +151,7 @@ TEST_F(ViewsAndLists, MakesTheWholeSitesSumsAnewWhereAnOlderProgramKeptNone) {
 TEST_F(ViewsAndLists, CountsLoggedViewsAtOnceAndAddsThemUpLaterAndWhenItOpens) {
     const auto one = published(content("One"));
     const auto two = published(content("Two"));
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     const auto log = [&](std::vector<ViewCount> counts) {
         return write([&](WriteTransaction& t) -> base::Result<int> {
             TRY_VOID(t.log_views(counts));
@@ -251,7 +252,7 @@ TEST_F(ViewsAndLists, OrdersByViewsOfAWindow) {
     const auto old = published(content("Old favourite"));
     const auto fresh = published(content("Fresh"));
     published(content("Unread"));
-    const auto now = base::hour_of(clock_.now());
+    const auto now = base::ZoneHours().hour_of(clock_.now());
     value(view({{old, now - 100, 50, 0}, {old, now, 1, 0}, {fresh, now, 2, 0}}));
     StoryQuery query;
     query.order = StoryQuery::Order::most_viewed;

@@ -156,10 +156,11 @@ Listed along_index(Query query, std::string_view position_column, std::int64_t l
     return listed;
 }
 
-Listed most_viewed(Session& session, const StoryQuery& query, const Narrowed& narrowed, std::int64_t offset, base::Time now) {
+/// `hour`: the current one.
+Listed most_viewed(Session& session, const StoryQuery& query, const Narrowed& narrowed, std::int64_t offset, std::int64_t hour) {
     const auto hours = story::hours_of(query.window);
-    auto ranked = hours ? session.query("filter.most_viewed").set("from_hour", base::hour_of(now) - *hours + 1)
-                        : session.query("filter.most_viewed_ever");
+    auto ranked =
+        hours ? session.query("filter.most_viewed").set("from_hour", hour - *hours + 1) : session.query("filter.most_viewed_ever");
     ranked.set("language", narrowed.language).set("section", narrowed.section).set("topic", narrowed.topic).set("author", narrowed.author);
     ranked.set("limit", query.limit + 1).set("offset", offset);
     Listed listed;
@@ -238,10 +239,11 @@ void set_words(Query& query, std::string_view words) {
     query.set("word_5", patterns[4]).set("word_6", patterns[5]).set("word_7", patterns[6]).set("word_8", patterns[7]);
 }
 
-Listed find(Session& session, const StoryQuery& query, const Narrowed& narrowed, const Position& after) {
+Listed find(ReaderSession& reader, const StoryQuery& query, const Narrowed& narrowed, const Position& after) {
+    auto& session = reader.session();
     if (query.order == StoryQuery::Order::most_viewed) {
-        const auto now = query.now.value_or(base::SystemClock().now());
-        return most_viewed(session, query, narrowed, after.at == kEver ? 0 : std::max<std::int64_t>(after.id, 0), now);
+        const auto hour = reader.hours().hour_of(query.now.value_or(base::SystemClock().now()));
+        return most_viewed(session, query, narrowed, after.at == kEver ? 0 : std::max<std::int64_t>(after.id, 0), hour);
     }
     const auto from = query.from ? base::to_milliseconds(*query.from) : std::numeric_limits<std::int64_t>::min();
     const auto before = query.until ? base::to_milliseconds(*query.until) : kEver;
@@ -382,7 +384,7 @@ base::Result<StoryList> ReadSnapshot::stories(const StoryQuery& query) {
         if (!narrowed) {
             return list;
         }
-        auto listed = find(session_.session(), query, *narrowed, after);
+        auto listed = find(session_, query, *narrowed, after);
         list.next = std::move(listed.next);
         for (auto& row : filed_rows(session_.session(), listed.ids)) {
             list.stories.push_back(story_of(std::move(row), session_.settings()));

@@ -11,15 +11,13 @@ namespace stoppress::store {
 
 namespace {
 
-/// Adds what is durable and not yet added up.
-base::Result<void> add_logged(Session& session, std::span<const base::StoryId> ids, base::Time now, std::vector<story::Views>& views) {
+/// Adds what is durable and not yet added up. `now`: the current hour.
+base::Result<void> add_logged(Session& session, std::span<const base::StoryId> ids, std::int64_t now, std::vector<story::Views>& views) {
     std::unordered_map<base::StoryId, story::Views*> wanted;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         wanted.emplace(ids[i], &views[i]);
     }
-    const auto looks_back_to = [&](story::Window window, std::int64_t hour) {
-        return hour > base::hour_of(now) - story::hours_of(window).value_or(0);
-    };
+    const auto looks_back_to = [&](story::Window window, std::int64_t hour) { return hour > now - story::hours_of(window).value_or(0); };
     const auto add = [&](const ViewCount& count) {
         const auto found = wanted.find(count.story);
         if (found == wanted.end()) {
@@ -98,7 +96,8 @@ base::Result<std::optional<base::Time>> ReadSnapshot::next_due() {
 
 base::Result<std::vector<story::Views>> ReadSnapshot::views(std::span<const base::StoryId> ids, base::Time now) {
     return guarded([&]() -> base::Result<std::vector<story::Views>> {
-        const auto first_hour = [&](story::Window window) { return base::hour_of(now) - story::hours_of(window).value_or(0) + 1; };
+        const auto hour = session_.hours().hour_of(now);
+        const auto first_hour = [&](story::Window window) { return hour - story::hours_of(window).value_or(0) + 1; };
         std::vector<story::Views> views;
         views.reserve(ids.size());
         std::unordered_map<base::StoryId, story::Views> added;
@@ -113,7 +112,7 @@ base::Result<std::vector<story::Views>> ReadSnapshot::views(std::span<const base
         for (const auto id : ids) {
             views.push_back(added[id]);
         }
-        TRY_VOID(add_logged(session_.session(), ids, now, views));
+        TRY_VOID(add_logged(session_.session(), ids, hour, views));
         return views;
     });
 }

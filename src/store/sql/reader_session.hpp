@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "base/zone_hours.hpp"
 #include "settings/settings.hpp"
 #include "store/sql/session.hpp"
 
@@ -18,6 +19,8 @@ public:
     ReaderSession(Session& session, const settings::Settings& settings) : session_(session), settings_(settings) {}
     [[nodiscard]] Session& session() { return session_; }
     [[nodiscard]] const settings::Settings& settings() const { return settings_; }
+    /// By which views are stored.
+    [[nodiscard]] base::ZoneHours hours() const { return base::ZoneHours(settings_.site.timezone); }
 
 private:
     std::unique_ptr<Session> owned_{};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/time_zone.hpp"
+#include "base/zone_hours.hpp"
 #include "store/limits.hpp"
 #include "store/writing/filing.hpp"
 #include "store/writing/referrer_sums.hpp"
@@ -19,6 +20,10 @@ namespace stoppress::store {
 namespace {
 
 constexpr std::string_view kSiteSums = "site_sums";
+
+std::int64_t current_hour(const WriterSession& writer) {
+    return base::ZoneHours(writer.settings().site.timezone).hour_of(writer.now());
+}
 
 std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
     std::map<std::string, std::int64_t> months;
@@ -34,7 +39,7 @@ std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
 void bring_site_sums_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
     auto made_with = session.query("made_with.get");
-    const auto now = base::hour_of(writer.now());
+    const auto now = current_hour(writer);
     auto first = now - kMayHaveOlderNodes.count();
     if (!made_with.set("name", kSiteSums).one()) {
         auto oldest = session.query("view_hour.first");
@@ -127,7 +132,7 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
     writer.begin();
     writer.take_turn();
     TRY_VOID(fold_view_log(session, writer.now()));
-    note_referrers_since(session, base::hour_of(writer.now()));
+    note_referrers_since(session, current_hour(writer));
     writer.commit();
     // Stories from before there were searches, and those of a synthetic site.
     for (auto filled = kWordsAtOnce; filled == kWordsAtOnce;) {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/zone_hours.hpp"
+
+#include <algorithm>
+
+namespace stoppress::base {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::seconds;
+
+/// What the offset is more than whole hours; never negative: of -03:30 it is 30 minutes.
+seconds beyond_whole_hours(seconds offset) {
+    return offset - std::chrono::floor<hours>(offset);
+}
+
+}  // namespace
+
+std::int64_t ZoneHours::hour_of(Time time) const {
+    return std::chrono::floor<hours>(time + beyond_whole_hours(zone_.offset_at(time))).time_since_epoch().count();
+}
+
+Time ZoneHours::begin_of(std::int64_t hour) const {
+    const Time latest{hours{hour}};
+    // A zone may have changed its offset within the hour before.
+    for (const auto& [from, offset] : zone_.offsets(latest - hours{1}, latest + std::chrono::milliseconds{1})) {
+        const auto begin = std::max(from, latest - beyond_whole_hours(offset));
+        if (hour_of(begin) == hour && hour_of(begin - std::chrono::milliseconds{1}) < hour) {
+            return begin;
+        }
+    }
+    return latest;
+}
+
+}  // namespace stoppress::base
