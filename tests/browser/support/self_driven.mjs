@@ -36,14 +36,12 @@ const options = {
 
 export const installed = (browser) => fs.existsSync(programs[browser]);
 
-/** Opens `url` and lets it be until `done` settles; then ends the browser and removes its profile. */
-export async function whileOpen(browser, url, done) {
+/** Opens `url` in a browser with a new profile. The function it gives ends the browser and removes the profile. */
+export function open(browser, url) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), "stoppress-profile-"));
   const running = spawn(programs[browser], options[browser](profile, url), { stdio: "ignore", detached: true, env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: "1" } });
   const ended = new Promise((resolve) => running.on("exit", resolve));
-  try {
-    return await done;
-  } finally {
+  return async () => {
     // With all its processes, which may go on writing to the profile for a moment.
     process.kill(-running.pid, "SIGKILL");
     await ended;
@@ -55,11 +53,16 @@ export async function whileOpen(browser, url, done) {
         return false;
       }
     });
-  }
+  };
 }
 
-/** Stands in front of a site: `begin(scenario)` has the next pages run it and resolves with what they report. */
+/**
+ * Stands in front of a site: a browser opened at `waiting` runs one scenario after the other. `begin(scenario)` has its pages run it and
+ * resolves with what they report.
+ */
 export class Stage {
+  scenarios = 0;
+
   static async open() {
     const stage = new Stage();
     stage.server = http.createServer((request, response) => stage.answer(request, response));
@@ -68,15 +71,24 @@ export class Stage {
     return stage;
   }
 
+  get waiting() {
+    return `${this.url}/stage/waiting`;
+  }
+
   close() {
     this.server.closeAllConnections();
     return new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** `script`: source that runs in each page, with `start` telling whether it is the page that begins. */
+  /**
+   * `script`: source that runs in each page, with `start` telling whether it is the page that begins, and `scenario` its number. At its end it
+   * asks for /stage/done?REPORT and goes to /stage/waiting.
+   */
   begin(script, seconds = 60) {
-    this.script = script;
+    this.script = `const scenario = ${++this.scenarios};\n${script}`;
     this.requests = [];
+    this.begun = true;
+    this.lead?.();
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`the browser did not come to an end in ${seconds} s; it asked for\n${this.requests.join("\n")}`)), seconds * 1000);
       this.done = (report) => {
@@ -88,6 +100,15 @@ export class Stage {
 
   answer(request, response) {
     const send = (type, text) => response.writeHead(200, { "content-type": type, "cache-control": "no-cache" }).end(text);
+    if (request.url === "/stage/waiting") return send("text/html", `<!doctype html><meta charset="utf-8"><title>Waiting</title><script>fetch("/stage/next").then((next) => next.text()).then((path) => location.replace(path));</script>`);
+    if (request.url === "/stage/next") {
+      this.lead = () => {
+        this.lead = undefined;
+        this.begun = false;
+        send("text/plain", "/stage/start");
+      };
+      return this.begun && this.lead();
+    }
     if (request.url.startsWith("/stage/start")) return send("text/html", `<!doctype html><meta charset="utf-8"><title>Start</title><body><script>const start = true;\n${this.script}</script>`);
     if (request.url.startsWith("/stage/other")) return send("text/html", `<!doctype html><meta charset="utf-8"><title>Other</title><script>const start = false;\n${this.script}</script>`);
     if (request.url.startsWith("/stage/script.js")) return send("text/javascript", `{ const start = false;\n${this.script} }`);
