@@ -91,8 +91,10 @@ fresh-test: ## Prove `make run` and `make test` in a bare Debian 12 (needs root 
 fresh-test: $(installed)/fresh
 	tests/fresh/run
 
-# For .ci/run: everything that is installed and configured, so that its steps can then run beside each other.
-ci-prepare: build/lint/build.ninja build/asan/build.ninja build/tsan/build.ninja build/release/tests-configured $(installed)/browser
+# For .ci/run: everything that is installed, one after the other, and then configured, so that its steps can run beside each other.
+ci-prepare:
+	$(MAKE) --no-print-directory $(addprefix $(installed)/,build test lint browser)
+	$(MAKE) --no-print-directory -j4 build/lint/build.ninja build/asan/build.ninja build/tsan/build.ninja build/release/tests-configured
 
 # built-asan, built-tsan, built-release: all of a preset that is configured.
 built-%:

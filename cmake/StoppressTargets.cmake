@@ -18,7 +18,7 @@ function(stoppress_folder name)
   endif()
   target_link_libraries(stoppress_${name} ${scope} stoppress_options ${FOLDER_DEPENDS})
 
-  if(STOPPRESS_TESTS AND tests)
+  if(STOPPRESS_TESTS AND tests AND NOT name IN_LIST STOPPRESS_LEFT_OUT_FOLDERS)
     add_executable(${name}_test ${tests})
     target_compile_options(${name}_test PRIVATE ${STOPPRESS_TEST_OPTIONS})
     stoppress_precompile(${name}_test precompiled_test)

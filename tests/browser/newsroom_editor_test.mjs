@@ -67,12 +67,16 @@ async function typeWords(page, seconds, first = 1) {
   return typed;
 }
 
-/** Waits for what another tab kept. The browser may count a tab as open that it has not quite closed: its text is then offered instead. */
+/**
+ * Waits for what another tab typed. The page shows it by itself, or offers it where the browser still counts that tab as open; and a tab that
+ * was closed as the network came back may have saved it.
+ */
 async function takeUp(page, typed) {
   const offered = page.getByRole("button", { name: "Take it up" });
-  await page.locator(".message.good").or(offered).first().waitFor();
-  if (await offered.isVisible()) await offered.click();
-  await eventually(async () => (await page.locator("#story-text").innerText()).includes(typed[0].word));
+  await eventually(async () => {
+    if (await offered.isVisible()) await offered.click();
+    return (await page.locator("#story-text").innerText()).includes(typed[0].word);
+  });
 }
 
 function assertKept(text, typed, killedAt, what) {

@@ -12,7 +12,7 @@ from api_test import ApiTest
 class Batch(ApiTest):
     def test_two_hundred_pictures_are_taken_in(self):
         def send(seed):
-            data = pictures.png(640 + seed % 7, 480, 8000 + seed)
+            data = pictures.png(360 + seed % 7, 240, 8000 + seed)
             while True:
                 answer = self.site.request("POST", f"/api/v1/media?filename=batch-{seed}.png", body=data, token=self.tokens["contributor"],
                                            headers={"Content-Type": "image/png"}, timeout=120)

@@ -16,7 +16,7 @@ namespace stoppress::document {
 namespace {
 
 /// Of elements around the text; the source check allows fewer, so that only markup that misleads it comes here.
-constexpr std::size_t kMaxTreeDepth = kMaxOpenElements + 100;
+constexpr std::size_t kMaxHtmlDepth = kMaxOpenElements + 100;
 
 std::string name_of(const GumboNode& element) {
     const auto& node = element.v.element;
@@ -50,7 +50,7 @@ base::Result<Parsed> HtmlReader::read() && {
     parsed.document.blocks = flow.take_blocks();
     footnotes(parsed.document);
     if (too_deep_) {
-        return base::fail(base::ErrorCode::too_large, fmt::format("the HTML is nested more than {} deep; close its tags", kMaxTreeDepth));
+        return base::fail(base::ErrorCode::too_large, fmt::format("the HTML is nested more than {} deep; close its tags", kMaxHtmlDepth));
     }
     if (too_many_cells_) {
         return base::fail(base::ErrorCode::too_large,
@@ -62,7 +62,7 @@ base::Result<Parsed> HtmlReader::read() && {
 }
 
 void HtmlReader::children(const GumboNode& node, const Style& style, Flow& flow) {
-    if (depth_ >= kMaxTreeDepth) {
+    if (depth_ >= kMaxHtmlDepth) {
         too_deep_ = true;
         return;
     }

@@ -23,7 +23,7 @@ namespace stoppress::document {
 
 namespace {
 
-constexpr std::size_t kMaxTreeDepth = kMaxOpenElements;
+constexpr std::size_t kMaxMarkdownDepth = kMaxOpenElements;
 
 std::string_view literal_of(cmark_node* node) {
     const char* literal = cmark_node_get_literal(node);
@@ -96,7 +96,7 @@ base::Result<Parsed> MarkdownReader::read() && {
     Flow flow(Flow::Kind::blocks);
     children(tree_.root(), Style{}, flow);
     if (too_deep_) {
-        return base::fail(base::ErrorCode::too_large, fmt::format("the Markdown is nested more than {} deep", kMaxTreeDepth));
+        return base::fail(base::ErrorCode::too_large, fmt::format("the Markdown is nested more than {} deep", kMaxMarkdownDepth));
     }
     if (too_many_cells_) {
         return base::fail(base::ErrorCode::too_large,
@@ -114,7 +114,7 @@ base::Result<Parsed> MarkdownReader::read() && {
 }
 
 void MarkdownReader::children(cmark_node* node, const Style& style, Flow& flow) {
-    if (depth_ >= kMaxTreeDepth) {
+    if (depth_ >= kMaxMarkdownDepth) {
         too_deep_ = true;
         return;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/hugo/content_path.hpp"
 
+#include <fmt/ranges.h>
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -10,17 +11,6 @@
 
 namespace stoppress::importing::hugo {
 namespace {
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string out;
-    for (const std::string& part : parts) {
-        if (!out.empty()) {
-            out += '/';
-        }
-        out += part;
-    }
-    return out;
-}
 
 /// "post.fr" -> "post" and French, where the site has French.
 void take_language(std::string& stem, std::size_t& language, const SiteConfig& config) {
@@ -47,6 +37,10 @@ bool is_allowed(std::string_view text, std::int32_t at, UChar32 c) {
 }
 
 }  // namespace
+
+std::string ContentPath::folder_path() const {
+    return fmt::to_string(fmt::join(folders, "/"));
+}
 
 bool is_page_file(std::string_view name) {
     for (const std::string_view extension : {".md", ".markdown", ".mdown", ".html", ".htm"}) {
@@ -78,7 +72,7 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
         return path;
     }
     if (stem == "_index") {
-        path.logical = joined(path.folders);
+        path.logical = path.folder_path();
         path.base_name = path.folders.empty() ? std::string() : path.folders.back();
         path.role = path.folders.empty() ? PageRole::home : PageRole::section;
         path.taxonomy = path.folders.empty() ? nullptr : config.taxonomy_of_folder(path.folders.front());
@@ -93,12 +87,12 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
             return path;
         }
         path.base_name = path.folders.back();
-        path.logical = joined(path.folders);
+        path.logical = path.folder_path();
         path.folders.pop_back();
         return path;
     }
     path.base_name = stem;
-    path.logical = joined(path.folders) + (path.folders.empty() ? "" : "/") + stem;
+    path.logical = path.folder_path() + (path.folders.empty() ? "" : "/") + stem;
     return path;
 }
 

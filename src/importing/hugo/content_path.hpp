@@ -32,6 +32,8 @@ struct ContentPath {
     const Taxonomy* taxonomy = nullptr;
 
     [[nodiscard]] std::string section() const { return folders.empty() ? std::string() : folders.front(); }
+    /// Its folders as one path: "news/2014", empty at the top.
+    [[nodiscard]] std::string folder_path() const;
 };
 
 /// Whether Hugo would read a file of this name as a page.

@@ -21,14 +21,6 @@ std::string folder_key(const std::vector<std::string>& folders, std::size_t coun
     return key;
 }
 
-std::string joined(const std::vector<std::string>& folders) {
-    std::string out;
-    for (const std::string& folder : folders) {
-        out += out.empty() ? folder : "/" + folder;
-    }
-    return out;
-}
-
 }  // namespace
 
 SiteReader::SiteReader(const ImportRun& run, const SiteConfig& config, SiteFolders folders, std::vector<SourceFile> all_files)
@@ -147,7 +139,7 @@ void SiteReader::read_lists() {
                    {0, page ? "part of a page bundle, no page of its own" : "no page: files and pictures stay where they are"});
         } else if (path.role != PageRole::page) {
             if (path.role != PageRole::home || path.file_base == "_index") {
-                branches_.insert(joined(path.folders));
+                branches_.insert(path.folder_path());
             }
             read_list(i, path);
         }
