@@ -14,7 +14,7 @@ using std::chrono::minutes;
 
 constexpr milliseconds kMoment{1};
 
-Time at(std::string_view text) {
+Time moment(std::string_view text) {
     return *parse_rfc3339(text);
 }
 
@@ -29,12 +29,12 @@ class BeginsOfHours : public testing::TestWithParam<Begin> {};
 TEST_P(BeginsOfHours, AreFullHoursOfTheZone) {
     const auto& [zone, time, begin] = GetParam();
     const ZoneHours zone_hours(zone);
-    const auto hour = zone_hours.hour_of(at(time));
+    const auto hour = zone_hours.hour_of(moment(time));
     EXPECT_EQ(format_rfc3339(zone_hours.begin_of(hour)), begin) << zone << ' ' << time;
-    EXPECT_EQ(zone_hours.hour_of(at(begin)), hour);
-    EXPECT_EQ(zone_hours.hour_of(at(begin) - kMoment), hour - 1);
-    EXPECT_EQ(zone_hours.first_from(at(begin)), hour);
-    EXPECT_EQ(zone_hours.first_from(at(begin) + kMoment), hour + 1);
+    EXPECT_EQ(zone_hours.hour_of(moment(begin)), hour);
+    EXPECT_EQ(zone_hours.hour_of(moment(begin) - kMoment), hour - 1);
+    EXPECT_EQ(zone_hours.first_from(moment(begin)), hour);
+    EXPECT_EQ(zone_hours.first_from(moment(begin) + kMoment), hour + 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ZoneHours, AreThoseOfUtcWhereAZoneIsWholeHoursOff) {
     const ZoneHours utc;
     const ZoneHours berlin("Europe/Berlin");
-    for (auto time = at("2026-01-01T00:00:00Z"); time < at("2027-01-01T00:00:00Z"); time += minutes{7}) {
+    for (auto time = moment("2026-01-01T00:00:00Z"); time < moment("2027-01-01T00:00:00Z"); time += minutes{7}) {
         ASSERT_EQ(utc.hour_of(time), std::chrono::floor<hours>(time).time_since_epoch().count());
         ASSERT_EQ(berlin.hour_of(time), utc.hour_of(time));
     }
@@ -76,8 +76,8 @@ TEST(ZoneHours, FollowEachOtherAndLieWithinOneDay) {
         const ZoneHours zone_hours(name);
         const auto zone = *TimeZone::find(name);
         const auto day_of = [&](Time time) { return std::chrono::floor<days>(zone.local(time)); };
-        auto begin = zone_hours.begin_of(zone_hours.hour_of(at("2026-01-01T00:00:00Z")));
-        const auto last = zone_hours.hour_of(at("2028-01-01T00:00:00Z"));
+        auto begin = zone_hours.begin_of(zone_hours.hour_of(moment("2026-01-01T00:00:00Z")));
+        const auto last = zone_hours.hour_of(moment("2028-01-01T00:00:00Z"));
         for (auto hour = zone_hours.hour_of(begin); hour < last; ++hour) {
             const auto next = zone_hours.begin_of(hour + 1);
             ASSERT_LT(begin, next) << name << ' ' << hour;
