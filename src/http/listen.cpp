@@ -49,7 +49,7 @@ Acceptor try_to_listen(boost::asio::io_context& context, const tcp::endpoint& en
     return acceptor;
 }
 
-/// Whether a program accepts connections at the endpoint. Makes one, and ends it without a byte.
+/// Whether a program accepts connections at the endpoint. Makes one, and resets it.
 bool accepts_connections(boost::asio::io_context& context, tcp::endpoint endpoint) {
     if (endpoint.address().is_unspecified()) {
         endpoint.address(endpoint.address().is_v6() ? boost::asio::ip::address(boost::asio::ip::address_v6::loopback())
@@ -61,6 +61,10 @@ bool accepts_connections(boost::asio::io_context& context, tcp::endpoint endpoin
     if (!error) {
         probe.native_non_blocking(true, error);
     }
+    // A socket that was given this very port connects to itself; ended in order, it would hold the port for a minute.
+    if (!error) {
+        probe.set_option(boost::asio::socket_base::linger(true, 0), error);
+    }
     if (error) {
         return false;
     }
@@ -70,7 +74,7 @@ bool accepts_connections(boost::asio::io_context& context, tcp::endpoint endpoin
             return false;
         }
     }
-    // A socket that was given this very port connects to itself; nobody listens then.
+    // Nobody listens where it is connected to itself.
     const tcp::endpoint remote = probe.remote_endpoint(error);
     return !error && probe.local_endpoint(error) != remote && !error;
 }

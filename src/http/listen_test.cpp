@@ -22,6 +22,21 @@ struct Pauses {
     }
 };
 
+/// Connects from a port that the system gives to no other outgoing connection: one of another program would go on holding it.
+void connect_from_own_port(tcp::socket& client, const tcp::endpoint& peer) {
+    for (std::uint16_t port = 20'000; port < 30'000; ++port) {
+        boost::system::error_code error;
+        client.open(tcp::v4());
+        client.bind({kLocal, port}, error);
+        if (!error) {
+            client.connect(peer);
+            return;
+        }
+        client.close();
+    }
+    FAIL() << "no free port";
+}
+
 TEST(Listen, FailsAtOnceWhereAnotherProgramAcceptsConnections) {
     boost::asio::io_context context;
     for (const boost::asio::ip::address& served : {kLocal, boost::asio::ip::address(boost::asio::ip::address_v4::any())}) {
@@ -40,7 +55,8 @@ TEST(Listen, WaitsForAPortThatAConnectionHoldsForAMoment) {
     boost::asio::io_context context;
     tcp::acceptor peer(context, {kLocal, 0});
     tcp::socket client(context);
-    client.connect(peer.local_endpoint());
+    connect_from_own_port(client, peer.local_endpoint());
+    ASSERT_TRUE(client.is_open());
     const tcp::endpoint held(kLocal, client.local_endpoint().port());
     client.set_option(boost::asio::socket_base::linger(true, 0));  // ends with a reset, so that the port is free at once
     int pauses = 0;
@@ -49,7 +65,7 @@ TEST(Listen, WaitsForAPortThatAConnectionHoldsForAMoment) {
         if (tries == 2) {
             client.close();
         }
-        return true;
+        return tries < 100;
     });
     ASSERT_TRUE(listening.has_value()) << listening.error().message;
     EXPECT_EQ(listening->local_endpoint(), held);
@@ -60,7 +76,8 @@ TEST(Listen, GivesUpOnAPortThatAConnectionKeeps) {
     boost::asio::io_context context;
     tcp::acceptor peer(context, {kLocal, 0});
     tcp::socket client(context);
-    client.connect(peer.local_endpoint());
+    connect_from_own_port(client, peer.local_endpoint());
+    ASSERT_TRUE(client.is_open());
     Pauses pauses;
     const auto refused = listen_on(context, {kLocal, client.local_endpoint().port()}, Port::alone, pauses.counting());
     ASSERT_FALSE(refused.has_value());

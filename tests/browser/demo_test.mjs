@@ -3,26 +3,18 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { launch } from "./support/browser.mjs";
+import { freePort } from "./support/site.mjs";
 
 const source = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const shots = process.env.STOPPRESS_SCREENSHOTS;  // a folder; then pages are also painted into it
 const began = Date.now();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "stoppress-demo-test-"));
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 
 /** tools/run-demo: what it says, where the site stands, and how it is stopped. */
 async function start() {

@@ -14,7 +14,7 @@ if (!program) {
 
 /** A port that nobody listens on: absolute addresses need it before the program starts. Below the ports that the system gives to
     outgoing connections: one of those, even one that has ended (TIME_WAIT), would keep the program from listening on the port. */
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve) => {
     const port = 12000 + Math.floor(Math.random() * 20000);
     const server = net.createServer();
