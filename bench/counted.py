@@ -5,6 +5,8 @@ Where an earlier build is given, both take turns within each round, so that what
 either a view or a repeat: answered <= views + repeats <= answered + what was in flight when wrk stopped, and nothing is lost. The figures of
 a run of ours that lost a view are refused; an earlier build's losses are reported."""
 import re
+import shutil
+import subprocess
 import time
 
 from hot import LOAD_CORE, SERVER_CORE, published, warm
@@ -58,15 +60,25 @@ class Side:
         return {"answered": self.answered, "counted": total(after) - total(self.before), "lost": after["views_lost"] - self.before["views_lost"]}
 
 
-def one_after_the_other(programs, site, repeat_minutes, folder, options):
-    """Both programs on the same site cannot run at once: the database belongs to one. So each has its turn with all kinds, round by round."""
+def site_of_earlier(base, folder, options):
+    """The same stories as in this build's site, made by the earlier build: it cannot open a database that this one has upgraded."""
+    if options.database:
+        raise SystemExit("--base and --database: an earlier build cannot share a database with this one; measure them one by one with --program")
+    site = folder / "earlier-site"
+    shutil.rmtree(site, ignore_errors=True)
+    subprocess.run([base, "generate", "--stories", str(options.pages), "--seed", "1", "--site", str(site)], check=True, stdin=subprocess.DEVNULL)
+    return site
+
+
+def one_after_the_other(programs, sites, repeat_minutes, folder, options):
+    """Each program has its turn with all kinds, round by round."""
     environment = {"STOPPRESS_VIEWS_REPEAT_MINUTES": str(repeat_minutes), "STOPPRESS_LOG_LEVEL": "warning",
                    "STOPPRESS_DATABASE_URL": options.database or "sqlite:stoppress.db"}
     runs = {name: {} for name in programs}
     accounts = {name: {"answered": 0, "counted": 0, "lost": 0, "in_flight": 0} for name in programs}
     for _ in range(options.rounds):
         for name, program in programs.items():
-            side = Side(name, program, site, environment)
+            side = Side(name, program, sites[name], environment)
             try:
                 stories = published(side.server, options.pages)
                 one, many = folder / "one-path.txt", folder / "paths.txt"
@@ -92,9 +104,10 @@ def one_after_the_other(programs, site, repeat_minutes, folder, options):
 
 def measure(program, base, site, folder, options):
     programs = {"this build": program, **({"earlier build": base} if base else {})}
+    sites = {"this build": site, **({"earlier build": site_of_earlier(base, folder, options)} if base else {})}
     results, rows = {}, []
     for repeat_minutes in (0, 30):
-        runs, accounts = one_after_the_other(programs, site, repeat_minutes, folder, options)
+        runs, accounts = one_after_the_other(programs, sites, repeat_minutes, folder, options)
         account = accounts["this build"]
         if account["lost"] or not account["answered"] <= account["counted"] <= account["answered"] + account["in_flight"]:
             raise SystemExit(f"repeat_minutes = {repeat_minutes}: {accounts}; the figures are worth nothing")
