@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 namespace stoppress::http {
 namespace {
 
@@ -22,20 +24,27 @@ struct Pauses {
     }
 };
 
-/// Connects from a port that the system gives to no other outgoing connection: one of another program would go on holding it.
-void connect_from_own_port(tcp::socket& client, const tcp::endpoint& peer) {
-    for (std::uint16_t port = 20'000; port < 30'000; ++port) {
-        boost::system::error_code error;
-        client.open(tcp::v4());
-        client.bind({kLocal, port}, error);
-        if (!error) {
-            client.connect(peer);
-            return;
+/// A connection that holds a port. The system gives that port to no other outgoing connection: one of another program would go on holding
+/// it.
+struct HeldPort {
+    tcp::acceptor peer;
+    tcp::socket client;
+
+    explicit HeldPort(boost::asio::io_context& context) : peer(context, {kLocal, 0}), client(context) {
+        for (std::uint16_t port = 20'000; port < 30'000; ++port) {
+            boost::system::error_code error;
+            client.open(tcp::v4());
+            client.bind({kLocal, port}, error);
+            if (!error) {
+                client.connect(peer.local_endpoint());
+                return;
+            }
+            client.close();
         }
-        client.close();
+        throw std::runtime_error("no free port");
     }
-    FAIL() << "no free port";
-}
+    [[nodiscard]] tcp::endpoint endpoint() const { return client.local_endpoint(); }
+};
 
 TEST(Listen, FailsAtOnceWhereAnotherProgramAcceptsConnections) {
     boost::asio::io_context context;
@@ -53,17 +62,14 @@ TEST(Listen, FailsAtOnceWhereAnotherProgramAcceptsConnections) {
 
 TEST(Listen, WaitsForAPortThatAConnectionHoldsForAMoment) {
     boost::asio::io_context context;
-    tcp::acceptor peer(context, {kLocal, 0});
-    tcp::socket client(context);
-    connect_from_own_port(client, peer.local_endpoint());
-    ASSERT_TRUE(client.is_open());
-    const tcp::endpoint held(kLocal, client.local_endpoint().port());
-    client.set_option(boost::asio::socket_base::linger(true, 0));  // ends with a reset, so that the port is free at once
+    HeldPort port(context);
+    const tcp::endpoint held = port.endpoint();
+    port.client.set_option(boost::asio::socket_base::linger(true, 0));  // ends with a reset, so that the port is free at once
     int pauses = 0;
     const auto listening = listen_on(context, held, Port::alone, [&](int tries) {
         pauses = tries;
         if (tries == 2) {
-            client.close();
+            port.client.close();
         }
         return tries < 100;
     });
@@ -74,12 +80,9 @@ TEST(Listen, WaitsForAPortThatAConnectionHoldsForAMoment) {
 
 TEST(Listen, GivesUpOnAPortThatAConnectionKeeps) {
     boost::asio::io_context context;
-    tcp::acceptor peer(context, {kLocal, 0});
-    tcp::socket client(context);
-    connect_from_own_port(client, peer.local_endpoint());
-    ASSERT_TRUE(client.is_open());
+    HeldPort port(context);
     Pauses pauses;
-    const auto refused = listen_on(context, {kLocal, client.local_endpoint().port()}, Port::alone, pauses.counting());
+    const auto refused = listen_on(context, port.endpoint(), Port::alone, pauses.counting());
     ASSERT_FALSE(refused.has_value());
     EXPECT_TRUE(refused.error().message.contains("in use")) << refused.error().message;
     EXPECT_EQ(pauses.count, 3);

@@ -21,6 +21,7 @@ using boost::asio::ip::tcp;
 
 /// Beyond Limits::shutdown, until stop() no longer waits for loops that do not answer.
 constexpr std::chrono::seconds kStopPatience{5};
+
 base::Result<tcp::endpoint> parse_listen(const std::string& text) {
     const base::Error refused =
         base::fail(base::ErrorCode::invalid, "\"" + text + "\" is not an address to listen on (127.0.0.1:8080, [::1]:8080, 0.0.0.0:80).");
