@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/json_writer.hpp"
 
+#include <algorithm>
+
 namespace stoppress::newsroom {
+
+namespace {
+
+bool needs_escape(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f || c == '"' || c == '\\';
+}
+
+}  // namespace
 
 void JsonWriter::separate() {
     if (!first_) {
@@ -43,19 +54,25 @@ void JsonWriter::text(std::string_view value) {
     constexpr std::string_view kHex = "0123456789abcdef";
     separate();
     json_ += '"';
-    for (const char c : value) {
+    while (!value.empty()) {
+        const auto special = std::ranges::find_if(value, needs_escape);
+        const auto length = static_cast<std::size_t>(special - value.begin());
+        json_ += value.substr(0, length);
+        if (special == value.end()) {
+            break;
+        }
+        const char c = *special;
+        value.remove_prefix(length + 1);
         const auto byte = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') {
             json_ += '\\';
             json_ += c;
         } else if (c == '\n') {
             json_ += "\\n";
-        } else if (byte < 0x20 || byte == 0x7f) {
+        } else {
             json_ += "\\u00";
             json_ += kHex[byte >> 4U];
             json_ += kHex[byte & 15U];
-        } else {
-            json_ += c;
         }
     }
     json_ += '"';

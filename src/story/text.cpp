@@ -65,18 +65,25 @@ bool any_needs_dictionary(std::string_view text) {
 std::string single_spaced(std::string_view text, std::size_t graphemes) {
     constexpr std::size_t kMostBytesPerCharacter = 64;  // longer clusters do not occur in words
     std::string line;
-    const auto enough = graphemes * kMostBytesPerCharacter + kContextBytes;
-    line.reserve(std::min(text.size(), enough));
+    // Of ASCII each byte is a character, but for a combining mark behind the last.
+    auto enough = std::min(text.size(), graphemes + kContextBytes);
+    line.reserve(enough);
     bool space = false;
     for_each_character(text, [&](UChar32 c) {
-        if (c >= 0 && u_isUWhiteSpace(c) != 0 && c != 0xA0 && c != 0x202F) {
+        const bool ascii = c >= 0 && c < 0x80;
+        if (ascii ? document::is_space(static_cast<char>(c)) || c == '\v' : c >= 0 && u_isUWhiteSpace(c) != 0 && c != 0xA0 && c != 0x202F) {
             space = !line.empty();
+            return true;
+        }
+        if (space) {
+            line += ' ';
+            space = false;
+        }
+        if (ascii) {
+            line += static_cast<char>(c);
         } else {
-            if (space) {
-                line += ' ';
-                space = false;
-            }
             document::append_utf8(line, c < 0 ? 0xFFFDU : static_cast<char32_t>(c));
+            enough = graphemes * kMostBytesPerCharacter + kContextBytes;
         }
         return line.size() < enough;
     });
