@@ -25,7 +25,7 @@ TEST(ThisThread, NameAndPriorityAreThoseOfOneThread) {
     int nice = 0;
     std::thread([&] {
         name_this_thread("counting");
-        take_rank(Rank::storing);
+        take_rank(Rank::counting);
         pthread_getname_np(pthread_self(), name.data(), name.size());
         nice = nice_of_this_thread();
     }).join();

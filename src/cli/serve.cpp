@@ -138,7 +138,7 @@ Result<int> serve(const Context& context) {
 
     // The loops are destroyed last: threads of all other parts may post to them until they have ended, and requests that were given up are
     // destroyed with them. Such a request holds nothing that uses another part when it is destroyed.
-    http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }};
+    http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }, http::Loops::Newsroom::apart};
     DeskRelay relay;
     // Before the writer, whose jobs remove files: it ends only when the last of them is done.
     TRY(const auto library, open_library(settings, media::kServingPatience));

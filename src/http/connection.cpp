@@ -203,8 +203,45 @@ void Connection::written() {
         process();
     } else {
         since_ = incoming_ ? since_ : service_->now();
+        read_next();
+    }
+}
+
+void Connection::read_next() {
+    const bool moves = !incoming_ && (for_newsroom_ ? home_ == nullptr : home_ != nullptr);
+    if (!moves || !change_loop(for_newsroom_ ? service_->newsroom() : home_)) {
         read();
     }
+}
+
+bool Connection::change_loop(const std::shared_ptr<LoopService>& target) {
+    // A read may be pending after a deadline that let the connection live.
+    if (target == nullptr || reading_ || !service_->setup().moves.begin()) {
+        return false;
+    }
+    if (!stream_.move_to(target->context())) {
+        service_->setup().moves.end();
+        close();
+        return true;
+    }
+    service_->gone(*this);
+    try {
+        boost::asio::post(target->context(), [self = shared_from_this(), target] { self->guarded([&] { self->arrive(target); }); });
+    } catch (...) {
+        service_->setup().moves.end();
+        service_->come(*this);
+        throw;
+    }
+    return true;
+}
+
+void Connection::arrive(const std::shared_ptr<LoopService>& target) {
+    home_ = for_newsroom_ ? service_ : nullptr;
+    service_ = target;
+    service_->come(*this);
+    service_->setup().moves.end();
+    since_ = progress_ = service_->now();
+    read();
 }
 
 void Connection::finish() {

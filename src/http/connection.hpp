@@ -60,6 +60,10 @@ private:
     void flush();
     void write_pending();
     void written();
+    /// Reads the next request, on the loop where the connection belongs now.
+    void read_next();
+    [[nodiscard]] bool change_loop(const std::shared_ptr<LoopService>& target);
+    void arrive(const std::shared_ptr<LoopService>& target);
     void finish();
     void check_deadline(Room room);
     void send_live();
@@ -94,7 +98,8 @@ private:
     void add(Outgoing& outgoing, Response response, Method method, Ending ending);
     [[nodiscard]] std::string_view client_text(const Head& head);
 
-    std::shared_ptr<LoopService> service_;
+    std::shared_ptr<LoopService> service_;  ///< of the loop that it is on
+    std::shared_ptr<LoopService> home_;     ///< on the newsroom's loop: where it came from
     Stream stream_;
     const AddressBytes peer_;
     const std::string peer_text_;
@@ -108,10 +113,12 @@ private:
     std::unique_ptr<Outgoing> pending_;  ///< what the client has not taken yet
     std::shared_ptr<LiveBody> live_;     ///< the body that is being sent has no end yet; whatever the client still sends ends it
 
-    TimePoint since_;          ///< when what goes on now began
-    TimePoint progress_;       ///< when bytes last moved
-    std::uint64_t moved_ = 0;  ///< bytes of it so far
-    bool served_ = false;      ///< has had an answer
+    TimePoint since_;           ///< when what goes on now began
+    TimePoint progress_;        ///< when bytes last moved
+    std::uint64_t moved_ = 0;   ///< bytes of it so far
+    unsigned for_readers_ = 0;  ///< how many answers in turn were not for the newsroom
+    bool for_newsroom_ = false;
+    bool served_ = false;  ///< has had an answer
     bool reading_ = false;
     bool answering_ = false;
     bool lingering_ = false;

@@ -14,6 +14,8 @@ namespace {
 
 /// A body's first memory; more is taken as bytes come, so that a length alone costs nothing.
 constexpr std::size_t kFirstBodyBytes = 64 * 1024;
+/// A proxy hands the requests of many on by one connection: after so many of readers in turn it is theirs again.
+constexpr unsigned kReadersInTurn = 16;
 
 bool is_loopback_name(std::string_view host) {
     const std::string_view name = host.substr(0, host.starts_with('[') ? host.find(']') + 1 : host.find(':'));
@@ -188,6 +190,12 @@ Connection::Step Connection::refuse(const Refusal& refusal, Method method) {
 
 void Connection::add(Outgoing& outgoing, Response response, Method method, Ending ending) {
     served_ = true;
+    if (response.for_newsroom()) {
+        for_newsroom_ = true;
+        for_readers_ = 0;
+    } else if (for_newsroom_) {
+        for_newsroom_ = ++for_readers_ < kReadersInTurn;
+    }
     service_->count().responses[static_cast<std::size_t>(response.status()) / 100].add(1);
     if (response.goes_on()) {
         ending = Ending::close;

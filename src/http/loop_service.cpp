@@ -42,8 +42,11 @@ private:
 
 }  // namespace
 
-LoopService::LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& context, Acceptor acceptor, std::size_t loop)
+LoopService::LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& context, Acceptor acceptor, std::size_t loop,
+                         std::shared_ptr<LoopService> newsroom)
     : setup_(std::move(setup)),
+      context_(context),
+      newsroom_(std::move(newsroom)),
       tls_(setup_->tls),
       acceptor_(std::move(acceptor)),
       tick_timer_(context.get_executor()),
@@ -56,7 +59,9 @@ LoopService::LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& 
 
 void LoopService::start() {
     now_ = SteadyClock::now();
-    accept();
+    if (acceptor_.is_open()) {
+        accept();
+    }
     tick();
 }
 
@@ -136,16 +141,24 @@ void LoopService::open_connection(Socket socket) {
     auto connection = std::make_shared<Connection>(shared_from_this(), Stream(std::move(socket), std::move(session)), peer);
     place.hand_over();
     counters_.connections_accepted.add(1);
-    counters_.connections_open.add(1);
-    connections_.push_back(*connection);
+    come(*connection);
     connection->start();
 }
 
 void LoopService::closed(Connection& connection) {
-    connections_.erase(connections_.iterator_to(connection));
     setup_->admission.release(connection.peer());
-    counters_.connections_open.subtract(1);
+    gone(connection);
     finish_drain();
+}
+
+void LoopService::gone(Connection& connection) {
+    connections_.erase(connections_.iterator_to(connection));
+    counters_.connections_open.subtract(1);
+}
+
+void LoopService::come(Connection& connection) {
+    connections_.push_back(connection);
+    counters_.connections_open.add(1);
 }
 
 void LoopService::tick() {
@@ -154,7 +167,7 @@ void LoopService::tick() {
         if (error) {
             return;
         }
-        if (self->acceptor_.is_open() || !self->connections_.empty()) {
+        if (!self->draining_ || !self->connections_.empty()) {
             self->tick();
         }
         self->now_ = SteadyClock::now();

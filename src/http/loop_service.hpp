@@ -26,7 +26,10 @@ class LoopService : public std::enable_shared_from_this<LoopService> {
 public:
     using SteadyClock = std::chrono::steady_clock;
 
-    LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& context, Acceptor acceptor, std::size_t loop);
+    /// An `acceptor` that is not open accepts nothing: the newsroom's loop. `newsroom`: that loop's service; null where this is it, or none
+    /// is.
+    LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& context, Acceptor acceptor, std::size_t loop,
+                std::shared_ptr<LoopService> newsroom);
 
     /// Begins to accept and to watch.
     void start();
@@ -40,7 +43,9 @@ public:
 
     // What connections use.
 
-    [[nodiscard]] const Setup& setup() const { return *setup_; }
+    [[nodiscard]] Setup& setup() const { return *setup_; }
+    [[nodiscard]] boost::asio::io_context& context() const { return context_; }
+    [[nodiscard]] const std::shared_ptr<LoopService>& newsroom() const { return newsroom_; }
     [[nodiscard]] Counters& count() { return counters_; }
     [[nodiscard]] std::size_t loop() const { return loop_; }
     [[nodiscard]] bool is_draining() const { return draining_; }
@@ -54,6 +59,9 @@ public:
     [[nodiscard]] Head& head() { return head_; }
     /// A connection has closed and leaves the group.
     void closed(Connection& connection);
+    /// A connection goes to another loop, or has come from one.
+    void gone(Connection& connection);
+    void come(Connection& connection);
 
 private:
     using Timer =
@@ -71,6 +79,8 @@ private:
     void finish_drain();
 
     std::shared_ptr<Setup> setup_;
+    boost::asio::io_context& context_;
+    const std::shared_ptr<LoopService> newsroom_;
     std::shared_ptr<const TlsContext> tls_;
     Acceptor acceptor_;
     Timer tick_timer_;

@@ -42,9 +42,12 @@ public:
         }
     }
 
-    void start(const OnError& on_error) {
-        thread_ = std::jthread([this, &on_error] {
-            base::name_this_thread("loop");
+    void start(const OnError& on_error, bool is_newsrooms) {
+        thread_ = std::jthread([this, &on_error, is_newsrooms] {
+            base::name_this_thread(is_newsrooms ? "newsroom loop" : "loop");
+            if (is_newsrooms) {
+                base::take_short_turns();
+            }
             block_signals();
             run(on_error);
         });
@@ -66,11 +69,12 @@ private:
     std::jthread thread_;
 };
 
-Loops::Loops(std::size_t count, OnError on_error) : on_error_(std::move(on_error)) {
+Loops::Loops(std::size_t count, OnError on_error, Newsroom newsroom)
+    : accepting_(std::max<std::size_t>(count, 1)), on_error_(std::move(on_error)) {
     if (!on_error_) {
         on_error_ = [](std::string_view) {};
     }
-    for (std::size_t i = 0; i < std::max<std::size_t>(count, 1); ++i) {
+    for (std::size_t i = 0; i < accepting_ + (newsroom == Newsroom::apart ? 1 : 0); ++i) {
         loops_.push_back(std::make_unique<Loop>());
     }
 }
@@ -88,8 +92,8 @@ boost::asio::io_context& Loops::context(std::size_t loop) {
 }
 
 void Loops::start() {
-    for (const auto& loop : loops_) {
-        loop->start(on_error_);
+    for (std::size_t loop = 0; loop < loops_.size(); ++loop) {
+        loops_[loop]->start(on_error_, loop >= accepting_);
     }
 }
 

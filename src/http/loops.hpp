@@ -6,6 +6,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -18,14 +19,23 @@ public:
     /// Told of an exception that reached a loop's end; it costs what it was thrown in, never the loop.
     using OnError = std::function<void(std::string_view message)>;
 
-    explicit Loops(std::size_t count, OnError on_error = {});
+    /// Whether there is one loop more, the last, for connections of the newsroom's people and programs (Response::for_newsroom()). It
+    /// accepts none: they come to it from the loops of readers. So what a newsroom asks for does not queue behind a thousand readers'
+    /// requests.
+    enum class Newsroom : std::uint8_t { among_readers, apart };
+
+    /// `count`: how many accept connections; at least one does.
+    explicit Loops(std::size_t count, OnError on_error = {}, Newsroom newsroom = Newsroom::among_readers);
     Loops(const Loops&) = delete;
     Loops& operator=(const Loops&) = delete;
     Loops(Loops&&) = delete;
     Loops& operator=(Loops&&) = delete;
     ~Loops();
 
+    /// All of them, the newsroom's too.
     [[nodiscard]] std::size_t count() const;
+    /// Those that accept connections are [0, accepting()).
+    [[nodiscard]] std::size_t accepting() const { return accepting_; }
     [[nodiscard]] boost::asio::io_context& context(std::size_t loop);
 
     /// Starts the threads.
@@ -42,6 +52,7 @@ public:
 private:
     class Loop;
     std::vector<std::unique_ptr<Loop>> loops_;
+    std::size_t accepting_;
     OnError on_error_;
 };
 

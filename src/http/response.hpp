@@ -66,6 +66,10 @@ public:
     [[nodiscard]] bool goes_on() const { return goes_on_; }
     [[nodiscard]] std::shared_ptr<LiveBody> take_live() { return std::move(live_); }
 
+    /// Marks it as an answer to somebody of the newsroom whose credential is good: the connection goes to the newsroom's loop.
+    void set_for_newsroom() { for_newsroom_ = true; }
+    [[nodiscard]] bool for_newsroom() const { return for_newsroom_; }
+
     using Pieces = boost::container::small_vector<Piece, 8>;
     using Owners = boost::container::small_vector<std::shared_ptr<const void>, 4>;
     [[nodiscard]] const Pieces& pieces() const { return pieces_; }
@@ -88,6 +92,7 @@ protected:
 private:
     Status status_;
     bool goes_on_ = false;
+    bool for_newsroom_ = false;
     std::uint8_t caching_size_ = 0;
     std::array<char, 96> caching_{};
     std::uint64_t size_ = 0;

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <future>
 #include <mutex>
+#include <thread>
 
 #include "http/listen.hpp"
 #include "http/loop_service.hpp"
@@ -21,6 +22,7 @@ using boost::asio::ip::tcp;
 
 /// Beyond Limits::shutdown, until stop() no longer waits for loops that do not answer.
 constexpr std::chrono::seconds kStopPatience{5};
+constexpr std::chrono::milliseconds kLookAgain{1};
 
 base::Result<tcp::endpoint> parse_listen(const std::string& text) {
     const base::Error refused =
@@ -79,11 +81,19 @@ public:
         : loops_(loops), setup_(std::move(setup)), certificate_(std::move(certificate)), key_(std::move(key)) {}
 
     base::Result<void> listen(tcp::endpoint endpoint) {
+        std::shared_ptr<LoopService> newsroom;
+        if (loops_.accepting() < loops_.count()) {
+            auto& context = loops_.context(loops_.accepting());
+            newsroom = std::make_shared<LoopService>(setup_, context, Acceptor(context.get_executor()), loops_.accepting(), nullptr);
+        }
         // The first socket takes the port for this server and keeps it; the other loops' sockets then share it.
-        for (std::size_t loop = 0; loop < loops_.count(); ++loop) {
+        for (std::size_t loop = 0; loop < loops_.accepting(); ++loop) {
             TRY(Acceptor acceptor, listen_on(loops_.context(loop), endpoint, loop == 0 ? Port::alone : Port::beside_ours));
             endpoint = acceptor.local_endpoint();
-            services_.push_back(std::make_shared<LoopService>(setup_, loops_.context(loop), std::move(acceptor), loop));
+            services_.push_back(std::make_shared<LoopService>(setup_, loops_.context(loop), std::move(acceptor), loop, newsroom));
+        }
+        if (newsroom) {
+            services_.push_back(std::move(newsroom));
         }
         port_ = endpoint.port();
         address_ = (setup_->tls ? "https://" : "http://") + endpoint_text(endpoint) + "/";
@@ -100,6 +110,11 @@ public:
     void stop() {
         if (!std::exchange(started_, false)) {
             return;
+        }
+        // A connection on its way from one loop to another is in neither's list: it arrives first.
+        setup_->moves.stop();
+        for (auto waited = std::chrono::milliseconds{0}; setup_->moves.any() && waited < kStopPatience; waited += kLookAgain) {
+            std::this_thread::sleep_for(kLookAgain);
         }
         // Shared, because a loop that answers too late finds this object gone.
         struct Waiting {

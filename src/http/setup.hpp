@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What all loops of one server share: its options as they were understood, its handler, and who is let in.
-// Owner:  Server; every LoopService keeps it alive. Immutable but for the admission and the budget of bodies, which lock.
+// Owner:  Server; every LoopService keeps it alive. Immutable but for the admission and the budget of bodies, which lock,
+//         and of the moves.
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,6 +35,28 @@ private:
     std::vector<std::string> hosts_;  ///< lower case
 };
 
+/// Connections on their way from one loop to another, which neither lists. Any thread.
+class Moves {
+public:
+    /// False once the server stops: the connection stays where it is.
+    [[nodiscard]] bool begin() {
+        under_way_.fetch_add(1);
+        if (!stopped_.load()) {
+            return true;
+        }
+        end();
+        return false;
+    }
+    void end() { under_way_.fetch_sub(1); }
+    /// From here on none begins.
+    void stop() { stopped_.store(true); }
+    [[nodiscard]] bool any() const { return under_way_.load() > 0; }
+
+private:
+    std::atomic<bool> stopped_{false};
+    std::atomic<std::size_t> under_way_{0};
+};
+
 struct Setup {
     Setup(const ServerOptions& options, Handler& answering, HostList listed, Networks trusted, std::shared_ptr<const TlsContext> context)
         : limits(options.limits),
@@ -51,6 +76,7 @@ struct Setup {
     const std::function<void(std::string_view message)> on_error;
     Admission admission;
     BodyBudget bodies;
+    Moves moves;
 };
 
 }  // namespace stoppress::http

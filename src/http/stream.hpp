@@ -4,6 +4,7 @@
 #pragma once
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/buffer.hpp>
@@ -96,6 +97,28 @@ public:
         }
         boost::system::error_code ignored;
         socket_.close(ignored);
+    }
+
+    /// Goes to another loop, on whose thread everything else is called from then on; nothing may be pending. False where that loop cannot
+    /// have it: it is closed then.
+    [[nodiscard]] bool move_to(boost::asio::io_context& context) {
+        boost::system::error_code error;
+        const auto protocol = socket_.local_endpoint(error).protocol();
+        if (error) {
+            return false;
+        }
+        const int descriptor = socket_.release(error);
+        if (error) {
+            return false;
+        }
+        socket_ = Socket(context.get_executor());
+        socket_.assign(protocol, descriptor, error);
+        if (error) {
+            ::close(descriptor);
+            return false;
+        }
+        socket_.native_non_blocking(true, error);
+        return !error;
     }
 
     [[nodiscard]] bool is_secure() const { return tls_.has_value(); }

@@ -64,7 +64,8 @@ private:
     std::size_t size_;
 };
 
-/// Answers at once unless the path is below /slow (after a moment) or /throw; takes bodies of up to 100,000 bytes below /body.
+/// Answers at once unless the path is below /slow (after a moment) or /throw; takes bodies of up to 100,000 bytes below /body. /newsroom is
+/// answered as to somebody of the newsroom; it and /loop say on which loop.
 class TestHandler final : public Handler {
 public:
     [[nodiscard]] std::uint64_t body_limit(const Request& head) const override { return head.path.is_below("/body") ? 100'000 : 0; }
@@ -88,7 +89,7 @@ public:
         if (request.path == "/throw") {
             throw std::runtime_error("thrown at once");
         }
-        if (request.path.is_below("/slow") || request.method == Method::post) {
+        if (request.path.is_below("/slow") || request.path == "/newsroom" || request.method == Method::post) {
             return std::nullopt;
         }
         ++answered;
@@ -96,6 +97,9 @@ public:
             Response response = PublicResponse(Status::ok);
             response.append(large_);
             return response;
+        }
+        if (request.path == "/loop") {
+            return plain_text(Status::ok, "loop " + std::to_string(request.loop));
         }
         if (request.path == "/client") {
             return plain_text(Status::ok, std::string(request.client));
@@ -112,6 +116,11 @@ public:
             co_await timer.async_wait(boost::asio::use_awaitable);
         }
         ++answered;
+        if (request.path == "/newsroom") {
+            Response response = plain_text(Status::ok, "newsroom, loop " + std::to_string(request.loop));
+            response.set_for_newsroom();
+            co_return response;
+        }
         if (request.path.is_below("/slow/live")) {
             Response response = PrivateResponse(Status::ok);
             response.append_owned("begins;");
@@ -137,7 +146,8 @@ private:
 /// A server on a free port.
 class TestSite {
 public:
-    explicit TestSite(ServerOptions options = {}, std::size_t loop_count = 1) : loops(loop_count) {
+    explicit TestSite(ServerOptions options = {}, std::size_t loop_count = 1, Loops::Newsroom newsroom = Loops::Newsroom::among_readers)
+        : loops(loop_count, {}, newsroom) {
         options.listen = "127.0.0.1:0";
         options.on_error = [this](std::string_view) { ++errors; };
         server = base::must(Server::create(loops, std::move(options), handler));

@@ -123,6 +123,22 @@ TEST(Tls, AnswersInOrderAndSaysGoodbye) {
     EXPECT_EQ(client.end, boost::asio::error::eof);
 }
 
+TEST(Tls, GoesToTheNewsroomsLoopAndBack) {
+    const SelfSigned pair;
+    TestSite site(pair.options(), 1, Loops::Newsroom::apart);
+    TlsClient client(site);
+    ASSERT_FALSE(client.shake_hands());
+    std::string requests;
+    for (int i = 0; i < 60; ++i) {
+        requests += get(i % 20 == 0 ? "/newsroom" : "/loop");
+    }
+    client.send(requests + get("/loop"));
+    client.send(get("/newsroom") + get("/loop", "Connection: close\r\n"));
+    const std::string all = client.read_all();
+    EXPECT_EQ(count_answers(all), 63U);
+    EXPECT_EQ(client.end, boost::asio::error::eof);
+}
+
 TEST(Tls, SendsALargeAnswerToASlowReader) {
     const SelfSigned pair;
     TestSite site(pair.options());

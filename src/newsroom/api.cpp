@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/this_thread.hpp"
 #include "http/from_callback.hpp"
 #include "newsroom/api_answers.hpp"
 #include "newsroom/asking.hpp"
@@ -91,6 +92,15 @@ asio::awaitable<http::Response> at_once(http::Response response) {
     co_return response;
 }
 
+/// Says of an answer whether it is to somebody of the newsroom.
+asio::awaitable<http::Response> marked(std::shared_ptr<Call> call, asio::awaitable<http::Response> answering) {
+    http::Response response = co_await std::move(answering);
+    if (call->who || call->session) {
+        response.set_for_newsroom();
+    }
+    co_return response;
+}
+
 /// What a beacon, or a picture's address, says was viewed.
 struct Viewed {
     base::StoryId story;
@@ -122,6 +132,10 @@ Result<Viewed> read_view(const Call& call, bool picture) {
 }
 
 }  // namespace
+
+Api::Api(store::ReadPool& readers_lane, Parts parts) : readers_lane_(readers_lane), parts_(parts) {
+    static_cast<void>(identifying_.post([] { base::take_short_turns(); }));
+}
 
 std::uint64_t Api::body_limit(const http::Request& head) const {
     const Match match = find_route(head.method, head.path.text());
@@ -235,9 +249,9 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
         return count_view(std::move(call), *view == ViewHandler::picture);
     }
     if (std::holds_alternative<UploadHandler>(route.handler)) {
-        return upload(std::move(call), &route);
+        return marked(call, upload(call, &route));
     }
-    return handle(std::move(call), &route);
+    return marked(call, handle(call, &route));
 }
 
 asio::awaitable<Result<void>> Api::ask_credentials(std::move_only_function<Result<void>()> work) {

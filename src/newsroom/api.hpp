@@ -28,7 +28,7 @@ inline constexpr std::size_t kMaxIdentifying = 1024;
 class Api {
 public:
     /// `readers_lane` answers callers without a good credential, `parts.pool` the newsroom; both outlive the API.
-    Api(store::ReadPool& readers_lane, Parts parts) : readers_lane_(readers_lane), parts_(parts) {}
+    Api(store::ReadPool& readers_lane, Parts parts);
 
     /// Ends the thread that looks credentials up; requests that wait for it are dropped. The owner's thread.
     void stop() { identifying_.stop(); }

@@ -114,6 +114,7 @@ public:
         }
         thread_ = std::thread{[this] {
             base::name_this_thread("desk");
+            base::take_short_turns();
             run();
         }};
         return {};

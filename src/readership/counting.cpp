@@ -53,7 +53,7 @@ void Counting::committed() {
 
 void Counting::run() {
     base::name_this_thread("counting");
-    base::take_rank(base::Rank::storing);
+    base::take_rank(base::Rank::counting);
     while (true) {
         // Asked before the rings are emptied: after it nobody counts any more, so that what is drained now is all.
         const bool stopping = stopping_.load(std::memory_order_seq_cst);

@@ -55,6 +55,7 @@ public:
             TRY(auto session, open_for_reading(settings_));
             threads_.emplace_back([this, reader = std::make_unique<ReaderSession>(std::move(session), settings_)]() mutable {
                 base::name_this_thread("store reader");
+                base::take_short_turns();
                 work(std::move(reader));
             });
         }

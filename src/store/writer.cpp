@@ -126,7 +126,7 @@ private:
 
     void work() {
         base::name_this_thread("store writer");
-        base::take_rank(base::Rank::storing);
+        base::take_short_turns();
         while (true) {
             auto tasks = queue_.wait(kIdle);
             give_up_waiting(impatient_.load() ? std::nullopt : std::optional(kUnknownCommit));
