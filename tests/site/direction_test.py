@@ -3,6 +3,7 @@
 """A story in letters of the other direction is shown in its own, though nobody named its language; a language that was named holds."""
 import json
 import os
+import pathlib
 import re
 import tempfile
 import unittest
@@ -86,6 +87,22 @@ class Direction(SiteTest):
                                 headers={"If-Match": f'"{story["revision"]}"'})
         self.assertEqual(saved.status, 200, saved)
         self.assert_shown(saved.json(), "und-Arab", "rtl")
+
+    def test_what_somebody_named_is_isolated_in_every_template(self):
+        """Names, credits and reasons may be of the other direction whatever stands around them."""
+        folder = pathlib.Path(os.environ["STOPPRESS_SOURCE"], "themes/default/templates")
+        templates = list(folder.rglob("*.mustache"))
+        self.assertGreater(len(templates), 10)
+        shown = 0
+        for template in templates:
+            # Not in attributes and titles, where no element can stand, nor the interface's own words. An element with a direction of its own is
+            # isolated, too (HTML, 15.3.6).
+            text = re.sub(r"<title>.*?</title>|<(?:meta|link|option)\b[^>]*>|\{\{#(years|windows)\}\}.*?\{\{/\1\}\}", "",
+                          template.read_text(encoding="utf-8"), flags=re.DOTALL)
+            for found in re.finditer(r"(.{0,99})\{\{(?:name|credit|reason)\}\}(?![^<]*>)", text):
+                shown += 1
+                self.assertRegex(found.group(1), r'(<bdi(?: class="\w+")?|dir="{{direction}}")>$', f"{template.name}: {found.group(0)}")
+        self.assertGreater(shown, 8)
 
 
 if __name__ == "__main__":
