@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The time of day as a parameter, so that tests can set it.
+// The current time as a parameter, so that tests can set it.
+// Thread: any.
 #pragma once
 
 #include "base/time.hpp"
 
 namespace stoppress::base {
 
-/// Tells the time of day. now() may be called from any thread.
+/// Tells the current time. Implementations must allow now() on any thread.
 class Clock {
 public:
     Clock() = default;
@@ -18,7 +19,7 @@ public:
     [[nodiscard]] virtual Time now() const = 0;
 };
 
-/// The operating system's clock.
+/// The operating system's clock, rounded down to milliseconds.
 class SystemClock final : public Clock {
 public:
     [[nodiscard]] Time now() const override { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }

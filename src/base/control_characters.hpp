@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds what no text file holds, before a parser sees it: TOML forbids these characters, and toml++ 3.3 stops a program with assertions at
-// some of them. A file that was cut off by a crash may be full of zeros.
-// Thread: any; no state.
+// Finds control characters before a TOML parser sees them. TOML forbids them, and toml++ 3.3 fails an assertion on
+// some. A file that was cut off by a crash may be full of zeros.
+// Thread: any; pure functions.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,8 @@
 
 namespace stoppress::base {
 
-/// The line (from 1) of the first control character that is neither a tab nor part of an end of line; nothing where there is none.
+/// The line (from 1) of the first control character that is neither a tab nor part of a line ending; nothing if there
+/// is none.
 [[nodiscard]] inline std::optional<std::size_t> line_of_control_character(std::string_view text) {
     const auto is_control = [](unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F; };
     const auto found = std::ranges::find_if(text, is_control);

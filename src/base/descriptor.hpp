@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file descriptor that closes itself.
-// Owner: whoever holds it; it can be neither copied nor moved. Thread: its owner's.
+// Owner:  whoever holds it; it can be neither copied nor moved.
+// Thread: its owner's.
 #pragma once
 
 #include <unistd.h>
@@ -9,7 +10,7 @@ namespace stoppress::base {
 
 class Descriptor {
 public:
-    /// Takes what open() gave, a negative number included.
+    /// Takes ownership of what open() returned; a negative number (a failure) is allowed and never closed.
     explicit Descriptor(int number) : number_(number) {}
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;

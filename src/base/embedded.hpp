@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A file that the build set into the program: SQL statements, migrations, the default theme, the list of robots, the demo's stories.
+// A file that the build embedded in the program: SQL statements, migrations, the default theme, the list of robots, the
+// demo's stories.
 // Flow:   cmake's stoppress_embed(...) -> generated/<name>_files.hpp -> whoever needs the file
-// Thread: any; both views point into the program itself and live as long as it.
+// Thread: any; both views point into the program itself and are always valid.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +17,7 @@ struct EmbeddedFile {
     std::string_view bytes;
 };
 
-/// The file of that path, or nullptr. `files` are ordered by path, as stoppress_embed leaves them.
+/// The file with that path, or nullptr. `files` must be sorted by path, as stoppress_embed writes them.
 [[nodiscard]] inline const EmbeddedFile* find_embedded(std::span<const EmbeddedFile> files, std::string_view path) {
     const auto found = std::ranges::lower_bound(files, path, {}, &EmbeddedFile::path);
     return found != files.end() && found->path == path ? &*found : nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Logs a failure that may repeat thousands of times a second: one line when it begins, one a minute while it goes on, one when it has
-// ended.
-// Thread: any; a mutex guards the counts. recovered() takes none while nothing fails.
+// Logs a failure that may repeat thousands of times a second: one line when it begins, one a minute while it continues,
+// one when it has ended.
+// Thread: any; a mutex guards the counts. recovered() takes no lock unless failures were reported.
 #pragma once
 
 #include <atomic>
@@ -17,7 +17,7 @@ namespace stoppress::base {
 class FailureLog {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
-    /// Lines while it goes on are this far apart. A failure after a longer silence is a new one.
+    /// The time between two lines while it continues. A failure after a longer silence counts as a new one.
     static constexpr std::chrono::seconds kInterval{60};
 
     enum class Level : std::uint8_t { info, error };
@@ -30,9 +30,10 @@ public:
     explicit FailureLog(std::string what);
     FailureLog(std::string what, Options options);
 
-    /// It failed. `detail` says how: the first one of a row is logged at once, then the latest once in kInterval, with the number.
+    /// Reports a failure; `detail` says how it failed. The first of a series is logged at once, later ones once per
+    /// kInterval with their count.
     void failed(std::string_view detail);
-    /// It worked: ends a row of failures with a line, if there was one.
+    /// Reports a success: logs one line if it ends a series of failures.
     void recovered();
 
 private:
@@ -41,12 +42,12 @@ private:
     const std::string what_;
     const Options options_;
     std::atomic<bool> failing_{false};
-    std::mutex mutex_;
-    std::uint64_t total_ = 0;      // of this row; guarded by mutex_
-    std::uint64_t unwritten_ = 0;  // since the last line; guarded by mutex_
-    TimePoint began_{};            // guarded by mutex_
-    TimePoint written_{};          // guarded by mutex_
-    TimePoint last_{};             // guarded by mutex_
+    std::mutex mutex_;             // guards the members below
+    std::uint64_t total_ = 0;      // of this series
+    std::uint64_t unwritten_ = 0;  // since the last line
+    TimePoint began_{};
+    TimePoint written_{};
+    TimePoint last_{};
 };
 
 }  // namespace stoppress::base

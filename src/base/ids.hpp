@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Strong types for the numbers that name things, so that one cannot be passed for another.
+// Thread: plain data.
 #pragma once
 
 #include <compare>
@@ -8,7 +9,7 @@
 
 namespace stoppress::base {
 
-/// A number that names one T; 0 names none.
+/// The number of one T; 0 means none.
 template <class Tag>
 struct Id {
     std::int64_t value = 0;
@@ -22,7 +23,7 @@ using TopicId = Id<struct TopicTag>;
 using AuthorId = Id<struct AuthorTag>;
 using MediumId = Id<struct MediumTag>;
 
-/// The number of an entry in the change log: only ever grows.
+/// The number of an entry in the change log. Numbers only grow.
 using ChangeNumber = std::int64_t;
 
 }  // namespace stoppress::base

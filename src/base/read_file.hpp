@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A whole file, bounded in size; a link is not followed, so that nothing outside of the folder that was meant is read.
+// Reads a whole file up to a size limit. Symbolic links are not followed, so nothing outside the intended folder is
+// read.
 // Thread: any but a loop's; it waits for the disk.
 #pragma once
 
@@ -12,12 +13,12 @@
 
 namespace stoppress::base {
 
-/// The bytes of a regular file. Fails where it is larger than `limit` (too_large), a link or no file (invalid), or cannot be read (io);
-/// the sentence says which and does not name the file, which the caller knows better.
+/// The bytes of a regular file. Fails with `too_large` if it has more than `limit` bytes, `invalid` if it is a link or
+/// not a regular file, `io` if it cannot be read. The message does not name the file; the caller adds that.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& file, std::size_t limit);
 
-/// The same for a name that somebody else gave, "2020/01/pic.jpg", below `folder`: followed part by part, through no symbolic link and
-/// never upwards (invalid). `not_found` where there is no such file.
+/// The same for a name from outside, "2020/01/pic.jpg", below `folder`. Fails with `invalid` if any part of the path is
+/// a symbolic link or leads out of the folder, and with `not_found` if there is no such file.
 [[nodiscard]] Result<std::string> read_file_below(const std::filesystem::path& folder, std::string_view name, std::size_t limit);
 
 }  // namespace stoppress::base

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Expected failures as values: Result<T> holds a T or an Error; TRY passes an Error on to the caller.
+// Thread: plain data; die() may be called from any.
 #pragma once
 
 #include <expected>
@@ -10,52 +11,52 @@
 
 namespace stoppress::base {
 
-/// What went wrong, in kinds that callers tell apart. http maps each to one status.
+/// What went wrong, in kinds that callers tell apart. http maps each to one status code.
 enum class ErrorCode {
     malformed,        ///< cannot be read at all: not JSON, not UTF-8, an unknown parameter
     invalid,          ///< the input breaks a rule; see `fields`
-    not_found,        ///< what was asked for does not exist
+    not_found,        ///< what was requested does not exist
     gone,             ///< it existed and was withdrawn
-    conflict,         ///< clashes with what is there already (a slug that is taken)
+    conflict,         ///< clashes with something that exists (a slug in use)
     stale,            ///< somebody else saved first (If-Match)
-    unconditional,    ///< a change that must say which state it changes (If-Match), and does not
+    unconditional,    ///< a change without the If-Match that it needs
     unauthenticated,  ///< no or unknown credentials
-    forbidden,        ///< known, but not allowed
-    too_large,        ///< a limit on size, depth or count was met
-    unsupported,      ///< a kind of input that is not handled
-    unavailable,      ///< for now: disk full, busy, shutting down; nothing was done
-    outcome_unknown,  ///< the database did not say whether it was done; the same request with its Idempotency-Key finds out
-    key_reused,       ///< an Idempotency-Key that came with another request before
-    key_in_use,       ///< the request with this Idempotency-Key is still being carried out
-    too_many,         ///< more than one person may have of something for now
-    corrupt,          ///< stored data does not verify
-    io,               ///< the operating system refused
-    internal          ///< a defect of ours
+    forbidden,        ///< signed in, but not allowed
+    too_large,        ///< a limit on size, depth or count was exceeded
+    unsupported,      ///< a kind of input that is not supported
+    unavailable,      ///< temporarily: disk full, busy, shutting down; nothing was changed
+    outcome_unknown,  ///< the database did not confirm the commit; repeating the request with its Idempotency-Key finds out
+    key_reused,       ///< this Idempotency-Key was used before with another request
+    key_in_use,       ///< the request with this Idempotency-Key is still running
+    too_many,         ///< a limit on how many of something one person may have
+    corrupt,          ///< stored data fails its check
+    io,               ///< an error of the operating system
+    internal          ///< a bug
 };
 
-/// One field of an input that was refused, and why. `field` is a JSON Pointer (RFC 6901) or a settings key.
+/// One field of the input that was refused, and why. `field` is a JSON Pointer (RFC 6901) or a settings key.
 struct FieldError {
     std::string field;
     std::string message;
 };
 
-/// An expected failure: a stable code, and a sentence for a person that says what to do.
+/// An expected failure: a stable code, and a message for a person that says what to do.
 struct Error {
     ErrorCode code = ErrorCode::internal;
     std::string message;
     std::vector<FieldError> fields{};
-    std::string current{};  ///< of `stale`: the ETag of what stands there now; may be empty
+    std::string current{};  ///< for `stale`: the ETag of the current version; may be empty
 
     Error(ErrorCode error_code, std::string sentence, std::vector<FieldError> field_errors = {})
         : code(error_code), message(std::move(sentence)), fields(std::move(field_errors)) {}
 };
 
-/// A T or the Error that prevented it. Unlike GCC 12's std::expected it may not be dropped unread.
+/// A T or the Error that prevented it. Unlike GCC 12's std::expected it cannot be ignored without a warning.
 template <class T>
 class [[nodiscard]] Result : public std::expected<T, Error> {
 public:
     using std::expected<T, Error>::expected;
-    // NOLINTNEXTLINE(google-explicit-constructor): an Error is returned where a Result is due.
+    // NOLINTNEXTLINE(google-explicit-constructor): functions return an Error where a Result is expected.
     Result(Error error) : std::expected<T, Error>(std::unexpect, std::move(error)) {}
 };
 
@@ -63,19 +64,19 @@ template <>
 class [[nodiscard]] Result<void> : public std::expected<void, Error> {
 public:
     using std::expected<void, Error>::expected;
-    // NOLINTNEXTLINE(google-explicit-constructor): an Error is returned where a Result is due.
+    // NOLINTNEXTLINE(google-explicit-constructor): functions return an Error where a Result is expected.
     Result(Error error) : std::expected<void, Error>(std::unexpect, std::move(error)) {}
 };
 
-/// Builds the failure to return: `return fail(ErrorCode::invalid, "…")`.
+/// Makes the Error to return: `return fail(ErrorCode::invalid, "…")`.
 [[nodiscard]] inline Error fail(ErrorCode code, std::string message) {
     return {code, std::move(message)};
 }
 
-/// Stops the program with the message; for what cannot happen.
+/// Ends the program with the message; for what cannot happen.
 [[noreturn]] void die(const std::string& message);
 
-/// The value, or the end of the program: for failures that cannot happen.
+/// The value; ends the program if there is none. For failures that cannot happen.
 template <class T>
 T must(Result<T> result) {
     if (!result.has_value()) {
@@ -91,10 +92,10 @@ T must(Result<T> result) {
 #define STOPPRESS_JOIN_(a, b) a##b
 #define STOPPRESS_JOIN(a, b) STOPPRESS_JOIN_(a, b)
 
-// __COUNTER__ and not __LINE__: what stands within another TRY's expression is on the same line for GCC, which takes a name of the
-// same kind there for shadowing.
+// __COUNTER__ and not __LINE__: GCC puts a TRY nested in another TRY's expression on the same line, and would warn that
+// the inner name shadows the outer.
 
-/// TRY(auto value, expression): declares value, or returns the expression's Error from the function around it.
+/// TRY(auto value, expression): declares value, or returns the expression's Error from the enclosing function.
 #define TRY(declaration, ...) TRY_(STOPPRESS_JOIN(try_result_, __COUNTER__), declaration, __VA_ARGS__)
 #define TRY_(name, declaration, ...)    \
     auto name = (__VA_ARGS__);          \
@@ -103,7 +104,7 @@ T must(Result<T> result) {
     }                                   \
     declaration = std::move(*name)
 
-/// TRY_VOID(expression): returns the expression's Error from the function around it, if it has one.
+/// TRY_VOID(expression): returns the expression's Error, if there is one, from the enclosing function.
 #define TRY_VOID(...) TRY_VOID_(STOPPRESS_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
 #define TRY_VOID_(name, ...)                \
     do {                                    \

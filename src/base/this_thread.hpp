@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the calling thread shares the machine with the others. Linux: priority and name belong to a thread, not to the process.
-// Thread: each function is about the one that calls it. None throws; what the system refuses is left as it is.
+// Name and scheduling priority of the calling thread. On Linux both belong to a thread, not to the process.
+// Thread: each function acts on the thread that calls it. None throws; settings that the system refuses are left
+//         unchanged.
 #pragma once
 
 #include <cstdint>
 
 namespace stoppress::base {
 
-/// What `top -H` and `perf` call it. At most 15 bytes.
+/// The name that `top -H` and `perf` show. At most 15 bytes.
 void name_this_thread(const char* name);
 
-/// Who comes first where cores are short. Each still gets a third as much of a core as those of the rank before (5 steps of nice), so that
-/// none falls behind for good.
+/// Which threads go first when cores are short. Each rank still gets a third of the processor time of the rank before
+/// it (5 steps of nice), so none starves.
 enum class Rank : std::uint8_t {
-    answering,  ///< somebody waits: what a thread is by itself
+    answering,  ///< somebody waits for it; the default
     counting,   ///< nobody waits within milliseconds
-    preparing,  ///< for a thread that stores, and can never do enough of it
+    preparing,  ///< background work that could use any amount of processor time
 };
 
-/// Once in a thread's life, below what the process runs at: the system lets a thread only go down. Threads and processes that it starts
-/// have its rank.
+/// Call once in a thread's life. The rank is relative to the process, and a thread can only lower it. Threads and
+/// processes that it starts inherit its rank.
 void take_rank(Rank rank);
 
-/// For a thread that works for a moment and then sleeps, and for which somebody waits: where cores are short, it is not to wait until the
-/// time slice of a busy thread is over. It asks for slices of 0.1 ms, and the scheduler (EEVDF, Linux 6.12 and later) lets the thread with
-/// the shorter slice go first. Its share of the core stays the same. Older kernels leave all as it is.
+/// For a thread that works briefly, then sleeps, and that somebody waits for: on a busy machine it should not wait
+/// until the time slice of another thread ends. It asks for slices of 0.1 ms; the scheduler (EEVDF, Linux 6.12 and
+/// later) prefers threads with shorter slices. Its share of the core stays the same. Older kernels ignore it.
 void take_short_turns();
 
-/// For work of thousands of small steps: a thread that waits for the core gets it after some of them, and not at the end of a time slice
-/// of 3 to 4 ms. Sleeps for as short as the kernel can (50 to 100 µs). A yield would not do: measured on Linux 6.18, a thread at nice 5
-/// that yields beside a busy one gets 240 turns a second, and one that sleeps 5,000.
+/// For work of thousands of small steps: lets a waiting thread have the core after `steps` steps rather than at the end
+/// of a time slice of 3 to 4 ms. It sleeps for as short as the kernel can (50 to 100 µs). yield() is not enough: on
+/// Linux 6.18, a thread at nice 5 that yields beside a busy one gets 240 turns a second, one that sleeps gets 5,000.
 class GiveWay {
 public:
     explicit GiveWay(unsigned steps) : steps_(steps) {}

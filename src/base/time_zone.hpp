@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Time zones by the rules of the system's tzdata (/usr/share/zoneinfo, or the folder that TZDIR names): the one source for all parts of the
-// program. ICU's own rules are as old as ICU. A zone's rules are read once per process: a newer tzdata counts from the next start on.
+// Time zones by the rules of the system's tzdata (/usr/share/zoneinfo, or the folder named by TZDIR). All parts of the
+// program use these, because ICU's own rules are as old as ICU. The rules of a zone are read once per process: a newer
+// tzdata takes effect at the next start.
 // Thread: any. A TimeZone is a pointer to rules that are never changed or freed.
 #pragma once
 
@@ -15,24 +16,25 @@
 
 namespace stoppress::base {
 
-/// What a clock on the wall shows, without a zone.
+/// The time that a clock on the wall shows, without a zone.
 using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 
 class TimeZone {
 public:
-    /// By its IANA name, "Europe/Berlin" or "UTC"; nothing where tzdata has no such zone. "localtime", "posix/…" and "right/…" are not
-    /// names.
+    /// By its IANA name, "Europe/Berlin" or "UTC"; nothing if tzdata has no such zone. "localtime", "posix/…" and
+    /// "right/…" are not accepted as names.
     [[nodiscard]] static std::optional<TimeZone> find(std::string_view name);
-    /// UTC where find() finds nothing.
+    /// The same, but UTC if there is no such zone.
     [[nodiscard]] static TimeZone find_or_utc(std::string_view name);
 
-    /// What is added to UTC at `time`.
+    /// The offset from UTC at `time`, positive east of Greenwich.
     [[nodiscard]] std::chrono::seconds offset_at(Time time) const;
     [[nodiscard]] LocalTime local(Time time) const;
 
-    /// Which of two moments is meant where the clocks are put back and show the same time twice.
+    /// Which moment is meant when clocks are put back and show the same time twice.
     enum class Doubled : std::uint8_t { first, second };
-    /// The moment at which clocks show `local`. A time that clocks skip is read by the offset from before: 02:30 is then 03:30.
+    /// The moment at which clocks show `local`. A time that clocks skip is read with the offset from before: 02:30
+    /// becomes 03:30.
     [[nodiscard]] Time moment(LocalTime local, Doubled doubled) const;
 
     struct Offset {
@@ -42,7 +44,7 @@ public:
     /// The offset at `from`, and each one that begins before `until`, in order.
     [[nodiscard]] std::vector<Offset> offsets(Time from, Time until) const;
 
-    /// Names the rules from 1970 to 2100: another value where tzdata has changed them.
+    /// Identifies the rules from 1970 to 2100: it changes if tzdata changes them.
     [[nodiscard]] std::string fingerprint() const;
 
 private:

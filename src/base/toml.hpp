@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// toml++, to be included by way of this alone. What toml++ 3.3 asserts of its input does not hold for every file. Here such a
-// file is a toml::parse_error, whose line may be 0.
+// Include toml++ only through this header. toml++ 3.3 asserts conditions that do not hold for every input. Here a
+// failed assertion throws toml::parse_error, whose line may be 0.
+// Thread: any.
 #pragma once
 
 namespace stoppress::base {
@@ -12,7 +13,7 @@ namespace stoppress::base {
 #define TOML_ASSERT(condition) ((condition) ? static_cast<void>(0) : ::stoppress::base::refuse_toml())
 // clang-format off
 #include <toml++/impl/preprocessor.h>
-// Its tables of characters take some characters for impossible; here they are no white space.
+// Its character tables treat some characters as impossible; here they are not white space.
 #pragma push_macro("TOML_UNREACHABLE")
 #undef TOML_UNREACHABLE
 #define TOML_UNREACHABLE return false

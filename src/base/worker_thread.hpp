@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One thread that does what it is given, in order; or a few, in no order.
-// Thread: post() may be called from any thread; it waits for nothing but the queue's own lock.
+// A queue of work and the threads that run it: one thread runs it in order, several run it in any order.
+// Owner:  whoever makes it; it joins its threads when it is destroyed.
+// Thread: post() may be called from any thread and waits only for the queue's lock. stop() and the destructor belong to
+//         the owner's thread.
 #pragma once
 
 #include <condition_variable>
@@ -17,19 +19,20 @@ class WorkerThread {
 public:
     using Work = std::move_only_function<void()>;
 
-    /// `limit`: how much may wait.
+    /// `limit`: how many pieces of work may wait. `threads`: how many run them.
     explicit WorkerThread(std::size_t limit, std::size_t threads = 1);
     WorkerThread(const WorkerThread&) = delete;
     WorkerThread& operator=(const WorkerThread&) = delete;
     WorkerThread(WorkerThread&&) = delete;
     WorkerThread& operator=(WorkerThread&&) = delete;
-    /// Does what was posted, and ends.
+    /// Runs all posted work, then ends the threads.
     ~WorkerThread();
 
-    /// Ends the threads: waits for what is being done, drops what waits; post() refuses from then on. The owner's thread.
+    /// Ends the threads: waits for the work being run and drops the rest. post() refuses from then on. The owner's
+    /// thread.
     void stop();
 
-    /// False, and nothing done, where too much waits or the end has begun. `work` must not throw.
+    /// False, and the work is dropped, if the queue is full or is stopping. `work` must not throw.
     [[nodiscard]] bool post(Work work);
 
 private:
@@ -37,9 +40,9 @@ private:
     void join();
 
     const std::size_t limit_;
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards queue_ and stopping_
     std::condition_variable wake_;
-    std::deque<Work> queue_;  // under mutex_, as is stopping_
+    std::deque<Work> queue_;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };

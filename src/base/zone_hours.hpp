@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The hours that views are stored by, numbered since 1970. They begin when clocks of the site's zone show a full hour, so that each belongs
-// to one day there, also where the zone is half an hour or a quarter off UTC.
+// The hours that views are counted by, numbered since 1970. An hour begins when clocks in the site's zone show a full
+// hour, so each hour belongs to one local day, even in zones that are 30 or 45 minutes off.
 //
-// In a zone that is whole hours off UTC the number is that of the hour of UTC. Elsewhere the hour begins up to 45 minutes before that one.
-// Where such a zone changes its minutes (Lord Howe Island, by half an hour), one hour lasts longer or shorter; none is left out.
-// Thread: any.
+// In a zone that is whole hours off UTC the number is the UTC hour since the epoch. Elsewhere the hour begins up to 45
+// minutes before the UTC hour with that number. Where such a zone changes its minutes (Lord Howe Island, by half an
+// hour), one hour is longer or shorter; none is skipped.
+// Thread: any; immutable.
 #pragma once
 
 #include <cstdint>
@@ -17,12 +18,12 @@ namespace stoppress::base {
 
 class ZoneHours {
 public:
-    /// Of UTC.
+    /// For UTC.
     ZoneHours() : ZoneHours("UTC") {}
-    /// Of the zone with this IANA name; of UTC where tzdata does not have it.
+    /// For the zone with this IANA name; for UTC if tzdata does not have it.
     explicit ZoneHours(std::string_view zone) : zone_(TimeZone::find_or_utc(zone)) {}
 
-    /// The hour that `time` is in. One lookup in the zone's rules, without a lock.
+    /// The hour that contains `time`. One lookup in the zone's rules, without a lock.
     [[nodiscard]] std::int64_t hour_of(Time time) const;
     /// The first moment of the hour.
     [[nodiscard]] Time begin_of(std::int64_t hour) const;
