@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How big what settings come from may be.
+// Size limits of settings.
+// Thread: plain data.
 #pragma once
 
 #include <cstddef>
@@ -7,9 +8,9 @@
 
 namespace stoppress::settings {
 
-inline constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{1} << 20;  ///< a settings file with every key and comment is 10 KiB
+inline constexpr std::uintmax_t kMaxFileSize = std::uintmax_t{1} << 20;  ///< bytes; a settings file with every key and comment is 10 KiB
 inline constexpr std::size_t kMaxTextLength = 1000;                      ///< bytes of one text; a site's description is a paragraph at most
 inline constexpr std::size_t kMaxRobotsLine = 500;                       ///< bytes; a path with wildcards, or a sitemap's address
-inline constexpr std::size_t kMaxListLength = 256;                       ///< networks of the largest CDN: about 30
+inline constexpr std::size_t kMaxListLength = 256;                       ///< items; the largest CDN has about 30 networks
 
 }  // namespace stoppress::settings

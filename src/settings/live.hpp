@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The settings as they hold now: what file, environment and flags say, and over their defaults what the newsroom has set.
+// The settings in effect: values from the file, the environment and flags; where those leave a default, the newsroom's.
 // Flow:   store (setting) -> Live -> desk -> every page; newsroom
-// Thread: any. What is handed out is immutable.
+// Thread: any. The Settings objects it returns are immutable.
 #pragma once
 
 #include <map>
@@ -19,37 +19,38 @@ namespace stoppress::settings {
 /// What the newsroom has set: key -> stored_text().
 using Kept = std::map<std::string, std::string, std::less<>>;
 
-/// What Origin::from says of a setting that the newsroom has set.
+/// Origin::from of a setting that the newsroom has set.
 inline constexpr const char* kNewsroom = "newsroom";
 
 class Live {
 public:
     explicit Live(Loaded loaded);
 
-    /// What holds now. Never null.
+    /// The settings in effect. Never null.
     [[nodiscard]] std::shared_ptr<const Settings> current() const;
-    /// From now on current() is `settings`.
+    /// Makes `settings` the result of current().
     void adopt(std::shared_ptr<const Settings> settings);
 
-    /// What holds where the newsroom has set `kept`. Of it only what file, environment and flags leave at its default counts, and what
-    /// the table's rules allow: another node, or an older version, may have had others.
+    /// The settings in effect if the newsroom has set `kept`. Entries are ignored if the file, the environment or a
+    /// flag sets the key, or if the table's rules do not allow the value: another node, or an older version, may have
+    /// had other rules.
     [[nodiscard]] std::shared_ptr<const Settings> with(const Kept& kept) const;
-    /// Every setting as it holds with `kept`, in the order of the file.
+    /// Every setting and its source, given `kept`, in the order of the file.
     [[nodiscard]] std::vector<Origin> origins(const Kept& kept) const;
 
-    /// Where `key` is set besides the newsroom; empty where it is not.
+    /// The source that sets `key`, other than the newsroom; empty if there is none.
     [[nodiscard]] std::string fixed_by(std::string_view key) const;
 
-    /// What to keep for `key` where the newsroom sets it to `found`. `not_found` where there is no such setting, `conflict` where the
-    /// newsroom cannot set it, `invalid` with field /value where the rules do not allow it.
+    /// Checks the value `found` for `key` and returns what to store. Fails with `not_found` if there is no such
+    /// setting, `conflict` if the newsroom cannot set it, `invalid` with field /value if the rules do not allow it.
     [[nodiscard]] base::Result<std::string> check(std::string_view key, Found found) const;
 
 private:
     [[nodiscard]] bool takes(const Setting& setting, Settings& settings, const Kept& kept) const;
 
     const Loaded loaded_;
-    mutable std::mutex mutex_;
-    std::shared_ptr<const Settings> current_;  // under mutex_
+    mutable std::mutex mutex_;  // guards current_
+    std::shared_ptr<const Settings> current_;
 };
 
 }  // namespace stoppress::settings

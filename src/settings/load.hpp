@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings from their three sources: flag over environment over stoppress.toml.
+// Loads settings from their three sources: flags override the environment, which overrides stoppress.toml.
+// Thread: any but a loop's; load() and create_site() read and write files.
 #pragma once
 
 #include <filesystem>
@@ -13,7 +14,7 @@
 
 namespace stoppress::settings {
 
-/// What Origin::from says where nobody set anything.
+/// Origin::from of a setting that nobody set.
 inline constexpr const char* kDefault = "default";
 
 /// Where a setting's value came from, for `stoppress config`.
@@ -28,20 +29,21 @@ struct Loaded {
     std::vector<Origin> origins;  ///< every setting, in the order of the file
 };
 
-/// The variables whose names start with STOPPRESS_. One that starts like a setting's (STOPPRESS_VIEWS_…) but is none is an error;
-/// others (STOPPRESS_BINARY of the tests) are left alone.
+/// The environment variables whose names start with STOPPRESS_. One that starts like a setting's (STOPPRESS_VIEWS_…)
+/// but is none is an error; others (STOPPRESS_BINARY of the tests) are ignored.
 using Environment = std::map<std::string, std::string>;
 
-/// Reads the settings of the site in `folder`. `flags`: key -> value as text. An unknown or ill-typed setting, an unreadable file,
-/// or a folder that is not a site (not empty and without stoppress.toml) is an `invalid` error that names file, line and key.
+/// Loads the settings of the site in `folder`. `flags`: key -> value as text. Fails with `invalid`, naming file, line
+/// and key, for an unknown setting, a wrong type, an unreadable file, or a folder that is not a site (not empty and
+/// without stoppress.toml).
 [[nodiscard]] base::Result<Loaded> load(const std::filesystem::path& folder, const Environment& environment,
                                         const std::map<std::string, std::string>& flags);
 
-/// What is wrong with `text` as the value of setting `key`, as it would come from a flag; nothing where it is right.
+/// What is wrong with `text` as the value of setting `key`, read as a flag's value; nothing if it is valid.
 [[nodiscard]] std::optional<std::string> wrong_with(const std::string& key, const std::string& text);
 
-/// Makes `folder` a site where it is missing or empty: writes a commented stoppress.toml. Leaves an existing site alone; refuses
-/// (invalid) a folder that holds something else.
+/// Makes `folder` a site if it is missing or empty: writes a commented stoppress.toml. Leaves an existing site
+/// unchanged. Fails with `invalid` if the folder has other content.
 [[nodiscard]] base::Result<void> create_site(const std::filesystem::path& folder);
 
 }  // namespace stoppress::settings

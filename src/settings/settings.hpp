@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every setting, typed, with its default. Read once at start; immutable afterwards.
+// Every setting, typed, with its default.
+// Thread: plain data; shared only as const (see live.hpp).
 #pragma once
 
 #include <chrono>
@@ -29,11 +30,11 @@ struct Settings {
 
     struct Database {
         std::string url = "sqlite:stoppress.db";  ///< a file inside the data folder, or a PostgreSQL server's
-        std::string credentials_url;              ///< likewise; empty: beside the other
+        std::string credentials_url;              ///< the same for the credentials; empty: a file or schema next to the site's database
     } database;
 
     struct Media {
-        std::string store = "media";  ///< a folder, of the site's or anywhere; or "s3://BUCKET/PREFIX", which wants the rest
+        std::string store = "media";  ///< a folder, in the site's folder or anywhere; or "s3://BUCKET/PREFIX", which needs the s3_ settings
         std::string s3_endpoint;      ///< scheme and host, without a slash at the end
         std::string s3_region = "us-east-1";
         std::string s3_access_key;
@@ -44,7 +45,7 @@ struct Settings {
 
     struct Views {
         CountBy count = CountBy::request;
-        std::int64_t repeat_minutes = 30;  ///< 0: each view counts
+        std::int64_t repeat_minutes = 30;  ///< minutes within which a reader's repeated view counts once; 0: each view counts
     } views;
 
     struct NewArticles {
@@ -60,7 +61,7 @@ struct Settings {
     } boxes;
 
     struct Teaser {
-        std::int64_t length = 200;  ///< characters as a reader sees them
+        std::int64_t length = 200;  ///< characters as a reader sees them (grapheme clusters)
     } teaser;
 
     struct Lists {
@@ -69,15 +70,15 @@ struct Settings {
     } lists;
 
     struct Robots {
-        std::vector<std::string> lines;  ///< of robots.txt, behind the site's own
+        std::vector<std::string> lines;  ///< appended to the site's own lines of robots.txt
     } robots;
 
     struct Cdn {
-        std::int64_t max_age = 0;  ///< seconds for which a CDN may hand out a page without asking; 0: it asks each time
+        std::int64_t max_age = 0;  ///< seconds for which a CDN may serve a page without revalidating; 0: it revalidates each time
     } cdn;
 
     struct Press {
-        std::int64_t cache_bytes = std::int64_t{1} << 30;  ///< rendered pages kept in memory, plain and compressed together
+        std::int64_t cache_bytes = std::int64_t{1} << 30;  ///< bytes of rendered pages kept in memory, plain and compressed together
     } press;
 
     struct Server {
@@ -86,7 +87,7 @@ struct Settings {
         std::vector<std::string> hosts;
         std::vector<std::string> trusted_proxies;  ///< addresses or CIDR networks
         std::int64_t max_connections = 20000;
-        std::int64_t max_connections_per_address = 1024;  ///< 0: no bound of its own
+        std::int64_t max_connections_per_address = 1024;  ///< 0: no limit per address
         std::vector<std::string> metrics_from;            ///< addresses or networks that may read /metrics besides loopback
     } server;
 

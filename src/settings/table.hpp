@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one table of settings: key, type, limits and help. Loading, `stoppress config`, the commented stoppress.toml and docs/settings.md
-// are all made from it; defaults are those of struct Settings.
-// Thread: any; constant.
+// The table of settings: key, type, limits and help. Loading, `stoppress config`, the commented stoppress.toml and
+// docs/settings.md are all made from it; defaults are those of struct Settings.
+// Thread: any; constants and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct Number {
     std::int64_t most;
 };
 
-/// One of a few words.
+/// One of a few fixed words.
 struct Choice {
     void (*set)(Settings&, std::string_view word);
     std::string_view (*get)(const Settings&);
@@ -36,31 +36,31 @@ struct Choice {
 
 struct List {
     std::vector<std::string>& (*at)(Settings&);
-    Check check;  ///< of each
+    Check check;  ///< for each item
     std::string_view of;
 };
 
 struct Setting {
     std::string_view key;  ///< "boxes.most_viewed.window"
     std::variant<Text, Number, Choice, List> value;
-    std::string_view help;  ///< sentences, in Markdown; wrapped where they are printed
+    std::string_view help;  ///< sentences, in Markdown; wrapped when printed
     bool secret = false;    ///< its value is never shown
-    bool live = false;      ///< the newsroom can set it, and a change holds at once
+    bool live = false;      ///< the newsroom can set it, and a change takes effect at once
 };
 
 /// All settings, tables together, in the order of stoppress.toml.
 [[nodiscard]] std::span<const Setting> table();
 
-/// "STOPPRESS_BOXES_MOST_VIEWED_WINDOW"
+/// The name of the environment variable: "STOPPRESS_BOXES_MOST_VIEWED_WINDOW".
 [[nodiscard]] std::string environment_name(std::string_view key);
 
 /// The setting's value in `settings`, as TOML.
 [[nodiscard]] std::string toml_value(const Setting& setting, const Settings& settings);
 
-/// What may stand there: "a whole number from 0 to 1440".
+/// Describes the valid values: "a whole number from 0 to 1440".
 [[nodiscard]] std::string type_of(const Setting& setting);
 
-/// `text` in double quotes, as TOML and this program's messages write it.
+/// `text` in double quotes, escaped as in TOML.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace stoppress::settings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Days and months as they are counted where the newsroom stands. Thread-safe; time zones are IANA names, an unknown one is UTC.
+// Days and months in the newsroom's time zone. Time zones are IANA names; an unknown one means UTC.
+// Thread: any; pure functions.
 #pragma once
 
 #include <string>
@@ -23,7 +24,7 @@ struct Span {
     base::Time before;
 };
 
-/// The first moment of the month, and of the one after it.
+/// From the first moment of the month to that of the next one.
 [[nodiscard]] Span span_of(std::chrono::year_month month, std::string_view time_zone);
 
 }  // namespace stoppress::story

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text as it is compared where case does not count, in any script that has it.
+// Case folding, for comparing text without regard to case in any script.
 // Thread: any; a pure function.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace stoppress::story {
 
-/// Unicode's full case folding. What is not UTF-8 has U+FFFD in its place.
+/// Unicode's full case folding. Bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string folded(std::string_view text);
 
 }  // namespace stoppress::story

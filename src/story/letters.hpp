@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the letters of a story say of the language that it is shown in, where nobody named one. Thread-safe, no I/O.
+// Guesses the direction and language of a story from its letters if nobody named a language.
+// Thread: any; pure functions, no I/O.
 #pragma once
 
 #include <optional>
@@ -11,19 +12,22 @@
 
 namespace stoppress::story {
 
-/// The direction that most letters of `text` have by Unicode's bidirectional classes; nothing where it has none, or as many of both.
+/// The direction of most letters of `text` by Unicode's bidirectional classes; nothing if there are none or as many of
+/// both.
 [[nodiscard]] std::optional<Direction> direction_by_letters(std::string_view text);
 
-/// The language that readers are told: `language`, which nobody named, unless it is the site's and the letters run in the other direction.
-/// Then the language is not known, and the tag names the script alone: "und-Arab". A headline that mixes both directions is read together
-/// with `rest`, the words that follow it.
+/// The language shown to readers. It is `language` (which nobody named), unless that is the site's and the letters run
+/// in the other direction: then the language is unknown and the tag names only the script, "und-Arab". If the headline
+/// mixes both directions, `rest`, the text after it, is examined too.
 [[nodiscard]] std::string language_by_letters(std::string_view headline, std::string_view rest, const std::string& language,
                                               std::string_view site_language);
 
-/// The same of a story's words: a language that somebody named, or that its translations tell it by, holds as it is.
+/// The same for a story. A language that somebody named, or that distinguishes it from its translations, is returned
+/// unchanged.
 [[nodiscard]] std::string shown_language(const Content& content, std::string_view rest, std::string_view site_language);
 
-/// The tag of an unknown language, of a script or not: no program should be told that a text is written in it.
+/// Whether the tag stands for an unknown language, with or without a script. Programs must not be told that a text is
+/// in it.
 [[nodiscard]] bool is_unknown_language(std::string_view language);
 
 }  // namespace stoppress::story

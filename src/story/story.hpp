@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a story is: its fields, states and limits. No I/O.
-// Flow: newsroom, importing -> Story -> store -> edition -> press
+// A story: its fields, states and limits. No I/O.
+// Flow:   newsroom, importing -> Story -> store -> edition -> press
+// Thread: plain data.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ enum class Status : std::uint8_t { draft, in_review, scheduled, published, withd
 [[nodiscard]] std::string_view to_string(Status status);
 [[nodiscard]] std::optional<Status> parse_status(std::string_view text);
 
-/// A picture at the head of a story. `source` is an http(s) address or a path on this site; empty: no picture.
+/// A picture at the head of a story. `source` is an http(s) address or a path on this site; empty means no picture.
 struct LeadImage {
     std::string source;
     std::string alt;
@@ -30,10 +31,10 @@ struct LeadImage {
     friend bool operator==(const LeadImage&, const LeadImage&) = default;
 };
 
-/// An article stands in lists, feeds and boxes; a page ("About us") only at its address and in the sitemap.
+/// An article appears in lists, feeds and boxes; a page ("About us") only at its address and in the sitemap.
 enum class Kind : std::uint8_t { article, page };
 
-/// What a revision keeps: all that a person writes.
+/// The content of one revision: everything that a person writes.
 struct Content {
     Kind kind = Kind::article;
     std::string headline;
@@ -41,10 +42,10 @@ struct Content {
     document::Document body;
     std::string slug;
     std::string section;               ///< slug of the section; empty: none
-    std::vector<std::string> topics;   ///< slugs, in order, without doubles
-    std::vector<std::string> authors;  ///< slugs in byline order, without doubles
+    std::vector<std::string> topics;   ///< slugs, in order, without duplicates
+    std::vector<std::string> authors;  ///< slugs in byline order, without duplicates
     std::string language;              ///< BCP 47, canonical; never empty
-    bool language_named = false;       ///< somebody named it: it holds whatever the letters are
+    bool language_named = false;       ///< somebody named it, so it is used whatever the letters are
     LeadImage lead_image;
     std::string translation_key;  ///< stories with the same key are translations of each other; empty: none
     friend bool operator==(const Content&, const Content&) = default;
@@ -58,10 +59,10 @@ struct Story {
     std::string url;  ///< the path on this site, percent-encoded, starting with '/'
     Content content;
     std::string teaser;
-    std::optional<base::Time> published_at;  ///< first publication, or when it is due while scheduled
-    base::Time updated_at;                   ///< when its words last changed
+    std::optional<base::Time> published_at;  ///< first publication; while scheduled, when it is due
+    base::Time updated_at;                   ///< when its text last changed
     std::string withdrawn_reason;
-    bool body_unreadable = false;  ///< stored by another version or damaged: `content.body` is empty instead
+    bool body_unreadable = false;  ///< stored by another version, or damaged: `content.body` is empty
 };
 
 /// A list entry: what lists, boxes and feeds show of a published story.
@@ -77,10 +78,10 @@ struct Card {
     LeadImage lead_image;
     base::Time published_at;
     base::Time updated_at;
-    std::string feed_id;  ///< what feeds name it by, for good
+    std::string feed_id;  ///< the id that feeds name it by; never changes
 };
 
-/// How often a story was opened by people, in the spans that rankings look back over.
+/// How often people opened a story, in the windows of the rankings.
 struct Views {
     std::int64_t day = 0;
     std::int64_t week = 0;
@@ -94,7 +95,7 @@ enum class Window : std::uint8_t { day, week, month, all };
 [[nodiscard]] std::string_view to_string(Window window);
 [[nodiscard]] std::optional<Window> parse_window(std::string_view text);
 
-/// Hours a window looks back over, the current one included; nothing for `all`.
+/// How many hours a window covers, the current one included; nothing for `all`.
 [[nodiscard]] constexpr std::optional<std::int64_t> hours_of(Window window) {
     switch (window) {
         case Window::day:
