@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Address: where a link or a picture points. No script, no data: such a value cannot be made.
+// Address: the target of a link or a picture. A script or data: address cannot be represented.
+// Thread: plain data.
 #pragma once
 
 #include <optional>
@@ -8,13 +9,15 @@
 
 namespace stoppress::document {
 
-/// http, https, mailto or tel, a path on this site ("/a?b#c") or a fragment ("#c"), percent-encoded so that it is a valid URL string.
+/// http, https, mailto or tel, a path on this site ("/a?b#c") or a fragment ("#c"), percent-encoded as a valid URL
+/// string.
 class Address {
 public:
     Address() = default;
 
-    /// Reads an address as browsers do (white space around and line breaks in it do not count; "//host" is https). Nothing for any other
-    /// scheme, for paths relative to a page, for names and passwords in it, and for more than kMaxAddressLength bytes.
+    /// Parses an address as browsers do (surrounding white space and line breaks are ignored; "//host" is https).
+    /// Returns nothing for any other scheme, for paths relative to a page, for addresses with a user name or password,
+    /// and for more than kMaxAddressLength bytes.
     [[nodiscard]] static std::optional<Address> parse(std::string_view text);
 
     [[nodiscard]] const std::string& string() const { return text_; }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A story's body as a typed tree: what it can hold is all that can ever reach a page. No node holds markup.
+// A story's body as a typed tree. Only what it can represent can reach a page; no node holds markup.
 // Flow:   importing, newsroom -> Document -> store -> press
-// Owner:  a value like any other: moved cheaply, compared, shared only as const. normalise() and the parsers of convert.hpp keep its
-// nesting
-//         within kMaxNesting, so that functions over it, its destructor included, may recurse.
+// Owner:  a value: cheap to move, comparable, shared only as const. normalise() and the parsers of convert.hpp keep its
+//         nesting within kMaxNesting, so functions over it, the destructor included, may recurse.
+// Thread: plain data.
 #pragma once
 
 #include <cstdint>
@@ -35,17 +35,17 @@ private:
 struct Link {
     Address href;  ///< empty: no link
     std::string title;
-    std::string language;  ///< of what it leads to (hreflang); may be empty
+    std::string language;  ///< of the link's target (hreflang); may be empty
     friend bool operator==(const Link&, const Link&) = default;
 };
 
-/// A run of text under the same marks, or a reference to a footnote. Runs do not nest, so links cannot either.
+/// A run of text with the same marks, or a reference to a footnote. Runs do not nest, so links cannot either.
 struct Inline {
     std::string text;  ///< "\n" is a line break; white space is single spaces
     Marks marks;
     Direction direction = Direction::inherited;
-    std::uint32_t footnote = 0;  ///< from 1, into Document::footnotes; then `text` is empty and there are no marks and no link
-    std::string language;        ///< BCP 47, where it differs from what is around it
+    std::uint32_t footnote = 0;  ///< from 1, an index into Document::footnotes; then `text` is empty and there are no marks and no link
+    std::string language;        ///< BCP 47, if it differs from the surrounding language
     Link link;
     friend bool operator==(const Inline&, const Inline&) = default;
 };
@@ -60,15 +60,15 @@ struct Paragraph {
 };
 
 struct Heading {
-    int level = 2;  ///< 2..6: 1 is the story's headline
+    int level = 2;  ///< 2..6; level 1 is the story's headline
     Inlines content;
-    std::string anchor;  ///< its id in the page, so that links to it hold; may be empty
+    std::string anchor;  ///< its id in the page, for links to it; may be empty
     friend bool operator==(const Heading&, const Heading&) = default;
 };
 
 struct List {
     bool ordered = false;
-    std::int32_t start = 1;  ///< of ordered lists
+    std::int32_t start = 1;  ///< number of the first item of an ordered list
     std::vector<Blocks> items;
     friend bool operator==(const List&, const List&) = default;
 };
@@ -81,14 +81,14 @@ struct Quote {
 };
 
 struct Code {
-    std::string text;      ///< as it is, tabs and newlines included; no newline at its end
+    std::string text;      ///< verbatim, with tabs and newlines; no newline at the end
     std::string language;  ///< "cpp"; may be empty
     friend bool operator==(const Code&, const Code&) = default;
 };
 
 enum class Alignment : std::uint8_t { none, left, center, right };
 
-/// All rows, the header too where there is one, have as many cells as `alignments`.
+/// All rows, and the header if there is one, have as many cells as `alignments`.
 struct Table {
     Inlines caption;
     std::vector<Alignment> alignments;
@@ -102,22 +102,22 @@ struct Image {
     std::string alt;
     Inlines caption;
     Inlines credit;
-    std::uint32_t width = 0;  ///< in pixels; both or none
+    std::uint32_t width = 0;  ///< in pixels; both are 0 or neither is
     std::uint32_t height = 0;
-    Address link;  ///< where a click leads; may be empty
+    Address link;  ///< target of a click; may be empty
     friend bool operator==(const Image&, const Image&) = default;
 };
 
-/// Something that lives elsewhere: shown as a card that links there, never as foreign markup.
+/// Content of another site: shown as a card that links there, never as foreign markup.
 struct Embed {
-    std::string provider;  ///< "youtube", …; "web" where it is none that we know
+    std::string provider;  ///< "youtube", …; "web" if it is not a known one
     Address url;           ///< http(s)
     std::string title;     ///< may be empty
     Inlines caption;
     friend bool operator==(const Embed&, const Embed&) = default;
 };
 
-/// A break between two parts of the text.
+/// A thematic break between two parts of the text.
 struct Rule {
     friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -125,7 +125,7 @@ struct Rule {
 struct Block {
     using Node = std::variant<Paragraph, Heading, List, Quote, Code, Table, Image, Embed, Rule>;
     Node node;
-    std::string language;  ///< BCP 47, where it differs from what is around it
+    std::string language;  ///< BCP 47, if it differs from the surrounding language
     Direction direction = Direction::inherited;
     friend bool operator==(const Block&, const Block&) = default;
 };
@@ -137,11 +137,11 @@ struct Document {
     friend bool operator==(const Document&, const Document&) = default;
 };
 
-/// Brings a tree made by hand into the one form that the parsers give: equal neighbours joined, white space single, empty blocks gone,
-/// tables filled up, nesting within limits, values that the model forbids emptied. Idempotent.
+/// Brings a tree into the normal form that the parsers produce: equal neighbours joined, white space collapsed, empty
+/// blocks removed, tables filled up, nesting within limits, forbidden values cleared. Idempotent.
 void normalise(Document& document);
 
-/// The provider of an embed by its address: "youtube", "vimeo", …, or "web". A view of static storage.
+/// The provider of an embed by its address: "youtube", "vimeo", …, or "web". Points into static storage.
 [[nodiscard]] std::string_view provider_of(const Address& address);
 
 /// "ltr", "rtl", "auto", or empty for inherited.

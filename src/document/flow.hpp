@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Flow: gathers text and blocks as a parser meets them into a list of blocks, or into one line of text where no blocks can be.
+// Collects text and blocks from a parser into a list of blocks, or into one line of text where blocks are not allowed.
+// Thread: any; each object belongs to one parse.
 #pragma once
 
 #include <string>
@@ -10,17 +11,17 @@
 
 namespace stoppress::document {
 
-/// What the elements around a place say about it.
+/// The properties that the enclosing elements give to a piece of text.
 struct Style {
     Marks marks;
-    Direction direction = Direction::inherited;  ///< of text, from elements within its block
+    Direction direction = Direction::inherited;  ///< of text, from elements inside its block
     std::string language;
     Link link;
-    Direction block_direction = Direction::inherited;  ///< for the next block, from elements around it that are none themselves
+    Direction block_direction = Direction::inherited;  ///< for the next block, from enclosing elements that are not blocks of the model
     std::string block_language;
-    std::size_t nesting = 0;  ///< lists and quotes around
+    std::size_t nesting = 0;  ///< number of enclosing lists and quotes
 
-    /// For what stands inside a block that carries the block language itself.
+    /// For content of a block that already carries the block language.
     [[nodiscard]] Style inside_block() const {
         Style inner = *this;
         inner.block_direction = Direction::inherited;
@@ -36,22 +37,22 @@ public:
 
     [[nodiscard]] bool text_only() const { return kind_ == Kind::text_only; }
 
-    /// Text as in the source: its white space is spaces, "\n" is not a break.
+    /// Adds text as in the source: white space, "\n" included, becomes spaces.
     void text(std::string_view text, const Style& style);
     void line_break(const Style& style);
     void footnote(std::uint32_t number, const Style& style);
 
-    /// Ends the paragraph; in a line of text, what follows starts on a new line.
+    /// Ends the paragraph; in a line of text, starts a new line.
     void end_paragraph();
 
-    /// A block of its own. In a line of text it is kept for later: see floated().
+    /// Adds a block. In a line of text it is kept for later: see take_floated().
     void block(Block::Node node, const Style& style);
-    /// Blocks that are whole already.
+    /// Adds finished blocks.
     void append(Blocks blocks);
 
     [[nodiscard]] Blocks take_blocks();
     [[nodiscard]] Inlines take_text();
-    /// Blocks met in a line of text, which has no room for them.
+    /// Blocks found in a line of text, which cannot hold them.
     [[nodiscard]] Blocks take_floated() { return std::move(floated_); }
 
     [[nodiscard]] bool has_text() const { return !open_.empty(); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Host names as people read them.
-// Thread: any.
+// Thread: any; a pure function.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace stoppress::document {
 
-/// A host name in the script that its owner writes it in: "xn--mgbg3a…" is "روزنامه…". As it is where it has no such form, or breaks the
-/// rules of UTS 46. Two names may look alike: what is shown for one of these stands beside the name itself.
+/// A host name in its own script: "xn--mgbg3a…" becomes "روزنامه…". Returned unchanged if it has no such form or breaks
+/// the rules of UTS 46. Two names may look alike, so show the result only next to the original name.
 [[nodiscard]] std::string shown_host(std::string_view host);
 
 }  // namespace stoppress::document

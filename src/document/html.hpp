@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Html: markup that is safe to put into a page. Only the serialiser and the escaper can make one.
+// Thread: plain data.
 #pragma once
 
 #include <string>
@@ -8,7 +9,7 @@
 
 namespace stoppress::document {
 
-/// Markup made by this program from data; there is no way to make one from a string that came in.
+/// Markup made by this program from data; it cannot be made from an input string.
 class Html {
 public:
     Html() = default;
@@ -20,7 +21,7 @@ private:
     std::string markup_;
 };
 
-/// `text` with & < > " ' as references: fit for element content and quoted attributes.
+/// `text` with & < > " ' as character references: safe in element content and quoted attributes.
 [[nodiscard]] Html escape_html(std::string_view text);
 
 }  // namespace stoppress::document

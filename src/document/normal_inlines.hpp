@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one form of a block's text: what two trees must share to be equal. Part of normalise().
+// The normal form of a block's text: equal trees have the same one. Part of normalise().
+// Thread: any; pure functions.
 #pragma once
 
 #include <cstddef>
@@ -10,19 +11,19 @@
 
 namespace stoppress::document {
 
-/// Whether a fragment is one of those that the serialiser makes for footnotes, which a link of the text cannot use.
+/// Whether the fragment is one that the serialiser uses for footnotes, which a link of the text must not use.
 [[nodiscard]] bool is_footnote_fragment(const Address& address);
-/// Whether a link with this text, in a footnote, is one that leads back to the text: the serialiser writes those by itself.
+/// Whether a link with this text, in a footnote, is a link back to the text, which the serialiser writes by itself.
 [[nodiscard]] bool is_back_link_text(std::string_view text);
 
-/// Runs with equal properties joined, white space single and none at the ends or beside line breaks, empty runs and references to
-/// none of `footnotes` gone.
+/// Joins runs with equal properties, collapses white space and removes it at the ends and next to line breaks, removes
+/// empty runs and references to footnotes beyond the first `footnotes`.
 void normalise_inlines(Inlines& inlines, std::size_t footnotes, bool in_footnote = false);
 
-/// A language tag in canonical form, or emptied.
+/// Makes a language tag canonical, or empty if it is not valid.
 void normalise_language(std::string& language);
 
-/// The text of runs alone, line breaks as spaces.
+/// The text of the runs, with line breaks as spaces.
 [[nodiscard]] std::string plain_text(const Inlines& inlines);
 
 /// Whether two runs have the same properties, so that their texts can be joined.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a page shows for a picture of this site: the same one in several widths and formats, of which the reader's browser takes what fits.
+// How a page shows a picture of this site: in several widths and formats, from which the browser chooses.
 // Flow:   store -> reader (forms of a page's pictures) -> to_html, render
-// Thread: values; any.
+// Thread: plain data; to_html() is a pure function.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +20,12 @@ struct PictureSource {
 };
 
 struct PictureForm {
-    std::string source;                    ///< what every browser can show
-    std::vector<PictureSource> sources{};  ///< the best first; none for what moves
-    std::uint32_t width = 0;               ///< of `source`
+    std::string source;                    ///< a form that every browser can show
+    std::vector<PictureSource> sources{};  ///< best first; empty for animations
+    std::uint32_t width = 0;               ///< of `source`, in pixels
     std::uint32_t height = 0;
-    std::string placeholder;  ///< a data: address to show until the picture is there; may be empty
-    /// The same as JPEG, without transparency or movement, for link previews and feeds; empty: `source` is that.
+    std::string placeholder;  ///< a data: address to show until the picture has loaded; may be empty
+    /// The same as JPEG, without transparency or animation, for link previews and feeds; if empty, use `source`.
     std::string card{};
     std::uint32_t card_width = 0;
     std::uint32_t card_height = 0;
@@ -34,12 +34,12 @@ struct PictureForm {
 
 /// How a body's pictures are written.
 struct PictureForms {
-    /// The form of the picture at an address; nullptr: as the body has it.
+    /// The form of the picture at an address; nullptr: write it as in the body.
     std::function<const PictureForm*(const Address&)> find;
-    std::string sizes;  ///< how wide pages show them, as HTML's attribute says it
+    std::string sizes;  ///< how wide pages show them, as in HTML's sizes attribute
 };
 
-/// As to_html() of convert.hpp, with pictures in the forms that `pictures` knows.
+/// Like to_html() of convert.hpp, with pictures in the forms that `pictures` has.
 [[nodiscard]] Html to_html(const Document& document, const PictureForms& pictures);
 
 }  // namespace stoppress::document

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reductions: the account of what a source holds and the model does not.
+// Reductions: the list of what a source contains and the model cannot represent.
+// Thread: any; each object belongs to one parse.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@ namespace stoppress::document {
 class Reductions {
 public:
     void say(std::size_t line, std::string what);
-    /// The list, with a last line for those beyond kMaxReductions.
+    /// The list, with a last line that counts those beyond kMaxReductions.
     [[nodiscard]] std::vector<Reduction> take();
 
 private:
@@ -20,16 +21,17 @@ private:
     std::size_t more_ = 0;
 };
 
-/// Reads a link's or a picture's address as written in a source, after the caller's rewriting of it.
+/// Reads the address of a link or a picture as written in a source, after the caller's rewriting.
 [[nodiscard]] std::optional<Address> read_address(std::string_view written, const ParseOptions& options);
 
-/// What an address that cannot be kept is called in a reduction: its first bytes on one line.
+/// Shortens an address that was refused for a reduction: its first bytes on one line.
 [[nodiscard]] std::string shortened(std::string_view written);
 
-/// The page that an embed's player belongs to, where its provider is known: a link to it opens in the reader's browser or app.
+/// The page that an embed's player shows, if its provider is known: a link to it opens in the reader's browser or app.
 [[nodiscard]] Address page_of_player(const Address& player);
 
-/// Takes "{#name}" off the end of a heading, as Markdown writers use it, and returns the name; empty where there is none.
+/// Removes "{#name}" from the end of a heading, a common Markdown extension, and returns the name; empty if there is
+/// none.
 [[nodiscard]] std::string take_anchor(Inlines& heading);
 
 }  // namespace stoppress::document

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the document needs to know of characters: valid UTF-8, what may stand in a page, white space, language tags.
-// Thread: any; no state.
+// Character rules: valid UTF-8, characters allowed in a page, white space, language tags.
+// Thread: any; pure functions.
 #pragma once
 
 #include <string>
@@ -11,18 +11,19 @@
 
 namespace stoppress::document {
 
-/// Well-formed UTF-8 (RFC 3629: no surrogates, nothing overlong, nothing above U+10FFFF). NUL is a character like others.
+/// Well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF). NUL is allowed.
 [[nodiscard]] bool is_well_formed(std::string_view text);
 
-/// `text` without what HTML forbids in a page: control characters other than tab, newline and carriage return, and noncharacters.
+/// Removes what HTML forbids in a page: control characters other than tab, newline and carriage return, and
+/// noncharacters.
 void drop_forbidden(std::string& text);
-/// The same for a text that is not to be changed: itself where nothing is forbidden, otherwise a view of `storage`.
+/// The same without changing `text`: returns it if nothing is forbidden, otherwise a view of `storage`.
 [[nodiscard]] std::string_view without_forbidden(std::string_view text, std::string& storage);
 
-/// White space runs made one space, none at the ends, forbidden characters gone: for alternative texts, titles and the like.
+/// Collapses white space, trims it, and removes forbidden characters: for alternative texts, titles and the like.
 [[nodiscard]] std::string single_line(std::string_view text);
 
-/// The canonical form of a BCP 47 tag ("pt-BR"); empty where it is not one.
+/// The canonical form of a BCP 47 tag ("pt-BR"); empty if it is not valid.
 [[nodiscard]] std::string canonical_tag(std::string_view tag);
 
 /// Appends a code point as UTF-8.
@@ -45,7 +46,8 @@ void append_utf8(std::string& text, char32_t code_point);
 [[nodiscard]] bool equals_ignoring_case(std::string_view a, std::string_view b);
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
-/// Refuses a source that is too long or not UTF-8; `what` names it: "the Markdown".
+/// Fails with `too_large` if the source has more than `most` bytes, or `invalid` if it is not UTF-8. `what` names it in
+/// the message: "the Markdown".
 [[nodiscard]] base::Result<void> check_source(std::string_view source, std::string_view what, std::size_t most = kMaxSourceBytes);
 
 }  // namespace stoppress::document

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What becomes of each HTML element: the one table of it.
+// The table of how each HTML element is converted.
+// Thread: any; a pure function.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +10,12 @@
 namespace stoppress::document {
 
 enum class HtmlKind : std::uint8_t {
-    through,        ///< in a line of text, without a meaning that the model holds or would miss: its content
-    through_block,  ///< the same between paragraphs
-    reduced,        ///< its content, and said
+    through,        ///< inline, without a meaning in the model: its content is kept
+    through_block,  ///< the same for a block element
+    reduced,        ///< its content is kept, and the reduction is reported
     reduced_block,
-    left_out,  ///< with its content, and said
-    nothing,   ///< has no content that a reader sees
+    left_out,  ///< removed with its content, and reported
+    nothing,   ///< has no content that a reader sees; removed without a report
     strong,
     emphasis,
     strikethrough,

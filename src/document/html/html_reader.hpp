@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HtmlReader: walks Gumbo's tree and says for each element what it is in the model. Part of from_html.
+// HtmlReader: walks Gumbo's tree and converts each element to the model. Part of from_html.
+// Thread: any; each object belongs to one parse.
 #pragma once
 
 #include <string>
@@ -15,7 +16,7 @@
 
 namespace stoppress::document {
 
-/// Where the HTML comes from, as far as it matters to its reading.
+/// The source of the HTML, as far as it matters for reading it.
 enum class HtmlOrigin {
     html,
     markdown  ///< rendered by cmark: lines are in data-sourcepos, picture titles are captions, headings may end in "{#name}"
@@ -82,15 +83,15 @@ private:
     Reductions reductions_;
     std::size_t depth_ = 0;
     std::size_t cells_ = 0;
-    std::size_t source_line_ = 0;    ///< in Markdown: of the block last met
-    std::size_t raw_html_line_ = 0;  ///< in the HTML, where that block is raw HTML; 0 where it is not
+    std::size_t source_line_ = 0;    ///< in Markdown: line of the last block
+    std::size_t raw_html_line_ = 0;  ///< line within the HTML if that block is raw HTML; 0 otherwise
     bool too_deep_ = false;
     bool too_many_cells_ = false;
-    bool pull_ = false;                                    ///< within a figure or aside that is a pull quote
-    bool in_footnote_ = false;                             ///< where links back to the text are no part of it
-    bool in_noscript_ = false;                             ///< which repeats what a script would load
-    Caption* caption_ = nullptr;                           ///< of the figure around
-    std::unordered_set<const GumboNode*> footnote_parts_;  ///< not part of the text
+    bool pull_ = false;                                    ///< inside a figure or aside that is a pull quote
+    bool in_footnote_ = false;                             ///< inside a footnote, where links back to the text are dropped
+    bool in_noscript_ = false;                             ///< inside <noscript>, which repeats what a script would load
+    Caption* caption_ = nullptr;                           ///< of the enclosing figure
+    std::unordered_set<const GumboNode*> footnote_parts_;  ///< elements of footnotes, not part of the text
     std::vector<const GumboNode*> footnote_items_;
     std::unordered_map<std::string, std::uint32_t> footnote_ids_;
 };

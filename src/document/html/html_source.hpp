@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HTML made ready for Gumbo: refused where it is nested too deeply, and its plain text taken out, for speed.
+// Prepares HTML for Gumbo: refuses it if it is nested too deeply, and replaces plain text by placeholders, for speed.
 //
-// Gumbo spends about 100 ns on each character, whatever it is, and nine tenths of a body are letters that the parser has no use for. So
-// each stretch of plain text becomes one character of a private-use plane, and is put back when the tree is read. Tags, entities, white
-// space at the ends and newlines stay as they are: tree and line numbers come out the same.
+// Gumbo spends about 100 ns on each character, and nine tenths of a body are letters that do not matter to the parser.
+// So each stretch of plain text becomes one private-use character, which is replaced by the text again when the tree is
+// read. Tags, entities, newlines and white space at the ends are unchanged, so the tree and its line numbers are the
+// same.
+// Thread: any; each object belongs to one parse.
 #pragma once
 
 #include <string>
@@ -17,13 +19,13 @@ namespace stoppress::document {
 /// Refers to the HTML it was made from, which must outlive it.
 class HtmlSource {
 public:
-    /// Fails with too_large where more than kMaxOpenElements are open at once.
+    /// Fails with `too_large` if more than kMaxOpenElements are open at once.
     [[nodiscard]] static base::Result<HtmlSource> prepare(std::string_view html);
 
-    /// What to give to the parser.
+    /// The HTML to give to the parser.
     [[nodiscard]] const std::string& thinned() const { return thinned_; }
 
-    /// Appends a text or an attribute's value of the parsed tree as it was in the source.
+    /// Appends a text or an attribute value of the parsed tree as it was in the source.
     void expand(std::string_view parsed, std::string& out) const;
 
 private:

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HTML as Gumbo's tree, within limits of memory and time. Lives only while a document is read from it.
+// HTML as Gumbo's tree, within limits of memory and time.
+// Owner:  the parse that made it; it lives only while a document is read from it.
+// Thread: the one that made it.
 #pragma once
 
 #include <memory>
@@ -19,26 +21,26 @@ namespace stoppress::document {
 /// The tree of an HTML fragment. The source must outlive it.
 class HtmlTree {
 public:
-    /// Fails with too_large where a limit is met.
+    /// Fails with `too_large` if a limit is exceeded.
     [[nodiscard]] static base::Result<std::unique_ptr<HtmlTree>> parse(std::string_view html);
 
     /// The element around the fragment's nodes.
     [[nodiscard]] const GumboNode& root() const { return *root_; }
 
-    /// Whether the source has this in it, markup or text.
+    /// Whether the source contains `part`, as markup or text.
     [[nodiscard]] bool mentions(std::string_view part) const { return html_.contains(part); }
 
-    /// Of a text node; as in the source, entities resolved.
+    /// The text of a text node as in the source, with entities resolved.
     [[nodiscard]] std::string text(const GumboNode& node) const;
-    /// All text below a node, script and the like included; <br> as a newline.
+    /// All text below a node, including that of scripts; <br> becomes a newline.
     [[nodiscard]] std::string all_text(const GumboNode& node) const;
-    /// An attribute's value; nothing where it is not there.
+    /// The value of an attribute; nothing if it is missing.
     [[nodiscard]] std::optional<std::string> attribute(const GumboNode& element, const char* name) const;
-    /// The same, empty where it is not there.
+    /// The same; empty if it is missing.
     [[nodiscard]] std::string attribute_or_empty(const GumboNode& element, const char* name) const;
     /// Whether the class attribute has this word.
     [[nodiscard]] bool has_class(const GumboNode& element, std::string_view name) const;
-    /// Whether the class attribute has a word with this in it.
+    /// Whether a word of the class attribute contains `part`.
     [[nodiscard]] bool has_class_like(const GumboNode& element, std::string_view part) const;
 
 private:

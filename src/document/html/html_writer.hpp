@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HtmlWriter: the one serialiser, and with escape_html the only code that can make an Html.
-// What it writes is valid HTML with ids of its own only, without script, style, frame or anything a Document cannot hold.
+// HtmlWriter: the only serialiser and, with escape_html, the only code that can make an Html. It writes valid HTML with
+// ids of its own, without scripts, styles, frames or anything else that a Document cannot represent.
+// Thread: any; each object writes one document.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +18,15 @@ namespace stoppress::document {
 /// Writes one document. Used once.
 class HtmlWriter {
 public:
-    /// `pictures`, where given, outlives it.
+    /// `pictures`, if given, must outlive the writer.
     explicit HtmlWriter(const Document& document, const PictureForms* pictures = nullptr)
         : document_(document), pictures_(pictures), references_(document.footnotes.size()), totals_(document.footnotes.size()) {}
 
-    /// The whole body, footnotes at its end.
+    /// The whole body, with footnotes at the end.
     [[nodiscard]] Html write() &&;
 
-    /// One block alone on one line, as raw HTML within Markdown. `block` is one of the document; its footnotes are not written.
+    /// One block on one line, as raw HTML inside Markdown. `block` must belong to the document; its footnotes are not
+    /// written.
     [[nodiscard]] Html write_for_markdown(const Block& block) &&;
 
     /// Text alone, escaped.
@@ -57,7 +59,7 @@ private:
     void open(const Inline& run, unsigned from);
     void close(const Inline& run, unsigned from);
 
-    /// `text` with those of its bytes that are `special` as references; a newline as `newline`.
+    /// `text` with the bytes in `special` as character references and each newline as `newline`.
     void append_escaped(std::string_view text, std::string_view special, std::string_view newline = "<br>");
     /// ` name="value"`, escaped.
     void attribute(std::string_view name, std::string_view value);
@@ -67,7 +69,7 @@ private:
     const PictureForms* pictures_;
     std::string out_;
     std::vector<std::uint32_t> references_;  ///< how often each footnote was referred to so far
-    std::vector<std::uint32_t> totals_;      ///< how often it is in all
+    std::vector<std::uint32_t> totals_;      ///< how often it is referred to in total
     bool one_line_ = false;
 };
 

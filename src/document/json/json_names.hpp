@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words of the tree's JSON, for its reader and its writer.
+// The names in the tree's JSON, for its reader and its writer.
+// Thread: plain data; constants.
 #pragma once
 
 #include <array>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Memory and time for a C parser that knows no limits of its own. What it allocates is let go at once, without its own, recursive,
-// destructors. Thread: one, for one parse.
+// Memory and time limits for a C parser that has none of its own. All its memory is freed at once, without running the
+// parser's own recursive destructors.
+// Owner:  one parse.
+// Thread: the one of that parse.
 #pragma once
 
 #include <csetjmp>
@@ -12,19 +14,19 @@
 
 namespace stoppress::document {
 
-/// Hands out memory until the parse is done or has had enough. A C parser cannot be told of a failed allocation (Gumbo and cmark take none
-/// for an answer), so that a limit that is met jumps out of it: `if (setjmp(arena.limit_met()) == 0) { parse } else { refuse }`. Between
-/// the two there must be C frames only, as C++ ones with something to destroy would be passed over.
+/// Hands out memory until the parse ends or exceeds a limit. Gumbo and cmark cannot handle a failed allocation, so
+/// exceeding a limit jumps out of them: `if (setjmp(arena.limit_met()) == 0) { parse } else { refuse }`. There must be
+/// only C frames between the two, because destructors of C++ frames would be skipped.
 class BoundedArena {
 public:
     BoundedArena(std::size_t max_bytes, std::int64_t max_milliseconds);
 
-    /// Zeroed. Does not return where a limit is met.
+    /// Zeroed memory. Does not return if a limit is exceeded.
     [[nodiscard]] void* allocate(std::size_t bytes);
-    /// As realloc(): what `memory` held comes first.
+    /// Like realloc(): keeps the content of `memory`.
     [[nodiscard]] void* reallocate(void* memory, std::size_t bytes);
 
-    /// From here on memory is given without limits, so that allocate() always returns.
+    /// Turns the limits off, so that allocate() always returns.
     void lift_limits() { limited_ = false; }
     void restore_limits() { limited_ = true; }
 

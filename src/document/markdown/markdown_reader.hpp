@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// MarkdownReader: walks cmark's tree straight into the model. Part of from_markdown, for sources without raw HTML; those with it are read
-// as the HTML that cmark makes of them, to the same document.
+// MarkdownReader: converts cmark's tree directly to the model. Part of from_markdown, for sources without raw HTML;
+// sources with raw HTML are read from the HTML that cmark makes of them, with the same result.
+// Thread: any; each object belongs to one parse.
 #pragma once
 
 #include "document/convert.hpp"

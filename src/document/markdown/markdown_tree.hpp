@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Markdown as cmark-gfm's tree, within limits of memory and time. Lives only while a document is read from it.
+// Markdown as cmark-gfm's tree, within limits of memory and time.
+// Owner:  the parse that made it; it lives only while a document is read from it.
+// Thread: the one that made it, which must also destroy it.
 #pragma once
 
 #include <memory>
@@ -12,10 +14,10 @@
 
 namespace stoppress::document {
 
-/// Used and destroyed by the thread that made it.
+/// Must be used and destroyed by the thread that made it.
 class MarkdownTree {
 public:
-    /// In html(), a comment of this and a number stands before each block of raw HTML: the line that it begins on.
+    /// In html(), a comment of this and a number precedes each block of raw HTML: the line that the block begins on.
     static constexpr std::string_view kLineMark = "line ";
 
     MarkdownTree(const MarkdownTree&) = delete;
@@ -24,15 +26,15 @@ public:
     MarkdownTree& operator=(MarkdownTree&&) = delete;
     ~MarkdownTree();
 
-    /// Fails with too_large where a limit is met.
+    /// Fails with `too_large` if a limit is exceeded.
     [[nodiscard]] static base::Result<std::unique_ptr<MarkdownTree>> parse(std::string_view markdown);
 
     [[nodiscard]] cmark_node* root() const { return root_; }
 
-    /// Whether it has raw HTML that only an HTML parser can make sense of: anything but comments and <br>.
+    /// Whether it contains raw HTML that needs an HTML parser: anything but comments and <br>.
     [[nodiscard]] bool has_html() const;
 
-    /// The whole as HTML, raw HTML included, with the lines of the source. Valid while this lives.
+    /// The whole source as HTML, raw HTML included, with line numbers of the source. Valid as long as this object.
     [[nodiscard]] base::Result<std::string_view> html();
 
 private:
@@ -49,7 +51,7 @@ private:
     const char* html_ = nullptr;
 };
 
-/// Raw HTML that a reader never sees, or a line break.
+/// Raw HTML that a reader never sees, a line break, or anything else.
 enum class RawHtml { comment, line_break, other };
 [[nodiscard]] RawHtml raw_html_kind(std::string_view literal);
 
