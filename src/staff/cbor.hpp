@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Holds CBOR against what authenticators may write (CTAP 2.1, §8: definite lengths, no tags, four levels) before the library sees it:
-// libcbor makes room for as many entries as an array says it has, so that nine bytes are enough to ask it for gigabytes.
+// Checks CBOR against what authenticators may write (CTAP 2.1, §8: definite lengths, no tags, four levels) before a
+// library parses it. libcbor allocates room for as many entries as an array declares, so nine bytes can ask it for
+// gigabytes.
 // Flow:   passkey.cpp -> here -> libfido2
 // Thread: any; pure functions.
 #pragma once
@@ -11,11 +12,12 @@
 
 namespace stoppress::staff {
 
-/// How many bytes the item takes that `bytes` begins with. Nothing where it is cut, too deep, of indefinite length or tagged.
+/// The size in bytes of the item at the start of `bytes`. Nothing if it is cut off, too deep, of indefinite length or
+/// tagged.
 [[nodiscard]] std::optional<std::size_t> cbor_item_size(std::string_view bytes);
 
-/// The bytes that the text key `key` stands for in the map which is all of `bytes`; a view into it. Nothing where `bytes` is no such map,
-/// or the key is not there, or there twice.
+/// The byte string stored under the text key `key` in the map that is all of `bytes`; a view into `bytes`. Nothing if
+/// `bytes` is not such a map, or if the key is missing or appears twice.
 [[nodiscard]] std::optional<std::string_view> cbor_bytes_of(std::string_view bytes, std::string_view key);
 
 }  // namespace stoppress::staff

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Passwords as they are kept: Argon2id with 19 MiB and two passes, some 50 ms of a core each. It is meant to be slow, so it is never
-// done on a loop or under a lock, and never more than twice at once (SlowWork).
-// Thread: any that may take its time.
+// Password hashing: Argon2id with 19 MiB and two passes, about 50 ms of a core each. It is slow on purpose, so never
+// call it on a loop or under a lock; SlowWork runs at most two at once.
+// Thread: any but a loop's.
 #pragma once
 
 #include <string>
@@ -11,10 +11,10 @@
 
 namespace stoppress::staff {
 
-/// The text to keep. `unavailable` where there is not the memory for it.
+/// The hash to store. Fails with `unavailable` if there is not enough memory.
 [[nodiscard]] base::Result<std::string> hash_password(std::string_view password);
 
-/// Whether `hash` was made of that password. An empty `hash`, nobody's, takes the same time and is never right.
+/// Whether `hash` is that of `password`. An empty `hash` (an unknown account) takes the same time and never matches.
 [[nodiscard]] bool is_password(const std::string& hash, std::string_view password);
 
 }  // namespace stoppress::staff

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What makes a password too weak to be taken: too short, or among those that are tried first. No rules on which characters it is made of.
-// Thread: any.
+// Checks whether a password is too weak: too short, or among the common ones that attackers try first. There are no
+// rules about which characters it must contain.
+// Thread: any; a pure function.
 #pragma once
 
 #include <cstddef>
@@ -11,10 +12,10 @@
 namespace stoppress::staff {
 
 inline constexpr std::size_t kMinPassword = 8;    ///< characters
-inline constexpr std::size_t kMaxPassword = 256;  ///< characters; nobody types more, and hashing starts by reading it all
+inline constexpr std::size_t kMaxPassword = 256;  ///< characters; nobody types more, and hashing starts by reading all of it
 
-/// Reasons to refuse it, each to be read after the word "password"; none where it is good. `about`: words of the person's own, as name
-/// and e-mail address.
+/// Reasons to refuse it, each worded to follow "password"; empty if it is strong enough. `about`: words that belong to
+/// the person, such as name and email address.
 [[nodiscard]] std::vector<std::string> weaknesses(std::string_view password, const std::vector<std::string>& about);
 
 }  // namespace stoppress::staff

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What only its holder knows: sessions, sign-in links, tokens and recovery codes are random bits of which nothing but a hash is kept.
-// Thread: any; the program ends where the system gives no random numbers.
+// Random secrets for sessions, sign-in links, tokens and recovery codes; only a hash of each is stored. Also their
+// encodings.
+// Thread: any. The program ends if the system provides no random numbers.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,8 @@ namespace stoppress::staff {
 [[nodiscard]] std::string new_secret();
 inline constexpr std::size_t kSecretLength = 43;
 
-/// SHA-256 in hexadecimal digits: what is kept of a secret. The secret has too many bits to be guessed from it.
+/// SHA-256 in hexadecimal digits: the form in which a secret is stored. The secret has too many bits to be guessed from
+/// it.
 [[nodiscard]] std::string fingerprint(std::string_view secret);
 
 /// SHA-256 as 32 bytes.
@@ -25,15 +27,15 @@ inline constexpr std::size_t kSecretLength = 43;
 
 /// RFC 4648 base32 without padding.
 [[nodiscard]] std::string to_base32(std::string_view bytes);
-/// Empty where `text` is not base32.
+/// Empty if `text` is not base32.
 [[nodiscard]] std::string from_base32(std::string_view text);
 
 /// RFC 4648 base64url without padding.
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
-/// Nothing where `text` is not that, or more than `most` bytes.
+/// Nothing if `text` is not base64url, or decodes to more than `most` bytes.
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text, std::size_t most);
 
-/// Two texts compared in a time that says nothing of where they differ.
+/// Compares two texts in a time that does not depend on where they differ.
 [[nodiscard]] bool are_equal(std::string_view one, std::string_view other);
 
 }  // namespace stoppress::staff

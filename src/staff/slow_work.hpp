@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two threads for what is slow on purpose, as the hashing of passwords, with a short queue: a flood of it takes two threads' share of the
-// machine and no more, and is told to come back.
-// Thread: post() may be called from any thread.
+// Two threads for work that is slow on purpose, such as hashing passwords, with a short queue: a flood of requests uses
+// at most two threads and is otherwise refused.
+// Owner:  the newsroom.
+// Thread: post() any; stop() the owner's.
 #pragma once
 
 #include <cstddef>
@@ -16,15 +17,15 @@ public:
     using Work = base::WorkerThread::Work;
 
     static constexpr std::size_t kThreads = 2;
-    static constexpr std::size_t kWaiting = 16;  ///< half a second of work
+    static constexpr std::size_t kWaiting = 16;  ///< pieces of work; about half a second
 
-    /// False, and nothing done, where too much waits or the end has begun. `work` must not throw.
+    /// False, and the work is dropped, if the queue is full or stopping. `work` must not throw.
     [[nodiscard]] bool post(Work work) { return threads_.post(std::move(work)); }
-    /// Ends the threads; what waits is dropped. The owner's thread.
+    /// Ends the threads; waiting work is dropped. The owner's thread.
     void stop() { threads_.stop(); }
 
 private:
-    base::WorkerThread threads_{kWaiting, kThreads};  ///< does what was posted, and ends
+    base::WorkerThread threads_{kWaiting, kThreads};
 };
 
 }  // namespace stoppress::staff

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An authenticator in software for tests: makes keys, writes what real ones write (WebAuthn §6), and, where it is told to, what none does.
+// A software authenticator for tests: makes keys and writes what real ones write (WebAuthn §6) and, on request, what
+// none does.
+// Thread: a test's.
 #pragma once
 
 #include <openssl/bn.h>
@@ -55,7 +57,7 @@ public:
     [[nodiscard]] const std::string& id() const { return id_; }
     void set_id(std::string id) { id_ = std::move(id); }
 
-    /// Of a credential: a COSE_Key (RFC 9053).
+    /// The public key of a credential: a COSE_Key (RFC 9053).
     [[nodiscard]] std::string cose_key() const {
         const std::string alg = cbor_integer(3) + cbor_integer(static_cast<std::int64_t>(algorithm_));
         const auto kty = [](int value) { return cbor_integer(1) + cbor_integer(value); };
@@ -85,7 +87,7 @@ public:
         return "";
     }
 
-    /// Authenticator data without what the flags promise behind it.
+    /// Authenticator data up to the counter, without the parts that the flags announce.
     [[nodiscard]] static std::string head(std::string_view rp_id, unsigned flags, std::uint32_t count) {
         std::string data = sha256(rp_id) + static_cast<char>(flags);
         for (unsigned shift = 32; shift > 0;) {

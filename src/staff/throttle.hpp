@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Slows guessing down: after some failures the same key (an account, an address) has to wait, twice as long each time.
-// It forgets: after a while, at a restart, and the longest unused keys where there are too many.
-// Thread: any. Time is the monotonic clock's, handed in.
+// Slows down guessing: after some failures the same key (an account, an address) must wait, twice as long each time.
+// Entries are forgotten after a while, at a restart, and least recently used first if there are too many.
+// Thread: any; a mutex guards the entries. Times are of the monotonic clock and passed in.
 #pragma once
 
 #include <chrono>
@@ -20,21 +20,21 @@ public:
     using Seconds = std::chrono::seconds;
 
     struct Rule {
-        unsigned free = 5;        ///< failures before anybody waits
-        Seconds first{2};         ///< the first wait
-        Seconds longest{900};     ///< the longest
-        Seconds forgets{3600};    ///< after so long without an attempt a key is as new
-        std::size_t keys = 1000;  ///< how many are remembered
+        unsigned free = 5;        ///< failures before a key must wait
+        Seconds first{2};         ///< first wait
+        Seconds longest{900};     ///< longest wait
+        Seconds forgets{3600};    ///< a key without an attempt for this long starts afresh
+        std::size_t keys = 1000;  ///< how many keys are remembered
     };
 
     explicit Throttle(Rule rule);
 
-    /// How long the key has to wait before its next attempt. 0: it may be made now, and counts as failed until forgive(), so that many
-    /// at once are no way around.
+    /// How long the key must wait before its next attempt. 0: it may try now, and the attempt counts as failed until
+    /// forgive(), so that many attempts at once are no way around the limit.
     [[nodiscard]] Seconds attempt(std::string_view key, Time now);
-    /// The attempt did not fail: the key is as new.
+    /// The attempt succeeded: forgets the key's failures.
     void forgive(std::string_view key);
-    /// The last attempt did not fail; the failures before it stay.
+    /// The last attempt succeeded; earlier failures still count.
     void forgive_one(std::string_view key);
 
 private:
@@ -44,13 +44,13 @@ private:
         Time last;
         Time until;
     };
-    /// Keys as numbers that nobody outside can choose, so that a long key takes no more memory than a short one.
+    /// Keys are stored as salted hashes, so that a long key takes no more memory than a short one.
     [[nodiscard]] std::uint64_t number_of(std::string_view key) const;
 
     const Rule rule_;
     const std::string salt_;
-    std::mutex mutex_;
-    // Used under mutex_; the entries with the last used in front.
+    std::mutex mutex_;  // guards entries_ and by_key_
+    // Most recently used first.
     std::list<Entry> entries_;
     std::unordered_map<std::uint64_t, std::list<Entry>::iterator> by_key_;
 };
