@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading numbers out of a file's bytes.
+// Reads numbers from a file's bytes.
 // Thread: any; pure functions.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace stoppress::media {
 
-/// `at` lies within `bytes`.
+/// `at` must lie within `bytes`.
 [[nodiscard]] inline std::size_t byte_at(std::string_view bytes, std::size_t at) {
     return static_cast<unsigned char>(bytes[at]);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where pictures are developed: decoded, turned upright, made in the widths that pages show and encoded anew, without their metadata. That
-// happens in a child process of this program that can do nothing else (cage.hpp), one for each picture: whatever a file does to its
-// decoder, it ends there.
+// Processes pictures: decodes them, turns them upright, scales them to the widths that pages show and encodes them
+// without their metadata. This runs in a sandboxed child process of this program (cage.hpp), one per picture, so that
+// an exploited decoder can do no harm.
 // Flow:   original -> Darkroom -> child (decode, encode) -> Developed -> intake
-// Thread: any, several at once; the caller waits.
+// Thread: any but a loop's, several at once; the caller waits up to kMaxTime.
 #pragma once
 
 #include <atomic>
@@ -26,31 +26,31 @@ struct Rendition {
     int height = 0;
 };
 
-/// All that is made of a picture.
+/// Everything that is made of one picture.
 struct Developed {
-    Rendition main;                 ///< what everything can show: JPEG or PNG, WebP where it moves
-    std::vector<Rendition> others;  ///< WebP and AVIF from narrow to wide, not where it moves; last a JPEG on white where `main` is none
-    bool still = false;             ///< of an animation too big to be kept one, its first frame
-    std::string placeholder;        ///< a few blurred pixels as WebP; empty where it is transparent or moves
-    std::string credit;             ///< as the file names them; may be empty
+    Rendition main;                 ///< the form that everything can show: JPEG or PNG, WebP for animations
+    std::vector<Rendition> others;  ///< WebP and AVIF from narrow to wide, none for animations; last a JPEG on white unless `main` is one
+    bool still = false;             ///< only the first frame, of an animation that is too large
+    std::string placeholder;        ///< a few blurred pixels as WebP; empty if it is transparent or animated
+    std::string credit;             ///< from the file; may be empty
     std::string copyright;
 };
 
-/// The argument by which this program knows itself as the child. Not for people: it is in no help.
+/// The argument that starts this program as the child. It is not listed in the help.
 inline constexpr std::string_view kDarkroomArgument = "develop-picture";
 
 class Darkroom {
 public:
-    /// The child is this very program, called with kDarkroomArgument.
+    /// The child is this program itself, started with kDarkroomArgument.
     Darkroom() : Darkroom({std::string(kDarkroomArgument)}) {}
-    /// With other arguments and patience, for tests.
+    /// With other arguments and another time limit, for tests.
     explicit Darkroom(std::vector<std::string> arguments, std::chrono::milliseconds patience = kMaxTime)
         : arguments_(std::move(arguments)), patience_(patience) {}
 
-    /// `unsupported`: of no format that is taken. `too_large`: beyond a limit. `invalid`: cannot be decoded, or not within the limits.
-    /// `io`: the child could not do its work, whatever the picture.
+    /// Fails with `unsupported` if it is of no supported format, `too_large` beyond a limit, `invalid` if it cannot be
+    /// decoded or not within the limits, `io` if the child itself failed, `unavailable` after abandon().
     [[nodiscard]] base::Result<Developed> develop(std::string_view original) const;
-    /// The program ends: whatever is being developed, or asked for from now on, is given up (`unavailable`).
+    /// Gives up running and future work (`unavailable`), because the program is ending. Any thread.
     void abandon() { abandoned_ = true; }
 
 private:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the child that develops pictures writes: a head, and behind it what it made or a reason. Read with the mistrust that is due to a
-// process that a stranger's bytes may have taken over.
+// The answer of the child that processes pictures: a header, then the pictures or a reason. The parent must not trust
+// it, because untrusted bytes may have taken over the child.
 //     AnswerHead, PictureHead for each picture, placeholder, credit, copyright, the bytes of each picture
 //     AnswerHead, reason
+// Thread: plain data.
 #pragma once
 
 #include <array>
@@ -13,8 +14,8 @@ namespace stoppress::media {
 
 enum class Verdict : std::uint32_t {
     developed,
-    broken,     ///< a picture that cannot be decoded
-    too_large,  ///< one that declares too much
+    broken,     ///< the picture cannot be decoded
+    too_large,  ///< the picture declares too much
     failed      ///< not the picture's fault
 };
 
@@ -23,11 +24,11 @@ struct AnswerHead {
     Verdict verdict = Verdict::failed;
     std::uint32_t still = 0;
     std::uint32_t pictures = 0;
-    std::uint32_t placeholder = 0;  ///< this and the next two: bytes
+    std::uint32_t placeholder = 0;  ///< bytes, as the next two
     std::uint32_t credit = 0;
     std::uint32_t copyright = 0;
     std::uint32_t reserved = 0;
-    std::uint64_t length = 0;  ///< of all that follows
+    std::uint64_t length = 0;  ///< bytes of everything that follows
 };
 static_assert(std::is_trivially_copyable_v<AnswerHead> && sizeof(AnswerHead) == 40);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One picture on its way through libvips: measured, decoded once, made in each width and encoded in each format.
-// Flow:   darkroom_child -> Development -> libvips -> what is sent back
-// Thread: the child's only one, in its cage.
+// Processes one picture with libvips: reads its size, decodes it once, scales it to each width and encodes it in each
+// format.
+// Flow:   darkroom_child -> Development -> libvips -> answer
+// Thread: the child's only one, in its sandbox.
 #pragma once
 
 #include <string>
@@ -25,16 +26,16 @@ public:
         bool still = false;
     };
 
-    /// What is passed in outlives it.
+    /// The arguments must outlive it.
     Development(const VipsLibrary& vips, const std::string& original, Format format) : vips_(vips), original_(original), format_(format) {}
 
-    /// Makes everything, once. Where it does not succeed, reason() says why.
+    /// Makes everything; call it once. If it does not succeed, reason() says why.
     Verdict run();
     [[nodiscard]] const Made& made() const { return made_; }
     [[nodiscard]] const std::string& reason() const { return reason_; }
 
 private:
-    /// One of libvips's objects, given back at the end.
+    /// Owns one libvips object.
     class Image {
     public:
         Image(const VipsLibrary& vips, VipsImage* image) : vips_(&vips), image_(image) {}
@@ -60,22 +61,23 @@ private:
 
     [[nodiscard]] bool has_frames() const { return format_ == Format::gif || format_ == Format::webp; }
     Verdict complain();
-    /// Reads the head alone, and decides by what it declares.
+    /// Reads only the header and decides by what it declares.
     Verdict measure();
     void take_credits(VipsImage* image);
-    /// Upright, in sRGB, as wide as pages show anything, in memory and without metadata. Nothing where it cannot be decoded.
+    /// Upright, in sRGB, no wider than pages show, in memory and without metadata. Empty if it cannot be decoded.
     enum class Frames : std::uint8_t { all, first };
     Image decode(int width, Frames frames = Frames::all);
-    /// A smaller one of it. Nothing where that fails.
+    /// A narrower copy. Empty on failure.
     Image narrowed(const Image& image, int width);
     Image in_memory(Image image);
-    /// Without an alpha channel that says nothing.
+    /// Removes an alpha channel that is fully opaque.
     Image without_idle_alpha(Image image);
     Verdict make_animation();
     Verdict make_still();
     bool add(const Image& image, Format format);
     std::string encode(const Image& image, Format format);
-    /// For what shows no transparency and nothing that moves, as link previews: a JPEG on white, beside a main picture of another format.
+    /// For link previews and others that show neither transparency nor animation: a JPEG on white, next to a main
+    /// picture of another format.
     bool add_card(const Image& image);
     std::string encode_placeholder(const Image& image);
 

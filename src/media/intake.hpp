@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes a file in: what it is by its first bytes, developed where it is a picture, and everything that is kept of it durable on the disk.
-// The one way in for uploads and imports.
+// Accepts a file: detects its type by its first bytes, processes it if it is a picture, and stores everything durably.
+// Uploads and imports both use it.
 // Flow:   bytes -> Darkroom -> Library -> Intake -> store::Medium
-// Thread: any, several at once; the caller waits for seconds.
+// Thread: any but a loop's, several at once; the caller waits for seconds.
 #pragma once
 
 #include <string>
@@ -17,23 +17,23 @@ namespace stoppress::media {
 
 struct KeptFile {
     Name name;
-    int width = 0;  ///< both 0: no picture
+    int width = 0;  ///< in pixels; both 0: not a picture
     int height = 0;
     std::size_t size = 0;
 };
 
-/// What was kept of one file.
+/// What was stored for one file.
 struct Intake {
-    Name original;                 ///< what came; of a download the same as `main`
-    KeptFile main;                 ///< what links and previews get
+    Name original;                 ///< the file as received; for a download the same as `main`
+    KeptFile main;                 ///< the file that links and previews use
     std::vector<KeptFile> others;  ///< the picture in other widths and formats
-    bool still = false;            ///< of an animation too big to be kept one, its first frame
+    bool still = false;            ///< only the first frame, of an animation that is too large
     std::string placeholder;       ///< a data: address of at most 1 KB; may be empty
     std::string credit;
     std::string copyright;
 };
 
-/// Fails as Darkroom and Library do; `unsupported` also for a download where only pictures are taken.
+/// Fails as Darkroom and Library do; with `unsupported` also for a download if only pictures are allowed.
 enum class Takes : std::uint8_t { pictures, anything };
 [[nodiscard]] base::Result<Intake> take_in(const Darkroom& darkroom, const Library& library, std::string_view bytes, Takes takes);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pictures of a site as files named by the hash of what is in them, in two parts: what readers get, and what it was made of, which is
-// kept and never served. Where they lie is the storage's: a folder (SITE/media, or a shared one), or an S3-compatible store.
-// A download (sound, a document) is as it came, and is among what readers get.
-// A file appears under its name when it is whole and durable, and never changes: what names it may be written afterwards.
+// The pictures of a site as files named by the hash of their content, in two parts: the files that readers get, and the
+// originals, which are kept but never served. A Storage decides where they are: a folder (SITE/media, or a shared one)
+// or an S3-compatible store. A download (audio, a document) is stored as received, with the files that readers get.
+//
+// A file appears under its name when it is complete and durable, and never changes; write references to it only
+// afterwards.
 // Flow:   Darkroom -> Library -> Storage; reader <- Library
 // Thread: any but a loop's.
 #pragma once
@@ -20,32 +22,32 @@ namespace stoppress::media {
 
 class Library {
 public:
-    /// nothing: for a dry run; keep() looks and does not write.
+    /// nothing: for a dry run; keep() checks but does not write.
     enum class Keeping : std::uint8_t { files, nothing };
 
-    /// In the folder `media` of the site's folder. Makes nothing yet.
+    /// In the folder `media` of the site's folder. Creates nothing yet.
     explicit Library(const std::filesystem::path& site, Keeping keeping = Keeping::files);
     explicit Library(std::shared_ptr<const Storage> storage, Keeping keeping = Keeping::files)
         : storage_(std::move(storage)), keeping_(keeping) {}
 
-    /// Removes what a run that was cut off left half written; for whoever alone writes to the site.
+    /// Removes files left half written by an interrupted run. Only for a program that alone writes to the site.
     void tidy() const;
-    /// Keeps the bytes under their name; durable when it returns. `unavailable` where the disk is full or the storage away, `io` where it
-    /// fails.
+    /// Stores the bytes under their name; durable when it returns. Fails with `unavailable` if the disk is full or the
+    /// storage cannot be reached, `io` on other errors.
     base::Result<void> keep(Part part, const Name& name, std::string_view bytes) const;
-    /// Whether there is a file of that name. Its content is not looked at.
+    /// Whether a file of that name exists. Its content is not checked.
     [[nodiscard]] bool holds(Part part, const Name& name) const { return storage_->holds(part, name); }
-    /// The bytes. `not_found` where there is no such file; `too_large` for one that no program of ours wrote; `unavailable` while the
-    /// storage is away.
+    /// The bytes. Fails with `not_found` if there is no such file, `too_large` for a file that this program cannot have
+    /// written, `unavailable` while the storage cannot be reached.
     [[nodiscard]] base::Result<std::string> read(Part part, const Name& name) const;
-    /// Reads the file and compares its hash: `not_found`, or `corrupt`.
+    /// Reads the file and compares its hash. Fails with `not_found` or `corrupt`.
     [[nodiscard]] base::Result<void> verify(Part part, const Name& name) const;
-    /// Removes the file, durably. Nothing where there is none.
+    /// Removes the file durably. Succeeds if there is none.
     base::Result<void> drop(Part part, const Name& name) const;
-    /// Everything that is kept, in no order.
+    /// All stored files, in no order.
     [[nodiscard]] base::Result<std::vector<StoredFile>> list() const { return storage_->list(); }
-    /// The folder of the site's own in which they lie, which whoever copies it holds a lock on (store::backup), so that
-    /// nothing is removed meanwhile; empty where they are elsewhere.
+    /// The site's own media folder, which a backup locks while it copies it (store::backup), so that nothing is removed
+    /// meanwhile; empty if the files are elsewhere.
     [[nodiscard]] std::filesystem::path folder() const { return storage_->folder(); }
 
 private:

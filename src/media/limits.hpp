@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much of a picture is taken, each with its reason.
+// Limits on pictures and files, each with its reason.
+// Thread: plain data; constants.
 #pragma once
 
 #include <array>
@@ -9,69 +10,70 @@
 
 namespace stoppress::media {
 
-/// Bytes of a picture as it comes in. Cameras' JPEGs stay under 30 MiB.
+/// Bytes of an original picture. Camera JPEGs have less than 30 MiB.
 inline constexpr std::size_t kMaxOriginalBytes = std::size_t{64} * 1024 * 1024;
 
-/// Bytes of a file that is handed over by a browser. Photographs that are sent by telephone or agency stay under 20 MiB.
+/// Bytes of a file uploaded by a browser. Photographs sent by phone or agency have less than 20 MiB.
 inline constexpr std::size_t kMaxUploadBytes = std::size_t{25} * 1024 * 1024;
 
-/// Bytes of what is made of it: no picture of kMaxWidth needs a tenth of it, and it is read into memory whole to be sent. A download is
-/// as it came.
+/// Bytes of one file made from it: no picture of kMaxWidth needs a tenth of that, and it is read into memory to be
+/// sent. A download is stored as received.
 inline constexpr std::size_t kMaxRenditionBytes = std::size_t{16} * 1024 * 1024;
 inline constexpr std::size_t kMaxDownloadBytes = kMaxUploadBytes;
 
-/// Bytes of all that is made of one picture, and how many files that may be: three formats in each width, and what readers without either
-/// get.
+/// Bytes of everything made from one picture, and how many files that may be: three formats in each width, and the ones
+/// for readers without either.
 inline constexpr std::size_t kMaxAnswerBytes = std::size_t{48} * 1024 * 1024;
 inline constexpr std::size_t kMaxRenditions = 16;
 
-/// Pixels that a file may declare, all frames together; checked before anything is decoded. The largest cameras have 100 million.
+/// Pixels that a file may declare, all frames together; checked before decoding. The largest cameras have 100 million.
 inline constexpr std::uint64_t kMaxPixels = 100'000'000;
-/// The same for formats that are decoded whole and not line by line: 40 million are 160 MB.
+/// The same for formats that are decoded whole and not line by line: 40 million pixels take 160 MB.
 inline constexpr std::uint64_t kMaxPixelsAtOnce = 40'000'000;
 
-/// Frames of an animation. Longer ones are films.
+/// Frames of an animation. Longer ones should be videos.
 inline constexpr int kMaxFrames = 300;
-/// Pixels of an animation that is made smaller as a whole, which costs about a second for ten million; of a bigger one the first frame is
-/// kept.
+/// Pixels of an animation that is scaled as a whole, at about a second for ten million; of a larger one only the first
+/// frame is kept.
 inline constexpr std::uint64_t kMaxAnimatedPixels = 30'000'000;
 
-/// Pixels across: from a thumbnail in a list on a telephone to a story's lead on a dense screen. A picture is made in those that are
-/// narrower than it is, and in its own width.
+/// Widths in pixels: from a thumbnail on a phone to a lead picture on a high-density screen. A picture is made in those
+/// that are narrower than it is, and in its own width.
 inline constexpr std::array kWidths{320, 640, 960, 1280, 1920};
 inline constexpr int kMaxWidth = kWidths.back();
-/// Of the one file that everything can show: links to it, previews and old browsers.
+/// Width of the one file that everything can show: links to it, previews and old browsers.
 inline constexpr int kMainWidth = 1280;
-/// Height: what WebP can say, less some.
+/// Height in pixels: a little below the limit of WebP.
 inline constexpr int kMaxHeight = 16'000;
 
-// Parts of a file, counted before it is decoded (structure.hpp).
-/// Scans of a JPEG: encoders make 10 of a progressive one, scripts of photographers up to 20. Each is a pass over all pixels.
+// Parts of a file, counted before decoding (structure.hpp).
+/// Scans of a JPEG: encoders write 10 for a progressive one, photographers' scripts up to 20. Each is a pass over all
+/// pixels.
 inline constexpr std::uint64_t kMaxScans = 30;
 inline constexpr std::uint64_t kMaxScannedPixels = 12 * kMaxPixels;
 /// Segments of a JPEG: a large colour profile has 50, a panorama's metadata some hundred.
 inline constexpr std::size_t kMaxSegments = 2'000;
-/// Chunks of a PNG: those of its pixels have 8 KiB each, which makes 8,192 of kMaxOriginalBytes; beside them stand a dozen.
+/// Chunks of a PNG: pixel chunks have 8 KiB each, so 8,192 for kMaxOriginalBytes, and there are a dozen others.
 inline constexpr std::size_t kMaxDataChunks = 20'000;
 inline constexpr std::size_t kMaxOtherChunks = 200;
-/// Extensions of a GIF: one a frame, and some comments.
+/// Extensions of a GIF: one per frame, and some comments.
 inline constexpr std::size_t kMaxExtensions = 2 * std::size_t{kMaxFrames} + 100;
-/// Chunks of a WebP: one a frame, and its metadata.
+/// Chunks of a WebP: one per frame, and its metadata.
 inline constexpr std::size_t kMaxRiffChunks = std::size_t{kMaxFrames} + 100;
-/// Boxes of an AVIF at all depths: a phone's picture has about 50, a panorama of tiles some hundred.
+/// Boxes of an AVIF at all depths: a phone's picture has about 50, a tiled panorama some hundred.
 inline constexpr std::size_t kMaxBoxes = 2'000;
 
-/// Pixels up to which AVIF is made: its encoder needs four times as long as all others together.
+/// Pixels up to which AVIF is made: its encoder takes four times as long as all others together.
 inline constexpr std::uint64_t kMaxAvifPixels = 4'000'000;
 
-/// Pixels across of what is shown until the picture is there, and bytes: 1 KB as a data: address.
+/// Width in pixels and bytes of the picture shown while the real one loads: 1 KB as a data: address.
 inline constexpr int kPlaceholderWidth = 20;
 inline constexpr std::size_t kMaxPlaceholderBytes = 700;
 
-/// Bytes of a credit or a copyright that stands in a file.
+/// Bytes of a credit or a copyright.
 inline constexpr std::size_t kMaxCreditBytes = 500;
 
-/// Pixels up to which a drawing is kept without loss; beyond it that would take seconds and megabytes.
+/// Pixels up to which a drawing is encoded losslessly; a larger one would take seconds and megabytes.
 inline constexpr std::uint64_t kMaxLosslessPixels = 300'000;
 
 #ifdef STOPPRESS_SANITIZED
@@ -80,23 +82,23 @@ inline constexpr int kSlowdown = 6;
 inline constexpr int kSlowdown = 1;
 #endif
 
-/// Processor time and time in all for one picture. A photograph of 24 million pixels needs a few seconds in all its forms.
+/// Processor time and total time for one picture. All forms of a photograph of 24 million pixels take a few seconds.
 inline constexpr std::chrono::seconds kMaxProcessorTime{10 * kSlowdown};
 inline constexpr std::chrono::seconds kMaxTime{30 * kSlowdown};
 /// Processor time after which no more AVIF is made.
 inline constexpr std::chrono::seconds kAvifTime{4 * kSlowdown};
 
-/// Bytes of memory that the child may write to. A progressive JPEG of kMaxPixels keeps 300 MB of coefficients.
+/// Bytes of memory that the child may write to. A progressive JPEG of kMaxPixels needs 300 MB for coefficients.
 inline constexpr std::uint64_t kMaxMemory = std::uint64_t{768} * 1024 * 1024;
-/// Bytes that it may map in all: some 100 libraries on top.
+/// Bytes of its address space, about 100 libraries included.
 inline constexpr std::uint64_t kMaxAddressSpace = std::uint64_t{3} * 1024 * 1024 * 1024;
 
-/// Bytes of what an S3-compatible store says of itself: a thousand names in a list are half a megabyte.
+/// Bytes of an answer from an S3-compatible store other than a file: a thousand names in a list take half a megabyte.
 inline constexpr std::size_t kMaxS3Answer = std::size_t{4} * 1024 * 1024;
-/// Connections to it that are kept open while nobody needs one: as many as threads that read.
+/// Idle connections to it that are kept open: as many as there are reading threads.
 inline constexpr std::size_t kMaxIdleConnections = 8;
 
-/// Bytes of a decoder's or a store's complaint that are passed on.
+/// Bytes of an error message of a decoder or a store that are passed on.
 inline constexpr std::size_t kMaxReasonBytes = 300;
 
 }  // namespace stoppress::media

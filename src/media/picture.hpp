@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What pictures and other files are called: by their format and the hash of their content. A name that was read here is safe to look up as
-// a file, because nothing else passes: 64 hexadecimal digits and an extension that we know. Thread: any; values and pure functions.
+// Names of pictures and other files: format and hash of the content. A name parsed here is safe to use as a file name:
+// it is 64 hexadecimal digits and a known extension, and nothing else is accepted.
+// Thread: any; plain data and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -10,14 +11,14 @@
 
 namespace stoppress::media {
 
-/// Pictures, which are developed; and what is only handed on, as it came.
+/// Pictures, which are processed, then downloads, which are passed on as received.
 enum class Format : std::uint8_t { jpeg, png, webp, gif, avif, mp3, ogg, m4a, aac, pdf };
 
 [[nodiscard]] constexpr bool is_picture(Format format) {
     return format <= Format::avif;
 }
 
-/// By the first bytes; nothing for anything that is not taken, whatever its name or its Content-Type say.
+/// Detected by the first bytes, whatever its name or Content-Type; nothing for an unsupported format.
 [[nodiscard]] std::optional<Format> format_of(std::string_view bytes);
 /// "image/jpeg".
 [[nodiscard]] std::string_view content_type(Format format);
@@ -25,18 +26,18 @@ enum class Format : std::uint8_t { jpeg, png, webp, gif, avif, mp3, ogg, m4a, aa
 /// "jpg".
 [[nodiscard]] std::string_view extension(Format format);
 
-/// SHA-256 in hexadecimal digits, which `sha256sum` gives too.
+/// SHA-256 in hexadecimal digits, as `sha256sum` prints it.
 [[nodiscard]] std::string hash_of(std::string_view bytes);
 [[nodiscard]] bool is_hash(std::string_view text);
 
-/// The name of one file: what it holds and how.
+/// The name of one file: hash and format of its content.
 struct Name {
     std::string hash;
     Format format = Format::jpeg;
 
-    /// Reads "HASH.EXT" as file() writes it, and nothing else.
+    /// Parses "HASH.EXT" as file() writes it, and nothing else.
     [[nodiscard]] static std::optional<Name> parse(std::string_view file);
-    /// Reads a path of the site: "/media/HASH.EXT".
+    /// Parses a path of the site: "/media/HASH.EXT".
     [[nodiscard]] static std::optional<Name> parse_address(std::string_view path);
     [[nodiscard]] std::string file() const;
     [[nodiscard]] std::string address() const;

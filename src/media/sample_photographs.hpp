@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For tests: what cameras, printers and new programs write, by hand as far as that goes.
+// Test data: pictures as cameras, printers and recent encoders write them, built by hand as far as possible.
+// Thread: a test's; pure functions.
 #pragma once
 
 #include <cstdint>
@@ -14,17 +15,17 @@ inline std::string jpeg_segment(char mark, const std::string& data) {
     return std::string{'\xff', mark} + big_endian(static_cast<std::uint32_t>(data.size() + 2), 2) + data;
 }
 
-/// A table of codes with one of them: a single bit for nothing.
+/// A Huffman table with one code: a single bit that means zero.
 inline std::string jpeg_table(char kind) {
     return std::string(1, kind) + '\1' + std::string(15, '\0') + '\0';
 }
 
-/// What phones append: a second, smaller picture (a gain map), and blocks that only the maker's own programs read.
+/// Trailers that phones append: a second, smaller picture (a gain map), and vendor blocks.
 inline std::string with_a_phones_trailer(const std::string& photograph) {
     return photograph + photograph + std::string("\0\0\x01\x0aImage_UTC_Data1700000000000SEFHk\0\0\0\0\0\0SEFT", 46);
 }
 
-/// 16 pixels wide and 8 high, grey, with an Exif block that says: turn it by a quarter, and names its maker.
+/// 16 pixels wide and 8 high, grey, with an Exif block that says it must be rotated by a quarter and names its maker.
 inline std::string jpeg_on_its_side(std::string_view maker) {
     const std::string exif = std::string("Exif\0\0", 6) + exif_of(maker, 6);
     return "\xff\xd8" + jpeg_segment('\xe1', exif) + jpeg_segment('\xdb', '\0' + std::string(64, '\1')) +
@@ -32,7 +33,7 @@ inline std::string jpeg_on_its_side(std::string_view maker) {
            jpeg_segment('\xc4', jpeg_table('\x10')) + jpeg_segment('\xda', std::string("\x01\x01\x00\x00\x3f\x00", 6)) + "\x0f\xff\xd9";
 }
 
-/// 8 by 8, in the four inks of a printer.
+/// 8 by 8 pixels in CMYK.
 inline std::string jpeg_for_printers() {
     std::string components;
     std::string scan = "\4";
@@ -47,7 +48,7 @@ inline std::string jpeg_for_printers() {
            std::string("\x00\xff\xd9", 3);
 }
 
-/// 16 by 8, black, as libheif writes it: nobody writes AVIF by hand.
+/// 16 by 8 pixels, black, as libheif encodes it: AVIF is too complex to write by hand.
 inline std::string avif() {
     constexpr std::string_view kBase64 =
         "AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAOptZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAA"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For tests: pictures written by hand, without a library that might share a mistake with what is tested.
+// Test data: pictures built by hand, without a library that might share a bug with the code under test.
+// Thread: a test's; pure functions.
 #pragma once
 
 #include <array>
@@ -36,7 +37,7 @@ inline std::string png_head(std::uint32_t width, std::uint32_t height) {
     return "\x89PNG\r\n\x1a\n" + png_chunk("IHDR", big_endian(width, 4) + big_endian(height, 4) + std::string("\x08\x00\x00\x00\x00", 5));
 }
 
-/// The smallest Exif block: on its side or not, and who made it.
+/// The smallest Exif block: orientation and maker.
 inline std::string exif_of(std::string_view maker, std::uint32_t orientation) {
     const std::string text = std::string(maker) + '\0';
     return "MM" + big_endian(42, 2) + big_endian(8, 4) + big_endian(2, 2) + big_endian(0x010f, 2) + big_endian(2, 2) +
@@ -44,7 +45,7 @@ inline std::string exif_of(std::string_view maker, std::uint32_t orientation) {
            big_endian(1, 4) + big_endian(orientation, 2) + big_endian(0, 2) + big_endian(0, 4) + text;
 }
 
-/// A grey picture, each row a shade; stored, not compressed. `more`: chunks behind the head.
+/// A grey picture, each row a shade; stored, not compressed. `more`: chunks after the header.
 inline std::string png(std::uint32_t width, std::uint32_t height, std::string_view more = {}) {
     std::string rows;
     for (std::uint32_t row = 0; row < height; ++row) {
@@ -72,17 +73,17 @@ inline std::string png(std::uint32_t width, std::uint32_t height, std::string_vi
            png_chunk("IEND", "");
 }
 
-/// All that a bomb is: a head that promises, and a few bytes.
+/// A decompression bomb in miniature: a header that declares a size, and a few bytes.
 inline std::string png_that_declares(std::uint32_t width, std::uint32_t height) {
     return png_head(width, height) + png_chunk("IDAT", std::string("\x78\x9c\x63\x00\x01\x00\x00\x05\x00\x01", 10)) + png_chunk("IEND", "");
 }
 
-/// Two by two pixels, `frames` times.
+/// An animation of two by two pixels with `frames` frames.
 inline std::string gif(int frames) {
     std::string file = "GIF89a" + std::string("\x02\x00\x02\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff", 13);
     for (int frame = 0; frame < frames; ++frame) {
         file += std::string("\x21\xf9\x04\x00\x05\x00\x00\x00\x2c\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02", 19);
-        // Codes of three bits, begun anew before each pixel so that they stay that long.
+        // Three-bit codes; a clear code before each pixel keeps them at three bits.
         std::uint32_t bits = 0;
         unsigned at = 0;
         for (int pixel = 0; pixel < 4; ++pixel) {

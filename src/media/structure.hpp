@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a picture's file consists of, counted before a decoder works on it: segments, chunks, scans, frames, boxes. A few bytes of each cost
-// a decoder a pass over all pixels, or a search through all that came before.
+// Counts the parts of a picture file before it is decoded: segments, chunks, scans, frames, boxes. A part of a few
+// bytes can cost a decoder a pass over all pixels, or a search through everything before it.
 // Flow:   sandboxed child: original -> check_structure -> libvips
 // Thread: any; pure functions.
 #pragma once
@@ -12,8 +12,8 @@
 
 namespace stoppress::media {
 
-/// `too_large` where the file consists of more parts than limits.hpp allows. What is not well-formed passes: the decoder says so, and has
-/// nothing to work on where the parts end.
+/// Fails with `too_large` if the file has more parts than limits.hpp allows. A file that is not well-formed passes: the
+/// decoder reports it, and cannot read beyond the point where the parts end.
 [[nodiscard]] base::Result<void> check_structure(std::string_view bytes, Format format);
 
 }  // namespace stoppress::media

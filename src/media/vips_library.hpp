@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// libvips, loaded while running and in the child process alone: it brings a hundred libraries along, which neither cost the server its
-// start nor lie in its memory. Called by the types that its own headers give. Flow:   darkroom_child -> VipsLibrary -> libvips Thread: the
-// child's only one.
+// libvips, loaded at run time and only in the child process: it brings a hundred libraries along, which would slow the
+// server's start and use its memory. Function types come from its own headers.
+// Flow:   darkroom_child -> VipsLibrary -> libvips
+// Thread: the child's only one.
 #pragma once
 
 #include <vips/vips.h>
@@ -47,7 +48,8 @@ struct VipsLibrary {
     decltype(&g_log_set_writer_func) log_set_writer_func = nullptr;
     decltype(&g_free) free = nullptr;
 
-    /// Loads it, begins it, and forbids every loader but those of the formats that are taken. io where it is not installed.
+    /// Loads and initialises it, and blocks every loader but those of the supported formats. Fails with `io` if it is
+    /// not installed.
     static base::Result<VipsLibrary> open();
 };
 

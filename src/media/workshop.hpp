@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The threads that wait for pictures to be developed, so that neither a loop nor a reading thread does. Few: decoding takes a whole core
-// each. Flow:   newsroom (an upload that is there) -> Workshop -> take_in -> newsroom Thread: take_in() may be called from any thread;
-// `done` is called on one of its own.
+// The threads that wait for pictures to be processed, so that neither a loop nor a reading thread does. They are few,
+// because decoding takes a whole core.
+// Flow:   newsroom (a received upload) -> Workshop -> take_in -> newsroom
+// Thread: take_in() may be called from any thread; `done` is called on one of its own or, if too many wait, on the
+//         caller's.
 #pragma once
 
 #include <array>
@@ -19,19 +21,21 @@ class Workshop {
 public:
     using Done = std::move_only_function<void(base::Result<Intake>)>;
 
-    /// `library` outlives it.
+    /// `library` must outlive it.
     explicit Workshop(const Library& library) : library_(library) {}
     Workshop(const Workshop&) = delete;
     Workshop& operator=(const Workshop&) = delete;
     Workshop(Workshop&&) = delete;
     Workshop& operator=(Workshop&&) = delete;
-    /// What is under way or waits is given up: `unavailable`.
+    /// Gives up all work, running or waiting: `unavailable`.
     ~Workshop() { darkroom_.abandon(); }
 
-    /// Ends the threads: what is under way is given up, what waits is dropped. The owner's thread.
+    /// Ends the threads: gives up running work and drops waiting work, whose `done` is then never called. The owner's
+    /// thread.
     void stop();
 
-    /// `bytes` lives until `done` is called.
+    /// `bytes` must stay valid until `done` is called. Fails with `unavailable` if too many wait, and as
+    /// media::take_in() does.
     void take_in(std::string_view bytes, Done done);
     [[nodiscard]] const Library& media_library() const { return library_; }
 

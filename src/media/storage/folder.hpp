@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures in a folder:
-//     FOLDER/HASH.EXT              what readers get
-//     FOLDER/originals/HASH.EXT    what it was made of; kept, never served
-//     FOLDER/incoming/             being written; of no meaning after a restart
-// A folder of the site's own is made when it is first needed. One that several nodes share lies on somebody else's disk: it has to be
-// there, so that a disk that is not mounted is told from a site without pictures, and others may be writing to it.
+//     FOLDER/HASH.EXT              files that readers get
+//     FOLDER/originals/HASH.EXT    originals; kept, never served
+//     FOLDER/incoming/             files being written; meaningless after a restart
+// The site's own folder is created when it is first needed. A folder shared by several nodes must already exist, so
+// that a disk that is not mounted is not mistaken for a site without pictures; other nodes may be writing to it.
 // Flow:   Library -> FolderStorage -> files
 // Thread: any but a loop's.
 #pragma once

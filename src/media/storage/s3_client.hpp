@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One signed request at a time to an S3-compatible store, by libcurl: it signs (AWS Signature Version 4), keeps connections to be used
-// again, and speaks to the URL's host only: no redirect is followed, no proxy of the environment asked.
+// Sends one signed request at a time to an S3-compatible store with libcurl, which signs it (AWS Signature Version 4)
+// and reuses connections. Only the URL's host is contacted: redirects are not followed, and proxies from the
+// environment are not used.
 // Flow:   S3Storage -> S3Client -> network
-// Thread: any but a loop's. Each request has a handle, and so a connection, to itself; kMaxIdleConnections are kept.
+// Thread: any but a loop's. Each request has its own handle, and so its own connection; kMaxIdleConnections are kept.
 #pragma once
 
 #include <chrono>
@@ -22,15 +23,15 @@ enum class S3Method : std::uint8_t { get, head, put, remove };
 struct S3Request {
     S3Method method = S3Method::get;
     std::string url{};
-    std::string_view body{};  ///< of put; belongs to the caller until the answer is there
+    std::string_view body{};  ///< of put; must stay valid until the answer
     std::string_view content_type{};
-    std::size_t limit = 0;  ///< bytes that are read
+    std::size_t limit = 0;  ///< most bytes that are read
     std::chrono::milliseconds connect{};
     std::chrono::milliseconds total{};
 };
 
 struct S3Answer {
-    long status = 0;  ///< 0: there was no answer, or not all of it
+    long status = 0;  ///< 0: there was no complete answer
     std::string body;
     bool too_large = false;
     std::string trouble;  ///< why there was none
@@ -54,9 +55,9 @@ private:
 
     std::string access_key_;
     std::string secret_key_;
-    std::string signing_;  ///< "aws:amz:REGION:s3"
-    mutable std::mutex mutex_;
-    mutable std::vector<std::unique_ptr<Handle>> idle_;  // under mutex_
+    std::string signing_;       ///< "aws:amz:REGION:s3"
+    mutable std::mutex mutex_;  // guards idle_
+    mutable std::vector<std::unique_ptr<Handle>> idle_;
 };
 
 }  // namespace stoppress::media

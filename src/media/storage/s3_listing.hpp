@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an S3-compatible store says in XML: a part of the list of a bucket (ListObjectsV2), and the code of an error.
+// Parses XML of an S3-compatible store: one page of a bucket's list (ListObjectsV2), and the code of an error.
 // Thread: any, after prepare_xml(); pure functions.
 #pragma once
 
@@ -18,16 +18,16 @@ struct S3Listing {
         std::uint64_t size = 0;
     };
     std::vector<Object> objects;
-    std::string next;  ///< the token of the part that follows; empty in the last one
+    std::string next;  ///< the token of the next page; empty on the last one
 };
 
-/// Has libxml2 set itself up, which is not to happen on several threads at once.
+/// Initialises libxml2, which must not happen on several threads at once.
 void prepare_xml();
 
-/// `corrupt` where it is no such list; document types and entities are never taken.
+/// Fails with `corrupt` if it is not such a list; document types and entities are never processed.
 [[nodiscard]] base::Result<S3Listing> parse_listing(std::string_view xml);
 
-/// "NoSuchKey"; empty where there is none.
+/// "NoSuchKey"; empty if there is none.
 [[nodiscard]] std::string error_code_in(std::string_view xml);
 
 }  // namespace stoppress::media

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a site's pictures are kept: what a Library needs of a folder, of an S3-compatible store, or of whatever comes next.
-// A file appears under its name when it is whole and durable, and never changes.
+// Where a site's pictures are stored: the interface that Library needs of a folder, an S3-compatible store, or another
+// storage. A file appears under its name when it is complete and durable, and never changes.
 // Flow:   Library -> Storage -> disk or network
-// Thread: any but a loop's; all of it waits.
+// Thread: any but a loop's; all functions block.
 #pragma once
 
 #include <cstdint>
@@ -19,15 +19,15 @@ namespace stoppress::media {
 
 enum class Part : std::uint8_t { rendition, original };
 
-/// One file that is kept.
+/// One stored file.
 struct StoredFile {
     Part part = Part::rendition;
     Name name;
     std::uint64_t size = 0;
 
-    /// "HASH.EXT" or "originals/HASH.EXT": its path below wherever they are kept, and below `media/` in a backup.
+    /// "HASH.EXT" or "originals/HASH.EXT": its path relative to the storage, and to `media/` in a backup.
     [[nodiscard]] std::string path() const;
-    /// Reads what path() wrote, and nothing else.
+    /// Parses what path() returns, and nothing else.
     [[nodiscard]] static std::optional<StoredFile> parse(std::string_view path, std::uint64_t size);
 };
 
@@ -40,21 +40,21 @@ public:
     Storage& operator=(Storage&&) = delete;
     virtual ~Storage() = default;
 
-    /// Durable when it returns. `unavailable` where there is no room or no answer, `io` where it fails.
+    /// Durable when it returns. Fails with `unavailable` if there is no space or no answer, `io` on other errors.
     virtual base::Result<void> write(Part part, const Name& name, std::string_view bytes) const = 0;
-    /// Whether it is there, as far as can be said.
+    /// Whether the file exists, as far as can be determined.
     [[nodiscard]] virtual bool holds(Part part, const Name& name) const = 0;
-    /// `not_found`, `too_large` beyond `limit`, `unavailable` where the storage itself is away.
+    /// Fails with `not_found`, `too_large` beyond `limit` bytes, or `unavailable` if the storage cannot be reached.
     [[nodiscard]] virtual base::Result<std::string> read(Part part, const Name& name, std::size_t limit) const = 0;
-    /// Durably. Nothing where it is not there.
+    /// Durable when it returns. Succeeds if the file does not exist.
     virtual base::Result<void> remove(Part part, const Name& name) const = 0;
-    /// Everything that is kept, in no order.
+    /// All stored files, in no order.
     [[nodiscard]] virtual base::Result<std::vector<StoredFile>> list() const = 0;
-    /// Removes what was left half written.
+    /// Removes incomplete files.
     virtual void tidy() const = 0;
-    /// The folder of the site's own in which they lie; empty where they are elsewhere.
+    /// The site's own folder with the files; empty if they are elsewhere.
     [[nodiscard]] virtual std::filesystem::path folder() const { return {}; }
-    /// What a person would call the file: a path, an address.
+    /// The file's location for messages: a path or an address.
     [[nodiscard]] virtual std::string called(Part part, const Name& name) const = 0;
 };
 
