@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Both boxes as every page needs them at one moment, each set once, in both forms, in each wording of the theme.
+// Both boxes as every page needs them at one moment: rendered once, plain and compressed, in each wording of the theme.
 // Flow:   edition, readership -> BoxSet -> press -> every page
-// Thread: immutable once made; any thread.
+// Thread: any; immutable once made.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,7 @@
 
 namespace stoppress::boxes {
 
-/// New Articles in one wording: as it stands beside most pages, and beside each story that it would itself name.
+/// New Articles in one wording: as shown on most pages, and as shown on each story that it would itself list.
 struct NewArticles {
     std::shared_ptr<const Segment> plain;
     std::unordered_map<base::StoryId, std::shared_ptr<const Segment>> beside;
@@ -24,26 +24,27 @@ struct NewArticles {
 
 class BoxSet {
 public:
-    /// New Articles for a page in the wording that stands beside `story` (0: none).
+    /// New Articles in that wording for the page of `story` (0: not a story's page), which it leaves out.
     [[nodiscard]] const std::shared_ptr<const Segment>& new_articles(std::size_t wording, base::StoryId story) const;
     [[nodiscard]] const std::shared_ptr<const Segment>& most_viewed(std::size_t wording) const { return most_viewed_.at(wording); }
 
 private:
     friend BoxSet set_new_articles(const BoxSet&, const render::Theme&, std::span<const story::Card>, std::size_t);
     friend BoxSet set_most_viewed(const BoxSet&, const render::Theme&, std::span<const story::Card>, story::Window);
-    std::vector<NewArticles> new_articles_;  // by wording, as are the others
+    std::vector<NewArticles> new_articles_;  // by wording, as most_viewed_
     std::vector<std::shared_ptr<const Segment>> most_viewed_;
 };
 
-/// `before` with New Articles made anew from `newest` (at least one more than `length` where there are that many).
+/// A copy of `before` with New Articles rendered from `newest` (at least one more than `length` if there are that
+/// many).
 [[nodiscard]] BoxSet set_new_articles(const BoxSet& before, const render::Theme& theme, std::span<const story::Card> newest,
                                       std::size_t length);
 
-/// `before` with Most viewed made anew.
+/// A copy of `before` with Most viewed rendered from `cards`.
 [[nodiscard]] BoxSet set_most_viewed(const BoxSet& before, const render::Theme& theme, std::span<const story::Card> cards,
                                      story::Window window);
 
-/// The wording of the theme that pages in `language` have, as an index into its wordings().
+/// The index, in the theme's wordings(), of the wording for pages in `language`.
 [[nodiscard]] std::size_t wording_index(const render::Theme& theme, std::string_view language);
 
 }  // namespace stoppress::boxes

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A piece of a page in both forms, made once: the bytes, and the same deflated so that pieces can be joined to one gzip stream.
+// A piece of a page, made once in two forms: plain, and deflated so that pieces can be joined into one gzip stream.
 // Flow:   render -> Segment -> press, boxes -> socket
-// Thread: immutable once made; any thread.
+// Thread: any; immutable once made.
 #pragma once
 
 #include <array>
@@ -12,28 +12,28 @@
 
 namespace stoppress::boxes {
 
-/// `deflated` is raw DEFLATE (RFC 1951) ended by a full flush: it starts and ends on a byte and refers to nothing before it, so
-/// kGzipHead + any row of these + gzip_tail() is a gzip file (RFC 1952).
+/// `deflated` is raw DEFLATE (RFC 1951) that ends with a full flush: it starts and ends on a byte boundary and refers
+/// to nothing before it, so kGzipHead + any sequence of these + gzip_tail() is a gzip file (RFC 1952).
 struct Segment {
     std::string plain;
     std::string deflated;
     std::uint32_t crc = 0;        ///< CRC-32 of `plain`
-    std::uint32_t crc_shift = 0;  ///< zlib's operator for appending this to what has a checksum
+    std::uint32_t crc_shift = 0;  ///< zlib's operator for combining this checksum with that of preceding data
     std::uint64_t hash = 0;       ///< of `plain`; the same on every run
 };
 
 [[nodiscard]] Segment make_segment(std::string plain);
 
-/// Memory a segment takes, about.
+/// Approximate memory of a segment in bytes.
 [[nodiscard]] std::size_t bytes_of(const Segment& segment);
 
 inline constexpr std::string_view kGzipHead{"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff", 10};
 inline constexpr std::size_t kGzipTailLength = 10;
 
-/// An empty last block, then the checksum and length of what the segments say together.
+/// An empty last block, then the checksum and length of the segments' joined plain text.
 [[nodiscard]] std::array<char, kGzipTailLength> gzip_tail(std::span<const Segment* const> segments);
 
-/// A 64-bit hash (FNV-1a, finished by a mixer), stable over runs and machines: for ETags, not against an adversary.
+/// A 64-bit hash (FNV-1a with a final mixer), stable across runs and machines: for ETags, not for security.
 [[nodiscard]] std::uint64_t hash_bytes(std::string_view bytes);
 
 }  // namespace stoppress::boxes

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keeps the live addresses: reads them all once, in the background, and adds what the change log brings.
+// Maintains the live addresses: reads them all once, in the background, and adds those of each change.
 //
-// Reading takes about a second for a million stories, and nothing waits for it: until it is done there are none, which means that every
-// address may be live. Each batch is read from a later state than that of the edition with which read_all() was called, and whatever
-// changes after that edition comes through follow(): so no path is missed, though batches are read from different states.
+// Reading takes about a second for a million stories, and nothing waits for it: until it is done there are none, so
+// every address must be treated as possibly live. Each batch is read from a later state than the edition current when
+// read_all() was called, and follow() gets all changes after that edition. So no path is missed, though batches are
+// read from different states.
 //
 // Flow:   store -> AddressBook -> desk -> Front
-// Owner:  the desk. Thread: the desk's; one of its own reads.
+// Owner:  the desk.
+// Thread: the desk's; it owns one, which reads.
 #pragma once
 
 #include <condition_variable>
@@ -23,19 +25,20 @@ namespace stoppress::edition {
 
 class AddressBook {
 public:
-    /// `ready` is called, on the reading thread, when current() has something new. `pool` outlives the book.
+    /// `ready` is called, on the reading thread, when current() has a new result. `pool` must outlive the book.
     AddressBook(store::ReadPool& pool, std::function<void()> ready);
     AddressBook(const AddressBook&) = delete;
     AddressBook& operator=(const AddressBook&) = delete;
     AddressBook(AddressBook&&) = delete;
     AddressBook& operator=(AddressBook&&) = delete;
     ~AddressBook();
-    /// Ends the reading. Waits for the statement that is being run, and for no more.
+    /// Ends the reading. Waits only for the statement being run.
     void stop();
 
-    /// Reads all paths anew; there are no live addresses until that is done.
+    /// Reads all paths again; current() is null until that is done.
     void read_all();
-    /// Adds the paths of changes, before the edition with these changes is shown. Reads all anew where they do not tell.
+    /// Adds the paths of changes; call it before the edition with these changes is shown. Reads all again if the
+    /// changes do not say which paths they add.
     void follow(store::LivePaths paths);
     /// The addresses for the next front; null while they are being read.
     [[nodiscard]] std::shared_ptr<const LiveAddresses> current();
@@ -48,15 +51,15 @@ private:
     store::ReadPool& pool_;
     const std::function<void()> ready_;
 
-    // The desk's.
+    // Used by the desk's thread only.
     std::shared_ptr<LiveAddresses> current_;
-    store::LivePaths meanwhile_;  ///< what came while all was being read
+    store::LivePaths meanwhile_;  ///< changes that came while all addresses were being read
 
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards the members below except thread_
     std::condition_variable wake_;
-    // Under mutex_, as are the rest.
+    // Shared with the reading thread.
     bool stopping_ = false;
-    std::uint64_t wanted_ = 0;  ///< grows with each read_all()
+    std::uint64_t wanted_ = 0;  ///< incremented by each read_all()
     std::uint64_t done_ = 0;
     std::shared_ptr<LiveAddresses> read_;
     std::thread thread_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything published, as one immutable state named by its number in the change log. It holds what stands on every page; the rest is
-// read from the store when a page is made.
+// Everything published, as one immutable state identified by its number in the change log. It holds only what appears
+// on every page; the rest is read from the store when a page is made.
 // Flow:   store -> Edition -> press
-// Thread: immutable; shared by all.
+// Thread: any; immutable.
 #pragma once
 
 #include <memory>
@@ -19,23 +19,24 @@ struct Edition {
         newest;  ///< newest articles first: one more than New Articles shows, since it leaves out the story it stands beside
 };
 
-/// The next edition, and what changed on the way to it.
+/// The next edition, and what changed since the previous one.
 struct Advance {
     std::shared_ptr<const Edition> edition;
     store::Tags tags;
-    store::LivePaths paths;  ///< at which something may stand from now on
+    store::LivePaths paths;  ///< paths that may be live from now on
 };
 
 /// How many changes are read at once while catching up.
 inline constexpr std::int64_t kChangesAtOnce = 1000;
 
-/// The present edition, from nothing.
+/// The current edition, made from scratch.
 base::Result<std::shared_ptr<const Edition>> first_edition(store::ReadSnapshot& snapshot, std::size_t newest_length);
 
-/// The same edition with its newest articles listed anew, of the snapshot's state.
+/// The same edition with the list of newest articles read again from the snapshot.
 base::Result<std::shared_ptr<const Edition>> with_newest(const Edition& edition, store::ReadSnapshot& snapshot, std::size_t newest_length);
 
-/// The edition of the snapshot's state, made from `previous` and the change log. Costs what changed.
+/// The edition of the snapshot's state, made from `previous` and the change log. The cost depends on the number of
+/// changes.
 base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot& snapshot, std::size_t newest_length);
 
 }  // namespace stoppress::edition

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which paths something may stand at: stories, redirects, withdrawn stories, lists. Says "no" only where the store holds nothing, so that
-// an unknown address costs no read.
+// The set of paths that may be live: stories, redirects, withdrawn stories, lists. It says "no" only if the store has
+// nothing at the path, so that an unknown address costs no read.
 //
-// A set of 64-bit keyed hashes of all live paths, in one flat table. Paths are only ever added: one that has gone costs a read, as every
-// unknown address did before. A path that is not in it is taken for a live one once in 2^64 / size looks, and nobody can look for such
-// paths beforehand, since the key is random in each process. At a million stories the table takes 16 MiB, twice that beyond 1.5 million
+// It holds 64-bit keyed hashes of all live paths in one flat table. Paths are only ever added: one that is no longer
+// live costs a read. A false positive occurs once in 2^64 / size lookups, and attackers cannot search for them, because
+// the key is random in each process. The table takes 16 MiB for a million stories, and twice that above 1.5 million
 // paths.
 //
-// What a front holds is never older than its edition: the desk adds the paths of a change before it posts the edition with that change, and
-// a change is acknowledged after every loop has switched. So a "no" says what the page would say that is rendered from that edition.
+// The set in a front is never older than the front's edition: the desk adds the paths of a change before it publishes
+// the edition with that change, and a change is acknowledged only after every loop has switched. So a "no" agrees with
+// a page rendered from that edition.
 //
 // Flow:   store, change log -> AddressBook -> LiveAddresses -> Front -> reader
-// Thread: may_hold(), size() and last_story() any; add() and note_story() one at a time, beside those.
+// Thread: may_hold(), size() and last_story() any; add() and note_story() one thread at a time, concurrently with
+//         those.
 #pragma once
 
 #include <array>
@@ -31,19 +33,19 @@ public:
     /// Empty, with room for some tens of thousands of paths.
     LiveAddresses();
 
-    /// False: nothing stands at `path`, which is a decoded path as links have it ("/2026/11/a-story"), nor at the same path with or
-    /// without a '/' at its end.
+    /// False: nothing is at `path`, a decoded path as in links ("/2026/11/a-story"), nor at the same path with or
+    /// without a trailing '/'.
     [[nodiscard]] bool may_hold(std::string_view path) const noexcept;
     [[nodiscard]] std::size_t size() const noexcept { return size_.load(std::memory_order_relaxed); }
-    /// Memory that it takes.
+    /// Memory of the table in bytes.
     [[nodiscard]] std::size_t bytes() const noexcept { return slots_.size() * sizeof(std::uint64_t); }
-    /// No published story has a higher number, so no list has more stories than that.
+    /// No published story has a higher id, so no list has more stories than this number.
     [[nodiscard]] base::StoryId last_story() const noexcept { return {last_story_.load(std::memory_order_relaxed)}; }
 
-    /// False, and nothing done, where there is no room: grown() has some.
+    /// False, and nothing changed, if the table is full: use grown().
     [[nodiscard]] bool add(std::string_view path);
     void note_story(base::StoryId story);
-    /// The same with twice the room.
+    /// A copy with twice the room.
     [[nodiscard]] std::shared_ptr<LiveAddresses> grown() const;
 
 private:
@@ -53,7 +55,7 @@ private:
     [[nodiscard]] std::size_t place_of(std::uint64_t hash) const noexcept;
 
     std::array<unsigned char, 16> key_{};
-    Slots slots_;  ///< a power of two; 0: free
+    Slots slots_;  ///< the size is a power of two; 0: free
     std::atomic<std::size_t> size_{0};
     std::atomic<std::int64_t> last_story_{0};
 };

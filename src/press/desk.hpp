@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The desk: follows the change log, with what the newsroom sets in it, and the rankings, sets the boxes anew where they changed, and has
-// the press switch.
+// The desk: follows the change log (which includes settings changed in the newsroom) and the rankings, renders the
+// boxes again if they changed, and has the press switch every loop to the new state.
 // Flow:   store (commit), readership (ranking), theme -> Desk -> Press -> every page
-// Owner:  main. Thread: one of its own; the public functions may be called from any.
+// Owner:  serve (cli).
+// Thread: it owns one; the public functions may be called from any, except stop().
 #pragma once
 
 #include <functional>
@@ -17,7 +18,8 @@ namespace stoppress::press {
 
 class Desk {
 public:
-    /// Makes the first front, has all loops take it, and begins to follow. The loops have to run. What is passed in outlives the desk.
+    /// Makes the first front, waits until all loops use it, and starts to follow. The loops must be running. The
+    /// arguments must outlive the desk.
     static base::Result<std::unique_ptr<Desk>> open(settings::Live& settings, store::ReadPool& pool, Press& press,
                                                     std::shared_ptr<const render::Theme> theme,
                                                     std::shared_ptr<const readership::Ranking> ranking);
@@ -25,15 +27,16 @@ public:
     Desk& operator=(const Desk&) = delete;
     Desk(Desk&&) = delete;
     Desk& operator=(Desk&&) = delete;
-    /// Stops where that has not been done.
+    /// Calls stop() if that has not been done.
     ~Desk();
 
-    /// Ends the thread, while the loops still run; what waits, or comes later, is called at once. The owner's thread.
+    /// Ends the thread; call it while the loops still run. Callbacks that wait, or are added later, are called at once.
+    /// The owner's thread.
     void stop();
 
     void committed(base::ChangeNumber number);
-    /// Whether changes of other nodes are heard of; true after committed() was called with the last of them. Any address may be live from
-    /// false until that change is shown.
+    /// Whether changes of other nodes are received; call it with true after committed() for the last of them. From a
+    /// call with false until that change is shown, any address is treated as possibly live.
     void hears_of_others(bool hears);
     void ranked(std::shared_ptr<const readership::Ranking> ranking);
     void retheme(std::shared_ptr<const render::Theme> theme);
@@ -41,7 +44,7 @@ public:
     /// Calls `visible` (on the desk's thread) once every loop shows the state `number` or a later one.
     void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible);
 
-    /// Why the pages are behind what is committed, with what to do; empty while they follow.
+    /// Why pages are behind the committed state, and what to do about it; empty if they are not.
     [[nodiscard]] std::string trouble() const;
 
 private:

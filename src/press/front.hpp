@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all loops hold at one moment: the edition, the boxes, the rankings and the theme that go with each other.
+// The state that all loops share at one moment: an edition with the boxes, rankings and theme that belong to it.
 // Flow:   edition, boxes -> Front -> every response
-// Thread: immutable; posted to every loop, each keeps a pointer of its own.
+// Thread: any; immutable. It is posted to every loop, and each keeps a pointer of its own.
 #pragma once
 
 #include <cstdint>
@@ -17,30 +17,30 @@
 namespace stoppress::press {
 
 struct Front {
-    std::uint64_t sequence = 0;  ///< grows with each front
+    std::uint64_t sequence = 0;  ///< incremented with each front
     std::shared_ptr<const edition::Edition> edition;
     std::shared_ptr<const boxes::BoxSet> boxes;
     std::shared_ptr<const readership::Ranking> ranking;
     std::shared_ptr<const render::Theme> theme;
-    std::shared_ptr<const settings::Settings> settings;  ///< as they hold now, with what the newsroom set
-    /// Where something may stand; null: not known yet, so anywhere.
+    std::shared_ptr<const settings::Settings> settings;  ///< the settings in effect, with the newsroom's
+    /// Addresses that may be live; null: not known yet, so any may be.
     std::shared_ptr<const edition::LiveAddresses> addresses{};
-    std::shared_ptr<const render::Theme> former_theme{};  ///< whose assets pages name that were sent just before a change; null: none
+    std::shared_ptr<const render::Theme> former_theme{};  ///< its assets are used by pages sent just before a change of theme; null: none
 };
 
-/// What a new front makes out of date.
+/// What a new front invalidates.
 struct Outdated {
-    base::ChangeNumber number = 0;  ///< the new front's edition
-    std::uint64_t sequence = 0;     ///< the new front's own number
-    store::Tags tags;               ///< of the change log: pages made before `number` with one of these fall
-    store::Tags front_tags;         ///< of the front itself: pages made before `sequence` with one of these fall
+    base::ChangeNumber number = 0;  ///< the change number of the new front's edition
+    std::uint64_t sequence = 0;     ///< the new front's sequence number
+    store::Tags tags;               ///< from the change log: invalidates pages made before `number` with one of these tags
+    store::Tags front_tags;         ///< from the front itself: invalidates pages made before `sequence` with one of these tags
 };
 
-/// On every page that shows rankings as its content.
+/// On every page whose content includes rankings.
 inline constexpr std::string_view kRankingTag = "ranking";
-/// On everything that is printed: settings stand in all of it.
+/// On every rendered page, because all of them use settings.
 inline constexpr std::string_view kSettingsTag = "settings";
-/// On every page that a theme made.
+/// On every page made with a theme.
 inline constexpr std::string_view kThemeTag = "theme";
 
 }  // namespace stoppress::press

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For how long something new has waited to be shown: says when the pages no longer follow.
+// How long a change has waited to be shown, to detect that pages no longer follow the store.
 // Flow:   desk -> Lag -> /readyz
-// Thread: none of its own; the desk uses it under its mutex.
+// Thread: the caller's; the desk uses it under its mutex.
 #pragma once
 
 #include <chrono>
@@ -14,21 +14,22 @@ class Lag {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    /// A change is on every page within some 20 ms, and on a busy machine within a second: beyond this something is wrong.
+    /// A change reaches every page within about 20 ms, and on a busy machine within a second; longer than this means a
+    /// problem.
     static constexpr std::chrono::seconds kPatience{5};
 
-    /// Something new is there to be shown.
+    /// A change is waiting to be shown.
     void arrived(Time now);
-    /// All that was there at `began` is shown; `more`: something has come since.
+    /// Everything that waited at `began` is shown; `more`: something has arrived since.
     void shown(Time began, bool more);
     /// An attempt to show it failed, and why.
     void failed(std::string reason) { reason_ = std::move(reason); }
 
-    /// A sentence where something has waited for longer than kPatience; empty otherwise.
+    /// A message if a change has waited for longer than kPatience; empty otherwise.
     [[nodiscard]] std::string trouble(Time now) const;
 
 private:
-    std::optional<Time> since_;  ///< when the oldest of what waits came, or earlier
+    std::optional<Time> since_;  ///< when the oldest waiting change arrived, or earlier
     std::string reason_;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One loop's view of the press: its front, and the pages it has at hand. No lock, no waiting.
-// Flow:   request -> LoopPress -> (at hand) Finished; (not at hand) reading pool -> page -> Finished
+// One loop's view of the press: its front and the pages in its cache. No locks, no waiting.
+// Flow:   request -> LoopPress -> (cached) Finished; (not cached) reading pool -> page -> Finished
 // Thread: its loop's only.
 #pragma once
 
@@ -19,32 +19,33 @@ namespace stoppress::press {
 class LoopPress {
 public:
     using Arrived = std::move_only_function<void(base::Result<std::shared_ptr<const Page>>)>;
-    /// Has the page made on the reading pool; refused (false) when too many wait.
+    /// Asks the reading pool to make the page; false if too many requests wait.
     using Order = std::function<bool(const std::string& key)>;
 
     explicit LoopPress(Order order) : order_(std::move(order)) {}
 
-    /// Never null once the desk has begun, which is before the server listens.
+    /// Never null after the desk has opened, which is before the server listens.
     [[nodiscard]] const Front& front() const { return *front_; }
     [[nodiscard]] const std::shared_ptr<const Front>& shared_front() const { return front_; }
 
-    /// The page as it is to be sent now, or null where it is not at hand.
+    /// The page as it must be sent now, or null if it is not cached.
     [[nodiscard]] std::shared_ptr<const Finished> find(std::string_view key, Coding coding);
 
-    /// Gets the page made and calls `arrived` on this loop: soon, never before this returns. Orders for one key are one.
+    /// Has the page made and calls `arrived` on this loop, never before this function returns. Requests for one key
+    /// share one order.
     void obtain(std::string key, Arrived arrived);
 
-    // For the press.
+    // Called by the press.
     void switch_to(std::shared_ptr<const Front> front, const Outdated& outdated);
-    /// What was made for `key` from the store's state `as_of` or a later one. A page that is kept under another key says that nothing
-    /// stands at this one: who asked when the loop showed a later state than that has it looked up again.
+    /// Delivers the result for `key`, made from the store's state `as_of` or a later one. A page with another key means
+    /// that nothing is at this one: callers that asked when the loop showed a later state have it looked up again.
     void deliver(std::string key, base::Result<std::shared_ptr<const Page>> made, base::ChangeNumber as_of);
     void let_go(const Page& page) { pages_.erase(page); }
 
 private:
     struct Caller {
         Arrived arrived;
-        base::ChangeNumber since = 0;  ///< what the loop showed when it asked
+        base::ChangeNumber since = 0;  ///< the state that the loop showed when it asked
     };
     struct Waiting {
         std::vector<Caller> callers;
@@ -60,11 +61,11 @@ private:
     RecentlyOutdated recent_;
     std::unordered_map<std::string, Waiting> waiting_;
     struct Early {
-        std::string key;  // that was asked for; the page may be kept under another
+        std::string key;  // the key that was asked for; the page may have another
         std::shared_ptr<const Page> page;
         base::ChangeNumber as_of = 0;
     };
-    std::vector<Early> early_;  // made from a state that this loop has not been told of yet
+    std::vector<Early> early_;  // made from a state later than this loop's front
 };
 
 }  // namespace stoppress::press

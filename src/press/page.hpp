@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A page as the press keeps it: a row of segments made once, with gaps where the boxes go.
+// A page in the press's cache: a sequence of segments made once, with gaps for the boxes.
 // Flow:   reader's printer -> Printed -> Page -> Finished -> socket
-// Thread: immutable but for two flags; shared by all.
+// Thread: any; immutable except for two atomic flags.
 #pragma once
 
 #include <array>
@@ -20,25 +20,26 @@
 
 namespace stoppress::press {
 
-/// No script but the site's own files, nothing framed, nothing sent elsewhere. Pictures may come from where an imported story has them.
+/// Allows only the site's own scripts, no frames, no requests elsewhere. Pictures may come from other sites, because
+/// imported stories refer to them.
 inline constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// What a printer gives for an address.
+/// The printer's result for an address.
 struct Printed {
     http::Status status = http::Status::ok;
     std::string content_type = "text/html; charset=utf-8";
     std::string body;          ///< with the marks of render/pages.hpp where the boxes go
-    std::string language;      ///< whose wording the boxes have; empty: the page has none
-    base::StoryId story;       ///< the story whose opening this is; the boxes leave it out
-    std::string location;      ///< of a redirect
-    bool takes_query = false;  ///< the request's query goes on to where it leads
-    store::Tags tags;          ///< what of the change log it was made from
-    store::Tags front_tags;    ///< what of the front it was made from
-    bool keep = true;          ///< false: for this request only
-    std::string stands_at{};   ///< another key, whose page is the answer here, too; nothing else is looked at then
-    bool purgeable = false;    ///< says its tags as surrogate keys, for a CDN
+    std::string language;      ///< the language of the boxes' wording; empty: the page has no boxes
+    base::StoryId story;       ///< the story whose page this is; the boxes leave it out
+    std::string location;      ///< target of a redirect
+    bool takes_query = false;  ///< a redirect keeps the request's query
+    store::Tags tags;          ///< tags of the change log that the page depends on
+    store::Tags front_tags;    ///< tags of the front that the page depends on
+    bool keep = true;          ///< false: for this request only, not cached
+    std::string stands_at{};   ///< if set, the key of the page to send instead; all other members are then ignored
+    bool purgeable = false;    ///< sends its tags as surrogate keys, for a CDN
 };
 
 enum class BoxGap : std::uint8_t { new_articles, most_viewed };
@@ -46,9 +47,9 @@ enum class BoxGap : std::uint8_t { new_articles, most_viewed };
 struct Page {
     std::string key;
     base::ChangeNumber change = 0;  ///< the state of the store it was made from
-    std::uint64_t sequence = 0;     ///< the front it was made with
+    std::uint64_t sequence = 0;     ///< the sequence number of the front it was made with
     http::Status status = http::Status::ok;
-    http::Fields fields;  ///< those that depend on nothing but the page
+    http::Fields fields;  ///< those that depend on the page alone
     std::string location;
     bool takes_query = false;
     base::StoryId story;
@@ -57,33 +58,33 @@ struct Page {
     store::Tags tags;
     store::Tags front_tags;
     bool keep = true;
-    std::size_t bytes = 0;                      ///< memory it takes, about
-    std::uint64_t hash = 0;                     ///< of all but the boxes
-    mutable std::atomic<bool> used = false;     ///< set by loops when sent again, cleared by the page store when it looks for room
-    mutable std::atomic<bool> evicted = false;  ///< set by the page store when it gave the page up
+    std::size_t bytes = 0;                   ///< approximate memory
+    std::uint64_t hash = 0;                  ///< of everything except the boxes
+    mutable std::atomic<bool> used = false;  ///< set by loops when they send it, cleared by the page store when it looks for pages to evict
+    mutable std::atomic<bool> evicted = false;  ///< set by the page store when it evicts the page
 };
 
-/// Splits at the marks and compresses what lies between.
+/// Splits the body at the marks and compresses the parts.
 [[nodiscard]] std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::ChangeNumber change, const Front& front);
 
 enum class Coding : std::uint8_t { plain, gzip };
 
-/// A page with the boxes of one moment in it, ready to be sent. Cannot be moved: it has pieces of itself.
+/// A page with the boxes of one moment, ready to be sent. Cannot be moved, because it points into itself.
 struct Finished {
     static constexpr std::size_t kEtagLength = 35;  ///< two hashes, a letter for the coding, two quotes
-    static constexpr std::size_t kUsualPieces = 8;  ///< five segments and what makes them a gzip file
+    static constexpr std::size_t kUsualPieces = 8;  ///< five segments, and the head and tail of a gzip file
     std::shared_ptr<const Page> page;
     std::shared_ptr<const boxes::BoxSet> boxes;
     Coding coding = Coding::plain;
     boost::container::small_vector<std::string_view, kUsualPieces> pieces;  ///< into page, boxes and gzip_tail
     std::array<char, kEtagLength> etag{};                                   ///< with its quotes
     std::array<char, boxes::kGzipTailLength> gzip_tail{};
-    http::Fields fields;  ///< all that go with the page, for 200 and 304 alike
+    http::Fields fields;  ///< all fields of the page, for 200 and 304 alike
 
     [[nodiscard]] std::string_view etag_text() const { return {etag.data(), etag.size()}; }
 };
 
-/// Costs about a microsecond: done for a page when it is first asked for after the boxes changed.
+/// Takes about a microsecond; done when a page is first requested after the boxes changed.
 [[nodiscard]] std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes,
                                                      Coding coding);
 

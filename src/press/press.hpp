@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The press: makes pages where they are missing, keeps them, and puts a new front before every loop at once.
+// The press: makes pages that are missing, caches them, and switches all loops to a new front at once.
 // Flow:   edition, boxes -> Press -> reader
-// Owner:  main. Thread: as said with each function.
+// Owner:  serve (cli).
+// Thread: said with each function.
 #pragma once
 
 #include <atomic>
@@ -17,19 +18,19 @@
 
 namespace stoppress::press {
 
-/// Why this node may not have heard of an address that another node made.
+/// Reasons why this node may not know of an address that another node made.
 enum class Doubt : std::uint8_t {
-    store = 1,  ///< the last change that was heard of could not be read
-    log = 2     ///< changes of other nodes are not heard of
+    store = 1,  ///< the last known change could not be read
+    log = 2     ///< changes of other nodes are not received
 };
 
 class Press {
 public:
-    /// Makes the page of a key from one state of the store; on a thread of the reading pool. not_found where nothing is there is no
-    /// failure: the printer names the key of the page that says so.
+    /// Makes the page of a key from one state of the store, on a thread of the reading pool. An address without content
+    /// is not a failure: the printer returns the key of the "not found" page.
     using Printer = std::function<base::Result<Printed>(store::ReadSnapshot&, const Front&, const std::string& key)>;
 
-    /// `loops` and `pool` outlive the press.
+    /// `loops` and `pool` must outlive the press.
     Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes, Printer printer);
     Press(const Press&) = delete;
     Press& operator=(const Press&) = delete;
@@ -37,26 +38,27 @@ public:
     Press& operator=(Press&&) = delete;
     ~Press() = default;
 
-    /// The loop's own part; only to be used on that loop.
+    /// The loop's own part. Use it on that loop only.
     [[nodiscard]] LoopPress& on_loop(std::size_t loop) { return *by_loop_.at(loop); }
 
-    /// Ends the thread that looks for pages; from then on no page is made. The owner's thread.
+    /// Ends the thread that looks up pages; no page is made after that. The owner's thread.
     void stop() { finder_.stop(); }
 
-    /// Puts a new front before every loop and returns once each has switched. Any thread but a loop's; the loops have to run.
+    /// Switches every loop to a new front and returns once all have switched. Any thread but a loop's; the loops must
+    /// be running.
     void switch_to(std::shared_ptr<const Front> front, Outdated outdated);
 
-    /// The number of the edition that was last put before every loop. Any thread.
+    /// The number of the edition that every loop was last switched to. Any thread.
     [[nodiscard]] base::ChangeNumber shown() const { return shown_.load(std::memory_order_relaxed); }
-    /// Where something may stand, for a request on that loop: null where that is not known, or in doubt.
+    /// Addresses that may be live, for a request on that loop; null if not known or in doubt. That loop's thread.
     [[nodiscard]] const edition::LiveAddresses* addresses(std::size_t loop) const {
         return doubts_.load(std::memory_order_relaxed) == 0 ? by_loop_.at(loop)->front().addresses.get() : nullptr;
     }
-    /// While there is any, an address may be live whatever the front says. Any thread.
+    /// While there is a doubt, any address may be live, whatever the front says. Any thread.
     void doubt(Doubt why, bool holds);
     /// How many live paths are known; 0 while they are being read. Any thread.
     [[nodiscard]] std::size_t live_paths() const { return live_paths_.load(std::memory_order_relaxed); }
-    /// Any thread; takes no lock.
+    /// Size of the cache. Any thread; takes no lock.
     [[nodiscard]] PageStore::Size size() const { return store_.size(); }
 
 private:
@@ -75,8 +77,8 @@ private:
     PageStore store_;
     std::atomic<base::ChangeNumber> shown_{0};
     std::atomic<std::size_t> live_paths_{0};
-    std::atomic<unsigned> doubts_{0};  // Doubts, added up
-    base::WorkerThread finder_;        // the last: ends before what it works with
+    std::atomic<unsigned> doubts_{0};  // bits of Doubt
+    base::WorkerThread finder_;        // last: it must end before what it uses
 };
 
 }  // namespace stoppress::press

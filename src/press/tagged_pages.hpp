@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pages by their key, and by the tags that they fall with.
-// Thread: none of its own; the owner's (a loop, or the page store under its lock).
+// Pages by key, and by the tags that invalidate them.
+// Thread: the owner's: a loop, or the page store under its lock.
 #pragma once
 
 #include <array>
@@ -31,13 +31,13 @@ public:
         std::array<std::shared_ptr<const Finished>, 2> finished;  ///< by Coding; for the boxes of the last request, may be empty
     };
 
-    /// Valid until the next change of this object; null where there is none.
+    /// The page; null if there is none. Valid until the next change of this object.
     [[nodiscard]] Held* find(std::string_view key);
-    /// Puts the page in, in place of one with the same key.
+    /// Adds the page, replacing one with the same key.
     void insert(std::shared_ptr<const Page> page);
-    /// Takes the page out where it is this very one.
+    /// Removes the page if it is this very object.
     void erase(const Page& page);
-    /// Takes out and returns every page that `outdated` makes fall.
+    /// Removes and returns every page that `outdated` invalidates.
     std::vector<std::shared_ptr<const Page>> take_outdated(const Outdated& outdated);
     [[nodiscard]] std::size_t size() const { return pages_.size(); }
     void clear();
@@ -45,21 +45,22 @@ public:
 private:
     void drop_tags(const Page& page);
 
-    /// Flat, since each look into it is a page's way out: with ten thousand pages in turn, it is misses of the cache that cost. A key is
-    /// the text of its own page's.
+    /// Flat, because every request looks a page up here: with ten thousand pages in turn, cache misses dominate. Each
+    /// key points into its page.
     boost::unordered_flat_map<std::string_view, Held, StringHash> pages_;
     std::unordered_map<std::string, std::unordered_set<const Page*>, StringHash, std::equal_to<>> by_tag_;
 };
 
-/// Remembers what fell lately, so that a page that was being made meanwhile is not kept.
+/// Remembers recent invalidations, so that a page that was being made meanwhile is not cached.
 class RecentlyOutdated {
 public:
     void record(const Outdated& outdated);
-    /// Whether something that the page was made from has changed since; true also where that is not remembered any more.
+    /// Whether something that the page depends on has changed since it was made; also true if that is no longer
+    /// remembered.
     [[nodiscard]] bool covers(const Page& page) const;
 
 private:
-    static constexpr std::size_t kRemembered = 256;  // a page takes milliseconds to make; this is over a second of changes
+    static constexpr std::size_t kRemembered = 256;  // a page takes milliseconds to make; this is more than a second of changes
     std::vector<Outdated> ring_;
     std::size_t next_ = 0;
     base::ChangeNumber forgotten_number_ = 0;
