@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who may have how many connections: over all, and from one address.
+// Limits the number of open connections, in total and per client address.
 // Thread: any loop, once when a connection opens and once when it closes.
 #pragma once
 
@@ -14,21 +14,21 @@ namespace stoppress::http {
 struct AddressHash {
     std::size_t operator()(const AddressBytes& address) const;
 };
-/// What counts as one client: an IPv4 address, or an IPv6 /64, of which anybody has 2^64 addresses.
+/// The unit that limits per client use: an IPv4 address, or an IPv6 /64, since anybody has 2^64 addresses in one.
 [[nodiscard]] AddressBytes counting_key(const AddressBytes& address);
-/// Whether limits of one client apply to it: not to `exempt`, nor to the machine itself, where a proxy stands in front.
+/// Whether limits per client apply: not to `exempt`, nor to loopback, which may be a proxy on this machine.
 [[nodiscard]] bool is_counted_alone(const AddressBytes& address, const Networks& exempt);
 
 class Admission {
 public:
-    /// 0 for `per_address`: no bound. Addresses in `exempt` are not counted one by one.
+    /// 0 for `per_address` means no limit. Addresses in `exempt` count only towards the total.
     Admission(std::size_t connections, std::size_t per_address, Networks exempt)
         : connections_(connections), per_address_(per_address), exempt_(std::move(exempt)) {}
 
     enum class Verdict : std::uint8_t { admitted, full, too_many_of_address };
-    /// Counts a connection of `peer`, unless it is refused.
+    /// Counts a connection of `peer` if it is admitted.
     [[nodiscard]] Verdict admit(const AddressBytes& peer);
-    /// An admitted connection has closed.
+    /// Call it when an admitted connection has closed.
     void release(const AddressBytes& peer);
 
 private:
@@ -37,9 +37,9 @@ private:
     const std::size_t connections_;
     const std::size_t per_address_;
     const Networks exempt_;
-    std::mutex mutex_;
-    std::size_t open_ = 0;                                            // guarded by mutex_
-    std::unordered_map<AddressBytes, std::size_t, AddressHash> per_;  // guarded by mutex_
+    std::mutex mutex_;  // guards open_ and per_
+    std::size_t open_ = 0;
+    std::unordered_map<AddressBytes, std::size_t, AddressHash> per_;
 };
 
 }  // namespace stoppress::http

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many bytes of request bodies the server holds or waits for at once: over all, and of one address.
-// Thread: any loop. Shared by all loops; a reservation may outlive the budget's owner and is given back on any thread.
+// Limits the bytes of request bodies that the server holds or waits for at once, in total and per client address.
+// Owner:  shared by all loops; a reservation may outlive the budget.
+// Thread: any; a mutex inside guards the sums.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +13,10 @@ namespace stoppress::http {
 
 class BodyBudget {
 public:
-    /// 0 for `per_address`: no bound. Addresses in `exempt`, and the machine itself, count for the whole only.
+    /// 0 for `per_address` means no limit. Addresses in `exempt`, and loopback, count only towards the total.
     BodyBudget(std::size_t bytes, std::size_t per_address, Networks exempt);
 
-    /// Room for `bytes` of `client`, held until the pointer is gone; nullptr where there is no room.
+    /// Reserves `bytes` for `client` until the pointer is destroyed; nullptr if there is no room.
     [[nodiscard]] std::shared_ptr<const void> reserve(const AddressBytes& client, std::size_t bytes) const;
 
 private:

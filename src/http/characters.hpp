@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which bytes may stand where in a head (RFC 9110, 9112), and comparing names. ASCII only, whatever the locale.
+// Classes of bytes in a request's head (RFC 9110, 9112), and comparison of names. ASCII only, whatever the locale.
+// Thread: any; pure functions.
 #pragma once
 
 #include <array>
@@ -13,7 +14,7 @@ inline constexpr std::uint8_t kToken = 1;  ///< method and field names
 inline constexpr std::uint8_t kValue = 2;  ///< field values: visible, space, tab
 inline constexpr std::uint8_t kPath = 4;   ///< a path as sent, '%' included
 inline constexpr std::uint8_t kQuery = 8;  ///< a query as sent
-inline constexpr std::uint8_t kHost = 16;  ///< a name or address, with port
+inline constexpr std::uint8_t kHost = 16;  ///< a host name or address, with port
 inline constexpr std::uint8_t kDigit = 32;
 
 namespace detail {
@@ -28,7 +29,7 @@ consteval std::array<std::uint8_t, 256> make_character_classes() {
     mark(kAlphanumeric, kToken | kPath | kHost);
     mark("0123456789", kDigit);
     mark("!#$%&'*+-.^_`|~", kToken);
-    // Browsers send '|', '[' and ']' unencoded; the other characters outside RFC 3986 they encode.
+    // Browsers send '|', '[' and ']' unencoded; they encode the other characters outside RFC 3986.
     mark("-._~!$&'()*+,;=:@/%|[]", kPath);
     mark("-._:[]", kHost);
     for (std::size_t i = 0x20; i < 0x7f; ++i) {
@@ -60,7 +61,7 @@ inline constexpr std::array<std::uint8_t, 256> kCharacterClasses = make_characte
     return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A')) : character;
 }
 
-/// Whether `text` is `lower_case` but for the case of ASCII letters.
+/// Whether `text` equals `lower_case`, ignoring the case of ASCII letters.
 [[nodiscard]] constexpr bool is_name(std::string_view text, std::string_view lower_case) {
     if (text.size() != lower_case.size()) {
         return false;
@@ -73,7 +74,7 @@ inline constexpr std::array<std::uint8_t, 256> kCharacterClasses = make_characte
     return true;
 }
 
-/// Without spaces and tabs at both ends.
+/// Without leading and trailing spaces and tabs.
 [[nodiscard]] constexpr std::string_view trim(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
         text.remove_prefix(1);
@@ -84,7 +85,7 @@ inline constexpr std::array<std::uint8_t, 256> kCharacterClasses = make_characte
     return text;
 }
 
-/// Takes the next element of a comma-separated list off `list`, trimmed.
+/// Removes the next element of a separated list from `list` and returns it, trimmed.
 [[nodiscard]] constexpr std::string_view next_element(std::string_view& list, char separator = ',') {
     const std::size_t end = list.find(separator);
     const std::string_view element = list.substr(0, end);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who is at the other end: the peer's address, or what the proxies that we trust say of it.
+// The client's address: the peer's, or the one that a trusted proxy reports.
+// Thread: any; plain data and pure functions.
 #pragma once
 
 #include <array>
@@ -15,17 +16,17 @@
 
 namespace stoppress::http {
 
-/// An address in one form for both families: IPv4 as IPv4-mapped IPv6.
+/// An address of either family in 16 bytes: IPv4 as IPv4-mapped IPv6.
 using AddressBytes = std::array<std::uint8_t, 16>;
 [[nodiscard]] AddressBytes address_bytes(const boost::asio::ip::address& address);
-/// As text; an IPv4-mapped one as IPv4.
+/// As text; an IPv4-mapped address as IPv4.
 [[nodiscard]] std::string address_text(const AddressBytes& bytes);
 [[nodiscard]] std::optional<AddressBytes> parse_address(std::string_view text);
 
 /// A set of addresses and CIDR networks.
 class Networks {
 public:
-    /// Fails (invalid) for what is neither "192.0.2.1", "2001:db8::1" nor either with "/BITS".
+    /// Fails with `invalid` for anything but "192.0.2.1", "2001:db8::1" or either with "/BITS".
     [[nodiscard]] static base::Result<Networks> parse(const std::vector<std::string>& texts);
     [[nodiscard]] bool contains(const AddressBytes& address) const;
     [[nodiscard]] bool empty() const { return networks_.empty(); }
@@ -38,8 +39,8 @@ private:
     std::vector<Network> networks_;
 };
 
-/// The client of a request that came from `peer` with these X-Forwarded-For fields: the last address that none of our proxies has.
-/// The fields of a peer that is not trusted mean nothing.
+/// The client of a request from `peer` with these X-Forwarded-For fields: the last address in them that is not a
+/// trusted proxy. The fields of an untrusted peer are ignored.
 [[nodiscard]] AddressBytes client_of(const AddressBytes& peer, std::span<const std::string_view> forwarded_for, const Networks& trusted);
 
 [[nodiscard]] bool is_loopback(const AddressBytes& address);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One client's connection: reads requests, has them answered in their order, writes, waits for the next, and keeps to the deadlines.
+// One client's connection: reads requests, has them answered in order, writes the answers, waits for the next request,
+// and enforces the deadlines.
 // Flow:   Stream -> HeadScanner, Gate -> Handler -> Outgoing -> Stream
-// Thread: its loop's. Owner: whatever operation is under way; its LoopService lists it until it closes.
+// Owner:  the pending operation keeps it alive; its LoopService lists it until it closes.
+// Thread: its loop's.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -27,26 +29,27 @@ public:
     Connection(std::shared_ptr<LoopService> service, Stream stream, const AddressBytes& peer);
 
     void start();
-    /// Ends it where its deadline has passed, or where room is scarce and it does nothing.
+    /// Closes it if a deadline has passed, or if connections are scarce and this one is idle.
     enum class Room : std::uint8_t { enough, scarce };
     void check(Room room);
-    /// The server stops: the next answer is the last; a body without an end ends. May close, and leave the service's list.
+    /// The server stops: the next answer is the last, and a live body ends. May close it and remove it from the
+    /// service's list.
     void drain();
-    /// At once, whatever is under way.
+    /// Closes it at once, even during an operation.
     void close();
 
     [[nodiscard]] const AddressBytes& peer() const { return peer_; }
 
 private:
     using TimePoint = std::chrono::steady_clock::time_point;
-    /// What came of looking at the bytes that are there.
+    /// The result of examining the received bytes.
     enum class Step : std::uint8_t {
-        more,  ///< it takes more bytes
-        next,  ///< something was done; look again
-        wait   ///< nothing more is read: an answer is being made, or the connection ends
+        more,  ///< needs more bytes
+        next,  ///< made progress; examine again
+        wait   ///< reads nothing more: an answer is being made, or the connection ends
     };
     enum class Ending : std::uint8_t { none, close, linger };
-    /// A request whose body is being read.
+    /// A request whose body is being received.
     struct Incoming {
         Request request;
         bool closes = false;
@@ -60,7 +63,7 @@ private:
     void flush();
     void write_pending();
     void written();
-    /// Reads the next request, on the loop where the connection belongs now.
+    /// Reads the next request, on the loop that the connection now belongs to.
     void read_next();
     [[nodiscard]] bool change_loop(const std::shared_ptr<LoopService>& target);
     void arrive(const std::shared_ptr<LoopService>& target);
@@ -70,7 +73,7 @@ private:
     void time_out(std::string_view detail);
     [[nodiscard]] bool is_slow(std::chrono::milliseconds grace, std::uint64_t bytes) const;
     void fail(std::string_view message);
-    /// Whatever is thrown costs this connection, nothing else.
+    /// An exception ends this connection and nothing else.
     template <class Work>
     void guarded(Work work) {
         try {
@@ -88,7 +91,7 @@ private:
     [[nodiscard]] Step take_body();
     [[nodiscard]] Step refuse(const Refusal& refusal, Method method);
     void start_answer(Request request, Ending ending);
-    /// Room for the rest of the body, in `request.claim`; false where there is none just now.
+    /// Reserves memory for the rest of the body, in `request.claim`; false if there is none just now.
     [[nodiscard]] bool reserve_body(Request& request);
     void begin_body(Request request, bool closes, bool expects_continue);
     boost::asio::awaitable<void> ask_admission(std::shared_ptr<Connection> self, std::shared_ptr<Request> request, bool closes,
@@ -99,30 +102,31 @@ private:
     [[nodiscard]] std::string_view client_text(const Head& head);
 
     std::shared_ptr<LoopService> service_;  ///< of the loop that it is on
-    std::shared_ptr<LoopService> home_;     ///< on the newsroom's loop: where it came from
+    std::shared_ptr<LoopService> home_;     ///< while on the newsroom's loop: the service that it came from
     Stream stream_;
     const AddressBytes peer_;
     const std::string peer_text_;
-    std::string forwarded_text_;  ///< the client's address where a proxy named it
+    std::string forwarded_text_;  ///< the client's address if a proxy reported it
 
     std::vector<char> buffer_;
-    std::size_t begin_ = 0;  ///< bytes not yet looked at are [begin_, end_)
+    std::size_t begin_ = 0;  ///< unprocessed bytes are [begin_, end_)
     std::size_t end_ = 0;
     HeadScanner scanner_;
     std::unique_ptr<Incoming> incoming_;
-    std::unique_ptr<Outgoing> pending_;  ///< what the client has not taken yet
-    std::shared_ptr<LiveBody> live_;     ///< the body that is being sent has no end yet; whatever the client still sends ends it
+    std::unique_ptr<Outgoing> pending_;  ///< answers that the client has not received yet
+    std::shared_ptr<LiveBody> live_;     ///< the live body being sent; anything the client sends ends it
 
-    TimePoint since_;           ///< when what goes on now began
+    TimePoint since_;           ///< when the current phase began
     TimePoint progress_;        ///< when bytes last moved
-    std::uint64_t moved_ = 0;   ///< bytes of it so far
-    unsigned for_readers_ = 0;  ///< how many answers in turn were not for the newsroom
+    std::uint64_t moved_ = 0;   ///< bytes moved in the current phase
+    unsigned for_readers_ = 0;  ///< how many consecutive answers were not for the newsroom
     bool for_newsroom_ = false;
-    bool served_ = false;  ///< has had an answer
+    bool served_ = false;  ///< has sent an answer
     bool reading_ = false;
     bool answering_ = false;
     bool lingering_ = false;
-    std::uint64_t spared_ = 0;  ///< bytes of a refused body that are read and dropped beyond the usual: its sender may come back with it
+    std::uint64_t spared_ =
+        0;  ///< bytes of a refused body to read and drop beyond linger_bytes, because the client may retry on this connection
     bool closed_ = false;
     Ending ending_ = Ending::none;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the header fields of one head: their syntax, which may come once only, and what they say together.
+// Reads the header fields of one head: their syntax, fields that may appear only once, and how they combine.
 // Flow:   Gate -> FieldReader -> Head
+// Thread: one loop's; each object reads one head.
 #pragma once
 
 #include <optional>
@@ -14,14 +15,14 @@ class FieldReader {
 public:
     explicit FieldReader(Head& head) : head_(head) {}
 
-    /// Takes one line, its CRLF included, off `rest`.
+    /// Reads one line with its CRLF and removes it from `rest`.
     [[nodiscard]] std::optional<Refusal> read_line(std::string_view& rest);
-    /// What can only be said when all lines are read: Host, length, expectations.
+    /// Checks that need all lines: Host, length, expectations.
     [[nodiscard]] std::optional<Refusal> finish();
 
 private:
     [[nodiscard]] std::optional<Refusal> take(std::string_view name, std::string_view value);
-    /// Keeps the value of a field that may come once.
+    /// Stores the value of a field that may appear only once.
     [[nodiscard]] std::optional<Refusal> take_once(std::string_view& into, std::uint32_t bit, std::string_view value);
     [[nodiscard]] std::optional<Refusal> take_content_length(std::string_view value);
     void take_connection(std::string_view value);

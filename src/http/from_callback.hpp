@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Waits in a coroutine for something that reports by a callback.
-// Thread: the callback may come on any thread; the coroutine goes on where it was.
+// Awaits, in a coroutine, something that reports through a callback.
+// Thread: the callback may be called on any thread; the coroutine continues on its own executor.
 #pragma once
 
 #include <boost/asio/associated_executor.hpp>
@@ -17,13 +17,14 @@ namespace stoppress::http {
 template <class T>
 using Callback = std::move_only_function<void(T)>;
 
-/// `auto value = co_await from_callback<T>(start);` calls start(callback) and goes on, always by a post to the coroutine's own
-/// executor, when the callback was called. It must be called once. `start` has to be a named object (see docs/architecture.md on GCC 12).
+/// `auto value = co_await from_callback<T>(start);` calls start(callback). When the callback is called, which must
+/// happen exactly once, the coroutine continues, always through a post to its own executor. `start` must be a named
+/// object (see docs/architecture.md on GCC 12).
 template <class T>
 boost::asio::awaitable<T> from_callback(std::move_only_function<void(Callback<T>)> start) {
     auto initiate = [](auto handler, std::move_only_function<void(Callback<T>)> begin) {
         const auto executor = boost::asio::get_associated_executor(handler);
-        // An awaitable's handler can only be moved; the callback outlives this function.
+        // An awaitable's handler can only be moved, and the callback outlives this function.
         auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
         begin([waiting = std::move(waiting), executor](T value) mutable {
             boost::asio::post(executor, [waiting = std::move(waiting), value = std::move(value)]() mutable {

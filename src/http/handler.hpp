@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What answers requests. The server knows no more of the site than this.
+// The interface that answers requests; all that the server knows of the site.
 // Flow:   connection -> Handler -> Response -> connection
-// Thread: called on every loop at once; what an implementation keeps per loop it finds by Request::loop.
+// Thread: called on all loops concurrently. Request::loop says which loop it is, for data kept per loop.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -23,29 +23,31 @@ public:
     Handler& operator=(Handler&&) = delete;
     virtual ~Handler() = default;
 
-    /// How many bytes of body a request with this head may carry. Asked only where there is a body; a longer one is answered 413
-    /// and not read. 0: no body is taken, and answer() gets the request without it (to say 404 or 405), then the connection ends.
+    /// How many bytes of body a request with this head may have. Called only if there is a body; a longer one is
+    /// answered with 413 and not read. 0: bodies are not allowed; answer() gets the request without it (to answer 404
+    /// or 405), then the connection ends.
     [[nodiscard]] virtual std::uint64_t body_limit(const Request& head) const = 0;
 
-    /// Whether admit() is asked before this request's body is read: for bodies so large that not everybody's may be held in memory.
+    /// Whether to call admit() before this request's body is read: for bodies so large that few may be in memory at
+    /// once.
     [[nodiscard]] virtual bool wants_admission(const Request& head) const {
         static_cast<void>(head);
         return false;
     }
-    /// An answer refuses the request, whose body is then not read; nothing lets it in, and what was put into its `claim` is held until it
-    /// has been answered. Runs on the loop of `head->loop`.
+    /// A response refuses the request, and its body is not read; nothing admits it, and what admit() put into its
+    /// `claim` is held until it has been answered. Runs on the loop `head->loop`.
     [[nodiscard]] virtual boost::asio::awaitable<std::optional<Response>> admit(std::shared_ptr<Request> head);
 
-    /// Answers at once what needs no waiting, on the loop: whatever it does delays every other connection of that loop.
-    /// Nothing: answer() is asked. Only requests without a body come here.
+    /// Answers at once, on the loop, requests that need no waiting: it delays every other connection of that loop.
+    /// Nothing means that answer() is called. Called only for requests without a body.
     [[nodiscard]] virtual std::optional<Response> try_answer(const Request& request) = 0;
 
-    /// Answers everything else. Runs on the loop of `request.loop`, and comes back to it after each wait; `request` owns its bytes.
-    /// A failure that escapes as an exception is answered 500 and ends that one connection.
+    /// Answers everything else. Runs on the loop `request.loop`, and returns to it after each wait; `request` owns its
+    /// bytes. An exception is answered with 500 and ends that one connection.
     [[nodiscard]] virtual boost::asio::awaitable<Response> answer(Request request) = 0;
 
-    /// An answer to a path that is not canonical, or whatever else the server refuses although the request was well-formed, may look
-    /// like the site's own pages: nothing means a short text.
+    /// The page to send with `status` when the server refuses a well-formed request, for example because its path is
+    /// not canonical, so that it looks like the site's own pages. Nothing means a short text.
     [[nodiscard]] virtual std::optional<Response> page_for(Status status, std::size_t loop) {
         static_cast<void>(status);
         static_cast<void>(loop);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Listening on a port, although something else may hold that port for a moment.
-// Thread: any; each call blocks its own.
+// Listens on a port, even if something else holds that port for a moment.
+// Thread: any; listen_on() may block for seconds.
 #pragma once
 
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -19,14 +19,15 @@ using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, boost:
 /// `alone`: fails if any other socket listens on the port. `beside_ours`: shares it with the sockets of this server.
 enum class Port : std::uint8_t { alone, beside_ours };
 
-/// Called before a port in use is tried again, with the number of tries made so far (1, 2, …); returns false to give up.
+/// Called before retrying a port in use, with the number of tries so far (1, 2, …); returns false to give up.
 using PauseBeforeRetry = std::function<bool(int tries)>;
 
-/// Sleeps 20 ms, and gives up after two seconds.
+/// Sleeps 20 ms; gives up after two seconds.
 [[nodiscard]] bool pause_before_retry(int tries);
 
-/// A socket that listens on `endpoint` (port 0: a free one). A port on which another program accepts connections fails at once. A port in
-/// use without that, as by an outgoing connection of any program, is tried again for as long as `pause` allows. Fails with ErrorCode::io.
+/// A socket that listens on `endpoint` (port 0: a free one). Fails with `io`: at once if another program accepts
+/// connections on the port; if the port is in use otherwise, for example by an outgoing connection, only after `pause`
+/// gives up.
 [[nodiscard]] base::Result<Acceptor> listen_on(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& endpoint, Port port,
                                                const PauseBeforeRetry& pause = pause_before_retry);
 

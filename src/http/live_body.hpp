@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A body that goes on: what happens is sent as it happens, until its maker, the client or the server ends it.
-// Flow:   Handler -> Response -> connection, which asks it at every tick
-// Thread: the connection's loop. Owner: the connection; gone with it.
+// A body without a known end: events are sent as they happen, until the body itself, the client or the server ends it.
+// Flow:   Handler -> Response -> connection, which polls it at every tick
+// Owner:  the connection.
+// Thread: the connection's loop.
 #pragma once
 
 #include <chrono>
@@ -19,11 +20,11 @@ public:
     virtual ~LiveBody() = default;
 
     struct Next {
-        std::string bytes;  ///< empty: there is nothing new
+        std::string bytes;  ///< empty: nothing new
         bool last = false;  ///< the body ends here
     };
-    /// Asked about twice a second after the head was sent, as long as the client has taken all there was: one that is slow gets
-    /// less and never has more waiting than one of these. Must not block.
+    /// Called about twice a second after the head was sent, but only while the client has received everything so far: a
+    /// slow client gets fewer, and never has more than one of these pending. Must not block.
     [[nodiscard]] virtual Next next(std::chrono::steady_clock::time_point now) = 0;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One loop's part of the server: accepts, keeps the loop's connections as a group, watches their deadlines, and ends them in order.
+// One loop's part of the server: accepts connections, keeps a list of them, enforces their deadlines, and closes them
+// in an orderly way.
 // Flow:   acceptor -> LoopService -> Connection
-// Thread: its loop's, but for the constructor and counters().
+// Owner:  Server, and each of its connections.
+// Thread: its loop's, except the constructor and counters().
 #pragma once
 
 #include <boost/asio/basic_waitable_timer.hpp>
@@ -26,22 +28,22 @@ class LoopService : public std::enable_shared_from_this<LoopService> {
 public:
     using SteadyClock = std::chrono::steady_clock;
 
-    /// An `acceptor` that is not open accepts nothing: the newsroom's loop. `newsroom`: that loop's service; null where this is it, or none
-    /// is.
+    /// An `acceptor` that is not open accepts nothing (on the newsroom's loop). `newsroom`: the service of the
+    /// newsroom's loop; null if this is it, or if there is none.
     LoopService(std::shared_ptr<Setup> setup, boost::asio::io_context& context, Acceptor acceptor, std::size_t loop,
                 std::shared_ptr<LoopService> newsroom);
 
-    /// Begins to accept and to watch.
+    /// Starts accepting and checking deadlines.
     void start();
-    /// Accepts no more; calls `done` when the last connection has closed, at latest after Limits::shutdown.
+    /// Stops accepting; calls `done` when the last connection has closed, at the latest after Limits::shutdown.
     void drain(std::function<void()> done);
 
-    /// Connections that are accepted from now on get this certificate; on the loop.
+    /// The certificate for connections accepted from now on; call it on the loop.
     void renew_tls(std::shared_ptr<const TlsContext> tls) { tls_ = std::move(tls); }
 
     [[nodiscard]] const Counters& counters() const { return counters_; }
 
-    // What connections use.
+    // For connections.
 
     [[nodiscard]] Setup& setup() const { return *setup_; }
     [[nodiscard]] boost::asio::io_context& context() const { return context_; }
@@ -49,17 +51,17 @@ public:
     [[nodiscard]] Counters& count() { return counters_; }
     [[nodiscard]] std::size_t loop() const { return loop_; }
     [[nodiscard]] bool is_draining() const { return draining_; }
-    /// The time at the last tick: exact enough for deadlines, and free.
+    /// The time at the last tick: accurate enough for deadlines, and free.
     [[nodiscard]] SteadyClock::time_point now() const { return now_; }
     /// "Server: …\r\nDate: …\r\nX-Content-Type-Options: nosniff\r\n".
     [[nodiscard]] std::string_view server_fields() const { return server_fields_; }
-    /// Empty between events; whoever fills it in an event empties it in the same.
+    /// Empty between events; whoever fills it during an event must empty it in the same event.
     [[nodiscard]] Outgoing& outgoing() { return outgoing_; }
     [[nodiscard]] Gate& gate() { return gate_; }
     [[nodiscard]] Head& head() { return head_; }
-    /// A connection has closed and leaves the group.
+    /// A connection has closed; removes it from the list.
     void closed(Connection& connection);
-    /// A connection goes to another loop, or has come from one.
+    /// A connection moves to another loop, or has arrived from one.
     void gone(Connection& connection);
     void come(Connection& connection);
 
@@ -69,7 +71,7 @@ private:
 
     void accept();
     void on_accept(boost::system::error_code error, Socket socket);
-    /// Opens a connection, or drops the socket. Throws nothing.
+    /// Opens a connection, or drops the socket. Never throws.
     void admit(Socket socket);
     void open_connection(Socket socket);
     void pause_accepting();
@@ -97,7 +99,7 @@ private:
     Head head_;
     std::shared_ptr<int> accepting_;  ///< shared with the handler of the pending accept
     bool pausing_ = false;            ///< out of descriptors: accepts again when accept_timer_ fires
-    bool crowded_ = false;            ///< a connection was turned away since the last tick
+    bool crowded_ = false;            ///< a connection was refused since the last tick
     bool draining_ = false;
     SteadyClock::time_point drain_start_;
     std::function<void()> drained_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the server counts of its own work, for /metrics. Each loop writes its own; a reader adds them up.
+// The server's counters, for /metrics. Each loop writes its own; readers add them up.
+// Thread: Counters are written by their loop and read by any; Totals is plain data.
 #pragma once
 
 #include <array>
@@ -10,10 +11,10 @@
 
 namespace stoppress::http {
 
-/// Why a request was refused before any route saw it.
+/// Why a request was refused before routing.
 enum class RefusalReason : std::uint8_t {
     malformed,          ///< 400
-    host,               ///< 400: no, several or an impossible Host
+    host,               ///< 400: no, several or an invalid Host
     wrong_host,         ///< 421
     transfer_encoding,  ///< 411
     content_length,     ///< 400
@@ -25,25 +26,25 @@ enum class RefusalReason : std::uint8_t {
     version,            ///< 505
     path,               ///< 400 or 404: not canonical
     timeout,            ///< 408
-    busy,               ///< 503: no room for the body just now
-    count               ///< how many there are
+    busy,               ///< 503: no memory for the body just now
+    count               ///< the number of reasons
 };
 [[nodiscard]] std::string_view reason_name(RefusalReason reason);
 
 inline constexpr std::size_t kRefusalReasons = static_cast<std::size_t>(RefusalReason::count);
 
-/// Sums since the start.
+/// Sums since the start of the program.
 struct Totals {
     std::uint64_t requests = 0;
     std::array<std::uint64_t, 6> responses{};  ///< by class: [2] counts 2xx
     std::uint64_t bytes_sent = 0;
     std::uint64_t connections_accepted = 0;
-    std::uint64_t connections_refused = 0;  ///< over a cap, or out of descriptors
+    std::uint64_t connections_refused = 0;  ///< over a limit, or out of descriptors
     std::uint64_t connections_open = 0;
     std::array<std::uint64_t, kRefusalReasons> refusals{};
 };
 
-/// One loop's counters: written by it alone, read by anybody.
+/// One loop's counters: only the loop writes them, any thread may read them.
 class Counters {
 public:
     class Counter {

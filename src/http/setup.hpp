@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all loops of one server share: its options as they were understood, its handler, and who is let in.
-// Owner:  Server; every LoopService keeps it alive. Immutable but for the admission and the budget of bodies, which lock,
-//         and of the moves.
+// What all loops of one server share: its parsed options, its handler, and its limits on connections and bodies.
+// Owner:  Server; every LoopService keeps it alive.
+// Thread: any; immutable except for the admission and the body budget, which lock, and the moves, which are atomic.
 #pragma once
 
 #include <atomic>
@@ -26,19 +26,19 @@ namespace stoppress::http {
 /// The Hosts that are answered.
 class HostList {
 public:
-    /// Names without a port match with any. Fails (invalid) for what is no Host.
+    /// A name without a port matches with any port. Fails with `invalid` for a text that is not a Host.
     [[nodiscard]] static base::Result<HostList> parse(const std::vector<std::string>& texts);
-    /// True for every host where the list is empty.
+    /// Always true if the list is empty.
     [[nodiscard]] bool contains(std::string_view host) const;
 
 private:
     std::vector<std::string> hosts_;  ///< lower case
 };
 
-/// Connections on their way from one loop to another, which neither lists. Any thread.
+/// Counts connections that are moving between loops, when neither loop lists them. Any thread.
 class Moves {
 public:
-    /// False once the server stops: the connection stays where it is.
+    /// False once the server stops: the connection must stay on its loop.
     [[nodiscard]] bool begin() {
         under_way_.fetch_add(1);
         if (!stopped_.load()) {
@@ -48,7 +48,7 @@ public:
         return false;
     }
     void end() { under_way_.fetch_sub(1); }
-    /// From here on none begins.
+    /// No move begins after this.
     void stop() { stopped_.store(true); }
     [[nodiscard]] bool any() const { return under_way_.load() > 0; }
 
@@ -72,7 +72,7 @@ struct Setup {
     Handler& handler;
     const HostList hosts;
     const Networks trusted_proxies;
-    const std::shared_ptr<const TlsContext> tls;  ///< what every loop begins with; null: no TLS
+    const std::shared_ptr<const TlsContext> tls;  ///< for new connections of every loop at first; null: no TLS
     const std::function<void(std::string_view message)> on_error;
     Admission admission;
     BodyBudget bodies;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status codes that this server sends, and which one stands for which kind of failure.
+// The status codes that this server sends, and the one for each kind of error.
+// Thread: any; constants and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -56,7 +57,7 @@ enum class Status : std::uint16_t {
 /// "HTTP/1.1 404 Not Found\r\n", for the head of an answer.
 [[nodiscard]] std::string_view status_line(Status status);
 
-/// The one table from kinds of failure to status codes.
+/// The one table from error codes to status codes.
 [[nodiscard]] Status status_of(base::ErrorCode code);
 
 }  // namespace stoppress::http

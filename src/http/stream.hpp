@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A client's bytes, in the clear or through TLS, behind one face: read when something is there, write what the kernel takes.
-// Thread: one loop's. Owner: a Connection, which every handler passed here keeps alive.
+// A client's bytes, plain or over TLS, behind one interface: read when data arrives, write as much as the kernel
+// accepts.
+// Owner:  a Connection, which every handler passed here must keep alive.
+// Thread: one loop's.
 #pragma once
 
 #include <sys/socket.h>
@@ -54,7 +56,7 @@ public:
                           [error, bytes = transfer.bytes, next = std::move(handler)]() mutable { next(error, bytes); });
     }
 
-    /// Writes what can be taken now.
+    /// Writes as much as is accepted now.
     [[nodiscard]] Transfer write(std::span<const iovec> pieces) {
         if (tls_) {
             return tls_->write(pieces);
@@ -76,7 +78,7 @@ public:
         }
     }
 
-    /// Calls handler(error) when the socket is ready for what write() wanted.
+    /// Calls handler(error) when the socket is ready for what write() needs.
     template <class Handler>
     void wait(Transfer::Outcome wanted, Handler handler) {
         socket_.async_wait(wanted == Transfer::Outcome::wants_read ? Socket::wait_read : Socket::wait_write, std::move(handler));
@@ -99,8 +101,8 @@ public:
         socket_.close(ignored);
     }
 
-    /// Goes to another loop, on whose thread everything else is called from then on; nothing may be pending. False where that loop cannot
-    /// have it: it is closed then.
+    /// Moves it to another loop; from then on call everything on that loop's thread. Nothing may be pending. False if
+    /// that is not possible; the socket is then closed.
     [[nodiscard]] bool move_to(boost::asio::io_context& context) {
         boost::system::error_code error;
         const auto protocol = socket_.local_endpoint(error).protocol();

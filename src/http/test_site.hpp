@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For the tests of a whole server: a handler of its own, and a client that speaks bytes.
+// For tests of a whole server: a handler, and a client that sends and receives bytes.
+// Thread: the test's; the handler runs on the loops.
 #pragma once
 
 #include <poll.h>
@@ -20,7 +21,7 @@
 
 namespace stoppress::http {
 
-/// Whether the condition holds before a bound that no machine should need; asked again and again.
+/// Polls until the condition holds; false after a minute, longer than any machine should need.
 template <typename Condition>
 bool eventually(const Condition& holds) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
@@ -33,7 +34,7 @@ bool eventually(const Condition& holds) {
     return true;
 }
 
-/// Whether so many bytes have come on the socket and wait to be read.
+/// Waits until `count` bytes can be read from the socket; false if they do not arrive.
 inline bool bytes_come(boost::asio::ip::tcp::socket& socket, int count) {
     return eventually([&] {
         int waiting = 0;
@@ -41,7 +42,7 @@ inline bool bytes_come(boost::asio::ip::tcp::socket& socket, int count) {
     });
 }
 
-/// Goes on with "tick" until it has done so `times`; `alive` counts those that are there.
+/// Sends "tick" `times` times; `alive` counts the existing objects.
 class TestLiveBody final : public LiveBody {
 public:
     TestLiveBody(std::atomic<int>& alive, int times, std::size_t size) : alive_(alive), times_(times), size_(size) { ++alive_; }
@@ -64,8 +65,8 @@ private:
     std::size_t size_;
 };
 
-/// Answers at once unless the path is below /slow (after a moment) or /throw; takes bodies of up to 100,000 bytes below /body. /newsroom is
-/// answered as to somebody of the newsroom; it and /loop say on which loop.
+/// Answers at once unless the path is below /slow (after a moment) or /throw; accepts bodies of up to 100,000 bytes
+/// below /body. /newsroom is answered as for the newsroom; it and /loop say which loop they ran on.
 class TestHandler final : public Handler {
 public:
     [[nodiscard]] std::uint64_t body_limit(const Request& head) const override { return head.path.is_below("/body") ? 100'000 : 0; }
@@ -137,7 +138,7 @@ public:
 
     std::atomic<int> answered = 0;
     std::atomic<int> claims = 0;
-    std::atomic<int> alive = 0;  ///< bodies that go on
+    std::atomic<int> alive = 0;  ///< live bodies that exist
 
 private:
     const std::string large_ = std::string(8'000'000, 'x');
@@ -169,7 +170,7 @@ public:
     std::unique_ptr<Server> server;
 };
 
-/// A connection that blocks.
+/// A blocking connection.
 class Client {
 public:
     explicit Client(const TestSite& site, std::string_view from = "127.0.0.1") : socket_(context_) {
@@ -183,7 +184,7 @@ public:
         boost::asio::write(socket_, boost::asio::buffer(bytes), ignored);
     }
 
-    /// Everything until the server ends the connection; "timeout" at the end where it does not within `patience`.
+    /// Reads until the server closes the connection; the result ends with "timeout" if it does not within `patience`.
     std::string read_all(std::chrono::milliseconds patience = std::chrono::seconds{60}) {
         const auto end = std::chrono::steady_clock::now() + patience;
         std::string text;
@@ -203,7 +204,7 @@ public:
         }
     }
 
-    /// One answer of a known length.
+    /// Reads an answer of a known length.
     std::string read(std::size_t size) {
         std::string text(size, '\0');
         boost::system::error_code error;
@@ -211,7 +212,7 @@ public:
         return text;
     }
 
-    /// One answer with its head, by its Content-Length; what follows is kept for the next.
+    /// Reads one answer with its head, by its Content-Length; following bytes are kept for the next call.
     std::string read_answer() {
         std::size_t end = std::string::npos;
         while ((end = received_.find("\r\n\r\n")) == std::string::npos) {
@@ -256,7 +257,7 @@ inline int status_of_answer(std::string_view answer) {
     return answer.size() > 12 ? std::atoi(std::string(answer.substr(9, 3)).c_str()) : 0;
 }
 
-/// How many status lines there are; a sentence may name the protocol too.
+/// Counts status lines; a sentence may name the protocol too.
 inline std::size_t count_answers(std::string_view text) {
     std::size_t count = 0;
     for (std::size_t at = text.find("HTTP/1.1 "); at != std::string_view::npos; at = text.find("HTTP/1.1 ", at + 1)) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The TLS configuration of a server that has a certificate of its own, and one TLS session on a socket.
+// The TLS configuration of a server with a certificate of its own, and a TLS session on a socket.
+// Thread: TlsContext any, immutable; TlsSession its connection's loop.
 #pragma once
 
 #include <openssl/ssl.h>
@@ -14,17 +15,17 @@
 
 namespace stoppress::http {
 
-/// What came of reading or writing without waiting.
+/// The result of a non-blocking read or write.
 struct Transfer {
     enum class Outcome : std::uint8_t { done, wants_read, wants_write, ended, failed };
     Outcome outcome = Outcome::done;
     std::size_t bytes = 0;
 };
 
-/// Certificate, key and rules, shared by all loops (OpenSSL counts its references atomically).
+/// Certificate, key and rules, shared by all loops (OpenSSL counts references atomically).
 class TlsContext {
 public:
-    /// Fails (invalid) where the files cannot be read or do not belong together.
+    /// Fails with `invalid` if the files cannot be read or do not match.
     [[nodiscard]] static base::Result<TlsContext> load(const std::string& certificate, const std::string& key);
     [[nodiscard]] SSL_CTX* get() const { return context_.get(); }
 
@@ -35,15 +36,15 @@ private:
     std::unique_ptr<SSL_CTX, Free> context_;
 };
 
-/// One client's session on a non-blocking socket, which it does not own. The handshake happens inside the first read.
+/// One client's session on a non-blocking socket that it does not own. The handshake happens inside the first read.
 class TlsSession {
 public:
-    /// Fails (internal) where OpenSSL has no memory.
+    /// Fails with `internal` if OpenSSL is out of memory.
     [[nodiscard]] static base::Result<TlsSession> create(const TlsContext& context, int descriptor);
     [[nodiscard]] Transfer read(std::span<char> into);
-    /// Writes a record's worth of the first pieces. After wants_… it has to be called with the same bytes again.
+    /// Writes at most one record of the first pieces. After wants_… it must be called with the same bytes again.
     [[nodiscard]] Transfer write(std::span<const iovec> pieces);
-    /// Says goodbye, as far as the socket takes it.
+    /// Sends close_notify if the socket accepts it.
     void shutdown();
 
 private:
