@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What somebody did, for the audit log.
-// Thread: any.
+// An action to record in the audit log.
+// Thread: plain data.
 #pragma once
 
 #include <string>
@@ -10,16 +10,16 @@
 namespace stoppress::store {
 
 struct AuditEvent {
-    std::string who;     ///< a person's e-mail address, a token's name, "command line", or empty where nobody is known
+    std::string who;     ///< a person's email address, a token's name, "command line", or empty if nobody is known
     std::string action;  ///< "person.add", "story.publish"
     std::string subject{};
     std::string detail{};
     std::string address_hint{};
 };
 
-/// A note that the site's database holds until it is in the audit log, which is in the database of credentials.
+/// An entry stored in the site's database until it is moved to the audit log, which is in the credentials database.
 struct PendingNote {
-    std::string origin;  ///< random; the audit log's entry keeps it, so that no note gets there twice
+    std::string origin;  ///< random; stored with the audit log's entry, so that no note is added twice
     base::Time at;       ///< when the change was made
     AuditEvent event;
 };

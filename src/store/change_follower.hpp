@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hears of what other nodes on the same server have committed: by notification, and by looking once a second whatever happens.
+// Detects commits of other nodes on the same database server: by notifications, and by a query once a second in any
+// case.
 // Flow:   another node's commit -> ChangeFollower -> edition, rankings
-// Thread: owns one; `changed` is called on it.
+// Thread: it owns one and calls `changed` and `hears` on it; trouble() any.
 #pragma once
 
 #include <functional>
@@ -16,12 +17,13 @@ namespace stoppress::store {
 
 class ChangeFollower {
 public:
-    /// Told the change log's number when it has moved.
+    /// Called with the change log's number when it has grown.
     using Changed = std::function<void(base::ChangeNumber)>;
-    /// Told when changes of others are no longer heard of (false), and when they are again, after `changed` was told of the last one.
+    /// Called with false when changes of other nodes can no longer be received, and with true when they can again,
+    /// after `changed` was called for the last of them.
     using Hears = std::function<void(bool)>;
 
-    /// Begins to follow; where the site's database is a file, there is nobody else, and nothing is done.
+    /// Starts to follow. Does nothing if the site's database is a file, since there are no other nodes.
     ChangeFollower(const settings::Settings& settings, Changed changed, Hears hears);
     ChangeFollower(const ChangeFollower&) = delete;
     ChangeFollower& operator=(const ChangeFollower&) = delete;
@@ -29,7 +31,7 @@ public:
     ChangeFollower& operator=(ChangeFollower&&) = delete;
     ~ChangeFollower();
 
-    /// Why changes of others are not heard of, with what to do; empty while they are. Any thread.
+    /// Why changes of other nodes are not received, and what to do about it; empty while they are. Any thread.
     [[nodiscard]] std::string trouble() const;
 
 private:

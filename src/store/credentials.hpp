@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who may write: people, sessions and API tokens, and what they did, in a database file of their own (credentials.db), or a schema or
-// database of their own on a server, that the reader's path does not open.
-// Thread: any; calls are serialised inside.
+// Who may write: people, sessions, API tokens and the audit log. They are in a database file of their own
+// (credentials.db), or a schema or database of their own on a server, which the code that serves readers does not open.
+// Thread: any; calls are serialised inside and wait for the database, so not on a loop.
 #pragma once
 
 #include <memory>
@@ -29,13 +29,13 @@ struct TokenInfo {
     base::Time created_at;
 };
 
-/// Who works at the machine itself.
+/// The actor for commands run on the machine itself.
 inline constexpr std::string_view kCommandLine = "command line";
 
 class Credentials {
 public:
     Credentials(Database database, const base::Clock& clock);
-    /// Those of the site: `database.credentials_url` where it is set, else beside its database.
+    /// Opens the site's: at `database.credentials_url` if it is set, else next to its database.
     static base::Result<std::unique_ptr<Credentials>> open(const settings::Settings& settings, const base::Clock& clock);
     Credentials(const Credentials&) = delete;
     Credentials& operator=(const Credentials&) = delete;
@@ -49,8 +49,8 @@ public:
     [[nodiscard]] AuditLog& audit() { return audit_; }
     [[nodiscard]] CredentialAnswers& answers() { return answers_; }
 
-    /// Runs `work()`, which uses these parts, as one transaction: all that it does becomes durable, or none. Where a connection to a server
-    /// was lost it is run again.
+    /// Runs `work()`, which uses these parts, as one transaction: everything it does becomes durable, or nothing. If
+    /// the connection to a server is lost before the commit, `work` is run again.
     template <class Work>
     auto together(const Work& work) -> std::invoke_result_t<Work> {
         return connection_.write([&](Session& session) {
@@ -59,18 +59,18 @@ public:
         });
     }
 
-    // Tokens are 256 random bits; only their SHA-256 is kept.
+    // Tokens are 256 random bits; only their SHA-256 is stored.
 
-    /// The token, to be shown once. `conflict` where the name is in use.
+    /// Returns the token, to be shown once. Fails with `conflict` if the name is in use.
     base::Result<std::string> create_token(const std::string& name, Role role, const Actor& actor = Actor{std::string(kCommandLine)});
     base::Result<std::vector<TokenInfo>> tokens();
-    /// `not_found` where there is no such token.
+    /// Fails with `not_found` if there is no such token.
     base::Result<void> revoke_token(const std::string& name, const Actor& actor = Actor{std::string(kCommandLine)});
-    /// Nothing where the token is unknown or revoked.
+    /// Nothing if the token is unknown or revoked.
     base::Result<std::optional<Identity>> identify(std::string_view token);
 
 private:
-    /// One transaction that changes something at a time, on all nodes.
+    /// Serialises changing transactions across all nodes.
     static void take_turn(Session& session);
 
     CredentialsConnection connection_;
@@ -81,7 +81,7 @@ private:
     CredentialAnswers answers_;
 };
 
-/// Where the site keeps them.
+/// The database with the site's credentials.
 base::Result<Database> credentials_database(const settings::Settings& settings);
 
 }  // namespace stoppress::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The answer to a request with an Idempotency-Key, kept in the transaction of what the request did, and given again to the same request.
-// Thread: any.
+// The answer to a request with an Idempotency-Key, stored in the same transaction as the request's changes and returned
+// for the same request again.
+// Thread: plain data.
 #pragma once
 
 #include <chrono>
@@ -12,24 +13,24 @@
 namespace stoppress::store {
 
 struct KeptAnswer {
-    std::string key;  ///< a hash of who asked, the method, the path and the key
+    std::string key;  ///< a hash of the caller, the method, the path and the key
     std::string who;
     base::Time at{};
-    std::string request;  ///< a hash of what was sent: with another body the same key is a mistake
+    std::string request;  ///< a hash of the request's body: the same key with another body is an error
     std::int64_t status = 0;
     std::string etag{};
     std::string location{};
     std::string body{};
-    bool sealed = false;  ///< the body holds a secret and is encrypted with a key that is not kept
+    bool sealed = false;  ///< the body contains a secret and is encrypted with a key that is not stored
 };
 
-/// How much of one person's (or token's) is kept.
+/// How much is stored for one person or token.
 struct KeptAnswers {
     std::int64_t answers = 0;
     std::int64_t bytes = 0;
 };
 
-/// An answer is kept for so long.
+/// How long an answer is kept.
 inline constexpr std::chrono::hours kAnswerKept{24};
 
 }  // namespace stoppress::store

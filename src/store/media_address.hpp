@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How stories name pictures and other files of this site: "/media/HASH.EXT", alone or behind the site's scheme and host.
+// Addresses of pictures and other files of this site in stories: "/media/HASH.EXT", alone or after the site's scheme
+// and host.
 // Thread: any; pure functions.
 #pragma once
 
@@ -12,11 +13,11 @@
 
 namespace stoppress::store {
 
-/// The hash in such an address, as a view into it; nothing for any other address. Since it is of the file's content, the host does not
-/// count.
+/// The hash in such an address, as a view into it; nothing for any other address. The host is ignored, because the hash
+/// identifies the content.
 [[nodiscard]] std::optional<std::string_view> media_hash(std::string_view address);
 
-/// The hashes of all files that a story's lead and body name.
+/// The hashes of all files that a story's lead image and body refer to.
 [[nodiscard]] std::set<std::string> media_hashes(const story::LeadImage& lead, const document::Document& body);
 
 }  // namespace stoppress::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A few threads with one query-only connection each; tasks run there and post their result back themselves.
-// Thread: post() may be called from any thread.
+// A few threads with one read-only connection each. Tasks run there and post their results back themselves.
+// Owner:  serve, or the command that needs it.
+// Thread: any, except stop() and the destructor, which are the owner's.
 #pragma once
 
 #include <functional>
@@ -16,7 +17,8 @@ class ReadPool {
 public:
     class Impl;
     explicit ReadPool(std::unique_ptr<Impl> impl);
-    /// Gets a snapshot taken when the task starts, or why there is none (unavailable, corrupt, io).
+    /// Called with a snapshot taken when the task starts, or with the reason why there is none (unavailable, corrupt,
+    /// io).
     using Task = std::move_only_function<void(base::Result<ReadSnapshot*>)>;
 
     /// Opens `threads` connections to a database that a Writer has opened before.
@@ -26,17 +28,18 @@ public:
     ReadPool& operator=(const ReadPool&) = delete;
     ReadPool(ReadPool&&) = delete;
     ReadPool& operator=(ReadPool&&) = delete;
-    /// Finishes what was posted.
+    /// Runs all posted tasks, then ends the threads.
     ~ReadPool();
 
-    /// Ends the threads: waits for what is being done, drops what waits; whatever is posted from then on is refused. The owner's thread;
-    /// nobody may be waiting in run().
+    /// Ends the threads: waits for running tasks and drops waiting ones; post() and run() refuse from then on. The
+    /// owner's thread. Nobody may be waiting in run().
     void stop();
 
-    /// Refused (false) when more than kMaxQueuedReads wait, or after stop(): the caller answers 503.
+    /// False if more than kMaxQueuedReads tasks wait, or after stop(): the caller answers with 503.
     [[nodiscard]] bool post(Task task);
 
-    /// Runs `task` with a snapshot on a connection of the caller's own pool slot and waits: for the command line and the follower.
+    /// Runs `task` on a pool thread and waits for it, however many tasks wait: for the command line and background
+    /// threads, never on a loop. Fails with `unavailable` after stop(), or as `task` does.
     base::Result<void> run(const std::function<base::Result<void>(ReadSnapshot&)>& task);
 
     /// How many statements its tasks have run since the start. Any thread.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who did what: entries are appended and never changed, and each carries a hash of itself and the one before it, so that an entry that
-// was changed or taken out shows.
+// The audit log. Entries are appended and never changed; each has a hash over itself and the entry before it, so that a
+// changed or removed entry is detected.
 // Thread: any.
 #pragma once
 
@@ -28,27 +28,27 @@ public:
     explicit AuditLog(CredentialsConnection& connection) : connection_(connection) {}
 
     base::Result<void> append(const AuditEvent& note);
-    /// Appends those notes of the site's database that are not here yet, all or none.
+    /// Appends the notes of the site's database that are not in the log yet, all or none.
     base::Result<void> take_in(std::span<const PendingNote> notes);
-    /// The latest first; those below `before` where it is given.
+    /// Latest first; only entries with a number below `before` if it is given.
     base::Result<std::vector<AuditEntry>> list(std::optional<std::int64_t> before, std::int64_t limit);
 
     struct Verdict {
         std::int64_t entries = 0;
-        std::int64_t broken = 0;  ///< the first entry that does not follow from the one before it; 0: all do
+        std::int64_t broken = 0;  ///< number of the first entry whose hash does not match the entry before it; 0: none
     };
-    /// Reads all of it.
+    /// Verifies the whole log.
     base::Result<Verdict> verify();
 
 private:
     CredentialsConnection& connection_;
 };
 
-/// Appends within a transaction that is open already: what is done and that it is noted become durable together. Every change to the
-/// database of credentials takes its turn here.
+/// Appends within an open transaction, so that an action and its entry become durable together. Also serialises changes
+/// of the credentials database.
 void append_note(Session& session, base::Time at, const AuditEvent& note, std::string_view origin = {});
 
-/// verify() on a connection of its own.
+/// verify() over another connection.
 AuditLog::Verdict verify_audit(Session& session);
 
 }  // namespace stoppress::store

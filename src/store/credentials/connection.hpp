@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one connection to the database of credentials, shared by all that keeps something there. Opened again where a server was restarted.
+// The one connection to the credentials database, shared by all parts that store something there. It reconnects after a
+// server restart.
 // Flow:   Tokens, People, Sessions, AuditLog -> CredentialsConnection -> Session
-// Thread: any; calls are serialised inside, so nothing slow is done in them.
+// Thread: any; calls are serialised inside, so they must not do anything slow.
 #pragma once
 
 #include <memory>
@@ -18,19 +19,20 @@ class CredentialsConnection {
 public:
     CredentialsConnection(Database database, const base::Clock& clock) : database_(std::move(database)), clock_(clock) {}
 
-    /// Connects and brings the tables up to date. `unsupported` where a newer program wrote them.
+    /// Connects and migrates the tables. Fails with `unsupported` if a newer program wrote them.
     base::Result<void> connect();
 
     [[nodiscard]] base::Time now() const { return clock_.now(); }
 
-    /// Runs `work(Session&)`, which only reads.
+    /// Runs `work(Session&)`, which must only read.
     template <class Work>
     auto read(const Work& work) -> std::invoke_result_t<Work, Session&> {
         return ask([&] { return guarded([&] { return work(*session_); }); });
     }
 
-    /// Runs `work(Session&)` as one transaction, which is undone where it fails. Reads and writes that `work` asks this connection for are
-    /// part of it. `outcome_unknown` where a server did not answer the commit, or a file's commit could not be synced.
+    /// Runs `work(Session&)` as one transaction, which is rolled back if it fails. Reads and writes of `work` through
+    /// this connection are part of it. Fails with `outcome_unknown` if a server did not answer the commit, or a file's
+    /// commit could not be synced.
     template <class Work>
     auto write(const Work& work) -> std::invoke_result_t<Work, Session&> {
         return ask([&] {
@@ -57,7 +59,7 @@ public:
     }
 
 private:
-    /// How many calls of one thread are inside one another; guarded by mutex_.
+    /// The nesting depth of the calls of one thread.
     class Depth {
     public:
         explicit Depth(int& depth) : depth_(depth) { ++depth_; }
@@ -87,7 +89,7 @@ private:
             if (answer.has_value() || database_.is_file() || answer.error().code != base::ErrorCode::unavailable) {
                 return answer;
             }
-            // What may have been committed is not done twice.
+            // A commit that may have been made is not repeated.
             const bool unknown = session_->commit_unknown();
             session_.reset();
             if (unknown) {
@@ -99,15 +101,15 @@ private:
         }
     }
 
-    /// Leaves no transaction open; a connection that cannot even do that is opened anew.
+    /// Rolls back an open transaction; reconnects if even that fails.
     void undo();
-    /// After a commit to the file that could not be synced: whether a further one, on a new connection, has written over it in the log,
-    /// where a start after a kill would take it for made.
+    /// After a commit to the file that could not be synced: whether a further commit, on a new connection, has
+    /// overwritten it in the log; otherwise a start after a kill would treat it as committed.
     [[nodiscard]] bool settle_file();
     base::Result<void> upgrade();
     std::int64_t version();
 
-    std::recursive_mutex mutex_{};  // recursive: see write()
+    std::recursive_mutex mutex_{};  // guards depth_ and session_; recursive: see write()
     int depth_ = 0;
     const Database database_;
     std::unique_ptr<Session> session_{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who asks, and what role that is: a token, or a person who is signed in.
-// Thread: any.
+// Who makes a request, and with which role: a token, or a person who is signed in.
+// Thread: plain data and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -10,20 +10,20 @@
 
 namespace stoppress::store {
 
-/// Each includes the ones before it.
+/// Each role includes the ones before it.
 enum class Role : std::uint8_t { contributor, reporter, editor, admin };
 
 [[nodiscard]] std::string_view to_string(Role role);
 [[nodiscard]] std::optional<Role> parse_role(std::string_view text);
 
 struct Identity {
-    std::string name;  ///< by which stories are owned and revisions signed: a token's name, a person's e-mail address
+    std::string name;  ///< owner of stories and author of revisions: a token's name, a person's email address
     Role role = Role::contributor;
-    std::string display_name{};  ///< for people's eyes
-    std::int64_t person = 0;     ///< 0: a token
+    std::string display_name{};  ///< shown to people
+    std::int64_t person = 0;     ///< number of the person; 0: a token
 };
 
-/// Who does something to people and tokens, for the audit log.
+/// Who changes people and tokens, for the audit log.
 struct Actor {
     std::string who;
     std::string address_hint{};

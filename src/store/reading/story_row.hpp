@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A row of the table `story` and what is made of it: a Story for the newsroom, a Card for lists. Shared by writing and reading.
-// Thread: the one of the Session. All throw what Session throws.
+// A row of the table `story` and its conversions: a Story for the newsroom, a Card for lists. Shared by writing and
+// reading.
+// Thread: the Session's. All throw what Session throws.
 #pragma once
 
 #include <optional>
@@ -20,7 +21,7 @@ struct StoryRow {
     story::Status status = story::Status::draft;
     std::int64_t revision = 0;
     std::string slug;
-    std::string address;  ///< empty: none of its own yet
+    std::string address;  ///< empty: no address yet
     std::string headline;
     std::string standfirst;
     std::string opening;
@@ -44,9 +45,9 @@ struct StoryRow {
 /// From a row with the columns of story.get.
 [[nodiscard]] StoryRow story_row_in(const Query& row);
 [[nodiscard]] std::optional<StoryRow> find_story_row(Session& session, base::StoryId id);
-/// The same; `not_found` where there is none.
+/// The same; fails with `not_found` if there is none.
 [[nodiscard]] base::Result<StoryRow> story_row(Session& session, base::StoryId id);
-/// Where it stands or, without an address of its own, would stand as things are.
+/// Its address or, if it has none yet, the one that it would get now.
 [[nodiscard]] std::string url_of(const StoryRow& row, const settings::Settings& settings);
 [[nodiscard]] std::string teaser_of(const StoryRow& row, const settings::Settings& settings);
 /// What lists show; only for published stories.
@@ -56,17 +57,17 @@ struct StoryRow {
 [[nodiscard]] story::Story story_without_filing(const StoryRow& row, const settings::Settings& settings);
 
 enum class Body : std::uint8_t { with, without };
-/// The whole story with its topics and authors. `corrupt` where its body cannot be read.
+/// The whole story with its topics and authors. Fails with `corrupt` if its body cannot be read.
 [[nodiscard]] base::Result<story::Story> story_of(Session& session, const StoryRow& row, const settings::Settings& settings, Body body);
 
-/// The body of a revision; `corrupt` where it cannot be read or is not there.
+/// The body of a revision. Fails with `corrupt` if it is missing or cannot be read.
 [[nodiscard]] base::Result<document::Document> load_body(Session& session, base::StoryId id, std::int64_t revision);
-/// Everything of a saved revision; nothing where there is none of that number.
+/// The content of a saved revision; nothing if there is none with that number.
 [[nodiscard]] base::Result<std::optional<story::Content>> load_revision(Session& session, base::StoryId id, std::int64_t revision);
 
-/// Everything that a row holds of a revision or a draft.
+/// The content in a row of a revision or a draft.
 [[nodiscard]] base::Result<story::Content> content_in(const Query& row);
-/// `corrupt` where its body cannot be read.
+/// Fails with `corrupt` if its body cannot be read.
 [[nodiscard]] base::Result<std::optional<Draft>> find_draft(Session& session, base::StoryId id);
 [[nodiscard]] std::vector<Correction> corrections_of(Session& session, base::StoryId id);
 
