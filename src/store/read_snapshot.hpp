@@ -5,7 +5,8 @@
 // Thread: the task's.
 //
 // Lists of results follow the order of the given ids. Functions fail with `unavailable`, `corrupt` or `io`; a missing
-// object is an empty optional, not an error. Hours are those of base::ZoneHours in the site's time zone.
+// object is an empty optional unless a function says otherwise. Hours are those of base::ZoneHours in the site's time
+// zone.
 #pragma once
 
 #include <functional>
@@ -113,7 +114,7 @@ public:
     base::Result<StoryList> stories(const StoryQuery& query);
     base::Result<std::vector<RevisionInfo>> revisions(base::StoryId id);
     base::Result<std::optional<story::Content>> revision(base::StoryId id, std::int64_t number);
-    /// Who saved the story's first revision.
+    /// Who created the story. Fails with `not_found` if there is no such story.
     base::Result<std::string> created_by(base::StoryId id);
     /// What the newsroom shows of each story besides its content and status.
     base::Result<std::vector<StoryWork>> work(std::span<const base::StoryId> ids);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the store hands out besides story::Story and story::Card.
+// Plain data that the store returns, besides story::Story and story::Card.
+// Thread: plain data.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +22,9 @@ struct Section {
     std::string slug;
     std::string name;
     std::string description;
-    std::int64_t stories = 0;   ///< published
-    std::int64_t position = 0;  ///< in menus; those of one position by name
-    bool chosen = false;        ///< an editor made or changed it by itself: readers may see it empty
+    std::int64_t stories = 0;   ///< published ones
+    std::int64_t position = 0;  ///< order in menus; sections with equal positions are ordered by name
+    bool chosen = false;        ///< an editor made or changed it, so readers may see it while it is empty
     friend bool operator==(const Section&, const Section&) = default;
 };
 
@@ -41,11 +42,11 @@ struct TopicMerge {
     std::int64_t number = 0;
     base::Time at;
     std::string by;
-    std::string slug;  ///< of the topic that went
+    std::string slug;  ///< of the topic that was removed
     std::string name;
-    std::string into_slug;  ///< of the one that stayed
+    std::string into_slug;  ///< of the topic that remains
     std::string into_name;
-    std::int64_t stories = 0;  ///< that it moved, or that were about both
+    std::int64_t stories = 0;  ///< stories that were moved, or had both topics
 };
 
 struct Author {
@@ -65,7 +66,7 @@ struct Translation {
     std::string headline;
 };
 
-/// All that a story's page shows, from one state of the store.
+/// Everything that a story's page shows, from one state of the store.
 struct PublishedStory {
     story::Card card;
     story::Kind kind = story::Kind::article;
@@ -73,35 +74,35 @@ struct PublishedStory {
     std::optional<Section> section;
     std::vector<Topic> topics;
     std::vector<Author> byline;
-    std::vector<Translation> translations;  ///< the others, published ones only
-    std::vector<Correction> corrections;    ///< in the order in which they were made
+    std::vector<Translation> translations;  ///< its published translations, without itself
+    std::vector<Correction> corrections;    ///< oldest first
 };
 
-/// What stands at an address.
+/// The content of an address.
 struct AddressEntry {
     enum class Kind : std::uint8_t { story, redirect, withdrawn };
     Kind kind = Kind::story;
-    base::StoryId story;  ///< 0 for a redirect whose target is no story
+    base::StoryId story;  ///< 0 for a redirect whose target is not a story
     std::string target;   ///< of a redirect: the current path
 };
 
-/// An address that leads to another, and is no story's.
+/// A redirect that does not belong to a story.
 struct Redirect {
     std::string path;    ///< percent-encoded
     std::string target;  ///< a path of this site, or an https address
     friend bool operator==(const Redirect&, const Redirect&) = default;
 };
 
-/// A link of the menu that the newsroom chose.
+/// A link of a menu set in the newsroom.
 struct MenuLink {
     std::string label;
     std::string address;  ///< a path of this site, or an https address
     friend bool operator==(const MenuLink&, const MenuLink&) = default;
 };
 
-/// What stands in the menu instead of the sections.
+/// A menu that replaces the list of sections.
 struct Menu {
-    std::string language;  ///< of pages that have it; empty: all that have none of their own
+    std::string language;  ///< of the pages that show it; empty: all pages without a menu of their own language
     std::vector<MenuLink> links;
 };
 
@@ -127,10 +128,10 @@ struct Change {
     Tags tags;
 };
 
-/// Paths at which something may stand, percent-encoded as links have them.
+/// Paths that may be live, percent-encoded as in links.
 struct LivePaths {
     std::vector<std::string> paths;
-    base::StoryId last_story;  ///< no published story among them has a higher number
+    base::StoryId last_story;  ///< no published story among them has a higher id
     bool whole = true;         ///< false: there may be others; read all of them
 };
 
@@ -138,40 +139,40 @@ struct LivePaths {
 struct MediumFile {
     std::string hash;
     std::string content_type;
-    std::int64_t width = 0;  ///< both 0: no picture
+    std::int64_t width = 0;  ///< in pixels; both 0: not a picture
     std::int64_t height = 0;
     std::int64_t size = 0;  ///< in bytes
     friend bool operator==(const MediumFile&, const MediumFile&) = default;
 };
 
-/// What a crop keeps of a picture, in thousandths from its left and its top.
+/// The point that a crop of a picture keeps, in thousandths from its left and its top.
 struct FocalPoint {
     std::int64_t x = 0;
     std::int64_t y = 0;
     friend bool operator==(const FocalPoint&, const FocalPoint&) = default;
 };
 
-/// A picture, a sound or a document that was taken in: what readers get of it, and what it was made of.
+/// A picture, an audio file or a document: its metadata, the files that readers get, and its original.
 struct Medium {
     base::MediumId id;
-    MediumFile file;                       ///< what links and previews get
-    std::vector<MediumFile> renditions{};  ///< of a picture: others, by type and width
-    std::string original;                  ///< the hash of what it was made of
-    std::string original_type;             ///< and its type
-    std::string file_name;                 ///< as it was called where it came from; names no file here
+    MediumFile file;                       ///< the file that links and previews use
+    std::vector<MediumFile> renditions{};  ///< of a picture: its other forms, by type and width
+    std::string original;                  ///< hash of the original
+    std::string original_type;             ///< its content type
+    std::string file_name;                 ///< its name where it came from; not the name of a file here
     std::string alt;
     std::string caption;  ///< plain text
     std::string credit;
     std::string copyright;
     std::optional<FocalPoint> focal_point{};
     std::string placeholder;  ///< a data: address; may be empty
-    std::string source;       ///< its address where it came from; empty: it was nowhere else
+    std::string source;       ///< its address on the site that it was imported from; empty: none
     base::Time created_at;
     std::string created_by;
     friend bool operator==(const Medium&, const Medium&) = default;
 };
 
-/// What is to be changed about a medium; what is not set stays.
+/// Changes of a medium; members that are not set stay unchanged.
 struct MediumChange {
     std::optional<std::string> alt{};
     std::optional<std::string> caption{};
@@ -180,34 +181,34 @@ struct MediumChange {
     std::optional<std::optional<FocalPoint>> focal_point{};
 };
 
-/// Which media, the newest first.
+/// Selects media, newest first.
 struct MediaQuery {
-    std::vector<std::string> words{};  ///< each stands somewhere in name, alt, caption, credit or copyright; at most 4 count
+    std::vector<std::string> words{};  ///< each must occur in name, alt, caption, credit or copyright; at most 4 are used
     std::string type;                  ///< "image", "audio" or "application"; empty: all
     std::int64_t limit = 20;           ///< 1..100
-    base::MediumId before{};           ///< those with a lower id; 0: from the start
+    base::MediumId before{};           ///< only those with a lower id; 0: from the start
 };
 
-/// A medium with how many stories name it.
+/// A medium with the number of stories that use it.
 struct CountedMedium {
     Medium medium;
     std::int64_t used_by = 0;
 };
 
-/// A file that no medium names any more.
+/// A file that no medium uses any more.
 struct GoneFile {
     bool original = false;
     std::string hash;
     std::string content_type;
 };
 
-/// Up to where the log of views is known: what a snapshot saw, of one run of one server.
+/// A position in the log of views: what a snapshot saw, in one run of one server.
 struct ViewCursor {
     std::string snapshot{};
     std::string run{};
 };
 
-/// Views to be added: of one story in one hour. Hours, here and below, are those of base::ZoneHours in the site's time zone.
+/// Views to add for one story in one hour. Hours, here and below, are those of base::ZoneHours in the site's time zone.
 struct ViewCount {
     base::StoryId story;
     std::int64_t hour = 0;
@@ -215,12 +216,12 @@ struct ViewCount {
     std::int64_t robots = 0;
 };
 
-/// What a referrer is called that is no host; no host has these names.
+/// Names for referrers that are not hosts; no host has such a name.
 inline constexpr std::string_view kWithinSite = ".";  ///< a page of the site itself
-inline constexpr std::string_view kOtherSites = "*";  ///< hosts beyond those that are told apart
+inline constexpr std::string_view kOtherSites = "*";  ///< all hosts beyond those counted separately
 
-/// Views of one story in one hour by people who came from one host: lower case, without port and "www.". They are among the story's
-/// ViewCount of that hour; what is left of that came from nowhere known.
+/// Views of one story in one hour by people who came from one host: lower case, without port and "www.". They are
+/// included in the story's ViewCount of that hour; the difference came from unknown places.
 struct ReferrerCount {
     base::StoryId story;
     std::int64_t hour = 0;
@@ -228,7 +229,7 @@ struct ReferrerCount {
     std::int64_t views = 0;
 };
 
-/// Views of people, and of known robots.
+/// Views by people, and by known robots.
 struct ViewSum {
     std::int64_t views = 0;
     std::int64_t robots = 0;
@@ -240,9 +241,9 @@ struct ViewSum {
     friend bool operator==(const ViewSum&, const ViewSum&) = default;
 };
 
-/// What a section, an author or a language was viewed.
+/// The views of a section, an author or a language.
 struct NamedSum {
-    std::string slug;  ///< empty: filed under no section; of a language its tag
+    std::string slug;  ///< of a language its tag; empty: stories without a section
     std::string name;
     ViewSum sum;
 };
@@ -252,65 +253,66 @@ struct ReferrerSum {
     std::int64_t views = 0;
 };
 
-/// Where the people came from who made a span's views. All of it together is what was viewed in the span from `since` on.
+/// Referrers of the views by people in a span of hours. All numbers together are the views from hour `since` on.
 struct ReferrerSums {
-    std::int64_t since = 0;           ///< the first hour that it was kept in
-    std::int64_t direct = 0;          ///< from nowhere known
+    std::int64_t since = 0;           ///< the first hour with known referrers
+    std::int64_t direct = 0;          ///< from unknown places
     std::int64_t within = 0;          ///< from the site's own pages
-    std::vector<ReferrerSum> listed;  ///< most first
-    std::int64_t others = 0;          ///< hosts that are not listed
-    std::int64_t others_views = 0;    ///< and of those that were not told apart
+    std::vector<ReferrerSum> listed;  ///< most views first
+    std::int64_t others = 0;          ///< number of hosts that are not listed
+    std::int64_t others_views = 0;    ///< their views, and those of hosts that were not counted separately
 };
 
-/// What the whole site was viewed in a span of hours. Views stay where their stories were filed when they were added. A story of several
-/// authors counts for each of them.
+/// The views of the whole site in a span of hours. Views are counted for the sections that their stories had at that
+/// time. A story with several authors counts for each of them.
 struct Numbers {
-    std::map<std::int64_t, ViewSum> hours;  ///< those with views
+    std::map<std::int64_t, ViewSum> hours;  ///< hours with views only
     std::vector<NamedSum> sections;         ///< most viewed first, as the next two
     std::vector<NamedSum> languages;
     std::vector<NamedSum> authors;
     ReferrerSums referrers;
 };
 
-/// The same of one story.
+/// The same for one story.
 struct StoryNumbers {
     std::map<std::int64_t, ViewSum> hours;
     ReferrerSums referrers;
 };
 
-/// What places a story in rankings.
+/// What rankings need to know about a story.
 struct RankingFacts {
     base::StoryId story;
     base::SectionId section;
     std::string language;
     bool published = false;
-    story::Kind kind = story::Kind::article;  ///< a page's views count, but it is not ranked
-    base::Time published_at;                  ///< the newer goes first among equals; of no meaning unless published
+    story::Kind kind = story::Kind::article;  ///< a page's views are counted, but it is not ranked
+    base::Time published_at;                  ///< the newer story goes first among equals; meaningless unless published
 };
 
-/// Orders of a list of stories, and how far it is narrowed. Slugs; empty: not narrowed.
+/// The order of a list of stories, and its filters. Names are slugs; empty: no filter.
 struct StoryQuery {
     enum class Order : std::uint8_t { newest, most_viewed };
     Order order = Order::newest;
     story::Window window = story::Window::week;
-    std::optional<base::Time> now;  ///< which `window` ends at; nothing: the system's clock
+    std::optional<base::Time> now;  ///< end of `window`; nothing: the system's clock
     std::string section;
     std::string topic;
     std::string author;
     std::string language;
-    std::optional<story::Status> status = story::Status::published;  ///< nothing: any (newsroom)
-    std::string own_of;  ///< where set: only unpublished stories saved first by this name or assigned to it, and published ones
-    // These four are for the newsroom, and make a list of any status one of what was saved last.
-    std::string words;  ///< headlines with words that begin with these
-    std::string owner;  ///< who saved it first
+    std::optional<story::Status> status = story::Status::published;  ///< nothing: any (newsroom only)
+    std::string own_of;  ///< if set: of the unpublished stories, only those created by or assigned to this person
+    // The next four are for the newsroom. With them, a list of any status is ordered by the last save.
+    std::string words;  ///< only headlines with words that begin with each of these
+    std::string owner;  ///< who created it
     std::string assignee;
-    bool with_draft = false;  ///< only those with a draft of changes
-    /// Span of the time that the list is ordered by: publication where status is published, else the last save; with status scheduled a
-    /// span makes the list a calendar, by the time when stories are due, first due first.
+    bool with_draft = false;  ///< only stories with a draft of changes
+    /// Bounds of the time by which the list is ordered: the publication if status is published, else the last save.
+    /// With status scheduled and a bound, the list is a calendar: ordered by the time when stories are due, first due
+    /// first.
     std::optional<base::Time> from;
     std::optional<base::Time> until;
     std::int64_t limit = 20;  ///< 1..100
-    std::string cursor;       ///< as given out with the previous page; empty: from the start
+    std::string cursor;       ///< from the previous page; empty: from the start
 };
 
 struct StoryList {

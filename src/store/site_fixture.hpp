@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the store's tests share: a site in a temporary folder with a clock that the test sets. Always a real database: SQLite's, or one of
-// its own on the server that STOPPRESS_TEST_POSTGRES names.
+// Shared by the store's tests: a site in a temporary folder, with a clock that the test sets. The database is real:
+// SQLite, or a database of its own on the server named by STOPPRESS_TEST_POSTGRES.
+// Thread: the test's.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -50,7 +51,7 @@ private:
     std::filesystem::path path_;
 };
 
-/// A database of its own on the tests' server, where they have one.
+/// A database of its own on the tests' server, if there is one.
 class TestDatabase {
 public:
     TestDatabase() {
@@ -83,14 +84,14 @@ private:
     std::string url_;
 };
 
-/// For tests of what only a file does.
+/// For tests of behaviour that only a file has.
 #define STOPPRESS_ONLY_ON_SQLITE()                     \
     if (database_.on_server()) {                       \
         GTEST_SKIP() << "this is about SQLite's file"; \
     }                                                  \
     static_assert(true)
 
-/// The value of a result that must be there.
+/// The value of a result; throws if there is none.
 template <class T>
 T value(base::Result<T> result) {
     if (!result.has_value()) {
@@ -140,7 +141,7 @@ protected:
         writer_.reset();
     }
 
-    /// Runs `work` in a job of its own and returns what it returned.
+    /// Runs `work` in a job of its own and returns its result.
     template <class Work>
     auto write(Work work) -> std::invoke_result_t<Work, WriteTransaction&> {
         std::invoke_result_t<Work, WriteTransaction&> outcome = base::fail(base::ErrorCode::internal, "not run");
@@ -154,7 +155,7 @@ protected:
         return outcome;
     }
 
-    /// Runs `work` on a snapshot and returns what it returned.
+    /// Runs `work` on a snapshot and returns its result.
     template <class Work>
     auto read(Work work) -> std::invoke_result_t<Work, ReadSnapshot&> {
         static_cast<void>(writer());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What belongs to a story while it is worked on, and what is said about it afterwards: drafts, notes, corrections, preview links.
+// Data about working on a story: drafts of changes, notes, corrections, preview links.
+// Thread: plain data; the functions are pure.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +13,16 @@
 
 namespace stoppress::store {
 
-/// A draft of changes: one per story, seen by no reader until it is taken in.
+/// A draft of changes: at most one per story, not visible to readers until it is applied.
 struct Draft {
-    std::int64_t version = 0;        ///< grows with each save, and never comes twice for a story
-    std::int64_t base_revision = 0;  ///< the revision whose words it changes
+    std::int64_t version = 0;        ///< grows with each save; never used twice for a story
+    std::int64_t base_revision = 0;  ///< the revision that it changes
     base::Time saved_at;
     std::string saved_by;
     story::Content content;  ///< its headline may be empty, its slug taken, its section unknown: taking it in is when that matters
-};
+};  ///< headline, slug and section are checked only when it is applied
 
-/// What the newsroom sees of a story beside its words and state.
+/// What the newsroom shows of a story besides its content and status.
 struct StoryWork {
     std::string created_by;
     std::string assignee;  ///< empty: nobody
@@ -29,13 +30,13 @@ struct StoryWork {
     std::int64_t notes_open = 0;
 };
 
-/// A word to colleagues.
+/// A note to colleagues.
 struct Note {
     std::int64_t number = 0;
     base::Time at;
     std::string by;
     std::string text;
-    std::string passage;  ///< what of the story it is about; empty: all of it
+    std::string passage;  ///< the passage of the story that it is about; empty: all of it
     std::optional<base::Time> resolved_at;
     std::string resolved_by;
 };
@@ -44,7 +45,7 @@ enum class CorrectionKind : std::uint8_t { correction, clarification, retraction
 [[nodiscard]] std::string_view to_string(CorrectionKind kind);
 [[nodiscard]] std::optional<CorrectionKind> parse_correction_kind(std::string_view text);
 
-/// What readers are told was wrong, for good.
+/// A correction that readers see permanently.
 struct Correction {
     std::int64_t number = 0;
     base::Time at;
@@ -52,13 +53,14 @@ struct Correction {
     std::string text;
 };
 
-/// One in the list of all.
+/// An entry of the list of all corrections.
 struct ListedCorrection {
-    story::Card card;  ///< of the story that it corrects
+    story::Card card;  ///< of the corrected story
     Correction correction;
 };
 
-/// A link by which people without an account see a story before it is published. Its secret is told once and not kept.
+/// A link by which people without an account can see a story before it is published. Its secret is shown once and not
+/// stored.
 struct PreviewLink {
     std::int64_t number = 0;
     base::Time created_at;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a site's database is: a file of the site's folder, or a PostgreSQL server's.
+// The location of a database: a file in the site's folder, or a database on a PostgreSQL server.
 // Thread: any; immutable.
 #pragma once
 
@@ -16,21 +16,22 @@ namespace stoppress::store {
 
 class Database {
 public:
-    /// What `url` names, a file inside `folder` where it is SQLite's. `invalid` for a path outside or another kind of database.
+    /// Parses `url`; a path of SQLite must be inside `folder`. Fails with `invalid` for a path outside, or another kind
+    /// of database.
     static base::Result<Database> parse(const std::string& url, const std::filesystem::path& folder);
-    /// The site's.
+    /// The site's database.
     static base::Result<Database> of(const settings::Settings& settings);
 
     [[nodiscard]] Dialect dialect() const { return dialect_; }
     [[nodiscard]] bool is_file() const { return dialect_ == Dialect::sqlite; }
-    /// Of SQLite's.
+    /// Only for SQLite.
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
-    /// Of PostgreSQL's; with its password.
+    /// Only for PostgreSQL; contains the password.
     [[nodiscard]] const std::string& url() const { return url_; }
-    /// For messages: without a password.
+    /// For messages: without the password.
     [[nodiscard]] std::string name() const;
 
-    /// Opens a connection; a file is made where it is missing, unless for `read`. `patience` is for a server.
+    /// Opens a connection; creates a missing file unless opened for `read`. `patience` applies to a server.
     [[nodiscard]] base::Result<std::unique_ptr<Session>> open(Access access, Patience patience = {}) const;
 
 private:
@@ -42,11 +43,12 @@ private:
     std::string url_;
 };
 
-/// For work that looks at all there is: a statement may take as long as it takes on a million stories.
+/// For work that reads everything: a statement may take long on a million stories.
 inline constexpr Patience kLongPatience{.connect = std::chrono::seconds{10}, .answer = std::chrono::hours{1}};
 
-/// An existing site's database opened for reading only: `not_found` where there is none, `corrupt` where it is not one of ours or half
-/// written, `unsupported` where a newer or older program wrote it, `unavailable` where its server does not answer.
+/// Opens an existing site's database for reading only. Fails with `not_found` if there is none, `corrupt` if it is not
+/// a database of this program or is incomplete, `unsupported` if a newer or older version wrote it, `unavailable` if
+/// its server does not answer.
 base::Result<std::unique_ptr<Session>> open_for_reading(const settings::Settings& settings, Patience patience = {});
 
 }  // namespace stoppress::store

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Brings a database to the schema of this program: numbered files, each in a transaction of its own, after a backup of what was there.
+// Migrates a database to this program's schema: numbered files, each in its own transaction, after a backup of the old
+// state.
 // Flow:   migrations/*.sql -> migrate() -> Writer
 // Thread: the one that opens the Writer.
 #pragma once
@@ -21,24 +22,27 @@ struct Migration {
     std::string_view sql;
 };
 
-/// This program's for that database, in order, from 1 without a gap.
+/// This program's migrations for that database, in order, from 1 without gaps.
 [[nodiscard]] const std::vector<Migration>& migrations_of(Dialect dialect);
 
-/// The last migration that a database had; 0 for an empty one. `corrupt` where it is some other program's database.
+/// The number of the last applied migration; 0 for an empty database. Fails with `corrupt` if it belongs to some other
+/// program.
 base::Result<int> schema_version(Session& session);
 
-/// Whether this program can work with what is there. `not_found` for an empty database, `unsupported` for another version's.
+/// Whether this program can use the database. Fails with `not_found` if it is empty, `unsupported` if another version
+/// migrated it.
 base::Result<void> require_known_schema(Session& session, const std::string& name);
 
-/// `conflict` where the database holds the beginning of a move only.
+/// Fails with `conflict` if the database is the target of an unfinished move.
 base::Result<void> refuse_unfinished_move(Session& session);
 
-/// Runs those of `migrations` that the database lacks. `unsupported` where it has more than these. Where there was something to keep in a
-/// file, a backup `backups/before-NNNN-TIME.db` comes first; of a server, its owner takes one. Programs on one server take turns.
+/// Applies those of `migrations` that the database lacks. Fails with `unsupported` if it has more. If a file has data,
+/// it is first copied to `backups/before-NNNN-TIME.db`; a server's owner must make a backup. Programs on one server
+/// take turns.
 base::Result<void> migrate(Session& session, const std::filesystem::path& folder, std::span<const Migration> migrations,
                            const base::Clock& clock);
 
-/// One of them, in a transaction of its own. Throws what Session throws.
+/// Applies one of them in its own transaction. Throws what Session throws.
 void apply_migration(Session& session, const Migration& migration);
 
 }  // namespace stoppress::store

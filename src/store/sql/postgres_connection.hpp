@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A libpq connection that waits no longer than it is told to: a server that hangs costs a deadline, never a thread. libpq itself, and not
-// SOCI over it: SOCI offers neither a deadline, nor notifications, nor the state of a transaction.
+// A libpq connection with deadlines: a server that hangs costs a deadline, never a thread. libpq is used directly,
+// because SOCI offers neither deadlines, nor notifications, nor the state of a transaction.
 // Thread: one at a time. Throws PostgresError.
 #pragma once
 
@@ -17,19 +17,19 @@ struct pg_result;
 
 namespace stoppress::store {
 
-/// What the server refused, by its SQLSTATE (PostgreSQL 15, appendix A); empty where the server did not answer at all.
+/// An error with its SQLSTATE (PostgreSQL 15, appendix A); the SQLSTATE is empty if the server did not answer at all.
 class PostgresError : public std::runtime_error {
 public:
     PostgresError(std::string state, const std::string& message) : std::runtime_error(message), state_(std::move(state)) {}
     [[nodiscard]] const std::string& state() const { return state_; }
-    /// Whether there is no connection any more.
+    /// Whether the connection is lost.
     [[nodiscard]] bool lost() const { return state_.empty(); }
 
 private:
     std::string state_;
 };
 
-/// The rows of an answer; owned.
+/// Owns the rows of an answer.
 class PostgresResult {
 public:
     explicit PostgresResult(pg_result* result) : result_(result) {}
@@ -47,13 +47,13 @@ private:
     std::unique_ptr<pg_result, Clear> result_;
 };
 
-/// How long is waited for a server: for a connection, and for the answer to one statement.
+/// How long to wait for a server: for a connection, and for the answer to one statement.
 struct Patience {
     std::chrono::milliseconds connect{3000};
     std::chrono::milliseconds answer{10000};
 };
 
-/// A value as it is sent.
+/// A value to be sent.
 struct PostgresValue {
     enum class Kind : std::uint8_t { null, integer, text };
     Kind kind = Kind::null;
@@ -63,7 +63,8 @@ struct PostgresValue {
 
 class PostgresConnection {
 public:
-    /// Connects to the server of `url` that takes writes (of several that it names, the primary). Throws where there is none in time.
+    /// Connects to the server of `url` that accepts writes (the primary, if it names several). Throws if there is none
+    /// in time.
     PostgresConnection(const std::string& url, Patience patience);
     PostgresConnection(const PostgresConnection&) = delete;
     PostgresConnection& operator=(const PostgresConnection&) = delete;
@@ -71,13 +72,13 @@ public:
     PostgresConnection& operator=(PostgresConnection&&) = delete;
     ~PostgresConnection() = default;
 
-    /// A script of one or more statements without parameters.
+    /// Runs a script of one or more statements without parameters.
     void run(const std::string& sql);
-    /// Prepares `sql`, whose parameters $1 … are of these kinds.
+    /// Prepares `sql`, whose parameters $1 … have these kinds.
     void prepare(const std::string& name, const std::string& sql, std::span<const PostgresValue::Kind> kinds);
     PostgresResult run_prepared(const std::string& name, std::span<const PostgresValue> values);
 
-    /// Waits until a notification came or the time is over; whether one came. Takes all that came.
+    /// Waits for a notification for up to `time`; returns whether one came. Removes all that came.
     bool await_notification(std::chrono::milliseconds time);
 
     enum class Transaction : std::uint8_t { none, open, failed, lost };
@@ -92,7 +93,7 @@ private:
     void connect(const std::string& url, Clock::time_point until);
     PostgresResult finish();
     void sent(int accepted);
-    /// Waits until the socket can be read, or written where `writing`; false at the end of time.
+    /// Waits until the socket can be read, or written if `writing`; false if `until` passes first.
     [[nodiscard]] bool wait(bool writing, Clock::time_point until) const;
     [[noreturn]] void lose(const std::string& why);
     [[nodiscard]] std::string message() const;

@@ -22,7 +22,7 @@ public:
     PostgresSession& operator=(PostgresSession&&) = delete;
     ~PostgresSession() override;
 
-    /// `unavailable` where no server answers, with what to do.
+    /// Fails with `unavailable` if no server answers; the message says what to do.
     static base::Result<std::unique_ptr<PostgresSession>> open(const std::string& url, Access access, Patience patience);
 
     [[nodiscard]] bool in_transaction() const override;

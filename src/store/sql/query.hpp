@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A prepared statement with its values: values in by name, rows out by name, whatever database runs it.
+// A prepared statement with its values: parameters are set and columns are read by name, for any database.
 // Flow:   WriteTransaction, ReadSnapshot -> Query -> Session
-// Thread: the session's. All functions throw what the session's database throws; guarded() turns that into an Error.
+// Thread: the Session's. All functions throw what the session's database throws; guarded() turns that into an Error.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace stoppress::store {
 
-/// A statement as one database runs it. Owned by the session that prepared it.
+/// A statement prepared for one database. Owned by the session that prepared it.
 class PreparedStatement {
 public:
     PreparedStatement() = default;
@@ -24,7 +24,7 @@ public:
     PreparedStatement& operator=(PreparedStatement&&) = delete;
     virtual ~PreparedStatement() = default;
 
-    /// Makes ready for one more execution, wherever the last one was left.
+    /// Prepares it for another execution, whatever state the last one left it in.
     virtual void restart() = 0;
     virtual void set(std::string_view name, std::int64_t value) = 0;
     virtual void set(std::string_view name, std::string_view value) = 0;
@@ -36,7 +36,8 @@ public:
     [[nodiscard]] virtual const std::string& text(std::string_view column) = 0;
 };
 
-/// Taken from a Session for one execution: set every parameter, then run(), or next() until it says no.
+/// One execution of a statement, from a Session: set every parameter, then call run(), one(), or next() until it
+/// returns false.
 class Query {
 public:
     explicit Query(PreparedStatement& statement) : statement_(&statement) {}
@@ -52,7 +53,7 @@ public:
     Query& set(std::string_view name, const std::string& value) { return set(name, std::string_view(value)); }
     Query& set(std::string_view name, const char* value) { return set(name, std::string_view(value)); }
     Query& set(std::string_view name, std::optional<std::int64_t> value) { return value ? set(name, *value) : set_null(name); }
-    /// An id; 0, which names nothing, is stored as null.
+    /// An id; 0, which means none, is stored as null.
     template <class Tag>
     Query& set(std::string_view name, base::Id<Tag> id) {
         return id ? set(name, id.value) : set_null(name);
@@ -62,11 +63,12 @@ public:
         return *this;
     }
 
-    /// Runs it and passes over its rows; returns how many rows it changed.
+    /// Runs it, ignoring its rows; returns how many rows it changed.
     std::int64_t run() { return statement_->run(); }
-    /// Runs it for one row at most; whether there was one. Its values stay readable, and nothing is left open.
+    /// Runs it and reads at most one row; returns whether there was one. Its values stay readable, and nothing is left
+    /// open.
     bool one() { return statement_->one(); }
-    /// The next row, running it first; whether there is one. To be called until it says no.
+    /// The next row, running the statement first; returns whether there is one. Must be called until it returns false.
     bool next() { return statement_->next(); }
 
     [[nodiscard]] std::int64_t integer(std::string_view column) const { return optional_integer(column).value_or(0); }  ///< 0 for null

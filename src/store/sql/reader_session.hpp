@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A connection and the settings that reading needs: a query-only one of its own, or that of the writer.
-// Thread: the one of the connection.
+// A connection and the settings needed for reading: a read-only one of its own, or that of the writer.
+// Thread: the connection's.
 #pragma once
 
 #include <memory>
@@ -15,11 +15,11 @@ class ReaderSession {
 public:
     ReaderSession(std::unique_ptr<Session> session, const settings::Settings& settings)
         : owned_(std::move(session)), session_(*owned_), settings_(settings) {}
-    /// Reads over a connection that outlives this.
+    /// Reads over a connection that must outlive this object.
     ReaderSession(Session& session, const settings::Settings& settings) : session_(session), settings_(settings) {}
     [[nodiscard]] Session& session() { return session_; }
     [[nodiscard]] const settings::Settings& settings() const { return settings_; }
-    /// By which views are stored.
+    /// The hours by which views are stored.
     [[nodiscard]] base::ZoneHours hours() const { return base::ZoneHours(settings_.site.timezone); }
 
 private:

@@ -23,15 +23,15 @@ public:
     SqliteSession& operator=(SqliteSession&&) = delete;
     ~SqliteSession() override;
 
-    /// Opens the database file, creating it unless for `read`.
+    /// Opens the database file; creates a missing one unless opened for `read`.
     static base::Result<std::unique_ptr<SqliteSession>> open(const std::filesystem::path& file, Access access);
 
     [[nodiscard]] bool in_transaction() const override;
-    /// Whether syncing failed in the last commit: the log may hold it, and a start after a kill would take it for made. A
-    /// further commit on a new connection writes over it.
+    /// Whether syncing failed in the last commit: the log may contain it, and a start after a kill would treat it as
+    /// committed. A further commit on a new connection overwrites it.
     [[nodiscard]] bool commit_unknown() const override { return commit_unknown_; }
     [[nodiscard]] std::int64_t rows_written() const override;
-    /// For what only SQLite's own functions do: watching the log, copying page by page.
+    /// For functions that only SQLite has: watching the log, copying page by page.
     [[nodiscard]] sqlite3* handle() const;
 
 protected:

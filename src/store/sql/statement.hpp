@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The SQL of the program: one statement a file of statements/, set into the program and named by its file.
-// A name can only be written in the source, never put together while running, and the text comes from the program alone.
+// The program's SQL: one statement per file of statements/, embedded in the program and named after its file. Names are
+// compile-time constants, so SQL text can only come from the program itself.
 // Flow:   statements/*.sql -> StatementText -> Session
 // Thread: any; immutable.
 #pragma once
@@ -13,7 +13,7 @@
 
 namespace stoppress::store {
 
-/// The name of a statement, fixed when the program is compiled.
+/// The name of a statement, fixed at compile time.
 class StatementName {
 public:
     template <std::size_t Size>
@@ -26,7 +26,8 @@ private:
 
 enum class ValueType { integer, text };
 
-/// The databases that a site can be kept in. A statement is the same for both, but where `NAME.sqlite.sql` or `NAME.postgres.sql` stands.
+/// The supported databases. A statement is the same for both unless there are `NAME.sqlite.sql` and
+/// `NAME.postgres.sql`.
 enum class Dialect : std::uint8_t { sqlite, postgres };
 
 /// A parameter or a column.
@@ -35,7 +36,7 @@ struct ValueSlot {
     ValueType type = ValueType::integer;
 };
 
-/// One file: what its head declares (`-- in: id integer, path text`, `-- out: …`), and the statement below it.
+/// One file: the declarations in its head (`-- in: id integer, path text`, `-- out: …`), and the statement below it.
 struct StatementText {
     std::string_view name;  ///< "story.publish"
     std::string_view sql;
@@ -44,10 +45,10 @@ struct StatementText {
     bool single = true;  ///< not a script of several statements (`-- script`)
 };
 
-/// All statements of that database. Stops the program where a file's head cannot be read: the build is broken then.
+/// All statements of that database. Ends the program if a file's head is malformed: that is an error of the build.
 [[nodiscard]] const std::vector<StatementText>& statements(Dialect dialect);
 
-/// The statement of that name. Stops the program where there is none.
+/// The statement of that name. Ends the program if there is none.
 [[nodiscard]] const StatementText& statement(Dialect dialect, StatementName name);
 
 }  // namespace stoppress::store

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A backup's file: a plain tar (POSIX pax) that ends with a list of SHA-256 sums, so that it can be looked into with every tool, and a
-// file that was cut short or changed is known from a whole one.
+// The file of a backup: a plain tar (POSIX pax) that ends with a list of SHA-256 sums, so that every tool can read it,
+// and an incomplete or modified file is detected.
 // Flow:   backup -> ArchiveWriter -> FILE -> ArchiveReader -> restore
 // Thread: one.
 #pragma once
@@ -18,12 +18,12 @@
 
 namespace stoppress::store {
 
-/// What the first and the last entry are called.
+/// The names of the first and the last entry.
 inline constexpr std::string_view kArchiveHead = "stoppress-backup";
-inline constexpr std::string_view kArchiveFormat = "format 1\n";  ///< all that the first one says
+inline constexpr std::string_view kArchiveFormat = "format 1\n";  ///< the content of the first entry
 inline constexpr std::string_view kArchiveSums = "SHA256SUMS";
 
-/// The sum of what was added, in hexadecimal.
+/// The SHA-256 of everything added, in hexadecimal.
 class Sum {
 public:
     Sum() { crypto_hash_sha256_init(&state_); }
@@ -36,7 +36,7 @@ private:
     crypto_hash_sha256_state state_{};
 };
 
-/// Told of each piece that was handled.
+/// Called with the size of each piece that was processed.
 using Handled = std::function<void(std::size_t bytes)>;
 
 class ArchiveWriter {
@@ -44,7 +44,7 @@ public:
     explicit ArchiveWriter(File file) : file_(std::move(file)) {}
     base::Result<void> add_bytes(const std::string& name, std::string_view bytes, unsigned mode);
     base::Result<void> add_file(const std::string& name, const std::filesystem::path& path, unsigned mode, const Handled& handled);
-    /// Writes the sums and the end, durably.
+    /// Writes the sums and the end of the archive; durable when it returns.
     base::Result<void> finish();
 
 private:
@@ -64,11 +64,12 @@ public:
         std::uint64_t size = 0;
         unsigned mode = 0;
     };
-    /// The next entry, or nothing after the last one. `corrupt` for what ArchiveWriter does not write.
+    /// The next entry, or nothing after the last one. Fails with `corrupt` for anything that ArchiveWriter does not
+    /// write.
     base::Result<std::optional<Entry>> next();
-    /// Hands out the entry's bytes; to be called once after each next().
+    /// Calls `each` with the entry's bytes; call it once after each next().
     base::Result<void> read(const std::function<base::Result<void>(std::span<const char>)>& each);
-    /// After the last entry: whether every file had the sum it should have, and none is missing.
+    /// Call it after the last entry: fails if a file is missing or has a wrong sum.
     base::Result<void> verify() const;
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The 512 bytes before each entry of a tar file (POSIX.1-2001, "ustar").
+// The 512-byte header of an entry of a tar file (POSIX.1-2001, "ustar").
+// Thread: plain data.
 #pragma once
 
 #include <array>
@@ -31,6 +32,6 @@ struct TarHeader {
 static_assert(sizeof(TarHeader) == kTarBlock && std::is_trivially_copyable_v<TarHeader>);
 
 inline constexpr char kTarFile = '0';
-inline constexpr char kTarExtended = 'x';  ///< records that say more about the next entry: its long name, its large size
+inline constexpr char kTarExtended = 'x';  ///< records with more about the next entry: a long name, a large size
 
 }  // namespace stoppress::store

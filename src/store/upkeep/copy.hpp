@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes all tables of a site from one database to another, whichever two they are, and tells whether both hold the same.
+// Copies all tables of a site from one database to another of any kind, and compares their content.
 // Flow:   one Session -> copy -> another Session
 // Thread: one.
 #pragma once
@@ -13,19 +13,21 @@
 
 namespace stoppress::store {
 
-/// Told of each piece of work: its table's name and how many rows of it are done. False: stop, what is done stays.
+/// Called after each piece of work with the table's name and the rows done so far. Returning false stops; what is done
+/// stays.
 using Copied = std::function<bool(std::string_view table, std::int64_t rows)>;
 
-/// Copies what `from` holds and `to`, which has the schema and nothing else, lacks. Each piece is a transaction that notes how far it came:
-/// interrupted, it is called again and goes on there. `from` has to be in one transaction, or quiet. `unavailable` where it was stopped.
+/// Copies from `from` to `to`, which must have the schema. Each piece is a transaction that records its progress, so
+/// after an interruption a second call continues. `from` must be in a transaction, or not change. Fails with
+/// `unavailable` if it was stopped.
 base::Result<void> copy_tables(Session& from, Session& to, const Copied& copied);
 
-/// The name in `made_with` that a database has as long as a move into it is not finished.
+/// The name in `made_with` that marks the target of an unfinished move.
 inline constexpr std::string_view kMoving = "moving";
-/// The move is finished: the database is a site's.
+/// Marks the move as finished: the database is a site's.
 base::Result<void> forget_progress(Session& session);
 
-/// A fingerprint of all that the tables hold, the same for the same content in either database.
+/// A fingerprint of the content of all tables, the same for the same content in either database.
 base::Result<std::string> fingerprint(Session& session, const Copied& read);
 
 }  // namespace stoppress::store

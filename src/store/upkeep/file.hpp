@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An open file that is closed by itself, and whose failures are values.
+// An open file that closes itself and reports failures as values.
 // Thread: one.
 #pragma once
 
@@ -13,9 +13,9 @@ namespace stoppress::store {
 
 class File {
 public:
-    /// Never through a symbolic link.
+    /// Opens for reading; never follows a symbolic link.
     static base::Result<File> open(const std::filesystem::path& path);
-    /// `conflict` where there is something of that name.
+    /// Fails with `conflict` if the name exists.
     static base::Result<File> create(const std::filesystem::path& path, unsigned mode);
     File(File&& other) noexcept;
     File& operator=(File&& other) noexcept;
@@ -23,7 +23,7 @@ public:
     File& operator=(const File&) = delete;
     ~File();
 
-    /// How much was read: less than asked for at the end only.
+    /// Returns the number of bytes read: fewer than requested only at the end of the file.
     base::Result<std::size_t> read(std::span<char> bytes);
     base::Result<void> write(std::span<const char> bytes);
     base::Result<void> sync();
@@ -36,7 +36,7 @@ private:
     std::filesystem::path path_;
 };
 
-/// Makes the bytes of a file durable.
+/// Makes the content of a file durable.
 base::Result<void> sync_file(const std::filesystem::path& path);
 
 }  // namespace stoppress::store

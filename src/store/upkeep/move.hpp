@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes a site from one database to another, and does not call it done before both hold the same.
+// Moves a site from one database to another, and succeeds only if both then have the same content.
 // Thread: one.
 #pragma once
 
@@ -10,8 +10,9 @@
 
 namespace stoppress::store {
 
-/// From the database of `from` to that of `to`, tokens included. `to` has to be empty, or the beginning of the same move: that goes on
-/// where it was interrupted. The site must not be served meanwhile; where it was changed, both differ, and that is `conflict`.
+/// From the database of `from` to that of `to`, including tokens. `to` must be empty, or the target of the same
+/// unfinished move, which then continues. The site must not be served meanwhile; if it was changed, the contents
+/// differ, and it fails with `conflict`.
 base::Result<void> move_site(const settings::Settings& from, const settings::Settings& to, const base::Clock& clock, const Copied& copied);
 
 }  // namespace stoppress::store

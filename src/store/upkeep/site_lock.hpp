@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lock file of a site: one writing program at a time, and the mark that the site has had a database, so that a lost one is never
-// mistaken for a new site.
+// The lock file of a site: it allows one writing program at a time, and records that the site has had a database, so
+// that a lost database is never mistaken for a new site.
 // Thread: any; held from acquire() to destruction.
 #pragma once
 
@@ -13,7 +13,7 @@ namespace stoppress::store {
 
 class SiteLock {
 public:
-    /// `unavailable` where another program writes to the site, `io` where the folder cannot be written.
+    /// Fails with `unavailable` if another program writes to the site, `io` if the folder cannot be written.
     static base::Result<SiteLock> acquire(const std::filesystem::path& folder);
     SiteLock(SiteLock&& other) noexcept;
     SiteLock& operator=(SiteLock&& other) noexcept;
@@ -21,9 +21,9 @@ public:
     SiteLock& operator=(const SiteLock&) = delete;
     ~SiteLock();
 
-    /// Whether a database was made here before.
+    /// Whether a database was created here before.
     [[nodiscard]] bool had_database() const { return had_database_; }
-    /// Notes, durably, that there is a database now.
+    /// Records durably that there is a database now.
     base::Result<void> mark_database();
 
 private:

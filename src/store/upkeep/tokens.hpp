@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes the people and tokens of a site, as the hashes that are kept of them, and the audit log to where another database keeps its own.
+// Copies the people and tokens of a site (their stored hashes) and the audit log to another credentials database.
 // Thread: one.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace stoppress::store {
 
-/// Tokens that `to` lacks; people and audit log where it has none. Nothing is to be done where both keep them in the same place.
+/// Copies tokens that `to` lacks, and people and audit log if it has none. Does nothing if both use the same database.
 base::Result<void> copy_tokens(const settings::Settings& from, const settings::Settings& to, const base::Clock& clock);
 
 }  // namespace stoppress::store

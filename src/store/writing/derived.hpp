@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Columns and counters that follow from others or from settings: brought up to date before anything else happens.
+// Derived columns and counters, brought up to date when the writer starts.
 // Thread: the writer thread, before its first job.
 #pragma once
 
@@ -8,25 +8,24 @@
 
 namespace stoppress::store {
 
-/// Makes the words that searches go by where a story has none yet, of at most `limit` stories; returns of how many. Throws what Session
-/// throws.
+/// Computes missing headline words for at most `limit` stories; returns for how many. Throws what Session throws.
 std::int64_t fill_headline_words(Session& session, std::int64_t limit);
 
-/// Under which name `made_with` says by which time zone's rules the stories per month were counted, and what it says: the zone and a
-/// fingerprint of its rules, so that they are counted again after tzdata has changed them.
+/// The key and the value in `made_with` for the monthly numbers of stories: the time zone and a fingerprint of its
+/// rules, so that they are recounted when tzdata changes the rules.
 inline constexpr std::string_view kMonthsMadeWith = "time_zone";
 [[nodiscard]] std::string months_made_with(const settings::Settings& settings);
 
-/// Under which name `made_with` says by which rules the words that searches go by were made (story::kHeadlineWordsRules).
+/// The key in `made_with` for the version of the headline words' rules (story::kHeadlineWordsRules).
 inline constexpr std::string_view kHeadlineWordsMadeWith = "headline_words";
 
-/// Gives an id to at most `limit` of the stories that were published before ids of feeds were kept: the one that feeds named them by then,
-/// of the host of `site_url` and the day of publication. Returns whether there may be more. Throws what Session throws.
+/// Gives a feed id to at most `limit` stories that were published before feed ids were stored: the one that feeds used
+/// then, from the host of `site_url` and the day of publication. Returns whether there may be more. Throws what Session
+/// throws.
 bool fill_feed_ids(Session& session, std::string_view site_url, std::int64_t limit);
 
-/// Adds up the views that were only logged when the program ended, makes words for searches where they are missing or were made by other
-/// rules, and ids of feeds and the whole site's sums of views where they are missing, and counts the stories per month again where they
-/// were counted by another time zone or by other rules of it.
+/// Adds logged views to the sums, computes missing or outdated headline words, missing feed ids and missing site-wide
+/// sums of views, and recounts the stories per month if the time zone or its rules have changed.
 base::Result<void> bring_up_to_date(WriterSession& writer);
 
 }  // namespace stoppress::store

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a published story stands, and what follows when that changes: the numbers of stories per list, and the tags of every list and page
-// that shows it.
+// The lists that a published story is in, and what follows when they change: the numbers of stories per list, and the
+// tags of every list and page that shows it.
 // Flow:   WriteTransaction -> Filing before and after -> counters, tags of the change
-// Thread: the writer thread only.
+// Thread: the writer thread only. All throw what Session throws.
 #pragma once
 
 #include <optional>
@@ -25,10 +25,11 @@ struct Filing {
     base::Time published_at;
 };
 
-/// Where the story stands; nothing while readers cannot see it.
+/// The lists that the story is in; nothing while readers cannot see it.
 [[nodiscard]] std::optional<Filing> filing_of(WriterSession& writer, const StoryRow& row);
 
-/// Counts the story out of where it stood and into where it stands, and appends the change with the tags of both.
+/// Updates the numbers of stories for the change from `before` to `after`, and appends the change with the tags of
+/// both.
 void refile(WriterSession& writer, std::string_view change, base::StoryId story, const std::optional<Filing>& before,
             const std::optional<Filing>& after);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The jobs that wait for the writer, in the order in which they came.
+// The queue of jobs for the writer, in order of arrival.
 // Flow:   any thread -> JobQueue -> the writer thread
-// Thread: push(), stop() from any; the rest from the writer thread.
+// Thread: push() and stop() from any; the rest from the writer thread.
 #pragma once
 
 #include <chrono>
@@ -13,7 +13,7 @@
 
 namespace stoppress::store {
 
-/// A job, who waits for it, and what came of it.
+/// A job, its callback, and its result.
 struct Task {
     Writer::Job job;
     Writer::Done done;
@@ -23,23 +23,23 @@ struct Task {
 
 class JobQueue {
 public:
-    /// False after stop(): the task is as it was.
+    /// False after stop(); the task is then unchanged.
     [[nodiscard]] bool push(Task& task);
-    /// Takes nothing more; what waits is still handed out.
+    /// Refuses further tasks; waiting tasks can still be taken.
     void stop();
     /// Whether it was stopped and is empty.
     [[nodiscard]] bool finished();
-    /// At least one task, or none when nothing came for `patience` or the end has come.
+    /// Waits for tasks. Empty if none came within `patience`, or after stop().
     [[nodiscard]] std::deque<Task> wait(std::chrono::milliseconds patience);
-    /// What waits at the moment; never more than belongs into one commit.
+    /// The waiting tasks, at most as many as belong in one commit.
     [[nodiscard]] std::deque<Task> take();
 
 private:
     std::deque<Task> take_locked();
 
-    std::mutex mutex_{};
+    std::mutex mutex_{};  // guards tasks_ and stopping_
     std::condition_variable wake_{};
-    std::deque<Task> tasks_{};  // these two are guarded by mutex_
+    std::deque<Task> tasks_{};
     bool stopping_ = false;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which files a story names, in its latest revision or in its draft of changes: what is used cannot be deleted by mistake.
+// Which files a story uses, in its latest revision or its draft of changes, so that a used file cannot be deleted by
+// mistake.
 // Flow:   WriteTransaction -> medium_use -> the media library's counts
-// Thread: the one of the Session. Throws what Session throws.
+// Thread: the Session's. Throws what Session throws.
 #pragma once
 
 #include "base/ids.hpp"
@@ -10,10 +11,10 @@
 
 namespace stoppress::store {
 
-/// Of a story that was just made, so that nothing is noted of it.
+/// For a story that was just created and has no entries yet.
 void insert_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body);
 
-/// Anew: `lead` and `body` of the latest revision, and whatever draft there is just now.
+/// Replaces a story's entries by those for `lead` and `body` of its latest revision and its current draft.
 void update_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body);
 
 }  // namespace stoppress::store

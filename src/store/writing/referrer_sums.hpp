@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where readers came from, by hour: for the whole site and for each story, no more hosts than limits.hpp says. Kept in the transaction that
-// adds views up.
+// Referrers by hour, for the whole site and for each story, with at most as many hosts as limits.hpp says. Updated in
+// the transaction that adds views to the sums.
 // Flow:   add_view_counts -> referrer_hour, story_referrer -> ReadSnapshot::numbers, story_numbers
-// Thread: that of the session. All throw what Session throws.
+// Thread: the Session's. All throw what Session throws.
 #pragma once
 
 #include <span>
@@ -12,14 +12,14 @@
 
 namespace stoppress::store {
 
-/// Adds counts, each host of a story and hour once. Hosts that an hour has no room for are added to kOtherSites.
+/// Adds counts, with each host of a story and hour at most once. Hosts beyond an hour's limit are added to kOtherSites.
 void add_referrer_sums(Session& session, std::span<const ReferrerCount> counts);
 
-/// Notes from which hour on it is known where readers came from, unless that is noted already.
+/// Records the first hour with known referrers, unless one is recorded already.
 void note_referrers_since(Session& session, std::int64_t hour);
-/// Notes that it is known from `hour` on, unless it is from an earlier one.
+/// Records `hour` as the first one with known referrers, unless an earlier one is recorded.
 void note_referrers_from(Session& session, std::int64_t hour);
-/// That hour; `otherwise` where it is not noted.
+/// The first hour with known referrers; `otherwise` if none is recorded.
 [[nodiscard]] std::int64_t referrers_since(Session& session, std::int64_t otherwise);
 
 }  // namespace stoppress::store

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs the jobs of one transaction so that one which fails is undone alone.
+// Runs the jobs of one transaction, rolling back a failed job alone.
 // Flow:   JobQueue -> run_jobs -> commit
 // Thread: the writer thread only.
 #pragma once
@@ -12,8 +12,8 @@
 
 namespace stoppress::store {
 
-/// Runs `tasks`, and until `until` those that come into `queue` meanwhile, which are added to them, in the transaction that `session` has
-/// begun. Each task has its result afterwards. An error: none of it stands, and the transaction has ended.
+/// Runs `tasks` in the transaction that `session` has begun, and until `until` also tasks that arrive in `queue`, which
+/// it appends to `tasks`. Afterwards each task has its result. On an error the whole transaction has been rolled back.
 base::Result<void> run_jobs(WriterSession& session, std::deque<Task>& tasks, JobQueue& queue, std::chrono::steady_clock::time_point until);
 
 }  // namespace stoppress::store

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole site's views by hour: by section and language, and by author. Kept in the transaction that adds views up.
+// The whole site's views by hour: by section and language, and by author. Updated in the transaction that adds views to
+// the sums.
 // Flow:   add_view_counts -> site_hour, author_hour -> ReadSnapshot::numbers
-// Thread: that of the session. All throw what Session throws.
+// Thread: the Session's. All throw what Session throws.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +14,10 @@
 
 namespace stoppress::store {
 
-/// Adds views under what their stories are filed under now.
+/// Adds views to the sections, languages and authors that their stories have now.
 void add_site_sums(Session& session, std::span<const ViewCount> counts);
 
-/// Counts as a server takes them: arrays of one length, as text.
+/// Counts in the form for a server: arrays of equal length, as text.
 struct CountArrays {
     explicit CountArrays(std::span<const ViewCount> counts);
     std::string stories = "{";
@@ -24,11 +25,11 @@ struct CountArrays {
     std::string views = "{";
     std::string robots = "{";
 };
-/// The same on a server, in two statements: to it each is a journey.
+/// The same on a server, in two statements, because each is a round trip.
 void add_site_sums(Session& session, const CountArrays& counts);
 
-/// Makes the sums of those hours from `first` to `last` anew that are not what their stories were viewed; returns of how many. Within a
-/// transaction that has its turn.
+/// Corrects the sums of the hours from `first` to `last` that differ from their stories' views; returns how many
+/// differed. Call it inside a transaction after take_turn().
 std::int64_t mend_site_sums(Session& session, std::int64_t first, std::int64_t last);
 
 }  // namespace stoppress::store

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writing a story's words: checked and completed, then as row, revision, topics and byline. What creating, saving and importing share.
+// Writes a story's content: validates and completes it, then stores it as row, revision, topics and byline. Shared by
+// creating, saving and importing.
 // Flow:   Content -> Words -> story, revision, story_topic, story_author
 // Thread: the writer thread only. All throw what Session throws.
 #pragma once
@@ -14,7 +15,7 @@
 
 namespace stoppress::store {
 
-/// A Content made ready: its section, topics and authors found or made, its body as JSON.
+/// A Content ready to be stored: its section, topics and authors found or created, its body as JSON.
 struct Words {
     story::Content content;
     base::SectionId section;
@@ -22,15 +23,16 @@ struct Words {
     std::vector<base::AuthorId> authors{};
     std::string body{};
     std::string opening{};
-    std::string headline_words{};  ///< as searches compare them
+    std::string headline_words{};  ///< in the form that searches compare
 };
 
 enum class UnknownSection : std::uint8_t { refused, made };
 
-/// `invalid` with every field that breaks a rule. Makes unknown topics and authors. Leaves the slug to the caller.
+/// Fails with `invalid`, naming every field that breaks a rule. Creates unknown topics and authors. Does not check the
+/// slug.
 base::Result<Words> prepare_words(WriterSession& writer, story::Content content, UnknownSection unknown_section);
 
-/// A story's state beside its words.
+/// A story's state besides its content.
 struct State {
     story::Status status = story::Status::draft;
     std::string address{};
@@ -39,7 +41,7 @@ struct State {
     std::string feed_id{};  ///< empty: never published
 };
 
-/// `published_at` where the story stands in lists.
+/// `published_at` if the story appears in lists.
 [[nodiscard]] std::optional<std::int64_t> listed_at(story::Kind kind, const State& state);
 
 struct Origin {
@@ -49,9 +51,10 @@ struct Origin {
     base::Time updated_at;
 };
 
-/// The id that feeds name the story by: `wanted` where it is given and no other story has it, else one of the day of its first publication.
+/// The story's feed id: `wanted` if it is given and no other story has it, else one made from the day of its first
+/// publication.
 [[nodiscard]] std::string free_feed_id(WriterSession& writer, base::StoryId id, base::Time first_published, const std::string& wanted);
-/// When the story was first published, as far as its row can tell; nothing where it never was.
+/// When the story was first published, as far as its row says; nothing if it never was.
 [[nodiscard]] std::optional<base::Time> publication_of(story::Status status, const std::optional<base::Time>& published_at);
 
 /// Inserts a story with its first revision.

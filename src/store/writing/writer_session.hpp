@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the operations of one writing connection share: the connection, the change log's number, counters that wait for the commit, and the
-// ids of slugs already met. The Writer tells it where jobs and commits begin and end.
+// State shared by the operations of one writing connection: the connection, the change log's number, counters that are
+// written at the commit, and a cache of ids by slug. The Writer calls it at the beginning and end of jobs and commits.
+// Owner:  the Writer.
 // Thread: the writer thread only.
 #pragma once
 
@@ -20,7 +21,7 @@
 
 namespace stoppress::store {
 
-/// Whose number of published articles changes.
+/// A counter of published articles.
 struct Tally {
     enum class Of : std::uint8_t { section, topic, author, month, name };
     Of of = Of::name;
@@ -32,7 +33,7 @@ using Tallies = std::map<Tally, std::int64_t>;
 
 class WriterSession {
 public:
-    /// `node`: this program among several, where the database is a server; else nullptr.
+    /// `node`: this program among several, if the database is on a server; else nullptr.
     WriterSession(std::unique_ptr<Session> session, Node* node, const settings::Settings& settings, const base::Clock& clock);
 
     [[nodiscard]] Session& session() { return *session_; }
@@ -44,13 +45,13 @@ public:
     [[nodiscard]] const Node* node() const { return node_; }
 
     void append_change(std::string_view kind, base::StoryId story, const Tags& tags);
-    /// Adds to a counter of published articles; written once before the commit, however many stories of it touch the same one.
+    /// Adds to a counter of published articles. It is written once before the commit, however many stories change it.
     void count(const Tally& tally, std::int64_t by) { job_tallies_[tally] += by; }
 
-    /// Writes the counters now: for a job that reads them.
+    /// Writes the counters now, for a job that reads them.
     void settle_counts();
 
-    /// Ids of sections, topics and authors by slug, as far as they are known here.
+    /// Cached ids of sections, topics and authors by slug.
     using KnownIds = std::unordered_map<std::string, std::int64_t>;
     [[nodiscard]] KnownIds& known_sections() { return known_sections_; }
     [[nodiscard]] KnownIds& known_topics() { return known_topics_; }
@@ -58,19 +59,20 @@ public:
 
     // Called by the Writer, in this order.
     void begin();
-    /// Before a job that changes stories: of several nodes one at a time, until its commit. Nothing is to be done where there is one only.
+    /// Call it before a job that changes stories: with several nodes, waits for this node's turn, which ends with the
+    /// commit. Does nothing on a file.
     void take_turn();
     void begin_job();
     void keep_job();
     void undo_job();
-    /// Instead of these three where a job that fails may take the transaction with it.
+    /// Instead of these three if a failed job may roll back the whole transaction.
     void begin_job_for_good();
     void keep_changes();
-    /// Whether the job, which failed, left nothing that would have to be undone.
+    /// Whether the failed job left nothing to roll back.
     [[nodiscard]] bool untouched_by_job() const;
-    /// Writes the counters and commits; throws where the commit is not durable.
+    /// Writes the counters and commits; throws if the commit is not durable.
     void commit();
-    /// Leaves everything as before begin(), whatever state the transaction is in.
+    /// Restores the state before begin(), whatever state the transaction is in.
     void abandon() noexcept;
 
 private:
@@ -90,7 +92,7 @@ private:
     std::int64_t rows_before_job_ = 0;
     Tallies tallies_{};
     Tallies job_tallies_{};
-    std::optional<Tallies> tallies_before_job_{};  ///< where the job has written them: to be written again if it is undone
+    std::optional<Tallies> tallies_before_job_{};  ///< set if the job has written them: they must be written again if it is rolled back
     KnownIds known_sections_{};
     KnownIds known_topics_{};
     KnownIds known_authors_{};
