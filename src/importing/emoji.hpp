@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ":tada:" and the like, as GitHub and Hugo (enableEmoji) write emoji: the names that texts for readers use.
+// ":tada:" and other emoji names, as GitHub and Hugo (enableEmoji) write them: the common ones.
+// Thread: any; a pure function.
 #pragma once
 
 #include <string>
@@ -7,7 +8,7 @@
 
 namespace stoppress::importing {
 
-/// `text` with each known name between colons as its character; code between backquotes stays as it is.
+/// Replaces each known name between colons by its character; code between backquotes is left unchanged.
 [[nodiscard]] std::string with_emoji(std::string_view text);
 
 }  // namespace stoppress::importing

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Import of a whole site from another system: Hugo folders and WordPress exports (WXR). Reads the source, writes through the store alone,
-// and accounts for every item. May be stopped anywhere and started again: what is there is left as it is. Flow:   files -> hugo | wordpress
-// -> Target -> store Thread: the caller's, which waits; parsing runs on `threads` more.
+// Imports a whole site from another system: Hugo folders and WordPress exports (WXR). It reads the source, writes only
+// through the store, and accounts for every item. It can be interrupted and started again: items already imported stay
+// as they are.
+// Flow:   files -> hugo | wordpress -> Target -> store
+// Thread: the caller's, which waits; parsing runs on `threads` more.
 #pragma once
 
 #include <filesystem>
@@ -22,23 +24,23 @@ namespace stoppress::importing {
 struct ImportOptions {
     std::filesystem::path source;
     bool include_expired = false;
-    std::optional<std::filesystem::path> media;  ///< WXR: where the attachments' files lie
+    std::optional<std::filesystem::path> media;  ///< WXR: folder with the attachments' files
     std::size_t threads = 2;
     base::Time now;
-    std::string language;   ///< the site's, for sources that do not say
+    std::string language;   ///< the site's, for sources that do not name one
     std::string time_zone;  ///< the site's
 };
 
-/// What pictures are taken in with.
+/// What importing pictures needs.
 struct MediaTools {
     const media::Library& media_library;
     const media::Darkroom& darkroom;
-    store::ReadPool& pool;  ///< knows what an earlier run took
+    store::ReadPool& pool;  ///< knows what an earlier run imported
 };
 
-/// Told of progress from one thread at a time; total 0 where it is not known yet.
+/// Reports progress, from one thread at a time; total is 0 while it is not known.
 using Progressed = std::function<void(std::uint64_t done, std::uint64_t total)>;
-/// Asked between items: true ends the import early, in good order.
+/// Called between items: true ends the import early, in good order.
 using StopAsked = std::function<bool()>;
 
 struct ImportRun {
@@ -47,13 +49,14 @@ struct ImportRun {
     Report& report;
     Progressed progressed;
     StopAsked stop_asked;
-    const MediaTools* media = nullptr;  ///< where `options.media` names a folder
+    const MediaTools* media = nullptr;  ///< set if `options.media` names a folder
 };
 
-/// Fails where the source is no Hugo site or its configuration cannot be read; single files that cannot be are refused in the report.
+/// Fails if the source is not a Hugo site or its configuration cannot be read; single files that cannot be read are
+/// refused in the report.
 base::Result<void> import_hugo(const ImportRun& run);
 
-/// Fails where the file is no WXR or ends to be XML; items before the place where it does are taken.
+/// Fails if the file is not WXR or becomes invalid XML; items before that place are imported.
 base::Result<void> import_wxr(const ImportRun& run);
 
 }  // namespace stoppress::importing

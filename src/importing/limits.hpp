@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much of anything an import takes, each with its reason. What goes beyond is refused with file and line, never cut in silence.
+// Limits of an import, each with its reason. Anything beyond is refused with file and line, never cut silently.
+// Thread: plain data; constants.
 #pragma once
 
 #include <cstddef>
@@ -7,73 +8,77 @@
 
 namespace stoppress::importing {
 
-/// Bytes of one content file or one story's text: what a body may have (document/limits.hpp) and a generous front matter.
+/// Bytes of one content file or one story's text: the most that a body may have (document/limits.hpp), plus front
+/// matter.
 inline constexpr std::size_t kMaxFileBytes = std::size_t{3} * 1024 * 1024;
 
-/// Bytes of front matter. Real ones stay under 20 KiB; YAML readers need time that grows faster than the text.
+/// Bytes of front matter. Real ones have less than 20 KiB; YAML parsers can take more than linear time.
 inline constexpr std::size_t kMaxFrontMatterBytes = std::size_t{128} * 1024;
 
-/// Bytes of one configuration or data file. Big menus and redirect tables run to some hundred KiB.
+/// Bytes of one configuration or data file. Large menus and redirect tables have some hundred KiB.
 inline constexpr std::size_t kMaxDataFileBytes = std::size_t{1024} * 1024;
 
-/// Nesting of values in front matter and configuration. The reading and freeing of a value recurses this deep.
+/// Nesting of values in front matter and configuration. Reading and freeing a value recurses this deep.
 inline constexpr std::size_t kMaxDepth = 64;
 
-/// Values in one front matter or configuration, aliases of YAML counted as often as they are used: "billion laughs" ends here.
+/// Values in one front matter or configuration, with YAML aliases counted each time they are used: stops "billion
+/// laughs".
 inline constexpr std::size_t kMaxValues = 50'000;
 
-/// Folders within folders below the site. Deeper trees are loops made by bind mounts.
+/// Nested folders below the site. Deeper trees are loops made by bind mounts.
 inline constexpr std::size_t kMaxFolderDepth = 64;
 
-/// Files of one site: their paths and addresses are kept in memory (about 400 bytes each) so that references can be resolved.
+/// Files of one site: their paths and addresses are in memory (about 400 bytes each) to resolve references.
 inline constexpr std::size_t kMaxFiles = 5'000'000;
 
-/// Files whose front matter is kept between the two passes (about 2 KiB each); of more it is read twice.
+/// Files whose front matter is kept between the two passes (about 2 KiB each); beyond that it is read twice.
 inline constexpr std::size_t kMaxKeptPages = 100'000;
 
-/// Shortcodes of one body, and how deep they may stand within each other. Page builders reach some hundred.
+/// Shortcodes of one body, and how deeply they may be nested. Page builders use some hundred.
 inline constexpr std::size_t kMaxShortcodes = 5'000;
 inline constexpr std::size_t kMaxShortcodeDepth = 16;
 
-/// Bytes a body may grow to when its shortcodes and blocks are written out: the most that a body may have anyway.
+/// Bytes that a body may have when its shortcodes and blocks are expanded: the limit of any body.
 inline constexpr std::size_t kMaxExpandedBytes = std::size_t{2} * 1024 * 1024;
 
-/// Bytes of one headline, name, address and standfirst. Headlines of more than a few hundred characters are misplaced bodies.
+/// Bytes of one headline, name, address and standfirst. A headline of more than a few hundred characters is a misplaced
+/// body.
 inline constexpr std::size_t kMaxHeadlineBytes = 2'000;
 inline constexpr std::size_t kMaxNameBytes = 500;
 inline constexpr std::size_t kMaxAddressBytes = 2'048;
 inline constexpr std::size_t kMaxStandfirstBytes = 20'000;
 
-/// Topics, authors and former addresses of one story. The longest bylines of newsrooms (investigations) have about 100 names.
+/// Topics, authors and former addresses of one story. The longest bylines (of investigations) have about 100 names.
 inline constexpr std::size_t kMaxTopics = 200;
 inline constexpr std::size_t kMaxAuthors = 200;
 inline constexpr std::size_t kMaxFormerAddresses = 200;
 
-/// Bytes of one text inside a WXR item that is no body (meta values, comments): more is passed over while reading, in constant memory.
+/// Bytes of one text in a WXR item that is not a body (meta values, comments); the rest is skipped while reading, in
+/// constant memory.
 inline constexpr std::size_t kMaxWxrFieldBytes = std::size_t{256} * 1024;
 
-/// Postmeta, terms and the like of one WXR item that are looked at. WordPress plug-ins write some hundred.
+/// Postmeta, terms and the like of one WXR item that are read. WordPress plug-ins write some hundred.
 inline constexpr std::size_t kMaxWxrFields = 20'000;
 
 /// Elements open at once in a WXR file. The format needs five.
 inline constexpr int kMaxXmlDepth = 64;
 
-/// Bytes of one tag with its attributes, and attributes of it. The format's longest, <rss> with its namespaces, has some 600 bytes and
-/// seven; a parser compares each attribute with all others.
+/// Bytes of one tag with its attributes, and number of attributes. The format's longest tag, <rss> with its namespaces,
+/// has about 600 bytes and seven attributes; a parser compares each attribute with all others.
 inline constexpr std::size_t kMaxXmlTagBytes = std::size_t{16} * 1024;
 inline constexpr std::size_t kMaxXmlAttributes = 64;
 
-/// CDATA sections, comments and instructions between two tags. Exports split a text where it has "]]>"; the parser copies all that came
-/// before for each section that follows another.
+/// CDATA sections, comments and instructions between two tags. Exports split a text at each "]]>"; for each further
+/// section the parser copies all text before it.
 inline constexpr std::size_t kMaxXmlPieces = 1'000;
 
-/// Authors, categories and tags of a WXR file: their names are kept in memory (about 200 bytes each).
+/// Authors, categories and tags of a WXR file: their names are in memory (about 200 bytes each).
 inline constexpr std::size_t kMaxWxrTerms = 500'000;
 
-/// Items that are read ahead of the store, so that memory stays bounded however slow the disk is.
+/// Items that are read ahead of the store, so that memory is bounded however slow the disk is.
 inline constexpr std::size_t kMaxInFlight = 4'096;
 
-/// Lines of a report that are also printed at the end of the run; the report file has them all.
+/// Lines of a report that are also printed at the end of the run; the report file has all of them.
 inline constexpr std::size_t kMaxPrintedLines = 50;
 
 }  // namespace stoppress::importing

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A text made from a source text with parts written anew, which knows for each of its lines where that came from: reports name the line
-// that somebody can look at.
+// A text made from a source text with some parts rewritten. It knows the source line of each of its lines, so that
+// reports name a line that people can look up.
+// Thread: any; each object is used by one thread at a time.
 #pragma once
 
 #include <algorithm>
@@ -15,7 +16,7 @@ class MappedText {
 public:
     explicit MappedText(std::size_t first_line = 1) { lines_.push_back(first_line); }
 
-    /// Text as it stood in the source from `line` on.
+    /// Appends text copied from the source, where it starts at `line`.
     void append_source(std::string_view text, std::size_t line) {
         if (text_.empty() || text_.back() == '\n') {
             lines_.back() = line;
@@ -26,7 +27,7 @@ public:
         text_ += text;
     }
 
-    /// Text that stands for what stood at `line`.
+    /// Appends text that replaces something at `line`.
     void append_made(std::string_view text, std::size_t line) {
         lines_.insert(lines_.end(), static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')), line);
         text_ += text;
@@ -42,7 +43,7 @@ public:
 
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] bool empty() const { return text_.empty(); }
-    /// The source's line of this text's line (both from 1); 0 for 0.
+    /// The source line of a line of this text (both from 1); 0 for 0.
     [[nodiscard]] std::size_t source_line(std::size_t line) const { return line == 0 ? 0 : lines_[std::min(line, lines_.size()) - 1]; }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HTML source for document::from_html: what shortcodes and blocks stand for, in the shapes that the document model reads. None of this
-// reaches a page: it is parsed like anything else that comes in. No piece holds a line break, so that each may stand inside Markdown.
+// HTML source for document::from_html, made from shortcodes and blocks, in the forms that the document model reads. It
+// never reaches a page unparsed. No result contains a line break, so that each can be put into Markdown.
+// Thread: any; pure functions.
 #pragma once
 
 #include <cstdint>
@@ -13,22 +14,23 @@ struct FigureParts {
     std::string_view source;
     std::string_view alt;
     std::string_view caption_html;
-    std::string_view credit;  ///< text
+    std::string_view credit;  ///< plain text
     std::string_view link;
     std::uint32_t width = 0;
     std::uint32_t height = 0;
 };
 
 [[nodiscard]] std::string figure_markup(const FigureParts& parts);
-/// A card that leads to `url`; empty where `url` is no web address.
+/// A card that links to `url`; empty if `url` is not a web address.
 [[nodiscard]] std::string embed_markup(std::string_view url, std::string_view title, std::string_view caption_html);
 [[nodiscard]] std::string link_markup(std::string_view href, std::string_view text);
 [[nodiscard]] std::string code_markup(std::string_view text, std::string_view language);
 
-/// The HTML of Markdown that stands inside a line: no paragraph around it.
+/// The HTML of Markdown inside a line, without a paragraph around it.
 [[nodiscard]] std::string inline_html_of_markdown(std::string_view markdown);
 
-/// The page that an embed's player address shows ("https://www.youtube.com/embed/ID" -> "https://www.youtube.com/watch?v=ID").
+/// The page that the address of an embed's player shows ("https://www.youtube.com/embed/ID" ->
+/// "https://www.youtube.com/watch?v=ID").
 [[nodiscard]] std::string page_of_player(std::string_view address);
 
 }  // namespace stoppress::importing

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Work on many inputs by several threads whose results are delivered one at a time and in the order of the inputs: what an import does must
-// not depend on which thread was faster. Bounded: push() waits when too many are under way.
+// Processes many inputs on several threads, but delivers the results one at a time in the order of the inputs, because
+// an import must not depend on which thread was faster. push() waits while too many are in progress.
 // Thread: push() and finish() by the one thread that made it; `work` runs on many at once, `deliver` on one at a time.
 #pragma once
 
@@ -58,7 +58,7 @@ public:
 
 private:
     struct Slot {
-        std::optional<In> input;  ///< until a thread took it
+        std::optional<In> input;  ///< until a thread has taken it
         std::optional<Out> output;
     };
 
@@ -80,14 +80,14 @@ private:
     }
 
     void deliver_ready(std::unique_lock<std::mutex>& lock) {
-        // Another thread that is delivering will come to this result, too.
+        // If another thread is delivering, it will deliver this result, too.
         while (!delivering_ && !slots_.empty() && slots_.front().output.has_value()) {
             delivering_ = true;
             Out output = *std::move(slots_.front().output);
             slots_.pop_front();
             ++first_number_;
             --started_;
-            // Not for each: whoever waits for room has more than one input.
+            // Not for each slot: whoever waits for room has more than one input.
             const bool much_room = slots_.size() == window_ / 2;
             lock.unlock();
             if (much_room) {
@@ -102,12 +102,12 @@ private:
     std::size_t window_;
     Work work_;
     Deliver deliver_;
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards the members below except threads_
     std::condition_variable room_;
     std::condition_variable something_;
     std::deque<Slot> slots_;
-    std::size_t first_number_ = 0;  ///< of the slot in front
-    std::size_t started_ = 0;       ///< slots in front that threads have taken
+    std::size_t first_number_ = 0;  ///< index of the first slot
+    std::size_t started_ = 0;       ///< how many of the first slots threads have taken
     bool delivering_ = false;
     bool ending_ = false;
     std::vector<std::jthread> threads_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The account of an import: what became of each item of the source, and every line that somebody should read.
+// The report of an import: the outcome of each item of the source, and every message that somebody should read.
 // Flow:   readers, store -> Report -> report file, standard output
 // Thread: any; calls are serialised inside.
 #pragma once
@@ -20,21 +20,21 @@ namespace stoppress::importing {
 
 enum class Outcome : std::uint8_t {
     taken,      ///< new here
-    changed,    ///< was here, differs now
-    unchanged,  ///< was here as it is
+    changed,    ///< existed, and was changed
+    unchanged,  ///< existed, and is unchanged
     skipped,    ///< left out on purpose, with a reason
-    refused     ///< could not be taken, with a reason
+    refused     ///< could not be imported, with a reason
 };
 
 [[nodiscard]] std::string_view to_string(Outcome outcome);
 
-/// Something a person should know of one item: of what could not be kept as it was, or of why it was left out.
+/// A message about one item: something that could not be kept as it was, or why it was left out.
 struct Note {
     std::size_t line = 0;  ///< in the file; 0 for the item as a whole
     std::string what;
 };
 
-/// Items of one kind ("stories", "authors"): each counted once.
+/// Items of one kind ("stories", "authors"), each counted once.
 struct Account {
     std::int64_t items = 0;
     std::int64_t taken = 0;
@@ -47,7 +47,7 @@ struct Account {
 
 class Report {
 public:
-    /// Keeps counts and the first lines only.
+    /// Keeps only the counts and the first lines.
     Report() = default;
     Report(const Report&) = delete;
     Report& operator=(const Report&) = delete;
@@ -55,32 +55,32 @@ public:
     Report& operator=(Report&&) = delete;
     ~Report();
 
-    /// Also writes every line to `file`, which is made anew.
+    /// Also writes every line to `file`, which is overwritten. Fails with `io`.
     base::Result<void> write_to(const std::filesystem::path& file);
 
-    /// An item of the source was found.
+    /// Counts an item found in the source.
     void found(const std::string& kind);
-    /// What became of it; `reason` for skipped and refused ones.
+    /// Counts its outcome; `reason` is for skipped and refused items.
     void settle(const std::string& kind, Outcome outcome, const std::string& file, const Note& reason);
-    /// Something was reduced or is worth knowing, the item itself notwithstanding.
+    /// Adds a message about an item that does not change its outcome.
     void note(const std::string& file, const Note& note);
-    /// Counts things that have no place here, without a line each: comments, meta values.
+    /// Counts things that are not imported, without a line each: comments, meta values.
     void count(const std::string& what, std::int64_t number);
 
     [[nodiscard]] std::map<std::string, Account> accounts() const;
     [[nodiscard]] std::int64_t refused() const;
     [[nodiscard]] std::int64_t settled() const;
-    /// The counts as lines of text, and whether they agree.
+    /// The counts as lines of text, and whether they add up.
     [[nodiscard]] std::string summary() const;
     /// The first refusals, one line each.
     [[nodiscard]] std::vector<std::string> refusals() const;
-    /// Writes the summary behind the lines and closes the file. io where it could not be written whole.
+    /// Appends the summary to the file and closes it. Fails with `io` if it could not be written completely.
     base::Result<void> finish();
 
 private:
     void write(std::string_view line);
 
-    mutable std::mutex mutex_;
+    mutable std::mutex mutex_;  // guards all members
     std::map<std::string, Account> accounts_;
     std::map<std::string, std::int64_t> counts_;
     std::map<std::string, std::int64_t> reasons_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where an import's items go: jobs for the store's writer, one a story, so that one that is refused leaves nothing of itself behind and the
-// others stand. Many are under way at once; the writer commits them together. Each is accounted for after its commit, not before.
+// Writes an import's items: one job of the store's writer per story, so that a refused one is rolled back alone. Many
+// are in progress at once, and the writer commits them together. Each is reported after its commit, not before.
 // Flow:   hugo, wordpress -> Target -> store::Writer -> Report
-// Thread: calls from one thread at a time; answers come on the writer thread.
+// Thread: calls from one thread at a time; jobs and their results run on the writer thread.
 #pragma once
 
 #include <condition_variable>
@@ -16,13 +16,13 @@
 
 namespace stoppress::importing {
 
-/// What the account of an item says: its kind, its file, and what is worth knowing of it.
+/// An item for the report: its kind, its file, and messages about it.
 struct Item {
     std::string kind;
     std::string file;
     std::size_t line = 0;
     std::vector<Note> notes;
-    bool counted = true;  ///< not for what is made along the way, such as a topic that only stories name
+    bool counted = true;  ///< false for items made along the way, such as a topic that only stories name
 };
 
 class Target {
@@ -32,7 +32,7 @@ public:
     Target& operator=(const Target&) = delete;
     Target(Target&&) = delete;
     Target& operator=(Target&&) = delete;
-    /// Waits for what is under way.
+    /// Waits for the jobs in progress.
     ~Target();
 
     void story(store::ImportedStory story, Item item);
@@ -40,15 +40,15 @@ public:
     void topic(store::NamedEntry entry, Item item);
     void author(store::NamedEntry entry, Item item);
     void medium(store::Medium medium, Item item);
-    /// Refused without harm where a story stands at `path`: it is only noted.
+    /// If a story is at `path`, that is only noted and not counted as refused.
     void redirect(std::string path, std::string target, Item item);
 
-    /// An item that does not come this far.
+    /// Reports an item that is not written.
     void settle(const Item& item, Outcome outcome, const Note& reason);
 
-    /// Whether the store no longer takes anything (a full disk): the import stops.
+    /// Whether the store has failed (a full disk): the import must stop.
     [[nodiscard]] bool failed() const;
-    /// Waits until all is committed. The store's error where it failed.
+    /// Waits until everything is committed. Returns the store's error if it failed.
     base::Result<void> finish();
 
 private:
@@ -59,7 +59,7 @@ private:
 
     store::Writer& writer_;
     Report& report_;
-    mutable std::mutex mutex_;
+    mutable std::mutex mutex_;  // guards in_flight_ and failure_
     std::condition_variable less_;
     std::size_t in_flight_ = 0;
     std::optional<base::Error> failure_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The slugs of topics, authors and sections from whatever another system calls them: each key has one, no two keys share one.
+// Makes slugs for the topics, authors and sections of another system: each key has one, and no two keys share one.
 // Thread: one at a time.
 #pragma once
 
@@ -12,13 +12,13 @@ namespace stoppress::importing {
 
 class TermNames {
 public:
-    /// `otherwise`: what a key is called of which nothing can be written in a slug ("topic").
+    /// `otherwise`: the slug of a key without any usable character ("topic").
     explicit TermNames(std::string otherwise) : otherwise_(std::move(otherwise)) {}
 
-    /// The slug of `key`; the first key to ask for a slug has it, later ones get a number.
+    /// The slug of `key`. If several keys ask for the same slug, the first one gets it and the others get a number.
     const std::string& slug(std::string_view key);
     [[nodiscard]] const std::string* find(std::string_view key) const;
-    /// All keys with their slugs, in the order of keys.
+    /// All keys with their slugs, ordered by key.
     [[nodiscard]] const std::map<std::string, std::string, std::less<>>& all() const { return slugs_; }
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small questions about strings that every source of an import asks. ASCII rules only; what needs Unicode asks story/text.hpp.
+// String functions for all sources of an import. ASCII rules only; use story/text.hpp for Unicode.
+// Thread: any; pure functions.
 #pragma once
 
 #include <cstddef>
@@ -25,36 +26,36 @@ namespace stoppress::importing {
 
 [[nodiscard]] std::string lower(std::string_view text);
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
-/// Without white space at both ends; a view into `text`.
+/// Without leading and trailing white space; a view into `text`.
 [[nodiscard]] std::string_view trim(std::string_view text);
-/// Views into `text` between the separators; empty ones kept.
+/// Views into `text` between the separators, including empty ones.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
-/// Runs of white space as one space, none at the ends.
+/// Collapses runs of white space to one space and trims.
 [[nodiscard]] std::string single_line(std::string_view text);
-/// At most `bytes` of `text`, not cut within a character.
+/// At most `bytes` bytes of `text`, not cut inside a character.
 [[nodiscard]] std::string_view cut(std::string_view text, std::size_t bytes);
 [[nodiscard]] std::string replace_all(std::string_view text, std::string_view what, std::string_view with);
-/// `text` with & < > " as references, to be read again by document::from_html. Not for pages: those get document::Html.
+/// `text` with & < > " as references, as input of document::from_html. Not for pages: those use document::Html.
 void append_escaped(std::string& out, std::string_view text);
 [[nodiscard]] std::string escaped(std::string_view text);
-/// The text that HTML source means, in one line: tags gone, references resolved.
+/// The text of HTML source in one line: tags removed, references resolved.
 [[nodiscard]] std::string text_of_html(std::string_view html);
-/// The text that Markdown source means, in one line.
+/// The text of Markdown source in one line.
 [[nodiscard]] std::string text_of_markdown(std::string_view markdown);
-/// Behind the run of backquotes at `at`, and where such a run closes it, behind that: Markdown's code, which means what it says.
+/// The end of the run of backquotes at `at` or, if it opens a code span, the end of that span.
 [[nodiscard]] std::size_t behind_code(std::string_view markdown, std::size_t at);
-/// Markdown with numeric references (&#8221;) as their characters, outside of code and where they are no ASCII: an address that a reader of
-/// Markdown links by itself would take the reference's own characters along.
+/// Markdown with numeric references (&#8221;) replaced by their characters, outside of code and if they are not ASCII:
+/// a Markdown parser that detects links would include the reference's own characters.
 [[nodiscard]] std::string with_plain_references(std::string_view markdown);
-/// Two hexadecimal digits as their value; -1 where they are none.
+/// The value of two hexadecimal digits; -1 if they are not hexadecimal.
 [[nodiscard]] int hex_pair(std::string_view digits);
-/// %XX resolved; nothing else.
+/// Decodes %XX and nothing else.
 [[nodiscard]] std::string percent_decoded(std::string_view text);
-/// A path (with query, where there is one) in the one form in which addresses are compared: every byte that need not be encoded is not, the
-/// others are %XX in upper case, it starts with one '/', has no "." or ".." segments and no fragment. Nothing where that cannot be, or
-/// where it is longer than kMaxAddressBytes.
+/// A path (and query, if there is one) in the canonical form in which addresses are compared: only bytes that need it
+/// are encoded, as %XX in upper case; it starts with one '/' and has no "." or ".." segments and no fragment. Nothing
+/// if that is not possible, or if it is longer than kMaxAddressBytes.
 [[nodiscard]] std::optional<std::string> canonical_path(std::string_view path);
-/// The scheme of an absolute address, in lower case ("https"); empty for anything relative.
+/// The scheme of an absolute address in lower case ("https"); empty for a relative one.
 [[nodiscard]] std::string scheme_of(std::string_view address);
 [[nodiscard]] bool is_web_address(std::string_view address);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What front matter, configuration and data files say, whatever they are written in: a tree of plain values with the lines they stand on.
-// Flow: hugo/yaml, toml, json -> Value -> SiteConfig, Page
-// Owner: a value like any other. Never nested deeper than kMaxDepth, so functions over it may recurse.
+// Values of front matter, configuration and data files in any language: a tree of plain values with their line numbers.
+// Flow:   hugo/yaml, toml, json -> Value -> SiteConfig, Page
+// Owner:  a value. Never nested deeper than kMaxDepth, so functions over it may recurse.
+// Thread: plain data; the readers are pure functions.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,7 @@ class Value;
 using Values = std::vector<Value>;
 using Members = std::vector<std::pair<std::string, Value>>;
 
-/// A date as written, not yet read: which forms hold depends on who asks.
+/// A date as written, not parsed: which forms are valid depends on the caller.
 struct DateText {
     std::string text;
     friend bool operator==(const DateText&, const DateText&) = default;
@@ -34,7 +35,7 @@ public:
 
     [[nodiscard]] const Data& data() const { return data_; }
     [[nodiscard]] Data& data() { return data_; }
-    /// Line in its file, from 1; 0 where the reader does not say.
+    /// Line in its file, from 1; 0 if not known.
     [[nodiscard]] std::size_t line() const { return line_; }
     void set_line(std::size_t line) { line_ = line; }
 
@@ -42,19 +43,19 @@ public:
     [[nodiscard]] const Members* members() const { return std::get_if<Members>(&data_); }
     [[nodiscard]] const Values* values() const { return std::get_if<Values>(&data_); }
 
-    /// The member of that name, upper and lower case alike (as Hugo reads keys); null where there is none or this is no map.
+    /// The member of that name, ignoring case (as Hugo does); nullptr if there is none or this is not a map.
     [[nodiscard]] const Value* find(std::string_view key) const;
-    /// find() along "a.b.c".
+    /// Like find(), along "a.b.c".
     [[nodiscard]] const Value* find_path(std::string_view dotted) const;
 
-    /// A string, number, date or truth value as text; empty for anything else.
+    /// A string, number, date or boolean as text; empty for anything else.
     [[nodiscard]] std::string text() const;
-    /// text() of the member `key`; empty where there is none.
+    /// text() of the member `key`; empty if there is none.
     [[nodiscard]] std::string text_of(std::string_view key) const;
-    /// A truth value, or text that says one; `otherwise` for anything else.
+    /// A boolean, or text that spells one; `otherwise` for anything else.
     [[nodiscard]] bool truth(bool otherwise) const;
     [[nodiscard]] bool truth_of(std::string_view key, bool otherwise) const;
-    /// The texts of a list, or the one text that this is; empty ones left out.
+    /// The texts of a list, or the one text that this is, without empty ones.
     [[nodiscard]] std::vector<std::string> texts() const;
 
     friend bool operator==(const Value& a, const Value& b) { return a.data_ == b.data_; }
@@ -64,13 +65,13 @@ private:
     std::size_t line_ = 0;
 };
 
-/// Why something could not be read, and where.
+/// Why something could not be read, and on which line.
 struct ReadFailure {
     std::size_t line = 0;
     std::string reason;
 };
 
-/// A value read, or where and why it could not be.
+/// A value, or where and why it could not be read.
 using ReadValue = std::variant<Value, ReadFailure>;
 
 [[nodiscard]] ReadValue read_yaml(std::string_view text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a file's place below the content folder says: section, language, bundle, or something that is no page.
-// Flow: folder walk -> ContentPath -> Page, PageIndex
+// What a file's path below the content folder says: its section, language and bundle, or that it is not a page.
+// Flow:   folder walk -> ContentPath -> Page, PageIndex
+// Thread: any; plain data and pure functions.
 #pragma once
 
 #include <cstdint>
@@ -17,33 +18,34 @@ enum class PageRole : std::uint8_t {
     section,   ///< SECTION/_index.md
     taxonomy,  ///< TAXONOMY/_index.md
     term,      ///< TAXONOMY/TERM/_index.md
-    page,      ///< a page of its own, single file or leaf bundle (index.md)
-    resource   ///< anything else: media, data, and pages that only serve the bundle they lie in
+    page,      ///< an ordinary page: a single file or a leaf bundle (index.md)
+    resource   ///< anything else: media, data, and pages that only serve their bundle
 };
 
 struct ContentPath {
-    std::string file;  ///< below the content folder, with '/'
+    std::string file;  ///< relative to the content folder, with '/'
     PageRole role = PageRole::page;
-    std::vector<std::string> folders;  ///< those it lies in; of a leaf bundle without the bundle's own
-    std::string base_name;             ///< file name without language and extension; of a leaf bundle the folder's name
-    std::string file_base;             ///< "index" where base_name is the folder's
+    std::vector<std::string> folders;  ///< the folders that contain it; for a leaf bundle without the bundle's own
+    std::string base_name;             ///< file name without language and extension; for a leaf bundle the folder's name
+    std::string file_base;             ///< "index" if base_name is the folder's
     std::string logical;               ///< "news/2014/a-story": the same in all languages
-    std::size_t language = 0;          ///< into SiteConfig::languages
+    std::size_t language = 0;          ///< index into SiteConfig::languages
     const Taxonomy* taxonomy = nullptr;
 
     [[nodiscard]] std::string section() const { return folders.empty() ? std::string() : folders.front(); }
-    /// Its folders as one path: "news/2014", empty at the top.
+    /// Its folders as one path: "news/2014"; empty at the top.
     [[nodiscard]] std::string folder_path() const;
 };
 
-/// Whether Hugo would read a file of this name as a page.
+/// Whether Hugo reads a file of this name as a page.
 [[nodiscard]] bool is_page_file(std::string_view name);
 
-/// Places one file. `in_leaf_bundle`: an index file lies beside it or in a folder above. `language`: that of the content folder it was
-/// found in.
+/// Classifies one file. `in_leaf_bundle`: there is an index file next to it or in a folder above. `language`: that of
+/// its content folder.
 [[nodiscard]] ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t language, const SiteConfig& config);
 
-/// Hugo's way of making a path part of any text: letters and digits of all scripts, the rest gone, spaces a '-'.
+/// Makes a path segment from any text as Hugo does: keeps letters and digits of all scripts, drops the rest, and turns
+/// spaces into '-'.
 [[nodiscard]] std::string path_part(std::string_view text, const SiteConfig& config);
 
 }  // namespace stoppress::importing::hugo

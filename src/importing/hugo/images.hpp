@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the pictures and files that a Hugo page names lie: in its bundle, on the site, on the site's CDN, or described in data/images.
-// Thread: any; reads files, keeps nothing.
+// Finds the pictures and files that a Hugo page uses: in its bundle, on the site, on the site's CDN, or described in
+// data/images.
+// Thread: any but a loop's; reads files and caches nothing.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +13,7 @@
 namespace stoppress::importing::hugo {
 
 struct FoundImage {
-    std::string source;  ///< an address; empty: nowhere
+    std::string source;  ///< an address; empty: not found
     std::string alt;
     std::string caption;
     std::string credit;
@@ -24,16 +25,16 @@ class Images {
 public:
     Images(std::filesystem::path site, const SiteConfig& config) : site_(std::move(site)), config_(config) {}
 
-    /// `name` as a page at `address`, whose file lies in `folder` (below the content folder), uses it. `prefix` is put before a name on the
-    /// CDN.
+    /// Finds `name` as used by a page at `address` whose file is in `folder` (relative to the content folder). `prefix`
+    /// is put before a name on the CDN.
     [[nodiscard]] FoundImage find(std::string_view name, std::string_view address, std::string_view folder,
                                   std::string_view prefix = {}) const;
 
-    /// The address of a file that is no picture, by the same rules; empty where it lies nowhere.
+    /// The address of a file that is not a picture, by the same rules; empty if it is not found.
     [[nodiscard]] std::string file_address(std::string_view name, std::string_view address, std::string_view folder,
                                            std::string_view prefix) const;
 
-    /// Whether a file of that name lies in the page's bundle or among the site's static files.
+    /// Whether a file of that name is in the page's bundle or among the site's static files.
     [[nodiscard]] bool is_site_file(std::string_view name, std::string_view folder) const;
 
 private:

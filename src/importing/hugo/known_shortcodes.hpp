@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What single shortcodes stand for, by name: Hugo's own, and those that many sites have. One function a kind, no state.
-// Flow: ShortcodeTag, inner text -> Replacement -> expander
+// Replacements for single shortcodes by name: Hugo's own, and those that many sites have. One function per kind.
+// Flow:   ShortcodeTag, inner text -> Replacement -> expander
+// Thread: any; pure functions.
 #pragma once
 
 #include <string>
@@ -10,29 +11,29 @@
 
 namespace stoppress::importing::hugo {
 
-/// Where in the body a shortcode stands.
+/// Where a shortcode is in the body.
 enum class Position : std::uint8_t {
     block,    ///< alone on its line, or first on it
-    inline_,  ///< within a line of text
-    address   ///< where a link's or picture's address is expected
+    inline_,  ///< inside a line of text
+    address   ///< where the address of a link or picture is expected
 };
 
 struct Replacement {
     enum class Shape : std::uint8_t {
         text,     ///< Markdown inside a line
-        block,    ///< one line of HTML that stands by itself
-        content,  ///< Markdown of any length: what stood inside, or text that parameters carried
-        address   ///< an address alone
+        block,    ///< one line of HTML
+        content,  ///< Markdown of any length: the inner text, or text from parameters
+        address   ///< only an address
     };
     Shape shape = Shape::text;
     std::string text;
-    std::string before;        ///< of content: a line of HTML before it …
+    std::string before;        ///< for content: a line of HTML before it …
     std::string after;         ///< … and one after it
-    bool keeps_inner = false;  ///< of content: the expanded inner text goes between `before` + `text` and `after`
+    bool keeps_inner = false;  ///< for content: the expanded inner text goes between `before` + `text` and `after`
     std::string note;          ///< empty: nothing was lost
 };
 
-/// What `tag` stands for. `has_inner`: it has a closing tag. `inner`: the source between the two.
+/// The replacement of `tag`. `has_inner`: it has a closing tag. `inner`: the source between the two.
 [[nodiscard]] Replacement replace_shortcode(const ShortcodeTag& tag, bool has_inner, std::string_view inner, Position position,
                                             const PageSurroundings& page);
 

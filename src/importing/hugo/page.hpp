@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one content file says about itself: its front matter read by Hugo's rules, without the body.
-// Flow: ContentPath, front matter -> Page -> PageIndex, ImportedStory
+// A content file's front matter, read by Hugo's rules, without the body.
+// Flow:   ContentPath, front matter -> Page -> PageIndex, ImportedStory
+// Thread: any; plain data and pure functions.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,7 @@
 
 namespace stoppress::importing::hugo {
 
-/// A picture as front matter names it.
+/// A picture as named in front matter.
 struct NamedImage {
     std::string name;
     std::string alt;
@@ -25,7 +26,7 @@ struct NamedImage {
 
 struct Page {
     ContentPath path;
-    std::string title;  ///< as written, entities and all
+    std::string title;  ///< as written, with entities
     std::string slug;
     std::string url;
     std::string standfirst;  ///< plain text
@@ -37,20 +38,20 @@ struct Page {
     bool draft = false;
     bool rendered = true;              ///< build.render, headless
     bool listed = true;                ///< build.list
-    std::vector<std::string> topics;   ///< as written, of all taxonomies of that kind
+    std::vector<std::string> topics;   ///< as written, from all taxonomies that become topics
     std::vector<std::string> authors;  ///< as written
     std::vector<std::string> aliases;
     std::string language;         ///< BCP 47
-    bool language_named = false;  ///< by the page itself
+    bool language_named = false;  ///< the page itself names it
     std::string translation_key;
     NamedImage lead_image;
     std::vector<Note> notes;
 };
 
-/// Reads `front_matter`. Notes what it cannot make sense of (a date in no known form).
+/// Reads `front_matter`. Adds a note for each value that cannot be understood (a date in an unknown form).
 [[nodiscard]] Page read_page(ContentPath path, const Value& front_matter, const SiteConfig& config);
 
-/// What an author's, topic's or section's page says of it.
+/// What the page of an author, topic or section says.
 struct Entry {
     std::string name;
     std::string description;
@@ -60,10 +61,11 @@ struct Entry {
 };
 [[nodiscard]] Entry read_entry(const Value& front_matter);
 
-/// "machine-learning" -> "Machine Learning", for terms that no page gives a name.
+/// "machine-learning" -> "Machine Learning", for terms that no page names.
 [[nodiscard]] std::string name_from_key(std::string_view key);
 
-/// Adds what the cascade of folders above says and `front_matter` does not. `cascade` is a map, or a list of maps with targets.
+/// Adds values of the cascades of enclosing folders that `front_matter` does not set. `cascade` is a map, or a list of
+/// maps with targets.
 void apply_cascade(Value& front_matter, const Value& cascade, const ContentPath& path);
 
 }  // namespace stoppress::importing::hugo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where each page of the site will stand, to be asked by path or name: what ref and relref need. Also knows of pages that are not taken.
+// The address of each page of the site by path or name, for ref and relref. Includes pages that are not imported.
 // Thread: filled by one thread, then read by any.
 #pragma once
 
@@ -14,9 +14,9 @@ namespace stoppress::importing::hugo {
 
 class PageIndex {
 public:
-    /// `address` empty: the page exists and is not taken.
+    /// An empty `address` means that the page exists but is not imported.
     void add(const ContentPath& path, std::string address);
-    /// An address for a path that no file stands for: a list of a term without a page of its own.
+    /// Adds an address for a path without a file: the list of a term that has no page of its own.
     void add_virtual(std::string_view logical, std::string address);
 
     enum class Fault : std::uint8_t { none, unknown, ambiguous, not_taken };
@@ -24,7 +24,7 @@ public:
         Fault fault = Fault::unknown;
         std::string address;  ///< with the fragment of the reference
     };
-    /// Resolves `reference` ("/topics/mobile", "other.md", "../a.md#part") as it stands in the page at `from`.
+    /// Resolves `reference` ("/topics/mobile", "other.md", "../a.md#part") as used in the page at `from`.
     [[nodiscard]] Found find(std::string_view reference, const ContentPath& from) const;
 
 private:

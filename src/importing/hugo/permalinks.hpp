@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The address that Hugo gives a page, by its permalink patterns or by where its file lies.
-// Flow: ContentPath, front matter -> address -> PageIndex, ImportedStory
+// The address that Hugo gives a page, by its permalink patterns or by the place of its file.
+// Flow:   ContentPath, front matter -> address -> PageIndex, ImportedStory
+// Thread: any; pure functions.
 #pragma once
 
 #include <optional>
@@ -12,25 +13,25 @@
 
 namespace stoppress::importing::hugo {
 
-/// What of a page its address is made from.
+/// The properties of a page that its address is made from.
 struct AddressParts {
     const ContentPath& path;
     std::string_view title;
     std::string_view slug;
-    std::string_view url;                    ///< of the front matter: beats all patterns
+    std::string_view url;                    ///< from the front matter; overrides all patterns
     const std::optional<WrittenDate>& date;  ///< nothing: Hugo's zero date, 1 January of the year 1
 };
 
-/// Folders of the site that are sections of their own (they have an _index file): what :sections names.
+/// Folders that are sections of their own (they have an _index file), for the token :sections.
 using BranchFolders = std::set<std::string>;
 
-/// Whether the pattern has only tokens that are known; the first unknown one otherwise.
+/// The first unknown token of the pattern; nothing if all are known.
 [[nodiscard]] std::optional<std::string> unknown_token(std::string_view pattern);
 
-/// The page's path on its site, canonical, with the path of baseURL before it. Nothing where no request could ask for it.
+/// The page's canonical path on its site, including the path of baseURL. Nothing if it cannot be a valid path.
 [[nodiscard]] std::optional<std::string> address_of(const AddressParts& parts, const SiteConfig& config, const BranchFolders& branches);
 
-/// An alias of the front matter as a path: absolute, or beside the page at `address`.
+/// An alias of the front matter as a path: absolute, or relative to the page at `address`.
 [[nodiscard]] std::optional<std::string> alias_address(std::string_view alias, std::string_view address, const SiteConfig& config);
 
 }  // namespace stoppress::importing::hugo

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the shortcodes of a body out as the Markdown and HTML they stand for: references as addresses, pictures as figures, embeds as
-// cards; of all others what text they carry is left, and noted. Flow: body, ShortcodeTag -> MappedText -> document::from_markdown Thread:
-// any.
+// Expands the shortcodes of a body to Markdown and HTML: references become addresses, pictures become figures, embeds
+// become cards. Unknown shortcodes are replaced by the text they contain, and noted.
+// Flow:   body, ShortcodeTag -> MappedText -> document::from_markdown
+// Thread: any.
 #pragma once
 
 #include <string>
@@ -17,14 +18,14 @@
 
 namespace stoppress::importing::hugo {
 
-/// Where a link leads whose target is not known: no address, so the document keeps the link's text alone.
+/// The target of a link that cannot be resolved: not a valid address, so the document keeps only the link's text.
 inline constexpr std::string_view kNowhere = "unresolved:";
 
-/// What the shortcodes of one page may ask.
+/// What the shortcodes of one page may refer to.
 struct PageSurroundings {
     const ContentPath& path;
     std::string_view address;
-    std::string folder;  ///< that its file lies in, below the content folder
+    std::string folder;  ///< of its file, relative to the content folder
     const PageIndex& index;
     const Images& images;
     const SiteConfig& config;
@@ -35,7 +36,7 @@ struct Expanded {
     std::vector<Note> notes;
 };
 
-/// Fails where a shortcode has no end, shortcodes are nested too deeply, or the body grows beyond kMaxExpandedBytes.
+/// Fails if a shortcode has no end, shortcodes are nested too deeply, or the body grows beyond kMaxExpandedBytes.
 [[nodiscard]] std::variant<Expanded, ReadFailure> expand_shortcodes(std::string_view body, std::size_t first_line,
                                                                     const PageSurroundings& surroundings);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds the shortcodes of a body as Hugo's lexer does: {{< name … >}} and {{% name … %}}, closing ones, self-closing ones, and those that
-// are only shown ({{</* … */>}}). Knows no shortcode by name. Flow: body -> ShortcodeTag -> expander
+// Finds the shortcodes of a body as Hugo's lexer does: {{< name … >}} and {{% name … %}}, closing and self-closing
+// ones, and escaped ones ({{</* … */>}}). Does not interpret their names.
+// Flow:   body -> ShortcodeTag -> expander
+// Thread: any; pure functions.
 #pragma once
 
 #include <optional>
@@ -19,18 +21,18 @@ struct ShortcodeTag {
     Kind kind = Kind::opening;
     bool markdown = false;  ///< {{% … %}}
     std::string name;
-    std::vector<std::pair<std::string, std::string>> parameters;  ///< name (empty: by place) and value
-    std::string shown;                                            ///< of Kind::shown: the text that stands for it
-    std::size_t begin = 0;                                        ///< in the body
+    std::vector<std::pair<std::string, std::string>> parameters;  ///< name (empty: positional) and value
+    std::string shown;                                            ///< for Kind::shown: the text to show
+    std::size_t begin = 0;                                        ///< offset in the body
     std::size_t end = 0;
     std::size_t line = 0;
 
-    /// The named parameter, or the one at `place` where parameters have no names; empty where there is neither.
+    /// The named parameter, or the one at `place` if parameters have no names; empty if there is neither.
     [[nodiscard]] std::string_view parameter(std::string_view wanted, std::optional<std::size_t> place = std::nullopt) const;
 };
 
-/// All tags of `body` in order; `first_line` is the file's line on which it starts. Fails for one that does not end, or more than
-/// kMaxShortcodes.
+/// All tags of `body` in order; `first_line` is the file's line on which it starts. Fails if one has no end, or if
+/// there are more than kMaxShortcodes.
 [[nodiscard]] std::variant<std::vector<ShortcodeTag>, ReadFailure> scan_shortcodes(std::string_view body, std::size_t first_line);
 
 }  // namespace stoppress::importing::hugo

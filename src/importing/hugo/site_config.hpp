@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What of a Hugo site's configuration decides which pages there are and at which addresses.
-// Flow: hugo.toml, config.*, config/_default/* -> SiteConfig -> Page, permalinks
+// The parts of a Hugo site's configuration that decide which pages exist and at which addresses.
+// Flow:   hugo.toml, config.*, config/_default/* -> SiteConfig -> Page, permalinks
+// Thread: any but a loop's; read_site_config() reads files.
 #pragma once
 
 #include <filesystem>
@@ -17,7 +18,7 @@ namespace stoppress::importing::hugo {
 struct SiteLanguage {
     std::string key;             ///< "fr", as in file names and addresses
     std::string tag;             ///< BCP 47
-    std::string content_folder;  ///< its own, below the site; empty: all languages share one
+    std::string content_folder;  ///< its own, relative to the site; empty: all languages share one
 };
 
 /// What the terms of a taxonomy become.
@@ -25,12 +26,12 @@ enum class TermKind : std::uint8_t { topic, author };
 
 struct Taxonomy {
     std::string singular;
-    std::string plural;  ///< the key in front matter and the folder
+    std::string plural;  ///< its key in front matter and the name of its folder
     TermKind kind = TermKind::topic;
 };
 
 struct SiteConfig {
-    std::string base_url;   ///< without '/' at the end; empty: none that is real
+    std::string base_url;   ///< without trailing '/'; empty: not a real one
     std::string base_path;  ///< the path of baseURL, "" or "/blog"
     std::string title;
     std::string time_zone = "UTC";
@@ -54,14 +55,14 @@ struct SiteConfig {
     [[nodiscard]] const Taxonomy* taxonomy_of_folder(std::string_view plural) const;
 };
 
-/// Told of anything in the configuration that could not be read or is not followed.
+/// Called for anything in the configuration that cannot be read or is not supported.
 using Complain = std::function<void(const std::string& file, std::size_t line, const std::string& what)>;
 
-/// Reads the configuration of the site in `folder`; where there is none, Hugo's defaults hold. Files that cannot be read are an error:
-/// with wrong permalinks every address would be wrong.
+/// Reads the configuration of the site in `folder`; without one, Hugo's defaults apply. Fails if a file cannot be read,
+/// because wrong permalinks would make every address wrong.
 [[nodiscard]] base::Result<SiteConfig> read_site_config(const std::filesystem::path& folder, const Complain& complain);
 
-/// The same of configuration already read, for tests.
+/// Makes it from a configuration already read, for tests.
 [[nodiscard]] SiteConfig site_config_of(const Value& configuration);
 
 }  // namespace stoppress::importing::hugo

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first pass over a Hugo site: every file's place and front matter, so that addresses, references and terms are known before any body
-// is read. Accounts at once for everything that is no story. Flow: SourceFile -> SiteReader -> PageIndex, TermNames, KnownPage -> second
-// pass Thread: the caller's; front matter is read on more.
+// The first pass over a Hugo site: path and front matter of every file, so that addresses, references and terms are
+// known before any body is read. Everything that is not a story is accounted for here.
+// Flow:   SourceFile -> SiteReader -> PageIndex, TermNames, KnownPage -> second pass
+// Thread: the caller's; it starts more to read front matter.
 #pragma once
 
 #include <deque>
@@ -22,9 +23,9 @@ namespace stoppress::importing::hugo {
 
 /// A page that becomes a story, between the two passes.
 struct KnownPage {
-    std::size_t file = 0;  ///< into SiteReader::files
+    std::size_t file = 0;  ///< index into SiteReader::files
     std::string address;
-    std::optional<Page> page;  ///< dropped beyond kMaxKeptPages: read again then
+    std::optional<Page> page;  ///< dropped beyond kMaxKeptPages and then read again
 };
 
 /// A section, topic or author with a page of its own.
@@ -41,10 +42,10 @@ class SiteReader {
 public:
     SiteReader(const ImportRun& run, const SiteConfig& config, SiteFolders folders, std::vector<SourceFile> all_files);
 
-    /// Reads everything; what is no story, section, topic or author is settled when this returns.
+    /// Reads everything; when it returns, all that is not a story, section, topic or author has been accounted for.
     base::Result<void> read();
 
-    /// The page of a file and where its body stands, as in the first pass.
+    /// A file's page as in the first pass, and the place of its body.
     struct Opened {
         std::string text;
         std::size_t body_begin = 0;
@@ -54,9 +55,9 @@ public:
     [[nodiscard]] std::variant<Opened, ReadFailure> open(const SourceFile& file, bool with_page) const;
 
     [[nodiscard]] std::filesystem::path path_of(const SourceFile& file) const;
-    /// How a page is accounted for: "stories" or "pages".
+    /// The kind under which the report counts a page: "stories" or "pages".
     [[nodiscard]] static std::string kind_of(const Page& page);
-    /// Whether the page goes among the stories of a section: dated, and in one.
+    /// Whether the page is an article of a section: it has a date and is in a section.
     [[nodiscard]] static bool is_article(const Page& page);
 
     std::vector<SourceFile> files;
@@ -68,7 +69,7 @@ public:
     TermNames section_slugs{"section"};
     TermNames topic_slugs{"topic"};
     TermNames author_slugs{"author"};
-    std::map<std::string, std::string> topic_names;  ///< key -> as the first story writes it
+    std::map<std::string, std::string> topic_names;  ///< key -> name as in the first story that uses it
     std::map<std::string, std::string> author_names;
     [[nodiscard]] const SiteConfig& config() const { return config_; }
     [[nodiscard]] const SiteFolders& folders() const { return folders_; }

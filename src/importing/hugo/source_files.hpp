@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The files of a Hugo site's content folders, in one order on every machine. Follows no links.
-// Flow: folder -> SourceFile -> ContentPath
+// The files of a Hugo site's content folders, in the same order on every machine. Does not follow links.
+// Flow:   folder -> SourceFile -> ContentPath
+// Thread: any but a loop's; reads folders.
 #pragma once
 
 #include <filesystem>
@@ -14,12 +15,12 @@
 namespace stoppress::importing::hugo {
 
 struct SourceFile {
-    std::string file;          ///< below its content folder
-    std::string name;          ///< for reports: below the site
+    std::string file;          ///< relative to its content folder
+    std::string name;          ///< for reports: relative to the site
     std::size_t language = 0;  ///< of the content folder
     bool in_leaf_bundle = false;
-    std::string problem;    ///< why it cannot be read at all (a link that leads out); empty: none
-    bool harmless = false;  ///< the problem loses nothing: skipped, not refused
+    std::string problem;    ///< why it cannot be read at all (a link that leads out of the site); empty: none
+    bool harmless = false;  ///< nothing is lost by the problem: skipped, not refused
 };
 
 struct SiteFolders {
@@ -27,13 +28,14 @@ struct SiteFolders {
     std::vector<std::pair<std::filesystem::path, std::size_t>> content;  ///< each content folder with its language
 };
 
-/// Where the site of `path` lies, which may be the site's folder or its content folder. `path` as given where it has no configuration.
+/// The site's folder for `path`, which may be that folder or its content folder. Returns `path` if there is no
+/// configuration.
 [[nodiscard]] std::filesystem::path site_folder_of(const std::filesystem::path& path);
 
-/// The content folders of the site. Fails where there is none, or one leads out of the site.
+/// The content folders of the site. Fails if there is none, or if one leads out of the site.
 [[nodiscard]] base::Result<SiteFolders> find_folders(const std::filesystem::path& path, const SiteConfig& config);
 
-/// All files below, sorted by folder and name.
+/// All files in them, sorted by folder and name.
 [[nodiscard]] base::Result<std::vector<SourceFile>> list_files(const SiteFolders& folders);
 
 }  // namespace stoppress::importing::hugo

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The second pass over a Hugo site: one page with its body as the story it becomes.
-// Flow: KnownPage -> body -> ImportedStory -> Target
-// Thread: any.
+// The second pass over a Hugo site: converts one page with its body to a story.
+// Flow:   KnownPage -> body -> ImportedStory -> Target
+// Thread: any, several at once; reads files.
 #pragma once
 
 #include "importing/hugo/images.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the attachments of an export lie, by their number and by the post they hang on. Posts name pictures that come after them in the
-// file, so all are gathered first: in a temporary file, not in memory, however many there are. Thread: add() and finish() by one thread;
-// find() and its like by any afterwards.
+// The attachments of an export, by their number and by their post. Posts refer to pictures that come later in the file,
+// so all are collected first, in a temporary file rather than in memory.
+// Thread: add(), finish() and set_taken() one thread at a time; afterwards the find functions by any.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace stoppress::importing::wordpress {
 
-/// A picture that was taken in: what stories show instead of its old address.
+/// An imported picture: what stories show instead of its old address.
 struct TakenPicture {
     media::Name name;
     std::uint32_t width = 0;
@@ -32,12 +32,13 @@ struct Attachment {
     std::optional<TakenPicture> taken{};
 };
 
-/// How an address is known among others for the same file: host without "www." and path, in one form; empty for what has no host.
+/// The key under which different addresses of the same file are found: host without "www." and path; empty if it has no
+/// host.
 [[nodiscard]] std::string address_key(std::string_view address);
 
 class Attachments {
 public:
-    /// Fails (io) where no temporary file can be made.
+    /// Fails with `io` if no temporary file can be created.
     static base::Result<std::unique_ptr<Attachments>> create();
     explicit Attachments(int records, int table);
     Attachments(const Attachments&) = delete;
@@ -47,10 +48,10 @@ public:
     ~Attachments();
 
     base::Result<void> add(const Attachment& attachment);
-    /// After the last add(): makes them findable.
+    /// Call it after the last add(): builds the index.
     base::Result<void> finish();
 
-    /// Notes that its picture was taken in; one at a time, and before anybody asks.
+    /// Records that its picture was imported. Call it before the find functions are used.
     base::Result<void> set_taken(std::int64_t id, const TakenPicture& taken);
 
     [[nodiscard]] bool any_taken() const { return any_taken_; }
@@ -58,7 +59,7 @@ public:
     [[nodiscard]] std::optional<Attachment> find(std::int64_t id) const;
     /// By exactly that address_key.
     [[nodiscard]] std::optional<Attachment> find_address(std::string_view key) const;
-    /// Those that hang on the post, in the order of the file; at most `limit`.
+    /// The attachments of the post, in the order of the file; at most `limit`.
     [[nodiscard]] std::vector<Attachment> of_post(std::int64_t post, std::size_t limit) const;
 
 private:
@@ -73,12 +74,12 @@ private:
     };
     [[nodiscard]] std::optional<Read> read(std::uint64_t place) const;
     [[nodiscard]] std::optional<std::uint64_t> place_of(std::uint64_t key) const;
-    /// Sets the key's place and says what it was (0: none).
+    /// Sets the key's place and returns the previous one (0: none).
     std::optional<std::uint64_t> put(std::uint64_t key, std::uint64_t place);
 
     int records_;
     int table_;
-    std::uint64_t end_ = 8;  ///< of the records; 0 is nowhere
+    std::uint64_t end_ = 8;  ///< of the records; offset 0 is unused
     std::uint64_t count_ = 0;
     std::uint64_t slots_ = 0;
     bool any_taken_ = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The comments by which the block editor marks its blocks, found in stored content.
-// Flow: content -> BlockMark -> body
+// Finds the comments that mark the block editor's blocks in stored content.
+// Flow:   content -> BlockMark -> body
+// Thread: any; pure functions.
 #pragma once
 
 #include <cstdint>
@@ -17,13 +18,13 @@ struct BlockMark {
     std::string_view attributes;  ///< JSON; may be empty
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::size_t partner = 0;  ///< of an opening one: the index of its closing one; its own where it has none
+    std::size_t partner = 0;  ///< for an opening mark: the index of its closing one, or its own if there is none
 };
 
-/// All marks in order, opening ones with their partners. Closing ones that close nothing are left out.
+/// All marks in order, opening ones with their partners. Closing marks that close nothing are left out.
 [[nodiscard]] std::vector<BlockMark> find_blocks(std::string_view content);
 
-/// A member of a block's attributes that is text or a number; empty where there is none.
+/// A member of a block's attributes that is text or a number; empty if there is none.
 [[nodiscard]] std::string attribute_of_block(std::string_view attributes, std::string_view name);
 
 }  // namespace stoppress::importing::wordpress

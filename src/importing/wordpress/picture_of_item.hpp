@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An attachment's picture, from its file in the folder of --media to what is kept of it. What an earlier run took is recognised by its old
-// address and the hash of its file, and not developed again.
-// Flow: WxrItem -> file -> Darkroom -> Library -> store::Medium
-// Thread: any, several at once.
+// Imports an attachment's picture from its file in the --media folder. A picture of an earlier run is recognised by its
+// old address and the hash of its file, and not processed again.
+// Flow:   WxrItem -> file -> Darkroom -> Library -> store::Medium
+// Thread: any but a loop's, several at once.
 #pragma once
 
 #include <optional>
@@ -13,15 +13,15 @@
 
 namespace stoppress::importing::wordpress {
 
-/// What became of an attachment: one of medium, skipped, refused, failed.
+/// The outcome for an attachment: one of medium, skipped, refused, failed.
 struct BuiltPicture {
     Item item;
     std::int64_t id = 0;
-    std::string address;  ///< its old one
+    std::string address;  ///< on the old site
     std::optional<store::Medium> medium;
     std::optional<Note> skipped;
     std::optional<Note> refused;
-    std::optional<base::Error> failed;  ///< not its fault: nothing that follows would fare better
+    std::optional<base::Error> failed;  ///< not caused by the picture, so the following ones would fail, too
 };
 
 /// Its files are durable when this returns.

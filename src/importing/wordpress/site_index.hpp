@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first pass over an export: authors, categories and tags with how stories use them, and where attachments lie.
-// Flow: WxrReader -> SiteIndex -> sections, topics, authors; second pass
+// The first pass over an export: authors, categories and tags with their use by stories, and the attachments.
+// Flow:   WxrReader -> SiteIndex -> sections, topics, authors; second pass
 // Thread: filled by one thread, then read by any.
 #pragma once
 
@@ -20,7 +20,7 @@
 
 namespace stoppress::importing::wordpress {
 
-/// "post" and "page" become stories; all other types are accounted for by name.
+/// "post" and "page" become stories; all other types are counted by name.
 [[nodiscard]] bool is_story(const WxrItem& item);
 
 class SiteIndex {
@@ -33,9 +33,9 @@ public:
         std::string description;
         std::string parent;
         std::size_t line = 0;
-        bool listed = false;   ///< by itself in the export: an item to account for
-        bool section = false;  ///< the first category of a story
-        bool topic = false;    ///< any other of its categories, or a tag
+        bool listed = false;   ///< has an entry of its own in the export, which must be accounted for
+        bool section = false;  ///< first category of a story
+        bool topic = false;    ///< another category of a story, or a tag
     };
     struct Author {
         WxrAuthor author;
@@ -43,7 +43,7 @@ public:
         bool listed = false;
     };
     std::unique_ptr<Attachments> attachments;
-    std::map<std::string, Term> categories;  ///< by slug as WordPress has it
+    std::map<std::string, Term> categories;  ///< by WordPress's slug
     std::map<std::string, Term> tags;
     std::map<std::string, Author> authors;  ///< by key_of_author
     TermNames section_slugs{"section"};
@@ -52,12 +52,12 @@ public:
     WxrSite site;
     std::optional<MovedAddresses> moved;
     std::uint64_t stories = 0;
-    ReadFailure failure;  ///< where the file broke off; empty reason: it did not
+    ReadFailure failure;  ///< where the file became invalid; empty reason: it did not
 
-    /// The keys of a story's byline: Co-Authors Plus's, else the creator's.
+    /// The keys of a story's byline: from Co-Authors Plus, else the creator's.
     [[nodiscard]] std::vector<std::string> byline(const WxrItem& item) const;
     [[nodiscard]] static std::string key_of_author(std::string_view login);
-    /// How a topic is known among topic_slugs: categories and tags of one slug are one topic.
+    /// The key of a topic in topic_slugs: a category and a tag with the same slug are one topic.
     [[nodiscard]] static std::string key_of_filing(const WxrFiling& filing);
 
 private:

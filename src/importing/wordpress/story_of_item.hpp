@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One post or page of an export as the story it becomes.
-// Flow: WxrItem -> ImportedStory -> Target
-// Thread: any.
+// Converts one post or page of an export to a story.
+// Flow:   WxrItem -> ImportedStory -> Target
+// Thread: any; pure functions.
 #pragma once
 
 #include "importing/importing.hpp"
@@ -18,7 +18,7 @@ struct BuiltItem {
 
 [[nodiscard]] BuiltItem story_of_item(WxrItem item, const SiteIndex& index, const ImportOptions& options);
 
-/// The path and query of an address on whichever host; nothing where it has no path that could be asked for.
+/// The path and query of an address, whatever its host; nothing if it has no valid path.
 [[nodiscard]] std::optional<std::string> path_of_link(std::string_view link);
 
 }  // namespace stoppress::importing::wordpress

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paragraphs and line breaks for the text of WordPress's classic editor, which stores none: blank lines part paragraphs, single ones break
-// lines, block elements stand for themselves. Lines keep their numbers.
+// Adds paragraphs and line breaks to text of WordPress's classic editor, which stores none: blank lines separate
+// paragraphs, single newlines break lines, block elements are left alone. Line numbers do not change.
+// Thread: any; a pure function.
 #pragma once
 
 #include <string>

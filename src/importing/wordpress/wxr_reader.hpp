@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A WordPress export, read as a stream: one author, term or item at a time, however long the file is.
-// A document type is refused before the parser sees it; entities are not expanded; nothing is fetched.
-// Flow: file -> WxrReader -> WxrAuthor, WxrTerm, WxrItem
+// Reads a WordPress export as a stream: one author, term or item at a time, however long the file is. A document type
+// is refused before the parser sees it; entities are not expanded; nothing is fetched.
+// Flow:   file -> WxrReader -> WxrAuthor, WxrTerm, WxrItem
 // Thread: one at a time.
 #pragma once
 
@@ -29,7 +29,7 @@ struct WxrAuthor {
 };
 
 struct WxrTerm {
-    std::string taxonomy;  ///< "category", "post_tag", or one of the site's own
+    std::string taxonomy;  ///< "category", "post_tag", or a custom one
     std::string slug;
     std::string name;
     std::string parent;
@@ -37,7 +37,7 @@ struct WxrTerm {
     std::size_t line = 0;
 };
 
-/// A <category> of an item: what it is filed under.
+/// A <category> of an item: a category or tag that it has.
 struct WxrFiling {
     std::string domain;
     std::string nicename;
@@ -67,17 +67,17 @@ struct WxrItem {
     std::int64_t comments = 0;
     std::size_t line = 0;
     std::size_t content_line = 0;
-    std::string problem;  ///< why the item cannot be taken (a field beyond its limit); empty: none
+    std::string problem;  ///< why the item cannot be imported (a field beyond its limit); empty: none
 
     [[nodiscard]] const std::string* meta_value(std::string_view key) const;
 };
 
-/// What the channel says before its items.
+/// The channel's elements before its items.
 struct WxrSite {
     std::string title;
     std::string link;
-    std::string blog_url;  ///< wp:base_blog_url: where the exported site stands; `link`, mostly
-    std::string site_url;  ///< wp:base_site_url: of a network of sites the first one's
+    std::string blog_url;  ///< wp:base_blog_url: the address of the exported site; usually equal to `link`
+    std::string site_url;  ///< wp:base_site_url: in a network of sites, the first one's
     std::string language;
     std::string version;
 };
@@ -86,7 +86,7 @@ class WxrReader {
     class Impl;
 
 public:
-    /// Fails (io, not_found) where the file cannot be read.
+    /// Fails with `io` or `not_found` if the file cannot be read.
     static base::Result<std::unique_ptr<WxrReader>> open(const std::filesystem::path& file);
     WxrReader(const WxrReader&) = delete;
     WxrReader& operator=(const WxrReader&) = delete;
@@ -96,17 +96,17 @@ public:
 
     struct End {};
     using Next = std::variant<End, WxrAuthor, WxrTerm, WxrItem, ReadFailure>;
-    /// The next thing of the file. After End or a failure there is nothing more.
+    /// The next element of the file. After End or a failure there is nothing more.
     Next next();
 
     [[nodiscard]] const WxrSite& site() const;
     [[nodiscard]] std::uint64_t bytes_read() const;
     [[nodiscard]] std::uint64_t bytes_in_all() const;
 
-    /// Everything in `text` to its end or failure: for tests and fuzzing.
+    /// Everything in `text` until its end or a failure: for tests and fuzzing.
     [[nodiscard]] static std::vector<Next> read_all(std::string_view text);
 
-    /// For open() and read_all(): nobody else can name what it takes.
+    /// For open() and read_all(); the parameter's type is private.
     explicit WxrReader(std::unique_ptr<Impl> impl);
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bytes of an export on their way into the XML parser: control characters made spaces, document types stopped before the parser sees
-// them. Flow: file -> Source -> WxrReader Thread: one at a time.
+// Passes the bytes of an export to the XML parser: replaces control characters by spaces, and refuses document types
+// before the parser sees them.
+// Flow:   file -> Source -> WxrReader
+// Thread: one at a time.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +13,7 @@
 
 namespace stoppress::importing::wordpress {
 
-/// Where the bytes come from, on their way into the parser.
+/// The source of the bytes, a file or a text.
 class Source {
 public:
     explicit Source(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
@@ -22,7 +24,7 @@ public:
     Source& operator=(Source&&) = delete;
     ~Source();
 
-    /// As libxml2 asks: the bytes that were read, 0 at the end, -1 where there is a problem.
+    /// In libxml2's form: the number of bytes read, 0 at the end, -1 on a problem.
     int read(char* buffer, int length);
 
     [[nodiscard]] const std::string& problem() const { return problem_; }
@@ -30,7 +32,7 @@ public:
     [[nodiscard]] std::uint64_t size() const { return size_; }
 
 private:
-    /// No declaration reaches the parser: what expands, or fetches, cannot be defined.
+    /// False if there is a document type declaration: nothing that expands or fetches can be defined.
     bool check_prolog(std::string_view bytes);
     bool check_tags(std::string_view bytes);
 
