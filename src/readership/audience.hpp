@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who reads now, and what was viewed in each minute of the last hour: in memory, begun anew with the program.
+// Who is reading now, and the views of each minute of the last hour. In memory only, empty after a restart.
 // Flow:   ViewBatch (committed) -> Audience -> ReadingNow, StoryNow -> newsroom
-// Thread: any; what is asked for holds up the counting thread for a moment and no loop.
+// Thread: any; a call may delay the counting thread for a moment, but no loop.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -23,10 +23,10 @@ class Audience {
 public:
     explicit Audience(base::Time now);
 
-    /// A batch has come back: its views count in this minute, and its readers are there. `is_known`: whether a story can be seen, where
-    /// the batch failed and nobody could be asked.
+    /// Adds a finished batch: its views count in the current minute, and its readers are present. `is_known`: whether a
+    /// story is visible; used if the batch failed and the store could not be asked.
     void take(const ViewBatch& batch, base::Time now, const std::function<bool(base::StoryId)>& is_known);
-    /// What other nodes have counted.
+    /// Adds views counted by other nodes.
     void take(std::span<const store::ViewCount> counts, base::Time now);
 
     /// With the `most` stories that have the most readers.
@@ -46,14 +46,13 @@ private:
     template <class Of>
     std::vector<MinuteSum> minutes(Of of) const;
 
-    std::mutex mutex_;
-    // All of these are used under mutex_.
+    std::mutex mutex_;  // guards all members below
     base::Time since_;
     base::Time now_;
-    std::chrono::milliseconds elapsed_{0};  ///< only ever grows, whatever the clock does
-    std::deque<Minute> minutes_;            ///< each up to this one
+    std::chrono::milliseconds elapsed_{0};  ///< only grows, whatever the clock does
+    std::deque<Minute> minutes_;            ///< oldest first; the last is the current one
     PresentReaders readers_{kPresentReaders};
-    PresentReaders readers_of_stories_{kPresentReaders};  ///< the same people by (reader, story)
+    PresentReaders readers_of_stories_{kPresentReaders};  ///< the same people, by (reader, story)
 };
 
 }  // namespace stoppress::readership

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The thread that counts: gathers the views of all loops, has them judged and committed in batches, and lets rankings follow.
+// The counting thread: collects the views of all loops, has them checked and committed in batches, and updates the
+// rankings.
 // Flow:   LoopCounter -> Counting -> Judge -> ViewBatch -> ViewStore -> Standings -> Ranking
-// Thread: owns the counting thread; what may be called from others says so.
+// Owner:  Readership.
+// Thread: it owns the counting thread; functions for other threads say so.
 #pragma once
 
 #include <atomic>
@@ -27,22 +29,22 @@ class Counting {
 public:
     using Loops = std::span<const std::unique_ptr<LoopCounter>>;
 
-    /// `hours`: by which views are stored.
+    /// `hours`: the hours by which views are stored.
     Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
              base::ZoneHours hours, Referrers& referrers, Standings::Publish publish);
     Counting(const Counting&) = delete;
     Counting& operator=(const Counting&) = delete;
     Counting(Counting&&) = delete;
     Counting& operator=(Counting&&) = delete;
-    /// Stops where that has not been done.
+    /// Calls stop() if that has not been done.
     ~Counting();
 
     /// Loads the sums and publishes the first ranking, then starts the thread.
     base::Result<void> start();
-    /// Commits what the loops, which no longer count, have left, and ends the thread. The owner's thread.
+    /// Commits what the loops have left and ends the thread. The owner's thread; the loops must not count any more.
     void stop();
 
-    /// Any thread.
+    /// The change log has grown. Any thread.
     void committed();
 
     /// Any thread.
@@ -51,12 +53,12 @@ public:
 
     /// Any thread.
     struct Figures {
-        std::atomic<std::uint64_t> views{0};   ///< stored, of people
+        std::atomic<std::uint64_t> views{0};   ///< stored, by people
         std::atomic<std::uint64_t> robots{0};  ///< stored
         std::atomic<std::uint64_t> repeats{0};
         std::atomic<std::uint64_t> batches{0};  ///< stored
-        std::atomic<std::uint64_t> failed{0};   ///< batches that the store refused
-        std::atomic<std::uint64_t> waiting{0};  ///< views and beacons that are not yet on their way
+        std::atomic<std::uint64_t> failed{0};   ///< batches that could not be stored
+        std::atomic<std::uint64_t> waiting{0};  ///< views and beacons that are not in a batch yet
         std::atomic<std::uint64_t> lost{0};     ///< views that were sent and will not be counted
     };
     [[nodiscard]] const Figures& figures() const { return figures_; }
@@ -92,11 +94,11 @@ private:
 
     std::vector<View> waiting_views_;
     std::vector<Beacon> waiting_beacons_;
-    std::optional<Steady> views_since_;  ///< how long something has waited that can wait for the tick
+    std::optional<Steady> views_since_;  ///< since when something waits that can wait for the tick
     std::optional<Steady> beacons_since_;
     std::size_t last_beacons_ = 0;  ///< answered by the last batch: as many are likely to come again
     std::shared_ptr<ViewBatch> on_its_way_;
-    int failures_ = 0;  ///< in a row
+    int failures_ = 0;  ///< consecutive failures
     Steady retry_at_{};
     Steady move_on_at_{};
     Steady follow_at_{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For tests of counting: a clock that is set, a store in memory that can hang or fail, and a counting thread with four loops.
-// Thread: the test's, which plays the loops.
+// For tests of counting: a clock that the test sets, a store in memory that can hang or fail, and a counting thread
+// with four loops.
+// Thread: the test's, which acts as the loops.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -32,7 +33,7 @@ private:
     std::atomic<std::int64_t> now_{std::chrono::milliseconds(10'000h).count()};
 };
 
-/// A store in memory that commits on its own thread, and can be made to hang or to fail.
+/// A store in memory that commits on its own thread, and can be made to hang or fail.
 class TestStore final : public ViewStore {
 public:
     TestStore() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -99,9 +100,9 @@ public:
         return !queue_.empty();
     }
     void tend(std::chrono::steady_clock::time_point /*now*/) override { ++turns_; }
-    /// How often the counting thread has done all that there was to do.
+    /// How often the counting thread has finished all pending work.
     [[nodiscard]] std::uint64_t turns() const { return turns_; }
-    /// While it hangs, the counting thread is held up in the middle of its work as soon as it looks for changes.
+    /// While it hangs, the counting thread blocks in the middle of its work as soon as it reads changes.
     void hang_reading(bool hang) {
         const std::lock_guard lock(mutex_);
         reading_hangs_ = hang;
@@ -116,7 +117,7 @@ public:
         const std::lock_guard lock(mutex_);
         fails_ = fail;
     }
-    /// Commits are made, and their outcome is unknown.
+    /// Commits succeed, but report an unknown outcome.
     void lose_answers(bool lose) {
         const std::lock_guard lock(mutex_);
         loses_answers_ = lose;
@@ -201,7 +202,7 @@ private:
     std::jthread thread_;
 };
 
-/// Polls: true once `holds`, false if it does not before a bound that no machine should need.
+/// Polls until `holds` returns true; false after a minute, longer than any machine should need.
 inline bool eventually(const std::function<bool()>& holds) {
     const auto end = std::chrono::steady_clock::now() + 60s;
     while (!holds()) {
@@ -234,7 +235,7 @@ protected:
                           });
         base::must(counting_->start());
     }
-    /// Until the counting thread has taken up all that was counted before this call, and had time to answer it.
+    /// Waits until the counting thread has processed everything counted before this call.
     [[nodiscard]] bool turns_over() {
         const std::uint64_t before = store_.turns();
         return eventually([&] {
@@ -245,7 +246,7 @@ protected:
     void view(std::int64_t story, std::string_view address = "192.0.2.1", std::string_view agent = kFirefox) {
         loops_[0]->count({story}, {address, agent});
     }
-    /// Where the answer to a beacon will stand.
+    /// The place of a beacon's answer.
     std::shared_ptr<std::atomic<int>> beacon(std::int64_t story, std::string_view address = "192.0.2.1", std::string_view agent = kFirefox,
                                              std::size_t loop = 0) {
         auto answer = std::make_shared<std::atomic<int>>(kNone);

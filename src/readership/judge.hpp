@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Decides what a view counts for: a person's, a robot's, or a repeat; and adds it to the open tallies.
+// Decides whether a view counts as a person's, a robot's, or a repeat, and adds it to the open tallies.
 // Flow:   View, Beacon -> Judge -> Tally -> ViewBatch
-// Thread: the counting thread. Judges only while no batch is on its way, so that what it remembers is durable or in the open tallies.
+// Thread: the counting thread. Called only while no batch is being committed, so everything it remembers is durable or
+//         in the open tallies.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -28,40 +29,40 @@ class Judge {
 public:
     Judge(std::chrono::minutes repeat, Referrers& referrers);
 
-    /// To be called before views are judged. `hour`: under which they are stored (Standings::hour_for).
+    /// Call it before views are judged. `hour`: the hour under which they are stored (Standings::hour_for).
     void set_time(base::Time now, std::int64_t hour);
 
     void page(const View& view);
     JudgedBeacon beacon(Beacon beacon);
 
-    /// Who was judged since the last call.
+    /// The people judged since the last call.
     [[nodiscard]] std::vector<Seen> take_seen() { return std::exchange(seen_, {}); }
-    /// The open tallies; none are open afterwards.
+    /// Returns the open tallies and removes them.
     [[nodiscard]] std::vector<Tally> take();
-    /// Where the people in them came from; to be called with take().
+    /// The referrers of the people in them; call it together with take().
     [[nodiscard]] std::vector<ReferrerTally> take_referrers() { return referrer_tallies_.take(); }
     [[nodiscard]] bool has_open() const { return !open_.empty(); }
-    /// A batch was stored: its hosts are among those that are told apart in this hour. Not before, or beacons that come to nothing would
-    /// fill it up.
+    /// Call it when a batch was stored: its hosts then have a place among those counted separately in this hour. Not
+    /// earlier, or beacons that come to nothing would fill it up.
     void note_stored(const std::vector<store::ReferrerCount>& referrers);
-    /// Takes the pages' views of a batch that failed back, to be stored with the next one.
+    /// Restores the page views of a failed batch, to be stored with the next one.
     void take_back(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers);
-    /// A beacon's view came to nothing: its reader may count again.
+    /// A beacon's view was not stored: its reader may count again.
     void forget(std::uint64_t key) { window_.forget(key); }
-    /// These beacons are on their way, and may come to nothing: until decided(), a page's view that repeats one of them is put aside.
+    /// These beacons are in a batch that may fail: until decided(), a page view that repeats one of them is set aside.
     void await(std::span<const JudgedBeacon> beacons);
-    /// They were stored, or forgotten: judges what was put aside.
+    /// They were stored or forgotten: judges the views that were set aside.
     void decided();
 
     [[nodiscard]] std::uint64_t repeats() const { return repeats_; }
-    /// Views that were given up because too many rows waited for a disk that refuses.
+    /// Views that were dropped because too many rows waited while the disk could not be written.
     [[nodiscard]] std::uint64_t lost() const { return lost_; }
 
 private:
-    /// The key under which the view counted now; nothing where it is a repeat.
+    /// The key of the view if it counts; nothing if it is a repeat.
     std::optional<std::uint64_t> first_key(const View& view);
     Tally* tally(base::StoryId story, std::int64_t hour);
-    /// Of the view's referrer; nullptr where it has none.
+    /// The tally of the view's referrer; nullptr if it has none.
     ReferrerTally* referrer_tally(const View& view);
 
     bool counts_all_;
@@ -71,10 +72,10 @@ private:
     ReferrerTallies referrer_tallies_;
     boost::unordered_flat_set<std::string> hosts_of_hour_;  ///< from which views were stored
     base::Time now_{};
-    std::chrono::milliseconds elapsed_{0};  ///< only ever grows, whatever the clock does
+    std::chrono::milliseconds elapsed_{0};  ///< only grows, whatever the clock does
     std::int64_t hour_ = 0;
-    boost::unordered_flat_set<std::uint64_t> awaited_;          ///< keys of beacons on their way
-    boost::unordered_flat_map<std::uint64_t, View> put_aside_;  ///< by key: one of awaited_
+    boost::unordered_flat_set<std::uint64_t> awaited_;          ///< keys of beacons in the current batch
+    boost::unordered_flat_map<std::uint64_t, View> put_aside_;  ///< by key, one of awaited_
     std::vector<Seen> seen_;
     std::vector<Tally> open_;
     boost::unordered_flat_map<std::pair<std::int64_t, std::int64_t>, std::uint32_t> places_;

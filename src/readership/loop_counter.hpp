@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One loop's side of counting: who is it, a robot or a person; then into the ring. No lock and no allocation unless the ring is full;
-// about 100 ns.
+// One loop's part of counting: recognises robots and puts views into the ring. No lock and no allocation unless the
+// ring is full; about 100 ns per view.
 // Flow:   page sent, or beacon -> LoopCounter -> Ring (full: ViewOverflow) -> Counting
-// Thread: count() from its own loop only; the other end of the rings and the figures belong to the counting thread.
+// Thread: count() and count_durably() on its own loop only; the other end of the rings and the figures belong to the
+//         counting thread.
 #pragma once
 
 #include <atomic>
@@ -25,10 +26,10 @@ class LoopCounter {
 public:
     LoopCounter(const Robots& robots, const UserAgentHash& hash, Referrers& referrers, std::shared_ptr<Wakeup> wakeup);
 
-    /// Never waits for the counting thread: where the ring is full, views are added up beside it. Only where more than kOverflow different
-    /// readers and stories wait there a view is lost, and counted as lost.
+    /// Never waits for the counting thread: if the ring is full, views are summed up in the overflow. Only if more than
+    /// kOverflow different readers and stories wait there, a view is lost, and counted as lost.
     void count(base::StoryId story, const Visitor& visitor);
-    /// False, and `durable` untouched, where too many wait already.
+    /// False, with `durable` unchanged, if too many wait already.
     [[nodiscard]] bool count_durably(base::StoryId story, const Visitor& visitor,
                                      std::move_only_function<void(base::Result<void>)>& durable);
 
@@ -43,7 +44,7 @@ private:
 
     [[nodiscard]] ReferrerId referrer_of(std::string_view referrer);
 
-    /// A host that came before: by its hash, and what its number is while hosts have that generation.
+    /// A known host: its hash, and its number while Referrers has that generation.
     struct KnownHost {
         std::uint64_t hash = 0;
         ReferrerId id = kNoReferrer;
@@ -54,7 +55,7 @@ private:
     const UserAgentHash& hash_;
     Referrers& referrers_;
     std::shared_ptr<Wakeup> wakeup_;
-    std::vector<std::uint64_t> known_;  ///< by hash: the hash of a user agent, its lowest bit replaced by the answer; 0: none
+    std::vector<std::uint64_t> known_;  ///< by hash: a user agent's hash, with the answer in its lowest bit; 0: none
     std::vector<KnownHost> known_hosts_;
     Ring<View> views_;
     ViewOverflow overflow_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What goes on at this moment: who reads now, and the last hour by the minute.
+// Current activity: who is reading now, and the last hour by the minute.
 // Flow:   Audience -> ReadingNow, StoryNow -> newsroom
-// Thread: values.
+// Thread: plain data.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 namespace stoppress::readership {
 
 struct MinuteSum {
-    base::Time at;  ///< when it began
+    base::Time at;  ///< start of the minute
     store::ViewSum sum;
     friend bool operator==(const MinuteSum&, const MinuteSum&) = default;
 };
@@ -22,15 +22,15 @@ struct MinuteSum {
 /// A story that is being read.
 struct StoryRead {
     base::StoryId story;
-    std::int64_t readers = 0;  ///< of the last five minutes
-    std::int64_t views = 0;    ///< of the last hour
+    std::int64_t readers = 0;  ///< in the last five minutes
+    std::int64_t views = 0;    ///< in the last hour
     friend bool operator==(const StoryRead&, const StoryRead&) = default;
 };
 
 struct ReadingNow {
-    base::Time since;                ///< nothing from before is known: the program, or its clock, began anew then
-    std::int64_t readers = 0;        ///< different people of the last five minutes
-    std::vector<MinuteSum> minutes;  ///< the last sixty, or those since `since`; this one, which is not over, is the last
+    base::Time since;                ///< start of the data: a start of the program, or a change of the clock
+    std::int64_t readers = 0;        ///< different people in the last five minutes
+    std::vector<MinuteSum> minutes;  ///< the last sixty, or those since `since`; the last one is not over
     std::vector<StoryRead> stories;  ///< most readers first
 };
 
@@ -38,7 +38,7 @@ struct StoryNow {
     base::Time since;
     std::int64_t readers = 0;
     std::vector<MinuteSum> minutes;
-    bool whole = true;  ///< false: more different stories were viewed in a minute than are kept apart, and this one may lack views
+    bool whole = true;  ///< false: views may be missing, because too many different stories were viewed in one minute
 };
 
 }  // namespace stoppress::readership

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who was there in the last five minutes: keyed hashes that live in memory only, exact to five seconds, bounded.
+// The readers of the last five minutes: keyed hashes in memory only, exact to five seconds, limited in number.
 // Flow:   ViewBatch -> PresentReaders -> Audience
 // Thread: one at a time.
 #pragma once
@@ -17,25 +17,26 @@ namespace stoppress::readership {
 
 class PresentReaders {
 public:
-    /// Of more than `capacity` readers those who were seen the longest ago are forgotten early.
+    /// Beyond `capacity`, the readers not seen for longest are forgotten early.
     explicit PresentReaders(std::size_t capacity) : capacity_(capacity) {}
 
-    /// Never goes backwards.
+    /// `second`: since any fixed start; must not decrease.
     void set_time(std::int64_t second);
-    /// Whoever has this key is there, and reads the story. `former`: the same reader's key of yesterday, while it counts.
+    /// The reader with this key is present and reads the story. `former`: the same reader's key of yesterday, while it
+    /// is valid.
     void note(std::uint64_t key, std::optional<std::uint64_t> former, base::StoryId story);
 
     [[nodiscard]] std::int64_t count() const { return static_cast<std::int64_t>(readers_.size()); }
     [[nodiscard]] std::int64_t count(base::StoryId story) const;
-    /// How many keys name each story.
+    /// How many readers each story has.
     [[nodiscard]] const boost::unordered_flat_map<std::int64_t, std::int64_t>& stories() const { return stories_; }
 
 private:
     struct Reader {
-        std::int64_t slice = 0;  ///< in which they were last seen
+        std::int64_t slice = 0;  ///< of their last view
         std::int64_t story = 0;
     };
-    /// Keys that were seen in one stretch of time, so that time moves on without touching any other.
+    /// Keys last seen in one slice of time, so that advancing the time touches no others.
     struct Slice {
         std::int64_t number = 0;
         std::vector<std::uint64_t> keys;

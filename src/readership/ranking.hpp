@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What people read most: an immutable snapshot of the rankings of all windows and scopes.
+// The most viewed stories: an immutable snapshot of the rankings of all windows and scopes.
 // Flow:   readership -> Ranking -> boxes -> every page
-// Thread: immutable; shared by all.
+// Thread: any; immutable.
 #pragma once
 
 #include <cstdint>
@@ -35,11 +35,11 @@ public:
     Ranking& operator=(Ranking&&) = delete;
     virtual ~Ranking() = default;
 
-    /// Most viewed first, the newer story first among equals; at most kRankingDepth. Valid as long as this ranking.
-    /// May name stories that have been withdrawn since: who shows them asks the store.
+    /// Most viewed first, newer stories first among equals; at most kRankingDepth. Valid as long as this ranking. It
+    /// may contain stories withdrawn since, so check with the store before showing them.
     [[nodiscard]] virtual std::span<const Ranked> top(story::Window window, const Scope& scope) const = 0;
 };
 
-inline constexpr std::size_t kRankingDepth = 1000;  ///< fifty pages of a list; nobody reads further down
+inline constexpr std::size_t kRankingDepth = 1000;  ///< fifty pages of a list; nobody reads further
 
 }  // namespace stoppress::readership

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lists of all windows over the site, each section and each language, and the snapshots made of them.
+// The ranked lists of all windows for the site, each section and each language, and the snapshots made of them.
 // Flow:   StorySums -> RankingLists -> Ranking -> boxes
-// Thread: the counting thread; the snapshots are immutable and everyone's.
+// Thread: the counting thread; the snapshots are immutable and may be used by any.
 #pragma once
 
 #include <array>
@@ -18,22 +18,22 @@ namespace stoppress::readership {
 
 class RankingLists {
 public:
-    /// Orders everything from nothing.
+    /// Builds all lists from scratch.
     void rebuild(const StorySums& sums);
-    /// Takes over the touched stories of `sums`, which may be forgotten then.
+    /// Applies the touched stories of `sums`, which may then be forgotten.
     void update(const StorySums& sums);
-    /// The lists as they stand now, or nullptr where none of them differs from the last snapshot.
+    /// The current lists; nullptr if they equal the last snapshot.
     std::shared_ptr<const Ranking> snapshot(const StorySums& sums);
 
 private:
-    /// The whole site (no section, no language), a section, or a language.
+    /// The whole site, a section, or a language.
     struct ScopeKey {
         enum class Kind : std::uint8_t { site, section, language };
         Kind kind = Kind::site;
         std::int64_t number = 0;
         friend auto operator<=>(const ScopeKey&, const ScopeKey&) = default;
     };
-    /// Where a story stood when the lists were made last.
+    /// The scopes of a story when the lists were last made.
     struct Placed {
         base::SectionId section;
         LanguageIndex language = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who a reader is, for half an hour: keyed hashes under secrets that live in memory only and change daily.
+// Identifies a reader for half an hour: keyed hashes under secrets that are in memory only and change daily.
 // Flow:   Visitor -> address_bytes, UserAgentHash -> View -> DailySalt -> RepeatWindow
-// Thread: UserAgentHash is immutable; DailySalt belongs to the counting thread.
+// Thread: UserAgentHash any, immutable; DailySalt the counting thread.
 #pragma once
 
 #include <array>
@@ -13,12 +13,12 @@
 
 namespace stoppress::readership {
 
-/// Of an address in text; anything else than an IP address is hashed, so that two different texts stay two readers.
+/// Parses an address; any other text is hashed, so that two different texts stay two readers.
 [[nodiscard]] AddressBytes address_bytes(std::string_view address);
 
 using SecretKey = std::array<unsigned char, 16>;
 
-/// Hashes user agents under a key of this process.
+/// Hashes user agents with a key of this process.
 class UserAgentHash {
 public:
     UserAgentHash();
@@ -28,7 +28,8 @@ private:
     SecretKey key_;
 };
 
-/// Makes one number of (reader, story). A new salt each day (UTC); yesterday's is kept while a repeat may still have to be known by it.
+/// Makes one number of (reader, story). The salt changes daily (UTC); yesterday's is kept while repeats may still have
+/// to be recognised by it.
 class DailySalt {
 public:
     explicit DailySalt(std::chrono::seconds keep);
@@ -36,13 +37,13 @@ public:
     DailySalt& operator=(const DailySalt&) = delete;
     DailySalt(DailySalt&&) = delete;
     DailySalt& operator=(DailySalt&&) = delete;
-    /// Wipes the salts.
+    /// Overwrites the salts.
     ~DailySalt();
 
-    /// To be called before keys are made for `now`.
+    /// Call it before keys are made for `now`.
     void set_time(base::Time now);
     [[nodiscard]] std::uint64_t key(const View& view) const;
-    /// The key under yesterday's salt, in the first minutes of a day.
+    /// The key with yesterday's salt, in the first minutes of a day.
     [[nodiscard]] std::optional<std::uint64_t> former_key(const View& view) const;
 
 private:

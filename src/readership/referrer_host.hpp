@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The host that a reader came from, of whatever a client says: nothing else of the address is looked at, and nothing of it kept.
+// Extracts the host that a reader came from. The rest of the address is neither used nor stored.
 // Flow:   Visitor -> referrer_host -> LoopCounter
-// Thread: any.
+// Thread: any; a pure function.
 #pragma once
 
 #include <array>
@@ -13,8 +13,8 @@ namespace stoppress::readership {
 
 using HostBuffer = std::array<char, kHostBytes>;
 
-/// Of an address (http, https, or an Android app's) or of a host alone: in lower case, without port, "www." and a dot at the end. Empty
-/// where that is no name by RFC 1123, as an IPv6 address is none. A view into `buffer`. Allocates nothing.
+/// From an address (http, https, or an Android app's) or a host alone: in lower case, without port, "www." and trailing
+/// dot. Empty if it is not a host name by RFC 1123; IPv6 addresses are not. Points into `buffer`. Does not allocate.
 [[nodiscard]] std::string_view referrer_host(std::string_view referrer, HostBuffer& buffer);
 
 }  // namespace stoppress::readership

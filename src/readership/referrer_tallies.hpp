@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the readers of the open tallies came from.
+// The referrers of the readers in the open tallies.
 // Flow:   Judge -> ReferrerTallies -> ViewBatch
 // Thread: the counting thread.
 #pragma once
@@ -18,12 +18,12 @@ namespace stoppress::readership {
 
 class ReferrerTallies {
 public:
-    /// The tally of a host, story and hour; nullptr where too many are open: who comes then came from nowhere known.
+    /// The tally of a host, story and hour; nullptr if too many are open: the referrer then counts as unknown.
     [[nodiscard]] ReferrerTally* at(base::StoryId story, std::int64_t hour, std::string host);
 
-    /// The open ones; none are open afterwards.
+    /// Returns the open tallies and removes them.
     [[nodiscard]] std::vector<ReferrerTally> take();
-    /// Takes the pages' views of a batch that failed back.
+    /// Restores the page views of a failed batch.
     void take_back(std::span<const ReferrerTally> tallies);
 
 private:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The hosts that readers come from, each by a small number, so that a view on its way stays a few plain bytes. Anybody can make hosts up,
-// so that only the latest are remembered: for longer than a view is on its way. Flow:   host -> Referrers (number) -> View -> Referrers
-// (host) -> ReferrerTallies Thread: any. Loops remember numbers for as long as generation() stays the same, so the lock is taken for hosts
-// new to a loop only.
+// Numbers for the hosts that readers come from, so that a View is a few plain bytes. Clients can invent hosts, so only
+// the latest are remembered, for longer than a view takes to be stored.
+// Flow:   host -> Referrers (number) -> View -> Referrers (host) -> ReferrerTallies
+// Thread: any. Loops cache numbers while generation() stays the same, so they take the lock only for hosts that are new
+//         to them.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -20,34 +21,35 @@ namespace stoppress::readership {
 
 class Referrers {
 public:
-    /// `site_url`: where the site's own pages are.
+    /// `site_url`: the address of the site's own pages.
     explicit Referrers(std::string_view site_url);
 
-    /// The number of a host that referrer_host() gave.
+    /// The number of a host returned by referrer_host().
     [[nodiscard]] ReferrerId id(std::string_view host);
-    /// Its host, or what the store calls the site's own pages; or others, where more hosts came since than are remembered.
+    /// Its host; the store's name for the site's own pages; or its name for other hosts, if the number is no longer
+    /// remembered.
     [[nodiscard]] std::string name(ReferrerId id) const;
 
-    /// Changes when hosts are numbered anew. Takes no lock.
+    /// Changes when hosts are numbered again. Takes no lock.
     [[nodiscard]] std::uint32_t generation() const { return generation_.load(std::memory_order_relaxed); }
 
 private:
-    /// Numbers from `first` on.
+    /// The hosts with numbers from `first` on.
     struct Hosts {
         ReferrerId first = kFirstReferrer;
         std::vector<std::string> names{};
         [[nodiscard]] const std::string* find(ReferrerId id) const;
     };
-    /// Makes room: the former ones are forgotten.
+    /// Starts a new generation and forgets the one before the last.
     void renew();
 
     std::string own_;
     std::atomic<std::uint32_t> generation_{1};
-    mutable std::mutex mutex_;
-    // Used under it.
+    mutable std::mutex mutex_;  // guards the members below
+    // Two generations.
     Hosts current_;
     Hosts former_;
-    boost::unordered_flat_map<std::string, ReferrerId> numbers_;  ///< of current_
+    boost::unordered_flat_map<std::string, ReferrerId> numbers_;  ///< for current_
 };
 
 }  // namespace stoppress::readership

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who has been counted for which story in the last minutes; exact to the second, bounded in memory.
+// Who was counted for which story in the last minutes; exact to the second, limited in memory.
 // Flow:   View -> key -> RepeatWindow -> counted, or a repeat
 // Thread: the counting thread.
 #pragma once
@@ -14,20 +14,20 @@ namespace stoppress::readership {
 
 class RepeatWindow {
 public:
-    /// `seconds` 0: nothing is a repeat. Of more than `capacity` keys the oldest are forgotten early.
+    /// `seconds` 0: nothing is a repeat. Beyond `capacity`, the oldest keys are forgotten early.
     RepeatWindow(std::int64_t seconds, std::size_t capacity) : seconds_(seconds), capacity_(capacity) {}
 
-    /// To be called before keys are asked for; never goes backwards.
+    /// Call it before keys are looked up; `second` must not decrease.
     void set_time(std::int64_t second);
     [[nodiscard]] bool holds(std::uint64_t key) const { return seen_.contains(key); }
-    /// True where the key was not there yet.
+    /// True if the key was not there yet.
     bool add(std::uint64_t key);
-    /// What was counted under the key did not become durable: it may count again.
+    /// The view with this key was not stored: it may count again.
     void forget(std::uint64_t key) { seen_.erase(key); }
     [[nodiscard]] std::size_t size() const { return seen_.size(); }
 
 private:
-    /// Keys that were added in one second, so that the window moves on without touching any other.
+    /// Keys added in one second, so that advancing the time touches no others.
     struct Added {
         std::int64_t second = 0;
         std::vector<std::uint64_t> keys;
@@ -37,7 +37,8 @@ private:
     std::int64_t seconds_;
     std::size_t capacity_;
     std::int64_t now_ = 0;
-    boost::unordered_flat_map<std::uint64_t, std::uint32_t> seen_;  ///< the second, cut: tells a key that was forgotten and added again
+    boost::unordered_flat_map<std::uint64_t, std::uint32_t>
+        seen_;  ///< the low bits of the second: recognises a key that was forgotten and added again
     std::deque<Added> added_;
 };
 

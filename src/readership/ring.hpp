@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A queue between exactly two threads that takes no lock and allocates once.
+// A lock-free queue between exactly two threads that allocates once.
 // Flow:   LoopCounter -> Ring -> Counting
-// Thread: push() from one thread only, pop_all() from one other.
+// Thread: push() from one thread only, pop_all() from one other; empty() any.
 #pragma once
 
 #include <atomic>
@@ -15,11 +15,11 @@ namespace stoppress::readership {
 template <class T>
 class Ring {
 public:
-    /// `capacity` is a power of two.
+    /// `capacity` must be a power of two.
     explicit Ring(std::size_t capacity) : slots_(std::make_unique<T[]>(capacity)), mask_(capacity - 1) {}
 
-    /// False, and `item` untouched, where the ring is full. Sequentially consistent, so that who pushes and then sees the other side
-    /// awake can be sure to be seen.
+    /// False, with `item` unchanged, if the ring is full. Sequentially consistent: if the caller then sees the consumer
+    /// awake, the consumer is sure to see the item.
     [[nodiscard]] bool push(T&& item) {
         const auto written = written_.load(std::memory_order_relaxed);
         if (written - read_seen_ > mask_) {
@@ -33,7 +33,7 @@ public:
         return true;
     }
 
-    /// Hands every waiting item to `take`, oldest first; returns how many.
+    /// Calls `take` with every waiting item, oldest first; returns how many.
     template <class Take>
     std::size_t pop_all(Take&& take) {
         const auto written = written_.load(std::memory_order_seq_cst);
@@ -50,7 +50,7 @@ public:
 private:
     std::unique_ptr<T[]> slots_;
     std::size_t mask_;
-    // Each side writes its own cache line, or the two threads would pull one line to and fro.
+    // Each side writes its own cache line, to avoid false sharing.
     alignas(64) std::atomic<std::size_t> written_{0};
     std::size_t read_seen_ = 0;
     alignas(64) std::atomic<std::size_t> read_{0};

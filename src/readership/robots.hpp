@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tells programs from people by their User-Agent, in time linear in its length. A program is whatever does not have the form of a
-// browser (browser_name.hpp) or is in the list of the npm package crawler-user-agents, which the build embeds.
+// Distinguishes programs from people by their User-Agent, in time linear in its length. A client is a program if its
+// name does not have the form of a browser's (browser_name.hpp), or is in the list of the npm package
+// crawler-user-agents, which the build embeds.
 // Flow:   user agent -> Robots -> LoopCounter
-// Thread: immutable after create(); any.
+// Thread: any; immutable after create().
 #pragma once
 
 #include <memory>
@@ -14,7 +15,7 @@ namespace stoppress::readership {
 
 class Robots {
 public:
-    /// Compiles the list. `internal` where it is damaged, which a test would have found.
+    /// Compiles the list. Fails with `internal` if the list is invalid, which a test would have found.
     static base::Result<std::unique_ptr<const Robots>> create();
     Robots(const Robots&) = delete;
     Robots& operator=(const Robots&) = delete;
@@ -22,7 +23,8 @@ public:
     Robots& operator=(Robots&&) = delete;
     ~Robots();
 
-    /// A client without a name is a program: every browser sends one. Costs microseconds: callers cache the answer.
+    /// A client without a name is a program, since every browser sends one. Takes microseconds: callers should cache
+    /// the answer.
     [[nodiscard]] bool is_robot(std::string_view user_agent) const;
 
     class Set;

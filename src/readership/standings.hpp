@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where every story stands now: takes committed batches and the passing of hours, and gives out rankings at a steady pace.
+// The current sums of all stories: applies committed batches and the passing of hours, and publishes rankings at a
+// limited rate.
 // Flow:   ViewBatch (committed), ViewStore (what leaves a window) -> Standings -> Ranking -> boxes
 // Thread: the counting thread.
 #pragma once
@@ -25,32 +26,34 @@ public:
     using Publish = std::function<void(std::shared_ptr<const Ranking>)>;
     using Steady = std::chrono::steady_clock::time_point;
 
-    /// `hours`: by which views are stored.
+    /// `hours`: the hours by which views are stored.
     Standings(ViewStore& store, base::ZoneHours hours, Publish publish);
 
     /// Reads the sums of all windows that end at `now`.
     base::Result<void> load(base::Time now);
 
-    /// The hour under which a view of `now` is stored: a clock that steps back a little does not reopen the hour before.
+    /// The hour under which a view at `now` is stored: a clock that steps back a little does not reopen the previous
+    /// hour.
     [[nodiscard]] std::int64_t hour_for(base::Time now) const;
-    /// Subtracts what has left the windows. Only while no batch is on its way, whose views might be in the store and not yet here.
-    /// Fails, changing nothing, where the store cannot be read: to be called again.
+    /// Subtracts what has left the windows. Call it only while no batch is being committed, because its views might be
+    /// in the store but not here yet. If the store cannot be read, fails without changing anything; call it again.
     base::Result<void> move_on(base::Time now);
 
-    /// Whether readers can see the story, for sure.
+    /// Whether readers can certainly see the story.
     [[nodiscard]] bool visible(base::StoryId story) const;
-    /// Reads what has changed since: what is known of those stories may no longer hold.
+    /// Reads new changes; what is known of the changed stories is then in doubt.
     base::Result<void> follow_changes();
     void doubt(std::span<const base::StoryId> stories);
     [[nodiscard]] bool has_questions() const { return !doubted_.empty(); }
-    /// Takes up to `limit` of the stories whose facts are to be asked for.
+    /// Removes and returns up to `limit` of the stories whose facts must be looked up.
     [[nodiscard]] std::vector<base::StoryId> questions(std::size_t limit);
 
     void apply(const ViewBatch& batch);
-    /// Takes in what other nodes have counted, which `counted` is told, too. Only while no batch is on its way.
+    /// Adds the views counted by other nodes, and passes them to `counted`. Call it only while no batch is being
+    /// committed.
     base::Result<void> follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted);
 
-    /// Nothing where the rankings cannot have changed.
+    /// When to publish next; nothing if the rankings cannot have changed.
     [[nodiscard]] std::optional<Steady> next_publication() const;
     void publish(Steady now);
 
@@ -64,7 +67,7 @@ private:
     RankingLists lists_;
     base::ChangeNumber change_ = 0;
     std::vector<base::StoryId> doubted_;
-    bool incomplete_ = false;  ///< what others have counted was listed, and could not be taken in: all has to be read again
+    bool incomplete_ = false;  ///< views of other nodes were read but could not be added: everything must be read again
     Steady not_before_{};
 };
 

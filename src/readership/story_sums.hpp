@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How often each story was viewed in each window, as running sums: views are added, what leaves a window is subtracted.
+// The views of each story in each window, as running sums: views are added, and those that leave a window are
+// subtracted.
 // Flow:   committed views -> StorySums -> RankingLists
 // Thread: the counting thread.
 #pragma once
@@ -21,23 +22,23 @@ namespace stoppress::readership {
 
 inline constexpr std::array kWindows{story::Window::day, story::Window::week, story::Window::month, story::Window::all};
 
-/// Names a story in StorySums: its place there, which never changes.
+/// The index of a story in StorySums; it never changes.
 using StoryIndex = std::uint32_t;
 using LanguageIndex = std::uint16_t;
 
-/// 56 bytes a story, and about 25 for finding it: a site of a million stories that were ever viewed needs some 80 MB.
+/// 56 bytes per story, and about 25 for its index: a site with a million viewed stories needs about 80 MB.
 struct StorySum {
     base::StoryId id{};
     base::SectionId section{};
-    std::int64_t published_at = 0;  ///< milliseconds
+    std::int64_t published_at = 0;  ///< milliseconds since 1970
     std::int64_t all = 0;
     std::array<std::uint32_t, 3> recent{};  ///< day, week, month
     LanguageIndex language = 0;
     bool ranked : 1 = false;   ///< published, and an article
     bool visible : 1 = false;  ///< published
-    bool stale : 1 = false;    ///< what is said of it here may have changed since
-    bool doubted : 1 = false;  ///< stale, and waiting to be asked about
-    bool touched : 1 = false;  ///< since the lists were made last
+    bool stale : 1 = false;    ///< its facts may have changed since they were read
+    bool doubted : 1 = false;  ///< stale, and queued to be looked up
+    bool touched : 1 = false;  ///< changed since the lists were last made
 
     [[nodiscard]] std::int64_t views(story::Window window) const {
         return window == story::Window::all ? all : std::int64_t{recent[static_cast<std::size_t>(window)]};
@@ -48,7 +49,7 @@ class StorySums {
 public:
     explicit StorySums(std::int64_t hour) : hour_(hour) {}
 
-    /// The story's place; new where it was never viewed. Takes over what is said of it.
+    /// The story's index, a new one if it was never viewed. Stores the facts.
     StoryIndex put(const store::RankingFacts& facts);
     [[nodiscard]] std::optional<StoryIndex> find(base::StoryId id) const;
     [[nodiscard]] StorySum& at(StoryIndex index) { return sums_[index]; }
@@ -56,21 +57,21 @@ public:
     [[nodiscard]] std::span<const StorySum> all() const { return sums_; }
     [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
 
-    /// Views of that hour to every window that it belongs to.
+    /// Adds views of that hour to every window that contains it.
     void add(StoryIndex index, std::int64_t hour, std::int64_t views);
-    /// As add(), for a story whose sum over all time is known already.
+    /// Like add(), but not to the sum over all time, which already includes them.
     void add_recent(StoryIndex index, std::int64_t hour, std::int64_t views);
 
-    /// The hour that windows end with.
+    /// The last hour of the windows.
     [[nodiscard]] std::int64_t hour() const { return hour_; }
     struct Hours {
         std::int64_t first = 0;
         std::int64_t last = -1;
     };
-    /// Which hours leave `window` when it comes to end with `hour`, a later one.
+    /// Which hours leave `window` when its last hour becomes `hour`, a later one.
     [[nodiscard]] Hours leaving(story::Window window, std::int64_t hour) const;
     void subtract(StoryIndex index, story::Window window, std::int64_t views);
-    /// After what leaves each window was subtracted.
+    /// Sets the last hour; call it after subtracting what leaves each window.
     void move_to(std::int64_t hour) { hour_ = hour; }
 
     /// Stories whose sums or facts changed since the last forget_touched().

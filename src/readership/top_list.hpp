@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The most viewed stories of one window in one scope, kept in order at the cost of what changed.
+// The most viewed stories of one window in one scope, kept sorted at a cost that depends on what changed.
 // Flow:   StorySums -> TopList -> RankingLists -> Ranking
 // Thread: the counting thread.
 #pragma once
@@ -14,7 +14,7 @@
 
 namespace stoppress::readership {
 
-/// What decides a place: more views, then the newer story, then the higher number.
+/// The sort key: more views, then the newer story, then the higher id.
 struct Standing {
     std::int64_t views = 0;
     std::int64_t published_at = 0;
@@ -30,18 +30,18 @@ class TopList {
 public:
     explicit TopList(story::Window window) : window_(window) {}
 
-    /// Orders `candidates` (all of the scope; others than ranked ones and those without views are left out) from nothing.
+    /// Builds the list from `candidates`, all stories of the scope; unranked ones and those without views are left out.
     void rebuild(const StorySums& sums, std::span<const StoryIndex> candidates);
 
-    /// Takes over what changed. `touched`: those of the touched stories that are of the scope now. Stories that left the scope must be
-    /// touched, too. False where so many fell that those outside might have to come in: rebuild() is needed.
+    /// Applies changes. `touched`: the touched stories that are in the scope now. Stories that left the scope must be
+    /// touched, too. False if so many have dropped that others might have to move up: call rebuild().
     [[nodiscard]] bool update(const StorySums& sums, std::span<const StoryIndex> touched);
 
-    /// The first kRankingDepth; the same object as before where they are the same.
+    /// The first kRankingDepth entries; the same object as before if they are unchanged.
     [[nodiscard]] std::shared_ptr<const std::vector<Ranked>> ranked();
 
 private:
-    /// With its standing at hand: comparing by way of the sums would miss the cache each time.
+    /// Includes the sort key: looking it up in the sums would be a cache miss for each comparison.
     struct Place {
         Standing standing;
         StoryIndex story = 0;
@@ -52,7 +52,7 @@ private:
 
     story::Window window_;
     std::vector<Place> order_;
-    std::optional<Standing> outside_;  ///< nobody outside stands higher; nothing: nobody is outside
+    std::optional<Standing> outside_;  ///< upper bound of the stories outside the list; nothing: there are none
     std::shared_ptr<const std::vector<Ranked>> ranked_ = std::make_shared<const std::vector<Ranked>>();
 };
 

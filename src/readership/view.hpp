@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A view as it leaves the loop that saw it, not yet judged (repeat or not, known story or not).
+// A view as it leaves its loop, before it is judged (repeat or not, known story or not).
 // Flow:   LoopCounter -> View, Beacon -> Counting
-// Thread: made on a loop, then owned by the counting thread. Never written to disk.
+// Owner:  its loop, then the counting thread. Never written to disk.
+// Thread: plain data.
 #pragma once
 
 #include <boost/container_hash/hash.hpp>
@@ -16,12 +17,13 @@
 
 namespace stoppress::readership {
 
-/// A client's address in 16 bytes: IPv4 as ::ffff:a.b.c.d, of IPv6 only the network (/64) that one household or phone has.
+/// A client's address in 16 bytes: IPv4 as ::ffff:a.b.c.d; of IPv6 only the /64 network, which one household or phone
+/// has.
 using AddressBytes = std::array<std::uint8_t, 16>;
 
 /// The number of the host that a reader came from; Referrers has its name.
 using ReferrerId = std::uint32_t;
-inline constexpr ReferrerId kNoReferrer = 0;  ///< from nowhere known
+inline constexpr ReferrerId kNoReferrer = 0;  ///< unknown
 inline constexpr ReferrerId kWithinSite = 1;  ///< from the site's own pages
 inline constexpr ReferrerId kFirstReferrer = 2;
 
@@ -30,7 +32,7 @@ struct View {
     std::uint64_t user_agent = 0;  ///< keyed hash
     AddressBytes address{};
     ReferrerId referrer = kNoReferrer;
-    std::uint32_t times = 1;  ///< how often; more than once only where views were added up before they were judged
+    std::uint32_t times = 1;  ///< more than 1 only for views summed up before they were judged
     bool robot = false;
 
     friend bool operator==(const View&, const View&) = default;
@@ -38,7 +40,7 @@ struct View {
 // A slot of the rings.
 static_assert(std::is_trivially_copyable_v<View> && sizeof(View) == 48);
 
-/// `user_agent` is a keyed hash already, so nobody outside can choose views that collide.
+/// `user_agent` is already a keyed hash, so nobody outside can choose views that collide.
 struct ViewHash {
     [[nodiscard]] std::size_t operator()(const View& view) const {
         auto hash = static_cast<std::size_t>(view.user_agent);
@@ -49,7 +51,7 @@ struct ViewHash {
     }
 };
 
-/// A view whose sender waits to hear that it is durable.
+/// A view whose sender waits until it is durable.
 struct Beacon {
     View view;
     std::move_only_function<void(base::Result<void>)> durable{};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The views of some milliseconds on their way through one transaction, and the beacons that are answered after it.
+// The views of some milliseconds that are stored in one transaction, and the beacons to answer after it.
 // Flow:   Judge -> ViewBatch -> ViewStore -> (commit) -> beacons answered -> Standings
-// Thread: the counting thread's until it is committed, then the store's writer thread's until finished(), then the first one's again.
+// Thread: the counting thread's until it is submitted, then the store's writer thread's until finished(), then the
+//         counting thread's again.
 #pragma once
 
 #include <atomic>
@@ -18,7 +19,8 @@
 
 namespace stoppress::readership {
 
-/// Views of one story in one hour. Of pages and of beacons apart: a beacon for a story that nobody can see is refused, a page was sent.
+/// Views of one story in one hour. Pages and beacons are separate: a beacon for an invisible story is refused, a page
+/// was sent.
 struct Tally {
     base::StoryId story{};
     std::int64_t hour = 0;
@@ -29,11 +31,11 @@ struct Tally {
     std::int64_t beacon_robots = 0;
 };
 
-/// People's views among those of a tally that came from one host.
+/// The views of people in a tally that came from one host.
 struct ReferrerTally {
     base::StoryId story{};
     std::int64_t hour = 0;
-    std::string host{};  ///< as the store names it
+    std::string host{};  ///< by its name in the store
     bool visible = false;
     std::int64_t pages = 0;
     std::int64_t beacons = 0;
@@ -44,19 +46,19 @@ struct Seen {
     base::StoryId story{};
     std::uint64_t reader = 0;
     std::uint64_t reader_of_story = 0;
-    std::optional<std::uint64_t> former_reader{};  ///< by yesterday's salt, in the first minutes of a day
+    std::optional<std::uint64_t> former_reader{};  ///< with yesterday's salt, in the first minutes of a day
     std::optional<std::uint64_t> former_reader_of_story{};
 };
 
 /// A beacon after it was judged.
 struct JudgedBeacon {
     base::StoryId story{};
-    std::optional<std::uint64_t> remembered{};  ///< the key under which it counted: to be forgotten if it comes to nothing
+    std::optional<std::uint64_t> remembered{};  ///< the key under which it counted, to be forgotten if it is not stored
     bool refused = false;                       ///< there was no room for it
     std::move_only_function<void(base::Result<void>)> durable{};
 };
 
-/// What the store says of a story that was asked about.
+/// The store's answer about a story.
 struct Answer {
     base::StoryId story{};
     std::optional<store::RankingFacts> facts{};  ///< nothing: there is no such story
@@ -69,25 +71,25 @@ public:
 
     std::vector<Tally> tallies;
     std::vector<ReferrerTally> referrer_tallies;
-    std::vector<base::StoryId> asked;  ///< ordered, without doubles
+    std::vector<base::StoryId> asked;  ///< sorted, without duplicates
     std::vector<JudgedBeacon> beacons;
     std::vector<Seen> seen;
 
-    // Filled in inside the transaction.
+    // Set inside the transaction.
     std::vector<Answer> answers;  ///< in the order of `asked`
     std::vector<store::ViewCount> counts;
     std::vector<store::ReferrerCount> referrers;
 
     /// Sets `counts` and `referrers` from the tallies and the answers.
     void count();
-    /// After the commit, or its failure: answers the beacons, then hands the batch back.
+    /// Call it after the commit or its failure: answers the beacons, then returns the batch to the counting thread.
     void finish(base::Result<void> outcome);
     [[nodiscard]] bool finished() const { return finished_.load(std::memory_order_seq_cst); }
-    /// Once finished.
+    /// Valid once finished.
     [[nodiscard]] const base::Result<void>& outcome() const { return outcome_; }
-    /// Whether readers could see the story, as far as this batch had to ask.
+    /// Whether the store was asked about the story and readers cannot see it.
     [[nodiscard]] bool refused(base::StoryId story) const;
-    /// What the store said of a story that was asked about; else nullptr.
+    /// The store's answer about a story; nullptr if it was not asked.
     [[nodiscard]] const Answer* answer(base::StoryId story) const;
 
 private:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a loop's views go while its ring is full: added up by reader and story, so that a loop never waits for the counting thread and a
-// busy page takes no more memory the longer that thread is held up.
+// Views of a loop while its ring is full: summed up by reader and story, so that a loop never waits for the counting
+// thread, and a busy page takes no more memory the longer that thread is delayed.
 // Flow:   LoopCounter -> (ring full) ViewOverflow -> Counting
-// Thread: add() from the loop, take() from the counting thread. The mutex is held for one addition, or for one swap.
+// Thread: add() from the loop, take_all() from the counting thread. The mutex is held for one addition or one swap.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -21,7 +21,7 @@ public:
     /// Holds at most `capacity` different (reader, story, referrer).
     explicit ViewOverflow(std::size_t capacity) : capacity_(capacity) {}
 
-    /// False where there is no room for another reader or story: the view is lost.
+    /// False if there is no room for another reader or story: the view is lost.
     [[nodiscard]] bool add(const View& view) {
         const std::scoped_lock lock{mutex_};
         View key = view;
@@ -39,7 +39,7 @@ public:
         return true;
     }
 
-    /// Hands every view to `take`, each with how often it came; none are left.
+    /// Calls `take` with every view and its count, and removes them.
     template <class Take>
     void take_all(Take&& take) {
         if (empty()) {
@@ -64,8 +64,8 @@ private:
     using Views = boost::unordered_flat_map<View, std::uint32_t, ViewHash>;
 
     std::size_t capacity_;
-    std::mutex mutex_;
-    Views views_;  ///< guarded by mutex_; the views' own `times` are 0
+    std::mutex mutex_;  // guards views_
+    Views views_;       ///< the views' own `times` are 0
     std::atomic<bool> empty_{true};
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The little that counting needs of the store: narrow, so that tests can let a disk fail.
+// What counting needs of the store: a narrow interface, so that tests can simulate a failing disk.
 // Flow:   ViewBatch -> ViewStore -> store's Writer; store's ReadPool -> ViewStore -> Standings
 // Thread: the counting thread calls; batches are finished on the writer thread.
 #pragma once
@@ -33,23 +33,24 @@ public:
     ViewStore& operator=(ViewStore&&) = delete;
     virtual ~ViewStore() = default;
 
-    /// Every story's total, then every hour from `first` on, of one state of the store: the change log's number is returned.
+    /// Every story's total, then every hour from `first` on, in one state of the store; returns the change log's
+    /// number.
     virtual base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) = 0;
-    /// Every stored hour from `first` to `last`.
+    /// Every stored hour from `first` to `last` inclusive.
     virtual base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) = 0;
     /// The stories of all changes after `number`; returns the last change's number.
     virtual base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) = 0;
     /// Asks, counts and adds in one transaction, then finishes the batch.
     virtual void commit(std::shared_ptr<ViewBatch> batch) = 0;
-    /// To be called now and then: adds up what was only logged.
+    /// Call it regularly: adds logged views to the sums when that is due.
     virtual void tend(std::chrono::steady_clock::time_point /*now*/) {}
 
     /// Whether other nodes count, too.
     [[nodiscard]] virtual bool shared() const { return false; }
-    /// What others have counted since load(), or since the last call. `stale` where that was too long ago, or the database was started
-    /// again: load() again.
+    /// Views counted by other nodes since load() or the last call. Fails with `stale` if that was too long ago, or if
+    /// the database was restarted: call load() again.
     virtual base::Result<void> others(const EachHour& /*each*/) { return {}; }
-    /// What is known of stories.
+    /// The facts about stories that rankings need.
     virtual base::Result<std::vector<store::RankingFacts>> facts(std::span<const base::StoryId> /*stories*/) {
         return std::vector<store::RankingFacts>{};
     }
@@ -63,8 +64,8 @@ public:
     base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override;
     base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) override;
     base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) override;
-    /// A small batch is added to the sums of its stories, a large one logged for tend(): with ten thousand stories viewed in turn that
-    /// takes a tenth of the time.
+    /// Adds a small batch to the sums of its stories, and logs a large one for tend(): with ten thousand different
+    /// stories that takes a tenth of the time.
     void commit(std::shared_ptr<ViewBatch> batch) override;
     void tend(std::chrono::steady_clock::time_point now) override;
     [[nodiscard]] bool shared() const override { return writer_.node() != 0; }
@@ -77,14 +78,14 @@ private:
 
     store::Writer& writer_;
     store::ReadPool& pool_;
-    /// What is logged and not added up yet; shared with the writer thread.
+    /// Logged views that are not in the sums yet; shared with the writer thread.
     struct Logged {
-        std::atomic<bool> something = false;                   ///< may be; said again where adding up failed
-        std::atomic<std::chrono::steady_clock::rep> cost = 0;  ///< of adding up last time, in ticks of the steady clock
+        std::atomic<bool> something = false;                   ///< there may be some; set again if adding them failed
+        std::atomic<std::chrono::steady_clock::rep> cost = 0;  ///< of the last addition, in ticks of the steady clock
     };
     std::shared_ptr<Logged> logged_ = std::make_shared<Logged>();
     std::chrono::steady_clock::time_point add_up_at_{};
-    store::ViewCursor cursor_;  ///< up to where others' views are known
+    store::ViewCursor cursor_;  ///< up to where other nodes' views are known
     std::chrono::steady_clock::time_point followed_at_{};
 };
 

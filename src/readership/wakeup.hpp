@@ -15,7 +15,7 @@ namespace stoppress::readership {
 
 class Wakeup {
 public:
-    /// What ends the sleep besides its time: a view too, beacons but no view, or only being told to by wake().
+    /// What ends the sleep besides its time: a view or a beacon, only a beacon, or only wake().
     enum class Sleep : std::uint8_t { awake, until_something, until_beacon, until_told };
 
     static base::Result<std::shared_ptr<Wakeup>> create();
@@ -26,10 +26,10 @@ public:
     Wakeup& operator=(Wakeup&&) = delete;
     ~Wakeup();
 
-    /// Sleeps for at most `time` unless `ready` says that there is work, or it is woken.
+    /// Sleeps for at most `time` unless `ready` returns true, or it is woken.
     template <class Ready>
     void sleep(Sleep depth, std::chrono::nanoseconds time, const Ready& ready) {
-        // Said before looking once more: whoever adds work after the look sees it and wakes us.
+        // Stored before the check, so that whoever adds work after it sees the state and wakes this thread.
         state_.store(depth, std::memory_order_seq_cst);
         if (!ready()) {
             wait(time);
@@ -37,13 +37,13 @@ public:
         state_.store(Sleep::awake, std::memory_order_seq_cst);
     }
 
-    /// A view can wait for the tick, unless there is none.
+    /// A view was added. It can wait for the tick, unless the thread sleeps without one.
     void view_added() {
         if (state_.load(std::memory_order_seq_cst) == Sleep::until_something) {
             wake();
         }
     }
-    /// A beacon's sender waits for an answer.
+    /// A beacon was added; its sender waits for an answer.
     void beacon_added() {
         const auto state = state_.load(std::memory_order_seq_cst);
         if (state == Sleep::until_something || state == Sleep::until_beacon) {
