@@ -164,8 +164,10 @@ export class StorySaver {
   /** Looks whether the story was changed elsewhere; takes it over where nothing is open here. */
   async refresh(): Promise<void> {
     if (!this.machine.clean || this.story.startsWith("new:") || this.paused > 0) return;
+    const before = this.etag;
     const { fields, etag } = await this.parts.transport.read(this.story);
-    if (!this.machine.clean || etag === this.etag || this.stopped) return;
+    // Whatever was saved or done meanwhile is newer than what was read: an answer may be late.
+    if (!this.machine.clean || this.paused > 0 || this.etag !== before || etag === before || this.stopped) return;
     const differs = !sameFields(fields, this.base);
     this.base = fields;
     this.etag = etag;

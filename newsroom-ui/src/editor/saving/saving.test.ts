@@ -377,6 +377,51 @@ describe("a story that is open", () => {
     expect(textOf(screen.fields)).toBe("other tab");
   });
 
+  test("an answer that was read before something was typed and saved does not bring the old words back", async () => {
+    const server = new FakeServer();
+    const { saver, screen, type } = open(server);
+    // Read at once, and delivered only after the save.
+    const old: Version = { fields: structuredClone(server.fields), etag: '"1"' };
+    let deliver: (version: Version) => void = () => {};
+    server.read = () => new Promise<Version>((resolve) => (deliver = resolve));
+    server.write(withText("a colleague's"));
+    await Promise.resolve();
+    const colleagues: Version = { fields: structuredClone(server.fields), etag: '"2"' };
+    let refreshed = saver.refresh();
+    deliver(colleagues);
+    await refreshed;
+    expect(textOf(screen.fields)).toBe("a colleague's");
+    for (const late of [old, colleagues]) {
+      const words = `mine after ${late.etag}`;
+      refreshed = saver.refresh();
+      type(words);
+      await vi.advanceTimersByTimeAsync(3000);
+      expect(textOf(server.fields)).toBe(words);
+      expect(saver.clean).toBe(true);
+      deliver(late);
+      await refreshed;
+      expect(textOf(screen.fields)).toBe(words);
+    }
+    type("and the next is taken as well");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(textOf(server.fields)).toBe("and the next is taken as well");
+    expect(screen.conflicts).toEqual([]);
+  });
+
+  test("an answer that was read before something else was done with it is not taken up", async () => {
+    const server = new FakeServer();
+    const { saver, screen } = open(server);
+    const old: Version = { fields: structuredClone(server.fields), etag: '"0"' };
+    let deliver: (version: Version) => void = () => {};
+    server.read = () => new Promise<Version>((resolve) => (deliver = resolve));
+    const refreshed = saver.refresh();
+    await saver.exclusively(() => Promise.resolve({ fields: withText("restored"), etag: '"7"' }));
+    deliver(old);
+    await refreshed;
+    expect(screen.adopted).toBe(0);
+    expect(saver.etag).toBe('"7"');
+  });
+
   test("sends nothing while something else is done with it, and goes on from the version that this made", async () => {
     const server = new FakeServer();
     const { saver, screen, store, type } = open(server);

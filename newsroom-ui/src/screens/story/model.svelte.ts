@@ -55,6 +55,7 @@ export class StoryModel {
   private stopped = false;
   private superseded: string[] = [];
   private rebaseTo: number | null = null;
+  private reads = 0; // counts what was taken over, and reload() when it asks: an answer that comes after a later one is dropped
   private transport = makeTransport(() => t("editor.untitled"));
 
   get id(): number | null {
@@ -96,8 +97,7 @@ export class StoryModel {
     if (id !== null) {
       try {
         const found = await readStory(String(id));
-        this.story = found.story;
-        this.draft = found.draft;
+        this.show(found);
         version = found.version;
       } catch (error) {
         // Without the server there is what was kept here.
@@ -215,14 +215,20 @@ export class StoryModel {
     if (this.draft === null && this.id !== null) void this.reload();
   }
 
+  private show({ story, draft }: { story: Story; draft: Draft | null }): void {
+    ++this.reads;
+    this.story = story;
+    this.draft = draft;
+  }
+
   /** What the server says of the story, its text apart. */
   async reload(): Promise<void> {
     const id = this.saver?.story;
     if (!id || id.startsWith("new:")) return;
+    const asked = ++this.reads;
     try {
-      const { story, draft } = await readStory(id);
-      this.story = story;
-      this.draft = draft;
+      const found = await readStory(id);
+      if (asked === this.reads) this.show(found);
     } catch {
       // It is asked again with the next save.
     }
@@ -254,8 +260,7 @@ export class StoryModel {
   /** The story itself was changed, past the draft: both are laid side by side. */
   private async compareWithStory(id: number): Promise<void> {
     const { story, draft, version } = await readStory(String(id));
-    this.story = story;
-    this.draft = draft;
+    this.show({ story, draft });
     if (!draft || draft.base_revision === story.revision) {
       await this.saver?.refresh();
       return;
@@ -274,6 +279,7 @@ export class StoryModel {
       await this.saver.exclusively(async (etag) => {
         const body = { ...patchOf(served, merged), base_revision: revision };
         const answer = await request<Draft>("PATCH", `/stories/${id}/draft`, { body, ifMatch: etag ?? undefined });
+        ++this.reads;
         this.draft = answer.data;
         this.put(merged);
         return { fields: merged, etag: answer.etag };
@@ -293,6 +299,7 @@ export class StoryModel {
     if (this.id !== null && conflict.etag !== null && this.rebaseTo === null) {
       try {
         const found = await readStory(String(this.id));
+        ++this.reads;
         this.draft = found.draft;
         theirs = found.version;
       } catch {
@@ -342,16 +349,14 @@ export class StoryModel {
 
   private async took(story: Story, etag: string | null): Promise<Version> {
     if (story.body !== undefined && etag !== null) {
-      this.story = story;
       // A draft that is still there is what goes on being changed.
+      this.show({ story, draft: story.has_draft ? this.draft : null });
       if (!story.has_draft) {
-        this.draft = null;
         return { fields: fieldsOf(story), etag };
       }
     }
     const found = await readStory(String(story.id));
-    this.story = found.story;
-    this.draft = found.draft;
+    this.show(found);
     return found.version;
   }
 
@@ -369,8 +374,7 @@ export class StoryModel {
     await this.saver.exclusively(async (etag) => {
       await request("DELETE", `/stories/${id}/draft`, etag ? { ifMatch: etag } : {});
       const found = await readStory(String(id));
-      this.story = found.story;
-      this.draft = found.draft;
+      this.show(found);
       this.put(found.version.fields);
       return found.version;
     });
@@ -384,8 +388,7 @@ export class StoryModel {
       const { etag } = await request<Story>("GET", `/stories/${id}`);
       await request<Story>("POST", `/stories/${id}/revisions/${number}/restore`, etag ? { ifMatch: etag } : {});
       const found = await readStory(String(id));
-      this.story = found.story;
-      this.draft = found.draft;
+      this.show(found);
       this.put(found.version.fields);
       return found.version;
     });
