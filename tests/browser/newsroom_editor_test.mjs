@@ -272,7 +272,7 @@ test("a session that ends while somebody writes loses nothing: it is saved after
   await page.keyboard.type(" written without a session");
   await page.getByRole("dialog").locator("input[type=password]").fill(password);
   await page.keyboard.press("Enter");
-  await eventually(() => draftOf(id).then((draft) => bodyText(draft.body).includes("written without a session")).catch(() => false), 30);
+  await eventually(() => draftOf(id).then((draft) => bodyText(draft.body).includes("written without a session")).catch(() => false));
   await saved(page);
   await page.context().close();
 });

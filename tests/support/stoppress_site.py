@@ -81,7 +81,7 @@ def corpus(*parts):
     return path
 
 
-def run(*arguments, site=None, env=None, timeout=120, check=False, input=None):
+def run(*arguments, site=None, env=None, timeout=600, check=False, input=None):
     """Runs a subcommand to its end: a CompletedProcess with text in stdout and stderr."""
     command = [binary(), *map(str, arguments)]
     if site is not None:
@@ -273,7 +273,7 @@ class Site:
 
     # The client.
 
-    def request(self, method, path, body=None, headers=None, token=None, timeout=30):
+    def request(self, method, path, body=None, headers=None, token=None, timeout=120):
         """One request on a connection of its own. `body`: bytes, text, or anything else as JSON."""
         headers = dict(headers or {})
         if token:
@@ -345,7 +345,7 @@ class SiteTest(unittest.TestCase):
         cls.site.start()
 
 
-def eventually(check, seconds=30, message="it did not happen in time"):
+def eventually(check, seconds=120, message="it did not happen in time"):
     """Calls check() until it returns something true, and returns that. `seconds` is only a bound: no test may need most of it."""
     end = time.monotonic() + seconds * WAITS
     while True:

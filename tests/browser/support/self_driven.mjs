@@ -84,7 +84,7 @@ export class Stage {
    * `script`: source that runs in each page, with `start` telling whether it is the page that begins, and `scenario` its number. At its end it
    * asks for /stage/done?REPORT and goes to /stage/waiting.
    */
-  begin(script, seconds = 60) {
+  begin(script, seconds = 180) {
     this.script = `const scenario = ${++this.scenarios};\n${script}`;
     this.requests = [];
     this.begun = true;

@@ -90,7 +90,7 @@ export const waits = Number(process.env.STOPPRESS_TEST_WAITS || 1);
 export const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Asks again until `holds` gives something true; fails after `seconds`, which is only a bound: no test may need most of it. */
-export async function eventually(holds, seconds = 30) {
+export async function eventually(holds, seconds = 120) {
   const end = Date.now() + seconds * 1000 * waits;
   for (;;) {
     const held = await holds();
