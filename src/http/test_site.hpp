@@ -16,23 +16,13 @@
 #include <string_view>
 #include <thread>
 
+#include "base/eventually.hpp"
 #include "http/loops.hpp"
 #include "http/server.hpp"
 
 namespace stoppress::http {
 
-/// Polls until the condition holds; false after a minute, longer than any machine should need.
-template <typename Condition>
-bool eventually(const Condition& holds) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > end) {
-            return false;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds{1});
-    }
-    return true;
-}
+using base::eventually;
 
 /// Waits until `count` bytes can be read from the socket; false if they do not arrive.
 inline bool bytes_come(boost::asio::ip::tcp::socket& socket, int count) {

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "base/eventually.hpp"
 #include "readership/counting.hpp"
 
 namespace stoppress::readership {
@@ -202,17 +203,7 @@ private:
     std::jthread thread_;
 };
 
-/// Polls until `holds` returns true; false after a minute, longer than any machine should need.
-inline bool eventually(const std::function<bool()>& holds) {
-    const auto end = std::chrono::steady_clock::now() + 60s;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > end) {
-            return false;
-        }
-        std::this_thread::sleep_for(2ms);
-    }
-    return true;
-}
+using base::eventually;
 
 class CountingTest : public testing::Test {
 protected:

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For tests: waits for a state that comes by itself, with a bound that no machine should need.
+// Thread: any.
+#pragma once
+
+#include <chrono>
+#include <thread>
+
+namespace stoppress::base {
+
+/// Whether `holds()` becomes true within a minute; asked every millisecond.
+template <class Condition>
+bool eventually(const Condition& holds) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+    while (!holds()) {
+        if (std::chrono::steady_clock::now() > end) {
+            return false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+    return true;
+}
+
+}  // namespace stoppress::base
