@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who may do what: what a role is good for at all, and what it may do to one story.
+// Permissions: what a role may do in general, and what it may do to one story.
 // Thread: any; pure functions.
 #pragma once
 
@@ -12,38 +12,39 @@
 
 namespace stoppress::newsroom {
 
-/// What a request needs before anything else is looked at.
+/// What a request needs before anything else is checked.
 enum class Capability : std::uint8_t {
-    anyone,      ///< no token; one that is given is used, and refused where it is wrong
-    contribute,  ///< any token, or any person who is signed in
+    anyone,      ///< no token needed; a token that is sent is used, and refused if it is wrong
+    contribute,  ///< any token, or any signed-in person
     report,      ///< reporters and up
     edit,        ///< editors and up
     administer,  ///< admins
-    person       ///< any person who is signed in; a token has no account of its own
+    person       ///< any signed-in person; tokens have no account of their own
 };
 
-/// `unauthenticated` without a token where one is needed, `forbidden` where its role does not reach.
+/// Fails with `unauthenticated` without a token if one is needed, `forbidden` if the role is too low.
 [[nodiscard]] base::Result<void> allow(const std::optional<store::Identity>& who, Capability needed);
 
-/// What is done to a story.
+/// An action on a story.
 enum class Action : std::uint8_t {
     see,
-    look_back,  ///< at former revisions, which may hold what was never published
+    look_back,  ///< former revisions, which may contain text that was never published
     save,
     hand_in,
     publish
 };
 
-/// A story as far as permission depends on it.
+/// The properties of a story that permissions depend on.
 struct Subject {
     base::StoryId id;
     story::Status status = story::Status::draft;
-    std::string owner;       ///< who saved it first
-    std::string assignee{};  ///< who it was given to, as good as the owner; empty: nobody
+    std::string owner;       ///< who created it
+    std::string assignee{};  ///< whom it is assigned to, with the rights of the owner; empty: nobody
 };
 
-/// Contributors: own drafts, and those that were given to them. Reporters: own stories up to review. Editors: all stories. Everyone: see
-/// what is published. What somebody may not even see is `not_found` (`gone` where readers are told so), else `forbidden`.
+/// Contributors: their own and assigned drafts. Reporters: their own stories up to review. Editors: all stories.
+/// Everyone: see published stories. Fails with `not_found` (`gone` if readers are told so) if somebody may not even see
+/// the story, else with `forbidden`.
 [[nodiscard]] base::Result<void> allow(const std::optional<store::Identity>& who, Action action, const Subject& story);
 
 /// Whether `who` sees unpublished stories of others.

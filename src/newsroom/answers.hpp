@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Answers that many handlers give.
-// Thread: any.
+// Answers that many handlers return.
+// Thread: any; pure functions.
 #pragma once
 
 #include "newsroom/call.hpp"
@@ -8,7 +8,7 @@
 
 namespace stoppress::newsroom {
 
-/// What was written, taken out of `json`.
+/// The JSON written so far, taken out of `json`.
 [[nodiscard]] Answer answer_of(JsonWriter& json, http::Status status = http::Status::ok);
 [[nodiscard]] Answer no_content();
 

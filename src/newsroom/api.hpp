@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newsroom's and every other program's way in: answers all below /api.
-// Flow:   request -> route -> reading thread (who asks, what is wanted) -> writer (change, answer and note in one commit)
-//         -> visible on every loop -> answer
-// Thread: answer() on the request's loop; what it does runs on the store's threads. One object for all loops; it holds references only.
+// The API, for the newsroom's UI and other programs: answers all requests below /api.
+// Flow:   request -> route -> reading thread (who asks, what for) -> writer (change, answer and audit note in one
+//         commit) -> visible on every loop -> answer
+// Owner:  serve (cli); one object for all loops.
+// Thread: answer() and admit() on the request's loop; their work runs on the store's threads.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -22,50 +23,50 @@
 
 namespace stoppress::newsroom {
 
-/// Requests whose credential waits to be looked up, at 0.1 ms each.
+/// Requests that wait for their credential to be looked up, at 0.1 ms each.
 inline constexpr std::size_t kMaxIdentifying = 1024;
 
 class Api {
 public:
-    /// `readers_lane` answers callers without a good credential, `parts.pool` the newsroom; both outlive the API.
+    /// `readers_lane` serves callers without a valid credential, `parts.pool` the newsroom; both must outlive the API.
     Api(store::ReadPool& readers_lane, Parts parts);
 
-    /// Ends the thread that looks credentials up; requests that wait for it are dropped. The owner's thread.
+    /// Ends the thread that looks up credentials; requests waiting for it are dropped. The owner's thread.
     void stop() { identifying_.stop(); }
 
-    /// Whether the path is that of a preview's link, which stands outside of /api.
+    /// Whether the path is that of a preview link, which is outside of /api.
     [[nodiscard]] static bool is_preview_link(std::string_view path);
 
-    /// How many bytes of body the route of this request takes.
+    /// How many bytes of body the route of this request accepts.
     [[nodiscard]] std::uint64_t body_limit(const http::Request& head) const;
 
-    /// Whether admit() is to be asked first.
+    /// Whether admit() must be called first.
     [[nodiscard]] bool wants_admission(const http::Request& head) const;
-    /// Lets an upload in whose sender may send one, as long as there is room.
+    /// Admits an upload if its sender may upload and there is room.
     [[nodiscard]] boost::asio::awaitable<std::optional<http::Response>> admit(std::shared_ptr<http::Request> head);
 
-    /// Every failure is problem+json (RFC 9457) that names each invalid field. A change is answered when it is durable and every loop
-    /// shows it; a posted view when it is durable.
+    /// Every failure is problem+json (RFC 9457) with each invalid field. A change is answered when it is durable and
+    /// every loop shows it; a view when it is durable.
     [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request request);
 
 private:
-    /// A route's first half: an answer, or a change that is still to be made.
+    /// The result of a route's first half: an answer, or a change still to be made.
     struct Step {
         std::optional<Answer> answer;
         base::ChangeNumber visible_from = 0;  ///< the answer waits until readers see everything up to this change
         std::optional<Change> change;
     };
 
-    /// The answer that an earlier request with the same key got.
+    /// The answer to an earlier request with the same key.
     struct Repeated {
         Answer answer;
         base::ChangeNumber number = 0;
     };
 
-    /// Whose credential the request has, before it takes a place in the newsroom's lane: a flood of invented tokens gets no further
-    /// than this. Nothing is done for a request without a credential; it belongs to the readers' lane.
+    /// Looks up the request's credential before the request takes a place in the newsroom's lane, so that a flood of
+    /// invented tokens gets no further. Does nothing without a credential: such a request uses the readers' lane.
     boost::asio::awaitable<base::Result<void>> identify_first(std::shared_ptr<Call> call);
-    /// Runs `work` on the thread that looks credentials up.
+    /// Runs `work` on the thread that looks up credentials.
     boost::asio::awaitable<base::Result<void>> ask_credentials(std::move_only_function<base::Result<void>()> work);
     [[nodiscard]] store::ReadPool& lane_of(const Call& call) const;
     template <class T>
@@ -75,17 +76,18 @@ private:
     boost::asio::awaitable<void> until_visible(base::ChangeNumber number);
     boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change);
     boost::asio::awaitable<base::Result<Answer>> slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler);
-    /// Of a call that came with a key: the first answer, if there was one; else the key is held. On a reading thread.
+    /// For a call with a key: the first answer if there was one; else holds the key. On a reading thread.
     base::Result<std::optional<Repeated>> begin_keyed(Call& call, const Route& route, store::ReadSnapshot& snapshot);
-    /// A route that works with the credentials alone; those that make something there do so in one transaction, with their kept answer.
+    /// Runs a route that uses only the credentials database. One that creates something there runs in one transaction
+    /// with its stored answer.
     base::Result<Answer> use_credentials(Call& call, const Route& route, AccessHandler handler);
     boost::asio::awaitable<http::Response> count_view(std::shared_ptr<Call> call, bool picture);
-    /// Removes the files that no medium names any more. What cannot be removed now is tried again later.
+    /// Removes files that no medium uses any more. Those that cannot be removed now are tried again later.
     boost::asio::awaitable<void> drop_gone_files();
-    /// Everything about an upload whose body is there; in api_upload.cpp. `route` stands for ever.
+    /// Handles an upload whose body has arrived; in api_upload.cpp. `route` is static.
     boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
     boost::asio::awaitable<base::Result<media::Intake>> take_in(std::shared_ptr<Call> call);
-    /// Everything but views and uploads; `route` stands for ever.
+    /// Handles everything but views and uploads; `route` is static.
     boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 
     store::ReadPool& readers_lane_;
@@ -93,7 +95,7 @@ private:
     UploadPlaces places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};
     KeysInUse keys_{};
     FailedRequests failures_{};
-    base::WorkerThread identifying_{kMaxIdentifying};  // the last: ends before what it works with
+    base::WorkerThread identifying_{kMaxIdentifying};  // last: it must end before what it uses
 };
 
 template <class T>
@@ -101,7 +103,7 @@ boost::asio::awaitable<base::Result<T>> Api::read(store::ReadPool& lane,
                                                   std::move_only_function<base::Result<T>(store::ReadSnapshot&)> task) {
     std::move_only_function<void(http::Callback<base::Result<T>>)> start =
         [&lane, work = std::move(task)](http::Callback<base::Result<T>> callback) mutable {
-            // Shared, since a refused task takes its captures with it.
+            // Shared, because a refused task destroys its captures.
             auto done = std::make_shared<http::Callback<base::Result<T>>>(std::move(callback));
             store::ReadPool::Task run = [done, work = std::move(work)](base::Result<store::ReadSnapshot*> snapshot) mutable {
                 if (!snapshot.has_value()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the parts of the API's implementation share: how answers and refusals leave, and which failures are logged.
+// Shared by the parts of the API: sends answers and refusals, and logs failures.
 // Thread: any.
 #pragma once
 
@@ -13,10 +13,11 @@ namespace stoppress::newsroom {
 
 [[nodiscard]] http::Response sent(Answer answer);
 
-/// Logs the failures that are ours. Each kind has a log of its own, so that a frequent kind hides no other.
+/// Logs the failures that are not the client's. Each kind has a log of its own, so that a frequent kind does not hide
+/// another.
 class FailedRequests {
 public:
-    /// The failure as problem+json; one that is ours is logged.
+    /// The failure as problem+json; it is logged if it is not the client's.
     [[nodiscard]] http::Response refusal(const http::Request& request, const base::Error& error);
     void log(std::string_view what, const base::Error& error);
 

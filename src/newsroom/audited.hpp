@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which changes to stories and lists are noted in the audit log, under which name. What changes people, tokens and sessions is noted with
-// the change itself, by the store.
-// Thread: any.
+// Which changes of stories and lists are recorded in the audit log, and under which name. Changes of people, tokens and
+// sessions are recorded by the store itself.
+// Thread: any; pure functions.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace stoppress::newsroom {
 
-/// The note for a call that is carried out; nothing where it is none that is noted: saving one's own draft is in its revisions.
+/// The entry for a call; nothing if it is not recorded: saves of one's own draft are in its revisions.
 [[nodiscard]] std::optional<store::AuditEvent> note_of(const Route& route, const Call& call);
 
 }  // namespace stoppress::newsroom

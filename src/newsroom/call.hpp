@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One request to the API on its way: what came in, who asks, and what the handlers make of it.
+// One request to the API: its input, who makes it, and the results of the handlers.
 // Flow:   Api -> (reading thread) handler -> Answer, or Change -> (writer) job and Answer in one transaction
+// Thread: a Call is passed from thread to thread and used by one at a time; Parts is used by all.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +30,9 @@ namespace stoppress::newsroom {
 
 struct KeyedRequest;
 
-/// What the API works with; all of it outlives the API.
+/// Everything that the API uses; all of it must outlive the API.
 struct Parts {
-    const settings::Settings& settings;  ///< as the program was started; what the newsroom can set is in `live`
+    const settings::Settings& settings;  ///< as loaded at start; settings that the newsroom can change are in `live`
     settings::Live& live;
     const base::Clock& clock;
     store::Writer& writer;
@@ -47,7 +48,7 @@ struct Parts {
     Upkeep& upkeep;
 };
 
-/// What a path's placeholders stand for.
+/// The values of a path's placeholders.
 struct Parameters {
     base::StoryId story;        ///< {id}
     std::int64_t revision = 0;  ///< {number}: of a revision, or of anything else that a story has several of
@@ -60,12 +61,12 @@ struct Call {
     Parameters parameters;
     http::Query query;
     std::optional<store::Identity> who;
-    std::optional<store::SignedIn> session;         ///< of the cookie, also while it awaits the second factor, when there is no `who`
-    std::shared_ptr<const PreviewPrinter> preview;  ///< of routes that answer with a page
-    std::shared_ptr<KeyedRequest> keyed{};          ///< where it came with an Idempotency-Key
+    std::optional<store::SignedIn> session;         ///< of the cookie; a session that awaits the second factor has no `who`
+    std::shared_ptr<const PreviewPrinter> preview;  ///< for routes that answer with a page
+    std::shared_ptr<KeyedRequest> keyed{};          ///< set if it has an Idempotency-Key
 };
 
-/// What is sent back when all went well.
+/// A successful answer.
 struct Answer {
     http::Status status = http::Status::ok;
     std::string body;
@@ -73,32 +74,33 @@ struct Answer {
     std::string etag;
     std::string location;
     std::string cookie;                      ///< for Set-Cookie
-    std::int64_t retry_after = 0;            ///< seconds, for Retry-After
-    http::Fields fields{};                   ///< further ones
-    std::shared_ptr<http::LiveBody> live{};  ///< goes on after the body
-    bool secret = false;                     ///< the body holds a secret: it is kept for repeated requests in encrypted form only
+    std::int64_t retry_after = 0;            ///< seconds, for Retry-After; 0: none
+    http::Fields fields{};                   ///< further header fields
+    std::shared_ptr<http::LiveBody> live{};  ///< continues after the body
+    bool secret = false;                     ///< the body contains a secret: it is stored for repeated requests only in encrypted form
 };
 
-/// What a job leaves behind for the answer.
+/// A job's results for its answer.
 struct Outcome {
     std::optional<story::Story> story;
     std::optional<store::Draft> draft;
-    std::int64_t number = 0;  ///< of a note, correction or link that was made
+    std::int64_t number = 0;  ///< of a note, correction or link that was created
     bool created = false;
     bool visible = true;  ///< readers may see a difference: the answer waits until all of them do
     base::MediumId medium{};
 };
 
-/// A change to the store, checked and ready to be made.
+/// A validated change of the store, ready to be made.
 struct Change {
-    /// On the writer thread; the call is there as long as it is. May be run more than once: it must not move from what it holds. All that
-    /// decides whether the change may be made is read here, from the transaction.
+    /// Runs on the writer thread; the call outlives it. May run more than once, so it must not move from its captures.
+    /// Everything that decides whether the change is allowed must be read here, in the transaction.
     std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
-    /// Right after the job, inside its transaction: what was saved is never without its answer. May be run more than once, too.
+    /// Runs after the job in the same transaction, so that a saved change always has its answer. May run more than
+    /// once, too.
     std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
-    /// For the audit log, beside what the route and its path say.
+    /// For the audit log, in addition to route and path.
     std::string detail{};
-    /// Files may be of no use any more: they are removed before the answer.
+    /// The change may leave files unused: they are removed before the answer.
     bool frees_files = false;
 };
 
@@ -106,10 +108,10 @@ struct Change {
 using ReadHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 using ChangeHandler = base::Result<Change> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
 
-/// Works with the credentials alone.
+/// Uses only the credentials database.
 using AccessHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call);
 
-/// The same where a password is hashed: runs on the door's slow threads.
+/// The same with password hashing: runs on the threads of SlowWork.
 struct SlowHandler {
     AccessHandler handler;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes a table as CSV (RFC 4180) in UTF-8, so that spreadsheet programs read it and run nothing of it.
+// Writes a table as CSV (RFC 4180) in UTF-8, safe to open in spreadsheet programs.
 // Thread: one.
 #pragma once
 
@@ -16,17 +16,18 @@ class CsvWriter {
 public:
     CsvWriter(std::initializer_list<std::string_view> columns);
 
-    /// One cell of the row. A text that a spreadsheet would take as a formula gets an apostrophe in front, which such programs hide.
+    /// Adds a cell. A text that a spreadsheet would treat as a formula gets a leading apostrophe, which such programs
+    /// hide.
     CsvWriter& text(std::string_view value);
     CsvWriter& number(std::int64_t value);
     void end_row();
 
-    /// The whole as a file to be saved under that name.
+    /// The complete table as a download with that name.
     [[nodiscard]] Answer take(std::string_view file_name);
 
 private:
     void separate();
-    // A byte order mark: without it the most common of these programs takes UTF-8 for something else.
+    // A byte order mark: without it the most common of these programs assumes another encoding than UTF-8.
     std::string csv_ = "\xEF\xBB\xBF";
     bool first_ = true;
 };

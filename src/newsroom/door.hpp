@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stands where people come in: slows down who guesses, keeps hashing off the loops, and notes who was refused, without being made to note
-// endlessly.
+// Protects sign-in: slows down guessing, runs password hashing on its own threads, and records refused attempts at a
+// limited rate.
 // Flow:   Api -> Door (may they try?) -> credentials
-// Thread: any. One object for all loops.
+// Owner:  serve (cli); one object for all loops.
+// Thread: any.
 #pragma once
 
 #include <chrono>
@@ -23,12 +24,13 @@ public:
 
     Door();
 
-    /// How long that account, or that address, has to wait. 0: they may try now, which counts as failed until forgive() says otherwise. An
-    /// account is whatever somebody says is one: whether there is such a person makes no difference.
+    /// How long this account or this client must wait. 0: they may try now, which counts as a failure until forgive()
+    /// is called. `account` is any text entered as one: it makes no difference whether such a person exists.
     [[nodiscard]] std::chrono::seconds wait(std::string_view account, std::string_view client, Time now);
     void forgive(std::string_view account, std::string_view client);
 
-    /// Notes a refused attempt in the audit log, unless there were too many lately; how many were left out is noted with the next.
+    /// Records a refused attempt in the audit log, unless there were too many recently; the number left out is recorded
+    /// with the next one.
     void note_refusal(store::AuditLog& audit, const std::string& subject, const std::string& detail, std::string_view client, Time now);
 
     [[nodiscard]] staff::SlowWork& slow_work() { return slow_work_; }
@@ -36,15 +38,16 @@ public:
 private:
     staff::Throttle accounts_;
     staff::Throttle addresses_;
-    std::mutex mutex_;
-    // Under mutex_: how many refusals may be noted, as of when, and how many were not.
+    std::mutex mutex_;  // guards the three members below
+    // How many refusals may be recorded as of a time, and how many were left out.
     double budget_;
     Time as_of_;
     std::uint64_t left_out_ = 0;
-    staff::SlowWork slow_work_;  // last: what it does may use the others
+    staff::SlowWork slow_work_;  // last: its work may use the other members
 };
 
-/// What is kept of a client's address: enough to tell one's office from the other end of the world. "192.0.2.*", "2001:db8:1::*".
+/// The part of a client's address that is stored: enough to tell the office from the other end of the world.
+/// "192.0.2.*", "2001:db8:1::*".
 [[nodiscard]] std::string address_hint(std::string_view client);
 
 }  // namespace stoppress::newsroom

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A section, topic or author as the API gives it out. An author's e-mail address never is.
-// Thread: any.
+// A section, topic or author as JSON. An author's email address is never included.
+// Thread: any; pure functions.
 #pragma once
 
 #include "newsroom/json_writer.hpp"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What answers each route of the table; the .cpp files are named for what they are about.
+// The handlers of all routes; the .cpp files are named after their subject.
+// Thread: those with a snapshot run on a reading thread; the others on a thread that may wait for the credentials
+//         database, and for SlowHandler routes on one of SlowWork.
 #pragma once
 
 #include "newsroom/call.hpp"

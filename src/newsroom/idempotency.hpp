@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Idempotency-Key: a request that makes or moves something and comes again with the same key gets the first answer and does nothing
-// (draft-ietf-httpapi-idempotency-key-header). The answer is kept in the transaction of the change, so a kill, a lost connection or another
-// node makes no difference. Only what was done is kept: a request that was refused did nothing, and its key may be used again.
+// Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): a request that creates or moves something and is
+// repeated with the same key gets the first answer and changes nothing. The answer is stored in the transaction of the
+// change, so a kill, a lost connection or another node makes no difference. Only completed requests are stored: a
+// refused one changed nothing, and its key may be used again.
 // Flow:   Api -> KeyedRequest -> store (kept_answer) -> Api
 // Thread: any.
 #pragma once
@@ -18,15 +19,15 @@
 
 namespace stoppress::newsroom {
 
-/// The keys of requests that are being carried out by this program.
+/// The keys of requests that this program is running.
 class KeysInUse {
     struct Held {
-        std::mutex mutex{};
-        std::unordered_set<std::string> keys{};  // guarded by mutex
+        std::mutex mutex{};  // guards keys
+        std::unordered_set<std::string> keys{};
     };
 
 public:
-    /// Holds the key until it is destroyed. May outlive what it was taken from, as a request does that the end of the program drops.
+    /// Holds the key until it is destroyed. May outlive the KeysInUse: the end of the program drops requests.
     class Hold {
     public:
         Hold(std::shared_ptr<Held> held, std::string key) : held_(std::move(held)), key_(std::move(key)) {}
@@ -41,14 +42,14 @@ public:
         std::string key_;
     };
 
-    /// nullptr where a request with that key is being carried out.
+    /// nullptr if a request with that key is running.
     [[nodiscard]] std::unique_ptr<Hold> take(const std::string& key);
 
 private:
     std::shared_ptr<Held> held_ = std::make_shared<Held>();
 };
 
-/// What a request with a key is told from others by.
+/// The properties that distinguish a request with a key from others.
 struct Sent {
     std::string_view who;
     http::Method method;
@@ -61,33 +62,33 @@ struct Sent {
 struct KeyedRequest {
     KeyedRequest(std::string_view given, const Sent& sent);
 
-    std::string key;      ///< a hash of who asks, the method, the path and the key
-    std::string who;      ///< whose key it is
+    std::string key;      ///< a hash of the caller, the method, the path and the key
+    std::string who;      ///< the caller
     std::string request;  ///< a hash of the query and the body
-    std::string secret;   ///< what answers are encrypted with that hold a secret; it is not kept
+    std::string secret;   ///< the key for encrypting answers that contain a secret; not stored
     std::unique_ptr<KeysInUse::Hold> hold{};
 };
 
-/// Whether requests of that route take a key: all POSTs that make or move something.
+/// Whether requests of that route may have a key: all POSTs that create or move something.
 [[nodiscard]] bool takes_idempotency_key(const Route& route);
 
-/// The key in a field's value: a string as of RFC 8941, or the key alone, as many programs send it. Nothing where `field` is empty;
-/// `malformed` where it is neither, empty or too long.
+/// The key in a field's value: a string by RFC 8941, or the bare key, as many programs send it. Nothing if `field` is
+/// empty; fails with `malformed` if it is neither, or empty or too long.
 [[nodiscard]] base::Result<std::optional<std::string>> read_idempotency_key(std::string_view field);
 
-/// What the call's key stands for, once it is known who asks; nullptr where there is none, or the route takes none.
+/// The call's keyed request, once the caller is known; nullptr if it has no key, or if the route accepts none.
 [[nodiscard]] base::Result<std::shared_ptr<KeyedRequest>> keyed_request(const Route& route, const Call& call);
 
-/// The answer that was kept. `key_reused` where that was to another request.
+/// The stored answer. Fails with `key_reused` if it belongs to another request.
 [[nodiscard]] base::Result<Answer> first_answer(const store::KeptAnswer& kept, const KeyedRequest& request);
 
-/// What is to be kept of `answer`.
+/// The form of `answer` to store.
 [[nodiscard]] store::KeptAnswer to_keep(const Answer& answer, const KeyedRequest& request);
 
-/// `too_many` where that person has no more room.
+/// Fails with `too_many` if that person has too many answers stored.
 [[nodiscard]] base::Result<void> check_room(const store::KeptAnswers& kept);
 
-/// Holds the key; `key_in_use` where another request does.
+/// Holds the key. Fails with `key_in_use` if another request holds it.
 [[nodiscard]] base::Result<void> hold(KeysInUse& keys, KeyedRequest& request);
 
 }  // namespace stoppress::newsroom

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes an answer's JSON straight into one string: a body's own JSON goes in as it is, without being parsed again.
+// Writes an answer's JSON directly into one string: a body's stored JSON is inserted as it is, without parsing it
+// again.
 // Thread: one.
 #pragma once
 
@@ -27,10 +28,10 @@ public:
     void null();
     void time(base::Time value) { text(base::format_rfc3339(value)); }
     void time(const std::optional<base::Time>& value);
-    /// An empty text is null.
+    /// An empty text is written as null.
     void text_or_null(std::string_view value);
     void texts(const std::vector<std::string>& values);
-    /// JSON that this program wrote.
+    /// Inserts JSON that this program wrote.
     void raw(std::string_view json);
 
     [[nodiscard]] std::string take() { return std::move(json_); }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The numbers of this moment as they change, to everybody who watches: server-sent events, made once for all of them.
-// Flow:   Readership -> LiveNumbers (once a second, where it changed) -> a body that goes on, of each watcher's connection
-// Thread: owns one, which sleeps while nobody watches; watch() from any. Bodies belong to their connections, and may outlive this.
+// Live numbers for everybody who watches them: server-sent events, made once for all watchers.
+// Flow:   Readership -> LiveNumbers (once a second, if changed) -> a live body of each watcher's connection
+// Owner:  serve (cli). Bodies belong to their connections, and may outlive this.
+// Thread: it owns one, which sleeps while nobody watches; watch() any.
 #pragma once
 
 #include <functional>
@@ -21,16 +22,16 @@ public:
     LiveNumbers& operator=(const LiveNumbers&) = delete;
     LiveNumbers(LiveNumbers&&) = delete;
     LiveNumbers& operator=(LiveNumbers&&) = delete;
-    /// Stops where that has not been done.
+    /// Calls stop() if that has not been done.
     ~LiveNumbers();
 
-    /// Ends the thread and all streams, those too that are begun later. The owner's thread.
+    /// Ends the thread and all streams, including those started later. The owner's thread.
     void stop();
 
-    /// Whether a watcher may go on watching; asked on this object's thread, from time to time.
+    /// Whether a watcher may continue; called on this object's thread from time to time.
     using StillMay = std::function<bool()>;
-    /// A stream of events for `who`: "event: numbers" with the JSON of /numbers/now, once a second at most. It ends where `still_may` says
-    /// no. nullptr where too many watch already, in all or of these.
+    /// A stream of events for `who`: "event: numbers" with the JSON of /numbers/now, at most once a second. It ends
+    /// when `still_may` returns false. nullptr if there are too many watchers, in total or of this name.
     [[nodiscard]] std::shared_ptr<http::LiveBody> watch(const std::string& who, StillMay still_may);
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who reads now, and the last hour by the minute, as the API gives it out.
+// The current readers and the last hour by the minute, as JSON.
 // Flow:   Readership -> ReadingNow, StoryNow -> JSON
-// Thread: any.
+// Thread: any, where the snapshot is used.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@
 
 namespace stoppress::newsroom {
 
-/// Of the whole site, with the headlines of the stories that have the most readers.
+/// For the whole site, with the headlines of the stories with the most readers.
 [[nodiscard]] base::Result<std::string> reading_now(readership::Readership& readership, store::ReadSnapshot& snapshot);
 
 void write_story_now(JsonWriter& json, const readership::StoryNow& now);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The span that numbers are asked for, cut into hours or days: from the parameters from, until and step.
+// The requested span of numbers, divided into hours or days: from the parameters from, until and step.
 // Flow:   query -> NumbersSpan -> store, whose hours it sums up -> answer
-// Thread: any.
+// Thread: any; immutable.
 #pragma once
 
 #include <cstdint>
@@ -21,17 +21,17 @@ class NumbersSpan {
 public:
     enum class Step : std::uint8_t { hour, day };
 
-    /// Reads the parameters, which are wrong where the span is longer than the limits, or ends before it begins. Without any: the seven
-    /// days up to now, by day. Days are those of `time_zone`; both ends are moved out to whole steps, and the end never lies after the step
-    /// that `now` is in. To be followed by reader.finish().
+    /// Reads the parameters; they are refused if the span exceeds the limits or ends before it begins. The default is
+    /// the last seven days by day. Days are those of `time_zone`; both ends are extended to whole steps, and the end is
+    /// at most the end of the step that contains `now`. Call reader.finish() afterwards.
     static base::Result<NumbersSpan> read(QueryReader& reader, base::Time now, std::string_view time_zone);
 
     [[nodiscard]] Step step() const { return step_; }
     [[nodiscard]] base::Time from() const { return starts_.front(); }
     [[nodiscard]] base::Time until() const { return starts_.back(); }
-    /// Those by which views are stored in `time_zone`.
+    /// The hours by which views are stored in `time_zone`.
     [[nodiscard]] const base::ZoneHours& hours() const { return hours_; }
-    /// Both included. An hour belongs to the day in which it begins, and lies within it.
+    /// Both inclusive. An hour belongs to the day in which it begins, and lies completely in it.
     [[nodiscard]] std::int64_t first_hour() const;
     [[nodiscard]] std::int64_t last_hour() const;
 
@@ -39,7 +39,7 @@ public:
         base::Time at;
         store::ViewSum sum;
     };
-    /// Every step of the span, those without views too.
+    /// Every step of the span, including those without views.
     [[nodiscard]] std::vector<Point> sum_up(const std::map<std::int64_t, store::ViewSum>& hours) const;
 
 private:
@@ -47,7 +47,7 @@ private:
 
     base::ZoneHours hours_;
     Step step_ = Step::day;
-    std::vector<base::Time> starts_;  ///< of each step, and behind the last one its end
+    std::vector<base::Time> starts_;  ///< start of each step, and the end of the last one
 };
 
 }  // namespace stoppress::newsroom

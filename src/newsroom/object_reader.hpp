@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a JSON object field by field: whoever asks for a field says what it must be; what nobody asked for is an unknown key.
-// Every refused field is named by its JSON Pointer, all of them in one answer.
+// Reads a JSON object field by field: each call says what a field must be, and fields that nobody read are unknown
+// keys. All refused fields are listed in one answer, by JSON Pointer.
 // Thread: one.
 #pragma once
 
@@ -17,46 +17,46 @@
 
 namespace stoppress::newsroom {
 
-/// Refused fields of one request.
+/// The refused fields of one request.
 class FieldErrors {
 public:
     void add(std::string pointer, std::string message);
     [[nodiscard]] bool empty() const { return errors_.empty(); }
     [[nodiscard]] bool has(std::string_view pointer) const;
-    /// `invalid` with all of them.
+    /// An `invalid` error with all of them.
     [[nodiscard]] base::Error error() &&;
 
 private:
     std::vector<base::FieldError> errors_;
 };
 
-/// Parses a request's body: `bad` is what to say where it is not JSON (for a 400), else an object.
+/// A parsed request body; `bad` is the message if it is not JSON (for a 400).
 struct ParsedJson {
     boost::json::value value;
     std::string bad;
 };
 [[nodiscard]] ParsedJson parse_json(std::string_view bytes);
 
-/// What white space a text may hold.
+/// Which white space a text may contain.
 enum class Lines : std::uint8_t {
     one,  ///< runs of white space become one space
     many  ///< line feeds are kept
 };
 
-/// Code points in UTF-8.
+/// The number of code points in UTF-8 text.
 [[nodiscard]] std::size_t characters(std::string_view text);
-/// Trims it, with white space as `lines` says. False where a control character is in it.
+/// Trims it and normalises white space as `lines` says. False if it contains a control character.
 [[nodiscard]] bool tidy(std::string& text, Lines lines);
 
 class ObjectReader {
 public:
-    /// `value` outlives the reader. Where it is not an object that is an error, and there are no fields.
+    /// `value` must outlive the reader. If it is not an object, that is an error, and there are no fields.
     ObjectReader(const boost::json::value& value, std::string pointer, FieldErrors& errors);
 
-    /// Whether the field is there (and not null).
+    /// Whether the field is present and not null.
     [[nodiscard]] bool has(std::string_view key) const;
 
-    // Nothing where the field is absent or was refused. Null means empty.
+    // Nothing if the field is missing or was refused. Null means empty.
     std::optional<std::string> text(std::string_view key, std::size_t most_characters, Lines lines = Lines::one);
     std::optional<std::string> choice(std::string_view key, std::initializer_list<std::string_view> words);
     std::optional<std::string> slug(std::string_view key);
@@ -70,9 +70,9 @@ public:
     const boost::json::value* any(std::string_view key);
 
     void refuse(std::string_view key, std::string message);
-    /// Refuses a field that has to be there and is not; one that was refused already has been told of.
+    /// Refuses a required field that is missing, unless it was refused already.
     void missing(std::string_view key, std::string_view what = "");
-    /// Names every field that nobody asked for. To be called last.
+    /// Refuses every field that nobody read. Call it last.
     void finish();
 
     [[nodiscard]] std::string pointer(std::string_view key) const;
@@ -87,13 +87,13 @@ private:
     std::vector<std::string_view> asked_;
 };
 
-/// What a BodyReader reads from and writes to: made before it.
+/// The members that a BodyReader's bases refer to: constructed before them.
 struct HeldBody {
     ParsedJson parsed;
     FieldErrors errors{};
 };
 
-/// A request's body, which has to be an object.
+/// A request's body, which must be an object.
 class BodyReader : private HeldBody, public ObjectReader {
 public:
     explicit BodyReader(std::string_view bytes) : BodyReader(parse_json(bytes)) {}
@@ -104,9 +104,9 @@ public:
     BodyReader& operator=(BodyReader&&) = delete;
     ~BodyReader() = default;
 
-    /// For readers of objects within.
+    /// For readers of nested objects.
     [[nodiscard]] FieldErrors& refused() { return errors; }
-    /// To be called last: `malformed` where the body is no JSON object, `invalid` with all fields that were refused.
+    /// Call it last. Fails with `malformed` if the body is not a JSON object, `invalid` with all refused fields.
     [[nodiscard]] base::Result<void> close();
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A page that is shown before readers see it, as the newsroom hands it out: with its own policy, kept and indexed by nobody.
-// Thread: any.
+// The answer with a preview page: it has its own policy and is neither cached nor indexed.
+// Thread: any; a pure function.
 #pragma once
 
 #include "newsroom/call.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A person as the API gives one out, and what the handlers of people and access share.
-// Thread: any.
+// A person as JSON, and functions shared by the handlers of people and access.
+// Thread: any; pure functions.
 #pragma once
 
 #include <string>
@@ -13,21 +13,22 @@
 
 namespace stoppress::newsroom {
 
-/// Begins the object and leaves it open for more.
+/// Writes the object's members and leaves it open for more.
 void begin_person(JsonWriter& json, const store::Person& person);
 void write_person(JsonWriter& json, const store::Person& person);
 
-/// A text that is taken as it is, white space and all; refused where it is missing, none, or longer than `most_bytes`.
+/// A text that is used unchanged, with its white space; refused if it is missing, not a text, or longer than
+/// `most_bytes`.
 [[nodiscard]] std::string exact_text(ObjectReader& reader, std::string_view key, std::size_t most_bytes);
 
-/// A text that has to be there.
+/// A required text.
 [[nodiscard]] std::string needed_text(ObjectReader& reader, std::string_view key, std::size_t most_characters);
 
-/// 429: who asks has to wait.
+/// 429: the caller must wait.
 [[nodiscard]] Answer too_often(std::chrono::seconds wait,
                                std::string_view detail = "There were too many attempts; wait before the next one.");
 
-/// SITE/newsroom/sign-in#SECRET. What stands behind # no server gets to see, nor anybody's log.
+/// SITE/newsroom/sign-in#SECRET. Browsers do not send the part after # to servers, so it is in no log.
 [[nodiscard]] std::string sign_in_address(const settings::Settings& settings, std::string_view secret);
 
 }  // namespace stoppress::newsroom

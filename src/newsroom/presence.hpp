@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who has which story open just now, in memory: each says so every few seconds, and is forgotten half a minute after the last time.
+// Who has which story open, in memory: each client reports every few seconds, and is forgotten half a minute after its
+// last report.
 // Thread: any; calls are serialised inside.
 #pragma once
 
@@ -18,26 +19,26 @@ namespace stoppress::newsroom {
 class Presence {
 public:
     struct Person {
-        std::string name;  ///< the key by which stories are owned
+        std::string name;  ///< the name that owns stories
         std::string display_name;
         bool editing = false;
-        base::Time since;  ///< when this person opened it, or began to edit
+        base::Time since;  ///< when they opened it, or began to edit
         base::Time seen;
     };
 
     static constexpr std::chrono::seconds kKept{30};
     static constexpr std::size_t kMostStories = 10'000;  ///< some MiB; newsrooms have dozens open
-    static constexpr std::size_t kMostPeople = 100;      ///< of one story; beyond that nobody reads the list
+    static constexpr std::size_t kMostPeople = 100;      ///< per story; nobody reads a longer list
 
-    /// Notes that `name` has the story open, and returns who else has, in the order in which they came.
+    /// Records that `name` has the story open, and returns the others who have, in order of arrival.
     [[nodiscard]] std::vector<Person> meet(base::StoryId story, const std::string& name, const std::string& display_name, bool editing,
                                            base::Time now);
 
 private:
     void forget(base::Time now);
 
-    std::mutex mutex_;
-    std::map<base::StoryId, std::vector<Person>> by_story_;  // under mutex_, as is the next
+    std::mutex mutex_;  // guards by_story_ and last_sweep_
+    std::map<base::StoryId, std::vector<Person>> by_story_;
     base::Time last_sweep_{};
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pages as readers would get them, of stories that readers cannot see yet: what the newsroom asks of the part that prints pages.
+// Previews: pages as readers would get them, of stories that readers cannot see yet. The interface through which the
+// newsroom uses the code that prints pages.
 // Flow:   newsroom (who may see it) -> Previews -> reader's story page -> newsroom's answer
+// Thread: on_loop() on that loop; the others on a reading thread.
 #pragma once
 
 #include <cstddef>
@@ -28,13 +30,13 @@ public:
     PreviewPrinter& operator=(PreviewPrinter&&) = delete;
     virtual ~PreviewPrinter() = default;
 
-    /// The story with its draft of changes taken in.
+    /// The story with its draft of changes applied.
     [[nodiscard]] virtual base::Result<Page> story(store::ReadSnapshot& snapshot, base::StoryId id) const = 0;
     enum class Shown : std::uint8_t { front, story };
-    /// The front page, or that of the newest story, as they would be with the theme of that name, in use or not. `not_found` where there is
-    /// none, `invalid` where it cannot be used, and why.
+    /// The front page, or the page of the newest story, with the theme of that name, in use or not. Fails with
+    /// `not_found` if there is no such theme, `invalid`, with the reason, if it cannot be used.
     [[nodiscard]] virtual base::Result<Page> themed(store::ReadSnapshot& snapshot, const std::string& theme, Shown shown) const = 0;
-    /// The page that says that a link has expired, or never was one.
+    /// The page that says that a link has expired or never existed.
     [[nodiscard]] virtual base::Result<Page> over(store::ReadSnapshot& snapshot) const = 0;
 };
 
@@ -47,12 +49,12 @@ public:
     Previews& operator=(Previews&&) = delete;
     virtual ~Previews() = default;
 
-    /// Names of the themes that there are. Reads a folder: on a reading thread.
+    /// Names of the installed themes. Reads a folder.
     [[nodiscard]] virtual std::vector<std::string> themes() const = 0;
-    /// Whether the theme can be used, as themed() says it. Reads files.
+    /// Whether the theme can be used; fails as themed() does. Reads files.
     [[nodiscard]] virtual base::Result<void> check_theme(const std::string& theme) const = 0;
 
-    /// What prints as that loop's readers see pages now. On that loop.
+    /// A printer for pages as that loop's readers see them now. Call it on that loop.
     [[nodiscard]] virtual std::shared_ptr<const PreviewPrinter> on_loop(std::size_t loop) = 0;
 };
 

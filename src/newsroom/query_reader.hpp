@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the parameters of a query, naming every one that is not what it must be.
+// Reads the parameters of a query, and reports every one that is not valid.
 // Thread: one.
 #pragma once
 
@@ -19,18 +19,18 @@ class QueryReader {
 public:
     explicit QueryReader(const http::Query& query) : query_(query) {}
 
-    /// Empty where it is not given.
+    /// Empty if it is missing.
     std::string slug(std::string_view name);
     std::string language(std::string_view name);
     std::string cursor(std::string_view name);
-    /// One line without white space at its ends. Empty where it is not given or wrong.
+    /// One line without white space at its ends. Empty if it is missing or wrong.
     std::string text(std::string_view name, std::size_t most_characters);
-    /// Nothing where it is not given or wrong.
+    /// Nothing if it is missing or wrong.
     std::optional<base::Time> time(std::string_view name);
     std::optional<std::string_view> choice(std::string_view name, std::initializer_list<std::string_view> words);
     std::optional<std::int64_t> number(std::string_view name, std::int64_t least, std::int64_t most);
 
-    /// `malformed` with every refused parameter.
+    /// Fails with `malformed` and every refused parameter.
     [[nodiscard]] base::Result<void> finish();
 
 private:
@@ -39,7 +39,7 @@ private:
     std::vector<base::FieldError> errors_;
 };
 
-/// Parses a query whose parameters are all among `known`.
+/// Parses a query whose parameters must all be among `known`.
 [[nodiscard]] base::Result<http::Query> parse_query(std::string_view raw, std::span<const std::string_view> known);
 
 }  // namespace stoppress::newsroom

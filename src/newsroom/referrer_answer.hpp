@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where readers came from, as JSON and as CSV.
+// Referrers as JSON and as CSV.
 // Flow:   store -> ReferrerSums -> answer
-// Thread: any.
+// Thread: any; pure functions.
 #pragma once
 
 #include <string_view>
@@ -13,10 +13,10 @@
 
 namespace stoppress::newsroom {
 
-/// The member `referrers` of the object that is open: the first of them, and what the others come to.
+/// Writes the member `referrers` of the open object: the first ones, and the sum of the others.
 void write_referrers(JsonWriter& json, const store::ReferrerSums& sums, const base::ZoneHours& hours);
 
-/// All that were read, and what came from none of them.
+/// All referrers that were read, and the views from none of them.
 [[nodiscard]] Answer referrers_csv(const store::ReferrerSums& sums, std::string_view file_name);
 
 }  // namespace stoppress::newsroom

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Publishes what is scheduled when its time has come, also what fell due while the program was down. When is kept in the store alone: a
-// story leaves the state `scheduled` in the transaction that publishes it, so it fires once, whatever happens in between.
+// Publishes scheduled stories when they are due, including those that became due while the program was not running. The
+// schedule is only in the store: a story's status changes in the transaction that publishes it, so it is published
+// exactly once, whatever happens in between.
 // Flow:   store -> Scheduler -> store (published) -> edition
-// Thread: one of its own.
+// Owner:  serve (cli).
+// Thread: it owns one.
 #pragma once
 
 #include <chrono>
@@ -15,19 +17,19 @@
 
 namespace stoppress::newsroom {
 
-/// How often the time of day is looked at: what a set clock, a suspended machine or a story that was just scheduled for in a moment can be
-/// late. One indexed read each time.
+/// How often the time is checked: the delay after the clock was set, the machine was suspended, or a story was just
+/// scheduled for the next moment. One indexed read each time.
 inline constexpr std::chrono::milliseconds kSchedulerTick{200};
 
 class Scheduler {
 public:
-    /// Starts at once. All outlive it.
+    /// Starts at once. The arguments must outlive it.
     Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, std::chrono::milliseconds tick = kSchedulerTick);
     Scheduler(const Scheduler&) = delete;
     Scheduler& operator=(const Scheduler&) = delete;
     Scheduler(Scheduler&&) = delete;
     Scheduler& operator=(Scheduler&&) = delete;
-    /// Ends the thread; what is due then waits for the next start.
+    /// Ends the thread; stories due later wait for the next start.
     ~Scheduler() = default;
 
     /// Ends the thread. The owner's thread.
@@ -36,14 +38,15 @@ public:
 private:
     void run(const std::stop_token& stop);
     base::Result<void> publish_due();
-    /// Each in a transaction of its own, so that one that cannot be published keeps no other back. Fails where nothing can be written.
+    /// Publishes each story in a transaction of its own, so that one that cannot be published does not delay others.
+    /// Fails if nothing can be written.
     base::Result<void> publish_each(base::Time now);
 
     store::Writer& writer_;
     store::ReadPool& pool_;
     const base::Clock& clock_;
     std::chrono::milliseconds tick_;
-    std::set<base::StoryId> refused_;  ///< due, but not to be published; said once in the log
+    std::set<base::StoryId> refused_;  ///< due, but cannot be published; logged once
     std::jthread thread_;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A story as the API gives it out.
-// Thread: any.
+// A story as JSON.
+// Thread: any; where there is a snapshot, the snapshot's.
 #pragma once
 
 #include <span>
@@ -15,7 +15,7 @@ namespace stoppress::newsroom {
 
 enum class Audience : std::uint8_t {
     readers,
-    newsroom  ///< also who works on it, and how far they are
+    newsroom  ///< also who works on it, and its progress
 };
 
 enum class Body : std::uint8_t {
@@ -23,10 +23,10 @@ enum class Body : std::uint8_t {
     without  ///< in lists
 };
 
-/// What stands beside a story's words and state.
+/// Data besides a story's content and status.
 struct StoryBeside {
     story::Views views;
-    const store::StoryWork* work = nullptr;                           ///< for the newsroom only
+    const store::StoryWork* work = nullptr;                           ///< only for the newsroom
     std::optional<std::span<const store::Correction>> corrections{};  ///< not in lists
     std::string site_language;
 };
@@ -37,16 +37,16 @@ void write_notices(JsonWriter& json, std::span<const document::Reduction> notice
 void write_corrections(JsonWriter& json, std::span<const store::Correction> corrections);
 void write_correction(JsonWriter& json, const store::Correction& correction);
 
-/// What a person wrote: the fields that a revision keeps.
-/// `opening`: words that stand first in the text, which tell the direction of a headline that mixes both.
+/// The content of a revision. `opening`: the first words of the text, which decide the direction of a headline that
+/// mixes both.
 void write_content(JsonWriter& json, const story::Content& content, Body body, std::string_view site_language,
                    std::string_view opening = {});
 
-/// One story as a whole answer, with its ETag.
+/// One story as a complete answer, with its ETag.
 [[nodiscard]] base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snapshot, const story::Story& story,
                                                 Audience audience, std::span<const document::Reduction> notices = {});
 
-/// The ETag of a revision, by which If-Match names it.
+/// The ETag of a revision, for If-Match.
 [[nodiscard]] std::string revision_etag(std::int64_t revision);
 
 }  // namespace stoppress::newsroom

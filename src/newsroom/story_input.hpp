@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A story as the API takes it: which fields there are, what each must be, and bodies in three formats brought into the document model.
-// Thread: any; no I/O. A body of some MiB takes long: never on a loop.
+// A story as sent to the API: its fields and their rules, and conversion of bodies in three formats to the document
+// model.
+// Thread: any but a loop's, because a body of some MiB takes long; no I/O.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -15,7 +16,7 @@
 
 namespace stoppress::newsroom {
 
-/// The fields that a request gave; the others are left as they are.
+/// The fields that a request has; the others stay unchanged.
 struct StoryInput {
     std::optional<story::Kind> kind;
     std::optional<std::string> headline;
@@ -28,22 +29,23 @@ struct StoryInput {
     std::optional<story::LeadImage> lead_image;
     std::optional<std::string> translation_key;
     std::optional<document::Document> body;
-    std::vector<document::Reduction> notices;  ///< what of the body the model cannot hold, and what became of it
+    std::vector<document::Reduction> notices;  ///< what of the body the model cannot represent, and what happened to it
 };
 
 enum class Headline : std::uint8_t {
     needed,
-    optional,  ///< not empty, where it is given
-    unchecked  ///< of a draft of changes, which may be without one for a while
+    optional,  ///< not empty, if it is present
+    unchecked  ///< of a draft of changes, which may have none for a while
 };
 
-/// `invalid` with every refused field.
+/// Fails with `invalid` and every refused field.
 [[nodiscard]] base::Result<StoryInput> read_story(const boost::json::value& json, Headline headline);
 
-/// `content` with the given fields in it.
+/// Sets the given fields in `content`.
 void apply(const StoryInput& input, story::Content& content);
 
-/// `conflict` where the story's stored body cannot be read and `input` has none: saving would put nothing in its place.
+/// Fails with `conflict` if the story's stored body cannot be read and `input` has none: saving would replace it by
+/// nothing.
 [[nodiscard]] base::Result<void> check_readable(const story::Story& story, const StoryInput& input);
 
 }  // namespace stoppress::newsroom

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parses JSON as boost::json::parse() does, and refuses an object that has the same key twice, where Boost.JSON keeps the last one: what
-// one program reads from such a body is not what another reads.
+// Parses JSON like boost::json::parse(), but refuses an object with a duplicate key, of which Boost.JSON keeps the
+// last: programs disagree on how to read such a body.
 // Thread: any; pure functions.
 #pragma once
 
@@ -14,8 +14,8 @@ namespace stoppress::newsroom {
 
 struct StrictJson {
     boost::json::value value;
-    boost::json::error_code error;  ///< what is wrong with the syntax, if anything is
-    std::string repeated_key;       ///< the first key that an object has twice
+    boost::json::error_code error;  ///< the syntax error, if there is one
+    std::string repeated_key;       ///< the first duplicate key
     bool has_repeated_key = false;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newsroom's web UI as it was set into the program: hashed files that never change, and one page for all other addresses.
-// Flow:   request below /newsroom -> UiFiles -> file, or the page that reads the address itself
-// Thread: any; it looks at what is in the program and keeps nothing.
+// The newsroom's web UI as embedded in the program: immutable files with hashed names, and one page for all other
+// addresses.
+// Flow:   request below /newsroom -> UiFiles -> file, or the page, which reads the address itself
+// Thread: any; stateless.
 #pragma once
 
 #include <optional>
@@ -16,17 +17,17 @@ namespace stoppress::newsroom {
 
 class UiFiles {
 public:
-    /// `files` are ordered by path, have an "index.html", and beside a file "NAME" may have its "NAME.br" and "NAME.gz".
+    /// `files` must be sorted by path and include "index.html"; next to "NAME" there may be "NAME.br" and "NAME.gz".
     explicit UiFiles(std::span<const base::EmbeddedFile> files) : files_(files) {}
 
-    /// Nothing where the address is not below /newsroom.
+    /// Nothing if the address is not below /newsroom.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::PublicRequest& request) const;
 
 private:
-    /// A file in the smallest form that the client can read.
+    /// A file in the smallest encoding that the client accepts.
     struct Form {
         std::string_view bytes;
-        std::string_view coding;  ///< of Content-Encoding; empty: as it is
+        std::string_view coding;  ///< for Content-Encoding; empty: none
         bool has_others = false;
     };
     [[nodiscard]] std::optional<Form> find(std::string_view path, const http::PublicRequest& request) const;
@@ -36,7 +37,7 @@ private:
     std::span<const base::EmbeddedFile> files_;
 };
 
-/// Those that the build made.
+/// The files made by the build.
 [[nodiscard]] UiFiles built_ui();
 
 }  // namespace stoppress::newsroom

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What comes in as a file: how many at once, what its sender says that it is, and what becomes of it in the store.
+// Uploads: the limit on concurrent ones, the claimed type, and the conversion to a medium of the store.
 // Flow:   Api::admit -> (body) -> Api::upload -> media::Workshop -> Medium -> store
 // Thread: any.
 #pragma once
@@ -14,11 +14,12 @@
 
 namespace stoppress::newsroom {
 
-/// The places that uploads have in memory: few, and of each sender fewer, so that one person's never shut out all others.
+/// Slots for uploads in memory: few in total and fewer per sender, so that one person cannot block all others.
 class UploadPlaces {
 public:
     UploadPlaces(int places, int of_one);
-    /// One of them for `sender`, until it is let go of; nullptr where all are taken, or all that one sender may have.
+    /// A slot for `sender`, held until the pointer is destroyed; nullptr if all are taken, or all that one sender may
+    /// have.
     [[nodiscard]] std::shared_ptr<const void> take(const std::string& sender) const;
 
 private:
@@ -26,26 +27,27 @@ private:
     std::shared_ptr<State> state_;
 };
 
-/// What a Content-Type says that a file is, under any of the names that browsers have for it; nothing for one that is not taken.
+/// The format named by a Content-Type, under any of the names that browsers use; nothing for an unsupported one.
 [[nodiscard]] std::optional<media::Format> claimed_format(std::string_view content_type);
 
-/// `unsupported` where the bytes are something else than was said.
+/// Fails with `unsupported` if the bytes are of another type than claimed.
 [[nodiscard]] base::Result<void> check_claim(std::string_view content_type, std::string_view bytes);
 
-/// Why a file is not taken, as the API says it: `unsupported` (415), `invalid` (422), or not its fault.
+/// The API's error for a file that was not accepted: `unsupported` (415), `invalid` (422), or one that is not the
+/// file's fault.
 [[nodiscard]] base::Error refused_file(const base::Error& error);
 
-/// As a row of the store, without the words that people give it.
+/// As a row of the store, without the texts that people add.
 [[nodiscard]] store::Medium medium_of(const media::Intake& intake);
 
-/// The address of a file; empty for one of no known type.
+/// The address of a file; empty if its type is unknown.
 [[nodiscard]] std::string media_address(const store::MediumFile& file);
 
-/// `unavailable` where a file of the medium was removed between being written and being named. On the writer thread, where files are
-/// removed.
+/// Fails with `unavailable` if a file of the medium was removed after it was written and before the medium was stored.
+/// Call it on the writer thread, where files are removed.
 [[nodiscard]] base::Result<void> check_files(const media::Library& library, const store::Medium& medium);
 
-/// Removes files that no medium names any more, unless somebody is copying the folder just now.
+/// Removes files that no medium uses any more, unless somebody is copying the folder.
 [[nodiscard]] store::Writer::Job job_to_drop_files(const media::Library& library);
 
 }  // namespace stoppress::newsroom

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When readers see a change: what publishing waits for before it is acknowledged.
+// When readers see a change: publishing waits for it before it is acknowledged.
 // Flow:   store (commit) -> edition -> every loop -> Visibility -> newsroom's answer
+// Thread: any; implementations must allow calls from several threads.
 #pragma once
 
 #include <functional>
@@ -18,8 +19,8 @@ public:
     Visibility& operator=(Visibility&&) = delete;
     virtual ~Visibility() = default;
 
-    /// Calls `visible` once, on any thread, as soon as every loop answers from an edition that holds everything up to `number`; at once
-    /// where that is so already. Any thread.
+    /// Calls `visible` once, on any thread, when every loop serves an edition that contains everything up to `number`;
+    /// at once if that is already so. Any thread.
     virtual void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) = 0;
 };
 
