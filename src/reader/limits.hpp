@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much the reader's side keeps, each with its reason.
+// Limits of the public site's caches, each with its reason.
+// Thread: plain data; constants.
 #pragma once
 
 #include <chrono>
@@ -8,17 +9,19 @@
 
 namespace stoppress::reader {
 
-/// Bytes of pictures that each loop keeps at hand: those of the front page and of the stories of the hour.
+/// Bytes of pictures that each loop caches: those of the front page and of the hour's stories.
 inline constexpr std::size_t kMaxKeptPictureBytes = std::size_t{16} * 1024 * 1024;
 
-/// Bytes of pictures in memory, those included that are on their way to slow readers. Beyond it further ones are put off, and pages are
-/// not.
+/// Bytes of pictures in memory, including those being sent to slow readers. Beyond it, further pictures get 503; pages
+/// are not affected.
 inline constexpr std::size_t kMaxPictureBytes = std::size_t{256} * 1024 * 1024;
 
-/// Threads that read pictures, and how many may wait for one: a disk or store that does not answer holds them up, and nothing else.
+/// Threads that read pictures, and how many requests may wait for one: a disk or store that does not answer blocks only
+/// these.
 inline constexpr std::size_t kPictureThreads = 4;
 inline constexpr std::size_t kMaxQueuedPictures = 1024;
-/// How long a picture is sent from memory without looking whether its file is still there: it may have been deleted or replaced.
+/// How long a picture is served from memory without checking whether its file still exists: it may have been deleted or
+/// replaced.
 inline constexpr std::chrono::seconds kPictureFresh{60};
 
 /// Topics or authors on one page of /topics or /authors.

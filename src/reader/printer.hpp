@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes what stands at an address from one state of the store: pages, lists, feeds, sitemaps.
+// Makes the content of an address from one state of the store: pages, lists, feeds, sitemaps.
 // Flow:   store, Front -> Printer -> press
-// Thread: the reading pool's, several at once; holds nothing that changes.
+// Thread: the reading pool's, several at once; immutable.
 #pragma once
 
 #include <string>
@@ -14,10 +14,11 @@ namespace stoppress::reader {
 
 class Printer {
 public:
-    /// Outlives the printer. What the site is set to is the front's.
+    /// `clock` must outlive the printer. Settings are taken from the front.
     explicit Printer(const base::Clock& clock) : clock_(clock) {}
 
-    /// What press::Press::Printer asks for. Fails only where the store does; an address with nothing at it gives the page that says so.
+    /// For press::Press::Printer. Fails only if the store does; for an address without content it returns the page that
+    /// says so.
     base::Result<press::Printed> print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const;
 
 private:

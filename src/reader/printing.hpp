@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the makers of pages, lists and feeds share: their surroundings, and frames, links and tags made from store records.
+// Shared by the code that makes pages, lists and feeds: their context, and frames, links and tags made from store
+// records.
 // Thread: the reading pool's.
 #pragma once
 
@@ -15,7 +16,7 @@
 
 namespace stoppress::reader {
 
-/// Surroundings of one page in the making; references end with it.
+/// The context of one page being made; the references are valid while it is made.
 struct Printing {
     const settings::Settings& settings;
     const base::Clock& clock;
@@ -23,7 +24,7 @@ struct Printing {
     const press::Front& front;
 };
 
-/// Tags without doubles, in the order they came.
+/// Tags without duplicates, in order of insertion.
 class TagSet {
 public:
     void add(store::Tag tag);
@@ -33,7 +34,7 @@ private:
     store::Tags tags_;
 };
 
-/// A frame for a page at `path` (decoded key: path and query); tags it with the menu.
+/// The frame of a page at `path` (decoded key: path and query); adds the menu's tags.
 base::Result<render::Frame> make_frame(const Printing& printing, std::string_view path, std::string_view language, TagSet& tags);
 
 render::Link link_to(const store::Section& section);
@@ -42,10 +43,11 @@ render::Link link_to(const store::Author& author);
 
 render::Correction correction_of(const store::Correction& correction);
 
-/// List entries from cards, with sections and bylines, whose names they are tagged with.
+/// List entries from cards, with sections and bylines; adds the tags of their names.
 base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags);
 
-/// What is answered where nothing stands: one page for all such addresses, printed once and kept (print_error of its own key).
+/// The answer for an address without content: one page for all of them, printed once and cached (print_error of its own
+/// key).
 [[nodiscard]] press::Printed nowhere();
 
 /// The page that says that there is nothing (any more), in the site's language.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The public site: answers what readers ask, from the press; counts the openings of stories.
-// Flow:   connection -> Reader -> press (at hand, or made), pictures -> response; story sent -> readership
-// Thread: called on every loop; holds nothing of its own that changes.
+// The public site: answers readers' requests from the press, and counts views of stories.
+// Flow:   connection -> Reader -> press (cached, or made), pictures -> response; story sent -> readership
+// Owner:  serve (cli).
+// Thread: called on every loop; has no mutable state of its own.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -19,15 +20,15 @@ namespace stoppress::reader {
 
 class Reader {
 public:
-    /// What is passed in outlives the reader.
+    /// The arguments must outlive the reader.
     Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, readership::Readership& readership,
            const render::ThemeShelf& shelf, const base::Clock& clock)
         : settings_(settings), press_(press), pictures_(pictures), readership_(readership), shelf_(shelf), clock_(clock) {}
 
-    /// Answers from what the request's loop has at hand.
+    /// Answers from what the request's loop has cached; nothing if that is not enough.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request);
-    /// Says that nothing stands at the address, where that is known without a look into the store. Asked after try_answer() and whoever
-    /// else answers addresses.
+    /// Answers that there is nothing at the address, if that is known without reading the store. Call it after
+    /// try_answer() and all other handlers of addresses.
     [[nodiscard]] std::optional<http::Response> try_absent(const http::Request& request);
     /// Has the page made first.
     [[nodiscard]] boost::asio::awaitable<http::Response> answer(http::Request request);
@@ -36,7 +37,7 @@ private:
     [[nodiscard]] http::PublicResponse respond(const http::PublicRequest& request,
                                                const std::shared_ptr<const press::Finished>& finished) const;
     [[nodiscard]] std::optional<http::Response> asset(const http::PublicRequest& request, const press::Front& front) const;
-    /// What only has to be looked up in the front: nothing where it takes a page of its own.
+    /// What the front says about an address; `unknown`: the page must be made.
     enum class Absence : std::uint8_t { unknown, nowhere, slash_too_many };
     [[nodiscard]] Absence absence_of(const http::Request& request) const;
     [[nodiscard]] std::string key_for(const http::PublicRequest& request, story::Window default_window) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What theme.toml says: the theme's name, colours and options.
-// Flow: ThemeFiles -> Description -> every page
+// The content of theme.toml: the theme's name, colours and options.
+// Flow:   ThemeFiles -> Description -> every page
+// Thread: any; plain data and a pure function.
 #pragma once
 
 #include <map>
@@ -19,7 +20,7 @@ struct Description {
     std::map<std::string, std::variant<bool, std::string>> options;
 };
 
-/// Reads theme.toml, the site's over the built-in one key by key. Fails (invalid) with file, line and key.
+/// Reads theme.toml; the site's overrides the built-in one key by key. Fails with `invalid`, naming file, line and key.
 [[nodiscard]] base::Result<Description> read_description(const ThemeFiles& files);
 
 }  // namespace stoppress::render

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text made fit for a place in HTML or XML: one function, for element content and quoted attributes of both. Any thread.
+// Escapes text for HTML and XML: the same function for element content and quoted attributes of both.
+// Thread: any; pure functions.
 #pragma once
 
 #include <string>
@@ -7,11 +8,12 @@
 
 namespace stoppress::render {
 
-/// `text` with & < > " ' as references, and without what neither HTML nor XML 1.0 can carry: control characters but tab, line feed and
-/// carriage return, U+FFFE and U+FFFF. The marks of pages.hpp are control characters, so no text can bring one.
+/// `text` with & < > " ' as references, and without characters that neither HTML nor XML 1.0 allows: control characters
+/// except tab, line feed and carriage return, U+FFFE and U+FFFF. The marks of pages.hpp are control characters, so no
+/// text can contain them.
 [[nodiscard]] std::string escape_text(std::string_view text);
 
-/// JSON made fit to stand inside a script element: < > & and the two Unicode line separators as \u escapes.
+/// JSON made safe inside a script element: < > & and the two Unicode line separators become \u escapes.
 [[nodiscard]] std::string escape_json_in_script(std::string_view json);
 
 }  // namespace stoppress::render

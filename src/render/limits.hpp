@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much a theme may bring, each with its reason. A theme comes from whoever runs the site, so these catch mistakes rather than attacks.
+// Limits of a theme, each with its reason. The site's operator installs themes, so these catch mistakes rather than
+// attacks.
+// Thread: plain data; constants.
 #pragma once
 
 #include <chrono>
@@ -7,33 +9,35 @@
 
 namespace stoppress::render {
 
-/// Bytes of one template, style sheet or catalogue: ten times the largest of the default theme, and still read in a millisecond.
+/// Bytes of one template, style sheet or catalogue: ten times the largest of the default theme, and read in a
+/// millisecond.
 inline constexpr std::size_t kMaxTextFile = 256 * 1024;
 
 /// Bytes of one picture or font of a theme. Every reader loads them.
 inline constexpr std::size_t kMaxAssetFile = 2 * 1024 * 1024;
 
-/// Files of a theme, and their bytes together: all are kept in memory, in up to three encodings.
+/// Files of a theme, and their bytes in total: all are kept in memory, in up to three encodings.
 inline constexpr std::size_t kMaxFiles = 300;
 inline constexpr std::size_t kMaxThemeBytes = 16 * 1024 * 1024;
 
-/// Folders within folders in a theme.
+/// Nested folders in a theme.
 inline constexpr int kMaxFolderDepth = 4;
 
-/// Partials within partials: bounds the expansion, and finds those that include themselves.
+/// Nested partials: limits the expansion, and detects partials that include themselves.
 inline constexpr std::size_t kMaxPartialDepth = 16;
 
-/// Bytes of a template with all its partials set in; partials that include each other twice double with every level.
+/// Bytes of a template with all its partials inserted; partials that include others twice double the size at each
+/// level.
 inline constexpr std::size_t kMaxExpandedTemplate = 1024 * 1024;
 
-/// Sections within sections: the template engine recurses over them.
+/// Nested sections: the template engine recurses over them.
 inline constexpr std::size_t kMaxSectionDepth = 48;
 
-/// Themes that are offered in the newsroom, and those of them that were looked at there and stay in memory: a choice is between a few.
+/// Themes that are offered in the newsroom, and how many previewed ones stay in memory: people choose between a few.
 inline constexpr std::size_t kMaxThemes = 50;
 inline constexpr std::size_t kMaxShelf = 3;
 
-/// How often a theme's folder is looked at for changes.
+/// How often a theme's folder is checked for changes.
 inline constexpr std::chrono::milliseconds kReloadInterval{500};
 
 }  // namespace stoppress::render

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From page data to what templates see. Every name is always set, so that a template that names something unknown can be refused.
-// Flow: pages.hpp -> page_values -> Template
-// Pure functions; any thread. docs/themes.md lists the names.
+// Converts page data to the values that templates see. Every name is always set, so that unknown names in templates can
+// be refused. docs/themes.md lists the names.
+// Flow:   pages.hpp -> page_values -> Template
+// Thread: any; pure functions.
 #pragma once
 
 #include <span>
@@ -15,13 +16,13 @@
 
 namespace stoppress::render {
 
-/// What the values of a page are made with.
+/// What page values depend on besides the page.
 struct Surroundings {
     const settings::Settings::Site& site;
     const Words& words;
 };
 
-/// What stands in every page whatever its content: site, theme, options, assets and words.
+/// The values of every page, whatever its content: site, theme, options, assets and words.
 [[nodiscard]] Value::Object common_values(const Surroundings& around, const Description& description, const std::string& assets);
 
 [[nodiscard]] Value::Object story_values(const StoryPage& page, const Surroundings& around);
@@ -31,7 +32,7 @@ struct Surroundings {
 [[nodiscard]] Value::Object error_values(const ErrorPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object box_values(BoxKind kind, std::span<const story::Card> cards, story::Window window, const Surroundings& around);
 
-/// The heading of a list as people read it: "Most viewed", the section's name, "March 2026".
+/// The heading of a list: "Most viewed", the section's name, "March 2026".
 [[nodiscard]] std::string list_heading(const ListPage& page, const Surroundings& around);
 
 /// "Past 7 days"

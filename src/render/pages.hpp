@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the pages show, as plain data: all that a theme's templates can see is made from these.
-// Flow: edition -> pages -> Theme -> press
+// The content of pages as plain data. Everything that a theme's templates can see is made from this.
+// Flow:   edition -> pages -> Theme -> press
+// Thread: plain data.
 #pragma once
 
 #include <optional>
@@ -17,66 +18,66 @@ namespace stoppress::render {
 
 struct Link {
     std::string name;
-    std::string url;  ///< path on this site; of a link in the menu also an https address
+    std::string url;  ///< a path on this site; in the menu also an https address
 };
 
 /// A story as an entry of a list.
 struct Entry {
     story::Card card;
-    std::optional<document::PictureForm> picture{};  ///< its lead image, where that is a picture of this site
+    std::optional<document::PictureForm> picture{};  ///< its lead image, if that is a picture of this site
     std::optional<Link> section;
     std::vector<Link> byline;
 };
 
-/// One of a page's translations, for hreflang. The page itself is none of them.
+/// A translation of a page, for hreflang, other than the page itself.
 struct Alternate {
     std::string language;
     std::string url;  ///< path
 };
 
-/// What every page has around its content.
+/// What surrounds the content of every page.
 struct Frame {
     std::string language;    ///< of the page's content, BCP 47
     std::string path;        ///< canonical path with query ("/sections/city?page=2")
-    std::vector<Link> menu;  ///< the sections, or what the newsroom chose
-    bool own_menu = false;   ///< the newsroom chose it: nothing else belongs in it
+    std::vector<Link> menu;  ///< the sections, or the links set in the newsroom
+    bool own_menu = false;   ///< set in the newsroom: the theme must not add entries
     std::vector<Alternate> alternates;
-    bool indexed = true;  ///< false: robots are told not to index
+    bool indexed = true;  ///< false: search engines are asked not to index it
 };
 
-/// What readers are told was wrong.
+/// A correction shown to readers.
 struct Correction {
     enum class Kind : std::uint8_t { correction, clarification, retraction };
     std::int64_t number = 0;  ///< among those of its story
     base::Time at;
     Kind kind = Kind::correction;
-    std::string text;  ///< plain; an empty line parts paragraphs
+    std::string text;  ///< plain text; an empty line separates paragraphs
 };
 
 struct StoryPage {
     Frame frame;
     story::Card card;
     story::Kind kind = story::Kind::article;
-    std::optional<document::PictureForm> picture{};  ///< its lead image, where that is a picture of this site
+    std::optional<document::PictureForm> picture{};  ///< its lead image, if that is a picture of this site
     document::Html body;
     int reading_minutes = 1;
     std::optional<Link> section;
     std::vector<Link> topics;
     std::vector<Link> byline;
-    std::vector<Correction> corrections;  ///< in the order in which they were made
-    std::string views_url;                ///< takes views; empty: this page is not counted
-    bool counted_by_beacon = false;       ///< by a beacon, and a picture below <noscript>; else by the server that sends the page
+    std::vector<Correction> corrections;  ///< oldest first
+    std::string views_url;                ///< receives views; empty: this page is not counted
+    bool counted_by_beacon = false;       ///< counted by a beacon, and a picture in <noscript>; else by the server that sends the page
 };
 
-/// Which kind of list; decides heading and wording, which are the theme's in the page's language.
+/// The kind of list. It decides heading and wording, which the theme has in the page's language.
 enum class ListKind { front, latest, section, topic, author, month, most_viewed };
 
 struct ListPage {
     Frame frame;
     ListKind kind = ListKind::latest;
-    std::string name;  ///< of the section, topic, author; "2026-03" of a month
+    std::string name;  ///< of the section, topic or author; "2026-03" for a month
     std::string description;
-    std::string base;  ///< the list's own path without query: "/sections/city"; its feeds stand below it
+    std::string base;  ///< the list's own path without query: "/sections/city"; its feeds are below it
     std::vector<Entry> entries;
     std::int64_t page = 1;
     std::int64_t pages = 1;
@@ -84,14 +85,14 @@ struct ListPage {
     story::Window window = story::Window::week;  ///< of most_viewed
     std::optional<Link> newer;
     std::optional<Link> older;
-    std::vector<Link> months;  ///< front and latest: the archive; the name is "2026-03"
+    std::vector<Link> months;  ///< front and latest: links to the archive; the name is "2026-03"
 };
 
-/// Every correction of the site, newest first.
+/// All corrections of the site, newest first.
 struct CorrectionsPage {
     struct Entry {
         Link story;
-        std::string language;  ///< the story's, and the correction's
+        std::string language;  ///< of the story and the correction
         Correction correction;
     };
     Frame frame;
@@ -102,13 +103,13 @@ struct CorrectionsPage {
     std::optional<Link> older;
 };
 
-/// What an index lists: months, or the sections, topics or authors under which something is published.
+/// What an index lists: months, or the sections, topics or authors with published stories.
 enum class IndexKind { archive, year, sections, topics, authors };
 
-/// A page that lists lists.
+/// A page that lists other lists.
 struct IndexPage {
     struct Item {
-        Link link;                 ///< of a month the name is "2026-03"
+        Link link;                 ///< for a month the name is "2026-03"
         std::int64_t stories = 0;  ///< published
     };
     Frame frame;
@@ -117,7 +118,7 @@ struct IndexPage {
     std::vector<Item> items;
     std::int64_t page = 1;
     std::int64_t pages = 1;
-    std::optional<Link> newer;  ///< the page before
+    std::optional<Link> newer;  ///< the previous page
     std::optional<Link> older;  ///< the next page
 };
 
@@ -126,14 +127,14 @@ enum class ErrorKind { not_found, gone, internal, unavailable, preview_over };
 struct ErrorPage {
     Frame frame;
     ErrorKind kind = ErrorKind::not_found;
-    std::string reason;     ///< of a withdrawal, as the newsroom gave it; may be empty
-    std::string reference;  ///< names the incident in the log; may be empty
+    std::string reason;     ///< of a withdrawal, written by the newsroom; may be empty
+    std::string reference;  ///< identifies the incident in the log; may be empty
 };
 
 enum class BoxKind { new_articles, most_viewed };
 
-/// Where a box stands in a rendered page: a mark that no text can contain (control characters are not in any story). The press splits
-/// there.
+/// The place of a box in a rendered page: a mark with control characters, which no story can contain. The press splits
+/// the page there.
 inline constexpr std::string_view kNewArticlesMark = "\x02new-articles\x03";
 inline constexpr std::string_view kMostViewedMark = "\x02most-viewed\x03";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a theme must keep however it looks: the places of the boxes, and the attributes that readers' tools rely on.
-// Flow: Theme::load -> check_promises
+// What a theme must provide however it looks: the places of the boxes, and attributes that readers' tools depend on.
+// Flow:   Theme::load -> check_promises
+// Thread: any; a pure function.
 #pragma once
 
 #include "base/result.hpp"
@@ -8,7 +9,7 @@
 
 namespace stoppress::render {
 
-/// Renders the sample pages and looks for them. Fails (invalid), naming the template and what it lacks.
+/// Renders the sample pages and looks for them. Fails with `invalid`, naming the template and what is missing.
 [[nodiscard]] base::Result<void> check_promises(const Theme& theme);
 
 }  // namespace stoppress::render

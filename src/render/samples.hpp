@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pages with everything in them that a page can have: what a theme is tried on when it is loaded, and what templates may name.
-// Flow: samples -> Theme::load
-// Pure functions; any thread.
+// Sample pages with everything that a page can have: a theme is rendered with them when it is loaded, and they define
+// the names that templates may use.
+// Flow:   samples -> Theme::load
+// Thread: any; pure functions.
 #pragma once
 
 #include "render/pages.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A Mustache template, parsed once and rendered from any thread. The only place that knows the Mustache library.
+// A Mustache template, parsed once. The only code that knows the Mustache library.
 // Flow:   template_source -> Template -> Theme
-// Thread: render() may run in several threads at once: partials are set in before parsing and there are no lambdas, so the library
-//         writes to nothing that is shared.
+// Thread: any; render() may run on several threads at once: partials are inserted before parsing and there are no
+//         lambdas, so the library writes to nothing shared.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@
 
 namespace stoppress::render {
 
-/// Values in the form in which the engine looks them up; made once and used by many renderings.
+/// Values in the form in which the engine looks them up; made once and used for many pages.
 class Scope {
 public:
     explicit Scope(const Value::Object& values);
@@ -31,7 +31,8 @@ private:
 
 class Template {
 public:
-    /// Fails (invalid) where the engine cannot parse `text`; template_source has found all that is known to be wrong before.
+    /// Fails with `invalid` if the engine cannot parse `text`; template_source has reported all known kinds of mistake
+    /// before.
     static base::Result<Template> parse(const std::string& text);
 
     Template(const Template&) = delete;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For tests: a site's folder that is removed at the end, and its theme.
+// For tests: a temporary site folder and its theme.
+// Thread: a test's.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -45,7 +46,7 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return settings_.folder; }
 
     [[nodiscard]] std::shared_ptr<const Theme> theme() const { return base::must(Theme::load(settings_)); }
-    /// Why the theme cannot be loaded; empty where it can.
+    /// Why the theme cannot be loaded; empty if it can.
     [[nodiscard]] std::string refusal() const {
         const auto loaded = Theme::load(settings_);
         return loaded.has_value() ? std::string{} : loaded.error().message;

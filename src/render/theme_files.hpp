@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A theme's files as they lie in its folder, over those of the built-in theme.
+// A theme's files from its folder, combined with those of the built-in theme.
 // Flow:   themes/<name>/ -> ThemeFiles -> Theme
-// Thread: any; reads from inside the theme's folder only and follows no link.
+// Thread: any but a loop's; reads only inside the theme's folder and follows no links.
 #pragma once
 
 #include <filesystem>
@@ -15,26 +15,26 @@
 namespace stoppress::render {
 
 struct ThemeFile {
-    std::string origin;  ///< where it came from, for messages: "site/themes/ours/templates/story.mustache"
+    std::string origin;  ///< its origin, for messages: "site/themes/ours/templates/story.mustache"
     std::string bytes;
 };
 
-/// By path inside the theme ("templates/partials/entry.mustache"). For theme.toml and words/*.toml, which a site's theme changes line by
-/// line, both layers are kept: the built-in one first.
+/// By path inside the theme ("templates/partials/entry.mustache"). theme.toml and words/*.toml, which a site's theme
+/// overrides line by line, have both versions: the built-in one first.
 using ThemeFiles = std::map<std::string, std::vector<ThemeFile>, std::less<>>;
 
-/// The name of the theme that is built in; a folder of that name in a site changes it in parts.
+/// The name of the built-in theme; a site's folder of that name overrides parts of it.
 inline constexpr std::string_view kBuiltInTheme = "default";
 
-/// Reads <folder>/themes/<name> over the built-in theme. Fails (invalid) with the file's name where the theme is missing, a name is not
-/// allowed, a link is met or a limit is.
+/// Reads <folder>/themes/<name> over the built-in theme. Fails with `invalid`, naming the file, if the theme is
+/// missing, a name is not allowed, there is a link, or a limit is exceeded.
 [[nodiscard]] base::Result<ThemeFiles> read_theme_files(const std::filesystem::path& folder, std::string_view name);
 
-/// The themes that a site can have: the built-in one, and the folders below <folder>/themes whose names can be site.theme, by name; at most
-/// kMaxThemes. Whether they can be used shows when one is loaded.
+/// The themes available to a site, by name: the built-in one, and folders in <folder>/themes whose names are valid for
+/// site.theme; at most kMaxThemes. Loading a theme shows whether it works.
 [[nodiscard]] std::vector<std::string> theme_names(const std::filesystem::path& folder);
 
-/// Changes when any file of the theme's folder does: made of names, sizes and times only. 0 where there is no folder.
+/// Changes when any file of the theme's folder changes: made of names, sizes and times only. 0 if there is no folder.
 [[nodiscard]] std::size_t theme_folder_state(const std::filesystem::path& folder, std::string_view name);
 
 }  // namespace stoppress::render

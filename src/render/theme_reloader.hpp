@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loads the theme again when its folder changes; a broken theme is logged and the last good one stays.
-// Flow:   themes/<name>/ -> ThemeReloader -> serve (which posts the theme to every loop)
-// Thread: one of its own; the callback is called on it. The destructor waits for it.
+// Reloads the theme when its folder changes; a broken theme is logged and the last good one stays in use.
+// Flow:   themes/<name>/ -> ThemeReloader -> serve (which passes the theme to every loop)
+// Thread: it owns one, on which the callbacks are called. The destructor waits for it.
 #pragma once
 
 #include <condition_variable>
@@ -20,11 +20,11 @@ class ThemeReloader {
 public:
     using OnTheme = std::function<void(std::shared_ptr<const Theme>)>;
 
-    /// What holds now; called on the reloader's thread.
+    /// Returns the settings in effect; called on the reloader's thread.
     using Current = std::function<std::shared_ptr<const settings::Settings>()>;
 
-    /// Watches the folder of the current site.theme from now on, one that does not exist yet included. Where the name changes
-    /// that theme is handed over, and its folder watched from then on.
+    /// Watches the folder of the current site.theme, even one that does not exist yet. If the setting changes, passes
+    /// that theme on and watches its folder.
     ThemeReloader(Current current, OnTheme on_theme, std::chrono::milliseconds interval = kReloadInterval);
     ThemeReloader(const ThemeReloader&) = delete;
     ThemeReloader& operator=(const ThemeReloader&) = delete;
@@ -39,10 +39,10 @@ private:
     Current current_;
     OnTheme on_theme_;
     std::chrono::milliseconds interval_;
-    std::string name_;  ///< of the theme that is watched
+    std::string name_;  ///< of the watched theme
     std::size_t state_;
-    std::string version_;  ///< of the theme that was handed over last
-    std::mutex mutex_;
+    std::string version_;  ///< of the theme that was passed on last
+    std::mutex mutex_;     ///< for wake_, which only stop requests interrupt; guards nothing
     std::condition_variable_any wake_;
     std::jthread thread_;
 };

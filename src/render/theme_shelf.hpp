@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Themes that are not in use, as they are looked at in the newsroom before one is chosen: loaded when asked for, and a few kept, with the
-// files that their previews refer to.
+// Themes that are previewed in the newsroom but not in use: loaded on demand, and a few kept in memory with the files
+// that their previews refer to.
 // Flow:   themes/<name>/ -> ThemeShelf -> newsroom's preview; reader (assets of a preview)
-// Thread: any but find() by loops only for what the theme in use does not have; waits for no loading.
+// Thread: take() any but a loop's, because it reads files; find() any. No lock is held while a theme loads.
 #pragma once
 
 #include <filesystem>
@@ -18,14 +18,14 @@ namespace stoppress::render {
 
 class ThemeShelf {
 public:
-    /// The theme of that name with the rest of `settings`, as its folder is now. Fails as Theme::load does. Reads files.
+    /// The theme of that name with the rest of `settings`, from its folder as it is now. Fails as Theme::load does.
     [[nodiscard]] base::Result<std::shared_ptr<const Theme>> take(const settings::Settings& settings, std::string_view name);
 
     struct Found {
-        std::shared_ptr<const Theme> theme;  ///< keeps the asset
+        std::shared_ptr<const Theme> theme;  ///< keeps the asset alive
         const Asset* asset = nullptr;
     };
-    /// The asset at `path` of a theme that was taken lately.
+    /// The asset at `path` of a theme that was taken recently.
     [[nodiscard]] std::optional<Found> find(std::string_view path) const;
 
 private:
@@ -33,8 +33,8 @@ private:
         std::size_t state = 0;  ///< of its folder
         std::shared_ptr<const Theme> theme;
     };
-    mutable std::mutex mutex_;
-    std::vector<Entry> entries_;  // under mutex_; the last taken at the end
+    mutable std::mutex mutex_;    // guards entries_
+    std::vector<Entry> entries_;  // the last taken at the end
 };
 
 }  // namespace stoppress::render

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A theme's TOML file, with its mistakes named by file and line. Included by few sources: toml++ is heavy.
+// Parses a theme's TOML file and reports mistakes with file and line. Include it in few sources: toml++ is slow to
+// compile.
+// Thread: any; pure functions.
 #pragma once
 
 #include <fmt/core.h>

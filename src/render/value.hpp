@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a template can see: text, yes or no, lists, and objects of these. Finished markup is a kind of its own, so that a theme cannot
-// set text into a page unescaped.
-// Flow: page_values -> Value -> Template
+// The values that a template can see: text, booleans, lists, and objects of these. Finished markup is a separate type,
+// so that a theme cannot insert text unescaped.
+// Flow:   page_values -> Value -> Template
+// Thread: plain data.
 #pragma once
 
 #include <string>
@@ -11,7 +12,7 @@
 
 namespace stoppress::render {
 
-/// HTML or JSON made by this program, set into the page as it is.
+/// HTML or JSON made by this program, inserted into the page unescaped.
 struct Markup {
     std::string text;
 };
@@ -43,7 +44,7 @@ struct Member {
     Value value;
 };
 
-// Here, where Member is complete.
+// Defined here, because Member must be complete.
 inline Value::Value(bool yes) : held_(yes) {}
 inline Value::Value(std::string text) : held_(std::move(text)) {}
 inline Value::Value(const char* text) : held_(std::string(text)) {}
@@ -51,7 +52,7 @@ inline Value::Value(Markup markup) : held_(std::move(markup)) {}
 inline Value::Value(List list) : held_(std::move(list)) {}
 inline Value::Value(Object object) : held_(std::move(object)) {}
 
-/// All of `more` behind what `object` has.
+/// Appends the members of `more` to `object`.
 inline void append(Value::Object& object, Value::Object more) {
     for (Member& member : more) {
         object.push_back(std::move(member));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words of one language that pages are labelled in, and its way of writing numbers, counts and dates.
+// A page's labels in one language, and its formats for numbers, counts and dates.
 // Flow:   ThemeFiles -> Catalogues -> Words -> page_values
-// Thread: immutable once made; any thread.
+// Thread: any; immutable once made.
 #pragma once
 
 #include <cstdint>
@@ -19,23 +19,23 @@
 
 namespace stoppress::render {
 
-/// One entry of a catalogue: a text, or its forms by CLDR plural category ("one", "few", "other").
+/// An entry of a catalogue: a text, or its forms by CLDR plural category ("one", "few", "other").
 struct Wording {
-    std::map<std::string, std::string, std::less<>> forms;  ///< a plain text is the form "other" alone
+    std::map<std::string, std::string, std::less<>> forms;  ///< a plain text has only the form "other"
     std::string where;
 };
 using Catalogue = std::map<std::string, Wording, std::less<>>;
 
-/// By language; the built-in English fills what a language lacks.
+/// By language; the built-in English is the fallback for missing entries.
 using Catalogues = std::map<std::string, Catalogue, std::less<>>;
 
-/// Reads words/*.toml. Fails (invalid) with file, line and key where a word is unknown to the English catalogue, a placeholder to its
-/// English wording, or a language's name to BCP 47.
+/// Reads words/*.toml. Fails with `invalid`, naming file, line and key, if the English catalogue does not have a word,
+/// its English wording does not have a placeholder, or a language's name is not BCP 47.
 [[nodiscard]] base::Result<Catalogues> read_catalogues(const ThemeFiles& files);
 
 class Words {
 public:
-    /// `language` is one of `catalogues`; `time_zone` an IANA name.
+    /// `language` must be one of `catalogues`; `time_zone` is an IANA name.
     Words(const Catalogues& catalogues, const std::string& language, const std::string& time_zone);
     Words(const Words&) = delete;
     Words& operator=(const Words&) = delete;
@@ -51,15 +51,15 @@ public:
     [[nodiscard]] const std::string& text(std::string_view key) const;
     /// The text with each {name} replaced.
     [[nodiscard]] std::string filled(std::string_view key, std::initializer_list<std::pair<std::string_view, std::string>> values) const;
-    /// The form that `count` takes, with {count} replaced.
+    /// The plural form for `count`, with {count} replaced.
     [[nodiscard]] std::string counted(std::string_view key, std::int64_t count) const;
 
     [[nodiscard]] std::string number(std::int64_t number) const;
     /// In the site's time zone and the calendar of the language: "23 November 2026".
     [[nodiscard]] std::string date(base::Time time) const;
-    /// With the time of day, unless that is midnight: then only the day was known.
+    /// With the time of day, unless that is midnight: then only the day is known.
     [[nodiscard]] std::string date_and_time(base::Time time) const;
-    /// Of "2026-03": "March 2026", "March", "2026". Gregorian in every language, as the archive's addresses are.
+    /// For "2026-03": "March 2026", "March", "2026". Gregorian in every language, like the archive's addresses.
     [[nodiscard]] std::string month_and_year(std::string_view month) const;
     [[nodiscard]] std::string month(std::string_view month) const;
     [[nodiscard]] std::string year(std::string_view month) const;
@@ -72,13 +72,14 @@ private:
     std::unique_ptr<Formats> formats_;
 };
 
-/// The catalogue's language for `language`: itself, without its last subtags, then `fallback` in the same way, then English.
+/// The catalogue's language for `language`: itself, or without its last subtags, then `fallback` in the same way, then
+/// English.
 [[nodiscard]] std::string choose_wording(const Catalogues& catalogues, std::string_view language, std::string_view fallback);
 
-/// What a language calls itself: "فارسی". The tag where it is not known.
+/// The language's name in itself: "فارسی". The tag if it is not known.
 [[nodiscard]] std::string own_name(const std::string& language);
 
-/// As OpenGraph wants it: "en_US", by the region where the language is mostly spoken.
+/// In OpenGraph's form: "en_US", with the region where the language is mostly spoken.
 [[nodiscard]] std::string open_graph_locale(const std::string& language);
 
 }  // namespace stoppress::render

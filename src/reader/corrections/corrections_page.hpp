@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every correction of the site, as a page and as feeds.
+// The list of all corrections of the site, as a page and as feeds.
+// Thread: the reading pool's.
 #pragma once
 
 #include "reader/printing.hpp"

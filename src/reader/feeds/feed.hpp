@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A list of stories as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1; sitemaps, the news sitemap and robots.txt.
-// Pure functions from data to bytes; any thread.
+// Thread: any; pure functions.
 #pragma once
 
 #include <span>
@@ -18,15 +18,15 @@ struct FeedEntry {
     std::vector<std::string> byline;  ///< names
     std::vector<std::string> topics;  ///< names
     std::string section;              ///< name
-    std::string standfirst{};         ///< to stand before the body; empty where nobody wrote one, or the body begins with it
+    std::string standfirst{};         ///< shown before the body; empty if there is none, or if the body begins with it
     document::Html body;
-    std::string part{};  ///< of the story's stable name, where the entry is about a part of it
+    std::string part{};  ///< appended to the story's id if the entry is about a part of the story
 };
 
 struct Feed {
-    std::string title;  ///< of the list; the site's title is put before it where it is not empty
+    std::string title;  ///< of the list; the site's title is put before it, or stands alone if it is empty
     std::string description;
-    std::string base;  ///< path of the list's page; "/" for the site
+    std::string base;  ///< path of the list's page; "/" for the whole site
     std::string language;
     std::vector<FeedEntry> entries;
 };
@@ -37,12 +37,12 @@ struct Feed {
 
 inline constexpr std::size_t kSitemapLength = 50000;  ///< addresses in one sitemap, as sitemaps.org allows
 
-/// One sitemap of at most kSitemapLength cards, then the `paths` of lists.
+/// One sitemap of at most kSitemapLength cards, followed by the `paths` of lists.
 [[nodiscard]] std::string sitemap(std::span<const story::Card> cards, std::span<const std::string> paths,
                                   const settings::Settings& settings);
-/// The index over `parts` sitemaps /sitemap-1.xml … and that of lists, where one does not suffice.
+/// The index of the `parts` sitemaps /sitemap-1.xml … and that of lists, if one sitemap is not enough.
 [[nodiscard]] std::string sitemap_index(std::size_t parts, const settings::Settings& settings);
-/// Articles of the last two days (the caller chooses them; at most 1,000).
+/// Articles of the last two days (chosen by the caller; at most 1,000).
 [[nodiscard]] std::string news_sitemap(std::span<const story::Card> cards, const settings::Settings& settings);
 [[nodiscard]] std::string robots(const settings::Settings& settings);
 

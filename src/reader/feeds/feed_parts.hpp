@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all feed formats and sitemaps have in common: addresses, names, and XML that cannot be malformed.
-// Pure functions; any thread.
+// Shared by all feed formats and sitemaps: addresses, names, and a writer of well-formed XML.
+// Thread: any; pure functions. An XmlWriter is used by one thread.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace stoppress::reader {
 
-/// `path` on this site with scheme and host; an address of elsewhere as it is.
+/// `path` on this site with scheme and host; an address elsewhere is returned unchanged.
 [[nodiscard]] std::string absolute_address(std::string_view path, const settings::Settings& settings);
 
 /// "The Site – Section", or the site's title alone.
@@ -20,18 +20,18 @@ namespace stoppress::reader {
 /// The feed's own address: `file` is "feed.xml", "atom.xml" or "feed.json".
 [[nodiscard]] std::string feed_address(const Feed& feed, std::string_view file, const settings::Settings& settings);
 
-/// When a story of it changed last; 1970 where it is empty.
+/// The last change of any of its stories; 1970 if it is empty.
 [[nodiscard]] base::Time feed_updated(const Feed& feed);
 
-/// The standfirst, the lead picture and the body, with the site's address before every link that has none: feeds are read elsewhere.
-/// In a <div> with language and direction where the story is written in another direction than the feed's.
+/// The standfirst, the lead picture and the body, with all links made absolute, because feeds are read elsewhere. In a
+/// <div> with language and direction if the story's direction differs from the feed's.
 [[nodiscard]] std::string feed_body(const FeedEntry& entry, const Feed& feed, const settings::Settings& settings);
 
-/// Writes XML: text and attributes are escaped, elements close in the order in which they were opened.
+/// Writes XML: escapes text and attributes, and closes elements in the reverse order of opening.
 class XmlWriter {
 public:
     XmlWriter();
-    /// `attributes` come in pairs of name and value.
+    /// `attributes` are pairs of name and value.
     void open(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string>> attributes = {});
     void close();
     /// <name …>text</name>
@@ -39,7 +39,7 @@ public:
                  std::initializer_list<std::pair<std::string_view, std::string>> attributes = {});
     /// <name …/>
     void empty(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string>> attributes);
-    /// Closes what is open and gives the document.
+    /// Closes open elements and returns the document.
     [[nodiscard]] std::string finish();
 
 private:

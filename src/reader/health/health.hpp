@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// /healthz, /readyz and /metrics: for those who watch over the server.
+// /healthz, /readyz and /metrics, for monitoring.
 // Thread: any loop.
 #pragma once
 
@@ -16,21 +16,21 @@
 
 namespace stoppress::reader {
 
-/// What keeps the server from its work, a sentence for each part; empty where it does it.
+/// What prevents the server from working, a message per part; empty if it works.
 struct Readiness {
     std::string store;     ///< nothing can be saved
-    std::string pages;     ///< what is saved does not reach the readers
-    bool pictures = true;  ///< whether the last picture that had to be read could be; /readyz is 200 without
+    std::string pages;     ///< saved changes do not reach readers
+    bool pictures = true;  ///< whether the last picture that had to be read could be read; does not affect the status of /readyz
 };
 
-/// What /metrics shows, gathered when it is asked for.
+/// The data of /metrics, collected for each request.
 struct Measures {
     http::Totals http;
     readership::Readership::Totals views;
     press::PageStore::Size pages;
     std::size_t live_paths = 0;
     base::ChangeNumber change = 0;
-    /// Run for reading, by lane.
+    /// Statements run for reading, per lane.
     struct Statements {
         std::uint64_t readers = 0;
         std::uint64_t newsroom = 0;
@@ -40,7 +40,7 @@ struct Measures {
     Readiness readiness;
 };
 
-/// The text format of Prometheus.
+/// Prometheus's text format.
 [[nodiscard]] std::string metrics_text(const Measures& measures);
 
 class Health {
@@ -52,7 +52,7 @@ public:
     Health(http::Networks metrics_from, Measure measure, Ready ready)
         : metrics_from_(std::move(metrics_from)), measure_(std::move(measure)), ready_(std::move(ready)) {}
 
-    /// Nothing where the address is none of these.
+    /// Nothing if the address is none of these.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request) const;
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lists that have a page and feeds: what they are called, which stories they hold, what they fall with.
+// Lists that have a page and feeds: their names, their stories, and the tags that invalidate them.
+// Thread: the reading pool's.
 #pragma once
 
 #include <optional>
@@ -11,14 +12,15 @@ namespace stoppress::reader {
 /// A list found in the store.
 struct List {
     render::ListKind kind = render::ListKind::latest;
-    std::string name{};  ///< of the section, topic or author; "2026-03" of a month; empty for lists of everything
+    std::string name{};  ///< of the section, topic or author; "2026-03" for a month; empty for lists of the whole site
     std::string description{};
     store::ListScope scope{};  ///< unless ranked
-    bool ranked = false;       ///< most viewed: the order is the front's ranking's
-    std::string moved_to{};  ///< where not empty: the list's present base path (a topic asked for by an alias, a section by a former slug)
+    bool ranked = false;       ///< most viewed: ordered by the front's ranking
+    std::string
+        moved_to{};  ///< if not empty: the list's current base path (a topic was requested by an alias, or a section by a former slug)
 };
 
-/// The list of a route; nothing where it does not exist. Tags what its entries and its name come from.
+/// The list of a route; nothing if it does not exist. Adds the tags of its entries and its name.
 base::Result<std::optional<List>> find_list(const Printing& printing, const Route& route, TagSet& tags);
 
 struct Slice {
@@ -28,11 +30,11 @@ struct Slice {
 
 base::Result<Slice> slice_of(const Printing& printing, const Route& route, const List& list, std::int64_t offset, std::int64_t limit);
 
-/// To the page of that number of the list, of which there are `pages`; nothing where it has none.
+/// A link to that page of the list, which has `pages` pages; nothing if there is no such page.
 [[nodiscard]] std::optional<render::Link> page_link(const Route& route, std::int64_t number, std::int64_t pages,
                                                     story::Window default_window);
 
-/// Tags of the front that a list falls with.
+/// The front tags that invalidate a list.
 store::Tags front_tags_of(const List& list);
 
 }  // namespace stoppress::reader

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A list as a page: front, latest, most viewed, section, topic, author, month.
+// Thread: the reading pool's.
 #pragma once
 
 #include "reader/printing.hpp"

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What stands at an address that is no list: a story, a page, a redirect to one, or word that there is nothing (any more).
+// The page at an address that is not a list: a story, a page, a redirect, or a message that there is nothing (any
+// more).
+// Thread: the reading pool's.
 #pragma once
 
 #include "reader/printing.hpp"
 
 namespace stoppress::reader {
 
-/// `path` is decoded, and may end in "?p=N".
-/// The page of a story that readers may not see yet, as they would get it but for the counting of views.
+/// The page of a story that readers may not see yet, as they would get it, except that views are not counted.
 base::Result<press::Printed> print_preview(const Printing& printing, store::PublishedStory story);
 
-/// What stands at an address.
+/// The page at an address. `path` is decoded, and may end in "?p=N".
 base::Result<press::Printed> print_address(const Printing& printing, const std::string& path);
 
 }  // namespace stoppress::reader

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The forms of the pictures that a page shows, looked up once, when it is printed.
-// Flow:   store (media by the addresses that stories name) -> PictureForms -> document::to_html, render
+// The forms of the pictures on a page, looked up once when the page is printed.
+// Flow:   store (media by their addresses in stories) -> PictureForms -> document::to_html, render
 // Thread: the reading pool's.
 #pragma once
 
@@ -17,13 +17,13 @@ class StoryPictures {
 public:
     explicit StoryPictures(const Printing& printing) : printing_(printing) {}
 
-    /// Notes what is going to be shown.
+    /// Adds pictures that will be shown.
     void want(std::string_view address);
     void want(const document::Document& body);
-    /// Asks the store for all of it.
+    /// Looks all of them up in the store.
     base::Result<void> look_up();
 
-    /// nullptr where the address is no known picture's of this site.
+    /// nullptr if the address is not that of a known picture of this site.
     [[nodiscard]] const document::PictureForm* find(std::string_view address) const;
 
 private:
@@ -31,7 +31,7 @@ private:
 
     const Printing& printing_;
     std::set<std::string> wanted_;
-    std::map<std::string, document::PictureForm> forms_;  ///< by the hash that stories name
+    std::map<std::string, document::PictureForm> forms_;  ///< by the hash in the stories' addresses
 };
 
 /// The form of one medium.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures by the hash of their content, "/media/HASH.EXT": read on threads of their own, kept at hand on each loop as far as
-// there is room.
-// Sound and documents too, which nobody has made anew: those leave as downloads that no page of this site can be confused with.
-// What was deleted or replaced is gone from every loop, and every node, within kPictureFresh; while the library is away, what is at hand
-// is handed out on.
-// Flow:   request -> Pictures -> (at hand) response; (not at hand) picture threads -> media::Library -> response
-// Thread: called on every loop; what a loop keeps is its own.
+// Serves pictures by the hash of their content, "/media/HASH.EXT": reads them on threads of its own, and caches them on
+// each loop as far as there is room. Also audio and documents, which are not re-encoded: they are sent as downloads, so
+// that they cannot act as pages of this site.
+//
+// A deleted or replaced picture disappears from every loop and node within kPictureFresh. While the library cannot be
+// reached, cached pictures are still served.
+// Flow:   request -> Pictures -> (cached) response; (not cached) picture threads -> media::Library -> response
+// Owner:  serve (cli).
+// Thread: called on every loop, and each loop has its own cache; readable() any.
 #pragma once
 
 #include <atomic>
@@ -33,26 +35,27 @@ struct Picture {
     std::string bytes;
     std::string etag;
     std::string_view content_type;
-    bool download = false;  ///< not shown by this site: handed on as it came in
+    bool download = false;  ///< not displayed by this site: sent as it was uploaded
     std::chrono::steady_clock::time_point read_at;
-    std::shared_ptr<const void> share;  ///< of the memory that pictures may take
+    std::shared_ptr<const void> share;  ///< its share of kMaxPictureBytes
 };
 
 class Pictures {
 public:
-    /// `library` outlives it. `fresh`: how long the library is not asked again about a picture that is at hand.
+    /// `library` must outlive it. `fresh`: how long a cached picture is served without asking the library again.
     Pictures(const media::Library& library, std::size_t loops, std::chrono::steady_clock::duration fresh = kPictureFresh);
 
-    /// Whether the path is a picture's: nothing else is ever looked for among files.
+    /// Whether the path is that of a picture. No other path is ever looked up as a file.
     [[nodiscard]] static bool is_picture(std::string_view path) { return media::Name::parse_address(path).has_value(); }
 
-    /// Null where it is not at hand on that loop.
+    /// nullptr if that loop has not cached it, or not recently enough.
     [[nodiscard]] std::shared_ptr<const Picture> find(std::size_t loop, std::string_view path);
-    /// Has it read. `not_found` where there is none; `unavailable` when too many wait, or fill the memory, or the library is away and it is
-    /// not at hand on that loop. `path`: a picture's.
+    /// Reads a picture. `path` must be that of a picture. Fails with `not_found` if there is none; with `unavailable`
+    /// if too many requests wait, if pictures fill the memory, or if the library cannot be reached and that loop has
+    /// not cached the picture.
     [[nodiscard]] boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> obtain(std::size_t loop, std::string path);
 
-    /// Ends the threads; what waits is dropped. The owner's thread.
+    /// Ends the threads; waiting requests are dropped. The owner's thread.
     void stop() { threads_.stop(); }
 
     /// Whether the library could be read when it was last needed. Any thread.
@@ -62,10 +65,10 @@ public:
 
 private:
     using Obtained = base::Result<std::shared_ptr<const Picture>>;
-    /// One loop's, the last one asked for in front.
+    /// The cache of one loop, most recently used first.
     struct Kept {
         std::list<std::pair<std::string, std::shared_ptr<const Picture>>> order;
-        std::unordered_map<std::string_view, decltype(order)::iterator> by_path;  ///< views the paths in `order`
+        std::unordered_map<std::string_view, decltype(order)::iterator> by_path;  ///< the keys point into `order`
         std::size_t bytes = 0;
     };
     [[nodiscard]] Obtained read(const std::string& path) const;
@@ -80,7 +83,7 @@ private:
     std::vector<Kept> by_loop_;
     std::shared_ptr<std::atomic<std::size_t>> in_memory_;
     mutable std::atomic<bool> readable_{true};
-    base::WorkerThread threads_;  ///< the last: ends before what it works on
+    base::WorkerThread threads_;  ///< last: it must end before what it uses
 };
 
 }  // namespace stoppress::reader
