@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every subcommand shares: the site's folder, settings given as flags, where output goes, and how its work is handed over.
+// Shared by all subcommands: the site's folder, settings given as flags, output streams, and how the work is passed on.
 // Flow:   run.cpp -> add_<name>(app, context) for each subcommand -> parse -> context.work()
 // Thread: the main thread.
 //
@@ -8,7 +8,7 @@
 //     CLI::App& command = add_command(app, context, "backup", "Write the whole site into one file");
 //     command.add_option("FILE", options->file, "Where to; must not exist")->required();
 //     when_chosen(command, context, [options, &context] { return run_backup(*options, context); });
-// Only those .cpp include CLI11: it is slow to compile.
+// Only these .cpp include CLI11, because it is slow to compile.
 #pragma once
 
 #include <filesystem>
@@ -30,7 +30,7 @@ namespace stoppress::cli {
 inline constexpr int kAllWell = 0;
 inline constexpr int kFailed = 1;  ///< the work failed, or part of it was refused
 inline constexpr int kWrongCommandLine = 2;
-inline constexpr int kGaveUpWaiting = 3;  ///< serve was told to stop, and ended without waiting for what did not answer
+inline constexpr int kGaveUpWaiting = 3;  ///< serve was told to stop, and ended without waiting for parts that did not answer
 
 struct Context {
     std::filesystem::path site = "site";       ///< --site
@@ -39,27 +39,28 @@ struct Context {
     std::ostream& out;
     std::ostream& err;
     const base::Clock& clock;
-    /// What the chosen subcommand does; its exit status, or the Error that run() prints in one line (status 1).
+    /// The work of the chosen subcommand; returns its exit status, or an Error that run() prints in one line (status
+    /// 1).
     std::function<base::Result<int>()> work;
 };
 
-/// A new subcommand with --site.
+/// Adds a subcommand with --site.
 CLI::App& add_command(CLI::App& app, Context& context, const std::string& name, const std::string& help);
 
-/// A flag that sets a setting: "--listen" for "server.listen". A value that the setting does not take is a wrong command line.
+/// Adds a flag that sets a setting: "--listen" for "server.listen". An invalid value is a wrong command line.
 void add_setting_flag(CLI::App& command, Context& context, const std::string& flag, const std::string& key, const std::string& help);
 
-/// Sets what is to be done when `command` was chosen and its options were read.
+/// Sets the work to do when `command` is chosen, after its options were read.
 void when_chosen(CLI::App& command, Context& context, std::function<base::Result<int>()> work);
 
-/// What to do where there is no site in the folder yet.
+/// What to do if the folder does not contain a site yet.
 enum class Missing : std::uint8_t {
-    create,   ///< make one, with a commented stoppress.toml
-    refuse,   ///< not_found: what reads a site must not leave an empty one behind a mistyped name
-    defaults  ///< take the default settings and write nothing (--dry-run)
+    create,   ///< create one, with a commented stoppress.toml
+    refuse,   ///< fail with not_found: a command that reads a site must not create an empty one because of a mistyped name
+    defaults  ///< use the default settings and write nothing (--dry-run)
 };
 
-/// The settings of the site of --site: flags over environment over its stoppress.toml.
+/// The settings of the site in --site: flags override the environment, which overrides its stoppress.toml.
 base::Result<settings::Loaded> load_site(const Context& context, Missing missing);
 
 }  // namespace stoppress::cli

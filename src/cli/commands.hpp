@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All subcommands, each in a .cpp of its own.
+// All subcommands, each in its own .cpp.
+// Thread: the main thread.
 #pragma once
 
 #include "cli/command.hpp"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Passes commits and rankings on to readership and the desk while they are there.
+// Passes commits and rankings to readership and the desk while they exist.
 // Flow:   store, change follower (commits), Readership (rankings) -> DeskRelay -> Readership, Desk
-// Owner:  serve. Thread: any.
+// Owner:  serve.
+// Thread: any.
 #pragma once
 
 #include <functional>
@@ -15,7 +16,8 @@
 
 namespace stoppress::cli {
 
-/// What commits and rankings are passed on to: readership and the desk, from when they stand until they are taken down.
+/// The receivers of commits and rankings are attached once they exist, and detached (with nullptr) before they are
+/// destroyed.
 class DeskRelay final : public newsroom::Visibility {
 public:
     void attach(press::Desk* desk) {
@@ -67,8 +69,8 @@ public:
     }
 
 private:
-    std::mutex mutex_;
-    // Guarded by mutex_.
+    std::mutex mutex_;  // guards the members below
+    // Not owned.
     press::Desk* desk_ = nullptr;
     readership::Readership* readership_ = nullptr;
     std::shared_ptr<const readership::Ranking> ranking_;

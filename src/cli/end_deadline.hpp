@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ends the process where its orderly end takes too long, as when the database hangs: a thread that waits there cannot be ended, and nothing
-// that it uses may be destroyed under it.
-// Owner:  serve, which makes it first and destroys it last. Thread: owns one, which sleeps; the rest is the owner's.
+// Ends the process if an orderly shutdown takes too long, for example because the database hangs: a thread that waits
+// for it cannot be ended, and nothing that it uses may be destroyed.
+// Owner:  serve, which makes it first and destroys it last.
+// Thread: it owns one, which sleeps; all functions belong to the owner's.
 #pragma once
 
 #include <chrono>
@@ -19,20 +20,21 @@ public:
     EndDeadline& operator=(const EndDeadline&) = delete;
     EndDeadline(EndDeadline&&) = delete;
     EndDeadline& operator=(EndDeadline&&) = delete;
-    /// The end came in time.
+    /// The shutdown finished in time.
     ~EndDeadline();
 
-    /// From now on there are `patience` left: then the process ends with kGaveUpWaiting, a line in the log, and no destructor run.
+    /// Starts the deadline: after `patience` the process ends with kGaveUpWaiting and a line in the log, without
+    /// running destructors.
     void begin(std::chrono::milliseconds patience);
-    /// What is waited for from now on, for that line. A literal.
+    /// What the shutdown waits for now, for that line. Must be a string literal.
     void now_waiting_for(std::string_view what);
 
 private:
     void run();
 
-    std::mutex mutex_{};
+    std::mutex mutex_{};  // guards the members below except thread_
     std::condition_variable changed_{};
-    // These are guarded by mutex_.
+    // The deadline.
     bool over_ = false;
     bool begun_ = false;
     std::chrono::steady_clock::time_point until_{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl-C and SIGTERM during long work: the work asks between two steps and stops where it can be started again.
-// Thread: made on the main thread before any other thread is started (they inherit that the signals are held back); requested() from any.
+// Ctrl-C and SIGTERM during long work: the work polls between two steps, and stops where it can be resumed.
+// Thread: construct it on the main thread before any other thread starts, since they inherit the blocked signals;
+//         requested() any.
 #pragma once
 
 #include <csignal>
@@ -11,7 +12,7 @@ namespace stoppress::cli {
 
 class Interrupt {
 public:
-    /// Holds SIGINT and SIGTERM back from now on.
+    /// Blocks SIGINT and SIGTERM from now on.
     Interrupt();
     Interrupt(const Interrupt&) = delete;
     Interrupt& operator=(const Interrupt&) = delete;
@@ -19,7 +20,7 @@ public:
     Interrupt& operator=(Interrupt&&) = delete;
     ~Interrupt();
 
-    /// Whether one has come. Costs a system call: ask once per batch.
+    /// Whether a signal has come. Costs a system call: call it once per batch.
     [[nodiscard]] bool requested();
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pictures of a site, where its settings say.
+// Opens the media library that the site's settings describe.
+// Thread: the main thread, before the threads that use the library.
 #pragma once
 
 #include "base/result.hpp"
@@ -9,11 +10,12 @@
 
 namespace stoppress::cli {
 
-/// `patience`: of a store on the network. Speaks to nobody yet.
+/// `patience`: time limits for a store on the network. Does not connect yet. Fails with `invalid` if the settings are
+/// wrong.
 [[nodiscard]] base::Result<media::Library> open_library(const settings::Settings& settings, const media::S3Patience& patience,
                                                         media::Library::Keeping keeping = media::Library::Keeping::files);
 
-/// Whether that is the folder `media` of the site's own, where backups have them too.
+/// Whether it is the folder `media` in the site's folder, where backups put pictures too.
 [[nodiscard]] bool keeps_pictures_in_site(const settings::Settings& settings);
 
 }  // namespace stoppress::cli

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far long work is: a bar with rate and time left on a terminal, a plain line every few seconds elsewhere. Standard output stays clean.
+// Progress of long work: a bar with rate and remaining time on a terminal, else a plain line every few seconds.
+// Standard output is not used.
 // Flow:   importing, generate, backup -> Progress -> standard error
-// Thread: update() may be called from any thread.
+// Thread: update() and finish() may be called from any thread.
 #pragma once
 
 #include <chrono>
@@ -25,7 +26,7 @@ public:
     /// Ends the bar's line.
     ~Progress();
 
-    /// total 0: not known yet.
+    /// A `total` of 0 means that it is not known yet.
     void update(std::uint64_t done, std::uint64_t total);
     void finish();
 
@@ -42,7 +43,7 @@ private:
     bool terminal_;
     std::string what_;
     std::string unit_;
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards out_ and the members below
     Now begin_;
     Now shown_;
     std::uint64_t done_ = 0;

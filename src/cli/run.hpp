@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line: finds the subcommand and runs it.
+// Thread: the main thread.
 #pragma once
 
 #include <ostream>
@@ -11,7 +12,7 @@
 
 namespace stoppress::cli {
 
-/// What the program gets from outside, so that tests can give it something else.
+/// The program's environment, so that tests can replace it.
 struct Outside {
     settings::Environment environment;
     std::ostream& out;
@@ -19,11 +20,11 @@ struct Outside {
     const base::Clock& clock;
 };
 
-/// Runs the program with its arguments (without its own name). Returns the exit status: 0 all well, 1 the work failed or part of it
-/// was refused, 2 the command line was wrong, 3 serve gave up waiting at its end.
+/// Runs the program with its arguments (without its own name). Returns the exit status: 0 success, 1 the work failed or
+/// part of it was refused, 2 wrong command line, 3 serve gave up waiting while stopping.
 int run(std::vector<std::string> arguments, const Outside& outside);
 
-/// The variables of this process whose names start with STOPPRESS_.
+/// The environment variables whose names start with STOPPRESS_.
 [[nodiscard]] settings::Environment environment_of(const char* const* variables);
 
 }  // namespace stoppress::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sends each request to the part that answers it: the API, the newsroom's UI, the watch over the server, or the readers' site.
-// Thread: called on every loop; holds references only.
+// Passes each request to the part that answers it: the API, the newsroom's UI, monitoring, or the public site.
+// Owner:  serve.
+// Thread: called on every loop; has references only.
 #pragma once
 
 #include "http/handler.hpp"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Previews as the newsroom asks for them, printed by the part that prints readers' pages.
-// Flow:   newsroom -> SitePreviews -> reader's story page, with a loop's present front -> newsroom
-// Thread: on_loop() on that loop; what it gives out on a reading thread.
+// Implements the newsroom's previews with the code that prints readers' pages.
+// Flow:   newsroom -> SitePreviews -> reader's story page, with a loop's current front -> newsroom
+// Owner:  serve.
+// Thread: on_loop() on that loop; the other functions, and the printers, on reading threads.
 #pragma once
 
 #include "base/clock.hpp"
@@ -14,7 +15,7 @@ namespace stoppress::cli {
 
 class SitePreviews final : public newsroom::Previews {
 public:
-    /// All outlive it.
+    /// The arguments must outlive it.
     SitePreviews(const base::Clock& clock, press::Press& press, const settings::Live& live, render::ThemeShelf& shelf)
         : clock_(clock), press_(press), live_(live), shelf_(shelf) {}
 

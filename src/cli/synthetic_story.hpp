@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stories that nobody wrote: varied, about 600 words long, the same for the same seed and number on every machine.
+// Generated stories: varied, about 600 words long, and the same for the same seed and number on every machine.
 // Flow:   seed, number -> SyntheticSite -> store::BulkLoad
-// Thread: any; no state after construction.
+// Thread: any; immutable.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ public:
     [[nodiscard]] static std::vector<store::NamedEntry> topics();
     [[nodiscard]] static std::vector<store::NamedEntry> authors();
 
-    /// The story of that number, from 0; older ones have smaller numbers.
+    /// The story with that number, from 0; older ones have smaller numbers.
     [[nodiscard]] store::BulkStory story(std::int64_t number) const;
 
 private:

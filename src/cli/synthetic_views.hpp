@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Views that nobody made, spread over stories as readers' are: new stories more than old ones, days more than nights, some from other
-// sites. The same seed, stories and hour give the same views.
+// Generated views, distributed over stories like those of readers: more for new stories than for old ones, more by day
+// than at night, some from other sites. The same seed, stories and hour give the same views.
 // Thread: any; pure functions.
 #pragma once
 
@@ -15,7 +15,7 @@ namespace stoppress::cli {
 
 struct ViewedStory {
     base::StoryId id;
-    std::int64_t published = 0;  ///< the hour in which
+    std::int64_t published = 0;  ///< hour of publication, of base::ZoneHours
 };
 
 struct SyntheticViews {
@@ -25,7 +25,8 @@ struct SyntheticViews {
     [[nodiscard]] std::int64_t views() const;
 };
 
-/// Appends one hour's. `hour`: of base::ZoneHours. `day`: what a whole day has, about. `share`: how much of the hour is over, 0 to 1.
+/// Appends the views of one hour. `hour`: of base::ZoneHours. `day`: approximate views of a whole day. `share`: the
+/// part of the hour that has passed, 0 to 1.
 void add_hour(SyntheticViews& views, std::span<const ViewedStory> stories, std::int64_t hour, std::int64_t day, double share,
               std::uint64_t seed);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The phrases that synthetic stories are put together from: neutral, our own, in three languages and two directions.
+// The phrases of generated stories: neutral, our own, in three languages and two directions.
 // Thread: any; constants.
 #pragma once
 
@@ -10,7 +10,7 @@ namespace stoppress::cli {
 
 using Phrases = std::span<const std::string_view>;
 
-/// A sentence is an opener, somebody, what they do and to what, and how things stand; in the order that `verb_last` says.
+/// A sentence consists of an opener, a subject, a verb, an object and a clause, in the order given by `verb_last`.
 struct Phrasebook {
     std::string_view language;
     Phrases openers;
