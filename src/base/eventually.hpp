@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For tests: waits for a state that comes by itself, with a bound that no machine should need.
+// For tests: polls for a state, up to a time limit longer than any machine should need.
 // Thread: any.
 #pragma once
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a whole file up to a size limit. Symbolic links are not followed, so nothing outside the intended folder is
-// read.
+// Reads a whole file up to a size limit. Symbolic links are not followed, so nothing outside the intended
+// folder is read.
 // Thread: any but a loop's; it waits for the disk.
 #pragma once
 

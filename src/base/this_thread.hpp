@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Name and scheduling priority of the calling thread. On Linux both belong to a thread, not to the process.
-// Thread: each function acts on the thread that calls it. None throws; settings that the system refuses are left
-//         unchanged.
+// Thread: each function acts on the thread that calls it. None throws; settings that the system refuses
+//         are left unchanged.
 #pragma once
 
 #include <cstdint>

@@ -28,8 +28,8 @@ public:
     /// Runs all posted work, then ends the threads.
     ~WorkerThread();
 
-    /// Ends the threads: waits for the work being run and drops the rest. post() refuses from then on. The owner's
-    /// thread.
+    /// Ends the threads: waits for the work being run and drops the rest. post() refuses from then on.
+    /// The owner's thread.
     void stop();
 
     /// False, and the work is dropped, if the queue is full or is stopping. `work` must not throw.

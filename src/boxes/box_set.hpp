@@ -35,8 +35,8 @@ private:
     std::vector<std::shared_ptr<const Segment>> most_viewed_;
 };
 
-/// A copy of `before` with New Articles rendered from `newest` (at least one more than `length` if there are that
-/// many).
+/// A copy of `before` with New Articles rendered from `newest` (at least one more than `length` if there
+/// are that many).
 [[nodiscard]] BoxSet set_new_articles(const BoxSet& before, const render::Theme& theme, std::span<const story::Card> newest,
                                       std::size_t length);
 

@@ -39,8 +39,8 @@ struct Context {
     std::ostream& out;
     std::ostream& err;
     const base::Clock& clock;
-    /// The work of the chosen subcommand; returns its exit status, or an Error that run() prints in one line (status
-    /// 1).
+    /// The work of the chosen subcommand; returns its exit status, or an Error that run() prints in one
+    /// line (status 1).
     std::function<base::Result<int>()> work;
 };
 

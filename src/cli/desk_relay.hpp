@@ -16,8 +16,8 @@
 
 namespace stoppress::cli {
 
-/// The receivers of commits and rankings are attached once they exist, and detached (with nullptr) before they are
-/// destroyed.
+/// The receivers of commits and rankings are attached once they exist, and detached (with nullptr) before
+/// they are destroyed.
 class DeskRelay final : public newsroom::Visibility {
 public:
     void attach(press::Desk* desk) {

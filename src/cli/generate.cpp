@@ -83,9 +83,9 @@ private:
         changed_.notify_all();
     }
 
-    std::mutex mutex_{};
+    std::mutex mutex_{};  // guards waiting_, finished_ and stopping_
     std::condition_variable changed_{};
-    std::deque<Batch> waiting_{};  // guarded by mutex_, as are the two below
+    std::deque<Batch> waiting_{};
     bool finished_ = false;
     bool stopping_ = false;
     std::thread thread_;

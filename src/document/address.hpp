@@ -9,8 +9,8 @@
 
 namespace stoppress::document {
 
-/// http, https, mailto or tel, a path on this site ("/a?b#c") or a fragment ("#c"), percent-encoded as a valid URL
-/// string.
+/// http, https, mailto or tel, a path on this site ("/a?b#c") or a fragment ("#c"), percent-encoded as a
+/// valid URL string.
 class Address {
 public:
     Address() = default;

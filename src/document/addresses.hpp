@@ -10,8 +10,8 @@
 
 namespace stoppress::document {
 
-/// Calls `each` with every address of the document, in order, duplicates included. The reference is valid during the
-/// call.
+/// Calls `each` with every address of the document, in order, duplicates included. The reference is valid
+/// during the call.
 void for_each_address(const Document& document, const std::function<void(const Address&)>& each);
 
 }  // namespace stoppress::document

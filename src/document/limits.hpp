@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Limits on a body, each with its reason. Input beyond a limit is refused with a clear error, or simplified and
-// reported.
+// Limits on a body, each with its reason. Input beyond a limit is refused with a clear error, or
+// simplified and reported.
 // Thread: plain data; constants.
 #pragma once
 

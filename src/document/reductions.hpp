@@ -30,8 +30,8 @@ private:
 /// The page that an embed's player shows, if its provider is known: a link to it opens in the reader's browser or app.
 [[nodiscard]] Address page_of_player(const Address& player);
 
-/// Removes "{#name}" from the end of a heading, a common Markdown extension, and returns the name; empty if there is
-/// none.
+/// Removes "{#name}" from the end of a heading, a common Markdown extension, and returns the name; empty if
+/// there is none.
 [[nodiscard]] std::string take_anchor(Inlines& heading);
 
 }  // namespace stoppress::document

@@ -14,8 +14,8 @@ namespace stoppress::document {
 /// Well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF). NUL is allowed.
 [[nodiscard]] bool is_well_formed(std::string_view text);
 
-/// Removes what HTML forbids in a page: control characters other than tab, newline and carriage return, and
-/// noncharacters.
+/// Removes what HTML forbids in a page: control characters other than tab, newline and carriage return,
+/// and noncharacters.
 void drop_forbidden(std::string& text);
 /// The same without changing `text`: returns it if nothing is forbidden, otherwise a view of `storage`.
 [[nodiscard]] std::string_view without_forbidden(std::string_view text, std::string& storage);

@@ -15,8 +15,8 @@ namespace stoppress::edition {
 
 struct Edition {
     base::ChangeNumber number = 0;
-    std::vector<story::Card>
-        newest;  ///< newest articles first: one more than New Articles shows, since it leaves out the story it stands beside
+    /// Newest articles first: one more than New Articles shows, because a story's page leaves out that story.
+    std::vector<story::Card> newest;
 };
 
 /// The next edition, and what changed since the previous one.
@@ -35,8 +35,8 @@ base::Result<std::shared_ptr<const Edition>> first_edition(store::ReadSnapshot& 
 /// The same edition with the list of newest articles read again from the snapshot.
 base::Result<std::shared_ptr<const Edition>> with_newest(const Edition& edition, store::ReadSnapshot& snapshot, std::size_t newest_length);
 
-/// The edition of the snapshot's state, made from `previous` and the change log. The cost depends on the number of
-/// changes.
+/// The edition of the snapshot's state, made from `previous` and the change log. The cost depends on the
+/// number of changes.
 base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot& snapshot, std::size_t newest_length);
 
 }  // namespace stoppress::edition

@@ -2,18 +2,18 @@
 // The set of paths that may be live: stories, redirects, withdrawn stories, lists. It says "no" only if the store has
 // nothing at the path, so that an unknown address costs no read.
 //
-// It holds 64-bit keyed hashes of all live paths in one flat table. Paths are only ever added: one that is no longer
-// live costs a read. A false positive occurs once in 2^64 / size lookups, and attackers cannot search for them, because
-// the key is random in each process. The table takes 16 MiB for a million stories, and twice that above 1.5 million
-// paths.
+// It holds 64-bit keyed hashes of all live paths in one flat table. Paths are only ever added: one that is no
+// longer live costs a read. A false positive occurs once in 2^64 / size lookups, and attackers cannot search for
+// them, because the key is random in each process. The table takes 16 MiB for a million stories, and twice that
+// above 1.5 million paths.
 //
 // The set in a front is never older than the front's edition: the desk adds the paths of a change before it publishes
 // the edition with that change, and a change is acknowledged only after every loop has switched. So a "no" agrees with
 // a page rendered from that edition.
 //
 // Flow:   store, change log -> AddressBook -> LiveAddresses -> Front -> reader
-// Thread: may_hold(), size() and last_story() any; add() and note_story() one thread at a time, concurrently with
-//         those.
+// Thread: may_hold(), size() and last_story() any; add() and note_story() one thread at a time,
+//         concurrently with those.
 #pragma once
 
 #include <array>

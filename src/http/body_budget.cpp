@@ -12,9 +12,9 @@ struct BodyBudget::State {
     const std::size_t bytes;
     const std::size_t per_address;
     const Networks exempt;
-    std::mutex mutex;
-    std::size_t reserved = 0;                                       // guarded by mutex
-    std::unordered_map<AddressBytes, std::size_t, AddressHash> of;  // guarded by mutex
+    std::mutex mutex;  // guards reserved and of
+    std::size_t reserved = 0;
+    std::unordered_map<AddressBytes, std::size_t, AddressHash> of;
 };
 
 BodyBudget::BodyBudget(std::size_t bytes, std::size_t per_address, Networks exempt)

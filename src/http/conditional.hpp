@@ -23,9 +23,9 @@ namespace stoppress::http {
 /// Whether the client has the current version: by If-None-Match if it is given, else by If-Modified-Since.
 [[nodiscard]] bool is_current(const PublicRequest& request, std::string_view etag, std::optional<base::Time> modified = std::nullopt);
 
-/// Reduces a 200 to one range of bytes if the request asks for one (206, or 416 if there is no such range), and adds
-/// Accept-Ranges. Several ranges, a failed If-Range or a malformed field get the whole body. `etag`: the answer's own,
-/// strong.
+/// Reduces a 200 to one range of bytes if the request asks for one (206, or 416 if there is no such range), and
+/// adds Accept-Ranges. Several ranges, a failed If-Range or a malformed field get the whole body. `etag`: the
+/// answer's own, strong.
 void apply_range(const PublicRequest& request, std::string_view etag, Response& response);
 
 }  // namespace stoppress::http

@@ -2,10 +2,10 @@
 // Parses a request's head: either it is well-formed and unambiguous, or it is refused with one status. Nothing else in
 // the program parses requests. No I/O.
 //
-// It is stricter than RFC 9112, because a proxy in front may parse loosely: lines end in CRLF only; no folded lines,
-// control or 8-bit characters; the target is a path; exactly one Host; no Transfer-Encoding (411); one Content-Length
-// of digits, and only 0 on GET and HEAD. HTTP/1.0 is accepted, since proxies use it, but needs a Host too and ends its
-// connection.
+// It is stricter than RFC 9112, because a proxy in front may parse loosely: lines end in CRLF only; no folded
+// lines, control or 8-bit characters; the target is a path; exactly one Host; no Transfer-Encoding (411); one
+// Content-Length of digits, and only 0 on GET and HEAD. HTTP/1.0 is accepted, since proxies use it, but needs a
+// Host too and ends its connection.
 //
 // Flow:   connection's buffer -> Gate -> Request
 // Thread: one loop's.
@@ -45,8 +45,8 @@ struct Head {
     boost::container::static_vector<std::string_view, kMaxForwardedFields> forwarded_for;  ///< X-Forwarded-For, in order
 };
 
-/// Finds the end of a head as its bytes arrive, examining each byte once, and refuses early what cannot become a valid
-/// head.
+/// Finds the end of a head as its bytes arrive, examining each byte once, and refuses early what cannot become
+/// a valid head.
 class HeadScanner {
 public:
     enum class Verdict : std::uint8_t { more, complete, refused };

@@ -28,8 +28,8 @@ public:
     /// or 405), then the connection ends.
     [[nodiscard]] virtual std::uint64_t body_limit(const Request& head) const = 0;
 
-    /// Whether to call admit() before this request's body is read: for bodies so large that few may be in memory at
-    /// once.
+    /// Whether to call admit() before this request's body is read: for bodies so large that few may be in
+    /// memory at once.
     [[nodiscard]] virtual bool wants_admission(const Request& head) const {
         static_cast<void>(head);
         return false;

@@ -10,8 +10,8 @@ namespace stoppress::http {
 
 /// A longer request target is answered with 414. The longest address of a story is far shorter.
 inline constexpr std::size_t kMaxTargetBytes = 8 * 1024;
-/// A longer head is answered with 431. Browsers with many cookies stay below 8 KiB; nginx and Apache have similar
-/// limits.
+/// A longer head is answered with 431. Browsers with many cookies stay below 8 KiB; nginx and Apache
+/// have similar limits.
 inline constexpr std::size_t kMaxHeadBytes = 16 * 1024;
 /// More header fields are answered with 431. Browsers send about 20, chains of proxies add a few.
 inline constexpr std::size_t kMaxFields = 100;
@@ -24,8 +24,8 @@ inline constexpr std::size_t kMaxContentLengthDigits = 15;
 
 /// The limits of one server; tests use shorter times.
 struct Limits {
-    /// Connections open at once over all loops; at most the number of descriptors the process may have, minus a
-    /// reserve.
+    /// Connections open at once over all loops; at most the number of descriptors the process may have,
+    /// minus a reserve.
     std::size_t connections = 20'000;
     /// Connections of one address (IPv6: of one /64), 0 for no limit. Trusted proxies and loopback are exempt. Whole
     /// offices and mobile networks share an address, but a flood from one machine must leave room for others.

@@ -40,8 +40,8 @@ public:
 
     /// Starts the threads.
     void start();
-    /// Runs everything posted so far, then ends the threads and waits for them. Pending timers and operations are
-    /// dropped.
+    /// Runs everything posted so far, then ends the threads and waits for them. Pending timers and
+    /// operations are dropped.
     void stop();
 
     /// Runs `work` on one loop.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Answers waiting to be sent, in order: heads are written here, bodies stay where they are, and one scatter write sends
-// both.
+// Answers waiting to be sent, in order: heads are written here, bodies stay where they are, and one scatter
+// write sends both.
 // Flow:   Response -> Outgoing -> Stream
 // Thread: one loop's. Each loop has one that is empty between events; a connection with a slow client has its own for
 //         the rest.
@@ -33,8 +33,8 @@ public:
     enum class Body : std::uint8_t { sent, left_out };
     enum class After : std::uint8_t { keep, close };
 
-    /// Adds an answer. `server_fields`: the fields of every answer ("Server: …\r\nDate: …\r\n"). `left_out`: for a HEAD
-    /// request.
+    /// Adds an answer. `server_fields`: the fields of every answer ("Server: …\r\nDate: …\r\n"). `left_out`:
+    /// for a HEAD request.
     void add(Response response, std::string_view server_fields, Body body, After after);
     /// Adds bytes that it owns until they are sent.
     void add_owned(std::string bytes);

@@ -118,7 +118,7 @@ public:
         }
         // Shared, because a loop that answers too late finds this object gone.
         struct Waiting {
-            std::mutex mutex;
+            std::mutex mutex;  // guards left
             std::condition_variable changed;
             std::size_t left;
         };

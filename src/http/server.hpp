@@ -54,9 +54,9 @@ public:
 
     /// Whether it has a TLS certificate of its own.
     [[nodiscard]] bool has_tls() const;
-    /// Reads certificate and key again and returns once every loop uses them for new connections; open connections keep
-    /// the old ones. Fails with `invalid`, changing nothing, if they cannot be read or do not match. The loops must be
-    /// running.
+    /// Reads certificate and key again and returns once every loop uses them for new connections; open connections
+    /// keep the old ones. Fails with `invalid`, changing nothing, if they cannot be read or do not match. The loops
+    /// must be running.
     [[nodiscard]] base::Result<void> renew_tls();
 
     [[nodiscard]] Totals totals() const;
@@ -66,7 +66,7 @@ private:
     std::unique_ptr<Impl> impl_;
 
 public:
-    /// create()'s part: nobody else has an Impl.
+    /// For create(); the parameter's type is private.
     explicit Server(std::unique_ptr<Impl> impl);
 };
 

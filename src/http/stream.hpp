@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A client's bytes, plain or over TLS, behind one interface: read when data arrives, write as much as the kernel
-// accepts.
+// A client's bytes, plain or over TLS, behind one interface: read when data arrives, write as much as
+// the kernel accepts.
 // Owner:  a Connection, which every handler passed here must keep alive.
 // Thread: one loop's.
 #pragma once

@@ -8,8 +8,8 @@
 
 namespace stoppress::importing {
 
-/// Bytes of one content file or one story's text: the most that a body may have (document/limits.hpp), plus front
-/// matter.
+/// Bytes of one content file or one story's text: the most that a body may have (document/limits.hpp),
+/// plus front matter.
 inline constexpr std::size_t kMaxFileBytes = std::size_t{3} * 1024 * 1024;
 
 /// Bytes of front matter. Real ones have less than 20 KiB; YAML parsers can take more than linear time.
@@ -21,8 +21,8 @@ inline constexpr std::size_t kMaxDataFileBytes = std::size_t{1024} * 1024;
 /// Nesting of values in front matter and configuration. Reading and freeing a value recurses this deep.
 inline constexpr std::size_t kMaxDepth = 64;
 
-/// Values in one front matter or configuration, with YAML aliases counted each time they are used: stops "billion
-/// laughs".
+/// Values in one front matter or configuration, with YAML aliases counted each time they are used:
+/// stops "billion laughs".
 inline constexpr std::size_t kMaxValues = 50'000;
 
 /// Nested folders below the site. Deeper trees are loops made by bind mounts.
@@ -41,8 +41,8 @@ inline constexpr std::size_t kMaxShortcodeDepth = 16;
 /// Bytes that a body may have when its shortcodes and blocks are expanded: the limit of any body.
 inline constexpr std::size_t kMaxExpandedBytes = std::size_t{2} * 1024 * 1024;
 
-/// Bytes of one headline, name, address and standfirst. A headline of more than a few hundred characters is a misplaced
-/// body.
+/// Bytes of one headline, name, address and standfirst. A headline of more than a few hundred characters is
+/// a misplaced body.
 inline constexpr std::size_t kMaxHeadlineBytes = 2'000;
 inline constexpr std::size_t kMaxNameBytes = 500;
 inline constexpr std::size_t kMaxAddressBytes = 2'048;

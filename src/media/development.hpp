@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Processes one picture with libvips: reads its size, decodes it once, scales it to each width and encodes it in each
-// format.
+// Processes one picture with libvips: reads its size, decodes it once, scales it to each width and encodes it
+// in each format.
 // Flow:   darkroom_child -> Development -> libvips -> answer
 // Thread: the child's only one, in its sandbox.
 #pragma once

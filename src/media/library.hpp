@@ -3,8 +3,8 @@
 // originals, which are kept but never served. A Storage decides where they are: a folder (SITE/media, or a shared one)
 // or an S3-compatible store. A download (audio, a document) is stored as received, with the files that readers get.
 //
-// A file appears under its name when it is complete and durable, and never changes; write references to it only
-// afterwards.
+// A file appears under its name when it is complete and durable, and never changes; write references to
+// it only afterwards.
 // Flow:   Darkroom -> Library -> Storage; reader <- Library
 // Thread: any but a loop's.
 #pragma once

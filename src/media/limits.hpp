@@ -47,8 +47,8 @@ inline constexpr int kMainWidth = 1280;
 inline constexpr int kMaxHeight = 16'000;
 
 // Parts of a file, counted before decoding (structure.hpp).
-/// Scans of a JPEG: encoders write 10 for a progressive one, photographers' scripts up to 20. Each is a pass over all
-/// pixels.
+/// Scans of a JPEG: encoders write 10 for a progressive one, photographers' scripts up to 20. Each is a pass
+/// over all pixels.
 inline constexpr std::uint64_t kMaxScans = 30;
 inline constexpr std::uint64_t kMaxScannedPixels = 12 * kMaxPixels;
 /// Segments of a JPEG: a large colour profile has 50, a panorama's metadata some hundred.

@@ -2,8 +2,8 @@
 // The threads that wait for pictures to be processed, so that neither a loop nor a reading thread does. They are few,
 // because decoding takes a whole core.
 // Flow:   newsroom (a received upload) -> Workshop -> take_in -> newsroom
-// Thread: take_in() may be called from any thread; `done` is called on one of its own or, if too many wait, on the
-//         caller's.
+// Thread: take_in() may be called from any thread; `done` is called on one of its own or, if too many wait,
+//         on the caller's.
 #pragma once
 
 #include <array>
@@ -30,8 +30,8 @@ public:
     /// Gives up all work, running or waiting: `unavailable`.
     ~Workshop() { darkroom_.abandon(); }
 
-    /// Ends the threads: gives up running work and drops waiting work, whose `done` is then never called. The owner's
-    /// thread.
+    /// Ends the threads: gives up running work and drops waiting work, whose `done` is then never called.
+    /// The owner's thread.
     void stop();
 
     /// `bytes` must stay valid until `done` is called. Fails with `unavailable` if too many wait, and as

@@ -13,8 +13,8 @@ namespace stoppress::newsroom {
 
 [[nodiscard]] http::Response sent(Answer answer);
 
-/// Logs the failures that are not the client's. Each kind has a log of its own, so that a frequent kind does not hide
-/// another.
+/// Logs the failures that are not the client's. Each kind has a log of its own, so that a frequent kind does
+/// not hide another.
 class FailedRequests {
 public:
     /// The failure as problem+json; it is logged if it is not the client's.

@@ -34,8 +34,8 @@ namespace stoppress::newsroom {
 [[nodiscard]] std::string session_cookie(const store::NewSession& session);
 [[nodiscard]] std::string no_session_cookie();
 
-/// The secret that challenges for passkey sign-in are bound to. It has a cookie of its own, because nobody is signed in
-/// yet.
+/// The secret that challenges for passkey sign-in are bound to. It has a cookie of its own, because nobody is
+/// signed in yet.
 [[nodiscard]] std::string_view challenge_secret(std::string_view cookie);
 [[nodiscard]] std::string challenge_cookie(std::string_view secret);
 

@@ -16,8 +16,8 @@ class CsvWriter {
 public:
     CsvWriter(std::initializer_list<std::string_view> columns);
 
-    /// Adds a cell. A text that a spreadsheet would treat as a formula gets a leading apostrophe, which such programs
-    /// hide.
+    /// Adds a cell. A text that a spreadsheet would treat as a formula gets a leading apostrophe, which
+    /// such programs hide.
     CsvWriter& text(std::string_view value);
     CsvWriter& number(std::int64_t value);
     void end_row();

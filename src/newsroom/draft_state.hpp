@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The state of a story's content that If-Match refers to: the draft of changes if there is one, else the latest
-// revision.
+// The state of a story's content that If-Match refers to: the draft of changes if there is one, else
+// the latest revision.
 // Thread: any; pure functions.
 #pragma once
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes an answer's JSON directly into one string: a body's stored JSON is inserted as it is, without parsing it
-// again.
+// Writes an answer's JSON directly into one string: a body's stored JSON is inserted as it is, without
+// parsing it again.
 // Thread: one.
 #pragma once
 

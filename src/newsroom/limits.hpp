@@ -9,8 +9,8 @@
 
 namespace stoppress::newsroom {
 
-/// Bytes of a story as JSON: twice the longest body that the document model accepts, because every quote in it is
-/// escaped.
+/// Bytes of a story as JSON: twice the longest body that the document model accepts, because every quote in
+/// it is escaped.
 inline constexpr std::uint64_t kMaxStoryBytes = 4 * 1024 * 1024;
 /// Bytes of any other request: a biography, a reason.
 inline constexpr std::uint64_t kMaxSmallBytes = 64 * 1024;
@@ -53,8 +53,8 @@ inline constexpr std::size_t kMaxFileName = 200;    ///< of an upload; shown to 
 inline constexpr std::size_t kMaxSearchText = 200;  ///< of a search in the library
 inline constexpr std::size_t kMaxSearchWords = 4;   ///< words that are used: each is searched for in every row
 
-/// Uploads that are received or processed at once, each in memory as a whole: 100 MiB together. Others are asked to
-/// retry.
+/// Uploads that are received or processed at once, each in memory as a whole: 100 MiB together. Others are
+/// asked to retry.
 inline constexpr int kMaxUploadsAtOnce = 4;
 /// How many of those one person or token may have: as many as the newsroom's UI sends at once.
 inline constexpr int kMaxUploadsOfOne = 3;

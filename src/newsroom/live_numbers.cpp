@@ -31,8 +31,7 @@ constexpr std::chrono::seconds kAskAgainEvery{30};
 
 /// What streams and the thread that feeds them share.
 struct Latest {
-    std::mutex mutex;
-    // Used under it.
+    std::mutex mutex;  // guards the members below
     std::shared_ptr<const std::string> event;
     std::uint64_t number = 0;
     bool over = false;
@@ -206,9 +205,9 @@ private:
     std::shared_ptr<Latest> latest_ = std::make_shared<Latest>();
     std::string last_;
     bool failed_ = false;
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards streams_
     std::condition_variable_any somebody_;
-    std::vector<std::weak_ptr<Stream>> streams_;  ///< used under mutex_
+    std::vector<std::weak_ptr<Stream>> streams_;
     std::jthread thread_;
 };
 

@@ -35,8 +35,8 @@ struct AuthenticationResponse {
 [[nodiscard]] std::optional<RegistrationResponse> read_registration(const boost::json::value& value);
 [[nodiscard]] std::optional<AuthenticationResponse> read_authentication(const boost::json::value& value);
 
-/// {"publicKey": PublicKeyCredentialCreationOptionsJSON}: a discoverable credential with user verification, without
-/// attestation.
+/// {"publicKey": PublicKeyCredentialCreationOptionsJSON}: a discoverable credential with user
+/// verification, without attestation.
 [[nodiscard]] std::string creation_options(const staff::RelyingParty& party, std::string_view site, const store::Person& person,
                                            std::string_view handle, std::string_view challenge, const std::vector<store::Passkey>& known);
 

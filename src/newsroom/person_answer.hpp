@@ -17,8 +17,8 @@ namespace stoppress::newsroom {
 void begin_person(JsonWriter& json, const store::Person& person);
 void write_person(JsonWriter& json, const store::Person& person);
 
-/// A text that is used unchanged, with its white space; refused if it is missing, not a text, or longer than
-/// `most_bytes`.
+/// A text that is used unchanged, with its white space; refused if it is missing, not a text, or longer
+/// than `most_bytes`.
 [[nodiscard]] std::string exact_text(ObjectReader& reader, std::string_view key, std::size_t most_bytes);
 
 /// A required text.

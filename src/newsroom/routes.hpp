@@ -62,8 +62,8 @@ struct Match {
 
 [[nodiscard]] std::uint64_t body_limit(Input input);
 
-/// Fails with `unsupported` if the route does not accept `content_type`; `malformed` if there is a body and none is
-/// allowed.
+/// Fails with `unsupported` if the route does not accept `content_type`; `malformed` if there is a body and
+/// none is allowed.
 [[nodiscard]] base::Result<void> check_content_type(const Route& route, const http::Request& request);
 
 }  // namespace stoppress::newsroom

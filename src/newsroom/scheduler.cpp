@@ -15,7 +15,7 @@ constexpr std::chrono::seconds kPauseAfterFailure{2};
 
 /// Sleeps for `time`, or until the stop.
 void rest(const std::stop_token& stop, std::chrono::milliseconds time) {
-    std::mutex mutex;
+    std::mutex mutex;  // for the condition variable; guards nothing
     std::unique_lock lock{mutex};
     std::condition_variable_any never;
     never.wait_for(lock, stop, time, [] { return false; });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A story as sent to the API: its fields and their rules, and conversion of bodies in three formats to the document
-// model.
+// A story as sent to the API: its fields and their rules, and conversion of bodies in three formats to
+// the document model.
 // Thread: any but a loop's, because a body of some MiB takes long; no I/O.
 #pragma once
 
@@ -44,8 +44,8 @@ enum class Headline : std::uint8_t {
 /// Sets the given fields in `content`.
 void apply(const StoryInput& input, story::Content& content);
 
-/// Fails with `conflict` if the story's stored body cannot be read and `input` has none: saving would replace it by
-/// nothing.
+/// Fails with `conflict` if the story's stored body cannot be read and `input` has none: saving would replace
+/// it by nothing.
 [[nodiscard]] base::Result<void> check_readable(const story::Story& story, const StoryInput& input);
 
 }  // namespace stoppress::newsroom

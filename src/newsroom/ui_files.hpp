@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newsroom's web UI as embedded in the program: immutable files with hashed names, and one page for all other
-// addresses.
+// The newsroom's web UI as embedded in the program: immutable files with hashed names, and one page for
+// all other addresses.
 // Flow:   request below /newsroom -> UiFiles -> file, or the page, which reads the address itself
 // Thread: any; stateless.
 #pragma once

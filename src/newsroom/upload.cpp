@@ -52,9 +52,9 @@ bool holds(const media::Library& library, media::Part part, const std::string& h
 struct UploadPlaces::State {
     const int places;
     const int of_one;
-    std::mutex mutex;
-    int taken = 0;                            // guarded by mutex
-    std::unordered_map<std::string, int> of;  // guarded by mutex
+    std::mutex mutex;  // guards taken and of
+    int taken = 0;
+    std::unordered_map<std::string, int> of;
 };
 
 UploadPlaces::UploadPlaces(int places, int of_one) : state_(std::make_shared<State>(places, of_one)) {}

@@ -18,8 +18,8 @@ namespace stoppress::newsroom {
 class UploadPlaces {
 public:
     UploadPlaces(int places, int of_one);
-    /// A slot for `sender`, held until the pointer is destroyed; nullptr if all are taken, or all that one sender may
-    /// have.
+    /// A slot for `sender`, held until the pointer is destroyed; nullptr if all are taken, or all that one
+    /// sender may have.
     [[nodiscard]] std::shared_ptr<const void> take(const std::string& sender) const;
 
 private:

@@ -370,9 +370,9 @@ private:
     std::shared_ptr<const boxes::BoxSet> boxes_;
     std::uint64_t sequence_ = 0;
 
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards the members from stopping_ to waiters_
     std::condition_variable wake_;
-    bool stopping_ = false;  // under mutex_, as are the rest
+    bool stopping_ = false;
     base::ChangeNumber committed_ = 0;
     base::ChangeNumber shown_ = 0;  // the edition's number, for other threads
     Lag lag_;

@@ -14,8 +14,8 @@ class Lag {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    /// A change reaches every page within about 20 ms, and on a busy machine within a second; longer than this means a
-    /// problem.
+    /// A change reaches every page within about 20 ms, and on a busy machine within a second; longer than this
+    /// means a problem.
     static constexpr std::chrono::seconds kPatience{5};
 
     /// A change is waiting to be shown.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All rendered pages, within a limit of bytes: each is made once and shared by the loops, which keep pointers of their
-// own.
+// All rendered pages, within a limit of bytes: each is made once and shared by the loops, which keep pointers
+// of their own.
 // Thread: any but a loop's, because calls may wait for its lock; size() any.
 #pragma once
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the tests of Press and Desk share: a real store, two loops, and a printer whose pages say from which state they were made.
+// Shared by the tests of Press and Desk: a real store, two loops, and a printer whose pages name the state that they
+// were made from.
+// Thread: the test's; the printer runs on the reading pool.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -35,8 +37,8 @@ private:
 
 inline constexpr std::size_t kLoops = 2;
 
-/// Keys: "story/7" is a page with that story's headline, "list" one with the newest headlines, "ranking" one that shows a ranking,
-/// "once" one that is not kept, "absent/…" are answered with the page of "nowhere", "fails" cannot be made.
+/// Keys: "story/7" is a page with that story's headline, "list" one with the newest headlines, "ranking" one that shows
+/// a ranking, "once" one that is not kept, "absent/…" are answered with the page of "nowhere", "fails" cannot be made.
 class PressFixture : public store::SiteTest {
 protected:
     PressFixture() {
@@ -165,8 +167,8 @@ protected:
     }
 
     http::Loops loops_{kLoops};
-    std::mutex mutex_;
-    std::map<std::string, int> printed_;  // under mutex_
+    std::mutex mutex_;  // guards printed_
+    std::map<std::string, int> printed_;
     std::unique_ptr<settings::Live> live_;
     std::unique_ptr<Press> press_;
     std::unique_ptr<Desk> desk_;

@@ -55,8 +55,8 @@ private:
 class RecentlyOutdated {
 public:
     void record(const Outdated& outdated);
-    /// Whether something that the page depends on has changed since it was made; also true if that is no longer
-    /// remembered.
+    /// Whether something that the page depends on has changed since it was made; also true if that is
+    /// no longer remembered.
     [[nodiscard]] bool covers(const Page& page) const;
 
 private:

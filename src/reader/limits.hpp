@@ -16,12 +16,12 @@ inline constexpr std::size_t kMaxKeptPictureBytes = std::size_t{16} * 1024 * 102
 /// are not affected.
 inline constexpr std::size_t kMaxPictureBytes = std::size_t{256} * 1024 * 1024;
 
-/// Threads that read pictures, and how many requests may wait for one: a disk or store that does not answer blocks only
-/// these.
+/// Threads that read pictures, and how many requests may wait for one: a disk or store that does not answer
+/// blocks only these.
 inline constexpr std::size_t kPictureThreads = 4;
 inline constexpr std::size_t kMaxQueuedPictures = 1024;
-/// How long a picture is served from memory without checking whether its file still exists: it may have been deleted or
-/// replaced.
+/// How long a picture is served from memory without checking whether its file still exists: it may have been
+/// deleted or replaced.
 inline constexpr std::chrono::seconds kPictureFresh{60};
 
 /// Topics or authors on one page of /topics or /authors.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shared by the code that makes pages, lists and feeds: their context, and frames, links and tags made from store
-// records.
+// Shared by the code that makes pages, lists and feeds: their context, and frames, links and tags made
+// from store records.
 // Thread: the reading pool's.
 #pragma once
 
@@ -46,8 +46,8 @@ render::Correction correction_of(const store::Correction& correction);
 /// List entries from cards, with sections and bylines; adds the tags of their names.
 base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags);
 
-/// The answer for an address without content: one page for all of them, printed once and cached (print_error of its own
-/// key).
+/// The answer for an address without content: one page for all of them, printed once and cached (print_error of
+/// its own key).
 [[nodiscard]] press::Printed nowhere();
 
 /// The page that says that there is nothing (any more), in the site's language.

@@ -10,13 +10,13 @@
 
 namespace stoppress::reader {
 
-/// The stored form of the path of a story or redirect: percent-encoded as in links, except for the query of a plain
-/// permalink.
+/// The stored form of the path of a story or redirect: percent-encoded as in links, except for the query of
+/// a plain permalink.
 [[nodiscard]] std::string stored_form(const std::string& path);
 
-/// False only if printing the page would find nothing either. True for everything that only reading can tell:
-/// corrections, the news sitemap, a page of a list with a number that the site may have, names used only by unpublished
-/// stories.
+/// False only if printing the page would find nothing either. True for everything that only reading can
+/// tell: corrections, the news sitemap, a page of a list with a number that the site may have, names used
+/// only by unpublished stories.
 [[nodiscard]] bool may_stand(const Route& route, const edition::LiveAddresses& live, const settings::Settings& settings);
 
 }  // namespace stoppress::reader

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The counting thread: collects the views of all loops, has them checked and committed in batches, and updates the
-// rankings.
+// The counting thread: collects the views of all loops, has them checked and committed in batches, and
+// updates the rankings.
 // Flow:   LoopCounter -> Counting -> Judge -> ViewBatch -> ViewStore -> Standings -> Ranking
 // Owner:  Readership.
 // Thread: it owns the counting thread; functions for other threads say so.

@@ -186,7 +186,7 @@ private:
         return {};
     }
 
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards the members below except turns_ and thread_
     std::condition_variable_any changed_;
     std::deque<std::shared_ptr<ViewBatch>> queue_;
     std::map<base::StoryId, store::RankingFacts> facts_;
@@ -271,7 +271,7 @@ protected:
     UserAgentHash hash_;
     Referrers referrers_{"https://news.example"};
     std::vector<std::unique_ptr<LoopCounter>> loops_;
-    std::mutex ranking_mutex_;
+    std::mutex ranking_mutex_;  // guards ranking_
     std::shared_ptr<const Ranking> ranking_;
     std::optional<Counting> counting_;
 };

@@ -49,23 +49,23 @@ inline constexpr std::chrono::minutes kFollowedAtLeastEvery{15};  ///< half as l
 
 // Robots.
 inline constexpr std::size_t kUserAgentBytes = 1024;  ///< bytes that are examined; names of robots come earlier
-inline constexpr std::int64_t kRobotSetBytes = std::int64_t{64}
-                                               << 20;  ///< RE2's budget: room for a state per byte looked at, so no search fails
-inline constexpr std::size_t kKnownUserAgents = std::size_t{1}
-                                                << 12;  ///< per loop, 8 bytes each: a busy site sees some hundred in a minute
+/// RE2's memory: enough for a state per examined byte, so that no search fails.
+inline constexpr std::int64_t kRobotSetBytes = std::int64_t{64} << 20;
+/// Per loop, 8 bytes each: a busy site sees some hundred in a minute.
+inline constexpr std::size_t kKnownUserAgents = std::size_t{1} << 12;
 
-// Where readers come from. Anybody can make hosts up.
+// Referrers. Clients can invent hosts.
 inline constexpr std::size_t kHostBytes = 253;                             ///< RFC 1123; what is longer is no host
 inline constexpr std::size_t kReferrers = 1000;                            ///< counted separately in an hour, as many as the store keeps
 inline constexpr std::size_t kReferrersOnTheirWay = std::size_t{1} << 12;  ///< remembered in two generations: 1 MB, at worst 3
 inline constexpr std::size_t kKnownHosts = std::size_t{1} << 10;           ///< per loop, 16 bytes each
-inline constexpr std::size_t kPendingReferrers = std::size_t{1}
-                                                 << 17;  ///< stories × hours × hosts while the disk refuses; 20 MB, at the worst 60
+/// Stories × hours × hosts kept while the disk cannot be written; 20 MB, at worst 60.
+inline constexpr std::size_t kPendingReferrers = std::size_t{1} << 17;
 
 // Repeats.
 inline constexpr std::size_t kRemembered = std::size_t{1} << 22;  ///< (story, reader) pairs; beyond, the oldest are forgotten early; 130 MB
 
-// Who reads now, and the last hour by the minute.
+// Current readers, and the last hour by the minute.
 inline constexpr std::chrono::minutes kPresent{5};  ///< a reader counts as present for this long after a view
 inline constexpr std::chrono::minutes kMinutesKept{60};
 inline constexpr std::size_t kPresentReaders = std::size_t{1} << 20;   ///< beyond, those not seen for longest are forgotten; 60 MB

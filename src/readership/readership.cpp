@@ -49,8 +49,8 @@ public:
     }
 
 private:
-    std::mutex ranking_mutex_;
-    std::shared_ptr<const Ranking> ranking_;  ///< used under ranking_mutex_
+    std::mutex ranking_mutex_;  // guards ranking_
+    std::shared_ptr<const Ranking> ranking_;
     std::unique_ptr<const Robots> robots_;
     UserAgentHash hash_;
     Referrers referrers_;

@@ -122,7 +122,7 @@ protected:
     std::filesystem::path folder_;
     settings::Settings settings_;
     SetClock clock_;
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards ranking_
     std::shared_ptr<const Ranking> ranking_;
     std::unique_ptr<store::Writer> writer_;
     std::unique_ptr<store::ReadPool> pool_;

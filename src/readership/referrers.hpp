@@ -26,8 +26,8 @@ public:
 
     /// The number of a host returned by referrer_host().
     [[nodiscard]] ReferrerId id(std::string_view host);
-    /// Its host; the store's name for the site's own pages; or its name for other hosts, if the number is no longer
-    /// remembered.
+    /// Its host; the store's name for the site's own pages; or its name for other hosts, if the number is
+    /// no longer remembered.
     [[nodiscard]] std::string name(ReferrerId id) const;
 
     /// Changes when hosts are numbered again. Takes no lock.

@@ -32,8 +32,8 @@ public:
     /// Reads the sums of all windows that end at `now`.
     base::Result<void> load(base::Time now);
 
-    /// The hour under which a view at `now` is stored: a clock that steps back a little does not reopen the previous
-    /// hour.
+    /// The hour under which a view at `now` is stored: a clock that steps back a little does not reopen
+    /// the previous hour.
     [[nodiscard]] std::int64_t hour_for(base::Time now) const;
     /// Subtracts what has left the windows. Call it only while no batch is being committed, because its views might be
     /// in the store but not here yet. If the store cannot be read, fails without changing anything; call it again.
@@ -49,8 +49,8 @@ public:
     [[nodiscard]] std::vector<base::StoryId> questions(std::size_t limit);
 
     void apply(const ViewBatch& batch);
-    /// Adds the views counted by other nodes, and passes them to `counted`. Call it only while no batch is being
-    /// committed.
+    /// Adds the views counted by other nodes, and passes them to `counted`. Call it only while no batch
+    /// is being committed.
     base::Result<void> follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted);
 
     /// When to publish next; nothing if the rankings cannot have changed.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The views of each story in each window, as running sums: views are added, and those that leave a window are
-// subtracted.
+// The views of each story in each window, as running sums: views are added, and those that leave a
+// window are subtracted.
 // Flow:   committed views -> StorySums -> RankingLists
 // Thread: the counting thread.
 #pragma once

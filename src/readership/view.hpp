@@ -17,8 +17,8 @@
 
 namespace stoppress::readership {
 
-/// A client's address in 16 bytes: IPv4 as ::ffff:a.b.c.d; of IPv6 only the /64 network, which one household or phone
-/// has.
+/// A client's address in 16 bytes: IPv4 as ::ffff:a.b.c.d; of IPv6 only the /64 network, which one
+/// household or phone has.
 using AddressBytes = std::array<std::uint8_t, 16>;
 
 /// The number of the host that a reader came from; Referrers has its name.

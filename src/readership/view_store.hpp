@@ -33,8 +33,8 @@ public:
     ViewStore& operator=(ViewStore&&) = delete;
     virtual ~ViewStore() = default;
 
-    /// Every story's total, then every hour from `first` on, in one state of the store; returns the change log's
-    /// number.
+    /// Every story's total, then every hour from `first` on, in one state of the store; returns the
+    /// change log's number.
     virtual base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) = 0;
     /// Every stored hour from `first` to `last` inclusive.
     virtual base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) = 0;

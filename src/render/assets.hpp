@@ -18,8 +18,8 @@ namespace stoppress::render {
 /// 32 hexadecimal digits over the paths and bytes of all files below `prefix` (all files for "").
 [[nodiscard]] std::string hash_of(const ThemeFiles& files, std::string_view prefix);
 
-/// All files below assets/ as "<folder>/<path>". Fails with `invalid`, naming file and line, if a style sheet is
-/// broken.
+/// All files below assets/ as "<folder>/<path>". Fails with `invalid`, naming file and line, if a style
+/// sheet is broken.
 [[nodiscard]] base::Result<std::vector<Asset>> make_assets(const ThemeFiles& files, const std::string& folder);
 
 /// Checks that the braces, strings and comments of a style sheet are closed, and that it loads only files of the theme.

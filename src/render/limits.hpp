@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Limits of a theme, each with its reason. The site's operator installs themes, so these catch mistakes rather than
-// attacks.
+// Limits of a theme, each with its reason. The site's operator installs themes, so these catch mistakes
+// rather than attacks.
 // Thread: plain data; constants.
 #pragma once
 
@@ -9,8 +9,8 @@
 
 namespace stoppress::render {
 
-/// Bytes of one template, style sheet or catalogue: ten times the largest of the default theme, and read in a
-/// millisecond.
+/// Bytes of one template, style sheet or catalogue: ten times the largest of the default theme, and
+/// read in a millisecond.
 inline constexpr std::size_t kMaxTextFile = 256 * 1024;
 
 /// Bytes of one picture or font of a theme. Every reader loads them.
@@ -26,8 +26,8 @@ inline constexpr int kMaxFolderDepth = 4;
 /// Nested partials: limits the expansion, and detects partials that include themselves.
 inline constexpr std::size_t kMaxPartialDepth = 16;
 
-/// Bytes of a template with all its partials inserted; partials that include others twice double the size at each
-/// level.
+/// Bytes of a template with all its partials inserted; partials that include others twice double the size
+/// at each level.
 inline constexpr std::size_t kMaxExpandedTemplate = 1024 * 1024;
 
 /// Nested sections: the template engine recurses over them.

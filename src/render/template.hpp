@@ -31,8 +31,8 @@ private:
 
 class Template {
 public:
-    /// Fails with `invalid` if the engine cannot parse `text`; template_source has reported all known kinds of mistake
-    /// before.
+    /// Fails with `invalid` if the engine cannot parse `text`; template_source has reported all known kinds
+    /// of mistake before.
     static base::Result<Template> parse(const std::string& text);
 
     Template(const Template&) = delete;

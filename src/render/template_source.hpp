@@ -40,8 +40,8 @@ using Names = std::map<std::string, NameKind, std::less<>>;
 /// Adds every name in `object`, at any depth (which page_values limits). `path` is the prefix of dotted names.
 void collect_names(const Value::Object& object, Names& names, const std::string& path = {});
 
-/// Fails with `invalid`, naming file and line, if a tag's name is not in `names`, or if it inserts text into the page
-/// unescaped.
+/// Fails with `invalid`, naming file and line, if a tag's name is not in `names`, or if it inserts text into
+/// the page unescaped.
 [[nodiscard]] base::Result<void> check_names(const TemplateSource& source, const Names& names);
 
 }  // namespace stoppress::render

@@ -34,8 +34,8 @@ public:
     /// that names file and line.
     static base::Result<std::shared_ptr<const Theme>> load(const settings::Settings& settings);
 
-    /// The same theme with the site's current title and description; `theme` itself if they are unchanged. Reads no
-    /// files.
+    /// The same theme with the site's current title and description; `theme` itself if they are unchanged.
+    /// Reads no files.
     static std::shared_ptr<const Theme> with_site(const std::shared_ptr<const Theme>& theme, const settings::Settings::Site& site);
 
     Theme(const Theme&) = delete;
@@ -54,15 +54,15 @@ public:
     /// A box's markup for pages in `language`; complete and valid even without entries.
     [[nodiscard]] std::string box(BoxKind kind, std::span<const story::Card> cards, std::string_view language, story::Window window) const;
 
-    /// The title of a list in the page's language ("Latest", the section's name, "March 2026"); its feeds have the same
-    /// title.
+    /// The title of a list in the page's language ("Latest", the section's name, "March 2026"); its feeds have
+    /// the same title.
     [[nodiscard]] std::string list_title(const ListPage& page) const;
 
     /// A word of the catalogue for pages in `language`: "Correction".
     [[nodiscard]] const std::string& word(std::string_view language, std::string_view key) const;
 
-    /// The language of the catalogue that is used for pages in `language`. Boxes are made once for each of these in
-    /// use.
+    /// The language of the catalogue that is used for pages in `language`. Boxes are made once for each of
+    /// these in use.
     [[nodiscard]] std::string wording_language(std::string_view language) const;
 
     /// The languages of all catalogues.

@@ -34,7 +34,7 @@ public:
     }
 
 private:
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards latest_ and count_
     std::condition_variable changed_;
     std::shared_ptr<const Theme> latest_;
     int count_ = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parses a theme's TOML file and reports mistakes with file and line. Include it in few sources: toml++ is slow to
-// compile.
+// Parses a theme's TOML file and reports mistakes with file and line. Include it in few sources: toml++ is
+// slow to compile.
 // Thread: any; pure functions.
 #pragma once
 

@@ -57,7 +57,7 @@ public:
     }
 
 private:
-    std::mutex mutex_;
+    std::mutex mutex_;  // guards format_
     std::unique_ptr<icu::SimpleDateFormat> format_;
 };
 

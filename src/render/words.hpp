@@ -72,8 +72,8 @@ private:
     std::unique_ptr<Formats> formats_;
 };
 
-/// The catalogue's language for `language`: itself, or without its last subtags, then `fallback` in the same way, then
-/// English.
+/// The catalogue's language for `language`: itself, or without its last subtags, then `fallback` in the same
+/// way, then English.
 [[nodiscard]] std::string choose_wording(const Catalogues& catalogues, std::string_view language, std::string_view fallback);
 
 /// The language's name in itself: "فارسی". The tag if it is not known.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Checks whether a text is a valid value of a setting: an address, a network, a language, a time zone, a file of the
-// site.
+// Checks whether a text is a valid value of a setting: an address, a network, a language, a time zone, a file
+// of the site.
 // Thread: any; pure functions, no I/O.
 #pragma once
 

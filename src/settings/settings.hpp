@@ -21,8 +21,8 @@ struct Settings {
     struct Site {
         std::string title = "Stoppress";
         std::string description;
-        std::string url =
-            "http://127.0.0.1:8080";  ///< scheme and host, without a slash at the end; all absolute addresses are built from it
+        /// Scheme and host, without a trailing slash; all absolute addresses are built from it.
+        std::string url = "http://127.0.0.1:8080";
         std::string language = "en";
         std::string timezone = "UTC";   ///< IANA name
         std::string theme = "default";  ///< a folder below <folder>/themes, or the built-in one

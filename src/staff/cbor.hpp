@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Checks CBOR against what authenticators may write (CTAP 2.1, §8: definite lengths, no tags, four levels) before a
-// library parses it. libcbor allocates room for as many entries as an array declares, so nine bytes can ask it for
-// gigabytes.
+// Checks CBOR against what authenticators may write (CTAP 2.1, §8: definite lengths, no tags, four levels)
+// before a library parses it. libcbor allocates room for as many entries as an array declares, so nine bytes
+// can ask it for gigabytes.
 // Flow:   passkey.cpp -> here -> libfido2
 // Thread: any; pure functions.
 #pragma once
@@ -12,8 +12,8 @@
 
 namespace stoppress::staff {
 
-/// The size in bytes of the item at the start of `bytes`. Nothing if it is cut off, too deep, of indefinite length or
-/// tagged.
+/// The size in bytes of the item at the start of `bytes`. Nothing if it is cut off, too deep, of indefinite
+/// length or tagged.
 [[nodiscard]] std::optional<std::size_t> cbor_item_size(std::string_view bytes);
 
 /// The byte string stored under the text key `key` in the map that is all of `bytes`; a view into `bytes`. Nothing if

@@ -16,8 +16,8 @@ inline constexpr std::size_t kMaxAuthenticatorData = 8 * 1024;   ///< bytes: the
 inline constexpr std::size_t kMaxSignature = 1024;               ///< bytes; an RSA signature has 256
 inline constexpr std::size_t kMaxCredentialId = 1023;            ///< bytes; WebAuthn §4, credential ID
 inline constexpr std::size_t kMaxUserHandle = 64;                ///< bytes; WebAuthn §4, user handle
-/// Nested arrays and maps: authenticators write at most four levels (CTAP 2.1, §8), including the certificates of a
-/// statement.
+/// Nested arrays and maps: authenticators write at most four levels (CTAP 2.1, §8), including the certificates
+/// of a statement.
 inline constexpr unsigned kMaxCborDepth = 4;
 
 }  // namespace stoppress::staff

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Verifies what a browser sends for a passkey (WebAuthn Level 3): that it was made for this site by a user who was
-// present and verified by the device and, for an assertion, that it is signed with the passkey's key. libfido2 checks
-// signatures and keys. Refusals are `invalid`, with a short reason for the audit log that must not be shown to the
-// user.
+// present and verified by the device and, for an assertion, that it is signed with the passkey's key. libfido2
+// checks signatures and keys. Refusals are `invalid`, with a short reason for the audit log that must not be shown
+// to the user.
 // Flow:   newsroom/passkeys, newsroom/passkey_sign_in -> here -> libfido2
 // Thread: any; pure functions.
 #pragma once
@@ -70,8 +70,8 @@ struct Asserted {
 [[nodiscard]] base::Result<Asserted> check_assertion(const Assertion& assertion, const PublicKey& key, std::optional<bool> backup_eligible,
                                                      const RelyingParty& party);
 
-/// A key whose private half nobody has. Assertions of unknown credentials are checked with it, so that they take as
-/// long.
+/// A key whose private half nobody has. Assertions of unknown credentials are checked with it, so that they
+/// take as long.
 [[nodiscard]] const PublicKey& nobodys_key();
 
 }  // namespace stoppress::staff

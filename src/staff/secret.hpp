@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random secrets for sessions, sign-in links, tokens and recovery codes; only a hash of each is stored. Also their
-// encodings.
+// Random secrets for sessions, sign-in links, tokens and recovery codes; only a hash of each is stored.
+// Also their encodings.
 // Thread: any. The program ends if the system provides no random numbers.
 #pragma once
 
@@ -15,8 +15,8 @@ namespace stoppress::staff {
 [[nodiscard]] std::string new_secret();
 inline constexpr std::size_t kSecretLength = 43;
 
-/// SHA-256 in hexadecimal digits: the form in which a secret is stored. The secret has too many bits to be guessed from
-/// it.
+/// SHA-256 in hexadecimal digits: the form in which a secret is stored. The secret has too many bits to be
+/// guessed from it.
 [[nodiscard]] std::string fingerprint(std::string_view secret);
 
 /// SHA-256 as 32 bytes.

@@ -106,9 +106,9 @@ private:
     std::unique_ptr<PostgresSession> session_{};
     base::ChangeNumber number_ = 0;
 
-    std::mutex mutex_{};
+    std::mutex mutex_{};  // guards stopping_ and trouble_
     std::condition_variable wake_{};
-    bool stopping_ = false;  // these two under mutex_
+    bool stopping_ = false;
     std::string trouble_{};
     std::thread thread_;
 };

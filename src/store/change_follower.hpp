@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Detects commits of other nodes on the same database server: by notifications, and by a query once a second in any
-// case.
+// Detects commits of other nodes on the same database server: by notifications, and by a query once a
+// second in any case.
 // Flow:   another node's commit -> ChangeFollower -> edition, rankings
 // Thread: it owns one and calls `changed` and `hears` on it; trouble() any.
 #pragma once

@@ -15,12 +15,12 @@ inline constexpr std::size_t kMaxJobsPerCommit = 1024;
 /// How long jobs are added to a running commit. A publication has 20 ms from end to end.
 inline constexpr std::chrono::milliseconds kMaxCommitTime{8};
 
-/// Tasks that may wait for a reading thread: some seconds of work at 0.2 ms each; after that an answer would be too
-/// late.
+/// Tasks that may wait for a reading thread: some seconds of work at 0.2 ms each; after that an answer
+/// would be too late.
 inline constexpr std::size_t kMaxQueuedReads = 4096;
 
-/// How often the writer tests by itself whether writing works again: soon enough after somebody freed space, and no
-/// load.
+/// How often the writer tests by itself whether writing works again: soon enough after somebody freed space,
+/// and no load.
 inline constexpr std::chrono::seconds kProbeInterval{1};
 
 /// Free bytes on the disk below which one small successful commit does not prove that saving works again: after a
@@ -51,8 +51,8 @@ inline constexpr std::int64_t kMaxListed = 100;
 /// Topics or authors of one story: more is a client's mistake.
 inline constexpr std::size_t kMaxFiledUnder = 200;
 
-/// Notes and corrections of one story. Each is read with the story's page or its sidebar; more is a client out of
-/// control.
+/// Notes and corrections of one story. Each is read with the story's page or its sidebar; more is a client
+/// out of control.
 inline constexpr std::int64_t kMaxNotes = 500;
 inline constexpr std::int64_t kMaxCorrections = 100;
 
@@ -91,8 +91,8 @@ inline constexpr std::chrono::minutes kViewLogKept{30};
 /// `outcome_unknown`.
 inline constexpr std::chrono::seconds kUnknownCommit{10};
 
-/// Expired answers to requests with an Idempotency-Key that are deleted in one transaction: each may contain a whole
-/// story.
+/// Expired answers to requests with an Idempotency-Key that are deleted in one transaction: each may
+/// contain a whole story.
 inline constexpr std::int64_t kAnswersSweptAtOnce = 200;
 
 /// Notes that are moved to the audit log in one transaction.

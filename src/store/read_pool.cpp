@@ -172,9 +172,9 @@ private:
     }
 
     const settings::Settings settings_;
-    std::mutex mutex_{};
+    std::mutex mutex_{};  // guards queue_ and stopping_
     std::condition_variable wake_{};
-    std::deque<Task> queue_{};  // guarded by mutex_, as is stopping_
+    std::deque<Task> queue_{};
     bool stopping_ = false;
     std::atomic<std::chrono::steady_clock::rep> failed_at_{0};
     std::atomic<std::uint64_t> statements_run_{0};

@@ -17,8 +17,8 @@ class ReadPool {
 public:
     class Impl;
     explicit ReadPool(std::unique_ptr<Impl> impl);
-    /// Called with a snapshot taken when the task starts, or with the reason why there is none (unavailable, corrupt,
-    /// io).
+    /// Called with a snapshot taken when the task starts, or with the reason why there is none
+    /// (unavailable, corrupt, io).
     using Task = std::move_only_function<void(base::Result<ReadSnapshot*>)>;
 
     /// Opens `threads` connections to a database that a Writer has opened before.

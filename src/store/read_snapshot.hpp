@@ -4,9 +4,9 @@
 // Owner:  ReadPool, for one task.
 // Thread: the task's.
 //
-// Lists of results follow the order of the given ids. Functions fail with `unavailable`, `corrupt` or `io`; a missing
-// object is an empty optional unless a function says otherwise. Hours are those of base::ZoneHours in the site's time
-// zone.
+// Lists of results follow the order of the given ids. Functions fail with `unavailable`, `corrupt` or `io`; a
+// missing object is an empty optional unless a function says otherwise. Hours are those of base::ZoneHours in the
+// site's time zone.
 #pragma once
 
 #include <functional>
@@ -158,8 +158,8 @@ public:
     base::Result<void> totals(const std::function<void(const ViewCount&, const RankingFacts&)>& each);
     /// Calls `each` with every count that is durable but not yet part of the hours and totals.
     base::Result<void> logged_views(const std::function<void(const ViewCount&)>& each);
-    /// The views of the whole site in the hours from `first` to `last` inclusive. Reads the site's sums only, not the
-    /// stories'.
+    /// The views of the whole site in the hours from `first` to `last` inclusive. Reads the site's sums only,
+    /// not the stories'.
     base::Result<Numbers> numbers(std::int64_t first, std::int64_t last);
     base::Result<StoryNumbers> story_numbers(base::StoryId id, std::int64_t first, std::int64_t last);
     /// The facts that rankings need about these stories; stories that do not exist are left out.

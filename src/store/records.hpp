@@ -306,9 +306,9 @@ struct StoryQuery {
     std::string owner;  ///< who created it
     std::string assignee;
     bool with_draft = false;  ///< only stories with a draft of changes
-    /// Bounds of the time by which the list is ordered: the publication if status is published, else the last save.
-    /// With status scheduled and a bound, the list is a calendar: ordered by the time when stories are due, first due
-    /// first.
+    /// Bounds of the time by which the list is ordered: the publication if status is published, else the last
+    /// save. With status scheduled and a bound, the list is a calendar: ordered by the time when stories are
+    /// due, first due first.
     std::optional<base::Time> from;
     std::optional<base::Time> until;
     std::int64_t limit = 20;  ///< 1..100

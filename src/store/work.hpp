@@ -59,8 +59,8 @@ struct ListedCorrection {
     Correction correction;
 };
 
-/// A link by which people without an account can see a story before it is published. Its secret is shown once and not
-/// stored.
+/// A link by which people without an account can see a story before it is published. Its secret is shown once
+/// and not stored.
 struct PreviewLink {
     std::int64_t number = 0;
     base::Time created_at;

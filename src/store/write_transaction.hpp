@@ -4,8 +4,8 @@
 // Owner:  the Writer, for one job.
 // Thread: the writer thread only.
 //
-// Functions that change a story fail with `not_found` if there is no such story. A job that returns an error is rolled
-// back.
+// Functions that change a story fail with `not_found` if there is no such story. A job that returns an
+// error is rolled back.
 #pragma once
 
 #include <functional>
@@ -119,15 +119,15 @@ public:
     /// remaining topic. Fails with `not_found` if there is no such merge, `conflict` if its slug belongs to another
     /// topic now. Returns the slug.
     base::Result<std::string> unmerge_topics(std::int64_t merge);
-    /// Moves those of these stories that have the one topic to another, which is created with `name` if it does not
-    /// exist. Fails with `invalid` (/into) if both are the same, or if a new one has no name. Returns how many were
-    /// moved.
+    /// Moves those of these stories that have the one topic to another, which is created with `name` if it does
+    /// not exist. Fails with `invalid` (/into) if both are the same, or if a new one has no name. Returns how
+    /// many were moved.
     base::Result<std::int64_t> split_topic(const std::string& slug, const std::string& into, const std::string& name,
                                            std::span<const base::StoryId> stories);
     base::Result<ImportOutcome> put_topic(const NamedEntry& entry);
     base::Result<ImportOutcome> put_author(const NamedEntry& entry);
-    /// Stores a picture whose files are already durable. `source` identifies it: the same source always means the same
-    /// medium.
+    /// Stores a picture whose files are already durable. `source` identifies it: the same source always means
+    /// the same medium.
     base::Result<ImportOutcome> put_medium(const Medium& medium);
     /// The same for an upload. If a medium with the same original exists, returns its id and changes nothing.
     base::Result<base::MediumId> add_medium(const Medium& medium);
@@ -148,12 +148,12 @@ public:
     base::Result<bool> put_setting(const std::string& key, const std::string& value);
     /// Restores the default. Returns whether it changed.
     base::Result<bool> remove_setting(const std::string& key);
-    /// Sets the menu of pages in `language` (empty: of all pages without one of their own); no links restores the
-    /// sections.
+    /// Sets the menu of pages in `language` (empty: of all pages without one of their own); no links
+    /// restores the sections.
     base::Result<bool> put_menu(const std::string& language, const std::vector<MenuLink>& links);
-    /// Redirects `path` to `target`, a path of this site or an https address. Fails with `conflict` (/from) if the path
-    /// belongs or belonged to a story, or belongs to a section, topic or author; `invalid` (/to) if it would form a
-    /// loop.
+    /// Redirects `path` to `target`, a path of this site or an https address. Fails with `conflict` (/from) if the
+    /// path belongs or belonged to a story, or belongs to a section, topic or author; `invalid` (/to) if it would
+    /// form a loop.
     base::Result<ImportOutcome> add_redirect(const Redirect& redirect);
     /// Fails with `not_found` if there is none.
     base::Result<void> remove_redirect(const std::string& path);

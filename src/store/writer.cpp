@@ -385,8 +385,8 @@ private:
     std::atomic<bool> impatient_{false};
 
     JobQueue queue_{};
-    std::mutex mutex_{};
-    std::string trouble_{};  // these two are guarded by mutex_
+    std::mutex mutex_{};  // guards trouble_ and committed_
+    std::string trouble_{};
     Committed committed_{};
     std::thread thread_{};
 };

@@ -75,7 +75,7 @@ TEST_F(WriterTest, UndoesAJobThatThrows) {
 
 TEST_F(WriterTest, TellsOfEachCommitThatMovedTheChangeLog) {
     std::vector<base::ChangeNumber> told;
-    std::mutex mutex;
+    std::mutex mutex;  // guards told
     writer().on_commit([&](base::ChangeNumber number) {
         const std::lock_guard guard(mutex);
         told.push_back(number);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ICU's text boundaries over UTF-8, with iterators cached per thread: creating one costs a hundred times what using it
-// does.
+// ICU's text boundaries over UTF-8, with iterators cached per thread: creating one costs a hundred times what
+// using it does.
 // Owner:  a Boundaries is a local variable of the function that needs it; the iterator belongs to the thread's cache.
 // Thread: any; each object is used on the thread that made it.
 #pragma once

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The id by which feeds name a story. Feed readers show a story whose id changes as a new one, so it is made once and
-// stored.
+// The id by which feeds name a story. Feed readers show a story whose id changes as a new one, so it is made
+// once and stored.
 // Thread: any; pure functions.
 #pragma once
 
@@ -22,8 +22,8 @@ namespace stoppress::story {
 /// its story and its own day.
 [[nodiscard]] std::string feed_id_as_of(std::string feed_id, base::Time day);
 
-/// Whether every feed format can use `text` as an id: an absolute IRI, as Atom (RFC 4287) requires, of at most 500
-/// bytes.
+/// Whether every feed format can use `text` as an id: an absolute IRI, as Atom (RFC 4287) requires, of at
+/// most 500 bytes.
 [[nodiscard]] bool is_feed_id(std::string_view text);
 
 }  // namespace stoppress::story

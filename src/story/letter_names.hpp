@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Latin letters for scripts that ICU does not transliterate (Khmer, Lao, Tibetan, Cherokee …), taken from Unicode's
-// character names: "KHMER LETTER RO", "KHMER VOWEL SIGN AA" -> "raa". Readable, but not a transliteration by any
-// standard.
+// Latin letters for scripts that ICU does not transliterate (Khmer, Lao, Tibetan, Cherokee …), taken from
+// Unicode's character names: "KHMER LETTER RO", "KHMER VOWEL SIGN AA" -> "raa". Readable, but not a
+// transliteration by any standard.
 // Thread: any; each object is used by one thread at a time.
 #pragma once
 

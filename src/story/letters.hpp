@@ -12,8 +12,8 @@
 
 namespace stoppress::story {
 
-/// The direction of most letters of `text` by Unicode's bidirectional classes; nothing if there are none or as many of
-/// both.
+/// The direction of most letters of `text` by Unicode's bidirectional classes; nothing if there are none or as
+/// many of both.
 [[nodiscard]] std::optional<Direction> direction_by_letters(std::string_view text);
 
 /// The language shown to readers. It is `language` (which nobody named), unless that is the site's and the letters run
@@ -22,8 +22,8 @@ namespace stoppress::story {
 [[nodiscard]] std::string language_by_letters(std::string_view headline, std::string_view rest, const std::string& language,
                                               std::string_view site_language);
 
-/// The same for a story. A language that somebody named, or that distinguishes it from its translations, is returned
-/// unchanged.
+/// The same for a story. A language that somebody named, or that distinguishes it from its
+/// translations, is returned unchanged.
 [[nodiscard]] std::string shown_language(const Content& content, std::string_view rest, std::string_view site_language);
 
 /// Whether the tag stands for an unknown language, with or without a script. Programs must not be told that a text is

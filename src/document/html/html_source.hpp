@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prepares HTML for Gumbo: refuses it if it is nested too deeply, and replaces plain text by placeholders, for speed.
 //
-// Gumbo spends about 100 ns on each character, and nine tenths of a body are letters that do not matter to the parser.
-// So each stretch of plain text becomes one private-use character, which is replaced by the text again when the tree is
-// read. Tags, entities, newlines and white space at the ends are unchanged, so the tree and its line numbers are the
-// same.
+// Gumbo spends about 100 ns on each character, and nine tenths of a body are letters that do not matter to the
+// parser. So each stretch of plain text becomes one private-use character, which is replaced by the text again when
+// the tree is read. Tags, entities, newlines and white space at the ends are unchanged, so the tree and its line
+// numbers are the same.
 // Thread: any; each object belongs to one parse.
 #pragma once
 

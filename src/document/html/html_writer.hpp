@@ -25,8 +25,8 @@ public:
     /// The whole body, with footnotes at the end.
     [[nodiscard]] Html write() &&;
 
-    /// One block on one line, as raw HTML inside Markdown. `block` must belong to the document; its footnotes are not
-    /// written.
+    /// One block on one line, as raw HTML inside Markdown. `block` must belong to the document; its footnotes
+    /// are not written.
     [[nodiscard]] Html write_for_markdown(const Block& block) &&;
 
     /// Text alone, escaped.

@@ -51,7 +51,7 @@ const Extensions& extensions() {
 /// Each parser puts its extensions' special characters into a table of the whole process when it comes to the inlines, and takes them out
 /// afterwards, so that parsers on two threads would take them from each other: one may be at it at a time.
 std::mutex& inline_parsing() {
-    static std::mutex mutex;
+    static std::mutex mutex;  // guards cmark's process-wide table of special characters
     return mutex;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dates in the forms that Hugo accepts, with the calendar date as written: permalinks use that date, not the date in
-// UTC.
+// Dates in the forms that Hugo accepts, with the calendar date as written: permalinks use that date, not the
+// date in UTC.
 // Thread: any; pure functions.
 #pragma once
 

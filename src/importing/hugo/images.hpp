@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds the pictures and files that a Hugo page uses: in its bundle, on the site, on the site's CDN, or described in
-// data/images.
+// Finds the pictures and files that a Hugo page uses: in its bundle, on the site, on the site's CDN, or
+// described in data/images.
 // Thread: any but a loop's; reads files and caches nothing.
 #pragma once
 

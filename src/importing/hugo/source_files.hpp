@@ -28,8 +28,8 @@ struct SiteFolders {
     std::vector<std::pair<std::filesystem::path, std::size_t>> content;  ///< each content folder with its language
 };
 
-/// The site's folder for `path`, which may be that folder or its content folder. Returns `path` if there is no
-/// configuration.
+/// The site's folder for `path`, which may be that folder or its content folder. Returns `path` if
+/// there is no configuration.
 [[nodiscard]] std::filesystem::path site_folder_of(const std::filesystem::path& path);
 
 /// The content folders of the site. Fails if there is none, or if one leads out of the site.

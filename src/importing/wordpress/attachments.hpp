@@ -32,8 +32,8 @@ struct Attachment {
     std::optional<TakenPicture> taken{};
 };
 
-/// The key under which different addresses of the same file are found: host without "www." and path; empty if it has no
-/// host.
+/// The key under which different addresses of the same file are found: host without "www." and path; empty if it
+/// has no host.
 [[nodiscard]] std::string address_key(std::string_view address);
 
 class Attachments {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page at an address that is not a list: a story, a page, a redirect, or a message that there is nothing (any
-// more).
+// The page at an address that is not a list: a story, a page, a redirect, or a message that there is
+// nothing (any more).
 // Thread: the reading pool's.
 #pragma once
 

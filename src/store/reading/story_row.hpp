@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A row of the table `story` and its conversions: a Story for the newsroom, a Card for lists. Shared by writing and
-// reading.
+// A row of the table `story` and its conversions: a Story for the newsroom, a Card for lists. Shared by
+// writing and reading.
 // Thread: the Session's. All throw what Session throws.
 #pragma once
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Migrates a database to this program's schema: numbered files, each in its own transaction, after a backup of the old
-// state.
+// Migrates a database to this program's schema: numbered files, each in its own transaction, after a backup of
+// the old state.
 // Flow:   migrations/*.sql -> migrate() -> Writer
 // Thread: the one that opens the Writer.
 #pragma once
@@ -25,8 +25,8 @@ struct Migration {
 /// This program's migrations for that database, in order, from 1 without gaps.
 [[nodiscard]] const std::vector<Migration>& migrations_of(Dialect dialect);
 
-/// The number of the last applied migration; 0 for an empty database. Fails with `corrupt` if it belongs to some other
-/// program.
+/// The number of the last applied migration; 0 for an empty database. Fails with `corrupt` if it belongs to
+/// some other program.
 base::Result<int> schema_version(Session& session);
 
 /// Whether this program can use the database. Fails with `not_found` if it is empty, `unsupported` if another version

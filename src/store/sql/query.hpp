@@ -65,8 +65,8 @@ public:
 
     /// Runs it, ignoring its rows; returns how many rows it changed.
     std::int64_t run() { return statement_->run(); }
-    /// Runs it and reads at most one row; returns whether there was one. Its values stay readable, and nothing is left
-    /// open.
+    /// Runs it and reads at most one row; returns whether there was one. Its values stay readable, and nothing
+    /// is left open.
     bool one() { return statement_->one(); }
     /// The next row, running the statement first; returns whether there is one. Must be called until it returns false.
     bool next() { return statement_->next(); }

@@ -50,8 +50,8 @@ public:
     [[nodiscard]] virtual bool must_undo() const { return false; }
     /// Whether the last commit was sent but not answered: it may or may not have been made.
     [[nodiscard]] virtual bool commit_unknown() const { return false; }
-    /// Upper bound of the rows inserted, changed or deleted since the connection was opened, including those rolled
-    /// back.
+    /// Upper bound of the rows inserted, changed or deleted since the connection was opened, including
+    /// those rolled back.
     [[nodiscard]] virtual std::int64_t rows_written() const = 0;
 
 protected:

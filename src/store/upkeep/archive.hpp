@@ -64,8 +64,8 @@ public:
         std::uint64_t size = 0;
         unsigned mode = 0;
     };
-    /// The next entry, or nothing after the last one. Fails with `corrupt` for anything that ArchiveWriter does not
-    /// write.
+    /// The next entry, or nothing after the last one. Fails with `corrupt` for anything that ArchiveWriter
+    /// does not write.
     base::Result<std::optional<Entry>> next();
     /// Calls `each` with the entry's bytes; call it once after each next().
     base::Result<void> read(const std::function<base::Result<void>(std::span<const char>)>& each);

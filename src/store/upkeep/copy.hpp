@@ -13,8 +13,8 @@
 
 namespace stoppress::store {
 
-/// Called after each piece of work with the table's name and the rows done so far. Returning false stops; what is done
-/// stays.
+/// Called after each piece of work with the table's name and the rows done so far. Returning false stops; what
+/// is done stays.
 using Copied = std::function<bool(std::string_view table, std::int64_t rows)>;
 
 /// Copies from `from` to `to`, which must have the schema. Each piece is a transaction that records its progress, so

@@ -19,9 +19,9 @@ inline constexpr std::string_view kMonthsMadeWith = "time_zone";
 /// The key in `made_with` for the version of the headline words' rules (story::kHeadlineWordsRules).
 inline constexpr std::string_view kHeadlineWordsMadeWith = "headline_words";
 
-/// Gives a feed id to at most `limit` stories that were published before feed ids were stored: the one that feeds used
-/// then, from the host of `site_url` and the day of publication. Returns whether there may be more. Throws what Session
-/// throws.
+/// Gives a feed id to at most `limit` stories that were published before feed ids were stored: the one that feeds
+/// used then, from the host of `site_url` and the day of publication. Returns whether there may be more. Throws
+/// what Session throws.
 bool fill_feed_ids(Session& session, std::string_view site_url, std::int64_t limit);
 
 /// Adds logged views to the sums, computes missing or outdated headline words, missing feed ids and missing site-wide

@@ -28,8 +28,8 @@ struct Filing {
 /// The lists that the story is in; nothing while readers cannot see it.
 [[nodiscard]] std::optional<Filing> filing_of(WriterSession& writer, const StoryRow& row);
 
-/// Updates the numbers of stories for the change from `before` to `after`, and appends the change with the tags of
-/// both.
+/// Updates the numbers of stories for the change from `before` to `after`, and appends the change with the
+/// tags of both.
 void refile(WriterSession& writer, std::string_view change, base::StoryId story, const std::optional<Filing>& before,
             const std::optional<Filing>& after);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which files a story uses, in its latest revision or its draft of changes, so that a used file cannot be deleted by
-// mistake.
+// Which files a story uses, in its latest revision or its draft of changes, so that a used file cannot be
+// deleted by mistake.
 // Flow:   WriteTransaction -> medium_use -> the media library's counts
 // Thread: the Session's. Throws what Session throws.
 #pragma once

@@ -31,8 +31,8 @@ base::Result<void> read_referrer_log(std::string_view text, const std::function<
 /// Calls `each` with every count that is not in the sums yet, and `referrer` with its referrers.
 base::Result<void> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each,
                                     const std::function<void(const ReferrerCount&)>& referrer = {});
-/// On a server: calls `each` with every count that nodes other than `node` have logged and that was not visible at
-/// `cursor`.
+/// On a server: calls `each` with every count that nodes other than `node` have logged and that was not
+/// visible at `cursor`.
 base::Result<void> each_view_of_others(Session& session, const std::string& cursor, std::int64_t node,
                                        const std::function<void(const ViewCount&)>& each);
 /// Logs a batch; `node`: the one that counted it, if the database is on a server.

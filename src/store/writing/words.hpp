@@ -28,8 +28,8 @@ struct Words {
 
 enum class UnknownSection : std::uint8_t { refused, made };
 
-/// Fails with `invalid`, naming every field that breaks a rule. Creates unknown topics and authors. Does not check the
-/// slug.
+/// Fails with `invalid`, naming every field that breaks a rule. Creates unknown topics and authors. Does not
+/// check the slug.
 base::Result<Words> prepare_words(WriterSession& writer, story::Content content, UnknownSection unknown_section);
 
 /// A story's state besides its content.
@@ -51,8 +51,8 @@ struct Origin {
     base::Time updated_at;
 };
 
-/// The story's feed id: `wanted` if it is given and no other story has it, else one made from the day of its first
-/// publication.
+/// The story's feed id: `wanted` if it is given and no other story has it, else one made from the day of
+/// its first publication.
 [[nodiscard]] std::string free_feed_id(WriterSession& writer, base::StoryId id, base::Time first_published, const std::string& wanted);
 /// When the story was first published, as far as its row says; nothing if it never was.
 [[nodiscard]] std::optional<base::Time> publication_of(story::Status status, const std::optional<base::Time>& published_at);
