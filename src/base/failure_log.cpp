@@ -20,7 +20,7 @@ void FailureLog::failed(std::string_view detail) {
     const std::lock_guard lock(mutex_);
     const TimePoint now = options_.now();
     if (total_ > 0 && now - last_ >= kInterval) {
-        // Nobody said that it works again, but it has not failed for long.
+        // recovered() was not called, but it has not failed for long.
         if (unwritten_ > 0) {
             options_.write(Level::error, fmt::format("{}: it failed {} more times, until {} s ago", what_, unwritten_,
                                                      std::chrono::duration_cast<std::chrono::seconds>(now - last_).count()));

@@ -27,7 +27,7 @@ Error too_large(std::uint64_t bytes, std::size_t limit) {
     return fail(ErrorCode::too_large, fmt::format("is larger than the {} bytes that are taken: it has {}", limit, bytes));
 }
 
-// O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+// O_NONBLOCK: opening a pipe without a writer would block forever.
 constexpr int kReading = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
 
 Result<std::string> read_opened(const Descriptor& descriptor, std::size_t limit) {
@@ -46,7 +46,7 @@ Result<std::string> read_opened(const Descriptor& descriptor, std::size_t limit)
     if (size > limit) {
         return too_large(size, limit);
     }
-    // One byte more than it had: its end is seen with the first read, and what it grew by meanwhile is taken as well.
+    // One byte more than its size: detects the end with the first read, and growth since then.
     std::string bytes(static_cast<std::size_t>(size) + 1, '\0');
     std::size_t filled = 0;
     while (true) {
@@ -87,7 +87,7 @@ Result<std::string> read_file_below(const std::filesystem::path& folder, std::st
         if (part.empty() || part == "." || part == ".." || part.contains('\0')) {
             return fail(ErrorCode::invalid, "has a name that leads out of the folder");
         }
-        // A link on the way is opened as the link itself, in which nothing can be opened.
+        // A symbolic link in the path is opened as the link itself, below which nothing can be opened.
         const int flags = last ? kReading : O_PATH | O_NOFOLLOW | O_CLOEXEC;
         const int next = at->number() < 0 ? -1 : ::openat(at->number(), part.c_str(), flags);
         const int error = errno;

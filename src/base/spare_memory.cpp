@@ -9,7 +9,7 @@
 namespace stoppress::base {
 
 std::size_t resident_bytes() {
-    // In pages: all that is mapped, then what of it is in memory.
+    // In pages: all mapped memory, then the resident part.
     std::ifstream file("/proc/self/statm");
     std::size_t mapped = 0;
     std::size_t pages = 0;
@@ -21,7 +21,7 @@ std::size_t resident_bytes() {
 
 bool SpareMemory::give_back() {
     const std::size_t resident = resident_bytes();
-    // What was given back still counts as free: only growth since then says that there is something to give.
+    // Returned memory still counts as free, so only growth since then shows that there is something to return.
     if (resident < resident_ + growth_ || ::mallinfo2().fordblks < kept_) {
         return false;
     }

@@ -24,14 +24,15 @@ void take_rank(Rank rank) {
 }
 
 void take_short_turns() {
-    // The C library has no wrapper and no type for it (sched_setattr(2)); the kernel takes the structure's first version for ever.
+    // The C library has no wrapper and no type for it (sched_setattr(2)); the kernel accepts the first version of the
+    // structure forever.
     struct Attributes {
         std::uint32_t size = sizeof(Attributes);
         std::uint32_t policy = SCHED_OTHER;
         std::uint64_t flags = 0;
         std::int32_t nice = 0;
         std::uint32_t priority = 0;
-        std::uint64_t runtime = 100'000;  // nanoseconds; the least there is
+        std::uint64_t runtime = 100'000;  // nanoseconds; the minimum
         std::uint64_t deadline = 0;
         std::uint64_t period = 0;
     } attributes;

@@ -30,7 +30,7 @@ std::string format_mail_date(Time time, std::string_view zone) {
                        at.time.minutes().count(), at.time.seconds().count(), zone);
 }
 
-/// Reads exactly `digits` decimal digits at the front of `text` and takes them off.
+/// Reads exactly `digits` decimal digits at the front of `text` and removes them.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
     if (text.size() < digits) {
         return std::nullopt;

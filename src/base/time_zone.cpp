@@ -13,10 +13,10 @@ namespace {
 using std::chrono::seconds;
 using Seconds = std::chrono::sys_seconds;
 
-constexpr std::size_t kLongestName = 64;  // the longest of tzdata has 32
+constexpr std::size_t kLongestName = 64;  // the longest in tzdata has 32
 
-/// cctz opens whatever file a name leads to. Only names of the database are let through; these are files in its folder that are not zones,
-/// or zones whose clocks count leap seconds.
+/// cctz opens any file that a name leads to, so only names of the database are accepted. These are files in its folder
+/// that are not zones, or zones whose clocks count leap seconds.
 bool may_be_name(std::string_view name) {
     const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
     const auto is_usual = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' || c == '/'; };
@@ -37,7 +37,7 @@ cctz::civil_second civil(LocalTime local) {
 }  // namespace
 
 std::optional<TimeZone> TimeZone::find(std::string_view name) {
-    // cctz looks zones up under a lock; imports ask for each story.
+    // cctz looks up zones under a lock, and imports ask for each story.
     static thread_local std::unordered_map<std::string, cctz::time_zone> zones;
     std::string key{name.substr(0, kLongestName + 1)};
     if (const auto found = zones.find(key); found != zones.end()) {

@@ -9,7 +9,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::seconds;
 
-/// What the offset is more than whole hours; never negative: of -03:30 it is 30 minutes.
+/// The part of the offset beyond whole hours; never negative: for -03:30 it is 30 minutes.
 seconds beyond_whole_hours(seconds offset) {
     return offset - std::chrono::floor<hours>(offset);
 }

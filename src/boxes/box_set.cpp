@@ -25,7 +25,7 @@ BoxSet set_new_articles(const BoxSet& before, const render::Theme& theme, std::s
     const auto shown = newest.first(std::min(length, newest.size()));
     for (const auto& wording : theme.wordings()) {
         NewArticles box;
-        // The window only words the heading of Most viewed.
+        // The window only affects the heading of Most viewed.
         box.plain = shared_segment(theme.box(render::BoxKind::new_articles, shown, wording, story::Window::all));
         for (const auto& beside : shown) {
             std::vector<story::Card> others;

@@ -12,7 +12,7 @@ namespace stoppress::boxes {
 
 namespace {
 
-constexpr int kLevel = 9;         // paid once a revision, saved with every reader
+constexpr int kLevel = 9;         // spent once per revision, saved with every reader
 constexpr int kRawDeflate = -15;  // a negative window size: no zlib header
 constexpr int kMemoryLevel = 8;
 
@@ -28,7 +28,7 @@ std::string deflate_flushed(std::string_view plain) {
     const std::unique_ptr<z_stream, DeflateEnd> end{&stream};
     std::string out;
     out.resize(deflateBound(&stream, static_cast<uLong>(plain.size())) + 16);
-    // zlib's interface takes a pointer to what it only reads.
+    // zlib's interface takes a non-const pointer, but only reads through it.
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
     stream.avail_in = static_cast<uInt>(plain.size());
     stream.next_out = reinterpret_cast<Bytef*>(out.data());

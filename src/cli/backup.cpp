@@ -14,7 +14,7 @@
 namespace stoppress::cli {
 namespace {
 
-/// Where they are in the site's own folder `media`, they are copied with it.
+/// Pictures in the site's own folder `media` are copied with it.
 store::PicturesElsewhere pictures_elsewhere(const settings::Settings& settings, const media::Library& library) {
     if (keeps_pictures_in_site(settings)) {
         return {};

@@ -20,7 +20,7 @@ base::Result<void> verify(const media::Library& library, const store::Medium& me
         return base::fail(base::ErrorCode::corrupt, "its entry names no file");
     }
     TRY_VOID(library.verify(media::Part::rendition, {medium.file.hash, *format}));
-    // What is handed on as it came, and a rendition, have no original of their own.
+    // Downloads and renditions have no original of their own.
     if (medium.original.empty() || !media::is_picture(*format)) {
         return {};
     }
@@ -35,7 +35,7 @@ base::Result<int> run_check(const Context& context) {
     TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
     Progress bar(context.err, Progress::on_terminal(), "checking", "revisions");
     TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience));
-    // Where they lie is away: said once, and not asked again for each.
+    // The storage cannot be reached: reported once, and not tried again for each picture.
     std::optional<base::Error> away;
     const auto verify_medium = [&library, &away](const store::Medium& medium) -> base::Result<void> {
         if (away.has_value()) {

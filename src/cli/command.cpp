@@ -25,7 +25,7 @@ void when_chosen(CLI::App& command, Context& context, std::function<base::Result
 
 base::Result<settings::Loaded> load_site(const Context& context, Missing missing) {
     if (missing == Missing::create) {
-        // Settings first: what is wrong in the environment must not leave a new folder behind.
+        // Settings first: an error in the environment must not leave a new folder behind.
         auto before = settings::load(context.site, context.environment, context.flags);
         if (!before.has_value()) {
             return before;

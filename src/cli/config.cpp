@@ -13,7 +13,7 @@
 namespace stoppress::cli {
 namespace {
 
-/// What holds, with what the newsroom has set. Where that cannot be read, it is said, and the rest is printed.
+/// The settings in effect, with the newsroom's. If those cannot be read, that is reported, and the others are printed.
 std::vector<settings::Origin> with_newsroom(const settings::Loaded& loaded, const Context& context) {
     settings::Kept kept;
     const auto read = [&]() -> base::Result<void> {
@@ -23,7 +23,7 @@ std::vector<settings::Origin> with_newsroom(const settings::Loaded& loaded, cons
             return {};
         });
     };
-    // A site that was never served has no database, and nothing set in it.
+    // A site that was never served has no database, so no settings in it.
     if (const auto done = read(); !done.has_value() && done.error().code != base::ErrorCode::not_found) {
         context.err << "stoppress: what the newsroom has set is not shown: " << done.error().message << '\n';
     }

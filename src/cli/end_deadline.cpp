@@ -50,7 +50,7 @@ void EndDeadline::run() {
         "that were not stored yet are lost.",
         what_);
     spdlog::default_logger()->flush();
-    // Not exit(): other threads still run, and may hold what a destructor would take.
+    // Not exit(): other threads still run, and may hold locks that a destructor would wait for.
     ::_exit(kGaveUpWaiting);
 }
 

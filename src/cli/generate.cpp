@@ -33,7 +33,7 @@ struct GenerateOptions {
 
 using Batch = std::vector<store::BulkStory>;
 
-/// Makes stories ahead of whoever takes them.
+/// Makes stories ahead of their use, on a thread of its own.
 class Producer {
 public:
     Producer(const SyntheticSite& site, std::int64_t stories) : thread_([this, &site, stories] { produce(site, stories); }) {}
@@ -104,7 +104,7 @@ Result<void> load_entries(store::BulkLoad& load) {
     return {};
 }
 
-/// Whether it came to its end; not, when it was interrupted.
+/// Whether it was completed; false if it was interrupted.
 Result<bool> load_stories(store::BulkLoad& load, const GenerateOptions& options, Interrupt& interrupt, Progress& bar) {
     const SyntheticSite site(options.seed, options.stories);
     Producer producer(site, options.stories);

@@ -31,14 +31,15 @@ struct GenerateViewsOptions {
     std::uint64_t seed = 1;
 };
 
-/// What is there: stories to be viewed, and the hours that have views.
+/// The stories to be viewed, and the hours that have views.
 struct Site {
     std::vector<ViewedStory> stories;
     std::set<std::int64_t> viewed;
-    std::int64_t referrers_since = 0;  ///< the hour from which on it is known where readers came from
+    std::int64_t referrers_since = 0;  ///< the hour from which on referrers are known
 };
 
-/// The same once views are made up in the hours from `first` on. Of real views before that hour nobody knows where they came from.
+/// The same after views are generated for the hours from `first` on. The referrers of real views before that hour are
+/// unknown.
 std::int64_t referrers_since_with(const Site& site, std::int64_t first) {
     auto since = site.referrers_since;
     while (since > first && !site.viewed.contains(since - 1)) {
@@ -69,7 +70,7 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
     TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
     TRY(const auto writer, store::Writer::open(loaded.settings, context.clock));
     TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
-    // What was only logged would seem not to be there.
+    // Logged views would otherwise seem to be missing.
     TRY_VOID(writer->run([](store::WriteTransaction& transaction) { return transaction.fold_views(); }));
     const auto now = context.clock.now();
     const base::ZoneHours zone_hours(loaded.settings.site.timezone);
@@ -78,7 +79,7 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
     TRY(const Site site, look(*pool, zone_hours, first, last));
     const std::chrono::duration<double> over = now - zone_hours.begin_of(last);
     const auto share_of_last = over / (zone_hours.begin_of(last + 1) - zone_hours.begin_of(last));
-    // Before the first views, so that a run that is ended in between leaves none whose referrers do not show.
+    // Before the first views, so that an interrupted run leaves none whose referrers are hidden.
     TRY_VOID(writer->run([since = referrers_since_with(site, first)](store::WriteTransaction& transaction) {
         return transaction.know_referrers_from(since);
     }));
@@ -93,7 +94,7 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
                 hours += made.counts.size() > before ? 1 : 0;
             }
         }
-        // Several nodes learn of others' views from the log alone; a site with a file is nobody else's now.
+        // Nodes learn of each other's views from the log alone; a site with a file has only one node.
         const bool log = writer->node() != 0;
         TRY_VOID(writer->run([&](store::WriteTransaction& transaction) {
             return log ? transaction.log_views(made.counts, made.referrers) : transaction.add_views(made.counts, made.referrers);

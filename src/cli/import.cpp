@@ -31,7 +31,7 @@ struct ImportOptions {
     bool include_expired = false;
 };
 
-/// A site that is thrown away: what a dry run writes to instead of the real one.
+/// A temporary site: the target of a dry run.
 class TrialSite {
 public:
     TrialSite() = default;
@@ -46,7 +46,7 @@ public:
         }
     }
 
-    /// The settings of `site`, for a copy of it; an empty one where it has no stories yet.
+    /// The settings of `site`, for a copy of it; an empty copy if it has no stories yet.
     base::Result<settings::Settings> copy(settings::Settings site) {
         std::error_code failed;
         std::string name = (fs::temp_directory_path(failed) / "stoppress-dry-run-XXXXXX").string();
@@ -75,11 +75,11 @@ base::Result<void> import_from(const ImportOptions& options, const importing::Im
 }
 
 base::Result<int> run_import(const ImportOptions& options, const Context& context) {
-    // Before any thread is started: they inherit that signals are held back.
+    // Before any thread is started, since they inherit the blocked signals.
     Interrupt interrupt;
     TRY(const settings::Loaded loaded, load_site(context, options.dry_run ? Missing::defaults : Missing::create));
     settings::Settings settings = loaded.settings;
-    // Pictures are looked for in the site itself also on a dry run, which keeps none.
+    // A dry run looks for pictures in the site itself, too, but stores none.
     TRY(const auto library, open_library(settings, media::kWorkingPatience,
                                          options.dry_run ? media::Library::Keeping::nothing : media::Library::Keeping::files));
     const media::Darkroom darkroom;

@@ -18,7 +18,7 @@ Interrupt::~Interrupt() {
 
 bool Interrupt::requested() {
     if (!requested_.load(std::memory_order_relaxed)) {
-        // Taking the waiting signal instead of handling it needs no global flag that a handler could reach.
+        // Taking the pending signal instead of handling it needs no global flag for a handler.
         const timespec at_once{};
         if (sigtimedwait(&signals_, nullptr, &at_once) > 0) {
             requested_.store(true, std::memory_order_relaxed);

@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A bar redrawn more often only flickers; lines in a log more often only fill it.
+/// Redrawing a bar more often makes it flicker; more lines would fill the log.
 constexpr milliseconds kBarEvery{200};
 constexpr milliseconds kLineEvery{5000};
 constexpr std::size_t kBarWidth = 30;
@@ -42,13 +42,13 @@ bool Progress::on_terminal() {
 
 void Progress::update(std::uint64_t done, std::uint64_t total) {
     const std::unique_lock lock(mutex_, std::try_to_lock);
-    // Whoever comes while another one draws need not draw as well.
+    // If another thread is drawing, this one need not draw as well.
     if (!lock.owns_lock() || finished_) {
         return;
     }
     const Now now = std::chrono::steady_clock::now();
     if (total_ == 0 && total != 0) {
-        // What came before, such as looking through all files, says nothing of the rate.
+        // Earlier work, such as scanning all files, says nothing about the rate.
         begin_ = now;
     }
     done_ = done;
@@ -96,7 +96,7 @@ std::string Progress::line(std::uint64_t done, std::uint64_t total, milliseconds
 void Progress::show(std::uint64_t done, std::uint64_t total, Now now) {
     const std::string text = line(done, total, std::chrono::duration_cast<milliseconds>(now - begin_));
     if (terminal_) {
-        // To the line's start, the text, and whatever a longer one left cleared.
+        // Return to the start of the line, write the text, and clear the rest of a longer one.
         out_ << '\r' << text << "\x1b[K" << std::flush;
     } else {
         out_ << text << '\n' << std::flush;

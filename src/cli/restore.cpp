@@ -35,7 +35,8 @@ base::Result<void> move_pictures(const media::Library& from, const media::Librar
     return {};
 }
 
-/// From the folder `media`, where a backup has them, to where the site's settings say. What is there already is the same, or is mended.
+/// Copies pictures from the folder `media`, where a backup has them, to the configured storage. An existing file is the
+/// same, or is repaired.
 base::Result<void> bring_pictures(const settings::Settings& settings, const Context& context) {
     if (keeps_pictures_in_site(settings)) {
         return {};
@@ -60,7 +61,7 @@ base::Result<int> run_restore(const RestoreOptions& options, const Context& cont
     TRY_VOID(store::restore(options.file, context.site, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
     bar.finish();
     context.out << fmt::format("the site is in {}\n", context.site.native());
-    // The stories of a site that a server kept are in a file now, and its settings still name the server.
+    // The stories of a site on a server are now in a file, but its settings still name the server.
     const auto loaded = load_site(context, Missing::refuse);
     if (!loaded.has_value()) {
         return base::fail(loaded.error().code, "the site is laid out, but its settings do not hold here: " + loaded.error().message);

@@ -12,7 +12,7 @@
 namespace stoppress::cli {
 namespace {
 
-/// On one line, and without what a terminal would take for a command.
+/// On one line, and without characters that a terminal would interpret.
 std::string one_line(std::string text) {
     for (char& c : text) {
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
@@ -29,7 +29,7 @@ void complain(std::ostream& err, const std::string& message) {
     err << "stoppress: " << one_line(message) << '\n' << std::flush;
 }
 
-/// The name of the subcommand that was being read, for pointing at its help.
+/// The name of the subcommand being parsed, for referring to its help.
 std::string chosen_name(const CLI::App& app) {
     std::string name;
     for (const CLI::App* chosen = &app; chosen != nullptr;) {
@@ -96,7 +96,7 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         add_config(app, context);
         try {
             refuse_unknown(app, arguments);
-            // CLI11 takes them from the last to the first.
+            // CLI11 takes them in reverse order.
             std::ranges::reverse(arguments);
             app.parse(std::move(arguments));
         } catch (const CLI::Success& asked) {

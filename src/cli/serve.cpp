@@ -49,7 +49,7 @@ private:
     std::function<void()> work_;
 };
 
-/// SIGTERM, SIGINT and SIGHUP wait for await_end() from now on, in every thread that is started later.
+/// From now on SIGTERM, SIGINT and SIGHUP wait for await_end(), in every thread that is started later.
 sigset_t hold_signals_back() {
     sigset_t held{};
     sigemptyset(&held);
@@ -73,12 +73,13 @@ void reread_certificate(http::Server& server) {
     spdlog::info("the certificate was read again; new connections get it");
 }
 
-/// SIGTERM ends the program within 10 seconds, whatever hangs: requests in flight have kFinishRequests, and what is left then is for
-/// the last batch of views and for threads to end. The loops look every half second whether that time is over.
+/// SIGTERM ends the program within 10 seconds, whatever hangs: requests in flight have kFinishRequests, and the rest is
+/// for the last batch of views and for threads to end. The loops check every half second whether that time is over.
 constexpr std::chrono::milliseconds kFinishRequests{8'000};
 constexpr std::chrono::milliseconds kEndWithin{9'500};
 
-/// Until SIGTERM or SIGINT. SIGHUP has the certificate read again; without one, at a terminal, it says that the terminal is gone.
+/// Waits for SIGTERM or SIGINT. SIGHUP reloads the certificate; without one, at a terminal, it means that the terminal
+/// has closed.
 void await_end(const sigset_t& held, http::Server& server) {
     const bool at_terminal = ::isatty(STDIN_FILENO) == 1;
     constexpr timespec kBetweenLooks{.tv_sec = 10, .tv_nsec = 0};
@@ -98,7 +99,7 @@ void await_end(const sigset_t& held, http::Server& server) {
 }
 
 void begin_logging(const settings::Settings& settings) {
-    // Standard output is for the ready line alone.
+    // Standard output is only for the ready line.
     auto logger = spdlog::stderr_logger_mt("stoppress");
     logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
     logger->set_level(spdlog::level::from_str(settings.log.level));
@@ -110,7 +111,7 @@ std::size_t loop_count(const settings::Settings& settings) {
                                        : std::max(1U, std::thread::hardware_concurrency());
 }
 
-constexpr std::size_t kLaneThreads = 2;  // of each lane of reading; more would only compete with the loops for the cores
+constexpr std::size_t kLaneThreads = 2;  // of each lane; more would only compete with the loops for the cores
 
 http::ServerOptions server_options(const settings::Settings& settings) {
     http::ServerOptions options;
@@ -136,8 +137,8 @@ Result<int> serve(const Context& context) {
     begin_logging(settings);
     EndDeadline deadline;
 
-    // The loops are destroyed last: threads of all other parts may post to them until they have ended, and requests that were given up are
-    // destroyed with them. Such a request holds nothing that uses another part when it is destroyed.
+    // The loops are destroyed last: threads of all other parts may post to them until they have ended, and abandoned
+    // requests are destroyed with them. Such a request uses no other part when it is destroyed.
     http::Loops loops{loop_count(settings), [](std::string_view message) { spdlog::error("{}", message); }, http::Loops::Newsroom::apart};
     DeskRelay relay;
     // Before the writer, whose jobs remove files: it ends only when the last of them is done.
@@ -159,8 +160,8 @@ Result<int> serve(const Context& context) {
                        }};
     std::unique_ptr<readership::Readership> readership;
     std::unique_ptr<press::Desk> desk;
-    // Whatever way this function ends, also where a part could not be made: first what needs the loops to run, then the loops, then what
-    // only posts to them.
+    // However this function ends, also if a part could not be made: first end what needs the loops to run, then the
+    // loops, then what only posts to them.
     const AtEnd stop_loops{[&] {
         relay.attach(static_cast<press::Desk*>(nullptr));
         desk.reset();
@@ -180,7 +181,8 @@ Result<int> serve(const Context& context) {
 
     reader::Pictures pictures{library, loops.count()};
     media::Workshop workshop{library};
-    // What a run that was ended had no time for. Where it cannot be done now it is tried again with the next upload.
+    // Files that an interrupted run did not remove. If that is not possible now, it is tried again with the next
+    // upload.
     writer->submit(newsroom::job_to_drop_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
         if (!dropped.has_value()) {
             spdlog::error("files that are of no use any more: {}", dropped.error().message);
@@ -232,8 +234,8 @@ Result<int> serve(const Context& context) {
     newsroom::Scheduler scheduler{*writer, *internal_lane, context.clock};
     const render::ThemeReloader reloader{[&live] { return live.current(); },
                                          [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
-    // The end in order (docs/architecture.md): parts refer to one another both ways, so that every thread ends here before the first of
-    // them is destroyed. Each stop() waits for what its threads are doing, which `deadline` bounds.
+    // The shutdown in order (docs/architecture.md): parts refer to each other in both directions, so every thread ends
+    // here before the first part is destroyed. Each stop() waits for its threads, up to `deadline`.
     const AtEnd stop_in_order{[&] {
         server->stop();
         deadline.now_waiting_for("the pages to follow the database");

@@ -9,7 +9,7 @@ bool is_for_api(const http::Request& request) {
     return request.path.is_below("/api");
 }
 
-/// A preview's link. Only what is not at hand is asked for this, so that readers' pages do not pay for it.
+/// A preview link. Checked only for pages that are not cached, so that readers' pages do not pay for it.
 bool is_preview(const http::Request& request) {
     return newsroom::Api::is_preview_link(request.path.text());
 }
@@ -35,7 +35,7 @@ std::optional<http::Response> SiteHandler::try_answer(const http::Request& reque
     if (auto response = ui_.try_answer(request)) {
         return response;
     }
-    // The reader's pages first: they are nearly all there is, and none stands at an address of health's.
+    // Readers' pages first: they are nearly all requests, and none has an address of /healthz and the like.
     if (auto response = reader_.try_answer(request)) {
         return response;
     }

@@ -13,7 +13,7 @@ namespace stoppress::cli {
 
 namespace {
 
-/// The newsroom shows previews in a frame beside the editor.
+/// The newsroom shows previews in a frame next to the editor.
 std::string policy() {
     std::string policy{press::kPagePolicy};
     constexpr std::string_view kNobody = "frame-ancestors 'none'";
@@ -21,7 +21,7 @@ std::string policy() {
     return policy;
 }
 
-/// Loads the theme, where there is one of that name.
+/// Loads the theme, if there is one with that name.
 base::Result<std::shared_ptr<const render::Theme>> take_theme(render::ThemeShelf& shelf, const settings::Settings& settings,
                                                               const std::string& name) {
     const auto names = render::theme_names(settings.folder);
@@ -69,7 +69,7 @@ public:
     }
 
 private:
-    /// Both boxes in another theme. Most viewed is not filled up from longer windows: it is there to be looked at.
+    /// Both boxes in another theme. Most viewed is not filled up from longer windows: it is only an example.
     [[nodiscard]] base::Result<std::shared_ptr<const boxes::BoxSet>> boxes_of(store::ReadSnapshot& snapshot,
                                                                               const render::Theme& theme) const {
         const auto& wanted = front_->settings->boxes;

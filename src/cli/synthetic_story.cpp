@@ -32,7 +32,7 @@ public:
     std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
     bool one_in(std::size_t count) { return below(count) == 0; }
     std::string_view of(Phrases phrases) { return phrases[below(phrases.size())]; }
-    /// Small numbers more often, as a few topics and authors have most of the stories.
+    /// Prefers small numbers, since a few topics and authors have most of the stories.
     std::size_t skewed(std::size_t count) { return std::min(below(count), below(count)); }
 
 private:
@@ -102,7 +102,7 @@ document::Blocks one_paragraph(std::string text) {
     return blocks;
 }
 
-/// A paragraph with something emphasised in it.
+/// A paragraph with emphasised text in it.
 document::Inlines emphasised(const Phrasebook& book, Dice& dice, std::size_t count) {
     auto content = plain(sentences(book, dice, count) + ' ');
     auto& run = content.emplace_back();
@@ -171,7 +171,7 @@ document::Document body_of(const Phrasebook& book, Dice& dice) {
     return body;
 }
 
-/// The headline's words where they are ASCII; the number makes it the only one of its kind.
+/// The headline's words if they are ASCII; the number makes it unique.
 std::string slug_of(std::string_view headline, std::string_view language, std::int64_t number) {
     if (language != "en") {
         return fmt::format("{}-{}", language, number + 1);

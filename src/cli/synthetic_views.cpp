@@ -9,10 +9,11 @@
 namespace stoppress::cli {
 namespace {
 
-/// Of a day's views in each hour of UTC (about: a zone's hours may begin up to 45 minutes earlier), in thousandths.
+/// The share of each hour of UTC in a day's views, in thousandths (approximate: a zone's hours may begin up to 45
+/// minutes earlier).
 constexpr std::array<int, 24> kOfDay{14, 9, 6, 5, 7, 15, 33, 54, 63, 58, 52, 51, 57, 54, 48, 46, 49, 55, 62, 70, 71, 58, 39, 24};
 
-/// Where the reader of a view came from; the rest is from nowhere known.
+/// The sources of readers; the rest is unknown.
 struct Origin {
     std::string_view host;
     double share;
@@ -26,7 +27,7 @@ constexpr double kRobots = 0.07;           // to each view of a reader
 constexpr double kHalfLifeHours = 40;      // of the interest in a new story
 constexpr double kLastingInterest = 0.03;  // of what it had when it was new
 
-/// A number in [0, 1) that follows from the others alone.
+/// A pseudo-random number in [0, 1) determined by the arguments.
 double drawn(std::uint64_t seed, std::uint64_t story, std::uint64_t hour, std::uint64_t purpose) {
     std::uint64_t state = seed;
     for (const std::uint64_t part : {story, hour, purpose}) {
@@ -39,12 +40,12 @@ double drawn(std::uint64_t seed, std::uint64_t story, std::uint64_t hour, std::u
     return static_cast<double>(state >> 11U) / 9007199254740992.0;
 }
 
-/// `expected` as a whole number that is it on average.
+/// Rounds `expected` up or down at random, so that the average is right.
 std::int64_t counted(double expected, double chance) {
     return static_cast<std::int64_t>(std::floor(expected + chance));
 }
 
-/// How much it is read in that hour, beside others; 0 before its publication.
+/// The story's relative interest in that hour; 0 before its publication.
 double interest(const ViewedStory& story, std::int64_t hour, std::uint64_t seed) {
     const auto age = hour - story.published;
     if (age < 0) {

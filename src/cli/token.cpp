@@ -14,7 +14,7 @@ namespace {
 
 using base::Result;
 
-constexpr std::size_t kMaxNameLength = 100;  // stands in every revision it saves
+constexpr std::size_t kMaxNameLength = 100;  // is in every revision it saves
 
 struct TokenOptions {
     std::string name;

@@ -29,7 +29,7 @@ void append_encoded(std::string& out, char c) {
     out += kHex[byte & 0x0FU];
 }
 
-/// What follows the authority, or all of a path: each character that is not a URL code point is percent-encoded.
+/// For the part after the authority, or a whole path: percent-encodes each character that is not a URL code point.
 void append_rest(std::string& out, std::string_view rest) {
     bool in_fragment = false;
     for (std::size_t i = 0; i < rest.size(); ++i) {
@@ -47,7 +47,8 @@ void append_rest(std::string& out, std::string_view rest) {
     }
 }
 
-/// Percent-encoded bytes as bytes, as the URL Standard's host parser has it: whoever writes HTML may encode a name that is not ASCII.
+/// Decodes percent-encoded bytes, as the URL Standard's host parser does: HTML may contain an encoded name that is not
+/// ASCII.
 std::string percent_decoded(std::string_view text) {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -62,7 +63,7 @@ std::string percent_decoded(std::string_view text) {
     return decoded;
 }
 
-/// A host name in ASCII; empty where it is none.
+/// A host name in ASCII; empty if it is not valid.
 std::string ascii_host(std::string_view host) {
     std::string name = ascii_lower(percent_decoded(host));
     if (!std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
@@ -92,7 +93,7 @@ std::string ascii_host(std::string_view host) {
                                                                                                                        : std::string{};
 }
 
-/// "host", "host:443" -> the same in canonical form; empty where it is not one or carries a name or password.
+/// "host", "host:443" -> the same in canonical form; empty if it is not valid or has a user name or password.
 std::string canonical_authority(std::string_view authority) {
     std::string_view port;
     if (const auto colon = authority.rfind(':'); colon != std::string_view::npos && !authority.substr(colon).contains(']')) {
@@ -127,7 +128,7 @@ std::optional<std::string> web_address(std::string_view scheme, std::string_view
     text += authority;
     if (end != std::string_view::npos) {
         rest.remove_prefix(end);
-        if (rest.starts_with('\\')) {  // browsers read it as '/': kept, it would be part of the host for others
+        if (rest.starts_with('\\')) {  // browsers read it as '/'; for other programs it would be part of the host
             rest.remove_prefix(1);
             text += '/';
         }

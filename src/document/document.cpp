@@ -9,7 +9,7 @@ namespace stoppress::document {
 
 namespace {
 
-/// Hosts of what newsrooms embed, their subdomains included.
+/// Hosts that newsrooms embed, including their subdomains.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 32> kProviders{{
     {"youtube.com", "youtube"},
     {"youtube-nocookie.com", "youtube"},

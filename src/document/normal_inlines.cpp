@@ -9,7 +9,7 @@ namespace stoppress::document {
 
 namespace {
 
-/// What stands before the next character of a block's text: decides whether white space there counts.
+/// What precedes the next character of a block's text: decides whether white space there is kept.
 enum class Before { nothing, space, line_break, text };
 
 /// Collapses the white space of one run in place, given what stands before it.
@@ -38,7 +38,7 @@ void collapse(std::string& text, Before& before) {
     text.resize(out);
 }
 
-/// Takes a space off the end of the last run with text, where a line break follows in another run.
+/// Removes a space at the end of the last run with text, if a line break follows in another run.
 void drop_space_before_break(Inlines& inlines, std::size_t end) {
     if (end > 0 && inlines[end - 1].text.ends_with(' ')) {
         inlines[end - 1].text.pop_back();
@@ -111,7 +111,7 @@ void normalise_inlines(Inlines& inlines, std::size_t footnotes, bool in_footnote
             if (in_footnote && run.link.href.string().starts_with('#') && is_back_link_text(run.text)) {
                 continue;
             }
-            // A run that opens with a break, after a space in the run before it.
+            // A run that starts with a line break, after a space in the previous run.
             const auto first = run.text.find_first_not_of(" \t\r\f");
             const bool breaks = first != std::string::npos && run.text[first] == '\n';
             if (breaks && before == Before::space) {

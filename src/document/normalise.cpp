@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// normalise(): the one form of a tree. The parsers build roughly and leave the rules to this.
+// normalise(): the normal form of a tree. The parsers build trees roughly and leave the rules to this.
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -14,7 +14,7 @@ namespace stoppress::document {
 
 namespace {
 
-constexpr std::uint32_t kMaxPixels = 100'000;  // a side; more is a slip of the pen
+constexpr std::uint32_t kMaxPixels = 100'000;  // per side; larger is a typing error
 
 bool is_name(std::string_view text) {
     return text.size() <= kMaxNameLength && std::ranges::all_of(text, [](char c) {
@@ -27,7 +27,7 @@ bool is_provider(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-'; });
 }
 
-/// "fn" is what the footnotes' own names begin with, "site-" those of the page around the body.
+/// "fn" is the prefix of the footnotes' own names, "site-" of those of the surrounding page.
 bool is_anchor(std::string_view text) {
     return text.size() <= kMaxNameLength && !text.starts_with("fn") && !text.starts_with("site-") && std::ranges::all_of(text, [](char c) {
                return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view{"-_.:"}.contains(c) ||
@@ -35,7 +35,7 @@ bool is_anchor(std::string_view text) {
            });
 }
 
-/// Walks a tree; each node() says whether its block stays, and otherwise puts what takes its place at the end of `out`.
+/// Walks a tree; each node() returns whether its block stays, and otherwise appends its replacement to `out`.
 class Normaliser {
 public:
     explicit Normaliser(std::size_t footnotes) : footnotes_(footnotes) {}
@@ -194,7 +194,7 @@ private:
         std::ranges::for_each(row, [this](Inlines& cell) { normalise_inlines(cell, footnotes_, in_footnote_); });
     }
 
-    /// `blocks` take the place of the block that held them, and its language.
+    /// Replaces a block by the `blocks` it contained, which inherit its language.
     void put_in_place(const Block& block, Blocks& blocks, std::size_t nesting, Blocks& out) {
         normalise_blocks(blocks, nesting);
         for (auto& inner : blocks) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// to_text and opening_text: the words of a body without their form.
+// to_text and opening_text: the text of a body without its structure.
 #include <algorithm>
 
 #include "document/convert.hpp"
@@ -90,7 +90,7 @@ private:
     std::string out_;
 };
 
-/// Gathers running text until there are so many code points that no more characters than asked for can be missing.
+/// Collects running text until it has enough code points for the requested number of characters.
 class Opening {
 public:
     explicit Opening(std::size_t graphemes) : wanted_(graphemes) {}
@@ -106,15 +106,15 @@ public:
     std::string take() { return std::move(text_); }
 
 private:
-    // Clusters may be of many code points (flags, families, Indic syllables): counting them as a reader does is left to the caller, who
-    // gets enough even where each is as long as such clusters are in running text.
+    // Grapheme clusters may have many code points (flags, families, Indic syllables). The caller counts them; it gets
+    // enough even if each is as long as such clusters are in running text.
     static constexpr std::size_t kCodePointsPerCharacter = 8;
 
     [[nodiscard]] std::size_t most() const { return wanted_ * kCodePointsPerCharacter; }
     [[nodiscard]] bool full() const { return code_points_ >= most(); }
     static bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80; }
 
-    /// As much of it as there is room for.
+    /// As much of it as fits.
     void append(std::string_view text) {
         auto points = static_cast<std::size_t>(std::ranges::count_if(text, begins_code_point));
         if (const auto room = most() - code_points_; points > room) {
@@ -143,7 +143,7 @@ private:
         }
     }
     void node(const Quote& quote) {
-        if (!quote.pull) {  // a pull quote repeats what stands elsewhere
+        if (!quote.pull) {  // a pull quote repeats text from elsewhere
             blocks(quote.blocks);
         }
     }

@@ -45,7 +45,7 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
     return length;
 }
 
-/// How many bytes at `at` are a character that HTML forbids; 0 where it is allowed. `text` is well-formed.
+/// How many bytes at `at` form a character that HTML forbids; 0 if it is allowed. `text` is well-formed.
 std::size_t forbidden_length(std::string_view text, std::size_t at) {
     const unsigned lead = byte_at(text, at);
     if (lead < 0x20) {
@@ -138,7 +138,7 @@ std::string single_line(std::string_view text) {
         }
     }
     drop_forbidden(line);
-    // A character that was dropped may have stood between two spaces.
+    // A dropped character may have been between two spaces.
     line.erase(std::unique(line.begin(), line.end(), [](char a, char b) { return a == ' ' && b == ' '; }), line.end());
     return std::string{trimmed(line)};
 }

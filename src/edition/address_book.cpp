@@ -14,7 +14,7 @@ namespace stoppress::edition {
 
 namespace {
 
-constexpr std::int64_t kPathsAtOnce = 10'000;  // a few milliseconds of a reading thread, which the desk may need
+constexpr std::int64_t kPathsAtOnce = 10'000;  // a few milliseconds of a reading thread, since the desk may need one
 constexpr std::chrono::seconds kReadAgain{2};  // after a failure
 
 void add(std::shared_ptr<LiveAddresses>& addresses, std::string_view path) {

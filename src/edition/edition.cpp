@@ -31,7 +31,7 @@ base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot&
         paths.last_story = std::max(paths.last_story, added.last_story);
         paths.whole = paths.whole && added.whole;
         for (const auto& change : changes) {
-            // A gap: the log is not the one that was followed until now.
+            // A gap: this is not the change log that was followed so far.
             paths.whole = paths.whole && change.number == edition->number + 1;
             edition->number = change.number;
             tags.insert(change.tags.begin(), change.tags.end());

@@ -40,7 +40,7 @@ std::uint64_t LiveAddresses::hash_of(std::string_view path) const noexcept {
     return hash == 0 ? 1 : hash;
 }
 
-/// Where the hash is, or would be.
+/// The slot of the hash, or the free one where it belongs.
 std::size_t LiveAddresses::place_of(std::uint64_t hash) const noexcept {
     const auto mask = slots_.size() - 1;
     auto place = static_cast<std::size_t>(hash) & mask;
@@ -67,7 +67,7 @@ bool LiveAddresses::add(std::string_view path) {
     if (size() + 1 > slots_.size() / 4 * 3) {
         return false;
     }
-    // Whoever has to find it gets a front that is posted later, which orders this before that.
+    // Threads that must find it get a front that is posted later, which orders this store before their read.
     slot.store(hash, std::memory_order_relaxed);
     size_.fetch_add(1, std::memory_order_relaxed);
     return true;

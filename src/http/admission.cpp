@@ -18,7 +18,7 @@ AddressBytes counting_key(const AddressBytes& address) {
 }
 
 bool is_counted_alone(const AddressBytes& address, const Networks& exempt) {
-    // What comes from the machine's own address is a proxy in front, whether it was named as one or not.
+    // Connections from the machine itself are a proxy in front, whether it is configured as one or not.
     const bool is_own = boost::asio::ip::address_v6(address).is_loopback() || address_text(address) == "127.0.0.1";
     return !is_own && !exempt.contains(address);
 }

@@ -80,7 +80,7 @@ AddressBytes client_of(const AddressBytes& peer, std::span<const std::string_vie
     }
     AddressBytes client = peer;
     for (std::string_view field : std::views::reverse(forwarded_for)) {
-        // From the right: each proxy adds at the end what it saw itself, and the rest is hearsay.
+        // From the right: each proxy appends what it saw itself; everything before that can be forged.
         while (!field.empty()) {
             const std::size_t comma = field.rfind(',');
             const std::string_view element = trim(comma == std::string_view::npos ? field : field.substr(comma + 1));

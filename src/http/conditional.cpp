@@ -14,7 +14,7 @@ struct Tag {
     std::string_view opaque;  ///< with its quotes
 };
 
-/// Takes the next entity tag off a list; nothing at its end or where it is malformed, which ends it too.
+/// Removes the next entity tag from a list; nothing at its end, or if it is malformed, which also ends it.
 std::optional<Tag> next_tag(std::string_view& list) {
     list = trim(list);
     while (list.starts_with(',')) {

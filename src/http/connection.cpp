@@ -9,15 +9,15 @@
 namespace stoppress::http {
 namespace {
 
-/// Enough for nearly every head; idle connections keep no more.
+/// Enough for nearly every head; idle connections have no more.
 constexpr std::size_t kSmallBuffer = 2 * 1024;
-/// A head of the longest kind, or a stretch of a body.
+/// The longest possible head, or a part of a body.
 constexpr std::size_t kLargeBuffer = kMaxHeadBytes;
-/// iovecs of one sendmsg: what the kernel takes at most.
+/// iovecs of one sendmsg: the kernel's limit.
 constexpr std::size_t kMaxVectors = 1024;
-/// What a client that has connected may still send when the server stops: a request that is on its way is answered.
+/// How long a connected client may still send when the server stops: a request on its way is answered.
 constexpr std::chrono::milliseconds kDrainGrace{300};
-/// Connections that did nothing for this long give way when there is no room for new ones.
+/// Connections idle for this long are closed when there is no room for new ones.
 constexpr std::chrono::milliseconds kIdleWhenScarce{1'000};
 
 }  // namespace
@@ -41,7 +41,7 @@ void Connection::start() {
 }
 
 void Connection::read() {
-    // One that timed out still waits for bytes, into the buffer as it is.
+    // A connection that timed out still waits for bytes, into the current buffer.
     if (std::exchange(reading_, true)) {
         return;
     }
@@ -86,7 +86,7 @@ void Connection::on_read(boost::system::error_code error, std::size_t bytes) {
     }
     progress_ = service_->now();
     if (ending_ != Ending::none && !lingering_) {
-        // Timed out, and the client has not taken the answer yet.
+        // It timed out, and the client has not received the answer yet.
         return;
     }
     if (lingering_) {
@@ -190,7 +190,7 @@ void Connection::written() {
         return;
     }
     if (live_) {
-        // Only to see the client's end of it.
+        // Only to detect that the client closes it.
         begin_ = end_ = 0;
         read();
         return;
@@ -198,7 +198,7 @@ void Connection::written() {
     if (ending_ != Ending::none) {
         finish();
     } else if (begin_ != end_) {
-        // Requests that came together with those just answered.
+        // Requests that arrived together with those just answered.
         since_ = service_->now();
         process();
     } else {
@@ -215,7 +215,7 @@ void Connection::read_next() {
 }
 
 bool Connection::change_loop(const std::shared_ptr<LoopService>& target) {
-    // A read may be pending after a deadline that let the connection live.
+    // A read may still be pending after a deadline that the connection survived.
     if (target == nullptr || reading_ || !service_->setup().moves.begin()) {
         return false;
     }
@@ -248,7 +248,8 @@ void Connection::finish() {
     if (lingering_ || closed_) {
         return;
     }
-    // Bytes that were sent and not read would make the kernel reset the connection, perhaps before the client has the answer.
+    // If received bytes were not read, closing would make the kernel reset the connection, perhaps before the client
+    // has the answer.
     if (ending_ == Ending::close && begin_ == end_) {
         close();
         return;
@@ -320,7 +321,7 @@ void Connection::drain() {
         close();
         return;
     }
-    // Idle ones may have a request on its way to us; check() ends them after a grace.
+    // Idle ones may have a request on its way; check() ends them after a grace period.
     if (begin_ == end_ && !incoming_ && !answering_ && !pending_) {
         since_ = service_->now();
     }

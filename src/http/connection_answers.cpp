@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of a connection that has requests answered.
+// The part of a connection that gets requests answered.
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
@@ -12,9 +12,10 @@
 namespace stoppress::http {
 namespace {
 
-/// A body's first memory; more is taken as bytes come, so that a length alone costs nothing.
+/// A body's first memory; more is allocated as bytes arrive, so that a Content-Length alone costs nothing.
 constexpr std::size_t kFirstBodyBytes = 64 * 1024;
-/// A proxy hands the requests of many on by one connection: after so many of readers in turn it is theirs again.
+/// A proxy passes on requests of many clients over one connection: after this many consecutive ones by readers, it
+/// belongs to the readers' loop again.
 constexpr unsigned kReadersInTurn = 16;
 
 bool is_loopback_name(std::string_view host) {
@@ -63,7 +64,7 @@ std::string_view Connection::client_text(const Head& head) {
 Connection::Step Connection::take_request(Head& head) {
     Request& request = head.request;
     const Setup& setup = service_->setup();
-    // A check from the machine itself asks by its address.
+    // A check from the machine itself uses its IP address as Host.
     const bool is_local = is_loopback(peer_) && head.forwarded_for.empty() && is_loopback_name(request.host);
     if (!setup.hosts.contains(request.host) && !is_local) {
         return refuse({Status::misdirected_request, RefusalReason::wrong_host, "This Host is not served here."}, request.method);
@@ -105,7 +106,7 @@ Connection::Step Connection::take_request(Head& head) {
 }
 
 bool Connection::reserve_body(Request& request) {
-    // What is here whole costs nothing more; what was admitted has a place of its own.
+    // A body that has already arrived completely costs nothing more; an admitted one has its own reservation.
     if (request.claim != nullptr || request.content_length <= end_ - begin_) {
         return true;
     }
@@ -119,14 +120,14 @@ void Connection::begin_body(Request request, bool closes, bool expects_continue)
     incoming_->request.body.reserve(std::min<std::size_t>(incoming_->request.content_length, kFirstBodyBytes));
     since_ = progress_ = service_->now();
     if (expects_continue) {
-        // Behind what the client has not taken yet.
+        // After the data that the client has not received yet.
         (pending_ ? *pending_ : service_->outgoing()).add_static("HTTP/1.1 100 Continue\r\n\r\n");
     }
 }
 
 boost::asio::awaitable<void> Connection::ask_admission(std::shared_ptr<Connection> self, std::shared_ptr<Request> request, bool closes,
                                                        bool expects_continue) {
-    // On a turn of its own, as in make_answer().
+    // In a separate turn, as in make_answer().
     co_await boost::asio::post(self->stream_.executor(), boost::asio::use_awaitable);
     std::optional<Response> refusal;
     try {
@@ -138,7 +139,8 @@ boost::asio::awaitable<void> Connection::ask_admission(std::shared_ptr<Connectio
     }
     self->guarded([&] {
         if (refusal) {
-            // Who may send it, and only not now, gets to see the answer: a browser does not look for one before it has sent all.
+            // A sender who is allowed, but not now, should see the answer: browsers do not read one before they have
+            // sent everything.
             self->spared_ = refusal->status() == Status::service_unavailable ? request->content_length : 0;
             self->deliver(std::move(*refusal), request->method, Ending::linger);
         } else if (!self->closed_) {
@@ -219,7 +221,7 @@ void Connection::start_answer(Request request, Ending ending) {
 }
 
 boost::asio::awaitable<void> Connection::make_answer(std::shared_ptr<Connection> self, Request request, Ending ending) {
-    // On a turn of its own: what was answered before it leaves first, and deliver() is never called from inside process().
+    // In a separate turn: earlier answers are sent first, and deliver() is never called from inside process().
     co_await boost::asio::post(self->stream_.executor(), boost::asio::use_awaitable);
     const Method method = request.method;
     std::optional<Response> response;

@@ -13,11 +13,12 @@
 namespace stoppress::http {
 namespace {
 
-/// How many of the first bytes may stand in a field's value.
+/// How many of the first bytes are allowed in a field's value.
 std::size_t value_length(std::string_view text) {
     std::size_t length = 0;
 #if defined(__SSE2__)
-    // Sixteen at a time while all are printable; comparing as signed bytes, those with the high bit are below a space too.
+    // Sixteen at a time while all are printable; in a signed comparison, bytes with the high bit are less than a space,
+    // too.
     const __m128i space = _mm_set1_epi8(' ');
     const __m128i rubout = _mm_set1_epi8(0x7f);
     while (text.size() - length >= 16) {
@@ -36,7 +37,7 @@ std::size_t value_length(std::string_view text) {
     return length;
 }
 
-/// Fields that may come once, each with its bit.
+/// Fields that may occur once, each with its bit.
 struct Once {
     std::string_view name;
     std::string_view Request::* field;
@@ -66,7 +67,8 @@ constexpr std::uint32_t kHostBit = 1;
 constexpr std::uint32_t kContentLengthBit = 1U << 31U;
 constexpr std::uint32_t kExpectBit = 1U << 30U;
 
-/// The weight of an element of Accept-Encoding is not zero. A malformed one counts as zero: better plain than unreadable.
+/// Whether the weight of an element of Accept-Encoding is not zero. A malformed one counts as zero, because plain bytes
+/// are always readable.
 bool has_weight(std::string_view parameters) {
     while (!parameters.empty()) {
         const std::string_view parameter = next_element(parameters, ';');

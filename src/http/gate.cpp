@@ -9,7 +9,7 @@
 namespace stoppress::http {
 namespace {
 
-/// Takes the part before `separator` and the separator off `rest`; nothing where there is none.
+/// Removes the part before `separator`, and the separator, from `rest`; nothing if there is none.
 std::optional<std::string_view> take_until(std::string_view& rest, char separator) {
     const std::size_t end = rest.find(separator);
     if (end == std::string_view::npos) {
@@ -147,7 +147,7 @@ std::optional<Refusal> Gate::read(std::string_view bytes, Head& head) {
     if (!method || !target) {
         return malformed("The request line is not a method, a target and a version.");
     }
-    // The version is looked at before the method: the preface of HTTP/2 is a method of its own.
+    // The version is checked before the method: the preface of HTTP/2 has a method of its own.
     if (auto refusal = read_version(line_rest, head)) {
         return refusal;
     }
@@ -166,7 +166,7 @@ std::optional<Refusal> Gate::read(std::string_view bytes, Head& head) {
     if (auto refusal = fields.finish()) {
         return refusal;
     }
-    // Last, so that a request that is ambiguous in other ways is never answered as merely not found.
+    // Last, so that a request that is ambiguous in other ways is never answered with a mere 404.
     return read_target(*target, head.request);
 }
 

@@ -14,11 +14,11 @@ namespace {
 
 using boost::asio::ip::tcp;
 
-/// The queue of connections that wait to be accepted; the kernel cuts it to its own limit.
+/// The length of the accept queue; the kernel reduces it to its own limit.
 constexpr int kBacklog = 4096;
 constexpr int kMaxListenTries = 100;
 constexpr std::chrono::milliseconds kListenPause{20};
-/// How long a listener on this machine may take to complete a connection; its kernel does that, so it is usually immediate.
+/// How long a listener on this machine may take to complete a connection; its kernel does that, usually at once.
 constexpr int kProbeMilliseconds = 500;
 
 Acceptor try_to_listen(boost::asio::io_context& context, const tcp::endpoint& endpoint, Port port, boost::system::error_code& error) {
@@ -40,7 +40,8 @@ Acceptor try_to_listen(boost::asio::io_context& context, const tcp::endpoint& en
     step([&] { acceptor.bind(endpoint, error); });
     step([&] { acceptor.listen(kBacklog, error); });
     step([&] {
-        // Only now, while it holds the port: with the option set at bind(), it would share the port with another server of this user.
+        // Only now, while it holds the port: if set before bind(), it would share the port with another server of this
+        // user.
         if (port == Port::alone) {
             acceptor.set_option(ReusePort(true), error);
         }
@@ -48,7 +49,7 @@ Acceptor try_to_listen(boost::asio::io_context& context, const tcp::endpoint& en
     return acceptor;
 }
 
-/// Whether a program accepts connections at the endpoint. Makes one, and resets it.
+/// Whether a program accepts connections at the endpoint. Makes a connection and resets it.
 bool accepts_connections(boost::asio::io_context& context, tcp::endpoint endpoint) {
     if (endpoint.address().is_unspecified()) {
         endpoint.address(endpoint.address().is_v6() ? boost::asio::ip::address(boost::asio::ip::address_v6::loopback())
@@ -60,7 +61,7 @@ bool accepts_connections(boost::asio::io_context& context, tcp::endpoint endpoin
     if (!error) {
         probe.native_non_blocking(true, error);
     }
-    // A socket that was given this very port connects to itself; ended in order, it would hold the port for a minute.
+    // A socket that got this very port connects to itself; if closed normally, it would hold the port for a minute.
     if (!error) {
         probe.set_option(boost::asio::socket_base::linger(true, 0), error);
     }
@@ -73,7 +74,7 @@ bool accepts_connections(boost::asio::io_context& context, tcp::endpoint endpoin
             return false;
         }
     }
-    // Nobody listens where it is connected to itself.
+    // If it is connected to itself, nobody listens there.
     const tcp::endpoint remote = probe.remote_endpoint(error);
     return !error && probe.local_endpoint(error) != remote && !error;
 }

@@ -11,16 +11,16 @@ namespace stoppress::http {
 namespace {
 
 constexpr std::size_t kHeadRoom = 64 * 1024;
-/// Half a year, of this host alone: what stands on hosts below it is not ours to decide.
+/// Half a year, for this host alone: hosts below it are not ours to decide about.
 constexpr std::string_view kHsts = "Strict-Transport-Security: max-age=15552000\r\n";
 
-/// A fraction of the shortest deadline, so that none is missed by much.
+/// A fraction of the shortest deadline, so that none is exceeded by much.
 std::chrono::milliseconds tick_length(const Limits& limits) {
     const auto shortest = std::min({limits.head, limits.keep_alive, limits.progress, limits.grace, limits.linger, limits.shutdown});
     return std::clamp(shortest / 4, std::chrono::milliseconds{10}, std::chrono::milliseconds{500});
 }
 
-/// A place counted by Admission, given back unless a connection takes it over: closed() gives that one back.
+/// A connection counted by Admission; released unless a Connection takes it over, for which closed() releases it.
 class AdmittedPlace {
 public:
     AdmittedPlace(Admission& admission, const AddressBytes& peer) : admission_(&admission), peer_(peer) {}
@@ -66,8 +66,8 @@ void LoopService::start() {
 }
 
 void LoopService::accept() {
-    // Asio may throw between the accept and its handler (no memory for the new socket). The handler is then destroyed without a call,
-    // and tick() accepts again.
+    // Asio may throw between the accept and its handler (no memory for the new socket). The handler is then destroyed
+    // without being called, and tick() accepts again.
     accepting_ = std::make_shared<int>();
     acceptor_.async_accept([self = shared_from_this(), accepting = accepting_](boost::system::error_code error, Socket socket) {
         self->on_accept(error, std::move(socket));
@@ -86,7 +86,7 @@ void LoopService::on_accept(boost::system::error_code error, Socket socket) {
         crowded_ = true;
         pause_accepting();
     } else {
-        // The client went away before it was its turn.
+        // The client disconnected before its turn.
         accept();
     }
 }
@@ -126,7 +126,7 @@ void LoopService::open_connection(Socket socket) {
     AdmittedPlace place(setup_->admission, peer);
     socket.native_non_blocking(true, error);
     socket.set_option(boost::asio::ip::tcp::no_delay(true), error);
-    // Data that a client does not take ends the connection even where nothing more is to be written.
+    // Data that a client does not read ends the connection even if there is nothing more to write.
     const auto patience = static_cast<int>(setup_->limits.progress.count());
     socket.set_option(boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>(patience), error);
     std::optional<TlsSession> session;
@@ -183,7 +183,7 @@ void LoopService::check_connections() {
     const bool overdue = draining_ && now_ - drain_start_ >= setup_->limits.shutdown;
     const bool crowded = std::exchange(crowded_, false);
     for (auto next = connections_.begin(); next != connections_.end();) {
-        // The connection may close and leave the list.
+        // The connection may close and remove itself from the list.
         const std::shared_ptr<Connection> connection = (next++)->shared_from_this();
         if (overdue) {
             connection->close();
@@ -200,7 +200,7 @@ void LoopService::update_date() {
         date_ = seconds;
         server_fields_ =
             "Server: Stoppress\r\nDate: " + base::format_http_date(base::Time{now}) + "\r\nX-Content-Type-Options: nosniff\r\n";
-        // Never over plain HTTP, where RFC 6797 forbids it; a proxy that does TLS says it itself.
+        // Never over plain HTTP, where RFC 6797 forbids it; a TLS proxy sends it itself.
         if (setup_->tls) {
             server_fields_ += kHsts;
         }
@@ -213,7 +213,7 @@ void LoopService::drain(std::function<void()> done) {
     drain_start_ = now_;
     drained_ = std::move(done);
     accept_timer_.cancel();
-    // Whoever is in the queue already has connected and is answered: closing would reset them.
+    // Clients in the accept queue are already connected and get answers: closing would reset them.
     boost::system::error_code error;
     acceptor_.non_blocking(true, error);
     while (!error) {

@@ -14,7 +14,8 @@
 namespace stoppress::http {
 namespace {
 
-/// Signals are for the main thread; SIGPIPE, which OpenSSL's writes may raise, is for nobody. Those of the thread's own faults stay.
+/// Signals are for the main thread; SIGPIPE, which OpenSSL's writes may raise, is for no thread. Signals of a thread's
+/// own faults stay enabled.
 void block_signals() {
     sigset_t signals;
     sigfillset(&signals);
@@ -29,7 +30,7 @@ void block_signals() {
 class Loops::Loop {
 public:
     void run(const OnError& on_error) {
-        // Whatever is thrown costs the work that threw it; the loop goes on with the next.
+        // An exception affects only the work that threw it; the loop continues with the next.
         for (;;) {
             try {
                 context_.run();
@@ -63,7 +64,7 @@ public:
     boost::asio::io_context& context() { return context_; }
 
 private:
-    // One thread runs it, others only post.
+    // One thread runs it; others only post.
     boost::asio::io_context context_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{context_.get_executor()};
     std::jthread thread_;

@@ -10,7 +10,7 @@
 namespace stoppress::http {
 namespace {
 
-/// 204 and 304 have no body and say no length: a length would be that of another answer.
+/// 204 and 304 have no body and no Content-Length: it would be that of another answer.
 bool has_length(Status status) {
     return status != Status::no_content && status != Status::not_modified;
 }

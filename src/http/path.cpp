@@ -15,7 +15,7 @@ int hex_value(char digit) {
     return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
-/// Decodes every %XX; nothing where one is broken.
+/// Decodes every %XX; nothing if one is malformed.
 bool decode_percent(std::string_view raw, bool plus_is_space, std::string& decoded) {
     decoded.clear();
     decoded.reserve(raw.size());

@@ -5,7 +5,8 @@
 namespace stoppress::http {
 namespace {
 
-/// Adds `text` as a JSON string. What is not UTF-8 loses its 8-bit bytes: a message may quote what a client sent.
+/// Adds `text` as a JSON string. 8-bit bytes of text that is not UTF-8 are dropped: a message may quote a client's
+/// input.
 void add_json_string(std::string& json, std::string_view text) {
     constexpr std::string_view kHex = "0123456789abcdef";
     const bool well_formed = is_utf8(text);
@@ -26,7 +27,7 @@ void add_json_string(std::string& json, std::string_view text) {
     json += '"';
 }
 
-/// A problem that a program has to tell from others of its status has a type and a title of its own.
+/// A problem that programs must distinguish from others with its status has its own type and title.
 struct Kind {
     std::string_view type = "about:blank";
     std::string_view title{};  ///< empty: that of the status

@@ -37,7 +37,7 @@ Request Request::detached() const {
         size += view->size();
     }
     auto bytes = std::make_shared<std::string>();
-    // Reserved in one piece, so that the views stay valid while it is filled.
+    // Reserved in one allocation, so that the views stay valid while it is filled.
     bytes->reserve(size);
     for (std::string_view* view : views) {
         const std::size_t start = bytes->size();

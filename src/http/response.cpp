@@ -82,7 +82,7 @@ void Response::empty_as(Status status) {
 
 namespace {
 
-/// "public, max-age=60, s-maxage=10"; without an age, "public, no-cache": keep it, but ask each time.
+/// "public, max-age=60, s-maxage=10"; without an age, "public, no-cache": cache it, but revalidate each time.
 std::string_view caching_text(Freshness freshness, std::array<char, 80>& text) {
     if (freshness.seconds == 0 && freshness.shared_seconds == 0) {
         return "public, no-cache";

@@ -20,7 +20,7 @@ namespace {
 
 using boost::asio::ip::tcp;
 
-/// Beyond Limits::shutdown, until stop() no longer waits for loops that do not answer.
+/// Time after Limits::shutdown until stop() no longer waits for loops that do not respond.
 constexpr std::chrono::seconds kStopPatience{5};
 constexpr std::chrono::milliseconds kLookAgain{1};
 
@@ -52,7 +52,7 @@ base::Result<tcp::endpoint> parse_listen(const std::string& text) {
     return tcp::endpoint(boost::asio::ip::make_address(host), port);
 }
 
-/// Raises the process's bound on descriptors as far as it may, and fits the number of connections below it.
+/// Raises the process's limit on descriptors as far as allowed, and reduces the number of connections to fit.
 std::size_t fit_connections(std::size_t wanted) {
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
@@ -86,7 +86,7 @@ public:
             auto& context = loops_.context(loops_.accepting());
             newsroom = std::make_shared<LoopService>(setup_, context, Acceptor(context.get_executor()), loops_.accepting(), nullptr);
         }
-        // The first socket takes the port for this server and keeps it; the other loops' sockets then share it.
+        // The first socket reserves the port for this server; the other loops' sockets then share it.
         for (std::size_t loop = 0; loop < loops_.accepting(); ++loop) {
             TRY(Acceptor acceptor, listen_on(loops_.context(loop), endpoint, loop == 0 ? Port::alone : Port::beside_ours));
             endpoint = acceptor.local_endpoint();
@@ -111,12 +111,12 @@ public:
         if (!std::exchange(started_, false)) {
             return;
         }
-        // A connection on its way from one loop to another is in neither's list: it arrives first.
+        // A connection that is moving between loops is in neither one's list, so wait until it has arrived.
         setup_->moves.stop();
         for (auto waited = std::chrono::milliseconds{0}; setup_->moves.any() && waited < kStopPatience; waited += kLookAgain) {
             std::this_thread::sleep_for(kLookAgain);
         }
-        // Shared, because a loop that answers too late finds this object gone.
+        // Shared, because a loop that responds too late must not find this object destroyed.
         struct Waiting {
             std::mutex mutex;  // guards left
             std::condition_variable changed;

@@ -25,7 +25,7 @@ bool HostList::contains(std::string_view host) const {
     if (hosts_.empty()) {
         return true;
     }
-    // The port stands behind the last colon, unless that is inside the brackets of an IPv6 address.
+    // The port follows the last colon, unless that is inside the brackets of an IPv6 address.
     const std::size_t colon = host.rfind(':');
     const bool has_port = colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos;
     const std::string_view name = has_port ? host.substr(0, colon) : host;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kRecordBytes = 16 * 1024;
 
-/// Chooses HTTP/1.1 where the client offers it; a client that offers other protocols only is told so.
+/// Chooses HTTP/1.1 if the client offers it; refuses a client that offers only other protocols.
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_size, const unsigned char* offered, unsigned int offered_size,
                     void*) {
     constexpr std::string_view kOurs = "http/1.1";
@@ -32,7 +32,7 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_si
 
 std::string openssl_reason() {
     std::array<char, 256> text{};
-    // The first is the cause; those after it say where it passed through.
+    // The first error is the cause; later ones are the places that it passed through.
     ERR_error_string_n(ERR_peek_error(), text.data(), text.size());
     ERR_clear_error();
     return text.data();
@@ -50,10 +50,10 @@ base::Result<TlsContext> TlsContext::load(const std::string& certificate, const 
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
     SSL_CTX_set_options(context,
                         SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
-    // Writes are repeated from other memory, may end in the middle, and an idle connection keeps no buffers.
+    // Writes are repeated from other memory and may be partial, and an idle connection keeps no buffers.
     SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
-    // Forward secrecy and authenticated encryption only; TLS 1.3 has nothing else.
+    // Only forward secrecy and authenticated encryption; TLS 1.3 has nothing else.
     if (SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1) {
         return base::fail(base::ErrorCode::internal, "OpenSSL refuses the ciphers: " + openssl_reason());
     }
@@ -101,7 +101,7 @@ Transfer TlsSession::read(std::span<char> into) {
 }
 
 Transfer TlsSession::write(std::span<const iovec> pieces) {
-    // Small pieces are put together, so that a page does not become a record for each.
+    // Small pieces are joined, so that a page does not need a record for each.
     std::array<char, kRecordBytes> record;
     std::size_t size = 0;
     for (const iovec& piece : pieces) {
@@ -119,7 +119,7 @@ Transfer TlsSession::write(std::span<const iovec> pieces) {
 }
 
 void TlsSession::shutdown() {
-    // After a fatal error OpenSSL must not be asked for anything more.
+    // After a fatal error OpenSSL must not be called again.
     if (!broken_ && SSL_is_init_finished(session_.get()) == 1) {
         ERR_clear_error();
         static_cast<void>(SSL_shutdown(session_.get()));

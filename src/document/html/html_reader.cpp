@@ -15,7 +15,7 @@ namespace stoppress::document {
 
 namespace {
 
-/// Of elements around the text; the source check allows fewer, so that only markup that misleads it comes here.
+/// Nesting of elements around text; the source check allows fewer, so only misleading markup gets here.
 constexpr std::size_t kMaxHtmlDepth = kMaxOpenElements + 100;
 
 std::string name_of(const GumboNode& element) {

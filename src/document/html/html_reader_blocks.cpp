@@ -17,7 +17,7 @@ bool is_blank_text(const GumboNode& node) {
     return node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_COMMENT;
 }
 
-/// The element before `index` among the children, white space aside; null where there is none or text.
+/// The element before `index` among the children, ignoring white space; nullptr if there is none, or text.
 const GumboNode* element_before(const GumboVector& children, unsigned index) {
     while (index > 0) {
         const auto* node = static_cast<const GumboNode*>(children.data[--index]);
@@ -33,7 +33,7 @@ bool is_block_element(const GumboNode& node) {
            is_html(node, GUMBO_TAG_BLOCKQUOTE);
 }
 
-/// The child of a quote that says whose words they are: a <footer>, or a <cite> after the last paragraph.
+/// The child of a quote with its source: a <footer>, or a <cite> after the last paragraph.
 const GumboNode* attribution_of(const GumboNode& quote) {
     const auto& children = quote.v.element.children;
     const GumboNode* found = nullptr;
@@ -67,7 +67,7 @@ void HtmlReader::list(const GumboNode& element, const Style& style, Flow& flow) 
     auto inner = style.inside_block();
     ++inner.nesting;
     flow.end_paragraph();
-    Flow between(Flow::Kind::blocks);  // what stands outside of items
+    Flow between(Flow::Kind::blocks);  // content outside of items
     const auto flush = [&] {
         auto blocks = between.take_blocks();
         if (blocks.empty()) {

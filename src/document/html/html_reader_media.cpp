@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HtmlReader's pictures, figures and what is embedded from elsewhere.
+// HtmlReader's pictures, figures and embeds.
 #include <charconv>
 #include <iterator>
 #include <utility>
@@ -41,7 +41,7 @@ void HtmlReader::image(const GumboNode& element, const Style& style, Flow& flow)
     }
     auto written = tree_.attribute_or_empty(element, "src");
     if (trimmed(written).empty() || trimmed(written).starts_with("data:")) {
-        // A script was to put the picture in once it is in sight.
+        // A script would load the picture once it is in sight.
         for (const auto* name : {"data-src", "data-lazy-src", "data-original"}) {
             if (auto real = tree_.attribute(element, name); real && !real->empty()) {
                 written = *std::move(real);
@@ -150,7 +150,7 @@ void HtmlReader::figure(const GumboNode& element, const Style& style, Flow& flow
     pull_ = outer_pull;
 
     if (blocks.size() == 1 && tree_.has_class_like(element, "embed")) {
-        // WordPress keeps an embed as the bare address, for the server to ask its provider about.
+        // WordPress stores an embed as the bare address, and the server asks its provider about it.
         if (const auto* paragraph = std::get_if<Paragraph>(&blocks.front().node)) {
             const auto address = Address::parse(plain_text(paragraph->content));
             if (address && address->is_web()) {
@@ -222,7 +222,7 @@ void HtmlReader::figure_caption(const GumboNode& element, const Style& style, Fl
     flow.append(line.take_floated());
 }
 
-/// The form that our own serialiser gives to embeds: a figure with a link in it.
+/// The form of embeds in our own serialiser: a figure with a link in it.
 bool HtmlReader::own_embed(const GumboNode& element, const Style& style, Flow& flow) {
     const auto provider = tree_.attribute(element, "data-provider");
     if (!provider || !tree_.has_class(element, "embed")) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HtmlReader's tables: rows and spans of HTML's table model as a plain rectangle.
+// HtmlReader's tables: converts rows and spans of HTML's table model to a plain rectangle.
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -100,7 +100,7 @@ private:
         align(element, first);
     }
 
-    /// Cells that a row span above covers are empty ones.
+    /// Cells covered by a row span above become empty.
     void fill_from_above(std::vector<Inlines>& cells) {
         while (cells.size() < pending_.size() && pending_[cells.size()] > 0) {
             --pending_[cells.size()];
@@ -136,7 +136,7 @@ private:
     HtmlReader& reader_;
     Style style_;
     Table table_;
-    Flow around_{Flow::Kind::blocks};   ///< pictures of cells, which have no room for them
+    Flow around_{Flow::Kind::blocks};   ///< pictures in cells, which cannot hold them
     std::vector<std::size_t> pending_;  ///< by column: rows that a cell above still covers
     std::size_t read_cells_ = 0;
     bool has_spans_ = false;

@@ -15,15 +15,16 @@ namespace stoppress::document {
 namespace {
 
 constexpr char32_t kFirstStandIn = 0xF0000;   // plane 15 is for private use
-constexpr std::size_t kMaxStandIns = 0xFFFD;  // its last two are no characters
-constexpr std::size_t kShortestStretch = 5;   // a stand-in is four bytes
-constexpr std::size_t kNamesToSearch = 24;    // how far up an end tag looks for its start tag: misnested ones only count too many as open
-constexpr char kStandInLead = '\xF3';         // the first byte of all of plane 15 in UTF-8
+constexpr std::size_t kMaxStandIns = 0xFFFD;  // its last two are noncharacters
+constexpr std::size_t kShortestStretch = 5;   // a placeholder has four bytes
+constexpr std::size_t kNamesToSearch =
+    24;  // how many open elements an end tag searches for its start tag: misnested ones only make the count too high
+constexpr char kStandInLead = '\xF3';  // the first byte of all characters of plane 15 in UTF-8
 
 constexpr std::array<std::string_view, 20> kVoid{"area",  "base",  "basefont", "bgsound", "br",    "col",    "embed",
                                                  "frame", "hr",    "image",    "img",     "input", "keygen", "link",
                                                  "meta",  "param", "source",   "track",   "wbr",   "isindex"};
-/// Closed by what follows, so that they nest only where a container of another name does.
+/// Closed implicitly, so they nest only inside another container.
 constexpr std::array<std::string_view, 17> kImplied{"p",     "li",      "dt",     "dd",       "tr",       "td", "th", "thead", "tbody",
                                                     "tfoot", "caption", "option", "optgroup", "colgroup", "rb", "rt", "rp"};
 constexpr std::array<std::string_view, 9> kRaw{"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"};
@@ -33,7 +34,7 @@ bool contains(const std::array<std::string_view, kCount>& names, std::string_vie
     return std::ranges::find(names, name) != names.end();
 }
 
-/// Whether the source has characters of plane 15 of its own, as such or as numeric references.
+/// Whether the source contains characters of plane 15 itself, as characters or numeric references.
 bool uses_stand_ins(std::string_view html) {
     if (html.contains(kStandInLead)) {
         return true;
@@ -60,8 +61,8 @@ bool uses_stand_ins(std::string_view html) {
 
 }  // namespace
 
-/// One pass over the source, cutting it as the HTML tokeniser does. Where the two differ on broken markup, more stays as it was; nothing is
-/// lost.
+/// One pass over the source, splitting it as the HTML tokeniser does. If the two differ on broken markup, more stays
+/// unchanged; nothing is lost.
 class HtmlScanner {
 public:
     HtmlScanner(std::string_view html, HtmlSource& source) : html_(html), source_(source), thin_(!uses_stand_ins(html)) {}
@@ -95,7 +96,7 @@ private:
         copy_to(found == std::string_view::npos ? html_.size() : found + mark.size());
     }
 
-    /// Text or an attribute's value: references stay, lines stay lines, what is between becomes stand-ins.
+    /// Text or an attribute's value: references and newlines stay, the text between becomes placeholders.
     void characters(std::string_view text) {
         while (!text.empty()) {
             const auto end = std::min(text.find_first_of("&\n\r"), text.size());
@@ -168,7 +169,7 @@ private:
         return name;
     }
 
-    /// Copies up to and with the tag's '>'. True where it ends in "/>".
+    /// Copies the tag including its '>'. True if it ends in "/>".
     bool attributes() {
         while (at_ < html_.size()) {
             auto end = at_;
@@ -237,7 +238,7 @@ private:
         }
     }
 
-    /// What is no markup until the element's own end tag.
+    /// Content that is not markup until the element's own end tag.
     void raw_text(std::string_view name) {
         while (at_ < html_.size()) {
             const auto end = html_.find("</", at_);

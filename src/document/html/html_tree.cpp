@@ -31,7 +31,7 @@ bool any_word(std::string_view words, Test test) {
 
 base::Result<std::unique_ptr<HtmlTree>> HtmlTree::parse(std::string_view html) {
     std::unique_ptr<HtmlTree> tree{new HtmlTree};
-    // Gumbo would make replacement characters of them.
+    // Gumbo would turn them into replacement characters.
     tree->html_ = without_forbidden(html, tree->cleaned_);
     TRY(tree->source_, HtmlSource::prepare(tree->html_));
     if (!tree->run_parser()) {

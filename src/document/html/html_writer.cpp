@@ -12,7 +12,7 @@ namespace stoppress::document {
 
 namespace {
 
-constexpr std::size_t kMaxLabelBytes = 120;  // a table's label is read out: its first words will do
+constexpr std::size_t kMaxLabelBytes = 120;  // a table's label is read aloud: its first words are enough
 
 std::string_view alignment_class(Alignment alignment) {
     switch (alignment) {
@@ -28,7 +28,7 @@ std::string_view alignment_class(Alignment alignment) {
     return {};
 }
 
-/// What a screen reader says of a table that scrolls: its caption, or else its header cells, or else its first row.
+/// The label of a scrollable table for screen readers: its caption, or else its header cells, or else its first row.
 std::string table_label(const Table& table) {
     std::string label = plain_text(table.caption);
     if (label.empty()) {
@@ -52,7 +52,7 @@ std::string table_label(const Table& table) {
     return label;
 }
 
-/// Whether an item's first paragraph needs no <p>: text, and perhaps lists under it.
+/// Whether an item's first paragraph needs no <p>: only text, and perhaps lists below it.
 bool opens_bare(const Blocks& item) {
     const auto& first = item.front();
     return std::holds_alternative<Paragraph>(first.node) && first.language.empty() && first.direction == Direction::inherited &&
@@ -65,7 +65,8 @@ Html HtmlWriter::write() && {
     out_.reserve(4096);
     body();
     if (!document_.footnotes.empty()) {
-        // Once more, now that it is known how often each footnote is referred to, in later footnotes too.
+        // A second pass, now that the number of references to each footnote is known, including those from later
+        // footnotes.
         totals_ = std::exchange(references_, std::vector<std::uint32_t>(references_.size()));
         out_.clear();
         body();
@@ -210,7 +211,7 @@ void HtmlWriter::row(const Table& table, const std::vector<Inlines>& cells, std:
     out_ += "<tr>";
     for (std::size_t column = 0; column < cells.size(); ++column) {
         out_ += '<';
-        // An empty <th> has nothing to say to those who hear the table.
+        // An empty <th> says nothing to screen reader users.
         const auto name = cells[column].empty() ? std::string_view{"td"} : tag;
         out_ += name;
         if (name == "th") {

@@ -12,7 +12,7 @@ namespace stoppress::document {
 
 namespace {
 
-// Elements of a run from the outermost in: the link, the language, then the marks in this order.
+// Elements of a run from the outside in: the link, the language, then the marks in this order.
 struct MarkElement {
     Mark mark;
     std::string_view open;
@@ -35,7 +35,7 @@ bool has_span(const Inline& run) {
     return !run.language.empty() || run.direction != Direction::inherited;
 }
 
-/// The first level at which two neighbours differ: what lies outside of it can stay open between them.
+/// The first level at which two neighbours differ: the elements outside of it can stay open between them.
 unsigned shared_levels(const Inline& a, const Inline& b) {
     if (a.link != b.link) {
         return kLink;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// from_json: strict about names, types and values; lenient only in what normalise() evens out (white space, empty blocks).
+// from_json: strict about names, types and values; lenient only about what normalise() corrects (white space, empty
+// blocks).
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -19,7 +20,7 @@ namespace {
 namespace json = boost::json;
 using base::Result;
 
-/// Where in the input something stands: a chain of frames, written out only for an error.
+/// A position in the input: a chain of frames, converted to text only for an error.
 struct Place {
     const Place* outer = nullptr;
     std::string_view key;
@@ -101,7 +102,7 @@ private:
         return entries;
     }
 
-    /// A member that is an array; none reads as an empty one.
+    /// A member that is an array; a missing one is read as empty.
     template <class T, class Read>
     static Result<std::vector<T>> member_array(const json::object& object, std::string_view key, const Place& place, Read read) {
         const auto* value = object.if_contains(key);

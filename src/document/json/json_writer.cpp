@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// to_json: the tree's own JSON, as the store keeps it and the API speaks it. What stands at its default is left out.
+// to_json: the tree's own JSON, as used by the store and the API. Default values are left out.
 #include <array>
 
 #include <fmt/format.h>

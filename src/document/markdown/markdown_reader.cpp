@@ -13,7 +13,8 @@
 #include "document/limits.hpp"
 #include "document/unicode.hpp"
 
-// Exported by the library, but not in its installed headers. Their values are given out when the extensions are registered.
+// Exported by the library, but not in its installed headers. Their values are assigned when the extensions are
+// registered.
 extern "C" {
 extern cmark_node_type CMARK_NODE_TABLE;          // NOLINT(readability-identifier-naming)
 extern cmark_node_type CMARK_NODE_STRIKETHROUGH;  // NOLINT(readability-identifier-naming)
@@ -34,8 +35,8 @@ std::string_view view(const char* text) {
     return text == nullptr ? std::string_view{} : std::string_view{text};
 }
 
-/// Where a link or picture leads, as cmark's own HTML has it: a backslash is a character like others, not a browser's other slash,
-/// and a space or control character is no edge that may be cut off.
+/// The target of a link or picture as in cmark's own HTML: a backslash is an ordinary character, not a slash as in
+/// browsers, and a space or control character at an end must not be removed.
 std::string destination(cmark_node* node) {
     std::string escaped;
     for (const char c : view(cmark_node_get_url(node))) {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kOptions = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS;
 
-// cmark's allocator is told no context, so that it goes to the arena of the parse that this thread is at.
+// cmark's allocator gets no context, so it uses the arena of the parse that runs on this thread.
 thread_local BoundedArena* current_arena = nullptr;
 
 void* allocate(std::size_t count, std::size_t bytes) {
@@ -48,8 +48,8 @@ const Extensions& extensions() {
     return registered;
 }
 
-/// Each parser puts its extensions' special characters into a table of the whole process when it comes to the inlines, and takes them out
-/// afterwards, so that parsers on two threads would take them from each other: one may be at it at a time.
+/// Each parser adds its extensions' special characters to a process-wide table before it parses inlines, and removes
+/// them afterwards. Parsers on two threads would remove each other's, so only one may do this at a time.
 std::mutex& inline_parsing() {
     static std::mutex mutex;  // guards cmark's process-wide table of special characters
     return mutex;
@@ -108,7 +108,7 @@ bool MarkdownTree::parse_inlines() {
         return false;
     }
     root_ = cmark_parser_finish(parser_);
-    arena_.lift_limits();  // cmark's getters allocate too, in the midst of C++; what they take is bounded by what was parsed
+    arena_.lift_limits();  // cmark's getters allocate too, called from C++ frames; their memory is bounded by the parsed input
     return true;
 }
 

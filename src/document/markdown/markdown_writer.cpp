@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// to_markdown: CommonMark with GitHub's extensions. What Markdown cannot say is written as HTML, which from_markdown reads as well. Each
-// block is read back to see that it says the same.
+// to_markdown: CommonMark with GitHub's extensions. Anything that Markdown cannot express is written as HTML, which
+// from_markdown also reads. Each block is read back to verify it.
 #include <algorithm>
 #include <utility>
 
@@ -19,7 +19,7 @@ bool has_footnote(const Inlines& inlines) {
     return std::ranges::any_of(inlines, [](const Inline& run) { return run.footnote != 0; });
 }
 
-/// Text with every character that Markdown may take for its own escaped.
+/// Text with every character escaped that Markdown may interpret.
 std::string escaped(std::string_view text, bool at_line_start) {
     constexpr std::string_view kSpecial = "\\`*_{}[]<>#|~&!";
     std::string out;
@@ -38,7 +38,7 @@ std::string escaped(std::string_view text, bool at_line_start) {
         if (kSpecial.contains(c) || opens_list || numbers) {
             out += '\\';
             out += c;
-        } else if (links) {  // or the text would turn into a link by itself; an escape does not prevent that
+        } else if (links) {  // otherwise the text would become a link; an escape does not prevent that
             out += fmt::format("&#{};", static_cast<int>(c));
         } else {
             out += c;
@@ -48,7 +48,7 @@ std::string escaped(std::string_view text, bool at_line_start) {
     return out;
 }
 
-/// A code span: as many backquotes around it as it has none of inside.
+/// A code span, delimited by a number of backquotes that does not occur inside.
 std::string code_span(std::string_view text) {
     std::size_t longest = 0;
     std::size_t current = 0;
@@ -102,7 +102,7 @@ public:
                 out += '\n';
             }
             if (list != nullptr && list_before != nullptr && list->ordered == list_before->ordered) {
-                out += "<!-- -->\n\n";  // or they would be one list
+                out += "<!-- -->\n\n";  // otherwise they would be one list
             }
             out += checked(block);
             list_before = list;
@@ -118,7 +118,7 @@ public:
     }
 
 private:
-    /// The block in Markdown if that reads back the same, else as HTML. Footnotes are known to Markdown alone.
+    /// The block in Markdown if that reads back to the same, else as HTML. Footnotes exist only in Markdown.
     std::string checked(const Block& block) {
         is_said_ = true;
         uses_footnotes_ = false;
@@ -261,7 +261,7 @@ private:
 
     std::string inline_run(const Inline& run, bool at_line_start) {
         const bool is_code = run.marks.has(Mark::code);
-        // Marks must stand against words: white space goes outside of them, which the check finds where it matters.
+        // Marks must be next to words, so white space is moved outside of them; the check detects where that matters.
         const auto inner = trimmed(run.text);
         const auto before = run.text.substr(0, static_cast<std::size_t>(inner.data() - run.text.data()));
         const auto after = run.text.substr(before.size() + inner.size());
@@ -288,7 +288,7 @@ private:
     }
 
     const Document& document_;
-    bool is_said_ = true;  ///< whether Markdown has words for all of the block so far
+    bool is_said_ = true;  ///< whether Markdown can express the block so far
     bool uses_footnotes_ = false;
 };
 
