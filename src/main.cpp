@@ -7,7 +7,7 @@
 #include "cli/run.hpp"
 
 int main(int argc, char** argv) {
-    // Drafts, people and password hashes are in the site's files: whatever is made is its owner's alone.
+    // The site's files contain drafts, people and password hashes, so new files are accessible by their owner only.
     ::umask(0077);
     const stoppress::base::SystemClock clock;
     const stoppress::cli::Outside outside{

@@ -82,7 +82,7 @@ std::string_view emoji_named(std::string_view name) {
     return found != kEmoji.end() && found->first == name ? found->second : std::string_view();
 }
 
-/// The name that starts behind the colon at `colon` and ends with another one; empty where there is none.
+/// The name between the colon at `colon` and the next one; empty if there is none.
 std::string_view name_at(std::string_view text, std::size_t colon) {
     std::size_t end = colon + 1;
     while (end < text.size() && end - colon <= 40 &&

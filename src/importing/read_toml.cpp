@@ -18,7 +18,7 @@ DateText written(const Date& date) {
     return {std::move(out).str()};
 }
 
-/// Recurses at most kMaxDepth deep: `depth` is checked on the way down. False where it is too deep.
+/// Recurses at most kMaxDepth deep: `depth` is checked on the way down. False if it is too deep.
 bool convert(const toml::node& from, std::size_t depth, std::size_t& values, Value& to) {
     if (++values > kMaxValues || depth >= kMaxDepth) {
         return false;

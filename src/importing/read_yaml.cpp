@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// YAML by yaml-cpp's events, so that limits hold while reading: its own tree would be built first, and aliases would share nodes.
+// Reads YAML from yaml-cpp's events, so that limits apply while reading: its own tree would be built first, and aliases
+// would share nodes.
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
@@ -15,7 +16,7 @@
 namespace stoppress::importing {
 namespace {
 
-/// Leaves yaml-cpp's parser from within an event; never leaves this file.
+/// Thrown to leave yaml-cpp's parser from an event; never leaves this file.
 struct Stop {
     ReadFailure failure;
 };
@@ -25,7 +26,8 @@ bool looks_like_a_date(std::string_view text) {
            is_digit(text[5]);
 }
 
-/// What a plain scalar is by YAML's core schema. Numbers with a fraction stay text: "1.10" is not "1.1" in a headline.
+/// The type of a plain scalar by YAML's core schema. Numbers with a fraction stay text: "1.10" is not "1.1"
+/// in a headline.
 Value::Data resolve(const std::string& text) {
     if (text.empty() || text == "~" || equal_ignoring_case(text, "null")) {
         return std::monostate{};
@@ -76,7 +78,7 @@ std::size_t depth_of(const Value& value) {
     return deepest + 1;
 }
 
-/// "<<": what the merged maps say and this one does not.
+/// "<<": adds the merged maps' keys that this map does not have.
 void merge(Members& members) {
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (members[i].first != "<<") {
@@ -94,7 +96,7 @@ void merge(Members& members) {
                 }
             }
         }
-        // In front of the map's own: find() lets the last one hold.
+        // Before the map's own keys, because find() returns the last one.
         members.insert(members.begin(), inherited.begin(), inherited.end());
         return;
     }
@@ -194,7 +196,7 @@ private:
 
     void remember(YAML::anchor_t anchor, const Value& value) {
         if (anchor != 0) {
-            // The copy counts as well: anchors within anchors would otherwise cost their square.
+            // The copy counts as well; otherwise anchors inside anchors could take quadratic time.
             const std::size_t values = count_values(value);
             values_ += values;
             anchors_[anchor] = Anchored{value, values, depth_of(value)};

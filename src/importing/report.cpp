@@ -11,7 +11,7 @@
 namespace stoppress::importing {
 namespace {
 
-/// A line of the report is one line, whatever a file's name or a parser's message brings.
+/// Makes one line, whatever a file's name or a parser's message contains.
 std::string printable(std::string_view text) {
     std::string out;
     for (const char c : text) {
@@ -24,7 +24,7 @@ std::string place(const std::string& file, std::size_t line) {
     return line == 0 ? file : fmt::format("{}:{}", file, line);
 }
 
-/// A reason without what is particular to one item, so that equal ones can be counted.
+/// A reason without the details of one item, so that equal ones can be counted.
 std::string reason_kind(std::string_view what) {
     return std::string(what.substr(0, what.find(": ")));
 }

@@ -18,7 +18,7 @@ Outcome outcome_of(store::ImportOutcome outcome) {
     return Outcome::unchanged;
 }
 
-/// The sentence for a person, with the fields that it is about.
+/// The message for a person, with the fields that it is about.
 std::string reason_of(const base::Error& error) {
     std::string reason = error.message;
     for (const base::FieldError& field : error.fields) {
@@ -27,7 +27,7 @@ std::string reason_of(const base::Error& error) {
     return reason;
 }
 
-/// Errors that are the store's, not the item's: nothing that follows would fare better.
+/// Errors of the store, not of the item: the following items would fail, too.
 bool ends_the_import(base::ErrorCode code) {
     return code == base::ErrorCode::unavailable || code == base::ErrorCode::outcome_unknown || code == base::ErrorCode::io ||
            code == base::ErrorCode::corrupt || code == base::ErrorCode::internal;
@@ -118,13 +118,13 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
             report_.settle(item.kind, outcome_of(outcome), item.file, {});
         }
     }
-    // Told while the lock is held: this object may be gone as soon as the count is nought.
+    // Notified with the lock held: this object may be destroyed as soon as the count is zero.
     const std::lock_guard lock(mutex_);
     if (fatal && !failure_.has_value()) {
         failure_ = result.error();
     }
     --in_flight_;
-    // Not for each: whoever waits for room has work for more than one.
+    // Not for each: the waiting thread has more than one item.
     if (in_flight_ == 0 || in_flight_ == kMaxInFlight / 2) {
         less_.notify_all();
     }

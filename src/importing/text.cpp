@@ -235,7 +235,7 @@ void append_percent(std::string& out, char c) {
     out += kDigits[byte & 15U];
 }
 
-/// `text` with each byte plain where it may be and %XX elsewhere; `also` may stand plain, too.
+/// `text` with allowed bytes as they are and the others as %XX; bytes in `also` are allowed, too.
 std::string canonical_part(std::string_view text, std::string_view also) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -257,7 +257,7 @@ std::string canonical_part(std::string_view text, std::string_view also) {
     return out;
 }
 
-/// Whether a request for this path can be read at all: the server refuses encoded slashes, control characters and what is not UTF-8.
+/// Whether the server accepts requests for this path: it refuses encoded slashes, control characters and invalid UTF-8.
 bool may_be_asked_for(std::string_view path) {
     if (!path.contains('%')) {
         return true;

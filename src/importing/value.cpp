@@ -12,7 +12,7 @@ const Value* Value::find(std::string_view key) const {
     if (all == nullptr) {
         return nullptr;
     }
-    // From the end: where a key stands twice the last one holds.
+    // From the end: of duplicate keys the last one counts.
     for (auto member = all->rbegin(); member != all->rend(); ++member) {
         if (equal_ignoring_case(member->first, key)) {
             return &member->second;

@@ -31,14 +31,14 @@ bool limit(__rlimit_resource resource, rlim_t most) {
     return ::setrlimit(resource, &wanted) == 0;
 }
 
-/// What landlock_create_ruleset() takes, as of the sixth version of its interface; older kernels are given less of it.
+/// The argument of landlock_create_ruleset() in version six of its interface; older kernels get a shorter one.
 struct LandlockRules {
     std::uint64_t files = 0;
     std::uint64_t network = 0;
     std::uint64_t scope = 0;
 };
 
-/// With rules that allow nothing. Best effort: kernels without it have seccomp, which alone is enough.
+/// With a rule set that allows nothing. Best effort: on kernels without it, seccomp alone is enough.
 void forbid_files() {
     constexpr unsigned kVersionQuestion = 1;
     const long version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, kVersionQuestion);
@@ -46,7 +46,7 @@ void forbid_files() {
         return;
     }
     LandlockRules rules;
-    // 13 rights on files in the first version; renaming between folders, truncating and device calls came one by one.
+    // 13 file rights in the first version; moving between folders, truncating and device calls were added one by one.
     rules.files = (std::uint64_t{1} << (version >= 5 ? 16U : version >= 3 ? 15U : version >= 2 ? 14U : 13U)) - 1;
     std::size_t size = sizeof rules.files;
     if (version >= 4) {
@@ -54,7 +54,7 @@ void forbid_files() {
         size += sizeof rules.network;
     }
     if (version >= 6) {
-        rules.scope = 3;  // abstract sockets and signals of others
+        rules.scope = 3;  // abstract sockets, and signals to others
         size += sizeof rules.scope;
     }
     const auto ruleset = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &rules, size, 0U));
@@ -69,7 +69,7 @@ struct FreeFilter {
 };
 using Filter = std::unique_ptr<void, FreeFilter>;
 
-/// What decoders, the allocator and threads need.
+/// The system calls that decoders, the allocator and threads need.
 constexpr std::array kNeeded{SCMP_SYS(read),
                              SCMP_SYS(write),
                              SCMP_SYS(writev),
@@ -100,7 +100,7 @@ constexpr std::array kNeeded{SCMP_SYS(read),
                              SCMP_SYS(exit),
                              SCMP_SYS(exit_group)};
 
-/// What libraries ask for without needing it: they are told no and go on.
+/// Calls that libraries try without needing them: they fail, and the libraries continue.
 constexpr std::array kRefused{SCMP_SYS(open),
                               SCMP_SYS(openat),
                               SCMP_SYS(stat),
@@ -152,11 +152,11 @@ int add_rules(scmp_filter_ctx filter) {
     for (const int call : kRefused) {
         add(SCMP_ACT_ERRNO(EPERM), call, {});
     }
-    // Memory, but never any that can be run; threads, but no processes.
+    // Memory, but none that is executable; threads, but no processes.
     add(SCMP_ACT_ALLOW, SCMP_SYS(mmap), {where(2, PROT_EXEC, 0)});
     add(SCMP_ACT_ALLOW, SCMP_SYS(mprotect), {where(2, PROT_EXEC, 0)});
     add(SCMP_ACT_ALLOW, SCMP_SYS(clone), {where(0, CLONE_THREAD, CLONE_THREAD)});
-    // Its flags lie in memory, where no filter can read them: the C library falls back to clone.
+    // Its flags are in memory, where filters cannot read them: the C library falls back to clone.
     add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), {});
     // A process that ends itself: abort().
     add(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), {where(0, ~std::uint64_t{0}, static_cast<std::uint64_t>(::getpid()))});
@@ -184,7 +184,7 @@ base::Result<void> limit_process() {
 
 base::Result<void> enter_cage() {
     forbid_files();
-    // Standard input, output and errors are all there will be.
+    // Only standard input, output and error exist.
     if (::close_range(3, ~0U, 0) != 0 || !limit(RLIMIT_NOFILE, 3)) {
         return cage_failed("descriptors", errno);
     }

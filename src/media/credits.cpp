@@ -9,7 +9,7 @@
 namespace stoppress::media {
 namespace {
 
-/// How many bytes the character takes that begins at `at`; 0: it is not UTF-8.
+/// The length in bytes of the character at `at`; 0: it is not UTF-8.
 std::size_t character_at(std::string_view text, std::size_t at) {
     const std::size_t first = byte_at(text, at);
     const std::size_t size = first < 0x80                    ? 1
@@ -57,7 +57,7 @@ std::string from_latin1(std::string_view text) {
     return utf8;
 }
 
-/// One line without control characters (those of Unicode's second block too), cut between two characters.
+/// One line without control characters (including Unicode's C1 block), cut between two characters.
 std::string tidy(std::string_view text) {
     const std::string utf8 = is_utf8(text) ? std::string(text) : from_latin1(text);
     std::string line;
@@ -83,7 +83,7 @@ std::string tidy(std::string_view text) {
     return line;
 }
 
-/// The records among Photoshop's resources; the whole where there are none.
+/// The records in Photoshop's resources; the whole input if there are none.
 std::string_view records_of(std::string_view iptc) {
     constexpr std::string_view kResource{"8BIM\x04\x04", 6};
     std::size_t at = iptc.find(kResource);
@@ -94,7 +94,7 @@ std::string_view records_of(std::string_view iptc) {
     if (at >= iptc.size()) {
         return {};
     }
-    // A name with its length before it, padded to an even number of bytes together; then the size of the data.
+    // A length-prefixed name, padded to an even number of bytes in total; then the size of the data.
     at += (byte_at(iptc, at) + 2) / 2 * 2;
     if (at + 4 > iptc.size()) {
         return {};
@@ -103,7 +103,7 @@ std::string_view records_of(std::string_view iptc) {
     return iptc.substr(at + 4, size);
 }
 
-/// The first data set of that number in the application record; empty where there is none.
+/// The first data set with that number in the application record; empty if there is none.
 std::string record(std::string_view records, std::size_t number) {
     constexpr std::size_t kHead = 5;
     for (std::size_t at = 0; at + kHead <= records.size() && byte_at(records, at) == 0x1c;) {
@@ -119,7 +119,7 @@ std::string record(std::string_view records, std::size_t number) {
     return {};
 }
 
-/// libvips words a text as "TEXT (TEXT, ASCII, 9 components, 9 bytes)".
+/// libvips formats a text as "TEXT (TEXT, ASCII, 9 components, 9 bytes)".
 std::string exif_text(std::string_view worded) {
     const std::size_t end = worded.rfind(", ASCII, ");
     if (end == std::string_view::npos) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The outside of the darkroom: starts the child, waits for its answer, and believes none of it that was not looked at.
+// The parent's side: starts the child, waits for its answer, and verifies all of it.
 #include "media/darkroom.hpp"
 
 #include <fcntl.h>
@@ -45,7 +45,7 @@ bool write_all(int descriptor, std::string_view bytes) {
     return true;
 }
 
-/// The files of the child: 0 the original, 1 where it answers, 2 nowhere.
+/// The child's descriptors: 0 the original, 1 for the answer, 2 /dev/null.
 class SpawnFiles {
 public:
     SpawnFiles(int input, int output) {
@@ -67,7 +67,7 @@ private:
     posix_spawn_file_actions_t actions_{};
 };
 
-/// A running child, which is gone at the latest with this object.
+/// A running child, which is ended at the latest with this object.
 class Child {
 public:
     explicit Child(pid_t number) : number_(number) {}
@@ -77,7 +77,7 @@ public:
     Child& operator=(Child&&) = delete;
     ~Child() { end(); }
 
-    /// Its wait status. One that has ended by itself keeps its own, whatever is sent to it afterwards.
+    /// Its wait status. A child that has already ended keeps its own, whatever signal is sent afterwards.
     int end() {
         if (number_ > 0) {
             ::kill(number_, SIGKILL);
@@ -98,9 +98,9 @@ struct Output {
     bool in_time = true;
 };
 
-/// All that the child writes until it closes its end, at most as much as an answer can have.
+/// Everything that the child writes until it closes the pipe, up to the limit of an answer.
 Output read_output(int descriptor, std::chrono::milliseconds patience, const std::atomic<bool>& abandoned) {
-    constexpr std::chrono::milliseconds kLook{200};  // at whether it is still wanted
+    constexpr std::chrono::milliseconds kLook{200};  // for checking whether it was abandoned
     Output output;
     const auto latest = SteadyClock::now() + patience;
     std::array<char, std::size_t{1} << 16U> buffer{};
@@ -157,7 +157,7 @@ base::Error unanswered(const Output& output, int status) {
     return broken("its decoder gave up");
 }
 
-/// Takes pieces off the front of an answer; what is not there is empty, and then nothing more is.
+/// Reads pieces from the front of an answer; a missing one is empty, and so are all after it.
 class Pieces {
 public:
     explicit Pieces(std::string_view bytes) : bytes_(bytes) {}
@@ -188,7 +188,7 @@ bool is_sound(const Rendition& rendition) {
            rendition.width <= kMaxWidth && rendition.height >= 1 && rendition.height <= kMaxHeight;
 }
 
-/// What a child says that it has made; nothing where it cannot be.
+/// The rendition described by the child; nothing if it is impossible.
 std::optional<Developed> read_developed(const AnswerHead& head, Pieces pieces) {
     if (head.pictures < 1 || head.pictures > kMaxRenditions || head.placeholder > kMaxPlaceholderBytes || head.credit > kMaxCreditBytes ||
         head.copyright > kMaxCreditBytes) {
@@ -280,7 +280,7 @@ base::Result<Developed> Darkroom::develop(std::string_view original) const {
             arguments.push_back(word.data());
         }
         arguments.push_back(nullptr);
-        // Nothing of the surroundings reaches a process that may be taken over.
+        // A process that may be taken over gets nothing of the environment.
         std::array<std::string, 4> settings{"LC_ALL=C", "MALLOC_ARENA_MAX=1", "G_SLICE=always-malloc", "ASAN_OPTIONS=detect_leaks=0"};
         std::array<char*, settings.size() + 1> environment{};
         for (std::size_t i = 0; i < settings.size(); ++i) {

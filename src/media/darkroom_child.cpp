@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The inside of the darkroom. Everything below develop() runs caged, on bytes that nobody has vouched for.
+// The child's side. Everything below develop() runs in the sandbox, on untrusted bytes.
 #include <unistd.h>
 
 #include <algorithm>
@@ -117,7 +117,7 @@ bool develop() {
 
 int run_darkroom_child() {
     const bool answered = develop();
-    // Without taking down a hundred libraries in a cage.
+    // Without unloading a hundred libraries inside the sandbox.
     ::_exit(answered ? 0 : 1);
 }
 

@@ -15,12 +15,12 @@ constexpr int kWebpQuality = 80;
 constexpr int kDrawingQuality = 88;
 constexpr int kAvifQuality = 55;
 constexpr int kPlaceholderQuality = 40;
-constexpr int kFastest = 2;   // WebP's effort, 0 to 6, for animations
-constexpr int kThorough = 4;  // and for all others
+constexpr int kFastest = 2;   // WebP's effort for animations, 0 to 6
+constexpr int kThorough = 4;  // WebP's effort for all others
 constexpr int kAvifEffort = 1;
 constexpr double kBlur = 1.2;  // in pixels of the placeholder
 
-/// Widths closer to the picture's own than this are passed over: nobody would see the difference.
+/// Widths closer than this to the picture's own are skipped: nobody would see the difference.
 constexpr int kLeastStep = 80;  // in hundredths
 
 std::vector<int> widths_below(int width) {
@@ -107,7 +107,7 @@ Development::Image Development::in_memory(Image image) {
 
 Development::Image Development::decode(int width, Frames frames) {
     VipsImage* made = nullptr;
-    // The function's own argument fail_on does not reach the loader in libvips 8.14; its options do.
+    // In libvips 8.14 the function's own argument fail_on does not reach the loader; its options do.
     static_cast<void>(vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &made, width, "height", kMaxHeight,
                                              "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string",
                                              animated_ && frames == Frames::all ? "n=-1,fail_on=error" : "fail_on=error", nullptr));
@@ -200,7 +200,7 @@ bool Development::add(const Image& image, Format format) {
     const int width = vips_.image_get_width(image.get());
     const int height = animated_ ? vips_.image_get_page_height(image.get()) : vips_.image_get_height(image.get());
     if (format == Format::avif) {
-        // An extra: where there is no encoder for it, or it would take too long, readers get WebP.
+        // Optional: without an encoder for it, or if it would take too long, readers get WebP.
         const auto pixels = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
         avif_ = avif_ && !lossless_ && pixels <= kMaxAvifPixels && processor_time() < kAvifTime;
         if (!avif_) {

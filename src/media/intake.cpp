@@ -25,7 +25,7 @@ base::Result<KeptFile> keep(const Library& library, const Rendition& rendition) 
     return kept;
 }
 
-/// A document that begins as one and also holds markup near its head is something else to some programs.
+/// A document that begins as one but contains markup near its head may be interpreted differently by some programs.
 bool is_two_things(std::string_view bytes) {
     constexpr std::size_t kHead = 1024;
     const auto head = bytes.substr(0, kHead);

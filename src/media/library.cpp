@@ -21,7 +21,7 @@ base::Result<void> Library::keep(Part part, const Name& name, std::string_view b
     if (keeping_ == Keeping::nothing) {
         return {};
     }
-    // A file that is there is left alone, unless something else has got at it.
+    // An existing file is left alone, unless its content was changed.
     auto there = verify(part, name);
     if (there.has_value() || there.error().code == base::ErrorCode::unavailable) {
         return there;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kRiffHead = 12;   // "RIFF", size, "WEBP"
 constexpr std::size_t kChunkHead = 8;   // name, size
-constexpr std::size_t kFlags = 8;       // of the chunk VP8X, behind its head
+constexpr std::size_t kFlags = 8;       // of the chunk VP8X, after its header
 constexpr unsigned kOtherFlags = 0x2c;  // profile, Exif, XMP
 
 std::size_t little_endian(std::string_view bytes, std::size_t at) {
@@ -62,7 +62,7 @@ std::optional<std::string> bare_jpeg(std::string_view picture) {
         if (size < 4 || size > picture.size() - at) {
             return std::nullopt;
         }
-        // Of what applications write, the first says that it is a JFIF, and so what its colours are; comments are the last.
+        // Of the application segments, the first identifies a JFIF, and so its colours; comments have the last marker.
         const bool other = (mark > 0xe0 && mark <= 0xef) || mark == 0xfe;
         if (!other) {
             bare += picture.substr(at, size);

@@ -43,7 +43,7 @@ bool is_mpeg_frame(std::string_view bytes, unsigned layer) {
            ((third >> 2U) & 3U) != 3;
 }
 
-/// Sound and documents.
+/// Audio and documents.
 std::optional<Format> download_of(std::string_view bytes) {
     using namespace std::string_view_literals;
     if (bytes.starts_with("%PDF-1."sv) || bytes.starts_with("%PDF-2."sv)) {

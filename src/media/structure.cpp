@@ -14,7 +14,7 @@ namespace {
 
 using base::Result;
 
-/// Reads numbers off bytes; past their end everything is 0.
+/// Reads numbers from bytes; beyond their end everything is 0.
 class Cursor {
 public:
     explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
@@ -44,9 +44,9 @@ public:
         skip(count);
         return taken;
     }
-    /// The next byte, which is not passed.
+    /// The next byte, without consuming it.
     [[nodiscard]] std::uint8_t peek() const { return over() ? std::uint8_t{0} : static_cast<std::uint8_t>(bytes_[at_]); }
-    /// To the next 0xff, which is not passed.
+    /// Advances to the next 0xff, without consuming it.
     void skip_to_marker() {
         const void* found = over() ? nullptr : std::memchr(bytes_.data() + at_, 0xff, bytes_.size() - at_);
         at_ = found == nullptr ? bytes_.size() : static_cast<std::size_t>(static_cast<const char*>(found) - bytes_.data());
@@ -62,7 +62,7 @@ base::Error too_many(std::string_view what, std::uint64_t most) {
 }
 
 bool has_size(std::uint8_t marker) {
-    // Frame headers of all kinds; the other three of that range are tables.
+    // Frame headers of all kinds; the other three markers of that range are tables.
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
@@ -81,7 +81,7 @@ Result<void> check_jpeg(std::string_view bytes) {
         if (marker == 0xd9) {
             return {};
         }
-        // Escaped data, fill bytes, restarts and the beginning have no length.
+        // Escaped data, fill bytes, restart markers and the start have no length.
         if (marker == 0 || marker == 0xff || (marker >= 0xd0 && marker <= 0xd8) || marker == 0x01) {
             continue;
         }
@@ -137,7 +137,7 @@ void skip_blocks(Cursor& cursor) {
     }
 }
 
-/// Bytes of a colour table as its flags say.
+/// Bytes of a colour table according to its flags.
 std::uint64_t table_bytes(std::uint8_t flags) {
     return (flags & 0x80U) != 0 ? std::uint64_t{3} << ((flags & 7U) + 1U) : 0;
 }
@@ -190,13 +190,14 @@ Result<void> check_webp(std::string_view bytes) {
     return {};
 }
 
-/// Boxes that are lists of boxes, and the bytes before their first, which begin with the list's version. -1: it is none.
+/// Boxes that contain boxes, and the number of bytes before the first one, which begin with the version. -1: not
+/// such a box.
 int bytes_before_boxes(std::string_view kind, std::uint8_t version) {
     if (kind == "meta") {
         return 4;
     }
     if (kind == "iinf") {
-        // The number of its entries has two bytes, and four in later versions.
+        // The number of entries has two bytes, and four in later versions.
         return version == 0 ? 6 : 8;
     }
     for (const std::string_view plain : {"iprp", "ipco", "dinf", "moov", "trak", "mdia", "minf", "stbl"}) {
@@ -210,7 +211,7 @@ int bytes_before_boxes(std::string_view kind, std::uint8_t version) {
 Result<void> check_avif(std::string_view bytes) {
     Cursor cursor(bytes);
     std::size_t boxes = 0;
-    // One after the other, as lists have no end of their own that matters here: what is in a list is counted like what follows it.
+    // Sequentially, because the end of a list does not matter here: its content is counted like what follows it.
     while (cursor.left() >= 8) {
         std::uint64_t length = cursor.big(4);
         const std::string_view kind = cursor.text(4);

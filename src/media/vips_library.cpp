@@ -14,7 +14,7 @@ void find(void* library, const char* name, Function& function, bool& missing) {
     missing = missing || function == nullptr;
 }
 
-/// Warnings would go to nobody, and writing them asks what kind of file standard error is.
+/// Nobody would read warnings, and writing them makes glib check what kind of file standard error is.
 GLogWriterOutput drop_message(GLogLevelFlags /*level*/, const GLogField* /*fields*/, gsize /*count*/, gpointer /*data*/) {
     return G_LOG_WRITER_HANDLED;
 }
@@ -22,7 +22,7 @@ GLogWriterOutput drop_message(GLogLevelFlags /*level*/, const GLogField* /*field
 }  // namespace
 
 base::Result<VipsLibrary> VipsLibrary::open() {
-    // Never closed: the process ends before it could be.
+    // Never closed, because the process ends first.
     void* const library = ::dlopen(kLibrary, RTLD_NOW | RTLD_GLOBAL);
     if (library == nullptr) {
         return base::fail(base::ErrorCode::io, "pictures need libvips, which cannot be loaded; install Debian's package libvips42");
@@ -68,7 +68,7 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     vips.log_set_writer_func(drop_message, nullptr, nullptr);
     vips.concurrency_set(1);
     vips.cache_set_max(0);
-    // Its vector code is made while running, which needs memory that can be written and run.
+    // Its vector code is generated at run time, which needs memory that is writable and executable.
     vips.vector_set_enabled(FALSE);
     vips.operation_block_set("VipsForeignLoad", TRUE);
     for (const char* const loader :

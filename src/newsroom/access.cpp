@@ -36,7 +36,7 @@ bool may_see(const std::optional<store::Identity>& who, const Subject& story) {
     return story.status == Status::published || (who && (sees_all(*who) || works_on(*who, story)));
 }
 
-/// Whether a story's owner, or who it was given to, may do it, editors aside.
+/// Whether a story's owner or assignee may do it, apart from editors.
 bool may_as_owner(Role role, Action action, Status status) {
     const bool before_review = status == Status::draft;
     const bool up_to_review = before_review || status == Status::in_review;

@@ -92,7 +92,7 @@ asio::awaitable<http::Response> at_once(http::Response response) {
     co_return response;
 }
 
-/// Says of an answer whether it is to somebody of the newsroom.
+/// Marks an answer to an authenticated user of the newsroom.
 asio::awaitable<http::Response> marked(std::shared_ptr<Call> call, asio::awaitable<http::Response> answering) {
     http::Response response = co_await std::move(answering);
     if (call->who || call->session) {
@@ -101,13 +101,13 @@ asio::awaitable<http::Response> marked(std::shared_ptr<Call> call, asio::awaitab
     co_return response;
 }
 
-/// What a beacon, or a picture's address, says was viewed.
+/// The view reported by a beacon or a picture's address.
 struct Viewed {
     base::StoryId story;
     std::string referrer{};
 };
 
-/// A picture is asked for by the story's own page, so that its Referer says nothing of where the reader came from.
+/// The picture is requested by the story's own page, so its Referer does not say where the reader came from.
 Result<Viewed> read_view(const Call& call, bool picture) {
     if (picture) {
         QueryReader reader(call.query);
@@ -146,7 +146,7 @@ std::uint64_t Api::body_limit(const http::Request& head) const {
     if (match.route->needed == Capability::anyone) {
         return std::min(limit, kMaxAnonymousBytes);
     }
-    // Nobody who does not even claim to be somebody sends a body: answer() says so from the head.
+    // A request without any credential may not send a body: answer() refuses it by its head.
     return has_credential(head) ? limit : 0;
 }
 
@@ -157,9 +157,9 @@ bool Api::is_preview_link(std::string_view path) {
 asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler) {
     std::move_only_function<void(http::Callback<Result<Answer>>)> start = [this, call, route,
                                                                            handler](http::Callback<Result<Answer>> callback) {
-        // Shared, since refused work takes its captures with it.
+        // Shared, because refused work destroys its captures.
         auto done = std::make_shared<http::Callback<Result<Answer>>>(std::move(callback));
-        // The parts outlive the door's threads; this object does not.
+        // The parts outlive the threads of SlowWork; this object does not.
         staff::SlowWork::Work work = [parts = parts_, call, route, handler, done] {
             const auto made = [&]() -> Result<Answer> {
                 try {
@@ -185,7 +185,7 @@ asio::awaitable<http::Response> Api::count_view(std::shared_ptr<Call> call, bool
     if (!read.has_value()) {
         co_return failures_.refusal(call->request, read.error());
     }
-    // What nobody looks at is no view.
+    // A prefetch or a HEAD request is not a view.
     if (call->request.method != http::Method::head && !call->request.prefetch) {
         std::move_only_function<void(http::Callback<Result<void>>)> start = [this, call,
                                                                              viewed = *read](http::Callback<Result<void>> durable) {
@@ -225,7 +225,7 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     call->parameters = match.parameters;
     if (route.needed != Capability::anyone && !has_credential(call->request) &&
         is_from_here(call->request, origin_of(parts_.settings.site.url))) {
-        // Known from the head: no reading thread is asked.
+        // Decided by the head, without a reading thread.
         return at_once(failures_.refusal(call->request, allow(std::nullopt, route.needed).error()));
     }
     if (route.path.contains("/preview")) {
@@ -237,7 +237,7 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     }
     call->query = std::move(*query);
     if (takes_idempotency_key(route)) {
-        // Before anything is looked up, and before an upload's bytes are read.
+        // Before any look-up, and before an upload's bytes are read.
         if (const auto key = read_idempotency_key(call->request.idempotency_key); !key.has_value()) {
             return at_once(failures_.refusal(call->request, key.error()));
         }
@@ -257,7 +257,7 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
 asio::awaitable<Result<void>> Api::ask_credentials(std::move_only_function<Result<void>()> work) {
     std::move_only_function<void(http::Callback<Result<void>>)> start =
         [this, work = std::move(work)](http::Callback<Result<void>> callback) mutable {
-            // Shared, since refused work takes its captures with it.
+            // Shared, because refused work destroys its captures.
             auto done = std::make_shared<http::Callback<Result<void>>>(std::move(callback));
             auto asked = [done, work = std::move(work)]() mutable {
                 try {
@@ -332,7 +332,7 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
         }
         co_return sent(std::move(*step->answer));
     }
-    // In a pointer: GCC 12 destroys aggregates that are passed in a co_await expression twice.
+    // In a pointer, because GCC 12 destroys aggregates passed in a co_await expression twice.
     auto wanted = std::make_unique<Change>(std::move(*step->change));
     auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {

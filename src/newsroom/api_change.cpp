@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Changes: made, noted, answered and remembered in one transaction of the writer.
+// Changes: made, recorded for the audit log, answered and remembered in one transaction of the writer.
 #include <memory>
 
 #include "http/from_callback.hpp"
@@ -16,7 +16,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// What a job leaves behind.
+/// A job's results.
 struct Made {
     Outcome outcome;
     Answer answer;
@@ -24,7 +24,7 @@ struct Made {
 };
 
 Result<void> make(store::WriteTransaction& transaction, const Route& route, const Call& call, Change& change, Made& made) {
-    // It may have been run before, in a transaction that was undone.
+    // It may have run before, in a transaction that was rolled back.
     made = {};
     if (call.keyed) {
         TRY(const auto kept, transaction.kept_answer(call.keyed->key));
@@ -104,7 +104,7 @@ Result<std::optional<Api::Repeated>> Api::begin_keyed(Call& call, const Route& r
     if (kept) {
         Repeated repeated;
         TRY(repeated.answer, first_answer(*kept, *call.keyed));
-        // The first answer may not have been given yet: this one, too, comes when readers see the change.
+        // The first answer may not have been sent yet: this one, too, waits until readers see the change.
         TRY(repeated.number, snapshot.change_number());
         return std::optional(std::move(repeated));
     }
@@ -120,7 +120,7 @@ Result<Answer> Api::use_credentials(Call& call, const Route& route, AccessHandle
     }
     TRY(call.keyed, keyed_request(route, call));
     auto& answers = parts_.credentials.answers();
-    // One transaction also without a key: a person who was added has the link that the answer shows.
+    // One transaction also without a key, so that an added person always has the link that the answer shows.
     return parts_.credentials.together([&]() -> Result<Answer> {
         if (call.keyed) {
             TRY(const auto kept, answers.find(call.keyed->key));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Uploads: who may send one is asked before a byte of it is read, and only a few are held in memory at once.
+// Uploads: permission is checked before any byte is read, and only a few are in memory at once.
 #include <memory>
 
 #include <fmt/format.h>
@@ -21,19 +21,19 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// A name as people read it: what stood before it on somebody's disk is nobody's business.
+/// The file's name for people, without the path on somebody's disk.
 std::string file_name(std::string name) {
     return name.substr(name.find_last_of("/\\") + 1);
 }
 
-/// What an upload is to become.
+/// The target of an upload.
 struct Wanted {
     store::Medium words;
     base::MediumId replaced;  ///< 0: a new one
     store::WriteTransaction::WhileUsed while_used = store::WriteTransaction::WhileUsed::refused;
 };
 
-/// An answer at once, or what is to be made.
+/// An answer at once, or an upload to be made.
 struct UploadStep {
     std::optional<Answer> answer;
     base::ChangeNumber visible_from = 0;  ///< the answer waits until readers see everything up to this change
@@ -69,7 +69,7 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
     return step;
 }
 
-/// The row of what was taken in: what its sender says of it goes before what stands in the file.
+/// The row of the imported file: its sender's texts take precedence over those in the file.
 store::Medium row_of(const media::Intake& intake, const Wanted& wanted) {
     store::Medium medium = medium_of(intake);
     medium.file_name = wanted.words.file_name;
@@ -96,7 +96,7 @@ std::unique_ptr<Change> change_for(const Call& call, const media::Library& libra
         }
         TRY(outcome.medium, transaction.add_medium(medium));
         outcome.created = true;
-        outcome.visible = false;  // no story can show it yet
+        outcome.visible = false;  // no story can use it yet
         return {};
     };
     change->answer = [](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
@@ -111,7 +111,7 @@ std::unique_ptr<Change> change_for(const Call& call, const media::Library& libra
         }
         return answer;
     };
-    // Also where nothing is replaced: what could not be removed before is tried again.
+    // Also if nothing was replaced: files that could not be removed before are tried again.
     change->frees_files = true;
     return change;
 }
@@ -120,7 +120,7 @@ std::unique_ptr<Change> change_for(const Call& call, const media::Library& libra
 
 bool Api::wants_admission(const http::Request& head) const {
     const Match match = find_route(head.method, head.path.text());
-    // Whether the token or session is good is asked first for whatever is larger than a head.
+    // For everything larger than a head, the token or session is checked first.
     return match.route != nullptr && match.route->needed != Capability::anyone &&
            (match.route->input == Input::file || head.content_length > kMaxUnaskedBytes);
 }
@@ -128,7 +128,7 @@ bool Api::wants_admission(const http::Request& head) const {
 asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::Request> head) {
     const Route* const route = find_route(head->method, head->path.text()).route;
     auto sender = std::make_shared<std::string>();
-    // Needs no snapshot, and takes no place in a reading lane.
+    // Needs no snapshot, and no place in a reading lane.
     std::move_only_function<Result<void>()> ask = [this, head, route, sender]() -> Result<void> {
         Call asking;
         asking.request = *head;
@@ -157,7 +157,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
 asio::awaitable<Result<media::Intake>> Api::take_in(std::shared_ptr<Call> call) {
     using Taken = Result<media::Intake>;
     std::move_only_function<void(http::Callback<Taken>)> start = [this, call](http::Callback<Taken> callback) {
-        // The call is held until the callback was called: its body is read on another thread.
+        // The call is kept until the callback is called, because its body is read on another thread.
         media::Workshop::Done done = [call, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
         parts_.workshop.take_in(call->request.body, std::move(done));
     };

@@ -18,8 +18,8 @@ using base::Result;
 
 namespace {
 
-// "__Host-": browsers take it from this host alone, for all its paths, over a connection that nobody can listen in on, and let no
-// sub-domain set it.
+// "__Host-": browsers accept it only from this host, for all its paths and over a secure connection, and not
+// from a subdomain.
 constexpr std::string_view kCookie = "__Host-stoppress";
 constexpr std::string_view kChallengeCookie = "__Host-stoppress-challenge";
 constexpr std::string_view kCookieRules = "Path=/; Secure; HttpOnly; SameSite=Lax";
@@ -100,7 +100,7 @@ bool is_from_here(const http::Request& request, std::string_view origin) {
     if (request.origin == origin && !origin.empty()) {
         return true;
     }
-    // No page can write this field; only the browser does.
+    // Pages cannot set this field; only the browser does.
     if (request.sec_fetch_site == "same-origin") {
         return true;
     }
@@ -125,7 +125,7 @@ std::string no_session_cookie() {
 
 std::string_view challenge_secret(std::string_view cookie) {
     const auto secret = value_of(cookie, kChallengeCookie);
-    // It is sent back, so it must be one of ours.
+    // It is sent back, so it must be one that we made.
     const bool good = secret.size() == staff::kSecretLength && staff::from_base64url(secret, secret.size());
     return good ? secret : std::string_view();
 }

@@ -34,7 +34,7 @@ constexpr std::array<NamedRoute, 14> kActions{{
     {http::Method::put, "/api/v1/menus/{language}", "menu.put"},
 }};
 
-/// What it is done to: "story 17", "section city".
+/// The subject: "story 17", "section city".
 std::string subject_of(const Route& route, const Call& call) {
     constexpr std::string_view kPrefix = "/api/v1/";
     std::string_view kind = route.path.substr(kPrefix.size());
@@ -51,7 +51,7 @@ std::string subject_of(const Route& route, const Call& call) {
 }  // namespace
 
 std::optional<store::AuditEvent> note_of(const Route& route, const Call& call) {
-    // By construction: whatever needs an editor and changes something is noted, also under no name of its own.
+    // By default: every change that needs an editor is recorded, even without a name of its own here.
     if (!std::holds_alternative<ChangeHandler>(route.handler) ||
         (route.needed != Capability::edit && route.needed != Capability::administer)) {
         return std::nullopt;

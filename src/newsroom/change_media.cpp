@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words of a medium, what a crop of it keeps, and its end.
+// Changes a medium's texts and focal point, and deletes it.
 #include <cmath>
 
 #include <fmt/format.h>
@@ -17,7 +17,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-/// A share of a side in thousandths; nothing where it is no number from 0 to 1.
+/// A fraction of a side in thousandths; nothing if it is not a number from 0 to 1.
 std::optional<std::int64_t> read_share(ObjectReader& point, std::string_view key) {
     const auto* const value = point.any(key);
     const double share = value == nullptr     ? -1
@@ -91,7 +91,7 @@ Result<Change> delete_medium(const Parts& /*parts*/, const Call& call, store::Re
     TRY_VOID(allow_change(call, medium.medium));
     Change change;
     change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        outcome.visible = false;  // no story showed it
+        outcome.visible = false;  // no story used it
         TRY(const auto id, medium_to_change(call, transaction));
         return transaction.delete_medium(id);
     };

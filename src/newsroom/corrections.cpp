@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What readers are told was wrong: added to a published story, and never taken back.
+// Corrections for readers: added to a published story, never removed.
 #include <algorithm>
 
 #include "newsroom/access.hpp"

@@ -12,8 +12,8 @@
 namespace stoppress::newsroom {
 namespace {
 
-constexpr std::size_t kIpv6NetworkBytes = 8;    // what one household or server has
-constexpr std::size_t kIpv6HintBytes = 6;       // what one provider's customer has
+constexpr std::size_t kIpv6NetworkBytes = 8;    // bytes; what one household or server has
+constexpr std::size_t kIpv6HintBytes = 6;       // bytes; what one provider's customer has
 constexpr std::size_t kIpv4HintBytes = 12 + 3;  // of an IPv4-mapped address
 
 bool is_ipv4(const http::AddressBytes& bytes) {
@@ -27,7 +27,7 @@ std::string cut(http::AddressBytes bytes, std::size_t kept) {
     return http::address_text(bytes);
 }
 
-/// An IPv4 address, or an IPv6 network: whoever has one address of it has them all.
+/// An IPv4 address, or an IPv6 network: whoever has one of its addresses has all of them.
 std::string network_of(std::string_view client) {
     const auto bytes = http::parse_address(client);
     return !bytes || is_ipv4(*bytes) ? std::string(client) : cut(*bytes, kIpv6NetworkBytes);
@@ -55,7 +55,7 @@ std::chrono::seconds Door::wait(std::string_view account, std::string_view clien
 
 void Door::forgive(std::string_view account, std::string_view client) {
     accounts_.forgive(account);
-    // Only this one: else who has an account of their own could guess at others' between sign-ins.
+    // Only one: otherwise whoever has an account could guess at others between sign-ins.
     addresses_.forgive_one(network_of(client));
 }
 

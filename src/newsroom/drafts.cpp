@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The draft of changes: what somebody is typing, kept here every few seconds, seen by no reader until it is saved or published.
+// The draft of changes: saved every few seconds while somebody types, not visible to readers until it is
+// saved or published.
 #include <fmt/format.h>
 
 #include "newsroom/access.hpp"
@@ -51,7 +52,7 @@ Result<DraftInput> read_draft(const Call& call) {
         return base::fail(ErrorCode::malformed, parsed.bad);
     }
     DraftInput input;
-    // Not a field of the words: read first and taken out.
+    // Not a field of the story: read and removed first.
     if (const auto* base = parsed.value.get_object().if_contains("base_revision"); base != nullptr) {
         if (!base->is_int64() || base->get_int64() < 1) {
             FieldErrors errors;
@@ -65,7 +66,7 @@ Result<DraftInput> read_draft(const Call& call) {
     return input;
 }
 
-/// What is there, and whether whoever asks may change it, inside a job.
+/// The current draft, and whether the caller may change it, inside a job.
 struct Present {
     story::Story story;
     std::optional<store::Draft> draft;
@@ -119,7 +120,7 @@ Result<Change> save_draft(const Parts& parts, const Call& call, store::ReadSnaps
         return {};
     };
     change.answer = [&parts, notices = std::move(notices)](store::ReadSnapshot& /*snapshot*/, Outcome& outcome) -> Result<Answer> {
-        // As it was saved: by now it may be another's.
+        // As it was saved: by now it may be somebody else's.
         return draft_answer(parts, *outcome.draft, notices);
     };
     return change;

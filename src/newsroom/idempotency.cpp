@@ -18,8 +18,8 @@ using base::Result;
 
 namespace {
 
-/// Those that make something in the database of credentials. Signing in makes a session whose secret goes into a cookie, and a challenge is
-/// good once: who does not hear the answer begins again.
+/// Routes that create something in the credentials database. Not signing in, whose session secret goes into a cookie,
+/// and not challenges, which are used once: a client without an answer begins again.
 constexpr std::array<std::string_view, 4> kOfCredentials{"/api/v1/people", "/api/v1/people/{number}/link", "/api/v1/tokens",
                                                          "/api/v1/me/passkeys"};
 
@@ -30,12 +30,12 @@ base::Error bad_key() {
                     kMaxIdempotencyKey));
 }
 
-/// Without quotes: what a key can hold and a list, a parameter or a string cannot be mistaken for.
+/// Characters of a key without quotes: it cannot be mistaken for a list, a parameter or a string.
 bool is_bare(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f && c != '"' && c != ',' && c != ';' && c != '\\'; });
 }
 
-/// The text of a string as of RFC 8941, section 3.3.3; nothing where it is none, or anything follows.
+/// The text of a string by RFC 8941, section 3.3.3; nothing if it is not one, or if anything follows.
 std::optional<std::string> quoted(std::string_view text) {
     std::string key;
     for (std::size_t i = 1; i < text.size(); ++i) {
@@ -55,7 +55,7 @@ std::optional<std::string> quoted(std::string_view text) {
     return std::nullopt;
 }
 
-/// A hash of parts that may hold anything.
+/// A hash of parts with any content.
 std::string hash_of(std::initializer_list<std::string_view> parts) {
     std::string text;
     for (const auto part : parts) {

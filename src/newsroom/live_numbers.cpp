@@ -24,12 +24,12 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kEventEvery{1};
-/// Proxies and browsers give up a stream that says nothing.
+/// Proxies and browsers close a silent stream.
 constexpr std::chrono::seconds kHeartbeatEvery{15};
-/// A session that was revoked ends its streams within this and a second.
+/// A revoked session's streams end within this and a second.
 constexpr std::chrono::seconds kAskAgainEvery{30};
 
-/// What streams and the thread that feeds them share.
+/// Shared by the streams and the thread that feeds them.
 struct Latest {
     std::mutex mutex;  // guards the members below
     std::shared_ptr<const std::string> event;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The menus that the newsroom chooses: one for pages in all languages, and one for each that is to have its own.
+// The menus set in the newsroom: one for all languages, and one for each language that has its own.
 #include <algorithm>
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words between colleagues: notes, who has the story to do, who has it open.
+// Work between colleagues: notes, assignments, and who has a story open.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -31,7 +31,7 @@ void write_note(JsonWriter& json, const store::Note& note) {
     json.end_object();
 }
 
-/// Answers with the note that the job made or changed.
+/// Answers with the note that the job created or changed.
 auto note_after(base::StoryId id, http::Status status) {
     return [id, status](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
         TRY(const auto notes, snapshot.notes(id));

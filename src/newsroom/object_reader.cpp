@@ -16,7 +16,7 @@ bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
-/// Control characters and noncharacters have no place in a page or a feed; marks of our own stand on some of them.
+/// Control characters and noncharacters are not allowed in a page or a feed; we use some of them as marks.
 bool is_forbidden(std::string_view text, std::size_t i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x20 || byte == 0x7f) {
@@ -27,7 +27,7 @@ bool is_forbidden(std::string_view text, std::size_t i) {
            rest.starts_with("\xef\xbf\xbf");
 }
 
-/// A key as it stands in a JSON Pointer (RFC 6901).
+/// A key in the form for a JSON Pointer (RFC 6901).
 std::string escaped(std::string_view key) {
     std::string out;
     for (const char c : key.substr(0, 200)) {
@@ -42,7 +42,7 @@ std::string escaped(std::string_view key) {
     return out;
 }
 
-/// A key as a message quotes it: one line of it, cut where it is long.
+/// A key for a message: on one line, cut if it is long.
 std::string shown_key(std::string key) {
     constexpr std::size_t kShown = 60;
     if (!tidy(key, Lines::one)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What people do with their own account: see and end sessions, set a password, set up and remove the second factor.
+// People's own account: list and end sessions, set a password, set up and remove the second factor.
 #include <fmt/format.h>
 
 #include "newsroom/asking.hpp"
@@ -17,7 +17,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-/// Words that say who somebody is: no password is made of them.
+/// Words about the person, which a password must not be made of.
 std::vector<std::string> words_about(const store::Person& person) {
     std::vector<std::string> words{person.name, person.email, person.email.substr(0, person.email.find('@'))};
     std::string_view rest = person.name;
@@ -69,7 +69,7 @@ Result<Answer> end_other_sessions(const Parts& parts, const Call& call) {
 Result<Answer> put_password(const Parts& parts, const Call& call) {
     const store::SignedIn& session = *call.session;
     BodyReader body(call.request.body);
-    // Who came with a link may have forgotten it.
+    // Somebody who signed in with a link may have forgotten it.
     const bool needs_current = session.person.has_password && !session.by_link;
     std::string current;
     if (needs_current || body.has("current")) {

@@ -20,7 +20,7 @@ const json::object* object_in(const json::object& object, std::string_view key) 
     return value == nullptr ? nullptr : value->if_object();
 }
 
-/// The bytes that stand in base64url under `key`.
+/// The base64url-decoded value of `key`.
 std::optional<std::string> bytes_in(const json::object& object, std::string_view key, std::size_t most) {
     const json::value* value = object.if_contains(key);
     if (value == nullptr || !value->is_string()) {
@@ -29,7 +29,7 @@ std::optional<std::string> bytes_in(const json::object& object, std::string_view
     return staff::from_base64url(value->get_string(), most);
 }
 
-/// Of a credential that says it is one: its response.
+/// The response of a credential, if its type is right.
 const json::object* response_of(const json::value& value) {
     const json::object* credential = value.if_object();
     if (credential == nullptr) {
@@ -42,7 +42,7 @@ const json::object* response_of(const json::value& value) {
     return object_in(*credential, "response");
 }
 
-/// "usb", "hybrid": hints for browsers, which may come to know others.
+/// "usb", "hybrid": hints for browsers, which may add others.
 bool is_transport(std::string_view text) {
     return !text.empty() && text.size() <= kMaxTransportLength &&
            std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
@@ -102,7 +102,7 @@ std::optional<AuthenticationResponse> read_authentication(const json::value& val
     auto client_data = bytes_in(*response, "clientDataJSON", staff::kMaxClientData);
     auto authenticator_data = bytes_in(*response, "authenticatorData", staff::kMaxAuthenticatorData);
     auto signature = bytes_in(*response, "signature", staff::kMaxSignature);
-    // There always is one where no credentials were named (§7.2, step 6).
+    // Always present if no credentials were named (§7.2, step 6).
     const auto handle = bytes_in(*response, "userHandle", staff::kMaxUserHandle);
     if (!id || !client_data || !authenticator_data || !signature || !handle) {
         return std::nullopt;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One's own passkeys: set up in two steps (a challenge, what the device made of it), listed, renamed, removed.
+// A person's own passkeys: set up in two steps (a challenge, then the device's response), listed, renamed, removed.
 #include <fmt/format.h>
 
 #include "newsroom/asking.hpp"
@@ -16,7 +16,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-/// What challenges for setting up are bound to: the session in which it was shown who asks.
+/// What registration challenges are bound to: the session in which the person proved their identity.
 std::string registration_holder(const Call& call) {
     return fmt::format("session {}", call.session->number);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The people of the newsroom, as admins keep them and colleagues see them.
+// The people of the newsroom: managed by admins, listed for colleagues.
 #include <fmt/format.h>
 
 #include "newsroom/access.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A story's page before readers see it: for the newsroom, and for whoever has a link that has not expired.
+// Previews of a story's page: for the newsroom, and for whoever has a link that has not expired.
 #include <fmt/format.h>
 
 #include "newsroom/access.hpp"
@@ -35,7 +35,7 @@ Answer page_answer(PreviewPrinter::Page page, http::Status status) {
     answer.content_type = "text/html; charset=utf-8";
     answer.body = std::move(page.html);
     answer.fields.add("Content-Security-Policy", page.policy);
-    // The link's secret is in its address: it goes to nobody, and no search engine keeps the page.
+    // The link's secret is in its address, so the address is not passed on as a referrer, and the page is not indexed.
     answer.fields.add("Referrer-Policy", "no-referrer");
     answer.fields.add("X-Robots-Tag", "noindex");
     return answer;

@@ -43,7 +43,7 @@ Result<std::optional<Answer>> check_proof(const Parts& parts, const Call& call, 
     if (password) {
         return check_password(parts, call, "password", *password);
     }
-    // Either way: another node, whose clock is a little ahead, may have begun it.
+    // The absolute difference: another node, whose clock is a little ahead, may have begun it.
     if (session.by_link || std::chrono::abs(parts.clock.now() - session.created_at) < kProofLasts) {
         return std::optional<Answer>{};
     }

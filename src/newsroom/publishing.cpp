@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a story goes through once it is written: review, publishing, taking back, withdrawing.
+// A story's status: review, publishing, unpublishing, withdrawing.
 #include "newsroom/access.hpp"
 #include "newsroom/draft_state.hpp"
 #include "newsroom/handlers.hpp"
@@ -15,12 +15,12 @@ using base::ErrorCode;
 using base::Result;
 using Move = std::move_only_function<Result<void>(store::WriteTransaction&, base::StoryId)>;
 
-/// An absent body is one without fields.
+/// A missing body is treated as one without fields.
 ParsedJson body_of(const Call& call) {
     return call.request.body.empty() ? ParsedJson{boost::json::object{}, ""} : parse_json(call.request.body);
 }
 
-/// Takes in the draft of changes where there is one. A request may say by If-Match what it means to publish.
+/// Applies the draft of changes if there is one. If-Match may say which state to publish.
 Result<void> take_in(store::WriteTransaction& transaction, const Call& call, base::StoryId id) {
     TRY(const auto story, transaction.story(id));
     TRY(const auto draft, transaction.draft(id));
@@ -34,7 +34,7 @@ Result<void> take_in(store::WriteTransaction& transaction, const Call& call, bas
     return transaction.take_in_draft(id, call.who->name);
 }
 
-/// Moves the story on if its state then and there allows it to whoever asks.
+/// Changes the story's status if its status inside the transaction allows it to the caller.
 Result<Change> move_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot, Action action, Move move) {
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;

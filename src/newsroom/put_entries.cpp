@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes sections, topics and authors, or changes what they are called.
+// Creates sections, topics and authors, or changes their names and descriptions.
 #include <fmt/format.h>
 
 #include "document/address.hpp"
@@ -16,10 +16,11 @@ using base::ErrorCode;
 using base::Result;
 using Put = Result<store::ImportOutcome> (store::WriteTransaction::*)(const store::NamedEntry&);
 
-/// Whether a request has to say what the entry is called.
+/// Whether a request must contain the entry's name.
 enum class Name : std::uint8_t { needed, optional };
 
-/// The entry that a call's body describes: what all kinds have, with `description` under that name, and what `read_more` takes beside it.
+/// The entry in a call's body: the fields of all kinds, with `description` under that name, and those
+/// read by `read_more`.
 template <class ReadMore>
 Result<store::NamedEntry> read_entry(const Call& call, std::string_view description, ReadMore read_more, Name name = Name::needed) {
     BodyReader body(call.request.body);
@@ -35,7 +36,7 @@ Result<store::NamedEntry> read_entry(const Call& call, std::string_view descript
     return entry;
 }
 
-/// Answers with what stands at the slug.
+/// Answers with the entry at the slug.
 template <class Entry>
 auto entry_after(std::string slug, Result<std::optional<Entry>> (store::ReadSnapshot::*find)(std::string_view)) {
     return [slug = std::move(slug), find](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
@@ -49,7 +50,7 @@ auto entry_after(std::string slug, Result<std::optional<Entry>> (store::ReadSnap
     };
 }
 
-/// Writes the entry and answers with what stands there then.
+/// Writes the entry and answers with the result.
 template <class Entry>
 Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Entry>> (store::ReadSnapshot::*find)(std::string_view)) {
     Change change;
@@ -64,7 +65,7 @@ Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Ent
     return change;
 }
 
-/// The section that the call's path names; nothing where it is to be made. `conflict` where it has another slug by now.
+/// The section named by the call's path; nothing if it must be created. Fails with `conflict` if it has been renamed.
 Result<std::optional<store::Section>> section_to_put(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto present, snapshot.section(call.parameters.slug));
     if (present && present->slug != call.parameters.slug) {

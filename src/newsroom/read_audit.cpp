@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The audit log, for admins: the latest first.
+// The audit log, for admins: latest first.
 #include <limits>
 
 #include "newsroom/answers.hpp"
@@ -16,7 +16,7 @@ base::Result<Answer> list_audit(const Parts& parts, const Call& call, store::Rea
     const auto limit = reader.number("limit", 1, kMaxAuditLength).value_or(kDefaultAuditLength);
     const auto before = reader.number("cursor", 1, std::numeric_limits<std::int64_t>::max());
     TRY_VOID(reader.finish());
-    // What was answered before this is in it: notes that nobody has moved to the log yet are moved now.
+    // It must contain everything answered before: notes that are still pending are moved now.
     TRY(const auto pending, snapshot.pending_notes(5 * store::kNotesMovedAtOnce));
     TRY_VOID(parts.credentials.audit().take_in(pending));
     TRY(const auto entries, parts.credentials.audit().list(before, limit));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The change log, for what keeps copies of pages: which of them each change outdates.
+// The change log, for clients that cache pages: which of them each change invalidates.
 #include <limits>
 
 #include "newsroom/answers.hpp"
@@ -17,7 +17,7 @@ base::Result<Answer> list_changes(const Parts& /*parts*/, const Call& call, stor
     const auto limit = reader.number("limit", 1, kMost).value_or(kMost);
     TRY_VOID(reader.finish());
     TRY(const auto last, snapshot.change_number());
-    // Who does not say from where on wants to know where to begin.
+    // A client that does not say where to start wants to know where to begin.
     TRY(const auto changes, snapshot.changes_after(after.value_or(last), limit));
 
     JsonWriter json;

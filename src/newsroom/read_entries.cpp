@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sections, topics, authors, the site itself, and the description of all this.
+// Sections, topics, authors, the site itself, and the API's description.
 #include <algorithm>
 
 #include "base/time_zone.hpp"
@@ -22,7 +22,7 @@ void write_common(JsonWriter& json, std::string_view slug, std::string_view name
     json.key("url").text("/" + std::string(list) + "/" + std::string(slug));
 }
 
-/// Entries by slug, those after the cursor, which is the last slug of the page before.
+/// Entries by slug, after the cursor, which is the last slug of the previous page.
 template <class Entry>
 Result<Answer> list_entries(const Call& call, std::string_view name, std::vector<Entry> entries) {
     QueryReader reader(call.query);
@@ -98,7 +98,7 @@ Result<Answer> list_authors(const Parts& /*parts*/, const Call& call, store::Rea
     return list_entries(call, "authors", std::move(authors));
 }
 
-/// For clients whose own rules of time zones are older or newer than the server's.
+/// For clients whose time zone rules are older or newer than the server's.
 void write_utc_offsets(JsonWriter& json, std::string_view time_zone, base::Time now) {
     json.key("utc_offsets").begin_array();
     for (const auto& [from, seconds] : base::TimeZone::find_or_utc(time_zone).offsets(base::Time{}, now + kOffsetsAhead)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The library: its list, single media, and the stories that show one.
+// The media library: its list, single media, and the stories that use one.
 #include <charconv>
 
 #include "newsroom/access.hpp"
@@ -24,7 +24,7 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-/// A cursor of these lists is a number: the last one of the page before.
+/// The cursor of these lists is a number: the last one of the previous page.
 Result<std::int64_t> read_cursor(const std::string& cursor) {
     std::int64_t number = 0;
     const char* end = cursor.data() + cursor.size();
@@ -92,7 +92,7 @@ Result<Answer> list_stories_with_medium(const Parts& /*parts*/, const Call& call
     json.key("stories").begin_array();
     for (const auto& story : stories) {
         TRY(auto owner, snapshot.created_by(story.id));
-        // Others' unpublished stories are nobody else's business.
+        // Unpublished stories of others are hidden.
         if (!allow(call.who, Action::see, {.id = story.id, .status = story.status, .owner = std::move(owner)}).has_value()) {
             continue;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was viewed when: of the whole site and of a story, as JSON and as CSV, and who reads now.
+// Views over time: of the whole site and of a story, as JSON and as CSV, and current readers.
 #include <algorithm>
 #include <array>
 
@@ -21,7 +21,7 @@ namespace {
 using base::Result;
 
 constexpr std::array kNumberWindows{story::Window::day, story::Window::week, story::Window::month, story::Window::all};
-/// Looked at for each one listed: a ranking may name stories that were withdrawn since.
+/// Checked for each story listed: a ranking may contain stories withdrawn since.
 constexpr std::size_t kRankedPerListed = 3;
 
 struct MostViewed {
@@ -79,7 +79,7 @@ void write_span(JsonWriter& json, const Parts& parts, const NumbersSpan& span, c
     json.end_object();
 }
 
-/// The first of them, and what the others come to.
+/// The first of them, and the sum of the others.
 void write_sums(JsonWriter& json, std::string_view name, std::string_view slug, const std::vector<store::NamedSum>& sums) {
     json.key(name).begin_object();
     json.key("listed").begin_array();

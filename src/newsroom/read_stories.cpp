@@ -16,7 +16,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-/// What the caller may see of what was asked for. Others' unpublished stories are left out inside the query.
+/// What the caller may see of the requested stories. Unpublished stories of others are left out inside the query.
 Result<void> narrow(store::StoryQuery& query, const std::optional<std::string_view>& status, const Call& call) {
     if (status && *status != "any") {
         query.status = story::parse_status(*status);
@@ -68,7 +68,7 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
         query.window = story::parse_window(*window).value_or(query.window);
     }
     if (order == "most_viewed") {
-        // Only what is published is viewed.
+        // Only published stories have views.
         query.order = store::StoryQuery::Order::most_viewed;
         query.status = story::Status::published;
         query.own_of.clear();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Redirects that are no story's: listed and searched, made many at once, removed.
+// Redirects that do not belong to a story: listed and searched, added many at once, removed.
 #include <fmt/format.h>
 
 #include "newsroom/answers.hpp"
@@ -22,7 +22,7 @@ void write_redirect(JsonWriter& json, const store::Redirect& redirect) {
     json.end_object();
 }
 
-/// One end of a redirect as `read` takes it; empty where it was refused.
+/// One end of a redirect as parsed by `read`; empty if it was refused.
 std::string end_of(ObjectReader& reader, std::string_view key, const std::string& site,
                    Result<std::string> (*read)(std::string_view text, std::string_view site_url)) {
     const auto text = reader.text(key, 2 * kMaxRedirectAddress);
@@ -41,7 +41,7 @@ std::string end_of(ObjectReader& reader, std::string_view key, const std::string
     return std::move(*address);
 }
 
-/// `error` about the redirect at `place`, with its fields named in the whole request.
+/// `error` about the redirect at `place`, with field pointers into the whole request.
 base::Error at_place(base::Error error, std::size_t place) {
     for (auto& field : error.fields) {
         field.field = fmt::format("/redirects/{}{}", place, field.field);

@@ -39,7 +39,7 @@ void write_referrers(JsonWriter& json, const store::ReferrerSums& sums, const ba
 
 Answer referrers_csv(const store::ReferrerSums& sums, std::string_view file_name) {
     CsvWriter csv({"referrer", "name", "views"});
-    // In brackets, which no host has.
+    // In brackets, which no host contains.
     for (const auto& [name, views] : {std::pair{"(direct)", sums.direct}, {"(internal)", sums.within}, {"(other)", sums.others_views}}) {
         csv.text(name).text("").number(views).end_row();
     }

@@ -136,13 +136,13 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/audit", Capability::administer, Input::nothing, kAuditQuery, &list_audit},
 };
 
-/// A number above 0 as it is always written: no sign, no zero in front.
+/// A number above 0 in its usual form: no sign, no leading zero.
 bool read_number(std::string_view text, std::int64_t& number) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc{} && end == text.data() + text.size() && number > 0 && text.front() != '0';
 }
 
-/// A secret as this program makes them: base64url.
+/// A secret in this program's form: base64url.
 bool is_secret(std::string_view text) {
     return text.size() == store::kLinkSecretLength && std::ranges::all_of(text, [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';

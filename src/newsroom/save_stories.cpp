@@ -25,7 +25,7 @@ Result<StoryInput> read_input(const Call& call, Headline headline) {
     return read_story(parsed.value, headline);
 }
 
-/// What a change of a story is answered with.
+/// The answer to a change of a story.
 auto story_after(const Parts& parts, std::vector<document::Reduction> notices) {
     return [&parts, notices = std::move(notices)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
         TRY(auto answer, story_answer(parts, snapshot, *outcome.story, Audience::newsroom, notices));
@@ -50,7 +50,7 @@ Result<Change> create_story(const Parts& parts, const Call& call, store::ReadSna
         TRY(const auto id, transaction.create_story(content, by));
         TRY(outcome.story, transaction.story(id));
         outcome.created = true;
-        outcome.visible = false;  // a draft is nowhere
+        outcome.visible = false;  // readers do not see a draft
         return {};
     };
     change.answer = story_after(parts, std::move(input.notices));
@@ -77,7 +77,8 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
         TRY_VOID(check_readable(story, input));
         story::Content content = story.content;
         apply(input, content);
-        // At the address of a withdrawn story readers see that it is: with another slug at another one.
+        // At the address of a withdrawn story readers see that it was withdrawn, so a different slug
+        // gets a different address.
         outcome.visible = story.status == story::Status::published || story.status == story::Status::withdrawn;
         if (content != story.content) {
             TRY_VOID(transaction.save_story(story.id, story.revision, std::move(content), call.who->name));
@@ -107,7 +108,7 @@ Result<Change> restore_revision(const Parts& parts, const Call& call, store::Rea
             return base::fail(ErrorCode::not_found, fmt::format("Story {} has no revision {}; the latest is {}.", story.id.value,
                                                                 call.parameters.revision, story.revision));
         }
-        // An address is nothing that was written: readers have it by now.
+        // The address is not part of the content: readers use the current one.
         content->slug = story.content.slug;
         outcome.visible = story.status == story::Status::published;
         if (*content != story.content) {

@@ -13,7 +13,7 @@ namespace {
 /// After a failure (a full disk): often enough to be in time when it is over, without filling the log.
 constexpr std::chrono::seconds kPauseAfterFailure{2};
 
-/// Sleeps for `time`, or until the stop.
+/// Sleeps for `time`, or until stopped.
 void rest(const std::stop_token& stop, std::chrono::milliseconds time) {
     std::mutex mutex;  // for the condition variable; guards nothing
     std::unique_lock lock{mutex};
@@ -21,7 +21,7 @@ void rest(const std::stop_token& stop, std::chrono::milliseconds time) {
     never.wait_for(lock, stop, time, [] { return false; });
 }
 
-/// Whether the next story would fare no better: the store's own trouble.
+/// Whether the next story would fail, too, because the store itself has failed.
 bool is_for_all(base::ErrorCode code) {
     return code == base::ErrorCode::unavailable || code == base::ErrorCode::outcome_unknown || code == base::ErrorCode::io;
 }

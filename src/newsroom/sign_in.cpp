@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Signing in, by password or link, with the second factor where there is one, or by passkey, and out. Whatever is wrong, the answer is the
-// same and takes as long, so that nobody learns whom there is.
+// Signing in by password, link or passkey, with the second factor if there is one, and out. Whatever is wrong, the
+// answer is the same and takes as long, so that it does not reveal which people exist.
 #include <spdlog/spdlog.h>
 
 #include "newsroom/asking.hpp"
@@ -50,7 +50,7 @@ Door::Time now() {
     return std::chrono::steady_clock::now();
 }
 
-/// What of a response is not as it must be, but for what the store looks at, or what it is good for.
+/// Checks a response, except for what the store checks.
 Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, const AuthenticationResponse& response,
                                         const std::optional<store::PasskeyOwner>& owner, const staff::RelyingParty& party) {
     TRY(const auto challenge, staff::read_client_data(response.assertion.client_data_json, staff::Ceremony::authentication, party));
@@ -62,7 +62,7 @@ Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, co
     }
     staff::PublicKey public_key = staff::nobodys_key();
     if (owner) {
-        // What is no key signs nothing.
+        // An invalid key signs nothing.
         public_key = {staff::key_algorithm(owner->passkey.algorithm).value_or(staff::KeyAlgorithm::es256),
                       staff::from_base64url(owner->passkey.public_key, kMaxSmallBytes).value_or("")};
     }
@@ -112,7 +112,7 @@ Result<Answer> sign_in_with_link(const Parts& parts, const Call& call) {
     BodyReader body(call.request.body);
     const std::string secret = exact_text(body, "link", kMaxLinkLength);
     TRY_VOID(body.close());
-    // No link can be guessed; but whoever tries is slowed down all the same.
+    // Links cannot be guessed, but attempts are slowed down all the same.
     const std::string account = "link " + std::string(address_hint(call.request.client));
     if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
@@ -129,7 +129,7 @@ Result<Answer> sign_in_with_link(const Parts& parts, const Call& call) {
 Result<Answer> offer_passkey_sign_in(const Parts& parts, const Call& call) {
     TRY(const auto party, site_as_relying_party(parts));
     TRY(const auto key, parts.credentials.passkeys().challenge_key());
-    // The same for all windows of a browser, so that none makes another's challenge useless.
+    // The same for all windows of a browser, so that one window does not invalidate another's challenge.
     std::string holder(challenge_secret(call.request.cookie));
     if (holder.empty()) {
         holder = staff::new_secret();
@@ -149,8 +149,8 @@ Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
     TRY_VOID(body.close());
     TRY(const auto party, site_as_relying_party(parts));
     const auto response = read_authentication(*credential);
-    // The account that somebody says they are, as with an e-mail address; apart from that, so that who guesses at a password keeps no
-    // passkey out.
+    // The claimed account, like an email address; separate from that, so that guessing a password does not block the
+    // person's passkey.
     const std::string account = response ? "passkey " + response->user_handle : "passkey from " + std::string(call.request.client);
     if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
@@ -214,7 +214,7 @@ Result<Answer> sign_out(const Parts& parts, const Call& call) {
     if (call.session) {
         const store::Actor actor{.who = call.session->person.email, .address_hint = address_hint(call.request.client)};
         const auto ended = parts.credentials.sessions().end(call.session->person.number, call.session->number, actor);
-        // Where it has ended meanwhile, all is well.
+        // If it has already ended, that is fine.
         if (!ended.has_value() && ended.error().code != ErrorCode::not_found) {
             return ended.error();
         }

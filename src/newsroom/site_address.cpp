@@ -21,7 +21,7 @@ base::Error bad(std::string what) {
     return base::fail(ErrorCode::invalid, std::move(what));
 }
 
-/// Without white space around it, and without this site's own scheme and host.
+/// Without surrounding white space, and without this site's own scheme and host.
 std::string_view on_this_site(std::string_view text, std::string_view site_url) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
     text = text.substr(0, text.find_last_not_of(" \t") + 1);
@@ -32,7 +32,7 @@ std::string_view on_this_site(std::string_view text, std::string_view site_url) 
     return text;
 }
 
-/// What answers by itself, so that a redirect there would never be looked at, or must not be.
+/// Paths with handlers of their own, where a redirect would never be looked up or must not exist.
 bool is_reserved(std::string_view path) {
     constexpr std::array<std::string_view, 20> kPages{"/",           "/latest",   "/most-viewed", "/corrections", "/search",
                                                       "/feed.xml",   "/atom.xml", "/feed.json",   "/sitemap.xml", "/news-sitemap.xml",
@@ -45,7 +45,7 @@ bool is_reserved(std::string_view path) {
            std::ranges::any_of(kBelow, [&](std::string_view below) { return path.starts_with(below); }) || path.starts_with("/sitemap-");
 }
 
-/// "/?p=12", as WordPress has it.
+/// "/?p=12", as in WordPress.
 bool is_plain_permalink(std::string_view text) {
     constexpr std::array<std::string_view, 3> kNames{"/?p=", "/?page_id=", "/?attachment_id="};
     return std::ranges::any_of(kNames, [&](std::string_view name) {
@@ -55,15 +55,15 @@ bool is_plain_permalink(std::string_view text) {
     });
 }
 
-/// Printable ASCII without what browsers read as something else.
+/// Printable ASCII without characters that browsers interpret differently.
 bool is_plain_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f' && !std::string_view("\"<>\\^`{|}").contains(c); });
 }
 
-/// The path part of `text` in its canonical form.
+/// The path of `text` in canonical form.
 Result<std::string> canonical_path(std::string_view text) {
     std::string scratch;
-    // What is not ASCII is written as it is read, and encoded here.
+    // Non-ASCII characters are accepted as they are read, and encoded here.
     std::string raw;
     raw.reserve(text.size());
     for (const char c : text) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The settings as they hold, with where each comes from; and those that the newsroom sets itself.
+// The settings in effect with their sources; and changes to those that the newsroom can set.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -17,10 +17,10 @@ using base::ErrorCode;
 using base::Result;
 namespace json = boost::json;
 
-/// Where a value comes from, as the API says it.
+/// The source of a value, as in the API.
 struct SettingOrigin {
     std::string_view kind;
-    std::string detail;  ///< "stoppress.toml:12", "STOPPRESS_SITE_TITLE", "--listen"; empty where the kind says it all
+    std::string detail;  ///< "stoppress.toml:12", "STOPPRESS_SITE_TITLE", "--listen"; empty if the kind says everything
 };
 
 SettingOrigin origin_of(const std::string& from) {
@@ -34,12 +34,12 @@ SettingOrigin origin_of(const std::string& from) {
     if (from.starts_with("--")) {
         return {"flag", from};
     }
-    // Where on the server the site's folder is, is not for the newsroom.
+    // The location of the site's folder on the server is not shown to the newsroom.
     return {"file", from.substr(from.rfind('/') + 1)};
 }
 
 void write_value(JsonWriter& json, const settings::Setting& setting, const settings::Settings& settings) {
-    auto copy = settings;  // the table's accessors are for writing, too
+    auto copy = settings;  // the table's accessors return non-const references
     if (const auto* number = std::get_if<settings::Number>(&setting.value)) {
         json.number(number->at(copy));
     } else if (const auto* list = std::get_if<settings::List>(&setting.value)) {
@@ -86,7 +86,7 @@ void write_setting(JsonWriter& json, const settings::Setting& setting, const set
     json.end_object();
 }
 
-/// All settings, or the one of that key, as they are in the snapshot.
+/// All settings, or the one with that key, from the snapshot.
 Result<std::string> written(const Parts& parts, store::ReadSnapshot& snapshot, std::string_view only) {
     TRY(const auto kept, snapshot.settings());
     const auto settings = parts.live.with(kept);
@@ -109,7 +109,7 @@ Result<std::string> written(const Parts& parts, store::ReadSnapshot& snapshot, s
     return json.take();
 }
 
-/// What a request gives as a value, before the table's rules are asked.
+/// A request's value, before the table's rules are checked.
 settings::Found found_in_json(const json::value& value) {
     settings::Found found;
     found.shown = "this";
@@ -135,7 +135,7 @@ settings::Found found_in_json(const json::value& value) {
     return found;
 }
 
-/// For the audit log: on one line, and not endless.
+/// For the audit log: on one line and of limited length.
 std::string on_one_line(std::string text) {
     std::ranges::replace(text, '\n', ' ');
     return settings::cut(std::move(text));

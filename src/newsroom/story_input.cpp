@@ -34,7 +34,7 @@ void read_lead_image(ObjectReader& story, StoryInput& input, FieldErrors& errors
     input.lead_image = std::move(image);
 }
 
-/// Takes over what a parser refused, with pointers from the request's root.
+/// Adds the fields that a parser refused, with pointers from the request's root.
 void refuse_body(const base::Error& error, const std::string& pointer, FieldErrors& errors) {
     if (error.fields.empty()) {
         errors.add(pointer, error.message);

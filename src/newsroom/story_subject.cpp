@@ -12,7 +12,7 @@ Subject subject_of(const story::Story& story, const store::StoryWork& work) {
 }
 
 base::Result<store::StoryWork> work_of(store::ReadSnapshot& snapshot, base::StoryId id) {
-    // Who saved it first tells whether it is there at all.
+    // Fails with `not_found` if the story does not exist.
     TRY_VOID(snapshot.created_by(id));
     const std::array ids{id};
     TRY(auto work, snapshot.work(ids));

@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-/// Builds the value as json::parser does, and looks at each object's keys at its end.
+/// Builds the value like json::parser, and checks each object's keys at its end.
 class StrictHandler {
 public:
     // NOLINTBEGIN(readability-identifier-naming): Boost.JSON asks a handler for these names.
@@ -85,7 +85,7 @@ public:
     [[nodiscard]] const std::string* repeated() const { return is_repeated_ ? &repeated_ : nullptr; }
 
 private:
-    /// The last `size` keys are those of the object that ends: those of objects within it have been taken off.
+    /// The last `size` keys are those of the object that ends; those of nested objects have been removed.
     void check_keys(std::size_t size, json::error_code& error) {
         const auto begin = keys_.end() - static_cast<std::ptrdiff_t>(size);
         std::sort(begin, keys_.end());
@@ -98,8 +98,8 @@ private:
     }
 
     json::value_stack stack_;
-    std::string key_;                ///< as far as it has come
-    std::vector<std::string> keys_;  ///< of all objects that are open
+    std::string key_;                ///< the text received so far
+    std::vector<std::string> keys_;  ///< of all open objects
     std::string repeated_;
     bool is_repeated_ = false;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Themes to choose from, and how the site would look in each.
+// Lists themes, and previews the site with each.
 #include "newsroom/answers.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/page_answer.hpp"

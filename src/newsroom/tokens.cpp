@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tokens for programs, as admins make and revoke them.
+// Tokens for programs: created and revoked by admins.
 #include "newsroom/asking.hpp"
 #include "newsroom/handlers.hpp"
 #include "newsroom/limits.hpp"

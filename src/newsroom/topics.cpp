@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Topics that are made one, made two again, or parted.
+// Merges topics, undoes a merge, and splits a topic.
 #include <fmt/format.h>
 
 #include "newsroom/answers.hpp"
@@ -14,7 +14,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-/// Answers with the topic of that slug.
+/// Answers with the topic with that slug.
 auto topic_after(std::string slug) {
     return [slug = std::move(slug)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
         TRY(const auto topic, snapshot.topic(slug));

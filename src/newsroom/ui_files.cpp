@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::string_view kBase = "/newsroom";
 
-/// Nothing runs, loads or frames that is not the program's own. The policies of Trusted Types are those of Svelte, for markup of
-/// its own components, and of the editor's library and the editor, which read what is pasted as a page that is never shown.
+/// Only the program's own files may run, load or be framed. The Trusted Types policies are those of Svelte, for markup
+/// of its components, and of the editor and its library, which parse pasted HTML as a page that is never shown.
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; "
     "font-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; "
@@ -74,7 +74,7 @@ http::Response UiFiles::asset(std::string_view path, const http::PublicRequest& 
     if (form->has_others) {
         response.fields().add("Vary", "Accept-Encoding");
     }
-    // The name has the content's hash in it already.
+    // The name already contains the content's hash.
     const auto etag = fmt::format("\"{}{}\"", path.substr(path.rfind('/') + 1), form->coding);
     response.fields().add("ETag", etag);
     if (http::is_current(request, etag)) {

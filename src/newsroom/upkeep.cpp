@@ -13,12 +13,12 @@ namespace {
 
 using base::Result;
 
-/// How long notes are looked for without being told: another node may have ended before it moved its own, and a commit whose outcome was
-/// unknown tells nobody. One read of an empty table.
+/// How often to look for notes without a notification: another node may have ended before it moved its own, and a
+/// commit with an unknown outcome notifies nobody. One read of an empty table.
 constexpr std::chrono::seconds kLook{5};
 /// Notes of many changes at once are moved together.
 constexpr std::chrono::milliseconds kGather{50};
-/// Answers are kept for a day: to the hour is near enough.
+/// Answers are kept for a day; an hour's precision is enough.
 constexpr std::chrono::hours kSweep{1};
 
 }  // namespace
@@ -43,7 +43,7 @@ void Upkeep::wake() {
 
 void Upkeep::run(const std::stop_token& stop) {
     base::name_this_thread("upkeep");
-    // At the rank of those who answer: it holds the connection to the credentials, which every request waits for.
+    // At the rank of answering threads: it uses the connection to the credentials, which every request waits for.
     bool failing = false;
     std::chrono::steady_clock::time_point swept{};
     while (!stop.stop_requested()) {
@@ -53,7 +53,7 @@ void Upkeep::run(const std::stop_token& stop) {
         }
         failing = !moved.has_value();
         if (std::chrono::steady_clock::now() - swept >= kSweep) {
-            // What fails is tried again in an hour.
+            // If it fails, it is tried again in an hour.
             if (const auto done = sweep_answers(); !done.has_value()) {
                 spdlog::warn("expired answers cannot be deleted: {}", done.error().message);
             }

@@ -25,7 +25,7 @@ struct Alias {
     std::string_view name;
     media::Format format;
 };
-/// What some systems call them.
+/// Names that some systems use for them.
 constexpr std::array kAliases{Alias{"image/jpg", media::Format::jpeg},      Alias{"image/pjpeg", media::Format::jpeg},
                               Alias{"audio/mp3", media::Format::mp3},       Alias{"audio/x-m4a", media::Format::m4a},
                               Alias{"audio/m4a", media::Format::m4a},       Alias{"audio/aacp", media::Format::aac},
@@ -69,7 +69,7 @@ std::shared_ptr<const void> UploadPlaces::take(const std::string& sender) const 
         ++state_->of[sender];
         ++state_->taken;
     }
-    // The owner may be gone before the last upload is.
+    // The owner may be destroyed before the last upload.
     return {state_.get(), [state = state_, sender](const void*) {
                 const std::lock_guard lock(state->mutex);
                 --state->taken;
@@ -147,7 +147,8 @@ Result<void> check_files(const media::Library& library, const store::Medium& med
 store::Writer::Job job_to_drop_files(const media::Library& library) {
     return [&library](store::WriteTransaction& transaction) -> Result<void> {
         const base::Descriptor folder(::open(library.folder().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        // Given back with the descriptor. Whoever copies the folder shares a lock on it, and wants all files that the copied rows name.
+        // Released with the descriptor. A backup holds a shared lock while it copies the folder, because it needs all
+        // files that the copied rows name.
         if (folder.number() >= 0 && ::flock(folder.number(), LOCK_EX | LOCK_NB) != 0) {
             return {};
         }

@@ -12,7 +12,7 @@
 namespace stoppress::importing::hugo {
 namespace {
 
-/// "post.fr" -> "post" and French, where the site has French.
+/// "post.fr" -> "post" and French, if the site has French.
 void take_language(std::string& stem, std::size_t& language, const SiteConfig& config) {
     const std::size_t dot = stem.rfind('.');
     if (dot == std::string::npos || config.languages.size() < 2) {
@@ -99,7 +99,8 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
 std::string path_part(std::string_view text, const SiteConfig& config) {
     std::string out;
     bool hyphen_due = false;
-    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());  // U8_NEXT reckons with what it is given
+    const auto* const bytes =
+        reinterpret_cast<const std::uint8_t*>(text.data());  // U8_NEXT computes with its argument's elements, which must be unsigned
     std::int32_t at = 0;
     const auto length = static_cast<std::int32_t>(text.size());
     while (at < length) {

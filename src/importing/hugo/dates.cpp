@@ -22,7 +22,7 @@ struct Fields {
     std::optional<minutes> offset;
 };
 
-/// What stands between here and the end of the text, taken from the front.
+/// The rest of the text, read from the front.
 class Scanner {
 public:
     explicit Scanner(std::string_view text) : rest_(text) {}
@@ -39,7 +39,7 @@ public:
             rest_.remove_prefix(1);
         }
     }
-    /// A number of `least` to `most` digits; -1 where there is none.
+    /// A number of `least` to `most` digits; -1 if there is none.
     int number(std::size_t least, std::size_t most) {
         std::size_t digits = 0;
         int value = 0;
@@ -88,7 +88,7 @@ bool is_weekday(std::string_view word) {
            std::ranges::any_of(kDays, [word](std::string_view day) { return equal_ignoring_case(word.substr(0, 3), day); });
 }
 
-/// The abbreviations of RFC 822 §5.1; as in Go, all others count as UTC.
+/// The abbreviations of RFC 822 §5.1; like Go, treats all others as UTC.
 minutes offset_of(std::string_view zone) {
     struct Named {
         std::string_view name;
@@ -170,7 +170,8 @@ bool read_iso(Scanner scanner, Fields& fields) {
     return scanner.at_end();
 }
 
-/// Words and numbers in any order that mail, HTTP and C write: "Mon, 02 Jan 2006 15:04:05 MST", "Mon Jan _2 15:04:05 2006".
+/// Words and numbers in any order, as mail, HTTP and C write them: "Mon, 02 Jan 2006 15:04:05 MST", "Mon Jan _2
+/// 15:04:05 2006".
 bool read_words(std::string_view text, Fields& fields) {
     bool has_month = false;
     bool has_day = false;
@@ -202,7 +203,7 @@ bool read_words(std::string_view text, Fields& fields) {
                 fields.day = number;
                 has_day = true;
             } else if (!has_year) {
-                // Two digits as Go reads them: 69 to 99 are of the last century.
+                // Two digits as in Go: 69 to 99 belong to the last century.
                 fields.year = number >= 100 ? number : number + (number >= 69 ? 1900 : 2000);
                 has_year = true;
             } else {
@@ -214,7 +215,7 @@ bool read_words(std::string_view text, Fields& fields) {
             }
         } else if (is_space(c) || c == ',' || c == '.') {
             scanner.drop();
-            // WordPress writes the year of no date as -0001.
+            // WordPress writes the year -0001 if there is no date.
             if (is_space(c) && scanner.next() == '-' && !has_clock) {
                 return false;
             }

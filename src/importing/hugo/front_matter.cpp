@@ -17,7 +17,7 @@ std::string_view first_line(std::string_view text) {
     return line;
 }
 
-/// Behind the line that `text` starts with.
+/// The offset after the first line of `text`.
 std::string_view after_line(std::string_view text) {
     const std::size_t end = text.find('\n');
     return end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
@@ -43,7 +43,7 @@ std::variant<SplitFile, ReadFailure> split_fenced(std::string_view text, std::si
     return ReadFailure{file.front_matter_line - 1, "the front matter that starts here has no end (" + std::string(fence) + ")"};
 }
 
-/// The end of the JSON object that `text` starts with; npos where it has none.
+/// The end of the JSON object at the start of `text`; npos if it has none.
 std::size_t object_end(std::string_view text) {
     std::size_t depth = 0;
     bool in_string = false;
@@ -104,7 +104,7 @@ std::variant<SplitFile, ReadFailure> split_file(std::string_view text) {
         return split_fenced(rest, line, "+++", Language::toml);
     }
     SplitFile file;
-    // "{{<" begins a shortcode of a file without front matter.
+    // "{{<" starts a shortcode in a file without front matter.
     if (rest.starts_with('{') && !rest.starts_with("{{")) {
         const std::size_t end = object_end(rest);
         if (end == std::string_view::npos) {

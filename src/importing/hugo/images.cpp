@@ -15,7 +15,7 @@ bool is_plain_name(std::string_view name) {
            std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.'; });
 }
 
-/// Whether a relative name stays below the folder it is taken from.
+/// Whether a relative name stays inside its folder.
 bool stays_inside(std::string_view name) {
     return !name.starts_with('/') && !name.contains('\0') &&
            std::ranges::none_of(split(name, '/'), [](std::string_view part) { return part == ".."; });
@@ -85,7 +85,7 @@ bool Images::describe(std::string_view name, FoundImage& image) const {
 bool Images::is_site_file(std::string_view name, std::string_view folder) const {
     const bool from_root = name.starts_with('/');
     const std::string decoded = percent_decoded(name.substr(from_root ? 1 : 0));
-    // Asking the disk for each link of each page would cost more than reading the pages.
+    // Checking the disk for each link of each page would cost more than reading the pages.
     if (!stays_inside(decoded) || decoded.ends_with('/') || !decoded.contains('.')) {
         return false;
     }

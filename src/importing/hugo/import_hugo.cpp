@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A Hugo site from its folder to the store: first what there is, then sections, topics and authors, then the stories in the order of their
-// files.
+// Imports a Hugo site from its folder: first an inventory, then sections, topics and authors, then the stories in the
+// order of their files.
 #include <fmt/format.h>
 
 #include "base/time_zone.hpp"
@@ -67,14 +67,15 @@ private:
         return item;
     }
 
-    /// The page's own address and its aliases lead to where it stands here.
+    /// Redirects the page's own address and its aliases to its address here.
     void redirect(const NamedPage& page, const std::string& target, const Item& item) {
         std::vector<std::string> from{page.address};
         for (const std::string& alias : page.aliases) {
             from.push_back(alias_address(alias, page.address, site_.config()).value_or(""));
         }
         for (std::string& path : from) {
-            // Lists are found by their slug, a topic by its aliases, before any redirect is looked for: only Hugo's form with a '/' is one.
+            // Lists are found by their slug, a topic also by its aliases, before redirects are looked up, so only
+            // Hugo's form with a '/' needs one.
             const bool ours = path.starts_with("/topics/") || path.starts_with("/authors/") || path.starts_with("/sections/");
             if (ours && !path.ends_with('/')) {
                 path += '/';
@@ -140,7 +141,7 @@ private:
         }
     }
 
-    /// A term without a page of its own had a list all the same.
+    /// A term without a page of its own had a list as well.
     void redirect_list(const std::string& key, const std::string& target, const std::string& kind, const Item& item) {
         for (const Taxonomy& taxonomy : site_.config().taxonomies) {
             const auto path = canonical_path(site_.config().base_path + "/" + taxonomy.plural + "/" + key + "/");
@@ -150,7 +151,7 @@ private:
         }
     }
 
-    /// "/topics/old-name/" among a topic's aliases names the topic itself.
+    /// "/topics/old-name/" among a topic's aliases is a former name of the topic.
     void add_aliases(const NamedPage& page, const TermNames& slugs, store::NamedEntry& entry) {
         for (const std::string& alias : page.aliases) {
             std::string_view path = trim(alias);
@@ -160,7 +161,7 @@ private:
             const std::size_t slash = path.rfind('/');
             const std::string slug(slash == std::string_view::npos ? path : path.substr(slash + 1));
             const bool taken = std::ranges::any_of(slugs.all(), [&slug](const auto& term) { return term.second == slug; });
-            // Where two topics claim one old name the first has it.
+            // If two topics claim one former name, the first gets it.
             if (path.starts_with("/topics/") && story::is_slug(slug) && !taken && topic_aliases_.insert(slug).second) {
                 entry.aliases.push_back(slug);
             }
@@ -197,7 +198,7 @@ base::Result<void> import_hugo(const ImportRun& run) {
         return base::fail(base::ErrorCode::invalid,
                           fmt::format("{} holds no Markdown or HTML pages; give the folder of a Hugo site.", run.options.source.string()));
     }
-    // How many of them become stories is known after the first pass.
+    // The number that become stories is known after the first pass.
     run.progressed(0, 0);
     SiteReader site(run, config, std::move(folders), std::move(files));
     TRY_VOID(site.read());

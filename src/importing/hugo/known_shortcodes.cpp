@@ -15,7 +15,7 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
     return std::ranges::any_of(names, [name](std::string_view one) { return equal_ignoring_case(one, name); });
 }
 
-/// The first of the named parameters that says something.
+/// The first named parameter that is not empty.
 std::string_view any_parameter(const ShortcodeTag& tag, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names) {
         if (const std::string_view value = trim(tag.parameter(name)); !value.empty()) {
@@ -25,7 +25,7 @@ std::string_view any_parameter(const ShortcodeTag& tag, std::initializer_list<st
     return {};
 }
 
-/// Folders of a site's CDN that its shortcodes put before a file's name (as the corpus of GSA's sites has them).
+/// Folders on a site's CDN that its shortcodes put before file names (as in the test corpus of GSA sites).
 std::string_view cdn_folder(std::string_view name) {
     if (name.starts_with("legacy-")) {
         return "_legacy-img/";
@@ -105,13 +105,13 @@ Replacement picture(const ShortcodeTag& tag, const PageSurroundings& page, bool 
     return made;
 }
 
-/// Whether `id` can be part of an address as it stands.
+/// Whether `id` can be part of an address without encoding.
 bool is_id(std::string_view id) {
     return !id.empty() && id.size() < 200 &&
            std::ranges::all_of(id, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.' || c == '/'; });
 }
 
-/// The address of an embed by its shortcode's name; empty where the shortcode is none or lacks what it needs.
+/// The address of an embed by its shortcode's name; empty if the shortcode is unknown or lacks a parameter.
 std::string embed_address(const ShortcodeTag& tag) {
     const std::string_view first = trim(tag.parameter("id", 0));
     const std::string_view url = any_parameter(tag, {"url", "src", "href", "link"});
@@ -232,7 +232,7 @@ Replacement link(const ShortcodeTag& tag, bool has_inner, std::string_view inner
     return made;
 }
 
-/// A shortcode that nobody here knows: its inner text, the texts that its parameters carry, and a link where they hold one.
+/// An unknown shortcode: its inner text, the texts in its parameters, and a link if they contain one.
 Replacement unknown(const ShortcodeTag& tag, bool has_inner, Position position) {
     Replacement made;
     made.shape = has_inner || position == Position::block ? Shape::content : Shape::text;
@@ -269,7 +269,7 @@ Replacement replace_shortcode(const ShortcodeTag& tag, bool has_inner, std::stri
         return address_of_reference(tag, position, page);
     }
     if (position == Position::address) {
-        // Whatever the site's own shortcode makes of it, what it is given most likely names a page or a file.
+        // Whatever the site's own shortcode does with it, its parameter most likely names a page or a file.
         return link(tag, has_inner, inner, position, page);
     }
     if (is_one_of(name, {"figure", "img", "image", "picture", "photo", "img-right", "img-left", "imgproc", "legacy-img", "legacy-img-right",

@@ -62,7 +62,7 @@ void add_once(std::vector<std::string>& list, std::string text) {
     }
 }
 
-/// Names of a list, one name, or maps with a name: all three are in use for authors.
+/// A list of names, one name, or maps with a name: authors are given in all three forms.
 void add_names(std::vector<std::string>& list, const Value* value) {
     if (value == nullptr) {
         return;
@@ -86,7 +86,7 @@ void read_terms(const Value& matter, const SiteConfig& config, Page& page) {
             add_names(list, matter.find_path("taxonomies." + taxonomy.plural));
         }
     }
-    // What every newsroom's theme reads, whether or not the site makes lists of them.
+    // Keys that most newsroom themes read, whether or not the site makes lists of them.
     for (const std::string_view key : {"authors", "author", "byline"}) {
         if (page.authors.empty()) {
             add_names(page.authors, matter.find(key));
@@ -133,7 +133,7 @@ void read_lead_image(const Value& matter, NamedImage& image) {
     }
 }
 
-/// "*" within a part of the path, "**" over parts, "{a,b}" not at all.
+/// "*" inside a path segment, "**" across segments; "{a,b}" is not supported.
 bool matches_glob(std::string_view pattern, std::string_view text) {
     std::size_t p = 0;
     std::size_t t = 0;
@@ -224,7 +224,7 @@ Page read_page(ContentPath path, const Value& matter, const SiteConfig& config) 
         }
     }
     page.rendered = page.rendered && !matter.truth_of("headless", false);
-    // The standfirst is the summary; what only some themes know comes after it.
+    // The standfirst is the summary; keys that only some themes use come after it.
     page.standfirst = std::string(
         cut(text_of_markdown(first_text(matter, {"summary", "standfirst", "description", "deck", "dek", "excerpt", "subtitle", "lead"})),
             kMaxStandfirstBytes));

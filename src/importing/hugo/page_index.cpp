@@ -12,7 +12,7 @@ std::string key_of(std::string_view text, std::size_t language) {
     return fmt::format("{}:{}", language, lower(text));
 }
 
-/// "a/./b/../c.md" below `folder` -> "folder/a/c"; empty where it leads out of the content.
+/// "a/./b/../c.md" relative to `folder` -> "folder/a/c"; empty if it leads out of the content.
 std::string normal(std::string_view folder, std::string_view reference) {
     std::vector<std::string_view> parts;
     for (const std::string_view half : {folder, reference}) {
@@ -34,7 +34,7 @@ std::string normal(std::string_view folder, std::string_view reference) {
     return out;
 }
 
-/// A path as references name it -> as pages are known: without extension, language and index file.
+/// Converts a path in a reference to the form in the index: without extension, language and index file.
 std::string_view without_file_ending(std::string_view path) {
     for (const std::string_view extension : {".md", ".markdown", ".html", ".htm"}) {
         if (path.ends_with(extension)) {
@@ -102,7 +102,7 @@ PageIndex::Found PageIndex::find(std::string_view reference, const ContentPath& 
         if (const std::string* address = by_path(normal(folder_of(from), bare), from.language)) {
             return answer(*address);
         }
-        // In a leaf bundle paths start at the bundle.
+        // In a leaf bundle, paths are relative to the bundle.
         if (const std::string* address = by_path(normal(from.logical, bare), from.language)) {
             return answer(*address);
         }

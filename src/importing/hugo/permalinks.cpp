@@ -20,7 +20,7 @@ struct Context {
     const BranchFolders& branches;
 };
 
-/// The folders that count as sections: the first one always, the others where they have an _index file.
+/// The folders that count as sections: the first one always, the others if they have an _index file.
 std::vector<std::string> sections_of(const Context& context) {
     std::vector<std::string> sections;
     std::string folder;
@@ -92,7 +92,7 @@ std::string date_token(std::string_view token, const Context& context) {
 
 struct Token {
     std::string_view name;
-    std::string_view range;  ///< of ":sections[…]"
+    std::string_view range;  ///< for ":sections[…]"
     std::size_t length = 0;
 };
 
@@ -180,7 +180,7 @@ bool has_extension(std::string_view path) {
     const std::size_t slash = path.rfind('/');
     const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
     const std::size_t dot = name.rfind('.');
-    // ".html", ".xml": letters only, so that "version-2.0" is none.
+    // ".html", ".xml": letters only, so that "version-2.0" has none.
     return dot != std::string_view::npos && dot + 1 < name.size() && std::ranges::all_of(name.substr(dot + 1), is_letter);
 }
 

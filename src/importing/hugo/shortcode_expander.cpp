@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kNoPartner = std::string_view::npos;
 
-/// For each opening tag the index of its closing one. Closing ones that close nothing are left without.
+/// For each opening tag the index of its closing one. Closing tags that close nothing have no partner.
 std::vector<std::size_t> partners_of(const std::vector<ShortcodeTag>& tags) {
     std::vector<std::size_t> partners(tags.size(), kNoPartner);
     std::vector<std::size_t> open;
@@ -22,7 +22,7 @@ std::vector<std::size_t> partners_of(const std::vector<ShortcodeTag>& tags) {
             open.push_back(i);
             ++open_by_name[tags[i].name];
         } else if (tags[i].kind == ShortcodeTag::Kind::closing && open_by_name[tags[i].name] > 0) {
-            // What was opened since and not closed stands alone.
+            // Tags opened since then and not closed have no partner.
             while (tags[open.back()].name != tags[i].name) {
                 --open_by_name[tags[open.back()].name];
                 open.pop_back();
@@ -44,7 +44,8 @@ bool is_list_marker(std::string_view text) {
            std::ranges::all_of(text.substr(0, text.size() - 1), is_digit);
 }
 
-/// What continues a line that starts with `prefix` in the same list item or quotation; nothing where the prefix holds text.
+/// The prefix that continues a line with `prefix` in the same list item or quotation; nothing if the
+/// prefix contains text.
 std::optional<std::string> continuation_of(std::string_view prefix) {
     std::string out;
     std::string_view rest = prefix;
@@ -78,7 +79,7 @@ bool expects_address(std::string_view before) {
            before.ends_with("='") || before.ends_with("href=") || before.ends_with("src=");
 }
 
-/// White space that all lines begin with, taken away: content indented inside its shortcode is no code.
+/// Removes the white space that all lines begin with: content indented inside its shortcode is not a code block.
 std::string dedented(std::string_view text) {
     std::size_t common = std::string_view::npos;
     for (const std::string_view line : split(text, '\n')) {
@@ -105,7 +106,8 @@ public:
     Expander(std::string_view body, const std::vector<ShortcodeTag>& tags, const PageSurroundings& page)
         : body_(body), tags_(tags), partners_(partners_of(tags)), page_(page) {}
 
-    /// Writes the body from `begin` to `end`, whose tags are those from `first` to `last`. Recurses at most kMaxShortcodeDepth deep.
+    /// Writes the body from `begin` to `end`, which has the tags from `first` to `last`. Recurses at most
+    /// kMaxShortcodeDepth deep.
     bool write(std::size_t begin, std::size_t end, std::size_t first, std::size_t last, std::size_t line, std::size_t depth,
                MappedText& out) {
         if (depth > kMaxShortcodeDepth) {
@@ -145,7 +147,7 @@ private:
     bool write_tag(std::size_t opening, std::size_t closing, std::size_t depth, MappedText& out) {
         const ShortcodeTag& tag = tags_[opening];
         if (tag.kind == ShortcodeTag::Kind::shown) {
-            // As HTML: in Markdown the tag's own < would begin an element.
+            // As HTML: in Markdown the tag's own < would start an element.
             out.append_made(replace_all(replace_all(tag.shown, "<", "&lt;"), ">", "&gt;"), tag.line);
             return true;
         }
@@ -166,7 +168,7 @@ private:
             notes_.push_back({tag.line, std::move(made.note)});
         }
         if (made.shape == Replacement::Shape::address && position != Position::address) {
-            // A reference that stands in running text shows its address.
+            // A reference in running text is shown as its address.
             made.text = made.text == kNowhere ? std::string() : escaped(made.text);
         }
         if (made.shape == Replacement::Shape::content) {
@@ -176,8 +178,8 @@ private:
             out.append_made(single_line_unless_code(made), tag.line);
             return true;
         }
-        // Behind a list marker the figure may stand at once; elsewhere a blank line ends the paragraph before it. One after it always: it
-        // would swallow the Markdown that follows on its line.
+        // After a list marker the figure may follow directly; elsewhere a blank line ends the paragraph before it.
+        // There is always one after it, or it would swallow the Markdown that follows on its line.
         const bool marker = before.find_first_not_of(" \t>") != std::string_view::npos;
         if (!marker) {
             out.append_made("\n" + *continuation + "\n" + *continuation, tag.line);

@@ -7,7 +7,7 @@
 namespace stoppress::importing::hugo {
 namespace {
 
-/// What stands inside one tag, taken from the front.
+/// The content of one tag, read from the front.
 class TagScanner {
 public:
     TagScanner(std::string_view body, std::size_t at, bool markdown)
@@ -28,7 +28,7 @@ public:
             ++at_;
         }
     }
-    /// Up to white space, '=' (where `stop_at_equals`) or the tag's end.
+    /// Reads up to white space, '=' (if `stop_at_equals`) or the tag's end.
     std::string word(bool stop_at_equals) {
         const std::size_t begin = at_;
         while (at_ < body_.size() && !is_space(body_[at_]) && !(stop_at_equals && body_[at_] == '=') && !is_at_end()) {
@@ -36,7 +36,7 @@ public:
         }
         return std::string(body_.substr(begin, at_ - begin));
     }
-    /// A value in quotation marks or backquotes, or one word. Nothing where a quotation does not end.
+    /// A value in quotation marks or backquotes, or one word. Nothing if a quotation is not closed.
     std::optional<std::string> value() {
         if (take("`")) {
             const std::size_t end = body_.find('`', at_);
@@ -102,7 +102,7 @@ std::optional<ShortcodeTag> shown_tag(std::string_view body, std::size_t at, boo
     return tag;
 }
 
-/// The tag that starts at `at` with "{{<" or "{{%"; or why it is none.
+/// The tag that starts at `at` with "{{<" or "{{%"; or why it is not valid.
 std::variant<ShortcodeTag, std::string> read_tag(std::string_view body, std::size_t at) {
     const bool markdown = body[at + 2] == '%';
     if (auto shown = shown_tag(body, at, markdown)) {

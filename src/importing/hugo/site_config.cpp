@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The site's own address; placeholders of Hugo's quick start and of local work name no site.
+/// The site's own address; placeholders from Hugo's quick start and local addresses do not count.
 std::string real_base_url(std::string url) {
     while (url.ends_with('/')) {
         url.pop_back();
@@ -69,7 +69,7 @@ void read_languages(const Value& root, SiteConfig& config) {
     const Members* languages = all == nullptr ? nullptr : all->members();
     if (languages == nullptr || languages->empty()) {
         const std::string tag = language_tag(root, first);
-        // "en-us" of the site's feed says more than the "en" that is only Hugo's default.
+        // "en-us" of the site's feed is more precise than "en", which is only Hugo's default.
         config.languages.push_back({first, tag, ""});
         return;
     }
@@ -109,7 +109,7 @@ void read_permalinks(const Value& root, SiteConfig& config) {
     }
     for (const auto& [section, pattern] : *given->members()) {
         if (const Members* kinds = pattern.members()) {
-            // Newer sites: permalinks.page.SECTION; the other kinds (section, term, taxonomy) are no stories.
+            // Newer sites: permalinks.page.SECTION; the other kinds (section, term, taxonomy) are not stories.
             if (equal_ignoring_case(section, "page")) {
                 for (const auto& [name, page_pattern] : *kinds) {
                     config.permalinks[name == "/" ? std::string() : name] = page_pattern.text();
@@ -156,7 +156,8 @@ base::Result<Value> read_config_file(const fs::path& file) {
 
 const std::array<std::string_view, 4> kExtensions{".toml", ".yaml", ".yml", ".json"};
 
-/// config/_default/hugo.toml is the root; permalinks.toml, languages.fr.toml and the like beside it stand below their name.
+/// config/_default/hugo.toml is the root; permalinks.toml, languages.fr.toml and others next to it are added under
+/// their name.
 base::Result<void> read_config_folder(const fs::path& folder, Members& root) {
     std::error_code failed;
     std::vector<fs::path> files;

@@ -56,7 +56,7 @@ void SiteReader::cascade_into(Value& front_matter, const ContentPath& path) cons
     if (cascades_.empty()) {
         return;
     }
-    // The nearest folder's word comes first.
+    // The nearest folder takes precedence.
     for (std::size_t count = path.folders.size() + 1; count-- > 0;) {
         const auto found = cascades_.find(folder_key(path.folders, count, path.language));
         if (found != cascades_.end()) {
@@ -73,7 +73,7 @@ std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile&
     if (!story::is_utf8(*text)) {
         std::size_t good = 0;
         std::size_t step = text->size();
-        // The longest start that is UTF-8, found by halving: whether a prefix is does not change back.
+        // The longest prefix that is UTF-8, found by bisection, since a longer prefix of invalid text is never valid.
         while (step > 0) {
             while (good + step <= text->size() && story::is_utf8(cut(std::string_view(*text), good + step))) {
                 good += step;
@@ -125,7 +125,7 @@ base::Result<void> SiteReader::read() {
     return {};
 }
 
-/// The _index files: what they cascade must be known before any page is read.
+/// The _index files: their cascades must be known before any page is read.
 void SiteReader::read_lists() {
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (!files[i].problem.empty()) {

@@ -38,7 +38,7 @@ struct Folder {
     std::size_t depth = 0;
 };
 
-/// "index.md", "index.fr.html": what makes its folder a leaf bundle.
+/// "index.md", "index.fr.html": makes its folder a leaf bundle.
 bool is_leaf_index(const std::string& name) {
     return name.starts_with("index.") && is_page_file(name);
 }
@@ -98,7 +98,7 @@ private:
                 return base::fail(base::ErrorCode::too_large, fmt::format("more than {} files in one site", kMaxFiles));
             }
         }
-        // The last one pushed is walked first: files come out in the order of their paths.
+        // The last one pushed is walked first, so files come in the order of their paths.
         open.insert(open.end(), std::make_move_iterator(below.rbegin()), std::make_move_iterator(below.rend()));
         return {};
     }
@@ -126,7 +126,7 @@ private:
         files.push_back(std::move(one));
     }
 
-    /// The content folder that `folder` lies in.
+    /// The content folder that contains `folder`.
     static fs::path content_of(const Folder& folder) {
         fs::path content = folder.path;
         for (std::size_t i = 0; i < folder.depth; ++i) {
@@ -186,7 +186,7 @@ base::Result<SiteFolders> find_folders(const fs::path& path, const SiteConfig& c
         TRY_VOID(add(config.content_folder, 0));
     }
     if (folders.content.empty()) {
-        // A content folder by itself, without the site around it.
+        // A content folder alone, without its site.
         folders.content.emplace_back(given, 0);
     }
     return folders;

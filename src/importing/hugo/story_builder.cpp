@@ -22,7 +22,7 @@ bool is_html_file(std::string_view file) {
     return file.ends_with(".html") || file.ends_with(".htm");
 }
 
-/// "2014-03-05-cache-me" -> "Cache me": a headline where there is none.
+/// "2014-03-05-cache-me" -> "Cache me": a headline for a page without one.
 std::string headline_from_name(std::string_view base_name, const std::string& time_zone) {
     if (const auto dated = read_dated_name(base_name, time_zone)) {
         base_name = dated->rest;
@@ -133,7 +133,7 @@ void StoryBuilder::add_image(const Page& page, const KnownPage& known, BuiltStor
     }
     const FoundImage found = images_.find(named.name, known.address, page_folder_of(page.path));
     const auto address = document::Address::parse(found.source);
-    // A bare name that lies nowhere is no address: browsers would look for it beside the page.
+    // A bare name without a file is not an address: browsers would look for it relative to the page.
     if (!address.has_value() || address->string().starts_with('#')) {
         built.item.notes.push_back({named.line, "a lead picture that lies nowhere is left out: " + std::string(cut(named.name, 200))});
         return;
@@ -156,7 +156,7 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
         built.item.notes.push_back({0, "a draft, taken as a draft"});
     } else if (appears > options_.now) {
         if (site_.config().build_future) {
-            // Hugo shows it already; here nothing is shown before its date, so it appears with today's.
+            // Hugo shows it already. Here nothing is shown before its date, so it gets today's.
             built.story.published_at = std::nullopt;
             built.item.notes.push_back({0, "dated in the future and shown by the site's buildFuture: published as of now"});
         } else {
@@ -176,8 +176,8 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
     }
 }
 
-/// Addresses relative to the page or its file, as browsers and Hugo's link hook resolve them; and files of the site, which stay where they
-/// are.
+/// Resolves addresses relative to the page or its file, as browsers and Hugo's link hook do; files of the site stay at
+/// their addresses.
 std::string StoryBuilder::rewritten(std::string_view address, const Page& page, const KnownPage& known) const {
     const std::string_view path = address.substr(0, address.find_first_of("?#"));
     if (path.empty() || address.starts_with("//") || !scheme_of(address).empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Records one after another in one file; a hash table of their places, open addressing, in another.
+// Records are stored one after another in one file; a hash table of their positions, with open addressing, in another.
 #include "importing/wordpress/attachments.hpp"
 
 #include <fcntl.h>
@@ -26,7 +26,7 @@ struct Header {
     std::int64_t parent = 0;
     std::uint64_t previous = 0;
     std::array<std::uint32_t, 3> lengths{};
-    std::uint32_t taken = 0;  ///< 0, or 1 and the format of the picture that was taken in, which the next three describe
+    std::uint32_t taken = 0;  ///< 0, or 1 plus the format of the imported picture, which the next three describe
     std::array<char, 64> hash{};
     std::uint32_t width = 0;
     std::uint32_t height = 0;
@@ -42,7 +42,7 @@ int temporary_file() {
     std::string name = (std::filesystem::temp_directory_path(failed) / "stoppress-attachments-XXXXXX").string();
     const int descriptor = failed ? -1 : ::mkostemp(name.data(), O_CLOEXEC);
     if (descriptor >= 0) {
-        // Gone by itself when the program ends, however it ends.
+        // Deleted when the program ends, however it ends.
         ::unlink(name.c_str());
     }
     return descriptor;
@@ -63,7 +63,7 @@ std::uint64_t key_of_parent(std::int64_t id) {
     return (static_cast<std::uint64_t>(id) + 1) << 1U;
 }
 
-/// Apart from all numbers, which are less; never 0.
+/// Differs from all numbers, which are smaller; never 0.
 std::uint64_t key_of_address(std::string_view key) {
     return std::hash<std::string_view>{}(key) | (std::uint64_t{1} << 63U);
 }
@@ -224,7 +224,7 @@ std::optional<Attachment> Attachments::find(std::int64_t id) const {
 std::optional<Attachment> Attachments::find_address(std::string_view key) const {
     const auto place = key.empty() ? std::nullopt : place_of(key_of_address(key));
     auto got = place.has_value() ? read(*place) : std::nullopt;
-    // Two addresses may have one hash.
+    // Two addresses may have the same hash.
     return got.has_value() && address_key(got->attachment.url) == key ? std::optional(std::move(got->attachment)) : std::nullopt;
 }
 

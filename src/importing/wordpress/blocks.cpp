@@ -7,7 +7,7 @@
 namespace stoppress::importing::wordpress {
 namespace {
 
-/// The mark in the comment from `begin` to `end` ("<!-- … -->"); false where it is another comment.
+/// The mark in the comment from `begin` to `end` ("<!-- … -->"); false if it is another comment.
 bool read_mark(std::string_view content, std::size_t begin, std::size_t end, BlockMark& mark) {
     std::string_view inside = trim(content.substr(begin + 4, end - begin - 7));
     mark.begin = begin;
@@ -55,7 +55,7 @@ std::vector<BlockMark> find_blocks(std::string_view content) {
             } else if (mark.kind == BlockMark::Kind::empty) {
                 marks.push_back(mark);
             } else if (!open.empty()) {
-                // Blocks nest strictly; where a closing one is missing its parent's ends it, too.
+                // Blocks nest strictly; if a closing mark is missing, its parent's ends it, too.
                 while (open.size() > 1 && marks[open.back()].name != mark.name) {
                     open.pop_back();
                 }

@@ -19,7 +19,7 @@ std::string caption_of(std::string_view html) {
     return std::string(trim(inside_element(html, "figcaption")));
 }
 
-/// "<cite>" at the end of a quotation names who said it.
+/// "<cite>" at the end of a quotation names its author.
 std::string with_attribution(std::string_view html) {
     const std::size_t cite = html.rfind("<cite");
     const std::size_t close = cite == std::string_view::npos ? cite : html.find("</cite>", cite);
@@ -36,7 +36,7 @@ std::string quotation(std::string_view html, bool pull) {
     return (pull ? "<blockquote class=\"pullquote\">" : "<blockquote>") + with_attribution(inner.empty() ? html : inner) + "</blockquote>";
 }
 
-/// Each line end of preformatted prose is a line break.
+/// In preformatted prose each newline is a line break.
 std::string verse(std::string_view html) {
     const std::string_view inner = inside_element(html, "pre");
     return "<p>" + replace_all(inner.empty() ? html : inner, "\n", "<br>\n") + "</p>";
@@ -79,7 +79,7 @@ std::string card(std::string_view html, std::string url) {
     return made.empty() ? std::string(html) : made;
 }
 
-/// A file to download: the link alone, without the preview and the button.
+/// A file to download: only the link, without the preview and the button.
 std::string file_link(std::string_view html) {
     const auto link = find_opening(html, "a");
     const std::size_t close = link.has_value() ? html.find("</a>", link->end) : std::string_view::npos;
@@ -103,7 +103,7 @@ std::string cover(std::string_view html, std::string_view attributes) {
     return figure_markup(parts) + std::string(html);
 }
 
-/// The list at the end that references (<sup data-fn="ID">) lead to, in the shape that Markdown's footnotes have.
+/// Converts the list of footnotes at the end, the targets of <sup data-fn="ID">, to the form of Markdown's footnotes.
 std::string footnotes(std::string_view json) {
     const ReadValue read = read_json(json.empty() ? "[]" : json);
     const Value* value = std::get_if<Value>(&read);
@@ -156,7 +156,7 @@ public:
 
 private:
     [[nodiscard]] std::size_t line_at(std::size_t place) {
-        // Asked from front to back: counted on from the last place.
+        // Called from front to back, so it counts from the last position.
         if (place < counted_to_) {
             counted_to_ = 0;
             lines_ = 0;
@@ -174,7 +174,7 @@ private:
         return with_paragraphs(html);
     }
 
-    /// A line that holds an address alone is an embed, where its provider is known.
+    /// A line that contains only an address is an embed, if its provider is known.
     static std::string with_embeds(std::string html) {
         if (!html.contains("http")) {
             return html;
@@ -197,13 +197,13 @@ private:
         return out;
     }
 
-    /// The content from `begin` to `end`, whose marks are those from `first` to `last`. Recurses at most kMaxDepth deep.
+    /// The content from `begin` to `end`, which has the marks from `first` to `last`. Recurses at most kMaxDepth deep.
     std::string range(std::size_t begin, std::size_t end, std::size_t first, std::size_t last, std::size_t depth, bool outermost) {
         std::string out;
         std::size_t at = begin;
         const auto between = [&](std::size_t until) {
             const std::string_view text = content_.substr(at, until - at);
-            // What stands outside of all blocks was written in the classic editor.
+            // Content outside of all blocks was written in the classic editor.
             out += outermost && !trim(text).empty() ? classic(text, line_at(at)) : std::string(text);
         };
         for (std::size_t i = first; i < last; ++i) {

@@ -34,7 +34,8 @@ std::optional<Tag> next_tag(std::string_view html, std::size_t from) {
             ++i;
         }
         if (i >= html.size()) {
-            // Not closed: the rest is text, and so is every '<' in it that opens no shorter one; asking again would cost its square.
+            // Not closed: the rest is text, and so is every further '<' in it that does not open a shorter tag;
+            // scanning again would take quadratic time.
             return std::nullopt;
         }
         tag.end = i + 1;
@@ -82,7 +83,7 @@ std::string attribute_of(std::string_view source, std::string_view name) {
             i = value_end + (quote == '\0' ? 0 : 1);
         }
         if (equal_ignoring_case(key, name)) {
-            // The few references that addresses and captions in attributes have.
+            // The few references that occur in addresses and captions in attributes.
             return replace_all(
                 replace_all(replace_all(replace_all(replace_all(value, "&quot;", "\""), "&#039;", "'"), "&lt;", "<"), "&gt;", ">"), "&amp;",
                 "&");

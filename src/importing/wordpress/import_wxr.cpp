@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A WordPress export from its file to the store, in two streams over it: names and attachments first, then the stories in the file's order;
-// between them a third one where pictures are taken in, because stories stand before and behind the pictures that they show.
+// Imports a WordPress export in two passes over the file: names and attachments first, then the stories in order.
+// Between them a third pass imports pictures, because stories precede and follow the pictures that they show.
 #include <fmt/format.h>
 
 #include <atomic>
@@ -34,7 +34,7 @@ public:
         }
     }
 
-    /// Before the stories, which show them.
+    /// Before the stories that show them.
     base::Result<void> put_pictures() {
         TRY(const auto reader, WxrReader::open(run_.options.source));
         OrderedWork<WxrItem, BuiltPicture> work(
@@ -128,7 +128,8 @@ private:
     }
 
     void put_term(const std::string& key, const SiteIndex::Term& term, bool category) {
-        // A category and a tag of one slug are one topic; where a category is a section and a topic as well, it is one item.
+        // A category and a tag with the same slug are one topic; a category that is both a section and a topic
+        // is one item.
         bool counted = term.listed;
         const std::string description = text_of_html(term.description);
         const std::string name = text_of_html(term.name.empty() ? key : term.name);
@@ -187,7 +188,7 @@ private:
 
     void deliver_picture(BuiltPicture built) {
         if (built.failed.has_value()) {
-            // Neither taken nor refused: the run ends, and the next one comes to it again.
+            // Neither imported nor refused: the run ends, and the next one tries it again.
             if (!pictures_failed_.exchange(true)) {
                 picture_failure_ = *built.failed;
             }
@@ -228,7 +229,7 @@ private:
     SiteIndex& index_;
     std::string file_;
     std::atomic<bool> pictures_failed_ = false;
-    base::Result<void> picture_failure_;  ///< written by whoever set the above, read when all work is over
+    base::Result<void> picture_failure_;  ///< written by the thread that sets the above, read when all work is done
 };
 
 }  // namespace
@@ -258,7 +259,7 @@ base::Result<void> import_wxr(const ImportRun& run) {
     }
     TRY_VOID(import.put_items());
     if (!index->failure.reason.empty()) {
-        // Counted as one item: what follows cannot be told apart any more.
+        // Counted as one item, because the rest of the file cannot be parsed.
         run.report.found("rest of the file");
         run.report.settle(
             "rest of the file", Outcome::refused, file,

@@ -14,7 +14,7 @@ std::string_view host_of_key(std::string_view key) {
     return key.substr(0, key.find('/'));
 }
 
-/// "pic-300x200.jpg" -> "pic.jpg"; nothing where the name has no such end.
+/// "pic-300x200.jpg" -> "pic.jpg"; nothing if the name has no such suffix.
 std::optional<std::string> without_size(std::string_view key) {
     const std::size_t dot = key.rfind('.');
     const std::size_t dash = dot == std::string_view::npos ? dot : key.rfind('-', dot);
@@ -37,14 +37,14 @@ std::string with_suffix(std::string_view key, std::string_view suffix) {
                                          : std::string(key.substr(0, dot)) + std::string(suffix) + std::string(key.substr(dot));
 }
 
-/// Files, and rooms that only its staff entered: none of them came along.
+/// Files, and pages for the old site's staff: none of them were imported.
 bool is_wordpress_own(std::string_view path) {
     return path.starts_with("/wp-content/") || path.starts_with("/wp-includes/") || path.starts_with("/wp-admin/");
 }
 
 }  // namespace
 
-/// Goes through a document; says whether anything changed.
+/// Walks a document; returns whether anything changed.
 class AddressMover {
 public:
     explicit AddressMover(const MovedAddresses& moved) : moved_(moved) {}
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    // Recurses as deep as documents nest, which document/limits.hpp bounds.
+    // Recurses as deep as documents are nested, which document/limits.hpp limits.
     void blocks(Blocks& all) {
         for (document::Block& block : all) {
             std::visit([this](auto& node) { this->node(node); }, block.node);
@@ -124,7 +124,7 @@ private:
 };
 
 MovedAddresses::MovedAddresses(const WxrSite& site, const Attachments& attachments) : attachments_(attachments) {
-    // The first site of a network is another one, so that it counts only where nothing else is said.
+    // The first site of a network is a different one, so it is used only if nothing else is known.
     const bool said = !trim(site.link).empty() || !trim(site.blog_url).empty();
     for (const std::string& address : {site.blog_url, site.link, said ? std::string() : site.site_url}) {
         const std::string key = address_key(trim(address));
@@ -169,7 +169,7 @@ std::optional<Attachment> MovedAddresses::taken(const Address& address) const {
                 return found;
             }
         }
-        // The upload itself, of which WordPress shows a smaller copy under the name that the export has.
+        // The upload itself; the export names the smaller copy that WordPress shows.
         for (const std::string_view suffix : {"-scaled.", "-rotated."}) {
             if (const std::size_t at = stem.rfind(suffix); at != std::string::npos) {
                 auto found = attachments_.find_address(stem.substr(0, at) + stem.substr(at + suffix.size() - 1));
@@ -201,7 +201,7 @@ std::optional<Address> MovedAddresses::own_path(const Address& address) const {
         if (is_wordpress_own(behind)) {
             return std::nullopt;
         }
-        // Its front page is this site's.
+        // Its front page corresponds to this site's.
         path = behind.empty() || behind == "/" ? "/" : path;
     }
     const auto plain = canonical_path(path);
@@ -213,7 +213,7 @@ std::optional<Address> MovedAddresses::own_path(const Address& address) const {
 
 void MovedAddresses::move(document::Document& document) const {
     if (AddressMover(*this).document(document)) {
-        // Two links that were written differently may be one now.
+        // Two links that were written differently may be equal now.
         document::normalise(document);
     }
 }

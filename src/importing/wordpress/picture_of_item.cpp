@@ -16,7 +16,7 @@
 namespace stoppress::importing::wordpress {
 namespace {
 
-/// Whether a file is called like something that is no picture and does not want to be one.
+/// Whether a file's name says that it is not a picture.
 bool is_other_file(std::string_view name) {
     static constexpr std::array<std::string_view, 36> kOthers{
         "pdf", "doc", "docx", "odt", "rtf", "txt", "csv", "xls",  "xlsx", "ods", "ppt", "pptx", "odp", "pps", "key", "mp3", "m4a", "ogg",
@@ -61,7 +61,7 @@ private:
     void refuse(std::string what) { built_.refused = Note{item_.line, std::move(what)}; }
     [[nodiscard]] std::string shown_url() const { return std::string(cut(url_, 500)); }
 
-    /// The places below --media where the file may lie, the likeliest first.
+    /// Possible paths of the file below --media, the most likely first.
     [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> all;
         const auto add = [&all](std::string name) {
@@ -114,7 +114,7 @@ private:
         return format && tools_.media_library.holds(part, {hash, *format});
     }
 
-    /// In all its forms; one that an earlier version took has but one, and is developed again.
+    /// Whether all its forms are there; a picture imported by an earlier version has only one, and is processed again.
     [[nodiscard]] bool is_kept(const store::Medium& medium) const {
         const auto jpeg = media::content_type(media::Format::jpeg);
         const bool card = medium.file.content_type == jpeg ||
@@ -164,7 +164,7 @@ private:
         for (const auto& other : intake.others) {
             medium.renditions.push_back(file_of(other));
         }
-        // As the store gives them out, so that a second run sees no difference.
+        // In the store's order, so that a second run finds no difference.
         std::ranges::sort(medium.renditions, {},
                           [](const store::MediumFile& file) { return std::tuple(file.content_type, file.width, file.hash); });
         medium.original = intake.original.hash;
@@ -176,7 +176,7 @@ private:
         return medium;
     }
 
-    /// With today's words, which may have changed though the picture has not.
+    /// With the current texts, which may have changed though the picture has not.
     void put(store::Medium medium) {
         if (!file_name_.empty()) {
             medium.file_name = cut(file_name_, kMaxNameBytes);

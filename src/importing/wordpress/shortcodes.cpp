@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// WordPress's shortcodes. A site only treats registered names as such, and an export does not say which those are: what is not known by
-// name counts as one only where it looks like one ([name key="…"], [name]…[/name]), so that "[sic]" stays.
+// WordPress's shortcodes. A site only treats registered names as such, and an export does not list them: an unknown
+// name counts only if it looks like a shortcode ([name key="…"], [name]…[/name]), so that "[sic]" stays.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,7 +18,7 @@
 namespace stoppress::importing::wordpress {
 namespace {
 
-/// Bytes of an address in [name=address]: what is longer is none.
+/// Bytes of an address in [name=address]; a longer text is not one.
 constexpr std::size_t kMaxAddressLength = 2048;
 
 struct Shortcode {
@@ -28,7 +28,7 @@ struct Shortcode {
     std::vector<std::pair<std::string, std::string>> parameters;
     bool closing = false;
     bool self_closing = false;
-    bool doubled = false;  ///< [[name]]: only shown
+    bool doubled = false;  ///< [[name]]: escaped
 
     [[nodiscard]] std::string_view parameter(std::string_view wanted) const {
         for (const auto& [key, value] : parameters) {
@@ -60,7 +60,7 @@ bool is_name_character(char c) {
     return is_letter(c) || is_digit(c) || c == '_' || c == '-';
 }
 
-/// Quotation marks as editors and WordPress's own texturizer leave them.
+/// Quotation marks as written by editors and WordPress's texturizer.
 std::size_t quote_at(std::string_view text, std::size_t at) {
     for (const std::string_view quote : {"\"", "'", "&quot;", "&#8220;", "&#8221;", "&#8243;", "”", "“", "″"}) {
         if (text.substr(at).starts_with(quote)) {
@@ -70,7 +70,7 @@ std::size_t quote_at(std::string_view text, std::size_t at) {
     return 0;
 }
 
-/// The shortcode at '['; nothing where the brackets hold something else.
+/// The shortcode at '['; nothing if the brackets contain something else.
 std::optional<Shortcode> read(std::string_view html, std::size_t at) {
     Shortcode code;
     code.begin = at;
@@ -193,7 +193,7 @@ std::string caption(const Shortcode& code, std::string_view inner) {
     if (text.empty()) {
         text = trim(inner.substr(end));
     }
-    // Line ends stay so that lines keep their numbers; they mean nothing here.
+    // Newlines are kept so that line numbers stay the same; they have no meaning here.
     return "<figure class=\"image\">" + std::string(inner.substr(begin, end - begin)) + "<figcaption>" + single_line(text) +
            "</figcaption></figure>";
 }
@@ -208,7 +208,7 @@ std::string address_of(const Shortcode& code, std::string_view inner) {
     return !text.empty() ? text : std::string(trim(code.first()));
 }
 
-/// An embed by its shortcode: an address in one of its places, or a provider's number.
+/// An embed by its shortcode: an address in one of its parameters, or a provider's id.
 std::string embed(const Shortcode& code, std::string_view inner) {
     std::string address = replace_all(address_of(code, inner), "&amp;", "&");
     const std::string_view id = code.parameter("id");
@@ -280,7 +280,7 @@ private:
             return true;
         }
         if (code.closing) {
-            // Closes nothing: its opening one would have taken it along.
+            // It closes nothing: its opening tag would have included it.
             if (!is_known(code.name) && !code.name.contains('_')) {
                 return false;
             }
@@ -300,8 +300,8 @@ private:
         return true;
     }
 
-    /// Where the next [/name] begins. All of them are gathered once: looked for one by one, many names without a closing would each be
-    /// looked for to the end.
+    /// The position of the next [/name]. All of them are collected once: if each were searched for, many names without
+    /// a closing tag would take quadratic time.
     [[nodiscard]] std::size_t find_closing(const std::string& name, std::size_t from) {
         if (!gathered_) {
             gather_closings();

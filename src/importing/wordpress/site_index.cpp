@@ -93,7 +93,7 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
 
 void SiteIndex::add(const WxrItem& item) {
     if (item.type == "guest-author") {
-        // Co-Authors Plus keeps people without an account as posts.
+        // Co-Authors Plus stores people without an account as posts.
         const auto meta = [&item](const char* key) {
             const std::string* value = item.meta_value(key);
             return value == nullptr ? std::string() : *value;
@@ -148,7 +148,7 @@ void SiteIndex::name_slugs() {
         if (term.section) {
             section_slugs.slug(key);
         }
-        // A category that no story is filed under is kept as a topic: it has a name and a description.
+        // A category without stories is kept as a topic: it has a name and a description.
         if (term.topic || !term.section) {
             topic_slugs.slug(key);
         }

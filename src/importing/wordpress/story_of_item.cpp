@@ -15,7 +15,7 @@
 namespace stoppress::importing::wordpress {
 namespace {
 
-/// How many words of the body stand in for a headline that is not there.
+/// How many words of the body replace a missing headline.
 constexpr std::size_t kHeadlineGraphemes = 60;
 
 bool is_written(std::string_view date) {
@@ -59,7 +59,7 @@ public:
             built_.skipped = Note{item_.line, item_.status == "trash" ? "in the trash" : "no post of its own (" + item_.status + ")"};
             return std::move(built_);
         }
-        // The number alone is not enough: a site that was set up anew counts from one again, under the same address.
+        // The number alone is not enough: a site that was set up again counts from one again, at the same address.
         built_.story.source = fmt::format("wxr:{}#{}", trim(item_.guid).empty() ? trim(index_.site.link) : trim(item_.guid), item_.id);
         if (story::is_feed_id(trim(item_.guid))) {
             built_.story.feed_id = trim(item_.guid);
@@ -117,8 +117,8 @@ private:
         if (content.language.empty()) {
             content.language = options_.language;
         }
-        // The export names the language of the whole site. Where that is another one than here, a post's letters can still say that it is
-        // in neither.
+        // The export names the language of the whole site. If that differs from this site's, a post's letters can still
+        // show that it is in neither.
         if (content.language != options_.language) {
             content.language = story::language_by_letters(content.headline, content.standfirst, content.language, content.language);
         }
@@ -199,7 +199,7 @@ private:
         }
     }
 
-    /// The address it had before its slug was changed: the last part of today's exchanged.
+    /// The address before the slug was changed: the current one with another last part.
     void add_old_slug(const std::string& slug) {
         std::string path = built_.story.address;
         const bool slash = path.ends_with('/');

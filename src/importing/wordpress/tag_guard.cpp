@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::string_view kSection = "[CDATA[";
 
-/// How much of `end` ("-->", "]]>") has come when `byte` follows `matched` bytes of it. Both begin with the same byte twice, so that one
-/// more of that byte changes nothing.
+/// How much of `end` ("-->", "]]>") is matched when `byte` follows `matched` bytes of it. Both begin with the same byte
+/// twice, so another of that byte changes nothing.
 std::size_t match(std::string_view end, std::size_t matched, char byte) {
     if (byte == end[matched]) {
         return matched + 1;
@@ -60,7 +60,7 @@ bool TagGuard::pass(char byte) {
             pieces_ = state_ == State::tag ? 0 : pieces_ + 1;
             break;
         case State::bang:
-            // "<!--" and "<![CDATA[" are told apart here; whatever else begins like this is as long as a tag may be at most.
+            // "<!--" and "<![CDATA[" are recognised here; anything else that begins like this is limited like a tag.
             if (byte == '-' && size_ == 3) {
                 begin(State::comment);
                 return true;

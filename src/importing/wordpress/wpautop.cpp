@@ -29,7 +29,7 @@ bool is_verbatim(std::string_view name) {
     return name == "pre" || name == "script" || name == "style" || name == "textarea" || name == "svg";
 }
 
-/// Writes one run of text and inline tags that stands between two block tags.
+/// Writes one run of text and inline tags between two block tags.
 class Run {
 public:
     Run(std::string_view run, bool needs_paragraph, std::string& out) : out_(out) {
@@ -67,7 +67,7 @@ private:
         return text.contains("<!--") ? without_tags(text, "!--") : std::string(text);
     }
 
-    /// The next run of white space with two line ends in it, outside of tags.
+    /// The next run of white space with two newlines, outside of tags.
     static std::pair<std::size_t, std::size_t> next_gap(std::string_view text, std::size_t from) {
         auto tag = next_tag(text, from);
         std::size_t at = text.find('\n', from);
@@ -92,7 +92,7 @@ private:
         return {std::string_view::npos, std::string_view::npos};
     }
 
-    /// One paragraph: its line ends break lines, except beside a <br> that is there already, and inside tags.
+    /// One paragraph: its newlines become line breaks, except next to a <br> and inside tags.
     void lines(std::string_view part) {
         std::size_t at = 0;
         auto tag = next_tag(part, 0);
@@ -127,7 +127,8 @@ std::string with_paragraphs(std::string_view source) {
     std::string out;
     out.reserve(html.size() + html.size() / 16);
     std::size_t run = 0;
-    // How the innermost open block element holds text; only the last one matters, and it is only a guess after its end.
+    // How the innermost open block element treats text; only the last one matters, and after its end this is
+    // only a guess.
     std::vector<bool> holders;
     const auto needs_paragraph = [&holders] { return holders.empty() || !holders.back(); };
     for (auto tag = next_tag(html, 0); tag.has_value(); tag = next_tag(html, tag->end)) {

@@ -32,7 +32,7 @@ std::string_view view(const xmlChar* text) {
 
 enum class Space : std::uint8_t { none, wp, excerpt, content, dc, other };
 
-/// By what the address says, http or https, whatever the version.
+/// By what the namespace address contains, http or https, whatever the version.
 Space space_of(std::string_view uri) {
     if (uri.empty()) {
         return Space::none;
@@ -71,7 +71,8 @@ const std::string* WxrItem::meta_value(std::string_view key) const {
 class WxrReader::Impl {
 public:
     explicit Impl(std::unique_ptr<Source> source) : source_(std::move(source)) {
-        // Without XML_PARSE_HUGE the parser itself ends texts of more than 10 MB; XML_PARSE_NOENT stays off: nothing is expanded.
+        // Without XML_PARSE_HUGE the parser itself refuses texts of more than 10 MB; XML_PARSE_NOENT stays off, so
+        // nothing is expanded.
         reader_.reset(xmlReaderForIO(read_source, close_source, source_.get(), "export.xml", nullptr,
                                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT));
     }
@@ -145,7 +146,7 @@ private:
         return failure_;
     }
 
-    /// A thing read to its end; where the file broke off within it, the failure instead: no half of anything.
+    /// A complete element; if the file breaks off inside it, the failure instead.
     template <class Thing>
     Next finished(Thing thing) {
         if (!failure_.reason.empty()) {
@@ -160,12 +161,12 @@ private:
         }
         const xmlNode* node = xmlTextReaderCurrentNode(reader_.get());
         const long own = node == nullptr ? 0 : xmlGetLineNo(node);
-        // libxml2 keeps 16 bits for elements; beyond that the parser's own place is the better answer.
+        // libxml2 stores only 16 bits for elements; beyond that the parser's position is more accurate.
         const long at = own > 0 && own < 65535 ? own : static_cast<long>(xmlTextReaderGetParserLineNumber(reader_.get()));
         return static_cast<std::size_t>(std::max(at, 0L));
     }
 
-    /// The text of the element that the reader stands on, elements in it passed over. Stands on its end afterwards.
+    /// The text of the current element, without nested elements. Afterwards the reader is at its end.
     std::string text(std::size_t limit, bool* cut_off = nullptr, std::size_t* first_line = nullptr) {
         std::string out;
         if (xmlTextReaderIsEmptyElement(reader_.get()) == 1) {
@@ -185,7 +186,7 @@ private:
             if (first_line != nullptr && *first_line == 0) {
                 *first_line = line();
                 const auto lines = static_cast<std::size_t>(std::ranges::count(piece, '\n'));
-                // A text's line is where the parser stands when it has read it.
+                // A text's line is the parser's line after reading it.
                 *first_line = xmlGetLineNo(xmlTextReaderCurrentNode(reader_.get())) < 65535 ? *first_line
                               : *first_line > lines                                         ? *first_line - lines
                                                                                             : 1;
@@ -203,7 +204,7 @@ private:
         return out;
     }
 
-    /// Calls `field` for each element directly within the one that the reader stands on.
+    /// Calls `field` for each direct child of the current element.
     template <class Field>
     void children(Field field) {
         if (xmlTextReaderIsEmptyElement(reader_.get()) == 1) {
@@ -298,7 +299,7 @@ private:
                 value = text(kMaxWxrFieldBytes);
             }
         });
-        // Of all that plug-ins write there, these are read.
+        // Of everything that plug-ins write there, only these are read.
         if (key == "_thumbnail_id" || key == "footnotes" || key == "_wp_attachment_image_alt" || key == "_wp_old_slug" ||
             key == "_wp_attached_file" || key.starts_with("cap-")) {
             if (item.meta.size() < kMaxFormerAddresses) {

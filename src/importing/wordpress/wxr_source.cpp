@@ -14,10 +14,10 @@
 namespace stoppress::importing::wordpress {
 namespace {
 
-/// Bytes before the first element within which a document type would have to stand.
+/// Bytes before the first element; a document type must be within them.
 constexpr std::size_t kPrologBytes = std::size_t{64} * 1024;
 
-/// Of the XML declaration, in lower case; empty where it names none.
+/// From the XML declaration, in lower case; empty if it names none.
 std::string declared_encoding(std::string_view prolog) {
     const std::size_t end = prolog.find("?>");
     if (end == std::string_view::npos) {
@@ -41,7 +41,7 @@ std::string declared_encoding(std::string_view prolog) {
     return name;
 }
 
-/// Encodings in which each byte of ASCII means what it means in ASCII.
+/// Encodings in which each ASCII byte has its ASCII meaning.
 bool is_like_ascii(std::string_view encoding) {
     return encoding.empty() || encoding == "utf-8" || encoding == "utf8" || encoding == "us-ascii" || encoding == "ascii" ||
            encoding.starts_with("iso-8859-") || encoding.starts_with("windows-125");
@@ -74,7 +74,7 @@ int Source::read(char* buffer, int length) {
     }
     read_ += got;
     for (std::size_t i = 0; i < got; ++i) {
-        // Exports carry control characters that no XML may have; one of them would end the whole file.
+        // Exports contain control characters that XML forbids; one of them would end the whole file.
         const auto byte = static_cast<unsigned char>(buffer[i]);
         if (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') {
             buffer[i] = ' ';
@@ -101,7 +101,7 @@ bool Source::check_prolog(std::string_view bytes) {
         problem_ = "the file is in UTF-16; save it as UTF-8";
         return false;
     }
-    // TagGuard reads bytes as ASCII: an encoding in which "<" is written otherwise would pass it by.
+    // TagGuard reads bytes as ASCII; an encoding with another form of "<" would bypass it.
     if (const std::size_t first = prolog_.find_first_not_of("\xEF\xBB\xBF \t\r\n"); first != std::string::npos && prolog_[first] != '<') {
         problem_ = "no WordPress export: it does not start with \"<\"; save it as UTF-8";
         return false;

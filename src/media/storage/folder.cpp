@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// No upload takes so long: what is older in a folder that others write to as well has nobody who still writes it.
+/// No upload takes this long: in a folder that others write to as well, nobody is still writing an older file.
 constexpr std::chrono::hours kForgotten{24};
 
 base::Error folder_failed(const fs::path& path, std::string_view verb) {
@@ -41,7 +41,7 @@ base::Result<void> sync_names(const fs::path& folder) {
     return {};
 }
 
-/// With those above it, where media.store names one within another.
+/// Including its parents, if media.store names a nested folder.
 base::Result<void> make_folder(const fs::path& folder) {
     int made = ::mkdir(folder.c_str(), 0777);
     if (made != 0 && errno == ENOENT && folder.has_relative_path() && folder.parent_path() != folder) {
@@ -78,7 +78,7 @@ base::Result<void> write_whole(const fs::path& path, std::string_view bytes) {
     return {};
 }
 
-/// A name that no other process has, on whichever machine.
+/// A name that no other process uses, on any machine.
 std::string name_of_its_own() {
     std::array<unsigned char, 16> random{};
     randombytes_buf(random.data(), random.size());

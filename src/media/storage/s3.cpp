@@ -158,7 +158,7 @@ base::Result<std::vector<StoredFile>> S3Storage::list() const {
                 fmt::format("{} does not list the bucket {} as S3 does; mend media.s3_endpoint.", address_.endpoint, address_.bucket));
         }
         for (const auto& object : listing->objects) {
-            // Whatever else lies there is not ours.
+            // Other objects in the bucket are not ours.
             if (object.key.starts_with(address_.prefix)) {
                 if (auto file = StoredFile::parse(std::string_view(object.key).substr(address_.prefix.size()), object.size)) {
                     files.push_back(*std::move(file));

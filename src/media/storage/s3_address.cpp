@@ -12,7 +12,7 @@ bool is_unreserved(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-/// As the signature wants it: what is not unreserved is escaped, in capitals; in a path but the slashes.
+/// As the signature requires: everything but unreserved characters is escaped in upper case, except slashes in a path.
 std::string escaped(std::string_view text, std::string_view kept = "") {
     std::string out;
     for (const char c : text) {
@@ -49,7 +49,7 @@ std::string S3Address::object_url(std::string_view path) const {
 }
 
 std::string S3Address::list_url(std::string_view token) const {
-    // In the order of their names, which is how they are signed.
+    // Sorted by name, as they are signed.
     return fmt::format("{}/{}?{}list-type=2&max-keys=1000&prefix={}", endpoint, escaped(bucket),
                        token.empty() ? "" : fmt::format("continuation-token={}&", escaped(token)), escaped(prefix));
 }

@@ -14,7 +14,7 @@
 namespace stoppress::media {
 namespace {
 
-/// Less than so many bytes a second for so long is no transfer any more.
+/// A transfer slower than this many bytes a second for this long is given up.
 constexpr long kSlowestBytes = 1024;
 constexpr long kSlowestSeconds = 10;
 
@@ -46,7 +46,7 @@ std::size_t receive(char* bytes, std::size_t one, std::size_t count, void* to) {
     return size;
 }
 
-/// As curl does it, but not for the child processes that decode pictures.
+/// As curl does it, but not inherited by the child processes that decode pictures.
 curl_socket_t open_socket(void*, curlsocktype, curl_sockaddr* address) {
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
@@ -82,7 +82,7 @@ struct S3Client::Handle {
 
 S3Client::S3Client(const S3Address& address)
     : access_key_(address.access_key), secret_key_(address.secret_key), signing_(fmt::format("aws:amz:{}:s3", address.region)) {
-    // Once for the program, before threads make handles at the same time.
+    // Once per program, before several threads create handles.
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     static_cast<void>(started);
 }
@@ -118,9 +118,10 @@ S3Answer S3Client::ask(const S3Request& request) const {
     Receiver receiver{answer, request.limit};
     std::array<char, CURL_ERROR_SIZE> reason{};
     Fields fields;
-    // libcurl signs what it is given and does not add this one to requests without a body; S3 wants it in all.
+    // libcurl signs the headers it is given, and does not add this one to requests without a body; S3 requires
+    // it in all.
     add_field(fields, "x-amz-content-sha256: " + hash_of(request.body));
-    // All options but the kept connections are those of this request.
+    // All options are those of this request; only connections are kept.
     curl_easy_reset(handle->curl);
     handle->set_all = true;
     handle->set(CURLOPT_URL, request.url.c_str());
@@ -161,7 +162,7 @@ S3Answer S3Client::ask(const S3Request& request) const {
     } else if (!answer.too_large) {
         answer.trouble = one_line(reason.front() != '\0' ? reason.data() : curl_easy_strerror(code));
     }
-    // What these point at ends here.
+    // The objects that these point to are destroyed here.
     curl_easy_reset(handle->curl);
     give_back(std::move(handle));
     return answer;

@@ -23,8 +23,8 @@ std::string_view view(const xmlChar* text) {
     return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
 }
 
-/// Calls `element` with the path of each element that begins ("ListBucketResult/Contents"), and `text` with that of each text in one.
-/// False for what is no XML, or more than plain elements.
+/// Calls `element` with the path of each element that begins ("ListBucketResult/Contents"), and `text` with that of
+/// each text in one. False if it is not XML, or contains anything but plain elements.
 bool read_elements(std::string_view xml, const std::function<void(std::string_view path)>& element,
                    const std::function<void(std::string_view path, std::string_view text)>& text) {
     if (xml.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
@@ -33,7 +33,7 @@ bool read_elements(std::string_view xml, const std::function<void(std::string_vi
     const std::unique_ptr<xmlTextReader, FreeReader> reader(
         xmlReaderForMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr,
                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_COMPACT));
-    std::vector<std::string> path;  // of each depth, the whole path
+    std::vector<std::string> path;  // for each depth, the whole path
     int read = reader == nullptr ? -1 : xmlTextReaderRead(reader.get());
     for (; read == 1; read = xmlTextReaderRead(reader.get())) {
         const int type = xmlTextReaderNodeType(reader.get());
