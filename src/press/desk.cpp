@@ -19,10 +19,10 @@ namespace stoppress::press {
 
 namespace {
 
-constexpr std::chrono::milliseconds kRetry{200};  // after a failed read; the store may have been busy or the disk gone for a moment
-constexpr std::int64_t kCandidates = 4;           // how many times the box's length is looked up, for stories withdrawn since they ranked
+constexpr std::chrono::milliseconds kRetry{200};  // after a failed read: the store may have been busy or the disk away for a moment
+constexpr std::int64_t kCandidates = 4;  // how many times the box's length is read, because some stories were withdrawn since they ranked
 
-/// The box's cards: the window's most viewed, filled up from the next longer windows.
+/// The cards of the box: the window's most viewed, filled up from the next longer windows.
 base::Result<std::vector<story::Card>> most_viewed_cards(store::ReadSnapshot& snapshot, const readership::Ranking& ranking,
                                                          const settings::Settings::MostViewed& box) {
     std::vector<story::Card> cards;
@@ -108,7 +108,7 @@ public:
         set_all_boxes();
         show({edition_->number, ++sequence_, {}, {}});
         {
-            // The book's own thread looks already.
+            // The address book's own thread is already reading.
             const std::scoped_lock lock{mutex_};
             shown_ = edition_->number;
         }
@@ -181,7 +181,7 @@ private:
         wake_.notify_one();
     }
 
-    /// Whether something waits to be shown; with the mutex held.
+    /// Whether something waits to be shown. Call it with the mutex held.
     [[nodiscard]] bool is_behind() const { return committed_ > shown_ || new_ranking_ != nullptr || new_theme_ != nullptr; }
 
     void set_all_boxes() {
@@ -230,7 +230,7 @@ private:
             shown_ = edition_->number;
             if (!read) {
                 lag_.failed(std::move(reason));
-                // What was taken is put back, unless something newer has come.
+                // Puts back what was taken, unless something newer has arrived.
                 new_ranking_ = new_ranking_ == nullptr ? std::move(ranking) : std::move(new_ranking_);
                 new_theme_ = new_theme_ == nullptr ? std::move(theme) : std::move(new_theme_);
                 new_addresses_ = new_addresses_ || addresses;
@@ -253,7 +253,7 @@ private:
         }
     }
 
-    /// Whether everything is shown that was committed while changes of other nodes were not heard of.
+    /// Whether everything is shown that was committed while changes of other nodes were not received.
     [[nodiscard]] bool has_caught_up() const { return hears_from_ && *hears_from_ <= edition_->number; }
 
     [[nodiscard]] bool has_ready_waiter() const {
@@ -271,8 +271,8 @@ private:
         return ready;
     }
 
-    /// The theme that `settings` name, where it is another than the one in use. One that cannot be used on this node is logged, and the
-    /// present one stays: a site is served on whatever somebody chose.
+    /// The theme named by `settings`, if it differs from the one in use. A theme that does not work on this node is
+    /// logged, and the current one stays: the site is served whatever was chosen.
     [[nodiscard]] std::shared_ptr<const render::Theme> chosen_theme(const settings::Settings& settings) const {
         if (settings.site.theme == theme_->name()) {
             return nullptr;
@@ -310,10 +310,10 @@ private:
         }));
         const bool settings_changed = settings != settings_;
         if (theme != nullptr && theme->name() != settings->site.theme) {
-            theme = nullptr;  // its folder was read when another was in use
+            theme = nullptr;  // its folder was read while another one was in use
         }
         if (theme != nullptr && theme->name() == theme_->name() && theme->version() == theme_->version()) {
-            theme = nullptr;  // as it is in use
+            theme = nullptr;  // as the theme in use
         }
         if (settings_changed && theme == nullptr) {
             theme = chosen_theme(*settings);
@@ -360,7 +360,7 @@ private:
     store::ReadPool& pool_;
     Press& press_;
 
-    // The desk thread's own, once it runs.
+    // Used by the desk's thread only, once it runs.
     std::shared_ptr<const settings::Settings> settings_;
     std::shared_ptr<const edition::Edition> edition_;
     std::vector<story::Card> most_viewed_;
@@ -380,9 +380,9 @@ private:
     std::shared_ptr<const readership::Ranking> new_ranking_;
     std::shared_ptr<const render::Theme> new_theme_;
     bool new_addresses_ = false;
-    std::optional<base::ChangeNumber> hears_from_;  // changes of others are heard of again; their addresses up to here are to be learnt
+    std::optional<base::ChangeNumber> hears_from_;  // changes of others are received again; their addresses up to here must still be learnt
     std::vector<Waiter> waiters_;
-    edition::AddressBook book_;  // the desk thread's; its own thread ends before the rest goes
+    edition::AddressBook book_;  // used by the desk's thread; its own thread ends before the other members are destroyed
     std::thread thread_;
 };
 

@@ -5,8 +5,8 @@ namespace stoppress::press {
 
 namespace {
 
-// Under a change every few milliseconds a page of everything is out of date as soon as it is made: then the last one made is
-// handed out once, which still is younger than the request.
+// If there is a change every few milliseconds, a page of everything is out of date as soon as it is made. Then the last
+// one is sent once; it is still newer than the request.
 constexpr int kTries = 3;
 
 }  // namespace
@@ -93,7 +93,7 @@ void LoopPress::serve_absence(const std::string& key, const std::shared_ptr<cons
         (caller.since <= as_of ? now : again).push_back(std::move(caller));
     }
     if (!again.empty()) {
-        // The address may have been given to something since: these asked after that was acknowledged.
+        // Something may have been published at the address since; these requests came after that was acknowledged.
         waiting_[key].callers = std::move(again);
         order(key);
     }

@@ -58,7 +58,7 @@ http::Fields page_fields(std::string_view content_type) {
     return fields;
 }
 
-/// What Fastly and others that took it over call surrogate keys: words with spaces between.
+/// What Fastly and others call surrogate keys: words separated by spaces.
 std::string surrogate_keys(const store::Tags& tags) {
     std::string keys;
     for (const auto& tag : tags) {

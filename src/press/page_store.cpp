@@ -46,7 +46,7 @@ std::vector<std::shared_ptr<const Page>> PageStore::make_room() {
             ++hand_;
             continue;
         }
-        // The last entry takes the freed place: order hardly matters to a clock.
+        // The last entry takes the free place: the order hardly matters to CLOCK.
         clock_[hand_] = std::move(clock_.back());
         clock_.pop_back();
         if (!gone) {
@@ -67,7 +67,7 @@ void PageStore::let_fall(const Outdated& outdated) {
         page->evicted.store(true, std::memory_order_relaxed);
     }
     publish_size();
-    // Under steady change the hand may never run: fallen entries must not pile up.
+    // With constant changes the hand may never run, but stale entries must not pile up.
     if (clock_.size() > 2 * pages_.size() + 1024) {
         std::erase_if(clock_, [](const std::weak_ptr<const Page>& entry) {
             const auto page = entry.lock();

@@ -31,7 +31,7 @@ Press::Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes,
 }
 
 bool Press::order(std::size_t loop, const std::string& key) {
-    // What another loop has had made needs no reading thread: those may be waiting for a database that is away.
+    // A page that another loop has had made needs no reading thread, which may be waiting for an unreachable database.
     return finder_.post([this, loop, key, front = by_loop_[loop]->shared_front()] {
         if (auto page = store_.find(key)) {
             deliver(loop, key, Made{page, page->change});
@@ -67,7 +67,7 @@ base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapsho
     TRY(auto printed, printer_(**snapshot, front, key));
     auto kept_at = key;
     if (!printed.stands_at.empty()) {
-        // Kept once for all the keys that are answered with it.
+        // Cached once for all the keys that it answers.
         kept_at = std::move(printed.stands_at);
         if (auto page = store_.find(kept_at)) {
             return Made{page, number};

@@ -11,7 +11,7 @@ namespace stoppress::reader {
 
 namespace {
 
-/// A list or its feed; where there is none, what the newsroom has its address lead to.
+/// A list or its feed; if there is none, the redirect that the newsroom set for its address.
 base::Result<press::Printed> print_list_or_redirect(const Printing& printing, const Route& route) {
     auto printed = route.form == Form::page ? print_list(printing, route) : print_feed(printing, route);
     if (!printed.has_value() || printed->status != http::Status::not_found || route.page != 1) {
@@ -23,7 +23,7 @@ base::Result<press::Printed> print_list_or_redirect(const Printing& printing, co
         return printed;
     }
     TRY(auto redirect, print_address(printing, key));
-    // Not kept, as the list's absence was not: it may be there in a moment.
+    // Not cached, because the list's absence was not: it may exist in a moment.
     redirect.keep = false;
     return redirect;
 }
@@ -42,7 +42,7 @@ base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapsho
     const auto& settings = *front.settings;
     const Printing printing{settings, clock_, snapshot, front};
     if (key == kNowhereKey) {
-        // Nothing on it is of the address that was asked for.
+        // It does not depend on the requested address.
         return print_error(printing, render::ErrorKind::not_found, "/", {});
     }
     const auto route = parse_key(key, settings.boxes.most_viewed.window);

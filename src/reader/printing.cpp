@@ -17,8 +17,8 @@ void TagSet::add(store::Tag tag) {
 
 namespace {
 
-/// The menu of pages in `language`: its own, else that of the language without its region, else that of all; nothing where the sections
-/// are the menu.
+/// The menu of pages in `language`: its own, else that of the language without region, else that of all languages;
+/// nothing if the sections are the menu.
 const store::Menu* menu_for(const std::vector<store::Menu>& menus, std::string_view language) {
     for (const auto wanted : {language, language.substr(0, language.find('-')), std::string_view{}}) {
         if (const auto found = std::ranges::find(menus, wanted, &store::Menu::language); found != menus.end()) {

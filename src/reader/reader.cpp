@@ -21,14 +21,14 @@ press::Coding coding_for(const http::PublicRequest& request) {
     return request.accepts_gzip ? press::Coding::gzip : press::Coding::plain;
 }
 
-/// An asset as one client gets it.
+/// An asset in the form for one client.
 struct AssetForm {
     std::string_view bytes;
-    std::string_view coding;  ///< of Content-Encoding; empty: as it is
+    std::string_view coding;  ///< for Content-Encoding; empty: none
     char mark;                ///< in its ETag
 };
 
-/// The smallest that the client can read.
+/// The smallest form that the client accepts.
 AssetForm form_of(const render::Asset& asset, const http::PublicRequest& request) {
     AssetForm form{asset.bytes, {}, 'p'};
     if (request.accepts_gzip && !asset.gzip.empty()) {
@@ -40,7 +40,7 @@ AssetForm form_of(const render::Asset& asset, const http::PublicRequest& request
     return form;
 }
 
-/// nullptr where the theme has none of that path, or there is no theme.
+/// nullptr if the theme has none with that path, or if there is no theme.
 const render::Asset* asset_at(const render::Theme* theme, const http::PublicRequest& request) {
     if (theme == nullptr) {
         return nullptr;
@@ -51,7 +51,7 @@ const render::Asset* asset_at(const render::Theme* theme, const http::PublicRequ
     return found == assets.end() ? nullptr : &*found;
 }
 
-/// The hash of the content is in the address already: "/assets/HASH/style.css".
+/// The address already contains the hash of the content: "/assets/HASH/style.css".
 std::string asset_etag(std::string_view path, char mark) {
     const auto below = path.substr(path.find('/', 1) + 1);
     return fmt::format("\"{}{}\"", below.substr(0, below.find('/')), mark);
@@ -59,7 +59,7 @@ std::string asset_etag(std::string_view path, char mark) {
 
 http::PublicResponse moved(const http::PublicRequest& request, const std::string& location, bool takes_query) {
     http::PublicResponse response{http::Status::moved_permanently};
-    // The gate lets nothing into a query that could not stand in a field.
+    // The parser accepts no query that would be invalid in a header field.
     const bool with_query = takes_query && !request.query.empty();
     response.fields().add("Location", with_query ? fmt::format("{}?{}", location, request.query) : location);
     return response;
@@ -69,7 +69,7 @@ bool is_read(http::Method method) {
     return method == http::Method::get || method == http::Method::head;
 }
 
-/// To the list that an address with a '/' too many means, for which there is one (list_without_slash).
+/// Redirects an address with an extra trailing '/' to its list, if there is one (list_without_slash).
 http::Response without_slash(const http::PublicRequest& request) {
     return moved(request, http::encode_path(list_without_slash(request.path.text()).value_or("/")), true);
 }
@@ -88,7 +88,7 @@ std::string Reader::key_for(const http::PublicRequest& request, story::Window de
         return std::string{kNowhereKey};
     }
     if (route->subject == Subject::news_sitemap) {
-        // What stands in it leaves with time: it has a page of its own for each minute in which it is asked for.
+        // Its content expires with time: it has a page of its own for each minute in which it is requested.
         route->page = std::chrono::floor<std::chrono::minutes>(clock_.now().time_since_epoch()).count();
     }
     return key_of(*route, default_window);
@@ -115,7 +115,7 @@ http::PublicResponse Reader::respond(const http::PublicRequest& request, const s
     if (!page.location.empty()) {
         return moved(request, page.location, page.takes_query);
     }
-    // What is not there, or no longer, may be there in a moment, and has no keys by which it could be purged.
+    // A page that does not exist (any more) may exist in a moment, and has no keys for purging it.
     const auto kept = page.status == http::Status::ok ? static_cast<std::uint32_t>(settings_.cdn.max_age) : 0U;
     http::PublicResponse response{page.status, {.shared_seconds = kept}};
     response.add_prepared(finished->fields);
@@ -138,7 +138,7 @@ std::optional<http::Response> Reader::asset(const http::PublicRequest& request, 
         found = asset_at(theme.get(), request);
     }
     if (found == nullptr) {
-        // Of a page that the newsroom looks at: no reader's page comes here.
+        // For a previewed page: readers' pages never get here.
         const auto previewed = shelf_.find(request.path.text());
         if (!previewed) {
             return std::nullopt;
@@ -179,12 +179,12 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
         return method_not_allowed();
     }
     auto& press = press_.on_loop(request.loop);
-    // Most requests have no query, and their path is their key.
+    // Most requests have no query, so their path is their key.
     const auto coding = coding_for(request);
     auto finished = request.query.empty() ? press.find(request.path.text(), coding)
                                           : press.find(key_for(request, press.front().settings->boxes.most_viewed.window), coding);
     if (finished == nullptr && request.path.text() == "/news-sitemap.xml") {
-        // Its key has more than the path.
+        // Its key contains more than the path.
         finished = press.find(key_for(request, press.front().settings->boxes.most_viewed.window), coding);
     }
     if (finished == nullptr && request.path.is_below("/assets")) {
@@ -223,7 +223,7 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
         if (picture.error().code != base::ErrorCode::not_found) {
             co_return failure(request.loop, picture.error());
         }
-        // The page that says so, as anywhere else.
+        // The page that says so, as for any other address.
     }
     const auto absence = absence_of(request);
     if (absence == Absence::slash_too_many) {

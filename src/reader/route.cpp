@@ -20,7 +20,7 @@ struct FormName {
 };
 constexpr std::array kForms{FormName{"feed.xml", Form::rss}, FormName{"atom.xml", Form::atom}, FormName{"feed.json", Form::json}};
 
-constexpr std::int64_t kMaxPage = 10'000'000;  // more pages than a list of all stories of any site has
+constexpr std::int64_t kMaxPage = 10'000'000;  // more pages than any site's list of all stories has
 constexpr std::size_t kMaxNumberDigits = 9;
 constexpr std::string_view kMinute = "minute=";  // in the key of the news sitemap, which has a page for each minute
 
@@ -33,7 +33,7 @@ std::optional<Number> parse_number(std::string_view text) {
     return plain && error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
 }
 
-/// Takes "/feed.xml" and its like off the end.
+/// Removes "/feed.xml" and the like from the end.
 Form take_form(std::string_view& path) {
     for (const auto& [file, form] : kForms) {
         if (path.ends_with(file) && path.size() > file.size() && path[path.size() - file.size() - 1] == '/') {
@@ -157,7 +157,7 @@ std::optional<Route> parse_route(std::string_view path, std::string_view query, 
     }
     auto route = parse_list(path);
     if (!route) {
-        // A question mark inside of a path would make two addresses one key; no story has one.
+        // A question mark inside a path would give two addresses one key; no story's path has one.
         return path.contains('?') ? std::nullopt : std::optional{Route{.subject = Subject::address, .name = std::string{path}}};
     }
     route->window = default_window;

@@ -9,7 +9,7 @@ namespace stoppress::reader {
 
 namespace {
 
-/// Whether a list of at most `entries` can have that page, the first of which is always there.
+/// Whether a list of at most `entries` can have that page; the first one always exists.
 bool has_page(std::int64_t page, std::int64_t length, std::int64_t entries) {
     return page == 1 || (page - 1) * length < entries;
 }
@@ -32,7 +32,7 @@ bool may_stand(const Route& route, const edition::LiveAddresses& live, const set
             if (live.may_hold(base_path(route))) {
                 return has_page(route.page, settings.lists.page_length, stories);
             }
-            // Where there is no list its address may lead elsewhere.
+            // If there is no list, its address may be redirected.
             return route.page == 1 && live.may_hold(key_of(route, settings.boxes.most_viewed.window));
         case Subject::front:
         case Subject::latest:

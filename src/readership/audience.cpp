@@ -27,7 +27,7 @@ void Audience::move_to(base::Time now) {
     readers_.set_time(second);
     readers_of_stories_.set_time(second);
     if (minute < last - kMinutesKept) {
-        // What was counted before the clock was set is of no minute of this time.
+        // Views from before the clock was set belong to no minute of the new time.
         since_ = now;
         minutes_.clear();
         minutes_.push_back(Minute{.at = minute, .sum = {}, .stories = {}});
@@ -35,7 +35,7 @@ void Audience::move_to(base::Time now) {
         minutes_.clear();
         minutes_.push_back(Minute{.at = minute - kMinutesKept + std::chrono::minutes(1), .sum = {}, .stories = {}});
     }
-    // A clock that steps back a little stays in the minute that it was in.
+    // A clock that steps back a little stays in its minute.
     while (minutes_.back().at < minute) {
         minutes_.push_back(Minute{.at = minutes_.back().at + std::chrono::minutes(1), .sum = {}, .stories = {}});
     }

@@ -36,7 +36,8 @@ bool ends_with_any_case(std::string_view text, std::string_view lower_end) {
     return text.size() >= lower_end.size() && std::ranges::equal(text.substr(text.size() - lower_end.size()), lower_end, {}, lower);
 }
 
-/// A word such as "SomeBot" that a version or the end of a comment follows. CUBOT makes phones; they name a model after it.
+/// A word such as "SomeBot" followed by a version or the end of a comment. CUBOT makes phones, and names a
+/// model after itself.
 bool names_a_bot(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         if (!is_name_character(text[at])) {
@@ -54,7 +55,7 @@ bool names_a_bot(std::string_view text) {
     return false;
 }
 
-/// Each `compatible; NAME` has to name one of the old browsers.
+/// Each `compatible; NAME` must name one of the old browsers.
 bool compatible_names_a_program(std::string_view text) {
     constexpr auto kCompatible = "compatible;"sv;
     for (auto at = text.find(kCompatible); at != std::string_view::npos; at = text.find(kCompatible)) {
@@ -67,7 +68,8 @@ bool compatible_names_a_program(std::string_view text) {
     return false;
 }
 
-/// Browsers say in the first comment what they run on; a bare "Mozilla/5.0" and one that goes on with the engine are programs.
+/// In the first comment browsers name the system they run on; a bare "Mozilla/5.0", or one followed by the engine,
+/// is a program.
 bool names_a_platform(std::string_view browser) {
     const auto comment = browser.find('(');
     return comment != std::string_view::npos && !browser.substr(comment).starts_with("(KHTML");

@@ -55,7 +55,7 @@ void Counting::run() {
     base::name_this_thread("counting");
     base::take_rank(base::Rank::counting);
     while (true) {
-        // Asked before the rings are emptied: after it nobody counts any more, so that what is drained now is all.
+        // Checked before the rings are emptied: afterwards no loop counts any more, so this drain gets everything.
         const bool stopping = stopping_.load(std::memory_order_seq_cst);
         const auto now = std::chrono::steady_clock::now();
         if (stopping && !stop_seen_) {
@@ -157,7 +157,8 @@ Counting::Steady Counting::next_batch(Steady now) const {
         next = std::min(next, retry_at_);
     }
     if (failures_ > 0) {
-        // While the disk refuses, a beacon is answered after a tick: with the truth, and without trying a hundred times a second.
+        // While the disk cannot be written, a beacon is answered after a tick: truthfully, and without a hundred
+        // attempts a second.
         return beacons_since_ ? std::min(retry_at_, *beacons_since_ + kTick) : std::max(next, retry_at_);
     }
     if (beacons_since_) {
@@ -170,7 +171,8 @@ bool Counting::due(Steady now) const {
     return (something_waits() || standings_.has_questions()) && next_batch(now) <= now;
 }
 
-/// Where views come faster than batches are committed this is done before the batch that takes them: sums take less memory than views.
+/// If views arrive faster than batches are committed, they are judged before their batch is made: sums take less memory
+/// than views.
 void Counting::judge_waiting() {
     const auto now = clock_.now();
     judge_.set_time(now, standings_.hour_for(now));
@@ -224,7 +226,7 @@ void Counting::submit() {
     views_since_ = standings_.has_questions() ? std::optional(now) : std::nullopt;
     beacons_since_ = waiting_beacons_.empty() ? std::nullopt : std::optional(now);
     if (on_its_way_->tallies.empty() && on_its_way_->asked.empty()) {
-        // Repeats only: what they repeat was committed before, for nothing else is on its way.
+        // Only repeats: the views that they repeat were committed before, since no other batch is being committed.
         on_its_way_->finish({});
         settle(now);
     } else {
@@ -251,7 +253,7 @@ void Counting::settle(Steady now) {
         judge_.decided();
         auto doubtful = batch->asked;
         if (batch->outcome().error().code == base::ErrorCode::not_found) {
-            // A story that was known to be there is not.
+            // A story that was known to be visible is not.
             std::ranges::transform(batch->tallies, std::back_inserter(doubtful), &Tally::story);
         }
         standings_.doubt(doubtful);
@@ -333,7 +335,8 @@ void Counting::rest(Steady now) {
     }
 }
 
-/// Of these nothing was done: a commit whose answer was lost may hold up the next batch for as long as the database is away.
+/// Nothing was done for these: a commit with an unknown outcome may delay the next batch for as long as the
+/// database is away.
 void Counting::refuse_late_beacons(Steady now) {
     if (!on_its_way_ || !beacons_since_ || now - *beacons_since_ < kBeaconPatience) {
         return;

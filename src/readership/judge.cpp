@@ -29,7 +29,7 @@ void Judge::set_time(base::Time now, std::int64_t hour) {
 std::optional<std::uint64_t> Judge::first_key(const View& view) {
     const auto key = salt_.key(view);
     const auto former = salt_.former_key(view);
-    // The same person whatever they read.
+    // The same person, whatever story they read.
     const View anything{.story = {}, .user_agent = view.user_agent, .address = view.address};
     if (seen_.size() < kSeenAtOnce) {
         seen_.push_back({.story = view.story,

@@ -18,12 +18,12 @@ LoopCounter::LoopCounter(const Robots& robots, const UserAgentHash& hash, Referr
       beacons_(kBeaconRing) {}
 
 ReferrerId LoopCounter::referrer_of(std::string_view referrer) {
-    HostBuffer buffer;  // not initialised: this is done for every view that has a referrer
+    HostBuffer buffer;  // not initialised, because this runs for every view with a referrer
     const auto host = referrer_host(referrer, buffer);
     if (host.empty()) {
         return kNoReferrer;
     }
-    // The keyed hash of user agents does for hosts: nobody can make two that are taken for each other.
+    // The keyed hash of user agents also serves for hosts: nobody can make two that collide.
     const auto hash = hash_(host);
     const auto generation = referrers_.generation();
     auto& known = known_hosts_[hash % kKnownHosts];

@@ -73,7 +73,7 @@ void RankingLists::place(const StorySum& sum, StoryIndex index, Members& members
         placed_.resize(index + 1, Placed{.section = sum.section, .language = sum.language});
     }
     auto& placed = placed_[index];
-    // The list that a story leaves has to be gone through, too.
+    // The list that a story leaves must be updated, too.
     if (placed.section != sum.section && placed.section) {
         members[{.kind = ScopeKey::Kind::section, .number = placed.section.value}];
     }

@@ -14,7 +14,7 @@ static_assert(sizeof(SecretKey) == crypto_shorthash_KEYBYTES);
 static_assert(sizeof(std::uint64_t) == crypto_shorthash_BYTES);
 
 constexpr std::size_t kLongestAddress = INET6_ADDRSTRLEN - 1;
-constexpr std::size_t kNetworkBytes = 8;  // /64: the rest of an IPv6 address a device changes at will
+constexpr std::size_t kNetworkBytes = 8;  // /64: a device changes the rest of an IPv6 address at will
 
 std::uint64_t hash(const unsigned char* bytes, std::size_t size, const SecretKey& key) {
     std::array<unsigned char, crypto_shorthash_BYTES> out{};
@@ -117,7 +117,7 @@ void DailySalt::set_time(base::Time now) {
         changed_at_ = now;
         randombytes_buf(salt_.data(), salt_.size());
     }
-    // A clock that was set back must not keep the former salt for good.
+    // A clock that was set back must not keep the former salt forever.
     if (former_ && (now - changed_at_ > keep_ || now < changed_at_)) {
         sodium_memzero(former_->data(), former_->size());
         former_.reset();

@@ -31,7 +31,7 @@ bool is_host_name(std::string_view host) {
     }
 }
 
-/// What stands between the scheme and the path; empty for schemes that name no host.
+/// The authority part of the address; empty for schemes without a host.
 std::string_view authority_of(std::string_view referrer) {
     const auto scheme_end = referrer.find("://");
     if (scheme_end == std::string_view::npos) {
@@ -45,7 +45,7 @@ std::string_view authority_of(std::string_view referrer) {
     }
     referrer.remove_prefix(scheme_end + 3);
     auto authority = referrer.substr(0, referrer.find_first_of("/?#"));
-    // Browsers never send names and passwords.
+    // Browsers never send user names and passwords.
     return authority.substr(authority.rfind('@') + 1);
 }
 

@@ -54,7 +54,7 @@ std::string Referrers::name(ReferrerId id) const {
 
 void Referrers::renew() {
     const auto next = current_.first + static_cast<ReferrerId>(current_.names.size());
-    // Begins again long before the numbers end: by then nobody has the first ones.
+    // Starts again long before the numbers overflow: by then the first ones are no longer in use.
     constexpr auto kLast = std::numeric_limits<ReferrerId>::max() / 2;
     former_ = std::exchange(current_, Hosts{.first = next > kLast ? kFirstReferrer : next});
     numbers_.clear();

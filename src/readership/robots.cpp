@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool compile() { return patterns_.Compile(); }
     [[nodiscard]] bool matches(std::string_view text) const {
         RE2::Set::ErrorInfo error{};
-        // A name on which even the ample budget is not enough is no browser's.
+        // A name that exceeds even this memory is not a browser's.
         return patterns_.Match({text.data(), text.size()}, nullptr, &error) || error.kind != RE2::Set::kNoError;
     }
 
@@ -46,7 +46,7 @@ namespace {
 
 RE2::Options options() {
     RE2::Options options;
-    options.set_encoding(RE2::Options::EncodingLatin1);  // so that no byte is an error
+    options.set_encoding(RE2::Options::EncodingLatin1);  // so that any byte is valid
     options.set_never_capture(true);
     options.set_log_errors(false);
     options.set_max_mem(kRobotSetBytes);

@@ -51,7 +51,7 @@ base::Result<void> Standings::move_on(base::Time now) {
     if (hour < sums_.hour() || hour > sums_.hour() + kReloadHours) {
         return load(now);
     }
-    // All are read before anything is changed, so that a failure leaves the sums as they were.
+    // All are read before anything is changed, so that the sums stay as they were on failure.
     std::array<std::vector<store::ViewCount>, kWindows.size()> leaving;
     for (std::size_t i = 0; i < kWindows.size(); ++i) {
         TRY_VOID(take_leaving(kWindows[i], hour, leaving[i]));
@@ -130,7 +130,7 @@ void Standings::apply(const ViewBatch& batch) {
         }
         auto index = sums_.find(count.story);
         if (!index) {
-            // Stories enter the sums with their first view, whose batch has asked about them.
+            // Stories enter the sums with their first view, whose batch has asked for their facts.
             const auto* answer = batch.answer(count.story);
             if (answer == nullptr || !answer->facts) {
                 continue;
@@ -164,7 +164,8 @@ base::Result<void> Standings::follow_others(base::Time now, const std::function<
         fresh.erase(doubles.begin(), doubles.end());
         const auto facts = store_.facts(fresh);
         if (!facts.has_value()) {
-            // What was read is not listed again. The database may have gone just now, so that this fails, too.
+            // Views that were read are not returned again. The database may just have become unreachable, so this may
+            // fail, too.
             incomplete_ = true;
             return load(now);
         }

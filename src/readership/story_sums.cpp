@@ -41,7 +41,7 @@ void StorySums::add(StoryIndex index, std::int64_t hour, std::int64_t views) {
 
 void StorySums::add_recent(StoryIndex index, std::int64_t hour, std::int64_t views) {
     for (std::size_t i = 0; i < sums_[index].recent.size(); ++i) {
-        // Hours after the current one (a clock that was set back) belong to every window, as they do in the store's own sums.
+        // Hours after the current one (the clock was set back) belong to every window, as in the store's own sums.
         if (hour > hour_ - *hours_of(kWindows[i])) {
             sums_[index].recent[i] = clamped(std::int64_t{sums_[index].recent[i]} + views);
         }

@@ -43,7 +43,7 @@ void TopList::rebuild(const StorySums& sums, std::span<const StoryIndex> candida
 bool TopList::update(const StorySums& sums, std::span<const StoryIndex> touched) {
     auto entering = places(sums, touched);
     if (entering.size() > kKept) {
-        // Where more were viewed than have a place, only those that may get one are put in order.
+        // If more stories were viewed than have a place, only those that may get one are sorted.
         const auto middle = entering.begin() + static_cast<std::ptrdiff_t>(kKept);
         std::ranges::nth_element(entering, middle, before);
         outside_ = middle->standing;
@@ -51,7 +51,7 @@ bool TopList::update(const StorySums& sums, std::span<const StoryIndex> touched)
     }
     std::ranges::sort(entering, before);
 
-    // Those that were not touched are still in order among themselves; the others find their place anew, or none.
+    // Untouched stories are still sorted among themselves; the others are inserted again, or dropped.
     std::erase_if(order_, [&](const Place& place) { return sums.at(place.story).touched; });
     std::vector<Place> merged;
     merged.reserve(order_.size() + entering.size());

@@ -64,7 +64,7 @@ void ViewBatch::finish(base::Result<void> outcome) {
         }
     }
     outcome_ = std::move(outcome);
-    // The counting thread may let go of everything once it sees this, but not of the wakeup.
+    // The counting thread may release everything once it sees this, except the wakeup.
     const auto wakeup = wakeup_;
     finished_.store(true, std::memory_order_seq_cst);
     wakeup->wake();

@@ -10,7 +10,7 @@
 namespace stoppress::readership {
 namespace {
 
-/// `log`: of several nodes none adds up by itself.
+/// `log`: with several nodes none adds to the sums by itself.
 base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction, bool log) {
     batch.answers.clear();
     for (const auto story : batch.asked) {
@@ -50,8 +50,8 @@ base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const E
     return number;
 }
 
-/// Others log views at any moment: what of them is not added up yet belongs to the sums, too, and from this very state on they are
-/// followed.
+/// Other nodes log views at any moment: those not in the sums yet are added, too, and views after this very
+/// state are followed.
 base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std::int64_t first, const EachTotal& total,
                                               const EachHour& hour) {
     TRY(auto cursor, snapshot.view_cursor());

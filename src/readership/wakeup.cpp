@@ -23,7 +23,7 @@ void Wakeup::wait(std::chrono::nanoseconds time) {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
     const timespec span{.tv_sec = seconds.count(), .tv_nsec = (time - seconds).count()};
     pollfd waited{.fd = descriptor_, .events = POLLIN, .revents = 0};
-    // Interrupted or failed: the caller looks for work and comes back.
+    // Interrupted or failed: the caller checks for work and calls again.
     if (::ppoll(&waited, 1, &span, nullptr) > 0) {
         std::uint64_t times = 0;
         [[maybe_unused]] const auto emptied = ::read(descriptor_, &times, sizeof times);
@@ -32,7 +32,7 @@ void Wakeup::wait(std::chrono::nanoseconds time) {
 
 void Wakeup::signal() {
     const std::uint64_t once = 1;
-    // Fails only where the counter is full: then it is readable already.
+    // Fails only if the counter is full: then it is readable already.
     [[maybe_unused]] const auto written = ::write(descriptor_, &once, sizeof once);
 }
 

@@ -67,7 +67,7 @@ std::set<std::string> placeholders(const Wording& wording) {
     return found;
 }
 
-/// English says which words there are and what can be filled into each.
+/// The English catalogue defines which words exist, and their placeholders.
 Result<void> check(const Catalogue& catalogue, const Catalogue& english) {
     for (const auto& [key, wording] : catalogue) {
         const auto model = english.find(key);

@@ -14,7 +14,7 @@ using base::Result;
 
 namespace {
 
-/// Reads a style sheet from front to back, as far as is needed to find what does not close and what it loads.
+/// Scans a style sheet from front to back, as far as needed to find what is not closed and what it loads.
 class StyleSheet {
 public:
     StyleSheet(const ThemeFiles& files, std::string path, const ThemeFile& file)
@@ -114,7 +114,7 @@ private:
         return check_target(target, start);
     }
 
-    /// A sheet may load what lies in the theme: nothing from elsewhere, nothing outside the theme's folder.
+    /// A sheet may load only files in the theme's folder.
     Result<void> check_target(std::string_view target, std::size_t start) {
         if (target.starts_with('#')) {
             return {};

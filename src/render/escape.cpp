@@ -5,7 +5,7 @@ namespace stoppress::render {
 
 namespace {
 
-/// How many bytes at `at` form a character that may not stand in a page; 0 where it may.
+/// How many bytes at `at` form a character that is not allowed in a page; 0 if it is allowed.
 std::size_t forbidden_bytes(std::string_view text, std::size_t at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x20) {

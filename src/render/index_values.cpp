@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pages that list lists: the archive, the sections, topics and authors.
+// Pages that list other lists: the archive, the sections, topics and authors.
 #include "render/frame_values.hpp"
 #include "render/page_values.hpp"
 

@@ -6,7 +6,7 @@ namespace stoppress::render {
 
 namespace {
 
-/// Stories on the front page that stand with a picture beside or below the first.
+/// Stories on the front page that have a picture next to or below the first.
 constexpr std::size_t kFeatures = 4;
 
 Value::Object entry_values(const Entry& entry, const std::string& rank, const Surroundings& around) {
@@ -23,7 +23,7 @@ Value::Object entry_values(const Entry& entry, const std::string& rank, const Su
     return values;
 }
 
-/// The entries as the front page parts them: the first, those beside it, and the rest. Other lists have the rest alone.
+/// The entries as grouped on the front page: the first, those next to it, and the rest. Other lists have only the rest.
 Value::Object entries_values(const ListPage& page, const Surroundings& around) {
     Value::List top;
     Value::List features;
@@ -32,7 +32,7 @@ Value::Object entries_values(const ListPage& page, const Surroundings& around) {
     for (std::size_t i = 0; i < page.entries.size(); ++i) {
         std::string rank;
         if (page.kind == ListKind::most_viewed) {
-            // Pages before this one are full, and this one, unless it is the last, is as long as they are.
+            // The pages before this one are full, and so is this one unless it is the last.
             const auto before = page.page > 1 && page.page < page.pages ? (page.page - 1) * static_cast<std::int64_t>(page.entries.size())
                                 : page.page > 1                         ? page.total - static_cast<std::int64_t>(page.entries.size())
                                                                         : 0;
@@ -111,7 +111,7 @@ std::string kicker_of(const ListPage& page, const Words& words) {
     }
 }
 
-/// The page that lists all lists of this kind.
+/// The page with all lists of this kind.
 const char* index_of(ListKind kind) {
     switch (kind) {
         case ListKind::section:

@@ -11,7 +11,7 @@ namespace json = boost::json;
 
 namespace {
 
-/// When readers were last told of something: a correction counts.
+/// The time of the last change for readers, including corrections.
 base::Time modified(const StoryPage& page) {
     base::Time latest = page.card.updated_at;
     for (const Correction& correction : page.corrections) {
@@ -22,11 +22,12 @@ base::Time modified(const StoryPage& page) {
 
 struct SharedPicture {
     std::string source;
-    std::uint32_t width = 0;  ///< 0: not known
+    std::uint32_t width = 0;  ///< 0: unknown
     std::uint32_t height = 0;
 };
 
-/// The lead picture as others show it, who know neither transparency nor movement: a transparent one would have any background.
+/// The lead picture for other services, which support neither transparency nor animation: a transparent one would get
+/// any background.
 SharedPicture shared_picture(const StoryPage& page) {
     if (!page.picture) {
         return {page.card.lead_image.source};
@@ -36,7 +37,7 @@ SharedPicture shared_picture(const StoryPage& page) {
                              : SharedPicture{form.card, form.card_width, form.card_height};
 }
 
-/// schema.org's NewsArticle, as search engines and readers' tools read it.
+/// schema.org's NewsArticle, for search engines and readers' tools.
 std::string news_article(const StoryPage& page, const std::string& description, const Surroundings& around) {
     const story::Card& card = page.card;
     json::object article{

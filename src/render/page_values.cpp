@@ -7,10 +7,10 @@ namespace stoppress::render {
 
 namespace {
 
-/// Words changed this soon after publication are part of publishing.
+/// Changes this soon after publication count as part of publishing.
 constexpr std::chrono::minutes kUpdateGrace{5};
 
-/// {before, datetime, text, after}: the sentence around the date is the language's.
+/// {before, datetime, text, after}: the sentence around the date depends on the language.
 Value::Object update_values(base::Time time, std::string text, const Words& words) {
     const std::string& sentence = words.text("updated");
     constexpr std::string_view kDate = "{date}";
@@ -25,7 +25,7 @@ std::string on_site(const std::string& title, const Surroundings& around) {
     return title + " – " + around.site.title;
 }
 
-/// What is nowhere but in some kinds of page; templates that are shared may ask for it in all.
+/// Values that only some kinds of page have; shared templates may refer to them in all.
 Value::Object kind_values(bool is_front, bool is_latest, bool is_most_viewed) {
     return Value::Object{Member{"is_front", is_front}, Member{"is_latest", is_latest}, Member{"is_most_viewed", is_most_viewed}};
 }

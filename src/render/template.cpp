@@ -13,7 +13,7 @@ namespace {
 
 mustache::data to_data(const Value& value);
 
-/// Nested as deep as page_values nests, which no input controls.
+/// Recurses as deep as page_values nests values, which no input controls.
 mustache::data to_data(const Value::Object& object) {
     mustache::data data{mustache::data::type::object};
     for (const Member& member : object) {
@@ -29,7 +29,7 @@ mustache::data to_data(const Value& value) {
             if constexpr (std::is_same_v<Held, bool>) {
                 return {held};
             } else if constexpr (std::is_same_v<Held, std::string>) {
-                // To Mustache an empty text is something; to whoever writes {{#caption}} it is nothing.
+                // Mustache treats an empty text as true; authors of {{#caption}} expect it to be false.
                 return held.empty() ? mustache::data{false} : mustache::data{held};
             } else if constexpr (std::is_same_v<Held, Markup>) {
                 return {held.text};
@@ -46,7 +46,7 @@ mustache::data to_data(const Value& value) {
         value.held());
 }
 
-/// Where the engine writes to.
+/// The engine's output.
 class Output {
 public:
     Output() { text_.reserve(kUsualPage); }

@@ -29,12 +29,12 @@ bool is_name(std::string_view name, bool is_path) {
     });
 }
 
-/// One file being expanded: where it is read, and the sections that are open in it.
+/// One file being expanded: the position in it, and its open sections.
 class Expander {
 public:
     Expander(const ThemeFiles& files, TemplateSource& source) : files_(files), source_(source) {}
 
-    /// Appends the file. Recurses into partials, kMaxPartialDepth deep at most.
+    /// Appends the file. Recurses into partials, at most kMaxPartialDepth deep.
     Result<void> file(const std::string& path, const std::string& asked_for_at, std::size_t depth) {
         const auto found = files_.find(path);
         if (found == files_.end()) {
@@ -46,7 +46,7 @@ public:
         }
         const ThemeFile& file = found->second.back();
         const std::string_view text = file.bytes;
-        std::vector<std::pair<std::string, std::string>> open;  // section and where it was opened
+        std::vector<std::pair<std::string, std::string>> open;  // section, and where it was opened
         std::size_t line = 1;
         for (std::size_t at = 0; at < text.size();) {
             const std::size_t tag = text.find("{{", at);
@@ -127,8 +127,8 @@ private:
         return {};
     }
 
-    /// Indentation and empty lines serve who writes the template; readers need not load them. A line that holds only sections' tags is
-    /// such a line, too: those tags leave line_start_ as it is.
+    /// Indentation and empty lines help the template's author; readers need not load them. A line with only section
+    /// tags counts as empty, too: those tags leave line_start_ unchanged.
     void add_text(std::string_view text) {
         for (const char c : text) {
             if (c == '\r' || (line_start_ && (c == ' ' || c == '\t' || c == '\n'))) {
@@ -155,7 +155,8 @@ Result<TemplateSource> expand_template(const ThemeFiles& files, std::string_view
 }
 
 void collect_names(const Value::Object& object, Names& names, const std::string& path) {
-    // Inside {{#published}}, published.text is called text; outside it has its whole path: every end of the path is a name.
+    // Inside {{#published}}, published.text is called text; outside it has its full path: every suffix of the path
+    // is a name.
     const auto add = [&](const std::string& name, NameKind kind) {
         std::string ending = path + name;
         for (std::size_t dot = ending.find('.'); dot != std::string::npos; dot = ending.find('.')) {

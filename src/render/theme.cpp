@@ -16,7 +16,7 @@ using base::Result;
 
 namespace {
 
-/// The words of one language, and what they and the site put into every page.
+/// The words of one language, and the values of every page that follow from them and the site.
 struct Wordings {
     Wordings(const Catalogues& catalogues, const std::string& language, const settings::Settings::Site& site,
              const Description& description, const std::string& assets)
@@ -25,7 +25,7 @@ struct Wordings {
     Scope common;
 };
 
-/// What a theme's files say, whatever the site is called.
+/// The content of a theme's files, independent of the site's title.
 struct ThemeParts {
     std::string version;
     Description description;
@@ -93,7 +93,7 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     const Words english{catalogues, "en", settings.site.timezone};
     const Surroundings around{settings.site, english};
     const Value::Object common = common_values(around, description, folder);
-    // Partials are shared by all pages, so what one kind of page has may be asked for in every one.
+    // Partials are shared by all pages, so a value of one kind of page may be used in every one.
     Names page_names;
     collect_names(common, page_names);
     Names box_names = page_names;

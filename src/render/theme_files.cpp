@@ -38,7 +38,8 @@ bool is_plain_name(std::string_view path) {
 
 enum class Role { part, ignored, misplaced };
 
-/// What a file in a theme is by its path. Editors leave hidden files and copies behind; documents may lie beside theme.toml.
+/// The kind of a file in a theme, by its path. Editors leave hidden files and copies behind; documents may be
+/// next to theme.toml.
 Role role_of(std::string_view path) {
     const std::string_view name = path.substr(path.rfind('/') + 1);
     if (name.starts_with('.') || name.starts_with('#') || name.ends_with('~') || (path != "theme.toml" && !path.contains('/'))) {
@@ -90,7 +91,8 @@ ThemeFiles built_in_files() {
     return files;
 }
 
-/// Adds all files below `folder`. A stack instead of recursion; links are refused rather than followed out of the folder.
+/// Adds all files below `folder`. A stack instead of recursion; links are refused rather than followed out
+/// of the folder.
 Result<void> add_folder(ThemeFiles& files, const fs::path& folder) {
     std::size_t count = 0;
     std::size_t total = 0;
@@ -183,7 +185,7 @@ std::size_t theme_folder_state(const fs::path& folder, std::string_view name) {
         }
         const std::string line = fmt::format("{} {} {} {} {}", entry->path().string(), status.st_size, status.st_mtim.tv_sec,
                                              status.st_mtim.tv_nsec, status.st_ino);
-        // A sum, since folders list their files in no order.
+        // A sum, because folders list their files in no order.
         state += std::hash<std::string>{}(line);
         if (S_ISDIR(status.st_mode) && entry.depth() >= kMaxFolderDepth) {
             entry.disable_recursion_pending();

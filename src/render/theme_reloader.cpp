@@ -32,12 +32,12 @@ void ThemeReloader::run(const std::stop_token& stop) {
         if (settings->site.theme != name_) {
             name_ = settings->site.theme;
             version_.clear();
-            // Whoever changed it read the folder at another moment than this: it is read again, once.
+            // The thread that changed the setting read the folder at another moment, so it is read once more.
             state_ = ~now;
             seen = now;
             continue;
         }
-        // An editor, or a copy of many files, is let finish: the folder is read once it held still for a turn.
+        // Lets an editor, or a copy of many files, finish: the folder is read once it has not changed for one interval.
         if (now == seen && now != state_) {
             state_ = now;
             reload(*settings);

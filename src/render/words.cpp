@@ -34,8 +34,8 @@ std::string to_utf8(const icu::UnicodeString& text) {
     return bytes;
 }
 
-/// One way of writing a date. ICU's date formats hold state while they write, so one writes at a time; pages are rendered once and kept,
-/// so nobody waits long.
+/// A date format. ICU's date formats have state while they write, so only one thread uses it at a time; pages are
+/// rendered once and cached, so nobody waits long.
 class DateFormat {
 public:
     DateFormat(const icu::Locale& locale, const char* skeleton) {
@@ -47,7 +47,7 @@ public:
         if (U_FAILURE(status) != 0) {
             base::die("ICU has no date format: is libicu-data installed?");
         }
-        format_->setTimeZone(*icu::TimeZone::getGMT());  // what is written is local time already: ICU's own zones are out of date
+        format_->setTimeZone(*icu::TimeZone::getGMT());  // the value is local time already, because ICU's own zones are out of date
     }
 
     [[nodiscard]] std::string write(base::LocalTime time) {
@@ -61,7 +61,7 @@ private:
     std::unique_ptr<icu::SimpleDateFormat> format_;
 };
 
-/// Of "2026-03", its first moment; the first of 1970 for anything else.
+/// The first moment of "2026-03"; that of 1970 for anything else.
 base::LocalTime start_of(std::string_view month) {
     int year = 1970;
     unsigned number = 1;

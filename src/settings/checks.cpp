@@ -40,7 +40,7 @@ std::optional<int> parse_number(std::string_view text, int most) {
     return number;
 }
 
-/// A name as DNS knows it: labels of letters, digits and '-' between dots.
+/// A DNS name: labels of letters, digits and '-', separated by dots.
 bool is_name(std::string_view name) {
     if (name.empty() || name.size() > 253) {
         return false;
@@ -94,7 +94,7 @@ std::optional<HostPort> split_host(const std::string& text) {
     return split;
 }
 
-/// A name or address as it stands in a URL, with or without a port.
+/// A name or address in the form of a URL, with or without a port.
 bool is_authority(const std::string& text) {
     const auto split = split_host(text);
     return split && (split->bracketed ? is_ip6(split->host) : is_name(split->host)) && (!split->port || *split->port != "0");

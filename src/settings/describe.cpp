@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kCommentWidth = 96;
 
-/// `text` in lines of at most kCommentWidth bytes, each behind "# ".
+/// `text` in lines of at most kCommentWidth bytes, each after "# ".
 std::string comment(std::string_view text) {
     std::string out = "#";
     std::size_t column = 1;

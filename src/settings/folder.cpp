@@ -23,13 +23,13 @@ using base::fail;
 using base::Result;
 namespace fs = std::filesystem;
 
-constexpr const char* kNewSettingsFile = "stoppress.toml.new";  // left behind where making a site was cut short
+constexpr const char* kNewSettingsFile = "stoppress.toml.new";  // left behind if creating a site was interrupted
 
 base::Error io_error(const fs::path& path, std::string_view doing, int number) {
     return fail(ErrorCode::io, fmt::format("{}: cannot {}: {}", path.string(), doing, std::strerror(number)));
 }
 
-/// A file descriptor that is closed with its scope.
+/// A file descriptor that is closed at the end of its scope.
 class File {
 public:
     File(const fs::path& path, int flags) : descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
@@ -59,7 +59,7 @@ Result<void> write_all(int descriptor, std::string_view bytes, const fs::path& p
     return {};
 }
 
-/// Makes the file appear whole or not at all, and stay.
+/// Makes the file appear completely or not at all, durably.
 Result<void> write_durably(const fs::path& folder, std::string_view bytes) {
     const fs::path temporary = folder / kNewSettingsFile;
     const fs::path target = folder / kSettingsFile;
@@ -106,7 +106,7 @@ Result<FolderState> folder_state(const fs::path& folder) {
     }
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
         const std::string name = entry->path().filename().string();
-        // A disk of its own starts with lost+found.
+        // A separate disk contains lost+found at first.
         if (name != "lost+found" && name != kNewSettingsFile) {
             return fail(ErrorCode::invalid,
                         fmt::format("{} is not a site: it holds {} but no {}. Give a site's folder, or a new one, with --site",

@@ -26,7 +26,7 @@ std::string Live::fixed_by(std::string_view key) const {
     return found == loaded_.origins.end() || found->from == kDefault ? std::string() : found->from;
 }
 
-/// Whether what the newsroom keeps of the setting holds; it is set then.
+/// Whether the newsroom's value for the setting is used; sets it if so.
 bool Live::takes(const Setting& setting, Settings& settings, const Kept& kept) const {
     const auto found = kept.find(setting.key);
     return setting.live && found != kept.end() && fixed_by(setting.key).empty() &&

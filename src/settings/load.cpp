@@ -21,7 +21,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-/// What was wrong, in the order it was met; becomes one Error.
+/// The mistakes found, in order; become one Error.
 class Problems {
 public:
     void add(const std::string& where, std::string_view key, const std::string& what) {
@@ -69,7 +69,7 @@ Found found_in_file(const toml::node& node) {
     return found;
 }
 
-/// How many letters differ, as far as it matters for "did you mean".
+/// How many letters differ, for "did you mean".
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) {
@@ -106,7 +106,7 @@ std::string as_key(std::string_view key) {
     return std::string(key);
 }
 
-/// Whether settings stand below `key`: "boxes", "boxes.most_viewed".
+/// Whether there are settings below `key`: "boxes", "boxes.most_viewed".
 bool is_table(std::string_view key) {
     return std::ranges::any_of(table(), [&](const Setting& setting) { return setting.key.starts_with(std::string(key) + "."); });
 }
@@ -124,7 +124,7 @@ void apply(const Setting& setting, Found found, const std::string& where, Source
     sources.from[std::string(setting.key)] = where;
 }
 
-/// Recursion ends at the depth of our own keys (3): what is no table of ours is not entered.
+/// Recurses as deep as our own keys (3): unknown tables are not entered.
 void read_table(const toml::table& node, const std::string& prefix, const std::string& file, Sources& sources) {
     for (const auto& [name, value] : node) {
         const std::string key = prefix + std::string(name.str());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The checks of where pictures are kept.
+// Checks where pictures are stored.
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
@@ -10,19 +10,19 @@ namespace stoppress::settings {
 namespace {
 
 constexpr std::string_view kS3 = "s3://";
-constexpr std::size_t kMaxPrefixLength = 512;  // an object's name has 1024 at most, and ours come behind it
+constexpr std::size_t kMaxPrefixLength = 512;  // an object's name has at most 1024 bytes, and ours are appended to it
 
 bool is_small(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/// As S3 names buckets.
+/// A valid name of an S3 bucket.
 bool is_bucket(std::string_view name) {
     return name.size() >= 3 && name.size() <= 63 && is_small(name.front()) && is_small(name.back()) && !name.contains("..") &&
            std::ranges::all_of(name, [](char c) { return is_small(c) || c == '-' || c == '.'; });
 }
 
-/// Names between single slashes, of characters that every store takes as they are.
+/// Names separated by single slashes, of characters that every store accepts unencoded.
 bool is_prefix(std::string_view text) {
     if (text.size() > kMaxPrefixLength) {
         return false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What may stand in robots.txt (RFC 9309, and what the large robots take besides).
+// Valid lines of robots.txt (RFC 9309, and extensions that large crawlers support).
 #include <algorithm>
 #include <array>
 
@@ -13,7 +13,7 @@ namespace {
 enum class RobotsValue : std::uint8_t { name, path, number, address };
 
 struct Directive {
-    std::string_view name;  ///< in lower case
+    std::string_view name;  ///< lower case
     RobotsValue value;
 };
 constexpr std::array kDirectives{Directive{"user-agent", RobotsValue::name},  Directive{"allow", RobotsValue::path},

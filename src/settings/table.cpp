@@ -9,7 +9,7 @@ namespace stoppress::settings {
 namespace {
 
 constexpr std::int64_t kMebibyte = std::int64_t{1} << 20;
-constexpr std::int64_t kDayInMinutes = 24 * 60;  // the salt of readers' keys changes daily: nothing longer could be kept
+constexpr std::int64_t kDayInMinutes = 24 * 60;  // the salt of reader keys changes daily, so nothing longer could be remembered
 
 constexpr std::array<std::string_view, 2> kCountBy{"request", "beacon"};
 constexpr std::array<std::string_view, 4> kWindows{"day", "week", "month", "all"};
@@ -152,7 +152,7 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string toml_value(const Setting& setting, const Settings& settings) {
-    Settings copy = settings;  // the table's accessors are for writing, too
+    Settings copy = settings;  // the table's accessors return non-const references
     if (const auto* text = std::get_if<Text>(&setting.value)) {
         return in_quotes(text->at(copy));
     }

@@ -12,7 +12,7 @@
 namespace stoppress::settings {
 namespace {
 
-/// Nothing where `text` is empty.
+/// Empty if `text` is empty.
 std::vector<std::string> split(const std::string& text, char at) {
     std::vector<std::string> items;
     std::size_t start = 0;
@@ -73,7 +73,7 @@ Found found_in_store(const Setting& setting, const std::string& text) {
 }
 
 std::string stored_text(const Setting& setting, const Settings& settings) {
-    Settings copy = settings;  // the table's accessors are for writing, too
+    Settings copy = settings;  // the table's accessors return non-const references
     if (const auto* text = std::get_if<Text>(&setting.value)) {
         return text->at(copy);
     }
@@ -134,7 +134,7 @@ std::string without_password(std::string_view url) {
     if (at != std::string_view::npos && colon < at) {
         shown = fmt::format("{}:…{}", url.substr(0, colon), url.substr(at));
     }
-    // As a parameter, too: libpq takes password, sslpassword and others of that ending.
+    // Also as a parameter: libpq accepts password, sslpassword and others with that suffix.
     constexpr std::string_view kParameter = "password=";
     const auto query = std::min(shown.find('?'), shown.size());
     for (auto found = shown.find(kParameter, query); found != std::string::npos; found = shown.find(kParameter, found)) {

@@ -17,7 +17,7 @@ constexpr std::size_t kCodedBytes = kRandomBytes + kTimeBytes;
 constexpr std::size_t kChallengeBytes = kCodedBytes + crypto_auth_hmacsha256_BYTES;
 
 std::string code_of(std::string_view key, Ceremony ceremony, std::string_view holder, std::string_view coded) {
-    // What stands before the holder has one length, so that no two inputs are the same bytes.
+    // The part before the holder has a fixed length, so no two inputs are the same bytes.
     std::string message(coded);
     message += ceremony == Ceremony::registration ? 'r' : 'a';
     message += holder;

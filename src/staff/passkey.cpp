@@ -70,7 +70,7 @@ struct AuthenticatorData {
     [[nodiscard]] bool has(unsigned flag) const { return (flags & flag) != 0; }
 };
 
-/// Whether all of `rest`, which stands behind the head, is what the flags promise, and can be shown to the library.
+/// Whether all of `rest`, after the head, is what the flags announce and is safe to pass to the library.
 bool is_well_formed(std::string_view rest, const AuthenticatorData& data) {
     const auto skip_item = [&] {
         const auto size = cbor_item_size(rest);
@@ -97,7 +97,7 @@ bool is_well_formed(std::string_view rest, const AuthenticatorData& data) {
     return rest.empty();
 }
 
-/// Reads the head, and refuses what no passkey of this site that knows its user can say.
+/// Parses the head, and refuses what no user-verifying passkey of this site sends.
 Result<AuthenticatorData> read_authenticator_data(std::string_view bytes, const RelyingParty& party) {
     if (bytes.size() < kHeadBytes || bytes.size() > kMaxAuthenticatorData) {
         return refuse_passkey("malformed authenticator data");
@@ -125,7 +125,7 @@ Result<AuthenticatorData> read_authenticator_data(std::string_view bytes, const 
     return data;
 }
 
-/// The library's own object of a key; nothing where it is none: a point that is not on its curve, a modulus of another length.
+/// The library's object for a key; nothing if it is invalid: a point not on its curve, a modulus of another length.
 template <class Key, auto make, auto fill>
 Key make_key(std::string_view bytes) {
     Key key(make());
@@ -186,7 +186,8 @@ std::optional<RelyingParty> relying_party_of(std::string_view origin) {
     }
     const std::string_view authority = origin.substr(start + 3);
     const std::string_view host = authority.substr(0, authority.find(':'));
-    // An IPv6 address begins with a bracket; the last label of a name is never a number (URL Standard, "ends in a number").
+    // An IPv6 address begins with a bracket; the last label of a name is never a number (URL Standard,
+    // "ends in a number").
     const std::string_view last = host.substr(host.find_last_of('.') + 1);
     const bool number = std::ranges::all_of(last, [](char c) { return c >= '0' && c <= '9'; });
     if (host.empty() || host.front() == '[' || number) {
@@ -222,7 +223,7 @@ Result<std::string> read_client_data(std::string_view client_data_json, Ceremony
     if (text_of(*data, "origin") != party.origin) {
         return refuse_passkey("another origin");
     }
-    // The site is in nobody's frame, so that a page around it is somebody else's (§5.8.1).
+    // The site is never framed, so a surrounding page is another site's (§5.8.1).
     const json::value* cross = data->if_contains("crossOrigin");
     if (data->contains("topOrigin") || (cross != nullptr && *cross != json::value(false))) {
         return refuse_passkey("within a page of another origin");
@@ -242,7 +243,7 @@ Result<NewCredential> read_attestation(std::string_view attestation_object, cons
     if (!data.has(kAttestedCredential)) {
         return refuse_passkey("no credential in it");
     }
-    // The library wants to be told beforehand what key stands in it.
+    // The library must be told beforehand which kind of key is in it, so all kinds are tried.
     for (const KeyAlgorithm algorithm : kAlgorithms) {
         const FidoCredential credential(fido_cred_new());
         if (!credential || fido_cred_set_type(credential.get(), static_cast<int>(algorithm)) != FIDO_OK ||
@@ -272,7 +273,7 @@ Result<Asserted> check_assertion(const Assertion& assertion, const PublicKey& ke
         return refuse_passkey("malformed signature");
     }
     const FidoAssertion made(fido_assert_new());
-    // It looks at host, presence and verification itself, too.
+    // It checks host, presence and verification itself, too.
     const bool ready =
         made && fido_assert_set_count(made.get(), 1) == FIDO_OK && fido_assert_set_rp(made.get(), party.id.c_str()) == FIDO_OK &&
         fido_assert_set_clientdata(made.get(), as_unsigned(assertion.client_data_json), assertion.client_data_json.size()) == FIDO_OK &&
@@ -290,7 +291,7 @@ Result<Asserted> check_assertion(const Assertion& assertion, const PublicKey& ke
 }
 
 const PublicKey& nobodys_key() {
-    // The base point of P-256 (SEC 2, §2.4.2). Whoever knows that its private key is 1 signs for nobody.
+    // The base point of P-256 (SEC 2, §2.4.2). Its private key is 1, but it is no account's key.
     static const PublicKey kKey{
         KeyAlgorithm::es256,
         from_base64url("axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li_hp_m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q", 64).value_or("")};

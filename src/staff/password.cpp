@@ -13,7 +13,7 @@ namespace {
 constexpr unsigned long long kPasses = 2;
 constexpr std::size_t kMemory = std::size_t{19} * 1024 * 1024;
 
-/// What the password of somebody who does not exist, or has none, is held against.
+/// The hash that passwords of unknown people, or people without one, are compared with.
 const std::string& hash_of_nobody() {
     static const std::string hash = hash_password(new_secret()).value_or("");
     return hash;
@@ -30,7 +30,7 @@ base::Result<std::string> hash_password(std::string_view password) {
 }
 
 bool is_password(const std::string& hash, std::string_view password) {
-    // Made in any case, so that the first to ask for nobody's does not wait longer than others.
+    // Made in any case, so that the first attempt for an unknown person does not take longer than others.
     const std::string& nobodys = hash_of_nobody();
     const bool right = crypto_pwhash_str_verify((hash.empty() ? nobodys : hash).c_str(), password.data(), password.size()) == 0;
     return right && !hash.empty();

@@ -22,7 +22,7 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Digits and signs that are written for letters, as those letters.
+/// Replaces digits and signs that stand for letters by those letters.
 std::string without_disguise(std::string text) {
     constexpr std::string_view kSigns = "0134578@$!|";
     constexpr std::string_view kLetters = "oieastbasil";
@@ -92,7 +92,7 @@ bool is_common(const std::string& small) {
            all.contains(core(plain));
 }
 
-/// Whether the password is a word of the person's, with hardly anything beside it.
+/// Whether the password is a word about the person, with hardly anything added.
 bool is_about(const std::string& small, std::string_view word) {
     const std::string its = lower(word);
     if (its.size() < kShortestWordAboutSomebody) {

@@ -23,7 +23,7 @@ void check_length(std::string_view secret) {
 
 std::string seal(std::string_view text, std::string_view secret) {
     check_length(secret);
-    // A new nonce each time; 24 random bytes do not come twice.
+    // A new nonce each time; 24 random bytes do not repeat.
     std::string sealed = random_bytes(crypto_secretbox_NONCEBYTES);
     const std::string nonce = sealed;
     sealed.resize(nonce.size() + crypto_secretbox_MACBYTES + text.size());

@@ -16,7 +16,7 @@ constexpr int kBase64Variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 void need_random_numbers() {
-    // Nothing but the first call does any work.
+    // Only the first call does any work.
     if (sodium_init() < 0) {
         base::die("The system gives no random numbers.");
     }
@@ -91,7 +91,7 @@ std::string to_base64url(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text, std::size_t most) {
-    // Four characters are three bytes.
+    // Four characters encode three bytes.
     if (text.size() > (most + 2) / 3 * 4) {
         return std::nullopt;
     }

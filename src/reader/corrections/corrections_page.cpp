@@ -15,7 +15,7 @@ namespace stoppress::reader {
 
 namespace {
 
-/// The correction as a feed's entry: it stands at its place on the story's page.
+/// The correction as a feed's entry: it links to its place on the story's page.
 FeedEntry feed_entry(const Printing& printing, store::ListedCorrection listed) {
     const auto& correction = listed.correction;
     FeedEntry entry;
@@ -71,7 +71,7 @@ base::Result<press::Printed> print_corrections(const Printing& printing, const R
     }
     const auto default_window = printing.settings.boxes.most_viewed.window;
     const auto key = key_of(route, default_window);
-    // A site that moved in may have a page of its own here.
+    // An imported site may have its own page at this address.
     TRY(const auto standing, printing.snapshot.find_address("/corrections"));
     if (standing && route.page == 1) {
         return print_address(printing, "/corrections");

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kGenerator = "Stoppress";
 
-/// What stands in a feed where its reader does not show the whole body.
+/// Shown in a feed by readers that do not show the whole body.
 const std::string& summary_of(const story::Card& card) {
     return card.standfirst.empty() ? card.teaser : card.standfirst;
 }
@@ -136,7 +136,7 @@ std::string atom(const Feed& feed, const settings::Settings& settings) {
     xml.element("title", feed_title(feed, settings));
     xml.element("subtitle", feed_description(feed, settings));
     xml.element("id", absolute_address(feed.base, settings));
-    // The site first: some readers take the first link for it, whatever its rel.
+    // The site first: some feed readers use the first link as the site's, whatever its rel.
     xml.empty("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", absolute_address(feed.base, settings)}});
     xml.empty("link", {{"rel", "self"}, {"type", "application/atom+xml"}, {"href", feed_address(feed, "atom.xml", settings)}});
     xml.element("updated", base::format_rfc3339(feed_updated(feed)));

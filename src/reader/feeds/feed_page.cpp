@@ -14,11 +14,11 @@ namespace stoppress::reader {
 
 namespace {
 
-constexpr std::int64_t kNewsSitemapLength = 1000;  // as the news sitemap protocol allows
+constexpr std::int64_t kNewsSitemapLength = 1000;  // the limit of the news sitemap protocol
 constexpr std::chrono::days kNewsSitemapAge{2};
 
-/// The standfirst as it stands before the body in a feed: not where the body begins with the same words, as excerpts of imported stories
-/// do.
+/// The standfirst before the body in a feed; empty if the body begins with the same words, as excerpts of imported
+/// stories do.
 std::string standfirst_before(const document::Document& body, const std::string& standfirst) {
     const auto line = document::single_line(standfirst);
     return document::single_line(document::opening_text(body, line.size())).starts_with(line) ? std::string() : standfirst;
@@ -29,7 +29,7 @@ FeedEntry make_feed_entry(store::PublishedStory story, TagSet& tags) {
     entry.card = std::move(story.card);
     entry.standfirst = standfirst_before(story.body, entry.card.standfirst);
     if (story.body.blocks.empty() && entry.standfirst.empty()) {
-        // A body that cannot be read: its opening was kept beside it.
+        // A body that cannot be read: uses the opening that is stored separately.
         entry.standfirst = entry.card.teaser;
     }
     entry.body = document::to_html(story.body);
@@ -48,7 +48,7 @@ FeedEntry make_feed_entry(store::PublishedStory story, TagSet& tags) {
     return entry;
 }
 
-/// What the list's page is called, in the site's language; empty for the whole site, whose feeds bear its title alone.
+/// The title of the list's page in the site's language; empty for the whole site, whose feeds only have its title.
 std::string title_of(const Printing& printing, const List& list) {
     if (list.kind == render::ListKind::front) {
         return {};
@@ -113,7 +113,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
     std::vector<base::StoryId> ids;
     std::ranges::transform(slice.cards, std::back_inserter(ids), &story::Card::id);
     TRY(auto stories, printing.snapshot.published_stories(ids));
-    // Feeds are shown on any background: the lead picture as link previews have it.
+    // Feeds are shown on any background, so the lead picture is the one for link previews.
     StoryPictures pictures(printing);
     for (const auto& story : stories) {
         pictures.want(story.card.lead_image.source);
@@ -132,7 +132,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
 }
 
 base::Result<press::Printed> print_sitemap(const Printing& printing, const Route& route) {
-    // Parts are ranges of ids: a change touches one part, and none has to be counted to.
+    // Parts are ranges of ids: a change affects one part, and no story needs to be counted.
     constexpr auto kLength = static_cast<std::int64_t>(kSitemapLength);
     TRY(const auto last, printing.snapshot.last_published_id());
     const auto parts = std::max<std::int64_t>(1, (last.value + kLength - 1) / kLength);

@@ -38,7 +38,7 @@ base::Time feed_updated(const Feed& feed) {
 
 namespace {
 
-/// Bodies come from the one serialiser: addresses stand in double quotes, and no text can hold a bare quote.
+/// Bodies come from our serialiser: addresses are in double quotes, and no text contains a bare quote.
 void make_absolute(std::string& html, std::string_view attribute, const std::string& page, const settings::Settings& settings) {
     for (std::size_t at = html.find(attribute); at != std::string::npos; at = html.find(attribute, at)) {
         at += attribute.size();
@@ -56,7 +56,7 @@ void make_absolute(std::string& html, std::string_view attribute, const std::str
 std::string feed_body(const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
     const story::LeadImage& image = entry.card.lead_image;
     std::string html;
-    // Readers that show the whole text leave the summary out.
+    // Readers that show the whole text do not show the summary.
     if (!entry.standfirst.empty()) {
         html += "<p><strong>" + render::escape_text(entry.standfirst) + "</strong></p>";
     }

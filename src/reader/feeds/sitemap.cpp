@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* kSitemapNamespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// As the news sitemap wants it: ISO 639, but for Chinese, whose two scripts it tells apart.
+/// The form for the news sitemap: ISO 639, except for Chinese, which has a code per script.
 std::string news_language(const std::string& language) {
     if (language == "zh-CN" || language.starts_with("zh-Hans")) {
         return "zh-cn";

@@ -41,7 +41,8 @@ void add_gauge(Families& families, std::string name, std::string help, std::uint
 
 http::Response readiness_response(const Readiness& readiness) {
     if (readiness.store.empty() && readiness.pages.empty()) {
-        // Pages and saving go on without pictures, and a node that is taken out for it helps nobody: all nodes read the same.
+        // Pages and saving work without pictures, and removing a node because of it helps nobody: all nodes read the
+        // same storage.
         return http::plain_text(http::Status::ok, readiness.pictures ? "ready\n" : "ready\nPictures cannot be read at present.\n");
     }
     std::string reasons = readiness.store;
@@ -103,7 +104,7 @@ std::optional<http::Response> Health::try_answer(const http::Request& request) c
         return http::plain_text(http::Status::ok, "ok\n");
     }
     if (request.path == "/readyz") {
-        // Before the first front stands the server does not listen.
+        // The server does not listen before there is a first front.
         return readiness_response(ready_());
     }
     if (request.path == "/metrics") {

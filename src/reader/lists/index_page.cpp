@@ -99,7 +99,7 @@ render::IndexKind kind_of(Subject subject) {
     }
 }
 
-/// Only topics and authors are parted into pages: there are few sections, and few months.
+/// Only topics and authors are divided into pages: there are few sections and few months.
 std::int64_t pages_of(Subject subject, std::int64_t total) {
     const bool parted = subject == Subject::topics || subject == Subject::authors;
     return parted ? std::max<std::int64_t>(1, (total + kIndexLength - 1) / kIndexLength) : 1;
@@ -110,7 +110,7 @@ std::int64_t pages_of(Subject subject, std::int64_t total) {
 base::Result<press::Printed> print_index(const Printing& printing, const Route& route) {
     const auto default_window = printing.settings.boxes.most_viewed.window;
     const auto key = key_of(route, default_window);
-    // A site that moved in may have a page of its own here.
+    // An imported site may have its own page at this address.
     TRY(const auto standing, printing.snapshot.find_address(base_path(route)));
     if (standing && standing->kind != store::AddressEntry::Kind::withdrawn && route.page == 1) {
         return print_address(printing, base_path(route));

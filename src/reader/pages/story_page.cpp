@@ -11,7 +11,7 @@ namespace stoppress::reader {
 
 namespace {
 
-/// Whom the page is for: a preview counts no view, and no search engine keeps it.
+/// The audience of the page: a preview counts no view and is not indexed.
 enum class Shown : std::uint8_t { to_readers, as_preview };
 
 base::Result<press::Printed> print_story(const Printing& printing, const std::string& path, store::PublishedStory story, Shown shown) {
@@ -79,7 +79,7 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
             printed.status = http::Status::moved_permanently;
             printed.location = http::encode_path(*list);
             printed.takes_query = true;
-            // Not kept, as its absence was not: a story may take the address.
+            // Not cached, because its absence was not: a story may get the address.
             printed.keep = false;
             return printed;
         }
@@ -89,7 +89,7 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
         press::Printed printed;
         printed.status = http::Status::moved_permanently;
         printed.location = entry->target;
-        // With the site's tag, since an imported story may take the address.
+        // With the site's tag, because an imported story may get the address.
         printed.tags = entry->story ? store::Tags{store::story_tag(entry->story)} : store::Tags{store::redirects_tag(), store::site_tag()};
         return printed;
     }

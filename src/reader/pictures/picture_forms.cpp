@@ -11,7 +11,7 @@
 namespace stoppress::reader {
 namespace {
 
-/// Classes name the focal point in steps of this many hundredths: as the pages' policy forbids styles of a single element.
+/// Classes name the focal point in steps of this many hundredths, because the pages' policy forbids inline styles.
 constexpr std::int64_t kFocusStep = 5;
 
 std::string address_of(const store::MediumFile& file) {
@@ -59,7 +59,7 @@ document::PictureForm form_of(const store::Medium& medium) {
     }
     const Set webp = set_of(medium, media::Format::webp);
     const Set avif = set_of(medium, media::Format::avif);
-    // A browser takes the first type that it knows: it must not be the narrower one.
+    // A browser uses the first type that it supports, which must not be the narrower one.
     if (!avif.srcset.empty() && avif.widest >= webp.widest) {
         form.sources.push_back({std::string(media::content_type(media::Format::avif)), avif.srcset});
     }

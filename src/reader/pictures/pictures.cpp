@@ -42,7 +42,7 @@ boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> Pictures::o
     };
     auto obtained = co_await http::from_callback<Obtained>(std::move(start));
     if (obtained.has_value()) {
-        // Whoever asked at the same time may have come first.
+        // A concurrent request may have stored it first.
         if (auto already = find(loop, path)) {
             co_return already;
         }
@@ -77,12 +77,12 @@ Pictures::Obtained Pictures::read(const std::string& path) const {
     picture->read_at = std::chrono::steady_clock::now();
     const std::size_t size = picture->bytes.size();
     *in_memory_ += size;
-    // Given back when the last response that sends it is gone.
+    // Released when the last response that sends it is destroyed.
     picture->share = std::shared_ptr<const void>(in_memory_.get(), [counter = in_memory_, size](const void*) { *counter -= size; });
     return std::shared_ptr<const Picture>(std::move(picture));
 }
 
-/// Says once that pictures cannot be read, and once that they can again.
+/// Logs once that pictures cannot be read, and once that they can be read again.
 void Pictures::note(const base::Result<std::string>& bytes) const {
     const bool readable = bytes.has_value() || bytes.error().code != base::ErrorCode::unavailable;
     if (readable_.exchange(readable) == readable) {
