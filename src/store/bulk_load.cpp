@@ -19,7 +19,7 @@ namespace stoppress::store {
 
 namespace {
 
-constexpr std::int64_t kStoriesPerTransaction = 8'000;  // some 50 MiB, which its cache holds
+constexpr std::int64_t kStoriesPerTransaction = 8'000;  // about 50 MiB, which fit into its cache
 constexpr std::string_view kBy = "generate";
 
 base::Result<void> refuse_stories(const settings::Settings& settings, Session& session) {
@@ -78,7 +78,8 @@ public:
                 return {};
             });
         }
-        // On a server indexes are there from the beginning, and all is one transaction: interrupted, it leaves nothing either.
+        // On a server the indexes exist from the beginning, and everything is one transaction: if interrupted, it also
+        // leaves nothing.
         TRY(session_, database_.open(Access::bulk, kLongPatience));
         TRY_VOID(migrate(*session_, settings_.folder, migrations_of(Dialect::postgres), clock_));
         return guarded([&]() -> base::Result<void> {
@@ -216,9 +217,10 @@ private:
             .run();
     }
 
-    /// Finding a month in a time zone costs more than writing a story: stories come in order, so the last answer mostly holds.
+    /// Finding a month in a time zone costs more than writing a story. Stories come in order, so the last result is
+    /// mostly right.
     const std::string& month_name_of(base::Time time) {
-        const auto hour = hours_.hour_of(time);  // each lies within one month of the zone
+        const auto hour = hours_.hour_of(time);  // each of them lies in one month of the zone
         if (hour != month_hour_) {
             month_hour_ = hour;
             month_ = month_of(time, settings_);
@@ -250,7 +252,7 @@ private:
     std::optional<SiteLock> lock_;
     std::filesystem::path new_file_;
     std::unique_ptr<Session> session_{};
-    std::vector<std::string> sections_{};  // slugs, in the order of their ids from 1; likewise topics and authors
+    std::vector<std::string> sections_{};  // slugs, in the order of their ids from 1; the same for topics and authors
     std::vector<std::string> topics_{};
     std::vector<std::string> authors_{};
     std::int64_t last_ = 0;

@@ -60,11 +60,11 @@ private:
         }
     }
 
-    /// One look, and then a sleep until there is something new to see.
+    /// One query, then a sleep until there is something new.
     void follow() {
         if (!session_) {
             session_ = std::make_unique<PostgresSession>(url_, Access::read, kFollowerPatience);
-            // Before the first look: what is committed after it is heard of.
+            // Before the first query, so that nothing committed after it is missed.
             session_->run("change.listen");
         }
         auto query = session_->query("change.last");
@@ -89,7 +89,7 @@ private:
         const std::lock_guard guard(mutex_);
         return stopping_;
     }
-    /// Whether it is another kind of news than before.
+    /// Whether the message differs in kind from the last one.
     bool set_trouble(const std::string& trouble) {
         const std::lock_guard guard(mutex_);
         const bool changed = trouble.empty() != trouble_.empty();

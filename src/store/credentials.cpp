@@ -16,10 +16,10 @@ namespace stoppress::store {
 namespace {
 
 constexpr std::string_view kCredentialsFile = "credentials.db";
-constexpr std::string_view kPrefix = "sp_";   // so that scanners for leaked secrets can know one
+constexpr std::string_view kPrefix = "sp_";   // so that scanners for leaked secrets can recognise one
 constexpr std::size_t kMaxTokenLength = 100;  // ours have 46
 
-/// Makes the file where it is missing, for its owner alone, before SQLite would make it for others, too.
+/// Creates a missing file with permissions for its owner alone; SQLite would create it with wider ones.
 base::Result<void> make_private(const std::filesystem::path& file) {
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {
@@ -64,7 +64,7 @@ base::Result<std::string> Credentials::create_token(const std::string& name, Rol
     return connection_.write([&](Session& session) -> base::Result<std::string> {
         append_note(session, connection_.now(), {actor.who, "token.create", name, std::string(to_string(role)), actor.address_hint});
         auto token = std::string(kPrefix) + staff::new_secret();
-        // A token of a person's address would own that person's stories.
+        // A token named like a person's address would own that person's stories.
         bool is_new = !session.query("credentials.has_person").set("email", name).one();
         if (is_new) {
             auto query = session.query("credentials.insert_token");

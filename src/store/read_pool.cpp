@@ -18,7 +18,7 @@ namespace stoppress::store {
 
 namespace {
 
-/// A reader waits no longer for a page; a newsroom for an answer.
+/// Readers wait no longer for a page, and the newsroom no longer for an answer.
 constexpr Patience kReaderPatience{.connect = std::chrono::seconds{2}, .answer = std::chrono::seconds{8}};
 
 }  // namespace
@@ -91,7 +91,7 @@ private:
         }
     }
 
-    /// The next task, or an empty one when there will be none.
+    /// The next task, or an empty one when there are no more.
     Task next() {
         std::unique_lock guard(mutex_);
         wake_.wait(guard, [this] { return stopping_ || !queue_.empty(); });
@@ -124,7 +124,7 @@ private:
         }
     }
 
-    /// What a task lets escape ends that task alone.
+    /// An exception from a task affects only that task.
     static void hand_over(Task& task, base::Result<ReadSnapshot*> snapshot) {
         const auto done = guarded([&]() -> base::Result<void> {
             task(std::move(snapshot));
@@ -139,7 +139,7 @@ private:
         const bool connected = reader != nullptr;
         auto begun = try_to_begin(reader);
         if (!begun.has_value() && connected && begun.error().code == base::ErrorCode::unavailable) {
-            // A server that was restarted meanwhile: the connection is gone, and nothing else is wrong.
+            // The server was restarted meanwhile: the connection is lost, and nothing else is wrong.
             reader.reset();
             begun = try_to_begin(reader);
         }
@@ -162,7 +162,7 @@ private:
         });
     }
 
-    /// Whether it is time to try again, where opening failed.
+    /// Whether to try again, if opening has failed.
     base::Result<void> rested() const {
         const std::chrono::steady_clock::time_point failed{std::chrono::steady_clock::duration{failed_at_.load()}};
         if (failed_at_.load() != 0 && std::chrono::steady_clock::now() - failed < kServerRest) {
@@ -205,7 +205,7 @@ bool ReadPool::post(Task task) {
 base::Result<void> ReadPool::run(const std::function<base::Result<void>(ReadSnapshot&)>& task) {
     std::promise<base::Result<void>> promise;
     auto result = promise.get_future();
-    // Without a limit: who waits here is the program itself.
+    // Without a limit, because the caller is the program itself.
     const bool posted = impl_->post(
         [&](base::Result<ReadSnapshot*> snapshot) {
             promise.set_value(snapshot.has_value() ? guarded([&] { return task(**snapshot); })

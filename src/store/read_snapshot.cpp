@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading what readers may see: addresses, stories, sections, topics, authors, the change log.
+// Reads what readers may see: addresses, stories, sections, topics, authors, the change log.
 #include "store/read_snapshot.hpp"
 
 #include <unordered_map>
@@ -15,7 +15,7 @@ namespace stoppress::store {
 
 namespace {
 
-/// What the entry at exactly this path is for readers; nothing where it leads nowhere (yet, or any more).
+/// The readers' entry at exactly this path; nothing if there is none (yet, or any more).
 std::optional<AddressEntry> address_entry(Session& session, std::string_view path) {
     auto query = session.query("address.get");
     if (!query.set("path", path).one()) {
@@ -138,7 +138,7 @@ base::Result<std::optional<AddressEntry>> ReadSnapshot::find_address(std::string
         if (path.size() < 2 || path.contains('?')) {
             return std::optional<AddressEntry>{};
         }
-        // The same address with or without a slash at its end leads to the one that is right.
+        // The same address with or without a trailing slash redirects to the right one.
         const auto toggled = path.ends_with('/') ? std::string(path.substr(0, path.size() - 1)) : std::string(path) + '/';
         auto entry = address_entry(session_.session(), toggled);
         if (entry && entry->kind == AddressEntry::Kind::story) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Creating and saving stories.
+// Creates and saves stories.
 #include "store/write_transaction.hpp"
 
 #include <fmt/format.h>
@@ -26,7 +26,7 @@ base::Error taken_slug(const std::string& slug) {
     return error;
 }
 
-/// The slug of a story that nobody gave one: from its headline, or by the number of the change that makes it.
+/// The slug of a story without one: from its headline, or by the number of the change that creates it.
 std::string derived_slug(WriterSession& writer, const story::Content& content, base::StoryId id) {
     auto slug = story::slug(content.headline);
     if (slug.empty()) {
@@ -79,7 +79,7 @@ base::Result<void> WriteTransaction::save_story(base::StoryId id, std::int64_t e
         }
         TRY(auto words, prepare_words(session_, std::move(content), UnknownSection::refused));
         const auto& slug = words.content.slug;
-        // An imported story may share its slug with others, and keep it.
+        // An imported story may share its slug with others, and keeps it.
         if (slug != row->slug && slug_taken(session_, slug, id)) {
             return taken_slug(slug);
         }
@@ -135,7 +135,7 @@ base::Result<RankingFacts> WriteTransaction::ranking_facts(base::StoryId id) {
 
 base::Result<void> WriteTransaction::add_views(std::span<const ViewCount> counts, std::span<const ReferrerCount> referrers) {
     if (session_.node() != nullptr) {
-        // Of several nodes none waits for another to count: adding up is for whoever has its turn.
+        // Nodes do not wait for each other to count: the one whose turn it is adds to the sums.
         for (const auto& count : counts) {
             TRY_VOID(ranking_facts(count.story));
         }

@@ -25,9 +25,9 @@ namespace stoppress::store {
 
 namespace {
 
-/// How long the writer waits for a job before it uses the time to move the log into the database.
+/// How long the writer waits for a job before it uses the time for a checkpoint.
 constexpr std::chrono::milliseconds kIdle{200};
-/// After a checkpoint that failed, until the next.
+/// Pause after a failed checkpoint.
 constexpr std::chrono::seconds kCheckpointPause{1};
 
 }  // namespace
@@ -99,7 +99,7 @@ public:
     }
 
 private:
-    /// A file that is gone is no new site.
+    /// A missing file does not mean a new site.
     base::Result<void> refuse_lost_file() {
         std::error_code error;
         if (!lock_ || !lock_->had_database() || std::filesystem::exists(database_.file(), error)) {
@@ -154,7 +154,7 @@ private:
         finish(tasks, outcome);
     }
 
-    /// Tells of the commit and of what came of each of its tasks.
+    /// Reports the commit, and the result of each of its tasks.
     void finish(std::deque<Task>& tasks, const base::Result<void>& outcome) {
         for (auto& task : tasks) {
             if (!outcome.has_value() && (task.result.has_value() || task.result.error().code != base::ErrorCode::outcome_unknown)) {
@@ -179,8 +179,8 @@ private:
         tasks.clear();
     }
 
-    /// Tells those who have waited for so long (without a time: all) what became of their commit that nobody knows. Views wait on: counted
-    /// or not, they must not be counted twice.
+    /// Reports `outcome_unknown` to those who have waited this long (without a time: to all). Views keep waiting:
+    /// counted or not, they must not be counted twice.
     void give_up_waiting(std::optional<std::chrono::seconds> after) {
         if (limbo_.empty() || (after && std::chrono::steady_clock::now() - limbo_since_ < *after)) {
             return;
@@ -194,7 +194,7 @@ private:
         }
     }
 
-    /// What came of the commit whose answer was lost. Before anything else is done on the new connection.
+    /// Determines the outcome of the unanswered commit. Call it before anything else is done on the new connection.
     base::Result<void> settle() {
         if (limbo_.empty()) {
             return {};
@@ -207,7 +207,7 @@ private:
         return {};
     }
 
-    /// What a callback lets escape ends that callback alone.
+    /// An exception from a callback affects only that callback.
     static void answer(Task& task, base::ChangeNumber number) {
         const auto answered = guarded([&]() -> base::Result<void> {
             if (task.done) {
@@ -220,8 +220,8 @@ private:
         }
     }
 
-    /// Runs the tasks, and those that come meanwhile as long as there is time, in one transaction. An error: none of it stands, unless
-    /// it is unknown.
+    /// Runs the tasks, and those that arrive while there is time, in one transaction. On an error nothing was
+    /// committed, unless the outcome is unknown.
     base::Result<void> run_and_commit(std::deque<Task>& tasks) {
         const auto once = [&]() -> base::Result<void> {
             const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
@@ -233,7 +233,7 @@ private:
         const bool connected = session_ != nullptr;
         auto outcome = attempt(once);
         if (!outcome.has_value() && node_ && connected && !unknown_) {
-            // A server that was restarted meanwhile: the connection is gone, and nothing else is wrong.
+            // The server was restarted meanwhile: the connection is lost, and nothing else is wrong.
             outcome = attempt(once);
         }
         if (!outcome.has_value() && unknown_ && !node_) {
@@ -242,8 +242,9 @@ private:
         return outcome;
     }
 
-    /// A commit to the file failed while it was written: whether a start after a kill would find it in the log is not known, until a
-    /// further commit has written over it. Where that fails, too, those who changed stories are told so.
+    /// A commit to the file failed while it was being written: it is not known whether a start after a kill
+    /// would find it in the log, until a further commit has overwritten it. If that fails, too, those who
+    /// changed stories are told.
     void settle_file(std::deque<Task>& tasks) {
         const auto settled = attempt([this] { return write_probe(); });
         unknown_ = false;  // nobody waits: there is no server that would know
@@ -265,17 +266,17 @@ private:
         return {};
     }
 
-    /// While nothing can be saved and nobody tries: whether that is still so.
+    /// While nothing can be saved and nobody tries: tests whether that is still so.
     void probe() {
         if (!failing_ || std::chrono::steady_clock::now() - failed_at_ < kProbeInterval) {
             return;
         }
         failed_at_ = std::chrono::steady_clock::now();
-        // What fails is kept by attempt().
+        // attempt() records a failure.
         static_cast<void>(attempt([this] { return write_probe(); }));
     }
 
-    /// Runs `work`, which ends with a commit, on a connection that can be relied on, and keeps what came of it for trouble().
+    /// Runs `work`, which ends with a commit, on a reliable connection, and records the outcome for trouble().
     template <class Work>
     base::Result<void> attempt(Work work) {
         wrote_ = false;
@@ -287,7 +288,8 @@ private:
             if (!outcome.has_value()) {
                 unknown_ = session_->session().commit_unknown();
                 session_->abandon();
-                // After a failed write or sync what this connection believes of the file may be wrong: the next commit gets a new one.
+                // After a failed write or sync this connection's view of the file may be wrong: the next commit gets a
+                // new one.
                 session_.reset();
                 log_pages_ = 0;
             }
@@ -299,7 +301,7 @@ private:
             }
             set_trouble(outcome.error().message);
         } else if (failing_ && wrote_ && has_room()) {
-            // Jobs that were refused, or found nothing to write, would succeed on a dead disk.
+            // Jobs that were refused, or had nothing to write, would succeed on a dead disk.
             failing_ = false;
             set_trouble({});
             spdlog::info("saving works again");
@@ -330,7 +332,7 @@ private:
         trouble_ = trouble;
     }
 
-    /// Has SQLite tell how long the write-ahead log is after each commit.
+    /// Has SQLite report the length of the write-ahead log after each commit.
     void watch_log(Session& session) {
         if (session.dialect() != Dialect::sqlite) {
             return;
@@ -344,7 +346,7 @@ private:
         sqlite3_wal_hook(static_cast<SqliteSession&>(session).handle(), told, this);
     }
 
-    /// Moves the log into the database where it has grown to `from` pages. Only ever done here, by the connection that also writes.
+    /// Runs a checkpoint if the log has at least `from` pages. Only done here, by the connection that also writes.
     void checkpoint(int from) {
         if (!session_ || node_ || log_pages_ < from || std::chrono::steady_clock::now() < next_checkpoint_) {
             return;
@@ -352,7 +354,7 @@ private:
         const auto moved = guarded([&]() -> base::Result<void> {
             auto query = session_->session().query("checkpoint.passive");
             query.one();
-            // What a reader still needs stays in the log; it is tried again once the log has grown by as much as triggers it.
+            // Pages that a reader still needs stay in the log; it is tried again after later commits.
             log_pages_ = 0;
             return {};
         });
@@ -368,17 +370,17 @@ private:
     const settings::Settings settings_;
     const base::Clock& clock_;
     Database database_;
-    std::optional<SiteLock> lock_;  // of a file
-    std::optional<Node> node_{};    // of a server
+    std::optional<SiteLock> lock_;  // for a file
+    std::optional<Node> node_{};    // for a server
     std::unique_ptr<WriterSession> session_{};
     base::ChangeNumber announced_ = 0;
     int log_pages_ = 0;
     base::FailureLog checkpoint_failures_{"the write-ahead log cannot be moved into the database"};
     std::chrono::steady_clock::time_point next_checkpoint_{};
     bool failing_ = false;
-    bool wrote_ = false;  // whether the attempt at hand brought anything to the disk
+    bool wrote_ = false;  // whether the current attempt wrote anything to the disk
     std::chrono::steady_clock::time_point failed_at_{};
-    bool unknown_ = false;  // whether the attempt at hand ended without an answer to its commit
+    bool unknown_ = false;  // whether the current attempt ended without an answer to its commit
     std::deque<Task> limbo_{};
     std::chrono::steady_clock::time_point limbo_since_{};
 

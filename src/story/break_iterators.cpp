@@ -11,7 +11,7 @@ namespace stoppress::story {
 
 namespace {
 
-constexpr std::size_t kMaxKept = 32;  // languages times kinds in use at once; a stranger list starts anew
+constexpr std::size_t kMaxKept = 32;  // languages times kinds in use at once; beyond it the cache is cleared
 
 struct CloseIterator {
     void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }

@@ -9,7 +9,7 @@ namespace stoppress::story {
 
 namespace {
 
-constexpr std::size_t kMaxFeedId = 500;  // an address that a browser opens is seldom longer; rows of lists carry it
+constexpr std::size_t kMaxFeedId = 500;  // an address that a browser can open is seldom longer; rows of lists contain it
 
 constexpr bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -48,7 +48,7 @@ bool is_feed_id(std::string_view text) {
         return false;
     }
     const auto scheme = text.substr(0, colon);
-    // Spaces, control characters and what no IRI has.
+    // Spaces, control characters and others that no IRI contains.
     static constexpr std::string_view kNever = " \"<>\\^`{|}\x7f";
     return is_letter(scheme.front()) && std::ranges::all_of(scheme, may_stand_in_scheme) && std::ranges::none_of(text, [](char c) {
                return (static_cast<unsigned char>(c) < 0x20) || kNever.find(c) != std::string_view::npos;

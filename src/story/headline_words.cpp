@@ -25,7 +25,7 @@ const icu::Normalizer2& normalizer(const char* data, UNormalization2Mode mode) {
     return *found;
 }
 
-/// One of several letters that readers type for each other.
+/// Letters that readers type for each other.
 UChar32 usual_form(UChar32 c) {
     switch (c) {
         case 0x064A:  // Arabic yeh and alef maksura, for Persian yeh
@@ -33,7 +33,7 @@ UChar32 usual_form(UChar32 c) {
             return 0x06CC;
         case 0x0643:  // Arabic kaf, for Persian keheh
             return 0x06A9;
-        case 0x06D5:  // what is left of Arabic heh with hamza above, and other forms of heh
+        case 0x06D5:  // the rest of Arabic heh with hamza above, and other forms of heh
         case 0x06BE:
         case 0x06C1:
         case 0x0629:
@@ -43,14 +43,14 @@ UChar32 usual_form(UChar32 c) {
         default:
             break;
     }
-    // Digits of all scripts are those of ASCII.
+    // Digits of all scripts become ASCII digits.
     return c >= 0x80 && u_charType(c) == U_DECIMAL_DIGIT_NUMBER ? '0' + u_charDigitValue(c) : c;
 }
 
-/// Stands in a word where a zero-width non-joiner parts it: readers type a space there, or nothing.
+/// Marks a zero-width non-joiner inside a word: readers type a space there, or nothing.
 constexpr char kParting = '\x1F';
 
-/// Scripts that are written without spaces: each character counts as a word, so that a search finds it anywhere.
+/// Scripts written without spaces: each character counts as a word, so that a search finds it anywhere.
 bool is_word_by_itself(UChar32 c) {
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(c, &status)) {
@@ -85,12 +85,12 @@ std::vector<std::string> ascii_words(std::string_view text) {
     return words;
 }
 
-/// Behind a digit, before another: "۱٬۴۰۵" is one number.
+/// Between two digits: "۱٬۴۰۵" is one number.
 bool is_thousands_separator(UChar32 c) {
     return c == 0x066C;
 }
 
-/// Words as compared; those that are parted have kParting inside.
+/// Words in the form for comparison; those with a non-joiner have kParting inside.
 std::vector<std::string> folded_words(std::string_view text) {
     static const auto& fold = normalizer("nfkc_cf", UNORM2_COMPOSE);
     static const auto& decompose = normalizer("nfc", UNORM2_DECOMPOSE);
@@ -156,7 +156,7 @@ std::string headline_words(std::string_view headline) {
         return true;
     };
     for (auto word : words_of(headline)) {
-        // A word that is parted, and each end of it, so that it is found by its second part, too.
+        // A word with a non-joiner, and each part after one, so that it is also found by its second part.
         std::size_t parting = 0;
         while (parting != std::string::npos) {
             parting = word.find(kParting);
@@ -174,8 +174,8 @@ std::string headline_words(std::string_view headline) {
 SearchPatterns search_patterns(std::string_view query) {
     SearchPatterns patterns;
     patterns.fill("%");
-    // Only letters and digits are left by now: none has a meaning for LIKE. The headline may have a space, a non-joiner or nothing where a
-    // word is parted.
+    // Only letters and digits are left, none of which is special for LIKE. At a non-joiner the headline may have a
+    // space, a non-joiner or nothing.
     auto words = words_of(query);
     for (auto& word : words) {
         std::ranges::replace(word, kParting, '%');

@@ -14,7 +14,8 @@ namespace stoppress::story {
 
 namespace {
 
-/// The sound in a character's name, in lower case: "KHMER LETTER RO" has "ro", "LATIN SMALL LETTER TURNED E WITH ACUTE" has "e".
+/// The sound in a character's name, in lower case: "ro" for "KHMER LETTER RO", "e" for "LATIN SMALL LETTER TURNED E
+/// WITH ACUTE".
 std::string sound_of(UChar32 letter) {
     std::array<char, 128> buffer{};
     UErrorCode status = U_ZERO_ERROR;
@@ -34,7 +35,7 @@ std::string sound_of(UChar32 letter) {
     if (!said) {
         return {};
     }
-    // Latin letters are described before they are named, those of other scripts afterwards: "KHO SUNG".
+    // Names of Latin letters put descriptions before the sound, those of other scripts after it: "KHO SUNG".
     const auto word = name.starts_with("LATIN") ? said->substr(said->rfind(' ') + 1) : said->substr(0, said->find(' '));
     std::string sound;
     for (const char c : word) {
@@ -42,7 +43,7 @@ std::string sound_of(UChar32 letter) {
             sound += lower;
         }
     }
-    // Tifinagh's letters are called by a frame around their sound: "YAT", "YI".
+    // Names of Tifinagh letters have a frame around their sound: "YAT", "YI".
     if (name.starts_with("TIFINAGH") && sound.size() > 1 && sound.front() == 'y') {
         sound.erase(0, sound.size() > 2 && sound[1] == 'a' ? 2 : 1);
     }
@@ -53,7 +54,7 @@ bool is_vowel(char c) {
     return std::string_view{"aeiou"}.contains(c);
 }
 
-/// How many letters at the end are a vowel that follows a consonant.
+/// How many letters at the end are a vowel after a consonant.
 std::size_t inherent_vowel(std::string_view sound) {
     std::size_t vowels = 0;
     while (vowels < sound.size() && is_vowel(sound[sound.size() - 1 - vowels])) {

@@ -13,11 +13,11 @@ namespace stoppress::story {
 
 namespace {
 
-/// Letters with a direction of their own, by direction, and the scripts that they are of.
+/// Counts letters with a direction, and the scripts that they belong to.
 struct Letters {
     std::size_t left_to_right = 0;
     std::size_t right_to_left = 0;
-    std::array<std::pair<UScriptCode, std::size_t>, 4> scripts{};  // a headline of more is told by the first ones
+    std::array<std::pair<UScriptCode, std::size_t>, 4> scripts{};  // the first ones of a longer headline decide
 };
 
 void count_script(Letters& letters, UChar32 letter) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Slugs: what an address says of a headline in any script.
+// Slugs: the part of an address that comes from a headline in any script.
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,9 +20,9 @@ namespace {
 
 constexpr std::size_t kMaxSourceLength = 8 * kMaxSlugLength;  // more cannot change the first kMaxSlugLength letters; ICU is slow
 
-/// To Latin letters without accents. "Any-Latin; Latin-ASCII" alone leaves gaps in words (signs for hard and soft, which are quotation
-/// marks then), writes ۀ unlike the ه that it is, knows no Kurdish vowels and no Sinhala, and takes a separator of thousands for
-/// punctuation. What it leaves that is not ASCII is for LetterNames.
+/// Transliterates to Latin letters without accents. "Any-Latin; Latin-ASCII" alone leaves gaps in words (hard and soft
+/// signs become quotation marks), transliterates ۀ unlike the ه that it contains, lacks Kurdish vowels and Sinhala, and
+/// treats a thousands separator as punctuation. Letters that stay non-ASCII are left to LetterNames.
 constexpr std::u16string_view kRules =
     u"::NFC;"
     u"[ъьЪЬ] > ; ۀ > ه; ە > e; ڕ > r; ڵ > l; ۆ > o; ێ > e;"
@@ -46,7 +46,7 @@ std::unique_ptr<icu::Transliterator> make_transliterator() {
     return made;
 }
 
-/// "Any-Latin" looks for each script that there is: ten times as slow, and of no use to accented letters and quotation marks.
+/// "Any-Latin" tries every script: ten times as slow, and useless for accented letters and quotation marks.
 std::unique_ptr<icu::Transliterator> make_latin_transliterator() {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::Transliterator> made{icu::Transliterator::createInstance("Latin-ASCII; NFKD", UTRANS_FORWARD, status)};
@@ -56,7 +56,7 @@ std::unique_ptr<icu::Transliterator> make_latin_transliterator() {
     return made;
 }
 
-/// Made once per thread: making one takes milliseconds.
+/// One per thread, because creating it takes milliseconds.
 const icu::Transliterator& transliterator(bool is_latin) {
     if (is_latin) {
         static thread_local const auto latin = make_latin_transliterator();
@@ -66,7 +66,7 @@ const icu::Transliterator& transliterator(bool is_latin) {
     return *any;
 }
 
-/// Invisible inside a word: soft hyphens, joiners, marks of direction. A zero-width space is none of them: it ends a word.
+/// Invisible inside a word: soft hyphens, joiners, direction marks. Not zero-width spaces, which end a word.
 bool is_invisible(UChar32 c) {
     return c != 0x200B && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }
@@ -88,7 +88,7 @@ std::string to_latin(std::string_view text) {
     return latin;
 }
 
-/// The letter or digit of ASCII that `c` is.
+/// The ASCII letter or digit that `c` is.
 std::optional<char> to_ascii(UChar32 c) {
     if (c >= 0 && c < 0x80) {
         const auto lower = document::ascii_lower(static_cast<char>(c));

@@ -17,9 +17,9 @@ namespace stoppress::story {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
-constexpr std::size_t kContextBytes = 240;  // what a dictionary needs to see beyond a cut to tell where the word at the cut begins
+constexpr std::size_t kContextBytes = 240;  // how far beyond a cut a dictionary must look to find the start of the word at the cut
 
-/// Words a minute by language, of continuous text (Trauzettel-Klosinski and Dietz 2012, IReST); Thai by ICU's words.
+/// Words per minute by language, for continuous text (Trauzettel-Klosinski and Dietz 2012, IReST); Thai by ICU's words.
 constexpr std::array<std::pair<std::string_view, double>, 21> kWordsPerMinute{{
     {"ar", 138}, {"de", 179}, {"en", 228}, {"es", 218}, {"fa", 180}, {"fi", 161}, {"fr", 195},
     {"he", 187}, {"it", 188}, {"ja", 193}, {"nl", 202}, {"pl", 166}, {"pt", 181}, {"ru", 184},
@@ -27,7 +27,7 @@ constexpr std::array<std::pair<std::string_view, double>, 21> kWordsPerMinute{{
 }};
 constexpr double kUsualWordsPerMinute = 190;
 
-/// Whether words of this character's script are written without spaces, so that only a dictionary finds them.
+/// Whether words in this character's script are written without spaces, so that only a dictionary finds them.
 bool needs_dictionary(UChar32 c) {
     if (c < 0x0E00) {
         return false;
@@ -61,11 +61,12 @@ bool any_needs_dictionary(std::string_view text) {
     return found;
 }
 
-/// White space runs, Unicode's included, as one space, none at the ends; at most as much of `text` as can matter for `graphemes`.
+/// Collapses white space, including Unicode's, to single spaces and trims; at most as much of `text` as can
+/// matter for `graphemes`.
 std::string single_spaced(std::string_view text, std::size_t graphemes) {
     constexpr std::size_t kMostBytesPerCharacter = 64;  // longer clusters do not occur in words
     std::string line;
-    // Of ASCII each byte is a character, but for a combining mark behind the last.
+    // In ASCII each byte is a character, unless a combining mark follows the last.
     auto enough = std::min(text.size(), graphemes + kContextBytes);
     line.reserve(enough);
     bool space = false;
@@ -90,7 +91,7 @@ std::string single_spaced(std::string_view text, std::size_t graphemes) {
     return line;
 }
 
-/// Where the first `graphemes` characters end; more than the size where the text has no more than that.
+/// The end of the first `graphemes` characters; more than the size if the text has no more than that.
 std::size_t end_of_graphemes(std::string_view text, std::size_t graphemes) {
     if (text.size() <= graphemes) {
         return text.size() + 1;
@@ -108,7 +109,7 @@ std::size_t end_of_graphemes(std::string_view text, std::size_t graphemes) {
     return position == text.size() ? text.size() + 1 : position;
 }
 
-/// The last place at or before `limit` where a word ends; 0 where there is none.
+/// The last word end at or before `limit`; 0 if there is none.
 std::size_t end_of_word(std::string_view text, std::string_view language, std::size_t limit) {
     const auto space = text.rfind(' ', limit);
     const auto word_start = space == std::string_view::npos ? 0 : space;
@@ -123,7 +124,8 @@ std::size_t end_of_word(std::string_view text, std::string_view language, std::s
     return words.at_or_before(limit);
 }
 
-/// Takes white space and punctuation of any script off the end, but for what closes: "He said, …" reads better as "He said…".
+/// Removes white space and punctuation of any script from the end, except closing marks: "He said, …" reads better as
+/// "He said…".
 std::string_view without_trailing_punctuation(std::string_view text) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     auto end = static_cast<std::int32_t>(text.size());
@@ -185,7 +187,7 @@ std::string teaser(std::string_view text, std::string_view language, std::size_t
     if (end_of_graphemes(line, graphemes) > line.size()) {
         return line;
     }
-    const auto limit = end_of_graphemes(line, graphemes - 1);  // the mark is a character too
+    const auto limit = end_of_graphemes(line, graphemes - 1);  // the mark counts as a character
     auto cut = without_trailing_punctuation(std::string_view{line}.substr(0, end_of_word(line, language, limit)));
     if (cut.empty()) {  // one endless word
         cut = std::string_view{line}.substr(0, limit);

@@ -10,9 +10,9 @@
 namespace stoppress::store {
 namespace {
 
-constexpr std::size_t kMaxText = 500;  // bytes of each; what is longer says enough
+constexpr std::size_t kMaxText = 500;  // bytes of each; longer texts are cut
 
-/// On one line, without what a terminal would take for a command, and not endless.
+/// On one line, without characters that a terminal would interpret, and of limited length.
 std::string tidy(std::string_view text) {
     std::string out;
     for (const char c : text.substr(0, kMaxText)) {
@@ -23,7 +23,7 @@ std::string tidy(std::string_view text) {
             out += c;
         }
     }
-    // A character that was cut in two is left out.
+    // Removes a character that was cut in two.
     if (text.size() > kMaxText) {
         while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xc0U) == 0x80U) {
             out.pop_back();
@@ -35,7 +35,7 @@ std::string tidy(std::string_view text) {
     return out;
 }
 
-/// Each text with its length, so that no two entries are written alike.
+/// Each text with its length, so that different entries never have the same form.
 std::string hash_of(std::string_view before, const AuditEntry& entry) {
     std::string text = fmt::format("{}\n{}\n{}\n", before, entry.number, base::to_milliseconds(entry.at));
     for (const std::string* part :
@@ -66,7 +66,7 @@ AuditEntry entry_of(const Query& row) {
 }  // namespace
 
 void append_note(Session& session, base::Time at, const AuditEvent& note, std::string_view origin) {
-    // Takes the row, and with it the turn, before it reads it.
+    // Locks the row, and so takes its turn, before reading it.
     session.query("credentials.next_audit").run();
     auto last = session.query("credentials.last_audit");
     last.one();
@@ -105,7 +105,7 @@ base::Result<void> AuditLog::take_in(std::span<const PendingNote> notes) {
     }
     return connection_.write([&](Session& session) -> base::Result<void> {
         for (const auto& note : notes) {
-            // Takes the turn first: other nodes move notes, too.
+            // Takes its turn first: other nodes move notes, too.
             session.query("credentials.take_audit_turn").run();
             if (!session.query("credentials.has_audit_origin").set("origin", note.origin).one()) {
                 append_note(session, note.at, note.event, note.origin);

@@ -26,7 +26,7 @@ base::Result<void> CredentialsConnection::connect() {
     return ready;
 }
 
-/// 0 where there are no tables yet.
+/// 0 if there are no tables yet.
 std::int64_t CredentialsConnection::version() {
     if (!database_.is_file()) {
         auto tables = session_->query("schema.tables");
@@ -43,7 +43,7 @@ base::Result<void> CredentialsConnection::upgrade() {
     if (!database_.is_file()) {
         session_->query("schema.lock").one();
     }
-    // Asked again under the lock: another program may have been first.
+    // Checked again under the lock: another program may have been first.
     session_->run("transaction.begin");
     auto done = guarded([&]() -> base::Result<void> {
         if (version() == 0) {
@@ -99,7 +99,7 @@ void CredentialsConnection::undo() {
         session_->run("transaction.rollback");
         return {};
     });
-    // A server's broken connection is let go by ask(), which asks it first whether a commit may have been made.
+    // ask() releases a server's broken connection, after checking whether a commit may have been made.
     if (!undone.has_value() && database_.is_file()) {
         session_.reset();
     }

@@ -68,7 +68,7 @@ std::optional<Passkey> find_passkey(Session& session, const std::string& credent
 }
 
 bool use_challenge(Session& session, base::Time now, const UsedChallenge& challenge) {
-    // Kept for longer than they are good, as nodes' clocks differ.
+    // Kept longer than they are valid, because nodes' clocks differ.
     session.query("credentials.delete_old_challenges").set("expired_before", base::to_milliseconds(now - kUsedChallengeKept)).run();
     auto use = session.query("credentials.use_challenge");
     return use.set("hash", challenge.hash).set("expires_at", base::to_milliseconds(challenge.expires_at)).run() == 1;

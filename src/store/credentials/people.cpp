@@ -30,7 +30,7 @@ bool has_token(Session& session, const std::string& name) {
     return session.query("credentials.has_token").set("name", name).one();
 }
 
-/// What of `change` is one, in words.
+/// Describes the changes in `change`.
 std::string said(const Person& before, const PersonChange& change) {
     std::string text;
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
@@ -150,7 +150,7 @@ Result<std::string> People::password(std::int64_t number) {
 
 Result<Person> People::change(std::int64_t number, const PersonChange& change, const Actor& actor) {
     return connection_.write([&](Session& session) -> Result<Person> {
-        // Takes the turn first: two admins who disable each other at once are one after the other.
+        // Takes its turn first: two admins who disable each other at once must be handled one after the other.
         session.query("credentials.take_turn").run();
         const auto before = find_person(session, number);
         if (!before) {

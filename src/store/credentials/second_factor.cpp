@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// People's second factor: offered, confirmed with a code, taken away again.
+// People's second factor: offered, confirmed with a code, removed.
 #include <fmt/format.h>
 
 #include "staff/secret.hpp"

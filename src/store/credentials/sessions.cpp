@@ -21,7 +21,7 @@ std::int64_t to_integer(bool truth) {
     return truth ? 1 : 0;
 }
 
-/// When it is over, if it is not used again.
+/// When it expires if it is not used again.
 base::Time end_of(base::Time created, base::Time used, bool awaits_factor) {
     if (awaits_factor) {
         return created + kFactorLasts;
@@ -34,7 +34,7 @@ struct Kind {
     bool by_link = false;
 };
 
-/// A new row. The secret is made here, so that nobody can bring one along.
+/// Inserts a row. The secret is made here, so that nobody can supply one.
 NewSession begin_session(Session& session, base::Time now, const Person& person, Kind kind, const Visitor& visitor) {
     const auto milliseconds = base::to_milliseconds(now);
     session.query("credentials.delete_old_sessions")
@@ -42,7 +42,7 @@ NewSession begin_session(Session& session, base::Time now, const Person& person,
         .set("made_before", base::to_milliseconds(now - kSessionLasts))
         .set("asked_before", base::to_milliseconds(now - kFactorLasts))
         .run();
-    // Whoever's it was: the browser has another one now.
+    // Whoever it belonged to: the browser has another one now.
     session.query("credentials.delete_former_session").set("number", visitor.former_session).run();
     session.query("credentials.delete_surplus_sessions").set("person", person.number).set("most", kMaxSessions - 1).run();
     session.query("credentials.next_session").run();
@@ -65,7 +65,7 @@ NewSession begin_session(Session& session, base::Time now, const Person& person,
     return made;
 }
 
-/// Whether the code is good, which uses it up. What it was is said in `how`.
+/// Whether the code is valid, which uses it up. `how` receives its kind.
 bool use_code(Session& session, std::int64_t person, std::string_view code, base::Time now, std::string& how) {
     std::string plain;
     for (const char c : code) {
@@ -171,7 +171,7 @@ Result<std::optional<NewSession>> Sessions::begin_with_passkey(const PasskeyUse&
         const auto now = connection_.now();
         const auto passkey = find_passkey(session, use.credential);
         const auto person = passkey ? find_person(session, passkey->person) : std::nullopt;
-        // Used up whatever comes of it.
+        // Used up whatever the result.
         const bool fresh = use_challenge(session, now, use.challenge);
         const auto refuse = [&](const std::string& why) {
             const std::string who = person ? person->email : "";
@@ -205,7 +205,7 @@ Result<std::optional<NewSession>> Sessions::pass_second_factor(const SignedIn& f
         session.query("credentials.take_turn").run();
         auto state = session.query("credentials.find_factor_state");
         const auto person = find_person(session, former.person.number);
-        // Another request may have been first.
+        // A concurrent request may have been first.
         if (!state.set("number", former.number).one() || !person || person->disabled) {
             return std::optional<NewSession>{};
         }

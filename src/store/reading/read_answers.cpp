@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading what was written with a change for its answer and its note.
+// Reads the answers and notes that were written with a change.
 #include "store/read_snapshot.hpp"
 #include "store/sql/kept_answer_rows.hpp"
 #include "store/sql/reader_session.hpp"

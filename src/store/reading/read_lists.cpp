@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading lists of stories: for readers by page, for the API by cursor.
+// Reads lists of stories: for readers by page, for the API by cursor.
 #include <charconv>
 #include <limits>
 
@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::max();
 
-/// What a list is narrowed to; 0 and empty: not narrowed.
+/// The filters of a list; 0 and empty: none.
 struct Narrowed {
     std::int64_t section = 0;
     std::int64_t topic = 0;
@@ -26,7 +26,7 @@ struct Narrowed {
     std::string language{};
 };
 
-/// Where a list goes on: after this story.
+/// The story after which a list continues.
 struct Position {
     std::int64_t at = kEver;
     std::int64_t id = kEver;
@@ -57,7 +57,7 @@ Narrowed narrowed_of(const ListScope& scope) {
     return {scope.section.value, scope.topic.value, scope.author.value, scope.language};
 }
 
-/// The statement that goes along the shortest index.
+/// The statement that uses the shortest index.
 Query narrowed_query(Session& session, const Narrowed& narrowed) {
     auto query = narrowed.topic != 0     ? session.query("filter.topic")
                  : narrowed.author != 0  ? session.query("filter.author")
@@ -137,7 +137,7 @@ struct Listed {
     std::string next{};
 };
 
-/// Reads one more than asked for, to know whether there is more.
+/// Reads one more than requested, to know whether there are more.
 Listed along_index(Query query, std::string_view position_column, std::int64_t limit) {
     Listed listed;
     Position last;
@@ -174,7 +174,7 @@ Listed most_viewed(Session& session, const StoryQuery& query, const Narrowed& na
     return listed;
 }
 
-/// Nothing where a slug names nothing: then no story can be in the list.
+/// Nothing if a slug does not exist: then no story can be in the list.
 std::optional<Narrowed> resolve(Session& session, const StoryQuery& query) {
     Narrowed narrowed;
     narrowed.language = query.language;
@@ -191,12 +191,12 @@ std::optional<Narrowed> resolve(Session& session, const StoryQuery& query) {
     return known ? std::optional(narrowed) : std::nullopt;
 }
 
-/// Whether something is asked for that readers' lists cannot be narrowed to.
+/// Whether there is a filter that readers' lists do not support.
 bool is_for_newsroom(const StoryQuery& query) {
     return !query.words.empty() || !query.owner.empty() || !query.assignee.empty() || query.with_draft;
 }
 
-/// Along which index the newsroom's stories are looked through: the shortest that holds them all.
+/// The index used to search the newsroom's stories: the shortest that contains them all.
 enum class Way : std::uint8_t { all, drafts, assignee, owner, status, calendar };
 
 Way way_of(const StoryQuery& query) {
@@ -271,7 +271,7 @@ Listed find(ReaderSession& reader, const StoryQuery& query, const Narrowed& narr
         .set("author", narrowed.author);
     newsroom.set("limit", query.limit + 1);
     if (way == Way::calendar) {
-        // Upwards: the place before the first is the lowest one.
+        // Ascending, so the position before the first is the lowest one.
         const bool from_start = after.at == kEver;
         newsroom.set("after_at", from_start ? std::numeric_limits<std::int64_t>::min() : after.at);
         newsroom.set("after_id", from_start ? std::numeric_limits<std::int64_t>::min() : after.id);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The library of media: single ones, lists, and what stories' pages show of them.
+// The media library: single media, lists, and what stories' pages show of them.
 #include <array>
 #include <span>
 #include <unordered_map>
@@ -13,7 +13,7 @@
 namespace stoppress::store {
 namespace {
 
-/// A word as a pattern that finds it anywhere; what would be a wildcard in it stands for itself.
+/// A pattern that finds the word anywhere; wildcards in it are escaped.
 std::string pattern_of(std::string_view word) {
     std::string pattern = "%";
     for (const char c : story::folded(word)) {
@@ -30,12 +30,12 @@ std::optional<CountedMedium> counted(Session& session, std::optional<Medium> med
     return CountedMedium{std::move(*medium), uses};
 }
 
-/// The files of all of them, by one statement.
+/// The files of all of them, with one statement.
 void add_renditions(Session& session, std::span<Medium* const> media) {
     if (media.empty()) {
         return;
     }
-    // Two addresses may lead to one medium.
+    // Two addresses may refer to one medium.
     std::unordered_map<std::int64_t, std::vector<Medium*>> by_id;
     std::vector<std::int64_t> ids;
     for (Medium* medium : media) {

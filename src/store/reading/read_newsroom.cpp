@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading what the newsroom sees beyond readers, and views.
+// Reads what the newsroom sees in addition to readers, and views.
 #include <unordered_map>
 
 #include "store/read_snapshot.hpp"
@@ -11,7 +11,7 @@ namespace stoppress::store {
 
 namespace {
 
-/// Adds what is durable and not yet added up. `now`: the current hour.
+/// Adds durable views that are not in the sums yet. `now`: the current hour.
 base::Result<void> add_logged(Session& session, std::span<const base::StoryId> ids, std::int64_t now, std::vector<story::Views>& views) {
     std::unordered_map<base::StoryId, story::Views*> wanted;
     for (std::size_t i = 0; i < ids.size(); ++i) {

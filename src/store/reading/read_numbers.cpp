@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading what was viewed when: of the whole site from its own sums, of one story from its hours. What is only logged yet is added.
+// Reads views over time: of the whole site from its own sums, of one story from its hours. Logged views are added.
 #include <algorithm>
 #include <tuple>
 #include <unordered_map>
@@ -14,7 +14,7 @@ namespace stoppress::store {
 
 namespace {
 
-/// Sums under one kind of name while they are gathered.
+/// Sums by one kind of name, while they are collected.
 template <class Key>
 class Gathered {
 public:
@@ -36,14 +36,14 @@ private:
     std::unordered_map<Key, NamedSum> sums_{};
 };
 
-/// Where readers came from, while it is gathered for a span of hours.
+/// Referrers in a span of hours, while they are collected.
 class ReferrersGathered {
 public:
     ReferrersGathered(Session& session, std::int64_t first, std::int64_t last)
         : since_(referrers_since(session, last + 1)), first_(std::max(first, since_)), last_(last) {}
 
     [[nodiscard]] bool covers(std::int64_t hour) const { return hour >= first_ && hour <= last_; }
-    /// Takes what is added up: the query lacks the span and how many hosts it may give.
+    /// Adds the stored sums: the query lacks the span and the limit of hosts.
     void read(Query query) {
         query.set("first", first_).set("last", last_).set("most", kReferrersRead + kNoHosts);
         while (query.next()) {
@@ -53,7 +53,7 @@ public:
         }
         unread_ = count_ - static_cast<std::int64_t>(hosts_.size());
     }
-    /// Takes what is only logged yet.
+    /// Adds the logged views.
     void add(const ReferrerCount& logged) {
         if (covers(logged.hour)) {
             hosts_[logged.host] += logged.views;
@@ -65,7 +65,7 @@ public:
         for (auto hour = hours.lower_bound(first_); hour != hours.end() && covers(hour->first); ++hour) {
             sums.direct += hour->second.views;
         }
-        // Less than nothing only where something else has changed the sums, which a check finds.
+        // Negative only if something else has changed the sums, which `check` finds.
         sums.direct = std::max<std::int64_t>(sums.direct, 0);
         for (auto& [host, views] : hosts_) {
             if (host == kWithinSite) {
@@ -89,7 +89,7 @@ public:
     }
 
 private:
-    static constexpr std::int64_t kNoHosts = 2;  ///< the site itself and the others, which come before all hosts
+    static constexpr std::int64_t kNoHosts = 2;  ///< the site itself and the others, which sort before all hosts
     std::int64_t since_;
     std::int64_t first_;
     std::int64_t last_;
@@ -154,7 +154,7 @@ private:
         referrers_.read(session_.query("numbers.referrers"));
     }
 
-    /// Under what the story is filed under, as adding up will.
+    /// By what the story is filed under, as fold_views() will do.
     void file(base::StoryId story, const ViewSum& sum) {
         auto filing = session_.query("story.filing");
         if (!filing.set("story", story.value).one()) {

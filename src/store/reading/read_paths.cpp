@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading at which paths something may stand: all of them, and those of some changes.
+// Reads the paths that may be live: all of them, and those of some changes.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -15,7 +15,7 @@ namespace stoppress::store {
 
 namespace {
 
-/// What the tags of changes name.
+/// What the tags of changes refer to.
 struct Named {
     std::vector<std::int64_t> stories;
     std::vector<std::int64_t> sections;
@@ -29,7 +29,8 @@ std::int64_t number_in(std::string_view text) {
     return number;
 }
 
-/// The archive's paths of the month "2026-11" and its years. With those of the months beside it: another node's time zone may differ.
+/// The archive's paths of the month "2026-11" and its years, and of the neighbouring months, because another node's
+/// time zone may differ.
 void add_month(std::string_view name, std::vector<std::string>& paths) {
     const auto dash = std::min(name.find('-'), name.size());
     const std::chrono::year_month month{std::chrono::year{static_cast<int>(number_in(name.substr(0, dash)))},
@@ -64,8 +65,8 @@ void add_tag(std::string_view tag, Named& named, std::vector<std::string>& paths
     }
 }
 
-/// Whether all paths that a change may have added are told by its story and tags. A redirect without its path, or a kind of change that is
-/// not known here, is another program's: a bulk load, or a node of another version.
+/// Whether the story and tags of a change say all paths that it may have added. A redirect without its path, or an
+/// unknown kind of change, comes from another program: a bulk load, or a node of another version.
 bool tells(const Change& change) {
     static constexpr std::array<std::string_view, 5> kKnown{"section", "topic", "author", "menu", "setting"};
     const auto is_path = [](const Tag& tag) { return tag.starts_with("redirect:"); };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading what the newsroom set about the site itself.
+// Reads what the newsroom set about the site itself.
 #include "store/read_snapshot.hpp"
 #include "store/sql/reader_session.hpp"
 
@@ -7,7 +7,7 @@ namespace stoppress::store {
 
 namespace {
 
-/// Finds `words` anywhere; what would be a wildcard in them stands for itself. Addresses are ASCII.
+/// A pattern that finds `words` anywhere; wildcards in it are escaped. Addresses are ASCII.
 std::string redirect_pattern(std::string_view words) {
     std::string pattern = "%";
     for (const char c : words) {

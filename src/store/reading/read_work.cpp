@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading what belongs to stories at work, and corrections.
+// Reads the data about working on stories, and corrections.
 #include <algorithm>
 #include <unordered_map>
 
@@ -14,7 +14,7 @@ namespace stoppress::store {
 
 namespace {
 
-/// The section of that slug, or of a former one; one that is not there yet has its name from the slug.
+/// The section with that slug, or former slug; one that does not exist yet gets its name from the slug.
 base::Result<std::optional<Section>> section_called(ReadSnapshot& snapshot, const std::string& slug) {
     if (slug.empty()) {
         return std::optional<Section>{};
@@ -56,7 +56,7 @@ base::Result<std::vector<Author>> authors_called(ReadSnapshot& snapshot, const s
     return authors;
 }
 
-/// The row as it would be with these words.
+/// The row as it would be with this content.
 StoryRow with_words(StoryRow row, const story::Content& content) {
     row.kind = content.kind;
     row.headline = content.headline;
@@ -180,7 +180,7 @@ base::Result<std::vector<ListedCorrection>> ReadSnapshot::newest_corrections(std
         }
         std::vector<base::StoryId> ids;
         std::ranges::transform(found, std::back_inserter(ids), &std::pair<base::StoryId, Correction>::first);
-        // One row for each correction: a story that has two is there twice.
+        // One row for each correction: a story with two is there twice.
         auto rows = filed_rows(session_.session(), ids);
         std::vector<ListedCorrection> listed;
         for (std::size_t i = 0; i < rows.size() && i < found.size(); ++i) {

@@ -108,9 +108,9 @@ story::Card card_of(const StoryRow& row, const settings::Settings& settings) {
     card.language = named ? row.language : story::language_by_letters(row.headline, card.teaser, row.language, settings.site.language);
     card.lead_image = row.lead_image;
     card.published_at = row.published_at.value_or(row.updated_at);
-    // Readers are not told of changes from before it was published.
+    // Readers are not told about changes from before its publication.
     card.updated_at = std::max(row.updated_at, card.published_at);
-    // A node of an older program publishes without one.
+    // A node of an older version publishes without one.
     card.feed_id = row.feed_id.empty() ? story::feed_id(settings.site.url, card.published_at, row.id) : row.feed_id;
     return card;
 }

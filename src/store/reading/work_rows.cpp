@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows of the tables that belong to a story at work. Shared by writing and reading.
+// Rows of the tables about working on a story. Shared by writing and reading.
 #include <array>
 
 #include <fmt/format.h>

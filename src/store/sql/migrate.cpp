@@ -14,7 +14,7 @@ namespace stoppress::store {
 
 namespace {
 
-constexpr std::int64_t kApplicationId = 0x53746f70;  // "Stop", which `file` and this program recognise a database of ours by
+constexpr std::int64_t kApplicationId = 0x53746f70;  // "Stop", by which `file` and this program recognise a database of ours
 
 std::vector<Migration> read_migrations(std::string_view suffix) {
     std::vector<Migration> migrations;
@@ -34,7 +34,7 @@ std::vector<Migration> read_migrations(std::string_view suffix) {
     return migrations;
 }
 
-/// Has other programs that would bring the same database up to date wait, as long as it lives.
+/// While it exists, other programs that would migrate the same database wait.
 class Turn {
 public:
     explicit Turn(Session& session) : session_(session) {
@@ -48,7 +48,7 @@ public:
     Turn& operator=(Turn&&) = delete;
     ~Turn() {
         if (session_.dialect() == Dialect::postgres) {
-            // Where the connection has gone, so has the lock.
+            // If the connection is lost, so is the lock.
             static_cast<void>(guarded([this]() -> base::Result<void> {
                 session_.query("schema.unlock").one();
                 return {};
@@ -70,7 +70,7 @@ base::Result<void> back_up(Session& session, const std::filesystem::path& folder
     auto time = base::format_rfc3339(clock.now());
     std::erase_if(time, [](char c) { return c == ':' || c == '-'; });
     const auto file = backups / fmt::format("before-{:04}-{}.db", next, time);
-    // What a kill leaves has another name: whoever goes back to an older program finds whole copies only.
+    // A kill leaves a file with another name, so whoever returns to an older version finds only complete copies.
     const auto partial = backups / "before.partial";
     std::filesystem::remove(partial, error);
     session.query("database.copy").set("file", partial.native()).run();

@@ -16,7 +16,7 @@ namespace stoppress::store {
 
 namespace {
 
-// The server's numbers for types (pg_type.dat).
+// The server's type numbers (pg_type.dat).
 constexpr Oid kBigint = 20;
 constexpr Oid kText = 25;
 
@@ -81,7 +81,7 @@ PostgresConnection::PostgresConnection(const std::string& url, Patience patience
 }
 
 void PostgresConnection::connect(const std::string& url, Clock::time_point until) {
-    // What stands before dbname can be said otherwise by the address itself.
+    // Options before dbname can be overridden by the address itself.
     const auto seconds = std::to_string(std::max<std::int64_t>(2, patience_.connect.count() / 1000));
     const std::array<const char*, 7> names{
         "application_name", "connect_timeout", "target_session_attrs", "tcp_user_timeout", "dbname", "client_encoding", nullptr};
@@ -164,7 +164,7 @@ PostgresResult PostgresConnection::finish() {
         if (!result.result_) {
             break;
         }
-        // The first error of a script is what counts.
+        // The first error of a script is the one that counts.
         if (!last.result_ || PQresultStatus(last.result_.get()) != PGRES_FATAL_ERROR) {
             last = std::move(result);
         }
@@ -208,7 +208,7 @@ PostgresResult PostgresConnection::run_prepared(const std::string& name, std::sp
     if (!connection_) {
         throw PostgresError({}, "there is no connection");
     }
-    // In binary a text is its bytes and their number: a zero byte is refused by the server instead of ending the text.
+    // In binary a text is its bytes and their number: the server refuses a zero byte, and it does not end the text.
     std::vector<std::array<char, 8>> integers(values.size());
     std::vector<const char*> bytes(values.size(), nullptr);
     std::vector<int> lengths(values.size(), 0);

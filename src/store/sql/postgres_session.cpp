@@ -15,7 +15,8 @@ bool part_of_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/// ":name" becomes "$n", n being the parameter's place in the statement's head. Our statements have no other colon before a letter.
+/// Replaces ":name" by "$n", where n is the parameter's position in the statement's head. Our statements have no other
+/// colon before a letter.
 std::string numbered(const StatementText& text) {
     std::string sql;
     for (std::size_t i = 0; i < text.sql.size(); ++i) {
@@ -204,10 +205,10 @@ void PostgresSession::run_script(std::string_view sql) {
 
 PostgresResult PostgresSession::execute(const std::string& name, std::span<const PostgresValue> values, bool commits) {
     if (commits && connection_.transaction() == PostgresConnection::Transaction::failed) {
-        // The server would take it for a rollback and call that a success.
+        // The server would treat it as a rollback and report success.
         throw PostgresError("25P02", "a statement of the transaction failed");
     }
-    // Until it is known otherwise.
+    // Until the outcome is known.
     commit_unknown_ = commits && connection_.transaction() == PostgresConnection::Transaction::open;
     try {
         auto result = connection_.run_prepared(name, values);

@@ -5,14 +5,14 @@
 
 #include <fmt/format.h>
 #include <soci/soci.h>
-// Brings SQLite's own header, inside the namespace sqlite_api; it must not be included before.
+// Includes SQLite's own header inside the namespace sqlite_api; that header must not be included before.
 #include <soci/sqlite3/soci-sqlite3.h>
 
 namespace stoppress::store {
 
 namespace {
 
-/// A value bound to SOCI, which keeps its address.
+/// A value bound to SOCI, which stores its address.
 struct Slot {
     std::string_view name;
     ValueType type = ValueType::integer;
@@ -28,7 +28,7 @@ constexpr std::string_view kCommit = "transaction.commit";
     base::die(fmt::format("The statement {} has no {} {}.", statement, what, name));
 }
 
-/// Each connection stays on one thread at a time, so none needs locks of its own; and nobody asks how much memory SQLite has in use.
+/// Each connection is used by one thread at a time, so none needs locks; and memory statistics are not used.
 void configure_once() {
     static std::once_flag once;
     std::call_once(once, [] {
@@ -106,7 +106,7 @@ public:
         return open_;
     }
 
-    /// SOCI leaves the slots as they are at the end of the rows, so the one row stays readable.
+    /// SOCI leaves the slots unchanged at the end of the rows, so the single row stays readable.
     bool one() override {
         const bool found = next();
         while (open_) {
@@ -133,7 +133,7 @@ private:
         try {
             statement_.execute(true);
         } catch (const soci::sqlite3_soci_error&) {
-            // The end of a commit is written last: where writing fails it is not in the log.
+            // The end of a commit is written last: if writing fails, it is not in the log.
             const int code = sqlite_api::sqlite3_extended_errcode(connection_);
             commit_unknown_ = (static_cast<unsigned>(code) & 0xffU) == SQLITE_IOERR && code != SQLITE_IOERR_WRITE;
             throw;
@@ -182,7 +182,7 @@ private:
     sqlite_api::sqlite3* connection_;
     bool& commit_unknown_;
     soci::statement statement_;
-    std::deque<Slot> parameters_;  // a deque: SOCI holds on to the addresses
+    std::deque<Slot> parameters_;  // a deque, because SOCI stores the addresses
     std::deque<Slot> columns_;
     bool executed_ = false;
     bool open_ = false;
@@ -207,7 +207,8 @@ SqliteSession::~SqliteSession() {
 
 namespace {
 
-/// Earlier versions left the database as readable as the shell that started them made new files. What its owner gave a group stays.
+/// Earlier versions created the database with the permissions of the shell that started them. Group permissions set by
+/// its owner stay.
 void hide_from_others(const std::filesystem::path& file) {
     using std::filesystem::perms;
     for (const char* const part : {"", "-wal", "-shm"}) {
@@ -237,7 +238,7 @@ base::Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::file
                 hide_from_others(file);
                 break;
             case Access::read:
-                // Closing the last connection would checkpoint, which the writer alone may do.
+                // Closing the last connection would run a checkpoint, which only the writer may do.
                 sqlite_api::sqlite3_db_config(session->impl_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
                 session->run("session.reader");
                 break;

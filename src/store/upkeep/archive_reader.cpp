@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kReadPiece = std::size_t{1} << 20U;
 constexpr std::uint64_t kMaxRecords = 64 * 1024;       // a path and a size
-constexpr std::uint64_t kMaxSums = 512 * 1024 * 1024;  // some millions of pictures
+constexpr std::uint64_t kMaxSums = 512 * 1024 * 1024;  // for some millions of pictures
 
 base::Error damaged(std::string_view what) {
     return base::fail(base::ErrorCode::corrupt, fmt::format("The file is not a whole backup: {}.", what));
@@ -48,7 +48,7 @@ bool checksum_right(TarHeader header) {
     return stated == std::accumulate(bytes.begin(), bytes.end(), 0U);
 }
 
-/// Takes the path and the size out of extended records.
+/// Reads the path and the size from extended records.
 bool apply_records(std::string_view records, ArchiveReader::Entry& entry) {
     while (!records.empty()) {
         std::size_t length = 0;

@@ -28,7 +28,7 @@ namespace {
 
 constexpr int kPagesPerStep = 4096;
 constexpr std::string_view kCredentials = "credentials.db";
-constexpr std::string_view kDatabaseName = "stoppress.db";  // of a site whose database was a server's
+constexpr std::string_view kDatabaseName = "stoppress.db";  // for a site whose database was on a server
 
 struct DatabaseCloser {
     void operator()(sqlite3* database) const { sqlite3_close(database); }
@@ -41,7 +41,7 @@ base::Error copy_failed(sqlite3* database) {
                       fmt::format("The database cannot be copied: {}.", sqlite3_errmsg(database)));
 }
 
-/// Removes a file when it is no longer needed, however that comes about.
+/// Removes a file when it is no longer needed, on every path out.
 class TemporaryFile {
 public:
     explicit TemporaryFile(std::filesystem::path path) : path_(std::move(path)) {}
@@ -60,11 +60,11 @@ private:
     std::filesystem::path path_;
 };
 
-/// One state of the database, copied page by page while others read and write it. Takes no lock that a writer would wait for and no
-/// checkpoint. `access`: that of whoever reads it.
+/// One state of the database, copied page by page while others read and write it. Takes no lock that a writer would
+/// wait for, and runs no checkpoint. `access`: of the reading connection.
 base::Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Access access) {
     TRY(auto reader, SqliteSession::open(source, access));
-    // The copy is of the state at this moment, and is not begun again with every commit.
+    // The copy is of the state at this moment, and does not restart with every commit.
     TRY_VOID(guarded([&]() -> base::Result<void> {
         reader->run("transaction.snapshot");
         reader->query("schema.tables").one();
@@ -98,13 +98,13 @@ struct Item {
     std::uint64_t size = 0;
 };
 
-/// What a walk through the site's folder leaves out.
+/// What a walk through the site's folder skips.
 struct LeftOut {
     std::string database;           ///< copied on its own
-    std::string pictures;           ///< read from where they are kept, or not wanted; empty: taken with everything else
-    std::filesystem::path storage;  ///< where they are kept, if that is in the folder and not called as in a backup
+    std::string pictures;           ///< read from their storage, or not wanted; empty: copied with everything else
+    std::filesystem::path storage;  ///< their storage, if it is in the folder and has another name than in a backup
 
-    /// What is made again from the database or belongs to this one folder.
+    /// Files that are recreated from the database, or belong to this folder only.
     [[nodiscard]] bool contains(const std::filesystem::path& relative) const {
         const auto& name = relative.native();
         return name == "media/incoming" || (!pictures.empty() && (name == pictures || relative == storage)) || name == "stoppress.lock" ||
@@ -140,7 +140,8 @@ base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, 
     return items;
 }
 
-/// In order. A picture whose row was copied may have been removed before its file could be: then there is no whole backup.
+/// In order. If a picture whose row was copied was removed before its file could be copied, the backup is incomplete
+/// and fails.
 base::Result<std::vector<PictureFile>> list_pictures(const PicturesElsewhere& elsewhere) {
     TRY(auto files, elsewhere.list());
     std::ranges::sort(files);
@@ -187,7 +188,8 @@ base::Result<void> write_archive(File file, const std::vector<Item>& items, cons
     return archive.finish();
 }
 
-/// As long as it lives, a serving program removes no file of a picture: what the copied rows name is still there when files are copied.
+/// While it exists, a serving program removes no file of a picture, so the files of all copied rows are still there
+/// when files are copied.
 class PicturesHeld {
 public:
     explicit PicturesHeld(const std::filesystem::path& site)
@@ -207,7 +209,7 @@ base::Result<Item> copied(const std::string& name, const std::filesystem::path& 
     return Item{name, target.path(), 0600, error ? 0 : size};
 }
 
-/// Of a server: the same as a file, whose place the site takes when it is restored.
+/// For a server: a copy in the form of a file, which the site uses when it is restored.
 base::Result<Item> copied_from_server(const settings::Settings& settings, const TemporaryFile& target) {
     TRY(auto reader, open_for_reading(settings, kLongPatience));
     TRY_VOID(guarded([&]() -> base::Result<void> {
@@ -267,7 +269,7 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
         TRY(pictures_before, list_pictures(elsewhere));
     }
     const PicturesHeld pictures_held(settings.folder);
-    // The database first: the files of a picture are there before its row is, and stay.
+    // The database first: the files of a picture exist before its row does, and stay.
     TRY(auto database_item, database.is_file() ? copied(database.file().filename().native(), database.file(), database_copy, Access::read)
                                                : copied_from_server(settings, database_copy));
     std::vector<PictureFile> picture_files;
@@ -281,7 +283,7 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
     TRY(auto items, find_files(settings.folder, {.database = database_item.name,
                                                  .pictures = in_folder ? "" : "media",
                                                  .storage = (settings.folder / settings.media.store).lexically_relative(settings.folder)}));
-    // A backup written into the site's own folder does not hold itself.
+    // A backup written into the site's own folder does not contain itself.
     std::erase_if(items, [&](const Item& item) {
         const auto name = item.path.filename().native();
         return name.starts_with(target.filename().native() + '.') && item.path.parent_path() == target.parent_path();
@@ -291,7 +293,7 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
         TRY(auto item, copied_tokens(settings, credentials_copy));
         items.insert(items.begin(), std::move(item));
     } else if (std::filesystem::exists(credentials.file(), error)) {
-        // Not Access::read, which cannot take back what a server that was killed had half written into it.
+        // Not Access::read, which cannot roll back a half-written commit of a killed server.
         TRY(auto item, copied(std::string(kCredentials), credentials.file(), credentials_copy, Access::credentials));
         items.insert(items.begin(), std::move(item));
     }
@@ -299,7 +301,7 @@ base::Result<void> backup(const settings::Settings& settings, const std::filesys
 
     TRY(auto archive, File::create(partial.path(), 0600));
     TRY_VOID(write_archive(std::move(archive), items, picture_files, elsewhere, progress));
-    // A hard link, unlike renaming, never replaces what is there.
+    // A hard link, unlike renaming, never replaces an existing file.
     if (::link(partial.path().c_str(), target.c_str()) != 0) {
         if (errno == EEXIST) {
             return already_there(target);

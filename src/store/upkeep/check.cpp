@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kMaxFindings = 100;  // of each kind; more say nothing new
 constexpr std::uint64_t kProgressEvery = 256;
 
-/// Where what was verified, and what does not hold, is gathered.
+/// Collects what was checked, and the problems found.
 class Checker {
 public:
     Checker(Session& session, CheckReport& report) : session_(session), report_(report) {}
@@ -31,7 +31,7 @@ public:
             report_.findings.push_back({std::move(where), std::move(what)});
         }
     }
-    /// Something to know that is no fault.
+    /// Adds information that is not a problem.
     void noted(std::string what) {
         if (++noted_ <= kMaxFindings) {
             report_.checked.push_back(std::move(what));
@@ -45,14 +45,14 @@ public:
         found_ = 0;
         report_.checked.push_back(std::move(what));
     }
-    /// Each story that the statement gives is wrong in this way.
+    /// Reports each story returned by the statement with this problem.
     void stories(StatementName statement, const std::string& what) {
         auto query = session_.query(statement);
         while (query.next()) {
             found(fmt::format("story {}", query.integer("story")), what);
         }
     }
-    /// Each entry of that column likewise.
+    /// The same for each entry of that column.
     void entries(StatementName statement, std::string_view kind, std::string_view column, const std::string& what) {
         auto query = session_.query(statement);
         while (query.next()) {
@@ -115,7 +115,7 @@ void check_bodies(Checker& checker, const Progress& progress) {
     checker.checked(fmt::format("{} revisions of {} stories: each body", done, checker.number("check.story_count", "stories")));
 }
 
-/// Drafts of changes, and what else belongs to stories at work.
+/// Drafts of changes, and other data about working on stories.
 void check_work(Checker& checker) {
     std::int64_t drafts = 0;
     auto query = checker.session().query("check.drafts");
@@ -195,7 +195,7 @@ void check_log(Checker& checker) {
     checker.checked(fmt::format("change log: {} entries", entries));
 }
 
-/// Where the readers of one batch came from: part of its counts.
+/// The referrers of one batch: part of its counts.
 void check_referrer_log(Checker& checker, const std::string& where, const std::string& stored, const std::vector<ViewCount>& counts) {
     std::map<std::pair<std::int64_t, base::StoryId>, std::int64_t> left;
     for (const auto& count : counts) {
@@ -215,7 +215,7 @@ void check_referrer_log(Checker& checker, const std::string& where, const std::s
     }
 }
 
-/// Batches that are durable and not yet added up: what cannot be read, or names no story, would stop all counting when it is added up.
+/// Logged batches: one that cannot be read, or names no story, would stop all counting when it is added to the sums.
 void check_view_log(Checker& checker) {
     std::set<base::StoryId> stories;
     auto query = checker.session().query("view_log.list");
@@ -224,7 +224,7 @@ void check_view_log(Checker& checker) {
     while (query.next()) {
         const auto number = query.integer("number");
         const auto where = fmt::format("batch {} of views", number);
-        // Adding up takes all there are, and what comes after it begins again at 1.
+        // fold_views() processes all of them, and later ones start again at 1.
         if (number != ++batches && !gap && checker.session().dialect() == Dialect::sqlite) {
             checker.found(where, fmt::format("stands where number {} is due: there is a gap", batches));
             gap = true;
@@ -307,7 +307,7 @@ void check_media(Checker& checker, const VerifyMedium& verify) {
     checker.checked(fmt::format("{} pictures in {} widths and formats: each file by its hash", done, renditions));
 }
 
-/// Whether each entry of the audit log follows from the one before it.
+/// Whether each entry of the audit log matches the hash of the one before it.
 void check_audit(Checker& checker) {
     const auto verdict = verify_audit(checker.session());
     if (verdict.broken != 0) {
@@ -323,7 +323,7 @@ base::Result<void> check_credentials(const settings::Settings& settings, CheckRe
     if (place.is_file() && !std::filesystem::exists(place.file(), error)) {
         return {};
     }
-    // Not Access::read, which cannot take back what a server that was killed had half written.
+    // Not Access::read, which cannot roll back a half-written commit of a killed server.
     TRY(auto session, place.open(Access::credentials, kLongPatience));
     return guarded([&]() -> base::Result<void> {
         Checker checker(*session, report);
@@ -347,11 +347,11 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
     TRY(auto session, open_for_reading(settings, kLongPatience));
     CheckReport report;
     TRY_VOID(guarded([&]() -> base::Result<void> {
-        // One state throughout, also while others write.
+        // One state throughout, even while others write.
         session->run("transaction.snapshot");
         Checker checker(*session, report);
         if (database.is_file()) {
-            // A server verifies its pages by itself (data_checksums) and keeps references by itself.
+            // A server verifies its pages itself (data_checksums), and enforces foreign keys itself.
             check_file(checker, database.file().filename().native());
         }
         check_bodies(checker, progress);

@@ -15,18 +15,18 @@ namespace stoppress::store {
 namespace {
 
 constexpr std::int64_t kRowsAtOnce = 1000;
-constexpr std::string_view kProgress = "moving.";  // before a table's name: how far it is copied
+constexpr std::string_view kProgress = "moving.";  // prefix of a table's name: how far it is copied
 constexpr std::string_view kAll = "all";
-constexpr char kBetween = '\t';  // between the parts of a key, which have none
+constexpr char kBetween = '\t';  // between the parts of a key, which contain none
 
 struct Table {
     std::string_view name;
     StatementName read;
     StatementName write;
-    std::array<std::string_view, 3> key;  // those behind are empty where there are fewer
+    std::array<std::string_view, 3> key;  // the last ones are empty if there are fewer
 };
 
-// Those that are referred to come first; the change log last, so that what has no changes is known to be unfinished.
+// Referenced tables come first; the change log last, so that a database without changes is recognised as unfinished.
 constexpr std::array kTables{
     Table{"section", "copy.section.read", "copy.section.write", {"id"}},
     Table{"section_alias", "copy.section_alias.read", "copy.section_alias.write", {"alias"}},
@@ -66,7 +66,7 @@ constexpr std::array kTables{
     Table{"change", "copy.change.read", "copy.change.write", {"number"}},
 };
 
-/// The key of the last row that was read; before the first one, what comes before every key.
+/// The key of the last row that was read; at first, a key before all others.
 class Place {
 public:
     Place(const Table& table, const StatementText& read) : table_(table) {
@@ -161,7 +161,7 @@ base::Result<void> copy_table(const Table& table, Session& from, Session& to, co
     }
 }
 
-/// Views that are not added up yet: there is no table of the same form in both. They are added up on the way.
+/// Logged views: the two databases have no table of the same form for them, so they are added to the sums on the way.
 base::Result<void> copy_view_log(Session& from, Session& to) {
     constexpr std::string_view kName = "moving.view_log";
     auto progress = to.query("made_with.get");
@@ -180,7 +180,7 @@ base::Result<void> copy_view_log(Session& from, Session& to) {
     return {};
 }
 
-/// Of rows and their values with their lengths, so that no two contents look alike.
+/// A hash over rows and their values with their lengths, so that different contents never have the same form.
 class Print {
 public:
     Print() { crypto_generichash_init(&state_, nullptr, 0, kBytes); }

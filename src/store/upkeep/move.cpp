@@ -14,7 +14,7 @@ namespace stoppress::store {
 
 namespace {
 
-/// Brings the source up to date and adds up what waits, as its own server would.
+/// Migrates the source and adds logged views to the sums, as its own server would.
 base::Result<void> settle_source(const settings::Settings& from, const base::Clock& clock) {
     TRY_VOID(open_for_reading(from));
     TRY_VOID(Writer::open(from, clock));
@@ -33,7 +33,7 @@ base::Error not_empty(const Database& to) {
     return base::fail(base::ErrorCode::conflict, fmt::format("There is a site in {} already; name an empty database.", to.name()));
 }
 
-/// The target with its schema, and noted in it what is being moved there.
+/// Opens the target with its schema, and records in it what is being moved.
 base::Result<std::unique_ptr<Session>> open_target(const Database& to, const settings::Settings& settings, const base::Clock& clock,
                                                    const std::string& what) {
     TRY(auto session, to.open(Access::write, kLongPatience));

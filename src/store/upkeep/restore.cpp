@@ -15,7 +15,7 @@ base::Error not_a_backup(std::string_view what) {
     return base::fail(base::ErrorCode::corrupt, fmt::format("The file is not a whole backup: {}.", what));
 }
 
-/// A folder that disappears again unless what was laid out in it is whole.
+/// A folder that is removed again unless its content is complete.
 class Staging {
 public:
     explicit Staging(std::filesystem::path path) : path_(std::move(path)) {}
@@ -142,7 +142,7 @@ base::Result<void> restore(const std::filesystem::path& backup_file, const std::
         TRY_VOID(lock.mark_database());
     }
     TRY_VOID(sync_folders(staging.path()));
-    // Takes the place of an empty folder, and of nothing else.
+    // Replaces only an empty folder.
     std::filesystem::rename(staging.path(), place, error);
     if (error) {
         return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made: {}.", place.native(), error.message()));

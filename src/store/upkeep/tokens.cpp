@@ -16,7 +16,7 @@ void set_text_or_null(Query& write, std::string_view name, const std::string& te
     }
 }
 
-/// People, their recovery codes and passkeys; sessions and links are not worth taking along.
+/// People, their recovery codes and passkeys; sessions and links are not copied.
 void copy_people(Session& source, Session& target) {
     auto people = source.query("credentials.copy_read_people");
     while (people.next()) {
@@ -80,7 +80,7 @@ base::Result<void> copy_tokens(const settings::Settings& from, const settings::S
     if (source_place.name() == target_place.name()) {
         return {};
     }
-    // Makes the tables where they are missing.
+    // Creates the tables if they are missing.
     TRY_VOID(Credentials::open(from, clock));
     TRY_VOID(Credentials::open(to, clock));
     TRY(auto source, source_place.open(Access::credentials));
@@ -89,7 +89,7 @@ base::Result<void> copy_tokens(const settings::Settings& from, const settings::S
         // One state of the source throughout.
         source->run("transaction.snapshot");
         target->run("transaction.begin");
-        // Into an empty place alone: what is there already has an audit log of its own.
+        // Only if the target is empty: otherwise it has an audit log of its own.
         auto numbers = target->query("credentials.copy_read_numbers");
         numbers.one();
         if (numbers.integer("audit") == 0) {

@@ -27,7 +27,7 @@ std::string numbered_slug(const std::string& slug, std::int64_t number) {
     return stem + suffix;
 }
 
-/// Where a number goes: before a slash at the end and before an extension.
+/// The position for a number: before a trailing slash and before an extension.
 std::string numbered_path(const std::string& path, std::int64_t number) {
     auto end = path.ends_with('/') ? path.size() - 1 : path.size();
     const auto last = path.rfind('/', end - 1) + 1;

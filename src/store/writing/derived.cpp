@@ -34,8 +34,8 @@ std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
     return months;
 }
 
-/// The whole site's views of a database from before they were kept. Where nodes share it, later those of the last days too, which a node of
-/// an older program may have added to while others were upgraded.
+/// Computes the whole site's views for a database from before they were stored. With several nodes, also those of the
+/// last days, because a node of an older version may have added views while others were upgraded.
 void bring_site_sums_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
     auto made_with = session.query("made_with.get");
@@ -48,7 +48,7 @@ void bring_site_sums_up_to_date(WriterSession& writer) {
     } else if (session.dialect() == Dialect::sqlite) {
         return;
     }
-    // The clock of whoever counted may have been ahead.
+    // The clock of the node that counted may have been ahead.
     for (const auto end = now + kMayHaveOlderNodes.count(); first <= end; first += kHoursAtOnce) {
         writer.begin();
         writer.take_turn();
@@ -83,7 +83,7 @@ std::int64_t fill_headline_words(Session& session, std::int64_t limit) {
 
 namespace {
 
-/// Words that a program with other rules has written. Bounded transactions in the order of ids; begun again where it was not finished.
+/// Replaces words made by other rules. Bounded transactions in the order of ids; restarted if it was not finished.
 void renew_headline_words(WriterSession& writer) {
     auto& session = writer.session();
     auto made_with = session.query("made_with.get");
@@ -134,7 +134,7 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
     TRY_VOID(fold_view_log(session, writer.now()));
     note_referrers_since(session, current_hour(writer));
     writer.commit();
-    // Stories from before there were searches, and those of a synthetic site.
+    // Stories from before searches existed, and those of a synthetic site.
     for (auto filled = kWordsAtOnce; filled == kWordsAtOnce;) {
         writer.begin();
         writer.take_turn();

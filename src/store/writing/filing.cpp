@@ -63,7 +63,7 @@ void add_tags(WriterSession& writer, const Filing& filing, Tags& tags) {
         tags.push_back(corrections_tag());
     }
     if (!filing.translation_key.empty()) {
-        // The pages of its translations name it.
+        // The pages of its translations link to it.
         auto query = writer.session().query("story.translations");
         query.set("translation_key", filing.translation_key).set("except", filing.story.value);
         while (query.next()) {

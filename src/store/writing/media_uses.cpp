@@ -25,7 +25,7 @@ void insert_media_uses(WriterSession& writer, base::StoryId id, const story::Lea
 
 void update_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body) {
     auto hashes = media_hashes(lead, body);
-    // One that cannot be read names nothing; whoever opens it is told.
+    // A body that cannot be read uses no files; whoever opens it gets an error.
     if (const auto draft = find_draft(writer.session(), id); draft.has_value() && *draft) {
         hashes.merge(media_hashes((*draft)->content.lead_image, (*draft)->content.body));
     }

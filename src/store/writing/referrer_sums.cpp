@@ -33,7 +33,7 @@ void add_referrers_one_by_one(Session& session, std::span<const ReferrerCount> c
     }
 }
 
-/// Two statements for all: to a server each is a journey.
+/// Two statements for all, because each is a round trip to a server.
 void add_referrers_at_once(Session& session, std::span<const ReferrerCount> counts) {
     std::string stories = "{";
     std::string hours = "{";
@@ -43,7 +43,7 @@ void add_referrers_at_once(Session& session, std::span<const ReferrerCount> coun
         const std::string_view between = stories.size() == 1 ? "" : ",";
         fmt::format_to(std::back_inserter(stories), "{}{}", between, count.story.value);
         fmt::format_to(std::back_inserter(hours), "{}{}", between, count.hour);
-        // In quotes, which no host has in it: a host may be called "null".
+        // In quotes, which no host contains: a host may be called "null".
         fmt::format_to(std::back_inserter(hosts), "{}\"{}\"", between, count.host);
         fmt::format_to(std::back_inserter(views), "{}{}", between, count.views);
     }

@@ -7,7 +7,7 @@
 namespace stoppress::store {
 namespace {
 
-/// Without a place to go back to. Whether the transaction may go on: not where the job failed after it had written.
+/// Runs a job without a savepoint. Returns whether the transaction may continue: not if the job failed after writing.
 bool run_for_good(WriterSession& session, Task& task) {
     session.begin_job_for_good();
     WriteTransaction transaction(session);
@@ -42,8 +42,8 @@ bool run_undoable(WriterSession& session, Task& task) {
 
 }  // namespace
 
-/// A place to go back to costs a copy of every page that a job touches, and few jobs fail once they have written: where one does, all is
-/// undone and run again, now each with such a place.
+/// A savepoint costs a copy of every page that a job changes, and few jobs fail after writing: if one does, everything
+/// is rolled back and run again, with a savepoint for each job.
 base::Result<void> run_jobs(WriterSession& session, std::deque<Task>& tasks, JobQueue& queue, std::chrono::steady_clock::time_point until) {
     bool undoable = false;
     std::size_t done = 0;
@@ -54,7 +54,7 @@ base::Result<void> run_jobs(WriterSession& session, std::deque<Task>& tasks, Job
         }
         const bool stands = undoable ? run_undoable(session, task) : run_for_good(session, task);
         if (!session.session().in_transaction()) {
-            // The disk is full or failing, and SQLite has undone everything.
+            // The disk is full or failing, and SQLite has rolled back everything.
             return task.result.has_value() ? base::fail(base::ErrorCode::unavailable, "The database gave up.") : task.result;
         }
         if (!stands) {

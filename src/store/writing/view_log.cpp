@@ -25,7 +25,7 @@ base::Error unreadable() {
     return base::fail(base::ErrorCode::corrupt, "A batch of views in the database cannot be read. Restore a backup.");
 }
 
-/// Takes numbers and separators from the front of the text.
+/// Reads numbers and separators from the front of the text.
 class Scanner {
 public:
     explicit Scanner(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
@@ -46,7 +46,7 @@ public:
         at_ = next;
         return value;
     }
-    /// A referrer's name, which may be that of no host; empty where there is none.
+    /// A referrer's name, which may be one that is not a host; empty if there is none.
     std::string_view host() {
         constexpr std::string_view kMayHold = "abcdefghijklmnopqrstuvwxyz0123456789.-*";
         const std::string_view rest(at_, end_);
@@ -60,7 +60,7 @@ private:
     const char* end_;
 };
 
-/// A batch has thousands of numbers, twenty times a second: a format string for each would be most of the work.
+/// A batch has thousands of numbers, twenty times a second: formatting each would be most of the work.
 void append(std::string& text, std::int64_t number) {
     const fmt::format_int digits(number);
     text.append(digits.data(), digits.size());
@@ -168,7 +168,7 @@ base::Result<void> read_referrer_log(std::string_view text, const std::function<
 
 namespace {
 
-/// The same with where the readers came from.
+/// The same with the readers' referrers.
 base::Result<void> each_referred_view_in(Query query, const std::function<void(const ViewCount&)>& each,
                                          const std::function<void(const ReferrerCount&)>& referrer) {
     std::vector<std::pair<std::string, std::string>> batches;
@@ -186,7 +186,7 @@ base::Result<void> each_referred_view_in(Query query, const std::function<void(c
     return {};
 }
 
-/// Reads the batches that the statement gives, all before the first is handed out.
+/// Reads all batches that the statement returns before it passes the first one on.
 base::Result<void> each_view_in(Query query, const std::function<void(const ViewCount&)>& each) {
     std::vector<std::string> batches;
     while (query.next()) {
@@ -241,7 +241,7 @@ base::Result<void> add_one_by_one(Session& session, std::span<const ViewCount> c
     return {};
 }
 
-/// One statement for all: to a server each statement is a journey.
+/// One statement for all, because each is a round trip to a server.
 base::Result<void> add_at_once(Session& session, std::span<const ViewCount> counts) {
     const CountArrays arrays(counts);
     const auto& [stories, hours, views, robots] = arrays;
@@ -255,7 +255,7 @@ base::Result<void> add_at_once(Session& session, std::span<const ViewCount> coun
     return {};
 }
 
-/// Adds up what was logged of each story and hour: some hundred batches of thousands of stories, mostly the same ones.
+/// Sums up the logged views of each story and hour: some hundred batches of thousands of stories, mostly the same ones.
 class LoggedSums {
 public:
     void add(const ViewCount& count) {

@@ -27,7 +27,7 @@ void check_text(const std::string& text, std::string_view field, Fields& errors)
     }
 }
 
-/// Takes doubles out and checks each slug.
+/// Removes duplicates and checks each slug.
 void check_slugs(std::vector<std::string>& slugs, std::string_view field, Fields& errors) {
     std::unordered_set<std::string> seen;
     std::erase_if(slugs, [&seen](const std::string& slug) { return !seen.insert(slug).second; });
@@ -71,7 +71,7 @@ void check_content(WriterSession& writer, story::Content& content, Fields& error
 
 template <class Id>
 void add_once(std::vector<Id>& ids, Id id) {
-    // Two slugs may name one topic, the second one by an alias.
+    // Two slugs may refer to one topic, the second one by an alias.
     if (std::ranges::find(ids, id) == ids.end()) {
         ids.push_back(id);
     }
@@ -161,7 +161,7 @@ std::string free_feed_id(WriterSession& writer, base::StoryId id, base::Time fir
     if (!wanted.empty() && is_free(wanted)) {
         return wanted;
     }
-    // A story that came from another site with this one's name may have it already.
+    // A story imported from a site with the same name may have it already.
     const auto made = story::feed_id(writer.settings().site.url, first_published, id);
     auto free = made;
     for (int number = 2; !is_free(free); ++number) {
@@ -181,7 +181,7 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     query.set("opening", words.opening).set("published_at", milliseconds(state.published_at)).set("listed_at", listed);
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("now", base::to_milliseconds(writer.now()));
     const auto published = publication_of(state.status, state.published_at);
-    // What another system called a story is kept for the day on which it is published here.
+    // Another system's feed id is kept even if the story is not published yet, for the day when it is.
     const bool has_feed_id = published || !state.feed_id.empty();
     query.set("feed_id", has_feed_id ? free_feed_id(writer, id, published.value_or(writer.now()), state.feed_id) : std::string{});
     query.set("by", origin.by).set("source_hash", origin.source_hash).set("headline_words", words.headline_words);

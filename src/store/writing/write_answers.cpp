@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is written with a change so that its answer and its note outlive a kill.
+// Writes the answer and the note of a change, so that they survive a kill.
 #include "staff/secret.hpp"
 #include "store/sql/kept_answer_rows.hpp"
 #include "store/write_transaction.hpp"

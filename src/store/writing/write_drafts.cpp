@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Drafts of changes: saved as often as somebody types, taken in as one revision.
+// Drafts of changes: saved often while somebody types, applied as one revision.
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
@@ -32,11 +32,11 @@ base::Result<void> put_draft(WriterSession& writer, base::StoryId id, std::int64
     return {};
 }
 
-/// After the draft came, changed or went.
+/// Call it after the draft was created, changed or removed.
 base::Result<void> note_media_uses(WriterSession& writer, base::StoryId id, std::int64_t revision) {
     const auto latest = load_revision(writer.session(), id, revision);
     if (!latest.has_value()) {
-        // A body that cannot be read must not keep its story from being worked on.
+        // A body that cannot be read must not prevent work on its story.
         return latest.error().code == base::ErrorCode::corrupt ? base::Result<void>{} : latest.error();
     }
     if (*latest) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sections, topics and authors by themselves: made, or changed where an entry says something else.
+// Sections, topics and authors: created, or changed if an entry differs.
 #include <fmt/format.h>
 
 #include "store/reading/story_row.hpp"
@@ -37,7 +37,7 @@ base::Result<void> check(const NamedEntry& entry) {
     return error;
 }
 
-/// Takes over what the entry says; empty says nothing. Whether anything changed.
+/// Applies the entry's fields; empty ones change nothing. Returns whether anything changed.
 bool take(std::string& current, const std::string& given) {
     if (given.empty() || given == current) {
         return false;
@@ -85,7 +85,7 @@ base::Result<ImportOutcome> WriteTransaction::put_section(const NamedEntry& entr
         query.set("id", id.value).one();
         auto section = section_in(query);
         if (section.slug != entry.slug) {
-            // Renamed since whoever says this has heard of it: what it is called by now stays.
+            // It was renamed since the caller last read it, so its current name stays.
             return ImportOutcome::unchanged;
         }
         const bool renamed = take(section.name, entry.name);

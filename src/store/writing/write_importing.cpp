@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stories from other systems: the same source twice is one story, and nothing is written where nothing changed.
+// Stories from other systems: the same source always means the same story, and nothing is written if nothing changed.
 #include <sodium.h>
 
 #include <array>
@@ -22,7 +22,7 @@ using story::Status;
 
 constexpr std::string_view kImporter = "import";
 
-/// Hashes fields with their lengths, so that no two lists of fields look alike.
+/// Hashes fields with their lengths, so that different lists of fields never have the same form.
 class Fingerprint {
 public:
     Fingerprint() { crypto_generichash_init(&state_, nullptr, 0, kBytes); }
@@ -57,7 +57,7 @@ private:
     crypto_generichash_state state_{};
 };
 
-/// Of everything that the import says, the body as it is stored.
+/// A hash over everything in the import, with the body as it is stored.
 std::string fingerprint_of(const ImportedStory& imported, const Words& words) {
     const auto& content = words.content;
     Fingerprint print;
@@ -69,7 +69,7 @@ std::string fingerprint_of(const ImportedStory& imported, const Words& words) {
     return print.hexadecimal();
 }
 
-/// What of a stored story or redirect stands at a path.
+/// The stored story or redirect at a path.
 struct Standing {
     bool current = false;
     base::StoryId story;
@@ -104,7 +104,7 @@ base::Result<void> check_addresses(WriterSession& writer, const ImportedStory& i
     return {};
 }
 
-/// Old addresses lead to the story, except where another story stands at one.
+/// Redirects old addresses to the story, except those where another story is.
 void put_former_addresses(WriterSession& writer, const ImportedStory& imported, base::StoryId id, const std::string& address) {
     for (const auto& former : imported.former_addresses) {
         if (former == address || !is_address(former)) {
@@ -118,7 +118,7 @@ void put_former_addresses(WriterSession& writer, const ImportedStory& imported, 
     }
 }
 
-/// The state that the import asks for; `row`: what is stored of it already.
+/// The state that the import asks for; `row`: the stored one.
 State wanted_state(WriterSession& writer, const ImportedStory& imported, const Words& words, const StoryRow* row) {
     State state;
     state.status = imported.status;
@@ -126,7 +126,7 @@ State wanted_state(WriterSession& writer, const ImportedStory& imported, const W
     state.feed_id = imported.feed_id;
     if (row != nullptr) {
         state.feed_id = row->feed_id;
-        // What was withdrawn here stays so, whatever the source says.
+        // A story withdrawn here stays withdrawn, whatever the source says.
         if (row->status == Status::withdrawn) {
             state.status = Status::withdrawn;
             state.withdrawn_reason = row->withdrawn_reason;
@@ -153,7 +153,7 @@ State wanted_state(WriterSession& writer, const ImportedStory& imported, const W
     return state;
 }
 
-/// What was published before keeps its id. Only what was not can have the one that the other system gave it.
+/// A published story keeps its id. Only an unpublished one can get the other system's.
 void settle_feed_id(WriterSession& writer, const ImportedStory& imported, const StoryRow& row, State& state) {
     const auto before = publication_of(row.status, row.published_at);
     const auto published = before ? before : publication_of(state.status, state.published_at);

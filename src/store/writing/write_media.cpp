@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The library of media. Files are not the store's: whoever writes a row has made them durable before, and what no row names any more is
-// noted in the same commit and removed after it.
+// The media library. The store does not know the files: the caller makes them durable before it writes a row, and files
+// that no row uses any more are recorded in the same commit and removed after it.
 #include <fmt/format.h>
 
 #include "store/limits.hpp"
@@ -69,7 +69,7 @@ base::MediumId insert_medium(WriterSession& writer, const Medium& medium) {
     return id;
 }
 
-/// Notes the files of a medium as gone. What another row names is kept when they are removed.
+/// Records the files of a medium as unused. A file used by another row is kept when they are removed.
 void note_gone(Session& session, const Medium& medium) {
     const auto note = [&](const std::string& hash, const char* part, const std::string& type) {
         session.query("medium_gone.insert").set("hash", hash).set("part", part).set("content_type", type).run();
@@ -91,7 +91,7 @@ void update_medium(Session& session, const Medium& known, const Medium& wanted) 
     }
 }
 
-/// Lets the addresses of a medium's former files lead to its present one.
+/// Redirects the addresses of a medium's former files to its current one.
 void lead_to(WriterSession& writer, const Medium& known, const Medium& wanted,
              const std::function<std::string(const MediumFile&)>& address_of) {
     auto& session = writer.session();
@@ -105,13 +105,13 @@ void lead_to(WriterSession& writer, const Medium& known, const Medium& wanted,
     const auto stand_there = [&](const MediumFile& file) { session.query("address.drop_redirect").set("path", address_of(file)).run(); };
     lead_there(known.file);
     std::ranges::for_each(known.renditions, lead_there);
-    // A file that was there before, or that both have.
+    // A file that existed before, or that both have.
     stand_there(wanted.file);
     std::ranges::for_each(wanted.renditions, stand_there);
     writer.append_change("redirect", {}, tags);
 }
 
-/// The tags of every page and list that shows a story which names the medium.
+/// The tags of every page and list that shows a story with the medium.
 Tags tags_of_users(WriterSession& writer, base::MediumId id) {
     std::vector<base::StoryId> stories;
     auto query = writer.session().query("medium.stories");
@@ -242,7 +242,7 @@ base::Result<void> WriteTransaction::replace_medium(base::MediumId id, const Med
         wanted.credit = known.credit.empty() ? fresh.credit : known.credit;
         wanted.copyright = known.copyright.empty() ? fresh.copyright : known.copyright;
         wanted.file_name = fresh.file_name.empty() ? known.file_name : fresh.file_name;
-        // It was a place in another picture.
+        // It was a point in another picture.
         wanted.focal_point = std::nullopt;
         update_medium(session, known, wanted);
         lead_to(session_, known, wanted, address_of);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What readers can see: review, publishing now, as of the past or in the future, taking back, withdrawing.
+// What readers can see: review, publishing now, as of the past or in the future, unpublishing, withdrawing.
 #include <fmt/format.h>
 
 #include "store/write_transaction.hpp"
@@ -22,7 +22,7 @@ State state_of(const StoryRow& row) {
     return {row.status, row.address, row.published_at, row.withdrawn_reason, row.feed_id};
 }
 
-/// Writes the new state and what follows from it.
+/// Writes the new state and everything that depends on it.
 void move_to(WriterSession& writer, const StoryRow& row, State state, std::string_view change) {
     if (state.feed_id.empty()) {
         auto first = publication_of(row.status, row.published_at);
@@ -95,7 +95,7 @@ base::Result<void> WriteTransaction::publish(base::StoryId id, std::optional<bas
         if (row.status == Status::published && (!at || at == row.published_at)) {
             return {};
         }
-        // What was published before keeps its date, unless it is given a new one.
+        // A story that was published before keeps its date, unless it gets a new one.
         const bool keeps_date = row.published_at && row.status != Status::scheduled;
         make_public(session_, row, at ? *at : keeps_date ? *row.published_at : now);
         return {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Redirects that the newsroom makes by hand, and the menu.
+// Redirects made by hand in the newsroom, and the menu.
 #include <array>
 
 #include <fmt/format.h>
@@ -25,17 +25,18 @@ std::string other_slash(const std::string& path) {
     return path.ends_with('/') ? path.substr(0, path.size() - 1) : path + '/';
 }
 
-/// Paths that differ only in the slash at their end are one to readers: what is not there with it is looked for without.
+/// Paths that differ only in a trailing slash are the same to readers: a path that is not found with it is looked up
+/// without it.
 std::string_view without_slash(std::string_view path) {
     return path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path;
 }
 
-/// The path of an address of this site, as it is looked up.
+/// The path of an address of this site, in the form for look-ups.
 std::string path_of(const std::string& target) {
     return target.starts_with("/?") ? target : target.substr(0, target.find_first_of("?#"));
 }
 
-/// Where a reader who asks for `path` is led; nothing where something stands there, or nothing at all.
+/// The redirect's target for readers of `path`; nothing if there is content, or nothing at all.
 std::optional<std::string> led_to(WriterSession& writer, const std::string& path) {
     for (const auto& candidate : {path, other_slash(path)}) {
         auto query = writer.session().query("address.get");

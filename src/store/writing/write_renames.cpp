@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sections in another order or under another slug, topics made one: what was known under the old names is found under them for good.
+// Reorders and renames sections, and merges topics: old names stay valid permanently.
 #include <fmt/format.h>
 
 #include "store/reading/story_row.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the newsroom sets about the site itself.
+// Stores what the newsroom sets about the site itself.
 #include "store/tags.hpp"
 #include "store/write_transaction.hpp"
 #include "store/writing/writer_session.hpp"

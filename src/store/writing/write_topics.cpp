@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Topics that become one, become two again, or are parted.
+// Merges topics, undoes a merge, and splits topics.
 #include <fmt/format.h>
 
 #include "base/time.hpp"
@@ -33,7 +33,7 @@ Tags tags_of_both(base::TopicId one, base::TopicId other) {
     return {topic_tag(one), topic_name_tag(one), topic_tag(other), topic_name_tag(other)};
 }
 
-/// Keeps what the merge is about to move; returns its number.
+/// Records what the merge is about to move; returns its number.
 std::int64_t keep_merge(WriterSession& writer, const Topic& topic, base::TopicId other, const std::string& by) {
     auto& session = writer.session();
     auto next = session.query("topic_merge.next");
@@ -44,7 +44,7 @@ std::int64_t keep_merge(WriterSession& writer, const Topic& topic, base::TopicId
     insert.set("name", topic.name).set("description", topic.description).set("into", other.value).run();
     session.query("topic_merge_story.keep").set("merge", merge).set("topic", topic.id.value).set("other", other.value).run();
     session.query("topic_merge_alias.keep").set("merge", merge).set("topic", topic.id.value).run();
-    // What was merged into the topic that goes waits for this merge to be undone: another topic may get its id.
+    // Earlier merges into the removed topic wait for this merge to be undone, because another topic may get its id.
     session.query("topic_merge.hand_on").set("topic", topic.id.value).set("other", -merge).run();
     return merge;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who works on a story, notes to colleagues, corrections for readers, links for people without an account.
+// Assignments, notes to colleagues, corrections for readers, links for people without an account.
 #include <fmt/format.h>
 
 #include "store/limits.hpp"

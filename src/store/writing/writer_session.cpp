@@ -41,7 +41,7 @@ void WriterSession::take_turn() {
     auto query = session_->query("change.last");
     query.one();
     if (const auto number = query.integer("number"); number != last_change_) {
-        // Others have written meanwhile: what is remembered of theirs may have changed.
+        // Other nodes have written meanwhile, so cached data may be out of date.
         last_change_ = committed_change_ = number;
         forget_ids();
     }
@@ -123,7 +123,8 @@ void WriterSession::abandon() noexcept {
             session_->run("transaction.rollback");
         }
     } catch (...) {
-        // SQLite has undone it by itself, or the connection is beyond use; the Writer opens a new one after any failed commit.
+        // SQLite has rolled it back itself, or the connection is unusable; the Writer opens a new one after
+        // any failed commit.
         static_cast<void>(current_exception_as_error());
     }
 }
