@@ -3,8 +3,6 @@
 // not made anew, and that a store which cannot be read stops nothing.
 #include "press/desk.hpp"
 
-#include <sqlite3.h>
-
 #include "press/press_fixture.hpp"
 
 namespace stoppress::press {
@@ -14,16 +12,6 @@ class DeskTest : public PressFixture {
 protected:
     void put_setting(const std::string& key, const std::string& text) {
         store::value(write([&](store::WriteTransaction& transaction) { return transaction.put_setting(key, text); }));
-    }
-
-    /// So that statements about it fail.
-    void rename_table(const std::string& from, const std::string& to) {
-        sqlite3* database = nullptr;
-        ASSERT_EQ(sqlite3_open((folder_.path() / "stoppress.db").c_str(), &database), SQLITE_OK);
-        sqlite3_busy_timeout(database, 60'000);
-        const auto statement = "ALTER TABLE " + from + " RENAME TO " + to;
-        EXPECT_EQ(sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
-        sqlite3_close(database);
     }
 
     std::uint64_t sequence(std::size_t loop) {
@@ -166,7 +154,6 @@ TEST_F(DeskTest, TakesNoThemeThatIsTheOneInUse) {
 }
 
 TEST_F(DeskTest, GoesOnWithWhatItHasWhileTheStoreCannotBeReadAndThenShowsAll) {
-    STOPPRESS_ONLY_ON_SQLITE();
     published(store::content("Before"));
     open_desk();
     follow();

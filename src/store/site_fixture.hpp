@@ -5,6 +5,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -200,6 +201,20 @@ protected:
         }
         return found;
     }
+    /// So that every statement about that table fails, until it has its name again.
+    void rename_table(const std::string& from, const std::string& to) {
+        const auto statement = "ALTER TABLE " + from + " RENAME TO " + to;
+        if (database_.on_server()) {
+            PostgresConnection(database_.url(), {}).run(statement);
+            return;
+        }
+        sqlite3* database = nullptr;
+        ASSERT_EQ(sqlite3_open((folder_.path() / "stoppress.db").c_str(), &database), SQLITE_OK);
+        sqlite3_busy_timeout(database, 60'000);
+        EXPECT_EQ(sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
+        sqlite3_close(database);
+    }
+
     void section(const std::string& slug) {
         value(write([&](WriteTransaction& t) {
             NamedEntry entry;
