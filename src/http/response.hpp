@@ -44,6 +44,7 @@ struct Piece {
 class Response {
 public:
     [[nodiscard]] Status status() const { return status_; }
+    /// Bytes of the body.
     [[nodiscard]] std::uint64_t size() const { return size_; }
 
     Fields& fields() { return fields_; }

@@ -22,7 +22,7 @@ namespace stoppress::media {
 struct Rendition {
     std::string bytes;
     Format format = Format::jpeg;
-    int width = 0;
+    int width = 0;  ///< pixels
     int height = 0;
 };
 

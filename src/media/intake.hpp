@@ -19,7 +19,7 @@ struct KeptFile {
     Name name;
     int width = 0;  ///< in pixels; both 0: not a picture
     int height = 0;
-    std::size_t size = 0;
+    std::size_t size = 0;  ///< bytes
 };
 
 /// What was stored for one file.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The handlers of all routes; the .cpp files are named after their subject.
-// Thread: those with a snapshot run on a reading thread; the others on a thread that may wait for the credentials
-//         database, and for SlowHandler routes on one of SlowWork.
+// Thread: a reading thread; those of SlowHandler routes run on one of SlowWork's.
 #pragma once
 
 #include "newsroom/call.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decides whether a view counts as a person's, a robot's, or a repeat, and adds it to the open tallies.
+// Hours are numbered as by base::ZoneHours in the site's time zone.
 // Flow:   View, Beacon -> Judge -> Tally -> ViewBatch
 // Thread: the counting thread. Called only while no batch is being committed, so everything it remembers is durable or
 //         in the open tallies.

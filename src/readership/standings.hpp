@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The current sums of all stories: applies committed batches and the passing of hours, and publishes rankings at a
 // limited rate.
+// Hours are numbered as by base::ZoneHours in the site's time zone.
 // Flow:   ViewBatch (committed), ViewStore (what leaves a window) -> Standings -> Ranking -> boxes
 // Thread: the counting thread.
 #pragma once

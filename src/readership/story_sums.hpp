@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of each story in each window, as running sums: views are added, and those that leave a
 // window are subtracted.
+// Hours are numbered as by base::ZoneHours in the site's time zone.
 // Flow:   committed views -> StorySums -> RankingLists
 // Thread: the counting thread.
 #pragma once

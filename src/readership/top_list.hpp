@@ -17,7 +17,7 @@ namespace stoppress::readership {
 /// The sort key: more views, then the newer story, then the higher id.
 struct Standing {
     std::int64_t views = 0;
-    std::int64_t published_at = 0;
+    std::int64_t published_at = 0;  ///< milliseconds since 1970
     std::int64_t id = 0;
     friend auto operator<=>(const Standing&, const Standing&) = default;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of some milliseconds that are stored in one transaction, and the beacons to answer after it.
+// Hours are numbered as by base::ZoneHours in the site's time zone.
 // Flow:   Judge -> ViewBatch -> ViewStore -> (commit) -> beacons answered -> Standings
 // Thread: the counting thread's until it is submitted, then the store's writer thread's until finished(), then the
 //         counting thread's again.

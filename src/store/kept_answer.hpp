@@ -27,7 +27,7 @@ struct KeptAnswer {
 /// How much is stored for one person or token.
 struct KeptAnswers {
     std::int64_t answers = 0;
-    std::int64_t bytes = 0;
+    std::int64_t bytes = 0;  ///< of their bodies
 };
 
 /// How long an answer is kept.

@@ -23,7 +23,7 @@ enum class Pictures : std::uint8_t { included, left_out };
 /// One picture's file: its path in a backup, below kPicturesFolder, and its size in bytes.
 struct PictureFile {
     std::string path;
-    std::uint64_t size = 0;
+    std::uint64_t size = 0;  ///< bytes
     friend auto operator<=>(const PictureFile&, const PictureFile&) = default;
 };
 

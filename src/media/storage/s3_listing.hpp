@@ -15,7 +15,7 @@ namespace stoppress::media {
 struct S3Listing {
     struct Object {
         std::string key;
-        std::uint64_t size = 0;
+        std::uint64_t size = 0;  ///< bytes
     };
     std::vector<Object> objects;
     std::string next;  ///< the token of the next page; empty on the last one

@@ -23,7 +23,7 @@ enum class Part : std::uint8_t { rendition, original };
 struct StoredFile {
     Part part = Part::rendition;
     Name name;
-    std::uint64_t size = 0;
+    std::uint64_t size = 0;  ///< bytes
 
     /// "HASH.EXT" or "originals/HASH.EXT": its path relative to the storage, and to `media/` in a backup.
     [[nodiscard]] std::string path() const;

@@ -61,8 +61,8 @@ public:
 
     struct Entry {
         std::string name;
-        std::uint64_t size = 0;
-        unsigned mode = 0;
+        std::uint64_t size = 0;  ///< bytes
+        unsigned mode = 0;       ///< permissions, as chmod() takes them
     };
     /// The next entry, or nothing after the last one. Fails with `corrupt` for anything that ArchiveWriter
     /// does not write.
