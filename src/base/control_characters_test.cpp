@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that every control character which TOML forbids is found, on its line, and that no text is.
+// Tests that every control character that TOML forbids is found, with its line, and that other text is accepted.
 #include "base/control_characters.hpp"
 
 #include <gtest/gtest.h>

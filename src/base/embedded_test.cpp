@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that embedded files carry their exact bytes and are found by their path.
+// Tests that embedded files have their exact bytes and are found by path.
 #include "base/embedded.hpp"
 
 #include <gtest/gtest.h>

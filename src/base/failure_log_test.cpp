@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A flood of one failure costs a line when it begins, one a minute, and one when it has ended.
+// A flood of one failure is logged with a line when it begins, one per minute, and one when it has ended.
 #include "base/failure_log.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a whole file is read up to its limit, and that nothing but a file is.
+// Tests that a whole file is read up to its limit, and that links and other kinds of files are refused.
 #include "base/read_file.hpp"
 
 #include <gtest/gtest.h>

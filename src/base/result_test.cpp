@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that TRY and TRY_VOID pass on what fails and nothing else, also one within the other's expression, as GCC compiles them.
+// Tests that TRY and TRY_VOID pass on errors and nothing else, even nested in one expression, as GCC compiles them.
 #include "base/result.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the allocator keeps after a burst goes back to the system, and not again while nothing has grown.
+// Memory kept by the allocator after a burst is returned to the system, and not again while nothing has grown.
 #include "base/spare_memory.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a name and a rank are those of the calling thread alone.
+// Tests that name and rank apply to the calling thread alone.
 #include "base/this_thread.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that written times are read back as they were, and that nothing else is taken for a time.
+// Tests that formatted times are parsed back unchanged, and that nothing else is parsed as a time.
 #include "base/time.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that time zones follow the system's tzdata: every zone of it as the C library reads it, and the changes of late that ICU 72 lacks.
+// Tests that time zones follow the system's tzdata: every zone as the C library reads it, and recent changes that ICU
+// 72 lacks.
 #include "base/time_zone.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that work is done in order, all of it before the end, and refused beyond the limit; and that of several threads one can wait.
+// Tests that work is done in order, all of it before the end, and refused beyond the limit; and that with several
+// threads one may block.
 #include "base/worker_thread.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that stored hours begin with the full hours of a zone, follow each other without a gap, and that every one lies within one day.
+// Tests that stored hours begin with the full hours of a zone, follow each other without gaps, and each lie
+// within one day.
 #include "base/zone_hours.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that any row of segments is one gzip file that says what the segments say in a row.
+// Tests that any sequence of segments is one gzip file with the segments' joined text.
 #include "boxes/segment.hpp"
 
 #include <gtest/gtest.h>

@@ -38,8 +38,8 @@ struct Site {
     std::int64_t referrers_since = 0;  ///< the hour from which on referrers are known
 };
 
-/// The same after views are generated for the hours from `first` on. The referrers of real views before that hour are
-/// unknown.
+/// The same after views are generated for the hours from `first` on. The referrers of real views before that
+/// hour are unknown.
 std::int64_t referrers_since_with(const Site& site, std::int64_t first) {
     auto since = site.referrers_since;
     while (since > first && !site.viewed.contains(since - 1)) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// stoppress serve: builds every part in the order of the flows, serves until told to stop, and takes them down backwards.
+// stoppress serve: builds every part in the order of the flows, serves until told to stop, and takes
+// them down backwards.
 #include <unistd.h>
 
 #include <csignal>
@@ -144,8 +145,8 @@ Result<int> serve(const Context& context) {
     // Before the writer, whose jobs remove files: it ends only when the last of them is done.
     TRY(const auto library, open_library(settings, media::kServingPatience));
     TRY(const auto writer, store::Writer::open(settings, context.clock));
-    // Three lanes for reading, each with threads, connections and a limit of its own, so that none waits for another: readers (cold
-    // pages, and the API for callers without a good credential), newsroom, and the server's own work.
+    // Three lanes for reading, each with threads, connections and a limit of its own, so that none waits for another:
+    // readers (cold pages, and the API for callers without a good credential), newsroom, and the server's own work.
     TRY(const auto readers_lane, store::ReadPool::open(settings, kLaneThreads));
     TRY(const auto newsroom_lane, store::ReadPool::open(settings, kLaneThreads));
     TRY(const auto internal_lane, store::ReadPool::open(settings, kLaneThreads));
@@ -181,8 +182,8 @@ Result<int> serve(const Context& context) {
 
     reader::Pictures pictures{library, loops.count()};
     media::Workshop workshop{library};
-    // Files that an interrupted run did not remove. If that is not possible now, it is tried again with the next
-    // upload.
+    // Files that an interrupted run did not remove. If that is not possible now, it is tried again with
+    // the next upload.
     writer->submit(newsroom::job_to_drop_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
         if (!dropped.has_value()) {
             spdlog::error("files that are of no use any more: {}", dropped.error().message);

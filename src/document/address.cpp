@@ -47,8 +47,8 @@ void append_rest(std::string& out, std::string_view rest) {
     }
 }
 
-/// Decodes percent-encoded bytes, as the URL Standard's host parser does: HTML may contain an encoded name that is not
-/// ASCII.
+/// Decodes percent-encoded bytes, as the URL Standard's host parser does: HTML may contain an encoded name that
+/// is not ASCII.
 std::string percent_decoded(std::string_view text) {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that an Address is one of the kinds that are allowed, written as a valid URL, or is not at all.
+// Tests that an Address is of an allowed kind and a valid URL, or cannot be made.
 #include "document/address.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that no address of a body is passed over, wherever it stands.
+// Tests that every address of a body is found, wherever it is.
 #include "document/addresses.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what Markdown becomes, that JSON is read strictly, and what the text of a body is.
+// Tests the conversion of Markdown, strict reading of JSON, and the text of a body.
 #include <atomic>
 #include <thread>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that the sources in tests/golden/document become the HTML, JSON, text and reductions beside them. With STOPPRESS_REBASELINE=1 in
-// the environment the files are written anew, for review.
+// Tests that the sources in tests/golden/document give the HTML, JSON, text and reductions next to them. With
+// STOPPRESS_REBASELINE=1 in the environment the files are rewritten, for review.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

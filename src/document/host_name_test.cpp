@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a host name is shown in its own script, and left alone where it has none or is no name.
+// Tests that a host name is shown in its own script, and unchanged if it has none or is not valid.
 #include "document/host_name.hpp"
 
 #include <gtest/gtest.h>

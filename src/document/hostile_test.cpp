@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that no input brings markup of its own into a page, and none crashes, hangs or takes memory without bound.
+// Tests that no input puts its own markup into a page, and that none crashes, hangs or uses unbounded memory.
 #include <chrono>
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that whatever a document holds, writing and reading it gives the same document: as HTML, as JSON and as Markdown.
+// Tests that writing and reading any document gives the same document: as HTML, as JSON and as Markdown.
 #include <array>
 #include <random>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What may be stored can be read again, and what could not is refused before it is stored.
+// Everything that may be stored can be read again; anything else is refused before it is stored.
 #include <gtest/gtest.h>
 
 #include "document/convert.hpp"

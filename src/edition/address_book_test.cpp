@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that no live address is ever missing: while all are being read, after that, when the log has a gap, and when reading fails.
+// Proves that no live address is ever missing: while all are being read, after that, when the log has a gap, and
+// when reading fails.
 #include "edition/address_book.hpp"
 
 #include "base/eventually.hpp"

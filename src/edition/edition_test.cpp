@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that the edition that follows from the change log is the one that is read from nothing, with the tags and paths of what changed.
+// Proves that the edition that follows from the change log is the one that is read from nothing, with the tags and
+// paths of what changed.
 #include "edition/edition.hpp"
 
 #include "store/site_fixture.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that no path that was added is ever denied, whatever the table grows to, and that others are.
+// Tests that no added path is ever denied, however large the table grows, and that other paths are.
 #include "edition/live_addresses.hpp"
 
 #include <gtest/gtest.h>

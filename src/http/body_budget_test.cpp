@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bodies together stay within the budget, one address leaves room for others, and what is given back can be had again.
+// All bodies together stay within the budget, one address leaves room for others, and released memory can
+// be reserved again.
 #include "http/body_budget.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that only proxies which are trusted can say who the client is, and that caps count what they should.
+// Tests that only trusted proxies can name the client, and that limits count the right addresses.
 #include "http/client_address.hpp"
 
 #include <gtest/gtest.h>

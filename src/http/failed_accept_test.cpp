@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An exception while a connection is being opened costs that connection only: its place is given back, and the loop accepts the next one.
+// An exception while a connection is opened affects that connection only: it is no longer counted, and the loop accepts
+// the next one.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

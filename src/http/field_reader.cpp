@@ -17,8 +17,8 @@ namespace {
 std::size_t value_length(std::string_view text) {
     std::size_t length = 0;
 #if defined(__SSE2__)
-    // Sixteen at a time while all are printable; in a signed comparison, bytes with the high bit are less than a space,
-    // too.
+    // Sixteen at a time while all are printable; in a signed comparison, bytes with the high bit are less than
+    // a space, too.
     const __m128i space = _mm_set1_epi8(' ');
     const __m128i rubout = _mm_set1_epi8(0x7f);
     while (text.size() - length >= 16) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a head has one reading or none: what is taken, what is refused and with which status.
+// Tests that a head is parsed in one way or refused: which are accepted, and which are refused with which status.
 #include "http/gate.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that whoever holds a connection without using it loses it, and that others are served meanwhile.
+// Tests that a client that holds a connection without using it loses it, and that others are served meanwhile.
 #include "http/limits.hpp"
 
 #include <gtest/gtest.h>
@@ -153,7 +153,8 @@ TEST(Limits, WaitWithoutSpinningWhereDescriptorsRunOut) {
     clients.push_back(std::make_unique<Client>(site));
     rlimit before{};
     getrlimit(RLIMIT_NOFILE, &before);
-    // The clients and the server share this process's descriptors: a connection that the kernel queues finds none left to be accepted.
+    // The clients and the server share this process's descriptors: a connection that the kernel queues finds none left
+    // to be accepted.
     auto waiting = std::make_unique<Client>(site);
     ASSERT_TRUE(eventually([&site] { return site.server->totals().connections_accepted == 2; }));
     boost::asio::io_context context;

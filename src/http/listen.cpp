@@ -40,8 +40,8 @@ Acceptor try_to_listen(boost::asio::io_context& context, const tcp::endpoint& en
     step([&] { acceptor.bind(endpoint, error); });
     step([&] { acceptor.listen(kBacklog, error); });
     step([&] {
-        // Only now, while it holds the port: if set before bind(), it would share the port with another server of this
-        // user.
+        // Only now, while it holds the port: if set before bind(), it would share the port with another server
+        // of this user.
         if (port == Port::alone) {
             acceptor.set_option(ReusePort(true), error);
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a port another program serves is refused at once, and that one held for a moment is waited for.
+// Tests that a port served by another program is refused at once, and that one held for a moment is waited for.
 #include "http/listen.hpp"
 
 #include <gtest/gtest.h>
@@ -24,8 +24,8 @@ struct Pauses {
     }
 };
 
-/// A connection that holds a port. The system gives that port to no other outgoing connection: one of another program would go on holding
-/// it.
+/// A connection that holds a port. The system gives that port to no other outgoing connection: one of another program
+/// would go on holding it.
 struct HeldPort {
     tcp::acceptor peer;
     tcp::socket client;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a body without an end is sent as it comes, and ends with its maker, its client, a client that does not read, and the server.
+// Tests that a live body is sent as it is made, and ends with its maker, its client, a client that does not read, and
+// the server.
 #include "http/live_body.hpp"
 
 #include <gtest/gtest.h>

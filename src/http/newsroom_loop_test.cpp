@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that connections of the newsroom go to a loop of their own and back to the readers' without losing a request, through TLS too, and
-// also while the server stops.
+// Tests that connections of the newsroom move to a loop of their own and back to the readers' without losing a request,
+// also over TLS and while the server stops.
 #include <gtest/gtest.h>
 
 #include <thread>

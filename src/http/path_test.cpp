@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that paths and queries are decoded once and strictly, and encoded so that they decode to the same.
+// Tests that paths and queries are decoded once and strictly, and encoded so that they decode to the same.
 #include "http/path.hpp"
 
 #include <gtest/gtest.h>

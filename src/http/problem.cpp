@@ -5,8 +5,8 @@
 namespace stoppress::http {
 namespace {
 
-/// Adds `text` as a JSON string. 8-bit bytes of text that is not UTF-8 are dropped: a message may quote a client's
-/// input.
+/// Adds `text` as a JSON string. 8-bit bytes of text that is not UTF-8 are dropped: a message may quote
+/// a client's input.
 void add_json_string(std::string& json, std::string_view text) {
     constexpr std::string_view kHex = "0123456789abcdef";
     const bool well_formed = is_utf8(text);

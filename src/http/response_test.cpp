@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what leaves: heads of the three kinds, pieces without copying, conditions, ranges, problems, and the rest after a short write.
+// Tests what is sent: heads of the three kinds, pieces without copying, conditions, ranges, problems, and the rest
+// after a short write.
 #include "http/response.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what a whole server does on real sockets: order, bodies, refusals, the end of connections, and of the server.
+// Tests a whole server on real sockets: order, bodies, refusals, the end of connections and of the server.
 #include "http/server.hpp"
 
 #include <gtest/gtest.h>

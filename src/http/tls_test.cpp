@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that all of it works through TLS too: order, large answers to slow readers, deadlines, and that old protocols are refused.
+// Tests the same over TLS: order, large answers to slow readers, deadlines, and that old protocols are refused.
 #include "http/tls.hpp"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plain-text cases of every parser and converter here: tests/golden/importing/WHAT.txt, each case a name, an input and what comes of it.
-// STOPPRESS_REBASELINE=1 writes what comes of it today; the difference is read in review.
+// Plain-text cases of every parser and converter here: tests/golden/importing/WHAT.txt, each with a name, an input and
+// the result. STOPPRESS_REBASELINE=1 writes the current results, for review.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

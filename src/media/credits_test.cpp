@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that credit and copyright are read as agencies and cameras write them, and that a block that lies about its lengths gives nothing.
+// Tests that credit and copyright are read as agencies and cameras write them, and that a block with false lengths
+// gives nothing.
 #include "media/credits.hpp"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that pictures come out small, upright and without their metadata; that what is none is refused in bounded time; and that a decoder
-// that was taken over can neither open a file nor reach the network, start a program or outstay its time.
+// Tests that pictures come out small, upright and without their metadata; that other files are refused in bounded time;
+// and that a compromised decoder can neither open a file nor reach the network, start a program or exceed its time.
 #include "media/darkroom.hpp"
 
 #include <gmock/gmock.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a picture's file appears whole under the name of its content, that damage is noticed and mended, and that no other name
-// passes.
+// Tests that a picture's file appears completely under the name of its content, that damage is noticed and repaired,
+// and that no other name is accepted.
 #include "media/library.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The test program as its own child: the real one, or one that was taken over and tries what the cage is there to prevent.
+// The test program as its own child: the real one, or a compromised one that tries what the sandbox must prevent.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>

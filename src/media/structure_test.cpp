@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of as many parts as encoders write pass, those just beyond a limit do not, and the count does not run past the file's end.
+// Pictures with as many parts as encoders write are accepted, those just beyond a limit are not, and counting stops at
+// the file's end.
 // The files have the parts and nothing in them: no decoder would find work.
 #include "media/structure.hpp"
 

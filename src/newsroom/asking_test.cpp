@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who asks is read from one place, and a change is taken from the site's own pages only.
+// Callers are authenticated in one place, and a change is accepted from the site's own pages only.
 #include "newsroom/asking.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that whatever a headline holds, a row stays a row, a cell a cell, and none is a formula.
+// Tests that with any headline a row stays a row, a cell a cell, and none is a formula.
 #include "newsroom/csv_writer.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves which keys are taken, what a key stands for, and what of an answer is kept.
+// Tests which keys are accepted, what a key identifies, and which part of an answer is stored.
 #include "newsroom/idempotency.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that days are those of the zone, also where clocks change, that no hour is lost or doubled, and that spans are limited.
+// Tests that days are those of the zone, even when clocks change, that no hour is lost or counted twice, and that spans
+// are limited.
 #include "newsroom/numbers_span.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What browsers send of passkeys is read where it is whole, whatever else stands in it, and is nothing where it is not.
+// Complete passkey data from browsers is read, whatever other members it has; incomplete data is refused.
 #include "newsroom/passkey_json.hpp"
 
 #include <gmock/gmock.h>

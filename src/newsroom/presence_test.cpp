@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that people who have one story open hear of each other, and of nobody who has left.
+// Tests that people who have one story open see each other, and nobody who has left.
 #include "newsroom/presence.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of routes and the description of the API name the same addresses, and a path has one meaning only.
+// The table of routes and the API's description have the same addresses, and each path has one meaning only.
 #include "newsroom/routes.hpp"
 
 #include <gtest/gtest.h>
@@ -25,7 +25,8 @@ json::object description() {
 
 constexpr std::string_view kKey = "#/components/parameters/IdempotencyKey";
 
-/// "get /stories/{id}?" with its query's parameters, whether a token is needed, and whether there is a body and an Idempotency-Key.
+/// "get /stories/{id}?" with its query's parameters, whether a token is needed, and whether there is a body
+/// and an Idempotency-Key.
 std::string line(std::string_view method, std::string_view path, const std::set<std::string>& query, bool token, bool body, bool key) {
     std::string out = std::string(method) + " " + std::string(path);
     for (const std::string& name : query) {

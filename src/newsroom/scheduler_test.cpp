@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A scheduled story is published once when its time has come, however the clock gets there.
+// A scheduled story is published once when it is due, however the clock gets there.
 #include "newsroom/scheduler.hpp"
 
 #include <gtest/gtest.h>
@@ -22,7 +22,8 @@ public:
         ++looks_;
         return base::from_milliseconds(now_.load());
     }
-    /// Waits until the time was read three times more: whoever reads it once a turn has then made a whole turn with the time set last.
+    /// Waits until the time was read three times more: whoever reads it once a turn has then made a whole turn with the
+    /// time set last.
     [[nodiscard]] bool is_looked_at() const {
         const auto end = std::chrono::steady_clock::now() + 60s;
         for (const std::uint64_t before = looks_; looks_ < before + 3;) {

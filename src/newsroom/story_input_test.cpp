@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A story's fields are read strictly: what is wrong is named by its pointer, and nothing unknown gets through.
+// A story's fields are read strictly: mistakes are reported by their pointer, and unknown fields are refused.
 #include "newsroom/story_input.hpp"
 
 #include <gmock/gmock.h>

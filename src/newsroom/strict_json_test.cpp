@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that strict parsing gives what boost::json::parse() gives, but for objects with the same key twice, however that is written.
+// Tests that strict parsing gives the same as boost::json::parse(), except for objects with a duplicate key, however
+// that is written.
 #include "newsroom/strict_json.hpp"
 
 #include <gtest/gtest.h>

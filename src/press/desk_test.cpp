@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that every loop shows a change, a ranking, a theme or a setting from the moment it is acknowledged, that what did not change is
-// not made anew, and that a store which cannot be read stops nothing.
+// Tests that every loop shows a change, a ranking, a theme or a setting from the moment it is acknowledged, that
+// unchanged pages are not made again, and that a store that cannot be read stops nothing.
 #include "press/desk.hpp"
 
 #include "press/press_fixture.hpp"

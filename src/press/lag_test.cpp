@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that pages count as behind when the oldest of what waits has waited for too long, and never because much comes.
+// Tests that pages count as behind when the oldest waiting change has waited too long, and never because
+// there are many.
 #include "press/lag.hpp"
 
 #include <gmock/gmock.h>

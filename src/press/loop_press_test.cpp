@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what a loop hands out while pages are made and the site changes under them: nothing from before a change that it knows of,
-// nothing from after one that it does not.
+// Tests what a loop sends while pages are made and the site changes: nothing from before a change that it knows,
+// nothing from after one that it does not know.
 #include "press/loop_press.hpp"
 
 #include <gtest/gtest.h>

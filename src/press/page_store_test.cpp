@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that rendered pages stay within their bound, that the unused go first, and that a page made from an old state is not kept.
+// Tests that rendered pages stay within their limit, that unused ones are evicted first, and that a page made from an
+// old state is not cached.
 #include "press/page_store.hpp"
 
 #include <gtest/gtest.h>

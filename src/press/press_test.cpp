@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a page is made once for all loops, kept while it is true, and never handed out after what it was made from has changed.
+// Tests that a page is made once for all loops, cached while it is valid, and never sent after a change of what it
+// depends on.
 #include "press/press.hpp"
 
 #include "press/press_fixture.hpp"

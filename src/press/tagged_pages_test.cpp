@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a page falls with each thing it was made from, with nothing else, and never comes back made from what was before.
+// Tests that a page is invalidated by each thing that it depends on, by nothing else, and never returns in
+// an old state.
 #include "press/tagged_pages.hpp"
 
 #include <gtest/gtest.h>

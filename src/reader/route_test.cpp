@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that each address has one reading, and that all addresses that ask for the same share one key.
+// Tests that each address is parsed in one way, and that all addresses that ask for the same share one key.
 #include "reader/route.hpp"
 
 #include <gtest/gtest.h>

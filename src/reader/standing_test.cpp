@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves which addresses are denied without a look into the store, and that whatever may stand is not.
+// Tests which addresses are refused without reading the store, and that no address that may be live is.
 #include "reader/standing.hpp"
 
 #include <gtest/gtest.h>

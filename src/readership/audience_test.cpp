@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that minutes add up to what was stored, begin anew where the clock was set, and that readers of unknown stories do not count.
+// Tests that minutes add up to what was stored, start again when the clock was set, and that readers of unknown stories
+// do not count.
 #include "readership/audience.hpp"
 
 #include <gtest/gtest.h>

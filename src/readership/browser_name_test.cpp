@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that people's browsers and in-app browsers have the form of a browser, and programs that read pages do not.
+// Tests that people's browsers and in-app browsers have the form of a browser, and programs that fetch pages do not.
 #include "readership/browser_name.hpp"
 
 #include <gtest/gtest.h>

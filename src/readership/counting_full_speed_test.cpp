@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that every view of a page is counted however fast views come and however long the counting thread or the store is held up.
+// Tests that every page view is counted, however fast views arrive and however long the counting thread or the
+// store is delayed.
 #include <gtest/gtest.h>
 
 #include "readership/counting_fixture.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that an answer means a durable view, that nothing is lost or doubled when commits hang or fail, and that rankings follow.
+// Tests that an answer means a durable view, that nothing is lost or counted twice when commits hang or fail, and that
+// rankings follow.
 #include "readership/counting.hpp"
 
 #include <gtest/gtest.h>

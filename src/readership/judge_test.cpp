@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that where readers came from is part of what counted: not of robots and repeats, bounded within an hour, and kept with a batch
-// that failed.
+// Tests that referrers are counted with the views that count: not those of robots and repeats, limited within an hour,
+// and kept with a failed batch.
 #include "readership/judge.hpp"
 
 #include <gmock/gmock.h>

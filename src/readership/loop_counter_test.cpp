@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what a loop hands over for each kind of visitor, and what happens when nobody takes it.
+// Tests what a loop passes on for each kind of visitor, and what happens when nobody takes it.
 #include "readership/loop_counter.hpp"
 
 #include <gtest/gtest.h>

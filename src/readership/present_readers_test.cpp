@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a reader is there for five minutes after the last view, counts once, and that memory stays bounded.
+// Tests that a reader is present for five minutes after the last view and counts once, and that memory is limited.
 #include "readership/present_readers.hpp"
 
 #include <gtest/gtest.h>

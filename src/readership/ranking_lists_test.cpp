@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that rankings kept at the cost of what changed are the ones that counting everything anew would give.
+// Tests that incrementally updated rankings equal those made from scratch.
 #include "readership/ranking_lists.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves who counts as the same reader, and that nobody can be followed from one day to another.
+// Tests who counts as the same reader, and that nobody can be tracked from one day to another.
 #include "readership/reader_key.hpp"
 
 #include <gtest/gtest.h>

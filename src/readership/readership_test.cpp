@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves the whole flow of a view against a real store: counted, durable, summed and ranked alike in the store and in memory.
+// Tests the whole flow of a view with a real store: counted, durable, and summed and ranked alike in the store
+// and in memory.
 #include "readership/readership.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that of a referrer only a plausible host is taken, in one form, whatever a client sends.
+// Tests that only a plausible host is extracted from a referrer, in one form, whatever a client sends.
 #include "readership/referrer_host.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a reader counts once per window, again after it, and that memory stays bounded.
+// Tests that a reader counts once per window and again after it, and that memory is limited.
 #include "readership/repeat_window.hpp"
 
 #include <gtest/gtest.h>

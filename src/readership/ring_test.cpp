@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that nothing is lost, doubled or reordered between the two threads of a ring.
+// Tests that nothing is lost, duplicated or reordered between the two threads of a ring.
 #include "readership/ring.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that robots which say who they are are known, and that browsers are not taken for robots.
+// Tests that robots that identify themselves are recognised, and that browsers are not mistaken for robots.
 #include "readership/robots.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that the rankings of a node lose nothing of what other nodes count when the database goes away in the middle of it.
+// Tests that a node's rankings lose no views of other nodes when the database becomes unreachable in between.
 #include "readership/standings.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A site's theme changes the built-in one in parts; what is broken in it is refused with file and line.
+// A site's theme overrides parts of the built-in one; mistakes in it are refused with file and line.
 #include <gtest/gtest.h>
 
 #include "render/limits.hpp"

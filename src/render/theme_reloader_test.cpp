@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A changed theme is in use within moments; a broken one leaves the last good one alone.
+// A changed theme is used within moments; a broken one leaves the last good one in use.
 #include "render/theme_reloader.hpp"
 
 #include <gtest/gtest.h>
@@ -55,7 +55,8 @@ TEST(ThemeReloader, HandsOverAChangedThemeAndKeepsTheLastGoodOne) {
     EXPECT_TRUE(first->story(sample_story()).contains("<footer>first</footer>"));
 
     site.write("themes/default/templates/partials/footer.mustache", "<footer>{{#broken}}</footer>\n");
-    // One look may be under way, the second sees the change, the third that the folder holds still: the fourth comes after the reading.
+    // One look may be under way, the second sees the change, the third that the folder holds still: the fourth comes
+    // after the reading.
     const int before = looks;
     while (looks < before + 4) {
         std::this_thread::sleep_for(1ms);

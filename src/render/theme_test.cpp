@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The built-in theme renders every kind of page as promised, in each of its languages, escaped, fast and from several threads.
+// The built-in theme renders every kind of page as promised, in each of its languages, escaped, fast and
+// from several threads.
 #include "render/theme.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings come from three sources in their order, and nothing wrong in any of them is passed over.
+// Settings come from three sources in order, and every mistake in any of them is reported.
 #include "settings/load.hpp"
 
 #include <gmock/gmock.h>

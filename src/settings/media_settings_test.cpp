@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that where pictures are kept is a folder or a bucket, whole or not at all, and that the key's secret is never shown.
+// Tests that the media storage is a folder or a complete bucket configuration, and that the secret key is never shown.
 #include <gmock/gmock.h>
 #include <unistd.h>
 

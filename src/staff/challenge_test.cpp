@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A challenge is good for five minutes, for one purpose, in one hand, and only where this site made it.
+// A challenge is valid for five minutes, for one purpose and one holder, and only if this site made it.
 #include "staff/challenge.hpp"
 
 #include <gmock/gmock.h>

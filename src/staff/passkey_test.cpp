@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an authenticator in software makes is taken; whatever is changed in it is refused, and for the reason that it was changed for.
+// Data made by a software authenticator is accepted; any change of it is refused, for the right reason.
 #include "staff/passkey.hpp"
 
 #include <gmock/gmock.h>

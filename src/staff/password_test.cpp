@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A password is known by its hash alone, nobody's is never right, and what is tried first is refused.
+// A password matches its own hash alone and nobody's never, and common passwords are refused.
 #include "staff/password.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a sealed text is read with its secret alone, and that a changed one is not.
+// Tests that a sealed text can be read with its secret alone, and that a modified one cannot.
 #include "staff/sealing.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Guessing gets slower and slower, success is forgiven, and what is remembered has a bound.
+// Guessing gets slower and slower, success resets it, and memory is limited.
 #include "staff/throttle.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Codes are those of RFC 6238's table, good around their time and once.
+// Codes match RFC 6238's table, and are valid around their time and once.
 #include "staff/totp.hpp"
 
 #include <gtest/gtest.h>

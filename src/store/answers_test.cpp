@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what is written with a change for its answer: reads inside the transaction, notes that reach the audit log exactly once, kept
-// answers.
+// Tests what is written with a change for its answer: reads inside the transaction, notes that reach the audit log
+// exactly once, stored answers.
 #include <gmock/gmock.h>
 
 #include "store/credentials.hpp"

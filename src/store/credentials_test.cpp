@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a token opens what its role says until it is revoked, and that nothing on disk gives it away.
+// Tests that a token has the rights of its role until it is revoked, and that nothing on disk reveals it.
 #include "store/credentials.hpp"
 
 #include <gmock/gmock.h>

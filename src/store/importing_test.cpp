@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that the same source is one story however often it comes, keeps its address, and clashes with nothing silently; and what entries
-// do.
+// Tests that the same source is one story however often it is imported, keeps its address, and reports every conflict;
+// and the import of entries.
 #include <gmock/gmock.h>
 
 #include "store/site_fixture.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that the change log tells every path at which something may stand from then on, and that reading all of them finds the same.
+// Tests that the change log contains every path that may be live from then on, and that reading all paths
+// finds the same.
 #include <array>
 #include <set>
 
@@ -42,7 +43,8 @@ protected:
         known_.insert(paths.paths.begin(), paths.paths.end());
         return paths;
     }
-    /// Every path that there is was told. A new topic or author is nowhere until a story under it is published, which tells it.
+    /// Every path that there is was told. A new topic or author is nowhere until a story under it is published,
+    /// which tells it.
     void expect_all_told(const std::set<std::string>& hidden = {}) {
         told();
         for (const auto& path : all()) {

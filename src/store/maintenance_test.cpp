@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a backup holds the whole site and nothing else passes for one, and that a check finds what was broken on purpose.
+// Tests that a backup contains the whole site and other files are refused, and that a check finds deliberate damage.
 #include "store/maintenance.hpp"
 
 #include <gmock/gmock.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that the library knows which stories name a file, that a replaced picture's pages fall and its old addresses lead on, that what is
-// used cannot be deleted, and that files are removed once no row names them and not before.
+// Tests that the library knows which stories use a file, that a replaced picture's pages are invalidated and its old
+// addresses redirect, that used files cannot be deleted, and that files are removed once no row uses them, not before.
 #include <gmock/gmock.h>
 
 #include "document/convert.hpp"

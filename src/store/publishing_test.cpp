@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what a story goes through from draft to withdrawal: who sees it, where it stands, what its change says.
+// Tests a story from draft to withdrawal: who sees it, its address, and the tags of its changes.
 #include <gmock/gmock.h>
 
 #include "store/site_fixture.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that where readers came from adds up to what was viewed, whether it is added at once or logged first, that no more hosts are kept
-// than the limits say, and that what nobody wrote is refused.
+// Tests that referrers add up to the views, whether added at once or logged first, that no more hosts are stored than
+// the limits say, and that malformed logs are refused.
 #include <gmock/gmock.h>
 
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that all migrations together give the schema that schema.sql shows, and that every statement fits it.
+// Tests that all migrations together give the schema in schema.sql, and that every statement fits it.
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 

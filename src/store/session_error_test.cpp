@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that failures of the machine under SQLite count as "try again later", and never as a fault of the program.
+// Tests that failures of the machine under SQLite are reported as "try again later", and never as a bug.
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>

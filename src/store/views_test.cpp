@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that views add up: by hour, in all, in windows, and that a batch with an unknown story leaves nothing. And the API's lists.
+// Tests that views add up: by hour, in total, in windows, that a batch with an unknown story changes nothing, and the
+// API's lists.
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 

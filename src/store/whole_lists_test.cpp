@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A list of stories costs the same few statements however long it is.
+// A list of stories takes the same few statements however long it is.
 #include <algorithm>
 
 #include "store/site_fixture.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what the store promises of stories at work: no draft overwrites another, searches find what is there, old names lead on.
+// Tests the store's promises about working on stories: no draft overwrites another, searches find existing stories, old
+// names still work.
 #include <gmock/gmock.h>
 
 #include "store/link_secret.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what a commit promises: many jobs in one, a failed one undone alone, nothing acknowledged that is not on disk, one writer at a
-// time.
+// Tests the promises of a commit: many jobs in one, a failed one rolled back alone, nothing acknowledged that is not on
+// disk, one writer at a time.
 #include "store/writer.hpp"
 
 #include <gmock/gmock.h>
@@ -231,7 +231,8 @@ TEST_F(WriterTest, SaysThatNothingCanBeSavedUntilItCanAndFindsThatOutByItself) {
         // That a job is refused for its own sake does not mean that others could be saved.
         EXPECT_FALSE(publish({99}).has_value());
         EXPECT_THAT(writer().trouble(), HasSubstr("disk"));
-        // It is tried again meanwhile, in vain. Time is what is tested: on a slow machine it may not have been tried yet.
+        // It is tried again meanwhile, in vain. Time is what is tested: on a slow machine it may not have
+        // been tried yet.
         std::this_thread::sleep_for(kProbeInterval + std::chrono::milliseconds(500));
         EXPECT_THAT(writer().trouble(), HasSubstr("disk"));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that months begin where the newsroom stands, daylight saving included.
+// Tests that months begin in the newsroom's time zone, daylight saving included.
 #include "story/calendar.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what ids of feeds look like, and which ones of other systems are kept.
+// Tests the form of feed ids, and which ones of other systems are kept.
 #include "story/feed_id.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that what people type finds the headline they mean, in any case and script.
+// Tests that searches find the intended headline, in any case and script.
 #include "story/headline_words.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves which direction and language a story has by its letters.
+// Tests the direction and language that are derived from a story's letters.
 #include "story/letters.hpp"
 
 #include <gtest/gtest.h>

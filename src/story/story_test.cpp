@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves the names of states and windows, and where a story stands by default.
+// Tests the names of states and windows, and a story's default address.
 #include "story/story.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that teasers, slugs, reading time and direction keep Unicode's rules in the scripts of the world.
+// Tests that teasers, slugs, reading time and direction follow Unicode's rules in many scripts.
 #include "story/text.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HtmlReader's footnotes: found by the lists that Markdown renderers, WordPress and our own serialiser put at a body's end.
+// HtmlReader's footnotes: found by the lists that Markdown renderers, WordPress and our own serialiser put
+// at a body's end.
 #include "document/html/html_reader.hpp"
 #include "document/normal_inlines.hpp"
 #include "document/unicode.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what each kind of HTML becomes, in the words of our own HTML, and what is said to be lost. Each case is read back from its own
-// HTML.
+// Tests how each kind of HTML is converted, shown as our own HTML, and which losses are reported. Each result is read
+// back from its own HTML.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

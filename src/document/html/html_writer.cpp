@@ -65,8 +65,8 @@ Html HtmlWriter::write() && {
     out_.reserve(4096);
     body();
     if (!document_.footnotes.empty()) {
-        // A second pass, now that the number of references to each footnote is known, including those from later
-        // footnotes.
+        // A second pass, now that the number of references to each footnote is known, including those
+        // from later footnotes.
         totals_ = std::exchange(references_, std::vector<std::uint32_t>(references_.size()));
         out_.clear();
         body();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// from_json: strict about names, types and values; lenient only about what normalise() corrects (white space, empty
-// blocks).
+// from_json: strict about names, types and values; lenient only about what normalise() corrects (white
+// space, empty blocks).
 #include <algorithm>
 #include <array>
 #include <limits>

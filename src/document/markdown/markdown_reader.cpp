@@ -13,8 +13,8 @@
 #include "document/limits.hpp"
 #include "document/unicode.hpp"
 
-// Exported by the library, but not in its installed headers. Their values are assigned when the extensions are
-// registered.
+// Exported by the library, but not in its installed headers. Their values are assigned when the
+// extensions are registered.
 extern "C" {
 extern cmark_node_type CMARK_NODE_TABLE;          // NOLINT(readability-identifier-naming)
 extern cmark_node_type CMARK_NODE_STRIKETHROUGH;  // NOLINT(readability-identifier-naming)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves which addresses of an old site become which here: every spelling and size of a picture that was taken in, links to the site
-// itself, and nothing else.
+// Tests which addresses of an old site are rewritten, and how: every spelling and size of an imported picture, links to
+// the site itself, and nothing else.
 #include "importing/wordpress/moved_addresses.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shortcodes are read in time that grows with the text, whatever brackets it has.
+// Shortcodes are read in linear time, whatever brackets the text has.
 #include <gtest/gtest.h>
 
 #include "importing/wordpress/body.hpp"

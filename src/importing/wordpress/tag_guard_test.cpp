@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tags within the limits pass in whatever pieces they come, tags beyond them do not, and what only looks like one does not matter.
+// Tags within the limits pass in pieces of any size, tags beyond them do not, and text that only looks like a tag does
+// not matter.
 #include "importing/wordpress/tag_guard.hpp"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a shared folder which is away is told from one without pictures, is never made in the wrong place, and that nobody's
-// half written file is taken from them.
+// Tests that a missing shared folder is not mistaken for one without pictures, is never created in the wrong place, and
+// that files that others are writing are left alone.
 #include "media/storage/folder.hpp"
 
 #include <gmock/gmock.h>

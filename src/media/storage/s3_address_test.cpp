@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that URLs of a store lead to the configured host and nowhere else, and are written as they are signed.
+// Tests that URLs of a store lead to the configured host only, and are written as they are signed.
 #include "media/storage/s3_address.hpp"
 
 #include <gmock/gmock.h>

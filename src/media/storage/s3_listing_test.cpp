@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that a store's list is read to the last name, and that nothing else passes for one.
+// Tests that a store's list is read to the last name, and that nothing else is accepted as one.
 #include "media/storage/s3_listing.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Feeds and sitemaps are read back by a parser: well-formed whatever the stories hold, complete, and with addresses that work elsewhere.
+// Feeds and sitemaps are read back by a parser: well-formed with any stories, complete, and with addresses
+// that work elsewhere.
 #include "reader/feeds/feed.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves that /readyz and its metric say what keeps the server from its work, and /healthz only that it lives.
+// Tests that /readyz and its metric say what prevents the server from working, and /healthz only that it runs.
 #include "reader/health/health.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Proves what readers get of a picture while the place where pictures are kept is away, comes back, or has it no longer.
+// Tests what readers get of a picture while the storage is away, returns, or no longer has it.
 #include "reader/pictures/pictures.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Passkeys on a real database: whose they are, that a challenge and a counter are good once, and what becomes of them.
+// Passkeys on a real database: their owners, single use of challenges, increasing counters, and removal.
 #include "store/credentials/passkeys.hpp"
 
 #include <gmock/gmock.h>

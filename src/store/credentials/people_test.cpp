@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// People, sessions and the audit log on a real database: limits of time, single use, upgrade, and that a change and its note are one.
+// People, sessions and the audit log on a real database: time limits, single use, migration, and that a change and its
+// note are one transaction.
 #include <gmock/gmock.h>
 
 #include "staff/secret.hpp"
