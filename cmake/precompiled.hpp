@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Headers from outside that many sources include, compiled once for all libraries.
+// External headers that many sources include, compiled once for all libraries.
 #pragma once
 #include <algorithm>
 #include <array>

@@ -57,7 +57,6 @@ private:
 
     std::mutex mutex_;  // guards the members below except thread_
     std::condition_variable wake_;
-    // Shared with the reading thread.
     bool stopping_ = false;
     std::uint64_t wanted_ = 0;  ///< incremented by each read_all()
     std::uint64_t done_ = 0;

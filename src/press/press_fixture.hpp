@@ -38,7 +38,7 @@ private:
 inline constexpr std::size_t kLoops = 2;
 
 /// Keys: "story/7" is a page with that story's headline, "list" one with the newest headlines, "ranking" one that shows
-/// a ranking, "once" one that is not kept, "absent/…" are answered with the page of "nowhere", "fails" cannot be made.
+/// a ranking, "once" one that is not cached, "absent/…" get the page of "nowhere", "fails" cannot be made.
 class PressFixture : public store::SiteTest {
 protected:
     PressFixture() {
@@ -92,7 +92,7 @@ protected:
         });
     }
 
-    /// Most viewed as it stands on that loop's pages.
+    /// The box Most viewed on that loop's pages.
     std::string most_viewed(std::size_t loop) {
         return on_loop(loop, [](LoopPress& press) { return press.front().boxes->most_viewed(0)->plain; });
     }
@@ -144,7 +144,7 @@ protected:
         return printed_[key];
     }
 
-    /// Until every loop shows the store as it is now.
+    /// Waits until every loop shows the current state of the store.
     void follow() {
         const auto number = store::value(read([](store::ReadSnapshot& snapshot) { return snapshot.change_number(); }));
         desk_->committed(number);

@@ -12,9 +12,10 @@
 
 namespace stoppress::story {
 
-/// " bridge reopens": each word with a space before it, at most kMaxHeadlineWordsBytes; a single space if there is no
-/// word. A word that contains zero-width non-joiners is written without them, followed by each part after one: "
-/// نمیخواهم خواهم".
+/// The words of a headline, each with a space before it: " bridge reopens". At most kMaxHeadlineWordsBytes; a single
+/// space if there is no word. A word that contains zero-width non-joiners is written without them, followed by each
+/// part after one:
+///     " نمیخواهم خواهم"
 [[nodiscard]] std::string headline_words(std::string_view headline);
 
 inline constexpr std::size_t kMaxHeadlineWordsBytes = 1000;  ///< fits an entry of a PostgreSQL index; ten times a usual headline

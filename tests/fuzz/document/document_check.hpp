@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must hold of every document that any input led to.
+// Properties of every document, whatever input it was read from.
+// Thread: the fuzzer's.
 #pragma once
 
 #include <array>
@@ -19,7 +20,7 @@ inline void require(bool holds, const char* what, const std::string& shown) {
     }
 }
 
-/// Each tag of the serialiser's output is one that it knows, and so is each attribute's name.
+/// Checks that the serialiser's output contains only tags and attributes that it knows.
 inline void check_markup(const std::string& html) {
     static constexpr std::array<std::string_view, 30> kTags{
         "p",     "h2",      "h3",    "h4",    "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "div",    "sup", "code", "span",
