@@ -125,8 +125,8 @@ private:
     bool reading_ = false;
     bool answering_ = false;
     bool lingering_ = false;
-    std::uint64_t spared_ =
-        0;  ///< bytes of a refused body to read and drop beyond linger_bytes, because the client may retry on this connection
+    /// Bytes of a refused body to read and drop beyond linger_bytes, so that its sender sees the answer.
+    std::uint64_t spared_ = 0;
     bool closed_ = false;
     Ending ending_ = Ending::none;
 };

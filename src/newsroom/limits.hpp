@@ -95,8 +95,8 @@ inline constexpr std::size_t kMaxTokenName = 100;    ///< the same
 inline constexpr std::size_t kMaxEmailLength = 254;  ///< RFC 5321
 inline constexpr std::size_t kMaxCodeLength = 40;    ///< of a second factor; recovery codes have 17
 inline constexpr std::size_t kMaxLinkLength = 100;   ///< of a sign-in link's secret; ours have 43
-inline constexpr std::size_t kMostPasswordBytes =
-    4096;  ///< far above the rules' limit, so that the rules refuse long passwords with their own reason
+/// Far above the limit of the password rules, so that these refuse long passwords with their own reason.
+inline constexpr std::size_t kMostPasswordBytes = 4096;
 inline constexpr std::size_t kMaxPasskeyName = 100;     ///< one line of a list
 inline constexpr std::size_t kMaxTransports = 10;       ///< of a passkey; browsers know six
 inline constexpr std::size_t kMaxTransportLength = 32;  ///< bytes; "smart-card" has ten

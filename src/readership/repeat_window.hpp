@@ -37,8 +37,8 @@ private:
     std::int64_t seconds_;
     std::size_t capacity_;
     std::int64_t now_ = 0;
-    boost::unordered_flat_map<std::uint64_t, std::uint32_t>
-        seen_;  ///< the low bits of the second: recognises a key that was forgotten and added again
+    /// The low bits of the second in which a key was added: recognises one that was forgotten and added again.
+    boost::unordered_flat_map<std::uint64_t, std::uint32_t> seen_;
     std::deque<Added> added_;
 };
 

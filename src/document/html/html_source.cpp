@@ -17,8 +17,8 @@ namespace {
 constexpr char32_t kFirstStandIn = 0xF0000;   // plane 15 is for private use
 constexpr std::size_t kMaxStandIns = 0xFFFD;  // its last two are noncharacters
 constexpr std::size_t kShortestStretch = 5;   // a placeholder has four bytes
-constexpr std::size_t kNamesToSearch =
-    24;  // how many open elements an end tag searches for its start tag: misnested ones only make the count too high
+// How many open elements an end tag searches for its start tag: misnested ones only make the count too high.
+constexpr std::size_t kNamesToSearch = 24;
 constexpr char kStandInLead = '\xF3';  // the first byte of all characters of plane 15 in UTF-8
 
 constexpr std::array<std::string_view, 20> kVoid{"area",  "base",  "basefont", "bgsound", "br",    "col",    "embed",

@@ -99,8 +99,8 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
 std::string path_part(std::string_view text, const SiteConfig& config) {
     std::string out;
     bool hyphen_due = false;
-    const auto* const bytes =
-        reinterpret_cast<const std::uint8_t*>(text.data());  // U8_NEXT computes with its argument's elements, which must be unsigned
+    // U8_NEXT computes with the elements of its argument, which must be unsigned.
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     std::int32_t at = 0;
     const auto length = static_cast<std::int32_t>(text.size());
     while (at < length) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Replacements for single shortcodes by name: Hugo's own, and those that many sites have. One function per kind.
 // Flow:   ShortcodeTag, inner text -> Replacement -> expander
-// Thread: any; pure functions.
+// Thread: any but a loop's; looks for files of the site.
 #pragma once
 
 #include <string>

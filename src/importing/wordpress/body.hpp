@@ -2,7 +2,7 @@
 // Converts a post's stored content, of the block editor or the classic editor, to plain HTML for document::from_html:
 // without block comments, with shortcodes expanded and paragraphs added.
 // Flow:   WxrItem -> body_html -> document::from_html
-// Thread: any; pure functions.
+// Thread: any but a loop's, several at once; reads the attachments' temporary file.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Converts one post or page of an export to a story.
 // Flow:   WxrItem -> ImportedStory -> Target
-// Thread: any; pure functions.
+// Thread: any but a loop's, several at once; reads the attachments' temporary file.
 #pragma once
 
 #include "importing/importing.hpp"

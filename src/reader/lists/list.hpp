@@ -16,8 +16,8 @@ struct List {
     std::string description{};
     store::ListScope scope{};  ///< unless ranked
     bool ranked = false;       ///< most viewed: ordered by the front's ranking
-    std::string
-        moved_to{};  ///< if not empty: the list's current base path (a topic was requested by an alias, or a section by a former slug)
+    /// If not empty: the current base path of a topic requested by an alias, or a section by a former slug.
+    std::string moved_to{};
 };
 
 /// The list of a route; nothing if it does not exist. Adds the tags of its entries and its name.

@@ -17,9 +17,9 @@ namespace stoppress::store {
 /// is done stays.
 using Copied = std::function<bool(std::string_view table, std::int64_t rows)>;
 
-/// Copies from `from` to `to`, which must have the schema. Each piece is a transaction that records its progress, so
-/// after an interruption a second call continues. `from` must be in a transaction, or not change. Fails with
-/// `unavailable` if it was stopped.
+/// Copies from `from` to `to`, which must have the schema and no data of its own. Each piece is a transaction that
+/// records its progress, so after an interruption a second call continues. `from` must be in a transaction, or not
+/// change. Fails with `unavailable` if it was stopped.
 base::Result<void> copy_tables(Session& from, Session& to, const Copied& copied);
 
 /// The name in `made_with` that marks the target of an unfinished move.
