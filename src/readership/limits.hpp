@@ -13,13 +13,13 @@ inline constexpr unsigned kStepsAtOnce = 256;  ///< steps before other threads m
 
 // From a loop to the thread that counts.
 inline constexpr std::size_t kViewRing = std::size_t{1} << 16;  ///< views that a loop may be ahead: 0.3 s at 200,000 a second; 3 MB
-inline constexpr std::size_t kOverflow = std::size_t{1}
-                                         << 17;  ///< readers × stories beyond that, summed up, while the database hangs; 8 MB
+/// Readers × stories beyond that, summed up while the database hangs; 8 MB.
+inline constexpr std::size_t kOverflow = std::size_t{1} << 17;
 inline constexpr std::size_t kBeaconRing = std::size_t{1} << 15;    ///< more than a loop has connections (server.max_connections)
 inline constexpr std::size_t kWaitingViews = std::size_t{1} << 16;  ///< while a commit is running; beyond it they are judged early
 inline constexpr std::size_t kSeenAtOnce = std::size_t{1} << 18;    ///< people of one batch, for "reading now": 20 MB
-inline constexpr std::size_t kGiveWayBelow = std::size_t{1}
-                                             << 13;  ///< views of a batch below which the counting thread yields; with more it is behind
+/// Views of a batch below which the counting thread yields; with more it is behind.
+inline constexpr std::size_t kGiveWayBelow = std::size_t{1} << 13;
 inline constexpr std::size_t kWaitingBeacons = std::size_t{1} << 16;  ///< each is a waiting client; more than there can be connections
 inline constexpr std::chrono::milliseconds kTick{50};   ///< how long a page view waits for its batch: half of the promised 100 ms
 inline constexpr std::chrono::milliseconds kGather{2};  ///< how long a beacon waits for others: less than one fsync of a disk
@@ -55,7 +55,7 @@ inline constexpr std::int64_t kRobotSetBytes = std::int64_t{64} << 20;
 inline constexpr std::size_t kKnownUserAgents = std::size_t{1} << 12;
 
 // Referrers. Clients can invent hosts.
-inline constexpr std::size_t kHostBytes = 253;                             ///< RFC 1123; what is longer is no host
+inline constexpr std::size_t kHostBytes = 253;                             ///< RFC 1123; longer names are not hosts
 inline constexpr std::size_t kReferrers = 1000;                            ///< counted separately in an hour, as many as the store keeps
 inline constexpr std::size_t kReferrersOnTheirWay = std::size_t{1} << 12;  ///< remembered in two generations: 1 MB, at worst 3
 inline constexpr std::size_t kKnownHosts = std::size_t{1} << 10;           ///< per loop, 16 bytes each
@@ -69,7 +69,7 @@ inline constexpr std::size_t kRemembered = std::size_t{1} << 22;  ///< (story, r
 inline constexpr std::chrono::minutes kPresent{5};  ///< a reader counts as present for this long after a view
 inline constexpr std::chrono::minutes kMinutesKept{60};
 inline constexpr std::size_t kPresentReaders = std::size_t{1} << 20;   ///< beyond, those not seen for longest are forgotten; 60 MB
-inline constexpr std::size_t kStoriesOfMinute = std::size_t{1} << 14;  ///< that are kept apart; an hour of so many is 50 MB
+inline constexpr std::size_t kStoriesOfMinute = std::size_t{1} << 14;  ///< counted separately; an hour of so many is 50 MB
 
 // Rankings.
 inline constexpr std::chrono::milliseconds kRankEvery{200};  ///< at most five times a second: a reader sees no faster change
