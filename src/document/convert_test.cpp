@@ -44,7 +44,7 @@ TEST(FromMarkdown, ReadsRawHtmlAsHtml) {
     const auto parsed = from_markdown("one\n\ntwo\n\n<div>\n<script>x</script>\n</div>\n\nthree <u>x</u>\n");
     ASSERT_TRUE(parsed.has_value());
     ASSERT_EQ(parsed->reductions.size(), 2U);
-    EXPECT_EQ(parsed->reductions.front().what, "<script> left out");
+    EXPECT_EQ(parsed->reductions.front().what, "<script> removed");
     EXPECT_EQ(parsed->reductions.front().line, 6U);
     EXPECT_EQ(parsed->reductions.back().line, 9U);
 }

@@ -207,11 +207,11 @@ std::string_view trimmed(std::string_view text) {
 
 base::Result<void> check_source(std::string_view source, std::string_view what, std::size_t most) {
     if (source.size() > most) {
-        return base::fail(base::ErrorCode::too_large, fmt::format("{} has {} bytes, more than the {} that a body may have; split the story",
-                                                                  what, source.size(), most));
+        return base::fail(base::ErrorCode::too_large,
+                          fmt::format("{} is too large: {} bytes, the limit is {}; split the story", what, source.size(), most));
     }
     if (!is_well_formed(source)) {
-        return base::fail(base::ErrorCode::invalid, fmt::format("{} is not UTF-8; convert it and send it again", what));
+        return base::fail(base::ErrorCode::invalid, fmt::format("{} is not valid UTF-8; convert it and send it again", what));
     }
     return {};
 }

@@ -57,19 +57,19 @@ ReadValue read_json(std::string_view text) {
             parser.finish(failed);
         }
         if (failed) {
-            return ReadFailure{line_at(text, used), "not JSON: " + failed.message()};
+            return ReadFailure{line_at(text, used), "invalid JSON: " + failed.message()};
         }
         if (text.find_first_not_of(" \t\r\n", used) != std::string_view::npos) {
-            return ReadFailure{line_at(text, used), "not JSON: something follows the value"};
+            return ReadFailure{line_at(text, used), "invalid JSON: unexpected text after the value"};
         }
         std::size_t values = 0;
         Value value = convert(parser.release(), values);
         if (values > kMaxValues) {
-            return ReadFailure{1, "more values than a page can mean"};
+            return ReadFailure{1, "too many values"};
         }
         return value;
     } catch (const std::exception& error) {
-        return ReadFailure{1, std::string("not JSON: ") + error.what()};
+        return ReadFailure{1, std::string("invalid JSON: ") + error.what()};
     }
 }
 

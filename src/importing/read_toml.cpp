@@ -67,20 +67,20 @@ bool convert(const toml::node& from, std::size_t depth, std::size_t& values, Val
 
 ReadValue read_toml(std::string_view text) {
     if (const auto line = base::line_of_control_character(text)) {
-        return ReadFailure{*line, "not TOML: a control character"};
+        return ReadFailure{*line, "invalid TOML: a control character"};
     }
     try {
         const toml::table table = toml::parse(text);
         Value value;
         std::size_t values = 0;
         if (!convert(table, 0, values, value)) {
-            return ReadFailure{1, "values are nested too deeply, or there are more than a page can mean"};
+            return ReadFailure{1, "values are nested too deeply, or there are too many"};
         }
         return value;
     } catch (const toml::parse_error& error) {
-        return ReadFailure{std::max<std::size_t>(error.source().begin.line, 1), "not TOML: " + std::string(error.description())};
+        return ReadFailure{std::max<std::size_t>(error.source().begin.line, 1), "invalid TOML: " + std::string(error.description())};
     } catch (const std::exception& error) {
-        return ReadFailure{1, std::string("not TOML: ") + error.what()};
+        return ReadFailure{1, std::string("invalid TOML: ") + error.what()};
     }
 }
 

@@ -113,7 +113,7 @@ public:
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         const auto found = anchors_.find(anchor);
         if (found == anchors_.end()) {
-            stop(mark, "an alias (*) names something that is not finished or not there");
+            stop(mark, "an alias (*) refers to an anchor that is incomplete or does not exist");
         }
         count(mark, found->second.values);
         if (open_.size() + found->second.depth > kMaxDepth) {
@@ -162,7 +162,7 @@ private:
     void count(const YAML::Mark& mark, std::size_t more) {
         values_ += more;
         if (values_ > kMaxValues) {
-            stop(mark, "more values than a page can mean");
+            stop(mark, "too many values");
         }
     }
 
@@ -240,9 +240,9 @@ ReadValue read_yaml(std::string_view text) {
     } catch (const Stop& stopped) {
         return stopped.failure;
     } catch (const YAML::Exception& error) {
-        return ReadFailure{static_cast<std::size_t>(std::max(error.mark.line, 0)) + 1, "not YAML: " + error.msg};
+        return ReadFailure{static_cast<std::size_t>(std::max(error.mark.line, 0)) + 1, "invalid YAML: " + error.msg};
     } catch (const std::exception& error) {
-        return ReadFailure{1, std::string("not YAML: ") + error.what()};
+        return ReadFailure{1, std::string("invalid YAML: ") + error.what()};
     }
 }
 

@@ -165,7 +165,7 @@ std::string Report::summary() const {
     }
     if (!all.balances()) {
         out +=
-            fmt::format("{} items were not reached\n", all.items - (all.taken + all.changed + all.unchanged + all.skipped + all.refused));
+            fmt::format("{} items were not processed\n", all.items - (all.taken + all.changed + all.unchanged + all.skipped + all.refused));
     }
     return out;
 }
@@ -185,7 +185,7 @@ base::Result<void> Report::finish() {
     write(std::string_view(counts).substr(0, counts.size() - 1));
     const bool closed = std::fclose(file_.release()) == 0;
     if (failed_ || !closed) {
-        return base::fail(base::ErrorCode::io, "the report " + file_name_ + " could not be written whole; is the disk full?");
+        return base::fail(base::ErrorCode::io, "the report " + file_name_ + " could not be written completely; is the disk full?");
     }
     return {};
 }

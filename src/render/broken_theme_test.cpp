@@ -62,7 +62,7 @@ TEST(SiteTheme, IsRefusedWithFileAndLineWhereItIsBroken) {
         {"templates/story.mustache", "\n{{body}}", {"story.mustache:2", "three braces"}},
         {"templates/partials/footer.mustache", "{{site.titel}}", {"footer.mustache:1", "'site.titel'", "docs/themes.md"}},
         {"templates/partials/footer.mustache", "{{> partials/nothing}}", {"footer.mustache:1", "partials/nothing.mustache"}},
-        {"templates/partials/footer.mustache", "{{> ../../../etc/passwd}}", {"footer.mustache:1", "not a tag"}},
+        {"templates/partials/footer.mustache", "{{> ../../../etc/passwd}}", {"footer.mustache:1", "not a valid tag"}},
         {"templates/partials/footer.mustache", "{{=<% %>=}}", {"footer.mustache:1", "delimiters"}},
         {"templates/partials/footer.mustache", "x\n{{> partials/footer}}", {"footer.mustache:2", "includes itself"}},
         {"templates/story.mustache", "<p>{{headline}}</p>", {"story.mustache", "{{{new_articles}}}"}},
@@ -81,15 +81,15 @@ TEST(SiteTheme, IsRefusedWithFileAndLineWhereItIsBroken) {
         {"words/fa.toml", "updated = \"{when}\"\n", {"fa.toml:1", "{when}"}},
         {"words/English.toml", "latest = \"x\"\n", {"English.toml", "BCP 47"}},
         {"assets/style.css", "a {\n  color: red;\n", {"style.css:1", "not closed"}},
-        {"assets/style.css", "a { color: red; }\n}\n", {"style.css:2", "closes nothing"}},
+        {"assets/style.css", "a { color: red; }\n}\n", {"style.css:2", "without an opening bracket"}},
         {"assets/style.css", "/* never ends\n", {"style.css:1", "comment"}},
         {"assets/style.css", "\na { content: \"x\n}", {"style.css:2", "string"}},
         {"assets/style.css", "a { background: url(../../secret.png) }", {"style.css:1", "url(../../secret.png)"}},
         {"assets/style.css", "a { background: url('/etc/passwd') }", {"style.css:1", "url(/etc/passwd)"}},
-        {"assets/style.css", "\n\n@font-face { src: url(https://fonts.example/a.woff2) }", {"style.css:3", "elsewhere"}},
+        {"assets/style.css", "\n\n@font-face { src: url(https://fonts.example/a.woff2) }", {"style.css:3", "from other places"}},
         {"assets/style.css", "@import \"more.css\";", {"style.css:1", "@import"}},
-        {"assets/run.exe", "MZ", {"run.exe", "no place in a theme"}},
-        {"templates/notes.txt", "x", {"notes.txt", "no place in a theme"}},
+        {"assets/run.exe", "MZ", {"run.exe", "is not a valid file of a theme"}},
+        {"templates/notes.txt", "x", {"notes.txt", "is not a valid file of a theme"}},
     };
     for (const Broken& broken : cases) {
         TestSite site;
@@ -104,21 +104,21 @@ TEST(SiteTheme, IsRefusedWithFileAndLineWhereItIsBroken) {
 TEST(SiteTheme, IsRefusedWhereItIsTooLarge) {
     TestSite site;
     site.write(kTheme + "templates/partials/footer.mustache", std::string(kMaxTextFile + 1, 'x'));
-    EXPECT_TRUE(site.refusal().contains("is larger than")) << site.refusal();
+    EXPECT_TRUE(site.refusal().contains("is too large")) << site.refusal();
     TestSite deep;
     std::string nested;
     for (std::size_t i = 0; i <= kMaxSectionDepth; ++i) {
         nested += "{{#site}}";
     }
     deep.write(kTheme + "templates/partials/footer.mustache", nested);
-    EXPECT_TRUE(deep.refusal().contains("sections nest more than")) << deep.refusal();
+    EXPECT_TRUE(deep.refusal().contains("sections are nested more than")) << deep.refusal();
     TestSite doubling;
     for (int i = 0; i < 14; ++i) {
         const std::string next = i == 13 ? std::string(1000, 'x') : "{{> partials/p" + std::to_string(i + 1) + "}}";
         doubling.write(kTheme + "templates/partials/p" + std::to_string(i) + ".mustache", next + next);
     }
     doubling.write(kTheme + "templates/partials/footer.mustache", "{{> partials/p0}}");
-    EXPECT_TRUE(doubling.refusal().contains("the template is larger than")) << doubling.refusal();
+    EXPECT_TRUE(doubling.refusal().contains("the template with its partials is too large")) << doubling.refusal();
 }
 
 TEST(SiteTheme, FollowsNoLinkOutOfItsFolder) {
@@ -126,7 +126,7 @@ TEST(SiteTheme, FollowsNoLinkOutOfItsFolder) {
     site.write("secret.mustache", "secret");
     std::filesystem::create_directories(site.folder() / kTheme / "templates/partials");
     std::filesystem::create_symlink(site.folder() / "secret.mustache", site.folder() / kTheme / "templates/partials/footer.mustache");
-    EXPECT_TRUE(site.refusal().contains("is a link")) << site.refusal();
+    EXPECT_TRUE(site.refusal().contains("is a symbolic link")) << site.refusal();
 
     TestSite linked;
     linked.write("elsewhere/theme.toml", "name = \"x\"\n");
@@ -139,11 +139,11 @@ TEST(SiteTheme, HasAPlainNameAndExists) {
     for (const char* name : {"../themes/default", "/etc", ".", "..", "", "a b"}) {
         TestSite site;
         site.settings().site.theme = name;
-        EXPECT_TRUE(site.refusal().contains("is not a theme's name")) << name << ": " << site.refusal();
+        EXPECT_TRUE(site.refusal().contains("is not a valid name of a theme")) << name << ": " << site.refusal();
     }
     TestSite site;
     site.settings().site.theme = "missing";
-    EXPECT_TRUE(site.refusal().contains("there is no folder")) << site.refusal();
+    EXPECT_TRUE(site.refusal().contains("does not exist")) << site.refusal();
 }
 
 TEST(SiteTheme, IsNotDisturbedByWhatEditorsLeaveBehind) {

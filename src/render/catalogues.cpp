@@ -35,9 +35,10 @@ Result<Wording> read_wording(const ThemeFile& file, const std::string& key, cons
         }
     }
     if (table == nullptr || !wording.forms.contains("other")) {
-        return fail(ErrorCode::invalid,
-                    fmt::format("{}: '{}' is a text, or a table of the forms zero, one, two, few, many and other (which must be there).",
-                                wording.where, key));
+        return fail(
+            ErrorCode::invalid,
+            fmt::format("{}: '{}' must be a string, or a table of the forms zero, one, two, few, many and other (other is required).",
+                        wording.where, key));
     }
     return wording;
 }
@@ -48,7 +49,7 @@ Result<void> read_catalogue(const ThemeFile& file, Catalogue& catalogue) {
         const std::string name{key.str()};
         if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos) {
             return fail(ErrorCode::invalid,
-                        fmt::format("{}: '{}': a word's name is of a-z, 0-9 and '_'.", place(file, node.source()), name));
+                        fmt::format("{}: '{}': names must consist of a-z, 0-9 and '_'.", place(file, node.source()), name));
         }
         TRY(Wording wording, read_wording(file, name, node));
         catalogue.insert_or_assign(name, std::move(wording));
@@ -73,16 +74,17 @@ Result<void> check(const Catalogue& catalogue, const Catalogue& english) {
         const auto model = english.find(key);
         if (model == english.end()) {
             return fail(ErrorCode::invalid,
-                        fmt::format("{}: '{}' is not in words/en.toml. Add it there first, or mend the name.", wording.where, key));
+                        fmt::format("{}: '{}' is not in words/en.toml. Add it there first, or correct the name.", wording.where, key));
         }
         const std::set<std::string> known = placeholders(model->second);
         for (const std::string& used : placeholders(wording)) {
             if (!known.contains(used)) {
-                return fail(ErrorCode::invalid, fmt::format("{}: '{}': {} is not filled in here.", wording.where, key, used));
+                return fail(ErrorCode::invalid,
+                            fmt::format("{}: '{}': the placeholder {} is not available here.", wording.where, key, used));
             }
         }
         if (wording.forms.size() > 1 && model->second.forms.size() == 1) {
-            return fail(ErrorCode::invalid, fmt::format("{}: '{}' is a plain text: it has no count to take forms by.", wording.where, key));
+            return fail(ErrorCode::invalid, fmt::format("{}: '{}' is a plain string: it cannot have plural forms.", wording.where, key));
         }
     }
     return {};
@@ -98,8 +100,7 @@ Result<Catalogues> read_catalogues(const ThemeFiles& files) {
             file->first.substr(kFolder.size(), file->first.size() - kFolder.size() - std::string_view(".toml").size());
         if (story::canonical_language(language) != language) {
             return fail(ErrorCode::invalid,
-                        fmt::format("{}: a catalogue is named for its language as BCP 47 writes it, such as pt-BR.toml.",
-                                    file->second.back().origin));
+                        fmt::format("{}: the file name must be a language tag (BCP 47), such as pt-BR.toml.", file->second.back().origin));
         }
         for (const ThemeFile& layer : file->second) {
             TRY_VOID(read_catalogue(layer, catalogues[language]));

@@ -36,14 +36,14 @@ public:
             } else if (starts_with_word("url(")) {
                 TRY_VOID(url());
             } else if (starts_with_word("@import")) {
-                return wrong("@import costs every reader a second request: put the rules into the sheet itself");
+                return wrong("@import is not allowed because it costs an extra request: put the rules into this style sheet");
             } else {
                 at_ += c == '\\' ? 2 : 1;
             }
         }
         if (!open_.empty()) {
             at_ = text_.size();
-            return fail(ErrorCode::invalid, fmt::format("{}:{}: what is opened here is not closed: a '{}' is missing.", file_.origin,
+            return fail(ErrorCode::invalid, fmt::format("{}:{}: the block opened here is not closed: '{}' is missing.", file_.origin,
                                                         open_.back().second, open_.back().first));
         }
         return {};
@@ -84,9 +84,9 @@ private:
 
     Result<void> close(char c) {
         if (open_.empty() || open_.back().first != c) {
-            return wrong(open_.empty() ? fmt::format("'{}' closes nothing", c)
-                                       : fmt::format("'{}' stands where '{}' was to come, for what line {} opened", c, open_.back().first,
-                                                     open_.back().second));
+            return wrong(open_.empty()
+                             ? fmt::format("'{}' without an opening bracket", c)
+                             : fmt::format("expected '{}' but found '{}' (opened on line {})", open_.back().first, c, open_.back().second));
         }
         open_.pop_back();
         ++at_;
@@ -124,7 +124,7 @@ private:
         const bool elsewhere = target.empty() || name.contains(':') || name.starts_with('/') || name.contains('\\');
         if (elsewhere || !whole.generic_string().starts_with("assets/") || !files_.contains(whole.generic_string())) {
             at_ = start;
-            return wrong(fmt::format("url({}) is not a file in the theme's assets. Nothing is loaded from elsewhere",
+            return wrong(fmt::format("url({}) is not a file in the theme's assets. Files from other places are not allowed",
                                      std::string(target.substr(0, 80))));
         }
         return {};

@@ -26,7 +26,7 @@ Result<void> read_colours(const ThemeFile& file, const toml::table& colours, Des
     for (const auto& [key, node] : colours) {
         const auto value = node.value<std::string>();
         if ((key != "light" && key != "dark") || !value || !is_colour(*value)) {
-            return fail(ErrorCode::invalid, fmt::format("{}: colors.{}: light and dark are set to a colour such as \"#97191d\".",
+            return fail(ErrorCode::invalid, fmt::format("{}: colors.{}: light and dark must be colours such as \"#97191d\".",
                                                         place(file, node.source()), std::string(key.str())));
         }
         (key == "light" ? description.color_light : description.color_dark) = *value;
@@ -39,7 +39,7 @@ Result<void> read_options(const ThemeFile& file, const toml::table& options, Des
         const std::string name{key.str()};
         if (!is_option_name(name) || !(node.is_string() || node.is_boolean())) {
             return fail(ErrorCode::invalid,
-                        fmt::format("{}: options.{}: an option is a string, true or false; its name is of a-z, 0-9 and '_'.",
+                        fmt::format("{}: options.{}: an option must be a string, true or false; its name must consist of a-z, 0-9 and '_'.",
                                     place(file, node.source()), name));
         }
         if (node.is_boolean()) {
@@ -58,12 +58,9 @@ Result<void> read_layer(const ThemeFile& file, Description& description) {
         const bool is_table = name == "colors" || name == "options";
         const bool is_text = name == "name" || name == "description" || name == "version" || name == "author" || name == "license";
         if ((!is_table && !is_text) || (is_table && !node.is_table()) || (is_text && !node.is_string())) {
-            return fail(
-                ErrorCode::invalid,
-                fmt::format(
-                    "{}: '{}' is not understood. A theme.toml has the texts name, description, version, author and license, and the "
-                    "tables [colors] and [options].",
-                    place(file, node.source()), name));
+            return fail(ErrorCode::invalid, fmt::format("{}: unknown key '{}'. theme.toml has the strings name, description, version, "
+                                                        "author and license, and the tables [colors] and [options].",
+                                                        place(file, node.source()), name));
         }
         if (name == "name") {
             description.name = node.value_or(std::string{});

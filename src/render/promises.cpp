@@ -20,14 +20,15 @@ std::size_t count(std::string_view text, std::string_view part) {
 }
 
 base::Error broken(std::string_view file, std::string_view what) {
-    return base::fail(base::ErrorCode::invalid, fmt::format("templates/{}: {} docs/themes.md says what every theme keeps.", file, what));
+    return base::fail(base::ErrorCode::invalid,
+                      fmt::format("templates/{}: {} See docs/themes.md for what every theme must contain.", file, what));
 }
 
 /// The press splits a page at the two marks, in this order.
 Result<void> check_marks(std::string_view file, std::string_view page) {
     if (count(page, kNewArticlesMark) != 1 || count(page, kMostViewedMark) != 1 ||
         page.find(kNewArticlesMark) > page.find(kMostViewedMark)) {
-        return broken(file, "{{{new_articles}}} and, after it, {{{most_viewed}}} must come once each in the page.");
+        return broken(file, "{{{new_articles}}} and, after it, {{{most_viewed}}} must each appear once in the page.");
     }
     return {};
 }
@@ -35,7 +36,7 @@ Result<void> check_marks(std::string_view file, std::string_view page) {
 Result<void> check_once(std::string_view file, std::string_view text, std::initializer_list<std::string_view> parts) {
     for (const std::string_view part : parts) {
         if (count(text, part) != 1) {
-            return broken(file, fmt::format("'{}' must come once, and comes {} times.", part, count(text, part)));
+            return broken(file, fmt::format("'{}' must appear once, but appears {} times.", part, count(text, part)));
         }
     }
     return {};
@@ -50,7 +51,7 @@ Result<void> check_story(const Theme& theme) {
         begin < end && end != std::string::npos ? std::string_view(page).substr(begin, end - begin) : std::string_view{};
     TRY_VOID(check_once("story.mustache", article, {"data-story=\"1\"", "<h1", " data-standfirst", " data-byline", " data-body"}));
     if (!article.contains("<time datetime=\"")) {
-        return broken("story.mustache", "'<time datetime=\"{{published.datetime}}\">' must come in the article.");
+        return broken("story.mustache", "'<time datetime=\"{{published.datetime}}\">' must appear in the article.");
     }
     return {};
 }
@@ -60,11 +61,12 @@ Result<void> check_box(const Theme& theme, BoxKind kind, std::string_view name) 
     const std::string box = theme.box(kind, cards, "en", story::Window::week);
     TRY_VOID(check_once("box.mustache", box, {fmt::format("data-box=\"{}\"", name), "<section", "</section>", "<ol", "</ol>"}));
     if (!box.contains("<h")) {
-        return broken("box.mustache", "a heading must stand in the section.");
+        return broken("box.mustache", "the section must have a heading.");
     }
     if (count(box, "</a><p>") != cards.size() || count(box, "</p></li>") != cards.size()) {
-        return broken("box.mustache",
-                      "each entry is <li><a href=\"{{url}}\">{{headline}}</a><p>{{teaser}}</p></li>, without space between.");
+        return broken(
+            "box.mustache",
+            "each entry must be <li><a href=\"{{url}}\">{{headline}}</a><p>{{teaser}}</p></li>, without white space between the tags.");
     }
     return {};
 }

@@ -84,7 +84,7 @@ Template::~Template() = default;
 base::Result<Template> Template::parse(const std::string& text) {
     auto impl = std::make_unique<Impl>(Impl{mustache::mustache{text}});
     if (!impl->engine.is_valid()) {
-        return base::fail(base::ErrorCode::invalid, "A template cannot be read: " + impl->engine.error_message());
+        return base::fail(base::ErrorCode::invalid, "Invalid template: " + impl->engine.error_message());
     }
     impl->engine.set_custom_escape([](const std::string& value) { return escape_text(value); });
     return Template{std::move(impl)};

@@ -38,11 +38,11 @@ public:
     Result<void> file(const std::string& path, const std::string& asked_for_at, std::size_t depth) {
         const auto found = files_.find(path);
         if (found == files_.end()) {
-            return fail(ErrorCode::invalid, fmt::format("{}: there is no {} in the theme.", asked_for_at, path));
+            return fail(ErrorCode::invalid, fmt::format("{}: the theme has no {}.", asked_for_at, path));
         }
         if (depth > kMaxPartialDepth) {
-            return fail(ErrorCode::invalid,
-                        fmt::format("{}: {} includes itself, or partials nest more than {} deep.", asked_for_at, path, kMaxPartialDepth));
+            return fail(ErrorCode::invalid, fmt::format("{}: {} includes itself, or partials are nested more than {} levels deep.",
+                                                        asked_for_at, path, kMaxPartialDepth));
         }
         const ThemeFile& file = found->second.back();
         const std::string_view text = file.bytes;
@@ -62,15 +62,15 @@ public:
             const std::size_t end = text.find(closing, begin);
             if (end == std::string_view::npos) {
                 return fail(ErrorCode::invalid,
-                            fmt::format("{}: a tag is opened with {} and not closed with {}.", where, triple ? "{{{" : "{{", closing));
+                            fmt::format("{}: a tag opened with {} is not closed with {}.", where, triple ? "{{{" : "{{", closing));
             }
             const std::string_view inside = text.substr(begin, end - begin);
             TRY_VOID(add_tag(trimmed(inside), triple, where, open, depth));
             line += static_cast<std::size_t>(std::ranges::count(inside, '\n'));
             at = end + closing.size();
             if (source_.text.size() > kMaxExpandedTemplate) {
-                return fail(ErrorCode::invalid, fmt::format("{}: with its partials set in, the template is larger than {} bytes.", where,
-                                                            kMaxExpandedTemplate));
+                return fail(ErrorCode::invalid, fmt::format("{}: the template with its partials is too large: the limit is {} bytes.",
+                                                            where, kMaxExpandedTemplate));
             }
         }
         if (!open.empty()) {
@@ -93,7 +93,7 @@ private:
         if (!is_name(name, sign == '>')) {
             return fail(
                 ErrorCode::invalid,
-                fmt::format("{}: '{}' is not a tag of a theme. Names are of a-z, 0-9, '_' and '.'; other delimiters are not supported.",
+                fmt::format("{}: '{}' is not a valid tag. Names consist of a-z, 0-9, '_' and '.'; other delimiters are not supported.",
                             where, std::string(inside.substr(0, 60))));
         }
         if (sign == '>') {
@@ -103,8 +103,8 @@ private:
             if (open.empty() || open.back().first != name) {
                 return fail(ErrorCode::invalid, open.empty()
                                                     ? fmt::format("{}: {{{{/{}}}}} closes a section that is not open.", where, name)
-                                                    : fmt::format("{}: {{{{/{}}}}} stands where {{{{/{}}}}} of line {} was to come.", where,
-                                                                  name, open.back().first, open.back().second));
+                                                    : fmt::format("{}: expected {{{{/{}}}}} but found {{{{/{}}}}} (opened on line {}).",
+                                                                  where, open.back().first, name, open.back().second));
             }
             open.pop_back();
             --sections_;
@@ -113,7 +113,7 @@ private:
         }
         if (sign == '#' || sign == '^') {
             if (++sections_ > kMaxSectionDepth) {
-                return fail(ErrorCode::invalid, fmt::format("{}: sections nest more than {} deep.", where, kMaxSectionDepth));
+                return fail(ErrorCode::invalid, fmt::format("{}: sections are nested more than {} levels deep.", where, kMaxSectionDepth));
             }
             open.emplace_back(name, where);
             source_.tags.push_back(Tag{Tag::Kind::section, name, where});
@@ -196,16 +196,16 @@ Result<void> check_names(const TemplateSource& source, const Names& names) {
         const auto found = names.find(tag.name);
         if (found == names.end()) {
             return fail(ErrorCode::invalid,
-                        fmt::format("{}: nothing is called '{}' here. docs/themes.md lists what templates can name.", tag.where, tag.name));
+                        fmt::format("{}: unknown name '{}'. docs/themes.md lists the names that templates can use.", tag.where, tag.name));
         }
         const NameKind kind = found->second;
         if (tag.kind == Tag::Kind::markup && kind != NameKind::markup) {
-            return fail(ErrorCode::invalid, fmt::format("{}: '{}' is text and is set into pages escaped: write {{{{{}}}}} with two braces.",
+            return fail(ErrorCode::invalid, fmt::format("{}: '{}' is text and must be escaped: write {{{{{}}}}} with two braces.",
                                                         tag.where, tag.name, tag.name));
         }
         if (tag.kind == Tag::Kind::text && kind == NameKind::markup) {
             return fail(ErrorCode::invalid,
-                        fmt::format("{}: '{}' is finished markup: write {{{{{{{}}}}}}} with three braces.", tag.where, tag.name, tag.name));
+                        fmt::format("{}: '{}' is HTML markup: write {{{{{{{}}}}}}} with three braces.", tag.where, tag.name, tag.name));
         }
     }
     return {};

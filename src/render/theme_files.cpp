@@ -105,12 +105,13 @@ Result<void> add_folder(ThemeFiles& files, const fs::path& folder) {
             continue;
         }
         if (entry->is_symlink(error)) {
-            return fail(ErrorCode::invalid, fmt::format("{}: is a link. Put the file itself into the theme.", entry->path().string()));
+            return fail(ErrorCode::invalid,
+                        fmt::format("{}: is a symbolic link. Put the file itself into the theme.", entry->path().string()));
         }
         if (entry->is_directory(error)) {
             if (entry.depth() >= kMaxFolderDepth) {
-                return fail(ErrorCode::invalid,
-                            fmt::format("{}: folders of a theme nest at most {} deep.", entry->path().string(), kMaxFolderDepth));
+                return fail(ErrorCode::invalid, fmt::format("{}: the folders of a theme can be nested at most {} levels deep.",
+                                                            entry->path().string(), kMaxFolderDepth));
             }
             continue;
         }
@@ -119,18 +120,17 @@ Result<void> add_folder(ThemeFiles& files, const fs::path& folder) {
             continue;
         }
         if (role == Role::misplaced) {
-            return fail(
-                ErrorCode::invalid,
-                fmt::format("{}: has no place in a theme. Templates end in .mustache, words in .toml; assets are style sheets, scripts, "
-                            "pictures and fonts; names are of letters, digits, '-', '_' and '.'.",
-                            entry->path().string()));
+            return fail(ErrorCode::invalid,
+                        fmt::format("{}: is not a valid file of a theme. Templates end in .mustache, words in .toml; assets are style "
+                                    "sheets, scripts, pictures and fonts; names consist of letters, digits, '-', '_' and '.'.",
+                                    entry->path().string()));
         }
         TRY(std::string bytes,
             read_part(entry->path(), has_suffix(path, kTextSuffixes) || path.ends_with(".css") ? kMaxTextFile : kMaxAssetFile));
         total += bytes.size();
         if (++count > kMaxFiles || total > kMaxThemeBytes) {
-            return fail(ErrorCode::invalid,
-                        fmt::format("{}: a theme has at most {} files and {} bytes.", folder.string(), kMaxFiles, kMaxThemeBytes));
+            return fail(ErrorCode::invalid, fmt::format("{}: the theme is too large: the limit is {} files and {} bytes.", folder.string(),
+                                                        kMaxFiles, kMaxThemeBytes));
         }
         add(files, path, ThemeFile{entry->path().string(), std::move(bytes)});
     }
@@ -148,8 +148,8 @@ bool is_theme_name(std::string_view name) {
 
 Result<ThemeFiles> read_theme_files(const fs::path& folder, std::string_view name) {
     if (!is_theme_name(name)) {
-        return fail(ErrorCode::invalid,
-                    fmt::format("site.theme: '{}' is not a theme's name. Name a folder of {}.", name, (folder / "themes").string()));
+        return fail(ErrorCode::invalid, fmt::format("site.theme: '{}' is not a valid name of a theme. Use the name of a folder in {}.",
+                                                    name, (folder / "themes").string()));
     }
     ThemeFiles files = built_in_files();
     const fs::path theme = folder / "themes" / name;
@@ -160,11 +160,11 @@ Result<ThemeFiles> read_theme_files(const fs::path& folder, std::string_view nam
             return files;
         }
         return fail(ErrorCode::invalid,
-                    fmt::format("site.theme: there is no folder {}. Make it, or set site.theme to \"default\".", theme.string()));
+                    fmt::format("site.theme: the folder {} does not exist. Create it, or set site.theme to \"default\".", theme.string()));
     }
     if (error || status.type() != fs::file_type::directory || fs::is_symlink(theme.parent_path(), error)) {
         return fail(ErrorCode::invalid,
-                    fmt::format("site.theme: {} is not a folder of the site's own, or is behind a link.", theme.string()));
+                    fmt::format("site.theme: {} is not a folder inside the site's folder, or is behind a symbolic link.", theme.string()));
     }
     TRY_VOID(add_folder(files, theme));
     return files;

@@ -49,14 +49,14 @@ void ThemeReloader::run(const std::stop_token& stop) {
 void ThemeReloader::reload(const settings::Settings& settings) {
     auto theme = Theme::load(settings);
     if (!theme.has_value()) {
-        spdlog::error("The theme was changed and cannot be used; the last good one stays. {}", theme.error().message);
+        spdlog::error("The theme was changed but cannot be used; the last valid version stays in use. {}", theme.error().message);
         return;
     }
     if ((*theme)->version() == version_) {
         return;
     }
     version_ = (*theme)->version();
-    spdlog::info("The theme was changed and is in use now.");
+    spdlog::info("The theme was changed and the new version is in use.");
     on_theme_(std::move(*theme));
 }
 

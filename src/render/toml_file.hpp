@@ -22,7 +22,7 @@ namespace stoppress::render {
 
 [[nodiscard]] inline base::Result<toml::table> parse_toml(const ThemeFile& file) {
     if (const auto line = base::line_of_control_character(file.bytes)) {
-        return base::fail(base::ErrorCode::invalid, fmt::format("{}:{}: there is a control character.", file.origin, *line));
+        return base::fail(base::ErrorCode::invalid, fmt::format("{}:{}: control characters are not allowed.", file.origin, *line));
     }
     try {
         return toml::parse(file.bytes, file.origin);

@@ -126,7 +126,7 @@ Words::~Words() = default;
 const std::string& Words::text(std::string_view key) const {
     const auto found = texts_.find(key);
     if (found == texts_.end()) {
-        base::die("The built-in catalogue lacks the word " + std::string(key));
+        base::die("The built-in catalogue has no entry " + std::string(key));
     }
     return found->second;
 }

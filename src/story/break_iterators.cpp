@@ -49,7 +49,7 @@ Boundaries::Boundaries(UBreakIteratorType kind, std::string_view language, std::
     utext_openUTF8(&text_, text.data(), static_cast<std::int64_t>(text.size()), &status);
     ubrk_setUText(iterator_, &text_, &status);
     if (U_FAILURE(status)) {
-        base::die("ICU cannot read a text");
+        base::die("ICU failed to read a text");
     }
 }
 

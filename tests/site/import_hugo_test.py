@@ -142,7 +142,7 @@ class SmallSite(unittest.TestCase):
         done, table, report = self.import_site({})
         self.assertEqual(done.returncode, 1)
         self.assertEqual(table["stories"]["items"], 1)
-        self.assertIn("refused: content/news/b.md: a symbolic link that leads out of the site", report)
+        self.assertIn("refused: content/news/b.md: a symbolic link to a place outside the site", report)
 
     def test_expired_future_and_draft_stories_are_as_hugo_shows_them(self):
         files = {

@@ -69,7 +69,7 @@ class SmallExport(unittest.TestCase):
         done, table, report = self.import_text(text)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual((table["stories"]["taken"], table["stories"]["skipped"], table["pages"]["taken"], table["other items"]["skipped"]), (4, 1, 1, 3))
-        self.assertIn("comments, which have no place here yet: 1", done.stdout)
+        self.assertIn("comments, which are not imported: 1", done.stdout)
         self.assertIn("https://paper.test/wp-content/uploads/2020/a.jpg", report)
         _, table, _ = self.import_text(text)
         self.assertEqual((table["all"]["taken"], table["all"]["changed"], table["stories"]["unchanged"]), (0, 0, 4))

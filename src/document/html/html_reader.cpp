@@ -50,11 +50,12 @@ base::Result<Parsed> HtmlReader::read() && {
     parsed.document.blocks = flow.take_blocks();
     footnotes(parsed.document);
     if (too_deep_) {
-        return base::fail(base::ErrorCode::too_large, fmt::format("the HTML is nested more than {} deep; close its tags", kMaxHtmlDepth));
+        return base::fail(base::ErrorCode::too_large,
+                          fmt::format("the HTML is nested more than {} levels deep; check that its tags are closed", kMaxHtmlDepth));
     }
     if (too_many_cells_) {
         return base::fail(base::ErrorCode::too_large,
-                          fmt::format("tables of the body have more than {} columns or {} cells", kMaxColumns, kMaxCells));
+                          fmt::format("the body has a table with more than {} columns or {} cells", kMaxColumns, kMaxCells));
     }
     normalise(parsed.document);
     parsed.reductions = reductions_.take();
@@ -139,7 +140,7 @@ void HtmlReader::element(const GumboNode& element, Style style, Flow& flow) {
             flow.end_paragraph();
             break;
         case HtmlKind::left_out:
-            say(element, "left out");
+            say(element, "removed");
             break;
         case HtmlKind::nothing:
             break;
@@ -220,7 +221,7 @@ void HtmlReader::element(const GumboNode& element, Style style, Flow& flow) {
             if (equals_ignoring_case(tree_.attribute_or_empty(element, "type"), "checkbox")) {
                 flow.text(tree_.attribute(element, "checked") ? "☑ " : "☐ ", style);
             } else if (!equals_ignoring_case(tree_.attribute_or_empty(element, "type"), "hidden")) {
-                say(element, "left out");
+                say(element, "removed");
             }
             break;
     }

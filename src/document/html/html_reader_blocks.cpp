@@ -54,7 +54,7 @@ const GumboNode* attribution_of(const GumboNode& quote) {
 
 void HtmlReader::list(const GumboNode& element, const Style& style, Flow& flow) {
     if (flow.text_only() || style.nesting >= kMaxNesting) {
-        say(element, flow.text_only() ? "reduced to lines of text" : "flattened: nested too deeply");
+        say(element, flow.text_only() ? "reduced to plain lines of text" : "flattened: nested too deeply");
         between_paragraphs(element, style, flow);
         return;
     }
@@ -99,7 +99,7 @@ void HtmlReader::list(const GumboNode& element, const Style& style, Flow& flow) 
 
 void HtmlReader::quote(const GumboNode& element, const Style& style, Flow& flow) {
     if (flow.text_only() || style.nesting >= kMaxNesting) {
-        say(element, flow.text_only() ? "reduced to lines of text" : "flattened: nested too deeply");
+        say(element, flow.text_only() ? "reduced to plain lines of text" : "flattened: nested too deeply");
         between_paragraphs(element, style, flow);
         return;
     }

@@ -52,7 +52,7 @@ void HtmlReader::image(const GumboNode& element, const Style& style, Flow& flow)
     image.width = pixels(tree_.attribute_or_empty(element, "width"));
     image.height = pixels(tree_.attribute_or_empty(element, "height"));
     if (image.width == 1 && image.height == 1) {
-        say(element, "of one pixel left out");
+        say(element, "of one pixel removed");
         return;
     }
     auto source = read_address(written, options_);
@@ -97,7 +97,7 @@ void HtmlReader::link_card(const GumboNode& element, const std::string& written,
         flow.text(title.empty() ? address->string() : title, inner);
         flow.end_paragraph();
     } else {
-        say(element, "left out");
+        say(element, "removed");
     }
 }
 

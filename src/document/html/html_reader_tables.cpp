@@ -144,7 +144,7 @@ private:
 
 void HtmlReader::table(const GumboNode& element, const Style& style, Flow& flow) {
     if (flow.text_only()) {
-        say(element, "within a line of text reduced to its text");
+        say(element, "inside a line of text reduced to its text");
         between_paragraphs(element, style, flow);
         return;
     }
@@ -152,7 +152,7 @@ void HtmlReader::table(const GumboNode& element, const Style& style, Flow& flow)
     HtmlTableReader reader(*this, style);
     reader.read(element);
     if (reader.has_spans()) {
-        say(element, "with spanning cells: the text is in the first of them");
+        say(element, "with spanning cells: the text is in the first cell");
     }
     auto table = reader.take_table();
     std::size_t columns = table.header.size();

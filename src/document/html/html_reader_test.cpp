@@ -90,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"a, "
                  "b\"><table><tbody><tr><td>a</td><td>b</td></tr><tr><td></td><td>c"
                  "</td></tr></tbody></table></div>",
-                 "<table> with spanning cells: the text is in the first of them;"},
+                 "<table> with spanning cells: the text is in the first cell;"},
         HtmlCase{"<table><tr><td><p>a</p><p>b</p><img src=/x.png></table>",
                  "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"a "
                  "b\"><table><tbody><tr><td>a<br>b</td></tr></tbody></table></div>"
@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "<figure class=\"embed\" data-provider=\"web\"><a href=\"https://e.com/map\" rel=\"noopener "
                  "nofollow\">https://e.com/map</a></figure>",
                  "<iframe> reduced to a link;"},
-        HtmlCase{"<iframe srcdoc=\"<script>x</script>\"></iframe>", "", "<iframe> left out;"},
+        HtmlCase{"<iframe srcdoc=\"<script>x</script>\"></iframe>", "", "<iframe> removed;"},
         HtmlCase{"<figure class=\"wp-block-embed is-type-video\"><div>\nhttps://vimeo.com/1\n</div><figcaption>c</figcaption></figure>",
                  "<figure class=\"embed\" data-provider=\"vimeo\"><a href=\"https://vimeo.com/1\" rel=\"noopener "
                  "nofollow\">https://vimeo.com/1</a><figcaption>c</figcaption></figure>"},
@@ -147,7 +147,7 @@ TEST(FromHtml, TellsTheLineOfEachReduction) {
     ASSERT_TRUE(parsed.has_value());
     ASSERT_EQ(parsed->reductions.size(), 1U);
     EXPECT_EQ(parsed->reductions.front().line, 4U);
-    EXPECT_EQ(parsed->reductions.front().what, "<script> left out");
+    EXPECT_EQ(parsed->reductions.front().what, "<script> removed");
 }
 
 TEST(FromHtml, RewritesEachAddressAsToldTo) {

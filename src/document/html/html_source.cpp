@@ -266,7 +266,7 @@ base::Result<HtmlSource> HtmlSource::prepare(std::string_view html) {
     HtmlSource source;
     if (!HtmlScanner{html, source}.scan()) {
         return base::fail(base::ErrorCode::too_large,
-                          fmt::format("the HTML has more than {} elements open at once; close its tags", kMaxOpenElements));
+                          fmt::format("the HTML has more than {} open elements; check that its tags are closed", kMaxOpenElements));
     }
     return source;
 }

@@ -36,7 +36,7 @@ base::Result<std::unique_ptr<HtmlTree>> HtmlTree::parse(std::string_view html) {
     TRY(tree->source_, HtmlSource::prepare(tree->html_));
     if (!tree->run_parser()) {
         return base::fail(base::ErrorCode::too_large,
-                          "the HTML is nested so badly that reading it takes more memory or time than a body may have; close its tags");
+                          "the HTML exceeds the memory or time limit for a body because of its nesting; check that its tags are closed");
     }
     return tree;
 }

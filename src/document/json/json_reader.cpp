@@ -36,7 +36,7 @@ struct Place {
 
 base::Error refuse(const Place& place, std::string message) {
     auto pointer = place.pointer();
-    auto sentence = fmt::format("the body is not a document: {} {}", pointer.empty() ? "it" : pointer, message);
+    auto sentence = fmt::format("the body is not a valid document: {} {}", pointer.empty() ? "it" : pointer, message);
     return base::Error{base::ErrorCode::invalid, std::move(sentence), {{std::move(pointer), std::move(message)}}};
 }
 
@@ -83,7 +83,7 @@ private:
         for (const auto& member : object) {
             const std::string_view key{member.key().data(), member.key().size()};
             if (std::ranges::find(known, key) == known.end()) {
-                return refuse(place, fmt::format("has \"{}\", which is not known here", single_line(key.substr(0, 100))));
+                return refuse(place, fmt::format("has the unknown key \"{}\"", single_line(key.substr(0, 100))));
             }
         }
         return {};
@@ -244,7 +244,7 @@ private:
     Result<Blocks> blocks(const json::value& value, const Place& place, std::size_t nesting) {
         if (nesting > kMaxNesting) {
             return base::fail(base::ErrorCode::too_large,
-                              fmt::format("lists and quotes of the body are nested more than {} deep", kMaxNesting));
+                              fmt::format("lists and quotes of the body are nested more than {} levels deep", kMaxNesting));
         }
         TRY(const auto* array, as_array(value, place));
         return each<Block>(*array, place, [this, nesting](const json::value& v, const Place& p) { return block(v, p, nesting); });
@@ -359,7 +359,7 @@ private:
         cells_ += columns * (table.rows.size() + 1);
         if (columns > kMaxColumns || cells_ > kMaxCells) {
             return base::fail(base::ErrorCode::too_large,
-                              fmt::format("tables of the body have more than {} columns or {} cells", kMaxColumns, kMaxCells));
+                              fmt::format("the body has a table with more than {} columns or {} cells", kMaxColumns, kMaxCells));
         }
         return table;
     }
@@ -421,7 +421,7 @@ Result<Document> from_json(std::string_view text) {
     json::error_code error;
     const auto value = json::parse(text, error, &memory, options);
     if (error == json::error::too_deep) {
-        return base::fail(base::ErrorCode::too_large, fmt::format("the JSON is nested more than {} deep", kMaxDepth));
+        return base::fail(base::ErrorCode::too_large, fmt::format("the JSON is nested more than {} levels deep", kMaxDepth));
     }
     if (error) {
         return base::fail(base::ErrorCode::invalid, fmt::format("the body is not JSON: {}", error.message()));

@@ -220,14 +220,14 @@ base::Result<std::string> to_stored_json(const Document& document) {
     if (writer.nodes() > kMaxNodes) {
         return base::fail(
             base::ErrorCode::too_large,
-            fmt::format("the body has {} parts (paragraphs, items, cells, changes of style), more than the {} that a story may "
-                        "have; split the story",
-                        writer.nodes(), kMaxNodes));
+            fmt::format(
+                "the body has too many parts (paragraphs, list items, table cells, changes of style): {}, the limit is {}; split the story",
+                writer.nodes(), kMaxNodes));
     }
     if (json.size() > kMaxStoredBytes) {
         return base::fail(base::ErrorCode::too_large,
-                          fmt::format("the body takes {} bytes as it is stored, more than the {} that a story may have; split the story",
-                                      json.size(), kMaxStoredBytes));
+                          fmt::format("the body is too large in its stored form: {} bytes, the limit is {}; split the story", json.size(),
+                                      kMaxStoredBytes));
     }
     return json;
 }

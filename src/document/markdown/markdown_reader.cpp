@@ -97,11 +97,11 @@ base::Result<Parsed> MarkdownReader::read() && {
     Flow flow(Flow::Kind::blocks);
     children(tree_.root(), Style{}, flow);
     if (too_deep_) {
-        return base::fail(base::ErrorCode::too_large, fmt::format("the Markdown is nested more than {} deep", kMaxMarkdownDepth));
+        return base::fail(base::ErrorCode::too_large, fmt::format("the Markdown is nested more than {} levels deep", kMaxMarkdownDepth));
     }
     if (too_many_cells_) {
         return base::fail(base::ErrorCode::too_large,
-                          fmt::format("tables of the body have more than {} columns or {} cells", kMaxColumns, kMaxCells));
+                          fmt::format("the body has a table with more than {} columns or {} cells", kMaxColumns, kMaxCells));
     }
     if (footnotes_.size() > kMaxFootnotes) {
         return base::fail(base::ErrorCode::too_large, fmt::format("the body has more than {} footnotes", kMaxFootnotes));

@@ -67,7 +67,7 @@ cmark_node* next_node(cmark_node* node) {
 }
 
 base::Error too_much() {
-    return base::fail(base::ErrorCode::too_large, "the Markdown takes more memory or time to read than a body may have; split the story");
+    return base::fail(base::ErrorCode::too_large, "the Markdown exceeds the memory or time limit for a body; split the story");
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ std::variant<SplitFile, ReadFailure> split_fenced(std::string_view text, std::si
         rest = after_line(rest);
         ++line;
     }
-    return ReadFailure{file.front_matter_line - 1, "the front matter that starts here has no end (" + std::string(fence) + ")"};
+    return ReadFailure{file.front_matter_line - 1, "the front matter that starts here is not closed (" + std::string(fence) + ")"};
 }
 
 /// The end of the JSON object at the start of `text`; npos if it has none.
@@ -108,7 +108,7 @@ std::variant<SplitFile, ReadFailure> split_file(std::string_view text) {
     if (rest.starts_with('{') && !rest.starts_with("{{")) {
         const std::size_t end = object_end(rest);
         if (end == std::string_view::npos) {
-            return ReadFailure{line, "the front matter that starts here has no end (})"};
+            return ReadFailure{line, "the front matter that starts here is not closed (})"};
         }
         file.language = Language::json;
         file.front_matter = rest.substr(0, end);
@@ -123,7 +123,7 @@ std::variant<SplitFile, ReadFailure> split_file(std::string_view text) {
 
 ReadValue read_front_matter(const SplitFile& file) {
     if (file.front_matter.size() > kMaxFrontMatterBytes) {
-        return ReadFailure{file.front_matter_line, "the front matter is larger than 128 KiB"};
+        return ReadFailure{file.front_matter_line, "the front matter is too large: the limit is 128 KiB"};
     }
     ReadValue read = Value(Members{});
     switch (file.language) {
@@ -149,7 +149,7 @@ ReadValue read_front_matter(const SplitFile& file) {
         return Value(Members{});
     }
     if (value.members() == nullptr) {
-        return ReadFailure{file.front_matter_line, "the front matter is no map of names and values"};
+        return ReadFailure{file.front_matter_line, "the front matter is not a map of names and values"};
     }
     shift_lines(value, shift);
     return read;

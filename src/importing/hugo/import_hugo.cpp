@@ -20,9 +20,10 @@ using namespace hugo;
 base::Result<void> check_permalinks(const SiteConfig& config) {
     for (const auto& [section, pattern] : config.permalinks) {
         if (const auto token = unknown_token(pattern)) {
-            return base::fail(base::ErrorCode::invalid,
-                              fmt::format("permalinks.{}: \"{}\" has {}, which Hugo does not know; the stories' addresses would be wrong.",
-                                          section, pattern, *token));
+            return base::fail(
+                base::ErrorCode::invalid,
+                fmt::format("permalinks.{}: \"{}\" has {}, which Hugo does not support; the addresses of the stories would be wrong.",
+                            section, pattern, *token));
         }
     }
     return {};
@@ -181,22 +182,22 @@ base::Result<void> import_hugo(const ImportRun& run) {
     std::error_code failed;
     if (!std::filesystem::is_directory(run.options.source, failed)) {
         return base::fail(base::ErrorCode::not_found,
-                          fmt::format("{} is not a folder; give the folder of a Hugo site.", run.options.source.string()));
+                          fmt::format("{} is not a folder; name the folder of a Hugo site.", run.options.source.string()));
     }
     TRY(const SiteConfig config, read_site_config(folder, [&run](const std::string& file, std::size_t line, const std::string& what) {
             run.report.note(file, {line, what});
         }));
     if (!base::TimeZone::find(config.time_zone)) {
         run.report.note(folder.filename().string(),
-                        {0, fmt::format("timeZone {:?} is not one that this system's tzdata has; dates without an offset are read as UTC",
+                        {0, fmt::format("timeZone {:?} is not in the tzdata of this system; dates without an offset are read as UTC",
                                         config.time_zone)});
     }
     TRY_VOID(check_permalinks(config));
     TRY(SiteFolders folders, find_folders(run.options.source, config));
     TRY(std::vector<SourceFile> files, list_files(folders));
     if (std::ranges::none_of(files, [](const SourceFile& file) { return is_page_file(file.file); })) {
-        return base::fail(base::ErrorCode::invalid,
-                          fmt::format("{} holds no Markdown or HTML pages; give the folder of a Hugo site.", run.options.source.string()));
+        return base::fail(base::ErrorCode::invalid, fmt::format("{} contains no Markdown or HTML pages; name the folder of a Hugo site.",
+                                                                run.options.source.string()));
     }
     // The number that become stories is known after the first pass.
     run.progressed(0, 0);

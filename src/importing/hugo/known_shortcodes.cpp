@@ -49,15 +49,15 @@ Replacement address_of_reference(const ShortcodeTag& tag, Position position, con
         made.text = found.address;
         return made;
     }
-    const std::string_view why = found.fault == PageIndex::Fault::ambiguous   ? "several pages have that name"
-                                 : found.fault == PageIndex::Fault::not_taken ? "that page is not taken"
-                                                                              : "there is no such page";
+    const std::string_view why = found.fault == PageIndex::Fault::ambiguous   ? "several pages have this name"
+                                 : found.fault == PageIndex::Fault::not_taken ? "that page is not imported"
+                                                                              : "page not found";
     if (!page.config.missing_reference_url.empty()) {
         made.text = page.config.missing_reference_url;
-        made.note = fmt::format("reference leads to the site's refLinksNotFoundURL: \"{}\": {}", cut(reference, 200), why);
+        made.note = fmt::format("broken reference replaced by the site's refLinksNotFoundURL: \"{}\": {}", cut(reference, 200), why);
     } else {
         made.text = position == Position::address ? kNowhere : std::string_view();
-        made.note = fmt::format("reference leads nowhere, its text is kept: \"{}\": {}", cut(reference, 200), why);
+        made.note = fmt::format("broken reference, only its text is kept: \"{}\": {}", cut(reference, 200), why);
     }
     return made;
 }
@@ -83,7 +83,7 @@ Replacement picture(const ShortcodeTag& tag, const PageSurroundings& page, bool 
     if (image.source.empty()) {
         made.shape = Shape::content;
         made.text = caption;
-        made.note = fmt::format("a picture that lies nowhere, its caption is kept: {}", cut(name, 200));
+        made.note = fmt::format("picture not found, only its caption is kept: {}", cut(name, 200));
         return made;
     }
     std::string caption_html = inline_html_of_markdown(caption);
@@ -175,7 +175,7 @@ Replacement embed(const ShortcodeTag& tag, const PageSurroundings& page) {
     if (made.text.empty()) {
         made.shape = Shape::content;
         made.text = title;
-        made.note = fmt::format("an embed without an address is left out: shortcode '{}'", cut(tag.name, 60));
+        made.note = fmt::format("embed without an address removed: shortcode '{}'", cut(tag.name, 60));
     }
     return made;
 }
@@ -212,7 +212,7 @@ Replacement link(const ShortcodeTag& tag, bool has_inner, std::string_view inner
         }
     }
     if (address.empty()) {
-        made.note = fmt::format("reference leads nowhere, its text is kept: \"{}\": shortcode '{}'", cut(target, 200), cut(tag.name, 60));
+        made.note = fmt::format("broken reference, only its text is kept: \"{}\": shortcode '{}'", cut(target, 200), cut(tag.name, 60));
         address = kNowhere;
     }
     if (position == Position::address) {
@@ -255,8 +255,8 @@ Replacement unknown(const ShortcodeTag& tag, bool has_inner, Position position) 
         made.text = single_line(made.text);
         made.after.clear();
     }
-    made.note = has_inner ? fmt::format("the text inside a shortcode that is not known is kept: '{}'", cut(tag.name, 60))
-                          : fmt::format("a shortcode that is not known is left out: '{}'", cut(tag.name, 60));
+    made.note = has_inner ? fmt::format("unknown shortcode, only the text inside it is kept: '{}'", cut(tag.name, 60))
+                          : fmt::format("unknown shortcode removed: '{}'", cut(tag.name, 60));
     return made;
 }
 

@@ -35,7 +35,7 @@ std::optional<WrittenDate> date_from(const std::string& which, const Value& matt
             }
             return date;
         }
-        const Note note{value->line(), fmt::format("{} is no date that Hugo reads: {}", source, cut(text, 60))};
+        const Note note{value->line(), fmt::format("{} is not a date in a form that Hugo reads: {}", source, cut(text, 60))};
         if (std::ranges::none_of(page.notes, [&note](const Note& one) { return one.what == note.what; })) {
             page.notes.push_back(note);
         }

@@ -111,7 +111,7 @@ public:
     bool write(std::size_t begin, std::size_t end, std::size_t first, std::size_t last, std::size_t line, std::size_t depth,
                MappedText& out) {
         if (depth > kMaxShortcodeDepth) {
-            failure_ = {line, "shortcodes stand too deep within each other"};
+            failure_ = {line, "shortcodes are nested too deeply"};
             return false;
         }
         std::size_t at = begin;
@@ -128,7 +128,7 @@ public:
             at = tags_[closing].end;
             i = closing;
             if (out.text().size() > kMaxExpandedBytes) {
-                failure_ = {line, "the body grows too large when its shortcodes are written out"};
+                failure_ = {line, "the body is too large once its shortcodes are expanded"};
                 return false;
             }
         }
@@ -152,7 +152,7 @@ private:
             return true;
         }
         if (tag.kind == ShortcodeTag::Kind::closing) {
-            notes_.push_back({tag.line, fmt::format("a closing shortcode that closes nothing is left out: '{}'", cut(tag.name, 60))});
+            notes_.push_back({tag.line, fmt::format("closing shortcode without an opening one removed: '{}'", cut(tag.name, 60))});
             return true;
         }
         const bool has_inner = closing != opening;

@@ -121,7 +121,7 @@ std::variant<ShortcodeTag, std::string> read_tag(std::string_view body, std::siz
     while (true) {
         scanner.skip_spaces();
         if (scanner.at_end_of_body()) {
-            return std::string("a shortcode that starts here has no end");
+            return std::string("a shortcode that starts here is not closed");
         }
         if (scanner.take_self_closing_end()) {
             tag.kind = ShortcodeTag::Kind::self_closing;
@@ -141,10 +141,10 @@ std::variant<ShortcodeTag, std::string> read_tag(std::string_view body, std::siz
         }
         auto value = scanner.value();
         if (!value.has_value()) {
-            return "a quotation in the shortcode '" + tag.name + "' that starts here has no end";
+            return "a quoted string in the shortcode '" + tag.name + "' that starts here is not closed";
         }
         if (scanner.at() == before.at()) {
-            return "the shortcode '" + tag.name + "' that starts here cannot be read";
+            return "the shortcode '" + tag.name + "' that starts here is not valid";
         }
         tag.parameters.emplace_back(std::move(key), *std::move(value));
     }
@@ -188,7 +188,7 @@ std::variant<std::vector<ShortcodeTag>, ReadFailure> scan_shortcodes(std::string
         at = body.find("{{", tag.end);
         tags.push_back(std::move(tag));
         if (tags.size() > kMaxShortcodes) {
-            return ReadFailure{line, "more shortcodes than a page can mean"};
+            return ReadFailure{line, "the page has too many shortcodes"};
         }
     }
     return tags;

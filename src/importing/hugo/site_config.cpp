@@ -245,7 +245,7 @@ base::Result<SiteConfig> read_site_config(const std::filesystem::path& folder, c
         }
     }
     if (!found) {
-        complain(folder.string(), 0, "no configuration found (hugo.toml, config.yaml, …): addresses are built by Hugo's defaults");
+        complain(folder.string(), 0, "no configuration found (hugo.toml, config.yaml, …): addresses follow Hugo's defaults");
     }
     return site_config_of(Value(std::move(root)));
 }

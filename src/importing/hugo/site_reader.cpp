@@ -136,7 +136,7 @@ void SiteReader::read_lists() {
         if (path.role == PageRole::resource) {
             const bool page = is_page_file(files[i].file);
             settle(i, "files", Outcome::skipped,
-                   {0, page ? "part of a page bundle, no page of its own" : "no page: files and pictures stay where they are"});
+                   {0, page ? "part of a page bundle, not a page of its own" : "not a page: files and pictures are not imported"});
         } else if (path.role != PageRole::page) {
             if (path.role != PageRole::home || path.file_base == "_index") {
                 branches_.insert(path.folder_path());
@@ -177,11 +177,10 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
     named.address = address_of({path, page.title, page.slug, page.url, no_date}, config_, branches_).value_or("");
     if (path.role == PageRole::home || path.role == PageRole::taxonomy || (path.role == PageRole::section && path.folders.size() > 1) ||
         path.language != 0) {
-        const std::string_view why = path.language != 0 ? "a list in another language: names are kept in the site's first language"
-                                     : path.role == PageRole::home ? "the front page: it is made of the newest stories here"
-                                     : path.role == PageRole::taxonomy
-                                         ? "the list of all topics or authors, which is no page here"
-                                         : "a list within a section: a story has one section here, its top folder";
+        const std::string_view why = path.language != 0 ? "a list in another language: only names in the site's first language are imported"
+                                     : path.role == PageRole::home     ? "the front page: Stoppress makes its own"
+                                     : path.role == PageRole::taxonomy ? "the list of all topics or authors: Stoppress makes its own"
+                                                                       : "a list within a section: a story has one section, its top folder";
         settle(number, "lists", Outcome::skipped, {0, std::string(why)});
         index.add(path, path.role == PageRole::home      ? "/"
                         : path.role == PageRole::section ? "/sections/" + section_slugs.slug(path.section())
@@ -226,10 +225,10 @@ void SiteReader::read_pages() {
 
 std::string SiteReader::skip_reason(const Page& page) const {
     if (!page.rendered) {
-        return "Hugo makes no page of it (build.render or headless)";
+        return "Hugo does not render it (build.render or headless)";
     }
     if (page.expires.has_value() && *page.expires <= run_.options.now && !run_.options.include_expired && !config_.build_expired) {
-        return "expired, so Hugo does not show it; --include-expired takes it: since " + base::format_rfc3339(*page.expires);
+        return "expired, so Hugo does not show it (--include-expired imports it): since " + base::format_rfc3339(*page.expires);
     }
     return {};
 }
@@ -249,7 +248,7 @@ void SiteReader::know(Read read) {
     }
     const auto address = address_of({page.path, page.title, page.slug, page.url, page.date}, config_, branches_);
     if (!address.has_value()) {
-        settle(read.file, kind_of(page), Outcome::refused, {0, "its address cannot be asked for by any request; change its slug or url"});
+        settle(read.file, kind_of(page), Outcome::refused, {0, "its address is not a valid path; change its slug or url"});
         index.add(page.path, "");
         return;
     }

@@ -84,7 +84,7 @@ private:
                 add(file, folder, language, "a hidden file or folder", true);
             } else if (fs::is_directory(status)) {
                 if (folder.depth >= kMaxFolderDepth) {
-                    add(file, folder, language, "folders stand too deep within each other", false);
+                    add(file, folder, language, "folders are nested too deeply", false);
                 } else {
                     below.push_back({entry.path(), file, folder.in_leaf_bundle || leaf, folder.depth + 1});
                 }
@@ -92,10 +92,10 @@ private:
                 add(file, folder, language, "", false);
                 files.back().in_leaf_bundle = folder.in_leaf_bundle || (leaf && !is_leaf_index(name));
             } else {
-                add(file, folder, language, "no regular file", false);
+                add(file, folder, language, "not a regular file", false);
             }
             if (files.size() > kMaxFiles) {
-                return base::fail(base::ErrorCode::too_large, fmt::format("more than {} files in one site", kMaxFiles));
+                return base::fail(base::ErrorCode::too_large, fmt::format("the site has more than {} files", kMaxFiles));
             }
         }
         // The last one pushed is walked first, so files come in the order of their paths.
@@ -108,9 +108,9 @@ private:
         const fs::path target = fs::weakly_canonical(link, failed);
         const fs::path site = fs::weakly_canonical(folders_.site, failed);
         if (!failed && is_below(target, site)) {
-            add(file, folder, language, "a symbolic link within the site; its target is read where it lies", true);
+            add(file, folder, language, "a symbolic link within the site; its target is imported from its own place", true);
         } else {
-            add(file, folder, language, "a symbolic link that leads out of the site", false);
+            add(file, folder, language, "a symbolic link to a place outside the site", false);
         }
     }
 
@@ -155,7 +155,7 @@ fs::path site_folder_of(const fs::path& path) {
 base::Result<SiteFolders> find_folders(const fs::path& path, const SiteConfig& config) {
     std::error_code failed;
     if (!fs::is_directory(path, failed)) {
-        return base::fail(base::ErrorCode::not_found, fmt::format("{} is not a folder; give the folder of a Hugo site.", path.string()));
+        return base::fail(base::ErrorCode::not_found, fmt::format("{} is not a folder; name the folder of a Hugo site.", path.string()));
     }
     SiteFolders folders;
     folders.site = site_folder_of(path);
@@ -168,7 +168,7 @@ base::Result<SiteFolders> find_folders(const fs::path& path, const SiteConfig& c
         std::error_code unreadable;
         if (!is_below(fs::weakly_canonical(folder, unreadable), fs::weakly_canonical(folders.site, unreadable))) {
             return base::fail(base::ErrorCode::invalid,
-                              fmt::format("the content folder {} leads out of the site {}.", name, folders.site.string()));
+                              fmt::format("the content folder {} is outside the site {}.", name, folders.site.string()));
         }
         if (fs::is_directory(folder, unreadable)) {
             folders.content.emplace_back(folder, language);

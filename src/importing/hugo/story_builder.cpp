@@ -72,10 +72,10 @@ void StoryBuilder::add_words(const Page& page, BuiltStory& built) const {
     content.headline = text_of_html(page.title);
     if (content.headline.empty()) {
         content.headline = headline_from_name(page.path.base_name, site_.config().time_zone);
-        built.item.notes.push_back({0, "has no title: its file's name stands in: \"" + content.headline + "\""});
+        built.item.notes.push_back({0, "has no title, its file name is used: \"" + content.headline + "\""});
     }
     if (content.headline.size() > kMaxHeadlineBytes) {
-        built.refused = Note{0, fmt::format("its title is longer than {} bytes", kMaxHeadlineBytes)};
+        built.refused = Note{0, fmt::format("its title is too long: the limit is {} bytes", kMaxHeadlineBytes)};
     }
     content.standfirst = page.standfirst;
     if (site_.config().enable_emoji) {
@@ -104,7 +104,7 @@ void StoryBuilder::add_filing(const Page& page, BuiltStory& built) const {
                 continue;
             }
             if (list.size() >= limit) {
-                built.item.notes.push_back({0, fmt::format("more than {} topics or authors: the rest is left out", limit)});
+                built.item.notes.push_back({0, fmt::format("has more than {} topics or authors: the rest is not imported", limit)});
                 return;
             }
             list.push_back(*slug);
@@ -119,7 +119,7 @@ void StoryBuilder::add_addresses(const Page& page, const KnownPage& known, Built
     for (const std::string& alias : page.aliases) {
         const auto address = alias_address(alias, known.address, site_.config());
         if (!address.has_value() || built.story.former_addresses.size() >= kMaxFormerAddresses) {
-            built.item.notes.push_back({0, "an alias that is left out: " + std::string(cut(alias, 200))});
+            built.item.notes.push_back({0, "alias not imported: " + std::string(cut(alias, 200))});
         } else if (*address != known.address) {
             built.story.former_addresses.push_back(*address);
         }
@@ -135,7 +135,7 @@ void StoryBuilder::add_image(const Page& page, const KnownPage& known, BuiltStor
     const auto address = document::Address::parse(found.source);
     // A bare name without a file is not an address: browsers would look for it relative to the page.
     if (!address.has_value() || address->string().starts_with('#')) {
-        built.item.notes.push_back({named.line, "a lead picture that lies nowhere is left out: " + std::string(cut(named.name, 200))});
+        built.item.notes.push_back({named.line, "lead picture not found, not imported: " + std::string(cut(named.name, 200))});
         return;
     }
     story::LeadImage& image = built.story.content.lead_image;
@@ -153,12 +153,12 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
     built.story.status = story::Status::published;
     if (page.draft && !site_.config().build_drafts) {
         built.story.status = story::Status::draft;
-        built.item.notes.push_back({0, "a draft, taken as a draft"});
+        built.item.notes.push_back({0, "a draft, imported as a draft"});
     } else if (appears > options_.now) {
         if (site_.config().build_future) {
             // Hugo shows it already. Here nothing is shown before its date, so it gets today's.
             built.story.published_at = std::nullopt;
-            built.item.notes.push_back({0, "dated in the future and shown by the site's buildFuture: published as of now"});
+            built.item.notes.push_back({0, "dated in the future and shown because of buildFuture: published with the current time"});
         } else {
             built.story.status = story::Status::scheduled;
             built.story.published_at = appears;
@@ -172,7 +172,7 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
     }
     if (page.expires.has_value() && *page.expires > options_.now) {
         built.item.notes.push_back(
-            {page.expires_line, "its expiry date is not kept, withdraw it by then: " + base::format_rfc3339(*page.expires)});
+            {page.expires_line, "its expiry date is not imported, withdraw it by then: " + base::format_rfc3339(*page.expires)});
     }
 }
 

@@ -33,8 +33,9 @@ struct Header {
 };
 
 base::Error disk_failed() {
-    return base::fail(base::ErrorCode::io, "a temporary file for the attachments cannot be written: " +
-                                               std::generic_category().message(errno) + ". Set TMPDIR to a disk with room.");
+    return base::fail(base::ErrorCode::io,
+                      "a temporary file for the attachments cannot be written: " + std::generic_category().message(errno) +
+                          ". Set TMPDIR to a folder on a disk with free space.");
 }
 
 int temporary_file() {

@@ -169,7 +169,7 @@ private:
     std::string classic(std::string_view text, std::size_t line) {
         std::string html = with_embeds(expand_shortcodes(text, line, context_, notes_));
         if (html.contains("<!--nextpage-->")) {
-            notes_.push_back({line, "page breaks are left out: a story is one page"});
+            notes_.push_back({line, "page breaks removed: a story is one page"});
         }
         return with_paragraphs(html);
     }
@@ -255,7 +255,7 @@ private:
             return with_paragraphs(expand_shortcodes(inner, line, context_, notes_));
         }
         if (name == "nextpage") {
-            notes_.push_back({line, "page breaks are left out: a story is one page"});
+            notes_.push_back({line, "page breaks removed: a story is one page"});
             return {};
         }
         if (name == "more") {
@@ -297,7 +297,7 @@ private:
     }
 
     void note_dynamic(std::string_view name, std::size_t line) {
-        notes_.push_back({line, fmt::format("a block that makes its content on the fly is left out: '{}'", cut(name, 60))});
+        notes_.push_back({line, fmt::format("dynamic block removed: '{}'", cut(name, 60))});
     }
 
     std::string_view content_;

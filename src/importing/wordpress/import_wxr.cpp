@@ -82,7 +82,7 @@ public:
         }
         work.finish();
         if (comments != 0) {
-            run_.report.count("comments, which have no place here yet", comments);
+            run_.report.count("comments, which are not imported", comments);
         }
         return {};
     }
@@ -170,18 +170,18 @@ private:
         run_.report.found(kind);
         Note reason{item.line, {}};
         if (item.type == "attachment") {
-            reason.what = "an attachment, shown from where it lies: " + std::string(cut(item.attachment_url, 500));
+            reason.what = "an attachment, linked at its present address: " + std::string(cut(item.attachment_url, 500));
         } else if (item.type == "guest-author") {
-            run_.report.settle(kind, Outcome::skipped, file_, {item.line, "a guest author: kept with the stories' bylines"});
+            run_.report.settle(kind, Outcome::skipped, file_, {item.line, "a guest author: imported with the bylines of stories"});
             return;
         } else if (item.type == "revision") {
             reason.what = "an earlier revision of a post";
         } else if (item.type.empty()) {
-            run_.report.settle(kind, Outcome::refused, file_, {item.line, "it does not say what it is (wp:post_type)"});
+            run_.report.settle(kind, Outcome::refused, file_, {item.line, "it has no type (wp:post_type)"});
             return;
         } else {
             reason.what =
-                "of a type that is no story (" + std::string(cut(item.type, 60)) + "): \"" + std::string(cut(item.title, 200)) + "\"";
+                "of a type that is not imported (" + std::string(cut(item.type, 60)) + "): \"" + std::string(cut(item.title, 200)) + "\"";
         }
         run_.report.settle(kind, Outcome::skipped, file_, reason);
     }
@@ -192,7 +192,7 @@ private:
             if (!pictures_failed_.exchange(true)) {
                 picture_failure_ = *built.failed;
             }
-            run_.target.settle(built.item, Outcome::skipped, {built.item.line, "not reached: " + built.failed->message});
+            run_.target.settle(built.item, Outcome::skipped, {built.item.line, "not processed: " + built.failed->message});
             return;
         }
         if (!built.medium.has_value()) {
@@ -243,7 +243,7 @@ base::Result<void> import_wxr(const ImportRun& run) {
     const bool nothing = index->stories == 0 && index->authors.empty() && index->categories.empty();
     if (nothing && index->failure.reason.empty() && index->site.version.empty()) {
         return base::fail(base::ErrorCode::invalid,
-                          run.options.source.string() + " is no WordPress export (WXR): it has no items of WordPress's.");
+                          run.options.source.string() + " is not a WordPress export (WXR): it contains no WordPress items.");
     }
     if (nothing && !index->failure.reason.empty()) {
         return base::fail(base::ErrorCode::invalid,
@@ -263,7 +263,7 @@ base::Result<void> import_wxr(const ImportRun& run) {
         run.report.found("rest of the file");
         run.report.settle(
             "rest of the file", Outcome::refused, file,
-            {index->failure.line, "the file cannot be read from here on, what came before is taken: " + index->failure.reason});
+            {index->failure.line, "the file cannot be read from here on, everything before is imported: " + index->failure.reason});
     }
     return {};
 }

@@ -37,7 +37,7 @@ public:
         built_.id = item_.id;
         built_.address = url_;
         if (url_.empty() || item_.id <= 0) {
-            refuse("an attachment without address or number (wp:attachment_url, wp:post_id)");
+            refuse("an attachment without an address or an id (wp:attachment_url, wp:post_id)");
             return std::move(built_);
         }
         base::Result<std::string> bytes = find_file();
@@ -49,7 +49,7 @@ public:
         } else if (bytes.error().code == base::ErrorCode::not_found && known->has_value() && is_kept(**known)) {
             put(**std::move(known));
         } else if (bytes.error().code == base::ErrorCode::not_found) {
-            skip("an attachment whose file is not in the folder of --media, shown from where it lies: " + shown_url());
+            skip("an attachment whose file is not in the folder of --media, linked at its present address: " + shown_url());
         } else {
             refuse(fmt::format("an attachment whose file {}: {}", bytes.error().message, shown_url()));
         }
@@ -86,7 +86,7 @@ private:
     }
 
     [[nodiscard]] base::Result<std::string> find_file() {
-        base::Result<std::string> found = base::fail(base::ErrorCode::not_found, "is not there");
+        base::Result<std::string> found = base::fail(base::ErrorCode::not_found, "does not exist");
         for (const std::string& name : names()) {
             auto read = base::read_file_below(*options_.media, name, media::kMaxOriginalBytes);
             if (read.has_value()) {
@@ -130,7 +130,7 @@ private:
         const auto format = media::format_of(bytes);
         const bool picture = format.has_value() && media::is_picture(*format);
         if (!picture && is_other_file(file_name_)) {
-            skip("an attachment that is no picture, linked where it lies: " + shown_url());
+            skip("an attachment that is not a picture, linked at its present address: " + shown_url());
             return;
         }
         if (known.has_value() && known->original == media::hash_of(bytes) && is_kept(*known)) {
@@ -142,13 +142,12 @@ private:
             if (intake.error().code == base::ErrorCode::io || intake.error().code == base::ErrorCode::unavailable) {
                 built_.failed = intake.error();
             } else {
-                refuse(fmt::format("a picture that is not taken, {}: {}", intake.error().message, shown_url()));
+                refuse(fmt::format("picture rejected, {}: {}", intake.error().message, shown_url()));
             }
             return;
         }
         if (intake->still) {
-            built_.item.notes.push_back(
-                {item_.line, "an animation that is too large to be kept moving: its first frame is shown: " + shown_url()});
+            built_.item.notes.push_back({item_.line, "the animation is too large, only its first frame is imported: " + shown_url()});
         }
         put(medium_of(*intake));
     }

@@ -341,13 +341,13 @@ private:
         if (is_known(code.name)) {
             std::string card = embed(code, inner);
             if (card.empty()) {
-                note(code, "an embed without an address is left out: [" + code.name + "]");
+                note(code, "embed without an address removed: [" + code.name + "]");
                 return std::string(inner);
             }
             return card;
         }
-        note(code, has_inner ? "the text inside a shortcode that is not known is kept: [" + code.name + "]"
-                             : "a shortcode that is not known is left out: [" + code.name + "]");
+        note(code, has_inner ? "unknown shortcode, only the text inside it is kept: [" + code.name + "]"
+                             : "unknown shortcode removed: [" + code.name + "]");
         if (depth >= kMaxShortcodeDepth) {
             return std::string(inner);
         }
@@ -366,11 +366,11 @@ private:
             if (auto found = context_.attachments.find(id)) {
                 pictures.push_back(*std::move(found));
             } else {
-                note(code, fmt::format("a gallery names an attachment that the export does not have: {}", id));
+                note(code, fmt::format("a gallery refers to an attachment that is not in the export: {}", id));
             }
         }
         if (pictures.empty()) {
-            note(code, "a gallery without pictures in the export is left out: [" + code.name + "]");
+            note(code, "gallery without pictures in the export removed: [" + code.name + "]");
         }
         return gallery_markup(pictures);
     }

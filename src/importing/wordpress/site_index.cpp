@@ -49,7 +49,7 @@ base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
         }
         if (index->categories.size() + index->tags.size() + index->authors.size() > kMaxWxrTerms) {
             return base::fail(base::ErrorCode::too_large,
-                              fmt::format("{} names more than {} authors, categories and tags", file, kMaxWxrTerms));
+                              fmt::format("{} has more than {} authors, categories and tags", file, kMaxWxrTerms));
         }
     }
     index->site = reader->site();
@@ -71,8 +71,7 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
     const bool category = term.taxonomy == "category";
     if (!category && term.taxonomy != "post_tag") {
         report.found("terms");
-        report.settle("terms", Outcome::skipped, file,
-                      {term.line, "a term of a kind that stories are not filed under here: " + term.taxonomy});
+        report.settle("terms", Outcome::skipped, file, {term.line, "a term of a taxonomy that is not imported: " + term.taxonomy});
         return;
     }
     const std::string key = term.slug.empty() ? lower(term.name) : term.slug;

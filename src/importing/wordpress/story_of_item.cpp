@@ -52,11 +52,11 @@ public:
             return std::move(built_);
         }
         if (item_.id <= 0) {
-            built_.refused = Note{item_.line, "it has no number (wp:post_id), so it could not be told apart when imported again"};
+            built_.refused = Note{item_.line, "it has no id (wp:post_id), so it could not be recognised when imported again"};
             return std::move(built_);
         }
         if (item_.status == "trash" || item_.status == "auto-draft" || item_.status == "inherit") {
-            built_.skipped = Note{item_.line, item_.status == "trash" ? "in the trash" : "no post of its own (" + item_.status + ")"};
+            built_.skipped = Note{item_.line, item_.status == "trash" ? "in the trash" : "not a post of its own (" + item_.status + ")"};
             return std::move(built_);
         }
         // The number alone is not enough: a site that was set up again counts from one again, at the same address.
@@ -108,7 +108,7 @@ private:
             if (content.headline.empty()) {
                 content.headline = fmt::format("#{}", item_.id);
             }
-            note("has no title: its opening words stand in: \"" + content.headline + "\"");
+            note("has no title, its first words are used: \"" + content.headline + "\"");
         }
         const std::string name = percent_decoded(item_.name);
         content.slug =
@@ -146,7 +146,7 @@ private:
             }
         }
         if (others != 0) {
-            note(fmt::format("filed under terms of the site's own kinds, which are not kept: {}", others));
+            note(fmt::format("terms of custom taxonomies, which are not imported: {}", others));
         }
         for (const std::string& key : index_.byline(item_)) {
             if (const std::string* slug = index_.author_slugs.find(key)) {
@@ -161,7 +161,7 @@ private:
         const std::string& status = item_.status;
         if (!item_.password.empty()) {
             story.status = story::Status::draft;
-            note("protected by a password: taken as a draft");
+            note("protected by a password: imported as a draft");
         } else if (status == "publish" || status == "future") {
             story.status = time.has_value() && *time > options_.now ? story::Status::scheduled : story::Status::published;
             story.published_at = time;
@@ -170,7 +170,7 @@ private:
         } else {
             story.status = story::Status::draft;
             if (status != "draft") {
-                note("its status is not one that readers see: taken as a draft: " + std::string(cut(status, 60)));
+                note("not public: imported as a draft: its status is " + std::string(cut(status, 60)));
             }
         }
         if (is_written(item_.modified_gmt) && time.has_value()) {
@@ -190,7 +190,7 @@ private:
         if (path.has_value() && *path != "/" && !path->contains("preview=true")) {
             built_.story.address = *path;
         } else {
-            note("its link says no address: it gets one by its date");
+            note("its link has no path: its address is made from its date");
         }
         for (const auto& [key, value] : item_.meta) {
             if (key == "_wp_old_slug" && !built_.story.address.contains('?')) {
@@ -219,7 +219,7 @@ private:
         const auto attachment = index_.attachments->find(std::atoll(id->c_str()));
         const auto address = attachment.has_value() ? document::Address::parse(attachment->url) : std::nullopt;
         if (!address.has_value()) {
-            note("its featured picture is no attachment of the export and is left out: number " + std::string(cut(*id, 40)));
+            note("its featured picture is not in the export and is not imported: attachment " + std::string(cut(*id, 40)));
             return;
         }
         story::LeadImage& image = built_.story.content.lead_image;

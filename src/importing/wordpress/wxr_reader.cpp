@@ -79,7 +79,7 @@ public:
 
     Next next() {
         if (reader_ == nullptr || over_) {
-            return reader_ == nullptr ? fail("the parser could not be started") : Next(End{});
+            return reader_ == nullptr ? fail("the XML parser could not be started") : Next(End{});
         }
         while (step()) {
             if (xmlTextReaderNodeType(reader_.get()) != XML_READER_TYPE_ELEMENT) {
@@ -89,7 +89,7 @@ public:
             const std::string_view name = view(xmlTextReaderConstLocalName(reader_.get()));
             const Space space = space_of(view(xmlTextReaderConstNamespaceUri(reader_.get())));
             if (depth == 0 && name != "rss") {
-                return fail("no WordPress export: it does not start with <rss>");
+                return fail("not a WordPress export: it does not start with <rss>");
             }
             if (depth != 2) {
                 continue;
@@ -120,11 +120,11 @@ private:
         if (got == 1) {
             const int type = xmlTextReaderNodeType(reader_.get());
             if (type == XML_READER_TYPE_DOCUMENT_TYPE || type == XML_READER_TYPE_ENTITY_REFERENCE) {
-                static_cast<void>(fail("an entity or document type, which no WordPress export has"));
+                static_cast<void>(fail("an entity or a document type, which WordPress exports do not have"));
                 return false;
             }
             if (xmlTextReaderDepth(reader_.get()) > kMaxXmlDepth) {
-                static_cast<void>(fail("elements stand too deep within each other"));
+                static_cast<void>(fail("elements are nested too deeply"));
                 return false;
             }
             return true;
@@ -132,8 +132,8 @@ private:
         if (got < 0) {
             const xmlError* error = xmlGetLastError();
             const std::string reason = !source_->problem().empty()          ? source_->problem()
-                                       : error != nullptr && error->message ? "not XML: " + single_line(error->message)
-                                                                            : std::string("not XML");
+                                       : error != nullptr && error->message ? "invalid XML: " + single_line(error->message)
+                                                                            : std::string("invalid XML");
             static_cast<void>(fail(reason));
         }
         over_ = true;
@@ -341,10 +341,10 @@ private:
         bool cut_off = false;
         if (name == "title") {
             item.title = text(kMaxHeadlineBytes, &cut_off);
-            item.problem = cut_off ? fmt::format("its title is longer than {} bytes", kMaxHeadlineBytes) : item.problem;
+            item.problem = cut_off ? fmt::format("its title is too long: the limit is {} bytes", kMaxHeadlineBytes) : item.problem;
         } else if (name == "link") {
             item.link = text(kMaxAddressBytes, &cut_off);
-            item.problem = cut_off ? fmt::format("its link is longer than {} bytes", kMaxAddressBytes) : item.problem;
+            item.problem = cut_off ? fmt::format("its link is too long: the limit is {} bytes", kMaxAddressBytes) : item.problem;
         } else if (name == "guid") {
             item.guid = text(kMaxNameBytes);
         } else if (name == "pubDate") {
@@ -371,7 +371,7 @@ private:
                 item.creator = text(kMaxNameBytes);
             } else if (space == Space::content && name == "encoded") {
                 item.content = text(kMaxFileBytes, &cut_off, &item.content_line);
-                item.problem = cut_off ? fmt::format("its text is longer than {} bytes", kMaxFileBytes) : item.problem;
+                item.problem = cut_off ? fmt::format("its text is too long: the limit is {} bytes", kMaxFileBytes) : item.problem;
             } else if (space == Space::excerpt && name == "encoded") {
                 item.excerpt = text(kMaxStandfirstBytes);
             }
@@ -397,7 +397,8 @@ base::Result<std::unique_ptr<WxrReader>> WxrReader::open(const std::filesystem::
     }
     auto source = std::make_unique<Source>(descriptor, static_cast<std::uint64_t>(about.st_size));
     if (!S_ISREG(about.st_mode)) {
-        return base::fail(base::ErrorCode::invalid, fmt::format("{} is no file; give the XML file of a WordPress export.", file.string()));
+        return base::fail(base::ErrorCode::invalid,
+                          fmt::format("{} is not a file; name the XML file of a WordPress export.", file.string()));
     }
     return std::make_unique<WxrReader>(std::make_unique<Impl>(std::move(source)));
 }

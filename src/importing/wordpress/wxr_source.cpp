@@ -103,23 +103,23 @@ bool Source::check_prolog(std::string_view bytes) {
     }
     // TagGuard reads bytes as ASCII; an encoding with another form of "<" would bypass it.
     if (const std::size_t first = prolog_.find_first_not_of("\xEF\xBB\xBF \t\r\n"); first != std::string::npos && prolog_[first] != '<') {
-        problem_ = "no WordPress export: it does not start with \"<\"; save it as UTF-8";
+        problem_ = "not a WordPress export: it does not start with \"<\"; save it as UTF-8";
         return false;
     }
     if (!is_like_ascii(declared_encoding(prolog_))) {
-        problem_ = "the file declares an encoding that is not read here; save it as UTF-8";
+        problem_ = "the file declares an encoding that is not supported; save it as UTF-8";
         return false;
     }
     const std::size_t root = prolog_.find("<rss");
     if (prolog_.substr(0, root).contains("<!DOCTYPE") || prolog_.substr(0, root).contains("<!ENTITY")) {
-        problem_ = "the file declares a document type, which no WordPress export does; it is not read";
+        problem_ = "the file declares a document type, which WordPress exports do not have";
         return false;
     }
     if (root != std::string::npos) {
         prolog_over_ = true;
         prolog_.clear();
     } else if (prolog_.size() > kPrologBytes) {
-        problem_ = "no WordPress export: it does not start with <rss>";
+        problem_ = "not a WordPress export: it does not start with <rss>";
         return false;
     }
     return true;
