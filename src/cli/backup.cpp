@@ -30,7 +30,7 @@ store::PicturesElsewhere pictures_elsewhere(const settings::Settings& settings, 
             .read = [&library](const store::PictureFile& file) -> base::Result<std::string> {
                 const auto stored = media::StoredFile::parse(std::string_view(file.path).substr(store::kPicturesFolder.size()), file.size);
                 if (!stored.has_value()) {
-                    return base::fail(base::ErrorCode::internal, file.path + " is no picture's name.");
+                    return base::fail(base::ErrorCode::internal, file.path + " is not the name of a picture.");
                 }
                 return library.read(stored->part, stored->name);
             }};
@@ -49,7 +49,7 @@ base::Result<int> run_backup(const BackupOptions& options, const Context& contex
         store::Pictures::included, pictures_elsewhere(loaded.settings, library)));
     bar.finish();
     std::error_code error;
-    context.out << fmt::format("{} holds the site ({} bytes)\n", options.file.native(), std::filesystem::file_size(options.file, error));
+    context.out << fmt::format("backup written to {} ({} bytes)\n", options.file.native(), std::filesystem::file_size(options.file, error));
     return kAllWell;
 }
 
@@ -57,8 +57,8 @@ base::Result<int> run_backup(const BackupOptions& options, const Context& contex
 
 void add_backup(CLI::App& app, Context& context) {
     auto options = std::make_shared<BackupOptions>();
-    CLI::App& command = add_command(app, context, "backup", "Write the whole site into one file, also while it is served");
-    command.add_option("FILE", options->file, "Where to; must not exist")->required();
+    CLI::App& command = add_command(app, context, "backup", "Back up the whole site into one file; works while the site is served");
+    command.add_option("FILE", options->file, "The file to write; must not exist")->required();
     when_chosen(command, context, [options, &context] { return run_backup(*options, context); });
 }
 

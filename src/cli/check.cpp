@@ -17,7 +17,7 @@ namespace {
 base::Result<void> verify(const media::Library& library, const store::Medium& medium) {
     const auto format = media::format_of_type(medium.file.content_type);
     if (!format || !media::is_hash(medium.file.hash)) {
-        return base::fail(base::ErrorCode::corrupt, "its entry names no file");
+        return base::fail(base::ErrorCode::corrupt, "its database entry has no valid file name");
     }
     TRY_VOID(library.verify(media::Part::rendition, {medium.file.hash, *format}));
     // Downloads and renditions have no original of their own.
@@ -26,7 +26,7 @@ base::Result<void> verify(const media::Library& library, const store::Medium& me
     }
     const auto original = media::format_of_type(medium.original_type);
     if (!original || !media::is_hash(medium.original)) {
-        return base::fail(base::ErrorCode::corrupt, "its entry names no original");
+        return base::fail(base::ErrorCode::corrupt, "its database entry has no valid original");
     }
     return library.verify(media::Part::original, {medium.original, *original});
 }
@@ -57,13 +57,13 @@ base::Result<int> run_check(const Context& context) {
         context.out << finding.where << ": " << finding.what << '\n';
     }
     if (away.has_value()) {
-        return base::fail(away->code, "the pictures could not all be checked: " + away->message);
+        return base::fail(away->code, "not all pictures could be checked: " + away->message);
     }
     if (report.findings.empty()) {
-        context.out << "all well\n";
+        context.out << "no problems found\n";
         return kAllWell;
     }
-    context.err << fmt::format("stoppress: {} things do not hold; restore a backup, or report this with the lines above\n",
+    context.err << fmt::format("stoppress: {} problems found; restore a backup, or report this with the lines above\n",
                                report.findings.size());
     return kFailed;
 }
@@ -71,7 +71,7 @@ base::Result<int> run_check(const Context& context) {
 }  // namespace
 
 void add_check(CLI::App& app, Context& context) {
-    CLI::App& command = add_command(app, context, "check", "Verify database, addresses, change log, views, pictures and tokens");
+    CLI::App& command = add_command(app, context, "check", "Verify the database, addresses, change log, views, pictures and tokens");
     when_chosen(command, context, [&context] { return run_check(context); });
 }
 

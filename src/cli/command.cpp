@@ -35,8 +35,9 @@ base::Result<settings::Loaded> load_site(const Context& context, Missing missing
     if (missing == Missing::refuse) {
         TRY(const settings::FolderState state, settings::folder_state(context.site));
         if (state == settings::FolderState::free) {
-            return base::fail(base::ErrorCode::not_found, "there is no site in " + context.site.string() +
-                                                              ": name its folder with --site, or make one with `stoppress serve`");
+            return base::fail(base::ErrorCode::not_found,
+                              "no site found in " + context.site.string() +
+                                  ": name the site's folder with --site, or create a site with `stoppress serve`");
         }
     }
     return settings::load(context.site, context.environment, context.flags);

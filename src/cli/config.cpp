@@ -25,7 +25,7 @@ std::vector<settings::Origin> with_newsroom(const settings::Loaded& loaded, cons
     };
     // A site that was never served has no database, so no settings in it.
     if (const auto done = read(); !done.has_value() && done.error().code != base::ErrorCode::not_found) {
-        context.err << "stoppress: what the newsroom has set is not shown: " << done.error().message << '\n';
+        context.err << "stoppress: settings changed in the newsroom are not shown: " << done.error().message << '\n';
     }
     return settings::Live(loaded).origins(kept);
 }
@@ -53,9 +53,9 @@ base::Result<int> print(const std::string& format, const Context& context) {
 }  // namespace
 
 void add_config(CLI::App& app, Context& context) {
-    CLI::App& command = add_command(app, context, "config", "Print every setting, its value and where it came from");
+    CLI::App& command = add_command(app, context, "config", "Print every setting, its value and where the value comes from");
     auto format = std::make_shared<std::string>("toml");
-    command.add_option("--format", *format, "toml (what holds) or markdown (the documentation of all settings)")
+    command.add_option("--format", *format, "toml (the effective settings) or markdown (the documentation of all settings)")
         ->check(CLI::IsMember({"toml", "markdown"}));
     when_chosen(command, context, [format, &context] { return print(*format, context); });
 }

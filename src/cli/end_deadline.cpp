@@ -46,8 +46,8 @@ void EndDeadline::run() {
         return;
     }
     spdlog::error(
-        "stopping took too long: ended without waiting any longer for {}. Everything that was acknowledged is kept; views of pages "
-        "that were not stored yet are lost.",
+        "shutdown timed out while waiting for {}. Everything that was acknowledged is stored; views of pages that were not stored yet are "
+        "lost.",
         what_);
     spdlog::default_logger()->flush();
     // Not exit(): other threads still run, and may hold locks that a destructor would wait for.

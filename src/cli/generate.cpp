@@ -132,12 +132,12 @@ Result<int> generate(const GenerateOptions& options, const Context& context) {
     TRY(const bool whole, load_stories(*load, options, interrupt, bar));
     bar.finish();
     if (!whole) {
-        context.err << "stoppress: interrupted; nothing was kept. Run it again.\n";
+        context.err << "stoppress: interrupted; nothing was kept. Run the command again.\n";
         return kFailed;
     }
     TRY_VOID(load->finish());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    context.out << fmt::format("{} stories made in {:.1f} s ({:.0f} a second)\n", options.stories, took.count(),
+    context.out << fmt::format("{} stories generated in {:.1f} s ({:.0f} per second)\n", options.stories, took.count(),
                                static_cast<double>(options.stories) / std::max(took.count(), 0.001));
     return kAllWell;
 }
@@ -146,9 +146,9 @@ Result<int> generate(const GenerateOptions& options, const Context& context) {
 
 void add_generate(CLI::App& app, Context& context) {
     auto options = std::make_shared<GenerateOptions>();
-    CLI::App& command = add_command(app, context, "generate", "Fill a new site with synthetic stories, for benchmarks");
-    command.add_option("--stories", options->stories, "How many")->required()->check(CLI::Range(std::int64_t{1}, kMaxStories));
-    command.add_option("--seed", options->seed, "The same seed gives the same stories")->capture_default_str();
+    CLI::App& command = add_command(app, context, "generate", "Generate a new site with synthetic stories, for benchmarks");
+    command.add_option("--stories", options->stories, "The number of stories")->required()->check(CLI::Range(std::int64_t{1}, kMaxStories));
+    command.add_option("--seed", options->seed, "The same seed generates the same stories")->capture_default_str();
     when_chosen(command, context, [options, &context] { return generate(*options, context); });
 }
 

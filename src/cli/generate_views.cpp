@@ -101,7 +101,7 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
         }));
         views += made.views();
     }
-    context.out << fmt::format("{} views of {} stories made up, in {} hours that had none\n", views, site.stories.size(), hours);
+    context.out << fmt::format("{} views of {} stories generated, in {} hours without views\n", views, site.stories.size(), hours);
     return kAllWell;
 }
 
@@ -110,12 +110,14 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
 void add_generate_views(CLI::App& app, Context& context) {
     auto options = std::make_shared<GenerateViewsOptions>();
     CLI::App& command = add_command(app, context, "generate-views",
-                                    "Make up views of the newest stories, for demos: in hours of the last days that have none");
-    command.add_option("--days", options->days, "How far back")->check(CLI::Range(std::int64_t{1}, kMaxDays))->capture_default_str();
-    command.add_option("--per-day", options->per_day, "How many a day, about")
+                                    "Generate views of the newest stories, for demos: in hours of the last days without views");
+    command.add_option("--days", options->days, "The number of days to go back")
+        ->check(CLI::Range(std::int64_t{1}, kMaxDays))
+        ->capture_default_str();
+    command.add_option("--per-day", options->per_day, "The approximate number of views per day")
         ->check(CLI::Range(std::int64_t{1}, kMaxViewsPerDay))
         ->capture_default_str();
-    command.add_option("--seed", options->seed, "The same seed gives the same views")->capture_default_str();
+    command.add_option("--seed", options->seed, "The same seed generates the same views")->capture_default_str();
     when_chosen(command, context, [options, &context] { return generate_views(*options, context); });
 }
 

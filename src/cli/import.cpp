@@ -51,7 +51,7 @@ public:
         std::error_code failed;
         std::string name = (fs::temp_directory_path(failed) / "stoppress-dry-run-XXXXXX").string();
         if (failed || ::mkdtemp(name.data()) == nullptr) {
-            return base::fail(base::ErrorCode::io, "a dry run needs a temporary folder; set TMPDIR to one that can be written.");
+            return base::fail(base::ErrorCode::io, "a dry run needs a writable temporary folder; set TMPDIR to one.");
         }
         folder_ = name;
         const fs::path copy = folder_ / "site";
@@ -135,7 +135,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     TRY_VOID(std::move(stored));
     TRY_VOID(std::move(result));
     if (interrupted) {
-        return base::fail(base::ErrorCode::unavailable, "interrupted; run the same command again to go on where it stopped.");
+        return base::fail(base::ErrorCode::unavailable, "interrupted; run the same command again to continue.");
     }
     return report.refused() == 0 ? kAllWell : kFailed;
 }
@@ -144,15 +144,15 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
 
 void add_import(CLI::App& app, Context& context) {
     auto options = std::make_shared<ImportOptions>();
-    CLI::App& command = add_command(app, context, "import", "Take over a site from Hugo or WordPress");
-    command.add_option("FORMAT", options->format, "hugo (a site's folder) or wxr (WordPress: Tools, Export)")
+    CLI::App& command = add_command(app, context, "import", "Import a site from Hugo or WordPress");
+    command.add_option("FORMAT", options->format, "hugo (the folder of a site) or wxr (WordPress: Tools, Export)")
         ->required()
         ->check(CLI::IsMember({"hugo", "wxr"}));
     command.add_option("PATH", options->path, "The folder or file to read")->required();
-    command.add_flag("--dry-run", options->dry_run, "Account for everything, write nothing");
-    command.add_option("--report", options->report, "Write every skipped, refused and reduced item to this file");
-    command.add_option("--media", options->media, "wxr: the folder with the attachments' files (wp-content/uploads)");
-    command.add_flag("--include-expired", options->include_expired, "hugo: publish what has expired, too");
+    command.add_flag("--dry-run", options->dry_run, "Report what would be imported, write nothing");
+    command.add_option("--report", options->report, "Write every skipped, rejected and simplified item to this file");
+    command.add_option("--media", options->media, "wxr: the folder with the files of attachments (wp-content/uploads)");
+    command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });
 }
 

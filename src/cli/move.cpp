@@ -52,7 +52,7 @@ base::Result<int> run_move(const MoveOptions& options, const Context& context) {
         }));
         bar.finish();
     }
-    context.out << "Both databases hold the same. To serve the new one, write into stoppress.toml:\n\n[database]\nurl = \"" << options.to
+    context.out << "Both databases are identical. To use the new one, set in stoppress.toml:\n\n[database]\nurl = \"" << options.to
                 << "\"\n";
     return kAllWell;
 }
@@ -61,9 +61,12 @@ base::Result<int> run_move(const MoveOptions& options, const Context& context) {
 
 void add_move(CLI::App& app, Context& context) {
     auto options = std::make_shared<MoveOptions>();
-    CLI::App& command = add_command(app, context, "move", "Take the site to another database: a file or a PostgreSQL server");
-    command.add_option("--to", options->to, "Where to, as database.url; must be empty")->required()->check(check_url);
-    command.add_option("--from", options->from, "Where from, as database.url; by default what the settings say")->check(check_url);
+    CLI::App& command = add_command(app, context, "move", "Move the site to another database: a file or a PostgreSQL server");
+    command.add_option("--to", options->to, "The target database, in the form of database.url; must be empty")
+        ->required()
+        ->check(check_url);
+    command.add_option("--from", options->from, "The source database, in the form of database.url (default: the one in the settings)")
+        ->check(check_url);
     when_chosen(command, context, [options, &context] { return run_move(*options, context); });
 }
 

@@ -41,18 +41,18 @@ base::Result<void> bring_pictures(const settings::Settings& settings, const Cont
     if (keeps_pictures_in_site(settings)) {
         return {};
     }
-    Progress bar(context.err, Progress::on_terminal(), "bringing pictures", "bytes");
+    Progress bar(context.err, Progress::on_terminal(), "copying pictures", "bytes");
     TRY(const auto target, open_library(settings, media::kWorkingPatience));
     const auto moved = move_pictures(media::Library(settings.folder), target, bar);
     bar.finish();
     if (!moved.has_value()) {
         return base::fail(
             moved.error().code,
-            fmt::format("the site is in {}, but not all its pictures are in {}: {} The others are in {}: set "
-                        "media.store = \"media\", or restore once more, into another folder.",
+            fmt::format("the site was restored to {}, but not all pictures could be copied to {}: {} The others are in {}: set media.store "
+                        "= \"media\", or restore again into another folder.",
                         settings.folder.native(), settings.media.store, moved.error().message, (settings.folder / "media").native()));
     }
-    context.out << fmt::format("its pictures are in {}\n", settings.media.store);
+    context.out << fmt::format("pictures copied to {}\n", settings.media.store);
     return {};
 }
 
@@ -60,18 +60,18 @@ base::Result<int> run_restore(const RestoreOptions& options, const Context& cont
     Progress bar(context.err, Progress::on_terminal(), "restoring", "bytes");
     TRY_VOID(store::restore(options.file, context.site, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }));
     bar.finish();
-    context.out << fmt::format("the site is in {}\n", context.site.native());
+    context.out << fmt::format("site restored to {}\n", context.site.native());
     // The stories of a site on a server are now in a file, but its settings still name the server.
     const auto loaded = load_site(context, Missing::refuse);
     if (!loaded.has_value()) {
-        return base::fail(loaded.error().code, "the site is laid out, but its settings do not hold here: " + loaded.error().message);
+        return base::fail(loaded.error().code,
+                          "the site was restored, but its settings are not valid on this machine: " + loaded.error().message);
     }
     TRY_VOID(bring_pictures(loaded->settings, context));
     if (!loaded->settings.database.url.starts_with("sqlite:")) {
-        context.out
-            << "Its stories are in stoppress.db, and its settings name another database. To serve it from that file, set database.url = "
-               "\"sqlite:stoppress.db\" in its stoppress.toml; to take it to a server, run `stoppress move --from "
-               "sqlite:stoppress.db --to postgresql://…`.\n";
+        context.out << "The stories are in stoppress.db, but the settings name another database. To use the file, set database.url = "
+                       "\"sqlite:stoppress.db\" in stoppress.toml; to move the site to a server, run `stoppress move --from "
+                       "sqlite:stoppress.db --to postgresql://…`.\n";
     }
     return kAllWell;
 }
@@ -80,9 +80,9 @@ base::Result<int> run_restore(const RestoreOptions& options, const Context& cont
 
 void add_restore(CLI::App& app, Context& context) {
     auto options = std::make_shared<RestoreOptions>();
-    CLI::App& command = *app.add_subcommand("restore", "Lay out the site of a backup in a new folder");
-    command.add_option("FILE", options->file, "A file that `stoppress backup` wrote")->required();
-    command.add_option("--site", context.site, "The new folder; must not exist or be empty")->required();
+    CLI::App& command = *app.add_subcommand("restore", "Restore a backup into a new folder");
+    command.add_option("FILE", options->file, "A file written by `stoppress backup`")->required();
+    command.add_option("--site", context.site, "The new folder; must not exist, or must be empty")->required();
     when_chosen(command, context, [options, &context] { return run_restore(*options, context); });
 }
 

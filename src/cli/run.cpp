@@ -49,7 +49,7 @@ void refuse_unknown(const CLI::App& app, const std::vector<std::string>& argumen
     }
     const auto named = [&](const CLI::App* command) { return command->get_name() == arguments.front(); };
     if (app.get_subcommands(named).empty()) {
-        throw CLI::ParseError("There is no subcommand \"" + arguments.front() + "\"", kWrongCommandLine);
+        throw CLI::ParseError("Unknown subcommand \"" + arguments.front() + "\"", kWrongCommandLine);
     }
 }
 
@@ -108,7 +108,7 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         }
         return work(context);
     } catch (const std::exception& error) {
-        complain(context.err, std::string("something went wrong inside: ") + error.what());
+        complain(context.err, std::string("internal error: ") + error.what());
         return kFailed;
     }
 }

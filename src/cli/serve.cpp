@@ -64,14 +64,16 @@ sigset_t hold_signals_back() {
 
 void reread_certificate(http::Server& server) {
     if (!server.has_tls()) {
-        spdlog::info("there is no certificate to read again: what has changed in the settings needs a restart");
+        spdlog::info("TLS is not configured, so there is nothing to reload. Restart to apply changed settings.");
         return;
     }
     if (const auto renewed = server.renew_tls(); !renewed.has_value()) {
-        spdlog::error("the certificate stays as it was: {} Put certificate and key in place, then reload again.", renewed.error().message);
+        spdlog::error(
+            "the certificate was not reloaded, the old one stays in use: {} Correct the certificate and key files, then reload again.",
+            renewed.error().message);
         return;
     }
-    spdlog::info("the certificate was read again; new connections get it");
+    spdlog::info("the certificate was reloaded; new connections use it");
 }
 
 /// SIGTERM ends the program within 10 seconds, whatever hangs: requests in flight have kFinishRequests, and the rest is
@@ -96,7 +98,7 @@ void await_end(const sigset_t& held, http::Server& server) {
         }
         reread_certificate(server);
     }
-    spdlog::info("stopping: finishing what is in flight");
+    spdlog::info("shutting down: finishing requests in flight");
 }
 
 void begin_logging(const settings::Settings& settings) {
@@ -186,7 +188,7 @@ Result<int> serve(const Context& context) {
     // the next upload.
     writer->submit(newsroom::job_to_drop_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
         if (!dropped.has_value()) {
-            spdlog::error("files that are of no use any more: {}", dropped.error().message);
+            spdlog::error("unused media files cannot be deleted: {}", dropped.error().message);
         }
     });
     render::ThemeShelf shelf;
@@ -239,14 +241,14 @@ Result<int> serve(const Context& context) {
     // here before the first part is destroyed. Each stop() waits for its threads, up to `deadline`.
     const AtEnd stop_in_order{[&] {
         server->stop();
-        deadline.now_waiting_for("the pages to follow the database");
+        deadline.now_waiting_for("pages to be updated");
         desk->stop();
         loops.stop();
-        deadline.now_waiting_for("work in the background");
+        deadline.now_waiting_for("background work");
         scheduler.stop();
         upkeep.stop();
         live_numbers.stop();
-        deadline.now_waiting_for("requests that work for nobody any more");
+        deadline.now_waiting_for("abandoned requests");
         api.stop();
         door.slow_work().stop();
         workshop.stop();
@@ -254,12 +256,12 @@ Result<int> serve(const Context& context) {
         press.stop();
         readers_lane->stop();
         newsroom_lane->stop();
-        deadline.now_waiting_for("the database to store the last views");
+        deadline.now_waiting_for("the last views to be stored");
         writer->stop_waiting();
         readership->stop();
         writer->stop();
         internal_lane->stop();
-        deadline.now_waiting_for("everything to be closed");
+        deadline.now_waiting_for("the databases to be closed");
     }};
     server->start();
     context.out << "ready " << server->address() << std::endl;
@@ -272,8 +274,10 @@ Result<int> serve(const Context& context) {
 
 void add_serve(CLI::App& app, Context& context) {
     CLI::App& command = add_command(app, context, "serve", "Serve the site to readers and the newsroom");
-    add_setting_flag(command, context, "--listen", "server.listen", "Where to listen, HOST:PORT (server.listen); port 0 takes a free one");
-    add_setting_flag(command, context, "--threads", "server.threads", "How many loops serve (server.threads); 0: one per core");
+    add_setting_flag(command, context, "--listen", "server.listen",
+                     "The address to listen on, HOST:PORT (server.listen); port 0 picks a free port");
+    add_setting_flag(command, context, "--threads", "server.threads",
+                     "The number of threads that serve readers (server.threads); 0: one per core");
     when_chosen(command, context, [&context] { return serve(context); });
 }
 

@@ -26,7 +26,7 @@ base::Result<std::shared_ptr<const render::Theme>> take_theme(render::ThemeShelf
                                                               const std::string& name) {
     const auto names = render::theme_names(settings.folder);
     if (std::ranges::find(names, name) == names.end()) {
-        return base::fail(base::ErrorCode::not_found, fmt::format("There is no theme \"{}\" on this server.", name.substr(0, 64)));
+        return base::fail(base::ErrorCode::not_found, fmt::format("Theme \"{}\" not found on this server.", name.substr(0, 64)));
     }
     return shelf.take(settings, name);
 }

@@ -64,22 +64,24 @@ Result<int> revoke(const TokenOptions& options, const Context& context) {
 }  // namespace
 
 void add_token(CLI::App& app, Context& context) {
-    CLI::App& token = *app.add_subcommand("token", "Tokens for the API");
+    CLI::App& token = *app.add_subcommand("token", "Manage tokens for the API");
     token.require_subcommand(1);
     auto options = std::make_shared<TokenOptions>();
     const CLI::Validator name_rule(check_name, "NAME");
     const CLI::Validator role_rule(check_role, "ROLE");
 
-    CLI::App& to_create = add_command(token, context, "create", "Make a token and print it, this once, alone on standard output");
-    to_create.add_option("--name", options->name, "Whose it is; stands beside what is saved with it")->required()->check(name_rule);
+    CLI::App& to_create = add_command(token, context, "create", "Create a token and print it to standard output; it is shown only once");
+    to_create.add_option("--name", options->name, "The token's name; recorded with every change made with it")
+        ->required()
+        ->check(name_rule);
     to_create.add_option("--role", options->role, "contributor, reporter, editor or admin")->required()->check(role_rule);
     when_chosen(to_create, context, [options, &context] { return create(*options, context); });
 
-    CLI::App& to_list = add_command(token, context, "list", "Print name, role and day of each token");
+    CLI::App& to_list = add_command(token, context, "list", "Print the name, role and creation date of each token");
     when_chosen(to_list, context, [&context] { return list(context); });
 
-    CLI::App& to_revoke = add_command(token, context, "revoke", "Make a token useless at once");
-    to_revoke.add_option("NAME", options->name, "Its name")->required();
+    CLI::App& to_revoke = add_command(token, context, "revoke", "Revoke a token immediately");
+    to_revoke.add_option("NAME", options->name, "The token's name")->required();
     when_chosen(to_revoke, context, [options, &context] { return revoke(*options, context); });
 }
 

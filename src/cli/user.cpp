@@ -38,7 +38,7 @@ std::string wrong_with_person_role(const std::string& role) {
 }
 
 std::string wrong_with_email(const std::string& email) {
-    return store::canonical_email(email) ? "" : "must be an e-mail address, not \"" + email + "\"";
+    return store::canonical_email(email) ? "" : "must be an email address, not \"" + email + "\"";
 }
 
 const store::Actor& whoever_is_here() {
@@ -60,7 +60,7 @@ Result<PeopleOfSite> open_people(const Context& context, Missing missing) {
 Result<store::Person> find_person(store::Credentials& credentials, const std::string& email) {
     TRY(auto account, credentials.people().find(store::canonical_email(email).value_or(email)));
     if (!account) {
-        return base::fail(base::ErrorCode::not_found, fmt::format("there is nobody with the address {}; see `stoppress user list`", email));
+        return base::fail(base::ErrorCode::not_found, fmt::format("no account has the email address {}; see `stoppress user list`", email));
     }
     return std::move(account->person);
 }
@@ -113,39 +113,38 @@ Result<int> make_link(const UserOptions& options, const Context& context) {
 }  // namespace
 
 void add_user(CLI::App& app, Context& context) {
-    CLI::App& user = *app.add_subcommand("user", "The people of the newsroom");
+    CLI::App& user = *app.add_subcommand("user", "Manage the accounts of the newsroom");
     user.require_subcommand(1);
     auto options = std::make_shared<UserOptions>();
     const CLI::Validator name_rule(wrong_with_person_name, "NAME");
     const CLI::Validator role_rule(wrong_with_person_role, "ROLE");
     const CLI::Validator email_rule(wrong_with_email, "EMAIL");
     const auto takes_email = [&](CLI::App& command) {
-        command.add_option("EMAIL", options->email, "Their address")->required()->check(email_rule);
+        command.add_option("EMAIL", options->email, "The email address of the account")->required()->check(email_rule);
     };
 
-    CLI::App& to_add = add_command(user, context, "add", "Add somebody and print a link that signs them in once, alone on standard output");
+    CLI::App& to_add = add_command(user, context, "add", "Add an account and print a one-time sign-in link to standard output");
     takes_email(to_add);
-    to_add.add_option("--name", options->name, "What they are called")->required()->check(name_rule);
+    to_add.add_option("--name", options->name, "The person's name")->required()->check(name_rule);
     to_add.add_option("--role", options->role, "contributor, reporter, editor or admin")->required()->check(role_rule);
     when_chosen(to_add, context, [options, &context] { return add_person(*options, context); });
 
-    CLI::App& to_list = add_command(user, context, "list", "Print address, role, state, when last seen and name of each");
+    CLI::App& to_list = add_command(user, context, "list", "Print the email address, role, state, last activity and name of each account");
     when_chosen(to_list, context, [&context] { return list_people(context); });
 
-    CLI::App& to_disable = add_command(user, context, "disable", "Sign somebody out everywhere and let them in no longer");
+    CLI::App& to_disable = add_command(user, context, "disable", "Disable an account and end all its sessions");
     takes_email(to_disable);
     when_chosen(to_disable, context, [options, &context] { return set_disabled(*options, context, true); });
 
-    CLI::App& to_enable = add_command(user, context, "enable", "Let somebody in again");
+    CLI::App& to_enable = add_command(user, context, "enable", "Enable a disabled account");
     takes_email(to_enable);
     when_chosen(to_enable, context, [options, &context] { return set_disabled(*options, context, false); });
 
-    CLI::App& to_link = add_command(user, context, "link", "Print a link that signs somebody in once, within a day");
+    CLI::App& to_link = add_command(user, context, "link", "Print a sign-in link that works once, within a day");
     takes_email(to_link);
     to_link.add_flag("--forget-second-factor", options->forget_factor,
-                     "Also remove their second factor: phone and recovery codes are lost");
-    to_link.add_flag("--forget-passkeys", options->forget_passkeys,
-                     "Also remove all their passkeys and sign them out everywhere: a device was stolen");
+                     "Also remove the second factor, for a lost phone and lost recovery codes");
+    to_link.add_flag("--forget-passkeys", options->forget_passkeys, "Also remove all passkeys and end all sessions, for a stolen device");
     when_chosen(to_link, context, [options, &context] { return make_link(*options, context); });
 }
 

@@ -114,7 +114,7 @@ std::string lower(std::string text) {
 std::optional<std::string> check_text(std::string& value) {
     const bool control = std::ranges::any_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     if (control || value.size() > kMaxTextLength || !story::is_utf8(value)) {
-        return "must be a text on one line, of at most " + std::to_string(kMaxTextLength) + " bytes of UTF-8";
+        return "must be one line of text, of at most " + std::to_string(kMaxTextLength) + " bytes of UTF-8";
     }
     return std::nullopt;
 }
@@ -140,13 +140,13 @@ std::optional<std::string> check_site_url(std::string& value) {
             return std::nullopt;
         }
     }
-    return R"(must be where readers find the site, as "https://news.example.org": http or https, a host, perhaps a port, nothing behind it)";
+    return R"(must be the public address of the site: http or https, a host and an optional port, without a path; for example "https://news.example.org")";
 }
 
 std::optional<std::string> check_language(std::string& value) {
     std::string canonical = story::canonical_language(value);
     if (canonical.empty()) {
-        return R"(must be a language tag (BCP 47), as "en", "fa" or "pt-BR")";
+        return R"(must be a language tag (BCP 47), for example "en", "fa" or "pt-BR")";
     }
     value = std::move(canonical);
     return std::nullopt;
@@ -154,7 +154,7 @@ std::optional<std::string> check_language(std::string& value) {
 
 std::optional<std::string> check_time_zone(std::string& value) {
     if (!base::TimeZone::find(value)) {
-        return R"(must be a time zone's name that the system's tzdata has, as "Europe/Berlin", "Asia/Tehran" or "UTC")";
+        return R"(must be a time zone of the system's tzdata, for example "Europe/Berlin", "Asia/Tehran" or "UTC")";
     }
     return std::nullopt;
 }
@@ -162,7 +162,7 @@ std::optional<std::string> check_time_zone(std::string& value) {
 std::optional<std::string> check_theme(std::string& value) {
     const bool plain = std::ranges::all_of(value, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
     if (value.empty() || value.size() > 64 || !plain) {
-        return R"(must be the name of a folder below "themes", of letters, digits, '-' and '_', or "default")";
+        return R"(must be the name of a folder in "themes" (letters, digits, '-' and '_'), or "default")";
     }
     return std::nullopt;
 }
@@ -173,7 +173,7 @@ std::optional<std::string> check_database_url(std::string& value) {
     const bool server = std::ranges::any_of(kServer, [&](std::string_view scheme) { return value.starts_with(scheme); });
     std::string file = value.starts_with(kFile) ? value.substr(kFile.size()) : "";
     if (!server && (file.empty() || check_file_inside(file))) {
-        return R"(must be "sqlite:FILE" with a file inside the site's folder, as "sqlite:stoppress.db", or "postgresql://HOST/NAME")";
+        return R"(must be "sqlite:FILE" with a file inside the site's folder, for example "sqlite:stoppress.db", or "postgresql://HOST/NAME")";
     }
     return std::nullopt;
 }
@@ -187,7 +187,7 @@ std::optional<std::string> check_listen(std::string& value) {
     const bool good =
         split && split->port && (split->bracketed ? is_ip6(split->host) : (is_ip4(split->host) || lower(split->host) == "localhost"));
     if (!good) {
-        return R"(must be ADDRESS:PORT, as "127.0.0.1:8080", "0.0.0.0:80" or "[::]:8080"; port 0 takes a free one)";
+        return R"(must be ADDRESS:PORT, for example "127.0.0.1:8080", "0.0.0.0:80" or "[::]:8080"; port 0 picks a free port)";
     }
     value = lower(value);
     return std::nullopt;
@@ -196,7 +196,7 @@ std::optional<std::string> check_listen(std::string& value) {
 std::optional<std::string> check_host(std::string& value) {
     std::string host = lower(value);
     if (!is_authority(host)) {
-        return R"(must be a host name, perhaps with a port, as "news.example.org" or "news.example.org:8080")";
+        return R"(must be a host name with an optional port, for example "news.example.org" or "news.example.org:8080")";
     }
     value = std::move(host);
     return std::nullopt;
@@ -211,7 +211,7 @@ std::optional<std::string> check_network(std::string& value) {
         good = value.size() > slash + 1 && parse_number(std::string_view{value}.substr(slash + 1), four ? 32 : 128).has_value();
     }
     if (!good) {
-        return R"(must be an IP address or a network, as "127.0.0.1", "10.0.0.0/8" or "fd00::/8")";
+        return R"(must be an IP address or a network, for example "127.0.0.1", "10.0.0.0/8" or "fd00::/8")";
     }
     return std::nullopt;
 }
@@ -226,7 +226,7 @@ std::optional<std::string> check_file_inside(std::string& value) {
     const std::filesystem::path path(value);
     const bool climbs = std::ranges::any_of(path, [](const auto& part) { return part == ".." || part == "."; });
     if (path.is_absolute() || climbs || !path.has_filename()) {
-        return R"(must be a file inside the site's folder, as "tls/certificate.pem": a path without ".." that does not start with '/')";
+        return R"(must be a file inside the site's folder, for example "tls/certificate.pem": a relative path without "..")";
     }
     return std::nullopt;
 }

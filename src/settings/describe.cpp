@@ -43,12 +43,10 @@ Name split(std::string_view key) {
 std::string commented_file() {
     const Settings defaults;
     std::string out = comment(
-        "The settings of this Stoppress site. Every setting stands here with its default; take the '#' away and change the value to set "
-        "it. "
-        "Each can also come from the environment (boxes.most_viewed.window as STOPPRESS_BOXES_MOST_VIEWED_WINDOW), which beats this file. "
-        "`stoppress config` prints what holds and where it comes from. Changes hold after a restart. What can be set in the newsroom as "
-        "well "
-        "says so; what is set here is fixed there.");
+        "The settings of this Stoppress site. Every setting is listed with its default value; remove the '#' and change the value to set "
+        "it. Environment variables (STOPPRESS_BOXES_MOST_VIEWED_WINDOW for boxes.most_viewed.window) override this file. `stoppress "
+        "config` prints the effective value of every setting and where it comes from. Changes take effect after a restart. Some settings "
+        "can also be changed in the newsroom, unless they are set here.");
     std::string_view table_name;
     for (const Setting& setting : table()) {
         const Name name = split(setting.key);
@@ -72,17 +70,16 @@ std::string documentation() {
     const Settings defaults;
     std::string out =
         "# Settings\n\n"
-        "A site's settings stand in `stoppress.toml` in its folder. The first use of a folder writes one in which every setting stands "
-        "with\n"
-        "its help and its default. Each can also come from the environment, and some from a flag: **a flag beats the environment, which "
-        "beats\n"
-        "the file.** `stoppress config` prints every setting, its value and where it came from.\n\n"
-        "An unknown or ill-typed setting is an error that names file, line and key; the program then does nothing. A list from the\n"
-        "environment is separated by commas. Settings are read once, at the start.\n\n"
-        "Some can be set by admins in the newsroom, too, and such a change holds at once, on every node. The newsroom sets only what is "
-        "not\n"
-        "set here: file, environment and flags beat it.\n\n"
-        "This page is made from the program's own table: `stoppress config --format markdown`.\n";
+        "The settings of a site are in `stoppress.toml` in the site's folder. The first use of a folder creates this file, with\n"
+        "every setting, its help text and its default value. Settings can also be given as environment variables, and some as\n"
+        "flags: **flags override environment variables, which override the file.** `stoppress config` prints every setting, its\n"
+        "value and where the value comes from.\n\n"
+        "An unknown setting or a value of the wrong type is an error that names the file, the line and the key; the program\n"
+        "then does nothing. In an environment variable, separate the entries of a list by commas. Settings are read once, at\n"
+        "startup.\n\n"
+        "Admins can also change some settings in the newsroom. Such a change takes effect at once, on every node. A setting\n"
+        "that is set in the file, in the environment or by a flag cannot be changed in the newsroom.\n\n"
+        "This page is generated from the program: `stoppress config --format markdown`.\n";
     std::string_view table_name;
     for (const Setting& setting : table()) {
         const Name name = split(setting.key);

@@ -92,14 +92,14 @@ Result<FolderState> folder_state(const fs::path& folder) {
         return FolderState::free;
     }
     if (error) {
-        return io_error(folder, "look into the site's folder", error.value());
+        return io_error(folder, "read the site's folder", error.value());
     }
     if (status.type() != fs::file_type::directory) {
-        return fail(ErrorCode::invalid, fmt::format("{} is not a folder: give the site's folder with --site", folder.string()));
+        return fail(ErrorCode::invalid, fmt::format("{} is not a folder: name the site's folder with --site", folder.string()));
     }
     const bool has_settings = fs::exists(folder / kSettingsFile, error);
     if (error) {
-        return io_error(folder, "look into the site's folder", error.value());
+        return io_error(folder, "read the site's folder", error.value());
     }
     if (has_settings) {
         return FolderState::site;
@@ -109,12 +109,12 @@ Result<FolderState> folder_state(const fs::path& folder) {
         // A separate disk contains lost+found at first.
         if (name != "lost+found" && name != kNewSettingsFile) {
             return fail(ErrorCode::invalid,
-                        fmt::format("{} is not a site: it holds {} but no {}. Give a site's folder, or a new one, with --site",
+                        fmt::format("{} is not a site: it contains {} but no {}. Name a site's folder, or a new one, with --site",
                                     folder.string(), name, kSettingsFile));
         }
     }
     if (error) {
-        return io_error(folder, "look into the site's folder", error.value());
+        return io_error(folder, "read the site's folder", error.value());
     }
     return FolderState::free;
 }
@@ -122,14 +122,14 @@ Result<FolderState> folder_state(const fs::path& folder) {
 Result<std::string> read_settings_file(const fs::path& file) {
     std::error_code error;
     if (!fs::is_regular_file(file, error)) {
-        return fail(ErrorCode::invalid, fmt::format("{}: is not a file", file.string()));
+        return fail(ErrorCode::invalid, fmt::format("{}: is not a regular file", file.string()));
     }
     const auto size = fs::file_size(file, error);
     if (error) {
         return io_error(file, "read", error.value());
     }
     if (size > kMaxFileSize) {
-        return fail(ErrorCode::invalid, fmt::format("{}: is larger than {} bytes, which no settings file is", file.string(), kMaxFileSize));
+        return fail(ErrorCode::invalid, fmt::format("{}: is too large, the limit is {} bytes", file.string(), kMaxFileSize));
     }
     std::ifstream stream(file, std::ios::binary);
     std::string bytes(static_cast<std::size_t>(size), '\0');
@@ -151,7 +151,7 @@ Result<void> create_site(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) {
-        return io_error(folder, "make the site's folder", error.value());
+        return io_error(folder, "create the site's folder", error.value());
     }
     return write_durably(folder, commented_file());
 }

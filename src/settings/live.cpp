@@ -60,11 +60,12 @@ base::Result<std::string> Live::check(std::string_view key, Found found) const {
         return base::fail(ErrorCode::not_found, fmt::format("There is no setting \"{}\".", cut(std::string(key))));
     }
     if (!setting->live) {
-        return base::fail(ErrorCode::conflict,
-                          fmt::format("{} is set in stoppress.toml or by the environment alone, and holds after a restart.", key));
+        return base::fail(
+            ErrorCode::conflict,
+            fmt::format("{} can only be set in stoppress.toml or in the environment, and takes effect after a restart.", key));
     }
     if (const std::string from = fixed_by(key); !from.empty()) {
-        return base::fail(ErrorCode::conflict, fmt::format("{} is fixed by {}: the newsroom sets only what is not set there.", key, from));
+        return base::fail(ErrorCode::conflict, fmt::format("{} is set by {} and cannot be changed in the newsroom.", key, from));
     }
     Settings scratch = loaded_.settings;
     if (auto wrong = set(*setting, scratch, std::move(found))) {

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] base::Error error() && {
         std::string message = fields_.front().message;
         if (fields_.size() > 1) {
-            message += fmt::format(" (and {} more wrong)", fields_.size() - 1);
+            message += fmt::format(" (and {} more errors)", fields_.size() - 1);
         }
         return {ErrorCode::invalid, std::move(message), std::move(fields_)};
     }
@@ -136,7 +136,7 @@ void read_table(const toml::table& node, const std::string& prefix, const std::s
         } else if (const toml::table* inner = value.as_table()) {
             read_table(*inner, key + ".", file, sources);
         } else {
-            sources.problems.add(where, key, fmt::format("is a table: write [{}] and its settings below it", key));
+            sources.problems.add(where, key, fmt::format("is a table: write [{}] and put its settings below it", key));
         }
     }
 }
@@ -144,15 +144,14 @@ void read_table(const toml::table& node, const std::string& prefix, const std::s
 Result<void> read_file(const std::filesystem::path& file, Sources& sources) {
     TRY(const std::string bytes, read_settings_file(file));
     if (const auto line = base::line_of_control_character(bytes)) {
-        return base::fail(ErrorCode::invalid,
-                          fmt::format("{}:{}: cannot be read as TOML: there is a control character", file.string(), *line));
+        return base::fail(ErrorCode::invalid, fmt::format("{}:{}: invalid TOML: control character", file.string(), *line));
     }
     try {
         const toml::table root = toml::parse(std::string_view{bytes}, file.string());
         read_table(root, "", file.string(), sources);
     } catch (const toml::parse_error& error) {
         return base::fail(ErrorCode::invalid,
-                          fmt::format("{}:{}: cannot be read as TOML: {}", file.string(), error.source().begin.line, error.description()));
+                          fmt::format("{}:{}: invalid TOML: {}", file.string(), error.source().begin.line, error.description()));
     }
     return {};
 }
@@ -181,7 +180,7 @@ void require_s3_settings(const Settings::Media& media, const std::string& from, 
                                                                                  {"media.s3_secret_key", &media.s3_secret_key}}};
     for (const auto& [key, value] : needed) {
         if (value->empty()) {
-            problems.add(from, key, "must be set, too: media.store is an S3-compatible store");
+            problems.add(from, key, "is required because media.store is an S3-compatible store");
         }
     }
 }
@@ -217,7 +216,7 @@ Result<Loaded> load(const std::filesystem::path& folder, const Environment& envi
     const Settings::Tls& tls = loaded.settings.tls;
     if (tls.certificate.empty() != tls.key.empty()) {
         const std::string_view missing = tls.key.empty() ? "tls.key" : "tls.certificate";
-        problems.add(from[tls.key.empty() ? "tls.certificate" : "tls.key"], missing, "must be set, too: TLS needs both");
+        problems.add(from[tls.key.empty() ? "tls.certificate" : "tls.key"], missing, "is required: TLS needs both a certificate and a key");
     }
     if (loaded.settings.media.on_s3()) {
         require_s3_settings(loaded.settings.media, from["media.store"], problems);

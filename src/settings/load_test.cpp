@@ -68,22 +68,22 @@ TEST_F(Load, EveryWrongSettingIsNamedWithFileLineAndKey) {
         std::string_view expected;
     };
     const std::array cases{
-        Case{"[views]\nrepeat_minutes = \"often\"\n", ":2: views.repeat_minutes must be a whole number from 0 to 1440, not \"often\""},
+        Case{"[views]\nrepeat_minutes = \"often\"\n", ":2: views.repeat_minutes must be an integer from 0 to 1440, not \"often\""},
         Case{"[views]\nrepeat_minutes = 1441\n", "not 1441"},
-        Case{"[views]\nrepeat_minutes = 1.5\n", "views.repeat_minutes must be a whole number"},
+        Case{"[views]\nrepeat_minutes = 1.5\n", "views.repeat_minutes must be an integer"},
         Case{"[views]\ncount = \"script\"\n", R"(must be one of "request", "beacon", not "script")"},
         Case{"[views]\n\nrepeat_minuts = 3\n", ":3: views.repeat_minuts is not a setting; did you mean views.repeat_minutes?"},
         Case{"[nonsense]\na = 1\n", ":1: nonsense is not a setting"},
         Case{"views = 3\n", ":1: views is a table: write [views]"},
         Case{"[site]\ntitle = \"\"\n", "site.title must not be empty"},
-        Case{"[site]\ntitle = \"a\\u0007b\"\n", "site.title must be a text on one line"},
-        Case{"[site]\ntitle = 5\n", "site.title must be a text in quotes, not 5"},
-        Case{"[site]\nurl = \"example.org\"\n", "site.url must be where readers find the site"},
+        Case{"[site]\ntitle = \"a\\u0007b\"\n", "site.title must be one line of text"},
+        Case{"[site]\ntitle = 5\n", "site.title must be a quoted string, not 5"},
+        Case{"[site]\nurl = \"example.org\"\n", "site.url must be the public address of the site"},
         Case{"[site]\nurl = \"https://example.org/news\"\n", "site.url"},
         Case{"[site]\nurl = \"https://user@example.org\"\n", "site.url"},
         Case{"[site]\nlanguage = \"klingonese!\"\n", "site.language must be a language tag"},
-        Case{"[site]\ntimezone = \"Berlin\"\n", "site.timezone must be a time zone's name"},
-        Case{"[site]\ntimezone = \"GMT+3\"\n", "site.timezone must be a time zone's name"},
+        Case{"[site]\ntimezone = \"Berlin\"\n", "site.timezone must be a time zone of the system"},
+        Case{"[site]\ntimezone = \"GMT+3\"\n", "site.timezone must be a time zone of the system"},
         Case{"[site]\ntheme = \"../../etc\"\n", "site.theme must be the name of a folder"},
         Case{"[database]\nurl = \"sqlite:/var/db\"\n", "database.url must be"},
         Case{"[database]\nurl = \"sqlite:../other.db\"\n", "database.url must be"},
@@ -92,13 +92,13 @@ TEST_F(Load, EveryWrongSettingIsNamedWithFileLineAndKey) {
         Case{"[server]\nlisten = \"8080\"\n", "server.listen must be ADDRESS:PORT"},
         Case{"[server]\nlisten = \"127.0.0.1:99999\"\n", "server.listen must be ADDRESS:PORT"},
         Case{"[server]\ntrusted_proxies = [\"10.0.0.0/33\"]\n",
-             "server.trusted_proxies is a list of addresses or networks, and each must be"},
+             "server.trusted_proxies must be a list of addresses or networks; each entry must be"},
         Case{"[server]\ntrusted_proxies = \"10.0.0.1\"\n", "server.trusted_proxies must be a list"},
         Case{"[server]\nhosts = [\"a b\"]\n", "must be a host name"},
-        Case{"[tls]\ncertificate = \"c.pem\"\n", "tls.key must be set, too"},
+        Case{"[tls]\ncertificate = \"c.pem\"\n", "tls.key is required: TLS needs both"},
         Case{"[tls]\ncertificate = \"/etc/c.pem\"\nkey = \"k.pem\"\n", "tls.certificate must be a file inside"},
-        Case{"[site]\ntitle = \"open\n", ":2: cannot be read as TOML"},
-        Case{"[site]\ntitle = \"a\"\ntitle = \"b\"\n", "cannot be read as TOML"},
+        Case{"[site]\ntitle = \"open\n", ":2: invalid TOML"},
+        Case{"[site]\ntitle = \"a\"\ntitle = \"b\"\n", "invalid TOML"},
         Case{"[site]\ntitle = \"\xff\"\n", "is not UTF-8"},
     };
     for (const Case& wrong : cases) {
@@ -110,7 +110,7 @@ TEST_F(Load, EveryWrongSettingIsNamedWithFileLineAndKey) {
 }
 
 TEST_F(Load, AllThatIsWrongIsCounted) {
-    EXPECT_THAT(complaint("[views]\ncount = 1\nrepeat_minutes = -1\n[site]\nurl = 7\n"), HasSubstr("(and 2 more wrong)"));
+    EXPECT_THAT(complaint("[views]\ncount = 1\nrepeat_minutes = -1\n[site]\nurl = 7\n"), HasSubstr("(and 2 more errors)"));
 }
 
 TEST_F(Load, TheEnvironmentIsCheckedLikeTheFile) {
@@ -119,7 +119,7 @@ TEST_F(Load, TheEnvironmentIsCheckedLikeTheFile) {
         return loaded.has_value() ? std::string() : loaded.error().message;
     };
     EXPECT_THAT(message({{"STOPPRESS_VIEWS_REPEAT_MINUTES", "x"}}), HasSubstr("environment STOPPRESS_VIEWS_REPEAT_MINUTES"));
-    EXPECT_THAT(message({{"STOPPRESS_VIEWS_REPEAT_MINUTES", "3 "}}), HasSubstr("must be a whole number"));
+    EXPECT_THAT(message({{"STOPPRESS_VIEWS_REPEAT_MINUTES", "3 "}}), HasSubstr("must be an integer"));
     EXPECT_THAT(message({{"STOPPRESS_VIEWS_REPEATMINUTES", "3"}}), HasSubstr("did you mean STOPPRESS_VIEWS_REPEAT_MINUTES?"));
     EXPECT_EQ(message({{"STOPPRESS_BINARY", "/usr/bin/x"}}), "");
     const auto loaded = load(folder_, {{"STOPPRESS_SERVER_TRUSTED_PROXIES", "10.0.0.1, fd00::/8"}, {"STOPPRESS_SERVER_HOSTS", ""}}, {});
@@ -140,7 +140,7 @@ TEST_F(Load, AFolderThatHoldsSomethingElseIsNotASite) {
     std::ofstream(folder_ / "letter.txt") << "dear";
     for (const auto& failed : {load(folder_, {}, {}).error(), create_site(folder_).error()}) {
         EXPECT_EQ(failed.code, base::ErrorCode::invalid);
-        EXPECT_THAT(failed.message, HasSubstr("is not a site: it holds letter.txt"));
+        EXPECT_THAT(failed.message, HasSubstr("is not a site: it contains letter.txt"));
     }
     EXPECT_FALSE(fs::exists(folder_ / "stoppress.toml"));
     const auto file = load(folder_ / "letter.txt", {}, {});

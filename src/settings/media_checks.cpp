@@ -62,8 +62,7 @@ std::optional<std::string> check_media_store(std::string& value) {
         good = is_folder(store);
     }
     if (!good) {
-        return R"(must be a folder, as "media" (inside the site's) or "/srv/shared/media", without ".."; or "s3://BUCKET/PREFIX", of letters, )"
-               R"(digits, '-', '.' and '_')";
+        return R"(must be a folder without "..", for example "media" (inside the site's folder) or "/srv/shared/media"; or "s3://BUCKET/PREFIX" (letters, digits, '-', '.' and '_'))";
     }
     value = std::move(store);
     return std::nullopt;
@@ -73,14 +72,13 @@ std::optional<std::string> check_s3_endpoint(std::string& value) {
     if (value.empty() || !check_site_url(value)) {
         return std::nullopt;
     }
-    return R"(must be the address of an S3-compatible store, as "https://s3.eu-central-1.amazonaws.com": https or http, a host, perhaps a )"
-           R"(port, nothing behind it)";
+    return R"(must be the address of an S3-compatible store: https or http, a host and an optional port, without a path; for example "https://s3.eu-central-1.amazonaws.com")";
 }
 
 std::optional<std::string> check_s3_region(std::string& value) {
     const bool plain = std::ranges::all_of(value, [](char c) { return is_small(c) || c == '-'; });
     if (value.empty() || value.size() > 64 || !plain) {
-        return R"(must be a region's name, as "eu-central-1": small letters, digits and '-')";
+        return R"(must be the name of a region (lower-case letters, digits and '-'), for example "eu-central-1")";
     }
     return std::nullopt;
 }

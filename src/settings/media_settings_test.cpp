@@ -73,7 +73,7 @@ TEST_F(MediaSettings, OfABucketAreWhole) {
         const auto refused = with(environment);
         ASSERT_FALSE(refused.has_value()) << missing;
         EXPECT_THAT(refused.error().message,
-                    AllOf(HasSubstr("environment STOPPRESS_MEDIA_STORE: media.s3_"), HasSubstr("must be set, too")));
+                    AllOf(HasSubstr("environment STOPPRESS_MEDIA_STORE: media.s3_"), HasSubstr("is required because")));
     }
 }
 
@@ -81,7 +81,7 @@ TEST_F(MediaSettings, ShowTheSecretNowhere) {
     for (const auto& [key, value, from] : with(kS3)->origins) {
         EXPECT_THAT(value, Not(HasSubstr("hush")));
         if (key == "media.s3_secret_key") {
-            EXPECT_EQ(value, "\"(not shown)\"");
+            EXPECT_EQ(value, "\"(hidden)\"");
         }
     }
     for (const auto& [key, value, from] : with({})->origins) {

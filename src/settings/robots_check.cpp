@@ -55,8 +55,7 @@ std::optional<std::string> check_robots_line(std::string& value) {
         std::ranges::find_if(kDirectives, [&](const Directive& known) { return same_letters(trimmed(line.substr(0, colon)), known.name); });
     const bool known = directive != kDirectives.end() && colon < line.size() && fits(directive->value, trimmed(line.substr(colon + 1)));
     if (!printable || line.size() > kMaxRobotsLine || !(line.empty() || line.starts_with('#') || known)) {
-        return R"(must be a line of robots.txt in ASCII, as "User-agent: GPTBot", "Disallow: /drafts/", "Allow: /", "Crawl-delay: 10", )"
-               R"("Sitemap: https://example.org/sitemap.xml", a comment that begins with "#", or empty)";
+        return R"(must be a line of robots.txt in ASCII, for example "User-agent: GPTBot", "Disallow: /drafts/", "Allow: /", "Crawl-delay: 10", "Sitemap: https://example.org/sitemap.xml", a comment that starts with "#", or an empty line)";
     }
     value = std::string(line);
     return std::nullopt;

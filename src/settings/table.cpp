@@ -25,101 +25,97 @@ void set_window(Settings& settings, std::string_view word) {
 
 constexpr std::array kTable{
     Setting{"site.title", Text{[](Settings& s) -> std::string& { return s.site.title; }, check_title},
-            "The site's name: stands at the head of every page and in feeds.", false, true},
+            "The site's name, shown at the top of every page and in feeds.", false, true},
     Setting{"site.description", Text{[](Settings& s) -> std::string& { return s.site.description; }, check_text},
             "A sentence about the site, for search engines and feeds.", false, true},
     Setting{"site.url", Text{[](Settings& s) -> std::string& { return s.site.url; }, check_site_url},
-            "Where readers find the site: scheme and host, perhaps a port. All absolute addresses (feeds, sitemaps, canonical links) are "
-            "built from it, never from what a request says."},
+            "The public address of the site: scheme, host and an optional port. All absolute addresses (feeds, sitemaps, canonical links) "
+            "are built from it, never from the request."},
     Setting{"site.language", Text{[](Settings& s) -> std::string& { return s.site.language; }, check_language},
-            "The language of the site's own pages, and of stories that say nothing else. Decides the words of menus and dates, and the "
-            "direction of writing."},
+            "The language of the site's own pages, and of stories without a language of their own. Determines the texts of menus and "
+            "dates, and the text direction."},
     Setting{"site.timezone", Text{[](Settings& s) -> std::string& { return s.site.timezone; }, check_time_zone},
-            "The time zone in which dates are shown, and by which stories get the year and month of their address."},
+            "The time zone for dates on pages, and for the year and month in the addresses of stories."},
     Setting{"site.theme", Text{[](Settings& s) -> std::string& { return s.site.theme; }, check_theme},
-            "The theme: a folder of that name below `themes` in the site's folder, or `default`, which is built in. What a theme does not "
-            "bring is taken from the built-in one.",
+            "The theme: the name of a folder in `themes` in the site's folder, or `default` for the built-in theme. Files that a theme "
+            "does not have are taken from the built-in one.",
             false, true},
     Setting{"database.url", Text{[](Settings& s) -> std::string& { return s.database.url; }, check_database_url},
-            "Where stories and views are kept: `sqlite:` and a file inside the site's folder; or the address of a PostgreSQL database, as "
-            "`postgresql://USER@HOST/NAME` (libpq's connection URI, with several hosts where there are replicas), which several nodes can "
-            "share. `stoppress move` takes a site from one to the other."},
-    Setting{
-        "database.credentials_url", Text{[](Settings& s) -> std::string& { return s.database.credentials_url; }, check_credentials_url},
-        "Where tokens are kept, where that is to be another database, or the same one under another user. Empty: `credentials.db` in the "
-        "site's folder; on PostgreSQL the schema `stoppress_credentials` of the same database."},
-    Setting{
-        "media.store", Text{[](Settings& s) -> std::string& { return s.media.store; }, check_media_store},
-        "Where pictures are kept: a folder inside the site's folder; or one anywhere, as `/srv/shared/media`, which has to be there and "
-        "which several nodes can share; or an S3-compatible store, as `s3://BUCKET/PREFIX`."},
+            "The database for stories and views: `sqlite:` and a file inside the site's folder, or the address of a PostgreSQL database, "
+            "`postgresql://USER@HOST/NAME` (a libpq connection URI, with several hosts if there are replicas), which several nodes can "
+            "share. `stoppress move` moves a site from one to the other."},
+    Setting{"database.credentials_url", Text{[](Settings& s) -> std::string& { return s.database.credentials_url; }, check_credentials_url},
+            "The database for accounts and tokens, to keep them in another database or under another user. Empty: `credentials.db` in the "
+            "site's folder; on PostgreSQL the schema `stoppress_credentials` of the same database."},
+    Setting{"media.store", Text{[](Settings& s) -> std::string& { return s.media.store; }, check_media_store},
+            "Where pictures are stored: a folder inside the site's folder; an absolute path such as `/srv/shared/media`, which must exist "
+            "and which several nodes can share; or an S3-compatible store, `s3://BUCKET/PREFIX`."},
     Setting{"media.s3_endpoint", Text{[](Settings& s) -> std::string& { return s.media.s3_endpoint; }, check_s3_endpoint},
-            "The address of the S3-compatible store, as `https://s3.eu-central-1.amazonaws.com`; the bucket's name goes into the path. No "
-            "other host is ever asked. `http://` sends pictures and their originals readable for everybody on the way: only for this "
-            "machine, or a network that is yours."},
+            "The address of the S3-compatible store, for example `https://s3.eu-central-1.amazonaws.com`. The bucket's name is put into "
+            "the path; no other host is contacted. `http://` is not encrypted: use it only on this machine or in a private network."},
     Setting{"media.s3_region", Text{[](Settings& s) -> std::string& { return s.media.s3_region; }, check_s3_region},
-            "The region that requests are signed for. Stores of one's own mostly take any."},
+            "The region that requests are signed for. Self-hosted stores usually accept any region."},
     Setting{"media.s3_access_key", Text{[](Settings& s) -> std::string& { return s.media.s3_access_key; }, check_s3_key},
-            "The access key's name. It needs the rights to get, put, delete and list objects of the bucket.", true},
+            "The id of the access key. The key needs permission to get, put, delete and list objects of the bucket.", true},
     Setting{"media.s3_secret_key", Text{[](Settings& s) -> std::string& { return s.media.s3_secret_key; }, check_s3_key},
-            "The access key's secret; better given by the environment. It is never shown, and is not sent: requests are signed with it.",
+            "The secret of the access key; preferably set in the environment. It is never shown or sent: requests are signed with it.",
             true},
     Setting{"views.count",
             Choice{[](Settings& s, std::string_view word) { s.views.count = word == "request" ? CountBy::request : CountBy::beacon; },
                    count_by, kCountBy},
-            "How a view is counted. `request`: by the server when it hands out the page; needs no script. `beacon`: by a few lines of "
-            "script on the page, for a site behind a cache or CDN."},
+            "How views are counted. `request`: by the server when it serves the page, without a script. `beacon`: by a small script on the "
+            "page, for sites behind a cache or CDN."},
     Setting{"views.repeat_minutes", Number{[](Settings& s) -> std::int64_t& { return s.views.repeat_minutes; }, 0, kDayInMinutes},
-            "One reader counts once per story within so many minutes. 0 counts every view."},
+            "Views of a story by the same reader within this many minutes count once. 0 counts every view."},
     Setting{"boxes.new_articles.length", Number{[](Settings& s) -> std::int64_t& { return s.boxes.new_articles.length; }, 1, 50},
-            "How many stories the New Articles box shows.", false, true},
+            "The number of stories in the New Articles box.", false, true},
     Setting{"boxes.most_viewed.length", Number{[](Settings& s) -> std::int64_t& { return s.boxes.most_viewed.length; }, 1, 50},
-            "How many stories the Most viewed box shows.", false, true},
+            "The number of stories in the Most viewed box.", false, true},
     Setting{"boxes.most_viewed.window",
             Choice{set_window, [](const Settings& s) { return story::to_string(s.boxes.most_viewed.window); }, kWindows},
-            "How far back the Most viewed box looks. Where a window has too few stories the next longer one fills up.", false, true},
+            "The period of the Most viewed box. If it has too few stories, stories of the next longer period fill the box.", false, true},
     Setting{"teaser.length", Number{[](Settings& s) -> std::int64_t& { return s.teaser.length; }, 20, 1000},
-            "How long a teaser may be, in characters as a reader sees them."},
+            "The maximum length of a teaser, in characters as readers see them."},
     Setting{"lists.page_length", Number{[](Settings& s) -> std::int64_t& { return s.lists.page_length; }, 1, 100},
-            "How many stories stand on one page of a list.", false, true},
+            "The number of stories on one page of a list.", false, true},
     Setting{"lists.feed_length", Number{[](Settings& s) -> std::int64_t& { return s.lists.feed_length; }, 1, 200},
-            "How many stories stand in a feed.", false, true},
-    Setting{
-        "robots.lines", List{[](Settings& s) -> std::vector<std::string>& { return s.robots.lines; }, check_robots_line, "lines"},
-        "Further lines of `/robots.txt`, behind the site's own for all robots and before its sitemaps, as `Disallow: /drafts/` or, for a "
-        "robot of its own, `User-agent: GPTBot` and what follows it.",
-        false, true},
-    Setting{
-        "cdn.max_age", Number{[](Settings& s) -> std::int64_t& { return s.cdn.max_age; }, 0, 24 * 60 * 60},
-        "For how many seconds a CDN in front may hand out a page without asking. Pages then say so (`s-maxage`), and by which surrogate "
-        "keys "
-        "they can be purged; browsers ask each time. Wants `views.count = \"beacon\"`. 0: everybody asks each time, which costs a `304`."},
+            "The number of stories in a feed.", false, true},
+    Setting{"robots.lines", List{[](Settings& s) -> std::vector<std::string>& { return s.robots.lines; }, check_robots_line, "lines"},
+            "Additional lines of `/robots.txt`, placed after the site's own rules for all robots and before the sitemaps. Examples: "
+            "`Disallow: /drafts/`, or `User-agent: GPTBot` followed by the rules for this robot.",
+            false, true},
+    Setting{"cdn.max_age", Number{[](Settings& s) -> std::int64_t& { return s.cdn.max_age; }, 0, 24 * 60 * 60},
+            "For how many seconds a CDN in front of the site may serve a page without revalidating it. Pages then carry `s-maxage` and the "
+            "surrogate keys to purge them by; browsers still revalidate each time. Needs `views.count = \"beacon\"`. 0: caches revalidate "
+            "each time, which is answered with a `304`."},
     Setting{"press.cache_bytes", Number{[](Settings& s) -> std::int64_t& { return s.press.cache_bytes; }, kMebibyte, kMebibyte << 20},
-            "How many bytes of finished pages, plain and compressed together, are kept in memory."},
+            "The size of the cache of rendered pages in bytes, plain and compressed forms together."},
     Setting{"server.listen", Text{[](Settings& s) -> std::string& { return s.server.listen; }, check_listen},
-            "Address and port to listen on. Port 0 takes a free one. Also `--listen`."},
+            "Address and port to listen on. Port 0 picks a free port. Also `--listen`."},
     Setting{"server.threads", Number{[](Settings& s) -> std::int64_t& { return s.server.threads; }, 0, 256},
-            "How many threads answer readers; 0: one per core. Also `--threads`."},
+            "The number of threads that serve readers; 0: one per core. Also `--threads`."},
     Setting{"server.hosts", List{[](Settings& s) -> std::vector<std::string>& { return s.server.hosts; }, check_host, "host names"},
-            "Where set, a request for any other Host is answered 421. Not set: any Host is taken."},
+            "If set, requests for any other host are answered with 421. If not set, any host is accepted."},
     Setting{"server.trusted_proxies",
             List{[](Settings& s) -> std::vector<std::string>& { return s.server.trusted_proxies; }, check_network, "addresses or networks"},
-            "Proxies whose `X-Forwarded-For` is believed. Set it where a proxy stands in front: without it all readers look like one."},
+            "Proxies whose `X-Forwarded-For` header is trusted. Set this if a proxy is in front of the server: otherwise all readers have "
+            "the address of the proxy."},
     Setting{"server.max_connections", Number{[](Settings& s) -> std::int64_t& { return s.server.max_connections; }, 16, 1000000},
-            "How many connections may be open at once. Beyond it new ones are closed at once."},
+            "The maximum number of open connections. Further connections are closed immediately."},
     Setting{"server.max_connections_per_address",
             Number{[](Settings& s) -> std::int64_t& { return s.server.max_connections_per_address; }, 0, 1000000},
-            "How many of them may come from one address (trusted proxies and the machine itself aside); 0: no bound of its own."},
+            "The maximum number of open connections from one address, except trusted proxies and this machine; 0: no limit per address."},
     Setting{"server.metrics_from",
             List{[](Settings& s) -> std::vector<std::string>& { return s.server.metrics_from; }, check_network, "addresses or networks"},
-            "Who may read `/metrics`, besides this machine itself."},
+            "The addresses that may read `/metrics`, in addition to this machine."},
     Setting{"tls.certificate", Text{[](Settings& s) -> std::string& { return s.tls.certificate; }, check_file_inside},
-            "The certificate chain as a PEM file inside the site's folder. Empty: no TLS; a proxy in front may do it."},
+            "The certificate chain, a PEM file inside the site's folder. Empty: no TLS, for example because a proxy in front handles it."},
     Setting{"tls.key", Text{[](Settings& s) -> std::string& { return s.tls.key; }, check_file_inside},
             "The certificate's private key, a PEM file inside the site's folder."},
     Setting{"log.level",
             Choice{[](Settings& s, std::string_view word) { s.log.level = word; },
                    [](const Settings& s) -> std::string_view { return s.log.level; }, kLevels},
-            "How much is logged to standard error."},
+            "The minimum level of messages logged to standard error."},
 };
 
 }  // namespace
@@ -171,7 +167,7 @@ std::string toml_value(const Setting& setting, const Settings& settings) {
 
 std::string type_of(const Setting& setting) {
     if (const auto* number = std::get_if<Number>(&setting.value)) {
-        return fmt::format("a whole number from {} to {}", number->least, number->most);
+        return fmt::format("an integer from {} to {}", number->least, number->most);
     }
     if (const auto* choice = std::get_if<Choice>(&setting.value)) {
         std::string out = "one of";

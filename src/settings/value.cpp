@@ -90,7 +90,7 @@ std::optional<std::string> set(const Setting& setting, Settings& settings, Found
     const std::string instead = setting.secret ? "" : ", not " + found.shown;
     if (const auto* text = std::get_if<Text>(&setting.value)) {
         if (found.shape != Found::Shape::text) {
-            return "must be a text in quotes" + instead;
+            return "must be a quoted string" + instead;
         }
         if (auto wrong = text->check(found.text)) {
             return *wrong + instead;
@@ -114,12 +114,12 @@ std::optional<std::string> set(const Setting& setting, Settings& settings, Found
     }
     const auto& list = std::get<List>(setting.value);
     if (found.shape != Found::Shape::texts || found.texts.size() > kMaxListLength) {
-        return fmt::format("must be {} (texts in quotes, at most {}){}", type_of(setting), kMaxListLength, instead);
+        return fmt::format("must be {} (at most {} quoted strings){}", type_of(setting), kMaxListLength, instead);
     }
     for (std::string& item : found.texts) {
         const std::string before = item;
         if (auto wrong = list.check(item)) {
-            return fmt::format("is {}, and each {}, not {}", type_of(setting), *wrong, in_quotes(cut(before)));
+            return fmt::format("must be {}; each entry {}, not {}", type_of(setting), *wrong, in_quotes(cut(before)));
         }
     }
     list.at(settings) = std::move(found.texts);
@@ -147,7 +147,7 @@ std::string without_password(std::string_view url) {
 std::string shown_value(const Setting& setting, const Settings& settings) {
     std::string value = toml_value(setting, settings);
     if (setting.secret) {
-        return value == toml_value(setting, Settings{}) ? value : in_quotes("(not shown)");
+        return value == toml_value(setting, Settings{}) ? value : in_quotes("(hidden)");
     }
     return setting.key.starts_with("database.") ? in_quotes(without_password(stored_text(setting, settings))) : value;
 }

@@ -79,13 +79,13 @@ class Settings(unittest.TestCase):
         file.write_bytes(b"[site]\ntitle = \"\xff\xfe\"\n")
         self.assertIn("not UTF-8", run("config", site=self.site).stderr)
         file.write_bytes(b"#" * (2 << 20))
-        self.assertIn("larger than", run("config", site=self.site).stderr)
+        self.assertIn("is too large", run("config", site=self.site).stderr)
         file.write_text("a = " + "[" * 300)
         done = run("config", site=self.site)
         self.assertEqual(done.returncode, 1, "deep nesting must not end the program")
         file.unlink()
         file.mkdir()
-        self.assertIn("is not a file", run("config", site=self.site).stderr)
+        self.assertIn("is not a regular file", run("config", site=self.site).stderr)
 
     def test_the_documentation_is_the_programs_own(self):
         page = pathlib.Path(os.environ.get("STOPPRESS_SOURCE", pathlib.Path(__file__).parents[2])) / "docs" / "settings.md"
