@@ -22,7 +22,7 @@ void FailureLog::failed(std::string_view detail) {
     if (total_ > 0 && now - last_ >= kInterval) {
         // recovered() was not called, but it has not failed for long.
         if (unwritten_ > 0) {
-            options_.write(Level::error, fmt::format("{}: it failed {} more times, until {} s ago", what_, unwritten_,
+            options_.write(Level::error, fmt::format("{}: failed {} more times, the last time {} s ago", what_, unwritten_,
                                                      std::chrono::duration_cast<std::chrono::seconds>(now - last_).count()));
         }
         total_ = 0;
@@ -37,7 +37,7 @@ void FailureLog::failed(std::string_view detail) {
     }
     ++unwritten_;
     if (now - written_ >= kInterval) {
-        options_.write(Level::error, fmt::format("{}: {} ({} times more since the last line)", what_, detail, unwritten_));
+        options_.write(Level::error, fmt::format("{}: {} ({} more times since the last message)", what_, detail, unwritten_));
         written_ = now;
         unwritten_ = 0;
     }
@@ -53,7 +53,7 @@ void FailureLog::recovered() {
     }
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(options_.now() - began_).count();
     options_.write(Level::info,
-                   fmt::format("{}: works again; it failed {} {} in {} s", what_, total_, total_ == 1 ? "time" : "times", seconds));
+                   fmt::format("{}: recovered after failing {} {} in {} s", what_, total_, total_ == 1 ? "time" : "times", seconds));
     total_ = 0;
     unwritten_ = 0;
 }

@@ -33,7 +33,7 @@ TEST_F(FailureLogTest, WritesTheFirstAtOnceAndThoseAfterItOnceAMinute) {
     now += seconds{1};
     log.failed("still full");
     ASSERT_EQ(lines.size(), 2U);
-    EXPECT_EQ(lines.back(), "error saving: still full (10001 times more since the last line)");
+    EXPECT_EQ(lines.back(), "error saving: still full (10001 more times since the last message)");
 }
 
 TEST_F(FailureLogTest, SaysOnceThatItWorksAgain) {
@@ -44,7 +44,7 @@ TEST_F(FailureLogTest, SaysOnceThatItWorksAgain) {
     now += seconds{7};
     log.recovered();
     log.recovered();
-    EXPECT_EQ(lines, (std::vector<std::string>{"error saving: a", "info saving: works again; it failed 2 times in 7 s"}));
+    EXPECT_EQ(lines, (std::vector<std::string>{"error saving: a", "info saving: recovered after failing 2 times in 7 s"}));
     log.failed("c");
     EXPECT_EQ(lines.back(), "error saving: c");
 }
@@ -54,8 +54,8 @@ TEST_F(FailureLogTest, BeginsAnewAfterASilence) {
     log.failed("a");
     now += seconds{600};
     log.failed("b");
-    EXPECT_EQ(lines,
-              (std::vector<std::string>{"error saving: a", "error saving: it failed 1 more times, until 600 s ago", "error saving: b"}));
+    EXPECT_EQ(lines, (std::vector<std::string>{"error saving: a", "error saving: failed 1 more times, the last time 600 s ago",
+                                               "error saving: b"}));
 }
 
 }  // namespace

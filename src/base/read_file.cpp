@@ -24,7 +24,7 @@ Error cannot_read(int number) {
 }
 
 Error too_large(std::uint64_t bytes, std::size_t limit) {
-    return fail(ErrorCode::too_large, fmt::format("is larger than the {} bytes that are taken: it has {}", limit, bytes));
+    return fail(ErrorCode::too_large, fmt::format("is too large: {} bytes, the limit is {}", limit, bytes));
 }
 
 // O_NONBLOCK: opening a pipe without a writer would block forever.
@@ -32,15 +32,14 @@ constexpr int kReading = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
 
 Result<std::string> read_opened(const Descriptor& descriptor, std::size_t limit) {
     if (descriptor.number() < 0) {
-        return errno == ELOOP ? fail(ErrorCode::invalid, "is a symbolic link; only files in the folder itself are read")
-                              : cannot_read(errno);
+        return errno == ELOOP ? fail(ErrorCode::invalid, "is a symbolic link; links are not followed") : cannot_read(errno);
     }
     struct stat about{};
     if (::fstat(descriptor.number(), &about) != 0) {
         return cannot_read(errno);
     }
     if (!S_ISREG(about.st_mode)) {
-        return fail(ErrorCode::invalid, "is no regular file");
+        return fail(ErrorCode::invalid, "is not a regular file");
     }
     const auto size = static_cast<std::uint64_t>(about.st_size);
     if (size > limit) {
@@ -85,7 +84,7 @@ Result<std::string> read_file_below(const std::filesystem::path& folder, std::st
         last = part.size() == name.size();
         name.remove_prefix(std::min(part.size() + 1, name.size()));
         if (part.empty() || part == "." || part == ".." || part.contains('\0')) {
-            return fail(ErrorCode::invalid, "has a name that leads out of the folder");
+            return fail(ErrorCode::invalid, "has a name that points outside the folder");
         }
         // A symbolic link in the path is opened as the link itself, below which nothing can be opened.
         const int flags = last ? kReading : O_PATH | O_NOFOLLOW | O_CLOEXEC;
@@ -94,10 +93,10 @@ Result<std::string> read_file_below(const std::filesystem::path& folder, std::st
         at.emplace(next);
         errno = error;
         if (next < 0 && (error == ENOENT || error == ENAMETOOLONG)) {
-            return fail(ErrorCode::not_found, "is not there");
+            return fail(ErrorCode::not_found, "does not exist");
         }
         if (next < 0 && error == ENOTDIR) {
-            return fail(ErrorCode::invalid, "lies behind a symbolic link, or what is no folder");
+            return fail(ErrorCode::invalid, "has a path that goes through a symbolic link or through a file");
         }
         if (next < 0) {
             break;

@@ -25,6 +25,6 @@ namespace stoppress::base {
 
 namespace stoppress::base {
 [[noreturn]] inline void refuse_toml() {
-    throw toml::parse_error("there is a character that cannot stand there", toml::source_region{});
+    throw toml::parse_error("invalid character", toml::source_region{});
 }
 }  // namespace stoppress::base

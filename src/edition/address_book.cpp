@@ -111,7 +111,7 @@ void AddressBook::work() {
             continue;
         }
         if (!result.has_value()) {
-            spdlog::warn("the live addresses cannot be read, trying again: {}", result.error().message);
+            spdlog::warn("the addresses of the pages cannot be read from the database, retrying: {}", result.error().message);
             wake_.wait_for(lock, kReadAgain, [&] { return stopping_ || wanted_ != wanted; });
             continue;
         }

@@ -291,11 +291,11 @@ void Connection::check_deadline(Room room) {
         return;
     } else if (incoming_) {
         if (stands_still || is_slow(limits.grace, incoming_->request.body.size())) {
-            time_out("The body came too slowly.");
+            time_out("Timed out while reading the request body.");
         }
     } else if (begin_ != end_) {
         if (lasted > limits.head) {
-            time_out("The request's head came too slowly.");
+            time_out("Timed out while reading the request header.");
         }
     } else {
         auto patience = served_ ? limits.keep_alive : limits.head;

@@ -24,7 +24,7 @@ bool is_loopback_name(std::string_view host) {
 }
 
 Refusal no_room() {
-    return {Status::service_unavailable, RefusalReason::busy, "Too much is being sent here just now; send it again in a moment."};
+    return {Status::service_unavailable, RefusalReason::busy, "Too many uploads are in progress. Try again in a moment."};
 }
 
 }  // namespace
@@ -67,7 +67,8 @@ Connection::Step Connection::take_request(Head& head) {
     // A check from the machine itself uses its IP address as Host.
     const bool is_local = is_loopback(peer_) && head.forwarded_for.empty() && is_loopback_name(request.host);
     if (!setup.hosts.contains(request.host) && !is_local) {
-        return refuse({Status::misdirected_request, RefusalReason::wrong_host, "This Host is not served here."}, request.method);
+        return refuse({Status::misdirected_request, RefusalReason::wrong_host, "This server does not serve the requested host."},
+                      request.method);
     }
     service_->count().requests.add(1);
     request.loop = service_->loop();
@@ -135,7 +136,7 @@ boost::asio::awaitable<void> Connection::ask_admission(std::shared_ptr<Connectio
         refusal = std::move(answer);
     } catch (const std::exception& exception) {
         self->service_->setup().on_error(exception.what());
-        refusal.emplace(problem(Status::internal_error, "Something went wrong here. It has been logged."));
+        refusal.emplace(problem(Status::internal_error, "Internal error. The cause is in the server's log."));
     }
     self->guarded([&] {
         if (refusal) {
@@ -232,7 +233,7 @@ boost::asio::awaitable<void> Connection::make_answer(std::shared_ptr<Connection>
         self->service_->setup().on_error(exception.what());
     }
     if (!response) {
-        response.emplace(problem(Status::internal_error, "Something went wrong here. It has been logged."));
+        response.emplace(problem(Status::internal_error, "Internal error. The cause is in the server's log."));
         ending = ending == Ending::none ? Ending::close : ending;
     }
     self->guarded([&] { self->deliver(std::move(*response), method, ending); });

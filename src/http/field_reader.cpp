@@ -114,18 +114,18 @@ std::optional<Refusal> FieldReader::read_line(std::string_view& rest) {
         ++colon;
     }
     if (colon == 0 || colon == rest.size() || rest[colon] != ':') {
-        return malformed("A line of the head is not a field name, a colon and a value.");
+        return malformed("Invalid header line: expected a field name, a colon and a value.");
     }
     const std::string_view name = rest.substr(0, colon);
     rest.remove_prefix(colon + 1);
     const std::size_t length = value_length(rest);
     if (!rest.substr(length).starts_with("\r\n")) {
-        return malformed("A header field holds a character that may not stand there.");
+        return malformed("Invalid character in a header field.");
     }
     const std::string_view value = trim(rest.substr(0, length));
     rest.remove_prefix(length + 2);
     if (++count_ > kMaxFields) {
-        return Refusal{Status::fields_too_large, RefusalReason::head_too_large, "The request has too many header fields."};
+        return Refusal{Status::fields_too_large, RefusalReason::head_too_large, "Too many header fields."};
     }
     return take(name, value);
 }
@@ -133,9 +133,9 @@ std::optional<Refusal> FieldReader::read_line(std::string_view& rest) {
 std::optional<Refusal> FieldReader::take_once(std::string_view& into, std::uint32_t bit, std::string_view value) {
     if ((seen_ & bit) != 0) {
         if (bit == kHostBit) {
-            return Refusal{Status::bad_request, RefusalReason::host, "There is more than one Host."};
+            return Refusal{Status::bad_request, RefusalReason::host, "The Host header field was sent more than once."};
         }
-        return malformed("A header field that may come once comes twice.");
+        return malformed("A header field that is allowed only once was sent twice.");
     }
     seen_ |= bit;
     into = value;
@@ -195,7 +195,7 @@ std::optional<Refusal> FieldReader::take(std::string_view name, std::string_view
                 request.accept_language = value;
             } else if (is_name(name, "x-forwarded-for")) {
                 if (head_.forwarded_for.size() == kMaxForwardedFields) {
-                    return malformed("There are too many X-Forwarded-For fields.");
+                    return malformed("Too many X-Forwarded-For header fields.");
                 }
                 head_.forwarded_for.push_back(value);
             }
@@ -203,7 +203,7 @@ std::optional<Refusal> FieldReader::take(std::string_view name, std::string_view
         case 17:
             if (is_name(name, "transfer-encoding")) {
                 return Refusal{Status::length_required, RefusalReason::transfer_encoding,
-                               "A body is taken with a Content-Length only, not with a Transfer-Encoding."};
+                               "Transfer-Encoding is not supported; send a Content-Length."};
             }
             break;
         default:
@@ -213,7 +213,7 @@ std::optional<Refusal> FieldReader::take(std::string_view name, std::string_view
 }
 
 std::optional<Refusal> FieldReader::take_content_length(std::string_view value) {
-    const Refusal refusal{Status::bad_request, RefusalReason::content_length, "Content-Length is not one plain number."};
+    const Refusal refusal{Status::bad_request, RefusalReason::content_length, "Invalid Content-Length: expected one decimal number."};
     if ((seen_ & kContentLengthBit) != 0 || value.empty() || !all_in(value, kDigit) || (value.size() > 1 && value.front() == '0')) {
         return refusal;
     }
@@ -265,16 +265,17 @@ void FieldReader::take_purpose(std::string_view value) {
 std::optional<Refusal> FieldReader::finish() {
     Request& request = head_.request;
     if ((seen_ & kHostBit) == 0) {
-        return Refusal{Status::bad_request, RefusalReason::host, "There is no Host."};
+        return Refusal{Status::bad_request, RefusalReason::host, "The Host header field is missing."};
     }
     if (!is_host(request.host)) {
-        return Refusal{Status::bad_request, RefusalReason::host, "The Host is not a name or address."};
+        return Refusal{Status::bad_request, RefusalReason::host, "Invalid Host: expected a host name or an IP address."};
     }
     if (expectation_failed_) {
-        return Refusal{Status::expectation_failed, RefusalReason::expectation, "Nothing but 100-continue can be expected here."};
+        return Refusal{Status::expectation_failed, RefusalReason::expectation,
+                       "Unsupported Expect header: only 100-continue is supported."};
     }
     if (request.content_length > 0 && (request.method == Method::get || request.method == Method::head)) {
-        return Refusal{Status::bad_request, RefusalReason::content_length, "A GET or HEAD has no body."};
+        return Refusal{Status::bad_request, RefusalReason::content_length, "A GET or HEAD request must not have a body."};
     }
     if ((seen_ & kExpectBit) != 0) {
         head_.expects_continue = request.content_length > 0;

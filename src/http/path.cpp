@@ -166,7 +166,7 @@ base::Result<Query> Query::parse(std::string_view raw) {
             continue;
         }
         if (query.parameters_.size() == kMaxParameters) {
-            return base::fail(base::ErrorCode::invalid, "The query has too many parameters.");
+            return base::fail(base::ErrorCode::invalid, "Too many query parameters.");
         }
         const std::size_t equals = parameter.find('=');
         std::string name;
@@ -174,10 +174,10 @@ base::Result<Query> Query::parse(std::string_view raw) {
         const std::string_view raw_value = equals == std::string_view::npos ? std::string_view{} : parameter.substr(equals + 1);
         if (!decode_percent(parameter.substr(0, equals), true, name) || !decode_percent(raw_value, true, value) || !is_utf8(name) ||
             !is_utf8(value)) {
-            return base::fail(base::ErrorCode::invalid, "The query is not percent-encoded UTF-8.");
+            return base::fail(base::ErrorCode::invalid, "Invalid query: expected percent-encoded UTF-8.");
         }
         if (query.get(name)) {
-            return base::fail(base::ErrorCode::invalid, "A parameter of the query is given twice.");
+            return base::fail(base::ErrorCode::invalid, "A query parameter was sent twice.");
         }
         query.parameters_.emplace_back(std::move(name), std::move(value));
     }

@@ -91,7 +91,7 @@ PrivateResponse make(Status status, const Kind& kind, std::string_view detail, c
 PrivateResponse problem(const base::Error& error) {
     const Status status = status_of(error.code);
     if (status == Status::internal_error) {
-        return make(status, {}, "Something went wrong here. It has been logged.", {});
+        return make(status, {}, "Internal error. The cause is in the server's log.", {});
     }
     auto response = make(status, kind_of(error.code), error.message, error.fields, error.current);
     if (error.code == base::ErrorCode::key_in_use) {

@@ -10,11 +10,11 @@ namespace stoppress::http {
 void Fields::add(std::string_view name, std::string_view value) {
     for (const char character : value) {
         if (static_cast<unsigned char>(character) < 0x20 || character == 0x7f) {
-            base::die("a header field's value holds a control character");
+            base::die("the value of a header field contains a control character");
         }
     }
     if (name.empty() || !all_in(name, kToken)) {
-        base::die("a header field's name is not one");
+        base::die("the name of a header field is invalid");
     }
     text_.reserve(text_.size() + name.size() + value.size() + 4);
     text_.append(name).append(": ").append(value).append("\r\n");
@@ -27,7 +27,7 @@ Response::Response(Status status, std::string_view caching) : status_(status) {
 void Response::set_caching(std::string_view text) {
     constexpr std::string_view kName = "Cache-Control: ";
     if (kName.size() + text.size() + 2 > caching_.size()) {
-        base::die("a Cache-Control is too long");
+        base::die("the value of Cache-Control is too long");
     }
     char* to = caching_.data();
     to = std::copy(kName.begin(), kName.end(), to);

@@ -25,8 +25,8 @@ constexpr std::chrono::seconds kStopPatience{5};
 constexpr std::chrono::milliseconds kLookAgain{1};
 
 base::Result<tcp::endpoint> parse_listen(const std::string& text) {
-    const base::Error refused =
-        base::fail(base::ErrorCode::invalid, "\"" + text + "\" is not an address to listen on (127.0.0.1:8080, [::1]:8080, 0.0.0.0:80).");
+    const base::Error refused = base::fail(
+        base::ErrorCode::invalid, "\"" + text + "\" is not a valid listen address; examples: 127.0.0.1:8080, [::1]:8080, 0.0.0.0:80.");
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos) {
         return refused;
@@ -183,7 +183,7 @@ base::Result<std::unique_ptr<Server>> Server::create(Loops& loops, ServerOptions
     TRY(Networks trusted, Networks::parse(options.trusted_proxies));
     std::shared_ptr<const TlsContext> tls;
     if (options.tls_certificate.empty() != options.tls_key.empty()) {
-        return base::fail(base::ErrorCode::invalid, "TLS takes both a certificate and a key.");
+        return base::fail(base::ErrorCode::invalid, "TLS requires both a certificate and a key.");
     }
     if (!options.tls_certificate.empty()) {
         TRY(tls, load_tls(options.tls_certificate, options.tls_key));

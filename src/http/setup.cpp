@@ -12,7 +12,7 @@ base::Result<HostList> HostList::parse(const std::vector<std::string>& texts) {
     HostList list;
     for (const std::string& text : texts) {
         if (!is_host(text)) {
-            return base::fail(base::ErrorCode::invalid, "\"" + text + "\" is not a host (example.org, or example.org:8080).");
+            return base::fail(base::ErrorCode::invalid, "\"" + text + "\" is not a valid host; examples: example.org, example.org:8080.");
         }
         std::string lower_case;
         std::ranges::transform(text, std::back_inserter(lower_case), lower);

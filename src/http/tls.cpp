@@ -45,7 +45,7 @@ base::Result<TlsContext> TlsContext::load(const std::string& certificate, const 
     tls.context_.reset(SSL_CTX_new(TLS_server_method()));
     SSL_CTX* const context = tls.context_.get();
     if (context == nullptr) {
-        return base::fail(base::ErrorCode::internal, "OpenSSL gives no context: " + openssl_reason());
+        return base::fail(base::ErrorCode::internal, "OpenSSL failed to create a context: " + openssl_reason());
     }
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
     SSL_CTX_set_options(context,
@@ -55,15 +55,15 @@ base::Result<TlsContext> TlsContext::load(const std::string& certificate, const 
     SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
     // Only forward secrecy and authenticated encryption; TLS 1.3 has nothing else.
     if (SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1) {
-        return base::fail(base::ErrorCode::internal, "OpenSSL refuses the ciphers: " + openssl_reason());
+        return base::fail(base::ErrorCode::internal, "OpenSSL rejected the list of ciphers: " + openssl_reason());
     }
     if (SSL_CTX_use_certificate_chain_file(context, certificate.c_str()) != 1) {
         return base::fail(base::ErrorCode::invalid,
-                          "The certificate " + certificate + " cannot be read as PEM (" + openssl_reason() + ").");
+                          "The certificate " + certificate + " is not a readable PEM file (" + openssl_reason() + ").");
     }
     if (SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1 || SSL_CTX_check_private_key(context) != 1) {
         return base::fail(base::ErrorCode::invalid,
-                          "The key " + key + " cannot be read as PEM, or is not that of the certificate (" + openssl_reason() + ").");
+                          "The key " + key + " is not a readable PEM file or does not match the certificate (" + openssl_reason() + ").");
     }
     return tls;
 }
@@ -72,7 +72,7 @@ base::Result<TlsSession> TlsSession::create(const TlsContext& context, int descr
     TlsSession tls;
     tls.session_.reset(SSL_new(context.get()));
     if (!tls.session_ || SSL_set_fd(tls.session_.get(), descriptor) != 1) {
-        return base::fail(base::ErrorCode::internal, "OpenSSL gives no session: " + openssl_reason());
+        return base::fail(base::ErrorCode::internal, "OpenSSL failed to create a session: " + openssl_reason());
     }
     SSL_set_accept_state(tls.session_.get());
     return tls;

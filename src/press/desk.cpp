@@ -279,7 +279,7 @@ private:
         }
         auto chosen = render::Theme::load(settings);
         if (!chosen.has_value()) {
-            spdlog::error("The theme {} was chosen and cannot be used; the present one stays. {}", settings.site.theme,
+            spdlog::error("The chosen theme {} cannot be used; the current theme stays in use. {}", settings.site.theme,
                           chosen.error().message);
             return nullptr;
         }
@@ -376,7 +376,7 @@ private:
     base::ChangeNumber committed_ = 0;
     base::ChangeNumber shown_ = 0;  // the edition's number, for other threads
     Lag lag_;
-    base::FailureLog failures_{"the pages cannot follow the store, trying again"};
+    base::FailureLog failures_{"the pages cannot be updated from the database, retrying"};
     std::shared_ptr<const readership::Ranking> new_ranking_;
     std::shared_ptr<const render::Theme> new_theme_;
     bool new_addresses_ = false;

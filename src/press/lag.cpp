@@ -21,7 +21,7 @@ std::string Lag::trouble(Time now) const {
         return {};
     }
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - *since_).count();
-    return fmt::format("The pages have not followed the store for {} seconds; it is tried again by itself, and the log says more.{}{}",
+    return fmt::format("The pages have not been updated from the database for {} seconds. The server keeps retrying; see the log.{}{}",
                        seconds, reason_.empty() ? "" : " ", reason_);
 }
 

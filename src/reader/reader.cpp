@@ -75,7 +75,7 @@ http::Response without_slash(const http::PublicRequest& request) {
 }
 
 http::Response method_not_allowed() {
-    auto response = http::problem(http::Status::method_not_allowed, "This address is for reading: send GET or HEAD.");
+    auto response = http::problem(http::Status::method_not_allowed, "Method not allowed: use GET or HEAD.");
     response.fields().add("Allow", "GET, HEAD");
     return response;
 }
@@ -245,7 +245,7 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
 http::Response Reader::failure(std::size_t loop, const base::Error& error) {
     const bool busy = error.code == base::ErrorCode::unavailable;
     if (!busy) {
-        spdlog::error("a page could not be made: {}", error.message);
+        spdlog::error("a page could not be rendered: {}", error.message);
     }
     const auto& front = press_.on_loop(loop).shared_front();
     render::ErrorPage page;

@@ -102,7 +102,7 @@ void Counting::drain(Steady now) {
             if (waiting_beacons_.size() < kWaitingBeacons) {
                 waiting_beacons_.push_back(std::move(beacon));
             } else {
-                beacon.durable(base::fail(base::ErrorCode::unavailable, "too many views wait to be stored; send it again"));
+                beacon.durable(base::fail(base::ErrorCode::unavailable, "too many views are waiting to be stored; try again later"));
             }
         });
     }
@@ -119,7 +119,7 @@ void Counting::follow_changes(Steady now) {
         return;
     }
     if (const auto followed = standings_.follow_changes(); !followed.has_value()) {
-        spdlog::warn("the rankings cannot follow what was published yet: {}", followed.error().message);
+        spdlog::warn("the rankings cannot read the latest published stories yet: {}", followed.error().message);
         log_moved_.store(true, std::memory_order_seq_cst);
         follow_at_ = now + kIdle;
     }
@@ -138,7 +138,7 @@ void Counting::follow_others(Steady now) {
     if (!followed.has_value()) {
         follow_others_at_ = now + kIdle;
         if (!others_lost_) {
-            spdlog::warn("the rankings lack what other nodes count: {}", followed.error().message);
+            spdlog::warn("the rankings cannot read the views counted by other nodes: {}", followed.error().message);
         }
     }
     others_lost_ = !followed.has_value();
@@ -241,7 +241,7 @@ void Counting::settle(Steady now) {
     if (!batch->outcome().has_value()) {
         const bool unknown = batch->outcome().error().code == base::ErrorCode::outcome_unknown;
         if (unknown) {
-            spdlog::error("whether views of {} stories were stored is not known: they are not counted again", batch->tallies.size());
+            spdlog::error("it is not known whether the views of {} stories were stored; they are not counted again", batch->tallies.size());
         } else {
             judge_.take_back(batch->tallies, batch->referrer_tallies);
         }
@@ -261,7 +261,7 @@ void Counting::settle(Steady now) {
             views_since_ = now;
         }
         if (failures_++ == 0) {
-            spdlog::error("views cannot be stored and are kept until they can: {}", batch->outcome().error().message);
+            spdlog::error("views cannot be stored; they are kept in memory and retried: {}", batch->outcome().error().message);
         }
         figures_.failed.fetch_add(1, std::memory_order_relaxed);
         retry_at_ = now + (stop_seen_ ? kFirstRetry : pause_after(failures_));
@@ -292,7 +292,7 @@ void Counting::move_on(Steady now) {
     }
     move_on_at_ = {};
     if (const auto moved = standings_.move_on(clock_.now()); !moved.has_value()) {
-        spdlog::warn("the rankings cannot leave the last hour behind yet: {}", moved.error().message);
+        spdlog::warn("the rankings cannot move on to the current hour yet: {}", moved.error().message);
         move_on_at_ = now + kIdle;
     }
 }
@@ -342,7 +342,7 @@ void Counting::refuse_late_beacons(Steady now) {
         return;
     }
     for (auto& beacon : waiting_beacons_) {
-        beacon.durable(base::fail(base::ErrorCode::unavailable, "the view could not be stored just now; send it again"));
+        beacon.durable(base::fail(base::ErrorCode::unavailable, "the view could not be stored; try again later"));
     }
     waiting_beacons_.clear();
     beacons_since_.reset();
@@ -356,17 +356,17 @@ void Counting::note_figures() {
         lost += loop->lost();
     }
     if (lost != figures_.lost.exchange(lost, std::memory_order_relaxed)) {
-        spdlog::error("{} views were lost since the start: they came faster than they could be counted", lost);
+        spdlog::error("{} views were lost since the start: they arrived faster than they could be counted", lost);
     }
 }
 
 void Counting::give_up() {
     for (auto& beacon : waiting_beacons_) {
-        beacon.durable(base::fail(base::ErrorCode::unavailable, "the server is shutting down; send it again"));
+        beacon.durable(base::fail(base::ErrorCode::unavailable, "the server is shutting down; try again later"));
     }
     const auto left = judge_.take();
     if (!left.empty() || !waiting_views_.empty()) {
-        spdlog::error("views of {} stories could not be stored before the end and are lost", left.size());
+        spdlog::error("the views of {} stories could not be stored before shutdown and are lost", left.size());
     }
 }
 

@@ -62,7 +62,7 @@ private:
 base::Result<std::unique_ptr<Readership>> Readership::open(const settings::Settings& settings, const base::Clock& clock,
                                                            store::Writer& writer, store::ReadPool& pool, std::size_t loops, Ranked ranked) {
     if (sodium_init() < 0) {
-        return base::fail(base::ErrorCode::internal, "no secure random numbers are to be had from the system");
+        return base::fail(base::ErrorCode::internal, "getrandom() failed");
     }
     TRY(auto robots, Robots::create());
     auto impl = std::make_unique<Impl>(std::move(robots), settings.site.url, writer, pool);
@@ -83,7 +83,7 @@ void Readership::count(std::size_t loop, base::StoryId story, const Visitor& vis
 
 void Readership::count_durably(std::size_t loop, base::StoryId story, const Visitor& visitor, Durable durable) {
     if (!impl_->loop(loop).count_durably(story, visitor, durable)) {
-        durable(base::fail(base::ErrorCode::unavailable, "too many views wait to be stored; send it again"));
+        durable(base::fail(base::ErrorCode::unavailable, "too many views are waiting to be stored; try again later"));
     }
 }
 

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] base::Result<void> add(std::string_view pattern) {
         std::string why;
         if (patterns_.Add({pattern.data(), pattern.size()}, &why) < 0) {
-            return fail(ErrorCode::internal, "the list of robots has a pattern that cannot be read: " + why);
+            return fail(ErrorCode::internal, "the list of robots has an invalid pattern: " + why);
         }
         return {};
     }
@@ -61,7 +61,7 @@ Robots::~Robots() = default;
 base::Result<std::unique_ptr<const Robots>> Robots::create() {
     const auto* file = base::find_embedded(generated::robots_files(), "crawler-user-agents.json");
     if (file == nullptr) {
-        return fail(ErrorCode::internal, "the list of robots is missing from the program");
+        return fail(ErrorCode::internal, "the list of robots is not embedded in the program");
     }
     boost::system::error_code failed;
     const auto list = boost::json::parse(file->bytes, failed);
@@ -79,7 +79,7 @@ base::Result<std::unique_ptr<const Robots>> Robots::create() {
         TRY_VOID(set->add(std::string_view(pattern->get_string())));
     }
     if (!set->compile()) {
-        return fail(ErrorCode::internal, "the list of robots is too large for its budget of memory");
+        return fail(ErrorCode::internal, "the list of robots needs more memory than its limit");
     }
     return std::make_unique<const Robots>(std::move(set));
 }

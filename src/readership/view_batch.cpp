@@ -56,9 +56,9 @@ void ViewBatch::finish(base::Result<void> outcome) {
         if (unknown && !beacon.refused) {
             beacon.durable(outcome);
         } else if (!outcome.has_value() || beacon.refused) {
-            beacon.durable(fail(ErrorCode::unavailable, "the view could not be stored just now; send it again"));
+            beacon.durable(fail(ErrorCode::unavailable, "the view could not be stored; try again later"));
         } else if (refused(beacon.story)) {
-            beacon.durable(fail(ErrorCode::not_found, "there is no published story with this number"));
+            beacon.durable(fail(ErrorCode::not_found, "there is no published story with this id"));
         } else {
             beacon.durable({});
         }

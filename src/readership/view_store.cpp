@@ -95,7 +95,7 @@ base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std
 base::Result<void> SiteViewStore::others(const EachHour& each) {
     const auto now = std::chrono::steady_clock::now();
     if (now - followed_at_ > kFollowedAtLeastEvery) {
-        return base::fail(base::ErrorCode::stale, "what other nodes counted meanwhile is no longer listed one by one");
+        return base::fail(base::ErrorCode::stale, "the list of views counted by other nodes no longer goes back that far");
     }
     store::ViewCursor cursor;
     std::vector<store::ViewCount> counts;

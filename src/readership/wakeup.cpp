@@ -10,7 +10,7 @@ namespace stoppress::readership {
 base::Result<std::shared_ptr<Wakeup>> Wakeup::create() {
     const int descriptor = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (descriptor < 0) {
-        return base::fail(base::ErrorCode::io, "no file descriptor is left to count views with: raise the limit (ulimit -n)");
+        return base::fail(base::ErrorCode::io, "no file descriptor is left for counting views; raise the limit (ulimit -n)");
     }
     return std::make_shared<Wakeup>(descriptor);
 }

@@ -43,7 +43,7 @@ http::Response readiness_response(const Readiness& readiness) {
     if (readiness.store.empty() && readiness.pages.empty()) {
         // Pages and saving work without pictures, and removing a node because of it helps nobody: all nodes read the
         // same storage.
-        return http::plain_text(http::Status::ok, readiness.pictures ? "ready\n" : "ready\nPictures cannot be read at present.\n");
+        return http::plain_text(http::Status::ok, readiness.pictures ? "ready\n" : "ready\nPictures cannot be read at the moment.\n");
     }
     std::string reasons = readiness.store;
     if (!readiness.store.empty() && !readiness.pages.empty()) {
@@ -56,43 +56,43 @@ http::Response readiness_response(const Readiness& readiness) {
 
 std::string metrics_text(const Measures& measures) {
     Families families;
-    add_counter(families, "stoppress_http_requests_total", "Requests that passed the gate.", measures.http.requests);
-    auto& responses =
-        add_family(families, "stoppress_http_responses_total", "Responses by class of status.", prometheus::MetricType::Counter);
+    add_counter(families, "stoppress_http_requests_total", "Well-formed requests.", measures.http.requests);
+    auto& responses = add_family(families, "stoppress_http_responses_total", "Responses by status class.", prometheus::MetricType::Counter);
     for (std::size_t kind = 1; kind < measures.http.responses.size(); ++kind) {
         add_value(responses, static_cast<double>(measures.http.responses[kind]), "class", std::to_string(kind) + "xx");
     }
-    auto& refusals =
-        add_family(families, "stoppress_http_refusals_total", "Requests refused by the gate.", prometheus::MetricType::Counter);
+    auto& refusals = add_family(families, "stoppress_http_refusals_total", "Malformed or oversized requests that were rejected.",
+                                prometheus::MetricType::Counter);
     for (std::size_t reason = 0; reason < measures.http.refusals.size(); ++reason) {
         add_value(refusals, static_cast<double>(measures.http.refusals[reason]), "reason",
                   std::string{http::reason_name(static_cast<http::RefusalReason>(reason))});
     }
-    add_counter(families, "stoppress_http_sent_bytes_total", "Bytes of responses.", measures.http.bytes_sent);
-    add_counter(families, "stoppress_http_connections_total", "Connections accepted.", measures.http.connections_accepted);
-    add_counter(families, "stoppress_http_connections_refused_total", "Connections over a cap.", measures.http.connections_refused);
-    add_gauge(families, "stoppress_http_connections", "Connections open now.", measures.http.connections_open);
+    add_counter(families, "stoppress_http_sent_bytes_total", "Bytes sent in responses.", measures.http.bytes_sent);
+    add_counter(families, "stoppress_http_connections_total", "Accepted connections.", measures.http.connections_accepted);
+    add_counter(families, "stoppress_http_connections_refused_total", "Connections closed because a limit was reached.",
+                measures.http.connections_refused);
+    add_gauge(families, "stoppress_http_connections", "Open connections.", measures.http.connections_open);
     add_counter(families, "stoppress_views_total", "Views counted since the start.", measures.views.views);
-    add_counter(families, "stoppress_robot_views_total", "Openings by known robots, not ranked.", measures.views.robots);
-    add_counter(families, "stoppress_repeated_views_total", "Openings by the same reader within the repeat window.",
+    add_counter(families, "stoppress_robot_views_total", "Views by known robots; not counted in the rankings.", measures.views.robots);
+    add_counter(families, "stoppress_repeated_views_total", "Repeated views by the same reader within the repeat window; not counted.",
                 measures.views.repeats);
-    add_counter(families, "stoppress_view_batches_total", "Batches of views committed.", measures.views.batches);
-    add_counter(families, "stoppress_view_batches_failed_total", "Batches that the disk refused; their views are kept.",
-                measures.views.failed);
-    add_gauge(families, "stoppress_views_waiting", "Views that are not yet on their way to the disk.", measures.views.waiting);
-    add_counter(families, "stoppress_views_lost_total", "Views that will not be counted: too many waited for too long.",
-                measures.views.lost);
-    add_gauge(families, "stoppress_pages", "Rendered pages in memory.", measures.pages.pages);
-    add_gauge(families, "stoppress_pages_bytes", "Memory that rendered pages take.", measures.pages.bytes);
-    add_gauge(families, "stoppress_live_paths", "Paths at which something may stand; 0 while they are being read.", measures.live_paths);
-    auto& statements = add_family(families, "stoppress_read_statements_total", "Statements run to read the database, by lane.",
+    add_counter(families, "stoppress_view_batches_total", "Committed batches of views.", measures.views.batches);
+    add_counter(families, "stoppress_view_batches_failed_total",
+                "Batches of views that could not be committed; their views are kept and retried.", measures.views.failed);
+    add_gauge(families, "stoppress_views_waiting", "Views waiting to be stored.", measures.views.waiting);
+    add_counter(families, "stoppress_views_lost_total", "Views lost because too many were waiting.", measures.views.lost);
+    add_gauge(families, "stoppress_pages", "Rendered pages in the cache.", measures.pages.pages);
+    add_gauge(families, "stoppress_pages_bytes", "Memory used by rendered pages, in bytes.", measures.pages.bytes);
+    add_gauge(families, "stoppress_live_paths", "Known paths; 0 while they are being loaded.", measures.live_paths);
+    auto& statements = add_family(families, "stoppress_read_statements_total", "SQL statements run to read the database, by lane.",
                                   prometheus::MetricType::Counter);
     add_value(statements, static_cast<double>(measures.statements.readers), "lane", "readers");
     add_value(statements, static_cast<double>(measures.statements.newsroom), "lane", "newsroom");
     add_value(statements, static_cast<double>(measures.statements.internal), "lane", "internal");
-    add_gauge(families, "stoppress_change_number", "The change that pages show.", static_cast<std::uint64_t>(measures.change));
+    add_gauge(families, "stoppress_change_number", "Number of the latest change that the pages show.",
+              static_cast<std::uint64_t>(measures.change));
     auto& ready =
-        add_family(families, "stoppress_ready", "Whether that part does its work: 1, or 0 while it fails.", prometheus::MetricType::Gauge);
+        add_family(families, "stoppress_ready", "Whether this part is ready: 1, or 0 while it fails.", prometheus::MetricType::Gauge);
     add_value(ready, measures.readiness.store.empty() ? 1 : 0, "part", "store");
     add_value(ready, measures.readiness.pages.empty() ? 1 : 0, "part", "pages");
     add_value(ready, measures.readiness.pictures ? 1 : 0, "part", "pictures");
@@ -110,7 +110,8 @@ std::optional<http::Response> Health::try_answer(const http::Request& request) c
     if (request.path == "/metrics") {
         const auto client = http::parse_address(request.client);
         if (!client || (!http::is_loopback(*client) && !metrics_from_.contains(*client))) {
-            return http::problem(http::Status::forbidden, "Metrics are for this machine; others are named in server.metrics_from.");
+            return http::problem(http::Status::forbidden,
+                                 "Metrics are only served to this machine. Add other addresses to server.metrics_from.");
         }
         http::PrivateResponse response{http::Status::ok};
         response.fields().add("Content-Type", "text/plain; version=0.0.4; charset=utf-8");

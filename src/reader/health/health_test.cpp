@@ -66,7 +66,7 @@ TEST_F(HealthTest, IsReadyWithoutPicturesAndSaysSo) {
     EXPECT_THAT(ask("/metrics").body, HasSubstr("stoppress_ready{part=\"pictures\"} 1"));
     readiness_.pictures = false;
     EXPECT_EQ(ask("/readyz").status, http::Status::ok);
-    EXPECT_EQ(ask("/readyz").body, "ready\nPictures cannot be read at present.\n");
+    EXPECT_EQ(ask("/readyz").body, "ready\nPictures cannot be read at the moment.\n");
     EXPECT_THAT(ask("/metrics").body, HasSubstr("stoppress_ready{part=\"pictures\"} 0"));
 }
 

@@ -31,13 +31,13 @@ boost::asio::awaitable<base::Result<std::shared_ptr<const Picture>>> Pictures::o
         drop_last(kept);
     }
     if (*in_memory_ > kMaxPictureBytes) {
-        co_return base::fail(base::ErrorCode::unavailable, "Too many pictures are being sent.");
+        co_return base::fail(base::ErrorCode::unavailable, "Too many pictures are being served. Try again in a moment.");
     }
     std::move_only_function<void(http::Callback<Obtained>)> start = [this, path](http::Callback<Obtained> arrived) {
         // Both the work and its refusal need it.
         auto shared = std::make_shared<http::Callback<Obtained>>(std::move(arrived));
         if (!threads_.post([this, path, shared] { (*shared)(read(path)); })) {
-            (*shared)(base::fail(base::ErrorCode::unavailable, "Too many requests wait."));
+            (*shared)(base::fail(base::ErrorCode::unavailable, "Too many requests are waiting. Try again in a moment."));
         }
     };
     auto obtained = co_await http::from_callback<Obtained>(std::move(start));
@@ -64,7 +64,7 @@ std::shared_ptr<const Picture> Pictures::find_of_any_age(std::size_t loop, std::
 Pictures::Obtained Pictures::read(const std::string& path) const {
     const auto name = media::Name::parse_address(path);
     if (!name.has_value()) {
-        return base::fail(base::ErrorCode::not_found, "There is no such picture.");
+        return base::fail(base::ErrorCode::not_found, "Picture not found.");
     }
     auto read = library_.read(media::Part::rendition, *name);
     note(read);
@@ -91,7 +91,7 @@ void Pictures::note(const base::Result<std::string>& bytes) const {
     if (readable) {
         spdlog::info("pictures can be read again");
     } else {
-        spdlog::error("pictures are answered 503: {}", bytes.error().message);
+        spdlog::error("pictures cannot be read, requests for them are answered with 503: {}", bytes.error().message);
     }
 }
 
