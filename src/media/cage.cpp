@@ -22,8 +22,8 @@ namespace stoppress::media {
 namespace {
 
 base::Error cage_failed(const char* what, int error) {
-    return base::fail(base::ErrorCode::io,
-                      std::string("pictures cannot be decoded safely on this system: ") + what + ": " + std::strerror(error));
+    return base::fail(base::ErrorCode::io, std::string("the sandbox for decoding pictures is not available on this system: ") + what +
+                                               ": " + std::strerror(error));
 }
 
 bool limit(__rlimit_resource resource, rlim_t most) {

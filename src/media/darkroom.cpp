@@ -28,7 +28,7 @@ using SteadyClock = std::chrono::steady_clock;
 
 base::Error not_started(const char* what) {
     return base::fail(base::ErrorCode::io,
-                      fmt::format("the process that decodes pictures cannot be started ({}: {})", what, std::strerror(errno)));
+                      fmt::format("the process for decoding pictures cannot be started ({}: {})", what, std::strerror(errno)));
 }
 
 bool write_all(int descriptor, std::string_view bytes) {
@@ -146,15 +146,15 @@ base::Error broken(std::string_view reason) {
 /// Why a child has not answered.
 base::Error unanswered(const Output& output, int status) {
     if (!output.in_time || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {
-        return broken("that took too long");
+        return broken("it took too long");
     }
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS) {
-        return broken("its decoder tried what no picture needs");
+        return broken("the decoder made a forbidden system call");
     }
     if (WIFSIGNALED(status)) {
-        return broken(fmt::format("its decoder ended with signal {}", WTERMSIG(status)));
+        return broken(fmt::format("the decoder was ended by signal {}", WTERMSIG(status)));
     }
-    return broken("its decoder gave up");
+    return broken("the decoder failed");
 }
 
 /// Reads pieces from the front of an answer; a missing one is empty, and so are all after it.
@@ -237,7 +237,7 @@ base::Result<Developed> read_answer(const Output& output, int status) {
     }
     auto developed = read_developed(head, pieces);
     if (!developed.has_value()) {
-        return broken("what came of it is no picture");
+        return broken("the decoder did not return a picture");
     }
     return std::move(*developed);
 }
@@ -245,9 +245,9 @@ base::Result<Developed> read_answer(const Output& output, int status) {
 std::string_view why_unsupported(std::string_view original) {
     const auto opening = original.substr(0, 1000);
     if (opening.find("<svg") != std::string_view::npos) {
-        return "an SVG drawing, which can hold scripts, is not taken";
+        return "SVG is not supported because it can contain scripts";
     }
-    return original.empty() ? "it is empty" : "it is no picture of a format that is taken (JPEG, PNG, WebP, GIF, AVIF)";
+    return original.empty() ? "it is empty" : "it is not a picture in a supported format (JPEG, PNG, WebP, GIF, AVIF)";
 }
 
 }  // namespace
@@ -258,7 +258,7 @@ base::Result<Developed> Darkroom::develop(std::string_view original) const {
     }
     if (original.size() > kMaxOriginalBytes) {
         return base::fail(base::ErrorCode::too_large,
-                          fmt::format("it has {} bytes, where at most {} are taken", original.size(), kMaxOriginalBytes));
+                          fmt::format("it is too large: {} bytes, the limit is {}", original.size(), kMaxOriginalBytes));
     }
     const base::Descriptor input(::memfd_create("picture", MFD_CLOEXEC));
     if (input.number() < 0 || !write_all(input.number(), original) || ::lseek(input.number(), 0, SEEK_SET) != 0) {
@@ -294,7 +294,7 @@ base::Result<Developed> Darkroom::develop(std::string_view original) const {
     Child child(number);
     const auto output = read_output(reading.number(), patience_, abandoned_);
     if (abandoned_) {
-        return base::fail(base::ErrorCode::unavailable, "The server is stopping; try again in a moment.");
+        return base::fail(base::ErrorCode::unavailable, "The server is shutting down. Try again in a moment.");
     }
     return read_answer(output, child.end());
 }

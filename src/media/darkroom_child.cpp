@@ -96,14 +96,14 @@ bool develop() {
     }
     const auto original = read_input();
     if (!original.has_value()) {
-        return refuse(Verdict::failed, "the picture did not reach the process that decodes it");
+        return refuse(Verdict::failed, "the decoding process did not receive the picture");
     }
     if (const auto caged = enter_cage(); !caged.has_value()) {
         return refuse(Verdict::failed, caged.error().message);
     }
     const auto format = format_of(*original);
     if (!format.has_value() || !is_picture(*format)) {
-        return refuse(Verdict::broken, "it is of no format that is taken");
+        return refuse(Verdict::broken, "its format is not supported");
     }
     if (const auto structure = check_structure(*original, *format); !structure.has_value()) {
         return refuse(Verdict::too_large, structure.error().message);

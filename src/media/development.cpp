@@ -66,7 +66,7 @@ Verdict Development::measure() {
     const bool by_lines = format_ == Format::jpeg || format_ == Format::png;
     const bool many = width == 0 || height == 0 || width > kMaxPixels / height || frames > kMaxFrames;
     if (many || (!by_lines && width > kMaxPixelsAtOnce / frame_height)) {
-        reason_ = "it declares more pixels or frames than are taken";
+        reason_ = "it has too many pixels or frames";
         return Verdict::too_large;
     }
     animated_ = frames > 1 && width * height <= kMaxAnimatedPixels;

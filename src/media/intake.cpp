@@ -40,10 +40,10 @@ bool is_two_things(std::string_view bytes) {
 base::Result<Intake> take_in_download(const Library& library, std::string_view bytes, Format format) {
     if (bytes.size() > kMaxDownloadBytes) {
         return base::fail(base::ErrorCode::too_large,
-                          fmt::format("it has {} bytes, where at most {} are taken", bytes.size(), kMaxDownloadBytes));
+                          fmt::format("it is too large: {} bytes, the limit is {}", bytes.size(), kMaxDownloadBytes));
     }
     if (is_two_things(bytes)) {
-        return base::fail(base::ErrorCode::invalid, "it is markup to some programs, whatever its first bytes say");
+        return base::fail(base::ErrorCode::invalid, "some programs would read it as HTML or SVG");
     }
     Intake intake;
     intake.original = {hash_of(bytes), format};

@@ -37,7 +37,8 @@ base::Result<std::string> Library::read(Part part, const Name& name) const {
 base::Result<void> Library::verify(Part part, const Name& name) const {
     TRY(const auto bytes, read(part, name));
     if (hash_of(bytes) != name.hash) {
-        return base::fail(base::ErrorCode::corrupt, fmt::format("{} does not hold what its name says.", storage_->called(part, name)));
+        return base::fail(base::ErrorCode::corrupt,
+                          fmt::format("The content of {} does not match its hash.", storage_->called(part, name)));
     }
     return {};
 }

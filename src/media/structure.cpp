@@ -101,7 +101,7 @@ Result<void> check_jpeg(std::string_view bytes) {
                 return too_many("scans", kMaxScans);
             }
             if (scans * pixels > kMaxScannedPixels) {
-                return base::fail(base::ErrorCode::too_large, "it goes over too many pixels too often");
+                return base::fail(base::ErrorCode::too_large, "it has too many scans for its number of pixels");
             }
         }
         cursor.skip(length > read ? length - read : 0);
@@ -117,7 +117,7 @@ Result<void> check_png(std::string_view bytes) {
         const std::uint32_t length = cursor.big(4);
         const std::string_view kind = cursor.text(4);
         if (kind == "IDAT" ? ++data > kMaxDataChunks : ++others > kMaxOtherChunks) {
-            return kind == "IDAT" ? too_many("chunks of pixels", kMaxDataChunks) : too_many("chunks beside its pixels", kMaxOtherChunks);
+            return kind == "IDAT" ? too_many("image data chunks", kMaxDataChunks) : too_many("other chunks", kMaxOtherChunks);
         }
         if (kind == "IEND") {
             return {};

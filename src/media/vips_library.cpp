@@ -25,7 +25,7 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     // Never closed, because the process ends first.
     void* const library = ::dlopen(kLibrary, RTLD_NOW | RTLD_GLOBAL);
     if (library == nullptr) {
-        return base::fail(base::ErrorCode::io, "pictures need libvips, which cannot be loaded; install Debian's package libvips42");
+        return base::fail(base::ErrorCode::io, "libvips cannot be loaded; install the Debian package libvips42");
     }
     VipsLibrary vips;
     bool missing = false;
@@ -63,7 +63,7 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     find(library, "g_log_set_writer_func", vips.log_set_writer_func, missing);
     find(library, "g_free", vips.free, missing);
     if (missing || vips.init("stoppress") != 0) {
-        return base::fail(base::ErrorCode::io, "pictures need libvips 8.13 or later, and what is installed is not");
+        return base::fail(base::ErrorCode::io, "libvips 8.13 or later is required");
     }
     vips.log_set_writer_func(drop_message, nullptr, nullptr);
     vips.concurrency_set(1);

@@ -15,7 +15,7 @@ void Workshop::take_in(std::string_view bytes, Done done) {
     });
     if (!taken) {
         --bench.busy;
-        (*shared)(base::fail(base::ErrorCode::unavailable, "Too many pictures are being taken in; try again in a moment."));
+        (*shared)(base::fail(base::ErrorCode::unavailable, "Too many pictures are being processed. Try again in a moment."));
     }
 }
 

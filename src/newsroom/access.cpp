@@ -55,7 +55,7 @@ bool may_as_owner(Role role, Action action, Status status) {
 }
 
 base::Error unknown() {
-    return fail(ErrorCode::unauthenticated, "This needs somebody who is signed in, or a token: send \"Authorization: Bearer TOKEN\".");
+    return fail(ErrorCode::unauthenticated, "Authentication required: sign in, or send a token as \"Authorization: Bearer TOKEN\".");
 }
 
 }  // namespace
@@ -72,11 +72,11 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Capability n
         return unknown();
     }
     if (who->role < role_for(needed)) {
-        return fail(ErrorCode::forbidden, fmt::format("This needs the role {}; \"{}\" is a {}.", store::to_string(role_for(needed)),
-                                                      who->name, store::to_string(who->role)));
+        return fail(ErrorCode::forbidden, fmt::format("This requires the role {}; \"{}\" has the role {}.",
+                                                      store::to_string(role_for(needed)), who->name, store::to_string(who->role)));
     }
     if (needed == Capability::person && who->person == 0) {
-        return fail(ErrorCode::forbidden, "This is for people who are signed in: a token has no account of its own.");
+        return fail(ErrorCode::forbidden, "This requires a signed-in user: a token has no account.");
     }
     return {};
 }
@@ -97,10 +97,11 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Action actio
     if (works_on(*who, story) && may_as_owner(who->role, action, story.status)) {
         return {};
     }
-    return fail(ErrorCode::forbidden, works_on(*who, story)
-                                          ? fmt::format("A {} may not do this to a story that is {}; ask an editor.",
-                                                        store::to_string(who->role), story::to_string(story.status))
-                                          : fmt::format("A {} may not do this to a story of somebody else.", store::to_string(who->role)));
+    return fail(ErrorCode::forbidden,
+                works_on(*who, story)
+                    ? fmt::format("The role {} does not permit this for a story with the status {}; ask an editor.",
+                                  store::to_string(who->role), story::to_string(story.status))
+                    : fmt::format("The role {} does not permit this for a story by somebody else.", store::to_string(who->role)));
 }
 
 }  // namespace stoppress::newsroom

@@ -114,7 +114,7 @@ Result<Viewed> read_view(const Call& call, bool picture) {
         const auto story = reader.number("story", 1, INT64_MAX);
         TRY_VOID(reader.finish());
         if (!story) {
-            return fail(ErrorCode::malformed, "The parameter story is missing.");
+            return fail(ErrorCode::malformed, "The parameter story is required.");
         }
         return Viewed{.story = {*story}};
     }
@@ -125,7 +125,7 @@ Result<Viewed> read_view(const Call& call, bool picture) {
     }
     auto referrer = body.text("referrer", kMaxReferrer);
     if (referrer && referrer->find_first_of("/?#@") != std::string::npos) {
-        body.refuse("referrer", "must be a host alone: what page a reader came from is nobody's business");
+        body.refuse("referrer", "must be a host name only, without the path of the page");
     }
     TRY_VOID(body.close());
     return Viewed{.story = {*story}, .referrer = std::move(referrer).value_or("")};
@@ -173,7 +173,7 @@ asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Ro
             (*done)(made());
         };
         if (!parts_.door.slow_work().post(std::move(work))) {
-            (*done)(Result<Answer>(fail(ErrorCode::unavailable, "Many are signing in; try again in a moment.")));
+            (*done)(Result<Answer>(fail(ErrorCode::unavailable, "Too many sign-ins are in progress. Try again in a moment.")));
         }
     };
     auto answer = co_await http::from_callback<Result<Answer>>(std::move(start));
@@ -212,10 +212,10 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     const Match match = find_route(request.method, request.path.text());
     if (match.route == nullptr) {
         if (match.allowed.empty()) {
-            return at_once(
-                http::problem(http::Status::not_found, "There is nothing at this address. /api/v1/openapi.json describes what there is."));
+            return at_once(http::problem(http::Status::not_found, "Not found. /api/v1/openapi.json describes all addresses."));
         }
-        http::Response refused = http::problem(http::Status::method_not_allowed, "This address takes " + match.allowed + ".");
+        http::Response refused =
+            http::problem(http::Status::method_not_allowed, "Method not allowed. Allowed methods: " + match.allowed + ".");
         refused.fields().add("Allow", match.allowed);
         return at_once(std::move(refused));
     }
@@ -267,7 +267,7 @@ asio::awaitable<Result<void>> Api::ask_credentials(std::move_only_function<Resul
                 }
             };
             if (!identifying_.post(std::move(asked))) {
-                (*done)(Result<void>(fail(ErrorCode::unavailable, "The server is busy; try again in a moment.")));
+                (*done)(Result<void>(fail(ErrorCode::unavailable, "The server is busy. Try again in a moment.")));
             }
         };
     auto answer = co_await http::from_callback<Result<void>>(std::move(start));

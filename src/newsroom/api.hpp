@@ -117,7 +117,7 @@ boost::asio::awaitable<base::Result<T>> Api::read(store::ReadPool& lane,
                 }
             };
             if (!lane.post(std::move(run))) {
-                (*done)(base::Result<T>(base::fail(base::ErrorCode::unavailable, "The server is busy; try again in a moment.")));
+                (*done)(base::Result<T>(base::fail(base::ErrorCode::unavailable, "The server is busy. Try again in a moment.")));
             }
         };
     auto result = co_await http::from_callback<base::Result<T>>(std::move(start));

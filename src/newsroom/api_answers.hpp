@@ -24,10 +24,10 @@ public:
 private:
     base::FailureLog& of(base::ErrorCode code);
 
-    base::FailureLog internal_{"answering failed"};
-    base::FailureLog io_{"answering failed for want of a file"};
-    base::FailureLog corrupt_{"answering failed: what is stored cannot be read"};
-    base::FailureLog unavailable_{"answered that the server is busy or without its database"};
+    base::FailureLog internal_{"request failed"};
+    base::FailureLog io_{"request failed because a file cannot be read"};
+    base::FailureLog corrupt_{"request failed because stored data cannot be read"};
+    base::FailureLog unavailable_{"request answered with 503 because the server is busy or the database cannot be reached"};
     base::FailureLog outcome_unknown_{"it is not known whether a change was stored"};
 };
 

@@ -102,7 +102,7 @@ std::unique_ptr<Change> change_for(const Call& call, const media::Library& libra
     change->answer = [](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
         TRY(const auto medium, snapshot.medium(outcome.medium));
         if (!medium) {
-            return fail(ErrorCode::not_found, "The medium was deleted again.");
+            return fail(ErrorCode::not_found, "The medium was deleted in the meantime.");
         }
         Answer answer = medium_answer(*medium);
         if (outcome.created) {
@@ -149,7 +149,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     head->claim = places_.take(*sender);
     if (head->claim == nullptr) {
         co_return std::optional<http::Response>(
-            http::problem(http::Status::service_unavailable, "Other files are being taken in just now; send yours again in a moment."));
+            http::problem(http::Status::service_unavailable, "Too many files are being uploaded. Try again in a moment."));
     }
     co_return std::optional<http::Response>();
 }
@@ -169,7 +169,7 @@ asio::awaitable<void> Api::drop_gone_files() {
     auto job = job_to_drop_files(parts_.workshop.media_library());
     const auto dropped = co_await write(std::move(job));
     if (!dropped.has_value()) {
-        failures_.log("files that are of no use any more", dropped.error());
+        failures_.log("unused media files cannot be deleted", dropped.error());
     }
 }
 

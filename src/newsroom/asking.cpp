@@ -63,13 +63,14 @@ Result<void> identify(const Parts& parts, Call& call) {
         TRY(const auto token, bearer(request.authorization));
         TRY(call.who, parts.credentials.identify(token));
         if (!call.who) {
-            return fail(ErrorCode::unauthenticated, "The token is unknown or was revoked. `stoppress token create` makes one.");
+            return fail(ErrorCode::unauthenticated, "Unknown or revoked token. Create one with `stoppress token create`.");
         }
         return {};
     }
     if (changes_something(request.method) && !is_from_here(request, origin_of(parts.settings.site.url))) {
-        return fail(ErrorCode::forbidden,
-                    "This was sent by the page of another site, or by a browser that does not say which page sent it.");
+        return fail(
+            ErrorCode::forbidden,
+            "Cross-site request rejected: the request came from a page of another site, or the browser did not say from which page.");
     }
     const auto secret = session_secret(request.cookie);
     if (!secret.empty()) {
@@ -138,7 +139,7 @@ std::string challenge_cookie(std::string_view secret) {
 Result<staff::RelyingParty> site_as_relying_party(const Parts& parts) {
     auto party = staff::relying_party_of(origin_of(parts.settings.site.url));
     if (!party) {
-        return fail(ErrorCode::conflict, "Passkeys need a site with a name: site.url has an address of numbers.");
+        return fail(ErrorCode::conflict, "site.url uses an IP address; passkeys need a domain name.");
     }
     return *std::move(party);
 }

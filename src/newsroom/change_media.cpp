@@ -26,7 +26,7 @@ std::optional<std::int64_t> read_share(ObjectReader& point, std::string_view key
                          : value->is_uint64() ? static_cast<double>(value->get_uint64())
                                               : -1;
     if (!(share >= 0 && share <= 1)) {
-        point.refuse(key, value == nullptr ? "is missing" : "must be a number from 0 to 1");
+        point.refuse(key, value == nullptr ? "is required" : "must be a number from 0 to 1");
         return std::nullopt;
     }
     return std::lround(share * 1000);
@@ -79,7 +79,7 @@ Result<Change> change_medium(const Parts& /*parts*/, const Call& call, store::Re
     change.answer = [id = medium.medium.id](store::ReadSnapshot& later, Outcome& /*outcome*/) -> Result<Answer> {
         TRY(const auto changed, later.medium(id));
         if (!changed) {
-            return base::fail(ErrorCode::not_found, fmt::format("There is no medium {} any more.", id.value));
+            return base::fail(ErrorCode::not_found, fmt::format("Medium {} no longer exists.", id.value));
         }
         return medium_answer(*changed);
     };

@@ -31,7 +31,7 @@ Result<Change> add_correction(const Parts& /*parts*/, const Call& call, store::R
     BodyReader body(call.request.body);
     const auto kind = store::parse_correction_kind(body.choice("kind", {"correction", "clarification", "retraction"}).value_or(""));
     if (!kind) {
-        body.missing("kind", "correction, clarification or retraction");
+        body.missing("kind", "one of correction, clarification, retraction");
     }
     const auto text = body.text("text", kMaxCorrection, Lines::many);
     if (!text || text->empty()) {
@@ -49,7 +49,7 @@ Result<Change> add_correction(const Parts& /*parts*/, const Call& call, store::R
         TRY(const auto corrections, after.corrections(id));
         const auto made = std::ranges::find(corrections, outcome.number, &store::Correction::number);
         if (made == corrections.end()) {
-            return base::fail(ErrorCode::internal, "a correction is not there after it was saved");
+            return base::fail(ErrorCode::internal, "a correction was not found after it was saved");
         }
         JsonWriter json;
         write_correction(json, *made);

@@ -73,10 +73,10 @@ void Door::note_refusal(store::AuditLog& audit, const std::string& subject, cons
         budget_ -= 1;
         left_out = std::exchange(left_out_, 0);
     }
-    const auto said = left_out == 0 ? detail : fmt::format("{}; {} more before it are not listed", detail, left_out);
+    const auto said = left_out == 0 ? detail : fmt::format("{}; {} earlier ones are not listed", detail, left_out);
     const auto noted = audit.append({"", "session.refused", subject, said, address_hint(client)});
     if (!noted.has_value()) {
-        spdlog::error("a refused sign-in could not be noted in the audit log: {}", noted.error().message);
+        spdlog::error("a rejected sign-in could not be recorded in the audit log: {}", noted.error().message);
     }
 }
 

@@ -33,12 +33,14 @@ base::Result<void> check_words(std::string_view if_match, const story::Story& st
     if (http::matches_strongly(if_match, current)) {
         return {};
     }
-    auto message = draft ? fmt::format("Somebody saved first: the draft of changes is at version {}, of {}. Read it, and change that.",
-                                       draft->version, draft->saved_by)
-                         : fmt::format(
-                               "Somebody saved first: the story is at revision {}, and has no draft of changes. Read it, and "
-                               "change that.",
-                               story.revision);
+    auto message =
+        draft ? fmt::format(
+                    "Somebody else saved first: the draft of changes is at version {}, saved by {}. Read it and apply your changes to it.",
+                    draft->version, draft->saved_by)
+              : fmt::format(
+                    "Somebody else saved first: the story is at revision {} and has no draft of changes. Read it and apply your changes to "
+                    "it.",
+                    story.revision);
     return stale(std::move(message), std::move(current));
 }
 
@@ -46,15 +48,16 @@ base::Result<void> check_base(const story::Story& story, const store::Draft& dra
     if (draft.base_revision == story.revision) {
         return {};
     }
-    return stale(fmt::format("The draft changes revision {}, and the story is at revision {}. Bring both together, and save the draft with "
-                             "\"base_revision\": {}.",
-                             draft.base_revision, story.revision, story.revision),
-                 revision_etag(story.revision));
+    return stale(
+        fmt::format(
+            "The draft is based on revision {}, but the story is at revision {}. Merge both and save the draft with \"base_revision\": {}.",
+            draft.base_revision, story.revision, story.revision),
+        revision_etag(story.revision));
 }
 
 base::Result<void> need_if_match(const Call& call) {
     if (call.request.if_match.empty()) {
-        return base::fail(ErrorCode::unconditional, "Say what you change: send the ETag it was read with as If-Match.");
+        return base::fail(ErrorCode::unconditional, "If-Match is required: send the ETag of the version that you read.");
     }
     return {};
 }

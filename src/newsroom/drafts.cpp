@@ -56,7 +56,7 @@ Result<DraftInput> read_draft(const Call& call) {
     if (const auto* base = parsed.value.get_object().if_contains("base_revision"); base != nullptr) {
         if (!base->is_int64() || base->get_int64() < 1) {
             FieldErrors errors;
-            errors.add("/base_revision", "must be a whole number above 0");
+            errors.add("/base_revision", "must be a positive integer");
             return std::move(errors).error();
         }
         input.base_revision = base->get_int64();

@@ -26,8 +26,9 @@ constexpr std::array<std::string_view, 4> kOfCredentials{"/api/v1/people", "/api
 base::Error bad_key() {
     return fail(
         ErrorCode::malformed,
-        fmt::format("Idempotency-Key must be a string of 1 to {} printable ASCII characters, as \"8e03978e-40d5-43dd-bc93-6894a57f9324\".",
-                    kMaxIdempotencyKey));
+        fmt::format(
+            "Idempotency-Key must be a string of 1 to {} printable ASCII characters, for example \"8e03978e-40d5-43dd-bc93-6894a57f9324\".",
+            kMaxIdempotencyKey));
 }
 
 /// Characters of a key without quotes: it cannot be mistaken for a list, a parameter or a string.
@@ -121,7 +122,7 @@ Result<std::shared_ptr<KeyedRequest>> keyed_request(const Route& route, const Ca
 Result<Answer> first_answer(const store::KeptAnswer& kept, const KeyedRequest& request) {
     if (kept.request != request.request) {
         return fail(ErrorCode::key_reused,
-                    "This Idempotency-Key came with another request before. A key names one request: make a new key for each.");
+                    "This Idempotency-Key was already used for a different request. Use a new key for each request.");
     }
     Answer answer;
     answer.status = static_cast<http::Status>(kept.status);
@@ -131,7 +132,7 @@ Result<Answer> first_answer(const store::KeptAnswer& kept, const KeyedRequest& r
     if (kept.sealed) {
         auto body = staff::open_sealed(kept.body, request.secret);
         if (!body) {
-            return fail(ErrorCode::corrupt, "a kept answer cannot be decrypted");
+            return fail(ErrorCode::corrupt, "a stored answer cannot be decrypted");
         }
         answer.body = *std::move(body);
     }
@@ -155,17 +156,16 @@ Result<void> check_room(const store::KeptAnswers& kept) {
     if (kept.answers < kMaxKeptAnswers && kept.bytes < kMaxKeptAnswerBytes) {
         return {};
     }
-    return fail(ErrorCode::too_many,
-                fmt::format("You have sent as many requests with an Idempotency-Key within {} hours as are kept. Nothing was "
-                            "done. Send it without a key, or later.",
-                            std::chrono::hours(store::kAnswerKept).count()));
+    return fail(ErrorCode::too_many, fmt::format("Too many requests with an Idempotency-Key within {} hours. Nothing was done. Send the "
+                                                 "request without a key, or try again later.",
+                                                 std::chrono::hours(store::kAnswerKept).count()));
 }
 
 Result<void> hold(KeysInUse& keys, KeyedRequest& request) {
     request.hold = keys.take(request.key);
     if (request.hold == nullptr) {
         return fail(ErrorCode::key_in_use,
-                    "The request with this Idempotency-Key is still being carried out. Send it again in a moment to get its answer.");
+                    "The request with this Idempotency-Key is still in progress. Send it again in a moment to get its answer.");
     }
     return {};
 }

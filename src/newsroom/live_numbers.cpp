@@ -185,7 +185,7 @@ private:
         });
         if (!made.has_value()) {
             if (!std::exchange(failed_, true)) {
-                spdlog::warn("the numbers cannot be sent to those who watch them: {}", made.error().message);
+                spdlog::warn("live numbers cannot be sent: {}", made.error().message);
             }
             return;
         }
@@ -232,7 +232,7 @@ base::Result<Answer> watch_numbers(const Parts& parts, const Call& call) {
     };
     auto stream = parts.live_numbers.watch(call.who->name, still_may);
     if (!stream) {
-        return too_often(std::chrono::minutes{1}, "Too many are watching; ask for /numbers/now from time to time instead.");
+        return too_often(std::chrono::minutes{1}, "Too many live connections. Poll /numbers/now instead.");
     }
     Answer answer;
     answer.content_type = "text/event-stream";

@@ -37,12 +37,12 @@ store::MenuLink link_in(ObjectReader& reader, const std::string& site) {
     store::MenuLink link;
     const auto label = reader.text("label", kMaxMenuLabel);
     if (label ? label->empty() : !reader.has("label")) {
-        reader.refuse("label", "is missing");
+        reader.refuse("label", "is required");
     }
     link.label = label.value_or("");
     const auto address = reader.text("address", 2 * kMaxRedirectAddress);
     if (address ? address->empty() : !reader.has("address")) {
-        reader.refuse("address", "is missing");
+        reader.refuse("address", "is required");
     } else if (address) {
         auto target = read_link_target(*address, site);
         if (target.has_value()) {
@@ -74,7 +74,7 @@ Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapsho
     const bool all = call.parameters.slug == kAllLanguages;
     store::Menu menu{all ? std::string() : story::canonical_language(call.parameters.slug), {}};
     if (!all && menu.language.empty()) {
-        return base::fail(ErrorCode::not_found, "A menu is of a language, as \"en\" or \"fa\", or of \"all\".");
+        return base::fail(ErrorCode::not_found, "A menu is identified by a language, for example \"en\" or \"fa\", or by \"all\".");
     }
     BodyReader body(call.request.body);
     const auto* given = body.any("links");

@@ -37,7 +37,7 @@ auto note_after(base::StoryId id, http::Status status) {
         TRY(const auto notes, snapshot.notes(id));
         const auto note = std::ranges::find(notes, outcome.number, &store::Note::number);
         if (note == notes.end()) {
-            return base::fail(ErrorCode::internal, "a note is not there after it was saved");
+            return base::fail(ErrorCode::internal, "a note was not found after it was saved");
         }
         JsonWriter json;
         write_note(json, *note);
@@ -106,7 +106,7 @@ Result<Change> assign_story(const Parts& parts, const Call& call, store::ReadSna
     BodyReader body(call.request.body);
     const auto assignee = body.text("assignee", kMaxName);
     if (!assignee) {
-        body.missing("assignee", "a name, or null for nobody");
+        body.missing("assignee", "a name, or null to remove the assignment");
     }
     TRY_VOID(body.close());
     Change change;

@@ -49,14 +49,14 @@ base::Result<NumbersSpan> NumbersSpan::read(QueryReader& reader, base::Time now,
     const auto end = std::min(until.value_or(next_step), next_step);
     const auto begin = from.value_or(end - (by_hour ? days{1} : days{7}));
     if (begin >= until.value_or(next_step)) {
-        return from ? wrong("from", "must lie before until, and not in the future") : wrong("until", "must lie after from");
+        return from ? wrong("from", "must be before until and not in the future") : wrong("until", "must be after from");
     }
     if (begin < base::Time{}) {
-        return wrong(from ? "from" : "until", "must not lie before 1970");
+        return wrong(from ? "from" : "until", "must not be before 1970");
     }
     const auto most = by_hour ? kMaxDaysByHour : kMaxDaysByDay;
     if (end - begin > days{most}) {
-        return wrong("from", fmt::format("must be at most {} days before until where step is {}", most, by_hour ? "hour" : "day"));
+        return wrong("from", fmt::format("must be at most {} days before until if step is {}", most, by_hour ? "hour" : "day"));
     }
     span.starts_ = by_hour ? hours_of_span(begin, end, span.hours_) : days_of_span(begin, end, time_zone);
     return span;

@@ -102,7 +102,7 @@ bool FieldErrors::has(std::string_view pointer) const {
 base::Error FieldErrors::error() && {
     std::string message = errors_.front().field.empty() ? errors_.front().message : errors_.front().field + " " + errors_.front().message;
     if (errors_.size() > 1) {
-        message += fmt::format(" (and {} more; see errors)", errors_.size() - 1);
+        message += fmt::format(" (and {} more errors, see errors)", errors_.size() - 1);
     }
     return {base::ErrorCode::invalid, std::move(message), std::move(errors_)};
 }
@@ -113,11 +113,11 @@ ParsedJson parse_json(std::string_view bytes) {
     ParsedJson parsed;
     parsed.value = std::move(strict.value);
     if (strict.has_repeated_key) {
-        parsed.bad = fmt::format("The body is not unambiguous JSON: an object has the key \"{}\" twice.", shown_key(strict.repeated_key));
+        parsed.bad = fmt::format("Ambiguous JSON: an object has the key \"{}\" twice.", shown_key(strict.repeated_key));
     } else if (error == boost::json::error::too_deep) {
         parsed.bad = fmt::format("The JSON is nested more than {} levels deep.", kMaxJsonDepth);
     } else if (error) {
-        parsed.bad = bytes.empty() ? "The request has no body; a JSON object is needed."
+        parsed.bad = bytes.empty() ? "The request has no body; a JSON object is required."
                                    : (story::is_utf8(bytes) ? "The body is not JSON: " + error.message() + "." : "The body is not UTF-8.");
     } else if (!parsed.value.is_object()) {
         parsed.bad = "The body is JSON, but not an object.";
@@ -163,7 +163,7 @@ std::optional<std::string> ObjectReader::string(std::string_view key) {
         return "";
     }
     if (!value->is_string()) {
-        refuse(key, "must be a text");
+        refuse(key, "must be a string");
         return std::nullopt;
     }
     return std::string(value->get_string());
@@ -172,7 +172,7 @@ std::optional<std::string> ObjectReader::string(std::string_view key) {
 std::optional<std::string> ObjectReader::text(std::string_view key, std::size_t most_characters, Lines lines) {
     auto text = string(key);
     if (text && !tidy(*text, lines)) {
-        refuse(key, "holds a control character");
+        refuse(key, "contains a control character");
         return std::nullopt;
     }
     if (text && characters(*text) > most_characters) {
@@ -194,7 +194,8 @@ std::optional<std::string> ObjectReader::choice(std::string_view key, std::initi
 std::optional<std::string> ObjectReader::slug(std::string_view key) {
     auto text = string(key);
     if (text && !text->empty() && !story::is_slug(*text)) {
-        refuse(key, fmt::format("must be a slug: at most {} of a-z, 0-9 and '-', no '-' at the ends", story::kMaxSlugLength));
+        refuse(key, fmt::format("must be a slug: at most {} characters of a-z, 0-9 and '-', not starting or ending with '-'",
+                                story::kMaxSlugLength));
         return std::nullopt;
     }
     return text;
@@ -222,7 +223,7 @@ std::optional<std::vector<std::string>> ObjectReader::slugs(std::string_view key
     for (std::size_t i = 0; i < array->size(); ++i) {
         const boost::json::string* text = (*array)[i].if_string();
         if (text == nullptr || !story::is_slug({text->data(), text->size()})) {
-            errors_.add(fmt::format("{}/{}", pointer(key), i), "must be a slug: a-z, 0-9 and '-', no '-' at the ends");
+            errors_.add(fmt::format("{}/{}", pointer(key), i), "must be a slug: a-z, 0-9 and '-', not starting or ending with '-'");
             good = false;
         } else if (std::ranges::find(slugs, std::string_view{text->data(), text->size()}) == slugs.end()) {
             slugs.emplace_back(text->data(), text->size());
@@ -238,7 +239,7 @@ std::optional<std::string> ObjectReader::language(std::string_view key) {
     }
     std::string canonical = story::canonical_language(*text);
     if (canonical.empty()) {
-        refuse(key, R"(must be a language tag (BCP 47), as "en", "fa" or "pt-BR")");
+        refuse(key, R"(must be a language tag (BCP 47), for example "en", "fa" or "pt-BR")");
         return std::nullopt;
     }
     return canonical;
@@ -248,13 +249,13 @@ std::optional<base::Time> ObjectReader::time(std::string_view key) {
     const auto text = string(key);
     if (!text || text->empty()) {
         if (text && has(key)) {
-            refuse(key, R"(must be a time (RFC 3339), as "2026-03-01T09:30:00Z")");
+            refuse(key, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")");
         }
         return std::nullopt;
     }
     const auto time = base::parse_rfc3339(*text);
     if (!time) {
-        refuse(key, R"(must be a time (RFC 3339), as "2026-03-01T09:30:00Z")");
+        refuse(key, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")");
     }
     return time;
 }
@@ -266,7 +267,7 @@ std::optional<std::int64_t> ObjectReader::id(std::string_view key) {
     }
     const std::int64_t* number = value->if_int64();
     if (number == nullptr || *number < 1) {
-        refuse(key, "must be a whole number above 0");
+        refuse(key, "must be a positive integer");
         return std::nullopt;
     }
     return *number;
@@ -279,7 +280,7 @@ std::optional<std::int64_t> ObjectReader::whole(std::string_view key, std::int64
     }
     const std::int64_t* number = value->if_int64();
     if (number == nullptr || *number < least || *number > most) {
-        refuse(key, fmt::format("must be a whole number from {} to {}", least, most));
+        refuse(key, fmt::format("must be an integer from {} to {}", least, most));
         return std::nullopt;
     }
     return *number;
@@ -299,7 +300,7 @@ std::optional<bool> ObjectReader::truth(std::string_view key) {
 
 void ObjectReader::missing(std::string_view key, std::string_view what) {
     if (!errors_.has(pointer(key))) {
-        refuse(key, what.empty() ? "is missing" : fmt::format("is missing: {}", what));
+        refuse(key, what.empty() ? "is required" : fmt::format("is required: {}", what));
     }
 }
 
@@ -310,7 +311,7 @@ void ObjectReader::finish() {
     for (const auto& field : *object_) {
         const std::string_view key{field.key().data(), field.key().size()};
         if (std::ranges::find(asked_, key) == asked_.end()) {
-            errors_.add(pointer(key), "is not a field of this request");
+            errors_.add(pointer(key), "is not a known field of this request");
         }
     }
 }

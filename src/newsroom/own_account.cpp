@@ -129,7 +129,7 @@ Result<Answer> remove_second_factor(const Parts& parts, const Call& call) {
     const std::string password = exact_text(body, "password", kMostPasswordBytes);
     TRY_VOID(body.close());
     if (!person.has_password) {
-        return base::fail(ErrorCode::conflict, "Set a password first: it is needed to remove the second factor.");
+        return base::fail(ErrorCode::conflict, "Set a password first: it is required to remove the second factor.");
     }
     TRY(const auto refused, check_password(parts, call, "password", password));
     if (refused) {

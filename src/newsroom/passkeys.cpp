@@ -22,7 +22,7 @@ std::string registration_holder(const Call& call) {
 }
 
 base::Error refused_credential(std::string reason) {
-    base::Error error = base::fail(ErrorCode::invalid, "This passkey cannot be taken.");
+    base::Error error = base::fail(ErrorCode::invalid, "This passkey cannot be registered.");
     error.fields.push_back({"/credential", std::move(reason)});
     return error;
 }
@@ -71,13 +71,13 @@ Result<Answer> add_passkey(const Parts& parts, const Call& call) {
     const std::string name = needed_text(body, "name", kMaxPasskeyName);
     const boost::json::value* credential = body.any("credential");
     if (credential == nullptr) {
-        body.refuse("credential", "is missing");
+        body.refuse("credential", "is required");
     }
     TRY_VOID(body.close());
     TRY(const auto party, site_as_relying_party(parts));
     const auto response = read_registration(*credential);
     if (!response) {
-        return refused_credential("is not a credential that was just made");
+        return refused_credential("is not a newly created credential");
     }
     const auto challenge = staff::read_client_data(response->client_data_json, staff::Ceremony::registration, party);
     if (!challenge.has_value()) {
@@ -87,7 +87,7 @@ Result<Answer> add_passkey(const Parts& parts, const Call& call) {
     TRY(const auto key, passkeys.challenge_key());
     const auto end = staff::end_of_challenge(key, staff::Ceremony::registration, registration_holder(call), *challenge, parts.clock.now());
     if (!end) {
-        return refused_credential("took too long; begin again");
+        return refused_credential("took too long; start again");
     }
     const auto made = staff::read_attestation(response->attestation_object, party);
     if (!made.has_value()) {

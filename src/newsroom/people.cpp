@@ -39,11 +39,11 @@ Result<Answer> add_person(const Parts& parts, const Call& call) {
     BodyReader body(call.request.body);
     const std::string email = needed_text(body, "email", kMaxEmailLength);
     if (!email.empty() && !store::canonical_email(email)) {
-        body.refuse("email", "must be an e-mail address");
+        body.refuse("email", "must be an email address");
     }
     const std::string name = needed_text(body, "name", kMaxPersonName);
     if (!body.has("role")) {
-        body.refuse("role", "is missing");
+        body.refuse("role", "is required");
     }
     const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
     TRY_VOID(body.close());

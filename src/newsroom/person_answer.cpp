@@ -23,11 +23,11 @@ void write_person(JsonWriter& json, const store::Person& person) {
 std::string exact_text(ObjectReader& reader, std::string_view key, std::size_t most_bytes) {
     const boost::json::value* value = reader.any(key);
     if (value == nullptr || value->is_null()) {
-        reader.refuse(key, "is missing");
+        reader.refuse(key, "is required");
         return "";
     }
     if (!value->is_string()) {
-        reader.refuse(key, "must be a text");
+        reader.refuse(key, "must be a string");
         return "";
     }
     const std::string_view text = value->get_string();
@@ -42,7 +42,7 @@ std::string needed_text(ObjectReader& reader, std::string_view key, std::size_t 
     const bool given = reader.has(key);
     const auto text = reader.text(key, most_characters);
     if (!given || (text && text->empty())) {
-        reader.refuse(key, "is missing");
+        reader.refuse(key, "is required");
     }
     return text.value_or("");
 }

@@ -76,7 +76,7 @@ Result<Change> make_preview_link(const Parts& parts, const Call& call, store::Re
     BodyReader body(call.request.body);
     const auto hours = body.whole("hours", 1, kMaxPreviewHours);
     if (!hours) {
-        body.missing("hours", "for how many the link holds");
+        body.missing("hours", "for how long the link is valid");
     }
     TRY_VOID(body.close());
     const auto expires_at = parts.clock.now() + std::chrono::hours{*hours};

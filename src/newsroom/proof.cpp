@@ -17,8 +17,8 @@ Result<std::optional<Answer>> check_password(const Parts& parts, const Call& cal
     }
     TRY(const auto hash, parts.credentials.people().password(person.number));
     if (!staff::is_password(hash, typed)) {
-        base::Error error = base::fail(ErrorCode::forbidden, "The password is not right.");
-        error.fields.push_back({"/" + std::string(key), "is not right"});
+        base::Error error = base::fail(ErrorCode::forbidden, "The password is wrong.");
+        error.fields.push_back({"/" + std::string(key), "is wrong"});
         return error;
     }
     parts.door.forgive(person.email, call.request.client);
@@ -48,10 +48,10 @@ Result<std::optional<Answer>> check_proof(const Parts& parts, const Call& call, 
         return std::optional<Answer>{};
     }
     if (!session.person.has_password) {
-        return base::fail(ErrorCode::forbidden, "You signed in a while ago: sign out and in again first.");
+        return base::fail(ErrorCode::forbidden, "Your last sign-in was too long ago: sign out and sign in again.");
     }
-    base::Error error = base::fail(ErrorCode::forbidden, "You signed in a while ago: say your password again.");
-    error.fields.push_back({"/password", "is needed"});
+    base::Error error = base::fail(ErrorCode::forbidden, "Your last sign-in was too long ago: enter your password again.");
+    error.fields.push_back({"/password", "is required"});
     return error;
 }
 

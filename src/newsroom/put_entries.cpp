@@ -42,7 +42,7 @@ auto entry_after(std::string slug, Result<std::optional<Entry>> (store::ReadSnap
     return [slug = std::move(slug), find](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
         TRY(const auto found, (snapshot.*find)(slug));
         if (!found) {
-            return base::fail(ErrorCode::internal, "an entry is not there after it was put: " + slug);
+            return base::fail(ErrorCode::internal, "an entry was not found after it was saved: " + slug);
         }
         JsonWriter json;
         write_entry(json, *found);
@@ -69,7 +69,8 @@ Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Ent
 Result<std::optional<store::Section>> section_to_put(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto present, snapshot.section(call.parameters.slug));
     if (present && present->slug != call.parameters.slug) {
-        return base::fail(ErrorCode::conflict, fmt::format("\"{}\" is the section \"{}\" by now.", call.parameters.slug, present->slug));
+        return base::fail(ErrorCode::conflict,
+                          fmt::format("The section \"{}\" was renamed to \"{}\".", call.parameters.slug, present->slug));
     }
     return present;
 }
@@ -92,7 +93,7 @@ Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::Read
         auto before = transaction.look();
         TRY(const auto there, section_to_put(call, before));
         if (!there && entry.name.empty()) {
-            return base::fail(ErrorCode::not_found, fmt::format("There is no section \"{}\" any more.", entry.slug));
+            return base::fail(ErrorCode::not_found, fmt::format("Section \"{}\" no longer exists.", entry.slug));
         }
         TRY(const auto done, transaction.put_section(entry));
         TRY_VOID(transaction.show_section(entry.slug));

@@ -51,7 +51,7 @@ std::string QueryReader::language(std::string_view name) {
 std::string QueryReader::cursor(std::string_view name) {
     const auto value = query_.get(name);
     if (value && value->size() > kMaxCursorLength) {
-        refuse(name, "is not one that was given out");
+        refuse(name, "is not a valid cursor");
         return "";
     }
     return std::string(value.value_or(""));
@@ -60,7 +60,7 @@ std::string QueryReader::cursor(std::string_view name) {
 std::string QueryReader::text(std::string_view name, std::size_t most_characters) {
     std::string value(query_.get(name).value_or(""));
     if (!tidy(value, Lines::one)) {
-        refuse(name, "holds a control character");
+        refuse(name, "contains a control character");
         return "";
     }
     if (characters(value) > most_characters) {
@@ -77,7 +77,7 @@ std::optional<base::Time> QueryReader::time(std::string_view name) {
     }
     const auto time = base::parse_rfc3339(*value);
     if (!time) {
-        refuse(name, R"(must be a time (RFC 3339), as "2026-03-01T09:30:00Z")");
+        refuse(name, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")");
     }
     return time;
 }
@@ -103,7 +103,7 @@ std::optional<std::int64_t> QueryReader::number(std::string_view name, std::int6
     const char* end = value->data() + value->size();
     const auto [stopped, error] = std::from_chars(value->data(), end, number);
     if (error != std::errc{} || stopped != end || number < least || number > most) {
-        refuse(name, fmt::format("must be a whole number from {} to {}", least, most));
+        refuse(name, fmt::format("must be an integer from {} to {}", least, most));
         return std::nullopt;
     }
     return number;
@@ -124,8 +124,8 @@ base::Result<http::Query> parse_query(std::string_view raw, std::span<const std:
     std::vector<base::FieldError> errors;
     for (const auto& [name, value] : query->parameters()) {
         if (std::ranges::find(known, std::string_view{name}) == known.end()) {
-            errors.push_back({name, known.empty() ? "is not known: this address takes none"
-                                                  : fmt::format("is not known; there are {}", fmt::join(known, ", "))});
+            errors.push_back({name, known.empty() ? "is unknown: this address has no parameters"
+                                                  : fmt::format("is unknown; known parameters: {}", fmt::join(known, ", "))});
         }
     }
     if (!errors.empty()) {

@@ -25,7 +25,7 @@ Result<void> narrow(store::StoryQuery& query, const std::optional<std::string_vi
     }
     const bool published_only = query.status == story::Status::published;
     if (!call.who && !(published_only && status != "any")) {
-        return base::fail(ErrorCode::unauthenticated, "What is not published can only be listed with a token.");
+        return base::fail(ErrorCode::unauthenticated, "Listing unpublished stories requires a token.");
     }
     if (call.who && !published_only && !sees_all(*call.who)) {
         query.own_of = call.who->name;
@@ -61,8 +61,7 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
     TRY_VOID(reader.finish());
     TRY_VOID(narrow(query, status, call));
     if (!call.who && is_for_newsroom(query)) {
-        return base::fail(ErrorCode::unauthenticated,
-                          "q, owner, assignee, has_draft, from and until are for the newsroom: they need a token.");
+        return base::fail(ErrorCode::unauthenticated, "The parameters q, owner, assignee, has_draft, from and until require a token.");
     }
     if (window) {
         query.window = story::parse_window(*window).value_or(query.window);

@@ -27,7 +27,7 @@ std::string end_of(ObjectReader& reader, std::string_view key, const std::string
                    Result<std::string> (*read)(std::string_view text, std::string_view site_url)) {
     const auto text = reader.text(key, 2 * kMaxRedirectAddress);
     if (text ? text->empty() : !reader.has(key)) {
-        reader.refuse(key, "is missing");
+        reader.refuse(key, "is required");
         return {};
     }
     if (!text) {
@@ -130,7 +130,7 @@ Result<Change> remove_redirect(const Parts& /*parts*/, const Call& call, store::
     const std::string from = reader.text("from", kMaxRedirectAddress);
     TRY_VOID(reader.finish());
     if (from.empty()) {
-        return base::fail(ErrorCode::malformed, "The parameter from is missing: the redirect's path.");
+        return base::fail(ErrorCode::malformed, "The parameter from is required: the path of the redirect.");
     }
     Change change;
     change.detail = from.substr(0, kMaxNotedDetail);

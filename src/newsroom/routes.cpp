@@ -234,7 +234,7 @@ base::Result<void> check_content_type(const Route& route, const http::Request& r
     switch (route.input) {
         case Input::nothing:
             return request.content_length == 0 ? base::Result<void>{}
-                                               : base::fail(base::ErrorCode::malformed, "This request takes no body.");
+                                               : base::fail(base::ErrorCode::malformed, "This request must not have a body.");
         case Input::view:
             if (json || http::is_name(type, "text/plain")) {
                 return {};
@@ -244,10 +244,9 @@ base::Result<void> check_content_type(const Route& route, const http::Request& r
             if (type.empty() || http::is_name(type, "application/octet-stream") || claimed_format(type)) {
                 return {};
             }
-            return base::fail(
-                base::ErrorCode::unsupported,
-                "Send the bytes themselves, as image/jpeg, image/png, image/webp, image/gif, image/avif, audio/mpeg, audio/ogg, "
-                "audio/mp4, audio/aac or application/pdf.");
+            return base::fail(base::ErrorCode::unsupported,
+                              "Unsupported Content-Type. Send the file as image/jpeg, image/png, image/webp, image/gif, image/avif, "
+                              "audio/mpeg, audio/ogg, audio/mp4, audio/aac or application/pdf.");
         case Input::optional_fields:
             if (request.content_length == 0) {
                 return {};

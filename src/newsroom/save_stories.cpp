@@ -59,7 +59,8 @@ Result<Change> create_story(const Parts& parts, const Call& call, store::ReadSna
 
 Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     if (call.request.if_match.empty()) {
-        return base::fail(ErrorCode::unconditional, "Say which revision you change: send its ETag as If-Match (\"If-Match: \"3\"\").");
+        return base::fail(ErrorCode::unconditional,
+                          "If-Match is required: send the ETag of the revision that you change (\"If-Match: \"3\"\").");
     }
     TRY_VOID(work_of(snapshot, call.parameters.story));
     TRY(auto input, read_input(call, Headline::optional));
@@ -70,7 +71,8 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
         if (!http::matches_strongly(call.request.if_match, revision_etag(story.revision))) {
             auto error =
                 base::fail(ErrorCode::stale,
-                           fmt::format("Somebody saved first: the story is at revision {}. Read it, and change that.", story.revision));
+                           fmt::format("Somebody else saved first: the story is at revision {}. Read it and apply your changes to it.",
+                                       story.revision));
             error.current = revision_etag(story.revision);
             return error;
         }
@@ -92,14 +94,15 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
 
 Result<Change> restore_revision(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     if (call.request.if_match.empty()) {
-        return base::fail(ErrorCode::unconditional, "Say which revision you restore it over: send its ETag as If-Match.");
+        return base::fail(ErrorCode::unconditional, "If-Match is required: send the ETag of the current revision.");
     }
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
     change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY(auto story, find_story(call, Action::save, transaction));
         if (!http::matches_strongly(call.request.if_match, revision_etag(story.revision))) {
-            auto error = base::fail(ErrorCode::stale, fmt::format("Somebody saved first: the story is at revision {}.", story.revision));
+            auto error =
+                base::fail(ErrorCode::stale, fmt::format("Somebody else saved first: the story is at revision {}.", story.revision));
             error.current = revision_etag(story.revision);
             return error;
         }

@@ -27,7 +27,7 @@ bool is_for_all(base::ErrorCode code) {
 }
 
 void note_published(base::StoryId id) {
-    spdlog::info("story {} was due and is published", id.value);
+    spdlog::info("scheduled story {} was published", id.value);
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ void Scheduler::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         const auto published = publish_due();
         if (!published.has_value() && !failing) {
-            spdlog::error("scheduled stories cannot be published, trying again: {}", published.error().message);
+            spdlog::error("scheduled stories cannot be published, retrying: {}", published.error().message);
         }
         failing = !published.has_value();
         rest(stop, failing || !refused_.empty() ? std::chrono::milliseconds(kPauseAfterFailure) : tick_);
@@ -102,7 +102,7 @@ base::Result<void> Scheduler::publish_each(base::Time now) {
         if (!done.has_value()) {
             refused.insert(id);
             if (!refused_.contains(id)) {
-                spdlog::error("story {} is due and cannot be published, trying again: {}", id.value, done.error().message);
+                spdlog::error("scheduled story {} cannot be published, retrying: {}", id.value, done.error().message);
             }
         } else if (published) {
             note_published(id);

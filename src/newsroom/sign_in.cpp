@@ -22,7 +22,7 @@ constexpr std::size_t kBytesOfCharacter = 4;
 
 base::Error refused() {
     return base::fail(ErrorCode::unauthenticated,
-                      "This does not sign anybody in: check what was entered, or ask an admin for a sign-in link.");
+                      "Sign-in failed. Check your email address and password, or ask an admin for a sign-in link.");
 }
 
 store::Visitor visitor_of(const Call& call) {
@@ -58,7 +58,7 @@ Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, co
     TRY(const auto key, parts.credentials.passkeys().challenge_key());
     const auto end = staff::end_of_challenge(key, staff::Ceremony::authentication, holder, challenge, parts.clock.now());
     if (!end || holder.empty()) {
-        return base::fail(ErrorCode::invalid, "a challenge that is over, or of another browser");
+        return base::fail(ErrorCode::invalid, "the challenge has expired or belongs to another browser");
     }
     staff::PublicKey public_key = staff::nobodys_key();
     if (owner) {
@@ -75,7 +75,7 @@ Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, co
         return std::move(asserted).error();
     }
     if (owner->handle.empty() || !staff::are_equal(owner->handle, response.user_handle)) {
-        return base::fail(ErrorCode::invalid, "of another account (userHandle)");
+        return base::fail(ErrorCode::invalid, "it belongs to another account (userHandle)");
     }
     return store::PasskeyUse{.credential = response.credential,
                              .challenge = {staff::fingerprint(challenge), *end},
@@ -103,7 +103,7 @@ Result<Answer> sign_in(const Parts& parts, const Call& call) {
             return signed_in(*made, true);
         }
     }
-    parts.door.note_refusal(parts.credentials.audit(), account ? account->person.email : "somebody unknown",
+    parts.door.note_refusal(parts.credentials.audit(), account ? account->person.email : "unknown account",
                             right ? "disabled" : "wrong password", call.request.client, now());
     return refused();
 }
@@ -119,7 +119,7 @@ Result<Answer> sign_in_with_link(const Parts& parts, const Call& call) {
     }
     TRY(const auto made, parts.credentials.sessions().begin_with_link(secret, visitor_of(call)));
     if (!made) {
-        parts.door.note_refusal(parts.credentials.audit(), "somebody unknown", "unknown, used or old link", call.request.client, now());
+        parts.door.note_refusal(parts.credentials.audit(), "unknown account", "unknown, used or expired link", call.request.client, now());
         return refused();
     }
     parts.door.forgive(account, call.request.client);
@@ -144,7 +144,7 @@ Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
     BodyReader body(call.request.body);
     const boost::json::value* credential = body.any("credential");
     if (credential == nullptr) {
-        body.refuse("credential", "is missing");
+        body.refuse("credential", "is required");
     }
     TRY_VOID(body.close());
     TRY(const auto party, site_as_relying_party(parts));
@@ -160,7 +160,7 @@ Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
         return refused();
     };
     if (!response) {
-        return refuse("somebody unknown", "malformed");
+        return refuse("unknown account", "malformed");
     }
     TRY(const auto owner, parts.credentials.passkeys().find(response->credential));
     const auto use = check_passkey(parts, call, *response, owner, party);
@@ -168,7 +168,7 @@ Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
         if (use.error().code != ErrorCode::invalid) {
             return use.error();
         }
-        return refuse(owner ? owner->person.email : "somebody unknown", use.error().message);
+        return refuse(owner ? owner->person.email : "unknown account", use.error().message);
     }
     TRY(const auto made, parts.credentials.sessions().begin_with_passkey(*use, visitor_of(call)));
     if (!made) {

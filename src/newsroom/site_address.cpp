@@ -72,11 +72,11 @@ Result<std::string> canonical_path(std::string_view text) {
     }
     const auto decoded = http::decode_path(raw, scratch);
     if (decoded.fault != http::PathFault::none || !story::is_utf8(decoded.text) || !decoded.text.starts_with('/')) {
-        return bad("is not a path, as \"/old/address\": without empty parts, \"..\", backslashes and broken encodings");
+        return bad("is not a valid path such as \"/old/address\": empty parts, \"..\", backslashes and invalid encodings are not allowed");
     }
     std::string path = http::encode_path(decoded.text);
     if (path.size() > kMaxRedirectAddress) {
-        return bad(fmt::format("is longer than {} bytes", kMaxRedirectAddress));
+        return bad(fmt::format("is too long: the limit is {} bytes", kMaxRedirectAddress));
     }
     return path;
 }
@@ -89,14 +89,14 @@ Result<std::string> read_old_path(std::string_view text, std::string_view site_u
         return std::string(path);
     }
     if (!path.starts_with('/')) {
-        return bad("is not a path of this site, as \"/old/address\"");
+        return bad("is not a path of this site, such as \"/old/address\"");
     }
     if (path.find_first_of("?#") != std::string_view::npos) {
-        return bad("has a query or a fragment: only the path decides where an address leads");
+        return bad("must not have a query or a fragment: redirects are looked up by path");
     }
     TRY(auto canonical, canonical_path(path));
     if (is_reserved(canonical)) {
-        return bad("is an address that the site itself answers");
+        return bad("is reserved for the site itself");
     }
     return canonical;
 }
@@ -104,7 +104,7 @@ Result<std::string> read_old_path(std::string_view text, std::string_view site_u
 Result<std::string> read_link_target(std::string_view text, std::string_view site_url) {
     const std::string_view target = on_this_site(text, site_url);
     if (target.size() > kMaxRedirectAddress) {
-        return bad(fmt::format("is longer than {} bytes", kMaxRedirectAddress));
+        return bad(fmt::format("is too long: the limit is {} bytes", kMaxRedirectAddress));
     }
     if (target.starts_with('/')) {
         const auto end = std::min(target.find_first_of("?#"), target.size());
@@ -118,7 +118,7 @@ Result<std::string> read_link_target(std::string_view text, std::string_view sit
     const auto address = document::Address::parse(target);
     if (!target.starts_with(kHttps) || !is_plain_ascii(target) || !address || !address->is_web() || address->host().empty() ||
         target.substr(kHttps.size()).starts_with('/')) {
-        return bad("is neither a path of this site, as \"/new/address\", nor an https address");
+        return bad("must be a path of this site, such as \"/new/address\", or an https address");
     }
     return address->string();
 }

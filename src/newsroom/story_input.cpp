@@ -50,7 +50,7 @@ base::Result<document::Parsed> parse_body(const std::string& format, const json:
         return document::Parsed{std::move(tree), {}};
     }
     if (!content.is_string()) {
-        return base::fail(base::ErrorCode::invalid, "must be a text, since the format is " + format);
+        return base::fail(base::ErrorCode::invalid, "must be a string because the format is " + format);
     }
     const std::string_view source{content.get_string().data(), content.get_string().size()};
     return format == "html" ? document::from_html(source) : document::from_markdown(source);
@@ -73,10 +73,10 @@ void read_body(ObjectReader& story, StoryInput& input, FieldErrors& errors) {
         return;
     }
     if (!reader.has("format")) {
-        reader.refuse("format", "is missing: document, markdown or html");
+        reader.refuse("format", "is required: document, markdown or html");
     }
     if (content == nullptr) {
-        reader.refuse("content", "is missing");
+        reader.refuse("content", "is required");
     }
     if (!format || format->empty() || content == nullptr) {
         return;
@@ -99,7 +99,7 @@ base::Result<StoryInput> read_story(const json::value& value, Headline headline)
     input.headline = reader.text("headline", kMaxHeadline);
     const bool missing = headline == Headline::needed && !reader.has("headline");
     if (missing || (headline != Headline::unchecked && input.headline && input.headline->empty())) {
-        reader.refuse("headline", "is missing: a story needs a headline");
+        reader.refuse("headline", "is required: a story needs a headline");
     }
     input.standfirst = reader.text("standfirst", kMaxStandfirst);
     input.slug = reader.slug("slug");

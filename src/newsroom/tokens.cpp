@@ -30,10 +30,10 @@ Result<Answer> create_token(const Parts& parts, const Call& call) {
     BodyReader body(call.request.body);
     const std::string name = needed_text(body, "name", kMaxTokenName);
     if (name.find_first_of("/\\") != std::string::npos || name == "." || name == "..") {
-        body.refuse("name", "must be without \"/\" and \"\\\", so that it can stand in an address");
+        body.refuse("name", "must not contain \"/\" or \"\\\", because it is part of an address");
     }
     if (!body.has("role")) {
-        body.refuse("role", "is missing");
+        body.refuse("role", "is required");
     }
     const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
     TRY_VOID(body.close());

@@ -19,7 +19,7 @@ auto topic_after(std::string slug) {
     return [slug = std::move(slug)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
         TRY(const auto topic, snapshot.topic(slug));
         if (!topic) {
-            return base::fail(ErrorCode::internal, "a topic is not there after it was changed: " + slug);
+            return base::fail(ErrorCode::internal, "a topic was not found after it was changed: " + slug);
         }
         JsonWriter json;
         write_entry(json, *topic);
@@ -33,7 +33,7 @@ Result<Change> merge_topic(const Parts& /*parts*/, const Call& call, store::Read
     BodyReader body(call.request.body);
     const auto into = body.slug("into");
     if (!into || into->empty()) {
-        body.missing("into", "the slug of the topic that stays");
+        body.missing("into", "the slug of the topic to keep");
     }
     TRY_VOID(body.close());
     Change change;
@@ -82,18 +82,18 @@ Result<Change> split_topic(const Parts& /*parts*/, const Call& call, store::Read
     BodyReader body(call.request.body);
     const auto into = body.slug("into");
     if (!into || into->empty()) {
-        body.missing("into", "the slug of the topic that the stories are to be about");
+        body.missing("into", "the slug of the topic to move the stories to");
     }
     std::string name = body.text("name", kMaxName).value_or("");
     std::vector<base::StoryId> stories;
     const auto* given = body.any("stories");
     if (given == nullptr || !given->is_array() || given->as_array().empty() || given->as_array().size() > kMaxSplitStories) {
-        body.refuse("stories", fmt::format("must be a list of 1 to {} stories' ids", kMaxSplitStories));
+        body.refuse("stories", fmt::format("must be a list of 1 to {} story ids", kMaxSplitStories));
     } else {
         stories.reserve(given->as_array().size());
         for (const auto& item : given->as_array()) {
             if (!item.is_int64() || item.as_int64() < 1) {
-                body.refuse("stories", "must be stories' ids");
+                body.refuse("stories", "must be story ids");
                 break;
             }
             stories.push_back({item.as_int64()});

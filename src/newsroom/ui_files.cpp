@@ -67,7 +67,7 @@ http::Response UiFiles::asset(std::string_view path, const http::PublicRequest& 
     const bool own_name = !path.ends_with(".gz") && !path.ends_with(".br");
     const auto form = own_name ? find(path, request) : std::nullopt;
     if (!form) {
-        return http::problem(http::Status::not_found, "There is no such file. Reload the newsroom: the program may have been upgraded.");
+        return http::problem(http::Status::not_found, "File not found. Reload the newsroom: the server may have been upgraded.");
     }
     http::ImmutableResponse response{http::Status::ok};
     response.fields().add("Content-Type", type_of(path));
@@ -113,7 +113,7 @@ std::optional<http::Response> UiFiles::try_answer(const http::PublicRequest& req
         return std::nullopt;
     }
     if (request.method != http::Method::get && request.method != http::Method::head) {
-        auto refused = http::problem(http::Status::method_not_allowed, "This address is for reading: send GET or HEAD.");
+        auto refused = http::problem(http::Status::method_not_allowed, "Method not allowed: use GET or HEAD.");
         refused.fields().add("Allow", "GET, HEAD");
         return refused;
     }

@@ -49,13 +49,13 @@ void Upkeep::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         const auto moved = move_notes();
         if (!moved.has_value() && !failing) {
-            spdlog::error("notes cannot be moved to the audit log, trying again: {}", moved.error().message);
+            spdlog::error("pending entries cannot be written to the audit log, retrying: {}", moved.error().message);
         }
         failing = !moved.has_value();
         if (std::chrono::steady_clock::now() - swept >= kSweep) {
             // If it fails, it is tried again in an hour.
             if (const auto done = sweep_answers(); !done.has_value()) {
-                spdlog::warn("expired answers cannot be deleted: {}", done.error().message);
+                spdlog::warn("expired answers to requests with an Idempotency-Key cannot be deleted: {}", done.error().message);
             }
             swept = std::chrono::steady_clock::now();
         }

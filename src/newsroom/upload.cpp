@@ -93,8 +93,8 @@ Result<void> check_claim(std::string_view content_type, std::string_view bytes) 
     const auto claimed = claimed_format(content_type);
     const auto format = media::format_of(bytes);
     if (claimed && format && claimed != format) {
-        return base::fail(ErrorCode::unsupported, fmt::format("The file is said to be {}, and its bytes are {}.",
-                                                              media::content_type(*claimed), media::content_type(*format)));
+        return base::fail(ErrorCode::unsupported, fmt::format("The Content-Type is {}, but the file is {}.", media::content_type(*claimed),
+                                                              media::content_type(*format)));
     }
     return {};
 }
@@ -102,14 +102,12 @@ Result<void> check_claim(std::string_view content_type, std::string_view bytes) 
 base::Error refused_file(const base::Error& error) {
     switch (error.code) {
         case ErrorCode::unsupported:
-            return base::fail(
-                ErrorCode::unsupported,
-                fmt::format("The file is not taken: {}. Pictures are taken as JPEG, PNG, WebP, GIF and AVIF, sound as MP3, Ogg, "
-                            "M4A and AAC, documents as PDF.",
-                            error.message));
+            return base::fail(ErrorCode::unsupported, fmt::format("The file was rejected: {}. Supported are JPEG, PNG, WebP, GIF and AVIF "
+                                                                  "pictures, MP3, Ogg, M4A and AAC audio, and PDF documents.",
+                                                                  error.message));
         case ErrorCode::too_large:
         case ErrorCode::invalid:
-            return base::fail(ErrorCode::invalid, fmt::format("The file is not taken: {}.", error.message));
+            return base::fail(ErrorCode::invalid, fmt::format("The file was rejected: {}.", error.message));
         default:
             return error;
     }
@@ -141,7 +139,7 @@ Result<void> check_files(const media::Library& library, const store::Medium& med
                        (!picture || holds(library, Part::original, medium.original, medium.original_type)) &&
                        std::ranges::all_of(medium.renditions,
                                            [&](const auto& file) { return holds(library, Part::rendition, file.hash, file.content_type); });
-    return there ? Result<void>{} : base::fail(ErrorCode::unavailable, "The same file was being deleted; send it again.");
+    return there ? Result<void>{} : base::fail(ErrorCode::unavailable, "The same file was being deleted. Send it again.");
 }
 
 store::Writer::Job job_to_drop_files(const media::Library& library) {

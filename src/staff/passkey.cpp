@@ -111,16 +111,16 @@ Result<AuthenticatorData> read_authenticator_data(std::string_view bytes, const 
         return refuse_passkey("malformed authenticator data");
     }
     if (bytes.substr(0, kHashBytes) != sha256(party.id)) {
-        return refuse_passkey("made for another site (rpIdHash)");
+        return refuse_passkey("it belongs to another site (rpIdHash)");
     }
     if (!data.has(kUserPresent)) {
-        return refuse_passkey("nobody was present");
+        return refuse_passkey("user presence was not confirmed");
     }
     if (!data.has(kUserVerified)) {
-        return refuse_passkey("the user was not verified");
+        return refuse_passkey("user verification was not performed");
     }
     if (data.has(kBackedUp) && !data.has(kBackupEligible)) {
-        return refuse_passkey("backed up without being eligible");
+        return refuse_passkey("backed up but not eligible for backup");
     }
     return data;
 }
@@ -207,7 +207,7 @@ std::optional<KeyAlgorithm> key_algorithm(std::int64_t number) {
 
 Result<std::string> read_client_data(std::string_view client_data_json, Ceremony ceremony, const RelyingParty& party) {
     if (client_data_json.size() > kMaxClientData) {
-        return refuse_passkey("client data too long");
+        return refuse_passkey("client data is too long");
     }
     json::parse_options options;
     options.max_depth = kMaxClientDataDepth;
@@ -218,22 +218,22 @@ Result<std::string> read_client_data(std::string_view client_data_json, Ceremony
         return refuse_passkey("malformed client data");
     }
     if (text_of(*data, "type") != (ceremony == Ceremony::registration ? "webauthn.create" : "webauthn.get")) {
-        return refuse_passkey("client data of another type");
+        return refuse_passkey("client data has the wrong type");
     }
     if (text_of(*data, "origin") != party.origin) {
-        return refuse_passkey("another origin");
+        return refuse_passkey("wrong origin");
     }
     // The site is never framed, so a surrounding page is another site's (§5.8.1).
     const json::value* cross = data->if_contains("crossOrigin");
     if (data->contains("topOrigin") || (cross != nullptr && *cross != json::value(false))) {
-        return refuse_passkey("within a page of another origin");
+        return refuse_passkey("embedded in a page of another origin");
     }
     return std::string(text_of(*data, "challenge"));
 }
 
 Result<NewCredential> read_attestation(std::string_view attestation_object, const RelyingParty& party) {
     if (attestation_object.size() > kMaxAttestationObject) {
-        return refuse_passkey("attestation object too long");
+        return refuse_passkey("attestation object is too long");
     }
     const auto bytes = cbor_bytes_of(attestation_object, "authData");
     if (!bytes) {
@@ -241,7 +241,7 @@ Result<NewCredential> read_attestation(std::string_view attestation_object, cons
     }
     TRY(const AuthenticatorData data, read_authenticator_data(*bytes, party));
     if (!data.has(kAttestedCredential)) {
-        return refuse_passkey("no credential in it");
+        return refuse_passkey("attestation object without a credential");
     }
     // The library must be told beforehand which kind of key is in it, so all kinds are tried.
     for (const KeyAlgorithm algorithm : kAlgorithms) {
@@ -260,14 +260,14 @@ Result<NewCredential> read_attestation(std::string_view attestation_object, cons
         }
         return made;
     }
-    return refuse_passkey("no key that is known here");
+    return refuse_passkey("unsupported kind of key");
 }
 
 Result<Asserted> check_assertion(const Assertion& assertion, const PublicKey& key, std::optional<bool> backup_eligible,
                                  const RelyingParty& party) {
     TRY(const AuthenticatorData data, read_authenticator_data(assertion.authenticator_data, party));
     if (backup_eligible && data.has(kBackupEligible) != *backup_eligible) {
-        return refuse_passkey("another kind of passkey than it was");
+        return refuse_passkey("the kind of key differs from the registered one");
     }
     if (assertion.signature.empty() || assertion.signature.size() > kMaxSignature) {
         return refuse_passkey("malformed signature");

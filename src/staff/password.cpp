@@ -24,7 +24,7 @@ const std::string& hash_of_nobody() {
 base::Result<std::string> hash_password(std::string_view password) {
     std::array<char, crypto_pwhash_STRBYTES> text{};
     if (crypto_pwhash_str_alg(text.data(), password.data(), password.size(), kPasses, kMemory, crypto_pwhash_ALG_ARGON2ID13) != 0) {
-        return base::fail(base::ErrorCode::unavailable, "There is too little memory at the moment; try again later.");
+        return base::fail(base::ErrorCode::unavailable, "Out of memory; try again later.");
     }
     return std::string(text.data());
 }

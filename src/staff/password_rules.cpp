@@ -119,12 +119,12 @@ std::vector<std::string> weaknesses(std::string_view password, const std::vector
     }
     const std::string small = lower(password);
     if (is_pattern(small)) {
-        reasons.emplace_back("must not be a sequence or the same again and again");
+        reasons.emplace_back("must not be a sequence or a repetition");
     } else if (is_common(small)) {
-        reasons.emplace_back("is one of those that are tried first");
+        reasons.emplace_back("is too common");
     }
     if (std::ranges::any_of(about, [&](const std::string& word) { return is_about(small, word); })) {
-        reasons.emplace_back("must not be a name or an e-mail address of yours");
+        reasons.emplace_back("must not be your name or your email address");
     }
     return reasons;
 }

@@ -15,7 +15,7 @@ const unsigned char* bytes_of(std::string_view text) {
 
 void check_length(std::string_view secret) {
     if (secret.size() != crypto_secretbox_KEYBYTES) {
-        base::die("A text was to be sealed with a secret that does not have 32 bytes.");
+        base::die("The secret for encryption does not have 32 bytes.");
     }
 }
 

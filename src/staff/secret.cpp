@@ -18,7 +18,7 @@ constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 void need_random_numbers() {
     // Only the first call does any work.
     if (sodium_init() < 0) {
-        base::die("The system gives no random numbers.");
+        base::die("No random numbers are available from the system.");
     }
 }
 

@@ -54,7 +54,7 @@ std::string totp_code(std::string_view secret, std::int64_t step) {
     unsigned size = 0;
     if (HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), counter.data(), counter.size(), hash.data(), &size) == nullptr ||
         size != 20) {
-        base::die("OpenSSL knows no HMAC-SHA-1.");
+        base::die("OpenSSL does not support HMAC-SHA-1.");
     }
     const std::size_t at = hash.at(size - 1) & 15U;
     std::uint32_t number = 0;

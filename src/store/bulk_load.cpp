@@ -28,7 +28,7 @@ base::Result<void> refuse_stories(const settings::Settings& settings, Session& s
         change.one();
         if (change.integer("number") != 0) {
             return base::fail(base::ErrorCode::conflict,
-                              fmt::format("There are stories in {} already; give another folder with --site.", settings.folder.native()));
+                              fmt::format("{} already contains stories; choose another folder with --site.", settings.folder.native()));
         }
         return {};
     });
@@ -39,7 +39,7 @@ base::Result<void> refuse_stories_in_file(const settings::Settings& settings, co
     if (!std::filesystem::exists(file, error)) {
         if (lock.had_database()) {
             return base::fail(base::ErrorCode::corrupt,
-                              fmt::format("{} is missing, though this site had one. Restore a backup.", file.native()));
+                              fmt::format("{} is missing, but this site had one. Restore a backup.", file.native()));
         }
         return {};
     }

@@ -53,7 +53,7 @@ private:
             session_.reset();
             if (set_trouble(followed.error().message)) {
                 hears_(false);
-                spdlog::error("changes of other nodes are not heard of: {}", followed.error().message);
+                spdlog::error("notifications of changes by other nodes are not received: {}", followed.error().message);
             }
             std::unique_lock guard(mutex_);
             wake_.wait_for(guard, kServerRest, [this] { return stopping_; });
@@ -75,7 +75,7 @@ private:
         }
         if (set_trouble({})) {
             hears_(true);
-            spdlog::info("changes of other nodes are heard of again");
+            spdlog::info("notifications of changes by other nodes are received again");
         }
         // In pieces, so that the end of the program does not wait for long.
         for (auto left = kLookEvery; left.count() > 0 && !stopping(); left -= kPiece) {

@@ -73,8 +73,8 @@ base::Result<std::string> Credentials::create_token(const std::string& name, Rol
         }
         if (!is_new) {
             auto error = base::fail(base::ErrorCode::conflict,
-                                    fmt::format("There is a token named \"{}\"; revoke it first or choose another name.", name));
-            error.fields.push_back({"/name", "is taken"});
+                                    fmt::format("A token named \"{}\" already exists; revoke it first or choose another name.", name));
+            error.fields.push_back({"/name", "is already in use"});
             return error;
         }
         return token;

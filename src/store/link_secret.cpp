@@ -17,7 +17,7 @@ constexpr std::size_t kBytes = 32;
 
 LinkSecret make_link_secret() {
     if (sodium_init() < 0) {
-        base::die("libsodium found no source of random numbers");
+        base::die("libsodium failed to start: no source of random numbers");
     }
     std::array<unsigned char, kBytes> bytes{};
     randombytes_buf(bytes.data(), bytes.size());

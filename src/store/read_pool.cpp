@@ -131,7 +131,7 @@ private:
             return {};
         });
         if (!done.has_value()) {
-            spdlog::error("a reading task ended with an exception: {}", done.error().message);
+            spdlog::error("a read task threw an exception: {}", done.error().message);
         }
     }
 
@@ -166,7 +166,7 @@ private:
     base::Result<void> rested() const {
         const std::chrono::steady_clock::time_point failed{std::chrono::steady_clock::duration{failed_at_.load()}};
         if (failed_at_.load() != 0 && std::chrono::steady_clock::now() - failed < kServerRest) {
-            return base::fail(base::ErrorCode::unavailable, "The database cannot be reached at present.");
+            return base::fail(base::ErrorCode::unavailable, "The database cannot be reached at the moment.");
         }
         return {};
     }

@@ -22,7 +22,7 @@ base::Error no_story(base::StoryId id) {
 
 base::Error taken_slug(const std::string& slug) {
     auto error = base::fail(base::ErrorCode::conflict, fmt::format("Another story has the slug \"{}\"; choose a different one.", slug));
-    error.fields.push_back({"/slug", "is taken by another story"});
+    error.fields.push_back({"/slug", "is already used by another story"});
     return error;
 }
 
@@ -36,7 +36,7 @@ std::string derived_slug(WriterSession& writer, const story::Content& content, b
 }
 
 base::Error without_headline() {
-    auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before readers can see it.");
+    auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.");
     error.fields.push_back({"/headline", "is empty"});
     return error;
 }
@@ -72,7 +72,7 @@ base::Result<void> WriteTransaction::save_story(base::StoryId id, std::int64_t e
         }
         if (row->revision != expected_revision) {
             return base::fail(base::ErrorCode::stale,
-                              fmt::format("Somebody saved revision {} meanwhile; look at it first.", row->revision));
+                              fmt::format("Somebody else saved revision {} in the meantime; review it first.", row->revision));
         }
         if (content.slug.empty()) {
             content.slug = row->slug;

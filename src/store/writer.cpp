@@ -60,8 +60,7 @@ public:
             TRY(auto session, database_.open(Access::write, kLongPatience));
             TRY(const int version, schema_version(*session));
             if (version == 0 && lock_ && lock_->had_database()) {
-                return base::fail(base::ErrorCode::corrupt,
-                                  database_.name() + " is empty, though this site had stories. Restore a backup.");
+                return base::fail(base::ErrorCode::corrupt, database_.name() + " is empty, but this site had stories. Restore a backup.");
             }
             TRY_VOID(migrate(*session, settings_.folder, migrations_of(database_.dialect()), clock_));
             TRY_VOID(refuse_unfinished_move(*session));
@@ -105,10 +104,9 @@ private:
         if (!lock_ || !lock_->had_database() || std::filesystem::exists(database_.file(), error)) {
             return {};
         }
-        return base::fail(base::ErrorCode::corrupt,
-                          database_.name() +
-                              " is missing, though this site had one. Restore a backup with `stoppress restore`; to begin an "
-                              "empty site instead, remove stoppress.lock.");
+        return base::fail(base::ErrorCode::corrupt, database_.name() +
+                                                        " is missing, but this site had one. Restore a backup with `stoppress restore`; to "
+                                                        "start with an empty site instead, remove stoppress.lock.");
     }
 
     base::Result<std::unique_ptr<WriterSession>> open_session() {
@@ -200,7 +198,7 @@ private:
             return {};
         }
         TRY(const bool stands, guarded([this]() -> base::Result<bool> { return node_->stands(session_->session()); }));
-        spdlog::info("the commit whose answer was lost {}", stands ? "stands" : "does not stand");
+        spdlog::info("the commit with the unknown outcome {}", stands ? "was applied" : "was not applied");
         auto tasks = std::exchange(limbo_, {});
         finish(tasks, stands ? base::Result<void>{}
                              : base::fail(base::ErrorCode::unavailable, "The connection to the database was lost; try again."));
@@ -216,7 +214,7 @@ private:
             return {};
         });
         if (!answered.has_value()) {
-            spdlog::error("an answer to a job ended with an exception: {}", answered.error().message);
+            spdlog::error("the callback of a job threw an exception: {}", answered.error().message);
         }
     }
 
@@ -375,7 +373,7 @@ private:
     std::unique_ptr<WriterSession> session_{};
     base::ChangeNumber announced_ = 0;
     int log_pages_ = 0;
-    base::FailureLog checkpoint_failures_{"the write-ahead log cannot be moved into the database"};
+    base::FailureLog checkpoint_failures_{"the write-ahead log cannot be checkpointed into the database"};
     std::chrono::steady_clock::time_point next_checkpoint_{};
     bool failing_ = false;
     bool wrote_ = false;  // whether the current attempt wrote anything to the disk

@@ -93,7 +93,7 @@ TEST_F(WriterTest, TellsOfEachCommitThatMovedTheChangeLog) {
 TEST_F(WriterTest, RefusesASecondWriterWithASentence) {
     STOPPRESS_ONLY_ON_SQLITE();
     static_cast<void>(writer());
-    EXPECT_THAT(error_of_opening(), HasSubstr("Another Stoppress writes"));
+    EXPECT_THAT(error_of_opening(), HasSubstr("is in use by another Stoppress process"));
     writer_.reset();
     EXPECT_EQ(error_of_opening(), "opened");
 }
@@ -103,10 +103,10 @@ TEST_F(WriterTest, RefusesToBeginAnEmptySiteWhereTheDatabaseIsLost) {
     published(content("Precious"));
     close();
     std::filesystem::rename(file(), folder_.path() / "elsewhere");
-    EXPECT_THAT(error_of_opening(), HasSubstr("is missing, though this site had one"));
+    EXPECT_THAT(error_of_opening(), HasSubstr("is missing, but this site had one"));
     EXPECT_FALSE(std::filesystem::exists(file()));
     std::ofstream{file()};  // an empty file is no database either
-    EXPECT_THAT(error_of_opening(), HasSubstr("is empty, though this site had stories"));
+    EXPECT_THAT(error_of_opening(), HasSubstr("is empty, but this site had stories"));
 }
 
 TEST_F(WriterTest, RefusesADatabaseOfANewerVersion) {
@@ -114,7 +114,7 @@ TEST_F(WriterTest, RefusesADatabaseOfANewerVersion) {
     published(content("From the future"));
     close();
     run_sql("PRAGMA user_version = 999");
-    EXPECT_THAT(error_of_opening(), HasSubstr("A newer Stoppress wrote this site"));
+    EXPECT_THAT(error_of_opening(), HasSubstr("This site was written by a newer version of Stoppress"));
     EXPECT_EQ(ReadPool::open(settings_, 1).error().code, ErrorCode::unsupported);
 }
 
@@ -124,7 +124,7 @@ TEST_F(WriterTest, RefusesAFileThatIsNoDatabaseOfOurs) {
     EXPECT_THAT(error_of_opening(), HasSubstr("damaged"));
     std::filesystem::remove(file());
     run_sql("CREATE TABLE contacts (name TEXT)");
-    EXPECT_THAT(error_of_opening(), HasSubstr("not made by Stoppress"));
+    EXPECT_THAT(error_of_opening(), HasSubstr("not created by Stoppress"));
 }
 
 TEST_F(WriterTest, SurvivesAHalfWrittenDatabaseFileWithAClearError) {
@@ -156,7 +156,7 @@ TEST_F(WriterTest, SurvivesAHalfWrittenDatabaseFileWithAClearError) {
 
 TEST_F(WriterTest, RefusesAnotherKindOfDatabaseAndAPathOutside) {
     settings_.database.url = "mysql://localhost/news";
-    EXPECT_THAT(error_of_opening(), HasSubstr("is no database"));
+    EXPECT_THAT(error_of_opening(), HasSubstr("is not a valid database address"));
     settings_.database.url = "sqlite:../other.db";
     EXPECT_THAT(error_of_opening(), HasSubstr("a file in the site's folder"));
 }

@@ -174,7 +174,7 @@ test("the password is asked for again where the session is an old one, in both l
   await page.route("**/api/v1/me/passkeys/challenge", async (route) => {
     const given = route.request().postDataJSON()?.password;
     if (given === password) return route.continue();
-    const errors = [{ pointer: "/password", detail: given ? "is not right" : "is needed" }];
+    const errors = [{ pointer: "/password", detail: given ? "is wrong" : "is required" }];
     return route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify({ type: "about:blank", title: "Forbidden", status: 403, detail: "Say your password again.", errors }) });
   });
   await card(page).getByRole("button", { name: "Add a passkey" }).click();

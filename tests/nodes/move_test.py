@@ -126,7 +126,7 @@ class Moving(unittest.TestCase):
         run("generate", "--stories", "3", site=os.path.join(self.folder, "other"), env={"STOPPRESS_DATABASE_URL": url}, check=True)
         refused = self.move("--to", url)
         self.assertEqual((refused.returncode, refused.stdout), (1, ""))
-        self.assertIn("name an empty database", refused.stderr)
+        self.assertIn("choose an empty database", refused.stderr)
         self.assertEqual(self.move("--to", "sqlite:stoppress.db").returncode, 1)
         self.assertEqual(self.move("--to", "mysql://x").returncode, 2)
         self.assertEqual(self.move("--to", "postgresql:///none?host=/nowhere").returncode, 1)

@@ -108,7 +108,7 @@ class UnknownAddresses(Nodes):
         # The connection over which the node hears of others goes, and cannot be made again; the others stay.
         self.server.sql(f"CREATE ROLE other SUPERUSER LOGIN; ALTER ROLE {USER} NOLOGIN;"
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'site' AND query LIKE '%FROM change%'")
-        eventually(lambda: "changes of other nodes are not heard of" in node.log_text(), 30)
+        eventually(lambda: "notifications of changes by other nodes are not received" in node.log_text(), 30)
         # What another node made meanwhile; then nobody can read addresses for a while.
         other = subprocess.Popen([self.server.bin + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.server.folder, "-U", "other",
                                   "site"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -122,7 +122,7 @@ class UnknownAddresses(Nodes):
         self.assertEqual(other.stdout.readline(), "held\n")
         subprocess.run([self.server.bin + "/psql", "-X", "-q", "-h", self.server.folder, "-U", "other", "-c", f"ALTER ROLE {USER} LOGIN", "site"],
                        check=True)
-        eventually(lambda: "changes of other nodes are heard of again" in node.log_text(), 30)
+        eventually(lambda: "notifications of changes by other nodes are received again" in node.log_text(), 30)
         self.assertEqual(node.get("/made/meanwhile").status, 503)
         other.communicate("COMMIT;\n")
         eventually(lambda: node.get("/made/meanwhile").status == 301, 30)

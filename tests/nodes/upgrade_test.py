@@ -116,7 +116,7 @@ class AnotherVersion(Nodes):
         old = self.node(start=False)
         done = old.run("serve", "--listen", "127.0.0.1:0")
         self.assertEqual(done.returncode, 1)
-        self.assertIn("A newer Stoppress wrote this site", done.stderr)
+        self.assertIn("This site was written by a newer version of Stoppress", done.stderr)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class FullDisk(unittest.TestCase):
         # Whoever watches over it is told, and what to do; readers go on being served.
         unready = site.get("/readyz")
         self.assertEqual((unready.status, unready.headers["content-type"]), (503, "application/problem+json"), unready)
-        self.assertIn("there is space", unready.json()["detail"])
+        self.assertIn("space is freed", unready.json()["detail"])
         self.assertIn("retry-after", unready.headers)
         self.assertEqual(site.get("/healthz").status, 200)
         self.assertIn('stoppress_ready{part="store"} 0', site.get("/metrics").text)

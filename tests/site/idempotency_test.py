@@ -221,7 +221,7 @@ class Notes(unittest.TestCase):
 
             eventually(empty)
             site.terminate()
-            self.assertIn("each by the hash", site.run("check", check=True).stdout)
+            self.assertIn("hash chain", site.run("check", check=True).stdout)
 
 
 if __name__ == "__main__":

@@ -191,7 +191,7 @@ class ImportedPictures(unittest.TestCase):
         self.assertEqual((done.returncode, table["attachments"]["refused"], table["attachments"]["skipped"], self.files()), (1, 6, 1, []), report)
         for name in cases:
             self.assertIn("/" + name, report)
-        for reason in ("SVG", "cannot be decoded", "more pixels", "it is empty", "no picture"):
+        for reason in ("SVG", "cannot be decoded", "too many pixels", "it is empty", "not a picture"):
             self.assertIn(reason, report)
 
     def test_no_file_outside_of_the_folder_is_taken(self):

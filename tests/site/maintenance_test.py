@@ -38,7 +38,7 @@ class Maintenance(unittest.TestCase):
         words = [body.count(" ") for _, _, _, body in one]
         self.assertGreater(sum(words) / len(words), 550)
         checked = run("check", site=self.folder / "one")
-        self.assertEqual((checked.returncode, checked.stdout.splitlines()[-1]), (0, "all well"), checked.stdout + checked.stderr)
+        self.assertEqual((checked.returncode, checked.stdout.splitlines()[-1]), (0, "no problems found"), checked.stdout + checked.stderr)
 
     def test_made_up_views_fill_the_hours_that_have_none_and_no_other(self):
         site = self.folder / "site"
@@ -50,7 +50,7 @@ class Maintenance(unittest.TestCase):
         again = run("generate-views", "--days", "3", "--per-day", "500", site=site, check=True)
         self.assertLess(int(again.stdout.split()[0]), 200, "only what of this hour had not begun")
         checked = run("check", site=site)
-        self.assertEqual((checked.returncode, checked.stdout.splitlines()[-1]), (0, "all well"), checked.stdout + checked.stderr)
+        self.assertEqual((checked.returncode, checked.stdout.splitlines()[-1]), (0, "no problems found"), checked.stdout + checked.stderr)
         with Site(folder=site) as served:
             token = served.token("editor")
             numbers = served.get("/api/v1/numbers?step=day&from=2000-01-01T00:00:00Z&until=2001-01-01T00:00:00Z", token=token)
@@ -74,7 +74,7 @@ class Maintenance(unittest.TestCase):
         before = stories_of(self.folder / "site")
         again = self.generate("site", seed=8)
         self.assertEqual(again.returncode, 1)
-        self.assertIn("stories in", again.stderr)
+        self.assertIn("already contains stories", again.stderr)
         self.assertEqual(stories_of(self.folder / "site"), before)
 
     def test_an_interrupted_generate_leaves_nothing_and_can_be_started_again(self):
@@ -144,7 +144,7 @@ class Maintenance(unittest.TestCase):
         database.close()
         checked = run("check", site=self.folder / "site")
         self.assertEqual(checked.returncode, 1)
-        self.assertIn("story 5, revision 1: its body cannot be read", checked.stdout)
+        self.assertIn("story 5, revision 1: the body cannot be read", checked.stdout)
         self.assertEqual(run("check", site=self.folder / "nowhere").returncode, 1)
         self.assertFalse((self.folder / "nowhere").exists())
 
@@ -154,7 +154,7 @@ class Maintenance(unittest.TestCase):
         for arguments in (("serve", "--listen", "127.0.0.1:0"), ("generate", "--stories", "5")):
             done = run(*arguments, site=self.folder / "site")
             self.assertEqual(done.returncode, 1)
-            self.assertIn("is missing, though this site had one", done.stderr)
+            self.assertIn("is missing, but this site had one", done.stderr)
 
 
 if __name__ == "__main__":

@@ -146,14 +146,14 @@ class Both:
         token = site.token()
         self.assertEqual(site.publish(token)["status"], "published", "saving goes on")
         ready = site.get("/readyz")
-        self.assertEqual((ready.status, ready.text), (200, "ready\nPictures cannot be read at present.\n"))
+        self.assertEqual((ready.status, ready.text), (200, "ready\nPictures cannot be read at the moment.\n"))
         self.assertIn('stoppress_ready{part="pictures"} 0', site.get("/metrics").text)
         log = site.log_text()
-        self.assertEqual(log.count("pictures are answered 503"), 1, log)
+        self.assertEqual(log.count("pictures cannot be read, requests for them are answered with 503"), 1, log)
         self.assertNotIn(SECRET_KEY, log)
         done = self.run_with("check", timeout=300)
         self.assertEqual(done.returncode, 1)
-        self.assertIn("could not all be checked", done.stderr)
+        self.assertIn("not all pictures could be checked", done.stderr)
         self.come_back()
         eventually(lambda: site.get(addresses[1]).status == 200, 10)
         self.assertEqual(site.get("/readyz").text, "ready\n")
@@ -211,7 +211,7 @@ class InASharedFolder(Both, Kept):
         self.go_away()
         done = self.take(check=False)
         self.assertEqual(done.returncode, 1)
-        self.assertIn("is not there", done.stderr)
+        self.assertIn("does not exist", done.stderr)
         self.assertFalse(os.path.exists(self.path("mount")))
 
 
@@ -273,8 +273,8 @@ class InAnS3Store(Both, Kept):
         self.assertEqual(self.store.connected - before, 1)
 
     def test_a_wrong_key_is_told_from_a_store_that_is_away(self):
-        for key, value, told in (("media.s3_secret_key", "wrong", "media.s3_secret_key is not the one"), ("media.s3_access_key", "AKOTHER", "does not know media.s3_access_key"),
-                                 ("media.s3_region", "us-east-1", "media.s3_region"), ("media.store", "s3://other-bucket", "there is no such bucket")):
+        for key, value, told in (("media.s3_secret_key", "wrong", "media.s3_secret_key does not belong"), ("media.s3_access_key", "AKOTHER", "does not accept media.s3_access_key"),
+                                 ("media.s3_region", "us-east-1", "media.s3_region"), ("media.store", "s3://other-bucket", "the bucket does not exist")):
             done = self.take(check=False, settings={**self.settings, key: value})
             self.assertEqual(done.returncode, 1, (key, done.stderr))
             self.assertIn(told, done.stderr)
@@ -327,7 +327,7 @@ class InAnS3Store(Both, Kept):
             site = self.site()
             self.assertEqual(site.get(self.addresses(site)[0]).status, 503)
             done = self.run_with("check")
-            self.assertIn("the bucket is elsewhere", done.stderr)
+            self.assertIn("the bucket is at another address", done.stderr)
             self.assertEqual(other.asked, [])
             self.store.elsewhere = None
             # Nor a proxy of the environment.
@@ -345,8 +345,8 @@ class InAnS3Store(Both, Kept):
         self.assertEqual(site.get(addresses[0]).status, 500)
         self.assertEqual(site.get(addresses[1]).status, 500)
         self.assertEqual(site.get(addresses[2]).status, 200)
-        self.assertIn("does not hold what its name says", site.log_text())
-        self.assertIn("is larger than", site.log_text())
+        self.assertIn("does not match its hash", site.log_text())
+        self.assertIn("is too large", site.log_text())
 
     def test_a_certificate_that_nobody_vouches_for_is_refused_before_anything_is_sent(self):
         with S3Server(tls=True) as other:
@@ -379,7 +379,7 @@ class InAnS3Store(Both, Kept):
 
     def test_the_secret_is_printed_nowhere(self):
         done = self.run_with("config", check=True)
-        self.assertIn('media.s3_secret_key = "(not shown)"', done.stdout)
+        self.assertIn('media.s3_secret_key = "(hidden)"', done.stdout)
         self.assertNotIn(SECRET_KEY, done.stdout + done.stderr)
         self.assertIn("media.s3_access_key", done.stdout)
 

@@ -134,7 +134,7 @@ class SettingUp(PasskeysTest):
     def test_what_is_no_passkey_of_this_site_is_refused_and_named(self):
         browser = add_person(self.site, "bad@example.org", "reporter", password=PASSWORD)
         cases = [({"origin": "https://evil.example"}, "origin"), ({"kind": "webauthn.get"}, "type"), ({"crossOrigin": True}, "origin"), ({"challenge": "AAAA"}, "too long"),
-                 ({"flags": PRESENT}, "verified"), ({"flags": VERIFIED}, "present"), ({"data": b""}, "malformed"), ({"data": b"\x9b\0\0\0\x10\0\0\0\0"}, "malformed"),
+                 ({"flags": PRESENT}, "verification"), ({"flags": VERIFIED}, "presence"), ({"data": b""}, "malformed"), ({"data": b"\x9b\0\0\0\x10\0\0\0\0"}, "malformed"),
                  ({"data": b"\xa1\x68authData\x9b\0\0\0\x10\0\0\0\0"}, "malformed")]
         for changes, reason in cases:
             with self.subTest(changes=changes):
@@ -250,15 +250,15 @@ class SigningIn(PasskeysTest):
         refuse("passkey: unknown", stranger)
         refuse("passkey: wrong signature", forger)
         refuse("disabled", shut)
-        refuse("passkey: of another account (userHandle)", device, user_handle=other.user_handle)
-        refuse("passkey: another origin", device, origin="https://evil.example", user_handle=next(handles))
-        refuse("passkey: client data of another type", device, kind="webauthn.create", user_handle=next(handles))
-        refuse("passkey: within a page of another origin", device, crossOrigin=True, user_handle=next(handles))
-        refuse("passkey: made for another site (rpIdHash)", device, rp_id="evil.example", user_handle=next(handles))
-        refuse("passkey: the user was not verified", device, flags=PRESENT, user_handle=next(handles))
-        refuse("passkey: nobody was present", device, flags=VERIFIED, user_handle=next(handles))
-        refuse("passkey: a challenge that is over, or of another browser", device, challenge=base64url(bytes(72)), user_handle=next(handles))
-        refuse("passkey: a challenge that is over, or of another browser", device, challenge="", user_handle=next(handles))
+        refuse("passkey: it belongs to another account (userHandle)", device, user_handle=other.user_handle)
+        refuse("passkey: wrong origin", device, origin="https://evil.example", user_handle=next(handles))
+        refuse("passkey: client data has the wrong type", device, kind="webauthn.create", user_handle=next(handles))
+        refuse("passkey: embedded in a page of another origin", device, crossOrigin=True, user_handle=next(handles))
+        refuse("passkey: it belongs to another site (rpIdHash)", device, rp_id="evil.example", user_handle=next(handles))
+        refuse("passkey: user verification was not performed", device, flags=PRESENT, user_handle=next(handles))
+        refuse("passkey: user presence was not confirmed", device, flags=VERIFIED, user_handle=next(handles))
+        refuse("passkey: the challenge has expired or belongs to another browser", device, challenge=base64url(bytes(72)), user_handle=next(handles))
+        refuse("passkey: the challenge has expired or belongs to another browser", device, challenge="", user_handle=next(handles))
         for value in (None, 1, "", "not base64url!", "A" * 12_000, [], {}):
             for member in ("clientDataJSON", "authenticatorData", "signature", "userHandle"):
                 def alter(credential, member=member, value=value):

@@ -120,7 +120,7 @@ class Audit(PeopleTest):
         Browser(self.site).sign_in("ed@example.org", "wrong\r\n\x1b[31m")
         Browser(self.site).sign_in("no-such-ed@example.org", "wrong")
         refused = self.audit("session.refused")
-        self.assertEqual([entry["subject"] for entry in refused[:2]], ["somebody unknown", "ed@example.org"])
+        self.assertEqual([entry["subject"] for entry in refused[:2]], ["unknown account", "ed@example.org"])
         self.assertEqual(self.audit("session.begin")[0]["who"], "ed@example.org")
         self.site.run("user", "add", "machine@example.org", "--name", "Machine", "--role", "reporter", check=True)
         for subject, who, detail in (("ed@example.org", "adds-people", "editor"), ("machine@example.org", "command line", "reporter")):
@@ -159,7 +159,7 @@ class Flood(PeopleTest):
     def test_a_flood_of_refusals_cannot_fill_it(self):
         for number in range(130):
             self.site.post("/api/v1/session/link", {"link": "x" * 43}, headers={"X-Forwarded-For": f"192.0.{number}.9"})
-        noted = [entry for entry in self.audit("session.refused") if entry["detail"].startswith("unknown, used or old link")]
+        noted = [entry for entry in self.audit("session.refused") if entry["detail"].startswith("unknown, used or expired link")]
         self.assertLess(len(noted), 115)
 
 
@@ -171,7 +171,7 @@ class CommandLine(unittest.TestCase):
         self.assertRegex(link.stdout, r"^http\S+/newsroom/sign-in#\S{43}\n$")
         self.assertEqual(link.stderr, "")
         self.assertEqual(site.run("user", "list", check=True).stdout, "bo@example.org\teditor\tenabled\tnever\tBo Ek\n")
-        for arguments, says in ((("add", "bo@example.org", "--name", "Bo", "--role", "editor"), "in use"), (("disable", "no@example.org"), "no@example.org"), (("link", "no@example.org"), "no@example.org")):
+        for arguments, says in ((("add", "bo@example.org", "--name", "Bo", "--role", "editor"), "already used"), (("disable", "no@example.org"), "no@example.org"), (("link", "no@example.org"), "no@example.org")):
             done = site.run("user", *arguments)
             self.assertEqual((done.returncode, done.stdout), (1, ""))
             self.assertIn(says, done.stderr)

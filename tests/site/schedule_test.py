@@ -105,7 +105,7 @@ class WhileDown(unittest.TestCase):
             self.assertEqual(site.get(f"/api/v1/stories/{far['id']}", token=token).json()["status"], "scheduled")
             feed = eventually(lambda: (text := site.get("/feed.xml").text).count("<item>") and text)
             self.assertEqual(feed.count("<title>Due while down</title>"), 1)
-            self.assertEqual(site.log_text().count(f"story {due['id']} was due"), 1, f"after start {start + 1}")
+            self.assertEqual(site.log_text().count(f"scheduled story {due['id']} was published"), 1, f"after start {start + 1}")
             self.assertEqual(site.terminate(), 0)
 
     def test_one_that_cannot_be_published_keeps_no_other_back(self):
@@ -125,11 +125,11 @@ class WhileDown(unittest.TestCase):
         for story in others:
             eventually(lambda: site.get(f"/api/v1/stories/{story['id']}", token=token).json()["status"] == "published")
         self.assertEqual(site.get(f"/api/v1/stories/{refused['id']}", token=token).json()["status"], "scheduled")
-        eventually(lambda: f"story {refused['id']} is due and cannot be published" in site.log_text())
+        eventually(lambda: f"scheduled story {refused['id']} cannot be published" in site.log_text())
         # One that is scheduled while it waits is not kept back either.
         later = schedule(site, token, "Scheduled meanwhile", in_seconds(0.5))
         eventually(lambda: site.get(f"/api/v1/stories/{later['id']}", token=token).json()["status"] == "published", 30)
-        self.assertEqual(site.log_text().count(f"story {refused['id']} is due and cannot"), 1)
+        self.assertEqual(site.log_text().count(f"scheduled story {refused['id']} cannot"), 1)
         self.assertEqual(site.terminate(), 0)
         self.alter(site, "DROP TRIGGER refuse")
         site.start()

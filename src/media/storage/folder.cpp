@@ -36,7 +36,7 @@ base::Error folder_failed(const fs::path& path, std::string_view verb) {
 base::Result<void> sync_names(const fs::path& folder) {
     const base::Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (descriptor.number() < 0 || ::fsync(descriptor.number()) != 0) {
-        return folder_failed(folder, "made durable");
+        return folder_failed(folder, "synced to disk");
     }
     return {};
 }
@@ -52,7 +52,7 @@ base::Result<void> make_folder(const fs::path& folder) {
         return sync_names(folder.parent_path());
     }
     if (errno != EEXIST) {
-        return folder_failed(folder, "made");
+        return folder_failed(folder, "created");
     }
     return {};
 }
@@ -73,7 +73,7 @@ base::Result<void> write_whole(const fs::path& path, std::string_view bytes) {
         bytes.remove_prefix(static_cast<std::size_t>(put));
     }
     if (::fsync(descriptor.number()) != 0) {
-        return folder_failed(path, "made durable");
+        return folder_failed(path, "synced to disk");
     }
     return {};
 }
@@ -118,8 +118,9 @@ std::string FolderStorage::called(Part part, const Name& name) const {
 base::Result<void> FolderStorage::be_there() const {
     struct stat about{};
     if (kind_ == Kind::shared && (::stat(folder_.c_str(), &about) != 0 || !S_ISDIR(about.st_mode))) {
-        return base::fail(base::ErrorCode::unavailable,
-                          fmt::format("The pictures' folder {} is not there; mount or make it, or mend media.store.", folder_.native()));
+        return base::fail(
+            base::ErrorCode::unavailable,
+            fmt::format("The folder of pictures {} does not exist. Mount or create it, or correct media.store.", folder_.native()));
     }
     return {};
 }
@@ -172,7 +173,7 @@ base::Result<std::string> FolderStorage::read(Part part, const Name& name, std::
     const auto path = path_of(part, name);
     if (!holds(part, name)) {
         TRY_VOID(be_there());
-        return base::fail(base::ErrorCode::not_found, fmt::format("{} is not there.", path.native()));
+        return base::fail(base::ErrorCode::not_found, fmt::format("{} does not exist.", path.native()));
     }
     auto bytes = base::read_file(path, limit);
     if (!bytes.has_value()) {

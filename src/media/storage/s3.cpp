@@ -33,12 +33,12 @@ struct Advice {
     std::string_view what_to_do;
 };
 constexpr std::array kAdvice{
-    Advice{"InvalidAccessKeyId", "it does not know media.s3_access_key"},
-    Advice{"SignatureDoesNotMatch", "media.s3_secret_key is not the one of media.s3_access_key"},
-    Advice{"AuthorizationHeaderMalformed", "media.s3_region is not that of the bucket"},
-    Advice{"RequestTimeTooSkewed", "this machine's clock is wrong; set it"},
-    Advice{"AccessDenied", "the key needs the rights to get, put, delete and list objects of the bucket"},
-    Advice{"NoSuchBucket", "there is no such bucket; make it, or mend media.store"},
+    Advice{"InvalidAccessKeyId", "it does not accept media.s3_access_key"},
+    Advice{"SignatureDoesNotMatch", "media.s3_secret_key does not belong to media.s3_access_key"},
+    Advice{"AuthorizationHeaderMalformed", "media.s3_region is not the region of the bucket"},
+    Advice{"RequestTimeTooSkewed", "the clock of this machine is wrong"},
+    Advice{"AccessDenied", "the key needs permission to get, put, delete and list objects of the bucket"},
+    Advice{"NoSuchBucket", "the bucket does not exist; create it or correct media.store"},
 };
 
 std::string advice_for(const S3Answer& answer, const std::string& code) {
@@ -47,9 +47,9 @@ std::string advice_for(const S3Answer& answer, const std::string& code) {
         return std::string(found->what_to_do);
     }
     if (answer.status >= 300 && answer.status < 400) {
-        return "the bucket is elsewhere; mend media.s3_endpoint and media.s3_region";
+        return "the bucket is at another address; correct media.s3_endpoint and media.s3_region";
     }
-    return fmt::format("it answered {}{}{}", answer.status, code.empty() ? "" : " ", code);
+    return fmt::format("it answered with {}{}{}", answer.status, code.empty() ? "" : " ", code);
 }
 
 }  // namespace
@@ -63,16 +63,16 @@ std::string S3Storage::called(Part part, const Name& name) const {
 }
 
 base::Error S3Storage::failed(const S3Answer& answer) const {
-    return base::fail(base::ErrorCode::unavailable, fmt::format("The pictures' store {} of {} cannot be used: {}.", address_.called(""),
+    return base::fail(base::ErrorCode::unavailable, fmt::format("The picture store {} at {} cannot be used: {}.", address_.called(""),
                                                                 address_.endpoint, advice_for(answer, error_code_in(answer.body))));
 }
 
 base::Result<S3Answer> S3Storage::ask(S3Request request, std::chrono::milliseconds total) const {
     const auto begin = steady_clock::now();
     const auto away = [this](std::string_view why) {
-        return base::fail(base::ErrorCode::unavailable,
-                          fmt::format("The pictures' store at {} does not answer ({}); check media.s3_endpoint and the network.",
-                                      address_.endpoint, why));
+        return base::fail(
+            base::ErrorCode::unavailable,
+            fmt::format("The picture store at {} does not answer ({}). Check media.s3_endpoint and the network.", address_.endpoint, why));
     };
     const steady_clock::time_point since{steady_clock::duration{away_since_.load()}};
     if (away_since_.load() != 0 && begin - since < patience_.rest) {
@@ -121,16 +121,16 @@ base::Result<std::string> S3Storage::read(Part part, const Name& name, std::size
     TRY(auto answer, ask({.method = S3Method::get, .url = address_.object_url(path_of(part, name)), .limit = std::max(limit, kMaxS3Answer)},
                          patience_.read));
     if (answer.status == kNotFound && error_code_in(answer.body) != "NoSuchBucket") {
-        return base::fail(base::ErrorCode::not_found, fmt::format("{} is not there.", called(part, name)));
+        return base::fail(base::ErrorCode::not_found, fmt::format("{} does not exist.", called(part, name)));
     }
     if (answer.too_large || (answer.status == kOk && answer.body.size() > limit)) {
-        return base::fail(base::ErrorCode::too_large, fmt::format("{} is larger than {} bytes.", called(part, name), limit));
+        return base::fail(base::ErrorCode::too_large, fmt::format("{} is too large: the limit is {} bytes.", called(part, name), limit));
     }
     if (answer.status != kOk) {
         return failed(answer);
     }
     if (hash_of(answer.body) != name.hash) {
-        return base::fail(base::ErrorCode::corrupt, fmt::format("{} does not hold what its name says.", called(part, name)));
+        return base::fail(base::ErrorCode::corrupt, fmt::format("The content of {} does not match its hash.", called(part, name)));
     }
     return std::move(answer.body);
 }
@@ -153,9 +153,9 @@ base::Result<std::vector<StoredFile>> S3Storage::list() const {
         }
         auto listing = parse_listing(answer.body);
         if (answer.too_large || !listing.has_value() || (!token.empty() && listing->next == token)) {
-            return base::fail(
-                base::ErrorCode::unavailable,
-                fmt::format("{} does not list the bucket {} as S3 does; mend media.s3_endpoint.", address_.endpoint, address_.bucket));
+            return base::fail(base::ErrorCode::unavailable,
+                              fmt::format("{} does not list the bucket {} in the way S3 does; correct media.s3_endpoint.",
+                                          address_.endpoint, address_.bucket));
         }
         for (const auto& object : listing->objects) {
             // Other objects in the bucket are not ours.

@@ -112,7 +112,7 @@ S3Answer S3Client::ask(const S3Request& request) const {
     S3Answer answer;
     auto handle = take();
     if (handle->curl == nullptr) {
-        answer.trouble = "there is no memory for it";
+        answer.trouble = "out of memory";
         return answer;
     }
     Receiver receiver{answer, request.limit};

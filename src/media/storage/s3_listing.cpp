@@ -81,7 +81,7 @@ base::Result<S3Listing> parse_listing(std::string_view xml) {
             }
         });
     if (!read || !is_list || !sound) {
-        return base::fail(base::ErrorCode::corrupt, "It is no list of a bucket.");
+        return base::fail(base::ErrorCode::corrupt, "The answer is not a bucket listing.");
     }
     return listing;
 }

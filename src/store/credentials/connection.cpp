@@ -60,8 +60,9 @@ base::Result<void> CredentialsConnection::upgrade() {
             session_->run("credentials.schema_4");
         }
         if (version() != kVersion) {
-            return base::fail(base::ErrorCode::unsupported,
-                              fmt::format("A newer Stoppress wrote {}: install that version or later.", database_.name()));
+            return base::fail(
+                base::ErrorCode::unsupported,
+                fmt::format("{} was written by a newer version of Stoppress: install that version or a later one.", database_.name()));
         }
         session_->run("transaction.commit");
         return {};

@@ -78,7 +78,8 @@ Result<std::string> Passkeys::challenge_key() {
     return connection_.read([&](Session& session) -> Result<std::string> {
         auto query = session.query("credentials.find_challenge_key");
         if (!query.one() || query.text("key").empty()) {
-            return base::fail(ErrorCode::corrupt, "The database of credentials has lost the key that challenges are made with.");
+            return base::fail(ErrorCode::corrupt,
+                              "The key that sign-in challenges are made with is missing from the credentials database.");
         }
         return query.text("key");
     });
@@ -122,12 +123,12 @@ Result<Passkey> Passkeys::add(const Passkey& passkey, const UsedChallenge& chall
     return connection_.write([&](Session& session) -> Result<Passkey> {
         append_note(session, connection_.now(), {actor.who, "passkey.add", actor.who, passkey.name, actor.address_hint});
         if (!use_challenge(session, connection_.now(), challenge)) {
-            return base::fail(ErrorCode::conflict, "This was sent already; begin again.");
+            return base::fail(ErrorCode::conflict, "This request was already used; start again.");
         }
         auto count = session.query("credentials.count_passkeys");
         count.set("person", passkey.person).one();
         if (count.integer("passkeys") >= kMaxPasskeys) {
-            return base::fail(ErrorCode::conflict, fmt::format("There are {} passkeys already; remove one first.", kMaxPasskeys));
+            return base::fail(ErrorCode::conflict, fmt::format("The limit of {} passkeys is reached; remove one first.", kMaxPasskeys));
         }
         session.query("credentials.next_passkey").run();
         auto last = session.query("credentials.last_passkey");
@@ -139,7 +140,7 @@ Result<Passkey> Passkeys::add(const Passkey& passkey, const UsedChallenge& chall
         insert.set("backed_up", std::int64_t{passkey.backed_up ? 1 : 0});
         insert.set("transports", passkey.transports).set("name", passkey.name);
         if (insert.set("created_at", base::to_milliseconds(connection_.now())).run() == 0) {
-            return base::fail(ErrorCode::conflict, "This passkey is set up already.");
+            return base::fail(ErrorCode::conflict, "This passkey is already registered.");
         }
         return *find_passkey(session, passkey.credential);
     });

@@ -105,7 +105,7 @@ TEST_F(PasskeysTest, SignInWithoutASecondFactorOncePerChallenge) {
     EXPECT_EQ(last_note(), "session.begin ann@example.org: passkey \"Phone\"");
     EXPECT_EQ(value(passkeys().list(person_)).at(0).last_used_at, clock_.now());
     EXPECT_FALSE(value(sessions().begin_with_passkey(shown, kFrom)).has_value());
-    EXPECT_EQ(last_note(), "session.refused ann@example.org: passkey: a challenge that was used before");
+    EXPECT_EQ(last_note(), "session.refused ann@example.org: passkey: the challenge was already used");
     // On another node, whose clock is late.
     clock_.advance(std::chrono::hours{1});
     ASSERT_TRUE(value(sessions().begin_with_passkey(use("one"), kFrom)).has_value());
@@ -118,8 +118,8 @@ TEST_F(PasskeysTest, WhoseCounterDoesNotGoUpAreRefused) {
     EXPECT_TRUE(value(sessions().begin_with_passkey(use("counting", 6), kFrom)).has_value());
     for (const std::int64_t count : {6, 5, 0}) {
         EXPECT_FALSE(value(sessions().begin_with_passkey(use("counting", count), kFrom)).has_value()) << count;
-        EXPECT_EQ(last_note(), "session.refused ann@example.org: passkey \"Phone\": its counter went from 6 to " + std::to_string(count) +
-                                   ", there may be a copy of it");
+        EXPECT_EQ(last_note(), "session.refused ann@example.org: passkey \"Phone\": the signature counter went from 6 to " +
+                                   std::to_string(count) + "; the passkey may have been cloned");
     }
     EXPECT_TRUE(value(sessions().begin_with_passkey(use("counting", 7), kFrom)).has_value());
     add("not counting");

@@ -21,8 +21,8 @@ base::Error no_person(std::int64_t number) {
 }
 
 base::Error taken(const std::string& email) {
-    auto error = base::fail(ErrorCode::conflict, fmt::format("\"{}\" is in use by a person or a token already.", email));
-    error.fields.push_back({"/email", "is taken"});
+    auto error = base::fail(ErrorCode::conflict, fmt::format("\"{}\" is already used by a person or a token.", email));
+    error.fields.push_back({"/email", "is already in use"});
     return error;
 }
 
@@ -91,8 +91,8 @@ std::optional<Person> find_person(Session& session, std::int64_t number) {
 Result<Person> People::add(const std::string& email, const std::string& name, Role role, const Actor& actor) {
     const auto address = canonical_email(email);
     if (!address) {
-        auto error = base::fail(ErrorCode::invalid, fmt::format("\"{}\" is not an e-mail address.", email));
-        error.fields.push_back({"/email", "must be an e-mail address"});
+        auto error = base::fail(ErrorCode::invalid, fmt::format("\"{}\" is not a valid email address.", email));
+        error.fields.push_back({"/email", "must be an email address"});
         return error;
     }
     return connection_.write([&](Session& session) -> Result<Person> {
@@ -171,7 +171,7 @@ Result<Person> People::change(std::int64_t number, const PersonChange& change, c
             admins.one();
             if (admins.integer("admins") == 0) {
                 return base::fail(ErrorCode::conflict,
-                                  fmt::format("{} is the only admin who can sign in; make another one first.", before->email));
+                                  fmt::format("{} is the only admin who can sign in; add another admin first.", before->email));
             }
         }
         if (disabled) {

@@ -27,7 +27,7 @@ std::string new_recovery_code() {
 }
 
 base::Error already() {
-    return base::fail(ErrorCode::conflict, "There is a second factor already; remove it first.");
+    return base::fail(ErrorCode::conflict, "A second factor is already set up; remove it first.");
 }
 
 }  // namespace
@@ -52,12 +52,12 @@ Result<People::RecoveryCodes> People::confirm_second_factor(std::int64_t number,
         }
         const std::string secret = offered.text("offered");
         if (secret.empty()) {
-            return base::fail(ErrorCode::conflict, "No second factor was offered; ask for one with POST.");
+            return base::fail(ErrorCode::conflict, "No second factor is being set up; request one with POST first.");
         }
         const auto step = staff::step_of_code(secret, code, connection_.now(), 0);
         if (!step) {
-            auto error = base::fail(ErrorCode::invalid, "The code is not one that the app shows now; check the phone's clock.");
-            error.fields.push_back({"/code", "is not right"});
+            auto error = base::fail(ErrorCode::invalid, "The code is wrong or has expired; check the clock of your phone.");
+            error.fields.push_back({"/code", "is wrong"});
             return error;
         }
         append_note(session, connection_.now(), {actor.who, "second_factor.set", actor.who, "", actor.address_hint});

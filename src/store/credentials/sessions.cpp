@@ -175,21 +175,21 @@ Result<std::optional<NewSession>> Sessions::begin_with_passkey(const PasskeyUse&
         const bool fresh = use_challenge(session, now, use.challenge);
         const auto refuse = [&](const std::string& why) {
             const std::string who = person ? person->email : "";
-            append_note(session, now, {who, "session.refused", who.empty() ? "somebody unknown" : who, why, visitor.address_hint});
+            append_note(session, now, {who, "session.refused", who.empty() ? "unknown account" : who, why, visitor.address_hint});
             return std::optional<NewSession>{};
         };
         if (!fresh) {
-            return refuse("passkey: a challenge that was used before");
+            return refuse("passkey: the challenge was already used");
         }
         if (!person) {
-            return refuse("passkey: it was removed");
+            return refuse("passkey: not registered any more");
         }
         if (person->disabled) {
             return refuse("disabled");
         }
         if ((passkey->sign_count != 0 || use.sign_count != 0) && use.sign_count <= passkey->sign_count) {
-            return refuse(fmt::format("passkey \"{}\": its counter went from {} to {}, there may be a copy of it", passkey->name,
-                                      passkey->sign_count, use.sign_count));
+            return refuse(fmt::format("passkey \"{}\": the signature counter went from {} to {}; the passkey may have been cloned",
+                                      passkey->name, passkey->sign_count, use.sign_count));
         }
         append_note(session, now,
                     {person->email, "session.begin", person->email, fmt::format("passkey \"{}\"", passkey->name), visitor.address_hint});

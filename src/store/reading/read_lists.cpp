@@ -127,8 +127,8 @@ std::optional<Position> parse_cursor(std::string_view cursor) {
 }
 
 base::Error bad_cursor() {
-    auto error = base::fail(base::ErrorCode::invalid, "The cursor is not one that this list gave out.");
-    error.fields.push_back({"/cursor", "is not one that this list gave out"});
+    auto error = base::fail(base::ErrorCode::invalid, "Invalid cursor: it does not belong to this list.");
+    error.fields.push_back({"/cursor", "does not belong to this list"});
     return error;
 }
 
@@ -369,7 +369,7 @@ base::Result<base::StoryId> ReadSnapshot::last_published_id() {
 base::Result<StoryList> ReadSnapshot::stories(const StoryQuery& query) {
     return guarded([&]() -> base::Result<StoryList> {
         if (query.limit < 1 || query.limit > kMaxListed) {
-            return base::fail(base::ErrorCode::invalid, fmt::format("limit is from 1 to {}.", kMaxListed));
+            return base::fail(base::ErrorCode::invalid, fmt::format("limit must be from 1 to {}.", kMaxListed));
         }
         Position after;
         if (!query.cursor.empty()) {

@@ -67,7 +67,7 @@ base::Result<std::string> ReadSnapshot::created_by(base::StoryId id) {
     return guarded([&]() -> base::Result<std::string> {
         const auto row = find_story_row(session_.session(), id);
         if (!row) {
-            return base::fail(base::ErrorCode::not_found, "There is no such story.");
+            return base::fail(base::ErrorCode::not_found, "Story not found.");
         }
         return row->created_by;
     });
@@ -167,7 +167,7 @@ base::Result<ViewCursor> ReadSnapshot::views_of_others(const ViewCursor& cursor,
                                                        const std::function<void(const ViewCount&)>& each) {
     TRY(auto now, view_cursor());
     if (now.run != cursor.run) {
-        return base::fail(base::ErrorCode::stale, "the database was started again, or another server has taken over");
+        return base::fail(base::ErrorCode::stale, "the database server was restarted, or another server took over");
     }
     TRY_VOID(guarded([&] { return each_view_of_others(session_.session(), cursor.snapshot, node, each); }));
     return now;

@@ -16,13 +16,15 @@ base::Result<Database> Database::parse(const std::string& url, const std::filesy
         return Database(Dialect::postgres, {}, url);
     }
     if (!url.starts_with(kFile)) {
-        return base::fail(base::ErrorCode::invalid,
-                          fmt::format("\"{}\" is no database: write \"sqlite:stoppress.db\" or \"postgresql://HOST/NAME\".", url));
+        return base::fail(
+            base::ErrorCode::invalid,
+            fmt::format("\"{}\" is not a valid database address: use \"sqlite:stoppress.db\" or \"postgresql://HOST/NAME\".", url));
     }
     const std::filesystem::path name(url.substr(kFile.size()));
     if (name.empty() || name.has_parent_path() || name == "." || name == "..") {
-        return base::fail(base::ErrorCode::invalid,
-                          fmt::format("\"{}\": the database is a file in the site's folder; write \"sqlite:stoppress.db\".", url));
+        return base::fail(
+            base::ErrorCode::invalid,
+            fmt::format("\"{}\": the database must be a file in the site's folder, for example \"sqlite:stoppress.db\".", url));
     }
     return Database(Dialect::sqlite, folder / name, {});
 }
@@ -56,7 +58,7 @@ base::Result<std::unique_ptr<Session>> open_for_reading(const settings::Settings
     std::error_code error;
     if (database.is_file() && !std::filesystem::exists(database.file(), error)) {
         return base::fail(base::ErrorCode::not_found,
-                          fmt::format("There is no site in {}: {} is missing.", settings.folder.native(), database.name()));
+                          fmt::format("No site found in {}: {} is missing.", settings.folder.native(), database.name()));
     }
     TRY(auto session, database.open(Access::read, patience));
     TRY_VOID(require_known_schema(*session, database.name()));

@@ -27,7 +27,7 @@ std::vector<Migration> read_migrations(std::string_view suffix) {
         migration.sql = file.bytes;
         std::from_chars(migration.name.data(), migration.name.data() + migration.name.size(), migration.number);
         if (migration.number != static_cast<int>(migrations.size()) + 1) {
-            base::die(fmt::format("The migration {} is not the one after the last: they are numbered without gaps.", migration.name));
+            base::die(fmt::format("Migration {} is out of order: migrations are numbered without gaps.", migration.name));
         }
         migrations.push_back(migration);
     }
@@ -65,7 +65,7 @@ base::Result<void> back_up(Session& session, const std::filesystem::path& folder
     std::error_code error;
     std::filesystem::create_directories(backups, error);
     if (error) {
-        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made: {}.", backups.native(), error.message()));
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be created: {}.", backups.native(), error.message()));
     }
     auto time = base::format_rfc3339(clock.now());
     std::erase_if(time, [](char c) { return c == ':' || c == '-'; });
@@ -77,15 +77,15 @@ base::Result<void> back_up(Session& session, const std::filesystem::path& folder
     TRY_VOID(sync_file(partial));
     std::filesystem::rename(partial, file, error);
     if (error) {
-        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made: {}.", file.native(), error.message()));
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be created: {}.", file.native(), error.message()));
     }
     return sync_folder(backups);
 }
 
 base::Error newer(int version, int known) {
-    return base::fail(base::ErrorCode::unsupported,
-                      fmt::format("A newer Stoppress wrote this site (schema {}; this program knows {}): install that version or later.",
-                                  version, known));
+    return base::fail(base::ErrorCode::unsupported, fmt::format("This site was written by a newer version of Stoppress (schema {}; this "
+                                                                "program supports up to {}): install that version or a later one.",
+                                                                version, known));
 }
 
 }  // namespace
@@ -103,7 +103,7 @@ void apply_migration(Session& session, const Migration& migration) {
         auto version = session.query("schema.version");
         version.one();
         if (version.integer("version") != migration.number) {
-            base::die(fmt::format("The migration {} does not end with its own number.", migration.name));
+            base::die(fmt::format("Migration {} does not set its own number at its end.", migration.name));
         }
         session.run("transaction.commit");
     } catch (...) {
@@ -124,7 +124,7 @@ base::Result<int> schema_version(Session& session) {
             return 0;
         }
         if (owner.integer("owner") != kApplicationId) {
-            return base::fail(base::ErrorCode::corrupt, "The database was not made by Stoppress; give another folder with --site.");
+            return base::fail(base::ErrorCode::corrupt, "The database was not created by Stoppress; choose another folder with --site.");
         }
         auto version = session.query("schema.version");
         version.one();
@@ -137,15 +137,16 @@ base::Result<void> require_known_schema(Session& session, const std::string& nam
     const int known = migrations_of(session.dialect()).back().number;
     if (version == 0) {
         return session.dialect() == Dialect::sqlite
-                   ? base::fail(base::ErrorCode::corrupt, fmt::format("{} is empty or half written; restore a backup.", name))
-                   : base::fail(base::ErrorCode::not_found, fmt::format("There is no site in {}: run `stoppress serve` once.", name));
+                   ? base::fail(base::ErrorCode::corrupt, fmt::format("{} is empty or incomplete; restore a backup.", name))
+                   : base::fail(base::ErrorCode::not_found,
+                                fmt::format("No site found in {}: run `stoppress serve` once to create it.", name));
     }
     if (version > known) {
         return newer(version, known);
     }
     if (version < known) {
         return base::fail(base::ErrorCode::unsupported,
-                          "An older Stoppress wrote this site; run `stoppress serve` once to bring it up to date.");
+                          "This site was written by an older version of Stoppress; run `stoppress serve` once to upgrade it.");
     }
     return refuse_unfinished_move(session);
 }
@@ -156,7 +157,7 @@ base::Result<void> refuse_unfinished_move(Session& session) {
         if (!moving.set("name", "moving").one()) {
             return {};
         }
-        return base::fail(base::ErrorCode::conflict, "A move into this database is not finished: run `stoppress move` again.");
+        return base::fail(base::ErrorCode::conflict, "A move into this database was not completed: run `stoppress move` again.");
     });
 }
 

@@ -93,7 +93,7 @@ void PostgresConnection::connect(const std::string& url, Clock::time_point until
     auto state = PQstatus(connection_.get()) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
     while (state == PGRES_POLLING_READING || state == PGRES_POLLING_WRITING) {
         if (!wait(state == PGRES_POLLING_WRITING, until)) {
-            lose("it does not answer");
+            lose("the server does not answer");
         }
         state = PQconnectPoll(connection_.get());
     }
@@ -144,7 +144,7 @@ PostgresResult PostgresConnection::finish() {
             break;
         }
         if (!wait(true, until)) {
-            lose("it does not answer");
+            lose("the server does not answer");
         }
         if (PQconsumeInput(connection_.get()) != 1) {
             lose(message());
@@ -154,7 +154,7 @@ PostgresResult PostgresConnection::finish() {
     while (true) {
         while (PQisBusy(connection_.get()) != 0) {
             if (!wait(false, until)) {
-                lose("it does not answer");
+                lose("the server does not answer");
             }
             if (PQconsumeInput(connection_.get()) != 1) {
                 lose(message());
@@ -185,7 +185,7 @@ PostgresResult PostgresConnection::finish() {
 
 void PostgresConnection::run(const std::string& sql) {
     if (!connection_) {
-        throw PostgresError({}, "there is no connection");
+        throw PostgresError({}, "not connected");
     }
     sent(PQsendQuery(connection_.get(), sql.c_str()));
     static_cast<void>(finish());
@@ -193,7 +193,7 @@ void PostgresConnection::run(const std::string& sql) {
 
 void PostgresConnection::prepare(const std::string& name, const std::string& sql, std::span<const PostgresValue::Kind> kinds) {
     if (!connection_) {
-        throw PostgresError({}, "there is no connection");
+        throw PostgresError({}, "not connected");
     }
     std::vector<Oid> types;
     types.reserve(kinds.size());
@@ -206,7 +206,7 @@ void PostgresConnection::prepare(const std::string& name, const std::string& sql
 
 PostgresResult PostgresConnection::run_prepared(const std::string& name, std::span<const PostgresValue> values) {
     if (!connection_) {
-        throw PostgresError({}, "there is no connection");
+        throw PostgresError({}, "not connected");
     }
     // In binary a text is its bytes and their number: the server refuses a zero byte, and it does not end the text.
     std::vector<std::array<char, 8>> integers(values.size());
@@ -231,7 +231,7 @@ PostgresResult PostgresConnection::run_prepared(const std::string& name, std::sp
 
 bool PostgresConnection::await_notification(std::chrono::milliseconds time) {
     if (!connection_) {
-        throw PostgresError({}, "there is no connection");
+        throw PostgresError({}, "not connected");
     }
     const auto until = Clock::now() + time;
     bool came = false;

@@ -111,7 +111,7 @@ public:
         std::int64_t number = 0;
         const auto read = std::from_chars(value->data(), value->data() + value->size(), number);
         if (read.ec != std::errc{} || read.ptr != value->data() + value->size()) {
-            base::die(fmt::format("The column {} of the statement {} is not a whole number.", column, text_.name));
+            base::die(fmt::format("Column {} of the statement {} is not an integer.", column, text_.name));
         }
         return number;
     }
@@ -131,13 +131,13 @@ private:
         result_.emplace(session_.execute(name_, values_, text_.name == kCommit));
         executed_ = true;
         if (result_->rows() > 0 && result_->columns() != static_cast<int>(text_.columns.size())) {
-            base::die(fmt::format("The statement {} does not give what its head says.", text_.name));
+            base::die(fmt::format("The columns of the statement {} do not match its header.", text_.name));
         }
     }
     std::size_t parameter(std::string_view name, ValueType type) {
         const auto place = place_of(text_.parameters, name, "parameter");
         if (text_.parameters[place].type != type) {
-            base::die(fmt::format("The statement {} has no parameter of that type, {}.", text_.name, name));
+            base::die(fmt::format("The statement {} has no parameter of this type: {}.", text_.name, name));
         }
         given_[place] = true;
         return place;

@@ -49,7 +49,7 @@ public:
         auto* prepared = static_cast<soci::sqlite3_statement_backend*>(statement_.get_backend())->stmt_;
         if (sqlite_api::sqlite3_column_count(prepared) != static_cast<int>(text.columns.size()) ||
             sqlite_api::sqlite3_bind_parameter_count(prepared) != static_cast<int>(text.parameters.size())) {
-            base::die(fmt::format("The statement {} does not take or give what its head says.", text.name));
+            base::die(fmt::format("The parameters or columns of the statement {} do not match its header.", text.name));
         }
         for (const auto& slot : text.parameters) {
             bind(parameters_.emplace_back(Slot{slot.name, slot.type}));
@@ -142,7 +142,7 @@ private:
     Slot& parameter(std::string_view name, ValueType type) {
         auto& slot = find(parameters_, name, "parameter");
         if (slot.type != type) {
-            misuse(name_, "parameter of that type,", name);
+            misuse(name_, "parameter of this type:", name);
         }
         slot.given = true;
         slot.indicator = soci::i_ok;
@@ -226,7 +226,7 @@ void hide_from_others(const std::filesystem::path& file) {
 base::Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::filesystem::path& file, Access access) {
     const auto& path = file.native();
     if (path.contains('"')) {
-        return base::fail(base::ErrorCode::invalid, "The site's folder must not have a quotation mark in its name.");
+        return base::fail(base::ErrorCode::invalid, "The path of the site's folder must not contain a quotation mark.");
     }
     configure_once();
     return guarded([&]() -> base::Result<std::unique_ptr<SqliteSession>> {

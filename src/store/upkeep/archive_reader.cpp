@@ -18,7 +18,7 @@ constexpr std::uint64_t kMaxRecords = 64 * 1024;       // a path and a size
 constexpr std::uint64_t kMaxSums = 512 * 1024 * 1024;  // for some millions of pictures
 
 base::Error damaged(std::string_view what) {
-    return base::fail(base::ErrorCode::corrupt, fmt::format("The file is not a whole backup: {}.", what));
+    return base::fail(base::ErrorCode::corrupt, fmt::format("Not a valid backup: {}.", what));
 }
 
 template <std::size_t Size>
@@ -77,7 +77,7 @@ base::Result<std::optional<ArchiveReader::Entry>> ArchiveReader::read_header(cha
     std::array<char, kTarBlock> block{};
     TRY(const auto got, file_.read(block));
     if (got < block.size()) {
-        return damaged("it ends too early");
+        return damaged("the file ends too early");
     }
     if (all_zeros(block)) {
         TRY_VOID(expect_end());
@@ -87,7 +87,7 @@ base::Result<std::optional<ArchiveReader::Entry>> ArchiveReader::read_header(cha
     const auto size = number_in(header.size, 8);
     const auto mode = number_in(header.mode, 8);
     if (!text_in(header.magic).starts_with("ustar") || !checksum_right(header) || !size || !mode) {
-        return damaged("it holds something that no backup does");
+        return damaged("it contains an entry that backups do not have");
     }
     type = header.type;
     return std::optional(Entry{std::string(text_in(header.name)), *size, static_cast<unsigned>(*mode & 0777U)});
@@ -99,7 +99,7 @@ base::Result<void> ArchiveReader::expect_end() {
     std::array<char, 1> more{};
     TRY(const auto beyond, file_.read(more));
     if (last < block.size() || !all_zeros(block) || beyond != 0) {
-        return damaged("it does not end as one");
+        return damaged("its end marker is damaged");
     }
     return {};
 }
@@ -109,21 +109,21 @@ base::Result<std::optional<ArchiveReader::Entry>> ArchiveReader::next() {
     TRY(auto entry, read_header(type));
     if (entry && type == kTarExtended) {
         if (entry->size > kMaxRecords) {
-            return damaged("a name in it is too long");
+            return damaged("a file name in it is too long");
         }
         TRY(const auto records, read_small(entry->size));
         TRY(entry, read_header(type));
         if (!entry || !apply_records(records, *entry)) {
-            return damaged("a name in it cannot be read");
+            return damaged("a file name in it cannot be read");
         }
     }
     if (entry && type != kTarFile) {
-        return damaged("it holds a link or a device");
+        return damaged("it contains a link or a device");
     }
     if (entry) {
         entry_ = *entry;
         if (entry_.name == kArchiveSums && entry_.size > kMaxSums) {
-            return damaged("its list of sums is too long");
+            return damaged("its list of checksums is too long");
         }
     }
     return entry;
@@ -133,7 +133,7 @@ base::Result<std::string> ArchiveReader::read_small(std::uint64_t size) {
     std::string text(static_cast<std::size_t>(size), '\0');
     TRY(const auto got, file_.read(text));
     if (got < text.size()) {
-        return damaged("it ends too early");
+        return damaged("the file ends too early");
     }
     TRY_VOID(skip_padding(size));
     return text;
@@ -145,10 +145,10 @@ base::Result<void> ArchiveReader::skip_padding(std::uint64_t size) {
     if (over != 0) {
         TRY(const auto got, file_.read(std::span(block).first(kTarBlock - over)));
         if (got < kTarBlock - over) {
-            return damaged("it ends too early");
+            return damaged("the file ends too early");
         }
         if (!all_zeros(block)) {
-            return damaged("it has changed between two files");
+            return damaged("the padding between two files is damaged");
         }
     }
     return {};
@@ -165,7 +165,7 @@ base::Result<void> ArchiveReader::read(const std::function<base::Result<void>(st
         const auto wanted = std::span(piece).first(static_cast<std::size_t>(std::min<std::uint64_t>(left, kReadPiece)));
         TRY(const auto got, file_.read(wanted));
         if (got < wanted.size()) {
-            return damaged("it ends too early");
+            return damaged("the file ends too early");
         }
         sum.add(wanted);
         TRY_VOID(each(wanted));
@@ -173,7 +173,7 @@ base::Result<void> ArchiveReader::read(const std::function<base::Result<void>(st
     }
     TRY_VOID(skip_padding(entry_.size));
     if (!sums_.emplace(entry_.name, sum.hexadecimal()).second) {
-        return damaged(fmt::format("{} is in it twice", entry_.name));
+        return damaged(fmt::format("it contains {} twice", entry_.name));
     }
     return {};
 }
@@ -187,15 +187,15 @@ base::Result<void> ArchiveReader::verify() const {
         constexpr std::size_t kSumLength = 2 * crypto_hash_sha256_BYTES;
         const auto found = line.size() > kSumLength + 2 ? sums_.find(std::string(line.substr(kSumLength + 2))) : sums_.end();
         if (found == sums_.end()) {
-            return damaged("a file is missing from it");
+            return damaged("a file is missing");
         }
         if (found->second != line.substr(0, kSumLength)) {
-            return damaged(fmt::format("{} has changed since", found->first));
+            return damaged(fmt::format("the checksum of {} does not match", found->first));
         }
         ++lines;
     }
     if (lines != sums_.size() || lines == 0) {
-        return damaged("its list of sums does not fit");
+        return damaged("its list of checksums does not match its files");
     }
     return {};
 }

@@ -100,7 +100,8 @@ base::Result<void> ArchiveWriter::add_file(const std::string& name, const std::f
         const auto wanted = std::span(piece).first(static_cast<std::size_t>(std::min<std::uint64_t>(left, kWritePiece)));
         TRY(const auto got, source.read(wanted));
         if (got < wanted.size()) {
-            return base::fail(base::ErrorCode::unavailable, fmt::format("{} was cut short while it was read; try again.", path.native()));
+            return base::fail(base::ErrorCode::unavailable,
+                              fmt::format("{} was truncated while it was being read; try again.", path.native()));
         }
         sum.add(wanted);
         TRY_VOID(file_.write(wanted));

@@ -128,7 +128,7 @@ base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, 
         if (!std::filesystem::is_regular_file(status)) {
             return base::fail(
                 base::ErrorCode::unsupported,
-                fmt::format("{} is neither a file nor a folder and cannot be backed up; take it out of the site.", at->path().native()));
+                fmt::format("{} is neither a file nor a folder and cannot be backed up; remove it from the site.", at->path().native()));
         }
         const auto mode = static_cast<unsigned>(status.permissions() & std::filesystem::perms::all);
         items.push_back({relative.generic_string(), at->path(), mode, at->file_size(error)});
@@ -245,7 +245,7 @@ base::Result<Item> copied_tokens(const settings::Settings& settings, const Tempo
 }
 
 base::Error already_there(const std::filesystem::path& target) {
-    return base::fail(base::ErrorCode::conflict, fmt::format("{} is there already; choose another name.", target.native()));
+    return base::fail(base::ErrorCode::conflict, fmt::format("{} already exists; choose another name.", target.native()));
 }
 
 }  // namespace

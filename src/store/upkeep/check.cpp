@@ -84,9 +84,9 @@ void check_file(Checker& checker, const std::string& name) {
     auto keys = checker.session().query("check.foreign_keys");
     while (keys.next()) {
         checker.found(fmt::format("{}: {} {}", name, keys.text("name"), keys.integer("row")),
-                      fmt::format("names a {} that is not there", keys.text("parent")));
+                      fmt::format("refers to a row of {} that does not exist", keys.text("parent")));
     }
-    checker.checked(fmt::format("{}: every page, index and reference", name));
+    checker.checked(fmt::format("{}: pages, indexes and references", name));
 }
 
 void check_bodies(Checker& checker, const Progress& progress) {
@@ -99,20 +99,20 @@ void check_bodies(Checker& checker, const Progress& progress) {
         const auto body = document::from_json(stored);
         if (!body.has_value() && query.integer("latest") == 0) {
             // Nobody needs it any more, and nothing can be done about it.
-            checker.noted(fmt::format("{}, replaced since: its body cannot be read: {}", where(), body.error().message));
+            checker.noted(fmt::format("{} (not the latest): the body cannot be read: {}", where(), body.error().message));
         } else if (!body.has_value()) {
-            checker.found(where(), fmt::format("its body cannot be read: {}; save the story anew or restore an earlier revision",
+            checker.found(where(), fmt::format("the body cannot be read: {}; save the story again or restore an earlier revision",
                                                body.error().message));
         } else if (document::to_json(*body) != stored) {
-            checker.found(where(), "its body is not written as this program writes it");
+            checker.found(where(), "the body is not in the form that this program writes");
         }
         if (++done % kProgressEvery == 0) {
             progress(done, total);
         }
     }
     progress(done, total);
-    checker.stories("check.latest_revisions", "does not say what its latest revision says");
-    checker.checked(fmt::format("{} revisions of {} stories: each body", done, checker.number("check.story_count", "stories")));
+    checker.stories("check.latest_revisions", "differs from its latest revision");
+    checker.checked(fmt::format("{} revisions of {} stories: bodies", done, checker.number("check.story_count", "stories")));
 }
 
 /// Drafts of changes, and other data about working on stories.
@@ -124,47 +124,47 @@ void check_work(Checker& checker) {
         const auto body = document::from_json(stored);
         const auto where = fmt::format("draft of story {}", query.integer("story"));
         if (!body.has_value()) {
-            checker.found(where, fmt::format("its body cannot be read: {}", body.error().message));
+            checker.found(where, fmt::format("the body cannot be read: {}", body.error().message));
         } else if (document::to_json(*body) != stored) {
-            checker.found(where, "its body is not written as this program writes it");
+            checker.found(where, "the body is not in the form that this program writes");
         }
         ++drafts;
     }
-    checker.stories("check.draft_places", "has a draft of a revision or a version that there never was");
-    checker.stories("check.notes", "has notes whose numbers have a gap");
-    checker.stories("check.corrections", "has corrections whose numbers have a gap");
+    checker.stories("check.draft_places", "has a draft based on a revision or version that does not exist");
+    checker.stories("check.notes", "has a gap in the numbers of its notes");
+    checker.stories("check.corrections", "has a gap in the numbers of its corrections");
     checker.entries("check.section_aliases", "section", "slug", "is also the former slug of a section");
     checker.entries("check.topic_aliases", "topic", "slug", "is also the alias of a topic");
     checker.checked(fmt::format("{} drafts of changes, notes, corrections, former names", drafts));
 }
 
 void check_feed_ids(Checker& checker) {
-    checker.stories("check.feed_ids", "has the id of another story in feeds");
-    checker.checked("feeds: that no two stories have one id");
+    checker.stories("check.feed_ids", "has the same feed id as another story");
+    checker.checked("feeds: ids of stories are unique");
 }
 
 void check_searches(Checker& checker) {
     auto query = checker.session().query("check.headline_words");
     while (query.next()) {
         if (story::headline_words(query.text("headline")) != query.text("headline_words")) {
-            checker.found(fmt::format("story {}", query.integer("story")), "is not found by the words of its headline");
+            checker.found(fmt::format("story {}", query.integer("story")), "cannot be found by the words of its headline");
         }
     }
-    checker.checked("searches: the words of each headline");
+    checker.checked("search: words of the headlines");
 }
 
 void check_addresses(Checker& checker) {
-    checker.stories("check.addresses", "does not stand at its own address");
-    checker.entries("check.stray_addresses", "address", "path", "is held by a story that has another");
+    checker.stories("check.addresses", "is not found at its own address");
+    checker.entries("check.stray_addresses", "address", "path", "belongs to a story that has another address");
     checker.checked(fmt::format("{} addresses", checker.number("check.address_count", "addresses")));
 }
 
 void check_lists(Checker& checker, const settings::Settings& settings) {
-    checker.stories("check.story_topics", "has another date in the list of a topic");
-    checker.stories("check.story_authors", "has another date in the list of an author");
-    checker.entries("check.sections", "section", "slug", "its number of stories is wrong");
-    checker.entries("check.topics", "topic", "slug", "its number of stories is wrong");
-    checker.entries("check.authors", "author", "slug", "its number of stories is wrong");
+    checker.stories("check.story_topics", "has a different date in the list of a topic");
+    checker.stories("check.story_authors", "has a different date in the list of an author");
+    checker.entries("check.sections", "section", "slug", "the number of stories is wrong");
+    checker.entries("check.topics", "topic", "slug", "the number of stories is wrong");
+    checker.entries("check.authors", "author", "slug", "the number of stories is wrong");
     checker.entries("check.tallies", "counter", "name", "is wrong");
     std::map<std::string, std::int64_t> months;
     auto dates = checker.session().query("published.dates");
@@ -175,12 +175,12 @@ void check_lists(Checker& checker, const settings::Settings& settings) {
     while (stored.next()) {
         const auto& month = stored.text("month");
         if (months[month] != stored.integer("stories")) {
-            checker.found(fmt::format("archive {}", month), "its number of stories is wrong");
+            checker.found(fmt::format("archive {}", month), "the number of stories is wrong");
         }
         months.erase(month);
     }
     for (const auto& [month, stories] : months) {
-        checker.found(fmt::format("archive {}", month), fmt::format("lacks its {} stories", stories));
+        checker.found(fmt::format("archive {}", month), fmt::format("{} stories are missing", stories));
     }
     checker.checked("lists: dates and numbers of stories");
 }
@@ -190,7 +190,8 @@ void check_log(Checker& checker) {
     log.one();
     const auto entries = log.integer("entries");
     if (entries != log.integer("last") || (entries > 0 && log.integer("first") != 1)) {
-        checker.found("change log", fmt::format("has {} entries up to number {}: there is a gap", entries, log.integer("last")));
+        checker.found("change log",
+                      fmt::format("has {} entries but the last number is {}: entries are missing", entries, log.integer("last")));
     }
     checker.checked(fmt::format("change log: {} entries", entries));
 }
@@ -204,13 +205,13 @@ void check_referrer_log(Checker& checker, const std::string& where, const std::s
     std::vector<ReferrerCount> referrers;
     const auto read = read_referrer_log(stored, [&referrers](const ReferrerCount& referrer) { referrers.push_back(referrer); });
     if (!read.has_value()) {
-        checker.found(where, "does not say readably where its readers came from");
+        checker.found(where, "the referrers cannot be read");
     } else if (write_referrer_log(referrers) != stored) {
-        checker.found(where, "does not say where its readers came from as this program writes it");
+        checker.found(where, "the referrers are not in the form that this program writes");
     }
     for (const auto& referrer : referrers) {
         if (referrer.views <= 0 || (left[{referrer.hour, referrer.story}] -= referrer.views) < 0) {
-            checker.found(where, fmt::format("has more readers that came from somewhere than views of story {}", referrer.story.value));
+            checker.found(where, fmt::format("counts more referrers than views for story {}", referrer.story.value));
         }
     }
 }
@@ -226,7 +227,7 @@ void check_view_log(Checker& checker) {
         const auto where = fmt::format("batch {} of views", number);
         // fold_views() processes all of them, and later ones start again at 1.
         if (number != ++batches && !gap && checker.session().dialect() == Dialect::sqlite) {
-            checker.found(where, fmt::format("stands where number {} is due: there is a gap", batches));
+            checker.found(where, fmt::format("number {} expected: batches are missing", batches));
             gap = true;
         }
         const auto& stored = query.text("counts");
@@ -237,39 +238,39 @@ void check_view_log(Checker& checker) {
         } else if (counts.empty()) {
             checker.found(where, "is empty");
         } else if (write_view_log(counts) != stored) {
-            checker.found(where, "is not written as this program writes it");
+            checker.found(where, "is not in the form that this program writes");
         }
         check_referrer_log(checker, where, query.text("referrers"), counts);
         for (const auto& count : counts) {
             if (count.hour <= 0 || count.views < 0 || count.robots < 0 || (count.views == 0 && count.robots == 0)) {
-                checker.found(where, fmt::format("counts {} views and {} by robots in hour {} for story {}", count.views, count.robots,
-                                                 count.hour, count.story.value));
+                checker.found(where, fmt::format("has invalid counts: {} views and {} by robots in hour {} for story {}", count.views,
+                                                 count.robots, count.hour, count.story.value));
             }
             stories.insert(count.story);
         }
     }
     for (const auto story : stories) {
         if (!find_ranking_facts(checker.session(), story)) {
-            checker.found(fmt::format("story {}", story.value), "has views that are not added up yet, and does not exist");
+            checker.found(fmt::format("story {}", story.value), "does not exist, but has views that are not yet added to the totals");
         }
     }
-    checker.checked(fmt::format("views not added up yet: {} batches", batches));
+    checker.checked(fmt::format("views not yet added to the totals: {} batches", batches));
 }
 
 void check_views(Checker& checker) {
-    checker.stories("check.views", "its views in all are not the sum of its hours");
-    checker.stories("check.without_total", "has no place for its views");
+    checker.stories("check.views", "the total of its views is not the sum of its hours");
+    checker.stories("check.without_total", "has no total of its views");
     auto wrong = checker.session().query("site_hour.wrong");
     wrong.set("first", std::int64_t{0}).set("last", std::numeric_limits<std::int64_t>::max());
     while (wrong.next()) {
-        checker.found(fmt::format("hour {} of the site's views", wrong.integer("hour")), "is not the sum of its stories");
+        checker.found(fmt::format("hour {} of the site's views", wrong.integer("hour")), "is not the sum over the stories");
     }
     auto referrers = checker.session().query("check.referrer_hours");
     while (referrers.next()) {
-        checker.found(fmt::format("hour {} of the site's referrers", referrers.integer("hour")), "is not the sum of its stories");
+        checker.found(fmt::format("hour {} of the site's referrers", referrers.integer("hour")), "is not the sum over the stories");
     }
-    checker.stories("check.story_referrers", "has more readers that came from somewhere than views");
-    checker.checked("views: totals against hours, the whole site's and its referrers against its stories'");
+    checker.stories("check.story_referrers", "has more referrers than views");
+    checker.checked("views: totals match hours, site totals and referrers match stories");
 }
 
 void check_media(Checker& checker, const VerifyMedium& verify) {
@@ -302,19 +303,20 @@ void check_media(Checker& checker, const VerifyMedium& verify) {
     }
     auto unnamed = checker.session().query("check.media_addresses");
     while (unnamed.next()) {
-        checker.found(fmt::format("picture {}", unnamed.integer("medium")), "has no address by which stories could name it");
+        checker.found(fmt::format("picture {}", unnamed.integer("medium")), "has no address that stories can refer to");
     }
-    checker.checked(fmt::format("{} pictures in {} widths and formats: each file by its hash", done, renditions));
+    checker.checked(fmt::format("{} pictures in {} widths and formats: hash of each file", done, renditions));
 }
 
 /// Whether each entry of the audit log matches the hash of the one before it.
 void check_audit(Checker& checker) {
     const auto verdict = verify_audit(checker.session());
     if (verdict.broken != 0) {
-        checker.found("audit log",
-                      fmt::format("entry {} does not follow from the one before it: somebody changed the log by hand", verdict.broken));
+        checker.found(
+            "audit log",
+            fmt::format("entry {} does not match the hash of the entry before it: the log was changed outside Stoppress", verdict.broken));
     }
-    checker.checked(fmt::format("{} entries of the audit log: each by the hash of all before it", verdict.entries));
+    checker.checked(fmt::format("{} entries of the audit log: hash chain", verdict.entries));
 }
 
 base::Result<void> check_credentials(const settings::Settings& settings, CheckReport& report) {

@@ -153,7 +153,8 @@ base::Result<void> copy_table(const Table& table, Session& from, Session& to, co
         to.run("transaction.commit");
         done += read;
         if (!copied(table.name, done)) {
-            return base::fail(base::ErrorCode::unavailable, "Stopped; what was copied stays. Run it again to go on.");
+            return base::fail(base::ErrorCode::unavailable,
+                              "Interrupted. What was copied so far is kept; run the command again to continue.");
         }
         if (read < kRowsAtOnce) {
             return {};
@@ -234,7 +235,7 @@ base::Result<void> print_table(const Table& table, Session& session, Print& prin
         }
         done += count;
         if (!read(table.name, done)) {
-            return base::fail(base::ErrorCode::unavailable, "Stopped while both were compared; run it again.");
+            return base::fail(base::ErrorCode::unavailable, "Interrupted while comparing both databases; run the command again.");
         }
         if (count < kRowsAtOnce) {
             return {};

@@ -86,7 +86,7 @@ base::Result<void> File::write(std::span<const char> bytes) {
 
 base::Result<void> File::sync() {
     if (::fsync(descriptor_) != 0) {
-        return failed(errno, "made durable");
+        return failed(errno, "synced to disk");
     }
     return {};
 }

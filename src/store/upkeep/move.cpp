@@ -30,7 +30,7 @@ base::Result<std::int64_t> last_change(Session& session) {
 }
 
 base::Error not_empty(const Database& to) {
-    return base::fail(base::ErrorCode::conflict, fmt::format("There is a site in {} already; name an empty database.", to.name()));
+    return base::fail(base::ErrorCode::conflict, fmt::format("{} already contains a site; choose an empty database.", to.name()));
 }
 
 /// Opens the target with its schema, and records in it what is being moved.
@@ -43,8 +43,8 @@ base::Result<std::unique_ptr<Session>> open_target(const Database& to, const set
         auto moving = session->query("made_with.get");
         const bool begun = moving.set("name", kMoving).one();
         if (begun && moving.text("value") != what) {
-            return base::fail(base::ErrorCode::conflict,
-                              fmt::format("{} holds the beginning of another move ({}); empty it first.", to.name(), moving.text("value")));
+            return base::fail(base::ErrorCode::conflict, fmt::format("{} contains an unfinished move of another site ({}); empty it first.",
+                                                                     to.name(), moving.text("value")));
         }
         auto stories = session->query("check.story_count");
         stories.one();
@@ -61,8 +61,8 @@ base::Result<void> compare(Session& source, Session& target, const Copied& copie
     TRY(const auto got, fingerprint(target, copied));
     if (held != got) {
         return base::fail(base::ErrorCode::conflict,
-                          "The copy is not what the site holds: it was changed meanwhile. Stop every server of the site, empty the new "
-                          "database and run it again.");
+                          "The copy differs from the site because the site was changed during the move. Stop all servers of the site, "
+                          "empty the new database and run the command again.");
     }
     return {};
 }
@@ -73,7 +73,7 @@ base::Result<void> move_site(const settings::Settings& from, const settings::Set
     TRY(const auto source_place, Database::of(from));
     TRY(const auto target_place, Database::of(to));
     if (source_place.name() == target_place.name()) {
-        return base::fail(base::ErrorCode::invalid, "The site is in that database already.");
+        return base::fail(base::ErrorCode::invalid, "The site is already in this database.");
     }
     TRY_VOID(settle_source(from, clock));
     TRY(auto lock, SiteLock::acquire(from.folder));

@@ -12,7 +12,7 @@ namespace stoppress::store {
 namespace {
 
 base::Error not_a_backup(std::string_view what) {
-    return base::fail(base::ErrorCode::corrupt, fmt::format("The file is not a whole backup: {}.", what));
+    return base::fail(base::ErrorCode::corrupt, fmt::format("Not a valid backup: {}.", what));
 }
 
 /// A folder that is removed again unless its content is complete.
@@ -46,13 +46,13 @@ base::Result<void> lay_out(ArchiveReader& archive, const ArchiveReader::Entry& e
                            const std::function<void(std::size_t)>& handled) {
     const std::filesystem::path name(entry.name);
     if (!is_inside(name)) {
-        return not_a_backup("a name in it leads outside");
+        return not_a_backup("a file name in it points outside the folder");
     }
     const auto target = folder / name;
     std::error_code error;
     std::filesystem::create_directories(target.parent_path(), error);
     if (error) {
-        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made: {}.", target.parent_path().native(), error.message()));
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be created: {}.", target.parent_path().native(), error.message()));
     }
     TRY(auto file, File::create(target, entry.mode | 0600U));
     TRY_VOID(archive.read([&](std::span<const char> bytes) -> base::Result<void> {
@@ -66,13 +66,14 @@ base::Result<void> read_format(ArchiveReader& archive) {
     std::string format;
     TRY_VOID(archive.read([&format](std::span<const char> bytes) -> base::Result<void> {
         if (format.size() + bytes.size() > 2 * kArchiveFormat.size()) {
-            return not_a_backup("it does not begin as one");
+            return not_a_backup("it does not start like a backup");
         }
         format.append(bytes.data(), bytes.size());
         return {};
     }));
     if (format != kArchiveFormat) {
-        return base::fail(base::ErrorCode::unsupported, "A newer Stoppress wrote this backup: install that version or later.");
+        return base::fail(base::ErrorCode::unsupported,
+                          "This backup was written by a newer version of Stoppress: install that version or a later one.");
     }
     return {};
 }
@@ -90,7 +91,7 @@ base::Result<void> lay_out_all(ArchiveReader& archive, const std::filesystem::pa
             break;
         }
         if (first != (entry->name == kArchiveHead)) {
-            return not_a_backup("it does not begin as one");
+            return not_a_backup("it does not start like a backup");
         }
         if (first) {
             TRY_VOID(read_format(archive));
@@ -121,8 +122,7 @@ base::Result<void> restore(const std::filesystem::path& backup_file, const std::
     std::error_code error;
     const bool exists = std::filesystem::exists(std::filesystem::symlink_status(new_folder, error));
     if (exists && (!std::filesystem::is_directory(new_folder, error) || !std::filesystem::is_empty(new_folder, error))) {
-        return base::fail(base::ErrorCode::conflict,
-                          fmt::format("There is something in {} already; name a new folder with --site.", new_folder.native()));
+        return base::fail(base::ErrorCode::conflict, fmt::format("{} is not empty; choose a new folder with --site.", new_folder.native()));
     }
     TRY(auto file, File::open(backup_file));
     TRY(const auto size, file.size());
@@ -133,7 +133,7 @@ base::Result<void> restore(const std::filesystem::path& backup_file, const std::
     Staging staging(fmt::format("{}.restoring-{}", place.native(), ::getpid()));
     std::filesystem::create_directories(place.parent_path(), error);
     if (!std::filesystem::create_directory(staging.path(), error)) {
-        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made: {}.", staging.path().native(), error.message()));
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be created: {}.", staging.path().native(), error.message()));
     }
     ArchiveReader archive(std::move(file));
     TRY_VOID(lay_out_all(archive, staging.path(), size, progress));
@@ -145,7 +145,7 @@ base::Result<void> restore(const std::filesystem::path& backup_file, const std::
     // Replaces only an empty folder.
     std::filesystem::rename(staging.path(), place, error);
     if (error) {
-        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be made: {}.", place.native(), error.message()));
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be created: {}.", place.native(), error.message()));
     }
     staging.keep();
     return sync_folder(place.parent_path());

@@ -54,8 +54,9 @@ base::Result<SiteLock> SiteLock::acquire(const std::filesystem::path& folder) {
     SiteLock lock(descriptor, folder, false);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK) {
-            return base::fail(base::ErrorCode::unavailable,
-                              fmt::format("Another Stoppress writes to the site in {}: stop it first (serve or import).", folder.native()));
+            return base::fail(
+                base::ErrorCode::unavailable,
+                fmt::format("The site in {} is in use by another Stoppress process (serve or import): stop it first.", folder.native()));
         }
         return refused(path, errno);
     }

@@ -30,7 +30,7 @@ bool run_undoable(WriterSession& session, Task& task) {
         return false;
     }
     if (task.result.has_value() && session.session().must_undo()) {
-        task.result = base::fail(base::ErrorCode::internal, "A statement failed and was not minded.");
+        task.result = base::fail(base::ErrorCode::internal, "A statement failed and its error was ignored.");
     }
     if (task.result.has_value()) {
         session.keep_job();
@@ -55,7 +55,8 @@ base::Result<void> run_jobs(WriterSession& session, std::deque<Task>& tasks, Job
         const bool stands = undoable ? run_undoable(session, task) : run_for_good(session, task);
         if (!session.session().in_transaction()) {
             // The disk is full or failing, and SQLite has rolled back everything.
-            return task.result.has_value() ? base::fail(base::ErrorCode::unavailable, "The database gave up.") : task.result;
+            return task.result.has_value() ? base::fail(base::ErrorCode::unavailable, "The database rolled the transaction back.")
+                                           : task.result;
         }
         if (!stands) {
             session.abandon();

@@ -22,7 +22,7 @@ namespace stoppress::store {
 namespace {
 
 base::Error unreadable() {
-    return base::fail(base::ErrorCode::corrupt, "A batch of views in the database cannot be read. Restore a backup.");
+    return base::fail(base::ErrorCode::corrupt, "A stored batch of views cannot be read. Restore a backup.");
 }
 
 /// Reads numbers and separators from the front of the text.

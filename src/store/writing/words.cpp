@@ -37,7 +37,7 @@ void check_slugs(std::vector<std::string>& slugs, std::string_view field, Fields
     }
     for (std::size_t i = 0; i < slugs.size(); ++i) {
         if (!story::is_slug(slugs[i])) {
-            errors.push_back({fmt::format("{}/{}", field, i), "is not a slug: a-z, 0-9 and - only"});
+            errors.push_back({fmt::format("{}/{}", field, i), "is not a valid slug: only a-z, 0-9 and - are allowed"});
         }
     }
 }
@@ -60,10 +60,10 @@ void check_content(WriterSession& writer, story::Content& content, Fields& error
         content.language = language;
     }
     if (!content.slug.empty() && !story::is_slug(content.slug)) {
-        errors.push_back({"/slug", "is not a slug: a-z, 0-9 and - only, at most 120"});
+        errors.push_back({"/slug", "is not a valid slug: only a-z, 0-9 and - are allowed, at most 120 characters"});
     }
     if (!content.section.empty() && !story::is_slug(content.section)) {
-        errors.push_back({"/section", "is not a slug: a-z, 0-9 and - only"});
+        errors.push_back({"/section", "is not a valid slug: only a-z, 0-9 and - are allowed"});
     }
     check_slugs(content.topics, "/topics", errors);
     check_slugs(content.authors, "/authors", errors);
@@ -123,7 +123,7 @@ base::Result<Words> prepare_words(WriterSession& writer, story::Content content,
         } else if (const auto section = find_section(writer, content.section)) {
             words.section = *section;
         } else {
-            errors.push_back({"/section", fmt::format("there is no section \"{}\"", content.section)});
+            errors.push_back({"/section", fmt::format("unknown section \"{}\"", content.section)});
         }
     }
     if (!errors.empty()) {

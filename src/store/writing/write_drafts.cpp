@@ -89,9 +89,10 @@ base::Result<void> WriteTransaction::take_in_draft(base::StoryId id, const std::
     }
     TRY(const auto present, story(id));
     if (taken->base_revision != present.revision) {
-        return base::fail(base::ErrorCode::stale,
-                          fmt::format("The draft changes revision {}, and somebody saved revision {} meanwhile; look at it first.",
-                                      taken->base_revision, present.revision));
+        return base::fail(
+            base::ErrorCode::stale,
+            fmt::format("The draft is based on revision {}, but somebody else saved revision {} in the meantime; review it first.",
+                        taken->base_revision, present.revision));
     }
     auto& content = taken->content;
     if (content.headline.empty()) {

@@ -16,7 +16,7 @@ namespace {
 base::Result<void> check(const NamedEntry& entry) {
     base::Error error(base::ErrorCode::invalid, {});
     if (!story::is_slug(entry.slug)) {
-        error.fields.push_back({"/slug", "is not a slug: a-z, 0-9 and - only"});
+        error.fields.push_back({"/slug", "is not a valid slug: only a-z, 0-9 and - are allowed"});
     }
     for (const auto& [field, text] :
          {std::pair{"/name", &entry.name}, std::pair{"/description", &entry.description}, std::pair{"/email", &entry.email},
@@ -27,7 +27,7 @@ base::Result<void> check(const NamedEntry& entry) {
     }
     for (const auto& alias : entry.aliases) {
         if (!story::is_slug(alias)) {
-            error.fields.push_back({"/aliases", fmt::format("\"{}\" is not a slug", alias)});
+            error.fields.push_back({"/aliases", fmt::format("\"{}\" is not a valid slug", alias)});
         }
     }
     if (error.fields.empty()) {
@@ -47,8 +47,8 @@ bool take(std::string& current, const std::string& given) {
 }
 
 base::Error alias_in_use(const std::string& alias) {
-    auto error = base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" names another topic already.", alias));
-    error.fields.push_back({"/aliases", "names another topic"});
+    auto error = base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" is already used by another topic.", alias));
+    error.fields.push_back({"/aliases", "is already used by another topic"});
     return error;
 }
 

@@ -84,15 +84,15 @@ std::optional<Standing> standing_at(WriterSession& writer, const std::string& pa
 }
 
 base::Error taken_address(const std::string& address, base::StoryId holder) {
-    auto error = base::fail(base::ErrorCode::conflict, fmt::format("Story {} stands at {} already.", holder.value, address));
-    error.fields.push_back({"/address", "is taken by another story"});
+    auto error = base::fail(base::ErrorCode::conflict, fmt::format("Story {} already has the address {}.", holder.value, address));
+    error.fields.push_back({"/address", "is already used by another story"});
     return error;
 }
 
 base::Result<void> check_addresses(WriterSession& writer, const ImportedStory& imported, base::StoryId id) {
     if (!imported.address.empty()) {
         if (!is_address(imported.address)) {
-            auto error = base::fail(base::ErrorCode::invalid, fmt::format("\"{}\" cannot be an address.", imported.address));
+            auto error = base::fail(base::ErrorCode::invalid, fmt::format("\"{}\" is not a valid address.", imported.address));
             error.fields.push_back({"/address", "is not a percent-encoded path"});
             return error;
         }
@@ -179,7 +179,7 @@ std::string imported_slug(WriterSession& writer, const ImportedStory& imported, 
 base::Result<ImportOutcome> WriteTransaction::import_story(const ImportedStory& imported) {
     return guarded([&]() -> base::Result<ImportOutcome> {
         if (imported.source.empty() || !story::is_utf8(imported.source)) {
-            return base::fail(base::ErrorCode::invalid, "An imported story needs the name that its source has for it.");
+            return base::fail(base::ErrorCode::invalid, "An imported story needs its identifier in the source.");
         }
         auto by_source = session_.session().query("story.by_source");
         const bool known = by_source.set("source", imported.source).one();
@@ -196,7 +196,7 @@ base::Result<ImportOutcome> WriteTransaction::import_story(const ImportedStory& 
             return ImportOutcome::unchanged;
         }
         if (words.content.headline.empty() && imported.status != Status::draft && imported.status != Status::in_review) {
-            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before readers can see it.");
+            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.");
             error.fields.push_back({"/headline", "is empty"});
             return error;
         }

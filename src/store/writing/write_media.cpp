@@ -147,14 +147,14 @@ bool append_change_of(WriterSession& writer, base::MediumId id) {
 base::Result<Medium> existing(Session& session, base::MediumId id) {
     auto medium = find_medium(session, id);
     if (!medium) {
-        return base::fail(ErrorCode::not_found, "There is no such medium.");
+        return base::fail(ErrorCode::not_found, "Medium not found.");
     }
     return std::move(*medium);
 }
 
 base::Result<void> check_unused(Session& session, base::MediumId id, WriteTransaction::WhileUsed while_used) {
     if (while_used == WriteTransaction::WhileUsed::refused && count_uses(session, id) > 0) {
-        return base::fail(ErrorCode::forbidden, "Stories show it: only an editor may change what they show.");
+        return base::fail(ErrorCode::forbidden, "The medium is used in stories: only an editor may change it.");
     }
     return {};
 }
@@ -232,7 +232,7 @@ base::Result<void> WriteTransaction::replace_medium(base::MediumId id, const Med
         if (const auto same = find_medium_of_original(session, fresh.original);
             same || (holder.set("hash", fresh.file.hash).one() && holder.integer("medium") != id.value)) {
             return base::fail(ErrorCode::conflict,
-                              fmt::format("These bytes are those of medium {} already.", same ? same->id.value : holder.integer("medium")));
+                              fmt::format("Medium {} already has this file.", same ? same->id.value : holder.integer("medium")));
         }
         Medium wanted = fresh;
         wanted.id = id;
@@ -256,8 +256,8 @@ base::Result<void> WriteTransaction::delete_medium(base::MediumId id) {
         auto& session = session_.session();
         TRY(const auto known, existing(session, id));
         if (const auto uses = count_uses(session, id); uses > 0) {
-            return base::fail(ErrorCode::conflict, fmt::format("{} {} it: take it out of {} first, or replace it.", uses,
-                                                               uses == 1 ? "story shows" : "stories show", uses == 1 ? "it" : "them"));
+            return base::fail(ErrorCode::conflict, fmt::format("{} {} it: remove it from {} first, or replace it.", uses,
+                                                               uses == 1 ? "story uses" : "stories use", uses == 1 ? "it" : "them"));
         }
         note_gone(session, known);
         session.query("rendition.delete").set("medium", id.value).run();

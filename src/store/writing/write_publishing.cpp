@@ -61,7 +61,7 @@ base::Result<void> WriteTransaction::set_in_review(base::StoryId id, bool in_rev
     return guarded([&]() -> base::Result<void> {
         TRY(const auto row, story_row(session_.session(), id));
         if (row.status != Status::draft && row.status != Status::in_review) {
-            return conflict("Only a draft can be handed in for review.");
+            return conflict("Only a draft can be submitted for review.");
         }
         auto state = state_of(row);
         state.status = in_review ? Status::in_review : Status::draft;
@@ -76,14 +76,14 @@ base::Result<void> WriteTransaction::publish(base::StoryId id, std::optional<bas
     return guarded([&]() -> base::Result<void> {
         TRY(const auto row, story_row(session_.session(), id));
         if (row.headline.empty()) {
-            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before readers can see it.");
+            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.");
             error.fields.push_back({"/headline", "is empty"});
             return error;
         }
         const auto now = session_.now();
         if (at && *at > now) {
             if (row.status == Status::published) {
-                return conflict("The story is published already; take it back first to schedule it.");
+                return conflict("The story is already published; unpublish it before scheduling it.");
             }
             auto state = state_of(row);
             state.status = Status::scheduled;
@@ -106,7 +106,7 @@ base::Result<void> WriteTransaction::unpublish(base::StoryId id) {
     return guarded([&]() -> base::Result<void> {
         TRY(const auto row, story_row(session_.session(), id));
         if (row.status == Status::withdrawn) {
-            return conflict("The story is withdrawn; publish it again first.");
+            return conflict("The story is withdrawn; publish it first.");
         }
         auto state = state_of(row);
         state.status = Status::draft;
@@ -124,7 +124,7 @@ base::Result<void> WriteTransaction::withdraw(base::StoryId id, const std::strin
     return guarded([&]() -> base::Result<void> {
         TRY(const auto row, story_row(session_.session(), id));
         if (row.status != Status::published && row.status != Status::withdrawn) {
-            return conflict("Only what is published can be withdrawn.");
+            return conflict("Only a published story can be withdrawn.");
         }
         auto state = state_of(row);
         state.status = Status::withdrawn;

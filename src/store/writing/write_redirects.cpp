@@ -51,7 +51,7 @@ base::Result<void> check_free(WriterSession& writer, const std::string& path) {
     for (const auto& candidate : {path, other_slash(path)}) {
         auto query = writer.session().query("address.get");
         if (!candidate.empty() && query.set("path", candidate).one() && query.text("kind") != "redirect") {
-            const auto* const what = query.text("kind") == "current" ? "is the address of story {}" : "leads to story {} already";
+            const auto* const what = query.text("kind") == "current" ? "is the address of story {}" : "already redirects to story {}";
             return refused_redirect(base::ErrorCode::conflict, "/from", fmt::format(fmt::runtime(what), query.integer("story")));
         }
     }
@@ -62,9 +62,9 @@ base::Result<void> check_free(WriterSession& writer, const std::string& path) {
     };
     constexpr std::array kKinds{
         Kind{"/sections/", [](WriterSession& session, const std::string& slug) { return find_section(session, slug).has_value(); },
-             "is the address of a section, or was"},
+             "is the current or a former address of a section"},
         Kind{"/topics/", [](WriterSession& session, const std::string& slug) { return find_topic(session, slug).has_value(); },
-             "is the address of a topic, or leads to one"},
+             "is the address of a topic, or redirects to one"},
         Kind{"/authors/", [](WriterSession& session, const std::string& slug) { return find_author(session, slug).has_value(); },
              "is the address of an author"},
     };
@@ -84,12 +84,14 @@ base::Result<void> check_way(WriterSession& writer, const Redirect& redirect) {
     for (int hops = 0; next && next->starts_with('/'); ++hops) {
         const auto path = path_of(*next);
         if (without_slash(path) == without_slash(redirect.path)) {
-            return refused_redirect(base::ErrorCode::invalid, "/to",
-                                    hops == 0 ? "is the same address" : fmt::format("leads back: {} leads here", redirect.target));
+            return refused_redirect(
+                base::ErrorCode::invalid, "/to",
+                hops == 0 ? "is the same address" : fmt::format("causes a loop: {} redirects back to this address", redirect.target));
         }
         if (hops == kMaxRedirectHops) {
-            return refused_redirect(base::ErrorCode::invalid, "/to",
-                                    fmt::format("leads on by more than {} redirects; give the last of them", kMaxRedirectHops));
+            return refused_redirect(
+                base::ErrorCode::invalid, "/to",
+                fmt::format("is the start of a chain of more than {} redirects; use the last address of the chain", kMaxRedirectHops));
         }
         next = led_to(writer, path);
     }
@@ -102,7 +104,7 @@ base::Result<ImportOutcome> WriteTransaction::add_redirect(const Redirect& redir
     return guarded([&]() -> base::Result<ImportOutcome> {
         const auto& [path, target] = redirect;
         if (!is_address(path)) {
-            return refused_redirect(base::ErrorCode::invalid, "/from", "cannot be an address");
+            return refused_redirect(base::ErrorCode::invalid, "/from", "is not a valid address");
         }
         TRY_VOID(check_free(session_, path));
         TRY_VOID(check_way(session_, redirect));

@@ -57,12 +57,13 @@ base::Result<void> WriteTransaction::rename_section(const std::string& slug, con
             return {};
         }
         if (!story::is_slug(to)) {
-            return refused(base::ErrorCode::invalid, "/slug", fmt::format("\"{}\" is not a slug: a-z, 0-9 and - only.", to),
-                           "is not a slug");
+            return refused(base::ErrorCode::invalid, "/slug",
+                           fmt::format("\"{}\" is not a valid slug: only a-z, 0-9 and - are allowed.", to), "is not a valid slug");
         }
         if (const auto named = find_section(session_, to); named && *named != section.id) {
-            return refused(base::ErrorCode::conflict, "/slug", fmt::format("\"{}\" is another section, or was one.", to),
-                           "is another section's");
+            return refused(base::ErrorCode::conflict, "/slug",
+                           fmt::format("\"{}\" is the current or a former slug of another section.", to),
+                           "is already used by another section");
         }
         auto& session = session_.session();
         session.query("section_alias.delete").set("alias", to).run();

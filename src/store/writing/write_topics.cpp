@@ -56,17 +56,17 @@ std::int64_t stories_in(Query query, std::int64_t merge, base::TopicId other) {
 
 base::Result<base::TopicId> ensure_target(WriterSession& writer, const Topic& topic, const std::string& into, const std::string& name) {
     if (!story::is_slug(into)) {
-        return refused_topic(base::ErrorCode::invalid, "/into", fmt::format("\"{}\" is not a slug: a-z, 0-9 and - only.", into),
-                             "is not a slug");
+        return refused_topic(base::ErrorCode::invalid, "/into",
+                             fmt::format("\"{}\" is not a valid slug: only a-z, 0-9 and - are allowed.", into), "is not a valid slug");
     }
     if (const auto known = find_topic(writer, into)) {
         if (*known == topic.id) {
-            return refused_topic(base::ErrorCode::invalid, "/into", "A topic cannot be parted into itself.", "is the same topic");
+            return refused_topic(base::ErrorCode::invalid, "/into", "A topic cannot be split into itself.", "is the same topic");
         }
         return *known;
     }
     if (name.empty()) {
-        return refused_topic(base::ErrorCode::invalid, "/name", "A new topic needs a name.", "is missing");
+        return refused_topic(base::ErrorCode::invalid, "/name", "A new topic needs a name.", "is required");
     }
     auto query = writer.session().query("topic.insert");
     query.set("slug", into).set("name", name).set("description", "").one();
@@ -80,10 +80,10 @@ base::Result<void> WriteTransaction::merge_topics(const std::string& slug, const
         TRY(const auto topic, topic_called(session_, slug));
         const auto other = topic_called(session_, into);
         if (!other.has_value()) {
-            return refused_topic(base::ErrorCode::invalid, "/into", other.error().message, "names no topic");
+            return refused_topic(base::ErrorCode::invalid, "/into", other.error().message, "is not an existing topic");
         }
         if (topic.slug != slug) {
-            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" is the topic \"{}\" by now.", slug, topic.slug));
+            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" has been merged into the topic \"{}\".", slug, topic.slug));
         }
         if (topic.id == other->id) {
             return refused_topic(base::ErrorCode::invalid, "/into", "A topic cannot be merged into itself.", "is the same topic");
@@ -111,7 +111,7 @@ base::Result<std::string> WriteTransaction::unmerge_topics(std::int64_t merge) {
         auto& session = session_.session();
         auto kept = session.query("topic_merge.get");
         if (!kept.set("id", merge).one()) {
-            return base::fail(base::ErrorCode::not_found, "There is no such merge, or it was undone.");
+            return base::fail(base::ErrorCode::not_found, "Merge not found, or already undone.");
         }
         std::string slug = kept.text("slug");
         const std::string name = kept.text("name");
@@ -120,7 +120,7 @@ base::Result<std::string> WriteTransaction::unmerge_topics(std::int64_t merge) {
         if (find_topic(session_, slug) != other || !session.query("topic.get").set("id", other.value).one()) {
             return base::fail(
                 base::ErrorCode::conflict,
-                fmt::format("\"{}\" does not name the topic that it was merged into any more: undo what was merged since.", slug));
+                fmt::format("\"{}\" no longer refers to the topic that it was merged into: undo the later merges first.", slug));
         }
         const auto moved = stories_in(session.query("topic_merge_story.moved"), merge, other);
         const auto both = stories_in(session.query("topic_merge_story.both"), merge, other);
@@ -149,7 +149,7 @@ base::Result<std::int64_t> WriteTransaction::split_topic(const std::string& slug
     return guarded([&]() -> base::Result<std::int64_t> {
         TRY(const auto topic, topic_called(session_, slug));
         if (topic.slug != slug) {
-            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" is the topic \"{}\" by now.", slug, topic.slug));
+            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" has been merged into the topic \"{}\".", slug, topic.slug));
         }
         TRY(const auto other, ensure_target(session_, topic, into, name));
         auto& session = session_.session();

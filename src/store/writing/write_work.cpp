@@ -18,7 +18,7 @@ std::int64_t last_number(WriterSession& writer, StatementName statement, base::S
 }
 
 base::Error too_many(std::int64_t most, std::string_view what) {
-    return base::fail(base::ErrorCode::too_large, fmt::format("A story can have {} {}, and has them.", most, what));
+    return base::fail(base::ErrorCode::too_large, fmt::format("The story already has the maximum of {} {}.", most, what));
 }
 
 }  // namespace
@@ -67,8 +67,7 @@ base::Result<std::int64_t> WriteTransaction::add_correction(base::StoryId id, Co
     return guarded([&]() -> base::Result<std::int64_t> {
         TRY(const auto row, story_row(session_.session(), id));
         if (row.status != story::Status::published) {
-            return base::fail(base::ErrorCode::conflict,
-                              "Only what is published can be corrected for readers; change the words themselves.");
+            return base::fail(base::ErrorCode::conflict, "Only a published story can have corrections; edit the text instead.");
         }
         const auto number = last_number(session_, "correction.last", id) + 1;
         if (number > kMaxCorrections) {
