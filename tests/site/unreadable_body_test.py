@@ -85,7 +85,7 @@ class Unreadable(SiteTest):
         self.assertNotIn("body_unreadable", mended.json())
         checked = self.site.run("check")
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
-        self.assertIn(f"story {broken}, revision 1, replaced since", checked.stdout)
+        self.assertIn(f"story {broken}, revision 1 (not the latest)", checked.stdout)
 
 
 if __name__ == "__main__":
