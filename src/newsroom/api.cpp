@@ -92,11 +92,17 @@ asio::awaitable<http::Response> at_once(http::Response response) {
     co_return response;
 }
 
-/// Marks an answer to an authenticated user of the newsroom.
-asio::awaitable<http::Response> marked(std::shared_ptr<Call> call, asio::awaitable<http::Response> answering) {
+/// Marks an answer to an authenticated user of the newsroom. Frees the request's key before the answer is sent: the client
+/// may use it again at once, while other threads still hold the call. A request whose outcome is not known keeps its key
+/// until the writer drops it.
+asio::awaitable<http::Response> completed(std::shared_ptr<Call> call, asio::awaitable<http::Response> answering) {
     http::Response response = co_await std::move(answering);
     if (call->who || call->session) {
         response.set_for_newsroom();
+    }
+    const bool definite = response.status() != http::Status::service_unavailable && response.status() != http::Status::gateway_timeout;
+    if (call->keyed && definite) {
+        call->keyed->hold.reset();
     }
     co_return response;
 }
@@ -249,9 +255,9 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
         return count_view(std::move(call), *view == ViewHandler::picture);
     }
     if (std::holds_alternative<UploadHandler>(route.handler)) {
-        return marked(call, upload(call, &route));
+        return completed(call, upload(call, &route));
     }
-    return marked(call, handle(call, &route));
+    return completed(call, handle(call, &route));
 }
 
 asio::awaitable<Result<void>> Api::ask_credentials(std::move_only_function<Result<void>()> work) {

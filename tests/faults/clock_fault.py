@@ -82,7 +82,7 @@ def check(full):
         done = site.run("check")
         fault.holds(done.returncode == 0, done.stdout + done.stderr)
         for number in range(len(jumps)):
-            count = log.count(f"story {number + 2} was due")
+            count = log.count(f"scheduled story {number + 2} was published")
             fault.holds(count == 1, f"the scheduled story {number} was published {count} times")
         return f"{len(jumps)} jumps of up to 13 years: {len(jumps)} scheduled stories published once each, {views} of {views} views counted"
     finally:
