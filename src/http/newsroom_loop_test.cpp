@@ -94,19 +94,8 @@ TEST(NewsroomLoop, LosesNoRequestOfConnectionsThatMoveWhileTheServerStops) {
         clients.reserve(8);
         for (int i = 0; i < 8; ++i) {
             clients.emplace_back([&] {
-                Client client(site);
-                for (int request = 0;; ++request) {
-                    client.send(get(request % 18 == 0 ? "/newsroom" : "/loop"));
-                    const std::string answer = client.read_answer();
-                    if (status_of_answer(answer) != 200) {
-                        // The connection may end before a request is seen, never between its head and its answer.
-                        failed += stopping && answer.empty() ? 0 : 1;
-                        return;
-                    }
-                    if (answer.contains("Connection: close")) {
-                        return;
-                    }
-                }
+                const auto path = [](int number) { return number % 18 == 0 ? "/newsroom" : "/loop"; };
+                failed += asks_until_closed(site, stopping, path) ? 0 : 1;
             });
         }
         EXPECT_TRUE(eventually([&site] { return site.handler.answered >= 2000; }));

@@ -256,4 +256,21 @@ inline std::size_t count_answers(std::string_view text) {
     return count;
 }
 
+/// Sends requests for `path(number)` until the server ends the connection. False if it did so between a request's head and
+/// its answer; before a request is seen it may, once `stopping`.
+template <class Path>
+bool asks_until_closed(const TestSite& site, const std::atomic<bool>& stopping, Path path) {
+    Client client(site);
+    for (int number = 0;; ++number) {
+        client.send(get(path(number)));
+        const std::string answer = client.read_answer();
+        if (status_of_answer(answer) != 200) {
+            return stopping && answer.empty();
+        }
+        if (answer.contains("Connection: close")) {
+            return true;
+        }
+    }
+}
+
 }  // namespace stoppress::http
