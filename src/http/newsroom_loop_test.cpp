@@ -3,8 +3,6 @@
 // also over TLS and while the server stops.
 #include <gtest/gtest.h>
 
-#include <thread>
-#include <vector>
 
 #include "http/test_site.hpp"
 
@@ -88,21 +86,11 @@ TEST(NewsroomLoop, GivesTheAdmittedPlaceBack) {
 TEST(NewsroomLoop, LosesNoRequestOfConnectionsThatMoveWhileTheServerStops) {
     for (int round = 0; round < 10; ++round) {
         TestSite site({}, 2, kApart);
-        std::atomic<int> failed = 0;
-        std::atomic<bool> stopping = false;
-        std::vector<std::jthread> clients;
-        clients.reserve(8);
-        for (int i = 0; i < 8; ++i) {
-            clients.emplace_back([&] {
-                const auto path = [](int number) { return number % 18 == 0 ? "/newsroom" : "/loop"; };
-                failed += asks_until_closed(site, stopping, path) ? 0 : 1;
-            });
-        }
+        Crowd crowd(site, 8, [](int number) { return number % 18 == 0 ? "/newsroom" : "/loop"; });
         EXPECT_TRUE(eventually([&site] { return site.handler.answered >= 2000; }));
-        stopping = true;
+        crowd.expect_stop();
         site.server->stop();
-        clients.clear();
-        EXPECT_EQ(failed, 0);
+        EXPECT_EQ(crowd.failures(), 0);
         EXPECT_EQ(site.server->totals().connections_open, 0U);
         EXPECT_EQ(site.errors, 0);
     }

@@ -269,18 +269,11 @@ TEST(Server, FinishesWhatIsInFlightWhenItStops) {
 
 TEST(Server, LosesNoRequestOfALoadWhenItStops) {
     TestSite site({}, 2);
-    std::atomic<int> failed = 0;
-    std::atomic<bool> stopping = false;
-    std::vector<std::jthread> clients;
-    clients.reserve(8);
-    for (int i = 0; i < 8; ++i) {
-        clients.emplace_back([&] { failed += asks_until_closed(site, stopping, [](int /*number*/) { return "/slow/a"; }) ? 0 : 1; });
-    }
+    Crowd crowd(site, 8, [](int /*number*/) { return "/slow/a"; });
     EXPECT_TRUE(eventually([&site] { return site.handler.answered >= 24; }));
-    stopping = true;
+    crowd.expect_stop();
     site.server->stop();
-    clients.clear();
-    EXPECT_EQ(failed, 0);
+    EXPECT_EQ(crowd.failures(), 0);
 }
 
 TEST(Server, StartsOnTheSamePortAgainAndAgain) {

@@ -12,9 +12,11 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <list>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "base/eventually.hpp"
 #include "http/loops.hpp"
@@ -256,21 +258,48 @@ inline std::size_t count_answers(std::string_view text) {
     return count;
 }
 
-/// Sends requests for `path(number)` until the server ends the connection. False if it did so between a request's head and
-/// its answer; before a request is seen it may, once `stopping`.
-template <class Path>
-bool asks_until_closed(const TestSite& site, const std::atomic<bool>& stopping, Path path) {
-    Client client(site);
-    for (int number = 0;; ++number) {
-        client.send(get(path(number)));
-        const std::string answer = client.read_answer();
-        if (status_of_answer(answer) != 200) {
-            return stopping && answer.empty();
+/// Clients that ask, each on a thread, until the server ends their connections. All are connected when the first one asks.
+class Crowd {
+public:
+    /// The requests of a client are for `path(0)`, `path(1)` …
+    template <class Path>
+    Crowd(const TestSite& site, int count, Path path) {
+        for (int i = 0; i < count; ++i) {
+            clients_.emplace_back(site);
         }
-        if (answer.contains("Connection: close")) {
-            return true;
+        for (Client& client : clients_) {
+            threads_.emplace_back([this, &client, path] { failed_ += asks_until_closed(client, path) ? 0 : 1; });
         }
     }
-}
+
+    /// To be called before the server stops: from now on it may end a connection before it sees a request.
+    void expect_stop() { stopping_ = true; }
+
+    /// Waits for all of them. How many connections ended between a request's head and its answer, or before expect_stop().
+    int failures() {
+        threads_.clear();
+        return failed_;
+    }
+
+private:
+    template <class Path>
+    bool asks_until_closed(Client& client, const Path& path) {
+        for (int number = 0;; ++number) {
+            client.send(get(path(number)));
+            const std::string answer = client.read_answer();
+            if (status_of_answer(answer) != 200) {
+                return stopping_ && answer.empty();
+            }
+            if (answer.contains("Connection: close")) {
+                return true;
+            }
+        }
+    }
+
+    std::list<Client> clients_;
+    std::atomic<int> failed_ = 0;
+    std::atomic<bool> stopping_ = false;
+    std::vector<std::jthread> threads_;
+};
 
 }  // namespace stoppress::http

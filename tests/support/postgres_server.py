@@ -46,6 +46,23 @@ def run(command, **options):
     return done.stdout
 
 
+def send_signal(pid, number):
+    """To a process that may be gone."""
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def is_running(pid):
+    """False also for one that has ended and that nobody has waited for: it holds nothing any more."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] not in ("Z", "X")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 class PostgresServer:
     """`durable`: with fsync, for tests of what survives. `settings`: lines for postgresql.conf."""
 
@@ -133,16 +150,21 @@ class PostgresServer:
 
     def signal_all(self, number):
         for pid in self.pids():
-            try:
-                os.kill(pid, number)
-            except ProcessLookupError:
-                pass
+            send_signal(pid, number)
 
     def kill(self):
-        """As a crash: SIGKILL to all of it."""
+        """As a crash: SIGKILL to all of it. Returns when none of its processes holds its shared memory any more, or it could not start again."""
         if self.process is not None and self.process.poll() is None:
-            self.signal_all(signal.SIGKILL)
+            os.kill(self.process.pid, signal.SIGSTOP)  # it makes no further process while they are listed
+            pids = self.pids()
+            for pid in pids:
+                send_signal(pid, signal.SIGKILL)
             self.process.wait(30)
+            end = time.monotonic() + START_SECONDS
+            while any(map(is_running, pids)):
+                if time.monotonic() > end:
+                    raise AssertionError("processes of PostgreSQL outlive SIGKILL")
+                time.sleep(0.01)
 
     def close(self):
         try:
