@@ -17,7 +17,7 @@ void FailureLog::write_to_log(Level level, const std::string& line) {
 }
 
 void FailureLog::failed(std::string_view detail) {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     const TimePoint now = options_.now();
     if (total_ > 0 && now - last_ >= kInterval) {
         // recovered() was not called, but it has not failed for long.
@@ -47,7 +47,7 @@ void FailureLog::recovered() {
     if (!failing_.load(std::memory_order_relaxed)) {
         return;
     }
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     if (!failing_.exchange(false)) {
         return;
     }

@@ -8,9 +8,10 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <string_view>
+
+#include "base/mutex.hpp"
 
 namespace stoppress::base {
 
@@ -42,12 +43,12 @@ private:
     const std::string what_;
     const Options options_;
     std::atomic<bool> failing_{false};
-    std::mutex mutex_;             // guards the members below
-    std::uint64_t total_ = 0;      // of this series
-    std::uint64_t unwritten_ = 0;  // since the last line
-    TimePoint began_{};
-    TimePoint written_{};
-    TimePoint last_{};
+    Mutex mutex_;
+    std::uint64_t total_ GUARDED_BY(mutex_) = 0;      // of this series
+    std::uint64_t unwritten_ GUARDED_BY(mutex_) = 0;  // since the last line
+    TimePoint began_ GUARDED_BY(mutex_){};
+    TimePoint written_ GUARDED_BY(mutex_){};
+    TimePoint last_ GUARDED_BY(mutex_){};
 };
 
 }  // namespace stoppress::base

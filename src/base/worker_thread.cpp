@@ -13,7 +13,7 @@ WorkerThread::WorkerThread(std::size_t limit, std::size_t threads) : limit_(limi
 
 WorkerThread::~WorkerThread() {
     {
-        const std::lock_guard guard(mutex_);
+        const Lock guard(mutex_);
         stopping_ = true;
     }
     join();
@@ -23,7 +23,7 @@ void WorkerThread::stop() {
     // Destroyed at the end of this function, without the lock.
     std::deque<Work> dropped;
     {
-        const std::lock_guard guard(mutex_);
+        const Lock guard(mutex_);
         stopping_ = true;
         dropped.swap(queue_);
     }
@@ -40,7 +40,7 @@ void WorkerThread::join() {
 
 bool WorkerThread::post(Work work) {
     {
-        const std::lock_guard guard(mutex_);
+        const Lock guard(mutex_);
         if (stopping_ || queue_.size() >= limit_) {
             return false;
         }
@@ -51,9 +51,9 @@ bool WorkerThread::post(Work work) {
 }
 
 void WorkerThread::run() {
-    std::unique_lock guard(mutex_);
+    Lock guard(mutex_);
     while (true) {
-        wake_.wait(guard, [this] { return stopping_ || !queue_.empty(); });
+        wake_.wait(guard, [this]() REQUIRES(mutex_) { return stopping_ || !queue_.empty(); });
         if (queue_.empty()) {
             return;
         }

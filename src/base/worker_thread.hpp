@@ -5,13 +5,13 @@
 //         the owner's thread.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
+
+#include "base/mutex.hpp"
 
 namespace stoppress::base {
 
@@ -40,10 +40,10 @@ private:
     void join();
 
     const std::size_t limit_;
-    std::mutex mutex_;  // guards queue_ and stopping_
-    std::condition_variable wake_;
-    std::deque<Work> queue_;
-    bool stopping_ = false;
+    Mutex mutex_;
+    Condition wake_;
+    std::deque<Work> queue_ GUARDED_BY(mutex_);
+    bool stopping_ GUARDED_BY(mutex_) = false;
     std::vector<std::thread> threads_;
 };
 

@@ -7,9 +7,9 @@
 
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <utility>
 
+#include "base/mutex.hpp"
 #include "newsroom/visibility.hpp"
 #include "press/desk.hpp"
 #include "readership/readership.hpp"
@@ -21,18 +21,18 @@ namespace stoppress::cli {
 class DeskRelay final : public newsroom::Visibility {
 public:
     void attach(press::Desk* desk) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         desk_ = desk;
         if (desk_ != nullptr) {
             desk_->ranked(ranking_);
         }
     }
     void attach(readership::Readership* readership) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         readership_ = readership;
     }
     void committed(base::ChangeNumber number) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         if (readership_ != nullptr) {
             readership_->committed();
         }
@@ -41,25 +41,25 @@ public:
         }
     }
     void hears_of_others(bool hears) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         if (desk_ != nullptr) {
             desk_->hears_of_others(hears);
         }
     }
     void ranked(std::shared_ptr<const readership::Ranking> ranking) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         ranking_ = std::move(ranking);
         if (desk_ != nullptr) {
             desk_->ranked(ranking_);
         }
     }
     std::shared_ptr<const readership::Ranking> ranking() {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         return ranking_;
     }
     void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) override {
         {
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             if (desk_ != nullptr) {
                 desk_->when_visible(number, std::move(visible));
                 return;
@@ -69,11 +69,11 @@ public:
     }
 
 private:
-    std::mutex mutex_;  // guards the members below
+    base::Mutex mutex_;
     // Not owned.
-    press::Desk* desk_ = nullptr;
-    readership::Readership* readership_ = nullptr;
-    std::shared_ptr<const readership::Ranking> ranking_;
+    press::Desk* desk_ GUARDED_BY(mutex_) = nullptr;
+    readership::Readership* readership_ GUARDED_BY(mutex_) = nullptr;
+    std::shared_ptr<const readership::Ranking> ranking_ GUARDED_BY(mutex_);
 };
 
 }  // namespace stoppress::cli

@@ -18,7 +18,7 @@ EndDeadline::EndDeadline()
 
 EndDeadline::~EndDeadline() {
     {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         over_ = true;
     }
     changed_.notify_one();
@@ -27,7 +27,7 @@ EndDeadline::~EndDeadline() {
 
 void EndDeadline::begin(std::chrono::milliseconds patience) {
     {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         begun_ = true;
         until_ = std::chrono::steady_clock::now() + patience;
     }
@@ -35,14 +35,14 @@ void EndDeadline::begin(std::chrono::milliseconds patience) {
 }
 
 void EndDeadline::now_waiting_for(std::string_view what) {
-    const std::lock_guard guard(mutex_);
+    const base::Lock guard(mutex_);
     what_ = what;
 }
 
 void EndDeadline::run() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return over_ || begun_; });
-    if (changed_.wait_until(lock, until_, [this] { return over_; })) {
+    base::Lock lock(mutex_);
+    changed_.wait(lock, [this]() REQUIRES(mutex_) { return over_ || begun_; });
+    if (changed_.wait_until(lock, until_, [this]() REQUIRES(mutex_) { return over_; })) {
         return;
     }
     spdlog::error(

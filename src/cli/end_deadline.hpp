@@ -6,10 +6,10 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <string_view>
 #include <thread>
+
+#include "base/mutex.hpp"
 
 namespace stoppress::cli {
 
@@ -32,13 +32,13 @@ public:
 private:
     void run();
 
-    std::mutex mutex_{};  // guards the members below except thread_
-    std::condition_variable changed_{};
+    base::Mutex mutex_{};
+    base::Condition changed_{};
     // The deadline.
-    bool over_ = false;
-    bool begun_ = false;
-    std::chrono::steady_clock::time_point until_{};
-    std::string_view what_{"requests in flight"};
+    bool over_ GUARDED_BY(mutex_) = false;
+    bool begun_ GUARDED_BY(mutex_) = false;
+    std::chrono::steady_clock::time_point until_ GUARDED_BY(mutex_){};
+    std::string_view what_ GUARDED_BY(mutex_){"requests in flight"};
     std::thread thread_;
 };
 

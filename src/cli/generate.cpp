@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stoppress generate: a synthetic site, for benchmarks and trying things out.
 // Flow:   SyntheticSite (on a thread of its own) -> batches -> store::BulkLoad
-#include <condition_variable>
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <ostream>
 #include <thread>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "base/mutex.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
@@ -43,7 +42,7 @@ public:
     Producer& operator=(Producer&&) = delete;
     ~Producer() {
         {
-            const std::lock_guard guard(mutex_);
+            const base::Lock guard(mutex_);
             stopping_ = true;
         }
         changed_.notify_all();
@@ -52,8 +51,8 @@ public:
 
     /// The next stories; none at the end.
     Batch take() {
-        std::unique_lock guard(mutex_);
-        changed_.wait(guard, [this] { return !waiting_.empty() || finished_; });
+        base::Lock guard(mutex_);
+        changed_.wait(guard, [this]() REQUIRES(mutex_) { return !waiting_.empty() || finished_; });
         if (waiting_.empty()) {
             return {};
         }
@@ -70,24 +69,24 @@ private:
             for (auto number = from; number < std::min(from + kBatch, stories); ++number) {
                 batch.push_back(site.story(number));
             }
-            std::unique_lock guard(mutex_);
-            changed_.wait(guard, [this] { return waiting_.size() < kBatchesWaiting || stopping_; });
+            base::Lock guard(mutex_);
+            changed_.wait(guard, [this]() REQUIRES(mutex_) { return waiting_.size() < kBatchesWaiting || stopping_; });
             if (stopping_) {
                 return;
             }
             waiting_.push_back(std::move(batch));
             changed_.notify_all();
         }
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         finished_ = true;
         changed_.notify_all();
     }
 
-    std::mutex mutex_{};  // guards waiting_, finished_ and stopping_
-    std::condition_variable changed_{};
-    std::deque<Batch> waiting_{};
-    bool finished_ = false;
-    bool stopping_ = false;
+    base::Mutex mutex_{};
+    base::Condition changed_{};
+    std::deque<Batch> waiting_ GUARDED_BY(mutex_){};
+    bool finished_ GUARDED_BY(mutex_) = false;
+    bool stopping_ GUARDED_BY(mutex_) = false;
     std::thread thread_;
 };
 

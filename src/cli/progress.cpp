@@ -41,9 +41,12 @@ bool Progress::on_terminal() {
 }
 
 void Progress::update(std::uint64_t done, std::uint64_t total) {
-    const std::unique_lock lock(mutex_, std::try_to_lock);
     // If another thread is drawing, this one need not draw as well.
-    if (!lock.owns_lock() || finished_) {
+    if (!mutex_.try_lock()) {
+        return;
+    }
+    const base::Lock lock(mutex_, std::adopt_lock);
+    if (finished_) {
         return;
     }
     const Now now = std::chrono::steady_clock::now();
@@ -59,7 +62,7 @@ void Progress::update(std::uint64_t done, std::uint64_t total) {
 }
 
 void Progress::finish() {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     if (finished_) {
         return;
     }

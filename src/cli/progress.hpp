@@ -8,8 +8,9 @@
 #include <chrono>
 #include <cstdint>
 #include <iosfwd>
-#include <mutex>
 #include <string>
+
+#include "base/mutex.hpp"
 
 namespace stoppress::cli {
 
@@ -37,19 +38,19 @@ public:
     [[nodiscard]] static bool on_terminal();
 
 private:
-    void show(std::uint64_t done, std::uint64_t total, Now now);
+    void show(std::uint64_t done, std::uint64_t total, Now now) REQUIRES(mutex_);
 
     std::ostream& out_;
     bool terminal_;
     std::string what_;
     std::string unit_;
-    std::mutex mutex_;  // guards out_ and the members below
-    Now begin_;
-    Now shown_;
-    std::uint64_t done_ = 0;
-    std::uint64_t total_ = 0;
-    bool any_ = false;
-    bool finished_ = false;
+    base::Mutex mutex_;
+    Now begin_ GUARDED_BY(mutex_);
+    Now shown_ GUARDED_BY(mutex_);
+    std::uint64_t done_ GUARDED_BY(mutex_) = 0;
+    std::uint64_t total_ GUARDED_BY(mutex_) = 0;
+    bool any_ GUARDED_BY(mutex_) = false;
+    bool finished_ GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace stoppress::cli

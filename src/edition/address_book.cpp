@@ -45,7 +45,7 @@ AddressBook::~AddressBook() {
 
 void AddressBook::stop() {
     {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         stopping_ = true;
     }
     wake_.notify_all();
@@ -57,7 +57,7 @@ void AddressBook::stop() {
 void AddressBook::read_all() {
     current_ = nullptr;
     {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         ++wanted_;
         read_ = nullptr;
     }
@@ -80,7 +80,7 @@ void AddressBook::follow(store::LivePaths paths) {
 std::shared_ptr<const LiveAddresses> AddressBook::current() {
     if (current_ == nullptr) {
         {
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             current_ = std::exchange(read_, nullptr);
         }
         if (current_ != nullptr) {
@@ -92,14 +92,14 @@ std::shared_ptr<const LiveAddresses> AddressBook::current() {
 }
 
 bool AddressBook::superseded(std::uint64_t wanted) {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     return stopping_ || wanted_ != wanted;
 }
 
 void AddressBook::work() {
-    std::unique_lock lock{mutex_};
+    base::Lock lock(mutex_);
     while (true) {
-        wake_.wait(lock, [&] { return stopping_ || wanted_ != done_; });
+        wake_.wait(lock, [&]() REQUIRES(mutex_) { return stopping_ || wanted_ != done_; });
         if (stopping_) {
             return;
         }
@@ -112,7 +112,7 @@ void AddressBook::work() {
         }
         if (!result.has_value()) {
             spdlog::warn("the addresses of the pages cannot be read from the database, retrying: {}", result.error().message);
-            wake_.wait_for(lock, kReadAgain, [&] { return stopping_ || wanted_ != wanted; });
+            wake_.wait_for(lock, kReadAgain, [&]() REQUIRES(mutex_) { return stopping_ || wanted_ != wanted; });
             continue;
         }
         done_ = wanted;

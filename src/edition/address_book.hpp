@@ -11,13 +11,12 @@
 // Thread: the desk's; it owns one, which reads.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <thread>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "edition/live_addresses.hpp"
 #include "store/read_pool.hpp"
 
@@ -55,12 +54,12 @@ private:
     std::shared_ptr<LiveAddresses> current_;
     store::LivePaths meanwhile_;  ///< changes that came while all addresses were being read
 
-    std::mutex mutex_;  // guards the members below except thread_
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::uint64_t wanted_ = 0;  ///< incremented by each read_all()
-    std::uint64_t done_ = 0;
-    std::shared_ptr<LiveAddresses> read_;
+    base::Mutex mutex_;
+    base::Condition wake_;
+    bool stopping_ GUARDED_BY(mutex_) = false;
+    std::uint64_t wanted_ GUARDED_BY(mutex_) = 0;  ///< incremented by each read_all()
+    std::uint64_t done_ GUARDED_BY(mutex_) = 0;
+    std::shared_ptr<LiveAddresses> read_ GUARDED_BY(mutex_);
     std::thread thread_;
 };
 

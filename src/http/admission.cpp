@@ -29,7 +29,7 @@ bool Admission::counts(const AddressBytes& peer) const {
 
 Admission::Verdict Admission::admit(const AddressBytes& peer) {
     const bool counted = counts(peer);
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     if (open_ >= connections_) {
         return Verdict::full;
     }
@@ -46,7 +46,7 @@ Admission::Verdict Admission::admit(const AddressBytes& peer) {
 
 void Admission::release(const AddressBytes& peer) {
     const bool counted = counts(peer);
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     --open_;
     if (counted) {
         const auto found = per_.find(counting_key(peer));

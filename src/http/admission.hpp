@@ -4,9 +4,9 @@
 #pragma once
 
 #include <cstddef>
-#include <mutex>
 #include <unordered_map>
 
+#include "base/mutex.hpp"
 #include "http/client_address.hpp"
 
 namespace stoppress::http {
@@ -37,9 +37,9 @@ private:
     const std::size_t connections_;
     const std::size_t per_address_;
     const Networks exempt_;
-    std::mutex mutex_;  // guards open_ and per_
-    std::size_t open_ = 0;
-    std::unordered_map<AddressBytes, std::size_t, AddressHash> per_;
+    base::Mutex mutex_;
+    std::size_t open_ GUARDED_BY(mutex_) = 0;
+    std::unordered_map<AddressBytes, std::size_t, AddressHash> per_ GUARDED_BY(mutex_);
 };
 
 }  // namespace stoppress::http

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/body_budget.hpp"
 
-#include <mutex>
 #include <unordered_map>
 
+#include "base/mutex.hpp"
 #include "http/admission.hpp"
 
 namespace stoppress::http {
@@ -12,9 +12,9 @@ struct BodyBudget::State {
     const std::size_t bytes;
     const std::size_t per_address;
     const Networks exempt;
-    std::mutex mutex;  // guards reserved and of
-    std::size_t reserved = 0;
-    std::unordered_map<AddressBytes, std::size_t, AddressHash> of;
+    base::Mutex mutex;
+    std::size_t reserved GUARDED_BY(mutex) = 0;
+    std::unordered_map<AddressBytes, std::size_t, AddressHash> of GUARDED_BY(mutex);
 };
 
 BodyBudget::BodyBudget(std::size_t bytes, std::size_t per_address, Networks exempt)
@@ -24,7 +24,7 @@ std::shared_ptr<const void> BodyBudget::reserve(const AddressBytes& client, std:
     const bool counted = state_->per_address != 0 && is_counted_alone(client, state_->exempt);
     const AddressBytes key = counted ? counting_key(client) : AddressBytes{};
     {
-        const std::lock_guard lock(state_->mutex);
+        const base::Lock lock(state_->mutex);
         if (bytes > state_->bytes - state_->reserved) {
             return nullptr;
         }
@@ -41,7 +41,7 @@ std::shared_ptr<const void> BodyBudget::reserve(const AddressBytes& client, std:
         state_->reserved += bytes;
     }
     return {state_.get(), [state = state_, counted, key, bytes](const void* /*state*/) {
-                const std::lock_guard lock(state->mutex);
+                const base::Lock lock(state->mutex);
                 state->reserved -= bytes;
                 if (counted) {
                     const auto found = state->of.find(key);

@@ -6,11 +6,10 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <charconv>
-#include <condition_variable>
 #include <future>
-#include <mutex>
 #include <thread>
 
+#include "base/mutex.hpp"
 #include "http/listen.hpp"
 #include "http/loop_service.hpp"
 #include "http/setup.hpp"
@@ -118,23 +117,24 @@ public:
         }
         // Shared, because a loop that responds too late must not find this object destroyed.
         struct Waiting {
-            std::mutex mutex;  // guards left
-            std::condition_variable changed;
-            std::size_t left;
+            explicit Waiting(std::size_t count) : left(count) {}
+            base::Mutex mutex;
+            base::Condition changed;
+            std::size_t left GUARDED_BY(mutex);
         };
-        auto waiting = std::make_shared<Waiting>();
-        waiting->left = services_.size();
+        auto waiting = std::make_shared<Waiting>(services_.size());
         for (std::size_t loop = 0; loop < services_.size(); ++loop) {
             loops_.post(loop, [service = services_[loop], waiting] {
                 service->drain([waiting] {
-                    const std::lock_guard lock(waiting->mutex);
+                    const base::Lock lock(waiting->mutex);
                     --waiting->left;
                     waiting->changed.notify_all();
                 });
             });
         }
-        std::unique_lock lock(waiting->mutex);
-        waiting->changed.wait_for(lock, setup_->limits.shutdown + kStopPatience, [&waiting] { return waiting->left == 0; });
+        base::Lock lock(waiting->mutex);
+        waiting->changed.wait_for(lock, setup_->limits.shutdown + kStopPatience,
+                                  [&waiting]() REQUIRES(waiting->mutex) { return waiting->left == 0; });
     }
 
     [[nodiscard]] bool has_tls() const { return setup_->tls != nullptr; }

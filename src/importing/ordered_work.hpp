@@ -4,14 +4,13 @@
 // Thread: push() and finish() by the one thread that made it; `work` runs on many at once, `deliver` on one at a time.
 #pragma once
 
-#include <condition_variable>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "base/this_thread.hpp"
 
 namespace stoppress::importing {
@@ -39,8 +38,8 @@ public:
     ~OrderedWork() { finish(); }
 
     void push(In input) {
-        std::unique_lock lock(mutex_);
-        room_.wait(lock, [this] { return slots_.size() < window_; });
+        base::Lock lock(mutex_);
+        room_.wait(lock, [this]() REQUIRES(mutex_) { return slots_.size() < window_; });
         slots_.push_back(Slot{std::move(input), std::nullopt});
         lock.unlock();
         something_.notify_one();
@@ -49,7 +48,7 @@ public:
     /// Waits until everything was delivered, and ends the threads.
     void finish() {
         {
-            const std::lock_guard lock(mutex_);
+            const base::Lock lock(mutex_);
             ending_ = true;
         }
         something_.notify_all();
@@ -63,9 +62,9 @@ private:
     };
 
     void run() {
-        std::unique_lock lock(mutex_);
+        base::Lock lock(mutex_);
         while (true) {
-            something_.wait(lock, [this] { return started_ < slots_.size() || ending_; });
+            something_.wait(lock, [this]() REQUIRES(mutex_) { return started_ < slots_.size() || ending_; });
             if (started_ >= slots_.size()) {
                 return;
             }
@@ -75,11 +74,14 @@ private:
             Out output = work_(std::move(input));
             lock.lock();
             slots_[number - first_number_].output.emplace(std::move(output));
-            deliver_ready(lock);
+            lock.unlock();
+            deliver_ready();
+            lock.lock();
         }
     }
 
-    void deliver_ready(std::unique_lock<std::mutex>& lock) {
+    void deliver_ready() {
+        base::Lock lock(mutex_);
         // If another thread is delivering, it will deliver this result, too.
         while (!delivering_ && !slots_.empty() && slots_.front().output.has_value()) {
             delivering_ = true;
@@ -102,14 +104,14 @@ private:
     std::size_t window_;
     Work work_;
     Deliver deliver_;
-    std::mutex mutex_;  // guards the members below except threads_
-    std::condition_variable room_;
-    std::condition_variable something_;
-    std::deque<Slot> slots_;
-    std::size_t first_number_ = 0;  ///< index of the first slot
-    std::size_t started_ = 0;       ///< how many of the first slots threads have taken
-    bool delivering_ = false;
-    bool ending_ = false;
+    base::Mutex mutex_;
+    base::Condition room_;
+    base::Condition something_;
+    std::deque<Slot> slots_ GUARDED_BY(mutex_);
+    std::size_t first_number_ GUARDED_BY(mutex_) = 0;  ///< index of the first slot
+    std::size_t started_ = 0;                          ///< how many of the first slots threads have taken
+    bool delivering_ GUARDED_BY(mutex_) = false;
+    bool ending_ GUARDED_BY(mutex_) = false;
     std::vector<std::jthread> threads_;
 };
 

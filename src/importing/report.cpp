@@ -50,7 +50,7 @@ std::string_view to_string(Outcome outcome) {
 Report::~Report() = default;
 
 base::Result<void> Report::write_to(const std::filesystem::path& file) {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     file_.reset(std::fopen(file.c_str(), "we"));
     if (file_ == nullptr) {
         return base::fail(base::ErrorCode::io,
@@ -68,12 +68,12 @@ void Report::write(std::string_view line) {
 }
 
 void Report::found(const std::string& kind) {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     ++accounts_[kind].items;
 }
 
 void Report::settle(const std::string& kind, Outcome outcome, const std::string& file, const Note& reason) {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     Account& account = accounts_[kind];
     switch (outcome) {
         case Outcome::taken:
@@ -102,23 +102,23 @@ void Report::settle(const std::string& kind, Outcome outcome, const std::string&
 }
 
 void Report::note(const std::string& file, const Note& note) {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     ++notes_;
     write(fmt::format("note: {}: {}", printable(place(file, note.line)), printable(note.what)));
 }
 
 void Report::count(const std::string& what, std::int64_t number) {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     counts_[what] += number;
 }
 
 std::map<std::string, Account> Report::accounts() const {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     return accounts_;
 }
 
 std::int64_t Report::refused() const {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     std::int64_t sum = 0;
     for (const auto& [kind, account] : accounts_) {
         sum += account.refused;
@@ -127,7 +127,7 @@ std::int64_t Report::refused() const {
 }
 
 std::int64_t Report::settled() const {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     std::int64_t sum = 0;
     for (const auto& [kind, account] : accounts_) {
         sum += account.taken + account.changed + account.unchanged + account.skipped + account.refused;
@@ -136,7 +136,7 @@ std::int64_t Report::settled() const {
 }
 
 std::string Report::summary() const {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     std::string out =
         fmt::format("{:<12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", "", "items", "taken", "changed", "unchanged", "skipped", "refused");
     Account all;
@@ -171,13 +171,13 @@ std::string Report::summary() const {
 }
 
 std::vector<std::string> Report::refusals() const {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     return refusals_;
 }
 
 base::Result<void> Report::finish() {
     const std::string counts = summary();
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     if (file_ == nullptr) {
         return {};
     }

@@ -9,11 +9,11 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "base/result.hpp"
 
 namespace stoppress::importing {
@@ -80,12 +80,12 @@ public:
 private:
     void write(std::string_view line);
 
-    mutable std::mutex mutex_;  // guards all members
-    std::map<std::string, Account> accounts_;
-    std::map<std::string, std::int64_t> counts_;
-    std::map<std::string, std::int64_t> reasons_;
-    std::vector<std::string> refusals_;
-    std::int64_t notes_ = 0;
+    mutable base::Mutex mutex_;
+    std::map<std::string, Account> accounts_ GUARDED_BY(mutex_);
+    std::map<std::string, std::int64_t> counts_ GUARDED_BY(mutex_);
+    std::map<std::string, std::int64_t> reasons_ GUARDED_BY(mutex_);
+    std::vector<std::string> refusals_ GUARDED_BY(mutex_);
+    std::int64_t notes_ GUARDED_BY(mutex_) = 0;
     struct Close {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };

@@ -73,13 +73,13 @@ void Target::settle(const Item& item, Outcome outcome, const Note& reason) {
 }
 
 bool Target::failed() const {
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     return failure_.has_value();
 }
 
 base::Result<void> Target::finish() {
-    std::unique_lock lock(mutex_);
-    less_.wait(lock, [this] { return in_flight_ == 0; });
+    base::Lock lock(mutex_);
+    less_.wait(lock, [this]() REQUIRES(mutex_) { return in_flight_ == 0; });
     if (failure_.has_value()) {
         return *failure_;
     }
@@ -88,8 +88,8 @@ base::Result<void> Target::finish() {
 
 void Target::submit(Put put, Item item, bool only_noted) {
     {
-        std::unique_lock lock(mutex_);
-        less_.wait(lock, [this] { return in_flight_ < kMaxInFlight; });
+        base::Lock lock(mutex_);
+        less_.wait(lock, [this]() REQUIRES(mutex_) { return in_flight_ < kMaxInFlight; });
         if (failure_.has_value()) {
             return;
         }
@@ -119,7 +119,7 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
         }
     }
     // Notified with the lock held: this object may be destroyed as soon as the count is zero.
-    const std::lock_guard lock(mutex_);
+    const base::Lock lock(mutex_);
     if (fatal && !failure_.has_value()) {
         failure_ = result.error();
     }

@@ -5,12 +5,11 @@
 // Thread: calls from one thread at a time; jobs and their results run on the writer thread.
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "importing/report.hpp"
 #include "store/writer.hpp"
 
@@ -59,10 +58,10 @@ private:
 
     store::Writer& writer_;
     Report& report_;
-    mutable std::mutex mutex_;  // guards in_flight_ and failure_
-    std::condition_variable less_;
-    std::size_t in_flight_ = 0;
-    std::optional<base::Error> failure_;
+    mutable base::Mutex mutex_;
+    base::Condition less_;
+    std::size_t in_flight_ GUARDED_BY(mutex_) = 0;
+    std::optional<base::Error> failure_ GUARDED_BY(mutex_);
 };
 
 }  // namespace stoppress::importing

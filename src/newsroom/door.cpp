@@ -62,7 +62,7 @@ void Door::forgive(std::string_view account, std::string_view client) {
 void Door::note_refusal(store::AuditLog& audit, const std::string& subject, const std::string& detail, std::string_view client, Time now) {
     std::uint64_t left_out = 0;
     {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         const std::chrono::duration<double> passed = now - as_of_;
         budget_ = std::min<double>(kNotedRefusals, budget_ + std::max(0.0, passed.count()) / kSecondsPerNotedRefusal);
         as_of_ = now;

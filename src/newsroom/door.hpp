@@ -7,10 +7,10 @@
 #pragma once
 
 #include <chrono>
-#include <mutex>
 #include <string>
 #include <string_view>
 
+#include "base/mutex.hpp"
 #include "base/result.hpp"
 #include "staff/slow_work.hpp"
 #include "staff/throttle.hpp"
@@ -38,11 +38,11 @@ public:
 private:
     staff::Throttle accounts_;
     staff::Throttle addresses_;
-    std::mutex mutex_;  // guards the three members below
+    base::Mutex mutex_;
     // How many refusals may be recorded as of a time, and how many were left out.
-    double budget_;
-    Time as_of_;
-    std::uint64_t left_out_ = 0;
+    double budget_ GUARDED_BY(mutex_);
+    Time as_of_ GUARDED_BY(mutex_);
+    std::uint64_t left_out_ GUARDED_BY(mutex_) = 0;
     staff::SlowWork slow_work_;  // last: its work may use the other members
 };
 

@@ -69,12 +69,12 @@ std::string hash_of(std::initializer_list<std::string_view> parts) {
 }  // namespace
 
 std::unique_ptr<KeysInUse::Hold> KeysInUse::take(const std::string& key) {
-    const std::lock_guard guard(held_->mutex);
+    const base::Lock guard(held_->mutex);
     return held_->keys.insert(key).second ? std::make_unique<Hold>(held_, key) : nullptr;
 }
 
 KeysInUse::Hold::~Hold() {
-    const std::lock_guard guard(held_->mutex);
+    const base::Lock guard(held_->mutex);
     held_->keys.erase(key_);
 }
 

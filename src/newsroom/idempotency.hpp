@@ -8,12 +8,12 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
+#include "base/mutex.hpp"
 #include "newsroom/routes.hpp"
 #include "store/kept_answer.hpp"
 
@@ -22,8 +22,8 @@ namespace stoppress::newsroom {
 /// The keys of requests that this program is running.
 class KeysInUse {
     struct Held {
-        std::mutex mutex{};  // guards keys
-        std::unordered_set<std::string> keys{};
+        base::Mutex mutex{};
+        std::unordered_set<std::string> keys GUARDED_BY(mutex){};
     };
 
 public:

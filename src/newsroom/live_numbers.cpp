@@ -3,14 +3,14 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <stop_token>
 #include <thread>
 #include <vector>
 
 #include <spdlog/spdlog.h>
 
+#include "base/mutex.hpp"
+#include "base/stoppable_sleep.hpp"
 #include "newsroom/access.hpp"
 #include "newsroom/asking.hpp"
 #include "newsroom/handlers.hpp"
@@ -31,10 +31,10 @@ constexpr std::chrono::seconds kAskAgainEvery{30};
 
 /// Shared by the streams and the thread that feeds them.
 struct Latest {
-    std::mutex mutex;  // guards the members below
-    std::shared_ptr<const std::string> event;
-    std::uint64_t number = 0;
-    bool over = false;
+    base::Mutex mutex;
+    std::shared_ptr<const std::string> event GUARDED_BY(mutex);
+    std::uint64_t number GUARDED_BY(mutex) = 0;
+    bool over GUARDED_BY(mutex) = false;
 };
 
 /// One watcher's stream.
@@ -49,7 +49,7 @@ public:
         }
         std::shared_ptr<const std::string> event;
         {
-            const std::scoped_lock lock{latest_->mutex};
+            const base::Lock lock(latest_->mutex);
             if (latest_->over) {
                 return {.bytes = {}, .last = true};
             }
@@ -104,7 +104,7 @@ public:
 
     void stop() {
         {
-            const std::scoped_lock lock{latest_->mutex};
+            const base::Lock lock(latest_->mutex);
             latest_->over = true;
         }
         thread_.request_stop();
@@ -116,11 +116,11 @@ public:
     std::shared_ptr<http::LiveBody> watch(const std::string& who, StillMay still_may) {
         std::shared_ptr<Stream> stream;
         {
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             const auto there = take_streams();
             if (there.empty()) {
                 // What the last watchers saw may be hours old.
-                const std::scoped_lock latest_lock{latest_->mutex};
+                const base::Lock latest_lock(latest_->mutex);
                 latest_->event = nullptr;
             }
             if (there.size() >= kMaxLiveStreams || static_cast<std::size_t>(std::ranges::count(there, who, [](const auto& each) {
@@ -136,8 +136,8 @@ public:
     }
 
 private:
-    /// Those that are still there; under mutex_.
-    std::vector<std::shared_ptr<Stream>> take_streams() {
+    /// Those that are still there.
+    std::vector<std::shared_ptr<Stream>> take_streams() REQUIRES(mutex_) {
         std::vector<std::shared_ptr<Stream>> there;
         there.reserve(streams_.size());
         for (const auto& weak : streams_) {
@@ -152,8 +152,8 @@ private:
     void run(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
             {
-                std::unique_lock lock{mutex_};
-                somebody_.wait(lock, stop, [this] { return !take_streams().empty(); });
+                base::Lock lock(mutex_);
+                somebody_.wait(lock, stop, [this]() REQUIRES(mutex_) { return !take_streams().empty(); });
             }
             if (stop.stop_requested()) {
                 return;
@@ -161,15 +161,14 @@ private:
             const auto now = Steady::now();
             make_event();
             ask_again(now);
-            std::unique_lock lock{mutex_};
-            somebody_.wait_until(lock, stop, now + kEventEvery, [] { return false; });
+            base::sleep_for(stop, now + kEventEvery - Steady::now());
         }
     }
 
     void ask_again(Steady::time_point now) {
         std::vector<std::shared_ptr<Stream>> there;
         {
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             there = take_streams();
         }
         for (const auto& stream : there) {
@@ -190,7 +189,7 @@ private:
             return;
         }
         failed_ = false;
-        const std::scoped_lock lock{latest_->mutex};
+        const base::Lock lock(latest_->mutex);
         if (json == last_ && latest_->event) {
             return;
         }
@@ -205,9 +204,9 @@ private:
     std::shared_ptr<Latest> latest_ = std::make_shared<Latest>();
     std::string last_;
     bool failed_ = false;
-    std::mutex mutex_;  // guards streams_
-    std::condition_variable_any somebody_;
-    std::vector<std::weak_ptr<Stream>> streams_;
+    base::Mutex mutex_;
+    base::StoppableCondition somebody_;
+    std::vector<std::weak_ptr<Stream>> streams_ GUARDED_BY(mutex_);
     std::jthread thread_;
 };
 

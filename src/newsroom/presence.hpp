@@ -7,11 +7,11 @@
 #include <chrono>
 #include <cstddef>
 #include <map>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "base/ids.hpp"
+#include "base/mutex.hpp"
 #include "base/time.hpp"
 
 namespace stoppress::newsroom {
@@ -35,11 +35,11 @@ public:
                                            base::Time now);
 
 private:
-    void forget(base::Time now);
+    void forget(base::Time now) REQUIRES(mutex_);
 
-    std::mutex mutex_;  // guards by_story_ and last_sweep_
-    std::map<base::StoryId, std::vector<Person>> by_story_;
-    base::Time last_sweep_{};
+    base::Mutex mutex_;
+    std::map<base::StoryId, std::vector<Person>> by_story_ GUARDED_BY(mutex_);
+    base::Time last_sweep_ GUARDED_BY(mutex_){};
 };
 
 }  // namespace stoppress::newsroom

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/scheduler.hpp"
 
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 
 #include <spdlog/spdlog.h>
+
+#include "base/stoppable_sleep.hpp"
 
 namespace stoppress::newsroom {
 namespace {
 
 /// After a failure (a full disk): often enough to be in time when it is over, without filling the log.
 constexpr std::chrono::seconds kPauseAfterFailure{2};
-
-/// Sleeps for `time`, or until stopped.
-void rest(const std::stop_token& stop, std::chrono::milliseconds time) {
-    std::mutex mutex;  // for the condition variable; guards nothing
-    std::unique_lock lock{mutex};
-    std::condition_variable_any never;
-    never.wait_for(lock, stop, time, [] { return false; });
-}
 
 /// Whether the next story would fail, too, because the store itself has failed.
 bool is_for_all(base::ErrorCode code) {
@@ -50,7 +42,7 @@ void Scheduler::run(const std::stop_token& stop) {
             spdlog::error("scheduled stories cannot be published, retrying: {}", published.error().message);
         }
         failing = !published.has_value();
-        rest(stop, failing || !refused_.empty() ? std::chrono::milliseconds(kPauseAfterFailure) : tick_);
+        base::sleep_for(stop, failing || !refused_.empty() ? std::chrono::milliseconds(kPauseAfterFailure) : tick_);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "base/stoppable_sleep.hpp"
 #include "base/this_thread.hpp"
 #include "store/limits.hpp"
 
@@ -35,7 +36,7 @@ void Upkeep::stop() {
 
 void Upkeep::wake() {
     {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         wanted_ = true;
     }
     woken_.notify_one();
@@ -59,9 +60,9 @@ void Upkeep::run(const std::stop_token& stop) {
             }
             swept = std::chrono::steady_clock::now();
         }
-        std::unique_lock lock(mutex_);
-        woken_.wait_for(lock, stop, kGather, [] { return false; });
-        woken_.wait_for(lock, stop, kLook, [&] { return wanted_ && !failing; });
+        base::sleep_for(stop, kGather);
+        base::Lock lock(mutex_);
+        woken_.wait_for(lock, stop, kLook, [&]() REQUIRES(mutex_) { return wanted_ && !failing; });
         wanted_ = false;
     }
 }

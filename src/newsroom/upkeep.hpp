@@ -7,11 +7,10 @@
 // Thread: it owns one; wake() any.
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 
 #include "base/clock.hpp"
+#include "base/mutex.hpp"
 #include "store/credentials.hpp"
 #include "store/read_pool.hpp"
 #include "store/writer.hpp"
@@ -44,9 +43,9 @@ private:
     store::Writer& writer_;
     store::ReadPool& pool_;
     store::Credentials& credentials_;
-    std::mutex mutex_{};  // guards wanted_
-    std::condition_variable_any woken_{};
-    bool wanted_ = true;
+    base::Mutex mutex_{};
+    base::StoppableCondition woken_{};
+    bool wanted_ GUARDED_BY(mutex_) = true;
     std::jthread thread_;
 };
 

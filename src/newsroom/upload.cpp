@@ -6,13 +6,13 @@
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "base/descriptor.hpp"
+#include "base/mutex.hpp"
 #include "http/characters.hpp"
 
 namespace stoppress::newsroom {
@@ -52,16 +52,16 @@ bool holds(const media::Library& library, media::Part part, const std::string& h
 struct UploadPlaces::State {
     const int places;
     const int of_one;
-    std::mutex mutex;  // guards taken and of
-    int taken = 0;
-    std::unordered_map<std::string, int> of;
+    base::Mutex mutex;
+    int taken GUARDED_BY(mutex) = 0;
+    std::unordered_map<std::string, int> of GUARDED_BY(mutex);
 };
 
 UploadPlaces::UploadPlaces(int places, int of_one) : state_(std::make_shared<State>(places, of_one)) {}
 
 std::shared_ptr<const void> UploadPlaces::take(const std::string& sender) const {
     {
-        const std::lock_guard lock(state_->mutex);
+        const base::Lock lock(state_->mutex);
         const auto own = state_->of.find(sender);
         if (state_->taken >= state_->places || (own != state_->of.end() && own->second >= state_->of_one)) {
             return nullptr;
@@ -71,7 +71,7 @@ std::shared_ptr<const void> UploadPlaces::take(const std::string& sender) const 
     }
     // The owner may be destroyed before the last upload.
     return {state_.get(), [state = state_, sender](const void*) {
-                const std::lock_guard lock(state->mutex);
+                const base::Lock lock(state->mutex);
                 --state->taken;
                 if (const auto own = state->of.find(sender); --own->second == 0) {
                     state->of.erase(own);

@@ -2,8 +2,6 @@
 #include "press/desk.hpp"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <thread>
@@ -11,6 +9,7 @@
 #include <spdlog/spdlog.h>
 
 #include "base/failure_log.hpp"
+#include "base/mutex.hpp"
 #include "base/this_thread.hpp"
 #include "edition/address_book.hpp"
 #include "press/lag.hpp"
@@ -60,7 +59,7 @@ class Desk::Impl {
 public:
     Impl(settings::Live& live, store::ReadPool& pool, Press& press)
         : live_(live), pool_(pool), press_(press), settings_(live.current()), book_(pool, [this] {
-              change([&] { new_addresses_ = true; });
+              change([&]() REQUIRES(mutex_) { new_addresses_ = true; });
           }) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
@@ -71,7 +70,7 @@ public:
 
     void stop() {
         {
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             stopping_ = true;
         }
         wake_.notify_one();
@@ -81,7 +80,7 @@ public:
         book_.stop();
         std::vector<Waiter> left;
         {
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             left.swap(waiters_);
         }
         for (auto& waiter : left) {
@@ -109,7 +108,7 @@ public:
         show({edition_->number, ++sequence_, {}, {}});
         {
             // The address book's own thread is already reading.
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             shown_ = edition_->number;
         }
         thread_ = std::thread{[this] {
@@ -121,10 +120,10 @@ public:
     }
 
     void committed(base::ChangeNumber number) {
-        change([&] { committed_ = std::max(committed_, number); });
+        change([&]() REQUIRES(mutex_) { committed_ = std::max(committed_, number); });
     }
     void hears_of_others(bool hears) {
-        change([&] {
+        change([&]() REQUIRES(mutex_) {
             hears_from_ = hears ? std::optional(committed_) : std::nullopt;
             if (!hears) {
                 press_.doubt(Doubt::log, true);
@@ -132,15 +131,15 @@ public:
         });
     }
     void ranked(std::shared_ptr<const readership::Ranking> ranking) {
-        change([&] { new_ranking_ = std::move(ranking); });
+        change([&]() REQUIRES(mutex_) { new_ranking_ = std::move(ranking); });
     }
     void retheme(std::shared_ptr<const render::Theme> theme) {
-        change([&] { new_theme_ = std::move(theme); });
+        change([&]() REQUIRES(mutex_) { new_theme_ = std::move(theme); });
     }
 
     void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) {
         bool stopped = false;
-        change([&] {
+        change([&]() REQUIRES(mutex_) {
             committed_ = std::max(committed_, number);
             stopped = stopping_;
             if (!stopped) {
@@ -154,7 +153,7 @@ public:
     }
 
     [[nodiscard]] std::string trouble() {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         return lag_.trouble(std::chrono::steady_clock::now());
     }
 
@@ -172,7 +171,7 @@ private:
     template <class Do>
     void change(const Do& what) {
         {
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             what();
             if (is_behind()) {
                 lag_.arrived(std::chrono::steady_clock::now());
@@ -181,8 +180,10 @@ private:
         wake_.notify_one();
     }
 
-    /// Whether something waits to be shown. Call it with the mutex held.
-    [[nodiscard]] bool is_behind() const { return committed_ > shown_ || new_ranking_ != nullptr || new_theme_ != nullptr; }
+    /// Whether something waits to be shown.
+    [[nodiscard]] bool is_behind() const REQUIRES(mutex_) {
+        return committed_ > shown_ || new_ranking_ != nullptr || new_theme_ != nullptr;
+    }
 
     void set_all_boxes() {
         const auto with_new = boxes::set_new_articles({}, *theme_, edition_->newest, new_articles_length());
@@ -197,9 +198,9 @@ private:
     }
 
     void run() {
-        std::unique_lock lock{mutex_};
+        base::Lock lock(mutex_);
         while (true) {
-            wake_.wait(lock, [&] {
+            wake_.wait(lock, [&]() REQUIRES(mutex_) {
                 return stopping_ || committed_ > edition_->number || new_ranking_ != nullptr || new_theme_ != nullptr || new_addresses_ ||
                        has_ready_waiter() || has_caught_up();
             });
@@ -234,7 +235,7 @@ private:
                 new_ranking_ = new_ranking_ == nullptr ? std::move(ranking) : std::move(new_ranking_);
                 new_theme_ = new_theme_ == nullptr ? std::move(theme) : std::move(new_theme_);
                 new_addresses_ = new_addresses_ || addresses;
-                wake_.wait_for(lock, kRetry, [&] { return stopping_; });
+                wake_.wait_for(lock, kRetry, [&]() REQUIRES(mutex_) { return stopping_; });
                 continue;
             }
             if (shown_ >= due) {
@@ -254,13 +255,13 @@ private:
     }
 
     /// Whether everything is shown that was committed while changes of other nodes were not received.
-    [[nodiscard]] bool has_caught_up() const { return hears_from_ && *hears_from_ <= edition_->number; }
+    [[nodiscard]] bool has_caught_up() const REQUIRES(mutex_) { return hears_from_ && *hears_from_ <= edition_->number; }
 
-    [[nodiscard]] bool has_ready_waiter() const {
+    [[nodiscard]] bool has_ready_waiter() const REQUIRES(mutex_) {
         return std::ranges::any_of(waiters_, [&](const Waiter& waiter) { return waiter.number <= edition_->number; });
     }
 
-    std::vector<Waiter> take_ready_waiters() {
+    std::vector<Waiter> take_ready_waiters() REQUIRES(mutex_) {
         std::vector<Waiter> ready;
         for (auto& waiter : waiters_) {
             if (waiter.number <= edition_->number) {
@@ -370,18 +371,19 @@ private:
     std::shared_ptr<const boxes::BoxSet> boxes_;
     std::uint64_t sequence_ = 0;
 
-    std::mutex mutex_;  // guards the members from stopping_ to waiters_
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    base::ChangeNumber committed_ = 0;
-    base::ChangeNumber shown_ = 0;  // the edition's number, for other threads
-    Lag lag_;
+    base::Mutex mutex_;
+    base::Condition wake_;
+    bool stopping_ GUARDED_BY(mutex_) = false;
+    base::ChangeNumber committed_ GUARDED_BY(mutex_) = 0;
+    base::ChangeNumber shown_ GUARDED_BY(mutex_) = 0;  // the edition's number, for other threads
+    Lag lag_ GUARDED_BY(mutex_);
     base::FailureLog failures_{"the pages cannot be updated from the database, retrying"};
-    std::shared_ptr<const readership::Ranking> new_ranking_;
-    std::shared_ptr<const render::Theme> new_theme_;
-    bool new_addresses_ = false;
-    std::optional<base::ChangeNumber> hears_from_;  // changes of others are received again; their addresses up to here must still be learnt
-    std::vector<Waiter> waiters_;
+    std::shared_ptr<const readership::Ranking> new_ranking_ GUARDED_BY(mutex_);
+    std::shared_ptr<const render::Theme> new_theme_ GUARDED_BY(mutex_);
+    bool new_addresses_ GUARDED_BY(mutex_) = false;
+    // Set when changes of others are received again: their addresses up to here must still be learnt.
+    std::optional<base::ChangeNumber> hears_from_ GUARDED_BY(mutex_);
+    std::vector<Waiter> waiters_ GUARDED_BY(mutex_);
     edition::AddressBook book_;  // used by the desk's thread; its own thread ends before the other members are destroyed
     std::thread thread_;
 };

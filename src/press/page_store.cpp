@@ -4,7 +4,7 @@
 namespace stoppress::press {
 
 std::shared_ptr<const Page> PageStore::find(std::string_view key) {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     const auto* held = pages_.find(key);
     return held == nullptr ? nullptr : held->page;
 }
@@ -12,7 +12,7 @@ std::shared_ptr<const Page> PageStore::find(std::string_view key) {
 void PageStore::insert(const std::shared_ptr<const Page>& page) {
     std::vector<std::shared_ptr<const Page>> given_up;
     {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         if (recent_.covers(*page)) {
             return;
         }
@@ -60,7 +60,7 @@ std::vector<std::shared_ptr<const Page>> PageStore::make_room() {
 }
 
 void PageStore::let_fall(const Outdated& outdated) {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     recent_.record(outdated);
     for (const auto& page : pages_.take_outdated(outdated)) {
         bytes_ -= page->bytes;

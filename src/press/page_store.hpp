@@ -7,10 +7,10 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "press/tagged_pages.hpp"
 
 namespace stoppress::press {
@@ -37,18 +37,18 @@ public:
     [[nodiscard]] Size size() const;
 
 private:
-    std::vector<std::shared_ptr<const Page>> make_room();
-    void publish_size();
+    std::vector<std::shared_ptr<const Page>> make_room() REQUIRES(mutex_);
+    void publish_size() REQUIRES(mutex_);
 
     const std::size_t limit_bytes_;
     const Evicted evicted_;
-    std::mutex mutex_;  // guards pages_, recent_, clock_, hand_ and bytes_
-    TaggedPages pages_;
-    RecentlyOutdated recent_;
-    std::vector<std::weak_ptr<const Page>> clock_;  // removed pages stay as expired entries until the hand passes
-    std::size_t hand_ = 0;
-    std::size_t bytes_ = 0;
-    // The result of size(). Written under mutex_, read by any thread.
+    base::Mutex mutex_;
+    TaggedPages pages_ GUARDED_BY(mutex_);
+    RecentlyOutdated recent_ GUARDED_BY(mutex_);
+    std::vector<std::weak_ptr<const Page>> clock_ GUARDED_BY(mutex_);  // removed pages stay as expired entries until the hand passes
+    std::size_t hand_ GUARDED_BY(mutex_) = 0;
+    std::size_t bytes_ GUARDED_BY(mutex_) = 0;
+    // The result of size(): read by any thread.
     std::atomic<std::size_t> published_pages_{0};
     std::atomic<std::size_t> published_bytes_{0};
 };

@@ -8,10 +8,10 @@
 
 #include <future>
 #include <map>
-#include <mutex>
 #include <string>
 
 #include "base/eventually.hpp"
+#include "base/mutex.hpp"
 #include "press/desk.hpp"
 #include "press/press.hpp"
 #include "store/site_fixture.hpp"
@@ -58,7 +58,7 @@ protected:
         press_ = std::make_unique<Press>(loops_, *pool_, cache_bytes,
                                          [this](store::ReadSnapshot& snapshot, const Front& front, const std::string& key) {
                                              {
-                                                 const std::scoped_lock lock{mutex_};
+                                                 const base::Lock lock(mutex_);
                                                  ++printed_[key];
                                              }
                                              return print(snapshot, front, key);
@@ -140,7 +140,7 @@ protected:
     }
 
     int printed(const std::string& key) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         return printed_[key];
     }
 
@@ -167,8 +167,8 @@ protected:
     }
 
     http::Loops loops_{kLoops};
-    std::mutex mutex_;  // guards printed_
-    std::map<std::string, int> printed_;
+    base::Mutex mutex_;
+    std::map<std::string, int> printed_ GUARDED_BY(mutex_);
     std::unique_ptr<settings::Live> live_;
     std::unique_ptr<Press> press_;
     std::unique_ptr<Desk> desk_;

@@ -60,7 +60,7 @@ void Audience::add(std::span<const store::ViewCount> counts) {
 }
 
 void Audience::take(const ViewBatch& batch, base::Time now, const std::function<bool(base::StoryId)>& is_known) {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     move_to(now);
     const bool stored = batch.outcome().has_value();
     if (stored) {
@@ -75,7 +75,7 @@ void Audience::take(const ViewBatch& batch, base::Time now, const std::function<
 }
 
 void Audience::take(std::span<const store::ViewCount> counts, base::Time now) {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     move_to(now);
     add(counts);
 }
@@ -91,7 +91,7 @@ std::vector<MinuteSum> Audience::minutes(Of of) const {
 }
 
 ReadingNow Audience::now(base::Time now, std::size_t most) {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     move_to(now);
     ReadingNow reading{
         .since = since_, .readers = readers_.count(), .minutes = minutes([](const Minute& minute) { return minute.sum; }), .stories = {}};
@@ -116,7 +116,7 @@ ReadingNow Audience::now(base::Time now, std::size_t most) {
 }
 
 StoryNow Audience::now(base::Time now, base::StoryId story) {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     move_to(now);
     const auto of_story = [&](const Minute& minute) {
         const auto found = minute.stories.find(story.value);

@@ -9,9 +9,9 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
-#include <mutex>
 #include <span>
 
+#include "base/mutex.hpp"
 #include "readership/limits.hpp"
 #include "readership/now.hpp"
 #include "readership/present_readers.hpp"
@@ -41,18 +41,18 @@ private:
         boost::unordered_flat_map<std::int64_t, store::ViewSum> stories;
         bool whole = true;
     };
-    void move_to(base::Time now);
-    void add(std::span<const store::ViewCount> counts);
+    void move_to(base::Time now) REQUIRES(mutex_);
+    void add(std::span<const store::ViewCount> counts) REQUIRES(mutex_);
     template <class Of>
-    std::vector<MinuteSum> minutes(Of of) const;
+    std::vector<MinuteSum> minutes(Of of) const REQUIRES(mutex_);
 
-    std::mutex mutex_;  // guards all members below
-    base::Time since_;
-    base::Time now_;
-    std::chrono::milliseconds elapsed_{0};  ///< only grows, whatever the clock does
-    std::deque<Minute> minutes_;            ///< oldest first; the last is the current one
-    PresentReaders readers_{kPresentReaders};
-    PresentReaders readers_of_stories_{kPresentReaders};  ///< the same people, by (reader, story)
+    base::Mutex mutex_;
+    base::Time since_ GUARDED_BY(mutex_);
+    base::Time now_ GUARDED_BY(mutex_);
+    std::chrono::milliseconds elapsed_ GUARDED_BY(mutex_){0};  ///< only grows, whatever the clock does
+    std::deque<Minute> minutes_ GUARDED_BY(mutex_);            ///< oldest first; the last is the current one
+    PresentReaders readers_ GUARDED_BY(mutex_){kPresentReaders};
+    PresentReaders readers_of_stories_ GUARDED_BY(mutex_){kPresentReaders};  ///< the same people, by (reader, story)
 };
 
 }  // namespace stoppress::readership

@@ -6,15 +6,14 @@
 
 #include <gtest/gtest.h>
 
-#include <condition_variable>
 #include <deque>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <thread>
 
 #include "base/clock.hpp"
 #include "base/eventually.hpp"
+#include "base/mutex.hpp"
 #include "readership/counting.hpp"
 
 namespace stoppress::readership {
@@ -40,7 +39,7 @@ public:
     TestStore() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
     base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         std::map<base::StoryId, std::int64_t> totals;
         for (const auto& [key, count] : rows_) {
             totals[key.second] += count.views;
@@ -56,17 +55,17 @@ public:
         return static_cast<base::ChangeNumber>(log_.size());
     }
     base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) override {
-        std::unique_lock lock(mutex_);
+        base::Lock lock(mutex_);
         asked_for_changes_ = true;
         changed_.notify_all();
-        changed_.wait(lock, [&] { return !reading_hangs_; });
+        changed_.wait(lock, [&]() REQUIRES(mutex_) { return !reading_hangs_; });
         for (auto at = static_cast<std::size_t>(number); at < log_.size(); ++at) {
             story(log_[at]);
         }
         return static_cast<base::ChangeNumber>(log_.size());
     }
     base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) override {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         for (const auto& [key, count] : rows_) {
             if (key.first >= first && key.first <= last) {
                 hour(count);
@@ -75,13 +74,13 @@ public:
         return {};
     }
     void commit(std::shared_ptr<ViewBatch> batch) override {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         queue_.push_back(std::move(batch));
         changed_.notify_all();
     }
 
     void put(std::int64_t story, bool published = true) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         log_.push_back({story});
         facts_[{story}] = {.story = {story},
                            .section = {1},
@@ -91,13 +90,13 @@ public:
                            .published_at = base::from_milliseconds(story)};
     }
     void hang(bool hang) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         hangs_ = hang;
         changed_.notify_all();
     }
     /// Whether a batch waits to be committed.
     bool holds_batch() {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         return !queue_.empty();
     }
     void tend(std::chrono::steady_clock::time_point /*now*/) override { ++turns_; }
@@ -105,31 +104,31 @@ public:
     [[nodiscard]] std::uint64_t turns() const { return turns_; }
     /// While it hangs, the counting thread blocks in the middle of its work as soon as it reads changes.
     void hang_reading(bool hang) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         reading_hangs_ = hang;
         asked_for_changes_ = false;
         changed_.notify_all();
     }
     void await_reader() {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return asked_for_changes_; });
+        base::Lock lock(mutex_);
+        changed_.wait(lock, [&]() REQUIRES(mutex_) { return asked_for_changes_; });
     }
     void fail(bool fail) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         fails_ = fail;
     }
     /// Commits succeed, but report an unknown outcome.
     void lose_answers(bool lose) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         loses_answers_ = lose;
     }
     /// Every n-th commit fails.
     void fail_every(int n) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         fail_every_ = n;
     }
     store::ViewCount sum(std::int64_t story) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         store::ViewCount sum{.story = {story}};
         for (const auto& [key, count] : rows_) {
             sum.views += key.second.value == story ? count.views : 0;
@@ -138,7 +137,7 @@ public:
         return sum;
     }
     std::int64_t views_in(std::int64_t hour) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         std::int64_t views = 0;
         for (const auto& [key, count] : rows_) {
             views += key.first == hour ? count.views : 0;
@@ -149,8 +148,8 @@ public:
 private:
     void run(const std::stop_token& stop) {
         while (true) {
-            std::unique_lock lock(mutex_);
-            changed_.wait(lock, stop, [&] { return !queue_.empty() && !hangs_; });
+            base::Lock lock(mutex_);
+            changed_.wait(lock, stop, [&]() REQUIRES(mutex_) { return !queue_.empty() && !hangs_; });
             if (stop.stop_requested()) {
                 return;
             }
@@ -167,7 +166,7 @@ private:
             batch->finish(std::move(outcome));
         }
     }
-    base::Result<void> add(ViewBatch& batch) {
+    base::Result<void> add(ViewBatch& batch) REQUIRES(mutex_) {
         batch.answers.clear();
         for (const auto story : batch.asked) {
             const auto found = facts_.find(story);
@@ -186,19 +185,19 @@ private:
         return {};
     }
 
-    std::mutex mutex_;  // guards the members below except turns_ and thread_
-    std::condition_variable_any changed_;
-    std::deque<std::shared_ptr<ViewBatch>> queue_;
-    std::map<base::StoryId, store::RankingFacts> facts_;
-    std::vector<base::StoryId> log_;
-    std::map<std::pair<std::int64_t, base::StoryId>, store::ViewCount> rows_;
-    bool hangs_ = false;
-    bool reading_hangs_ = false;
-    bool asked_for_changes_ = false;
-    bool fails_ = false;
-    bool loses_answers_ = false;
-    int fail_every_ = 0;
-    int commits_ = 0;
+    base::Mutex mutex_;
+    base::StoppableCondition changed_;
+    std::deque<std::shared_ptr<ViewBatch>> queue_ GUARDED_BY(mutex_);
+    std::map<base::StoryId, store::RankingFacts> facts_ GUARDED_BY(mutex_);
+    std::vector<base::StoryId> log_ GUARDED_BY(mutex_);
+    std::map<std::pair<std::int64_t, base::StoryId>, store::ViewCount> rows_ GUARDED_BY(mutex_);
+    bool hangs_ GUARDED_BY(mutex_) = false;
+    bool reading_hangs_ GUARDED_BY(mutex_) = false;
+    bool asked_for_changes_ GUARDED_BY(mutex_) = false;
+    bool fails_ GUARDED_BY(mutex_) = false;
+    bool loses_answers_ GUARDED_BY(mutex_) = false;
+    int fail_every_ GUARDED_BY(mutex_) = 0;
+    int commits_ GUARDED_BY(mutex_) = 0;
     std::atomic<std::uint64_t> turns_{0};
     std::jthread thread_;
 };
@@ -221,7 +220,7 @@ protected:
         }
         counting_.emplace(clock_, store_, loops_, wakeup, repeat, base::ZoneHours(), referrers_,
                           [this](std::shared_ptr<const Ranking> ranking) {
-                              const std::lock_guard lock(ranking_mutex_);
+                              const base::Lock lock(ranking_mutex_);
                               ranking_ = std::move(ranking);
                           });
         base::must(counting_->start());
@@ -248,7 +247,7 @@ protected:
         return answer;
     }
     std::vector<std::int64_t> ranked(Window window) {
-        const std::lock_guard lock(ranking_mutex_);
+        const base::Lock lock(ranking_mutex_);
         std::vector<std::int64_t> ids;
         for (const auto& ranked : ranking_->top(window, {})) {
             ids.push_back(ranked.story.value);
@@ -271,8 +270,8 @@ protected:
     UserAgentHash hash_;
     Referrers referrers_{"https://news.example"};
     std::vector<std::unique_ptr<LoopCounter>> loops_;
-    std::mutex ranking_mutex_;  // guards ranking_
-    std::shared_ptr<const Ranking> ranking_;
+    base::Mutex ranking_mutex_;
+    std::shared_ptr<const Ranking> ranking_ GUARDED_BY(ranking_mutex_);
     std::optional<Counting> counting_;
 };
 

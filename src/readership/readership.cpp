@@ -3,9 +3,9 @@
 
 #include <sodium.h>
 
-#include <mutex>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "readership/counting.hpp"
 #include "readership/loop_counter.hpp"
 #include "readership/referrers.hpp"
@@ -32,7 +32,7 @@ public:
         const std::chrono::minutes repeat{settings.views.repeat_minutes};
         const auto publish = [this, told = std::move(ranked)](std::shared_ptr<const Ranking> ranking) {
             {
-                const std::scoped_lock lock{ranking_mutex_};
+                const base::Lock lock(ranking_mutex_);
                 ranking_ = ranking;
             }
             told(std::move(ranking));
@@ -44,13 +44,13 @@ public:
     [[nodiscard]] LoopCounter& loop(std::size_t number) { return *loops_[number]; }
     [[nodiscard]] Counting& counting() { return *counting_; }
     [[nodiscard]] std::shared_ptr<const Ranking> ranking() {
-        const std::scoped_lock lock{ranking_mutex_};
+        const base::Lock lock(ranking_mutex_);
         return ranking_;
     }
 
 private:
-    std::mutex ranking_mutex_;  // guards ranking_
-    std::shared_ptr<const Ranking> ranking_;
+    base::Mutex ranking_mutex_;
+    std::shared_ptr<const Ranking> ranking_ GUARDED_BY(ranking_mutex_);
     std::unique_ptr<const Robots> robots_;
     UserAgentHash hash_;
     Referrers referrers_;

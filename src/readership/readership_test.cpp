@@ -2,12 +2,12 @@
 // Tests the whole flow of a view with a real store: counted, durable, and summed and ranked alike in the store
 // and in memory.
 #include "readership/readership.hpp"
+#include "base/mutex.hpp"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <filesystem>
-#include <mutex>
 #include <thread>
 
 #include "base/clock.hpp"
@@ -64,7 +64,7 @@ protected:
         writer_ = base::must(store::Writer::open(settings_, clock_));
         pool_ = base::must(store::ReadPool::open(settings_, 1));
         readership_ = base::must(Readership::open(settings_, clock_, *writer_, *pool_, 2, [this](std::shared_ptr<const Ranking> ranking) {
-            const std::lock_guard lock(mutex_);
+            const base::Lock lock(mutex_);
             ranking_ = std::move(ranking);
         }));
     }
@@ -115,7 +115,7 @@ protected:
         return views;
     }
     std::vector<Ranked> top(Window window, const Scope& scope = {}) {
-        const std::lock_guard lock(mutex_);
+        const base::Lock lock(mutex_);
         const auto list = ranking_->top(window, scope);
         return {list.begin(), list.end()};
     }
@@ -123,8 +123,8 @@ protected:
     std::filesystem::path folder_;
     settings::Settings settings_;
     SetClock clock_;
-    std::mutex mutex_;  // guards ranking_
-    std::shared_ptr<const Ranking> ranking_;
+    base::Mutex mutex_;
+    std::shared_ptr<const Ranking> ranking_ GUARDED_BY(mutex_);
     std::unique_ptr<store::Writer> writer_;
     std::unique_ptr<store::ReadPool> pool_;
     std::unique_ptr<Readership> readership_;

@@ -26,7 +26,7 @@ ReferrerId Referrers::id(std::string_view host) {
     if (host == own_) {
         return kWithinSite;
     }
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     if (const auto found = numbers_.find(std::string(host)); found != numbers_.end()) {
         return found->second;
     }
@@ -43,7 +43,7 @@ std::string Referrers::name(ReferrerId id) const {
     if (id == kWithinSite) {
         return std::string(store::kWithinSite);
     }
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     for (const auto* hosts : {&current_, &former_}) {
         if (const auto* host = hosts->find(id)) {
             return *host;

@@ -10,11 +10,11 @@
 
 #include <atomic>
 #include <cstdint>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "readership/view.hpp"
 
 namespace stoppress::readership {
@@ -41,15 +41,15 @@ private:
         [[nodiscard]] const std::string* find(ReferrerId id) const;
     };
     /// Starts a new generation and forgets the one before the last.
-    void renew();
+    void renew() REQUIRES(mutex_);
 
     std::string own_;
     std::atomic<std::uint32_t> generation_{1};
-    mutable std::mutex mutex_;  // guards the members below
+    mutable base::Mutex mutex_;
     // Two generations.
-    Hosts current_;
-    Hosts former_;
-    boost::unordered_flat_map<std::string, ReferrerId> numbers_;  ///< for current_
+    Hosts current_ GUARDED_BY(mutex_);
+    Hosts former_ GUARDED_BY(mutex_);
+    boost::unordered_flat_map<std::string, ReferrerId> numbers_ GUARDED_BY(mutex_);  ///< for current_
 };
 
 }  // namespace stoppress::readership

@@ -9,9 +9,9 @@
 
 #include <atomic>
 #include <cstdint>
-#include <mutex>
 #include <utility>
 
+#include "base/mutex.hpp"
 #include "readership/view.hpp"
 
 namespace stoppress::readership {
@@ -23,7 +23,7 @@ public:
 
     /// False if there is no room for another reader or story: the view is lost.
     [[nodiscard]] bool add(const View& view) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         View key = view;
         key.times = 0;
         const auto found = views_.find(key);
@@ -47,7 +47,7 @@ public:
         }
         Views taken;
         {
-            const std::scoped_lock lock{mutex_};
+            const base::Lock lock(mutex_);
             taken.swap(views_);
             empty_.store(true, std::memory_order_seq_cst);
         }
@@ -64,8 +64,8 @@ private:
     using Views = boost::unordered_flat_map<View, std::uint32_t, ViewHash>;
 
     std::size_t capacity_;
-    std::mutex mutex_;  // guards views_
-    Views views_;       ///< the views' own `times` are 0
+    base::Mutex mutex_;
+    Views views_ GUARDED_BY(mutex_);  ///< the views' own `times` are 0
     std::atomic<bool> empty_{true};
 };
 

@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "base/stoppable_sleep.hpp"
 #include "render/theme_files.hpp"
 
 namespace stoppress::render {
@@ -20,10 +21,7 @@ ThemeReloader::~ThemeReloader() = default;
 void ThemeReloader::run(const std::stop_token& stop) {
     std::size_t seen = state_;
     while (!stop.stop_requested()) {
-        {
-            std::unique_lock lock{mutex_};
-            wake_.wait_for(lock, stop, interval_, [] { return false; });
-        }
+        base::sleep_for(stop, interval_);
         if (stop.stop_requested()) {
             return;
         }

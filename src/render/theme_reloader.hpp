@@ -4,10 +4,8 @@
 // Thread: it owns one, on which the callbacks are called. The destructor waits for it.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 #include <thread>
 
@@ -42,8 +40,6 @@ private:
     std::string name_;  ///< of the watched theme
     std::size_t state_;
     std::string version_;  ///< of the theme that was passed on last
-    std::mutex mutex_;     ///< for wake_, which only stop requests interrupt; guards nothing
-    std::condition_variable_any wake_;
     std::jthread thread_;
 };
 

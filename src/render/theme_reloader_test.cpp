@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A changed theme is used within moments; a broken one leaves the last good one in use.
 #include "render/theme_reloader.hpp"
+#include "base/mutex.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,26 +19,26 @@ using namespace std::chrono_literals;
 class Inbox {
 public:
     void put(std::shared_ptr<const Theme> theme) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         latest_ = std::move(theme);
         ++count_;
         changed_.notify_all();
     }
     /// The latest theme once `count` have come; nullptr where they do not come in good time.
     std::shared_ptr<const Theme> wait_for(int count) {
-        std::unique_lock lock{mutex_};
-        return changed_.wait_for(lock, 60s, [&] { return count_ >= count; }) ? latest_ : nullptr;
+        base::Lock lock(mutex_);
+        return changed_.wait_for(lock, 60s, [&]() REQUIRES(mutex_) { return count_ >= count; }) ? latest_ : nullptr;
     }
     int count() {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         return count_;
     }
 
 private:
-    std::mutex mutex_;  // guards latest_ and count_
-    std::condition_variable changed_;
-    std::shared_ptr<const Theme> latest_;
-    int count_ = 0;
+    base::Mutex mutex_;
+    base::Condition changed_;
+    std::shared_ptr<const Theme> latest_ GUARDED_BY(mutex_);
+    int count_ GUARDED_BY(mutex_) = 0;
 };
 
 TEST(ThemeReloader, HandsOverAChangedThemeAndKeepsTheLastGoodOne) {

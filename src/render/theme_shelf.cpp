@@ -11,7 +11,7 @@ namespace stoppress::render {
 base::Result<std::shared_ptr<const Theme>> ThemeShelf::take(const settings::Settings& settings, std::string_view name) {
     const auto state = theme_folder_state(settings.folder, name);
     {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         const auto kept = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.theme->name() == name; });
         if (kept != entries_.end() && kept->state == state) {
             std::rotate(kept, kept + 1, entries_.end());
@@ -21,7 +21,7 @@ base::Result<std::shared_ptr<const Theme>> ThemeShelf::take(const settings::Sett
     auto wanted = settings;
     wanted.site.theme = name;
     TRY(auto theme, Theme::load(wanted));
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     std::erase_if(entries_, [&](const Entry& entry) { return entry.theme->name() == name; });
     entries_.push_back({state, theme});
     if (entries_.size() > kMaxShelf) {
@@ -31,7 +31,7 @@ base::Result<std::shared_ptr<const Theme>> ThemeShelf::take(const settings::Sett
 }
 
 std::optional<ThemeShelf::Found> ThemeShelf::find(std::string_view path) const {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     for (const auto& entry : entries_) {
         const auto assets = entry.theme->assets();
         const auto found = std::ranges::find(assets, path, &Asset::path);

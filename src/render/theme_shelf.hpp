@@ -7,11 +7,11 @@
 
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "render/theme.hpp"
 
 namespace stoppress::render {
@@ -33,8 +33,8 @@ private:
         std::size_t state = 0;  ///< of its folder
         std::shared_ptr<const Theme> theme;
     };
-    mutable std::mutex mutex_;    // guards entries_
-    std::vector<Entry> entries_;  // the last taken at the end
+    mutable base::Mutex mutex_;
+    std::vector<Entry> entries_ GUARDED_BY(mutex_);  // the last taken at the end
 };
 
 }  // namespace stoppress::render

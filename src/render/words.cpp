@@ -10,6 +10,7 @@
 
 #include <charconv>
 
+#include "base/mutex.hpp"
 #include "base/time_zone.hpp"
 
 namespace stoppress::render {
@@ -51,14 +52,14 @@ public:
     }
 
     [[nodiscard]] std::string write(base::LocalTime time) {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         icu::UnicodeString text;
         return to_utf8(format_->format(static_cast<UDate>(time.time_since_epoch().count()), text));
     }
 
 private:
-    std::mutex mutex_;  // guards format_
-    std::unique_ptr<icu::SimpleDateFormat> format_;
+    base::Mutex mutex_;
+    std::unique_ptr<icu::SimpleDateFormat> format_ GUARDED_BY(mutex_);
 };
 
 /// The first moment of "2026-03"; that of 1970 for anything else.

@@ -12,12 +12,12 @@ using base::ErrorCode;
 Live::Live(Loaded loaded) : loaded_(std::move(loaded)), current_(std::make_shared<const Settings>(loaded_.settings)) {}
 
 std::shared_ptr<const Settings> Live::current() const {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     return current_;
 }
 
 void Live::adopt(std::shared_ptr<const Settings> settings) {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     current_ = std::move(settings);
 }
 

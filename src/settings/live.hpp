@@ -6,11 +6,11 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "settings/load.hpp"
 #include "settings/value.hpp"
 
@@ -49,8 +49,8 @@ private:
     [[nodiscard]] bool takes(const Setting& setting, Settings& settings, const Kept& kept) const;
 
     const Loaded loaded_;
-    mutable std::mutex mutex_;  // guards current_
-    std::shared_ptr<const Settings> current_;
+    mutable base::Mutex mutex_;
+    std::shared_ptr<const Settings> current_ GUARDED_BY(mutex_);
 };
 
 }  // namespace stoppress::settings

@@ -25,7 +25,7 @@ std::uint64_t Throttle::number_of(std::string_view key) const {
 
 Throttle::Seconds Throttle::attempt(std::string_view key, Time now) {
     const auto number = number_of(key);
-    const std::lock_guard guard(mutex_);
+    const base::Lock guard(mutex_);
     const auto known = by_key_.find(number);
     if (known == by_key_.end()) {
         if (entries_.size() >= rule_.keys) {
@@ -56,7 +56,7 @@ Throttle::Seconds Throttle::attempt(std::string_view key, Time now) {
 
 void Throttle::forgive(std::string_view key) {
     const auto number = number_of(key);
-    const std::lock_guard guard(mutex_);
+    const base::Lock guard(mutex_);
     if (const auto known = by_key_.find(number); known != by_key_.end()) {
         entries_.erase(known->second);
         by_key_.erase(known);
@@ -65,7 +65,7 @@ void Throttle::forgive(std::string_view key) {
 
 void Throttle::forgive_one(std::string_view key) {
     const auto number = number_of(key);
-    const std::lock_guard guard(mutex_);
+    const base::Lock guard(mutex_);
     if (const auto known = by_key_.find(number); known != by_key_.end() && known->second->failures > 0) {
         --known->second->failures;
         known->second->until = known->second->last;

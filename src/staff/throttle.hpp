@@ -7,10 +7,11 @@
 #include <chrono>
 #include <cstdint>
 #include <list>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "base/mutex.hpp"
 
 namespace stoppress::staff {
 
@@ -49,10 +50,10 @@ private:
 
     const Rule rule_;
     const std::string salt_;
-    std::mutex mutex_;  // guards entries_ and by_key_
+    base::Mutex mutex_;
     // Most recently used first.
-    std::list<Entry> entries_;
-    std::unordered_map<std::uint64_t, std::list<Entry>::iterator> by_key_;
+    std::list<Entry> entries_ GUARDED_BY(mutex_);
+    std::unordered_map<std::uint64_t, std::list<Entry>::iterator> by_key_ GUARDED_BY(mutex_);
 };
 
 }  // namespace stoppress::staff

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/change_follower.hpp"
 
-#include <condition_variable>
 #include <thread>
 
 #include <spdlog/spdlog.h>
 
+#include "base/mutex.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/postgres_session.hpp"
@@ -28,7 +28,7 @@ public:
     Impl& operator=(Impl&&) = delete;
     ~Impl() {
         {
-            const std::lock_guard guard(mutex_);
+            const base::Lock guard(mutex_);
             stopping_ = true;
         }
         wake_.notify_all();
@@ -36,7 +36,7 @@ public:
     }
 
     [[nodiscard]] std::string trouble() {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         return trouble_;
     }
 
@@ -55,8 +55,8 @@ private:
                 hears_(false);
                 spdlog::error("notifications of changes by other nodes are not received: {}", followed.error().message);
             }
-            std::unique_lock guard(mutex_);
-            wake_.wait_for(guard, kServerRest, [this] { return stopping_; });
+            base::Lock guard(mutex_);
+            wake_.wait_for(guard, kServerRest, [this]() REQUIRES(mutex_) { return stopping_; });
         }
     }
 
@@ -86,12 +86,12 @@ private:
     }
 
     [[nodiscard]] bool stopping() {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         return stopping_;
     }
     /// Whether the message differs in kind from the last one.
     bool set_trouble(const std::string& trouble) {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         const bool changed = trouble.empty() != trouble_.empty();
         trouble_ = trouble;
         return changed;
@@ -106,10 +106,10 @@ private:
     std::unique_ptr<PostgresSession> session_{};
     base::ChangeNumber number_ = 0;
 
-    std::mutex mutex_{};  // guards stopping_ and trouble_
-    std::condition_variable wake_{};
-    bool stopping_ = false;
-    std::string trouble_{};
+    base::Mutex mutex_{};
+    base::Condition wake_{};
+    bool stopping_ GUARDED_BY(mutex_) = false;
+    std::string trouble_ GUARDED_BY(mutex_){};
     std::thread thread_;
 };
 

@@ -2,13 +2,13 @@
 #include "store/read_pool.hpp"
 
 #include <atomic>
-#include <condition_variable>
 #include <deque>
 #include <future>
 #include <thread>
 
 #include <spdlog/spdlog.h>
 
+#include "base/mutex.hpp"
 #include "base/this_thread.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
@@ -33,7 +33,7 @@ public:
 
     ~Impl() {
         {
-            const std::lock_guard guard(mutex_);
+            const base::Lock guard(mutex_);
             stopping_ = true;
         }
         join();
@@ -43,7 +43,7 @@ public:
         // Destroyed at the end of this function, without the lock.
         std::deque<Task> dropped;
         {
-            const std::lock_guard guard(mutex_);
+            const base::Lock guard(mutex_);
             stopping_ = true;
             dropped.swap(queue_);
         }
@@ -64,7 +64,7 @@ public:
 
     bool post(Task task, std::size_t limit) {
         {
-            const std::lock_guard guard(mutex_);
+            const base::Lock guard(mutex_);
             if (stopping_ || queue_.size() >= limit) {
                 return false;
             }
@@ -93,8 +93,8 @@ private:
 
     /// The next task, or an empty one when there are no more.
     Task next() {
-        std::unique_lock guard(mutex_);
-        wake_.wait(guard, [this] { return stopping_ || !queue_.empty(); });
+        base::Lock guard(mutex_);
+        wake_.wait(guard, [this]() REQUIRES(mutex_) { return stopping_ || !queue_.empty(); });
         if (queue_.empty()) {
             return {};
         }
@@ -172,10 +172,10 @@ private:
     }
 
     const settings::Settings settings_;
-    std::mutex mutex_{};  // guards queue_ and stopping_
-    std::condition_variable wake_{};
-    std::deque<Task> queue_{};
-    bool stopping_ = false;
+    base::Mutex mutex_{};
+    base::Condition wake_{};
+    std::deque<Task> queue_ GUARDED_BY(mutex_){};
+    bool stopping_ GUARDED_BY(mutex_) = false;
     std::atomic<std::chrono::steady_clock::rep> failed_at_{0};
     std::atomic<std::uint64_t> statements_run_{0};
     std::vector<std::thread> threads_{};

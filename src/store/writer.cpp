@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "base/failure_log.hpp"
+#include "base/mutex.hpp"
 #include "base/this_thread.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
@@ -88,12 +89,12 @@ public:
     }
 
     void on_commit(Committed committed) {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         committed_ = std::move(committed);
     }
 
     [[nodiscard]] std::string trouble() {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         return trouble_;
     }
 
@@ -163,7 +164,7 @@ private:
             announced_ = session_->last_change();
             Committed committed;
             {
-                const std::lock_guard guard(mutex_);
+                const base::Lock guard(mutex_);
                 committed = committed_;
             }
             if (committed) {
@@ -326,7 +327,7 @@ private:
     }
 
     void set_trouble(const std::string& trouble) {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         trouble_ = trouble;
     }
 
@@ -385,9 +386,9 @@ private:
     std::atomic<bool> impatient_{false};
 
     JobQueue queue_{};
-    std::mutex mutex_{};  // guards trouble_ and committed_
-    std::string trouble_{};
-    Committed committed_{};
+    base::Mutex mutex_{};
+    std::string trouble_ GUARDED_BY(mutex_){};
+    Committed committed_ GUARDED_BY(mutex_){};
     std::thread thread_{};
 };
 

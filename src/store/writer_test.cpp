@@ -2,6 +2,7 @@
 // Tests the promises of a commit: many jobs in one, a failed one rolled back alone, nothing acknowledged that is not on
 // disk, one writer at a time.
 #include "store/writer.hpp"
+#include "base/mutex.hpp"
 
 #include <gmock/gmock.h>
 #include <sqlite3.h>
@@ -75,9 +76,9 @@ TEST_F(WriterTest, UndoesAJobThatThrows) {
 
 TEST_F(WriterTest, TellsOfEachCommitThatMovedTheChangeLog) {
     std::vector<base::ChangeNumber> told;
-    std::mutex mutex;  // guards told
+    base::Mutex mutex;  // guards told
     writer().on_commit([&](base::ChangeNumber number) {
-        const std::lock_guard guard(mutex);
+        const base::Lock guard(mutex);
         told.push_back(number);
     });
     const auto id = published(content("One"));
@@ -86,7 +87,7 @@ TEST_F(WriterTest, TellsOfEachCommitThatMovedTheChangeLog) {
         TRY_VOID(t.add_views(views));
         return 0;
     }));
-    const std::lock_guard guard(mutex);
+    const base::Lock guard(mutex);
     EXPECT_THAT(told, ElementsAre(1, 2));
 }
 

@@ -32,6 +32,7 @@ BAD = [
     ("an awaited capturing lambda behind ?:", "src/a/a.cpp", LICENCE + "co_await f(a ? g : h, [&x]() { f(x); });\n"),
     ("new", "src/a/a.cpp", LICENCE + "auto p = new Thing(1);\n"),
     ("delete", "src/a/a.cpp", LICENCE + "delete thing;\n"),
+    ("a mutex that the compiler does not check", "src/a/a.cpp", LICENCE + "std::mutex mutex;\n"),
     ("a path of one machine", "docs/a.md", "See /ro" "ot/notes.\n"),
     ("a lockfile with addresses", "a/package-lock.json", '{"resolved": "x"}\n'),
     ("a file too long", "src/a/a.cpp", LICENCE + "\n" * 500),

@@ -2,13 +2,13 @@
 #include "document/markdown/markdown_tree.hpp"
 
 #include <array>
-#include <mutex>
 #include <utility>
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <fmt/format.h>
 
+#include "base/mutex.hpp"
 #include "document/limits.hpp"
 #include "document/unicode.hpp"
 
@@ -50,8 +50,8 @@ const Extensions& extensions() {
 
 /// Each parser adds its extensions' special characters to a process-wide table before it parses inlines, and removes
 /// them afterwards. Parsers on two threads would remove each other's, so only one may do this at a time.
-std::mutex& inline_parsing() {
-    static std::mutex mutex;  // guards cmark's process-wide table of special characters
+base::Mutex& inline_parsing() {
+    static base::Mutex mutex;  // guards cmark's process-wide table of special characters
     return mutex;
 }
 
@@ -84,7 +84,7 @@ base::Result<std::unique_ptr<MarkdownTree>> MarkdownTree::parse(std::string_view
     if (!tree->parse_blocks(markdown)) {
         return too_much();
     }
-    const std::scoped_lock lock(inline_parsing());
+    const base::Lock lock(inline_parsing());
     if (!tree->parse_inlines()) {
         return too_much();
     }

@@ -91,7 +91,7 @@ S3Client::~S3Client() = default;
 
 std::unique_ptr<S3Client::Handle> S3Client::take() const {
     {
-        const std::scoped_lock lock{mutex_};
+        const base::Lock lock(mutex_);
         if (!idle_.empty()) {
             auto handle = std::move(idle_.back());
             idle_.pop_back();
@@ -102,7 +102,7 @@ std::unique_ptr<S3Client::Handle> S3Client::take() const {
 }
 
 void S3Client::give_back(std::unique_ptr<Handle> handle) const {
-    const std::scoped_lock lock{mutex_};
+    const base::Lock lock(mutex_);
     if (idle_.size() < kMaxIdleConnections) {
         idle_.push_back(std::move(handle));
     }

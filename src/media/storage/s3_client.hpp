@@ -9,11 +9,11 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/mutex.hpp"
 #include "media/storage/s3_address.hpp"
 
 namespace stoppress::media {
@@ -55,9 +55,9 @@ private:
 
     std::string access_key_;
     std::string secret_key_;
-    std::string signing_;       ///< "aws:amz:REGION:s3"
-    mutable std::mutex mutex_;  // guards idle_
-    mutable std::vector<std::unique_ptr<Handle>> idle_;
+    std::string signing_;  ///< "aws:amz:REGION:s3"
+    mutable base::Mutex mutex_;
+    mutable std::vector<std::unique_ptr<Handle>> idle_ GUARDED_BY(mutex_);
 };
 
 }  // namespace stoppress::media

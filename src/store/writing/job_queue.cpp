@@ -6,7 +6,7 @@
 namespace stoppress::store {
 
 bool JobQueue::push(Task& task) {
-    const std::lock_guard guard(mutex_);
+    const base::Lock guard(mutex_);
     if (stopping_) {
         return false;
     }
@@ -17,25 +17,25 @@ bool JobQueue::push(Task& task) {
 
 void JobQueue::stop() {
     {
-        const std::lock_guard guard(mutex_);
+        const base::Lock guard(mutex_);
         stopping_ = true;
     }
     wake_.notify_all();
 }
 
 bool JobQueue::finished() {
-    const std::lock_guard guard(mutex_);
+    const base::Lock guard(mutex_);
     return stopping_ && tasks_.empty();
 }
 
 std::deque<Task> JobQueue::wait(std::chrono::milliseconds patience) {
-    std::unique_lock guard(mutex_);
-    wake_.wait_for(guard, patience, [this] { return stopping_ || !tasks_.empty(); });
+    base::Lock guard(mutex_);
+    wake_.wait_for(guard, patience, [this]() REQUIRES(mutex_) { return stopping_ || !tasks_.empty(); });
     return take_locked();
 }
 
 std::deque<Task> JobQueue::take() {
-    const std::lock_guard guard(mutex_);
+    const base::Lock guard(mutex_);
     return take_locked();
 }
 

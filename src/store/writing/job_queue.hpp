@@ -5,10 +5,9 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <deque>
-#include <mutex>
 
+#include "base/mutex.hpp"
 #include "store/writer.hpp"
 
 namespace stoppress::store {
@@ -35,12 +34,12 @@ public:
     [[nodiscard]] std::deque<Task> take();
 
 private:
-    std::deque<Task> take_locked();
+    std::deque<Task> take_locked() REQUIRES(mutex_);
 
-    std::mutex mutex_{};  // guards tasks_ and stopping_
-    std::condition_variable wake_{};
-    std::deque<Task> tasks_{};
-    bool stopping_ = false;
+    base::Mutex mutex_{};
+    base::Condition wake_{};
+    std::deque<Task> tasks_ GUARDED_BY(mutex_){};
+    bool stopping_ GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace stoppress::store
