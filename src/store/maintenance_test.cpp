@@ -145,8 +145,13 @@ TEST_F(Maintenance, TakesNoPartOrChangedCopyForABackup) {
     close();
     value(back_up());
     const auto whole = bytes_of(backup_file_);
-    std::vector<std::string> broken{"", "garbage", whole.substr(0, 512), whole.substr(0, whole.size() / 2),
-                                    whole.substr(0, whole.size() - 1024)};
+    std::vector<std::string> broken{"",
+                                    "garbage",
+                                    whole.substr(0, 512),
+                                    whole.substr(0, whole.size() / 2),
+                                    whole.substr(0, whole.size() - 1024),
+                                    whole.substr(0, whole.size() - 512),
+                                    whole + "more"};
     for (const std::size_t at : {std::size_t{3}, std::size_t{600}, std::size_t{5000}, whole.size() / 2, whole.size() - 2000}) {
         auto changed = whole;
         changed[at] = static_cast<char>(changed[at] ^ 0x20);
@@ -155,7 +160,6 @@ TEST_F(Maintenance, TakesNoPartOrChangedCopyForABackup) {
     for (const auto& bytes : broken) {
         std::ofstream(backup_file_, std::ios::binary | std::ios::trunc) << bytes;
         const auto restored = lay_out();
-        // A byte of padding may change without harm.
         if (!restored.has_value()) {
             EXPECT_EQ(restored.error().code, ErrorCode::corrupt) << restored.error().message;
             EXPECT_FALSE(std::filesystem::exists(new_folder_));
