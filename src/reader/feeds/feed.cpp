@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "reader/feeds/feed_parts.hpp"
+#include "reader/feeds/xml_writer.hpp"
 #include "story/letters.hpp"
 
 namespace stoppress::reader {

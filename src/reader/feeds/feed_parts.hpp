@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shared by all feed formats and sitemaps: addresses, names, and a writer of well-formed XML.
-// Thread: any; pure functions. An XmlWriter is used by one thread.
+// Shared by all feed formats and sitemaps: addresses and names.
+// Thread: any; pure functions.
 #pragma once
 
 #include <string>
@@ -26,26 +26,5 @@ namespace stoppress::reader {
 /// The standfirst, the lead picture and the body, with all links made absolute, because feeds are read elsewhere. In a
 /// <div> with language and direction if the story's direction differs from the feed's.
 [[nodiscard]] std::string feed_body(const FeedEntry& entry, const Feed& feed, const settings::Settings& settings);
-
-/// Writes XML: escapes text and attributes, and closes elements in the reverse order of opening.
-class XmlWriter {
-public:
-    XmlWriter();
-    /// `attributes` are pairs of name and value.
-    void open(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string>> attributes = {});
-    void close();
-    /// <name …>text</name>
-    void element(std::string_view name, std::string_view text,
-                 std::initializer_list<std::pair<std::string_view, std::string>> attributes = {});
-    /// <name …/>
-    void empty(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string>> attributes);
-    /// Closes open elements and returns the document.
-    [[nodiscard]] std::string finish();
-
-private:
-    void start(std::string_view name, std::initializer_list<std::pair<std::string_view, std::string>> attributes);
-    std::string text_;
-    std::vector<std::string> open_;
-};
 
 }  // namespace stoppress::reader

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/feeds/feed.hpp"
 #include "reader/feeds/feed_parts.hpp"
+#include "reader/feeds/xml_writer.hpp"
 
 namespace stoppress::reader {
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes the XML of feeds and sitemaps with libxml2: always well-formed, each element on a line of its own.
+// Thread: one at a time.
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+struct _xmlBuffer;
+struct _xmlTextWriter;
+
+namespace stoppress::reader {
+
+class XmlWriter {
+public:
+    /// Pairs of name and value.
+    using Attributes = std::initializer_list<std::pair<const char*, std::string>>;
+
+    /// Each call throws std::bad_alloc if there is not enough memory. Texts must be UTF-8; characters that XML or HTML
+    /// forbids are left out.
+    XmlWriter();
+    void open(const char* name, Attributes attributes = {});
+    /// Closes the element that was opened last.
+    void close();
+    /// <name …>text</name>
+    void element(const char* name, std::string_view text, Attributes attributes = {});
+    /// <name …/>
+    void empty(const char* name, Attributes attributes);
+    /// Closes open elements and returns the document.
+    [[nodiscard]] std::string finish();
+
+private:
+    struct Free {
+        void operator()(_xmlBuffer* buffer) const;
+        void operator()(_xmlTextWriter* writer) const;
+    };
+    std::unique_ptr<_xmlBuffer, Free> buffer_;
+    std::unique_ptr<_xmlTextWriter, Free> writer_;  ///< writes into the buffer
+};
+
+}  // namespace stoppress::reader

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tests the form of the XML: escaping, line breaks, and characters that XML forbids.
+#include "reader/feeds/xml_writer.hpp"
+
+#include <gtest/gtest.h>
+
+namespace stoppress::reader {
+namespace {
+
+TEST(XmlWriter, WritesEachElementOnALineAndEscapesTextAndAttributes) {
+    XmlWriter xml;
+    xml.open("feed", {{"title", "Zürich & \"more\"\x01"}});
+    xml.element("title", "Trams <& \"trains\"> ]]> \x01\x7f و\xEF\xBF\xBF");
+    xml.element("empty", "");
+    xml.empty("link", {{"href", "/a?b=1&c=2"}});
+    xml.open("author");
+    xml.element("name", "Ann", {{"id", "7"}});
+    EXPECT_EQ(xml.finish(),
+              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+              "<feed title=\"Zürich &amp; &quot;more&quot;\">\n"
+              "<title>Trams &lt;&amp; &quot;trains&quot;&gt; ]]&gt;  و</title>\n"
+              "<empty></empty>\n"
+              "<link href=\"/a?b=1&amp;c=2\"/>\n"
+              "<author>\n"
+              "<name id=\"7\">Ann</name>\n"
+              "</author>\n"
+              "</feed>\n");
+}
+
+TEST(XmlWriter, WritesAnEmptyDocumentElement) {
+    XmlWriter xml;
+    xml.open("urlset");
+    xml.close();
+    EXPECT_EQ(xml.finish(), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset/>\n");
+}
+
+}  // namespace
+}  // namespace stoppress::reader
