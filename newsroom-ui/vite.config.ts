@@ -25,6 +25,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
   },
-  server: { proxy: Object.fromEntries(["/api", "/media", "/assets", "/preview"].map((path) => [path, server])) },
+  // src/staff has the list of common passwords.
+  server: { fs: { allow: [".", "../src/staff"] }, proxy: Object.fromEntries(["/api", "/media", "/assets", "/preview"].map((path) => [path, server])) },
   test: { include: ["src/**/*.test.ts"], environment: "node", testTimeout: 60_000 },
 });

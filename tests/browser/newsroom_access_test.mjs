@@ -41,6 +41,10 @@ test("a link signs in once, its secret leaves the address bar, and a weak passwo
   await field.fill("short");
   await page.getByText("Too short", { exact: true }).waitFor();
   await field.fill("password123");
+  await page.getByText("Weak", { exact: true }).waitFor();
+  await field.fill("Parra2026");
+  await page.getByText("Too close to your name or address", { exact: true }).waitFor();
+  await field.fill("password123");
   await page.getByRole("button", { name: "Save the password" }).click();
   await eventually(async () => (await field.getAttribute("aria-invalid")) === "true");
   await field.fill(password);

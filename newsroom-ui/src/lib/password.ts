@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A first word on a password while it is typed. The server has the last: it also knows the common ones.
+// Estimates how strong a password is while it is typed, with zxcvbn. The server decides whether it accepts it.
 
 export type Strength = "short" | "own" | "weak" | "fair" | "strong";
 
-/** How many bits an attacker must guess at most, judged by the letters used; what repeats or runs on counts little. */
-export function guesses(password: string): number {
-  const kinds: [RegExp, number][] = [
-    [/[a-z]/, 26],
-    [/[A-Z]/, 26],
-    [/[0-9]/, 10],
-    [/[ -/:-@[-`{-~]/, 33],
-    [/[^ -~]/, 100],
-  ];
-  const letters = kinds.reduce((sum, [kind, size]) => sum + (kind.test(password) ? size : 0), 0);
-  const points = Array.from(password, (character) => character.codePointAt(0) ?? 0);
-  const counted = points.filter((point, place) => place === 0 || Math.abs(point - (points[place - 1] ?? 0)) > 1).length;
-  return letters === 0 ? 0 : counted * Math.log2(letters);
+/** `own`: the person's name and address, which are guessed first. */
+export type Estimate = (password: string, own: readonly string[]) => Exclude<Strength, "short">;
+
+/** As on the server, in characters. */
+export const shortest = 8;
+
+// As powers of ten of the guesses needed. zxcvbn has no dictionaries here, so it takes ordinary words for random letters: "strong" begins
+// four powers of ten above its own best score.
+const fair = 8;
+const strong = 14;
+
+export function isShort(password: string): boolean {
+  return Array.from(password).length < shortest;
 }
 
-/** `own`: words of the person's name and address, which are guessed first. */
-export function strength(password: string, own: readonly string[]): Strength {
-  if (Array.from(password).length < 8) {
-    return "short";
-  }
-  const lower = password.toLowerCase();
-  const words = own.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 4);
-  if (words.some((word) => lower.includes(word) && lower.length - word.length < 6)) {
-    return "own";
-  }
-  const bits = guesses(password);
-  return bits < 45 ? "weak" : bits < 70 ? "fair" : "strong";
+/** Loads zxcvbn and the list of common passwords that the server uses, together 12 KB compressed. Rejects without a connection. */
+export async function loadEstimate(): Promise<Estimate> {
+  const [{ ZxcvbnFactory }, { default: common }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("../../../src/staff/common_passwords.txt?raw"),
+  ]);
+  const estimator = new ZxcvbnFactory({ dictionary: { common: common.split("\n").filter((word) => word !== "") } });
+  return (password, own) => {
+    const words = own.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter((word) => Array.from(word).length >= 4);
+    const result = estimator.check(password, words);
+    if (result.guessesLog10 < fair) {
+      const isOwn = result.sequence.some((match) => "dictionaryName" in match && match.dictionaryName === "userInputs");
+      return isOwn ? "own" : "weak";
+    }
+    return result.guessesLog10 < strong ? "fair" : "strong";
+  };
 }
