@@ -2,41 +2,17 @@
 """Rounds that kill the first start after an upgrade, or the first of all: the next start goes on, and every story is there."""
 import glob
 import os
-import pathlib
 import shutil
 import sqlite3
 import tempfile
 import time
 
+from older_database import make_older, migrations
 from site_model import Wrong
 from stoppress_site import Site, run
 
 STORIES = 400
 KILLS = 3  # in a row, before the start that is let be
-
-
-def migrations():
-    folder = pathlib.Path(os.environ.get("STOPPRESS_SOURCE", pathlib.Path(__file__).parents[2])) / "src/store/migrations"
-    return sorted(folder.glob("*.sqlite.sql"))
-
-
-def make_older(database, version):
-    """Makes the database what the program of that schema version would have left: its tables, with the rows that they can hold."""
-    older = database + ".older"
-    with sqlite3.connect(older, isolation_level=None) as made:
-        for migration in migrations()[:version]:
-            made.executescript(migration.read_text(encoding="utf-8"))
-        made.execute("ATTACH ? AS newer", (database,))
-        made.execute("BEGIN")
-        for (table,) in made.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall():
-            columns = [{row[1] for row in made.execute(f"SELECT * FROM pragma_table_info('{table}', '{schema}')")} for schema in ("main", "newer")]
-            names = ", ".join(sorted(columns[0] & columns[1]))
-            if names:
-                made.execute(f"INSERT OR REPLACE INTO main.{table} ({names}) SELECT {names} FROM newer.{table}")
-        made.execute("COMMIT")
-        made.execute("DETACH newer")
-    made.close()
-    os.replace(older, database)
 
 
 def stories_of(database):

@@ -1,0 +1,199 @@
+BEGIN TRANSACTION;
+CREATE TABLE address (
+    path TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('current', 'former', 'redirect')),
+    story_id INTEGER REFERENCES story (id),
+    target TEXT NOT NULL,
+    CHECK ((kind = 'redirect') = (story_id IS NULL))
+) STRICT, WITHOUT ROWID;
+INSERT INTO "address" VALUES('/2026/11/atwbws-tazh','current',3,'');
+INSERT INTO "address" VALUES('/2026/11/eine-brucke-fur-fussganger','current',2,'');
+INSERT INTO "address" VALUES('/2026/11/taken-back','current',6,'');
+INSERT INTO "address" VALUES('/2026/11/tram-line-to-the-harbour-opens','current',1,'');
+INSERT INTO "address" VALUES('/old-page','redirect',NULL,'/2026/11/tram-line-to-the-harbour-opens');
+CREATE TABLE author (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    biography TEXT NOT NULL,
+    email TEXT NOT NULL,
+    url TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT;
+INSERT INTO "author" VALUES(1,'ann-lee','Ann Lee','','','','',3);
+CREATE TABLE change (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    story_id INTEGER,
+    tags TEXT NOT NULL
+) STRICT;
+INSERT INTO "change" VALUES(1,1795905425396,'section',NULL,'section-name:1 menu');
+INSERT INTO "change" VALUES(2,1795905425396,'section',NULL,'section:1 menu');
+INSERT INTO "change" VALUES(3,1795905425422,'created',1,'');
+INSERT INTO "change" VALUES(4,1795905425435,'published',1,'author:1 month:2026-11 section:1 site story:1 topic:1');
+INSERT INTO "change" VALUES(5,1795905425438,'menu',NULL,'menu');
+INSERT INTO "change" VALUES(6,1795905425506,'created',2,'');
+INSERT INTO "change" VALUES(7,1795905425523,'published',2,'author:1 month:2026-11 section:1 site story:2 topic:1');
+INSERT INTO "change" VALUES(8,1795905425555,'created',3,'');
+INSERT INTO "change" VALUES(9,1795905425569,'published',3,'author:1 month:2026-11 section:1 site story:3 topic:1');
+INSERT INTO "change" VALUES(10,1795905425593,'saved',1,'author:1 month:2026-11 section:1 site story:1 topic:1');
+INSERT INTO "change" VALUES(11,1795905425609,'corrected',1,'corrections story:1');
+INSERT INTO "change" VALUES(12,1795905425629,'created',4,'');
+INSERT INTO "change" VALUES(13,1795905425637,'created',5,'');
+INSERT INTO "change" VALUES(14,1795905425645,'scheduled',5,'');
+INSERT INTO "change" VALUES(15,1795905425665,'created',6,'');
+INSERT INTO "change" VALUES(16,1795905425681,'published',6,'month:2026-11 section:1 site story:6');
+INSERT INTO "change" VALUES(17,1795905425709,'withdrawn',6,'month:2026-11 section:1 site story:6');
+INSERT INTO "change" VALUES(18,1795905425730,'redirect',NULL,'redirects redirect:/old-page');
+INSERT INTO "change" VALUES(19,1795905425739,'menu',NULL,'menu');
+CREATE TABLE made_with (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "made_with" VALUES('time_zone','UTC 88201fb960ff6465');
+CREATE TABLE month (
+    month TEXT NOT NULL PRIMARY KEY,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "month" VALUES('2026-11',3);
+CREATE TABLE revision (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    number INTEGER NOT NULL,
+    saved_at INTEGER NOT NULL,
+    saved_by TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    headline TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    body TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    section TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    language TEXT NOT NULL,
+    lead_source TEXT NOT NULL,
+    lead_alt TEXT NOT NULL,
+    lead_caption TEXT NOT NULL,
+    lead_credit TEXT NOT NULL,
+    translation_key TEXT NOT NULL,
+    PRIMARY KEY (story_id, number)
+) STRICT;
+INSERT INTO "revision" VALUES(1,1,1795905425422,'desk','article','Tram line to the harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
+INSERT INTO "revision" VALUES(2,1,1795905425506,'desk','article','Eine Brücke für Fußgänger','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Eine Brücke für Fußgänger"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','eine-brucke-fur-fussganger','city','trams','ann-lee','de','','','','','');
+INSERT INTO "revision" VALUES(3,1,1795905425555,'desk','article','اتوبوس تازه','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"اتوبوس تازه"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','atwbws-tazh','city','trams','ann-lee','fa','','','','','');
+INSERT INTO "revision" VALUES(1,2,1795905425593,'desk','article','Tram line to the old harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
+INSERT INTO "revision" VALUES(4,1,1795905425629,'desk','article','Not finished','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','not-finished','city','','','en','','','','','');
+INSERT INTO "revision" VALUES(5,1,1795905425637,'desk','article','Comes later','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','comes-later','city','','','en','','','','','');
+INSERT INTO "revision" VALUES(6,1,1795905425665,'desk','article','Taken back','A standfirst.','{"blocks":[{"type":"paragraph","content":[{"text":"A paragraph."}]}]}','taken-back','city','','','en','','','','','');
+CREATE TABLE section (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT;
+INSERT INTO "section" VALUES(1,'city','City','',3);
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
+    status TEXT NOT NULL CHECK (status IN ('draft', 'in_review', 'scheduled', 'published', 'withdrawn')),
+    revision INTEGER NOT NULL,
+    slug TEXT NOT NULL,
+    address TEXT NOT NULL,
+    headline TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    opening TEXT NOT NULL,
+    section_id INTEGER REFERENCES section (id),
+    language TEXT NOT NULL,
+    lead_source TEXT NOT NULL,
+    lead_alt TEXT NOT NULL,
+    lead_caption TEXT NOT NULL,
+    lead_credit TEXT NOT NULL,
+    translation_key TEXT NOT NULL,
+    published_at INTEGER,
+    listed_at INTEGER,
+    updated_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    withdrawn_reason TEXT NOT NULL,
+    source TEXT,
+    source_hash TEXT NOT NULL,
+    CHECK (listed_at IS CASE WHEN status = 'published' AND kind = 'article' THEN published_at END),
+    CHECK (status NOT IN ('scheduled', 'published', 'withdrawn') OR published_at IS NOT NULL),
+    CHECK (status NOT IN ('published', 'withdrawn') OR address <> '')
+) STRICT;
+INSERT INTO "story" VALUES(1,'article','published',2,'tram-line-to-the-harbour-opens','/2026/11/tram-line-to-the-harbour-opens','Tram line to the old harbour opens','A standfirst.','',1,'en','','','','','',1795905425435,1795905425435,1795905425593,1795905425421,'desk','',NULL,'');
+INSERT INTO "story" VALUES(2,'article','published',1,'eine-brucke-fur-fussganger','/2026/11/eine-brucke-fur-fussganger','Eine Brücke für Fußgänger','A standfirst.','',1,'de','','','','','',1795905425522,1795905425522,1795905425506,1795905425506,'desk','',NULL,'');
+INSERT INTO "story" VALUES(3,'article','published',1,'atwbws-tazh','/2026/11/atwbws-tazh','اتوبوس تازه','A standfirst.','',1,'fa','','','','','',1795905425569,1795905425569,1795905425555,1795905425555,'desk','',NULL,'');
+INSERT INTO "story" VALUES(4,'article','draft',1,'not-finished','','Not finished','','So far.',1,'en','','','','','',NULL,NULL,1795905425629,1795905425629,'desk','',NULL,'');
+INSERT INTO "story" VALUES(5,'article','scheduled',1,'comes-later','','Comes later','','So far.',1,'en','','','','','',4070908800000,NULL,1795905425637,1795905425637,'desk','',NULL,'');
+INSERT INTO "story" VALUES(6,'article','withdrawn',1,'taken-back','/2026/11/taken-back','Taken back','A standfirst.','',1,'en','','','','','',1795905425681,NULL,1795905425665,1795905425665,'desk','It was wrong.',NULL,'');
+CREATE TABLE story_author (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    position INTEGER NOT NULL,
+    author_id INTEGER NOT NULL REFERENCES author (id),
+    listed_at INTEGER,
+    PRIMARY KEY (story_id, position)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "story_author" VALUES(1,0,1,1795905425435);
+INSERT INTO "story_author" VALUES(2,0,1,1795905425522);
+INSERT INTO "story_author" VALUES(3,0,1,1795905425569);
+CREATE TABLE story_topic (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    position INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL REFERENCES topic (id),
+    listed_at INTEGER,
+    PRIMARY KEY (story_id, position)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "story_topic" VALUES(1,0,1,1795905425435);
+INSERT INTO "story_topic" VALUES(2,0,1,1795905425522);
+INSERT INTO "story_topic" VALUES(3,0,1,1795905425569);
+CREATE TABLE tally (
+    name TEXT NOT NULL PRIMARY KEY,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "tally" VALUES('article',3);
+INSERT INTO "tally" VALUES('language:de',1);
+INSERT INTO "tally" VALUES('language:en',1);
+INSERT INTO "tally" VALUES('language:fa',1);
+CREATE TABLE topic (
+    id INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT;
+INSERT INTO "topic" VALUES(1,'trams','Trams','',3);
+CREATE TABLE topic_alias (
+    alias TEXT NOT NULL PRIMARY KEY,
+    topic_id INTEGER NOT NULL REFERENCES topic (id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE view_hour (
+    hour INTEGER NOT NULL,
+    story_id INTEGER NOT NULL,
+    views INTEGER NOT NULL,
+    robots INTEGER NOT NULL,
+    PRIMARY KEY (hour, story_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "view_hour" VALUES(498862,1,1,0);
+INSERT INTO "view_hour" VALUES(498862,2,1,0);
+CREATE TABLE view_log (
+    number INTEGER PRIMARY KEY,
+    counts TEXT NOT NULL
+) STRICT;
+CREATE TABLE view_total (
+    story_id INTEGER PRIMARY KEY REFERENCES story (id),
+    views INTEGER NOT NULL,
+    robots INTEGER NOT NULL
+) STRICT;
+INSERT INTO "view_total" VALUES(1,1,0);
+INSERT INTO "view_total" VALUES(2,1,0);
+INSERT INTO "view_total" VALUES(3,0,0);
+INSERT INTO "view_total" VALUES(4,0,0);
+INSERT INTO "view_total" VALUES(5,0,0);
+INSERT INTO "view_total" VALUES(6,0,0);
+CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
+COMMIT;
+PRAGMA application_id = 1400139632;
+PRAGMA user_version = 1;
