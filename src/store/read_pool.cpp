@@ -40,13 +40,13 @@ public:
     }
 
     void stop() {
-        // Destroyed at the end of this function, without the lock.
         std::deque<Task> dropped;
         {
             const base::Lock guard(mutex_);
             stopping_ = true;
             dropped.swap(queue_);
         }
+        dropped.clear();  // without the lock, and before the tasks that still run are waited for
         join();
     }
 
@@ -203,19 +203,24 @@ bool ReadPool::post(Task task) {
 }
 
 base::Result<void> ReadPool::run(const std::function<base::Result<void>(ReadSnapshot&)>& task) {
+    const auto stopped = [] { return base::fail(base::ErrorCode::unavailable, "The server is shutting down."); };
     std::promise<base::Result<void>> promise;
     auto result = promise.get_future();
     // Without a limit, because the caller is the program itself.
     const bool posted = impl_->post(
-        [&](base::Result<ReadSnapshot*> snapshot) {
+        [&task, promise = std::move(promise)](base::Result<ReadSnapshot*> snapshot) mutable {
             promise.set_value(snapshot.has_value() ? guarded([&] { return task(**snapshot); })
                                                    : base::Result<void>(std::move(snapshot).error()));
         },
         std::numeric_limits<std::size_t>::max());
     if (!posted) {
-        return base::fail(base::ErrorCode::unavailable, "The server is shutting down.");
+        return stopped();
     }
-    return result.get();
+    try {
+        return result.get();
+    } catch (const std::future_error&) {
+        return stopped();  // stop() dropped the task, and its promise with it
+    }
 }
 
 }  // namespace stoppress::store

@@ -31,15 +31,15 @@ public:
     /// Runs all posted tasks, then ends the threads.
     ~ReadPool();
 
-    /// Ends the threads: waits for running tasks and drops waiting ones; post() and run() refuse from then on. The
-    /// owner's thread. Nobody may be waiting in run().
+    /// Ends the threads: waits for running tasks and drops waiting ones; post() and run() refuse from then on, and
+    /// run() fails for those whose task was waiting. The owner's thread.
     void stop();
 
     /// False if more than kMaxQueuedReads tasks wait, or after stop(): the caller answers with 503.
     [[nodiscard]] bool post(Task task);
 
     /// Runs `task` on a pool thread and waits for it, however many tasks wait: for the command line and background
-    /// threads, never on a loop. Fails with `unavailable` after stop(), or as `task` does.
+    /// threads, never on a loop. Fails with `unavailable` if stop() comes before it has begun, or as `task` does.
     base::Result<void> run(const std::function<base::Result<void>(ReadSnapshot&)>& task);
 
     /// How many statements its tasks have run since the start. Any thread.
