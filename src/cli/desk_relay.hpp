@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "base/mutex.hpp"
-#include "newsroom/visibility.hpp"
+#include "newsroom/api/visibility.hpp"
 #include "press/desk.hpp"
 #include "readership/readership.hpp"
 

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "http/handler.hpp"
-#include "newsroom/api.hpp"
-#include "newsroom/ui_files.hpp"
+#include "newsroom/api/api.hpp"
+#include "newsroom/site/ui_files.hpp"
 #include "reader/health/health.hpp"
 #include "reader/reader.hpp"
 

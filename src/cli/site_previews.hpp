@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "newsroom/previews.hpp"
+#include "newsroom/review/previews.hpp"
 #include "press/press.hpp"
 #include "render/theme_shelf.hpp"
 #include "settings/live.hpp"

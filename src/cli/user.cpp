@@ -8,7 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "newsroom/limits.hpp"
-#include "newsroom/person_answer.hpp"
+#include "newsroom/people/person_answer.hpp"
 #include "store/credentials.hpp"
 #include "story/text.hpp"
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every route of the API against everybody who may ask: nobody, a token of each role, a person of each role. Each call is refused that should be.
 
-A route that is not in the table fails the test. What roles may do to single stories is in src/newsroom/access_test.cpp.
+A route that is not in the table fails the test. What roles may do to single stories is in src/newsroom/auth/access_test.cpp.
 """
 import unittest
 

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Uploads: permission is checked before any byte is read, and only a few are in memory at once.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "http/from_callback.hpp"
+#include "newsroom/api/api.hpp"
+#include "newsroom/api/api_answers.hpp"
+#include "newsroom/auth/asking.hpp"
+#include "newsroom/formats/query_reader.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/media/media_answer.hpp"
+
+namespace stoppress::newsroom {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+namespace asio = boost::asio;
+
+namespace {
+
+/// The file's name for people, without the path on somebody's disk.
+std::string file_name(std::string name) {
+    return name.substr(name.find_last_of("/\\") + 1);
+}
+
+/// The target of an upload.
+struct Wanted {
+    store::Medium words;
+    base::MediumId replaced;  ///< 0: a new one
+    store::WriteTransaction::WhileUsed while_used = store::WriteTransaction::WhileUsed::refused;
+};
+
+/// An answer at once, or an upload to be made.
+struct UploadStep {
+    std::optional<Answer> answer;
+    base::ChangeNumber visible_from = 0;  ///< the answer waits until readers see everything up to this change
+    std::unique_ptr<Wanted> wanted;
+};
+
+Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadSnapshot& snapshot) {
+    QueryReader reader(call.query);
+    auto wanted = std::make_unique<Wanted>();
+    store::Medium& words = wanted->words;
+    words.file_name = file_name(reader.text("filename", kMaxFileName));
+    words.alt = reader.text("alt", kMaxAlt);
+    words.credit = reader.text("credit", kMaxCredit);
+    words.caption = reader.text("caption", kMaxCaption);
+    words.copyright = reader.text("copyright", kMaxCredit);
+    TRY_VOID(reader.finish());
+    words.created_by = call.who->name;
+    TRY_VOID(check_claim(call.request.content_type, call.request.body));
+    UploadStep step;
+    if (kind == UploadHandler::replace) {
+        TRY(const auto medium, find_medium(call, snapshot));
+        TRY_VOID(allow_change(call, medium.medium));
+        wanted->replaced = medium.medium.id;
+        wanted->while_used = while_used(call);
+    } else {
+        TRY(const auto known, snapshot.medium_of_original(media::hash_of(call.request.body)));
+        if (known) {
+            step.answer = medium_answer(*known);
+            return step;
+        }
+    }
+    step.wanted = std::move(wanted);
+    return step;
+}
+
+/// The row of the imported file: its sender's texts take precedence over those in the file.
+store::Medium row_of(const media::Intake& intake, const Wanted& wanted) {
+    store::Medium medium = medium_of(intake);
+    medium.file_name = wanted.words.file_name;
+    medium.alt = wanted.words.alt;
+    medium.caption = wanted.words.caption;
+    medium.created_by = wanted.words.created_by;
+    if (!wanted.words.credit.empty()) {
+        medium.credit = wanted.words.credit;
+    }
+    if (!wanted.words.copyright.empty()) {
+        medium.copyright = wanted.words.copyright;
+    }
+    return medium;
+}
+
+std::unique_ptr<Change> change_for(const Call& call, const media::Library& library, const media::Intake& intake, const Wanted& wanted) {
+    auto change = std::make_unique<Change>();
+    change->job = [&call, &library, medium = row_of(intake, wanted), replaced = wanted.replaced, used = wanted.while_used](
+                      store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY_VOID(check_files(library, medium));
+        if (replaced) {
+            TRY(outcome.medium, medium_to_change(call, transaction));
+            return transaction.replace_medium(replaced, medium, used, media_address);
+        }
+        TRY(outcome.medium, transaction.add_medium(medium));
+        outcome.created = true;
+        outcome.visible = false;  // no story can use it yet
+        return {};
+    };
+    change->answer = [](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
+        TRY(const auto medium, snapshot.medium(outcome.medium));
+        if (!medium) {
+            return fail(ErrorCode::not_found, "The medium was deleted in the meantime.");
+        }
+        Answer answer = medium_answer(*medium);
+        if (outcome.created) {
+            answer.status = http::Status::created;
+            answer.location = fmt::format("/api/v1/media/{}", outcome.medium.value);
+        }
+        return answer;
+    };
+    // Also if nothing was replaced: files that could not be removed before are tried again.
+    change->frees_files = true;
+    return change;
+}
+
+}  // namespace
+
+bool Api::wants_admission(const http::Request& head) const {
+    const Match match = find_route(head.method, head.path.text());
+    // For everything larger than a head, the token or session is checked first.
+    return match.route != nullptr && match.route->needed != Capability::anyone &&
+           (match.route->input == Input::file || head.content_length > kMaxUnaskedBytes);
+}
+
+asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::Request> head) {
+    const Route* const route = find_route(head->method, head->path.text()).route;
+    auto sender = std::make_shared<std::string>();
+    // Needs no snapshot, and no place in a reading lane.
+    std::move_only_function<Result<void>()> ask = [this, head, route, sender]() -> Result<void> {
+        Call asking;
+        asking.request = *head;
+        TRY_VOID(identify(parts_, asking));
+        TRY_VOID(allow(asking.who, route->needed));
+        TRY_VOID(read_idempotency_key(head->idempotency_key));
+        TRY_VOID(check_content_type(*route, *head));
+        *sender = asking.who->name;
+        return {};
+    };
+    auto allowed = co_await ask_credentials(std::move(ask));
+    if (!allowed.has_value()) {
+        co_return std::optional<http::Response>(failures_.refusal(*head, allowed.error()));
+    }
+    if (route->input != Input::file) {
+        co_return std::optional<http::Response>();
+    }
+    head->claim = places_.take(*sender);
+    if (head->claim == nullptr) {
+        co_return std::optional<http::Response>(
+            http::problem(http::Status::service_unavailable, "Too many files are being uploaded. Try again in a moment."));
+    }
+    co_return std::optional<http::Response>();
+}
+
+asio::awaitable<Result<media::Intake>> Api::take_in(std::shared_ptr<Call> call) {
+    using Taken = Result<media::Intake>;
+    std::move_only_function<void(http::Callback<Taken>)> start = [this, call](http::Callback<Taken> callback) {
+        // The call is kept until the callback is called, because its body is read on another thread.
+        media::Workshop::Done done = [call, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
+        parts_.workshop.take_in(call->request.body, std::move(done));
+    };
+    auto taken = co_await http::from_callback<Taken>(std::move(start));
+    co_return taken;
+}
+
+asio::awaitable<void> Api::drop_gone_files() {
+    auto job = job_to_drop_files(parts_.workshop.media_library());
+    const auto dropped = co_await write(std::move(job));
+    if (!dropped.has_value()) {
+        failures_.log("unused media files cannot be deleted", dropped.error());
+    }
+}
+
+asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Route* route) {
+    const UploadHandler kind = std::get<UploadHandler>(route->handler);
+    std::move_only_function<Result<UploadStep>(store::ReadSnapshot&)> first = [this, call, route,
+                                                                               kind](store::ReadSnapshot& snapshot) -> Result<UploadStep> {
+        TRY_VOID(identify(parts_, *call));
+        TRY_VOID(allow(call->who, route->needed));
+        TRY(auto kept, begin_keyed(*call, *route, snapshot));
+        if (kept) {
+            UploadStep step;
+            step.answer = std::move(kept->answer);
+            step.visible_from = kept->number;
+            return step;
+        }
+        return first_step(*call, kind, snapshot);
+    };
+    auto step = co_await read<UploadStep>(parts_.pool, std::move(first));
+    if (!step.has_value()) {
+        co_return failures_.refusal(call->request, step.error());
+    }
+    if (step->answer) {
+        if (step->visible_from > 0) {
+            co_await until_visible(step->visible_from);
+        }
+        co_return sent(std::move(*step->answer));
+    }
+    auto taken = co_await take_in(call);
+    if (!taken.has_value()) {
+        co_return failures_.refusal(call->request, refused_file(taken.error()));
+    }
+    auto wanted = change_for(*call, parts_.workshop.media_library(), *taken, *step->wanted);
+    auto made = co_await change(call, route, std::move(wanted));
+    if (!made.has_value()) {
+        co_return failures_.refusal(call->request, made.error());
+    }
+    co_return sent(std::move(*made));
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One request to the API: its input, who makes it, and the results of the handlers.
+// Flow:   Api -> (reading thread) handler -> Answer, or Change -> (writer) job and Answer in one transaction
+// Thread: a Call is passed from thread to thread and used by one at a time; Parts is used by all.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+#include "http/status.hpp"
+#include "media/workshop.hpp"
+#include "newsroom/api/upkeep.hpp"
+#include "newsroom/api/visibility.hpp"
+#include "newsroom/auth/door.hpp"
+#include "newsroom/numbers/live_numbers.hpp"
+#include "newsroom/review/presence.hpp"
+#include "newsroom/review/previews.hpp"
+#include "readership/readership.hpp"
+#include "settings/live.hpp"
+#include "store/credentials.hpp"
+#include "store/read_pool.hpp"
+#include "store/writer.hpp"
+
+namespace stoppress::newsroom {
+
+struct KeyedRequest;
+
+/// Everything that the API uses; all of it must outlive the API.
+struct Parts {
+    const settings::Settings& settings;  ///< as loaded at start; settings that the newsroom can change are in `live`
+    settings::Live& live;
+    const base::Clock& clock;
+    store::Writer& writer;
+    store::ReadPool& pool;
+    store::Credentials& credentials;
+    readership::Readership& readership;
+    Visibility& visibility;
+    Door& door;
+    Presence& presence;
+    Previews& previews;
+    media::Workshop& workshop;
+    LiveNumbers& live_numbers;
+    Upkeep& upkeep;
+};
+
+/// The values of a path's placeholders.
+struct Parameters {
+    base::StoryId story;        ///< {id}
+    std::int64_t revision = 0;  ///< {number}: of a revision, or of anything else that a story has several of
+    std::string slug;           ///< {slug}, {name}, {key}, {language}
+    std::string secret;         ///< {secret}
+};
+
+struct Call {
+    http::Request request;  ///< owns its bytes
+    Parameters parameters;
+    http::Query query;
+    std::optional<store::Identity> who;
+    std::optional<store::SignedIn> session;         ///< of the cookie; a session that awaits the second factor has no `who`
+    std::shared_ptr<const PreviewPrinter> preview;  ///< for routes that answer with a page
+    std::shared_ptr<KeyedRequest> keyed{};          ///< set if it has an Idempotency-Key
+};
+
+/// A successful answer.
+struct Answer {
+    http::Status status = http::Status::ok;
+    std::string body;
+    std::string content_type = "application/json";
+    std::string etag;
+    std::string location;
+    std::string cookie;                      ///< for Set-Cookie
+    std::int64_t retry_after = 0;            ///< seconds, for Retry-After; 0: none
+    http::Fields fields{};                   ///< further header fields
+    std::shared_ptr<http::LiveBody> live{};  ///< continues after the body
+    bool secret = false;                     ///< the body contains a secret: it is stored for repeated requests only in encrypted form
+};
+
+/// A job's results for its answer.
+struct Outcome {
+    std::optional<story::Story> story;
+    std::optional<store::Draft> draft;
+    std::int64_t number = 0;  ///< of a note, correction or link that was created
+    bool created = false;
+    bool visible = true;  ///< readers may see a difference: the answer waits until all of them do
+    base::MediumId medium{};
+};
+
+/// A validated change of the store, ready to be made.
+struct Change {
+    /// Runs on the writer thread; the call outlives it. May run more than once, so it must not move from its captures.
+    /// Everything that decides whether the change is allowed must be read here, in the transaction.
+    std::move_only_function<base::Result<void>(store::WriteTransaction&, Outcome&)> job;
+    /// Runs after the job in the same transaction, so that a saved change always has its answer. May run more than
+    /// once, too.
+    std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
+    /// For the audit log, in addition to route and path.
+    std::string detail{};
+    /// The change may leave files unused: they are removed before the answer.
+    bool frees_files = false;
+};
+
+/// Handlers run on a reading thread. Errors become problem+json.
+using ReadHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+using ChangeHandler = base::Result<Change> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
+
+/// Uses only the credentials database.
+using AccessHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call);
+
+/// The same with password hashing: runs on the threads of SlowWork.
+struct SlowHandler {
+    AccessHandler handler;
+};
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/api/routes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "http/characters.hpp"
+#include "media/limits.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/media/upload.hpp"
+#include "store/link_secret.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using http::Method;
+
+constexpr std::span<const std::string_view> kNoQuery{};
+constexpr std::array<std::string_view, 15> kStoryQuery{"order",  "window", "section",  "topic", "author", "language", "status",   "limit",
+                                                       "cursor", "q",      "assignee", "owner", "from",   "until",    "has_draft"};
+constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
+constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
+constexpr std::array<std::string_view, 2> kAuditQuery{"limit", "cursor"};
+constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
+constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cursor"};
+constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
+constexpr std::array<std::string_view, 3> kNumbersQuery{"from", "until", "step"};
+constexpr std::array<std::string_view, 4> kNumbersCsvQuery{"from", "until", "step", "table"};
+constexpr std::array<std::string_view, 1> kThemeQuery{"page"};
+constexpr std::array<std::string_view, 3> kRedirectsQuery{"q", "limit", "cursor"};
+constexpr std::array<std::string_view, 1> kRedirectQuery{"from"};
+constexpr std::array<std::string_view, 1> kReplaceQuery{"filename"};
+
+const std::array kRoutes{
+    Route{Method::get, "/api/v1/openapi.json", Capability::anyone, Input::nothing, kNoQuery, &get_description},
+    Route{Method::get, "/api/v1/site", Capability::anyone, Input::nothing, kNoQuery, &get_site},
+    Route{Method::get, "/api/v1/stories", Capability::anyone, Input::nothing, kStoryQuery, &list_stories},
+    Route{Method::post, "/api/v1/stories", Capability::contribute, Input::story, kNoQuery, &create_story},
+    Route{Method::get, "/api/v1/stories/{id}", Capability::anyone, Input::nothing, kNoQuery, &get_story},
+    Route{Method::patch, "/api/v1/stories/{id}", Capability::contribute, Input::story, kNoQuery, &save_story},
+    Route{Method::post, "/api/v1/stories/{id}/review", Capability::report, Input::optional_fields, kNoQuery, &review_story},
+    Route{Method::post, "/api/v1/stories/{id}/publish", Capability::edit, Input::optional_fields, kNoQuery, &publish_story},
+    Route{Method::post, "/api/v1/stories/{id}/unpublish", Capability::edit, Input::optional_fields, kNoQuery, &unpublish_story},
+    Route{Method::post, "/api/v1/stories/{id}/withdraw", Capability::edit, Input::optional_fields, kNoQuery, &withdraw_story},
+    Route{Method::get, "/api/v1/stories/{id}/revisions", Capability::contribute, Input::nothing, kNoQuery, &list_revisions},
+    Route{Method::get, "/api/v1/stories/{id}/revisions/{number}", Capability::contribute, Input::nothing, kNoQuery, &get_revision},
+    Route{Method::get, "/api/v1/sections", Capability::anyone, Input::nothing, kListQuery, &list_sections},
+    Route{Method::put, "/api/v1/sections/{slug}", Capability::edit, Input::fields, kNoQuery, &put_section},
+    Route{Method::get, "/api/v1/topics", Capability::anyone, Input::nothing, kListQuery, &list_topics},
+    Route{Method::put, "/api/v1/topics/{slug}", Capability::edit, Input::fields, kNoQuery, &put_topic},
+    Route{Method::get, "/api/v1/authors", Capability::anyone, Input::nothing, kListQuery, &list_authors},
+    Route{Method::put, "/api/v1/authors/{slug}", Capability::edit, Input::fields, kNoQuery, &put_author},
+    Route{Method::get, "/api/v1/changes", Capability::edit, Input::nothing, kChangesQuery, &list_changes},
+    Route{Method::post, "/api/v1/views", Capability::anyone, Input::view, kNoQuery, ViewHandler::beacon},
+    Route{Method::get, "/api/v1/views.gif", Capability::anyone, Input::nothing, kPictureQuery, ViewHandler::picture},
+    Route{Method::get, "/api/v1/stories/{id}/draft", Capability::contribute, Input::nothing, kNoQuery, &get_draft},
+    Route{Method::patch, "/api/v1/stories/{id}/draft", Capability::contribute, Input::story, kNoQuery, &save_draft},
+    Route{Method::delete_, "/api/v1/stories/{id}/draft", Capability::contribute, Input::nothing, kNoQuery, &discard_draft},
+    Route{Method::post, "/api/v1/stories/{id}/draft/save", Capability::contribute, Input::nothing, kNoQuery, &take_in_draft},
+    Route{Method::post, "/api/v1/stories/{id}/revisions/{number}/restore", Capability::contribute, Input::nothing, kNoQuery,
+          &restore_revision},
+    Route{Method::put, "/api/v1/stories/{id}/assignee", Capability::edit, Input::fields, kNoQuery, &assign_story},
+    Route{Method::get, "/api/v1/stories/{id}/notes", Capability::contribute, Input::nothing, kNoQuery, &list_notes},
+    Route{Method::post, "/api/v1/stories/{id}/notes", Capability::contribute, Input::fields, kNoQuery, &add_note},
+    Route{Method::patch, "/api/v1/stories/{id}/notes/{number}", Capability::contribute, Input::fields, kNoQuery, &change_note},
+    Route{Method::get, "/api/v1/stories/{id}/corrections", Capability::anyone, Input::nothing, kNoQuery, &list_corrections},
+    Route{Method::post, "/api/v1/stories/{id}/corrections", Capability::edit, Input::fields, kNoQuery, &add_correction},
+    Route{Method::post, "/api/v1/stories/{id}/presence", Capability::contribute, Input::fields, kNoQuery, &be_present},
+    Route{Method::get, "/api/v1/stories/{id}/preview", Capability::contribute, Input::nothing, kNoQuery, &show_preview},
+    Route{Method::get, "/api/v1/stories/{id}/preview-links", Capability::contribute, Input::nothing, kNoQuery, &list_preview_links},
+    Route{Method::post, "/api/v1/stories/{id}/preview-links", Capability::contribute, Input::fields, kNoQuery, &make_preview_link},
+    Route{Method::delete_, "/api/v1/stories/{id}/preview-links/{number}", Capability::contribute, Input::nothing, kNoQuery,
+          &remove_preview_link},
+    Route{Method::post, "/api/v1/topics/{slug}/merge", Capability::edit, Input::fields, kNoQuery, &merge_topic},
+    Route{Method::post, "/api/v1/topics/{slug}/split", Capability::edit, Input::fields, kNoQuery, &split_topic},
+    Route{Method::get, "/api/v1/topic-merges", Capability::edit, Input::nothing, kNoQuery, &list_topic_merges},
+    Route{Method::delete_, "/api/v1/topic-merges/{number}", Capability::edit, Input::nothing, kNoQuery, &undo_topic_merge},
+    Route{Method::get, "/preview/{secret}", Capability::anyone, Input::nothing, kNoQuery, &open_preview_link},
+    Route{Method::get, "/api/v1/media", Capability::contribute, Input::nothing, kMediaQuery, &list_media},
+    Route{Method::post, "/api/v1/media", Capability::contribute, Input::file, kUploadQuery, UploadHandler::add},
+    Route{Method::get, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, &get_medium},
+    Route{Method::patch, "/api/v1/media/{number}", Capability::contribute, Input::fields, kNoQuery, &change_medium},
+    Route{Method::delete_, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, &delete_medium},
+    Route{Method::get, "/api/v1/media/{number}/stories", Capability::contribute, Input::nothing, kListQuery, &list_stories_with_medium},
+    Route{Method::post, "/api/v1/media/{number}/replace", Capability::contribute, Input::file, kReplaceQuery, UploadHandler::replace},
+    Route{Method::get, "/api/v1/numbers", Capability::contribute, Input::nothing, kNumbersQuery, &get_numbers},
+    Route{Method::get, "/api/v1/numbers.csv", Capability::contribute, Input::nothing, kNumbersCsvQuery, &get_numbers_csv},
+    Route{Method::get, "/api/v1/numbers/now", Capability::contribute, Input::nothing, kNoQuery, &get_numbers_now},
+    Route{Method::get, "/api/v1/numbers/live", Capability::contribute, Input::nothing, kNoQuery, &watch_numbers},
+    Route{Method::get, "/api/v1/stories/{id}/numbers", Capability::contribute, Input::nothing, kNumbersQuery, &get_story_numbers},
+    Route{Method::get, "/api/v1/stories/{id}/numbers.csv", Capability::contribute, Input::nothing, kNumbersCsvQuery,
+          &get_story_numbers_csv},
+    // People and access.
+    Route{Method::post, "/api/v1/session", Capability::anyone, Input::fields, kNoQuery, SlowHandler{&sign_in}},
+    Route{Method::get, "/api/v1/session", Capability::person, Input::nothing, kNoQuery, &get_session},
+    Route{Method::delete_, "/api/v1/session", Capability::anyone, Input::nothing, kNoQuery, &sign_out},
+    Route{Method::post, "/api/v1/session/link", Capability::anyone, Input::fields, kNoQuery, &sign_in_with_link},
+    Route{Method::post, "/api/v1/session/passkey/challenge", Capability::anyone, Input::nothing, kNoQuery, &offer_passkey_sign_in},
+    Route{Method::post, "/api/v1/session/passkey", Capability::anyone, Input::fields, kNoQuery, &sign_in_with_passkey},
+    Route{Method::post, "/api/v1/session/second-factor", Capability::anyone, Input::fields, kNoQuery, &hand_in_second_factor},
+    Route{Method::get, "/api/v1/sessions", Capability::person, Input::nothing, kNoQuery, &list_sessions},
+    Route{Method::delete_, "/api/v1/sessions", Capability::person, Input::nothing, kNoQuery, &end_other_sessions},
+    Route{Method::delete_, "/api/v1/sessions/{number}", Capability::person, Input::nothing, kNoQuery, &end_session},
+    Route{Method::put, "/api/v1/me/password", Capability::person, Input::fields, kNoQuery, SlowHandler{&put_password}},
+    Route{Method::post, "/api/v1/me/second-factor", Capability::person, Input::nothing, kNoQuery, &offer_second_factor},
+    Route{Method::put, "/api/v1/me/second-factor", Capability::person, Input::fields, kNoQuery, &confirm_second_factor},
+    Route{Method::delete_, "/api/v1/me/second-factor", Capability::person, Input::fields, kNoQuery, SlowHandler{&remove_second_factor}},
+    Route{Method::get, "/api/v1/me/passkeys", Capability::person, Input::nothing, kNoQuery, &list_passkeys},
+    Route{Method::post, "/api/v1/me/passkeys/challenge", Capability::person, Input::optional_fields, kNoQuery, SlowHandler{&offer_passkey}},
+    Route{Method::post, "/api/v1/me/passkeys", Capability::person, Input::fields, kNoQuery, &add_passkey},
+    Route{Method::patch, "/api/v1/me/passkeys/{number}", Capability::person, Input::fields, kNoQuery, &rename_passkey},
+    Route{Method::delete_, "/api/v1/me/passkeys/{number}", Capability::person, Input::optional_fields, kNoQuery,
+          SlowHandler{&remove_passkey}},
+    Route{Method::get, "/api/v1/people", Capability::contribute, Input::nothing, kNoQuery, &list_people},
+    Route{Method::post, "/api/v1/people", Capability::administer, Input::fields, kNoQuery, &add_person},
+    Route{Method::patch, "/api/v1/people/{number}", Capability::administer, Input::fields, kNoQuery, &change_person},
+    Route{Method::post, "/api/v1/people/{number}/link", Capability::administer, Input::nothing, kNoQuery, &make_sign_in_link},
+    Route{Method::get, "/api/v1/tokens", Capability::administer, Input::nothing, kNoQuery, &list_tokens},
+    Route{Method::post, "/api/v1/tokens", Capability::administer, Input::fields, kNoQuery, &create_token},
+    Route{Method::delete_, "/api/v1/tokens/{name}", Capability::administer, Input::nothing, kNoQuery, &revoke_token},
+    // The site itself.
+    Route{Method::get, "/api/v1/settings", Capability::administer, Input::nothing, kNoQuery, &list_settings},
+    Route{Method::put, "/api/v1/settings/{key}", Capability::administer, Input::fields, kNoQuery, &put_setting},
+    Route{Method::delete_, "/api/v1/settings/{key}", Capability::administer, Input::nothing, kNoQuery, &reset_setting},
+    Route{Method::get, "/api/v1/themes", Capability::administer, Input::nothing, kNoQuery, &list_themes},
+    Route{Method::get, "/api/v1/themes/{name}/preview", Capability::administer, Input::nothing, kThemeQuery, &preview_theme},
+    Route{Method::get, "/api/v1/redirects", Capability::edit, Input::nothing, kRedirectsQuery, &list_redirects},
+    Route{Method::post, "/api/v1/redirects", Capability::administer, Input::fields, kNoQuery, &add_redirects},
+    Route{Method::delete_, "/api/v1/redirects", Capability::administer, Input::nothing, kRedirectQuery, &remove_redirect},
+    Route{Method::get, "/api/v1/menus", Capability::edit, Input::nothing, kNoQuery, &list_menus},
+    Route{Method::put, "/api/v1/menus/{language}", Capability::administer, Input::fields, kNoQuery, &put_menu},
+    Route{Method::get, "/api/v1/audit", Capability::administer, Input::nothing, kAuditQuery, &list_audit},
+};
+
+/// A number above 0 in its usual form: no sign, no leading zero.
+bool read_number(std::string_view text, std::int64_t& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() && number > 0 && text.front() != '0';
+}
+
+/// A secret in this program's form: base64url.
+bool is_secret(std::string_view text) {
+    return text.size() == store::kLinkSecretLength && std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+           });
+}
+
+std::string_view next_segment(std::string_view& path) {
+    path.remove_prefix(1);
+    const std::string_view segment = path.substr(0, path.find('/'));
+    path.remove_prefix(segment.size());
+    return segment;
+}
+
+bool matches(std::string_view pattern, std::string_view path, Parameters& parameters) {
+    while (!pattern.empty() && !path.empty()) {
+        const std::string_view wanted = next_segment(pattern);
+        const std::string_view given = next_segment(path);
+        if (wanted == "{id}") {
+            if (!read_number(given, parameters.story.value)) {
+                return false;
+            }
+        } else if (wanted == "{number}") {
+            if (!read_number(given, parameters.revision)) {
+                return false;
+            }
+        } else if (wanted == "{slug}") {
+            if (!story::is_slug(given)) {
+                return false;
+            }
+            parameters.slug = given;
+        } else if (wanted == "{name}" || wanted == "{key}" || wanted == "{language}") {
+            parameters.slug = given;
+        } else if (wanted == "{secret}") {
+            if (!is_secret(given)) {
+                return false;
+            }
+            parameters.secret = given;
+        } else if (wanted != given) {
+            return false;
+        }
+    }
+    return pattern.empty() && path.empty();
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+    return kRoutes;
+}
+
+Match find_route(Method method, std::string_view path) {
+    Match match;
+    const Method wanted = method == Method::head ? Method::get : method;
+    for (const Route& route : kRoutes) {
+        if (route.method == wanted && matches(route.path, path, match.parameters)) {
+            match.route = &route;
+            return match;
+        }
+    }
+    for (const Route& route : kRoutes) {
+        if (matches(route.path, path, match.parameters)) {
+            match.allowed +=
+                (match.allowed.empty() ? "" : ", ") + std::string(route.method == Method::get ? "GET, HEAD" : method_name(route.method));
+        }
+    }
+    return match;
+}
+
+std::uint64_t body_limit(Input input) {
+    switch (input) {
+        case Input::nothing:
+            return 0;
+        case Input::story:
+            return kMaxStoryBytes;
+        case Input::fields:
+        case Input::optional_fields:
+            return kMaxSmallBytes;
+        case Input::view:
+            return kMaxViewBytes;
+        case Input::file:
+            return media::kMaxUploadBytes;
+    }
+    return 0;
+}
+
+base::Result<void> check_content_type(const Route& route, const http::Request& request) {
+    const std::string_view type = http::trim(request.content_type.substr(0, request.content_type.find(';')));
+    const bool json = http::is_name(type, "application/json");
+    switch (route.input) {
+        case Input::nothing:
+            return request.content_length == 0 ? base::Result<void>{}
+                                               : base::fail(base::ErrorCode::malformed, "This request must not have a body.");
+        case Input::view:
+            if (json || http::is_name(type, "text/plain")) {
+                return {};
+            }
+            return base::fail(base::ErrorCode::unsupported, "Send the view as application/json or text/plain.");
+        case Input::file:
+            if (type.empty() || http::is_name(type, "application/octet-stream") || claimed_format(type)) {
+                return {};
+            }
+            return base::fail(base::ErrorCode::unsupported,
+                              "Unsupported Content-Type. Send the file as image/jpeg, image/png, image/webp, image/gif, image/avif, "
+                              "audio/mpeg, audio/ogg, audio/mp4, audio/aac or application/pdf.");
+        case Input::optional_fields:
+            if (request.content_length == 0) {
+                return {};
+            }
+            break;
+        case Input::story:
+        case Input::fields:
+            break;
+    }
+    if (json || (request.method == Method::patch && http::is_name(type, "application/merge-patch+json"))) {
+        return {};
+    }
+    return base::fail(base::ErrorCode::unsupported, "Send the body as JSON, with \"Content-Type: application/json\".");
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/api/upkeep.hpp"
+
+#include <chrono>
+
+#include <spdlog/spdlog.h>
+
+#include "base/stoppable_sleep.hpp"
+#include "base/this_thread.hpp"
+#include "store/limits.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::Result;
+
+/// How often to look for notes without a notification: another node may have ended before it moved its own, and a
+/// commit with an unknown outcome notifies nobody. One read of an empty table.
+constexpr std::chrono::seconds kLook{5};
+/// Notes of many changes at once are moved together.
+constexpr std::chrono::milliseconds kGather{50};
+/// Answers are kept for a day; an hour's precision is enough.
+constexpr std::chrono::hours kSweep{1};
+
+}  // namespace
+
+Upkeep::Upkeep(store::Writer& writer, store::ReadPool& pool, store::Credentials& credentials)
+    : writer_(writer), pool_(pool), credentials_(credentials), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+void Upkeep::stop() {
+    thread_.request_stop();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void Upkeep::wake() {
+    {
+        const base::Lock guard(mutex_);
+        wanted_ = true;
+    }
+    woken_.notify_one();
+}
+
+void Upkeep::run(const std::stop_token& stop) {
+    base::name_this_thread("upkeep");
+    // At the rank of answering threads: it uses the connection to the credentials, which every request waits for.
+    bool failing = false;
+    std::chrono::steady_clock::time_point swept{};
+    while (!stop.stop_requested()) {
+        const auto moved = move_notes();
+        if (!moved.has_value() && !failing) {
+            spdlog::error("pending entries cannot be written to the audit log, retrying: {}", moved.error().message);
+        }
+        failing = !moved.has_value();
+        if (std::chrono::steady_clock::now() - swept >= kSweep) {
+            // If it fails, it is tried again in an hour.
+            if (const auto done = sweep_answers(); !done.has_value()) {
+                spdlog::warn("expired answers to requests with an Idempotency-Key cannot be deleted: {}", done.error().message);
+            }
+            swept = std::chrono::steady_clock::now();
+        }
+        base::sleep_for(stop, kGather);
+        base::Lock lock(mutex_);
+        woken_.wait_for(lock, stop, kLook, [&]() REQUIRES(mutex_) { return wanted_ && !failing; });
+        wanted_ = false;
+    }
+}
+
+Result<std::size_t> Upkeep::move_notes() {
+    std::size_t moved = 0;
+    while (true) {
+        std::vector<store::PendingNote> notes;
+        TRY_VOID(pool_.run([&notes](store::ReadSnapshot& snapshot) -> Result<void> {
+            TRY(notes, snapshot.pending_notes(store::kNotesMovedAtOnce));
+            return {};
+        }));
+        if (notes.empty()) {
+            return moved;
+        }
+        TRY_VOID(credentials_.audit().take_in(notes));
+        TRY_VOID(writer_.run([&notes](store::WriteTransaction& transaction) { return transaction.forget_notes(notes); }));
+        moved += notes.size();
+    }
+}
+
+Result<void> Upkeep::sweep_answers() {
+    std::int64_t swept = store::kAnswersSweptAtOnce;
+    while (swept == store::kAnswersSweptAtOnce) {
+        TRY_VOID(writer_.run([&swept](store::WriteTransaction& transaction) -> Result<void> {
+            TRY(swept, transaction.sweep_answers());
+            return {};
+        }));
+    }
+    swept = store::kAnswersSweptAtOnce;
+    while (swept == store::kAnswersSweptAtOnce) {
+        TRY(swept, credentials_.answers().sweep());
+    }
+    return {};
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/auth/proof.hpp"
+
+#include "newsroom/limits.hpp"
+#include "newsroom/people/person_answer.hpp"
+#include "staff/password.hpp"
+
+namespace stoppress::newsroom {
+
+using base::ErrorCode;
+using base::Result;
+
+Result<std::optional<Answer>> check_password(const Parts& parts, const Call& call, std::string_view key, const std::string& typed) {
+    const store::Person& person = call.session->person;
+    if (const auto wait = parts.door.wait(person.email, call.request.client, std::chrono::steady_clock::now()); wait.count() > 0) {
+        return std::optional(too_often(wait));
+    }
+    TRY(const auto hash, parts.credentials.people().password(person.number));
+    if (!staff::is_password(hash, typed)) {
+        base::Error error = base::fail(ErrorCode::forbidden, "The password is wrong.");
+        error.fields.push_back({"/" + std::string(key), "is wrong"});
+        return error;
+    }
+    parts.door.forgive(person.email, call.request.client);
+    return std::optional<Answer>{};
+}
+
+Result<std::optional<std::string>> read_proof(const Call& call) {
+    if (call.request.body.empty()) {
+        return std::optional<std::string>{};
+    }
+    BodyReader body(call.request.body);
+    std::optional<std::string> password;
+    if (body.has("password")) {
+        password = exact_text(body, "password", kMostPasswordBytes);
+    }
+    TRY_VOID(body.close());
+    return password;
+}
+
+Result<std::optional<Answer>> check_proof(const Parts& parts, const Call& call, const std::optional<std::string>& password) {
+    const store::SignedIn& session = *call.session;
+    if (password) {
+        return check_password(parts, call, "password", *password);
+    }
+    // The absolute difference: another node, whose clock is a little ahead, may have begun it.
+    if (session.by_link || std::chrono::abs(parts.clock.now() - session.created_at) < kProofLasts) {
+        return std::optional<Answer>{};
+    }
+    if (!session.person.has_password) {
+        return base::fail(ErrorCode::forbidden, "Your last sign-in was too long ago: sign out and sign in again.");
+    }
+    base::Error error = base::fail(ErrorCode::forbidden, "Your last sign-in was too long ago: enter your password again.");
+    error.fields.push_back({"/password", "is required"});
+    return error;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Signing in by password, link or passkey, with the second factor if there is one, and out. Whatever is wrong, the
+// answer is the same and takes as long, so that it does not reveal which people exist.
+#include <spdlog/spdlog.h>
+
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/passkey_json.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/people/person_answer.hpp"
+#include "staff/password.hpp"
+#include "staff/password_rules.hpp"
+#include "staff/secret.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::size_t kBytesOfCharacter = 4;
+
+base::Error refused() {
+    return base::fail(ErrorCode::unauthenticated,
+                      "Sign-in failed. Check your email address and password, or ask an admin for a sign-in link.");
+}
+
+store::Visitor visitor_of(const Call& call) {
+    return {.address_hint = address_hint(call.request.client),
+            .user_agent = std::string(call.request.user_agent),
+            .former_session = call.session ? call.session->number : 0};
+}
+
+Answer signed_in(const store::NewSession& made, bool with_second_factor) {
+    JsonWriter json;
+    json.begin_object();
+    json.key("person");
+    write_person(json, made.session.person);
+    if (with_second_factor) {
+        json.key("second_factor").text(made.session.awaits_factor ? "needed" : "none");
+    }
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    answer.cookie = session_cookie(made);
+    return answer;
+}
+
+Door::Time now() {
+    return std::chrono::steady_clock::now();
+}
+
+/// Checks a response, except for what the store checks.
+Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, const AuthenticationResponse& response,
+                                        const std::optional<store::PasskeyOwner>& owner, const staff::RelyingParty& party) {
+    TRY(const auto challenge, staff::read_client_data(response.assertion.client_data_json, staff::Ceremony::authentication, party));
+    const auto holder = challenge_secret(call.request.cookie);
+    TRY(const auto key, parts.credentials.passkeys().challenge_key());
+    const auto end = staff::end_of_challenge(key, staff::Ceremony::authentication, holder, challenge, parts.clock.now());
+    if (!end || holder.empty()) {
+        return base::fail(ErrorCode::invalid, "the challenge has expired or belongs to another browser");
+    }
+    staff::PublicKey public_key = staff::nobodys_key();
+    if (owner) {
+        // An invalid key signs nothing.
+        public_key = {staff::key_algorithm(owner->passkey.algorithm).value_or(staff::KeyAlgorithm::es256),
+                      staff::from_base64url(owner->passkey.public_key, kMaxSmallBytes).value_or("")};
+    }
+    const auto eligible = owner ? std::optional(owner->passkey.backup_eligible) : std::nullopt;
+    auto asserted = staff::check_assertion(response.assertion, public_key, eligible, party);
+    if (!owner) {
+        return base::fail(ErrorCode::invalid, "unknown");
+    }
+    if (!asserted.has_value()) {
+        return std::move(asserted).error();
+    }
+    if (owner->handle.empty() || !staff::are_equal(owner->handle, response.user_handle)) {
+        return base::fail(ErrorCode::invalid, "it belongs to another account (userHandle)");
+    }
+    return store::PasskeyUse{.credential = response.credential,
+                             .challenge = {staff::fingerprint(challenge), *end},
+                             .sign_count = asserted->sign_count,
+                             .backed_up = asserted->backed_up};
+}
+
+}  // namespace
+
+Result<Answer> sign_in(const Parts& parts, const Call& call) {
+    BodyReader body(call.request.body);
+    const std::string typed = exact_text(body, "email", kMaxEmailLength);
+    const std::string password = exact_text(body, "password", kBytesOfCharacter * staff::kMaxPassword);
+    TRY_VOID(body.close());
+    const std::string email = store::canonical_email(typed).value_or(typed);
+    if (const auto wait = parts.door.wait(email, call.request.client, now()); wait.count() > 0) {
+        return too_often(wait);
+    }
+    TRY(const auto account, parts.credentials.people().find(email));
+    const bool right = staff::is_password(account ? account->password : "", password);
+    if (right && !account->person.disabled) {
+        TRY(const auto made, parts.credentials.sessions().begin(account->person.number, account->password, visitor_of(call)));
+        if (made) {
+            parts.door.forgive(email, call.request.client);
+            return signed_in(*made, true);
+        }
+    }
+    parts.door.note_refusal(parts.credentials.audit(), account ? account->person.email : "unknown account",
+                            right ? "disabled" : "wrong password", call.request.client, now());
+    return refused();
+}
+
+Result<Answer> sign_in_with_link(const Parts& parts, const Call& call) {
+    BodyReader body(call.request.body);
+    const std::string secret = exact_text(body, "link", kMaxLinkLength);
+    TRY_VOID(body.close());
+    // Links cannot be guessed, but attempts are slowed down all the same.
+    const std::string account = "link " + std::string(address_hint(call.request.client));
+    if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
+        return too_often(wait);
+    }
+    TRY(const auto made, parts.credentials.sessions().begin_with_link(secret, visitor_of(call)));
+    if (!made) {
+        parts.door.note_refusal(parts.credentials.audit(), "unknown account", "unknown, used or expired link", call.request.client, now());
+        return refused();
+    }
+    parts.door.forgive(account, call.request.client);
+    return signed_in(*made, true);
+}
+
+Result<Answer> offer_passkey_sign_in(const Parts& parts, const Call& call) {
+    TRY(const auto party, site_as_relying_party(parts));
+    TRY(const auto key, parts.credentials.passkeys().challenge_key());
+    // The same for all windows of a browser, so that one window does not invalidate another's challenge.
+    std::string holder(challenge_secret(call.request.cookie));
+    if (holder.empty()) {
+        holder = staff::new_secret();
+    }
+    Answer answer;
+    answer.body = request_options(party, staff::make_challenge(key, staff::Ceremony::authentication, holder, parts.clock.now()));
+    answer.cookie = challenge_cookie(holder);
+    return answer;
+}
+
+Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
+    BodyReader body(call.request.body);
+    const boost::json::value* credential = body.any("credential");
+    if (credential == nullptr) {
+        body.refuse("credential", "is required");
+    }
+    TRY_VOID(body.close());
+    TRY(const auto party, site_as_relying_party(parts));
+    const auto response = read_authentication(*credential);
+    // The claimed account, like an email address; separate from that, so that guessing a password does not block the
+    // person's passkey.
+    const std::string account = response ? "passkey " + response->user_handle : "passkey from " + std::string(call.request.client);
+    if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
+        return too_often(wait);
+    }
+    const auto refuse = [&](const std::string& who, const std::string& why) {
+        parts.door.note_refusal(parts.credentials.audit(), who, "passkey: " + why, call.request.client, now());
+        return refused();
+    };
+    if (!response) {
+        return refuse("unknown account", "malformed");
+    }
+    TRY(const auto owner, parts.credentials.passkeys().find(response->credential));
+    const auto use = check_passkey(parts, call, *response, owner, party);
+    if (!use.has_value()) {
+        if (use.error().code != ErrorCode::invalid) {
+            return use.error();
+        }
+        return refuse(owner ? owner->person.email : "unknown account", use.error().message);
+    }
+    TRY(const auto made, parts.credentials.sessions().begin_with_passkey(*use, visitor_of(call)));
+    if (!made) {
+        return refused();
+    }
+    parts.door.forgive(account, call.request.client);
+    return signed_in(*made, true);
+}
+
+Result<Answer> hand_in_second_factor(const Parts& parts, const Call& call) {
+    BodyReader body(call.request.body);
+    const std::string code = exact_text(body, "code", kMaxCodeLength);
+    TRY_VOID(body.close());
+    if (!call.session || !call.session->awaits_factor) {
+        return refused();
+    }
+    const std::string account = "second factor " + std::to_string(call.session->person.number);
+    if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
+        return too_often(wait);
+    }
+    TRY(const auto made, parts.credentials.sessions().pass_second_factor(*call.session, code, visitor_of(call)));
+    if (!made) {
+        return refused();
+    }
+    parts.door.forgive(account, call.request.client);
+    return signed_in(*made, false);
+}
+
+Result<Answer> get_session(const Parts& /*parts*/, const Call& call) {
+    const store::SignedIn& session = *call.session;
+    JsonWriter json;
+    json.begin_object();
+    json.key("person");
+    write_person(json, session.person);
+    json.key("has_password").truth(session.person.has_password);
+    json.key("has_second_factor").truth(session.person.has_second_factor);
+    json.key("expires_at").time(session.expires_at);
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Answer> sign_out(const Parts& parts, const Call& call) {
+    if (call.session) {
+        const store::Actor actor{.who = call.session->person.email, .address_hint = address_hint(call.request.client)};
+        const auto ended = parts.credentials.sessions().end(call.session->person.number, call.session->number, actor);
+        // If it has already ended, that is fine.
+        if (!ended.has_value() && ended.error().code != ErrorCode::not_found) {
+            return ended.error();
+        }
+    }
+    Answer answer = no_content();
+    answer.cookie = no_session_cookie();
+    return answer;
+}
+
+}  // namespace stoppress::newsroom

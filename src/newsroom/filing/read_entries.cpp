@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sections, topics, authors, the site itself, and the API's description.
+#include <algorithm>
+
+#include "base/time_zone.hpp"
+#include "generated/openapi_files.hpp"
+#include "newsroom/api/answers.hpp"
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/filing/entry_answer.hpp"
+#include "newsroom/formats/query_reader.hpp"
+#include "newsroom/limits.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::Result;
+
+void write_common(JsonWriter& json, std::string_view slug, std::string_view name, std::string_view list) {
+    json.key("slug").text(slug);
+    json.key("name").text(name);
+    json.key("url").text("/" + std::string(list) + "/" + std::string(slug));
+}
+
+/// Entries by slug, after the cursor, which is the last slug of the previous page.
+template <class Entry>
+Result<Answer> list_entries(const Call& call, std::string_view name, std::vector<Entry> entries) {
+    QueryReader reader(call.query);
+    const auto limit = static_cast<std::size_t>(reader.number("limit", 1, kMaxEntriesLength).value_or(kMaxEntriesLength));
+    const std::string after = reader.slug("cursor");
+    TRY_VOID(reader.finish());
+    std::ranges::sort(entries, {}, &Entry::slug);
+    auto next = std::ranges::upper_bound(entries, after, {}, &Entry::slug);
+
+    JsonWriter json;
+    json.begin_object();
+    json.key(name).begin_array();
+    for (std::size_t i = 0; i < limit && next != entries.end(); ++i, ++next) {
+        write_entry(json, *next);
+    }
+    json.end_array();
+    json.key("next").text_or_null(next == entries.end() ? std::string_view{} : std::string_view{std::prev(next)->slug});
+    json.end_object();
+    return answer_of(json);
+}
+
+}  // namespace
+
+void write_entry(JsonWriter& json, const store::Section& section) {
+    json.begin_object();
+    write_common(json, section.slug, section.name, "sections");
+    json.key("description").text(section.description);
+    json.key("stories").number(section.stories);
+    json.key("position").number(section.position);
+    json.end_object();
+}
+
+void write_entry(JsonWriter& json, const store::Topic& topic) {
+    json.begin_object();
+    write_common(json, topic.slug, topic.name, "topics");
+    json.key("description").text(topic.description);
+    json.key("aliases").texts(topic.aliases);
+    json.key("stories").number(topic.stories);
+    json.end_object();
+}
+
+void write_entry(JsonWriter& json, const store::Author& author) {
+    json.begin_object();
+    write_common(json, author.slug, author.name, "authors");
+    json.key("biography").text(author.biography);
+    json.key("website").text_or_null(author.url);
+    json.key("organisation").text_or_null(author.organisation);
+    json.key("stories").number(author.stories);
+    json.end_object();
+}
+
+Result<Answer> list_sections(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(auto sections, snapshot.sections());
+    if (!call.who) {
+        std::erase_if(sections, [](const store::Section& section) { return section.stories == 0 && !section.chosen; });
+    }
+    return list_entries(call, "sections", std::move(sections));
+}
+
+Result<Answer> list_topics(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(auto topics, snapshot.topics());
+    if (!call.who) {
+        std::erase_if(topics, [](const store::Topic& topic) { return topic.stories == 0; });
+    }
+    return list_entries(call, "topics", std::move(topics));
+}
+
+Result<Answer> list_authors(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(auto authors, snapshot.authors());
+    if (!call.who) {
+        std::erase_if(authors, [](const store::Author& author) { return author.stories == 0; });
+    }
+    return list_entries(call, "authors", std::move(authors));
+}
+
+/// For clients whose time zone rules are older or newer than the server's.
+void write_utc_offsets(JsonWriter& json, std::string_view time_zone, base::Time now) {
+    json.key("utc_offsets").begin_array();
+    for (const auto& [from, seconds] : base::TimeZone::find_or_utc(time_zone).offsets(base::Time{}, now + kOffsetsAhead)) {
+        json.begin_object();
+        json.key("from").text(base::format_rfc3339(from));
+        json.key("seconds").number(static_cast<std::int64_t>(seconds.count()));
+        json.end_object();
+    }
+    json.end_array();
+}
+
+Result<Answer> get_site(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
+    TRY(const auto kept, snapshot.settings());
+    const auto held = parts.live.with(kept);
+    const settings::Settings& settings = *held;
+    TRY(const auto stories, snapshot.count({}));
+    const auto counted = parts.readership.totals();
+    JsonWriter json;
+    json.begin_object();
+    json.key("title").text(settings.site.title);
+    json.key("description").text(settings.site.description);
+    json.key("url").text(settings.site.url);
+    json.key("language").text(settings.site.language);
+    json.key("direction").text(story::to_string(story::direction_of(settings.site.language)));
+    json.key("timezone").text(settings.site.timezone);
+    write_utc_offsets(json, settings.site.timezone, parts.clock.now());
+    json.key("stories").number(stories);
+    json.key("boxes").begin_object();
+    json.key("new_articles").begin_object();
+    json.key("length").number(settings.boxes.new_articles.length);
+    json.end_object();
+    json.key("most_viewed").begin_object();
+    json.key("length").number(settings.boxes.most_viewed.length);
+    json.key("window").text(story::to_string(settings.boxes.most_viewed.window));
+    json.end_object();
+    json.end_object();
+    json.key("counted_since_start").begin_object();
+    json.key("views").number(static_cast<std::int64_t>(counted.views));
+    json.key("robots").number(static_cast<std::int64_t>(counted.robots));
+    json.key("repeats").number(static_cast<std::int64_t>(counted.repeats));
+    json.end_object();
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Answer> get_description(const Parts& /*parts*/, const Call& /*call*/, store::ReadSnapshot& /*snapshot*/) {
+    const auto* description = base::find_embedded(generated::openapi_files(), "openapi.json");
+    if (description == nullptr) {
+        return base::fail(base::ErrorCode::internal, "openapi.json is not embedded");
+    }
+    Answer answer;
+    answer.body = description->bytes;
+    return answer;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/media/media_answer.hpp"
+
+#include <fmt/format.h>
+
+#include "newsroom/api/answers.hpp"
+#include "newsroom/auth/access.hpp"
+#include "newsroom/media/upload.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+constexpr double kWhole = 1000;  // the store keeps focal points in thousandths
+
+void write_measures(JsonWriter& json, const store::MediumFile& file) {
+    json.key("type").text(file.content_type);
+    if (file.width > 0) {
+        json.key("width").number(file.width);
+        json.key("height").number(file.height);
+    } else {
+        json.key("width").null();
+        json.key("height").null();
+    }
+    json.key("size").number(file.size);
+}
+
+}  // namespace
+
+void write_medium(JsonWriter& json, const store::CountedMedium& counted) {
+    const store::Medium& medium = counted.medium;
+    json.begin_object();
+    json.key("id").number(medium.id.value);
+    json.key("url").text(media_address(medium.file));
+    write_measures(json, medium.file);
+    json.key("filename").text(medium.file_name);
+    json.key("alt").text(medium.alt);
+    json.key("caption").text(medium.caption);
+    json.key("credit").text(medium.credit);
+    json.key("copyright").text(medium.copyright);
+    json.key("focal_point");
+    if (medium.focal_point) {
+        json.begin_object();
+        json.key("x").raw(fmt::format("{}", static_cast<double>(medium.focal_point->x) / kWhole));
+        json.key("y").raw(fmt::format("{}", static_cast<double>(medium.focal_point->y) / kWhole));
+        json.end_object();
+    } else {
+        json.null();
+    }
+    json.key("placeholder").text_or_null(medium.placeholder);
+    json.key("renditions").begin_array();
+    for (const auto& file : medium.renditions) {
+        json.begin_object();
+        json.key("url").text(media_address(file));
+        write_measures(json, file);
+        json.end_object();
+    }
+    json.end_array();
+    json.key("created_at").time(medium.created_at);
+    json.key("created_by").text(medium.created_by);
+    json.key("used_by").number(counted.used_by);
+    json.end_object();
+}
+
+Answer medium_answer(const store::CountedMedium& medium) {
+    JsonWriter json;
+    write_medium(json, medium);
+    return answer_of(json);
+}
+
+base::Result<store::CountedMedium> find_medium(const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(auto medium, snapshot.medium(base::MediumId{call.parameters.revision}));
+    if (!medium) {
+        return base::fail(base::ErrorCode::not_found, fmt::format("There is no medium {}.", call.parameters.revision));
+    }
+    return std::move(*medium);
+}
+
+base::Result<base::MediumId> medium_to_change(const Call& call, store::WriteTransaction& transaction) {
+    auto snapshot = transaction.look();
+    TRY(const auto medium, find_medium(call, snapshot));
+    TRY_VOID(allow_change(call, medium.medium));
+    return medium.medium.id;
+}
+
+base::Result<void> allow_change(const Call& call, const store::Medium& medium) {
+    if (sees_all(*call.who) || medium.created_by == call.who->name) {
+        return {};
+    }
+    return base::fail(base::ErrorCode::forbidden,
+                      fmt::format("A {} may not change what somebody else has sent in.", store::to_string(call.who->role)));
+}
+
+store::WriteTransaction::WhileUsed while_used(const Call& call) {
+    using WhileUsed = store::WriteTransaction::WhileUsed;
+    return sees_all(*call.who) ? WhileUsed::allowed : WhileUsed::refused;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The people of the newsroom: managed by admins, listed for colleagues.
+#include <fmt/format.h>
+
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/auth/access.hpp"
+#include "newsroom/auth/asking.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/people/person_answer.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+}  // namespace
+
+Result<Answer> list_people(const Parts& parts, const Call& call) {
+    TRY(const auto people, parts.credentials.people().list());
+    const bool all = allow(call.who, Capability::administer).has_value();
+    JsonWriter json;
+    json.begin_object();
+    json.key("people").begin_array();
+    for (const store::Person& person : people) {
+        if (all) {
+            write_person(json, person);
+        } else {
+            begin_person(json, person);
+            json.end_object();
+        }
+    }
+    json.end_array();
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Answer> add_person(const Parts& parts, const Call& call) {
+    BodyReader body(call.request.body);
+    const std::string email = needed_text(body, "email", kMaxEmailLength);
+    if (!email.empty() && !store::canonical_email(email)) {
+        body.refuse("email", "must be an email address");
+    }
+    const std::string name = needed_text(body, "name", kMaxPersonName);
+    if (!body.has("role")) {
+        body.refuse("role", "is required");
+    }
+    const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
+    TRY_VOID(body.close());
+    const auto actor = actor_of(call);
+    auto& people = parts.credentials.people();
+    TRY(const auto person, people.add(email, name, *store::parse_role(*role), actor));
+    TRY(const auto secret, people.make_link(person.number, actor));
+    JsonWriter json;
+    begin_person(json, person);
+    json.key("last_seen_at").null();
+    json.key("link").text(sign_in_address(parts.settings, secret));
+    json.end_object();
+    Answer answer = answer_of(json, http::Status::created);
+    answer.secret = true;
+    return answer;
+}
+
+Result<Answer> change_person(const Parts& parts, const Call& call) {
+    BodyReader body(call.request.body);
+    store::PersonChange change;
+    if (body.any("name") != nullptr) {
+        change.name = needed_text(body, "name", kMaxPersonName);
+    }
+    if (const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"})) {
+        change.role = store::parse_role(*role);
+    }
+    change.disabled = body.truth("disabled");
+    TRY_VOID(body.close());
+    TRY(const auto person, parts.credentials.people().change(call.parameters.revision, change, actor_of(call)));
+    JsonWriter json;
+    write_person(json, person);
+    return answer_of(json);
+}
+
+Result<Answer> make_sign_in_link(const Parts& parts, const Call& call) {
+    TRY(const auto secret, parts.credentials.people().make_link(call.parameters.revision, actor_of(call)));
+    JsonWriter json;
+    json.begin_object();
+    json.key("link").text(sign_in_address(parts.settings, secret));
+    json.end_object();
+    Answer answer = answer_of(json);
+    answer.secret = true;
+    return answer;
+}
+
+}  // namespace stoppress::newsroom

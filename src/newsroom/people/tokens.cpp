@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tokens for programs: created and revoked by admins.
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/auth/asking.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/people/person_answer.hpp"
+
+namespace stoppress::newsroom {
+
+using base::Result;
+
+Result<Answer> list_tokens(const Parts& parts, const Call& /*call*/) {
+    TRY(const auto tokens, parts.credentials.tokens());
+    JsonWriter json;
+    json.begin_object();
+    json.key("tokens").begin_array();
+    for (const store::TokenInfo& token : tokens) {
+        json.begin_object();
+        json.key("name").text(token.name);
+        json.key("role").text(store::to_string(token.role));
+        json.key("created_at").time(token.created_at);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Answer> create_token(const Parts& parts, const Call& call) {
+    BodyReader body(call.request.body);
+    const std::string name = needed_text(body, "name", kMaxTokenName);
+    if (name.find_first_of("/\\") != std::string::npos || name == "." || name == "..") {
+        body.refuse("name", "must not contain \"/\" or \"\\\", because it is part of an address");
+    }
+    if (!body.has("role")) {
+        body.refuse("role", "is required");
+    }
+    const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
+    TRY_VOID(body.close());
+    TRY(const auto token, parts.credentials.create_token(name, *store::parse_role(*role), actor_of(call)));
+    JsonWriter json;
+    json.begin_object();
+    json.key("name").text(name);
+    json.key("role").text(*role);
+    json.key("token").text(token);
+    json.end_object();
+    Answer answer = answer_of(json, http::Status::created);
+    answer.secret = true;
+    return answer;
+}
+
+Result<Answer> revoke_token(const Parts& parts, const Call& call) {
+    TRY_VOID(parts.credentials.revoke_token(call.parameters.slug, actor_of(call)));
+    return no_content();
+}
+
+}  // namespace stoppress::newsroom

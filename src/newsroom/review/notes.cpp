@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work between colleagues: notes, assignments, and who has a story open.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "newsroom/api/answers.hpp"
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/auth/access.hpp"
+#include "newsroom/formats/json_writer.hpp"
+#include "newsroom/formats/object_reader.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_subject.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+void write_note(JsonWriter& json, const store::Note& note) {
+    json.begin_object();
+    json.key("number").number(note.number);
+    json.key("at").time(note.at);
+    json.key("by").text(note.by);
+    json.key("text").text(note.text);
+    json.key("passage").text_or_null(note.passage);
+    json.key("resolved_at").time(note.resolved_at);
+    json.key("resolved_by").text_or_null(note.resolved_by);
+    json.end_object();
+}
+
+/// Answers with the note that the job created or changed.
+auto note_after(base::StoryId id, http::Status status) {
+    return [id, status](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
+        TRY(const auto notes, snapshot.notes(id));
+        const auto note = std::ranges::find(notes, outcome.number, &store::Note::number);
+        if (note == notes.end()) {
+            return base::fail(ErrorCode::internal, "a note was not found after it was saved");
+        }
+        JsonWriter json;
+        write_note(json, *note);
+        return answer_of(json, status);
+    };
+}
+
+}  // namespace
+
+Result<Answer> list_notes(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto notes, snapshot.notes(story.id));
+    JsonWriter json;
+    json.begin_object();
+    json.key("notes").begin_array();
+    for (const auto& note : notes) {
+        write_note(json, note);
+    }
+    json.end_array();
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Change> add_note(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    BodyReader body(call.request.body);
+    const auto text = body.text("text", kMaxNote, Lines::many);
+    if (!text || text->empty()) {
+        body.missing("text");
+    }
+    const auto passage = body.text("passage", kMaxPassage, Lines::many);
+    TRY_VOID(body.close());
+    Change change;
+    change.job = [&call, id = story.id, text = *text, passage = passage.value_or("")](store::WriteTransaction& transaction,
+                                                                                      Outcome& outcome) -> Result<void> {
+        outcome.visible = false;
+        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY(outcome.number, transaction.add_note(id, text, passage, call.who->name));
+        return {};
+    };
+    change.answer = note_after(story.id, http::Status::created);
+    return change;
+}
+
+Result<Change> change_note(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    BodyReader body(call.request.body);
+    const auto resolved = body.truth("resolved");
+    if (!resolved) {
+        body.missing("resolved", "true or false");
+    }
+    TRY_VOID(body.close());
+    Change change;
+    change.job = [&call, id = story.id, resolved = *resolved](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        outcome.visible = false;
+        outcome.number = call.parameters.revision;
+        TRY_VOID(find_story(call, Action::look_back, transaction));
+        return transaction.resolve_note(id, outcome.number, resolved, call.who->name);
+    };
+    change.answer = note_after(story.id, http::Status::ok);
+    return change;
+}
+
+Result<Change> assign_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    BodyReader body(call.request.body);
+    const auto assignee = body.text("assignee", kMaxName);
+    if (!assignee) {
+        body.missing("assignee", "a name, or null to remove the assignment");
+    }
+    TRY_VOID(body.close());
+    Change change;
+    change.job = [&call, id = story.id, assignee = *assignee](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        outcome.visible = false;
+        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY_VOID(transaction.assign(id, assignee));
+        TRY(outcome.story, transaction.story(id));
+        return {};
+    };
+    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {
+        return story_answer(parts, after, *outcome.story, Audience::newsroom);
+    };
+    return change;
+}
+
+Result<Answer> be_present(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    BodyReader body(call.request.body);
+    const auto editing = body.truth("editing");
+    if (!editing) {
+        body.missing("editing", "true or false");
+    }
+    TRY_VOID(body.close());
+    const auto others = parts.presence.meet(story.id, call.who->name, call.who->display_name, *editing, parts.clock.now());
+    JsonWriter json;
+    json.begin_object();
+    json.key("others").begin_array();
+    for (const auto& person : others) {
+        json.begin_object();
+        json.key("name").text(person.name);
+        json.key("display_name").text(person.display_name);
+        json.key("editing").truth(person.editing);
+        json.key("since").time(person.since);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return answer_of(json);
+}
+
+}  // namespace stoppress::newsroom

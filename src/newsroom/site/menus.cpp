@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus set in the newsroom: one for all languages, and one for each language that has its own.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "newsroom/api/answers.hpp"
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/formats/object_reader.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/site/site_address.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::string_view kAllLanguages = "all";
+
+void write_menu(JsonWriter& json, const store::Menu& menu) {
+    json.begin_object();
+    json.key("language").text(menu.language.empty() ? kAllLanguages : std::string_view{menu.language});
+    json.key("links").begin_array();
+    for (const auto& link : menu.links) {
+        json.begin_object();
+        json.key("label").text(link.label);
+        json.key("address").text(link.address);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+}
+
+store::MenuLink link_in(ObjectReader& reader, const std::string& site) {
+    store::MenuLink link;
+    const auto label = reader.text("label", kMaxMenuLabel);
+    if (label ? label->empty() : !reader.has("label")) {
+        reader.refuse("label", "is required");
+    }
+    link.label = label.value_or("");
+    const auto address = reader.text("address", 2 * kMaxRedirectAddress);
+    if (address ? address->empty() : !reader.has("address")) {
+        reader.refuse("address", "is required");
+    } else if (address) {
+        auto target = read_link_target(*address, site);
+        if (target.has_value()) {
+            link.address = std::move(*target);
+        } else {
+            reader.refuse("address", target.error().message);
+        }
+    }
+    reader.finish();
+    return link;
+}
+
+}  // namespace
+
+Result<Answer> list_menus(const Parts& /*parts*/, const Call& /*call*/, store::ReadSnapshot& snapshot) {
+    TRY(const auto menus, snapshot.menus());
+    JsonWriter json;
+    json.begin_object();
+    json.key("menus").begin_array();
+    for (const auto& menu : menus) {
+        write_menu(json, menu);
+    }
+    json.end_array();
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+    const bool all = call.parameters.slug == kAllLanguages;
+    store::Menu menu{all ? std::string() : story::canonical_language(call.parameters.slug), {}};
+    if (!all && menu.language.empty()) {
+        return base::fail(ErrorCode::not_found, "A menu is identified by a language, for example \"en\" or \"fa\", or by \"all\".");
+    }
+    BodyReader body(call.request.body);
+    const auto* given = body.any("links");
+    if (given == nullptr || !given->is_array() || given->as_array().size() > kMaxMenuLinks) {
+        body.refuse("links", fmt::format("must be a list of at most {} links", kMaxMenuLinks));
+    } else {
+        const auto& list = given->as_array();
+        menu.links.reserve(list.size());
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            ObjectReader one(list[i], fmt::format("/links/{}", i), body.refused());
+            menu.links.push_back(link_in(one, parts.settings.site.url));
+        }
+    }
+    TRY_VOID(body.close());
+    Change change;
+    change.detail = fmt::format("{} links", menu.links.size());
+    change.job = [menu](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(outcome.visible, transaction.put_menu(menu.language, menu.links));
+        return {};
+    };
+    change.answer = [menu = std::move(menu)](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> {
+        JsonWriter json;
+        write_menu(json, menu);
+        return answer_of(json);
+    };
+    return change;
+}
+
+}  // namespace stoppress::newsroom

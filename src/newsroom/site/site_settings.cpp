@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The settings in effect with their sources; and changes to those that the newsroom can set.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/formats/json_writer.hpp"
+#include "newsroom/formats/object_reader.hpp"
+#include "newsroom/limits.hpp"
+#include "settings/table.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+namespace json = boost::json;
+
+/// The source of a value, as in the API.
+struct SettingOrigin {
+    std::string_view kind;
+    std::string detail;  ///< "stoppress.toml:12", "STOPPRESS_SITE_TITLE", "--listen"; empty if the kind says everything
+};
+
+SettingOrigin origin_of(const std::string& from) {
+    constexpr std::string_view kEnvironment = "environment ";
+    if (from == settings::kDefault || from == settings::kNewsroom) {
+        return {from == settings::kDefault ? "default" : "newsroom", {}};
+    }
+    if (from.starts_with(kEnvironment)) {
+        return {"environment", from.substr(kEnvironment.size())};
+    }
+    if (from.starts_with("--")) {
+        return {"flag", from};
+    }
+    // The location of the site's folder on the server is not shown to the newsroom.
+    return {"file", from.substr(from.rfind('/') + 1)};
+}
+
+void write_value(JsonWriter& json, const settings::Setting& setting, const settings::Settings& settings) {
+    auto copy = settings;  // the table's accessors return non-const references
+    if (const auto* number = std::get_if<settings::Number>(&setting.value)) {
+        json.number(number->at(copy));
+    } else if (const auto* list = std::get_if<settings::List>(&setting.value)) {
+        json.texts(list->at(copy));
+    } else {
+        const std::string text = settings::stored_text(setting, settings);
+        json.text(setting.key.starts_with("database.") ? settings::without_password(text) : text);
+    }
+}
+
+std::string_view type_name(const settings::Setting& setting) {
+    constexpr std::array<std::string_view, 4> kNames{"text", "number", "choice", "list"};  // in the order of the variant
+    return kNames.at(setting.value.index());
+}
+
+void write_setting(JsonWriter& json, const settings::Setting& setting, const settings::Settings& settings, const settings::Origin& origin) {
+    const auto from = origin_of(origin.from);
+    const bool fixed = from.kind != "default" && from.kind != "newsroom";
+    const bool hidden = setting.secret && from.kind != "default";
+    json.begin_object();
+    json.key("key").text(setting.key);
+    json.key("type").text(type_name(setting));
+    json.key("value");
+    if (hidden) {
+        json.null();
+    } else {
+        write_value(json, setting, settings);
+    }
+    json.key("default");
+    write_value(json, setting, settings::Settings{});
+    json.key("origin").text(from.kind);
+    json.key("from").text_or_null(from.detail);
+    json.key("help").text(setting.help);
+    json.key("secret").truth(setting.secret);
+    json.key("settable").truth(setting.live);
+    json.key("fixed").truth(fixed);
+    if (const auto* choice = std::get_if<settings::Choice>(&setting.value)) {
+        json.key("words").texts({choice->words.begin(), choice->words.end()});
+    }
+    if (const auto* number = std::get_if<settings::Number>(&setting.value)) {
+        json.key("least").number(number->least);
+        json.key("most").number(number->most);
+    }
+    json.end_object();
+}
+
+/// All settings, or the one with that key, from the snapshot.
+Result<std::string> written(const Parts& parts, store::ReadSnapshot& snapshot, std::string_view only) {
+    TRY(const auto kept, snapshot.settings());
+    const auto settings = parts.live.with(kept);
+    const auto origins = parts.live.origins(kept);
+    JsonWriter json;
+    if (only.empty()) {
+        json.begin_object();
+        json.key("settings").begin_array();
+    }
+    for (const auto& origin : origins) {
+        const auto* setting = settings::find_setting(origin.key);
+        if (setting != nullptr && (only.empty() || only == origin.key)) {
+            write_setting(json, *setting, *settings, origin);
+        }
+    }
+    if (only.empty()) {
+        json.end_array();
+        json.end_object();
+    }
+    return json.take();
+}
+
+/// A request's value, before the table's rules are checked.
+settings::Found found_in_json(const json::value& value) {
+    settings::Found found;
+    found.shown = "this";
+    if (const auto* text = value.if_string()) {
+        found.shape = settings::Found::Shape::text;
+        found.text = std::string(*text);
+        found.shown = settings::in_quotes(settings::cut(found.text));
+    } else if (const auto* number = value.if_int64()) {
+        found.shape = settings::Found::Shape::number;
+        found.number = *number;
+        found.shown = std::to_string(*number);
+    } else if (const auto* list = value.if_array()) {
+        found.shown = "this list";
+        const bool texts = std::ranges::all_of(*list, [](const json::value& item) { return item.is_string(); });
+        found.shape = texts ? settings::Found::Shape::texts : settings::Found::Shape::other;
+        found.texts.reserve(texts ? list->size() : 0);
+        for (const auto& item : *list) {
+            if (texts) {
+                found.texts.emplace_back(item.as_string());
+            }
+        }
+    }
+    return found;
+}
+
+/// For the audit log: on one line and of limited length.
+std::string on_one_line(std::string text) {
+    std::ranges::replace(text, '\n', ' ');
+    return settings::cut(std::move(text));
+}
+
+auto answer_with(const Parts& parts, const std::string& key) {
+    return [&parts, key](store::ReadSnapshot& snapshot, Outcome& /*outcome*/) -> Result<Answer> {
+        Answer answer;
+        TRY(answer.body, written(parts, snapshot, key));
+        return answer;
+    };
+}
+
+}  // namespace
+
+Result<Answer> list_settings(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
+    Answer answer;
+    TRY(answer.body, written(parts, snapshot, {}));
+    return answer;
+}
+
+Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+    BodyReader body(call.request.body);
+    const auto* value = body.any("value");
+    if (value == nullptr) {
+        body.missing("value");
+    }
+    TRY_VOID(body.close());
+    const std::string& key = call.parameters.slug;
+    TRY(auto kept, parts.live.check(key, found_in_json(*value)));
+    if (key == "site.theme") {
+        if (const auto usable = parts.previews.check_theme(kept); !usable.has_value()) {
+            auto error = base::fail(ErrorCode::invalid, usable.error().message);
+            error.fields.push_back({"/value", usable.error().message});
+            return error;
+        }
+    }
+    Change change;
+    change.detail = on_one_line(kept);
+    change.job = [key, kept = std::move(kept)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(outcome.visible, transaction.put_setting(key, kept));
+        return {};
+    };
+    change.answer = answer_with(parts, key);
+    return change;
+}
+
+Result<Change> reset_setting(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+    const std::string& key = call.parameters.slug;
+    if (settings::find_setting(key) == nullptr) {
+        return base::fail(ErrorCode::not_found, fmt::format("There is no setting \"{}\".", settings::cut(key)));
+    }
+    Change change;
+    change.job = [key](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(outcome.visible, transaction.remove_setting(key));
+        return {};
+    };
+    change.answer = answer_with(parts, key);
+    return change;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Corrections for readers: added to a published story, never removed.
+#include <algorithm>
+
+#include "newsroom/api/answers.hpp"
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/auth/access.hpp"
+#include "newsroom/formats/object_reader.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_subject.hpp"
+
+namespace stoppress::newsroom {
+
+using base::ErrorCode;
+using base::Result;
+
+Result<Answer> list_corrections(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::see, snapshot));
+    TRY(const auto corrections, snapshot.corrections(story.id));
+    JsonWriter json;
+    json.begin_object();
+    json.key("corrections");
+    write_corrections(json, corrections);
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Change> add_correction(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::publish, snapshot));
+    BodyReader body(call.request.body);
+    const auto kind = store::parse_correction_kind(body.choice("kind", {"correction", "clarification", "retraction"}).value_or(""));
+    if (!kind) {
+        body.missing("kind", "one of correction, clarification, retraction");
+    }
+    const auto text = body.text("text", kMaxCorrection, Lines::many);
+    if (!text || text->empty()) {
+        body.missing("text");
+    }
+    TRY_VOID(body.close());
+    Change change;
+    change.job = [&call, id = story.id, kind = *kind, text = *text](store::WriteTransaction& transaction,
+                                                                    Outcome& outcome) -> Result<void> {
+        TRY_VOID(find_story(call, Action::publish, transaction));
+        TRY(outcome.number, transaction.add_correction(id, kind, text, call.who->name));
+        return {};
+    };
+    change.answer = [id = story.id](store::ReadSnapshot& after, Outcome& outcome) -> Result<Answer> {
+        TRY(const auto corrections, after.corrections(id));
+        const auto made = std::ranges::find(corrections, outcome.number, &store::Correction::number);
+        if (made == corrections.end()) {
+            return base::fail(ErrorCode::internal, "a correction was not found after it was saved");
+        }
+        JsonWriter json;
+        write_correction(json, *made);
+        return answer_of(json, http::Status::created);
+    };
+    return change;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The draft of changes: saved every few seconds while somebody types, not visible to readers until it is
+// saved or published.
+#include <fmt/format.h>
+
+#include "newsroom/api/answers.hpp"
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/auth/access.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/stories/draft_state.hpp"
+#include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_input.hpp"
+#include "newsroom/stories/story_subject.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+base::Error no_draft(base::StoryId id) {
+    return base::fail(ErrorCode::not_found, fmt::format("Story {} has no draft of changes.", id.value));
+}
+
+Answer draft_answer(const Parts& parts, const store::Draft& draft, std::span<const document::Reduction> notices = {}) {
+    JsonWriter json;
+    json.begin_object();
+    json.key("version").number(draft.version);
+    json.key("base_revision").number(draft.base_revision);
+    json.key("saved_at").time(draft.saved_at);
+    json.key("saved_by").text(draft.saved_by);
+    write_content(json, draft.content, Body::with, parts.settings.site.language);
+    if (!notices.empty()) {
+        json.key("notices");
+        write_notices(json, notices);
+    }
+    json.end_object();
+    Answer answer;
+    answer.body = json.take();
+    answer.etag = draft_etag(draft.version);
+    return answer;
+}
+
+struct DraftInput {
+    StoryInput words;
+    std::optional<std::int64_t> base_revision;
+};
+
+Result<DraftInput> read_draft(const Call& call) {
+    ParsedJson parsed = parse_json(call.request.body);
+    if (!parsed.bad.empty()) {
+        return base::fail(ErrorCode::malformed, parsed.bad);
+    }
+    DraftInput input;
+    // Not a field of the story: read and removed first.
+    if (const auto* base = parsed.value.get_object().if_contains("base_revision"); base != nullptr) {
+        if (!base->is_int64() || base->get_int64() < 1) {
+            FieldErrors errors;
+            errors.add("/base_revision", "must be a positive integer");
+            return std::move(errors).error();
+        }
+        input.base_revision = base->get_int64();
+        parsed.value.get_object().erase("base_revision");
+    }
+    TRY(input.words, read_story(parsed.value, Headline::unchecked));
+    return input;
+}
+
+/// The current draft, and whether the caller may change it, inside a job.
+struct Present {
+    story::Story story;
+    std::optional<store::Draft> draft;
+};
+
+Result<Present> present(store::WriteTransaction& transaction, const Call& call) {
+    Present found;
+    TRY(found.story, find_story(call, Action::save, transaction));
+    TRY(found.draft, transaction.draft(found.story.id));
+    return found;
+}
+
+}  // namespace
+
+Result<Answer> get_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto draft, snapshot.draft(story.id));
+    if (!draft) {
+        return no_draft(story.id);
+    }
+    return draft_answer(parts, *draft);
+}
+
+Result<Change> save_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY_VOID(need_if_match(call));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
+    TRY(auto input, read_draft(call));
+    auto notices = std::move(input.words.notices);
+    Change change;
+    change.job = [&call, input = std::move(input)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto there, present(transaction, call));
+        TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
+        if (!there.draft) {
+            TRY_VOID(check_readable(there.story, input.words));
+        }
+        auto content = there.draft ? there.draft->content : there.story.content;
+        auto base = there.draft ? there.draft->base_revision : there.story.revision;
+        if (input.base_revision) {
+            store::Draft rebased;
+            rebased.base_revision = base = *input.base_revision;
+            TRY_VOID(check_base(there.story, rebased));
+        }
+        apply(input.words, content);
+        outcome.visible = false;
+        if (there.draft && content == there.draft->content && base == there.draft->base_revision) {
+            outcome.draft = there.draft;
+            return {};
+        }
+        TRY_VOID(transaction.save_draft(there.story.id, base, content, call.who->name));
+        TRY(outcome.draft, transaction.draft(there.story.id));
+        return {};
+    };
+    change.answer = [&parts, notices = std::move(notices)](store::ReadSnapshot& /*snapshot*/, Outcome& outcome) -> Result<Answer> {
+        // As it was saved: by now it may be somebody else's.
+        return draft_answer(parts, *outcome.draft, notices);
+    };
+    return change;
+}
+
+Result<Change> discard_draft(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY_VOID(need_if_match(call));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
+    Change change;
+    change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto there, present(transaction, call));
+        if (!there.draft) {
+            return no_draft(there.story.id);
+        }
+        TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
+        outcome.visible = false;
+        return transaction.discard_draft(there.story.id);
+    };
+    change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
+    return change;
+}
+
+Result<Change> take_in_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY_VOID(need_if_match(call));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
+    Change change;
+    change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto there, present(transaction, call));
+        if (!there.draft) {
+            return no_draft(there.story.id);
+        }
+        TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
+        TRY_VOID(check_base(there.story, *there.draft));
+        TRY_VOID(transaction.take_in_draft(there.story.id, call.who->name));
+        outcome.visible = there.story.status == story::Status::published || there.story.status == story::Status::withdrawn;
+        TRY(outcome.story, transaction.story(there.story.id));
+        return {};
+    };
+    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {
+        return story_answer(parts, after, *outcome.story, Audience::newsroom);
+    };
+    return change;
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A story's status: review, publishing, unpublishing, withdrawing.
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/auth/access.hpp"
+#include "newsroom/formats/object_reader.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/stories/draft_state.hpp"
+#include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_subject.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+using Move = std::move_only_function<Result<void>(store::WriteTransaction&, base::StoryId)>;
+
+/// A missing body is treated as one without fields.
+ParsedJson body_of(const Call& call) {
+    return call.request.body.empty() ? ParsedJson{boost::json::object{}, ""} : parse_json(call.request.body);
+}
+
+/// Applies the draft of changes if there is one. If-Match may say which state to publish.
+Result<void> take_in(store::WriteTransaction& transaction, const Call& call, base::StoryId id) {
+    TRY(const auto story, transaction.story(id));
+    TRY(const auto draft, transaction.draft(id));
+    if (!call.request.if_match.empty()) {
+        TRY_VOID(check_words(call.request.if_match, story, draft));
+    }
+    if (!draft) {
+        return {};
+    }
+    TRY_VOID(check_base(story, *draft));
+    return transaction.take_in_draft(id, call.who->name);
+}
+
+/// Changes the story's status if its status inside the transaction allows it to the caller.
+Result<Change> move_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot, Action action, Move move) {
+    TRY_VOID(work_of(snapshot, call.parameters.story));
+    Change change;
+    change.job = [&call, action, move = std::move(move)](store::WriteTransaction& transaction, Outcome& outcome) mutable -> Result<void> {
+        TRY(const auto story, find_story(call, action, transaction));
+        TRY_VOID(move(transaction, story.id));
+        TRY(outcome.story, transaction.story(story.id));
+        return {};
+    };
+    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {
+        return story_answer(parts, after, *outcome.story, Audience::newsroom);
+    };
+    return change;
+}
+
+}  // namespace
+
+Result<Change> review_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    BodyReader body(body_of(call));
+    const bool in_review = body.truth("in_review").value_or(true);
+    std::string note = body.text("note", kMaxNote, Lines::many).value_or("");
+    TRY_VOID(body.close());
+    return move_story(
+        parts, call, snapshot, Action::hand_in,
+        [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
+            TRY_VOID(transaction.set_in_review(id, in_review));
+            if (!note.empty()) {
+                TRY_VOID(transaction.add_note(id, note, "", by));
+            }
+            return {};
+        });
+}
+
+Result<Change> publish_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    BodyReader body(body_of(call));
+    std::optional<base::Time> at;
+    if (body.has("at")) {
+        at = body.time("at");
+    } else {
+        body.any("at");
+    }
+    TRY_VOID(body.close());
+    return move_story(parts, call, snapshot, Action::publish,
+                      [at, &call](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
+                          TRY_VOID(take_in(transaction, call, id));
+                          return transaction.publish(id, at);
+                      });
+}
+
+Result<Change> unpublish_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    BodyReader body(body_of(call));
+    TRY_VOID(body.close());
+    return move_story(parts, call, snapshot, Action::publish,
+                      [](store::WriteTransaction& transaction, base::StoryId id) { return transaction.unpublish(id); });
+}
+
+Result<Change> withdraw_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    BodyReader body(body_of(call));
+    std::string reason = body.text("reason", kMaxReason, Lines::many).value_or("");
+    TRY_VOID(body.close());
+    return move_story(
+        parts, call, snapshot, Action::publish,
+        [reason = std::move(reason)](store::WriteTransaction& transaction, base::StoryId id) { return transaction.withdraw(id, reason); });
+}
+
+}  // namespace stoppress::newsroom

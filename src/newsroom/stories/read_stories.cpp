@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "newsroom/api/answers.hpp"
+#include "newsroom/api/handlers.hpp"
+#include "newsroom/auth/access.hpp"
+#include "newsroom/formats/json_writer.hpp"
+#include "newsroom/formats/query_reader.hpp"
+#include "newsroom/limits.hpp"
+#include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_subject.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+/// What the caller may see of the requested stories. Unpublished stories of others are left out inside the query.
+Result<void> narrow(store::StoryQuery& query, const std::optional<std::string_view>& status, const Call& call) {
+    if (status && *status != "any") {
+        query.status = story::parse_status(*status);
+    } else if (call.who) {
+        query.status.reset();
+    }
+    const bool published_only = query.status == story::Status::published;
+    if (!call.who && !(published_only && status != "any")) {
+        return base::fail(ErrorCode::unauthenticated, "Listing unpublished stories requires a token.");
+    }
+    if (call.who && !published_only && !sees_all(*call.who)) {
+        query.own_of = call.who->name;
+    }
+    return {};
+}
+
+bool is_for_newsroom(const store::StoryQuery& query) {
+    return !query.words.empty() || !query.owner.empty() || !query.assignee.empty() || query.with_draft || query.from || query.until;
+}
+
+}  // namespace
+
+Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    QueryReader reader(call.query);
+    store::StoryQuery query;
+    query.window = parts.live.current()->boxes.most_viewed.window;
+    query.section = reader.slug("section");
+    query.topic = reader.slug("topic");
+    query.author = reader.slug("author");
+    query.language = reader.language("language");
+    query.limit = reader.number("limit", 1, kMaxListLength).value_or(kDefaultListLength);
+    query.cursor = reader.cursor("cursor");
+    query.words = reader.text("q", kMaxSearch);
+    query.owner = reader.text("owner", kMaxName);
+    query.assignee = reader.text("assignee", kMaxName);
+    query.with_draft = reader.choice("has_draft", {"true"}).has_value();
+    query.from = reader.time("from");
+    query.until = reader.time("until");
+    const auto order = reader.choice("order", {"newest", "most_viewed"});
+    const auto window = reader.choice("window", {"day", "week", "month", "all"});
+    const auto status = reader.choice("status", {"draft", "in_review", "scheduled", "published", "withdrawn", "any"});
+    TRY_VOID(reader.finish());
+    TRY_VOID(narrow(query, status, call));
+    if (!call.who && is_for_newsroom(query)) {
+        return base::fail(ErrorCode::unauthenticated, "The parameters q, owner, assignee, has_draft, from and until require a token.");
+    }
+    if (window) {
+        query.window = story::parse_window(*window).value_or(query.window);
+    }
+    if (order == "most_viewed") {
+        // Only published stories have views.
+        query.order = store::StoryQuery::Order::most_viewed;
+        query.status = story::Status::published;
+        query.own_of.clear();
+    }
+    auto list = snapshot.stories(query);
+    if (!list.has_value()) {
+        return list.error().code == ErrorCode::invalid ? base::fail(ErrorCode::malformed, list.error().message) : std::move(list).error();
+    }
+    std::vector<base::StoryId> ids;
+    ids.reserve(list->stories.size());
+    for (const story::Story& story : list->stories) {
+        ids.push_back(story.id);
+    }
+    TRY(const auto views, snapshot.views(ids, parts.clock.now()));
+    std::vector<store::StoryWork> work;
+    if (call.who) {
+        TRY(work, snapshot.work(ids));
+    }
+
+    JsonWriter json;
+    json.begin_object();
+    json.key("stories").begin_array();
+    for (std::size_t i = 0; i < list->stories.size(); ++i) {
+        const StoryBeside beside{views[i], call.who ? &work[i] : nullptr, {}, parts.settings.site.language};
+        write_story(json, list->stories[i], beside, Body::without);
+    }
+    json.end_array();
+    json.key("next").text_or_null(list->next);
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Answer> get_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::see, snapshot));
+    if (story.body_unreadable && !call.who) {
+        return base::fail(base::ErrorCode::corrupt,
+                          fmt::format("The body of story {} cannot be read; run `stoppress check`.", story.id.value));
+    }
+    return story_answer(parts, snapshot, story, call.who ? Audience::newsroom : Audience::readers);
+}
+
+Result<Answer> list_revisions(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto revisions, snapshot.revisions(story.id));
+    JsonWriter json;
+    json.begin_object();
+    json.key("revisions").begin_array();
+    for (const store::RevisionInfo& revision : revisions) {
+        json.begin_object();
+        json.key("number").number(revision.number);
+        json.key("saved_at").time(revision.saved_at);
+        json.key("saved_by").text(revision.saved_by);
+        json.key("headline").text(revision.headline);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Answer> get_revision(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto content, snapshot.revision(story.id, call.parameters.revision));
+    if (!content) {
+        return base::fail(ErrorCode::not_found, fmt::format("Story {} has no revision {}; the latest is {}.", story.id.value,
+                                                            call.parameters.revision, story.revision));
+    }
+    JsonWriter json;
+    json.begin_object();
+    json.key("id").number(story.id.value);
+    json.key("revision").number(call.parameters.revision);
+    write_content(json, *content, Body::with, parts.settings.site.language);
+    json.end_object();
+    return answer_of(json);
+}
+
+}  // namespace stoppress::newsroom

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "newsroom/stories/scheduler.hpp"
+
+#include <optional>
+
+#include <spdlog/spdlog.h>
+
+#include "base/stoppable_sleep.hpp"
+
+namespace stoppress::newsroom {
+namespace {
+
+/// After a failure (a full disk): often enough to be in time when it is over, without filling the log.
+constexpr std::chrono::seconds kPauseAfterFailure{2};
+
+/// Whether the next story would fail, too, because the store itself has failed.
+bool is_for_all(base::ErrorCode code) {
+    return code == base::ErrorCode::unavailable || code == base::ErrorCode::outcome_unknown || code == base::ErrorCode::io;
+}
+
+void note_published(base::StoryId id) {
+    spdlog::info("scheduled story {} was published", id.value);
+}
+
+}  // namespace
+
+Scheduler::Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, std::chrono::milliseconds tick)
+    : writer_(writer), pool_(pool), clock_(clock), tick_(tick), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+void Scheduler::stop() {
+    thread_.request_stop();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void Scheduler::run(const std::stop_token& stop) {
+    bool failing = false;
+    while (!stop.stop_requested()) {
+        const auto published = publish_due();
+        if (!published.has_value() && !failing) {
+            spdlog::error("scheduled stories cannot be published, retrying: {}", published.error().message);
+        }
+        failing = !published.has_value();
+        base::sleep_for(stop, failing || !refused_.empty() ? std::chrono::milliseconds(kPauseAfterFailure) : tick_);
+    }
+}
+
+base::Result<void> Scheduler::publish_due() {
+    std::optional<base::Time> due;
+    TRY_VOID(pool_.run([&due](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(due, snapshot.next_due());
+        return {};
+    }));
+    const base::Time now = clock_.now();
+    if (!due || *due > now) {
+        refused_.clear();
+        return {};
+    }
+    if (!refused_.empty()) {
+        return publish_each(now);
+    }
+    // Together, so that stories due at the same time appear together.
+    std::vector<base::StoryId> published;
+    const auto done = writer_.run([now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
+        TRY(published, transaction.publish_due(now));
+        return {};
+    });
+    if (!done.has_value()) {
+        return is_for_all(done.error().code) ? done : publish_each(now);
+    }
+    for (const base::StoryId id : published) {
+        note_published(id);
+    }
+    return {};
+}
+
+base::Result<void> Scheduler::publish_each(base::Time now) {
+    std::vector<base::StoryId> due;
+    TRY_VOID(pool_.run([&due, now](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(due, snapshot.due(now));
+        return {};
+    }));
+    std::set<base::StoryId> refused;
+    for (const base::StoryId id : due) {
+        bool published = false;
+        const auto done = writer_.run([id, now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
+            TRY(published, transaction.publish_one_due(id, now));
+            return {};
+        });
+        if (!done.has_value() && is_for_all(done.error().code)) {
+            return done;
+        }
+        if (!done.has_value()) {
+            refused.insert(id);
+            if (!refused_.contains(id)) {
+                spdlog::error("scheduled story {} cannot be published, retrying: {}", id.value, done.error().message);
+            }
+        } else if (published) {
+            note_published(id);
+        }
+    }
+    refused_ = std::move(refused);
+    return {};
+}
+
+}  // namespace stoppress::newsroom
