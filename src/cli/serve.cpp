@@ -212,7 +212,7 @@ Result<int> serve(const Context& context) {
                                 .readiness = readiness()};
     };
     reader::Health health{std::move(metrics_from), measures, readiness};
-    newsroom::Door door;
+    newsroom::SignInThrottle throttle;
     newsroom::Presence presence;
     newsroom::LiveNumbers live_numbers{*readership, *internal_lane};
     newsroom::Upkeep upkeep{*writer, *internal_lane, *credentials};
@@ -226,7 +226,7 @@ Result<int> serve(const Context& context) {
                        .credentials = *credentials,
                        .readership = *readership,
                        .visibility = relay,
-                       .door = door,
+                       .throttle = throttle,
                        .presence = presence,
                        .previews = previews,
                        .workshop = workshop,
@@ -250,7 +250,7 @@ Result<int> serve(const Context& context) {
         live_numbers.stop();
         deadline.now_waiting_for("abandoned requests");
         api.stop();
-        door.slow_work().stop();
+        throttle.slow_work().stop();
         workshop.stop();
         pictures.stop();
         press.stop();

@@ -178,7 +178,7 @@ asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Ro
             };
             (*done)(made());
         };
-        if (!parts_.door.slow_work().post(std::move(work))) {
+        if (!parts_.throttle.slow_work().post(std::move(work))) {
             (*done)(Result<Answer>(fail(ErrorCode::unavailable, "Too many sign-ins are in progress. Try again in a moment.")));
         }
     };

@@ -16,7 +16,7 @@
 #include "media/workshop.hpp"
 #include "newsroom/api/upkeep.hpp"
 #include "newsroom/api/visibility.hpp"
-#include "newsroom/auth/door.hpp"
+#include "newsroom/auth/sign_in_throttle.hpp"
 #include "newsroom/numbers/live_numbers.hpp"
 #include "newsroom/review/presence.hpp"
 #include "newsroom/review/previews.hpp"
@@ -40,7 +40,7 @@ struct Parts {
     store::Credentials& credentials;
     readership::Readership& readership;
     Visibility& visibility;
-    Door& door;
+    SignInThrottle& throttle;
     Presence& presence;
     Previews& previews;
     media::Workshop& workshop;

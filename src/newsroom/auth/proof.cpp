@@ -12,7 +12,7 @@ using base::Result;
 
 Result<std::optional<Answer>> check_password(const Parts& parts, const Call& call, std::string_view key, const std::string& typed) {
     const store::Person& person = call.session->person;
-    if (const auto wait = parts.door.wait(person.email, call.request.client, std::chrono::steady_clock::now()); wait.count() > 0) {
+    if (const auto wait = parts.throttle.wait(person.email, call.request.client, std::chrono::steady_clock::now()); wait.count() > 0) {
         return std::optional(too_often(wait));
     }
     TRY(const auto hash, parts.credentials.people().password(person.number));
@@ -21,7 +21,7 @@ Result<std::optional<Answer>> check_password(const Parts& parts, const Call& cal
         error.fields.push_back({"/" + std::string(key), "is wrong"});
         return error;
     }
-    parts.door.forgive(person.email, call.request.client);
+    parts.throttle.forgive(person.email, call.request.client);
     return std::optional<Answer>{};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asks people who change how they sign in for their password, in case somebody else uses their open browser.
-// Flow:   own_account, passkeys -> here -> Door, credentials
+// Flow:   own_account, passkeys -> here -> SignInThrottle, credentials
 // Thread: one of SlowWork's, because a password may be hashed.
 #pragma once
 

@@ -46,7 +46,7 @@ Answer signed_in(const store::NewSession& made, bool with_second_factor) {
     return answer;
 }
 
-Door::Time now() {
+SignInThrottle::Time now() {
     return std::chrono::steady_clock::now();
 }
 
@@ -91,7 +91,7 @@ Result<Answer> sign_in(const Parts& parts, const Call& call) {
     const std::string password = exact_text(body, "password", kBytesOfCharacter * staff::kMaxPassword);
     TRY_VOID(body.close());
     const std::string email = store::canonical_email(typed).value_or(typed);
-    if (const auto wait = parts.door.wait(email, call.request.client, now()); wait.count() > 0) {
+    if (const auto wait = parts.throttle.wait(email, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
     TRY(const auto account, parts.credentials.people().find(email));
@@ -99,12 +99,12 @@ Result<Answer> sign_in(const Parts& parts, const Call& call) {
     if (right && !account->person.disabled) {
         TRY(const auto made, parts.credentials.sessions().begin(account->person.number, account->password, visitor_of(call)));
         if (made) {
-            parts.door.forgive(email, call.request.client);
+            parts.throttle.forgive(email, call.request.client);
             return signed_in(*made, true);
         }
     }
-    parts.door.note_refusal(parts.credentials.audit(), account ? account->person.email : "unknown account",
-                            right ? "disabled" : "wrong password", call.request.client, now());
+    parts.throttle.note_refusal(parts.credentials.audit(), account ? account->person.email : "unknown account",
+                                right ? "disabled" : "wrong password", call.request.client, now());
     return refused();
 }
 
@@ -114,15 +114,16 @@ Result<Answer> sign_in_with_link(const Parts& parts, const Call& call) {
     TRY_VOID(body.close());
     // Links cannot be guessed, but attempts are slowed down all the same.
     const std::string account = "link " + std::string(address_hint(call.request.client));
-    if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
+    if (const auto wait = parts.throttle.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
     TRY(const auto made, parts.credentials.sessions().begin_with_link(secret, visitor_of(call)));
     if (!made) {
-        parts.door.note_refusal(parts.credentials.audit(), "unknown account", "unknown, used or expired link", call.request.client, now());
+        parts.throttle.note_refusal(parts.credentials.audit(), "unknown account", "unknown, used or expired link", call.request.client,
+                                    now());
         return refused();
     }
-    parts.door.forgive(account, call.request.client);
+    parts.throttle.forgive(account, call.request.client);
     return signed_in(*made, true);
 }
 
@@ -152,11 +153,11 @@ Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
     // The claimed account, like an email address; separate from that, so that guessing a password does not block the
     // person's passkey.
     const std::string account = response ? "passkey " + response->user_handle : "passkey from " + std::string(call.request.client);
-    if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
+    if (const auto wait = parts.throttle.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
     const auto refuse = [&](const std::string& who, const std::string& why) {
-        parts.door.note_refusal(parts.credentials.audit(), who, "passkey: " + why, call.request.client, now());
+        parts.throttle.note_refusal(parts.credentials.audit(), who, "passkey: " + why, call.request.client, now());
         return refused();
     };
     if (!response) {
@@ -174,7 +175,7 @@ Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
     if (!made) {
         return refused();
     }
-    parts.door.forgive(account, call.request.client);
+    parts.throttle.forgive(account, call.request.client);
     return signed_in(*made, true);
 }
 
@@ -186,14 +187,14 @@ Result<Answer> hand_in_second_factor(const Parts& parts, const Call& call) {
         return refused();
     }
     const std::string account = "second factor " + std::to_string(call.session->person.number);
-    if (const auto wait = parts.door.wait(account, call.request.client, now()); wait.count() > 0) {
+    if (const auto wait = parts.throttle.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
     TRY(const auto made, parts.credentials.sessions().pass_second_factor(*call.session, code, visitor_of(call)));
     if (!made) {
         return refused();
     }
-    parts.door.forgive(account, call.request.client);
+    parts.throttle.forgive(account, call.request.client);
     return signed_in(*made, false);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Protects sign-in: slows down guessing, runs password hashing on its own threads, and records refused attempts at a
 // limited rate.
-// Flow:   Api -> Door (may they try?) -> credentials
+// Flow:   Api -> SignInThrottle (may they try?) -> credentials
 // Owner:  serve (cli); one object for all loops.
 // Thread: any.
 #pragma once
@@ -18,11 +18,11 @@
 
 namespace stoppress::newsroom {
 
-class Door {
+class SignInThrottle {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    Door();
+    SignInThrottle();
 
     /// How long this account or this client must wait. 0: they may try now, which counts as a failure until forgive()
     /// is called. `account` is any text entered as one: it makes no difference whether such a person exists.

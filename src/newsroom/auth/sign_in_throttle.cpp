@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "newsroom/auth/door.hpp"
+#include "newsroom/auth/sign_in_throttle.hpp"
 
 #include <algorithm>
 
@@ -46,20 +46,22 @@ constexpr staff::Throttle::Rule kAddressRule{.free = kFreeAttemptsOfAddress,
 
 }  // namespace
 
-Door::Door() : accounts_(kAccountRule), addresses_(kAddressRule), budget_(kNotedRefusals), as_of_(std::chrono::steady_clock::now()) {}
+SignInThrottle::SignInThrottle()
+    : accounts_(kAccountRule), addresses_(kAddressRule), budget_(kNotedRefusals), as_of_(std::chrono::steady_clock::now()) {}
 
-std::chrono::seconds Door::wait(std::string_view account, std::string_view client, Time now) {
+std::chrono::seconds SignInThrottle::wait(std::string_view account, std::string_view client, Time now) {
     const auto wait = addresses_.attempt(network_of(client), now);
     return wait.count() > 0 ? wait : accounts_.attempt(account, now);
 }
 
-void Door::forgive(std::string_view account, std::string_view client) {
+void SignInThrottle::forgive(std::string_view account, std::string_view client) {
     accounts_.forgive(account);
     // Only one: otherwise whoever has an account could guess at others between sign-ins.
     addresses_.forgive_one(network_of(client));
 }
 
-void Door::note_refusal(store::AuditLog& audit, const std::string& subject, const std::string& detail, std::string_view client, Time now) {
+void SignInThrottle::note_refusal(store::AuditLog& audit, const std::string& subject, const std::string& detail, std::string_view client,
+                                  Time now) {
     std::uint64_t left_out = 0;
     {
         const base::Lock guard(mutex_);
