@@ -19,7 +19,7 @@ inline constexpr std::uint64_t kMaxSmallBytes = 64 * 1024;
 inline constexpr std::uint64_t kMaxAnonymousBytes = 16 * 1024;
 /// Bytes of a body that is read before its sender's token or session is looked up: nearly all stories, so that a save
 /// needs one look-up.
-inline constexpr std::uint64_t kMaxUnaskedBytes = 64 * 1024;
+inline constexpr std::uint64_t kMaxUnauthenticatedBytes = 64 * 1024;
 /// Bytes of a view: a number, and room for what a client may wrap around it.
 inline constexpr std::uint64_t kMaxViewBytes = 1024;
 /// Characters of the referring host, by RFC 1123.

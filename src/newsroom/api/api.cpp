@@ -12,7 +12,7 @@
 #include "newsroom/api/api_answers.hpp"
 #include "newsroom/api/idempotency.hpp"
 #include "newsroom/api/routes.hpp"
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
@@ -140,7 +140,7 @@ Result<Viewed> read_view(const Call& call, bool picture) {
 }  // namespace
 
 Api::Api(store::ReadPool& readers_lane, Parts parts) : readers_lane_(readers_lane), parts_(parts) {
-    static_cast<void>(identifying_.post([] { base::take_short_turns(); }));
+    static_cast<void>(authenticating_.post([] { base::take_short_turns(); }));
 }
 
 std::uint64_t Api::body_limit(const http::Request& head) const {
@@ -169,7 +169,7 @@ asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Ro
         staff::SlowWork::Work work = [parts = parts_, call, route, handler, done] {
             const auto made = [&]() -> Result<Answer> {
                 try {
-                    TRY_VOID(identify(parts, *call));
+                    TRY_VOID(authenticate(parts, *call));
                     TRY_VOID(allow(call->who, route->needed));
                     return handler(parts, *call);
                 } catch (const std::exception& error) {
@@ -272,7 +272,7 @@ asio::awaitable<Result<void>> Api::ask_credentials(std::move_only_function<Resul
                     (*done)(Result<void>(fail(ErrorCode::internal, error.what())));
                 }
             };
-            if (!identifying_.post(std::move(asked))) {
+            if (!authenticating_.post(std::move(asked))) {
                 (*done)(Result<void>(fail(ErrorCode::unavailable, "The server is busy. Try again in a moment.")));
             }
         };
@@ -280,11 +280,11 @@ asio::awaitable<Result<void>> Api::ask_credentials(std::move_only_function<Resul
     co_return answer;
 }
 
-asio::awaitable<Result<void>> Api::identify_first(std::shared_ptr<Call> call) {
+asio::awaitable<Result<void>> Api::authenticate_first(std::shared_ptr<Call> call) {
     if (!has_credential(call->request)) {
         co_return Result<void>();
     }
-    std::move_only_function<Result<void>()> work = [this, call] { return identify(parts_, *call); };
+    std::move_only_function<Result<void>()> work = [this, call] { return authenticate(parts_, *call); };
     auto identified = co_await ask_credentials(std::move(work));
     co_return identified;
 }
@@ -303,7 +303,7 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
     }
     std::move_only_function<Result<Step>(store::ReadSnapshot&)> first = [this, call, route](store::ReadSnapshot& snapshot) -> Result<Step> {
         if (!has_credential(call->request)) {
-            TRY_VOID(identify(parts_, *call));
+            TRY_VOID(authenticate(parts_, *call));
         }
         TRY_VOID(allow(call->who, route->needed));
         Step step;
@@ -324,7 +324,7 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
         }
         return step;
     };
-    const auto identified = co_await identify_first(call);
+    const auto identified = co_await authenticate_first(call);
     if (!identified.has_value()) {
         co_return failures_.refusal(call->request, identified.error());
     }

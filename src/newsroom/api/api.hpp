@@ -24,7 +24,7 @@
 namespace stoppress::newsroom {
 
 /// Requests that wait for their credential to be looked up, at 0.1 ms each.
-inline constexpr std::size_t kMaxIdentifying = 1024;
+inline constexpr std::size_t kMaxAuthenticating = 1024;
 
 class Api {
 public:
@@ -32,7 +32,7 @@ public:
     Api(store::ReadPool& readers_lane, Parts parts);
 
     /// Ends the thread that looks up credentials; requests waiting for it are dropped. The owner's thread.
-    void stop() { identifying_.stop(); }
+    void stop() { authenticating_.stop(); }
 
     /// Whether the path is that of a preview link, which is outside of /api.
     [[nodiscard]] static bool is_preview_link(std::string_view path);
@@ -65,7 +65,7 @@ private:
 
     /// Looks up the request's credential before the request takes a place in the newsroom's lane, so that a flood of
     /// invented tokens gets no further. Does nothing without a credential: such a request uses the readers' lane.
-    boost::asio::awaitable<base::Result<void>> identify_first(std::shared_ptr<Call> call);
+    boost::asio::awaitable<base::Result<void>> authenticate_first(std::shared_ptr<Call> call);
     /// Runs `work` on the thread that looks up credentials.
     boost::asio::awaitable<base::Result<void>> ask_credentials(std::move_only_function<base::Result<void>()> work);
     [[nodiscard]] store::ReadPool& lane_of(const Call& call) const;
@@ -95,7 +95,7 @@ private:
     UploadPlaces places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};
     KeysInUse keys_{};
     FailedRequests failures_{};
-    base::WorkerThread identifying_{kMaxIdentifying};  // last: it must end before what it uses
+    base::WorkerThread authenticating_{kMaxAuthenticating};  // last: it must end before what it uses
 };
 
 template <class T>

@@ -7,7 +7,7 @@
 #include "http/from_callback.hpp"
 #include "newsroom/api/api.hpp"
 #include "newsroom/api/api_answers.hpp"
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_answer.hpp"
@@ -122,7 +122,7 @@ bool Api::wants_admission(const http::Request& head) const {
     const Match match = find_route(head.method, head.path.text());
     // For everything larger than a head, the token or session is checked first.
     return match.route != nullptr && match.route->needed != Capability::anyone &&
-           (match.route->input == Input::file || head.content_length > kMaxUnaskedBytes);
+           (match.route->input == Input::file || head.content_length > kMaxUnauthenticatedBytes);
 }
 
 asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::Request> head) {
@@ -130,13 +130,13 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     auto sender = std::make_shared<std::string>();
     // Needs no snapshot, and no place in a reading lane.
     std::move_only_function<Result<void>()> ask = [this, head, route, sender]() -> Result<void> {
-        Call asking;
-        asking.request = *head;
-        TRY_VOID(identify(parts_, asking));
-        TRY_VOID(allow(asking.who, route->needed));
+        Call head_only;
+        head_only.request = *head;
+        TRY_VOID(authenticate(parts_, head_only));
+        TRY_VOID(allow(head_only.who, route->needed));
         TRY_VOID(read_idempotency_key(head->idempotency_key));
         TRY_VOID(check_content_type(*route, *head));
-        *sender = asking.who->name;
+        *sender = head_only.who->name;
         return {};
     };
     auto allowed = co_await ask_credentials(std::move(ask));
@@ -177,7 +177,7 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
     const UploadHandler kind = std::get<UploadHandler>(route->handler);
     std::move_only_function<Result<UploadStep>(store::ReadSnapshot&)> first = [this, call, route,
                                                                                kind](store::ReadSnapshot& snapshot) -> Result<UploadStep> {
-        TRY_VOID(identify(parts_, *call));
+        TRY_VOID(authenticate(parts_, *call));
         TRY_VOID(allow(call->who, route->needed));
         TRY(auto kept, begin_keyed(*call, *route, snapshot));
         if (kept) {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 
 namespace stoppress::newsroom {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/handlers.hpp"
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 #include "newsroom/auth/passkey_json.hpp"
 #include "newsroom/auth/proof.hpp"
 #include "newsroom/limits.hpp"

@@ -4,7 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include "newsroom/api/handlers.hpp"
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 #include "newsroom/auth/passkey_json.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/people/person_answer.hpp"

@@ -13,7 +13,7 @@
 #include "base/stoppable_sleep.hpp"
 #include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/numbers/now_answer.hpp"
 #include "newsroom/people/person_answer.hpp"
@@ -227,7 +227,7 @@ base::Result<Answer> watch_numbers(const Parts& parts, const Call& call) {
     asking->request = call.request;
     const auto still_may = [parts, asking] {
         asking->who.reset();
-        return identify(parts, *asking).has_value() && allow(asking->who, Capability::contribute).has_value();
+        return authenticate(parts, *asking).has_value() && allow(asking->who, Capability::contribute).has_value();
     };
     auto stream = parts.live_numbers.watch(call.who->name, still_may);
     if (!stream) {

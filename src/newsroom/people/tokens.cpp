@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tokens for programs: created and revoked by admins.
 #include "newsroom/api/handlers.hpp"
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/people/person_answer.hpp"
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Callers are authenticated in one place, and a change is accepted from the site's own pages only.
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 
 #include <gtest/gtest.h>
 
 namespace stoppress::newsroom {
 namespace {
 
-TEST(Asking, WritesAnOriginAsBrowsersDo) {
+TEST(Authenticate, WritesAnOriginAsBrowsersDo) {
     EXPECT_EQ(origin_of("https://News.Example.org/a/b?c#d"), "https://news.example.org");
     EXPECT_EQ(origin_of("https://news.example.org:443/"), "https://news.example.org");
     EXPECT_EQ(origin_of("http://127.0.0.1:80"), "http://127.0.0.1");
@@ -17,7 +17,7 @@ TEST(Asking, WritesAnOriginAsBrowsersDo) {
     EXPECT_EQ(origin_of("nowhere"), "");
 }
 
-TEST(Asking, FindsTheSecretAmongOtherCookies) {
+TEST(Authenticate, FindsTheSecretAmongOtherCookies) {
     EXPECT_EQ(session_secret("__Host-stoppress=abc"), "abc");
     EXPECT_EQ(session_secret("a=b; __Host-stoppress=abc; c=d"), "abc");
     EXPECT_EQ(session_secret("__Host-stoppress=first; __Host-stoppress=second"), "first");
@@ -27,7 +27,7 @@ TEST(Asking, FindsTheSecretAmongOtherCookies) {
     }
 }
 
-TEST(Asking, TakesAChangeFromTheSitesOwnPages) {
+TEST(Authenticate, TakesAChangeFromTheSitesOwnPages) {
     struct Case {
         std::string_view origin;
         std::string_view site;
@@ -50,7 +50,7 @@ TEST(Asking, TakesAChangeFromTheSitesOwnPages) {
     EXPECT_FALSE(is_from_here(request, "")) << "no origin is nobody's";
 }
 
-TEST(Asking, KeepsOfAnAddressOnlyWhereaboutsItIs) {
+TEST(Authenticate, KeepsOfAnAddressOnlyWhereaboutsItIs) {
     EXPECT_EQ(address_hint("192.0.2.77"), "192.0.2.*");
     EXPECT_EQ(address_hint("2001:db8:1:2:3:4:5:6"), "2001:db8:1::*");
     EXPECT_EQ(address_hint("nonsense"), "");

@@ -2,7 +2,7 @@
 // Authenticates requests: by a token in Authorization, or by the newsroom's session cookie. Browsers send the cookie
 // with requests from any site's pages, so a request that changes something without a token must come from the site's
 // own pages.
-// Thread: any but a loop's for identify(), which waits for the database; the others are pure functions.
+// Thread: any but a loop's for authenticate(), which waits for the database; the others are pure functions.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ namespace stoppress::newsroom {
 
 /// Sets `call.who` and `call.session`. Fails with `unauthenticated` if a token is wrong (an invalid cookie is ignored),
 /// `forbidden` if the request changes something and comes from another site's page.
-[[nodiscard]] base::Result<void> identify(const Parts& parts, Call& call);
+[[nodiscard]] base::Result<void> authenticate(const Parts& parts, Call& call);
 
 /// "https://news.example.org" of "https://News.example.org:443/a": the form of the Origin that browsers send.
 [[nodiscard]] std::string origin_of(std::string_view url);

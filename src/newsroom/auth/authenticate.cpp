@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "newsroom/auth/asking.hpp"
+#include "newsroom/auth/authenticate.hpp"
 
 #include <algorithm>
 
@@ -57,7 +57,7 @@ bool has_credential(const http::Request& request) {
     return !request.authorization.empty() || !session_secret(request.cookie).empty();
 }
 
-Result<void> identify(const Parts& parts, Call& call) {
+Result<void> authenticate(const Parts& parts, Call& call) {
     const http::Request& request = call.request;
     if (!request.authorization.empty()) {
         TRY(const auto token, bearer(request.authorization));
