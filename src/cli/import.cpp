@@ -82,7 +82,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     // A dry run looks for pictures in the site itself, too, but stores none.
     TRY(const auto library, open_library(settings, media::kWorkingPatience,
                                          options.dry_run ? media::Library::Keeping::nothing : media::Library::Keeping::files));
-    const media::Darkroom darkroom;
+    const media::ImageSandbox image_sandbox;
     TrialSite trial;
     if (options.dry_run) {
         TRY(settings, trial.copy(settings));
@@ -110,7 +110,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
         TRY(const auto writer, store::Writer::open(settings, context.clock));
         TRY(const auto pool, store::ReadPool::open(settings, import.threads));
         library.tidy();
-        const importing::MediaTools tools{library, darkroom, *pool};
+        const importing::MediaTools tools{library, image_sandbox, *pool};
         importing::Target target(*writer, report);
         Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing",
                           options.format == "hugo" ? "pages" : "KB");

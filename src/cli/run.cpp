@@ -7,7 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
-#include "media/darkroom.hpp"
+#include "media/image_sandbox.hpp"
 
 namespace stoppress::cli {
 namespace {
@@ -69,8 +69,8 @@ int work(Context& context) {
 }  // namespace
 
 int run(std::vector<std::string> arguments, const Outside& outside) {
-    if (arguments.size() == 1 && arguments.front() == media::kDarkroomArgument) {
-        return media::run_darkroom_child();
+    if (arguments.size() == 1 && arguments.front() == media::kImageSandboxArgument) {
+        return media::run_image_sandbox_child();
     }
     Context context{.site = "site",
                     .flags = {},

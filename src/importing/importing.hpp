@@ -15,7 +15,7 @@
 #include "base/time.hpp"
 #include "importing/report.hpp"
 #include "importing/target.hpp"
-#include "media/darkroom.hpp"
+#include "media/image_sandbox.hpp"
 #include "media/library.hpp"
 #include "store/read_pool.hpp"
 
@@ -34,7 +34,7 @@ struct ImportOptions {
 /// What importing pictures needs.
 struct MediaTools {
     const media::Library& media_library;
-    const media::Darkroom& darkroom;
+    const media::ImageSandbox& image_sandbox;
     store::ReadPool& pool;  ///< knows what an earlier run imported
 };
 

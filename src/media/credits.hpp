@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Credit and copyright of a picture, as agencies and cameras write them into the file: the only metadata that is kept.
-// Flow:   darkroom_child: header -> read_credits -> answer
+// Flow:   image_sandbox_child: header -> read_credits -> answer
 // Thread: any; pure functions.
 #pragma once
 

@@ -54,21 +54,21 @@ base::Result<Intake> take_in_download(const Library& library, std::string_view b
 
 }  // namespace
 
-base::Result<Intake> take_in(const Darkroom& darkroom, const Library& library, std::string_view bytes, Takes takes) {
+base::Result<Intake> take_in(const ImageSandbox& image_sandbox, const Library& library, std::string_view bytes, Takes takes) {
     const auto format = format_of(bytes);
     if (takes == Takes::anything && format.has_value() && !is_picture(*format)) {
         return take_in_download(library, bytes, *format);
     }
-    TRY(const Developed developed, darkroom.develop(bytes));
+    TRY(const ProcessedImage processed, image_sandbox.process(bytes));
     Intake intake;
     intake.original = {hash_of(bytes), *format};
-    intake.still = developed.still;
-    intake.placeholder = data_address(developed.placeholder);
-    intake.credit = developed.credit;
-    intake.copyright = developed.copyright;
+    intake.still = processed.still;
+    intake.placeholder = data_address(processed.placeholder);
+    intake.credit = processed.credit;
+    intake.copyright = processed.copyright;
     TRY_VOID(library.keep(Part::original, intake.original, bytes));
-    TRY(intake.main, keep(library, developed.main));
-    for (const Rendition& rendition : developed.others) {
+    TRY(intake.main, keep(library, processed.main));
+    for (const Rendition& rendition : processed.others) {
         TRY(auto kept, keep(library, rendition));
         intake.others.push_back(std::move(kept));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Accepts a file: detects its type by its first bytes, processes it if it is a picture, and stores everything durably.
 // Uploads and imports both use it.
-// Flow:   bytes -> Darkroom -> Library -> Intake -> store::Medium
+// Flow:   bytes -> ImageSandbox -> Library -> Intake -> store::Medium
 // Thread: any but a loop's, several at once; the caller waits for seconds.
 #pragma once
 
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "media/darkroom.hpp"
+#include "media/image_sandbox.hpp"
 #include "media/library.hpp"
 
 namespace stoppress::media {
@@ -33,8 +33,8 @@ struct Intake {
     std::string copyright;
 };
 
-/// Fails as Darkroom and Library do; with `unsupported` also for a download if only pictures are allowed.
+/// Fails as ImageSandbox and Library do; with `unsupported` also for a download if only pictures are allowed.
 enum class Takes : std::uint8_t { pictures, anything };
-[[nodiscard]] base::Result<Intake> take_in(const Darkroom& darkroom, const Library& library, std::string_view bytes, Takes takes);
+[[nodiscard]] base::Result<Intake> take_in(const ImageSandbox& image_sandbox, const Library& library, std::string_view bytes, Takes takes);
 
 }  // namespace stoppress::media

@@ -5,7 +5,7 @@
 //
 // A file appears under its name when it is complete and durable, and never changes; write references to
 // it only afterwards.
-// Flow:   Darkroom -> Library -> Storage; reader <- Library
+// Flow:   ImageSandbox -> Library -> Storage; reader <- Library
 // Thread: any but a loop's.
 #pragma once
 

@@ -16,9 +16,9 @@
 #include <map>
 
 #include "base/result.hpp"
-#include "media/cage.hpp"
-#include "media/darkroom.hpp"
-#include "media/darkroom_answer.hpp"
+#include "media/image_sandbox.hpp"
+#include "media/image_sandbox_answer.hpp"
+#include "media/sandbox_process.hpp"
 
 namespace stoppress::media {
 namespace {
@@ -36,9 +36,9 @@ void give(const Answer& answer) {
     static_cast<void>(::write(1, whole.data(), whole.size()));
 }
 
-Answer developed(std::string_view bytes) {
+Answer processed(std::string_view bytes) {
     Answer answer;
-    answer.head.verdict = Verdict::developed;
+    answer.head.verdict = Verdict::processed;
     answer.head.pictures = 1;
     answer.picture = {static_cast<std::uint32_t>(Format::gif), 1, 1, static_cast<std::uint32_t>(bytes.size())};
     answer.head.length = sizeof answer.picture + bytes.size();
@@ -47,7 +47,7 @@ Answer developed(std::string_view bytes) {
 }
 
 void lie(std::string_view how) {
-    Answer answer = developed(how == "lie-html" ? "<html>" : "GIF89a");
+    Answer answer = processed(how == "lie-html" ? "<html>" : "GIF89a");
     answer.head.length += how == "lie-length" ? 1 : 0;
     answer.head.pictures = how == "lie-many" ? 1'000'000'000 : how == "lie-none" ? 0 : 1;
     answer.head.credit = how == "lie-credit" ? 400'000'000 : 0;
@@ -111,9 +111,9 @@ int try_to_leave(const std::string& way) {
         return 0;
     }
     base::must(limit_process());
-    base::must(enter_cage());
+    base::must(enter_sandbox());
     ways.at(way)();
-    give(developed("GIF89a"));
+    give(processed("GIF89a"));
     ::_exit(0);
 }
 
@@ -122,8 +122,8 @@ int try_to_leave(const std::string& way) {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv, argv + argc);
-    if (argc == 2 && arguments[1] == stoppress::media::kDarkroomArgument) {
-        return stoppress::media::run_darkroom_child();
+    if (argc == 2 && arguments[1] == stoppress::media::kImageSandboxArgument) {
+        return stoppress::media::run_image_sandbox_child();
     }
     if (argc == 3 && arguments[1] == "--as-child") {
         return stoppress::media::try_to_leave(arguments[2]);

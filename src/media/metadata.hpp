@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Removes everything from an encoded picture that is not needed to show it. Encoders are told to leave it out, but
 // Debian's libvips still writes an Exif block and a colour profile into WebP.
-// Flow:   darkroom_child: encoder -> without_metadata -> answer
+// Flow:   image_sandbox_child: encoder -> without_metadata -> answer
 // Thread: any; a pure function.
 #pragma once
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libvips, loaded at run time and only in the child process: it brings a hundred libraries along, which would slow the
 // server's start and use its memory. Function types come from its own headers.
-// Flow:   darkroom_child -> VipsLibrary -> libvips
+// Flow:   image_sandbox_child -> VipsLibrary -> libvips
 // Thread: the child's only one.
 #pragma once
 

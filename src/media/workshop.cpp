@@ -10,7 +10,7 @@ void Workshop::take_in(std::string_view bytes, Done done) {
     auto shared = std::make_shared<Done>(std::move(done));
     ++bench.busy;
     const bool taken = bench.thread.post([this, &bench, bytes, shared] {
-        (*shared)(media::take_in(darkroom_, library_, bytes, Takes::anything));
+        (*shared)(media::take_in(image_sandbox_, library_, bytes, Takes::anything));
         --bench.busy;
     });
     if (!taken) {
@@ -20,7 +20,7 @@ void Workshop::take_in(std::string_view bytes, Done done) {
 }
 
 void Workshop::stop() {
-    darkroom_.abandon();
+    image_sandbox_.abandon();
     for (auto& bench : benches_) {
         bench.thread.stop();
     }

@@ -28,7 +28,7 @@ public:
     Workshop(Workshop&&) = delete;
     Workshop& operator=(Workshop&&) = delete;
     /// Gives up all work, running or waiting: `unavailable`.
-    ~Workshop() { darkroom_.abandon(); }
+    ~Workshop() { image_sandbox_.abandon(); }
 
     /// Ends the threads: gives up running work and drops waiting work, whose `done` is then never called.
     /// The owner's thread.
@@ -47,7 +47,7 @@ private:
     };
 
     const Library& library_;
-    Darkroom darkroom_;
+    ImageSandbox image_sandbox_;
     std::array<Bench, kThreads> benches_;
 };
 

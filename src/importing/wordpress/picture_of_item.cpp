@@ -137,7 +137,7 @@ private:
             put(*known);
             return;
         }
-        const auto intake = media::take_in(tools_.darkroom, tools_.media_library, bytes, media::Takes::pictures);
+        const auto intake = media::take_in(tools_.image_sandbox, tools_.media_library, bytes, media::Takes::pictures);
         if (!intake.has_value()) {
             if (intake.error().code == base::ErrorCode::io || intake.error().code == base::ErrorCode::unavailable) {
                 built_.failed = intake.error();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Imports an attachment's picture from its file in the --media folder. A picture of an earlier run is recognised by its
 // old address and the hash of its file, and not processed again.
-// Flow:   WxrItem -> file -> Darkroom -> Library -> store::Medium
+// Flow:   WxrItem -> file -> ImageSandbox -> Library -> store::Medium
 // Thread: any but a loop's, several at once.
 #pragma once
 

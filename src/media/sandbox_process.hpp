@@ -2,7 +2,7 @@
 // The sandbox of the child process that decodes pictures: it gives up files, the network, other programs and other
 // processes before it looks at untrusted bytes. Whoever takes over a decoder finds a pipe to write to, memory, and no
 // way out.
-// Flow:   darkroom_child -> enter_cage -> decoder
+// Flow:   image_sandbox_child -> enter_sandbox -> decoder
 // Thread: the only one of the child process.
 #pragma once
 
@@ -17,6 +17,6 @@ base::Result<void> limit_process();
 /// From now on no file, socket, program or further process can be opened: Landlock if the kernel has it, and a seccomp
 /// list of the system calls that decoding needs. Any other call ends the process, except some that libraries probe,
 /// which fail with EPERM. Fails with `io` if the kernel has no seccomp; nothing is decoded then.
-base::Result<void> enter_cage();
+base::Result<void> enter_sandbox();
 
 }  // namespace stoppress::media

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Processes one picture with libvips: reads its size, decodes it once, scales it to each width and encodes it
 // in each format.
-// Flow:   darkroom_child -> Development -> libvips -> answer
+// Flow:   image_sandbox_child -> ImageJob -> libvips -> answer
 // Thread: the child's only one, in its sandbox.
 #pragma once
 
@@ -11,13 +11,13 @@
 #include <vector>
 
 #include "media/credits.hpp"
-#include "media/darkroom.hpp"
-#include "media/darkroom_answer.hpp"
+#include "media/image_sandbox.hpp"
+#include "media/image_sandbox_answer.hpp"
 #include "media/vips_library.hpp"
 
 namespace stoppress::media {
 
-class Development {
+class ImageJob {
 public:
     struct Made {
         std::vector<Rendition> pictures;  ///< the main one first
@@ -27,7 +27,7 @@ public:
     };
 
     /// The arguments must outlive it.
-    Development(const VipsLibrary& vips, const std::string& original, Format format) : vips_(vips), original_(original), format_(format) {}
+    ImageJob(const VipsLibrary& vips, const std::string& original, Format format) : vips_(vips), original_(original), format_(format) {}
 
     /// Makes everything; call it once. If it does not succeed, reason() says why.
     Verdict run();

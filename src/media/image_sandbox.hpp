@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Processes pictures: decodes them, turns them upright, scales them to the widths that pages show and encodes them
-// without their metadata. This runs in a sandboxed child process of this program (cage.hpp), one per picture, so that
+// without their metadata. This runs in a sandboxed child process of this program (sandbox_process.hpp), one per picture, so that
 // an exploited decoder can do no harm.
-// Flow:   original -> Darkroom -> child (decode, encode) -> Developed -> intake
+// Flow:   original -> ImageSandbox -> child (decode, encode) -> ProcessedImage -> intake
 // Thread: any but a loop's, several at once; the caller waits up to kMaxTime.
 #pragma once
 
@@ -27,7 +27,7 @@ struct Rendition {
 };
 
 /// Everything that is made of one picture.
-struct Developed {
+struct ProcessedImage {
     Rendition main;                 ///< the form that everything can show: JPEG or PNG, WebP for animations
     std::vector<Rendition> others;  ///< WebP and AVIF from narrow to wide, none for animations; last a JPEG on white unless `main` is one
     bool still = false;             ///< only the first frame, of an animation that is too large
@@ -37,19 +37,19 @@ struct Developed {
 };
 
 /// The argument that starts this program as the child. It is not listed in the help.
-inline constexpr std::string_view kDarkroomArgument = "develop-picture";
+inline constexpr std::string_view kImageSandboxArgument = "develop-picture";
 
-class Darkroom {
+class ImageSandbox {
 public:
-    /// The child is this program itself, started with kDarkroomArgument.
-    Darkroom() : Darkroom({std::string(kDarkroomArgument)}) {}
+    /// The child is this program itself, started with kImageSandboxArgument.
+    ImageSandbox() : ImageSandbox({std::string(kImageSandboxArgument)}) {}
     /// With other arguments and another time limit, for tests.
-    explicit Darkroom(std::vector<std::string> arguments, std::chrono::milliseconds patience = kMaxTime)
+    explicit ImageSandbox(std::vector<std::string> arguments, std::chrono::milliseconds patience = kMaxTime)
         : arguments_(std::move(arguments)), patience_(patience) {}
 
     /// Fails with `unsupported` if it is of no supported format, `too_large` beyond a limit, `invalid` if it cannot be
     /// decoded or not within the limits, `io` if the child itself failed, `unavailable` after abandon().
-    [[nodiscard]] base::Result<Developed> develop(std::string_view original) const;
+    [[nodiscard]] base::Result<ProcessedImage> process(std::string_view original) const;
     /// Gives up running and future work (`unavailable`), because the program is ending. Any thread.
     void abandon() { abandoned_ = true; }
 
@@ -60,6 +60,6 @@ private:
 };
 
 /// The child: reads an original from standard input, writes the answer to standard output, and returns the exit status.
-int run_darkroom_child();
+int run_image_sandbox_child();
 
 }  // namespace stoppress::media

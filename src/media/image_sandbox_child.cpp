@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The child's side. Everything below develop() runs in the sandbox, on untrusted bytes.
+// The child's side. Everything below process() runs in the sandbox, on untrusted bytes.
 #include <unistd.h>
 
 #include <algorithm>
@@ -7,11 +7,11 @@
 #include <cstring>
 #include <optional>
 
-#include "media/cage.hpp"
-#include "media/darkroom.hpp"
-#include "media/darkroom_answer.hpp"
-#include "media/development.hpp"
+#include "media/image_job.hpp"
+#include "media/image_sandbox.hpp"
+#include "media/image_sandbox_answer.hpp"
 #include "media/limits.hpp"
+#include "media/sandbox_process.hpp"
 #include "media/structure.hpp"
 
 namespace stoppress::media {
@@ -65,9 +65,9 @@ bool refuse(Verdict verdict, std::string_view reason) {
     return answer(head, reason.substr(0, kMaxReasonBytes));
 }
 
-bool send(const Development::Made& made) {
+bool send(const ImageJob::Made& made) {
     AnswerHead head;
-    head.verdict = Verdict::developed;
+    head.verdict = Verdict::processed;
     head.still = made.still ? 1 : 0;
     head.pictures = static_cast<std::uint32_t>(made.pictures.size());
     head.placeholder = static_cast<std::uint32_t>(made.placeholder.size());
@@ -86,7 +86,7 @@ bool send(const Development::Made& made) {
     return answer(head, body);
 }
 
-bool develop() {
+bool process() {
     if (const auto limited = limit_process(); !limited.has_value()) {
         return refuse(Verdict::failed, limited.error().message);
     }
@@ -98,8 +98,8 @@ bool develop() {
     if (!original.has_value()) {
         return refuse(Verdict::failed, "the decoding process did not receive the picture");
     }
-    if (const auto caged = enter_cage(); !caged.has_value()) {
-        return refuse(Verdict::failed, caged.error().message);
+    if (const auto sandboxed = enter_sandbox(); !sandboxed.has_value()) {
+        return refuse(Verdict::failed, sandboxed.error().message);
     }
     const auto format = format_of(*original);
     if (!format.has_value() || !is_picture(*format)) {
@@ -108,15 +108,15 @@ bool develop() {
     if (const auto structure = check_structure(*original, *format); !structure.has_value()) {
         return refuse(Verdict::too_large, structure.error().message);
     }
-    Development development(*vips, *original, *format);
-    const auto verdict = development.run();
-    return verdict == Verdict::developed ? send(development.made()) : refuse(verdict, development.reason());
+    ImageJob job(*vips, *original, *format);
+    const auto verdict = job.run();
+    return verdict == Verdict::processed ? send(job.made()) : refuse(verdict, job.reason());
 }
 
 }  // namespace
 
-int run_darkroom_child() {
-    const bool answered = develop();
+int run_image_sandbox_child() {
+    const bool answered = process();
     // Without unloading a hundred libraries inside the sandbox.
     ::_exit(answered ? 0 : 1);
 }

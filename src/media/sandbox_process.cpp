@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/cage.hpp"
+#include "media/sandbox_process.hpp"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -21,7 +21,7 @@
 namespace stoppress::media {
 namespace {
 
-base::Error cage_failed(const char* what, int error) {
+base::Error sandbox_failed(const char* what, int error) {
     return base::fail(base::ErrorCode::io, std::string("the sandbox for decoding pictures is not available on this system: ") + what +
                                                ": " + std::strerror(error));
 }
@@ -170,32 +170,32 @@ base::Result<void> limit_process() {
 #ifndef STOPPRESS_SANITIZED
     // A sanitizer maps terabytes, of which it uses little.
     if (!limit(RLIMIT_DATA, kMaxMemory) || !limit(RLIMIT_AS, kMaxAddressSpace)) {
-        return cage_failed("memory", errno);
+        return sandbox_failed("memory", errno);
     }
 #endif
     if (!limit(RLIMIT_CPU, kSeconds) || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_CORE, 0)) {
-        return cage_failed("limits", errno);
+        return sandbox_failed("limits", errno);
     }
     if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_DUMPABLE, 0) != 0) {
-        return cage_failed("prctl", errno);
+        return sandbox_failed("prctl", errno);
     }
     return {};
 }
 
-base::Result<void> enter_cage() {
+base::Result<void> enter_sandbox() {
     forbid_files();
     // Only standard input, output and error exist.
     if (::close_range(3, ~0U, 0) != 0 || !limit(RLIMIT_NOFILE, 3)) {
-        return cage_failed("descriptors", errno);
+        return sandbox_failed("descriptors", errno);
     }
     const Filter filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
     if (filter == nullptr) {
-        return cage_failed("seccomp", ENOMEM);
+        return sandbox_failed("seccomp", ENOMEM);
     }
     int failed = add_rules(filter.get());
     failed = failed != 0 ? failed : seccomp_load(filter.get());
     if (failed != 0) {
-        return cage_failed("seccomp", -failed);
+        return sandbox_failed("seccomp", -failed);
     }
     return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that pictures come out small, upright and without their metadata; that other files are refused in bounded time;
 // and that a compromised decoder can neither open a file nor reach the network, start a program or exceed its time.
-#include "media/darkroom.hpp"
+#include "media/image_sandbox.hpp"
 
 #include <gmock/gmock.h>
 
@@ -27,18 +27,18 @@ T value(base::Result<T> result) {
     return result.has_value() ? std::move(*result) : T{};
 }
 
-base::Error error_of(std::string_view original, std::vector<std::string> arguments = {std::string(kDarkroomArgument)},
+base::Error error_of(std::string_view original, std::vector<std::string> arguments = {std::string(kImageSandboxArgument)},
                      std::chrono::milliseconds patience = kMaxTime) {
     const auto begin = std::chrono::steady_clock::now();
-    const auto result = Darkroom(std::move(arguments), patience).develop(original);
+    const auto result = ImageSandbox(std::move(arguments), patience).process(original);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
     EXPECT_FALSE(result.has_value());
     return result.has_value() ? base::fail(ErrorCode::internal, "it was taken") : result.error();
 }
 
-std::vector<int> widths(const Developed& developed, Format format) {
+std::vector<int> widths(const ProcessedImage& processed, Format format) {
     std::vector<int> found;
-    for (const Rendition& rendition : developed.others) {
+    for (const Rendition& rendition : processed.others) {
         if (rendition.format == format) {
             found.push_back(rendition.width);
         }
@@ -46,38 +46,38 @@ std::vector<int> widths(const Developed& developed, Format format) {
     return found;
 }
 
-TEST(Darkroom, MakesPicturesInTheWidthsThatPagesShow) {
-    const auto wide = value(Darkroom().develop(png(4000, 1000)));
+TEST(ImageSandbox, MakesPicturesInTheWidthsThatPagesShow) {
+    const auto wide = value(ImageSandbox().process(png(4000, 1000)));
     EXPECT_EQ(wide.main.width, 1280);
     EXPECT_EQ(wide.main.height, 320);
     EXPECT_EQ(wide.main.format, Format::jpeg);
     EXPECT_EQ(format_of(wide.main.bytes), Format::jpeg);
     EXPECT_THAT(widths(wide, Format::webp), ElementsAre(320, 640, 960, 1280, 1920));
     EXPECT_THAT(widths(wide, Format::avif), AnyOf(ElementsAre(320, 640, 960, 1280, 1920), IsEmpty())) << "not where there is no encoder";
-    const auto between = value(Darkroom().develop(png(1500, 400)));
+    const auto between = value(ImageSandbox().process(png(1500, 400)));
     EXPECT_EQ(between.main.width, 1280);
     EXPECT_THAT(widths(between, Format::webp), ElementsAre(320, 640, 960, 1500));
-    const auto middling = value(Darkroom().develop(png(1000, 700)));
+    const auto middling = value(ImageSandbox().process(png(1000, 700)));
     EXPECT_EQ(middling.main.width, 1000);
     EXPECT_THAT(widths(middling, Format::webp), ElementsAre(320, 640, 1000)) << "nothing is made larger than it was";
-    const auto narrow = value(Darkroom().develop(png(30, 20)));
+    const auto narrow = value(ImageSandbox().process(png(30, 20)));
     EXPECT_EQ(narrow.main.width, 30);
     EXPECT_EQ(narrow.main.height, 20);
     EXPECT_THAT(widths(narrow, Format::webp), ElementsAre(30));
 }
 
-TEST(Darkroom, BlursAPlaceholderOfAFewBytes) {
-    const auto developed = value(Darkroom().develop(png(900, 600)));
-    EXPECT_EQ(format_of(developed.placeholder), Format::webp);
-    EXPECT_LE(developed.placeholder.size(), kMaxPlaceholderBytes);
-    EXPECT_EQ(value(Darkroom().develop(developed.placeholder)).main.width, kPlaceholderWidth);
-    EXPECT_EQ(value(Darkroom().develop(gif(3))).placeholder, "");
+TEST(ImageSandbox, BlursAPlaceholderOfAFewBytes) {
+    const auto processed = value(ImageSandbox().process(png(900, 600)));
+    EXPECT_EQ(format_of(processed.placeholder), Format::webp);
+    EXPECT_LE(processed.placeholder.size(), kMaxPlaceholderBytes);
+    EXPECT_EQ(value(ImageSandbox().process(processed.placeholder)).main.width, kPlaceholderWidth);
+    EXPECT_EQ(value(ImageSandbox().process(gif(3))).placeholder, "");
 }
 
-TEST(Darkroom, TurnsAPhotographUprightAndDropsWhatItTellsOfItsMaker) {
+TEST(ImageSandbox, TurnsAPhotographUprightAndDropsWhatItTellsOfItsMaker) {
     const auto original = jpeg_on_its_side("The camera of Jane");
     ASSERT_THAT(original, HasSubstr("Jane"));
-    const auto upright = value(Darkroom().develop(original));
+    const auto upright = value(ImageSandbox().process(original));
     EXPECT_EQ(upright.main.format, Format::jpeg);
     EXPECT_EQ(upright.main.width, 8) << "16 wide and 8 high as the file has it";
     EXPECT_EQ(upright.main.height, 16);
@@ -91,49 +91,49 @@ TEST(Darkroom, TurnsAPhotographUprightAndDropsWhatItTellsOfItsMaker) {
     EXPECT_THAT(upright.main.bytes, Not(HasSubstr("Exif")));
 }
 
-TEST(Darkroom, TakesThePhotographAndNothingOfWhatAPhoneAppends) {
+TEST(ImageSandbox, TakesThePhotographAndNothingOfWhatAPhoneAppends) {
     const auto original = with_a_phones_trailer(jpeg_on_its_side("The phone of Jane"));
     ASSERT_THAT(original, HasSubstr("SEFT"));
-    const auto developed = value(Darkroom().develop(original));
-    EXPECT_EQ(developed.main.width, 8);
-    EXPECT_EQ(developed.main.height, 16);
+    const auto processed = value(ImageSandbox().process(original));
+    EXPECT_EQ(processed.main.width, 8);
+    EXPECT_EQ(processed.main.height, 16);
     for (const char* const sign : {"SEFT", "Image_UTC_Data", "Jane"}) {
-        EXPECT_THAT(developed.main.bytes, Not(HasSubstr(sign)));
+        EXPECT_THAT(processed.main.bytes, Not(HasSubstr(sign)));
     }
 }
 
-TEST(Darkroom, LeavesNothingInAPictureButThePicture) {
+TEST(ImageSandbox, LeavesNothingInAPictureButThePicture) {
     const auto told =
         png(16, 8, png_chunk("eXIf", exif_of("The scanner of Jane", 6)) + png_chunk("tEXt", std::string("Comment\0by Jane", 15)));
-    const auto developed = value(Darkroom().develop(told));
-    EXPECT_EQ(developed.main.format, Format::png) << "a drawing is kept without loss";
-    EXPECT_EQ(without_metadata(developed.main.bytes, Format::png), developed.main.bytes);
-    ASSERT_EQ(developed.others.size(), 2U);
-    EXPECT_EQ(developed.others.back().format, Format::jpeg) << "for link previews, which know no drawings";
-    const Rendition& made = developed.others.front();
+    const auto processed = value(ImageSandbox().process(told));
+    EXPECT_EQ(processed.main.format, Format::png) << "a drawing is kept without loss";
+    EXPECT_EQ(without_metadata(processed.main.bytes, Format::png), processed.main.bytes);
+    ASSERT_EQ(processed.others.size(), 2U);
+    EXPECT_EQ(processed.others.back().format, Format::jpeg) << "for link previews, which know no drawings";
+    const Rendition& made = processed.others.front();
     EXPECT_EQ(format_of(made.bytes), Format::webp);
     for (const char* const sign : {"Jane", "EXIF", "Exif", "eXIf", "ICCP", "XMP "}) {
         EXPECT_THAT(made.bytes, Not(HasSubstr(sign)));
-        EXPECT_THAT(developed.main.bytes, Not(HasSubstr(sign)));
+        EXPECT_THAT(processed.main.bytes, Not(HasSubstr(sign)));
     }
     EXPECT_LT(made.bytes.size(), 500U);
     EXPECT_EQ(without_metadata(made.bytes, Format::webp), made.bytes) << "what is left is whole";
-    EXPECT_EQ(value(Darkroom().develop(made.bytes)).main.width, made.width) << "and can be decoded again";
+    EXPECT_EQ(value(ImageSandbox().process(made.bytes)).main.width, made.width) << "and can be decoded again";
 }
 
-TEST(Darkroom, TakesWhatPrintersAndNewFormatsWrite) {
-    const auto printed = value(Darkroom().develop(jpeg_for_printers()));
+TEST(ImageSandbox, TakesWhatPrintersAndNewFormatsWrite) {
+    const auto printed = value(ImageSandbox().process(jpeg_for_printers()));
     EXPECT_EQ(printed.main.format, Format::jpeg);
-    EXPECT_EQ(value(Darkroom().develop(printed.main.bytes)).main.width, 8) << "now in the colours of a screen";
-    const auto fresh = value(Darkroom().develop(avif()));
+    EXPECT_EQ(value(ImageSandbox().process(printed.main.bytes)).main.width, 8) << "now in the colours of a screen";
+    const auto fresh = value(ImageSandbox().process(avif()));
     EXPECT_EQ(fresh.main.width, 16);
     EXPECT_EQ(fresh.main.format, Format::jpeg);
 }
 
 TEST(Metadata, IsTakenOutOfNothingThatIsBuiltWrong) {
-    const auto whole = value(Darkroom().develop(png(9, 9))).others.front().bytes;
-    const auto jpeg = value(Darkroom().develop(jpeg_on_its_side("x"))).main.bytes;
-    const auto drawing = value(Darkroom().develop(png(9, 9))).main.bytes;
+    const auto whole = value(ImageSandbox().process(png(9, 9))).others.front().bytes;
+    const auto jpeg = value(ImageSandbox().process(jpeg_on_its_side("x"))).main.bytes;
+    const auto drawing = value(ImageSandbox().process(png(9, 9))).main.bytes;
     for (std::size_t size = 0; size < drawing.size(); ++size) {
         EXPECT_FALSE(without_metadata(std::string_view(drawing).substr(0, size), Format::png).has_value()) << size;
     }
@@ -148,18 +148,18 @@ TEST(Metadata, IsTakenOutOfNothingThatIsBuiltWrong) {
     EXPECT_FALSE(without_metadata("RIFF\x7f\x7f\x7f\x7fWEBPVP8 \xff\xff\xff\xff", Format::webp).has_value());
 }
 
-TEST(Darkroom, KeepsAnAnimationMoving) {
-    const auto moving = value(Darkroom().develop(gif(3)));
+TEST(ImageSandbox, KeepsAnAnimationMoving) {
+    const auto moving = value(ImageSandbox().process(gif(3)));
     EXPECT_EQ(moving.main.format, Format::webp);
     EXPECT_THAT(moving.main.bytes, HasSubstr("ANIM"));
     ASSERT_EQ(moving.others.size(), 1U) << "and as it begins, for link previews";
     EXPECT_EQ(format_of(moving.others.front().bytes), Format::jpeg);
     EXPECT_EQ(moving.others.front().height, moving.main.height);
     EXPECT_FALSE(moving.still);
-    EXPECT_THAT(value(Darkroom().develop(gif(1))).main.bytes, Not(HasSubstr("ANIM")));
+    EXPECT_THAT(value(ImageSandbox().process(gif(1))).main.bytes, Not(HasSubstr("ANIM")));
 }
 
-TEST(Darkroom, RefusesWhatIsNoPictureBeforeAnythingDecodesIt) {
+TEST(ImageSandbox, RefusesWhatIsNoPictureBeforeAnythingDecodesIt) {
     EXPECT_EQ(error_of("").code, ErrorCode::unsupported);
     EXPECT_EQ(error_of("<html><script>alert(1)</script>").code, ErrorCode::unsupported);
     EXPECT_EQ(error_of("BM" + std::string(100, 'x')).code, ErrorCode::unsupported);
@@ -167,13 +167,13 @@ TEST(Darkroom, RefusesWhatIsNoPictureBeforeAnythingDecodesIt) {
     EXPECT_EQ(error_of(png(1, 1) + std::string(kMaxOriginalBytes, '\0')).code, ErrorCode::too_large);
 }
 
-TEST(Darkroom, RefusesABombByWhatItDeclares) {
+TEST(ImageSandbox, RefusesABombByWhatItDeclares) {
     EXPECT_EQ(error_of(png_that_declares(60'000, 60'000)).code, ErrorCode::too_large);
     EXPECT_EQ(error_of(png_that_declares(1'000'000, 101)).code, ErrorCode::too_large);
     EXPECT_EQ(error_of(gif(kMaxFrames + 1)).code, ErrorCode::too_large);
 }
 
-TEST(Darkroom, RefusesWhatBreaksOffOrSaysItIsSomethingElse) {
+TEST(ImageSandbox, RefusesWhatBreaksOffOrSaysItIsSomethingElse) {
     const auto whole = png(400, 400);
     for (const std::size_t size :
          {std::size_t{8}, std::size_t{20}, std::size_t{33}, std::size_t{60}, whole.size() / 2, whole.size() - 30}) {
@@ -186,36 +186,36 @@ TEST(Darkroom, RefusesWhatBreaksOffOrSaysItIsSomethingElse) {
     EXPECT_EQ(error_of(std::string("\0\0\0\x1c", 4) + "ftypavif" + std::string(200, 'a')).code, ErrorCode::invalid);
 }
 
-TEST(Darkroom, BelievesNoAnswerThatIsNoPicture) {
+TEST(ImageSandbox, BelievesNoAnswerThatIsNoPicture) {
     for (const char* const lie : {"lie-nothing", "lie-html", "lie-length", "lie-size", "lie-many", "lie-none", "lie-credit", "lie-piece"}) {
         EXPECT_EQ(error_of(png(1, 1), {"--as-child", lie}).code, ErrorCode::invalid) << lie;
     }
 }
 
-class Cage : public ::testing::TestWithParam<const char*> {};
+class SandboxProcess : public ::testing::TestWithParam<const char*> {};
 
-TEST_P(Cage, EndsAProcessThatTriesToLeaveIt) {
+TEST_P(SandboxProcess, EndsAProcessThatTriesToLeaveIt) {
     const auto error = error_of(png(1, 1), {"--as-child", GetParam()});
     EXPECT_EQ(error.code, ErrorCode::invalid);
     EXPECT_THAT(error.message, HasSubstr("made a forbidden system call")) << GetParam();
 }
 
-INSTANTIATE_TEST_SUITE_P(Ways, Cage,
+INSTANTIATE_TEST_SUITE_P(Ways, SandboxProcess,
                          ::testing::Values("socket", "connect", "execve", "fork", "kill-parent", "run-made-code", "unlink", "ptrace"));
 
-TEST(Cage, LetsNoFileBeOpened) {
+TEST(SandboxProcess, LetsNoFileBeOpened) {
     const auto answer = error_of(png(1, 1), {"--as-child", "open"});
     EXPECT_THAT(answer.message, HasSubstr("ended by signal 6")) << "the probe aborts where opening failed, and answers where it did not";
 }
 
-TEST(Cage, TakesNoMoreThanItsShareOfMemory) {
+TEST(SandboxProcess, TakesNoMoreThanItsShareOfMemory) {
 #ifdef STOPPRESS_SANITIZED
     GTEST_SKIP() << "a sanitizer has its own way with memory";
 #endif
     EXPECT_THAT(error_of(png(1, 1), {"--as-child", "eat-memory"}).message, HasSubstr("ended by signal 6"));
 }
 
-TEST(Cage, EndsWithinItsTime) {
+TEST(SandboxProcess, EndsWithinItsTime) {
     EXPECT_THAT(error_of(png(1, 1), {"--as-child", "spin"}, std::chrono::milliseconds(300)).message, HasSubstr("too long"));
 }
 

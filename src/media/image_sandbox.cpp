@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parent's side: starts the child, waits for its answer, and verifies all of it.
-#include "media/darkroom.hpp"
+#include "media/image_sandbox.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -19,7 +19,7 @@
 #include <fmt/format.h>
 
 #include "base/descriptor.hpp"
-#include "media/darkroom_answer.hpp"
+#include "media/image_sandbox_answer.hpp"
 
 namespace stoppress::media {
 namespace {
@@ -189,7 +189,7 @@ bool is_sound(const Rendition& rendition) {
 }
 
 /// The rendition described by the child; nothing if it is impossible.
-std::optional<Developed> read_developed(const AnswerHead& head, Pieces pieces) {
+std::optional<ProcessedImage> read_developed(const AnswerHead& head, Pieces pieces) {
     if (head.pictures < 1 || head.pictures > kMaxRenditions || head.placeholder > kMaxPlaceholderBytes || head.credit > kMaxCreditBytes ||
         head.copyright > kMaxCreditBytes) {
         return std::nullopt;
@@ -199,27 +199,27 @@ std::optional<Developed> read_developed(const AnswerHead& head, Pieces pieces) {
     for (std::uint32_t i = 0; i < head.pictures; ++i) {
         heads.push_back(pieces.head<PictureHead>());
     }
-    Developed developed;
-    developed.still = head.still != 0;
-    developed.placeholder = pieces.next(head.placeholder);
-    developed.credit = pieces.next(head.credit);
-    developed.copyright = pieces.next(head.copyright);
+    ProcessedImage processed;
+    processed.still = head.still != 0;
+    processed.placeholder = pieces.next(head.placeholder);
+    processed.credit = pieces.next(head.credit);
+    processed.copyright = pieces.next(head.copyright);
     for (const PictureHead& picture : heads) {
         Rendition rendition{std::string(pieces.next(picture.length)), static_cast<Format>(picture.format), picture.width, picture.height};
         if (!pieces.whole() || !is_sound(rendition)) {
             return std::nullopt;
         }
         if (&picture == heads.data()) {
-            developed.main = std::move(rendition);
+            processed.main = std::move(rendition);
         } else {
-            developed.others.push_back(std::move(rendition));
+            processed.others.push_back(std::move(rendition));
         }
     }
-    const bool placed = developed.placeholder.empty() || format_of(developed.placeholder) == Format::webp;
-    return pieces.rest().empty() && placed ? std::optional(std::move(developed)) : std::nullopt;
+    const bool placed = processed.placeholder.empty() || format_of(processed.placeholder) == Format::webp;
+    return pieces.rest().empty() && placed ? std::optional(std::move(processed)) : std::nullopt;
 }
 
-base::Result<Developed> read_answer(const Output& output, int status) {
+base::Result<ProcessedImage> read_answer(const Output& output, int status) {
     Pieces pieces(output.bytes);
     const auto head = pieces.head<AnswerHead>();
     if (!output.in_time || !pieces.whole() || head.mark != AnswerHead{}.mark || head.length != pieces.rest().size()) {
@@ -230,16 +230,16 @@ base::Result<Developed> read_answer(const Output& output, int status) {
             return base::fail(base::ErrorCode::io, plain(pieces.rest()));
         case Verdict::too_large:
             return base::fail(base::ErrorCode::too_large, plain(pieces.rest()));
-        case Verdict::developed:
+        case Verdict::processed:
             break;
         default:
             return broken(plain(pieces.rest()));
     }
-    auto developed = read_developed(head, pieces);
-    if (!developed.has_value()) {
+    auto processed = read_developed(head, pieces);
+    if (!processed.has_value()) {
         return broken("the decoder did not return a picture");
     }
-    return std::move(*developed);
+    return std::move(*processed);
 }
 
 std::string_view why_unsupported(std::string_view original) {
@@ -252,7 +252,7 @@ std::string_view why_unsupported(std::string_view original) {
 
 }  // namespace
 
-base::Result<Developed> Darkroom::develop(std::string_view original) const {
+base::Result<ProcessedImage> ImageSandbox::process(std::string_view original) const {
     if (const auto format = format_of(original); !format.has_value() || !is_picture(*format)) {
         return base::fail(base::ErrorCode::unsupported, std::string(why_unsupported(original)));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/development.hpp"
+#include "media/image_job.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -41,20 +41,20 @@ std::chrono::seconds processor_time() {
 
 }  // namespace
 
-Verdict Development::run() {
-    if (const auto verdict = measure(); verdict != Verdict::developed) {
+Verdict ImageJob::run() {
+    if (const auto verdict = measure(); verdict != Verdict::processed) {
         return verdict;
     }
     return animated_ ? make_animation() : make_still();
 }
 
-Verdict Development::complain() {
+Verdict ImageJob::complain() {
     const char* const said = vips_.error_buffer();
     reason_ = std::string(said == nullptr ? "" : said).substr(0, kMaxReasonBytes);
     return Verdict::broken;
 }
 
-Verdict Development::measure() {
+Verdict ImageJob::measure() {
     const Image image(vips_, vips_.image_new_from_buffer(original_.data(), original_.size(), has_frames() ? "n=-1" : "", nullptr));
     if (!image.there()) {
         return complain();
@@ -74,10 +74,10 @@ Verdict Development::measure() {
     const bool drawing = format_ == Format::png || format_ == Format::gif;
     lossless_ = drawing && !animated_ && width * frame_height <= kMaxLosslessPixels;
     take_credits(image.get());
-    return Verdict::developed;
+    return Verdict::processed;
 }
 
-void Development::take_credits(VipsImage* image) {
+void ImageJob::take_credits(VipsImage* image) {
     const auto text = [&](const char* field) -> std::string_view {
         const char* value = nullptr;
         const bool there = vips_.image_get_typeof(image, field) != 0 && vips_.image_get_string(image, field, &value) == 0;
@@ -91,7 +91,7 @@ void Development::take_credits(VipsImage* image) {
     made_.credits = read_credits({static_cast<const char*>(block), size}, text("exif-ifd0-Artist"), text("exif-ifd0-Copyright"));
 }
 
-Development::Image Development::in_memory(Image image) {
+ImageJob::Image ImageJob::in_memory(Image image) {
     if (!image.there()) {
         return image;
     }
@@ -105,7 +105,7 @@ Development::Image Development::in_memory(Image image) {
     return whole;
 }
 
-Development::Image Development::decode(int width, Frames frames) {
+ImageJob::Image ImageJob::decode(int width, Frames frames) {
     VipsImage* made = nullptr;
     // In libvips 8.14 the function's own argument fail_on does not reach the loader; its options do.
     static_cast<void>(vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &made, width, "height", kMaxHeight,
@@ -114,14 +114,14 @@ Development::Image Development::decode(int width, Frames frames) {
     return Image(vips_, made);
 }
 
-Development::Image Development::narrowed(const Image& image, int width) {
+ImageJob::Image ImageJob::narrowed(const Image& image, int width) {
     VipsImage* made = nullptr;
     static_cast<void>(
         vips_.thumbnail_image(image.get(), &made, width, "height", kMaxHeight, "size", VIPS_SIZE_DOWN, "no_rotate", TRUE, nullptr));
     return in_memory(Image(vips_, made));
 }
 
-Development::Image Development::without_idle_alpha(Image image) {
+ImageJob::Image ImageJob::without_idle_alpha(Image image) {
     if (vips_.image_hasalpha(image.get()) == 0 || vips_.image_get_format(image.get()) != VIPS_FORMAT_UCHAR) {
         return image;
     }
@@ -143,16 +143,16 @@ Development::Image Development::without_idle_alpha(Image image) {
     return whole.there() ? std::move(whole) : std::move(image);
 }
 
-Verdict Development::make_animation() {
+Verdict ImageJob::make_animation() {
     const Image image = decode(kMainWidth);
     if (!image.there() || !add(image, Format::webp)) {
         return complain();
     }
     const Image still = in_memory(decode(kMainWidth, Frames::first));
-    return still.there() && add_card(still) ? Verdict::developed : complain();
+    return still.there() && add_card(still) ? Verdict::processed : complain();
 }
 
-Verdict Development::make_still() {
+Verdict ImageJob::make_still() {
     Image widest = in_memory(decode(kMaxWidth));
     if (!widest.there()) {
         return complain();
@@ -193,10 +193,10 @@ Verdict Development::make_still() {
     if (!transparent) {
         made_.placeholder = encode_placeholder(images.front());
     }
-    return Verdict::developed;
+    return Verdict::processed;
 }
 
-bool Development::add(const Image& image, Format format) {
+bool ImageJob::add(const Image& image, Format format) {
     const int width = vips_.image_get_width(image.get());
     const int height = animated_ ? vips_.image_get_page_height(image.get()) : vips_.image_get_height(image.get());
     if (format == Format::avif) {
@@ -223,7 +223,7 @@ bool Development::add(const Image& image, Format format) {
     return true;
 }
 
-bool Development::add_card(const Image& image) {
+bool ImageJob::add_card(const Image& image) {
     const int width = vips_.image_get_width(image.get());
     const int height = vips_.image_get_height(image.get());
     std::string bytes = encode(image, Format::jpeg);
@@ -235,7 +235,7 @@ bool Development::add_card(const Image& image) {
     return true;
 }
 
-std::string Development::encode(const Image& image, Format format) {
+std::string ImageJob::encode(const Image& image, Format format) {
     void* encoded = nullptr;
     std::size_t size = 0;
     int failed = 0;
@@ -271,7 +271,7 @@ std::string Development::encode(const Image& image, Format format) {
     return bytes;
 }
 
-std::string Development::encode_placeholder(const Image& image) {
+std::string ImageJob::encode_placeholder(const Image& image) {
     const Image small = narrowed(image, kPlaceholderWidth);
     VipsImage* blurred = nullptr;
     if (!small.there() || vips_.gaussblur(small.get(), &blurred, kBlur, nullptr) != 0) {

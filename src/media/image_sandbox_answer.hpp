@@ -13,7 +13,7 @@
 namespace stoppress::media {
 
 enum class Verdict : std::uint32_t {
-    developed,
+    processed,
     broken,     ///< the picture cannot be decoded
     too_large,  ///< the picture declares too much
     failed      ///< not the picture's fault
