@@ -183,7 +183,7 @@ Result<int> serve(const Context& context) {
                                          [&relay](bool hears) { relay.hears_of_others(hears); }};
 
     reader::Pictures pictures{library, loops.count()};
-    media::Workshop workshop{library};
+    media::MediaWorkers media_workers{library};
     // Files that an interrupted run did not remove. If that is not possible now, it is tried again with
     // the next upload.
     writer->submit(newsroom::job_to_drop_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
@@ -229,7 +229,7 @@ Result<int> serve(const Context& context) {
                        .throttle = throttle,
                        .presence = presence,
                        .previews = previews,
-                       .workshop = workshop,
+                       .media_workers = media_workers,
                        .live_numbers = live_numbers,
                        .upkeep = upkeep}};
     SiteHandler handler{reader, health, api};
@@ -251,7 +251,7 @@ Result<int> serve(const Context& context) {
         deadline.now_waiting_for("abandoned requests");
         api.stop();
         throttle.slow_work().stop();
-        workshop.stop();
+        media_workers.stop();
         pictures.stop();
         press.stop();
         readers_lane->stop();

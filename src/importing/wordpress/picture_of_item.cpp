@@ -10,7 +10,7 @@
 #include "base/read_file.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
-#include "media/intake.hpp"
+#include "media/import_file.hpp"
 #include "media/limits.hpp"
 
 namespace stoppress::importing::wordpress {
@@ -137,19 +137,19 @@ private:
             put(*known);
             return;
         }
-        const auto intake = media::take_in(tools_.image_sandbox, tools_.media_library, bytes, media::Takes::pictures);
-        if (!intake.has_value()) {
-            if (intake.error().code == base::ErrorCode::io || intake.error().code == base::ErrorCode::unavailable) {
-                built_.failed = intake.error();
+        const auto imported = media::import_file(tools_.image_sandbox, tools_.media_library, bytes, media::Accept::pictures);
+        if (!imported.has_value()) {
+            if (imported.error().code == base::ErrorCode::io || imported.error().code == base::ErrorCode::unavailable) {
+                built_.failed = imported.error();
             } else {
-                refuse(fmt::format("picture rejected, {}: {}", intake.error().message, shown_url()));
+                refuse(fmt::format("picture rejected, {}: {}", imported.error().message, shown_url()));
             }
             return;
         }
-        if (intake->still) {
+        if (imported->still) {
             built_.item.notes.push_back({item_.line, "the animation is too large, only its first frame is imported: " + shown_url()});
         }
-        put(medium_of(*intake));
+        put(medium_of(*imported));
     }
 
     [[nodiscard]] static store::MediumFile file_of(const media::KeptFile& kept) {
@@ -157,20 +157,20 @@ private:
                 static_cast<std::int64_t>(kept.size)};
     }
 
-    [[nodiscard]] static store::Medium medium_of(const media::Intake& intake) {
+    [[nodiscard]] static store::Medium medium_of(const media::ImportedFile& imported) {
         store::Medium medium;
-        medium.file = file_of(intake.main);
-        for (const auto& other : intake.others) {
+        medium.file = file_of(imported.main);
+        for (const auto& other : imported.others) {
             medium.renditions.push_back(file_of(other));
         }
         // In the store's order, so that a second run finds no difference.
         std::ranges::sort(medium.renditions, {},
                           [](const store::MediumFile& file) { return std::tuple(file.content_type, file.width, file.hash); });
-        medium.original = intake.original.hash;
-        medium.original_type = media::content_type(intake.original.format);
-        medium.placeholder = intake.placeholder;
-        medium.credit = intake.credit;
-        medium.copyright = intake.copyright;
+        medium.original = imported.original.hash;
+        medium.original_type = media::content_type(imported.original.format);
+        medium.placeholder = imported.placeholder;
+        medium.credit = imported.credit;
+        medium.copyright = imported.copyright;
         medium.created_by = "import";
         return medium;
     }

@@ -86,7 +86,7 @@ private:
     boost::asio::awaitable<void> drop_gone_files();
     /// Handles an upload whose body has arrived; in api_upload.cpp. `route` is static.
     boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
-    boost::asio::awaitable<base::Result<media::Intake>> take_in(std::shared_ptr<Call> call);
+    boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<Call> call);
     /// Handles everything but views and uploads; `route` is static.
     boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 

@@ -70,8 +70,8 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
 }
 
 /// The row of the imported file: its sender's texts take precedence over those in the file.
-store::Medium row_of(const media::Intake& intake, const Wanted& wanted) {
-    store::Medium medium = medium_of(intake);
+store::Medium row_of(const media::ImportedFile& imported, const Wanted& wanted) {
+    store::Medium medium = medium_of(imported);
     medium.file_name = wanted.words.file_name;
     medium.alt = wanted.words.alt;
     medium.caption = wanted.words.caption;
@@ -85,9 +85,10 @@ store::Medium row_of(const media::Intake& intake, const Wanted& wanted) {
     return medium;
 }
 
-std::unique_ptr<Change> change_for(const Call& call, const media::Library& library, const media::Intake& intake, const Wanted& wanted) {
+std::unique_ptr<Change> change_for(const Call& call, const media::Library& library, const media::ImportedFile& imported,
+                                   const Wanted& wanted) {
     auto change = std::make_unique<Change>();
-    change->job = [&call, &library, medium = row_of(intake, wanted), replaced = wanted.replaced, used = wanted.while_used](
+    change->job = [&call, &library, medium = row_of(imported, wanted), replaced = wanted.replaced, used = wanted.while_used](
                       store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY_VOID(check_files(library, medium));
         if (replaced) {
@@ -154,19 +155,19 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     co_return std::optional<http::Response>();
 }
 
-asio::awaitable<Result<media::Intake>> Api::take_in(std::shared_ptr<Call> call) {
-    using Taken = Result<media::Intake>;
+asio::awaitable<Result<media::ImportedFile>> Api::import_file(std::shared_ptr<Call> call) {
+    using Taken = Result<media::ImportedFile>;
     std::move_only_function<void(http::Callback<Taken>)> start = [this, call](http::Callback<Taken> callback) {
         // The call is kept until the callback is called, because its body is read on another thread.
-        media::Workshop::Done done = [call, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
-        parts_.workshop.take_in(call->request.body, std::move(done));
+        media::MediaWorkers::Done done = [call, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
+        parts_.media_workers.import_file(call->request.body, std::move(done));
     };
     auto taken = co_await http::from_callback<Taken>(std::move(start));
     co_return taken;
 }
 
 asio::awaitable<void> Api::drop_gone_files() {
-    auto job = job_to_drop_files(parts_.workshop.media_library());
+    auto job = job_to_drop_files(parts_.media_workers.media_library());
     const auto dropped = co_await write(std::move(job));
     if (!dropped.has_value()) {
         failures_.log("unused media files cannot be deleted", dropped.error());
@@ -198,11 +199,11 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
         }
         co_return sent(std::move(*step->answer));
     }
-    auto taken = co_await take_in(call);
+    auto taken = co_await import_file(call);
     if (!taken.has_value()) {
         co_return failures_.refusal(call->request, refused_file(taken.error()));
     }
-    auto wanted = change_for(*call, parts_.workshop.media_library(), *taken, *step->wanted);
+    auto wanted = change_for(*call, parts_.media_workers.media_library(), *taken, *step->wanted);
     auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {
         co_return failures_.refusal(call->request, made.error());

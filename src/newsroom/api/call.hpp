@@ -13,7 +13,7 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "http/status.hpp"
-#include "media/workshop.hpp"
+#include "media/media_workers.hpp"
 #include "newsroom/api/upkeep.hpp"
 #include "newsroom/api/visibility.hpp"
 #include "newsroom/auth/sign_in_throttle.hpp"
@@ -43,7 +43,7 @@ struct Parts {
     SignInThrottle& throttle;
     Presence& presence;
     Previews& previews;
-    media::Workshop& workshop;
+    media::MediaWorkers& media_workers;
     LiveNumbers& live_numbers;
     Upkeep& upkeep;
 };

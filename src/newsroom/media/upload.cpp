@@ -113,17 +113,17 @@ base::Error refused_file(const base::Error& error) {
     }
 }
 
-store::Medium medium_of(const media::Intake& intake) {
+store::Medium medium_of(const media::ImportedFile& imported) {
     store::Medium medium;
-    medium.file = file_of(intake.main);
-    for (const auto& other : intake.others) {
+    medium.file = file_of(imported.main);
+    for (const auto& other : imported.others) {
         medium.renditions.push_back(file_of(other));
     }
-    medium.original = intake.original.hash;
-    medium.original_type = media::content_type(intake.original.format);
-    medium.placeholder = intake.placeholder;
-    medium.credit = intake.credit;
-    medium.copyright = intake.copyright;
+    medium.original = imported.original.hash;
+    medium.original_type = media::content_type(imported.original.format);
+    medium.placeholder = imported.placeholder;
+    medium.credit = imported.credit;
+    medium.copyright = imported.copyright;
     return medium;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Uploads: the limit on concurrent ones, the claimed type, and the conversion to a medium of the store.
-// Flow:   Api::admit -> (body) -> Api::upload -> media::Workshop -> Medium -> store
+// Flow:   Api::admit -> (body) -> Api::upload -> media::MediaWorkers -> Medium -> store
 // Thread: any.
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "media/intake.hpp"
+#include "media/import_file.hpp"
 #include "store/writer.hpp"
 
 namespace stoppress::newsroom {
@@ -38,7 +38,7 @@ private:
 [[nodiscard]] base::Error refused_file(const base::Error& error);
 
 /// As a row of the store, without the texts that people add.
-[[nodiscard]] store::Medium medium_of(const media::Intake& intake);
+[[nodiscard]] store::Medium medium_of(const media::ImportedFile& imported);
 
 /// The address of a file; empty if its type is unknown.
 [[nodiscard]] std::string media_address(const store::MediumFile& file);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/intake.hpp"
+#include "media/import_file.hpp"
 
 #include <sodium.h>
 
@@ -37,7 +37,7 @@ bool is_two_things(std::string_view bytes) {
     return false;
 }
 
-base::Result<Intake> take_in_download(const Library& library, std::string_view bytes, Format format) {
+base::Result<ImportedFile> take_in_download(const Library& library, std::string_view bytes, Format format) {
     if (bytes.size() > kMaxDownloadBytes) {
         return base::fail(base::ErrorCode::too_large,
                           fmt::format("it is too large: {} bytes, the limit is {}", bytes.size(), kMaxDownloadBytes));
@@ -45,34 +45,34 @@ base::Result<Intake> take_in_download(const Library& library, std::string_view b
     if (is_two_things(bytes)) {
         return base::fail(base::ErrorCode::invalid, "some programs would read it as HTML or SVG");
     }
-    Intake intake;
-    intake.original = {hash_of(bytes), format};
-    intake.main = {intake.original, 0, 0, bytes.size()};
-    TRY_VOID(library.keep(Part::rendition, intake.main.name, bytes));
-    return intake;
+    ImportedFile imported;
+    imported.original = {hash_of(bytes), format};
+    imported.main = {imported.original, 0, 0, bytes.size()};
+    TRY_VOID(library.keep(Part::rendition, imported.main.name, bytes));
+    return imported;
 }
 
 }  // namespace
 
-base::Result<Intake> take_in(const ImageSandbox& image_sandbox, const Library& library, std::string_view bytes, Takes takes) {
+base::Result<ImportedFile> import_file(const ImageSandbox& image_sandbox, const Library& library, std::string_view bytes, Accept accepted) {
     const auto format = format_of(bytes);
-    if (takes == Takes::anything && format.has_value() && !is_picture(*format)) {
+    if (accepted == Accept::anything && format.has_value() && !is_picture(*format)) {
         return take_in_download(library, bytes, *format);
     }
     TRY(const ProcessedImage processed, image_sandbox.process(bytes));
-    Intake intake;
-    intake.original = {hash_of(bytes), *format};
-    intake.still = processed.still;
-    intake.placeholder = data_address(processed.placeholder);
-    intake.credit = processed.credit;
-    intake.copyright = processed.copyright;
-    TRY_VOID(library.keep(Part::original, intake.original, bytes));
-    TRY(intake.main, keep(library, processed.main));
+    ImportedFile imported;
+    imported.original = {hash_of(bytes), *format};
+    imported.still = processed.still;
+    imported.placeholder = data_address(processed.placeholder);
+    imported.credit = processed.credit;
+    imported.copyright = processed.copyright;
+    TRY_VOID(library.keep(Part::original, imported.original, bytes));
+    TRY(imported.main, keep(library, processed.main));
     for (const Rendition& rendition : processed.others) {
         TRY(auto kept, keep(library, rendition));
-        intake.others.push_back(std::move(kept));
+        imported.others.push_back(std::move(kept));
     }
-    return intake;
+    return imported;
 }
 
 }  // namespace stoppress::media

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Accepts a file: detects its type by its first bytes, processes it if it is a picture, and stores everything durably.
 // Uploads and imports both use it.
-// Flow:   bytes -> ImageSandbox -> Library -> Intake -> store::Medium
+// Flow:   bytes -> ImageSandbox -> Library -> ImportedFile -> store::Medium
 // Thread: any but a loop's, several at once; the caller waits for seconds.
 #pragma once
 
@@ -23,7 +23,7 @@ struct KeptFile {
 };
 
 /// What was stored for one file.
-struct Intake {
+struct ImportedFile {
     Name original;                 ///< the file as received; for a download the same as `main`
     KeptFile main;                 ///< the file that links and previews use
     std::vector<KeptFile> others;  ///< the picture in other widths and formats
@@ -34,7 +34,8 @@ struct Intake {
 };
 
 /// Fails as ImageSandbox and Library do; with `unsupported` also for a download if only pictures are allowed.
-enum class Takes : std::uint8_t { pictures, anything };
-[[nodiscard]] base::Result<Intake> take_in(const ImageSandbox& image_sandbox, const Library& library, std::string_view bytes, Takes takes);
+enum class Accept : std::uint8_t { pictures, anything };
+[[nodiscard]] base::Result<ImportedFile> import_file(const ImageSandbox& image_sandbox, const Library& library, std::string_view bytes,
+                                                     Accept accepted);
 
 }  // namespace stoppress::media

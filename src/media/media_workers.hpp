@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The threads that wait for pictures to be processed, so that neither a loop nor a reading thread does. They are few,
 // because decoding takes a whole core.
-// Flow:   newsroom (a received upload) -> Workshop -> take_in -> newsroom
-// Thread: take_in() may be called from any thread; `done` is called on one of its own or, if too many wait,
+// Flow:   newsroom (a received upload) -> MediaWorkers -> import_file -> newsroom
+// Thread: import_file() may be called from any thread; `done` is called on one of its own or, if too many wait,
 //         on the caller's.
 #pragma once
 
@@ -13,42 +13,42 @@
 #include <string>
 
 #include "base/worker_thread.hpp"
-#include "media/intake.hpp"
+#include "media/import_file.hpp"
 
 namespace stoppress::media {
 
-class Workshop {
+class MediaWorkers {
 public:
-    using Done = std::move_only_function<void(base::Result<Intake>)>;
+    using Done = std::move_only_function<void(base::Result<ImportedFile>)>;
 
     /// `library` must outlive it.
-    explicit Workshop(const Library& library) : library_(library) {}
-    Workshop(const Workshop&) = delete;
-    Workshop& operator=(const Workshop&) = delete;
-    Workshop(Workshop&&) = delete;
-    Workshop& operator=(Workshop&&) = delete;
+    explicit MediaWorkers(const Library& library) : library_(library) {}
+    MediaWorkers(const MediaWorkers&) = delete;
+    MediaWorkers& operator=(const MediaWorkers&) = delete;
+    MediaWorkers(MediaWorkers&&) = delete;
+    MediaWorkers& operator=(MediaWorkers&&) = delete;
     /// Gives up all work, running or waiting: `unavailable`.
-    ~Workshop() { image_sandbox_.abandon(); }
+    ~MediaWorkers() { image_sandbox_.abandon(); }
 
     /// Ends the threads: gives up running work and drops waiting work, whose `done` is then never called.
     /// The owner's thread.
     void stop();
 
     /// `bytes` must stay valid until `done` is called. Fails with `unavailable` if too many wait, and as
-    /// media::take_in() does.
-    void take_in(std::string_view bytes, Done done);
+    /// media::import_file() does.
+    void import_file(std::string_view bytes, Done done);
     [[nodiscard]] const Library& media_library() const { return library_; }
 
 private:
     static constexpr std::size_t kThreads = 2;
-    struct Bench {
+    struct Worker {
         std::atomic<int> busy = 0;
         base::WorkerThread thread{64};
     };
 
     const Library& library_;
     ImageSandbox image_sandbox_;
-    std::array<Bench, kThreads> benches_;
+    std::array<Worker, kThreads> workers_;
 };
 
 }  // namespace stoppress::media
