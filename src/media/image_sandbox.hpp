@@ -2,7 +2,7 @@
 // Processes pictures: decodes them, turns them upright, scales them to the widths that pages show and encodes them
 // without their metadata. This runs in a sandboxed child process of this program (sandbox_process.hpp), one per picture, so that
 // an exploited decoder can do no harm.
-// Flow:   original -> ImageSandbox -> child (decode, encode) -> ProcessedImage -> imported
+// Flow:   original -> ImageSandbox -> child (decode, encode) -> ProcessedImage -> import_file
 // Thread: any but a loop's, several at once; the caller waits up to kMaxTime.
 #pragma once
 

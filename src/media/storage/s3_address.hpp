@@ -19,7 +19,7 @@ struct S3Address {
     std::string access_key;
     std::string secret_key;
 
-    /// Accept bucket and prefix from "s3://BUCKET/PREFIX"; the caller fills in the rest. Fails with `invalid` for
+    /// Takes bucket and prefix from "s3://BUCKET/PREFIX"; the caller fills in the rest. Fails with `invalid` for
     /// anything else.
     [[nodiscard]] static base::Result<S3Address> parse(std::string_view store);
 
