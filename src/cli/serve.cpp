@@ -158,8 +158,8 @@ Result<int> serve(const Context& context) {
     writer->on_commit([&relay](base::ChangeNumber number) { relay.committed(number); });
     const reader::Printer printer{context.clock};
     press::Press press{loops, *readers_lane, static_cast<std::size_t>(settings.press.cache_bytes),
-                       [&printer](store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) {
-                           return printer.print(snapshot, front, key);
+                       [&printer](store::ReadSnapshot& snapshot, const press::SiteState& state, const std::string& key) {
+                           return printer.print(snapshot, state, key);
                        }};
     std::unique_ptr<readership::Readership> readership;
     std::unique_ptr<press::Desk> desk;

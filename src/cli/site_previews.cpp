@@ -33,61 +33,61 @@ base::Result<std::shared_ptr<const render::Theme>> take_theme(render::ThemeShelf
 
 class Printer final : public newsroom::PreviewPrinter {
 public:
-    Printer(const base::Clock& clock, std::shared_ptr<const press::Front> front, render::ThemeShelf& shelf)
-        : clock_(clock), front_(std::move(front)), shelf_(shelf) {}
+    Printer(const base::Clock& clock, std::shared_ptr<const press::SiteState> state, render::ThemeShelf& shelf)
+        : clock_(clock), state_(std::move(state)), shelf_(shelf) {}
 
     [[nodiscard]] base::Result<Page> story(store::ReadSnapshot& snapshot, base::StoryId id) const override {
         TRY(auto previewed, snapshot.previewed_story(id));
         if (!previewed) {
             return over(snapshot);
         }
-        TRY(auto printed, reader::print_preview({*front_->settings, clock_, snapshot, *front_}, std::move(*previewed)));
-        return finished(std::move(printed), *front_);
+        TRY(auto printed, reader::print_preview({*state_->settings, clock_, snapshot, *state_}, std::move(*previewed)));
+        return finished(std::move(printed), *state_);
     }
 
     [[nodiscard]] base::Result<Page> themed(store::ReadSnapshot& snapshot, const std::string& name, Shown shown) const override {
-        const auto& settings = *front_->settings;
+        const auto& settings = *state_->settings;
         TRY(const auto theme, take_theme(shelf_, settings, name));
-        auto front = *front_;
-        front.theme = theme;
-        TRY(front.boxes, boxes_of(snapshot, *theme));
-        const reader::Printing printing{settings, clock_, snapshot, front};
-        if (shown == Shown::story && !front.edition->newest.empty()) {
-            TRY(auto story, snapshot.published_story(front.edition->newest.front().id));
+        auto state = *state_;
+        state.theme = theme;
+        TRY(state.boxes, boxes_of(snapshot, *theme));
+        const reader::Printing printing{settings, clock_, snapshot, state};
+        if (shown == Shown::story && !state.edition->newest.empty()) {
+            TRY(auto story, snapshot.published_story(state.edition->newest.front().id));
             if (story) {
                 TRY(auto printed, reader::print_preview(printing, std::move(*story)));
-                return finished(std::move(printed), front);
+                return finished(std::move(printed), state);
             }
         }
         TRY(auto printed, reader::print_list(printing, {.subject = reader::Subject::front}));
-        return finished(std::move(printed), front);
+        return finished(std::move(printed), state);
     }
 
     [[nodiscard]] base::Result<Page> over(store::ReadSnapshot& snapshot) const override {
-        TRY(auto printed, reader::print_error({*front_->settings, clock_, snapshot, *front_}, render::ErrorKind::preview_over, "/", {}));
-        return finished(std::move(printed), *front_);
+        TRY(auto printed, reader::print_error({*state_->settings, clock_, snapshot, *state_}, render::ErrorKind::preview_over, "/", {}));
+        return finished(std::move(printed), *state_);
     }
 
 private:
     /// Both boxes in another theme. Most viewed is not filled up from longer windows: it is only an example.
     [[nodiscard]] base::Result<std::shared_ptr<const boxes::BoxSet>> boxes_of(store::ReadSnapshot& snapshot,
                                                                               const render::Theme& theme) const {
-        const auto& wanted = front_->settings->boxes;
+        const auto& wanted = state_->settings->boxes;
         std::vector<base::StoryId> ids;
-        for (const auto& ranked : front_->ranking->top(wanted.most_viewed.window, {})) {
+        for (const auto& ranked : state_->ranking->top(wanted.most_viewed.window, {})) {
             if (ids.size() < static_cast<std::size_t>(wanted.most_viewed.length)) {
                 ids.push_back(ranked.story);
             }
         }
         TRY(const auto cards, snapshot.cards(ids));
         const auto with_new =
-            boxes::set_new_articles({}, theme, front_->edition->newest, static_cast<std::size_t>(wanted.new_articles.length));
+            boxes::set_new_articles({}, theme, state_->edition->newest, static_cast<std::size_t>(wanted.new_articles.length));
         return std::make_shared<const boxes::BoxSet>(boxes::set_most_viewed(with_new, theme, cards, wanted.most_viewed.window));
     }
 
-    [[nodiscard]] static Page finished(press::Printed printed, const press::Front& front) {
-        const auto page = press::make_page({}, std::move(printed), front.edition->number, front);
-        const auto finished = press::finish(page, front.boxes, press::Coding::plain);
+    [[nodiscard]] static Page finished(press::Printed printed, const press::SiteState& state) {
+        const auto page = press::make_page({}, std::move(printed), state.edition->number, state);
+        const auto finished = press::finish(page, state.boxes, press::Coding::plain);
         Page whole;
         for (const auto piece : finished->pieces) {
             whole.html += piece;
@@ -97,14 +97,14 @@ private:
     }
 
     const base::Clock& clock_;
-    std::shared_ptr<const press::Front> front_;
+    std::shared_ptr<const press::SiteState> state_;
     render::ThemeShelf& shelf_;
 };
 
 }  // namespace
 
 std::shared_ptr<const newsroom::PreviewPrinter> SitePreviews::on_loop(std::size_t loop) {
-    return std::make_shared<const Printer>(clock_, press_.on_loop(loop).shared_front(), shelf_);
+    return std::make_shared<const Printer>(clock_, press_.on_loop(loop).shared_state(), shelf_);
 }
 
 std::vector<std::string> SitePreviews::themes() const {

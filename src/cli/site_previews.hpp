@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Implements the newsroom's previews with the code that prints readers' pages.
-// Flow:   newsroom -> SitePreviews -> reader's story page, with a loop's current front -> newsroom
+// Flow:   newsroom -> SitePreviews -> reader's story page, with a loop's current state -> newsroom
 // Owner:  serve.
 // Thread: on_loop() on that loop; the other functions, and the printers, on reading threads.
 #pragma once

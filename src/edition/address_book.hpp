@@ -6,7 +6,7 @@
 // read_all() was called, and follow() gets all changes after that edition. So no path is missed, though batches are
 // read from different states.
 //
-// Flow:   store -> AddressBook -> desk -> Front
+// Flow:   store -> AddressBook -> desk -> SiteState
 // Owner:  the desk.
 // Thread: the desk's; it owns one, which reads.
 #pragma once
@@ -39,7 +39,7 @@ public:
     /// Adds the paths of changes; call it before the edition with these changes is shown. Reads all again if the
     /// changes do not say which paths they add.
     void follow(store::LivePaths paths);
-    /// The addresses for the next front; null while they are being read.
+    /// The addresses for the next site state; null while they are being read.
     [[nodiscard]] std::shared_ptr<const LiveAddresses> current();
 
 private:

@@ -67,7 +67,7 @@ bool LiveAddresses::add(std::string_view path) {
     if (size() + 1 > slots_.size() / 4 * 3) {
         return false;
     }
-    // Threads that must find it get a front that is posted later, which orders this store before their read.
+    // Threads that must find it get a site state that is posted later, which orders this store before their read.
     slot.store(hash, std::memory_order_relaxed);
     size_.fetch_add(1, std::memory_order_relaxed);
     return true;

@@ -7,11 +7,11 @@
 // them, because the key is random in each process. The table takes 16 MiB for a million stories, and twice that
 // above 1.5 million paths.
 //
-// The set in a front is never older than the front's edition: the desk adds the paths of a change before it publishes
+// The set in a site state is never older than that state's edition: the desk adds the paths of a change before it publishes
 // the edition with that change, and a change is acknowledged only after every loop has switched. So a "no" agrees with
 // a page rendered from that edition.
 //
-// Flow:   store, change log -> AddressBook -> LiveAddresses -> Front -> reader
+// Flow:   store, change log -> AddressBook -> LiveAddresses -> SiteState -> reader
 // Thread: may_hold(), size() and last_story() any; add() and note_story() one thread at a time,
 //         concurrently with those.
 #pragma once

@@ -192,9 +192,9 @@ private:
     }
 
     void show(Outdated outdated) {
-        auto front = std::make_shared<const Front>(
-            Front{outdated.sequence, edition_, boxes_, ranking_, theme_, settings_, book_.current(), former_theme_});
-        press_.switch_to(std::move(front), std::move(outdated));
+        auto state = std::make_shared<const SiteState>(
+            SiteState{outdated.sequence, edition_, boxes_, ranking_, theme_, settings_, book_.current(), former_theme_});
+        press_.switch_to(std::move(state), std::move(outdated));
     }
 
     void run() {
@@ -325,15 +325,15 @@ private:
         most_viewed_ = std::move(most_viewed);
         if (ranking != nullptr) {
             ranking_ = ranking;
-            outdated.front_tags.emplace_back(kRankingTag);
+            outdated.state_tags.emplace_back(kRankingTag);
         }
         if (settings_changed) {
             settings_ = std::move(settings);
-            outdated.front_tags.emplace_back(kSettingsTag);
+            outdated.state_tags.emplace_back(kSettingsTag);
         }
         if (theme != nullptr) {
             former_theme_ = theme_;
-            outdated.front_tags.emplace_back(kThemeTag);
+            outdated.state_tags.emplace_back(kThemeTag);
         }
         if (theme != nullptr || settings_changed) {
             theme_ = render::Theme::with_site(theme == nullptr ? theme_ : theme, settings_->site);

@@ -18,7 +18,7 @@ namespace stoppress::press {
 
 class Desk {
 public:
-    /// Makes the first front, waits until all loops use it, and starts to follow. The loops must be running. The
+    /// Makes the first state, waits until all loops use it, and starts to follow. The loops must be running. The
     /// arguments must outlive the desk.
     static base::Result<std::unique_ptr<Desk>> open(settings::Live& settings, store::ReadPool& pool, Press& press,
                                                     std::shared_ptr<const render::Theme> theme,

@@ -15,15 +15,15 @@ protected:
     }
 
     std::uint64_t sequence(std::size_t loop) {
-        return on_loop(loop, [](LoopPress& press) { return press.front().sequence; });
+        return on_loop(loop, [](LoopPress& press) { return press.state().sequence; });
     }
 
-    /// Until both loops have taken the front that holds `ranking`.
+    /// Until both loops have taken the state that holds `ranking`.
     void show(const std::shared_ptr<const TestRanking>& ranking) {
         desk_->ranked(ranking);
         for (std::size_t loop = 0; loop < kLoops; ++loop) {
             ASSERT_TRUE(
-                base::eventually([&] { return on_loop(loop, [&](LoopPress& press) { return press.front().ranking == ranking; }); }));
+                base::eventually([&] { return on_loop(loop, [&](LoopPress& press) { return press.state().ranking == ranking; }); }));
         }
     }
 };
@@ -94,7 +94,7 @@ TEST_F(DeskTest, ShowsARankingAndLetsFallOnlyPagesThatShowOne) {
     open_desk({a});
     EXPECT_EQ(obtain(0, "ranking"), "ranking");
     EXPECT_EQ(obtain(0, "list"), "Beta;Alpha;");
-    const auto new_articles = on_loop(0, [](LoopPress& press) { return press.front().boxes->new_articles(0, {}); });
+    const auto new_articles = on_loop(0, [](LoopPress& press) { return press.state().boxes->new_articles(0, {}); });
     show(std::make_shared<const TestRanking>(std::vector{b}));
     for (std::size_t loop = 0; loop < kLoops; ++loop) {
         EXPECT_TRUE(most_viewed(loop).contains("Beta"));
@@ -103,15 +103,15 @@ TEST_F(DeskTest, ShowsARankingAndLetsFallOnlyPagesThatShowOne) {
     EXPECT_FALSE(at_hand(0, "ranking"));
     EXPECT_TRUE(at_hand(0, "list"));
     // The other box is the very same, not one like it.
-    EXPECT_EQ(on_loop(0, [](LoopPress& press) { return press.front().boxes->new_articles(0, {}); }), new_articles);
+    EXPECT_EQ(on_loop(0, [](LoopPress& press) { return press.state().boxes->new_articles(0, {}); }), new_articles);
 }
 
 TEST_F(DeskTest, MakesNoBoxAnewForARankingThatShowsTheSame) {
     const auto a = published(store::content("Alpha"));
     open_desk({a});
-    const auto box = on_loop(1, [](LoopPress& press) { return press.front().boxes->most_viewed(0); });
+    const auto box = on_loop(1, [](LoopPress& press) { return press.state().boxes->most_viewed(0); });
     show(std::make_shared<const TestRanking>(std::vector{a}));
-    EXPECT_EQ(on_loop(1, [](LoopPress& press) { return press.front().boxes->most_viewed(0); }), box);
+    EXPECT_EQ(on_loop(1, [](LoopPress& press) { return press.state().boxes->most_viewed(0); }), box);
 }
 
 TEST_F(DeskTest, HoldsASettingOfTheNewsroomOnEveryPageFromTheChangeOn) {
@@ -121,7 +121,7 @@ TEST_F(DeskTest, HoldsASettingOfTheNewsroomOnEveryPageFromTheChangeOn) {
     put_setting("site.title", "The Evening Tide");
     follow();
     for (std::size_t loop = 0; loop < kLoops; ++loop) {
-        EXPECT_EQ(on_loop(loop, [](LoopPress& press) { return press.front().settings->site.title; }), "The Evening Tide");
+        EXPECT_EQ(on_loop(loop, [](LoopPress& press) { return press.state().settings->site.title; }), "The Evening Tide");
         EXPECT_GT(sequence(loop), before);
     }
     EXPECT_EQ(live_->current()->site.title, "The Evening Tide");
@@ -144,13 +144,13 @@ TEST_F(DeskTest, ListsMoreStoriesWhereTheNewsroomHasTheBoxShowMore) {
 TEST_F(DeskTest, TakesNoThemeThatIsTheOneInUse) {
     open_desk();
     follow();
-    const auto before = on_loop(0, [](LoopPress& press) { return press.front().theme; });
+    const auto before = on_loop(0, [](LoopPress& press) { return press.state().theme; });
     desk_->retheme(store::value(render::Theme::load(settings_)));
     follow();
     published(store::content("Later"));
     follow();
-    EXPECT_EQ(on_loop(0, [](LoopPress& press) { return press.front().theme; }), before);
-    EXPECT_EQ(on_loop(0, [](LoopPress& press) { return press.front().former_theme; }), nullptr);
+    EXPECT_EQ(on_loop(0, [](LoopPress& press) { return press.state().theme; }), before);
+    EXPECT_EQ(on_loop(0, [](LoopPress& press) { return press.state().former_theme; }), nullptr);
 }
 
 TEST_F(DeskTest, GoesOnWithWhatItHasWhileTheStoreCannotBeReadAndThenShowsAll) {

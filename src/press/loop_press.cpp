@@ -20,15 +20,15 @@ std::shared_ptr<const Finished> LoopPress::find(std::string_view key, Coding cod
         held->page->used.store(true, std::memory_order_relaxed);
     }
     auto& finished = held->finished.at(static_cast<std::size_t>(coding));
-    if (finished == nullptr || finished->boxes != front_->boxes) {
-        finished = finish(held->page, front_->boxes, coding);
+    if (finished == nullptr || finished->boxes != state_->boxes) {
+        finished = finish(held->page, state_->boxes, coding);
     }
     return finished;
 }
 
 void LoopPress::obtain(std::string key, Arrived arrived) {
     auto [place, first] = waiting_.try_emplace(std::move(key));
-    place->second.callers.push_back({std::move(arrived), front_->edition->number});
+    place->second.callers.push_back({std::move(arrived), state_->edition->number});
     if (first) {
         order(place->first);
     }
@@ -40,8 +40,8 @@ void LoopPress::order(const std::string& key) {
     }
 }
 
-void LoopPress::switch_to(std::shared_ptr<const Front> front, const Outdated& outdated) {
-    front_ = std::move(front);
+void LoopPress::switch_to(std::shared_ptr<const SiteState> state, const Outdated& outdated) {
+    state_ = std::move(state);
     recent_.record(outdated);
     pages_.take_outdated(outdated);
     auto early = std::move(early_);
@@ -58,7 +58,7 @@ void LoopPress::deliver(std::string key, base::Result<std::shared_ptr<const Page
     }
     if (made.has_value()) {
         const auto& page = *made;
-        if (page->change > front_->edition->number) {
+        if (page->change > state_->edition->number) {
             early_.push_back({std::move(key), page, as_of});
             return;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One loop's view of the press: its front and the pages in its cache. No locks, no waiting.
+// One loop's view of the press: its state and the pages in its cache. No locks, no waiting.
 // Flow:   request -> LoopPress -> (cached) Finished; (not cached) reading pool -> page -> Finished
 // Thread: its loop's only.
 #pragma once
@@ -25,8 +25,8 @@ public:
     explicit LoopPress(Order order) : order_(std::move(order)) {}
 
     /// Never null after the desk has opened, which is before the server listens.
-    [[nodiscard]] const Front& front() const { return *front_; }
-    [[nodiscard]] const std::shared_ptr<const Front>& shared_front() const { return front_; }
+    [[nodiscard]] const SiteState& state() const { return *state_; }
+    [[nodiscard]] const std::shared_ptr<const SiteState>& shared_state() const { return state_; }
 
     /// The page as it must be sent now, or null if it is not cached.
     [[nodiscard]] std::shared_ptr<const Finished> find(std::string_view key, Coding coding);
@@ -36,7 +36,7 @@ public:
     void obtain(std::string key, Arrived arrived);
 
     // Called by the press.
-    void switch_to(std::shared_ptr<const Front> front, const Outdated& outdated);
+    void switch_to(std::shared_ptr<const SiteState> state, const Outdated& outdated);
     /// Delivers the result for `key`, made from the store's state `as_of` or a later one. A page with another key means
     /// that nothing is at this one: callers that asked when the loop showed a later state have it looked up again.
     void deliver(std::string key, base::Result<std::shared_ptr<const Page>> made, base::ChangeNumber as_of);
@@ -56,7 +56,7 @@ private:
     void serve_absence(const std::string& key, const std::shared_ptr<const Page>& page, base::ChangeNumber as_of);
 
     Order order_;
-    std::shared_ptr<const Front> front_;
+    std::shared_ptr<const SiteState> state_;
     TaggedPages pages_;
     RecentlyOutdated recent_;
     std::unordered_map<std::string, Waiting> waiting_;
@@ -65,7 +65,7 @@ private:
         std::shared_ptr<const Page> page;
         base::ChangeNumber as_of = 0;
     };
-    std::vector<Early> early_;  // made from a state later than this loop's front
+    std::vector<Early> early_;  // made from a state later than this loop's state
 };
 
 }  // namespace stoppress::press

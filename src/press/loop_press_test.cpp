@@ -8,10 +8,11 @@
 namespace stoppress::press {
 namespace {
 
-std::shared_ptr<const Front> front(std::uint64_t sequence, base::ChangeNumber number) {
+std::shared_ptr<const SiteState> state(std::uint64_t sequence, base::ChangeNumber number) {
     auto edition = std::make_shared<edition::Edition>();
     edition->number = number;
-    return std::make_shared<const Front>(Front{sequence, edition, std::make_shared<const boxes::BoxSet>(), nullptr, nullptr, nullptr});
+    return std::make_shared<const SiteState>(
+        SiteState{sequence, edition, std::make_shared<const boxes::BoxSet>(), nullptr, nullptr, nullptr});
 }
 
 std::shared_ptr<const Page> page(const std::string& key, base::ChangeNumber change) {
@@ -26,7 +27,7 @@ std::shared_ptr<const Page> page(const std::string& key, base::ChangeNumber chan
 
 class LoopPressTest : public testing::Test {
 protected:
-    LoopPressTest() { press_.switch_to(front(1, 10), {.number = 10, .sequence = 1, .tags = {}, .front_tags = {}}); }
+    LoopPressTest() { press_.switch_to(state(1, 10), {.number = 10, .sequence = 1, .tags = {}, .state_tags = {}}); }
 
     void obtain(const std::string& key) {
         press_.obtain(key, [this](base::Result<std::shared_ptr<const Page>> arrived) {
@@ -54,7 +55,7 @@ TEST_F(LoopPressTest, OrdersAPageOnceForAllWhoWait) {
 
 TEST_F(LoopPressTest, OrdersAgainWhatFellWhileItWasMade) {
     obtain("/a");
-    press_.switch_to(front(2, 11), {.number = 11, .sequence = 2, .tags = {"story:1"}, .front_tags = {}});
+    press_.switch_to(state(2, 11), {.number = 11, .sequence = 2, .tags = {"story:1"}, .state_tags = {}});
     press_.deliver("/a", page("/a", 10), 10);
     EXPECT_TRUE(got_.empty());
     EXPECT_EQ(ordered_.size(), 2U);
@@ -66,7 +67,7 @@ TEST_F(LoopPressTest, HoldsAPageBackUntilItsStateIsKnownHere) {
     obtain("/a");
     press_.deliver("/a", page("/a", 12), 12);
     EXPECT_TRUE(got_.empty());
-    press_.switch_to(front(2, 12), {.number = 12, .sequence = 2, .tags = {"story:1"}, .front_tags = {}});
+    press_.switch_to(state(2, 12), {.number = 12, .sequence = 2, .tags = {"story:1"}, .state_tags = {}});
     EXPECT_EQ(got_, std::vector<std::string>{"state 12"});
     EXPECT_EQ(ordered_.size(), 1U);
 }
@@ -74,7 +75,7 @@ TEST_F(LoopPressTest, HoldsAPageBackUntilItsStateIsKnownHere) {
 TEST_F(LoopPressTest, ForgetsAPageWithTheChangeThatOutdatesIt) {
     obtain("/a");
     press_.deliver("/a", page("/a", 10), 10);
-    press_.switch_to(front(2, 11), {.number = 11, .sequence = 2, .tags = {"story:1"}, .front_tags = {}});
+    press_.switch_to(state(2, 11), {.number = 11, .sequence = 2, .tags = {"story:1"}, .state_tags = {}});
     EXPECT_EQ(press_.find("/a", Coding::plain), nullptr);
 }
 
@@ -108,7 +109,7 @@ TEST_F(LoopPressTest, KeepsThePageThatSaysThatThereIsNothingUnderItsOwnKeyAlone)
 
 TEST_F(LoopPressTest, LooksAgainForWhoAskedAfterTheStateInWhichNothingStoodThere) {
     obtain("/a");
-    press_.switch_to(front(2, 11), {.number = 11, .sequence = 2, .tags = {"story:7"}, .front_tags = {}});
+    press_.switch_to(state(2, 11), {.number = 11, .sequence = 2, .tags = {"story:7"}, .state_tags = {}});
     obtain("/a");  // the address may be story 7's
     press_.deliver("/a", page("/nowhere", 9), 10);
     EXPECT_EQ(got_, std::vector<std::string>{"state 9"});
@@ -121,7 +122,7 @@ TEST_F(LoopPressTest, HoldsAnAbsenceBackUnderTheKeyThatWasAskedFor) {
     obtain("/a");
     press_.deliver("/a", page("/nowhere", 12), 12);
     EXPECT_TRUE(got_.empty());
-    press_.switch_to(front(2, 12), {.number = 12, .sequence = 2, .tags = {}, .front_tags = {}});
+    press_.switch_to(state(2, 12), {.number = 12, .sequence = 2, .tags = {}, .state_tags = {}});
     EXPECT_EQ(got_, std::vector<std::string>{"state 12"});
 }
 

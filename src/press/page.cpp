@@ -86,21 +86,21 @@ void write_etag(Finished& finished, std::uint64_t page_hash, std::uint64_t box_h
 
 }  // namespace
 
-std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::ChangeNumber change, const Front& front) {
+std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::ChangeNumber change, const SiteState& state) {
     auto page = std::make_shared<Page>();
     page->change = change;
-    page->sequence = front.sequence;
+    page->sequence = state.sequence;
     page->status = printed.status;
     page->fields = page_fields(printed.content_type);
     page->location = std::move(printed.location);
     page->takes_query = printed.takes_query;
     page->story = printed.story;
-    page->wording = printed.language.empty() ? 0 : boxes::wording_index(*front.theme, printed.language);
+    page->wording = printed.language.empty() ? 0 : boxes::wording_index(*state.theme, printed.language);
     if (printed.purgeable && !printed.tags.empty()) {
         page->fields.add("Surrogate-Key", surrogate_keys(printed.tags));
     }
     page->tags = std::move(printed.tags);
-    page->front_tags = std::move(printed.front_tags);
+    page->state_tags = std::move(printed.state_tags);
     page->keep = printed.keep;
     split_into(*page, printed.body);
     page->bytes = sizeof(Page) + 2 * key.size() + 2 * length_of(page->tags);

@@ -16,7 +16,7 @@
 
 #include "boxes/segment.hpp"
 #include "http/response.hpp"
-#include "press/front.hpp"
+#include "press/site_state.hpp"
 
 namespace stoppress::press {
 
@@ -36,7 +36,7 @@ struct Printed {
     std::string location;      ///< target of a redirect
     bool takes_query = false;  ///< a redirect keeps the request's query
     store::Tags tags;          ///< tags of the change log that the page depends on
-    store::Tags front_tags;    ///< tags of the front that the page depends on
+    store::Tags state_tags;    ///< tags of the state that the page depends on
     bool keep = true;          ///< false: for this request only, not cached
     std::string stands_at{};   ///< if set, the key of the page to send instead; all other members are then ignored
     bool purgeable = false;    ///< sends its tags as surrogate keys, for a CDN
@@ -47,7 +47,7 @@ enum class BoxGap : std::uint8_t { new_articles, most_viewed };
 struct Page {
     std::string key;
     base::ChangeNumber change = 0;  ///< the state of the store it was made from
-    std::uint64_t sequence = 0;     ///< the sequence number of the front it was made with
+    std::uint64_t sequence = 0;     ///< the sequence number of the state it was made with
     http::Status status = http::Status::ok;
     http::Fields fields;  ///< those that depend on the page alone
     std::string location;
@@ -56,7 +56,7 @@ struct Page {
     std::size_t wording = 0;
     std::vector<std::variant<boxes::Segment, BoxGap>> row;
     store::Tags tags;
-    store::Tags front_tags;
+    store::Tags state_tags;
     bool keep = true;
     std::size_t bytes = 0;                   ///< approximate memory
     std::uint64_t hash = 0;                  ///< of everything except the boxes
@@ -65,7 +65,7 @@ struct Page {
 };
 
 /// Splits the body at the marks and compresses the parts.
-[[nodiscard]] std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::ChangeNumber change, const Front& front);
+[[nodiscard]] std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::ChangeNumber change, const SiteState& state);
 
 enum class Coding : std::uint8_t { plain, gzip };
 

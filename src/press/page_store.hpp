@@ -26,7 +26,7 @@ public:
     /// Caches the page unless something that it depends on has changed meanwhile; evicts pages that were not sent for
     /// long (CLOCK).
     void insert(const std::shared_ptr<const Page>& page);
-    /// Removes invalidated pages. Call it before the loops get the new front.
+    /// Removes invalidated pages. Call it before the loops get the new state.
     void let_fall(const Outdated& outdated);
 
     struct Size {

@@ -32,13 +32,13 @@ Press::Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes,
 
 bool Press::order(std::size_t loop, const std::string& key) {
     // A page that another loop has had made needs no reading thread, which may be waiting for an unreachable database.
-    return finder_.post([this, loop, key, front = by_loop_[loop]->shared_front()] {
+    return finder_.post([this, loop, key, state = by_loop_[loop]->shared_state()] {
         if (auto page = store_.find(key)) {
             deliver(loop, key, Made{page, page->change});
             return;
         }
-        const bool ordered = pool_.post([this, loop, key, front](base::Result<store::ReadSnapshot*> snapshot) {
-            deliver(loop, key, make(std::move(snapshot), *front, key));
+        const bool ordered = pool_.post([this, loop, key, state](base::Result<store::ReadSnapshot*> snapshot) {
+            deliver(loop, key, make(std::move(snapshot), *state, key));
         });
         if (!ordered) {
             deliver(loop, key, base::fail(base::ErrorCode::unavailable, "The server is busy. Please try again in a moment."));
@@ -56,7 +56,7 @@ void Press::deliver(std::size_t loop, const std::string& key, base::Result<Made>
     });
 }
 
-base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key) {
+base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapshot, const SiteState& state, const std::string& key) {
     if (auto page = store_.find(key)) {
         return Made{page, page->change};
     }
@@ -64,7 +64,7 @@ base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapsho
         return snapshot.error();
     }
     TRY(const auto number, (*snapshot)->change_number());
-    TRY(auto printed, printer_(**snapshot, front, key));
+    TRY(auto printed, printer_(**snapshot, state, key));
     auto kept_at = key;
     if (!printed.stands_at.empty()) {
         // Cached once for all the keys that it answers.
@@ -72,23 +72,23 @@ base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapsho
         if (auto page = store_.find(kept_at)) {
             return Made{page, number};
         }
-        TRY(printed, printer_(**snapshot, front, kept_at));
+        TRY(printed, printer_(**snapshot, state, kept_at));
     }
-    auto page = make_page(std::move(kept_at), std::move(printed), number, front);
+    auto page = make_page(std::move(kept_at), std::move(printed), number, state);
     if (page->keep) {
         store_.insert(page);
     }
     return Made{page, number};
 }
 
-void Press::switch_to(std::shared_ptr<const Front> front, Outdated outdated) {
-    const auto number = front->edition->number;
-    const auto live_paths = front->addresses == nullptr ? 0 : front->addresses->size();
+void Press::switch_to(std::shared_ptr<const SiteState> state, Outdated outdated) {
+    const auto number = state->edition->number;
+    const auto live_paths = state->addresses == nullptr ? 0 : state->addresses->size();
     store_.let_fall(outdated);
     std::promise<void> switched;
     const auto done = switched.get_future();
     loops_.post_to_all(
-        [this, front = std::move(front), outdated = std::move(outdated)](std::size_t loop) { by_loop_[loop]->switch_to(front, outdated); },
+        [this, state = std::move(state), outdated = std::move(outdated)](std::size_t loop) { by_loop_[loop]->switch_to(state, outdated); },
         [&switched] { switched.set_value(); });
     done.wait();
     shown_.store(number, std::memory_order_relaxed);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The press: makes pages that are missing, caches them, and switches all loops to a new front at once.
+// The press: makes pages that are missing, caches them, and switches all loops to a new state at once.
 // Flow:   edition, boxes -> Press -> reader
 // Owner:  serve (cli).
 // Thread: said with each function.
@@ -28,7 +28,7 @@ class Press {
 public:
     /// Makes the page of a key from one state of the store, on a thread of the reading pool. An address without content
     /// is not a failure: the printer returns the key of the "not found" page.
-    using Printer = std::function<base::Result<Printed>(store::ReadSnapshot&, const Front&, const std::string& key)>;
+    using Printer = std::function<base::Result<Printed>(store::ReadSnapshot&, const SiteState&, const std::string& key)>;
 
     /// `loops` and `pool` must outlive the press.
     Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes, Printer printer);
@@ -44,17 +44,17 @@ public:
     /// Ends the thread that looks up pages; no page is made after that. The owner's thread.
     void stop() { finder_.stop(); }
 
-    /// Switches every loop to a new front and returns once all have switched. Any thread but a loop's; the loops must
+    /// Switches every loop to a new state and returns once all have switched. Any thread but a loop's; the loops must
     /// be running.
-    void switch_to(std::shared_ptr<const Front> front, Outdated outdated);
+    void switch_to(std::shared_ptr<const SiteState> state, Outdated outdated);
 
     /// The number of the edition that every loop was last switched to. Any thread.
     [[nodiscard]] base::ChangeNumber shown() const { return shown_.load(std::memory_order_relaxed); }
     /// Addresses that may be live, for a request on that loop; null if not known or in doubt. That loop's thread.
     [[nodiscard]] const edition::LiveAddresses* addresses(std::size_t loop) const {
-        return doubts_.load(std::memory_order_relaxed) == 0 ? by_loop_.at(loop)->front().addresses.get() : nullptr;
+        return doubts_.load(std::memory_order_relaxed) == 0 ? by_loop_.at(loop)->state().addresses.get() : nullptr;
     }
-    /// While there is a doubt, any address may be live, whatever the front says. Any thread.
+    /// While there is a doubt, any address may be live, whatever the state says. Any thread.
     void doubt(Doubt why, bool holds);
     /// How many live paths are known; 0 while they are being read. Any thread.
     [[nodiscard]] std::size_t live_paths() const { return live_paths_.load(std::memory_order_relaxed); }
@@ -68,7 +68,7 @@ private:
         base::ChangeNumber as_of = 0;
     };
     void deliver(std::size_t loop, const std::string& key, base::Result<Made> made);
-    base::Result<Made> make(base::Result<store::ReadSnapshot*> snapshot, const Front& front, const std::string& key);
+    base::Result<Made> make(base::Result<store::ReadSnapshot*> snapshot, const SiteState& state, const std::string& key);
 
     http::Loops& loops_;
     store::ReadPool& pool_;

@@ -56,12 +56,12 @@ protected:
 
     void make_press(std::size_t cache_bytes) {
         press_ = std::make_unique<Press>(loops_, *pool_, cache_bytes,
-                                         [this](store::ReadSnapshot& snapshot, const Front& front, const std::string& key) {
+                                         [this](store::ReadSnapshot& snapshot, const SiteState& state, const std::string& key) {
                                              {
                                                  const base::Lock lock(mutex_);
                                                  ++printed_[key];
                                              }
-                                             return print(snapshot, front, key);
+                                             return print(snapshot, state, key);
                                          });
     }
 
@@ -81,11 +81,11 @@ protected:
         return done.get_future().get();
     }
 
-    /// The newest headlines as that loop's front has them.
+    /// The newest headlines as that loop's state has them.
     std::vector<std::string> newest(std::size_t loop) {
         return on_loop(loop, [](LoopPress& press) {
             std::vector<std::string> headlines;
-            for (const auto& card : press.front().edition->newest) {
+            for (const auto& card : press.state().edition->newest) {
                 headlines.push_back(card.headline);
             }
             return headlines;
@@ -94,10 +94,10 @@ protected:
 
     /// The box Most viewed on that loop's pages.
     std::string most_viewed(std::size_t loop) {
-        return on_loop(loop, [](LoopPress& press) { return press.front().boxes->most_viewed(0)->plain; });
+        return on_loop(loop, [](LoopPress& press) { return press.state().boxes->most_viewed(0)->plain; });
     }
 
-    static base::Result<Printed> print(store::ReadSnapshot& snapshot, const Front& front, const std::string& key) {
+    static base::Result<Printed> print(store::ReadSnapshot& snapshot, const SiteState& state, const std::string& key) {
         Printed printed;
         if (key == "fails") {
             return base::fail(base::ErrorCode::io, "the printer has failed");
@@ -110,7 +110,7 @@ protected:
             printed.body = story ? story->content.headline : "none";
             printed.tags = {store::story_tag(id)};
         } else if (key == "list") {
-            for (const auto& card : front.edition->newest) {
+            for (const auto& card : state.edition->newest) {
                 printed.body += card.headline + ";";
             }
             printed.tags = {store::site_tag()};
@@ -118,7 +118,7 @@ protected:
             printed.body = key;
             printed.keep = key != "once";
             if (key == "ranking") {
-                printed.front_tags = {std::string(kRankingTag)};
+                printed.state_tags = {std::string(kRankingTag)};
             }
         }
         return printed;

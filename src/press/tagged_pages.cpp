@@ -23,7 +23,7 @@ void TaggedPages::insert(std::shared_ptr<const Page> page) {
         drop_tags(*held->second.page);
         pages_.erase(held);
     }
-    for (const auto* tags : {&page->tags, &page->front_tags}) {
+    for (const auto* tags : {&page->tags, &page->state_tags}) {
         for (const auto& tag : *tags) {
             by_tag_[tag].insert(page.get());
         }
@@ -42,7 +42,7 @@ void TaggedPages::erase(const Page& page) {
 }
 
 void TaggedPages::drop_tags(const Page& page) {
-    for (const auto* tags : {&page.tags, &page.front_tags}) {
+    for (const auto* tags : {&page.tags, &page.state_tags}) {
         for (const auto& tag : *tags) {
             const auto found = by_tag_.find(tag);
             if (found == by_tag_.end()) {
@@ -66,7 +66,7 @@ std::vector<std::shared_ptr<const Page>> TaggedPages::take_outdated(const Outdat
         }
     };
     gather(outdated.tags, [&](const Page* page) { return page->change < outdated.number; });
-    gather(outdated.front_tags, [&](const Page* page) { return page->sequence < outdated.sequence; });
+    gather(outdated.state_tags, [&](const Page* page) { return page->sequence < outdated.sequence; });
     std::vector<std::shared_ptr<const Page>> taken;
     for (const auto* page : fallen) {
         taken.push_back(find(page->key)->page);
@@ -98,7 +98,7 @@ bool RecentlyOutdated::covers(const Page& page) const {
     }
     return std::ranges::any_of(ring_, [&](const Outdated& outdated) {
         return (outdated.number > page.change && shares_any(page.tags, outdated.tags)) ||
-               (outdated.sequence > page.sequence && shares_any(page.front_tags, outdated.front_tags));
+               (outdated.sequence > page.sequence && shares_any(page.state_tags, outdated.state_tags));
     });
 }
 

@@ -30,17 +30,17 @@ base::Result<press::Printed> print_list_or_redirect(const Printing& printing, co
 
 }  // namespace
 
-base::Result<press::Printed> Printer::print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const {
-    TRY(auto printed, print_subject(snapshot, front, key));
-    printed.purgeable = front.settings->cdn.max_age > 0;
-    printed.front_tags.emplace_back(press::kSettingsTag);
+base::Result<press::Printed> Printer::print(store::ReadSnapshot& snapshot, const press::SiteState& state, const std::string& key) const {
+    TRY(auto printed, print_subject(snapshot, state, key));
+    printed.purgeable = state.settings->cdn.max_age > 0;
+    printed.state_tags.emplace_back(press::kSettingsTag);
     return printed;
 }
 
-base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapshot, const press::Front& front,
+base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapshot, const press::SiteState& state,
                                                     const std::string& key) const {
-    const auto& settings = *front.settings;
-    const Printing printing{settings, clock_, snapshot, front};
+    const auto& settings = *state.settings;
+    const Printing printing{settings, clock_, snapshot, state};
     if (key == kNowhereKey) {
         // It does not depend on the requested address.
         return print_error(printing, render::ErrorKind::not_found, "/", {});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes the content of an address from one state of the store: pages, lists, feeds, sitemaps.
-// Flow:   store, Front -> Printer -> press
+// Flow:   store, SiteState -> Printer -> press
 // Thread: the reading pool's, several at once; immutable.
 #pragma once
 
@@ -14,15 +14,15 @@ namespace stoppress::reader {
 
 class Printer {
 public:
-    /// `clock` must outlive the printer. Settings are taken from the front.
+    /// `clock` must outlive the printer. Settings are taken from the site state.
     explicit Printer(const base::Clock& clock) : clock_(clock) {}
 
     /// For press::Press::Printer. Fails only if the store does; for an address without content it returns the page that
     /// says so.
-    base::Result<press::Printed> print(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const;
+    base::Result<press::Printed> print(store::ReadSnapshot& snapshot, const press::SiteState& state, const std::string& key) const;
 
 private:
-    base::Result<press::Printed> print_subject(store::ReadSnapshot& snapshot, const press::Front& front, const std::string& key) const;
+    base::Result<press::Printed> print_subject(store::ReadSnapshot& snapshot, const press::SiteState& state, const std::string& key) const;
     const base::Clock& clock_;
 };
 

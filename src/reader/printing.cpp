@@ -121,10 +121,10 @@ base::Result<press::Printed> print_error(const Printing& printing, render::Error
     page.reason = reason;
     press::Printed printed;
     printed.status = kind == render::ErrorKind::gone ? http::Status::gone : http::Status::not_found;
-    printed.body = printing.front.theme->error(page);
+    printed.body = printing.state.theme->error(page);
     printed.language = page.frame.language;
     printed.tags = tags.take();
-    printed.front_tags = {store::Tag{press::kThemeTag}};
+    printed.state_tags = {store::Tag{press::kThemeTag}};
     return printed;
 }
 

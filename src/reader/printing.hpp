@@ -21,7 +21,7 @@ struct Printing {
     const settings::Settings& settings;
     const base::Clock& clock;
     store::ReadSnapshot& snapshot;
-    const press::Front& front;
+    const press::SiteState& state;
 };
 
 /// Tags without duplicates, in order of insertion.

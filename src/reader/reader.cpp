@@ -99,7 +99,7 @@ Reader::Absence Reader::absence_of(const http::Request& request) const {
     if (live == nullptr) {
         return Absence::unknown;
     }
-    const auto& settings = *press_.on_loop(request.loop).front().settings;
+    const auto& settings = *press_.on_loop(request.loop).state().settings;
     const auto route = parse_route(request.path.text(), request.query, settings.boxes.most_viewed.window);
     if (!route) {
         return Absence::nowhere;
@@ -130,11 +130,11 @@ http::PublicResponse Reader::respond(const http::PublicRequest& request, const s
     return response;
 }
 
-std::optional<http::Response> Reader::asset(const http::PublicRequest& request, const press::Front& front) const {
-    auto theme = front.theme;
+std::optional<http::Response> Reader::asset(const http::PublicRequest& request, const press::SiteState& state) const {
+    auto theme = state.theme;
     const auto* found = asset_at(theme.get(), request);
     if (found == nullptr) {
-        theme = front.former_theme;
+        theme = state.former_theme;
         found = asset_at(theme.get(), request);
     }
     if (found == nullptr) {
@@ -182,13 +182,13 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
     // Most requests have no query, so their path is their key.
     const auto coding = coding_for(request);
     auto finished = request.query.empty() ? press.find(request.path.text(), coding)
-                                          : press.find(key_for(request, press.front().settings->boxes.most_viewed.window), coding);
+                                          : press.find(key_for(request, press.state().settings->boxes.most_viewed.window), coding);
     if (finished == nullptr && request.path.text() == "/news-sitemap.xml") {
         // Its key contains more than the path.
-        finished = press.find(key_for(request, press.front().settings->boxes.most_viewed.window), coding);
+        finished = press.find(key_for(request, press.state().settings->boxes.most_viewed.window), coding);
     }
     if (finished == nullptr && request.path.is_below("/assets")) {
-        return asset(request, press.front());
+        return asset(request, press.state());
     }
     if (finished == nullptr) {
         const auto picture = pictures_.find(request.loop, request.path.text());
@@ -231,7 +231,7 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     }
     auto& press = press_.on_loop(request.loop);
     auto wanted =
-        absence == Absence::nowhere ? std::string{kNowhereKey} : key_for(request, press.front().settings->boxes.most_viewed.window);
+        absence == Absence::nowhere ? std::string{kNowhereKey} : key_for(request, press.state().settings->boxes.most_viewed.window);
     std::move_only_function<void(http::Callback<Obtained>)> obtain =
         [&press, key = std::move(wanted)](http::Callback<Obtained> arrived) mutable { press.obtain(std::move(key), std::move(arrived)); };
     auto obtained = co_await http::from_callback<Obtained>(std::move(obtain));
@@ -239,7 +239,7 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
         co_return failure(request.loop, obtained.error());
     }
     count(request, **obtained);
-    co_return respond(request, press::finish(*obtained, press.front().boxes, coding_for(request)));
+    co_return respond(request, press::finish(*obtained, press.state().boxes, coding_for(request)));
 }
 
 http::Response Reader::failure(std::size_t loop, const base::Error& error) {
@@ -247,17 +247,17 @@ http::Response Reader::failure(std::size_t loop, const base::Error& error) {
     if (!busy) {
         spdlog::error("a page could not be rendered: {}", error.message);
     }
-    const auto& front = press_.on_loop(loop).shared_front();
+    const auto& state = press_.on_loop(loop).shared_state();
     render::ErrorPage page;
     page.frame.language = settings_.site.language;
     page.frame.path = "/";
     page.frame.indexed = false;
     page.kind = busy ? render::ErrorKind::unavailable : render::ErrorKind::internal;
     press::Printed printed;
-    printed.body = front->theme->error(page);
+    printed.body = state->theme->error(page);
     printed.language = page.frame.language;
     const auto finished =
-        press::finish(press::make_page({}, std::move(printed), front->edition->number, *front), front->boxes, press::Coding::plain);
+        press::finish(press::make_page({}, std::move(printed), state->edition->number, *state), state->boxes, press::Coding::plain);
     http::PrivateResponse response{busy ? http::Status::service_unavailable : http::Status::internal_error};
     if (busy) {
         response.fields().add("Retry-After", "2");

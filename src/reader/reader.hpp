@@ -36,8 +36,8 @@ public:
 private:
     [[nodiscard]] http::PublicResponse respond(const http::PublicRequest& request,
                                                const std::shared_ptr<const press::Finished>& finished) const;
-    [[nodiscard]] std::optional<http::Response> asset(const http::PublicRequest& request, const press::Front& front) const;
-    /// What the front says about an address; `unknown`: the page must be made.
+    [[nodiscard]] std::optional<http::Response> asset(const http::PublicRequest& request, const press::SiteState& state) const;
+    /// What the state says about an address; `unknown`: the page must be made.
     enum class Absence : std::uint8_t { unknown, nowhere, slash_too_many };
     [[nodiscard]] Absence absence_of(const http::Request& request) const;
     [[nodiscard]] std::string key_for(const http::PublicRequest& request, story::Window default_window) const;

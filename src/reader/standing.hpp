@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whether there may be content at an address, decided from the front alone: if not, nothing is read to say so.
+// Whether there may be content at an address, decided from the state alone: if not, nothing is read to say so.
 // Flow:   request -> Route -> standing -> the page that says that there is nothing, or the press
 // Thread: any; pure functions.
 #pragma once

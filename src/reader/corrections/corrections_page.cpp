@@ -21,7 +21,7 @@ FeedEntry feed_entry(const Printing& printing, store::ListedCorrection listed) {
     FeedEntry entry;
     entry.card = std::move(listed.card);
     entry.card.headline =
-        fmt::format("{}: {}", printing.front.theme->word(entry.card.language, store::to_string(correction.kind)), entry.card.headline);
+        fmt::format("{}: {}", printing.state.theme->word(entry.card.language, store::to_string(correction.kind)), entry.card.headline);
     entry.card.url += fmt::format("#correction-{}", correction.number);
     entry.part = fmt::format("/correction/{}", correction.number);
     entry.card.feed_id = story::feed_id_as_of(std::move(entry.card.feed_id), correction.at);
@@ -48,8 +48,8 @@ FeedEntry feed_entry(const Printing& printing, store::ListedCorrection listed) {
 base::Result<press::Printed> print_corrections_feed(const Printing& printing, const Route& route) {
     TRY(auto listed, printing.snapshot.newest_corrections(0, printing.settings.lists.feed_length));
     const auto& language = printing.settings.site.language;
-    Feed feed{.title = printing.front.theme->word(language, "corrections"),
-              .description = printing.front.theme->word(language, "corrections_text"),
+    Feed feed{.title = printing.state.theme->word(language, "corrections"),
+              .description = printing.state.theme->word(language, "corrections_text"),
               .base = "/corrections",
               .language = language,
               .entries = {}};
@@ -59,7 +59,7 @@ base::Result<press::Printed> print_corrections_feed(const Printing& printing, co
     press::Printed printed;
     write_feed(printed, feed, route.form, printing.settings);
     printed.tags = {store::corrections_tag()};
-    printed.front_tags = {store::Tag{press::kThemeTag}};
+    printed.state_tags = {store::Tag{press::kThemeTag}};
     return printed;
 }
 
@@ -95,10 +95,10 @@ base::Result<press::Printed> print_corrections(const Printing& printing, const R
     page.newer = page_link(route, route.page - 1, pages, default_window);
     page.older = page_link(route, route.page + 1, pages, default_window);
     press::Printed printed;
-    printed.body = printing.front.theme->corrections(page);
+    printed.body = printing.state.theme->corrections(page);
     printed.language = page.frame.language;
     printed.tags = tags.take();
-    printed.front_tags = {store::Tag{press::kThemeTag}};
+    printed.state_tags = {store::Tag{press::kThemeTag}};
     return printed;
 }
 

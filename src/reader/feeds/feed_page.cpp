@@ -57,7 +57,7 @@ std::string title_of(const Printing& printing, const List& list) {
     page.frame.language = printing.settings.site.language;
     page.kind = list.kind;
     page.name = list.name;
-    return printing.front.theme->list_title(page);
+    return printing.state.theme->list_title(page);
 }
 
 press::Printed xml(std::string body, store::Tags tags) {
@@ -127,7 +127,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
     }
     write_feed(printed, feed, route.form, printing.settings);
     printed.tags = tags.take();
-    printed.front_tags = front_tags_of(*list);
+    printed.state_tags = state_tags_of(*list);
     return printed;
 }
 

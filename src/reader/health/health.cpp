@@ -104,7 +104,7 @@ std::optional<http::Response> Health::try_answer(const http::Request& request) c
         return http::plain_text(http::Status::ok, "ok\n");
     }
     if (request.path == "/readyz") {
-        // The server does not listen before there is a first front.
+        // The server does not listen before there is a first site state.
         return readiness_response(ready_());
     }
     if (request.path == "/metrics") {

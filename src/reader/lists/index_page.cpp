@@ -133,10 +133,10 @@ base::Result<press::Printed> print_index(const Printing& printing, const Route& 
     page.newer = page_link(route, route.page - 1, pages, default_window);
     page.older = page_link(route, route.page + 1, pages, default_window);
     press::Printed printed;
-    printed.body = printing.front.theme->index(page);
+    printed.body = printing.state.theme->index(page);
     printed.language = page.frame.language;
     printed.tags = tags.take();
-    printed.front_tags = {store::Tag{press::kThemeTag}};
+    printed.state_tags = {store::Tag{press::kThemeTag}};
     return printed;
 }
 

@@ -114,7 +114,7 @@ base::Result<Slice> slice_of(const Printing& printing, const Route& route, const
         }
         return slice;
     }
-    const auto ranking = printing.front.ranking->top(route.window, {});
+    const auto ranking = printing.state.ranking->top(route.window, {});
     slice.total = static_cast<std::int64_t>(ranking.size());
     if (offset < slice.total) {
         const auto part =
@@ -126,7 +126,7 @@ base::Result<Slice> slice_of(const Printing& printing, const Route& route, const
     return slice;
 }
 
-store::Tags front_tags_of(const List& list) {
+store::Tags state_tags_of(const List& list) {
     store::Tags tags{store::Tag{press::kThemeTag}};
     if (list.ranked) {
         tags.emplace_back(press::kRankingTag);

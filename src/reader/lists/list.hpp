@@ -15,7 +15,7 @@ struct List {
     std::string name{};  ///< of the section, topic or author; "2026-03" for a month; empty for lists of the whole site
     std::string description{};
     store::ListScope scope{};  ///< unless ranked
-    bool ranked = false;       ///< most viewed: ordered by the front's ranking
+    bool ranked = false;       ///< most viewed: ordered by the state's ranking
     /// If not empty: the current base path of a topic requested by an alias, or a section by a former slug.
     std::string moved_to{};
 };
@@ -34,7 +34,7 @@ base::Result<Slice> slice_of(const Printing& printing, const Route& route, const
 [[nodiscard]] std::optional<render::Link> page_link(const Route& route, std::int64_t number, std::int64_t pages,
                                                     story::Window default_window);
 
-/// The front tags that invalidate a list.
-store::Tags front_tags_of(const List& list);
+/// The state tags that invalidate a list.
+store::Tags state_tags_of(const List& list);
 
 }  // namespace stoppress::reader

@@ -41,7 +41,7 @@ base::Result<press::Printed> print_list(const Printing& printing, const Route& r
         return nowhere();
     }
     press::Printed printed;
-    printed.front_tags = front_tags_of(*list);
+    printed.state_tags = state_tags_of(*list);
     if (!list->moved_to.empty()) {
         printed.status = http::Status::moved_permanently;
         printed.location = list->moved_to;
@@ -70,7 +70,7 @@ base::Result<press::Printed> print_list(const Printing& printing, const Route& r
     if (list->kind == render::ListKind::front || list->kind == render::ListKind::latest) {
         TRY(page.months, month_links(printing));
     }
-    printed.body = printing.front.theme->list(page);
+    printed.body = printing.state.theme->list(page);
     printed.language = page.frame.language;
     printed.tags = tags.take();
     return printed;

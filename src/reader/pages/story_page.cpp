@@ -25,7 +25,7 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
     pictures.want(story.body);
     TRY_VOID(pictures.look_up());
     const document::PictureForms forms{[&](const document::Address& address) { return pictures.find(address.string()); },
-                                       printing.front.theme->text_option("body_sizes", "100vw")};
+                                       printing.state.theme->text_option("body_sizes", "100vw")};
     page.body = document::to_html(story.body, forms);
     if (const auto* lead = pictures.find(story.card.lead_image.source)) {
         page.picture = *lead;
@@ -56,11 +56,11 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
     }
     page.card = std::move(story.card);
     press::Printed printed;
-    printed.body = printing.front.theme->story(page);
+    printed.body = printing.state.theme->story(page);
     printed.language = page.frame.language;
     printed.story = page.card.id;
     printed.tags = tags.take();
-    printed.front_tags = {store::Tag{press::kThemeTag}};
+    printed.state_tags = {store::Tag{press::kThemeTag}};
     return printed;
 }
 

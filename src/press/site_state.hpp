@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The state that all loops share at one moment: an edition with the boxes, rankings and theme that belong to it.
-// Flow:   edition, boxes -> Front -> every response
+// Flow:   edition, boxes -> SiteState -> every response
 // Thread: any; immutable. It is posted to every loop, and each keeps a pointer of its own.
 #pragma once
 
@@ -16,8 +16,8 @@
 
 namespace stoppress::press {
 
-struct Front {
-    std::uint64_t sequence = 0;  ///< incremented with each front
+struct SiteState {
+    std::uint64_t sequence = 0;  ///< incremented with each state
     std::shared_ptr<const edition::Edition> edition;
     std::shared_ptr<const boxes::BoxSet> boxes;
     std::shared_ptr<const readership::Ranking> ranking;
@@ -28,12 +28,12 @@ struct Front {
     std::shared_ptr<const render::Theme> former_theme{};  ///< its assets are used by pages sent just before a change of theme; null: none
 };
 
-/// What a new front invalidates.
+/// What a new state invalidates.
 struct Outdated {
-    base::ChangeNumber number = 0;  ///< the change number of the new front's edition
-    std::uint64_t sequence = 0;     ///< the new front's sequence number
+    base::ChangeNumber number = 0;  ///< the change number of the new state's edition
+    std::uint64_t sequence = 0;     ///< the new state's sequence number
     store::Tags tags;               ///< from the change log: invalidates pages made before `number` with one of these tags
-    store::Tags front_tags;         ///< from the front itself: invalidates pages made before `sequence` with one of these tags
+    store::Tags state_tags;         ///< from the state itself: invalidates pages made before `sequence` with one of these tags
 };
 
 /// On every page whose content includes rankings.
