@@ -42,7 +42,7 @@ public:
             return over(snapshot);
         }
         TRY(auto printed, reader::print_preview({*state_->settings, clock_, snapshot, *state_}, std::move(*previewed)));
-        return finished(std::move(printed), *state_);
+        return encoded(std::move(printed), *state_);
     }
 
     [[nodiscard]] base::Result<Page> themed(store::ReadSnapshot& snapshot, const std::string& name, Shown shown) const override {
@@ -56,16 +56,16 @@ public:
             TRY(auto story, snapshot.published_story(state.edition->newest.front().id));
             if (story) {
                 TRY(auto printed, reader::print_preview(printing, std::move(*story)));
-                return finished(std::move(printed), state);
+                return encoded(std::move(printed), state);
             }
         }
         TRY(auto printed, reader::print_list(printing, {.subject = reader::Subject::front}));
-        return finished(std::move(printed), state);
+        return encoded(std::move(printed), state);
     }
 
     [[nodiscard]] base::Result<Page> over(store::ReadSnapshot& snapshot) const override {
         TRY(auto printed, reader::print_error({*state_->settings, clock_, snapshot, *state_}, render::ErrorKind::preview_over, "/", {}));
-        return finished(std::move(printed), *state_);
+        return encoded(std::move(printed), *state_);
     }
 
 private:
@@ -85,11 +85,11 @@ private:
         return std::make_shared<const boxes::BoxSet>(boxes::set_most_viewed(with_new, theme, cards, wanted.most_viewed.window));
     }
 
-    [[nodiscard]] static Page finished(press::Printed printed, const press::SiteState& state) {
+    [[nodiscard]] static Page encoded(press::Printed printed, const press::SiteState& state) {
         const auto page = press::make_page({}, std::move(printed), state.edition->number, state);
-        const auto finished = press::finish(page, state.boxes, press::Coding::plain);
+        const auto encoded = press::encode_page(page, state.boxes, press::Coding::plain);
         Page whole;
-        for (const auto piece : finished->pieces) {
+        for (const auto piece : encoded->pieces) {
             whole.html += piece;
         }
         whole.policy = policy();

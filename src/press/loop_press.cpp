@@ -11,7 +11,7 @@ constexpr int kTries = 3;
 
 }  // namespace
 
-std::shared_ptr<const Finished> LoopPress::find(std::string_view key, Coding coding) {
+std::shared_ptr<const EncodedPage> LoopPress::find(std::string_view key, Coding coding) {
     auto* held = pages_.find(key);
     if (held == nullptr) {
         return nullptr;
@@ -19,11 +19,11 @@ std::shared_ptr<const Finished> LoopPress::find(std::string_view key, Coding cod
     if (!held->page->used.load(std::memory_order_relaxed)) {
         held->page->used.store(true, std::memory_order_relaxed);
     }
-    auto& finished = held->finished.at(static_cast<std::size_t>(coding));
-    if (finished == nullptr || finished->boxes != state_->boxes) {
-        finished = finish(held->page, state_->boxes, coding);
+    auto& encoded = held->encoded.at(static_cast<std::size_t>(coding));
+    if (encoded == nullptr || encoded->boxes != state_->boxes) {
+        encoded = encode_page(held->page, state_->boxes, coding);
     }
-    return finished;
+    return encoded;
 }
 
 void LoopPress::obtain(std::string key, Arrived arrived) {

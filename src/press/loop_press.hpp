@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One loop's view of the press: its state and the pages in its cache. No locks, no waiting.
-// Flow:   request -> LoopPress -> (cached) Finished; (not cached) reading pool -> page -> Finished
+// Flow:   request -> LoopPress -> (cached) EncodedPage; (not cached) reading pool -> page -> EncodedPage
 // Thread: its loop's only.
 #pragma once
 
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] const std::shared_ptr<const SiteState>& shared_state() const { return state_; }
 
     /// The page as it must be sent now, or null if it is not cached.
-    [[nodiscard]] std::shared_ptr<const Finished> find(std::string_view key, Coding coding);
+    [[nodiscard]] std::shared_ptr<const EncodedPage> find(std::string_view key, Coding coding);
 
     /// Has the page made and calls `arrived` on this loop, never before this function returns. Requests for one key
     /// share one order.

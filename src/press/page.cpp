@@ -70,17 +70,17 @@ std::string surrogate_keys(const store::Tags& tags) {
     return keys;
 }
 
-void write_etag(Finished& finished, std::uint64_t page_hash, std::uint64_t box_hash) {
+void write_etag(EncodedPage& encoded, std::uint64_t page_hash, std::uint64_t box_hash) {
     constexpr std::string_view kDigits = "0123456789abcdef";
     constexpr int kHashDigits = 16;
-    char* to = finished.etag.data();
+    char* to = encoded.etag.data();
     *to++ = '"';
     for (auto hash : {page_hash, box_hash}) {
         for (int digit = 0; digit < kHashDigits; ++digit, hash <<= 4U) {
             *to++ = kDigits[hash >> 60U];
         }
     }
-    *to++ = finished.coding == Coding::gzip ? 'z' : 'p';
+    *to++ = encoded.coding == Coding::gzip ? 'z' : 'p';
     *to = '"';
 }
 
@@ -114,14 +114,15 @@ std::shared_ptr<const Page> make_page(std::string key, Printed printed, base::Ch
     return page;
 }
 
-std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes, Coding coding) {
-    auto finished = std::make_shared<Finished>();
+std::shared_ptr<const EncodedPage> encode_page(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes,
+                                               Coding coding) {
+    auto encoded = std::make_shared<EncodedPage>();
     const bool packed = coding == Coding::gzip;
-    finished->coding = coding;
+    encoded->coding = coding;
     if (packed) {
-        finished->pieces.push_back(boxes::kGzipHead);
+        encoded->pieces.push_back(boxes::kGzipHead);
     }
-    boost::container::small_vector<const boxes::Segment*, Finished::kUsualPieces> segments;
+    boost::container::small_vector<const boxes::Segment*, EncodedPage::kUsualPieces> segments;
     std::uint64_t box_hash = 0;
     for (const auto& part : page->row) {
         const auto* segment = std::get_if<boxes::Segment>(&part);
@@ -131,22 +132,22 @@ std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::sh
             box_hash = box_hash * 31 + segment->hash;
         }
         segments.push_back(segment);
-        finished->pieces.emplace_back(packed ? segment->deflated : segment->plain);
+        encoded->pieces.emplace_back(packed ? segment->deflated : segment->plain);
     }
     if (packed) {
-        finished->gzip_tail = boxes::gzip_tail(segments);
-        finished->pieces.emplace_back(finished->gzip_tail.data(), finished->gzip_tail.size());
+        encoded->gzip_tail = boxes::gzip_tail(segments);
+        encoded->pieces.emplace_back(encoded->gzip_tail.data(), encoded->gzip_tail.size());
     }
-    write_etag(*finished, page->hash, box_hash);
-    finished->fields.reserve(page->fields.text().size() + kFieldRoom);
-    finished->fields.add(page->fields);
-    finished->fields.add("ETag", finished->etag_text());
+    write_etag(*encoded, page->hash, box_hash);
+    encoded->fields.reserve(page->fields.text().size() + kFieldRoom);
+    encoded->fields.add(page->fields);
+    encoded->fields.add("ETag", encoded->etag_text());
     if (packed) {
-        finished->fields.add("Content-Encoding", "gzip");
+        encoded->fields.add("Content-Encoding", "gzip");
     }
-    finished->page = std::move(page);
-    finished->boxes = std::move(boxes);
-    return finished;
+    encoded->page = std::move(page);
+    encoded->boxes = std::move(boxes);
+    return encoded;
 }
 
 }  // namespace stoppress::press

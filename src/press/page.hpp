@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A page in the press's cache: a sequence of segments made once, with gaps for the boxes.
-// Flow:   reader's printer -> Printed -> Page -> Finished -> socket
+// Flow:   reader's printer -> Printed -> Page -> EncodedPage -> socket
 // Thread: any; immutable except for two atomic flags.
 #pragma once
 
@@ -70,7 +70,7 @@ struct Page {
 enum class Coding : std::uint8_t { plain, gzip };
 
 /// A page with the boxes of one moment, ready to be sent. Cannot be moved, because it points into itself.
-struct Finished {
+struct EncodedPage {
     static constexpr std::size_t kEtagLength = 35;  ///< two hashes, a letter for the coding, two quotes
     static constexpr std::size_t kUsualPieces = 8;  ///< five segments, and the head and tail of a gzip file
     std::shared_ptr<const Page> page;
@@ -85,7 +85,7 @@ struct Finished {
 };
 
 /// Takes about a microsecond; done when a page is first requested after the boxes changed.
-[[nodiscard]] std::shared_ptr<const Finished> finish(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes,
-                                                     Coding coding);
+[[nodiscard]] std::shared_ptr<const EncodedPage> encode_page(std::shared_ptr<const Page> page, std::shared_ptr<const boxes::BoxSet> boxes,
+                                                             Coding coding);
 
 }  // namespace stoppress::press

@@ -59,7 +59,7 @@ std::vector<std::shared_ptr<const Page>> PageStore::make_room() {
     return given_up;
 }
 
-void PageStore::let_fall(const Outdated& outdated) {
+void PageStore::invalidate(const Outdated& outdated) {
     const base::Lock lock(mutex_);
     recent_.record(outdated);
     for (const auto& page : pages_.take_outdated(outdated)) {

@@ -27,7 +27,7 @@ public:
     /// long (CLOCK).
     void insert(const std::shared_ptr<const Page>& page);
     /// Removes invalidated pages. Call it before the loops get the new state.
-    void let_fall(const Outdated& outdated);
+    void invalidate(const Outdated& outdated);
 
     struct Size {
         std::size_t pages = 0;

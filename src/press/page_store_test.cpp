@@ -42,7 +42,7 @@ TEST(PageStore, GivesUpWhatIsNotSentBeforeWhatIs) {
 
 TEST(PageStore, DoesNotKeepAPageThatWasMadeFromAnOldState) {
     PageStore store{1000, [](const auto&) {}};
-    store.let_fall({.number = 5, .sequence = 2, .tags = {"story:1"}, .state_tags = {}});
+    store.invalidate({.number = 5, .sequence = 2, .tags = {"story:1"}, .state_tags = {}});
     store.insert(make(1, 4));
     EXPECT_EQ(store.find("/1"), nullptr);
     store.insert(make(1, 5));
@@ -55,7 +55,7 @@ TEST(PageStore, ReturnsTheRoomOfWhatFell) {
     PageStore store{100'000, [](const auto&) {}};
     for (base::ChangeNumber change = 1; change < 5000; ++change) {
         store.insert(make(1, change));
-        store.let_fall({.number = change + 1, .sequence = 1, .tags = {"story:1"}, .state_tags = {}});
+        store.invalidate({.number = change + 1, .sequence = 1, .tags = {"story:1"}, .state_tags = {}});
     }
     EXPECT_EQ(store.size().bytes, 0U);
     EXPECT_EQ(store.size().pages, 0U);

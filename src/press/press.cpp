@@ -84,7 +84,7 @@ base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapsho
 void Press::switch_to(std::shared_ptr<const SiteState> state, Outdated outdated) {
     const auto number = state->edition->number;
     const auto live_paths = state->addresses == nullptr ? 0 : state->addresses->size();
-    store_.let_fall(outdated);
+    store_.invalidate(outdated);
     std::promise<void> switched;
     const auto done = switched.get_future();
     loops_.post_to_all(

@@ -28,7 +28,7 @@ class TaggedPages {
 public:
     struct Held {
         std::shared_ptr<const Page> page;
-        std::array<std::shared_ptr<const Finished>, 2> finished;  ///< by Coding; for the boxes of the last request, may be empty
+        std::array<std::shared_ptr<const EncodedPage>, 2> encoded;  ///< by Coding; for the boxes of the last request, may be empty
     };
 
     /// The page; null if there is none. Valid until the next change of this object.

@@ -110,21 +110,21 @@ Reader::Absence Reader::absence_of(const http::Request& request) const {
     return route->subject == Subject::address && list_without_slash(route->name) ? Absence::slash_too_many : Absence::nowhere;
 }
 
-http::PublicResponse Reader::respond(const http::PublicRequest& request, const std::shared_ptr<const press::Finished>& finished) const {
-    const auto& page = *finished->page;
+http::PublicResponse Reader::respond(const http::PublicRequest& request, const std::shared_ptr<const press::EncodedPage>& encoded) const {
+    const auto& page = *encoded->page;
     if (!page.location.empty()) {
         return moved(request, page.location, page.takes_query);
     }
     // A page that does not exist (any more) may exist in a moment, and has no keys for purging it.
     const auto kept = page.status == http::Status::ok ? static_cast<std::uint32_t>(settings_.cdn.max_age) : 0U;
     http::PublicResponse response{page.status, {.shared_seconds = kept}};
-    response.add_prepared(finished->fields);
-    response.keep(finished);
-    if (page.status == http::Status::ok && http::is_current(request, finished->etag_text())) {
+    response.add_prepared(encoded->fields);
+    response.keep(encoded);
+    if (page.status == http::Status::ok && http::is_current(request, encoded->etag_text())) {
         response.empty_as(http::Status::not_modified);
         return response;
     }
-    for (const auto& piece : finished->pieces) {
+    for (const auto& piece : encoded->pieces) {
         response.append(piece);
     }
     return response;
@@ -181,21 +181,21 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
     auto& press = press_.on_loop(request.loop);
     // Most requests have no query, so their path is their key.
     const auto coding = coding_for(request);
-    auto finished = request.query.empty() ? press.find(request.path.text(), coding)
-                                          : press.find(key_for(request, press.state().settings->boxes.most_viewed.window), coding);
-    if (finished == nullptr && request.path.text() == "/news-sitemap.xml") {
+    auto encoded = request.query.empty() ? press.find(request.path.text(), coding)
+                                         : press.find(key_for(request, press.state().settings->boxes.most_viewed.window), coding);
+    if (encoded == nullptr && request.path.text() == "/news-sitemap.xml") {
         // Its key contains more than the path.
-        finished = press.find(key_for(request, press.state().settings->boxes.most_viewed.window), coding);
+        encoded = press.find(key_for(request, press.state().settings->boxes.most_viewed.window), coding);
     }
-    if (finished == nullptr && request.path.is_below("/assets")) {
+    if (encoded == nullptr && request.path.is_below("/assets")) {
         return asset(request, press.state());
     }
-    if (finished == nullptr) {
+    if (encoded == nullptr) {
         const auto picture = pictures_.find(request.loop, request.path.text());
         return picture == nullptr ? std::nullopt : std::optional(Pictures::respond(request, picture));
     }
-    count(request, *finished->page);
-    return respond(request, finished);
+    count(request, *encoded->page);
+    return respond(request, encoded);
 }
 
 std::optional<http::Response> Reader::try_absent(const http::Request& request) {
@@ -206,8 +206,8 @@ std::optional<http::Response> Reader::try_absent(const http::Request& request) {
     if (absence == Absence::slash_too_many) {
         return without_slash(request);
     }
-    auto finished = absence == Absence::nowhere ? press_.on_loop(request.loop).find(kNowhereKey, coding_for(request)) : nullptr;
-    return finished == nullptr ? std::nullopt : std::optional<http::Response>(respond(request, finished));
+    auto encoded = absence == Absence::nowhere ? press_.on_loop(request.loop).find(kNowhereKey, coding_for(request)) : nullptr;
+    return encoded == nullptr ? std::nullopt : std::optional<http::Response>(respond(request, encoded));
 }
 
 boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
@@ -239,7 +239,7 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
         co_return failure(request.loop, obtained.error());
     }
     count(request, **obtained);
-    co_return respond(request, press::finish(*obtained, press.state().boxes, coding_for(request)));
+    co_return respond(request, press::encode_page(*obtained, press.state().boxes, coding_for(request)));
 }
 
 http::Response Reader::failure(std::size_t loop, const base::Error& error) {
@@ -256,17 +256,17 @@ http::Response Reader::failure(std::size_t loop, const base::Error& error) {
     press::Printed printed;
     printed.body = state->theme->error(page);
     printed.language = page.frame.language;
-    const auto finished =
-        press::finish(press::make_page({}, std::move(printed), state->edition->number, *state), state->boxes, press::Coding::plain);
+    const auto encoded =
+        press::encode_page(press::make_page({}, std::move(printed), state->edition->number, *state), state->boxes, press::Coding::plain);
     http::PrivateResponse response{busy ? http::Status::service_unavailable : http::Status::internal_error};
     if (busy) {
         response.fields().add("Retry-After", "2");
     }
-    response.add_prepared(finished->fields);
-    for (const auto& piece : finished->pieces) {
+    response.add_prepared(encoded->fields);
+    for (const auto& piece : encoded->pieces) {
         response.append(piece);
     }
-    response.keep(finished);
+    response.keep(encoded);
     return response;
 }
 

@@ -35,7 +35,7 @@ public:
 
 private:
     [[nodiscard]] http::PublicResponse respond(const http::PublicRequest& request,
-                                               const std::shared_ptr<const press::Finished>& finished) const;
+                                               const std::shared_ptr<const press::EncodedPage>& encoded) const;
     [[nodiscard]] std::optional<http::Response> asset(const http::PublicRequest& request, const press::SiteState& state) const;
     /// What the state says about an address; `unknown`: the page must be made.
     enum class Absence : std::uint8_t { unknown, nowhere, slash_too_many };
