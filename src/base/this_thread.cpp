@@ -40,7 +40,7 @@ void take_short_turns() {
     static_cast<void>(syscall(SYS_sched_setattr, 0, &attributes, 0));
 }
 
-void GiveWay::give_way() {
+void YieldToWriter::sleep_briefly() {
     std::this_thread::sleep_for(std::chrono::nanoseconds{1});
 }
 

@@ -31,18 +31,18 @@ void take_short_turns();
 /// For work of thousands of small steps: lets a waiting thread have the core after `steps` steps rather than at the end
 /// of a time slice of 3 to 4 ms. It sleeps for as short as the kernel can (50 to 100 µs). yield() is not enough: on
 /// Linux 6.18, a thread at nice 5 that yields beside a busy one gets 240 turns a second, one that sleeps gets 5,000.
-class GiveWay {
+class YieldToWriter {
 public:
-    explicit GiveWay(unsigned steps) : steps_(steps) {}
+    explicit YieldToWriter(unsigned steps) : steps_(steps) {}
     void after_step() {
         if (++done_ >= steps_) {
             done_ = 0;
-            give_way();
+            sleep_briefly();
         }
     }
 
 private:
-    static void give_way();
+    static void sleep_briefly();
 
     unsigned steps_;
     unsigned done_ = 0;

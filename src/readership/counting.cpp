@@ -81,7 +81,7 @@ void Counting::run() {
         if (const auto next = standings_.next_publication(); next && *next <= now) {
             standings_.publish(now);
         }
-        store_.tend(now);
+        store_.run_periodic(now);
         note_figures();
         rest(now);
     }
@@ -176,19 +176,19 @@ bool Counting::due(Steady now) const {
 void Counting::judge_waiting() {
     const auto now = clock_.now();
     judge_.set_time(now, standings_.hour_for(now));
-    base::GiveWay give_way(kStepsAtOnce);
-    const bool behind = waiting_views_.size() > kGiveWayBelow;
+    base::YieldToWriter yield_to_writer(kStepsAtOnce);
+    const bool behind = waiting_views_.size() > kYieldBelow;
     for (const auto& view : waiting_views_) {
         judge_.page(view);
         if (!behind) {
-            give_way.after_step();
+            yield_to_writer.after_step();
         }
     }
     waiting_views_.clear();
 }
 
 std::shared_ptr<ViewBatch> Counting::make_batch() {
-    base::GiveWay give_way(kStepsAtOnce);
+    base::YieldToWriter yield_to_writer(kStepsAtOnce);
     judge_waiting();
     auto batch = std::make_shared<ViewBatch>(wakeup_);
     const auto taken = static_cast<std::ptrdiff_t>(std::min(waiting_beacons_.size(), kBatchBeacons));
@@ -208,7 +208,7 @@ std::shared_ptr<ViewBatch> Counting::make_batch() {
         if (!tally.visible) {
             batch->asked.push_back(tally.story);
         }
-        give_way.after_step();
+        yield_to_writer.after_step();
     }
     for (auto& tally : batch->referrer_tallies) {
         tally.visible = standings_.visible(tally.story);

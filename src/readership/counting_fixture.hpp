@@ -99,7 +99,7 @@ public:
         const base::Lock lock(mutex_);
         return !queue_.empty();
     }
-    void tend(std::chrono::steady_clock::time_point /*now*/) override { ++turns_; }
+    void run_periodic(std::chrono::steady_clock::time_point /*now*/) override { ++turns_; }
     /// How often the counting thread has finished all pending work.
     [[nodiscard]] std::uint64_t turns() const { return turns_; }
     /// While it hangs, the counting thread blocks in the middle of its work as soon as it reads changes.

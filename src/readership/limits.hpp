@@ -19,7 +19,7 @@ inline constexpr std::size_t kBeaconRing = std::size_t{1} << 15;    ///< more th
 inline constexpr std::size_t kWaitingViews = std::size_t{1} << 16;  ///< while a commit is running; beyond it they are judged early
 inline constexpr std::size_t kSeenAtOnce = std::size_t{1} << 18;    ///< people of one batch, for "reading now": 20 MB
 /// Views of a batch below which the counting thread yields; with more it is behind.
-inline constexpr std::size_t kGiveWayBelow = std::size_t{1} << 13;
+inline constexpr std::size_t kYieldBelow = std::size_t{1} << 13;
 inline constexpr std::size_t kWaitingBeacons = std::size_t{1} << 16;  ///< each is a waiting client; more than there can be connections
 inline constexpr std::chrono::milliseconds kTick{50};   ///< how long a page view waits for its batch: half of the promised 100 ms
 inline constexpr std::chrono::milliseconds kGather{2};  ///< how long a beacon waits for others: less than one fsync of a disk

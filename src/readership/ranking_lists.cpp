@@ -85,12 +85,12 @@ void RankingLists::place(const StorySum& sum, StoryIndex index, Members& members
 
 void RankingLists::update(const StorySums& sums) {
     Members members;
-    base::GiveWay give_way(kStepsAtOnce);
+    base::YieldToWriter yield_to_writer(kStepsAtOnce);
     for (const auto index : sums.touched()) {
         place(sums.at(index), index, members);
-        give_way.after_step();
+        yield_to_writer.after_step();
     }
-    base::GiveWay give_way_between_lists(1);
+    base::YieldToWriter yield_between_lists(1);
     for (auto& [key, touched] : members) {
         auto& scope = scopes_[key];
         scope.changed = true;
@@ -98,7 +98,7 @@ void RankingLists::update(const StorySums& sums) {
             if (!list.update(sums, touched)) {
                 list.rebuild(sums, members_of(sums, key));
             }
-            give_way_between_lists.after_step();
+            yield_between_lists.after_step();
         }
     }
 }

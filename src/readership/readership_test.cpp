@@ -285,12 +285,12 @@ TEST_F(ReadershipTest, AddsUpALargeBatchAfterASecondAndAfterThreeAtTheLatest) {
     // Times are given, so that no machine is too slow for them.
     const auto start = std::chrono::steady_clock::now();
     commit(stories.at(3), 5);
-    views.tend(start);
+    views.run_periodic(start);
     EXPECT_EQ(first(), stories.at(3));
     commit(stories.at(7), 50);
-    views.tend(start + kAddUpEvery - 1ms);
+    views.run_periodic(start + kAddUpEvery - 1ms);
     EXPECT_EQ(first(), stories.at(3)) << "it was added up more often than once a second";
-    views.tend(start + kAddUpAtLatest);
+    views.run_periodic(start + kAddUpAtLatest);
     EXPECT_EQ(first(), stories.at(7));
 }
 

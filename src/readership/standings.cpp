@@ -122,9 +122,9 @@ void Standings::apply(const ViewBatch& batch) {
             sums_.put(*answer.facts);
         }
     }
-    base::GiveWay give_way(kStepsAtOnce);
+    base::YieldToWriter yield_to_writer(kStepsAtOnce);
     for (const auto& count : batch.counts) {
-        give_way.after_step();
+        yield_to_writer.after_step();
         if (count.views == 0) {
             continue;
         }

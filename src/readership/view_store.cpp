@@ -164,7 +164,7 @@ base::Result<void> SiteViewStore::add_up() {
     return added;
 }
 
-void SiteViewStore::tend(std::chrono::steady_clock::time_point now) {
+void SiteViewStore::run_periodic(std::chrono::steady_clock::time_point now) {
     if (now < add_up_at_ || !logged_->something.exchange(false, std::memory_order_relaxed)) {
         return;
     }

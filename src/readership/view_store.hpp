@@ -44,7 +44,7 @@ public:
     /// Asks, counts and adds in one transaction, then finishes the batch.
     virtual void commit(std::shared_ptr<ViewBatch> batch) = 0;
     /// Call it regularly: adds logged views to the sums when that is due.
-    virtual void tend(std::chrono::steady_clock::time_point /*now*/) {}
+    virtual void run_periodic(std::chrono::steady_clock::time_point /*now*/) {}
 
     /// Whether other nodes count, too.
     [[nodiscard]] virtual bool shared() const { return false; }
@@ -65,10 +65,10 @@ public:
     base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override;
     base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) override;
     base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) override;
-    /// Adds a small batch to the sums of its stories, and logs a large one for tend(): with ten thousand different
+    /// Adds a small batch to the sums of its stories, and logs a large one for run_periodic(): with ten thousand different
     /// stories that takes a tenth of the time.
     void commit(std::shared_ptr<ViewBatch> batch) override;
-    void tend(std::chrono::steady_clock::time_point now) override;
+    void run_periodic(std::chrono::steady_clock::time_point now) override;
     [[nodiscard]] bool shared() const override { return writer_.node() != 0; }
     base::Result<void> others(const EachHour& each) override;
     base::Result<std::vector<store::RankingFacts>> facts(std::span<const base::StoryId> stories) override;

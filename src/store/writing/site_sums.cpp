@@ -18,7 +18,7 @@ void add_site_sums(Session& session, std::span<const ViewCount> counts) {
     // In the order of the rows that they are added to.
     std::map<std::tuple<std::int64_t, std::int64_t, std::string>, ViewSum> filings;
     std::map<std::pair<std::int64_t, std::int64_t>, ViewSum> authors;
-    base::GiveWay give_way(kRowsAtOnce);
+    base::YieldToWriter yield_to_writer(kRowsAtOnce);
     for (const auto& count : counts) {
         const ViewSum added{.views = count.views, .robots = count.robots};
         auto filing = session.query("story.filing");
@@ -29,7 +29,7 @@ void add_site_sums(Session& session, std::span<const ViewCount> counts) {
         while (author.next()) {
             authors[{count.hour, author.integer("id")}] += added;
         }
-        give_way.after_step();
+        yield_to_writer.after_step();
     }
     for (const auto& [key, sum] : filings) {
         auto query = session.query("site_hour.add");

@@ -175,13 +175,13 @@ base::Result<void> each_referred_view_in(Query query, const std::function<void(c
     while (query.next()) {
         batches.emplace_back(query.text("counts"), query.text("referrers"));
     }
-    base::GiveWay give_way(1);
+    base::YieldToWriter yield_to_writer(1);
     for (const auto& [counts, referrers] : batches) {
         TRY_VOID(read_view_log(counts, each));
         if (referrer) {
             TRY_VOID(read_referrer_log(referrers, referrer));
         }
-        give_way.after_step();
+        yield_to_writer.after_step();
     }
     return {};
 }
@@ -226,7 +226,7 @@ base::Error no_story(std::int64_t id) {
 }
 
 base::Result<void> add_one_by_one(Session& session, std::span<const ViewCount> counts) {
-    base::GiveWay give_way(kRowsAtOnce);
+    base::YieldToWriter yield_to_writer(kRowsAtOnce);
     for (const auto& count : counts) {
         auto total = session.query("view_total.add");
         total.set("story", count.story.value).set("views", count.views).set("robots", count.robots);
@@ -235,7 +235,7 @@ base::Result<void> add_one_by_one(Session& session, std::span<const ViewCount> c
         }
         auto hour = session.query("view_hour.add");
         hour.set("story", count.story.value).set("hour", count.hour).set("views", count.views).set("robots", count.robots).run();
-        give_way.after_step();
+        yield_to_writer.after_step();
     }
     add_site_sums(session, counts);
     return {};
