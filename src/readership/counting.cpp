@@ -19,13 +19,13 @@ std::chrono::milliseconds pause_after(int failures) {
 }  // namespace
 
 Counting::Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
-                   base::ZoneHours hours, Referrers& referrers, Standings::Publish publish)
+                   base::ZoneHours hours, Referrers& referrers, RankingWindow::Publish publish)
     : clock_(clock),
       store_(store),
       loops_(loops),
       wakeup_(std::move(wakeup)),
-      judge_(repeat, referrers),
-      standings_(store, hours, std::move(publish)),
+      deduplicator_(repeat, referrers),
+      ranking_window_(store, hours, std::move(publish)),
       audience_(clock.now()) {}
 
 Counting::~Counting() {
@@ -41,7 +41,7 @@ void Counting::stop() {
 }
 
 base::Result<void> Counting::start() {
-    TRY_VOID(standings_.load(clock_.now()));
+    TRY_VOID(ranking_window_.load(clock_.now()));
     thread_ = std::jthread([this] { run(); });
     return {};
 }
@@ -78,8 +78,8 @@ void Counting::run() {
                 submit();
             }
         }
-        if (const auto next = standings_.next_publication(); next && *next <= now) {
-            standings_.publish(now);
+        if (const auto next = ranking_window_.next_publication(); next && *next <= now) {
+            ranking_window_.publish(now);
         }
         store_.run_periodic(now);
         note_figures();
@@ -93,7 +93,7 @@ void Counting::drain(Steady now) {
         const auto take = [&](const View& view) {
             waiting_views_.push_back(view);
             if (waiting_views_.size() >= kWaitingViews) {
-                judge_waiting();
+                deduplicate_waiting();
             }
         };
         loop->views().pop_all(take);
@@ -118,12 +118,12 @@ void Counting::follow_changes(Steady now) {
     if (now < follow_at_ || !log_moved_.exchange(false, std::memory_order_seq_cst)) {
         return;
     }
-    if (const auto followed = standings_.follow_changes(); !followed.has_value()) {
+    if (const auto followed = ranking_window_.follow_changes(); !followed.has_value()) {
         spdlog::warn("the rankings cannot read the latest published stories yet: {}", followed.error().message);
         log_moved_.store(true, std::memory_order_seq_cst);
         follow_at_ = now + kIdle;
     }
-    if (standings_.has_questions() && !views_since_) {
+    if (ranking_window_.has_questions() && !views_since_) {
         views_since_ = now;
     }
 }
@@ -133,8 +133,8 @@ void Counting::follow_others(Steady now) {
         return;
     }
     follow_others_at_ = now + kFollowEvery;
-    const auto followed =
-        standings_.follow_others(clock_.now(), [this](std::span<const store::ViewCount> counts) { audience_.take(counts, clock_.now()); });
+    const auto followed = ranking_window_.follow_others(
+        clock_.now(), [this](std::span<const store::ViewCount> counts) { audience_.take(counts, clock_.now()); });
     if (!followed.has_value()) {
         follow_others_at_ = now + kIdle;
         if (!others_lost_) {
@@ -145,7 +145,7 @@ void Counting::follow_others(Steady now) {
 }
 
 bool Counting::something_waits() const {
-    return !waiting_views_.empty() || !waiting_beacons_.empty() || judge_.has_open();
+    return !waiting_views_.empty() || !waiting_beacons_.empty() || deduplicator_.has_open();
 }
 
 Counting::Steady Counting::next_batch(Steady now) const {
@@ -153,7 +153,7 @@ Counting::Steady Counting::next_batch(Steady now) const {
     if (views_since_) {
         next = std::min(next, *views_since_ + kTick);
     }
-    if (judge_.has_open()) {
+    if (deduplicator_.has_open()) {
         next = std::min(next, retry_at_);
     }
     if (failures_ > 0) {
@@ -168,18 +168,18 @@ Counting::Steady Counting::next_batch(Steady now) const {
 }
 
 bool Counting::due(Steady now) const {
-    return (something_waits() || standings_.has_questions()) && next_batch(now) <= now;
+    return (something_waits() || ranking_window_.has_questions()) && next_batch(now) <= now;
 }
 
-/// If views arrive faster than batches are committed, they are judged before their batch is made: sums take less memory
+/// If views arrive faster than batches are committed, they are checked before their batch is made: sums take less memory
 /// than views.
-void Counting::judge_waiting() {
+void Counting::deduplicate_waiting() {
     const auto now = clock_.now();
-    judge_.set_time(now, standings_.hour_for(now));
+    deduplicator_.set_time(now, ranking_window_.hour_for(now));
     base::YieldToWriter yield_to_writer(kStepsAtOnce);
     const bool behind = waiting_views_.size() > kYieldBelow;
     for (const auto& view : waiting_views_) {
-        judge_.page(view);
+        deduplicator_.page(view);
         if (!behind) {
             yield_to_writer.after_step();
         }
@@ -189,29 +189,29 @@ void Counting::judge_waiting() {
 
 std::shared_ptr<ViewBatch> Counting::make_batch() {
     base::YieldToWriter yield_to_writer(kStepsAtOnce);
-    judge_waiting();
+    deduplicate_waiting();
     auto batch = std::make_shared<ViewBatch>(wakeup_);
     const auto taken = static_cast<std::ptrdiff_t>(std::min(waiting_beacons_.size(), kBatchBeacons));
-    batch->asked = standings_.questions(kBatchQuestions);
+    batch->asked = ranking_window_.questions(kBatchQuestions);
     for (auto& beacon : std::span(waiting_beacons_).first(static_cast<std::size_t>(taken))) {
-        batch->beacons.push_back(judge_.beacon(std::move(beacon)));
-        if (!standings_.visible(batch->beacons.back().story)) {
+        batch->beacons.push_back(deduplicator_.beacon(std::move(beacon)));
+        if (!ranking_window_.visible(batch->beacons.back().story)) {
             batch->asked.push_back(batch->beacons.back().story);
         }
     }
     waiting_beacons_.erase(waiting_beacons_.begin(), waiting_beacons_.begin() + taken);
-    batch->tallies = judge_.take();
-    batch->referrer_tallies = judge_.take_referrers();
-    batch->seen = judge_.take_seen();
+    batch->tallies = deduplicator_.take();
+    batch->referrer_tallies = deduplicator_.take_referrers();
+    batch->seen = deduplicator_.take_seen();
     for (auto& tally : batch->tallies) {
-        tally.visible = standings_.visible(tally.story);
+        tally.visible = ranking_window_.visible(tally.story);
         if (!tally.visible) {
             batch->asked.push_back(tally.story);
         }
         yield_to_writer.after_step();
     }
     for (auto& tally : batch->referrer_tallies) {
-        tally.visible = standings_.visible(tally.story);
+        tally.visible = ranking_window_.visible(tally.story);
     }
     std::ranges::sort(batch->asked);
     const auto doubles = std::ranges::unique(batch->asked);
@@ -223,41 +223,41 @@ void Counting::submit() {
     on_its_way_ = make_batch();
     last_beacons_ = on_its_way_->beacons.size();
     const auto now = std::chrono::steady_clock::now();
-    views_since_ = standings_.has_questions() ? std::optional(now) : std::nullopt;
+    views_since_ = ranking_window_.has_questions() ? std::optional(now) : std::nullopt;
     beacons_since_ = waiting_beacons_.empty() ? std::nullopt : std::optional(now);
     if (on_its_way_->tallies.empty() && on_its_way_->asked.empty()) {
         // Only repeats: the views that they repeat were committed before, since no other batch is being committed.
         on_its_way_->finish({});
         settle(now);
     } else {
-        judge_.await(on_its_way_->beacons);
+        deduplicator_.await(on_its_way_->beacons);
         store_.commit(on_its_way_);
     }
 }
 
 void Counting::settle(Steady now) {
     const auto batch = std::exchange(on_its_way_, nullptr);
-    audience_.take(*batch, clock_.now(), [this](base::StoryId story) { return standings_.visible(story); });
+    audience_.take(*batch, clock_.now(), [this](base::StoryId story) { return ranking_window_.visible(story); });
     if (!batch->outcome().has_value()) {
         const bool unknown = batch->outcome().error().code == base::ErrorCode::outcome_unknown;
         if (unknown) {
             spdlog::error("it is not known whether the views of {} stories were stored; they are not counted again", batch->tallies.size());
         } else {
-            judge_.take_back(batch->tallies, batch->referrer_tallies);
+            deduplicator_.take_back(batch->tallies, batch->referrer_tallies);
         }
         for (const auto& beacon : batch->beacons) {
             if (beacon.remembered) {
-                judge_.forget(*beacon.remembered);
+                deduplicator_.forget(*beacon.remembered);
             }
         }
-        judge_.decided();
+        deduplicator_.decided();
         auto doubtful = batch->asked;
         if (batch->outcome().error().code == base::ErrorCode::not_found) {
             // A story that was known to be visible is not.
             std::ranges::transform(batch->tallies, std::back_inserter(doubtful), &Tally::story);
         }
-        standings_.doubt(doubtful);
-        if (standings_.has_questions()) {
+        ranking_window_.doubt(doubtful);
+        if (ranking_window_.has_questions()) {
             views_since_ = now;
         }
         if (failures_++ == 0) {
@@ -273,12 +273,12 @@ void Counting::settle(Steady now) {
     }
     for (const auto& beacon : batch->beacons) {
         if (beacon.remembered && batch->refused(beacon.story)) {
-            judge_.forget(*beacon.remembered);
+            deduplicator_.forget(*beacon.remembered);
         }
     }
-    judge_.decided();
-    judge_.note_stored(batch->referrers);
-    standings_.apply(*batch);
+    deduplicator_.decided();
+    deduplicator_.note_stored(batch->referrers);
+    ranking_window_.apply(*batch);
     for (const auto& count : batch->counts) {
         figures_.views.fetch_add(static_cast<std::uint64_t>(count.views), std::memory_order_relaxed);
         figures_.robots.fetch_add(static_cast<std::uint64_t>(count.robots), std::memory_order_relaxed);
@@ -291,7 +291,7 @@ void Counting::move_on(Steady now) {
         return;
     }
     move_on_at_ = {};
-    if (const auto moved = standings_.move_on(clock_.now()); !moved.has_value()) {
+    if (const auto moved = ranking_window_.move_on(clock_.now()); !moved.has_value()) {
         spdlog::warn("the rankings cannot move on to the current hour yet: {}", moved.error().message);
         move_on_at_ = now + kIdle;
     }
@@ -303,7 +303,7 @@ void Counting::rest(Steady now) {
     if (!committing && beacons_since_) {
         until = std::min(until, now + kGatherLook);
     }
-    if (const auto next = standings_.next_publication()) {
+    if (const auto next = ranking_window_.next_publication()) {
         until = std::min(until, *next);
     }
     if (store_.shared() && !committing) {
@@ -349,9 +349,9 @@ void Counting::refuse_late_beacons(Steady now) {
 }
 
 void Counting::note_figures() {
-    figures_.repeats.store(judge_.repeats(), std::memory_order_relaxed);
+    figures_.repeats.store(deduplicator_.repeats(), std::memory_order_relaxed);
     figures_.waiting.store(waiting_views_.size() + waiting_beacons_.size(), std::memory_order_relaxed);
-    auto lost = judge_.lost();
+    auto lost = deduplicator_.lost();
     for (const auto& loop : loops_) {
         lost += loop->lost();
     }
@@ -364,7 +364,7 @@ void Counting::give_up() {
     for (auto& beacon : waiting_beacons_) {
         beacon.durable(base::fail(base::ErrorCode::unavailable, "the server is shutting down; try again later"));
     }
-    const auto left = judge_.take();
+    const auto left = deduplicator_.take();
     if (!left.empty() || !waiting_views_.empty()) {
         spdlog::error("the views of {} stories could not be stored before shutdown and are lost", left.size());
     }

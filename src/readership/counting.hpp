@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The counting thread: collects the views of all loops, has them checked and committed in batches, and
 // updates the rankings.
-// Flow:   LoopCounter -> Counting -> Judge -> ViewBatch -> ViewStore -> Standings -> Ranking
+// Flow:   LoopCounter -> Counting -> ViewDeduplicator -> ViewBatch -> ViewStore -> RankingWindow -> Ranking
 // Owner:  Readership.
 // Thread: it owns the counting thread; functions for other threads say so.
 #pragma once
@@ -18,9 +18,9 @@
 #include "base/result.hpp"
 #include "base/zone_hours.hpp"
 #include "readership/audience.hpp"
-#include "readership/judge.hpp"
 #include "readership/loop_counter.hpp"
-#include "readership/standings.hpp"
+#include "readership/ranking_window.hpp"
+#include "readership/view_deduplicator.hpp"
 #include "readership/view_store.hpp"
 
 namespace stoppress::readership {
@@ -31,7 +31,7 @@ public:
 
     /// `hours`: the hours by which views are stored.
     Counting(const base::Clock& clock, ViewStore& store, Loops loops, std::shared_ptr<Wakeup> wakeup, std::chrono::minutes repeat,
-             base::ZoneHours hours, Referrers& referrers, Standings::Publish publish);
+             base::ZoneHours hours, Referrers& referrers, RankingWindow::Publish publish);
     Counting(const Counting&) = delete;
     Counting& operator=(const Counting&) = delete;
     Counting(Counting&&) = delete;
@@ -72,7 +72,7 @@ private:
     void follow_others(Steady now);
     [[nodiscard]] bool due(Steady now) const;
     void submit();
-    void judge_waiting();
+    void deduplicate_waiting();
     [[nodiscard]] std::shared_ptr<ViewBatch> make_batch();
     void settle(Steady now);
     void move_on(Steady now);
@@ -87,8 +87,8 @@ private:
     ViewStore& store_;
     Loops loops_;
     std::shared_ptr<Wakeup> wakeup_;
-    Judge judge_;
-    Standings standings_;
+    ViewDeduplicator deduplicator_;
+    RankingWindow ranking_window_;
     Audience audience_;
     Figures figures_;
 

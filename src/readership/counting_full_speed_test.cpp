@@ -11,7 +11,7 @@ namespace {
 
 class CountingAtFullSpeed : public CountingTest {
 protected:
-    /// More than all that waits one by one: the rings of all loops and what a counting thread takes before it judges.
+    /// More than all that waits one by one: the rings of all loops and what a counting thread takes before it checks.
     static constexpr std::int64_t kViewsOfALoop = 3 * static_cast<std::int64_t>(kViewRing);
 
     /// Each loop, on a thread of its own, sends views of the first `stories` stories in turn, of one reader.

@@ -79,7 +79,7 @@ TEST_F(CountingTest, AnswersARepeatOnlyWhenWhatItRepeatsIsDurable) {
     EXPECT_TRUE(eventually([&] { return counting_->figures().repeats == 3; }));
 }
 
-/// As many views wait as are judged before the batch that takes them: what one of them repeats is not decided yet.
+/// As many views wait as are checked before the batch that takes them: what one of them repeats is not decided yet.
 TEST_F(CountingTest, CountsAPageThatRepeatsABeaconWhichThenFails) {
     store_.put(1);
     store_.put(2);

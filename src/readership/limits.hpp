@@ -16,7 +16,7 @@ inline constexpr std::size_t kViewRing = std::size_t{1} << 16;  ///< views that 
 /// Readers × stories beyond that, summed up while the database hangs; 8 MB.
 inline constexpr std::size_t kOverflow = std::size_t{1} << 17;
 inline constexpr std::size_t kBeaconRing = std::size_t{1} << 15;    ///< more than a loop has connections (server.max_connections)
-inline constexpr std::size_t kWaitingViews = std::size_t{1} << 16;  ///< while a commit is running; beyond it they are judged early
+inline constexpr std::size_t kWaitingViews = std::size_t{1} << 16;  ///< while a commit is running; beyond it they are checked early
 inline constexpr std::size_t kSeenAtOnce = std::size_t{1} << 18;    ///< people of one batch, for "reading now": 20 MB
 /// Views of a batch below which the counting thread yields; with more it is behind.
 inline constexpr std::size_t kYieldBelow = std::size_t{1} << 13;

@@ -50,7 +50,7 @@ public:
     void count_durably(std::size_t loop, base::StoryId story, const Visitor& visitor, Durable durable);
 
     /// Call it when the change log has grown: stories may have been added or removed, or have changed their section.
-    /// Beacons that arrive after it returned are judged by the new state. Any thread, including the writer's.
+    /// Beacons that arrive after it returned are checked by the new state. Any thread, including the writer's.
     void committed();
 
     /// Who is reading now, and the last hour by the minute; for the site with the `most` stories that have the most

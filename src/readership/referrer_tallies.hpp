@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The referrers of the readers in the open tallies.
 // Hours are numbered as by base::ZoneHours in the site's time zone.
-// Flow:   Judge -> ReferrerTallies -> ViewBatch
+// Flow:   ViewDeduplicator -> ReferrerTallies -> ViewBatch
 // Thread: the counting thread.
 #pragma once
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A view as it leaves its loop, before it is judged (repeat or not, known story or not).
+// A view as it leaves its loop, before it is checked (repeat or not, known story or not).
 // Flow:   LoopCounter -> View, Beacon -> Counting
 // Owner:  its loop, then the counting thread. Never written to disk.
 // Thread: plain data.
@@ -32,7 +32,7 @@ struct View {
     std::uint64_t user_agent = 0;  ///< keyed hash
     AddressBytes address{};
     ReferrerId referrer = kNoReferrer;
-    std::uint32_t times = 1;  ///< more than 1 only for views summed up before they were judged
+    std::uint32_t times = 1;  ///< more than 1 only for views summed up before they were checked
     bool robot = false;
 
     friend bool operator==(const View&, const View&) = default;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of some milliseconds that are stored in one transaction, and the beacons to answer after it.
 // Hours are numbered as by base::ZoneHours in the site's time zone.
-// Flow:   Judge -> ViewBatch -> ViewStore -> (commit) -> beacons answered -> Standings
+// Flow:   ViewDeduplicator -> ViewBatch -> ViewStore -> (commit) -> beacons answered -> RankingWindow
 // Thread: the counting thread's until it is submitted, then the store's writer thread's until finished(), then the
 //         counting thread's again.
 #pragma once
@@ -51,8 +51,8 @@ struct Seen {
     std::optional<std::uint64_t> former_reader_of_story{};
 };
 
-/// A beacon after it was judged.
-struct JudgedBeacon {
+/// A beacon after it was checked.
+struct CheckedBeacon {
     base::StoryId story{};
     std::optional<std::uint64_t> remembered{};  ///< the key under which it counted, to be forgotten if it is not stored
     bool refused = false;                       ///< there was no room for it
@@ -73,7 +73,7 @@ public:
     std::vector<Tally> tallies;
     std::vector<ReferrerTally> referrer_tallies;
     std::vector<base::StoryId> asked;  ///< sorted, without duplicates
-    std::vector<JudgedBeacon> beacons;
+    std::vector<CheckedBeacon> beacons;
     std::vector<Seen> seen;
 
     // Set inside the transaction.

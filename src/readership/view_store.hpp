@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What counting needs of the store: a narrow interface, so that tests can simulate a failing disk.
 // Hours are numbered as by base::ZoneHours in the site's time zone.
-// Flow:   ViewBatch -> ViewStore -> store's Writer; store's ReadPool -> ViewStore -> Standings
+// Flow:   ViewBatch -> ViewStore -> store's Writer; store's ReadPool -> ViewStore -> RankingWindow
 // Thread: the counting thread calls; batches are finished on the writer thread.
 #pragma once
 

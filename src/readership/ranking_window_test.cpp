@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that a node's rankings lose no views of other nodes when the database becomes unreachable in between.
-#include "readership/standings.hpp"
+#include "readership/ranking_window.hpp"
 
 #include <gtest/gtest.h>
 
@@ -74,20 +74,21 @@ private:
     int steps_left_ = -1;
 };
 
-TEST(Standings, LoseNothingOfOtherNodesWhereverReadingFails) {
+TEST(RankingWindow, LoseNothingOfOtherNodesWhereverReadingFails) {
     const auto now = base::from_milliseconds(10'000LL * 3'600'000);
     const auto ignore = [](std::span<const store::ViewCount>) {};
     for (int steps = 0; steps < 4; ++steps) {
         OthersStore store;
         std::shared_ptr<const Ranking> ranking;
-        Standings standings(store, base::ZoneHours(), [&](std::shared_ptr<const Ranking> published) { ranking = std::move(published); });
-        ASSERT_TRUE(standings.load(now).has_value());
+        RankingWindow ranking_window(store, base::ZoneHours(),
+                                     [&](std::shared_ptr<const Ranking> published) { ranking = std::move(published); });
+        ASSERT_TRUE(ranking_window.load(now).has_value());
         store.log(kFresh, base::ZoneHours().hour_of(now), 3);
         store.fail_after(steps);
-        static_cast<void>(standings.follow_others(now, ignore));
+        static_cast<void>(ranking_window.follow_others(now, ignore));
         store.fail_after(-1);
-        ASSERT_TRUE(standings.follow_others(now, ignore).has_value());
-        standings.publish(std::chrono::steady_clock::now());
+        ASSERT_TRUE(ranking_window.follow_others(now, ignore).has_value());
+        ranking_window.publish(std::chrono::steady_clock::now());
         const auto top = ranking->top(story::Window::all, {});
         ASSERT_EQ(top.size(), 1U) << "reading failed after " << steps << " steps";
         EXPECT_EQ(top.front().story, kFresh);
@@ -99,35 +100,35 @@ TEST(Standings, LoseNothingOfOtherNodesWhereverReadingFails) {
 std::chrono::steady_clock::duration next_after(std::chrono::steady_clock::duration cost) {
     const base::Time now = base::from_milliseconds(std::chrono::milliseconds(std::chrono::hours(10'000)).count());
     OthersStore store;
-    Standings standings(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
-    EXPECT_TRUE(standings.load(now).has_value());
+    RankingWindow ranking_window(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
+    EXPECT_TRUE(ranking_window.load(now).has_value());
     const auto ignore = [](std::span<const store::ViewCount> /*counts*/) {};
     const auto begun = std::chrono::steady_clock::now() - cost;
-    standings.publish(begun);
+    ranking_window.publish(begun);
     store.log(kFresh, base::ZoneHours().hour_of(now), 3);
-    EXPECT_TRUE(standings.follow_others(now, ignore).has_value());
-    const auto next = standings.next_publication();
+    EXPECT_TRUE(ranking_window.follow_others(now, ignore).has_value());
+    const auto next = ranking_window.next_publication();
     EXPECT_TRUE(next.has_value());
     return next.value_or(begun) - begun;
 }
 
-TEST(Standings, ArePublishedASecondAfterTheLastAtTheLatestHoweverCostlyThatWas) {
+TEST(RankingWindow, ArePublishedASecondAfterTheLastAtTheLatestHoweverCostlyThatWas) {
     EXPECT_EQ(next_after(std::chrono::hours(1)), std::chrono::seconds(1));
     EXPECT_GE(next_after({}), std::chrono::milliseconds(200));
     EXPECT_LE(next_after({}), std::chrono::seconds(1));
 }
 
-TEST(Standings, ArePublishedAtOnceAfterAPauseAndNotWhereNothingWasCounted) {
+TEST(RankingWindow, ArePublishedAtOnceAfterAPauseAndNotWhereNothingWasCounted) {
     const base::Time now = base::from_milliseconds(std::chrono::milliseconds(std::chrono::hours(10'000)).count());
     OthersStore store;
-    Standings standings(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
-    ASSERT_TRUE(standings.load(now).has_value());
-    standings.publish(std::chrono::steady_clock::now() - std::chrono::hours(1));
-    EXPECT_FALSE(standings.next_publication().has_value());
+    RankingWindow ranking_window(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
+    ASSERT_TRUE(ranking_window.load(now).has_value());
+    ranking_window.publish(std::chrono::steady_clock::now() - std::chrono::hours(1));
+    EXPECT_FALSE(ranking_window.next_publication().has_value());
     store.log(kFresh, base::ZoneHours().hour_of(now), 3);
-    ASSERT_TRUE(standings.follow_others(now, [](std::span<const store::ViewCount> /*counts*/) {}).has_value());
-    ASSERT_TRUE(standings.next_publication().has_value());
-    EXPECT_LE(*standings.next_publication(), std::chrono::steady_clock::now());
+    ASSERT_TRUE(ranking_window.follow_others(now, [](std::span<const store::ViewCount> /*counts*/) {}).has_value());
+    ASSERT_TRUE(ranking_window.next_publication().has_value());
+    EXPECT_LE(*ranking_window.next_publication(), std::chrono::steady_clock::now());
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // The current sums of all stories: applies committed batches and the passing of hours, and publishes rankings at a
 // limited rate.
 // Hours are numbered as by base::ZoneHours in the site's time zone.
-// Flow:   ViewBatch (committed), ViewStore (what leaves a window) -> Standings -> Ranking -> boxes
+// Flow:   ViewBatch (committed), ViewStore (what leaves a window) -> RankingWindow -> Ranking -> boxes
 // Thread: the counting thread.
 #pragma once
 
@@ -22,13 +22,13 @@
 
 namespace stoppress::readership {
 
-class Standings {
+class RankingWindow {
 public:
     using Publish = std::function<void(std::shared_ptr<const Ranking>)>;
     using Steady = std::chrono::steady_clock::time_point;
 
     /// `hours`: the hours by which views are stored.
-    Standings(ViewStore& store, base::ZoneHours hours, Publish publish);
+    RankingWindow(ViewStore& store, base::ZoneHours hours, Publish publish);
 
     /// Reads the sums of all windows that end at `now`.
     base::Result<void> load(base::Time now);

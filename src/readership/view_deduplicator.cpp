@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "readership/judge.hpp"
+#include "readership/view_deduplicator.hpp"
 
 #include <algorithm>
 
@@ -7,13 +7,13 @@
 
 namespace stoppress::readership {
 
-Judge::Judge(std::chrono::minutes repeat, Referrers& referrers)
+ViewDeduplicator::ViewDeduplicator(std::chrono::minutes repeat, Referrers& referrers)
     : counts_all_(repeat == std::chrono::minutes{0}),
       salt_(std::max(repeat, kPresent)),
       window_(std::chrono::seconds(repeat).count(), kRemembered),
       referrers_(referrers) {}
 
-void Judge::set_time(base::Time now, std::int64_t hour) {
+void ViewDeduplicator::set_time(base::Time now, std::int64_t hour) {
     if (now_ != base::Time{} && now > now_) {
         elapsed_ += now - now_;
     }
@@ -26,7 +26,7 @@ void Judge::set_time(base::Time now, std::int64_t hour) {
     window_.set_time(std::chrono::floor<std::chrono::seconds>(elapsed_).count());
 }
 
-std::optional<std::uint64_t> Judge::first_key(const View& view) {
+std::optional<std::uint64_t> ViewDeduplicator::first_key(const View& view) {
     const auto key = salt_.key(view);
     const auto former = salt_.former_key(view);
     // The same person, whatever story they read.
@@ -48,7 +48,7 @@ std::optional<std::uint64_t> Judge::first_key(const View& view) {
     return key;
 }
 
-Tally* Judge::tally(base::StoryId story, std::int64_t hour) {
+Tally* ViewDeduplicator::tally(base::StoryId story, std::int64_t hour) {
     const auto found = places_.find({story.value, hour});
     if (found != places_.end()) {
         return &open_[found->second];
@@ -60,7 +60,7 @@ Tally* Judge::tally(base::StoryId story, std::int64_t hour) {
     return &open_.emplace_back(Tally{.story = story, .hour = hour});
 }
 
-ReferrerTally* Judge::referrer_tally(const View& view) {
+ReferrerTally* ViewDeduplicator::referrer_tally(const View& view) {
     if (view.referrer == kNoReferrer) {
         return nullptr;
     }
@@ -71,7 +71,7 @@ ReferrerTally* Judge::referrer_tally(const View& view) {
     return referrer_tallies_.at(view.story, hour_, std::move(host));
 }
 
-void Judge::await(std::span<const JudgedBeacon> beacons) {
+void ViewDeduplicator::await(std::span<const CheckedBeacon> beacons) {
     if (counts_all_) {
         return;
     }
@@ -82,14 +82,14 @@ void Judge::await(std::span<const JudgedBeacon> beacons) {
     }
 }
 
-void Judge::decided() {
+void ViewDeduplicator::decided() {
     awaited_.clear();
     for (const auto& [key, view] : std::exchange(put_aside_, {})) {
         page(view);
     }
 }
 
-void Judge::page(const View& view) {
+void ViewDeduplicator::page(const View& view) {
     if (!awaited_.empty() && !view.robot) {
         if (const auto key = salt_.key(view); awaited_.contains(key)) {
             if (const auto [place, first] = put_aside_.try_emplace(key, view); !first) {
@@ -115,31 +115,31 @@ void Judge::page(const View& view) {
     }
 }
 
-JudgedBeacon Judge::beacon(Beacon beacon) {
-    JudgedBeacon judged{.story = beacon.view.story, .remembered = std::nullopt, .durable = std::move(beacon.durable)};
-    auto* tally_of = tally(judged.story, hour_);
+CheckedBeacon ViewDeduplicator::beacon(Beacon beacon) {
+    CheckedBeacon checked{.story = beacon.view.story, .remembered = std::nullopt, .durable = std::move(beacon.durable)};
+    auto* tally_of = tally(checked.story, hour_);
     if (tally_of == nullptr) {
-        judged.refused = true;
+        checked.refused = true;
     } else if (beacon.view.robot) {
         ++tally_of->beacon_robots;
     } else if (const auto key = first_key(beacon.view)) {
-        judged.remembered = key;
+        checked.remembered = key;
         ++tally_of->beacons;
         if (auto* referrer = referrer_tally(beacon.view)) {
             ++referrer->beacons;
         }
     }
-    return judged;
+    return checked;
 }
 
-std::vector<Tally> Judge::take() {
+std::vector<Tally> ViewDeduplicator::take() {
     places_.clear();
     auto taken = std::exchange(open_, {});
     std::erase_if(taken, [](const Tally& each) { return each.pages + each.page_robots + each.beacons + each.beacon_robots == 0; });
     return taken;
 }
 
-void Judge::note_stored(const std::vector<store::ReferrerCount>& referrers) {
+void ViewDeduplicator::note_stored(const std::vector<store::ReferrerCount>& referrers) {
     for (const auto& referrer : referrers) {
         if (referrer.hour == hour_ && hosts_of_hour_.size() < kReferrers && referrer.host != store::kWithinSite &&
             referrer.host != store::kOtherSites) {
@@ -148,7 +148,7 @@ void Judge::note_stored(const std::vector<store::ReferrerCount>& referrers) {
     }
 }
 
-void Judge::take_back(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers) {
+void ViewDeduplicator::take_back(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers) {
     referrer_tallies_.take_back(referrers);
     for (const auto& back : tallies) {
         if (back.pages == 0 && back.page_robots == 0) {

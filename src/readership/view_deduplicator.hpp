@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decides whether a view counts as a person's, a robot's, or a repeat, and adds it to the open tallies.
 // Hours are numbered as by base::ZoneHours in the site's time zone.
-// Flow:   View, Beacon -> Judge -> Tally -> ViewBatch
+// Flow:   View, Beacon -> ViewDeduplicator -> Tally -> ViewBatch
 // Thread: the counting thread. Called only while no batch is being committed, so everything it remembers is durable or
 //         in the open tallies.
 #pragma once
@@ -26,17 +26,17 @@
 
 namespace stoppress::readership {
 
-class Judge {
+class ViewDeduplicator {
 public:
-    Judge(std::chrono::minutes repeat, Referrers& referrers);
+    ViewDeduplicator(std::chrono::minutes repeat, Referrers& referrers);
 
-    /// Call it before views are judged. `hour`: the hour under which they are stored (Standings::hour_for).
+    /// Call it before views are checked. `hour`: the hour under which they are stored (RankingWindow::hour_for).
     void set_time(base::Time now, std::int64_t hour);
 
     void page(const View& view);
-    JudgedBeacon beacon(Beacon beacon);
+    CheckedBeacon beacon(Beacon beacon);
 
-    /// The people judged since the last call.
+    /// The people checked since the last call.
     [[nodiscard]] std::vector<Seen> take_seen() { return std::exchange(seen_, {}); }
     /// Returns the open tallies and removes them.
     [[nodiscard]] std::vector<Tally> take();
@@ -51,8 +51,8 @@ public:
     /// A beacon's view was not stored: its reader may count again.
     void forget(std::uint64_t key) { window_.forget(key); }
     /// These beacons are in a batch that may fail: until decided(), a page view that repeats one of them is set aside.
-    void await(std::span<const JudgedBeacon> beacons);
-    /// They were stored or forgotten: judges the views that were set aside.
+    void await(std::span<const CheckedBeacon> beacons);
+    /// They were stored or forgotten: checks the views that were set aside.
     void decided();
 
     [[nodiscard]] std::uint64_t repeats() const { return repeats_; }

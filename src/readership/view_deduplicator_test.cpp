@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that referrers are counted with the views that count: not those of robots and repeats, limited within an hour,
 // and kept with a failed batch.
-#include "readership/judge.hpp"
+#include "readership/view_deduplicator.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-class JudgeTest : public testing::Test {
+class ViewDeduplicatorTest : public testing::Test {
 protected:
     View view(std::string_view host, std::int64_t story = 1, std::uint64_t reader = 1) {
         View made{.story = {story}, .user_agent = reader};
@@ -34,8 +34,8 @@ protected:
     }
     /// As the store is given it: the story 2 is one that nobody can see, 3 is none.
     ViewBatch& batch() {
-        batch_.tallies = judge_.take();
-        batch_.referrer_tallies = judge_.take_referrers();
+        batch_.tallies = deduplicator_.take();
+        batch_.referrer_tallies = deduplicator_.take_referrers();
         const auto visible = [](auto& tally) { tally.visible = tally.story.value == 1; };
         std::ranges::for_each(batch_.tallies, visible);
         std::ranges::for_each(batch_.referrer_tallies, visible);
@@ -54,70 +54,70 @@ protected:
     }
 
     Referrers referrers_{"https://news.example"};
-    Judge judge_{std::chrono::minutes{30}, referrers_};
+    ViewDeduplicator deduplicator_{std::chrono::minutes{30}, referrers_};
     base::Time now_ = base::from_milliseconds(3'600'000);
     ViewBatch batch_{base::must(Wakeup::create())};
-    void SetUp() override { judge_.set_time(now_, 1); }
+    void SetUp() override { deduplicator_.set_time(now_, 1); }
 };
 
-TEST_F(JudgeTest, TakesTheReferrersOfWhatCountsOnly) {
-    judge_.page(view("a.example"));
-    judge_.page(view("b.example"));  // a repeat
-    judge_.page(view("a.example", 1, 2));
-    judge_.page(view("news.example", 1, 3));
-    judge_.page(view("", 1, 4));
+TEST_F(ViewDeduplicatorTest, TakesTheReferrersOfWhatCountsOnly) {
+    deduplicator_.page(view("a.example"));
+    deduplicator_.page(view("b.example"));  // a repeat
+    deduplicator_.page(view("a.example", 1, 2));
+    deduplicator_.page(view("news.example", 1, 3));
+    deduplicator_.page(view("", 1, 4));
     auto robot = view("c.example", 1, 5);
     robot.robot = true;
-    judge_.page(robot);
-    judge_.beacon({.view = view("a.example", 1, 6)});
+    deduplicator_.page(robot);
+    deduplicator_.beacon({.view = view("a.example", 1, 6)});
     EXPECT_THAT(hosts(batch().referrers), ElementsAre(Pair(".", 1), Pair("a.example", 3)));
     EXPECT_EQ(views(batch_), 5);
     EXPECT_THAT(batch().referrers, IsEmpty());
 }
 
-TEST_F(JudgeTest, LeavesOutWhereTheReadersOfStoriesCameFromThatNobodyCanSee) {
-    judge_.page(view("a.example", 2));
-    judge_.beacon({.view = view("b.example", 2, 2)});
-    judge_.page(view("c.example", 3));
-    judge_.beacon({.view = view("d.example", 3, 2)});
+TEST_F(ViewDeduplicatorTest, LeavesOutWhereTheReadersOfStoriesCameFromThatNobodyCanSee) {
+    deduplicator_.page(view("a.example", 2));
+    deduplicator_.beacon({.view = view("b.example", 2, 2)});
+    deduplicator_.page(view("c.example", 3));
+    deduplicator_.beacon({.view = view("d.example", 3, 2)});
     EXPECT_THAT(hosts(batch().referrers), ElementsAre(Pair("a.example", 1)));
     EXPECT_EQ(views(batch_), 1);
 }
 
-TEST_F(JudgeTest, TellsNoMoreHostsApartInAnHourThanTheLimitAndLosesNoView) {
+TEST_F(ViewDeduplicatorTest, TellsNoMoreHostsApartInAnHourThanTheLimitAndLosesNoView) {
     for (std::uint64_t i = 0; i < kReferrers; ++i) {
-        judge_.page(view("h" + std::to_string(i) + ".example", 1, i));
+        deduplicator_.page(view("h" + std::to_string(i) + ".example", 1, i));
     }
-    judge_.note_stored(batch().referrers);
+    deduplicator_.note_stored(batch().referrers);
     for (std::uint64_t i = 0; i < kReferrers; ++i) {
-        judge_.page(view("more" + std::to_string(i) + ".example", 1, kReferrers + i));
+        deduplicator_.page(view("more" + std::to_string(i) + ".example", 1, kReferrers + i));
     }
-    judge_.page(view("h0.example", 1, 3 * kReferrers));
-    judge_.page(view("news.example", 1, 3 * kReferrers + 1));
+    deduplicator_.page(view("h0.example", 1, 3 * kReferrers));
+    deduplicator_.page(view("news.example", 1, 3 * kReferrers + 1));
     EXPECT_THAT(hosts(batch().referrers),
                 ElementsAre(Pair("*", static_cast<std::int64_t>(kReferrers)), Pair(".", 1), Pair("h0.example", 1)));
-    judge_.set_time(now_ + std::chrono::hours{1}, 2);
-    judge_.page(view("late.example", 1, 3 * kReferrers + 2));
+    deduplicator_.set_time(now_ + std::chrono::hours{1}, 2);
+    deduplicator_.page(view("late.example", 1, 3 * kReferrers + 2));
     EXPECT_THAT(hosts(batch().referrers), ElementsAre(Pair("late.example", 1)));
 }
 
-TEST_F(JudgeTest, IsNotFilledUpByWhatDoesNotCount) {
+TEST_F(ViewDeduplicatorTest, IsNotFilledUpByWhatDoesNotCount) {
     for (std::uint64_t i = 0; i < 2 * kReferrers; ++i) {
-        judge_.page(view("h" + std::to_string(i) + ".example"));                         // all but the first are repeats
-        judge_.beacon({.view = view("b" + std::to_string(i) + ".example", 3, 10 + i)});  // there is no such story
+        deduplicator_.page(view("h" + std::to_string(i) + ".example"));                         // all but the first are repeats
+        deduplicator_.beacon({.view = view("b" + std::to_string(i) + ".example", 3, 10 + i)});  // there is no such story
     }
-    judge_.note_stored(batch().referrers);
-    judge_.page(view("real.example", 1, 2));
+    deduplicator_.note_stored(batch().referrers);
+    deduplicator_.page(view("real.example", 1, 2));
     EXPECT_THAT(hosts(batch().referrers), ElementsAre(Pair("real.example", 1)));
 }
 
-TEST_F(JudgeTest, KeepsTheReferrersOfPagesWhoseBatchFailedUnderTheirHour) {
-    judge_.page(view("a.example"));
-    judge_.beacon({.view = view("b.example", 1, 2)});
+TEST_F(ViewDeduplicatorTest, KeepsTheReferrersOfPagesWhoseBatchFailedUnderTheirHour) {
+    deduplicator_.page(view("a.example"));
+    deduplicator_.beacon({.view = view("b.example", 1, 2)});
     const auto& failed = batch();
-    judge_.take_back(failed.tallies, failed.referrer_tallies);
-    judge_.set_time(now_ + std::chrono::hours{1}, 2);
-    judge_.page(view("a.example", 1, 3));
+    deduplicator_.take_back(failed.tallies, failed.referrer_tallies);
+    deduplicator_.set_time(now_ + std::chrono::hours{1}, 2);
+    deduplicator_.page(view("a.example", 1, 3));
     std::vector<std::string> got;
     for (const auto& count : batch().referrers) {
         got.push_back(std::to_string(count.hour) + " " + count.host + " " + std::to_string(count.views));

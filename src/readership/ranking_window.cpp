@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "readership/standings.hpp"
+#include "readership/ranking_window.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,10 +9,10 @@
 
 namespace stoppress::readership {
 
-Standings::Standings(ViewStore& store, base::ZoneHours hours, Publish publish)
+RankingWindow::RankingWindow(ViewStore& store, base::ZoneHours hours, Publish publish)
     : store_(store), hours_(hours), publish_(std::move(publish)) {}
 
-base::Result<void> Standings::load(base::Time now) {
+base::Result<void> RankingWindow::load(base::Time now) {
     StorySums sums(hours_.hour_of(now));
     const auto first = sums.hour() - *hours_of(story::Window::month) + 1;
     TRY(const auto change, store_.load(
@@ -38,12 +38,12 @@ base::Result<void> Standings::load(base::Time now) {
     return {};
 }
 
-std::int64_t Standings::hour_for(base::Time now) const {
+std::int64_t RankingWindow::hour_for(base::Time now) const {
     const auto hour = hours_.hour_of(now);
     return hour == sums_.hour() - 1 ? sums_.hour() : hour;
 }
 
-base::Result<void> Standings::move_on(base::Time now) {
+base::Result<void> RankingWindow::move_on(base::Time now) {
     const auto hour = hour_for(now);
     if (hour == sums_.hour()) {
         return {};
@@ -67,7 +67,7 @@ base::Result<void> Standings::move_on(base::Time now) {
     return {};
 }
 
-base::Result<void> Standings::take_leaving(story::Window window, std::int64_t hour, std::vector<store::ViewCount>& leaving) {
+base::Result<void> RankingWindow::take_leaving(story::Window window, std::int64_t hour, std::vector<store::ViewCount>& leaving) {
     const auto span = sums_.leaving(window, hour);
     if (span.first > span.last) {
         return {};
@@ -79,19 +79,19 @@ base::Result<void> Standings::take_leaving(story::Window window, std::int64_t ho
     });
 }
 
-bool Standings::visible(base::StoryId story) const {
+bool RankingWindow::visible(base::StoryId story) const {
     const auto index = sums_.find(story);
     return index && sums_.at(*index).visible && !sums_.at(*index).stale;
 }
 
-base::Result<void> Standings::follow_changes() {
+base::Result<void> RankingWindow::follow_changes() {
     std::vector<base::StoryId> changed;
     TRY(change_, store_.changes(change_, [&](base::StoryId story) { changed.push_back(story); }));
     doubt(changed);
     return {};
 }
 
-void Standings::doubt(std::span<const base::StoryId> stories) {
+void RankingWindow::doubt(std::span<const base::StoryId> stories) {
     for (const auto story : stories) {
         const auto index = sums_.find(story);
         if (!index) {
@@ -106,7 +106,7 @@ void Standings::doubt(std::span<const base::StoryId> stories) {
     }
 }
 
-std::vector<base::StoryId> Standings::questions(std::size_t limit) {
+std::vector<base::StoryId> RankingWindow::questions(std::size_t limit) {
     const auto taken = std::min(limit, doubted_.size());
     std::vector<base::StoryId> questions(doubted_.end() - static_cast<std::ptrdiff_t>(taken), doubted_.end());
     doubted_.resize(doubted_.size() - taken);
@@ -116,7 +116,7 @@ std::vector<base::StoryId> Standings::questions(std::size_t limit) {
     return questions;
 }
 
-void Standings::apply(const ViewBatch& batch) {
+void RankingWindow::apply(const ViewBatch& batch) {
     for (const auto& answer : batch.answers) {
         if (answer.facts && sums_.find(answer.story)) {
             sums_.put(*answer.facts);
@@ -141,7 +141,7 @@ void Standings::apply(const ViewBatch& batch) {
     }
 }
 
-base::Result<void> Standings::follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted) {
+base::Result<void> RankingWindow::follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted) {
     if (incomplete_) {
         return load(now);
     }
@@ -181,11 +181,11 @@ base::Result<void> Standings::follow_others(base::Time now, const std::function<
     return {};
 }
 
-std::optional<Standings::Steady> Standings::next_publication() const {
+std::optional<RankingWindow::Steady> RankingWindow::next_publication() const {
     return sums_.touched().empty() ? std::nullopt : std::optional(not_before_);
 }
 
-void Standings::publish(Steady now) {
+void RankingWindow::publish(Steady now) {
     lists_.update(sums_);
     sums_.forget_touched();
     if (auto ranking = lists_.snapshot(sums_)) {
