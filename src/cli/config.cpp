@@ -7,7 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "settings/describe.hpp"
-#include "settings/live.hpp"
+#include "settings/effective_settings.hpp"
 #include "store/read_pool.hpp"
 
 namespace stoppress::cli {
@@ -27,7 +27,7 @@ std::vector<settings::Origin> with_newsroom(const settings::Loaded& loaded, cons
     if (const auto done = read(); !done.has_value() && done.error().code != base::ErrorCode::not_found) {
         context.err << "stoppress: settings changed in the newsroom are not shown: " << done.error().message << '\n';
     }
-    return settings::Live(loaded).origins(kept);
+    return settings::EffectiveSettings(loaded).origins(kept);
 }
 
 base::Result<int> print(const std::string& format, const Context& context) {

@@ -136,7 +136,7 @@ Result<int> serve(const Context& context) {
     const auto held = hold_signals_back();
     TRY(const auto loaded, load_site(context, Missing::create));
     const auto& settings = loaded.settings;
-    settings::Live live{loaded};
+    settings::EffectiveSettings effective_settings{loaded};
     begin_logging(settings);
     EndDeadline deadline;
 
@@ -177,7 +177,7 @@ Result<int> serve(const Context& context) {
                                      [&relay](std::shared_ptr<const readership::Ranking> ranking) { relay.ranked(std::move(ranking)); }));
     relay.attach(readership.get());
     loops.start();
-    TRY(desk, press::Desk::open(live, *internal_lane, press, theme, relay.ranking()));
+    TRY(desk, press::Desk::open(effective_settings, *internal_lane, press, theme, relay.ranking()));
     relay.attach(desk.get());
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); },
                                          [&relay](bool hears) { relay.hears_of_others(hears); }};
@@ -216,10 +216,10 @@ Result<int> serve(const Context& context) {
     newsroom::Presence presence;
     newsroom::LiveNumbers live_numbers{*readership, *internal_lane};
     newsroom::Upkeep upkeep{*writer, *internal_lane, *credentials};
-    SitePreviews previews{context.clock, press, live, shelf};
+    SitePreviews previews{context.clock, press, effective_settings, shelf};
     newsroom::Api api{*readers_lane,
                       {.settings = settings,
-                       .live = live,
+                       .effective_settings = effective_settings,
                        .clock = context.clock,
                        .writer = *writer,
                        .pool = *newsroom_lane,
@@ -235,7 +235,7 @@ Result<int> serve(const Context& context) {
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     newsroom::Scheduler scheduler{*writer, *internal_lane, context.clock};
-    const render::ThemeReloader reloader{[&live] { return live.current(); },
+    const render::ThemeReloader reloader{[&effective_settings] { return effective_settings.current(); },
                                          [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
     // The shutdown in order (docs/architecture.md): parts refer to each other in both directions, so every thread ends
     // here before the first part is destroyed. Each stop() waits for its threads, up to `deadline`.

@@ -108,11 +108,11 @@ std::shared_ptr<const newsroom::PreviewPrinter> SitePreviews::on_loop(std::size_
 }
 
 std::vector<std::string> SitePreviews::themes() const {
-    return render::theme_names(live_.current()->folder);
+    return render::theme_names(effective_settings_.current()->folder);
 }
 
 base::Result<void> SitePreviews::check_theme(const std::string& theme) const {
-    const auto settings = live_.current();
+    const auto settings = effective_settings_.current();
     TRY_VOID(take_theme(shelf_, *settings, theme));
     return {};
 }

@@ -9,15 +9,16 @@
 #include "newsroom/review/previews.hpp"
 #include "press/press.hpp"
 #include "render/theme_shelf.hpp"
-#include "settings/live.hpp"
+#include "settings/effective_settings.hpp"
 
 namespace stoppress::cli {
 
 class SitePreviews final : public newsroom::Previews {
 public:
     /// The arguments must outlive it.
-    SitePreviews(const base::Clock& clock, press::Press& press, const settings::Live& live, render::ThemeShelf& shelf)
-        : clock_(clock), press_(press), live_(live), shelf_(shelf) {}
+    SitePreviews(const base::Clock& clock, press::Press& press, const settings::EffectiveSettings& effective_settings,
+                 render::ThemeShelf& shelf)
+        : clock_(clock), press_(press), effective_settings_(effective_settings), shelf_(shelf) {}
 
     [[nodiscard]] std::vector<std::string> themes() const override;
     [[nodiscard]] base::Result<void> check_theme(const std::string& theme) const override;
@@ -27,7 +28,7 @@ public:
 private:
     const base::Clock& clock_;
     press::Press& press_;
-    const settings::Live& live_;
+    const settings::EffectiveSettings& effective_settings_;
     render::ThemeShelf& shelf_;
 };
 

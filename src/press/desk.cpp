@@ -57,8 +57,8 @@ bool same_cards(std::span<const story::Card> a, std::span<const story::Card> b) 
 
 class Desk::Impl {
 public:
-    Impl(settings::Live& live, store::ReadPool& pool, Press& press)
-        : live_(live), pool_(pool), press_(press), settings_(live.current()), book_(pool, [this] {
+    Impl(settings::EffectiveSettings& effective_settings, store::ReadPool& pool, Press& press)
+        : effective_settings_(effective_settings), pool_(pool), press_(press), settings_(effective_settings.current()), book_(pool, [this] {
               change([&]() REQUIRES(mutex_) { new_addresses_ = true; });
           }) {}
     Impl(const Impl&) = delete;
@@ -93,13 +93,13 @@ public:
         ranking_ = std::move(ranking);
         TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
             TRY(const auto kept, snapshot.settings());
-            settings_ = live_.with(kept);
+            settings_ = effective_settings_.with(kept);
             TRY(edition_, edition::first_edition(snapshot, newest_length(*settings_)));
             TRY(most_viewed_, most_viewed_cards(snapshot, *ranking_, settings_->boxes.most_viewed));
             return {};
         }));
         book_.read_all();
-        live_.adopt(settings_);
+        effective_settings_.adopt(settings_);
         if (auto chosen = chosen_theme(*settings_)) {
             theme_ = std::move(chosen);
         }
@@ -303,7 +303,7 @@ private:
             }
             if (std::ranges::find(outdated.tags, store::settings_tag()) != outdated.tags.end()) {
                 TRY(const auto kept, snapshot.settings());
-                settings = live_.with(kept);
+                settings = effective_settings_.with(kept);
                 TRY(edition, edition::with_newest(*edition, snapshot, newest_length(*settings)));
             }
             TRY(most_viewed, most_viewed_cards(snapshot, *present_ranking, settings->boxes.most_viewed));
@@ -352,12 +352,12 @@ private:
         outdated.sequence = ++sequence_;
         show(std::move(outdated));
         if (settings_changed) {
-            live_.adopt(settings_);
+            effective_settings_.adopt(settings_);
         }
         return {};
     }
 
-    settings::Live& live_;
+    settings::EffectiveSettings& effective_settings_;
     store::ReadPool& pool_;
     Press& press_;
 
@@ -391,7 +391,7 @@ private:
 Desk::Desk(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Desk::~Desk() = default;
 
-base::Result<std::unique_ptr<Desk>> Desk::open(settings::Live& settings, store::ReadPool& pool, Press& press,
+base::Result<std::unique_ptr<Desk>> Desk::open(settings::EffectiveSettings& settings, store::ReadPool& pool, Press& press,
                                                std::shared_ptr<const render::Theme> theme,
                                                std::shared_ptr<const readership::Ranking> ranking) {
     auto impl = std::make_unique<Impl>(settings, pool, press);

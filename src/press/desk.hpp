@@ -12,7 +12,7 @@
 
 #include "base/result.hpp"
 #include "press/press.hpp"
-#include "settings/live.hpp"
+#include "settings/effective_settings.hpp"
 
 namespace stoppress::press {
 
@@ -20,7 +20,7 @@ class Desk {
 public:
     /// Makes the first state, waits until all loops use it, and starts to follow. The loops must be running. The
     /// arguments must outlive the desk.
-    static base::Result<std::unique_ptr<Desk>> open(settings::Live& settings, store::ReadPool& pool, Press& press,
+    static base::Result<std::unique_ptr<Desk>> open(settings::EffectiveSettings& settings, store::ReadPool& pool, Press& press,
                                                     std::shared_ptr<const render::Theme> theme,
                                                     std::shared_ptr<const readership::Ranking> ranking);
     Desk(const Desk&) = delete;

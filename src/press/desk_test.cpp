@@ -124,7 +124,7 @@ TEST_F(DeskTest, HoldsASettingOfTheNewsroomOnEveryPageFromTheChangeOn) {
         EXPECT_EQ(on_loop(loop, [](LoopPress& press) { return press.state().settings->site.title; }), "The Evening Tide");
         EXPECT_GT(sequence(loop), before);
     }
-    EXPECT_EQ(live_->current()->site.title, "The Evening Tide");
+    EXPECT_EQ(effective_settings_->current()->site.title, "The Evening Tide");
 }
 
 TEST_F(DeskTest, ListsMoreStoriesWhereTheNewsroomHasTheBoxShowMore) {

@@ -66,10 +66,10 @@ protected:
     }
 
     void open_desk(std::vector<base::StoryId> most_viewed = {}) {
-        if (!live_) {
-            live_ = std::make_unique<settings::Live>(settings::Loaded{.settings = settings_, .origins = {}});
+        if (!effective_settings_) {
+            effective_settings_ = std::make_unique<settings::EffectiveSettings>(settings::Loaded{.settings = settings_, .origins = {}});
         }
-        desk_ = store::value(Desk::open(*live_, *pool_, *press_, store::value(render::Theme::load(settings_)),
+        desk_ = store::value(Desk::open(*effective_settings_, *pool_, *press_, store::value(render::Theme::load(settings_)),
                                         std::make_shared<const TestRanking>(std::move(most_viewed))));
     }
 
@@ -169,7 +169,7 @@ protected:
     http::Loops loops_{kLoops};
     base::Mutex mutex_;
     std::map<std::string, int> printed_ GUARDED_BY(mutex_);
-    std::unique_ptr<settings::Live> live_;
+    std::unique_ptr<settings::EffectiveSettings> effective_settings_;
     std::unique_ptr<Press> press_;
     std::unique_ptr<Desk> desk_;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every setting, typed, with its default.
-// Thread: plain data; shared only as const (see live.hpp).
+// Thread: plain data; shared only as const (see effective_settings.hpp).
 #pragma once
 
 #include <chrono>

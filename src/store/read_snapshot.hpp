@@ -106,7 +106,7 @@ public:
     base::Result<std::vector<Menu>> menus();
     /// Redirects with `words` in path or target (ignoring case), by path: at most `limit` after `after`.
     base::Result<std::vector<Redirect>> redirects(std::string_view words, std::string_view after, std::int64_t limit);
-    /// The settings made in the newsroom: key -> value, for settings::Live.
+    /// The settings made in the newsroom: key -> value, for settings::EffectiveSettings.
     base::Result<std::map<std::string, std::string, std::less<>>> settings();
 
     // For the newsroom.

@@ -21,7 +21,7 @@
 #include "newsroom/review/presence.hpp"
 #include "newsroom/review/previews.hpp"
 #include "readership/readership.hpp"
-#include "settings/live.hpp"
+#include "settings/effective_settings.hpp"
 #include "store/credentials.hpp"
 #include "store/read_pool.hpp"
 #include "store/writer.hpp"
@@ -32,8 +32,8 @@ struct KeyedRequest;
 
 /// Everything that the API uses; all of it must outlive the API.
 struct Parts {
-    const settings::Settings& settings;  ///< as loaded at start; settings that the newsroom can change are in `live`
-    settings::Live& live;
+    const settings::Settings& settings;  ///< as loaded at start; settings that the newsroom can change are in `effective_settings`
+    settings::EffectiveSettings& effective_settings;
     const base::Clock& clock;
     store::Writer& writer;
     store::ReadPool& pool;

@@ -101,7 +101,7 @@ Result<Answer> offer_second_factor(const Parts& parts, const Call& call) {
     JsonWriter json;
     json.begin_object();
     json.key("secret").text(secret);
-    json.key("uri").text(staff::totp_address(parts.live.current()->site.title, person.email, secret));
+    json.key("uri").text(staff::totp_address(parts.effective_settings.current()->site.title, person.email, secret));
     json.end_object();
     return answer_of(json);
 }

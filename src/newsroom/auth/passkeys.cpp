@@ -62,7 +62,7 @@ Result<Answer> offer_passkey(const Parts& parts, const Call& call) {
     TRY(const auto known, passkeys.list(person.number));
     const auto challenge = staff::make_challenge(key, staff::Ceremony::registration, registration_holder(call), parts.clock.now());
     Answer answer;
-    answer.body = creation_options(party, parts.live.current()->site.title, person, handle, challenge, known);
+    answer.body = creation_options(party, parts.effective_settings.current()->site.title, person, handle, challenge, known);
     return answer;
 }
 

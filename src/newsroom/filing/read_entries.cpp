@@ -112,7 +112,7 @@ void write_utc_offsets(JsonWriter& json, std::string_view time_zone, base::Time 
 
 Result<Answer> get_site(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
     TRY(const auto kept, snapshot.settings());
-    const auto held = parts.live.with(kept);
+    const auto held = parts.effective_settings.with(kept);
     const settings::Settings& settings = *held;
     TRY(const auto stories, snapshot.count({}));
     const auto counted = parts.readership.totals();

@@ -89,8 +89,8 @@ void write_setting(JsonWriter& json, const settings::Setting& setting, const set
 /// All settings, or the one with that key, from the snapshot.
 Result<std::string> written(const Parts& parts, store::ReadSnapshot& snapshot, std::string_view only) {
     TRY(const auto kept, snapshot.settings());
-    const auto settings = parts.live.with(kept);
-    const auto origins = parts.live.origins(kept);
+    const auto settings = parts.effective_settings.with(kept);
+    const auto origins = parts.effective_settings.origins(kept);
     JsonWriter json;
     if (only.empty()) {
         json.begin_object();
@@ -165,7 +165,7 @@ Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnap
     }
     TRY_VOID(body.close());
     const std::string& key = call.parameters.slug;
-    TRY(auto kept, parts.live.check(key, found_in_json(*value)));
+    TRY(auto kept, parts.effective_settings.check(key, found_in_json(*value)));
     if (key == "site.theme") {
         if (const auto usable = parts.previews.check_theme(kept); !usable.has_value()) {
             auto error = base::fail(ErrorCode::invalid, usable.error().message);

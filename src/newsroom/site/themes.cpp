@@ -11,7 +11,7 @@ using base::Result;
 
 Result<Answer> list_themes(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
     TRY(const auto kept, snapshot.settings());
-    const auto settings = parts.live.with(kept);
+    const auto settings = parts.effective_settings.with(kept);
     JsonWriter json;
     json.begin_object();
     json.key("themes").begin_array();

@@ -42,7 +42,7 @@ bool is_for_newsroom(const store::StoryQuery& query) {
 Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     store::StoryQuery query;
-    query.window = parts.live.current()->boxes.most_viewed.window;
+    query.window = parts.effective_settings.current()->boxes.most_viewed.window;
     query.section = reader.slug("section");
     query.topic = reader.slug("topic");
     query.author = reader.slug("author");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "settings/live.hpp"
+#include "settings/effective_settings.hpp"
 
 #include <algorithm>
 
@@ -9,44 +9,45 @@ namespace stoppress::settings {
 
 using base::ErrorCode;
 
-Live::Live(Loaded loaded) : loaded_(std::move(loaded)), current_(std::make_shared<const Settings>(loaded_.settings)) {}
+EffectiveSettings::EffectiveSettings(Loaded loaded)
+    : loaded_(std::move(loaded)), current_(std::make_shared<const Settings>(loaded_.settings)) {}
 
-std::shared_ptr<const Settings> Live::current() const {
+std::shared_ptr<const Settings> EffectiveSettings::current() const {
     const base::Lock lock(mutex_);
     return current_;
 }
 
-void Live::adopt(std::shared_ptr<const Settings> settings) {
+void EffectiveSettings::adopt(std::shared_ptr<const Settings> settings) {
     const base::Lock lock(mutex_);
     current_ = std::move(settings);
 }
 
-std::string Live::fixed_by(std::string_view key) const {
+std::string EffectiveSettings::fixed_by(std::string_view key) const {
     const auto found = std::ranges::find(loaded_.origins, key, &Origin::key);
     return found == loaded_.origins.end() || found->from == kDefault ? std::string() : found->from;
 }
 
 /// Whether the newsroom's value for the setting is used; sets it if so.
-bool Live::takes(const Setting& setting, Settings& settings, const Kept& kept) const {
+bool EffectiveSettings::accepts(const Setting& setting, Settings& settings, const Kept& kept) const {
     const auto found = kept.find(setting.key);
     return setting.live && found != kept.end() && fixed_by(setting.key).empty() &&
            !set(setting, settings, found_in_store(setting, found->second));
 }
 
-std::shared_ptr<const Settings> Live::with(const Kept& kept) const {
+std::shared_ptr<const Settings> EffectiveSettings::with(const Kept& kept) const {
     auto settings = std::make_shared<Settings>(loaded_.settings);
     for (const Setting& setting : table()) {
-        static_cast<void>(takes(setting, *settings, kept));
+        static_cast<void>(accepts(setting, *settings, kept));
     }
     return settings;
 }
 
-std::vector<Origin> Live::origins(const Kept& kept) const {
+std::vector<Origin> EffectiveSettings::origins(const Kept& kept) const {
     std::vector<Origin> origins = loaded_.origins;
     Settings settings = loaded_.settings;
     for (Origin& origin : origins) {
         const Setting* setting = find_setting(origin.key);
-        if (setting != nullptr && takes(*setting, settings, kept)) {
+        if (setting != nullptr && accepts(*setting, settings, kept)) {
             origin.value = shown_value(*setting, settings);
             origin.from = kNewsroom;
         }
@@ -54,7 +55,7 @@ std::vector<Origin> Live::origins(const Kept& kept) const {
     return origins;
 }
 
-base::Result<std::string> Live::check(std::string_view key, Found found) const {
+base::Result<std::string> EffectiveSettings::check(std::string_view key, Found found) const {
     const Setting* setting = find_setting(key);
     if (setting == nullptr) {
         return base::fail(ErrorCode::not_found, fmt::format("There is no setting \"{}\".", cut(std::string(key))));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The settings in effect: values from the file, the environment and flags; where those leave a default, the newsroom's.
-// Flow:   store (setting) -> Live -> desk -> every page; newsroom
+// Flow:   store (setting) -> EffectiveSettings -> desk -> every page; newsroom
 // Thread: any. The Settings objects it returns are immutable.
 #pragma once
 
@@ -22,9 +22,9 @@ using Kept = std::map<std::string, std::string, std::less<>>;
 /// Origin::from of a setting that the newsroom has set.
 inline constexpr const char* kNewsroom = "newsroom";
 
-class Live {
+class EffectiveSettings {
 public:
-    explicit Live(Loaded loaded);
+    explicit EffectiveSettings(Loaded loaded);
 
     /// The settings in effect. Never null.
     [[nodiscard]] std::shared_ptr<const Settings> current() const;
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] base::Result<std::string> check(std::string_view key, Found found) const;
 
 private:
-    [[nodiscard]] bool takes(const Setting& setting, Settings& settings, const Kept& kept) const;
+    [[nodiscard]] bool accepts(const Setting& setting, Settings& settings, const Kept& kept) const;
 
     const Loaded loaded_;
     mutable base::Mutex mutex_;
