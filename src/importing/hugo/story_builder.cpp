@@ -57,7 +57,7 @@ BuiltStory StoryBuilder::build(const KnownPage& known) const {
     built.item.kind = SiteReader::kind_of(page);
     built.item.notes = page.notes;
     built.story.source = "hugo:" + file.name;
-    add_words(page, built);
+    add_story_fields(page, built);
     add_filing(page, built);
     add_addresses(page, known, built);
     add_image(page, known, built);
@@ -66,7 +66,7 @@ BuiltStory StoryBuilder::build(const KnownPage& known) const {
     return built;
 }
 
-void StoryBuilder::add_words(const Page& page, BuiltStory& built) const {
+void StoryBuilder::add_story_fields(const Page& page, BuiltStory& built) const {
     story::Content& content = built.story.content;
     content.kind = SiteReader::is_article(page) ? story::Kind::article : story::Kind::page;
     content.headline = text_of_html(page.title);

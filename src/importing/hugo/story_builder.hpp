@@ -24,7 +24,7 @@ public:
 private:
     void add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, BuiltStory& built) const;
     [[nodiscard]] std::string rewritten(std::string_view address, const Page& page, const KnownPage& known) const;
-    void add_words(const Page& page, BuiltStory& built) const;
+    void add_story_fields(const Page& page, BuiltStory& built) const;
     void add_filing(const Page& page, BuiltStory& built) const;
     void add_addresses(const Page& page, const KnownPage& known, BuiltStory& built) const;
     void add_image(const Page& page, const KnownPage& known, BuiltStory& built) const;

@@ -66,7 +66,7 @@ public:
         }
         add_body();
         if (!built_.refused.has_value()) {
-            add_words();
+            add_story_fields();
             add_filing();
             add_state();
             add_addresses();
@@ -96,7 +96,7 @@ private:
         built_.story.content.body = std::move(parsed->document);
     }
 
-    void add_words() {
+    void add_story_fields() {
         story::Content& content = built_.story.content;
         content.kind = item_.type == "page" ? story::Kind::page : story::Kind::article;
         content.standfirst = text_of_html(item_.excerpt);

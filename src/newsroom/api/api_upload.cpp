@@ -28,7 +28,7 @@ std::string file_name(std::string name) {
 
 /// The target of an upload.
 struct Wanted {
-    store::Medium words;
+    store::Medium medium_fields;
     base::MediumId replaced;  ///< 0: a new one
     store::WriteTransaction::WhileUsed while_used = store::WriteTransaction::WhileUsed::refused;
 };
@@ -43,14 +43,14 @@ struct UploadStep {
 Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     auto wanted = std::make_unique<Wanted>();
-    store::Medium& words = wanted->words;
-    words.file_name = file_name(reader.text("filename", kMaxFileName));
-    words.alt = reader.text("alt", kMaxAlt);
-    words.credit = reader.text("credit", kMaxCredit);
-    words.caption = reader.text("caption", kMaxCaption);
-    words.copyright = reader.text("copyright", kMaxCredit);
+    store::Medium& medium_fields = wanted->medium_fields;
+    medium_fields.file_name = file_name(reader.text("filename", kMaxFileName));
+    medium_fields.alt = reader.text("alt", kMaxAlt);
+    medium_fields.credit = reader.text("credit", kMaxCredit);
+    medium_fields.caption = reader.text("caption", kMaxCaption);
+    medium_fields.copyright = reader.text("copyright", kMaxCredit);
     TRY_VOID(reader.finish());
-    words.created_by = call.who->name;
+    medium_fields.created_by = call.who->name;
     TRY_VOID(check_claim(call.request.content_type, call.request.body));
     UploadStep step;
     if (kind == UploadHandler::replace) {
@@ -72,15 +72,15 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
 /// The row of the imported file: its sender's texts take precedence over those in the file.
 store::Medium row_of(const media::ImportedFile& imported, const Wanted& wanted) {
     store::Medium medium = medium_of(imported);
-    medium.file_name = wanted.words.file_name;
-    medium.alt = wanted.words.alt;
-    medium.caption = wanted.words.caption;
-    medium.created_by = wanted.words.created_by;
-    if (!wanted.words.credit.empty()) {
-        medium.credit = wanted.words.credit;
+    medium.file_name = wanted.medium_fields.file_name;
+    medium.alt = wanted.medium_fields.alt;
+    medium.caption = wanted.medium_fields.caption;
+    medium.created_by = wanted.medium_fields.created_by;
+    if (!wanted.medium_fields.credit.empty()) {
+        medium.credit = wanted.medium_fields.credit;
     }
-    if (!wanted.words.copyright.empty()) {
-        medium.copyright = wanted.words.copyright;
+    if (!wanted.medium_fields.copyright.empty()) {
+        medium.copyright = wanted.medium_fields.copyright;
     }
     return medium;
 }

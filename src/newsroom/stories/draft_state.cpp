@@ -24,12 +24,12 @@ std::string draft_etag(std::int64_t version) {
     return fmt::format("\"draft-{}\"", version);
 }
 
-std::string words_etag(const story::Story& story, const std::optional<store::Draft>& draft) {
+std::string content_etag(const story::Story& story, const std::optional<store::Draft>& draft) {
     return draft ? draft_etag(draft->version) : revision_etag(story.revision);
 }
 
-base::Result<void> check_words(std::string_view if_match, const story::Story& story, const std::optional<store::Draft>& draft) {
-    auto current = words_etag(story, draft);
+base::Result<void> check_if_match(std::string_view if_match, const story::Story& story, const std::optional<store::Draft>& draft) {
+    auto current = content_etag(story, draft);
     if (http::matches_strongly(if_match, current)) {
         return {};
     }

@@ -16,11 +16,11 @@ namespace stoppress::newsroom {
 [[nodiscard]] std::string draft_etag(std::int64_t version);
 
 /// The ETag of the draft, or of the story's revision if there is none.
-[[nodiscard]] std::string words_etag(const story::Story& story, const std::optional<store::Draft>& draft);
+[[nodiscard]] std::string content_etag(const story::Story& story, const std::optional<store::Draft>& draft);
 
 /// Fails with `stale`, and the current ETag, unless `if_match` names the current state.
-[[nodiscard]] base::Result<void> check_words(std::string_view if_match, const story::Story& story,
-                                             const std::optional<store::Draft>& draft);
+[[nodiscard]] base::Result<void> check_if_match(std::string_view if_match, const story::Story& story,
+                                                const std::optional<store::Draft>& draft);
 
 /// Fails with `stale`, and the revision's ETag, if somebody saved a revision since the one that the draft changes.
 [[nodiscard]] base::Result<void> check_base(const story::Story& story, const store::Draft& draft);

@@ -42,7 +42,7 @@ Answer draft_answer(const Parts& parts, const store::Draft& draft, std::span<con
 }
 
 struct DraftInput {
-    StoryInput words;
+    StoryInput story_fields;
     std::optional<std::int64_t> base_revision;
 };
 
@@ -62,7 +62,7 @@ Result<DraftInput> read_draft(const Call& call) {
         input.base_revision = base->get_int64();
         parsed.value.get_object().erase("base_revision");
     }
-    TRY(input.words, read_story(parsed.value, Headline::unchecked));
+    TRY(input.story_fields, read_story(parsed.value, Headline::unchecked));
     return input;
 }
 
@@ -94,13 +94,13 @@ Result<Change> save_draft(const Parts& parts, const Call& call, store::ReadSnaps
     TRY_VOID(need_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
     TRY(auto input, read_draft(call));
-    auto notices = std::move(input.words.notices);
+    auto notices = std::move(input.story_fields.notices);
     Change change;
     change.job = [&call, input = std::move(input)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY(const auto there, present(transaction, call));
-        TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
+        TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
         if (!there.draft) {
-            TRY_VOID(check_readable(there.story, input.words));
+            TRY_VOID(check_readable(there.story, input.story_fields));
         }
         auto content = there.draft ? there.draft->content : there.story.content;
         auto base = there.draft ? there.draft->base_revision : there.story.revision;
@@ -109,7 +109,7 @@ Result<Change> save_draft(const Parts& parts, const Call& call, store::ReadSnaps
             rebased.base_revision = base = *input.base_revision;
             TRY_VOID(check_base(there.story, rebased));
         }
-        apply(input.words, content);
+        apply(input.story_fields, content);
         outcome.visible = false;
         if (there.draft && content == there.draft->content && base == there.draft->base_revision) {
             outcome.draft = there.draft;
@@ -135,7 +135,7 @@ Result<Change> discard_draft(const Parts& /*parts*/, const Call& call, store::Re
         if (!there.draft) {
             return no_draft(there.story.id);
         }
-        TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
+        TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
         outcome.visible = false;
         return transaction.discard_draft(there.story.id);
     };
@@ -152,7 +152,7 @@ Result<Change> take_in_draft(const Parts& parts, const Call& call, store::ReadSn
         if (!there.draft) {
             return no_draft(there.story.id);
         }
-        TRY_VOID(check_words(call.request.if_match, there.story, there.draft));
+        TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
         TRY_VOID(check_base(there.story, *there.draft));
         TRY_VOID(transaction.take_in_draft(there.story.id, call.who->name));
         outcome.visible = there.story.status == story::Status::published || there.story.status == story::Status::withdrawn;

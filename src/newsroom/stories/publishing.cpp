@@ -25,7 +25,7 @@ Result<void> take_in(store::WriteTransaction& transaction, const Call& call, bas
     TRY(const auto story, transaction.story(id));
     TRY(const auto draft, transaction.draft(id));
     if (!call.request.if_match.empty()) {
-        TRY_VOID(check_words(call.request.if_match, story, draft));
+        TRY_VOID(check_if_match(call.request.if_match, story, draft));
     }
     if (!draft) {
         return {};

@@ -57,7 +57,7 @@ base::Result<std::vector<Author>> authors_called(ReadSnapshot& snapshot, const s
 }
 
 /// The row as it would be with this content.
-StoryRow with_words(StoryRow row, const story::Content& content) {
+StoryRow with_story_fields(StoryRow row, const story::Content& content) {
     row.kind = content.kind;
     row.headline = content.headline;
     row.standfirst = content.standfirst;
@@ -130,7 +130,7 @@ base::Result<std::optional<PublishedStory>> ReadSnapshot::previewed_story(base::
             content = std::move(saved.content);
         }
         PublishedStory previewed;
-        previewed.card = card_of(with_words(std::move(*row), content), session_.settings());
+        previewed.card = card_of(with_story_fields(std::move(*row), content), session_.settings());
         previewed.kind = content.kind;
         TRY(previewed.section, section_called(*this, content.section));
         TRY(previewed.topics, topics_called(*this, content.topics));
