@@ -82,9 +82,10 @@ inline constexpr int kSlowdown = 6;
 inline constexpr int kSlowdown = 1;
 #endif
 
-/// Processor time and total time for one picture. All forms of a photograph of 24 million pixels take a few seconds.
+/// Processor time for one picture. All forms of a photograph of 24 million pixels take a few seconds.
 inline constexpr std::chrono::seconds kMaxProcessorTime{10 * kSlowdown};
-inline constexpr std::chrono::seconds kMaxTime{30 * kSlowdown};
+/// Time in all. The child waits for nothing, so this is reached only where other programs take the processor.
+inline constexpr std::chrono::seconds kMaxTime{120 * kSlowdown};
 /// Processor time after which no more AVIF is made.
 inline constexpr std::chrono::seconds kAvifTime{4 * kSlowdown};
 

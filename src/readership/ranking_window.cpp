@@ -88,6 +88,9 @@ base::Result<void> RankingWindow::follow_changes() {
     std::vector<base::StoryId> changed;
     TRY(change_, store_.changes(change_, [&](base::StoryId story) { changed.push_back(story); }));
     doubt(changed);
+    if (asked_) {
+        changed_since_asked_.insert(changed_since_asked_.end(), changed.begin(), changed.end());
+    }
     return {};
 }
 
@@ -107,6 +110,8 @@ void RankingWindow::doubt(std::span<const base::StoryId> stories) {
 }
 
 std::vector<base::StoryId> RankingWindow::questions(std::size_t limit) {
+    asked_ = true;
+    changed_since_asked_.clear();
     const auto taken = std::min(limit, doubted_.size());
     std::vector<base::StoryId> questions(doubted_.end() - static_cast<std::ptrdiff_t>(taken), doubted_.end());
     doubted_.resize(doubted_.size() - taken);
@@ -139,6 +144,8 @@ void RankingWindow::apply(const ViewBatch& batch) {
         }
         sums_.add(*index, count.hour, count.views);
     }
+    asked_ = false;
+    doubt(std::exchange(changed_since_asked_, {}));
 }
 
 base::Result<void> RankingWindow::follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted) {

@@ -46,9 +46,11 @@ public:
     base::Result<void> follow_changes();
     void doubt(std::span<const base::StoryId> stories);
     [[nodiscard]] bool has_questions() const { return !doubted_.empty(); }
-    /// Removes and returns up to `limit` of the stories whose facts must be looked up.
+    /// Removes and returns up to `limit` of the stories whose facts must be looked up: by the batch that apply() gets next.
     [[nodiscard]] std::vector<base::StoryId> questions(std::size_t limit);
 
+    /// Adds the views of a committed batch. Its answers about stories that have changed since questions() stay in doubt: the
+    /// batch may have seen them as they were before.
     void apply(const ViewBatch& batch);
     /// Adds the views counted by other nodes, and passes them to `counted`. Call it only while no batch
     /// is being committed.
@@ -68,6 +70,8 @@ private:
     RankingLists lists_;
     base::ChangeNumber change_ = 0;
     std::vector<base::StoryId> doubted_;
+    bool asked_ = false;  ///< questions() was called, and apply() not yet
+    std::vector<base::StoryId> changed_since_asked_;
     bool incomplete_ = false;  ///< views of other nodes were read but could not be added: everything must be read again
     Steady not_before_{};
 };

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <utility>
 
 namespace stoppress::readership {
 namespace {
@@ -33,7 +34,12 @@ public:
         return base::ChangeNumber{1};
     }
     base::Result<void> hours(std::int64_t /*first*/, std::int64_t /*last*/, const EachHour& /*hour*/) override { return {}; }
-    base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& /*story*/) override { return number; }
+    base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) override {
+        for (const auto changed : changed_) {
+            story(changed);
+        }
+        return number + static_cast<base::ChangeNumber>(std::exchange(changed_, {}).size());
+    }
     void commit(std::shared_ptr<ViewBatch> /*batch*/) override {}
     [[nodiscard]] bool shared() const override { return true; }
     base::Result<void> others(const EachHour& each) override {
@@ -57,6 +63,7 @@ public:
         stored_.push_back({.story = story, .hour = hour, .views = views, .robots = 0});
         unlisted_.push_back(stored_.back());
     }
+    void change(base::StoryId story) { changed_.push_back(story); }
     /// From now on `steps` reads succeed, and then all fail until the next call.
     void fail_after(int steps) { steps_left_ = steps; }
 
@@ -71,6 +78,7 @@ private:
 
     std::vector<store::ViewCount> stored_;
     std::vector<store::ViewCount> unlisted_;
+    std::vector<base::StoryId> changed_;
     int steps_left_ = -1;
 };
 
@@ -129,6 +137,42 @@ TEST(RankingWindow, ArePublishedAtOnceAfterAPauseAndNotWhereNothingWasCounted) {
     ASSERT_TRUE(ranking_window.follow_others(now, [](std::span<const store::ViewCount> /*counts*/) {}).has_value());
     ASSERT_TRUE(ranking_window.next_publication().has_value());
     EXPECT_LE(*ranking_window.next_publication(), std::chrono::steady_clock::now());
+}
+
+/// Applies a batch with a view of the story, whose transaction saw the stories that it asked about published.
+void apply(RankingWindow& window, std::vector<base::StoryId> asked, base::StoryId story, std::int64_t hour) {
+    ViewBatch batch(nullptr);
+    for (const auto each : asked) {
+        batch.answers.push_back({.story = each, .facts = facts_of(each)});
+    }
+    batch.asked = std::move(asked);
+    batch.counts.push_back({.story = story, .hour = hour, .views = 1, .robots = 0});
+    window.apply(batch);
+}
+
+TEST(Standings, DoNotTrustAnAnswerFromBeforeAChange) {
+    const auto now = base::from_milliseconds(10'000LL * 3'600'000);
+    const auto hour = base::ZoneHours().hour_of(now);
+    OthersStore store;
+    RankingWindow window(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
+    ASSERT_TRUE(window.load(now).has_value());
+    for (int view = 0; view < 2; ++view) {  // the first one of the story, and one of a story that is known
+        auto asked = window.questions(10);
+        if (view == 0) {
+            asked.push_back(kFresh);
+        }
+        // The batch is committed, the story is withdrawn, and only then the batch's answers arrive.
+        store.change(kFresh);
+        ASSERT_TRUE(window.follow_changes().has_value());
+        apply(window, asked, kFresh, hour);
+        EXPECT_FALSE(window.visible(kFresh)) << "view " << view;
+        EXPECT_TRUE(window.has_questions()) << "view " << view;
+    }
+    // What is answered after the change holds.
+    const auto asked = window.questions(10);
+    EXPECT_EQ(asked, std::vector{kFresh});
+    apply(window, asked, kFresh, hour);
+    EXPECT_TRUE(window.visible(kFresh));
 }
 
 }  // namespace
