@@ -82,7 +82,7 @@ private:
     int steps_left_ = -1;
 };
 
-TEST(RankingWindow, LoseNothingOfOtherNodesWhereverReadingFails) {
+TEST(RankingWindow, LosesNothingOfOtherNodesWhereverReadingFails) {
     const auto now = base::from_milliseconds(10'000LL * 3'600'000);
     const auto ignore = [](std::span<const store::ViewCount>) {};
     for (int steps = 0; steps < 4; ++steps) {
@@ -120,13 +120,13 @@ std::chrono::steady_clock::duration next_after(std::chrono::steady_clock::durati
     return next.value_or(begun) - begun;
 }
 
-TEST(RankingWindow, ArePublishedASecondAfterTheLastAtTheLatestHoweverCostlyThatWas) {
+TEST(RankingWindow, IsPublishedASecondAfterTheLastAtTheLatestHoweverCostlyThatWas) {
     EXPECT_EQ(next_after(std::chrono::hours(1)), std::chrono::seconds(1));
     EXPECT_GE(next_after({}), std::chrono::milliseconds(200));
     EXPECT_LE(next_after({}), std::chrono::seconds(1));
 }
 
-TEST(RankingWindow, ArePublishedAtOnceAfterAPauseAndNotWhereNothingWasCounted) {
+TEST(RankingWindow, IsPublishedAtOnceAfterAPauseAndNotWhereNothingWasCounted) {
     const base::Time now = base::from_milliseconds(std::chrono::milliseconds(std::chrono::hours(10'000)).count());
     OthersStore store;
     RankingWindow ranking_window(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
@@ -150,7 +150,7 @@ void apply(RankingWindow& window, std::vector<base::StoryId> asked, base::StoryI
     window.apply(batch);
 }
 
-TEST(Standings, DoNotTrustAnAnswerFromBeforeAChange) {
+TEST(RankingWindow, DoesNotTrustAnAnswerFromBeforeAChange) {
     const auto now = base::from_milliseconds(10'000LL * 3'600'000);
     const auto hour = base::ZoneHours().hour_of(now);
     OthersStore store;
