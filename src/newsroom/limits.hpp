@@ -97,10 +97,10 @@ inline constexpr std::size_t kMaxCodeLength = 40;    ///< of a second factor; re
 inline constexpr std::size_t kMaxLinkLength = 100;   ///< of a sign-in link's secret; ours have 43
 /// Far above the limit of the password rules, so that these refuse long passwords with their own reason.
 inline constexpr std::size_t kMostPasswordBytes = 4096;
-inline constexpr std::size_t kMaxPasskeyName = 100;     ///< one line of a list
-inline constexpr std::size_t kMaxTransports = 10;       ///< of a passkey; browsers know six
-inline constexpr std::size_t kMaxTransportLength = 32;  ///< bytes; "smart-card" has ten
-inline constexpr std::chrono::minutes kProofLasts{10};  ///< after signing in, before people must prove their identity again
+inline constexpr std::size_t kMaxPasskeyName = 100;         ///< one line of a list
+inline constexpr std::size_t kMaxTransports = 10;           ///< of a passkey; browsers know six
+inline constexpr std::size_t kMaxTransportLength = 32;      ///< bytes; "smart-card" has ten
+inline constexpr std::chrono::minutes kSignInIsRecent{10};  ///< after signing in, before people must prove their identity again
 inline constexpr std::int64_t kDefaultAuditLength = 50;
 inline constexpr std::int64_t kMaxAuditLength = 200;  ///< entries in one answer: about 100 KiB
 

@@ -10,6 +10,7 @@
 #include "base/this_thread.hpp"
 #include "http/from_callback.hpp"
 #include "newsroom/api/api_answers.hpp"
+#include "newsroom/api/handlers.hpp"
 #include "newsroom/api/idempotency.hpp"
 #include "newsroom/api/routes.hpp"
 #include "newsroom/auth/authenticate.hpp"
@@ -139,7 +140,8 @@ Result<Viewed> read_view(const Call& call, bool picture) {
 
 }  // namespace
 
-Api::Api(store::ReadPool& readers_lane, Parts parts) : readers_lane_(readers_lane), parts_(parts) {
+Api::Api(store::ReadPool& readers_lane, ApiDependencies dependencies)
+    : readers_lane_(readers_lane), dependencies_(dependencies), handlers_(std::make_shared<const Handlers>(dependencies)) {
     static_cast<void>(authenticating_.post([] { base::take_short_turns(); }));
 }
 
@@ -165,20 +167,20 @@ asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Ro
                                                                            handler](http::Callback<Result<Answer>> callback) {
         // Shared, because refused work destroys its captures.
         auto done = std::make_shared<http::Callback<Result<Answer>>>(std::move(callback));
-        // The parts outlive the threads of SlowWork; this object does not.
-        staff::SlowWork::Work work = [parts = parts_, call, route, handler, done] {
+        // The dependencies outlive the threads of SlowWork; this object does not.
+        staff::SlowWork::Work work = [dependencies = dependencies_, handlers = handlers_, call, route, handler, done] {
             const auto made = [&]() -> Result<Answer> {
                 try {
-                    TRY_VOID(authenticate(parts, *call));
+                    TRY_VOID(authenticate(dependencies.credentials, dependencies.settings, *call));
                     TRY_VOID(allow(call->who, route->needed));
-                    return handler(parts, *call);
+                    return handler(*handlers, *call);
                 } catch (const std::exception& error) {
                     return fail(ErrorCode::internal, error.what());
                 }
             };
             (*done)(made());
         };
-        if (!parts_.throttle.slow_work().post(std::move(work))) {
+        if (!dependencies_.throttle.slow_work().post(std::move(work))) {
             (*done)(Result<Answer>(fail(ErrorCode::unavailable, "Too many sign-ins are in progress. Try again in a moment.")));
         }
     };
@@ -197,7 +199,7 @@ asio::awaitable<http::Response> Api::count_view(std::shared_ptr<Call> call, bool
                                                                              viewed = *read](http::Callback<Result<void>> durable) {
             const readership::Visitor visitor{
                 .address = call->request.client, .user_agent = call->request.user_agent, .referrer = viewed.referrer};
-            parts_.readership.count_durably(call->request.loop, viewed.story, visitor, std::move(durable));
+            dependencies_.readership.count_durably(call->request.loop, viewed.story, visitor, std::move(durable));
         };
         auto counted = co_await http::from_callback<Result<void>>(std::move(start));
         if (!counted.has_value()) {
@@ -230,12 +232,12 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     call->request = std::move(request);
     call->parameters = match.parameters;
     if (route.needed != Capability::anyone && !has_credential(call->request) &&
-        is_from_here(call->request, origin_of(parts_.settings.site.url))) {
+        is_from_here(call->request, origin_of(dependencies_.settings.site.url))) {
         // Decided by the head, without a reading thread.
         return at_once(failures_.refusal(call->request, allow(std::nullopt, route.needed).error()));
     }
     if (route.path.contains("/preview")) {
-        call->preview = parts_.previews.on_loop(call->request.loop);
+        call->preview = dependencies_.previews.on_loop(call->request.loop);
     }
     auto query = parse_query(call->request.query, route.query);
     if (!query.has_value()) {
@@ -284,13 +286,15 @@ asio::awaitable<Result<void>> Api::authenticate_first(std::shared_ptr<Call> call
     if (!has_credential(call->request)) {
         co_return Result<void>();
     }
-    std::move_only_function<Result<void>()> work = [this, call] { return authenticate(parts_, *call); };
+    std::move_only_function<Result<void>()> work = [this, call] {
+        return authenticate(dependencies_.credentials, dependencies_.settings, *call);
+    };
     auto identified = co_await ask_credentials(std::move(work));
     co_return identified;
 }
 
 store::ReadPool& Api::lane_of(const Call& call) const {
-    return call.who || call.session ? parts_.pool : readers_lane_;
+    return call.who || call.session ? dependencies_.pool : readers_lane_;
 }
 
 asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Route* route) {
@@ -303,7 +307,7 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
     }
     std::move_only_function<Result<Step>(store::ReadSnapshot&)> first = [this, call, route](store::ReadSnapshot& snapshot) -> Result<Step> {
         if (!has_credential(call->request)) {
-            TRY_VOID(authenticate(parts_, *call));
+            TRY_VOID(authenticate(dependencies_.credentials, dependencies_.settings, *call));
         }
         TRY_VOID(allow(call->who, route->needed));
         Step step;
@@ -318,9 +322,9 @@ asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Ro
             return step;
         }
         if (const auto* reads = std::get_if<ReadHandler>(&route->handler)) {
-            TRY(step.answer, (*reads)(parts_, *call, snapshot));
+            TRY(step.answer, (*reads)(*handlers_, *call, snapshot));
         } else if (const auto* changes = std::get_if<ChangeHandler>(&route->handler)) {
-            TRY(step.change, (*changes)(parts_, *call, snapshot));
+            TRY(step.change, (*changes)(*handlers_, *call, snapshot));
         }
         return step;
     };

@@ -15,6 +15,7 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "newsroom/api/api_answers.hpp"
+#include "newsroom/api/api_dependencies.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/api/idempotency.hpp"
 #include "newsroom/api/routes.hpp"
@@ -28,8 +29,8 @@ inline constexpr std::size_t kMaxAuthenticating = 1024;
 
 class Api {
 public:
-    /// `readers_lane` serves callers without a valid credential, `parts.pool` the newsroom; both must outlive the API.
-    Api(store::ReadPool& readers_lane, Parts parts);
+    /// `readers_lane` serves callers without a valid credential, `dependencies.pool` the newsroom; both must outlive the API.
+    Api(store::ReadPool& readers_lane, ApiDependencies dependencies);
 
     /// Ends the thread that looks up credentials; requests waiting for it are dropped. The owner's thread.
     void stop() { authenticating_.stop(); }
@@ -91,7 +92,8 @@ private:
     boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 
     store::ReadPool& readers_lane_;
-    Parts parts_;
+    ApiDependencies dependencies_;
+    std::shared_ptr<const Handlers> handlers_;
     UploadPlaces places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};
     KeysInUse keys_{};
     FailedRequests failures_{};

@@ -6,6 +6,7 @@
 #include "newsroom/api/api.hpp"
 #include "newsroom/api/api_answers.hpp"
 #include "newsroom/api/audited.hpp"
+#include "newsroom/api/handlers.hpp"
 
 namespace stoppress::newsroom {
 
@@ -55,7 +56,7 @@ asio::awaitable<Result<base::ChangeNumber>> Api::write(store::Writer::Job job) {
         store::Writer::Done done = [answer = std::move(callback)](Result<void> result, base::ChangeNumber number) mutable {
             answer(result.has_value() ? Written(number) : Written(std::move(result).error()));
         };
-        parts_.writer.submit(std::move(work), std::move(done));
+        dependencies_.writer.submit(std::move(work), std::move(done));
     };
     auto result = co_await http::from_callback<Written>(std::move(start));
     co_return result;
@@ -64,7 +65,7 @@ asio::awaitable<Result<base::ChangeNumber>> Api::write(store::Writer::Job job) {
 asio::awaitable<void> Api::until_visible(base::ChangeNumber number) {
     std::move_only_function<void(http::Callback<bool>)> start = [this, number](http::Callback<bool> callback) {
         std::move_only_function<void()> visible = [answer = std::move(callback)]() mutable { answer(true); };
-        parts_.visibility.when_visible(number, std::move(visible));
+        dependencies_.visibility.when_visible(number, std::move(visible));
     };
     co_await http::from_callback<bool>(std::move(start));
 }
@@ -84,7 +85,7 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Ro
         co_return std::move(written).error();
     }
     if (made->noted) {
-        parts_.upkeep.wake();
+        dependencies_.upkeep.wake();
     }
     if (made->outcome.visible) {
         co_await until_visible(*written);
@@ -100,7 +101,7 @@ Result<std::optional<Api::Repeated>> Api::begin_keyed(Call& call, const Route& r
     if (!call.keyed) {
         return std::optional<Repeated>();
     }
-    TRY(const auto kept, snapshot.kept_answer(call.keyed->key, parts_.clock.now()));
+    TRY(const auto kept, snapshot.kept_answer(call.keyed->key, dependencies_.clock.now()));
     if (kept) {
         Repeated repeated;
         TRY(repeated.answer, first_answer(*kept, *call.keyed));
@@ -108,7 +109,7 @@ Result<std::optional<Api::Repeated>> Api::begin_keyed(Call& call, const Route& r
         TRY(repeated.number, snapshot.change_number());
         return std::optional(std::move(repeated));
     }
-    TRY(const auto used, snapshot.kept_answers_of(call.keyed->who, parts_.clock.now()));
+    TRY(const auto used, snapshot.kept_answers_of(call.keyed->who, dependencies_.clock.now()));
     TRY_VOID(check_room(used));
     TRY_VOID(hold(keys_, *call.keyed));
     return std::optional<Repeated>();
@@ -116,12 +117,12 @@ Result<std::optional<Api::Repeated>> Api::begin_keyed(Call& call, const Route& r
 
 Result<Answer> Api::use_credentials(Call& call, const Route& route, AccessHandler handler) {
     if (!takes_idempotency_key(route)) {
-        return handler(parts_, call);
+        return handler(*handlers_, call);
     }
     TRY(call.keyed, keyed_request(route, call));
-    auto& answers = parts_.credentials.answers();
+    auto& answers = dependencies_.credentials.answers();
     // One transaction also without a key, so that an added person always has the link that the answer shows.
-    return parts_.credentials.together([&]() -> Result<Answer> {
+    return dependencies_.credentials.together([&]() -> Result<Answer> {
         if (call.keyed) {
             TRY(const auto kept, answers.find(call.keyed->key));
             if (kept) {
@@ -130,7 +131,7 @@ Result<Answer> Api::use_credentials(Call& call, const Route& route, AccessHandle
             TRY(const auto used, answers.count(call.keyed->who));
             TRY_VOID(check_room(used));
         }
-        TRY(auto answer, handler(parts_, call));
+        TRY(auto answer, handler(*handlers_, call));
         if (call.keyed) {
             TRY_VOID(answers.keep(to_keep(answer, *call.keyed)));
         }

@@ -133,7 +133,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     std::move_only_function<Result<void>()> ask = [this, head, route, sender]() -> Result<void> {
         Call head_only;
         head_only.request = *head;
-        TRY_VOID(authenticate(parts_, head_only));
+        TRY_VOID(authenticate(dependencies_.credentials, dependencies_.settings, head_only));
         TRY_VOID(allow(head_only.who, route->needed));
         TRY_VOID(read_idempotency_key(head->idempotency_key));
         TRY_VOID(check_content_type(*route, *head));
@@ -160,14 +160,14 @@ asio::awaitable<Result<media::ImportedFile>> Api::import_file(std::shared_ptr<Ca
     std::move_only_function<void(http::Callback<Taken>)> start = [this, call](http::Callback<Taken> callback) {
         // The call is kept until the callback is called, because its body is read on another thread.
         media::MediaWorkers::Done done = [call, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
-        parts_.media_workers.import_file(call->request.body, std::move(done));
+        dependencies_.media_workers.import_file(call->request.body, std::move(done));
     };
     auto taken = co_await http::from_callback<Taken>(std::move(start));
     co_return taken;
 }
 
 asio::awaitable<void> Api::drop_gone_files() {
-    auto job = job_to_drop_files(parts_.media_workers.media_library());
+    auto job = job_to_drop_files(dependencies_.media_workers.media_library());
     const auto dropped = co_await write(std::move(job));
     if (!dropped.has_value()) {
         failures_.log("unused media files cannot be deleted", dropped.error());
@@ -178,7 +178,7 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
     const UploadHandler kind = std::get<UploadHandler>(route->handler);
     std::move_only_function<Result<UploadStep>(store::ReadSnapshot&)> first = [this, call, route,
                                                                                kind](store::ReadSnapshot& snapshot) -> Result<UploadStep> {
-        TRY_VOID(authenticate(parts_, *call));
+        TRY_VOID(authenticate(dependencies_.credentials, dependencies_.settings, *call));
         TRY_VOID(allow(call->who, route->needed));
         TRY(auto kept, begin_keyed(*call, *route, snapshot));
         if (kept) {
@@ -189,7 +189,7 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
         }
         return first_step(*call, kind, snapshot);
     };
-    auto step = co_await read<UploadStep>(parts_.pool, std::move(first));
+    auto step = co_await read<UploadStep>(dependencies_.pool, std::move(first));
     if (!step.has_value()) {
         co_return failures_.refusal(call->request, step.error());
     }
@@ -203,7 +203,7 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
     if (!taken.has_value()) {
         co_return failures_.refusal(call->request, refused_file(taken.error()));
     }
-    auto wanted = change_for(*call, parts_.media_workers.media_library(), *taken, *step->wanted);
+    auto wanted = change_for(*call, dependencies_.media_workers.media_library(), *taken, *step->wanted);
     auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {
         co_return failures_.refusal(call->request, made.error());

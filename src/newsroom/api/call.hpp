@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One request to the API: its input, who makes it, and the results of the handlers.
 // Flow:   Api -> (reading thread) handler -> Answer, or Change -> (writer) job and Answer in one transaction
-// Thread: a Call is passed from thread to thread and used by one at a time; Parts is used by all.
+// Thread: a Call is passed from thread to thread and used by one at a time.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
-#include "base/clock.hpp"
+#include "http/live_body.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "http/status.hpp"
-#include "media/media_workers.hpp"
-#include "newsroom/api/upkeep.hpp"
-#include "newsroom/api/visibility.hpp"
-#include "newsroom/auth/sign_in_throttle.hpp"
-#include "newsroom/numbers/live_numbers.hpp"
-#include "newsroom/review/presence.hpp"
 #include "newsroom/review/previews.hpp"
-#include "readership/readership.hpp"
-#include "settings/effective_settings.hpp"
 #include "store/credentials.hpp"
 #include "store/read_pool.hpp"
 #include "store/writer.hpp"
@@ -29,24 +22,6 @@
 namespace stoppress::newsroom {
 
 struct KeyedRequest;
-
-/// Everything that the API uses; all of it must outlive the API.
-struct Parts {
-    const settings::Settings& settings;  ///< as loaded at start; settings that the newsroom can change are in `effective_settings`
-    settings::EffectiveSettings& effective_settings;
-    const base::Clock& clock;
-    store::Writer& writer;
-    store::ReadPool& pool;
-    store::Credentials& credentials;
-    readership::Readership& readership;
-    Visibility& visibility;
-    SignInThrottle& throttle;
-    Presence& presence;
-    Previews& previews;
-    media::MediaWorkers& media_workers;
-    LiveNumbers& live_numbers;
-    Upkeep& upkeep;
-};
 
 /// The values of a path's placeholders.
 struct Parameters {
@@ -102,18 +77,6 @@ struct Change {
     std::string detail{};
     /// The change may leave files unused: they are removed before the answer.
     bool frees_files = false;
-};
-
-/// Handlers run on a reading thread. Errors become problem+json.
-using ReadHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
-using ChangeHandler = base::Result<Change> (*)(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot);
-
-/// Uses only the credentials database.
-using AccessHandler = base::Result<Answer> (*)(const Parts& parts, const Call& call);
-
-/// The same with password hashing: runs on the threads of SlowWork.
-struct SlowHandler {
-    AccessHandler handler;
 };
 
 }  // namespace stoppress::newsroom

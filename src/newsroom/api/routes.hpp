@@ -12,7 +12,7 @@
 #include <variant>
 
 #include "http/request.hpp"
-#include "newsroom/api/handlers.hpp"
+#include "newsroom/api/call.hpp"
 #include "newsroom/auth/access.hpp"
 
 namespace stoppress::newsroom {
@@ -25,6 +25,20 @@ enum class Input : std::uint8_t {
     optional_fields,  ///< the same, or no body at all
     view,             ///< a beacon: application/json or text/plain, tiny
     file              ///< the bytes of a picture, an audio file or a document
+};
+
+struct Handlers;
+
+/// Handlers run on a reading thread. Errors become problem+json.
+using ReadHandler = base::Result<Answer> (*)(const Handlers& handlers, const Call& call, store::ReadSnapshot& snapshot);
+using ChangeHandler = base::Result<Change> (*)(const Handlers& handlers, const Call& call, store::ReadSnapshot& snapshot);
+
+/// Uses only the credentials database.
+using AccessHandler = base::Result<Answer> (*)(const Handlers& handlers, const Call& call);
+
+/// The same with password hashing: runs on the threads of SlowWork.
+struct SlowHandler {
+    AccessHandler handler;
 };
 
 /// Counts a view without a token and without using the store here; see api.cpp.

@@ -57,24 +57,24 @@ bool has_credential(const http::Request& request) {
     return !request.authorization.empty() || !session_secret(request.cookie).empty();
 }
 
-Result<void> authenticate(const Parts& parts, Call& call) {
+Result<void> authenticate(store::Credentials& credentials, const settings::Settings& settings, Call& call) {
     const http::Request& request = call.request;
     if (!request.authorization.empty()) {
         TRY(const auto token, bearer(request.authorization));
-        TRY(call.who, parts.credentials.identify(token));
+        TRY(call.who, credentials.identify(token));
         if (!call.who) {
             return fail(ErrorCode::unauthenticated, "Unknown or revoked token. Create one with `stoppress token create`.");
         }
         return {};
     }
-    if (changes_something(request.method) && !is_from_here(request, origin_of(parts.settings.site.url))) {
+    if (changes_something(request.method) && !is_from_here(request, origin_of(settings.site.url))) {
         return fail(
             ErrorCode::forbidden,
             "Cross-site request rejected: the request came from a page of another site, or the browser did not say from which page.");
     }
     const auto secret = session_secret(request.cookie);
     if (!secret.empty()) {
-        TRY(call.session, parts.credentials.sessions().find(secret));
+        TRY(call.session, credentials.sessions().find(secret));
         if (call.session && !call.session->awaits_factor) {
             call.who = identity_of(call.session->person);
         }
@@ -136,8 +136,8 @@ std::string challenge_cookie(std::string_view secret) {
                        std::chrono::seconds(staff::kChallengeLasts).count());
 }
 
-Result<staff::RelyingParty> site_as_relying_party(const Parts& parts) {
-    auto party = staff::relying_party_of(origin_of(parts.settings.site.url));
+Result<staff::RelyingParty> site_as_relying_party(const settings::Settings& settings) {
+    auto party = staff::relying_party_of(origin_of(settings.site.url));
     if (!party) {
         return fail(ErrorCode::conflict, "site.url uses an IP address; passkeys need a domain name.");
     }

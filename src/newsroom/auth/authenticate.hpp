@@ -9,7 +9,9 @@
 #include <string_view>
 
 #include "newsroom/api/call.hpp"
+#include "settings/settings.hpp"
 #include "staff/passkey.hpp"
+#include "store/credentials.hpp"
 
 namespace stoppress::newsroom {
 
@@ -18,7 +20,7 @@ namespace stoppress::newsroom {
 
 /// Sets `call.who` and `call.session`. Fails with `unauthenticated` if a token is wrong (an invalid cookie is ignored),
 /// `forbidden` if the request changes something and comes from another site's page.
-[[nodiscard]] base::Result<void> authenticate(const Parts& parts, Call& call);
+[[nodiscard]] base::Result<void> authenticate(store::Credentials& credentials, const settings::Settings& settings, Call& call);
 
 /// "https://news.example.org" of "https://News.example.org:443/a": the form of the Origin that browsers send.
 [[nodiscard]] std::string origin_of(std::string_view url);
@@ -40,7 +42,7 @@ namespace stoppress::newsroom {
 [[nodiscard]] std::string challenge_cookie(std::string_view secret);
 
 /// The site as a relying party; fails with `conflict` if its address cannot have passkeys.
-[[nodiscard]] base::Result<staff::RelyingParty> site_as_relying_party(const Parts& parts);
+[[nodiscard]] base::Result<staff::RelyingParty> site_as_relying_party(const settings::Settings& settings);
 
 /// Who makes the call, for the audit log.
 [[nodiscard]] store::Actor actor_of(const Call& call);

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "newsroom/auth/sign_in_throttle.hpp"
+
 namespace stoppress::newsroom {
 namespace {
 

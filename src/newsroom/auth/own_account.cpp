@@ -2,9 +2,8 @@
 // People's own account: list and end sessions, set a password, set up and remove the second factor.
 #include <fmt/format.h>
 
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/authenticate.hpp"
-#include "newsroom/auth/proof.hpp"
+#include "newsroom/auth/own_account.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/people/person_answer.hpp"
 #include "staff/password.hpp"
@@ -31,8 +30,8 @@ std::vector<std::string> words_about(const store::Person& person) {
 
 }  // namespace
 
-Result<Answer> list_sessions(const Parts& parts, const Call& call) {
-    TRY(const auto sessions, parts.credentials.sessions().list(call.session->person.number));
+Result<Answer> AccountHandlers::list_sessions(const Call& call) const {
+    TRY(const auto sessions, credentials_.sessions().list(call.session->person.number));
     JsonWriter json;
     json.begin_object();
     json.key("sessions").begin_array();
@@ -51,9 +50,9 @@ Result<Answer> list_sessions(const Parts& parts, const Call& call) {
     return answer_of(json);
 }
 
-Result<Answer> end_session(const Parts& parts, const Call& call) {
+Result<Answer> AccountHandlers::end_session(const Call& call) const {
     const auto number = call.parameters.revision;
-    TRY_VOID(parts.credentials.sessions().end(call.session->person.number, number, actor_of(call)));
+    TRY_VOID(credentials_.sessions().end(call.session->person.number, number, actor_of(call)));
     Answer answer = no_content();
     if (number == call.session->number) {
         answer.cookie = no_session_cookie();
@@ -61,12 +60,12 @@ Result<Answer> end_session(const Parts& parts, const Call& call) {
     return answer;
 }
 
-Result<Answer> end_other_sessions(const Parts& parts, const Call& call) {
-    TRY_VOID(parts.credentials.sessions().end_others(call.session->person.number, call.session->number, actor_of(call)));
+Result<Answer> AccountHandlers::end_other_sessions(const Call& call) const {
+    TRY_VOID(credentials_.sessions().end_others(call.session->person.number, call.session->number, actor_of(call)));
     return no_content();
 }
 
-Result<Answer> put_password(const Parts& parts, const Call& call) {
+Result<Answer> AccountHandlers::put_password(const Call& call) const {
     const store::SignedIn& session = *call.session;
     BodyReader body(call.request.body);
     // Somebody who signed in with a link may have forgotten it.
@@ -85,33 +84,33 @@ Result<Answer> put_password(const Parts& parts, const Call& call) {
     }
     TRY_VOID(body.close());
     if (needs_current) {
-        TRY(const auto refused, check_password(parts, call, "current", current));
+        TRY(const auto refused, reauthentication_.check_password(call, "current", current));
         if (refused) {
             return *refused;
         }
     }
     TRY(const auto hash, staff::hash_password(password));
-    TRY_VOID(parts.credentials.people().set_password(session.person.number, hash, session.number, actor_of(call)));
+    TRY_VOID(credentials_.people().set_password(session.person.number, hash, session.number, actor_of(call)));
     return no_content();
 }
 
-Result<Answer> offer_second_factor(const Parts& parts, const Call& call) {
+Result<Answer> AccountHandlers::start_second_factor(const Call& call) const {
     const store::Person& person = call.session->person;
-    TRY(const auto secret, parts.credentials.people().offer_second_factor(person.number));
+    TRY(const auto secret, credentials_.people().offer_second_factor(person.number));
     JsonWriter json;
     json.begin_object();
     json.key("secret").text(secret);
-    json.key("uri").text(staff::totp_address(parts.effective_settings.current()->site.title, person.email, secret));
+    json.key("uri").text(staff::totp_address(effective_settings_.current()->site.title, person.email, secret));
     json.end_object();
     return answer_of(json);
 }
 
-Result<Answer> confirm_second_factor(const Parts& parts, const Call& call) {
+Result<Answer> AccountHandlers::confirm_second_factor(const Call& call) const {
     BodyReader body(call.request.body);
     std::string code = exact_text(body, "code", kMaxCodeLength);
     std::erase(code, ' ');  // as apps show it
     TRY_VOID(body.close());
-    TRY(const auto codes, parts.credentials.people().confirm_second_factor(call.session->person.number, code, actor_of(call)));
+    TRY(const auto codes, credentials_.people().confirm_second_factor(call.session->person.number, code, actor_of(call)));
     JsonWriter json;
     json.begin_object();
     json.key("recovery_codes").begin_array();
@@ -123,7 +122,7 @@ Result<Answer> confirm_second_factor(const Parts& parts, const Call& call) {
     return answer_of(json);
 }
 
-Result<Answer> remove_second_factor(const Parts& parts, const Call& call) {
+Result<Answer> AccountHandlers::remove_second_factor(const Call& call) const {
     const store::Person& person = call.session->person;
     BodyReader body(call.request.body);
     const std::string password = exact_text(body, "password", kMostPasswordBytes);
@@ -131,11 +130,11 @@ Result<Answer> remove_second_factor(const Parts& parts, const Call& call) {
     if (!person.has_password) {
         return base::fail(ErrorCode::conflict, "Set a password first: it is required to remove the second factor.");
     }
-    TRY(const auto refused, check_password(parts, call, "password", password));
+    TRY(const auto refused, reauthentication_.check_password(call, "password", password));
     if (refused) {
         return *refused;
     }
-    TRY_VOID(parts.credentials.people().remove_second_factor(person.number, actor_of(call)));
+    TRY_VOID(credentials_.people().remove_second_factor(person.number, actor_of(call)));
     return no_content();
 }
 

@@ -2,10 +2,9 @@
 // A person's own passkeys: set up in two steps (a challenge, then the device's response), listed, renamed, removed.
 #include <fmt/format.h>
 
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/authenticate.hpp"
 #include "newsroom/auth/passkey_json.hpp"
-#include "newsroom/auth/proof.hpp"
+#include "newsroom/auth/passkeys.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/people/person_answer.hpp"
 #include "staff/secret.hpp"
@@ -35,8 +34,8 @@ Answer one_passkey(const store::Passkey& passkey) {
 
 }  // namespace
 
-Result<Answer> list_passkeys(const Parts& parts, const Call& call) {
-    TRY(const auto passkeys, parts.credentials.passkeys().list(call.session->person.number));
+Result<Answer> PasskeyHandlers::list_passkeys(const Call& call) const {
+    TRY(const auto passkeys, credentials_.passkeys().list(call.session->person.number));
     JsonWriter json;
     json.begin_object();
     json.key("passkeys").begin_array();
@@ -48,25 +47,25 @@ Result<Answer> list_passkeys(const Parts& parts, const Call& call) {
     return answer_of(json);
 }
 
-Result<Answer> offer_passkey(const Parts& parts, const Call& call) {
-    TRY(const auto password, read_proof(call));
-    TRY(const auto party, site_as_relying_party(parts));
-    TRY(const auto refused, check_proof(parts, call, password));
+Result<Answer> PasskeyHandlers::start_passkey(const Call& call) const {
+    TRY(const auto password, read_password(call));
+    TRY(const auto party, site_as_relying_party(settings_));
+    TRY(const auto refused, reauthentication_.check_recent_sign_in(call, password));
     if (refused) {
         return *refused;
     }
     const store::Person& person = call.session->person;
-    auto& passkeys = parts.credentials.passkeys();
+    auto& passkeys = credentials_.passkeys();
     TRY(const auto key, passkeys.challenge_key());
     TRY(const auto handle, passkeys.handle(person.number));
     TRY(const auto known, passkeys.list(person.number));
-    const auto challenge = staff::make_challenge(key, staff::Ceremony::registration, registration_holder(call), parts.clock.now());
+    const auto challenge = staff::make_challenge(key, staff::Ceremony::registration, registration_holder(call), clock_.now());
     Answer answer;
-    answer.body = creation_options(party, parts.effective_settings.current()->site.title, person, handle, challenge, known);
+    answer.body = creation_options(party, effective_settings_.current()->site.title, person, handle, challenge, known);
     return answer;
 }
 
-Result<Answer> add_passkey(const Parts& parts, const Call& call) {
+Result<Answer> PasskeyHandlers::add_passkey(const Call& call) const {
     BodyReader body(call.request.body);
     const std::string name = needed_text(body, "name", kMaxPasskeyName);
     const boost::json::value* credential = body.any("credential");
@@ -74,7 +73,7 @@ Result<Answer> add_passkey(const Parts& parts, const Call& call) {
         body.refuse("credential", "is required");
     }
     TRY_VOID(body.close());
-    TRY(const auto party, site_as_relying_party(parts));
+    TRY(const auto party, site_as_relying_party(settings_));
     const auto response = read_registration(*credential);
     if (!response) {
         return refused_credential("is not a newly created credential");
@@ -83,9 +82,9 @@ Result<Answer> add_passkey(const Parts& parts, const Call& call) {
     if (!challenge.has_value()) {
         return refused_credential(challenge.error().message);
     }
-    auto& passkeys = parts.credentials.passkeys();
+    auto& passkeys = credentials_.passkeys();
     TRY(const auto key, passkeys.challenge_key());
-    const auto end = staff::end_of_challenge(key, staff::Ceremony::registration, registration_holder(call), *challenge, parts.clock.now());
+    const auto end = staff::end_of_challenge(key, staff::Ceremony::registration, registration_holder(call), *challenge, clock_.now());
     if (!end) {
         return refused_credential("took too long; start again");
     }
@@ -109,22 +108,21 @@ Result<Answer> add_passkey(const Parts& parts, const Call& call) {
     return answer;
 }
 
-Result<Answer> rename_passkey(const Parts& parts, const Call& call) {
+Result<Answer> PasskeyHandlers::rename_passkey(const Call& call) const {
     BodyReader body(call.request.body);
     const std::string name = needed_text(body, "name", kMaxPasskeyName);
     TRY_VOID(body.close());
-    TRY(const auto renamed,
-        parts.credentials.passkeys().rename(call.session->person.number, call.parameters.revision, name, actor_of(call)));
+    TRY(const auto renamed, credentials_.passkeys().rename(call.session->person.number, call.parameters.revision, name, actor_of(call)));
     return one_passkey(renamed);
 }
 
-Result<Answer> remove_passkey(const Parts& parts, const Call& call) {
-    TRY(const auto password, read_proof(call));
-    TRY(const auto refused, check_proof(parts, call, password));
+Result<Answer> PasskeyHandlers::remove_passkey(const Call& call) const {
+    TRY(const auto password, read_password(call));
+    TRY(const auto refused, reauthentication_.check_recent_sign_in(call, password));
     if (refused) {
         return *refused;
     }
-    TRY_VOID(parts.credentials.passkeys().remove(call.session->person.number, call.parameters.revision, actor_of(call)));
+    TRY_VOID(credentials_.passkeys().remove(call.session->person.number, call.parameters.revision, actor_of(call)));
     return no_content();
 }
 

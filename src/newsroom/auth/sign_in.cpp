@@ -3,9 +3,9 @@
 // answer is the same and takes as long, so that it does not reveal which people exist.
 #include <spdlog/spdlog.h>
 
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/authenticate.hpp"
 #include "newsroom/auth/passkey_json.hpp"
+#include "newsroom/auth/sign_in.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/people/person_answer.hpp"
 #include "staff/password.hpp"
@@ -50,13 +50,15 @@ SignInThrottle::Time now() {
     return std::chrono::steady_clock::now();
 }
 
-/// Checks a response, except for what the store checks.
-Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, const AuthenticationResponse& response,
-                                        const std::optional<store::PasskeyOwner>& owner, const staff::RelyingParty& party) {
+}  // namespace
+
+Result<store::PasskeyUse> SignInHandlers::check_passkey(const Call& call, const AuthenticationResponse& response,
+                                                        const std::optional<store::PasskeyOwner>& owner,
+                                                        const staff::RelyingParty& party) const {
     TRY(const auto challenge, staff::read_client_data(response.assertion.client_data_json, staff::Ceremony::authentication, party));
     const auto holder = challenge_secret(call.request.cookie);
-    TRY(const auto key, parts.credentials.passkeys().challenge_key());
-    const auto end = staff::end_of_challenge(key, staff::Ceremony::authentication, holder, challenge, parts.clock.now());
+    TRY(const auto key, credentials_.passkeys().challenge_key());
+    const auto end = staff::end_of_challenge(key, staff::Ceremony::authentication, holder, challenge, clock_.now());
     if (!end || holder.empty()) {
         return base::fail(ErrorCode::invalid, "the challenge has expired or belongs to another browser");
     }
@@ -83,103 +85,100 @@ Result<store::PasskeyUse> check_passkey(const Parts& parts, const Call& call, co
                              .backed_up = asserted->backed_up};
 }
 
-}  // namespace
-
-Result<Answer> sign_in(const Parts& parts, const Call& call) {
+Result<Answer> SignInHandlers::sign_in(const Call& call) const {
     BodyReader body(call.request.body);
     const std::string typed = exact_text(body, "email", kMaxEmailLength);
     const std::string password = exact_text(body, "password", kBytesOfCharacter * staff::kMaxPassword);
     TRY_VOID(body.close());
     const std::string email = store::canonical_email(typed).value_or(typed);
-    if (const auto wait = parts.throttle.wait(email, call.request.client, now()); wait.count() > 0) {
+    if (const auto wait = throttle_.wait(email, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
-    TRY(const auto account, parts.credentials.people().find(email));
+    TRY(const auto account, credentials_.people().find(email));
     const bool right = staff::is_password(account ? account->password : "", password);
     if (right && !account->person.disabled) {
-        TRY(const auto made, parts.credentials.sessions().begin(account->person.number, account->password, visitor_of(call)));
+        TRY(const auto made, credentials_.sessions().begin(account->person.number, account->password, visitor_of(call)));
         if (made) {
-            parts.throttle.forgive(email, call.request.client);
+            throttle_.forgive(email, call.request.client);
             return signed_in(*made, true);
         }
     }
-    parts.throttle.note_refusal(parts.credentials.audit(), account ? account->person.email : "unknown account",
-                                right ? "disabled" : "wrong password", call.request.client, now());
+    throttle_.note_refusal(credentials_.audit(), account ? account->person.email : "unknown account", right ? "disabled" : "wrong password",
+                           call.request.client, now());
     return refused();
 }
 
-Result<Answer> sign_in_with_link(const Parts& parts, const Call& call) {
+Result<Answer> SignInHandlers::sign_in_with_link(const Call& call) const {
     BodyReader body(call.request.body);
     const std::string secret = exact_text(body, "link", kMaxLinkLength);
     TRY_VOID(body.close());
     // Links cannot be guessed, but attempts are slowed down all the same.
     const std::string account = "link " + std::string(address_hint(call.request.client));
-    if (const auto wait = parts.throttle.wait(account, call.request.client, now()); wait.count() > 0) {
+    if (const auto wait = throttle_.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
-    TRY(const auto made, parts.credentials.sessions().begin_with_link(secret, visitor_of(call)));
+    TRY(const auto made, credentials_.sessions().begin_with_link(secret, visitor_of(call)));
     if (!made) {
-        parts.throttle.note_refusal(parts.credentials.audit(), "unknown account", "unknown, used or expired link", call.request.client,
-                                    now());
+        throttle_.note_refusal(credentials_.audit(), "unknown account", "unknown, used or expired link", call.request.client, now());
         return refused();
     }
-    parts.throttle.forgive(account, call.request.client);
+    throttle_.forgive(account, call.request.client);
     return signed_in(*made, true);
 }
 
-Result<Answer> offer_passkey_sign_in(const Parts& parts, const Call& call) {
-    TRY(const auto party, site_as_relying_party(parts));
-    TRY(const auto key, parts.credentials.passkeys().challenge_key());
+Result<Answer> SignInHandlers::start_passkey_sign_in(const Call& call) const {
+    TRY(const auto party, site_as_relying_party(settings_));
+    TRY(const auto key, credentials_.passkeys().challenge_key());
     // The same for all windows of a browser, so that one window does not invalidate another's challenge.
     std::string holder(challenge_secret(call.request.cookie));
     if (holder.empty()) {
         holder = staff::new_secret();
     }
     Answer answer;
-    answer.body = request_options(party, staff::make_challenge(key, staff::Ceremony::authentication, holder, parts.clock.now()));
+    answer.body = request_options(party, staff::make_challenge(key, staff::Ceremony::authentication, holder, clock_.now()));
     answer.cookie = challenge_cookie(holder);
     return answer;
 }
 
-Result<Answer> sign_in_with_passkey(const Parts& parts, const Call& call) {
+Result<Answer> SignInHandlers::sign_in_with_passkey(const Call& call) const {
     BodyReader body(call.request.body);
     const boost::json::value* credential = body.any("credential");
     if (credential == nullptr) {
         body.refuse("credential", "is required");
     }
     TRY_VOID(body.close());
-    TRY(const auto party, site_as_relying_party(parts));
+    TRY(const auto party, site_as_relying_party(settings_));
     const auto response = read_authentication(*credential);
     // The claimed account, like an email address; separate from that, so that guessing a password does not block the
     // person's passkey.
     const std::string account = response ? "passkey " + response->user_handle : "passkey from " + std::string(call.request.client);
-    if (const auto wait = parts.throttle.wait(account, call.request.client, now()); wait.count() > 0) {
+    if (const auto wait = throttle_.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
     const auto refuse = [&](const std::string& who, const std::string& why) {
-        parts.throttle.note_refusal(parts.credentials.audit(), who, "passkey: " + why, call.request.client, now());
+        throttle_.note_refusal(credentials_.audit(), who, "passkey: " + why, call.request.client, now());
         return refused();
     };
     if (!response) {
         return refuse("unknown account", "malformed");
     }
-    TRY(const auto owner, parts.credentials.passkeys().find(response->credential));
-    const auto use = check_passkey(parts, call, *response, owner, party);
+    TRY(const auto owner, credentials_.passkeys().find(response->credential));
+    const auto use = check_passkey(call, *response, owner, party);
     if (!use.has_value()) {
         if (use.error().code != ErrorCode::invalid) {
             return use.error();
         }
         return refuse(owner ? owner->person.email : "unknown account", use.error().message);
     }
-    TRY(const auto made, parts.credentials.sessions().begin_with_passkey(*use, visitor_of(call)));
+    TRY(const auto made, credentials_.sessions().begin_with_passkey(*use, visitor_of(call)));
     if (!made) {
         return refused();
     }
-    parts.throttle.forgive(account, call.request.client);
+    throttle_.forgive(account, call.request.client);
     return signed_in(*made, true);
 }
 
-Result<Answer> hand_in_second_factor(const Parts& parts, const Call& call) {
+Result<Answer> SignInHandlers::enter_second_factor(const Call& call) const {
     BodyReader body(call.request.body);
     const std::string code = exact_text(body, "code", kMaxCodeLength);
     TRY_VOID(body.close());
@@ -187,18 +186,18 @@ Result<Answer> hand_in_second_factor(const Parts& parts, const Call& call) {
         return refused();
     }
     const std::string account = "second factor " + std::to_string(call.session->person.number);
-    if (const auto wait = parts.throttle.wait(account, call.request.client, now()); wait.count() > 0) {
+    if (const auto wait = throttle_.wait(account, call.request.client, now()); wait.count() > 0) {
         return too_often(wait);
     }
-    TRY(const auto made, parts.credentials.sessions().pass_second_factor(*call.session, code, visitor_of(call)));
+    TRY(const auto made, credentials_.sessions().pass_second_factor(*call.session, code, visitor_of(call)));
     if (!made) {
         return refused();
     }
-    parts.throttle.forgive(account, call.request.client);
+    throttle_.forgive(account, call.request.client);
     return signed_in(*made, false);
 }
 
-Result<Answer> get_session(const Parts& /*parts*/, const Call& call) {
+Result<Answer> SignInHandlers::get_session(const Call& call) const {
     const store::SignedIn& session = *call.session;
     JsonWriter json;
     json.begin_object();
@@ -211,10 +210,10 @@ Result<Answer> get_session(const Parts& /*parts*/, const Call& call) {
     return answer_of(json);
 }
 
-Result<Answer> sign_out(const Parts& parts, const Call& call) {
+Result<Answer> SignInHandlers::sign_out(const Call& call) const {
     if (call.session) {
         const store::Actor actor{.who = call.session->person.email, .address_hint = address_hint(call.request.client)};
-        const auto ended = parts.credentials.sessions().end(call.session->person.number, call.session->number, actor);
+        const auto ended = credentials_.sessions().end(call.session->person.number, call.session->number, actor);
         // If it has already ended, that is fine.
         if (!ended.has_value() && ended.error().code != ErrorCode::not_found) {
             return ended.error();

@@ -4,8 +4,8 @@
 
 #include "document/address.hpp"
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/filing/entry_answer.hpp"
+#include "newsroom/filing/filing_handlers.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
 
@@ -77,7 +77,7 @@ Result<std::optional<store::Section>> section_to_put(const Call& call, store::Re
 
 }  // namespace
 
-Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> put_section(const Call& call, store::ReadSnapshot& snapshot) {
     std::optional<std::int64_t> position;
     std::string slug;
     TRY(const auto present, section_to_put(call, snapshot));
@@ -109,14 +109,14 @@ Result<Change> put_section(const Parts& /*parts*/, const Call& call, store::Read
     return change;
 }
 
-Result<Change> put_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> put_topic(const Call& call, store::ReadSnapshot& /*snapshot*/) {
     TRY(auto entry, read_entry(call, "description", [](ObjectReader& reader, store::NamedEntry& topic) {
             topic.aliases = reader.slugs("aliases", kMaxAliases).value_or(std::vector<std::string>{});
         }));
     return put(std::move(entry), &store::WriteTransaction::put_topic, &store::ReadSnapshot::topic);
 }
 
-Result<Change> put_author(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> put_author(const Call& call, store::ReadSnapshot& /*snapshot*/) {
     TRY(auto entry, read_entry(call, "biography", [](ObjectReader& reader, store::NamedEntry& author) {
             author.organisation = reader.text("organisation", kMaxName).value_or("");
             author.url = reader.text("website", kMaxAddress).value_or("");

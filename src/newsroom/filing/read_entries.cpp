@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sections, topics, authors, the site itself, and the API's description.
+// Lists of sections, topics and authors.
 #include <algorithm>
 
-#include "base/time_zone.hpp"
-#include "generated/openapi_files.hpp"
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/filing/entry_answer.hpp"
+#include "newsroom/filing/filing_handlers.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "story/text.hpp"
@@ -74,7 +72,7 @@ void write_entry(JsonWriter& json, const store::Author& author) {
     json.end_object();
 }
 
-Result<Answer> list_sections(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> list_sections(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto sections, snapshot.sections());
     if (!call.who) {
         std::erase_if(sections, [](const store::Section& section) { return section.stories == 0 && !section.chosen; });
@@ -82,7 +80,7 @@ Result<Answer> list_sections(const Parts& /*parts*/, const Call& call, store::Re
     return list_entries(call, "sections", std::move(sections));
 }
 
-Result<Answer> list_topics(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> list_topics(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto topics, snapshot.topics());
     if (!call.who) {
         std::erase_if(topics, [](const store::Topic& topic) { return topic.stories == 0; });
@@ -90,68 +88,12 @@ Result<Answer> list_topics(const Parts& /*parts*/, const Call& call, store::Read
     return list_entries(call, "topics", std::move(topics));
 }
 
-Result<Answer> list_authors(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> list_authors(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto authors, snapshot.authors());
     if (!call.who) {
         std::erase_if(authors, [](const store::Author& author) { return author.stories == 0; });
     }
     return list_entries(call, "authors", std::move(authors));
-}
-
-/// For clients whose time zone rules are older or newer than the server's.
-void write_utc_offsets(JsonWriter& json, std::string_view time_zone, base::Time now) {
-    json.key("utc_offsets").begin_array();
-    for (const auto& [from, seconds] : base::TimeZone::find_or_utc(time_zone).offsets(base::Time{}, now + kOffsetsAhead)) {
-        json.begin_object();
-        json.key("from").text(base::format_rfc3339(from));
-        json.key("seconds").number(static_cast<std::int64_t>(seconds.count()));
-        json.end_object();
-    }
-    json.end_array();
-}
-
-Result<Answer> get_site(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
-    TRY(const auto kept, snapshot.settings());
-    const auto held = parts.effective_settings.with(kept);
-    const settings::Settings& settings = *held;
-    TRY(const auto stories, snapshot.count({}));
-    const auto counted = parts.readership.totals();
-    JsonWriter json;
-    json.begin_object();
-    json.key("title").text(settings.site.title);
-    json.key("description").text(settings.site.description);
-    json.key("url").text(settings.site.url);
-    json.key("language").text(settings.site.language);
-    json.key("direction").text(story::to_string(story::direction_of(settings.site.language)));
-    json.key("timezone").text(settings.site.timezone);
-    write_utc_offsets(json, settings.site.timezone, parts.clock.now());
-    json.key("stories").number(stories);
-    json.key("boxes").begin_object();
-    json.key("new_articles").begin_object();
-    json.key("length").number(settings.boxes.new_articles.length);
-    json.end_object();
-    json.key("most_viewed").begin_object();
-    json.key("length").number(settings.boxes.most_viewed.length);
-    json.key("window").text(story::to_string(settings.boxes.most_viewed.window));
-    json.end_object();
-    json.end_object();
-    json.key("counted_since_start").begin_object();
-    json.key("views").number(static_cast<std::int64_t>(counted.views));
-    json.key("robots").number(static_cast<std::int64_t>(counted.robots));
-    json.key("repeats").number(static_cast<std::int64_t>(counted.repeats));
-    json.end_object();
-    json.end_object();
-    return answer_of(json);
-}
-
-Result<Answer> get_description(const Parts& /*parts*/, const Call& /*call*/, store::ReadSnapshot& /*snapshot*/) {
-    const auto* description = base::find_embedded(generated::openapi_files(), "openapi.json");
-    if (description == nullptr) {
-        return base::fail(base::ErrorCode::internal, "openapi.json is not embedded");
-    }
-    Answer answer;
-    answer.body = description->bytes;
-    return answer;
 }
 
 }  // namespace stoppress::newsroom

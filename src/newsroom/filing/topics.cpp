@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/filing/entry_answer.hpp"
+#include "newsroom/filing/filing_handlers.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
 
@@ -29,7 +29,7 @@ auto topic_after(std::string slug) {
 
 }  // namespace
 
-Result<Change> merge_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> merge_topic(const Call& call, store::ReadSnapshot& /*snapshot*/) {
     BodyReader body(call.request.body);
     const auto into = body.slug("into");
     if (!into || into->empty()) {
@@ -46,7 +46,7 @@ Result<Change> merge_topic(const Parts& /*parts*/, const Call& call, store::Read
     return change;
 }
 
-Result<Answer> list_topic_merges(const Parts& /*parts*/, const Call& /*call*/, store::ReadSnapshot& snapshot) {
+Result<Answer> list_topic_merges(const Call& /*call*/, store::ReadSnapshot& snapshot) {
     TRY(const auto merges, snapshot.topic_merges(kMaxMergesListed));
     JsonWriter json;
     json.begin_object();
@@ -68,7 +68,7 @@ Result<Answer> list_topic_merges(const Parts& /*parts*/, const Call& /*call*/, s
     return answer_of(json);
 }
 
-Result<Change> undo_topic_merge(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> undo_topic_merge(const Call& call, store::ReadSnapshot& /*snapshot*/) {
     Change change;
     change.job = [merge = call.parameters.revision](store::WriteTransaction& transaction, Outcome& /*outcome*/) -> Result<void> {
         TRY_VOID(transaction.unmerge_topics(merge));
@@ -78,7 +78,7 @@ Result<Change> undo_topic_merge(const Parts& /*parts*/, const Call& call, store:
     return change;
 }
 
-Result<Change> split_topic(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> split_topic(const Call& call, store::ReadSnapshot& /*snapshot*/) {
     BodyReader body(call.request.body);
     const auto into = body.slug("into");
     if (!into || into->empty()) {

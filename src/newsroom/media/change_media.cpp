@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_answer.hpp"
+#include "newsroom/media/media_handlers.hpp"
 #include "newsroom/media/upload.hpp"
 
 namespace stoppress::newsroom {
@@ -66,7 +66,7 @@ Result<store::MediumChange> read_change(const Call& call) {
 
 }  // namespace
 
-Result<Change> change_medium(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> change_medium(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto medium, find_medium(call, snapshot));
     TRY_VOID(allow_change(call, medium.medium));
     TRY(auto wanted, read_change(call));
@@ -86,7 +86,7 @@ Result<Change> change_medium(const Parts& /*parts*/, const Call& call, store::Re
     return change;
 }
 
-Result<Change> delete_medium(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> delete_medium(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto medium, find_medium(call, snapshot));
     TRY_VOID(allow_change(call, medium.medium));
     Change change;

@@ -3,11 +3,11 @@
 #include <charconv>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_answer.hpp"
+#include "newsroom/media/media_handlers.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -41,7 +41,7 @@ void write_next(JsonWriter& json, bool more, std::int64_t last) {
 
 }  // namespace
 
-Result<Answer> list_media(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> list_media(const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     store::MediaQuery query;
     query.words = words_of(reader.text("q", kMaxSearchText));
@@ -70,12 +70,12 @@ Result<Answer> list_media(const Parts& /*parts*/, const Call& call, store::ReadS
     return answer_of(json);
 }
 
-Result<Answer> get_medium(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> get_medium(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto medium, find_medium(call, snapshot));
     return medium_answer(medium);
 }
 
-Result<Answer> list_stories_with_medium(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> list_stories_with_medium(const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     const auto limit = reader.number("limit", 1, kMaxListLength).value_or(kDefaultListLength);
     const std::string cursor = reader.cursor("cursor");

@@ -11,12 +11,8 @@
 
 #include "base/mutex.hpp"
 #include "base/stoppable_sleep.hpp"
-#include "newsroom/api/handlers.hpp"
-#include "newsroom/auth/access.hpp"
-#include "newsroom/auth/authenticate.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/numbers/now_answer.hpp"
-#include "newsroom/people/person_answer.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -219,26 +215,6 @@ void LiveNumbers::stop() {
 
 std::shared_ptr<http::LiveBody> LiveNumbers::watch(const std::string& who, StillMay still_may) {
     return impl_->watch(who, std::move(still_may));
-}
-
-base::Result<Answer> watch_numbers(const Parts& parts, const Call& call) {
-    // By what the request itself brought: a token that was revoked, a session that ended, a person who was disabled.
-    auto asking = std::make_shared<Call>();
-    asking->request = call.request;
-    const auto still_may = [parts, asking] {
-        asking->who.reset();
-        return authenticate(parts, *asking).has_value() && allow(asking->who, Capability::contribute).has_value();
-    };
-    auto stream = parts.live_numbers.watch(call.who->name, still_may);
-    if (!stream) {
-        return too_often(std::chrono::minutes{1}, "Too many live connections. Poll /numbers/now instead.");
-    }
-    Answer answer;
-    answer.content_type = "text/event-stream";
-    answer.fields.add("X-Accel-Buffering", "no");  // nginx would hold events back
-    answer.body = "retry: 5000\n\n";
-    answer.live = std::move(stream);
-    return answer;
 }
 
 }  // namespace stoppress::newsroom

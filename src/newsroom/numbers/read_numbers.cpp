@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/formats/csv_writer.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/numbers/live_numbers.hpp"
 #include "newsroom/numbers/now_answer.hpp"
+#include "newsroom/numbers/numbers_handlers.hpp"
 #include "newsroom/numbers/numbers_span.hpp"
 #include "newsroom/numbers/referrer_answer.hpp"
 #include "newsroom/stories/story_subject.hpp"
@@ -29,9 +29,10 @@ struct MostViewed {
     std::int64_t views = 0;
 };
 
-Result<std::vector<MostViewed>> most_viewed(const Parts& parts, store::ReadSnapshot& snapshot, story::Window window, std::size_t most) {
+Result<std::vector<MostViewed>> most_viewed(const readership::Readership& readership, store::ReadSnapshot& snapshot, story::Window window,
+                                            std::size_t most) {
     std::vector<MostViewed> listed;
-    const auto ranking = parts.readership.ranking();
+    const auto ranking = readership.ranking();
     if (!ranking) {
         return listed;
     }
@@ -59,11 +60,11 @@ void write_sum(JsonWriter& json, const store::ViewSum& sum) {
     json.key("robots").number(sum.robots);
 }
 
-void write_span(JsonWriter& json, const Parts& parts, const NumbersSpan& span, const std::vector<NumbersSpan::Point>& points) {
+void write_span(JsonWriter& json, const std::string& time_zone, const NumbersSpan& span, const std::vector<NumbersSpan::Point>& points) {
     json.key("from").time(span.from());
     json.key("until").time(span.until());
     json.key("step").text(span.step() == NumbersSpan::Step::hour ? "hour" : "day");
-    json.key("time_zone").text(parts.settings.site.timezone);
+    json.key("time_zone").text(time_zone);
     store::ViewSum total;
     json.key("series").begin_array();
     for (const auto& point : points) {
@@ -105,10 +106,10 @@ void write_sums(JsonWriter& json, std::string_view name, std::string_view slug, 
     json.end_object();
 }
 
-Result<void> write_most_viewed(JsonWriter& json, const Parts& parts, store::ReadSnapshot& snapshot) {
+Result<void> write_most_viewed(JsonWriter& json, const readership::Readership& readership, store::ReadSnapshot& snapshot) {
     json.key("most_viewed").begin_object();
     for (const auto window : kNumberWindows) {
-        TRY(const auto listed, most_viewed(parts, snapshot, window, kMostViewedListed));
+        TRY(const auto listed, most_viewed(readership, snapshot, window, kMostViewedListed));
         json.key(story::to_string(window)).begin_array();
         for (const auto& [card, views] : listed) {
             json.begin_object();
@@ -141,10 +142,10 @@ Answer sums_csv(const std::vector<store::NamedSum>& sums, std::string_view colum
     return csv.take(fmt::format("numbers-{}.csv", column));
 }
 
-Result<Answer> most_viewed_csv(const Parts& parts, store::ReadSnapshot& snapshot) {
+Result<Answer> most_viewed_csv(const readership::Readership& readership, store::ReadSnapshot& snapshot) {
     CsvWriter csv({"window", "story", "headline", "url", "views"});
     for (const auto window : kNumberWindows) {
-        TRY(const auto listed, most_viewed(parts, snapshot, window, kNumbersInCsv));
+        TRY(const auto listed, most_viewed(readership, snapshot, window, kNumbersInCsv));
         for (const auto& [card, views] : listed) {
             csv.text(story::to_string(window)).number(card.id.value).text(card.headline).text(card.url).number(views).end_row();
         }
@@ -160,28 +161,28 @@ Answer answer_of(std::string json) {
 
 }  // namespace
 
-Result<Answer> get_numbers(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> NumbersHandlers::get_numbers(const Call& call, store::ReadSnapshot& snapshot) const {
     QueryReader reader(call.query);
-    TRY(const auto span, NumbersSpan::read(reader, parts.clock.now(), parts.settings.site.timezone));
+    TRY(const auto span, NumbersSpan::read(reader, clock_.now(), settings_.site.timezone));
     TRY(const auto numbers, snapshot.numbers(span.first_hour(), span.last_hour()));
     JsonWriter json;
     json.begin_object();
-    write_span(json, parts, span, span.sum_up(numbers.hours));
+    write_span(json, settings_.site.timezone, span, span.sum_up(numbers.hours));
     write_sums(json, "sections", "slug", numbers.sections);
     write_sums(json, "authors", "slug", numbers.authors);
     write_sums(json, "languages", "language", numbers.languages);
     write_referrers(json, numbers.referrers, span.hours());
-    TRY_VOID(write_most_viewed(json, parts, snapshot));
+    TRY_VOID(write_most_viewed(json, readership_, snapshot));
     json.end_object();
     return answer_of(json.take());
 }
 
-Result<Answer> get_numbers_csv(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> NumbersHandlers::get_numbers_csv(const Call& call, store::ReadSnapshot& snapshot) const {
     QueryReader reader(call.query);
     const auto table = reader.choice("table", {"time", "section", "author", "language", "referrer", "most_viewed"}).value_or("time");
-    TRY(const auto span, NumbersSpan::read(reader, parts.clock.now(), parts.settings.site.timezone));
+    TRY(const auto span, NumbersSpan::read(reader, clock_.now(), settings_.site.timezone));
     if (table == "most_viewed") {
-        return most_viewed_csv(parts, snapshot);
+        return most_viewed_csv(readership_, snapshot);
     }
     TRY(const auto numbers, snapshot.numbers(span.first_hour(), span.last_hour()));
     if (table == "section") {
@@ -199,22 +200,22 @@ Result<Answer> get_numbers_csv(const Parts& parts, const Call& call, store::Read
     return series_csv(span.sum_up(numbers.hours), "numbers.csv");
 }
 
-Result<Answer> get_numbers_now(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
-    TRY(auto json, reading_now(parts.readership, snapshot));
+Result<Answer> NumbersHandlers::get_numbers_now(const Call& /*call*/, store::ReadSnapshot& snapshot) const {
+    TRY(auto json, reading_now(readership_, snapshot));
     return answer_of(std::move(json));
 }
 
-Result<Answer> get_story_numbers(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> NumbersHandlers::get_story_numbers(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see, snapshot));
     QueryReader reader(call.query);
-    TRY(const auto span, NumbersSpan::read(reader, parts.clock.now(), parts.settings.site.timezone));
+    TRY(const auto span, NumbersSpan::read(reader, clock_.now(), settings_.site.timezone));
     TRY(const auto numbers, snapshot.story_numbers(story.id, span.first_hour(), span.last_hour()));
     const std::array ids{story.id};
-    TRY(const auto views, snapshot.views(ids, parts.clock.now()));
+    TRY(const auto views, snapshot.views(ids, clock_.now()));
     JsonWriter json;
     json.begin_object();
     json.key("story").number(story.id.value);
-    write_span(json, parts, span, span.sum_up(numbers.hours));
+    write_span(json, settings_.site.timezone, span, span.sum_up(numbers.hours));
     write_referrers(json, numbers.referrers, span.hours());
     json.key("views").begin_object();
     json.key("day").number(views.front().day);
@@ -223,16 +224,16 @@ Result<Answer> get_story_numbers(const Parts& parts, const Call& call, store::Re
     json.key("all").number(views.front().all);
     json.end_object();
     json.key("now");
-    write_story_now(json, parts.readership.reading_now(story.id));
+    write_story_now(json, readership_.reading_now(story.id));
     json.end_object();
     return answer_of(json.take());
 }
 
-Result<Answer> get_story_numbers_csv(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> NumbersHandlers::get_story_numbers_csv(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see, snapshot));
     QueryReader reader(call.query);
     const auto table = reader.choice("table", {"time", "referrer"}).value_or("time");
-    TRY(const auto span, NumbersSpan::read(reader, parts.clock.now(), parts.settings.site.timezone));
+    TRY(const auto span, NumbersSpan::read(reader, clock_.now(), settings_.site.timezone));
     TRY(const auto numbers, snapshot.story_numbers(story.id, span.first_hour(), span.last_hour()));
     if (table == "referrer") {
         return referrers_csv(numbers.referrers, fmt::format("numbers-{}-referrer.csv", story.id.value));

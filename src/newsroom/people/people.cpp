@@ -2,10 +2,10 @@
 // The people of the newsroom: managed by admins, listed for colleagues.
 #include <fmt/format.h>
 
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/auth/authenticate.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/people/people_handlers.hpp"
 #include "newsroom/people/person_answer.hpp"
 
 namespace stoppress::newsroom {
@@ -16,8 +16,8 @@ using base::Result;
 
 }  // namespace
 
-Result<Answer> list_people(const Parts& parts, const Call& call) {
-    TRY(const auto people, parts.credentials.people().list());
+Result<Answer> PeopleHandlers::list_people(const Call& call) const {
+    TRY(const auto people, credentials_.people().list());
     const bool all = allow(call.who, Capability::administer).has_value();
     JsonWriter json;
     json.begin_object();
@@ -35,7 +35,7 @@ Result<Answer> list_people(const Parts& parts, const Call& call) {
     return answer_of(json);
 }
 
-Result<Answer> add_person(const Parts& parts, const Call& call) {
+Result<Answer> PeopleHandlers::add_person(const Call& call) const {
     BodyReader body(call.request.body);
     const std::string email = needed_text(body, "email", kMaxEmailLength);
     if (!email.empty() && !store::canonical_email(email)) {
@@ -48,20 +48,20 @@ Result<Answer> add_person(const Parts& parts, const Call& call) {
     const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
     TRY_VOID(body.close());
     const auto actor = actor_of(call);
-    auto& people = parts.credentials.people();
+    auto& people = credentials_.people();
     TRY(const auto person, people.add(email, name, *store::parse_role(*role), actor));
     TRY(const auto secret, people.make_link(person.number, actor));
     JsonWriter json;
     begin_person(json, person);
     json.key("last_seen_at").null();
-    json.key("link").text(sign_in_address(parts.settings, secret));
+    json.key("link").text(sign_in_address(settings_, secret));
     json.end_object();
     Answer answer = answer_of(json, http::Status::created);
     answer.secret = true;
     return answer;
 }
 
-Result<Answer> change_person(const Parts& parts, const Call& call) {
+Result<Answer> PeopleHandlers::change_person(const Call& call) const {
     BodyReader body(call.request.body);
     store::PersonChange change;
     if (body.any("name") != nullptr) {
@@ -72,17 +72,17 @@ Result<Answer> change_person(const Parts& parts, const Call& call) {
     }
     change.disabled = body.truth("disabled");
     TRY_VOID(body.close());
-    TRY(const auto person, parts.credentials.people().change(call.parameters.revision, change, actor_of(call)));
+    TRY(const auto person, credentials_.people().change(call.parameters.revision, change, actor_of(call)));
     JsonWriter json;
     write_person(json, person);
     return answer_of(json);
 }
 
-Result<Answer> make_sign_in_link(const Parts& parts, const Call& call) {
-    TRY(const auto secret, parts.credentials.people().make_link(call.parameters.revision, actor_of(call)));
+Result<Answer> PeopleHandlers::make_sign_in_link(const Call& call) const {
+    TRY(const auto secret, credentials_.people().make_link(call.parameters.revision, actor_of(call)));
     JsonWriter json;
     json.begin_object();
-    json.key("link").text(sign_in_address(parts.settings, secret));
+    json.key("link").text(sign_in_address(settings_, secret));
     json.end_object();
     Answer answer = answer_of(json);
     answer.secret = true;

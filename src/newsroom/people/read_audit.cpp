@@ -3,23 +3,23 @@
 #include <limits>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/people/people_handlers.hpp"
 #include "store/limits.hpp"
 
 namespace stoppress::newsroom {
 
-base::Result<Answer> list_audit(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+base::Result<Answer> PeopleHandlers::list_audit(const Call& call, store::ReadSnapshot& snapshot) const {
     QueryReader reader(call.query);
     const auto limit = reader.number("limit", 1, kMaxAuditLength).value_or(kDefaultAuditLength);
     const auto before = reader.number("cursor", 1, std::numeric_limits<std::int64_t>::max());
     TRY_VOID(reader.finish());
     // It must contain everything answered before: notes that are still pending are moved now.
     TRY(const auto pending, snapshot.pending_notes(5 * store::kNotesMovedAtOnce));
-    TRY_VOID(parts.credentials.audit().take_in(pending));
-    TRY(const auto entries, parts.credentials.audit().list(before, limit));
+    TRY_VOID(credentials_.audit().take_in(pending));
+    TRY(const auto entries, credentials_.audit().list(before, limit));
     JsonWriter json;
     json.begin_object();
     json.key("entries").begin_array();

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tokens for programs: created and revoked by admins.
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/authenticate.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/people/people_handlers.hpp"
 #include "newsroom/people/person_answer.hpp"
 
 namespace stoppress::newsroom {
 
 using base::Result;
 
-Result<Answer> list_tokens(const Parts& parts, const Call& /*call*/) {
-    TRY(const auto tokens, parts.credentials.tokens());
+Result<Answer> PeopleHandlers::list_tokens(const Call& /*call*/) const {
+    TRY(const auto tokens, credentials_.tokens());
     JsonWriter json;
     json.begin_object();
     json.key("tokens").begin_array();
@@ -26,7 +26,7 @@ Result<Answer> list_tokens(const Parts& parts, const Call& /*call*/) {
     return answer_of(json);
 }
 
-Result<Answer> create_token(const Parts& parts, const Call& call) {
+Result<Answer> PeopleHandlers::create_token(const Call& call) const {
     BodyReader body(call.request.body);
     const std::string name = needed_text(body, "name", kMaxTokenName);
     if (name.find_first_of("/\\") != std::string::npos || name == "." || name == "..") {
@@ -37,7 +37,7 @@ Result<Answer> create_token(const Parts& parts, const Call& call) {
     }
     const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
     TRY_VOID(body.close());
-    TRY(const auto token, parts.credentials.create_token(name, *store::parse_role(*role), actor_of(call)));
+    TRY(const auto token, credentials_.create_token(name, *store::parse_role(*role), actor_of(call)));
     JsonWriter json;
     json.begin_object();
     json.key("name").text(name);
@@ -49,8 +49,8 @@ Result<Answer> create_token(const Parts& parts, const Call& call) {
     return answer;
 }
 
-Result<Answer> revoke_token(const Parts& parts, const Call& call) {
-    TRY_VOID(parts.credentials.revoke_token(call.parameters.slug, actor_of(call)));
+Result<Answer> PeopleHandlers::revoke_token(const Call& call) const {
+    TRY_VOID(credentials_.revoke_token(call.parameters.slug, actor_of(call)));
     return no_content();
 }
 

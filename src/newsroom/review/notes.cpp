@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/review/review_handlers.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_subject.hpp"
 
@@ -47,7 +47,7 @@ auto note_after(base::StoryId id, http::Status status) {
 
 }  // namespace
 
-Result<Answer> list_notes(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> list_notes(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     TRY(const auto notes, snapshot.notes(story.id));
     JsonWriter json;
@@ -61,7 +61,7 @@ Result<Answer> list_notes(const Parts& /*parts*/, const Call& call, store::ReadS
     return answer_of(json);
 }
 
-Result<Change> add_note(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     BodyReader body(call.request.body);
     const auto text = body.text("text", kMaxNote, Lines::many);
@@ -82,7 +82,7 @@ Result<Change> add_note(const Parts& /*parts*/, const Call& call, store::ReadSna
     return change;
 }
 
-Result<Change> change_note(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> change_note(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     BodyReader body(call.request.body);
     const auto resolved = body.truth("resolved");
@@ -101,7 +101,7 @@ Result<Change> change_note(const Parts& /*parts*/, const Call& call, store::Read
     return change;
 }
 
-Result<Change> assign_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> ReviewHandlers::assign_story(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     BodyReader body(call.request.body);
     const auto assignee = body.text("assignee", kMaxName);
@@ -117,13 +117,13 @@ Result<Change> assign_story(const Parts& parts, const Call& call, store::ReadSna
         TRY(outcome.story, transaction.story(id));
         return {};
     };
-    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {
-        return story_answer(parts, after, *outcome.story, Audience::newsroom);
+    change.answer = [this](store::ReadSnapshot& after, Outcome& outcome) {
+        return story_answer(settings_, clock_.now(), after, *outcome.story, Audience::newsroom);
     };
     return change;
 }
 
-Result<Answer> be_present(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> ReviewHandlers::report_presence(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     BodyReader body(call.request.body);
     const auto editing = body.truth("editing");
@@ -131,7 +131,7 @@ Result<Answer> be_present(const Parts& parts, const Call& call, store::ReadSnaps
         body.missing("editing", "true or false");
     }
     TRY_VOID(body.close());
-    const auto others = parts.presence.meet(story.id, call.who->name, call.who->display_name, *editing, parts.clock.now());
+    const auto others = presence_.report(story.id, call.who->name, call.who->display_name, *editing, clock_.now());
     JsonWriter json;
     json.begin_object();
     json.key("others").begin_array();

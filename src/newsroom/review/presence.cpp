@@ -5,8 +5,8 @@
 
 namespace stoppress::newsroom {
 
-std::vector<Presence::Person> Presence::meet(base::StoryId story, const std::string& name, const std::string& display_name, bool editing,
-                                             base::Time now) {
+std::vector<Presence::Person> Presence::report(base::StoryId story, const std::string& name, const std::string& display_name, bool editing,
+                                               base::Time now) {
     const base::Lock lock(mutex_);
     if (now - last_sweep_ >= kKept || now < last_sweep_) {
         forget(now);

@@ -31,8 +31,8 @@ public:
     static constexpr std::size_t kMostPeople = 100;      ///< per story; nobody reads a longer list
 
     /// Records that `name` has the story open, and returns the others who have, in order of arrival.
-    [[nodiscard]] std::vector<Person> meet(base::StoryId story, const std::string& name, const std::string& display_name, bool editing,
-                                           base::Time now);
+    [[nodiscard]] std::vector<Person> report(base::StoryId story, const std::string& name, const std::string& display_name, bool editing,
+                                             base::Time now);
 
 private:
     void forget(base::Time now) REQUIRES(mutex_);

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/review/page_answer.hpp"
+#include "newsroom/review/review_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
 #include "store/link_secret.hpp"
 
@@ -41,14 +41,14 @@ Answer page_answer(PreviewPrinter::Page page, http::Status status) {
     return answer;
 }
 
-Result<Answer> show_preview(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> show_preview(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     TRY(auto page, call.preview->story(snapshot, story.id));
     return page_answer(std::move(page), http::Status::ok);
 }
 
-Result<Answer> open_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto story, snapshot.previewed_by(store::hash_of_link_secret(call.parameters.secret), parts.clock.now()));
+Result<Answer> ReviewHandlers::open_preview_link(const Call& call, store::ReadSnapshot& snapshot) const {
+    TRY(const auto story, snapshot.previewed_by(store::hash_of_link_secret(call.parameters.secret), clock_.now()));
     if (!story) {
         TRY(auto over, call.preview->over(snapshot));
         return page_answer(std::move(over), http::Status::not_found);
@@ -57,9 +57,9 @@ Result<Answer> open_preview_link(const Parts& parts, const Call& call, store::Re
     return page_answer(std::move(page), http::Status::ok);
 }
 
-Result<Answer> list_preview_links(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> ReviewHandlers::list_preview_links(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
-    TRY(const auto links, snapshot.preview_links(story.id, parts.clock.now()));
+    TRY(const auto links, snapshot.preview_links(story.id, clock_.now()));
     JsonWriter json;
     json.begin_object();
     json.key("preview_links").begin_array();
@@ -71,7 +71,7 @@ Result<Answer> list_preview_links(const Parts& parts, const Call& call, store::R
     return answer_of(json);
 }
 
-Result<Change> make_preview_link(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> ReviewHandlers::make_preview_link(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     BodyReader body(call.request.body);
     const auto hours = body.whole("hours", 1, kMaxPreviewHours);
@@ -79,7 +79,7 @@ Result<Change> make_preview_link(const Parts& parts, const Call& call, store::Re
         body.missing("hours", "for how long the link is valid");
     }
     TRY_VOID(body.close());
-    const auto expires_at = parts.clock.now() + std::chrono::hours{*hours};
+    const auto expires_at = clock_.now() + std::chrono::hours{*hours};
     auto secret = store::make_link_secret();
     Change change;
     change.job = [&call, id = story.id, hash = secret.hash, expires_at](store::WriteTransaction& transaction,
@@ -89,12 +89,11 @@ Result<Change> make_preview_link(const Parts& parts, const Call& call, store::Re
         TRY(outcome.number, transaction.add_preview_link(id, hash, expires_at, call.who->name));
         return {};
     };
-    change.answer = [&parts, expires_at, text = std::move(secret.text)](store::ReadSnapshot& /*after*/,
-                                                                        Outcome& outcome) -> Result<Answer> {
+    change.answer = [this, expires_at, text = std::move(secret.text)](store::ReadSnapshot& /*after*/, Outcome& outcome) -> Result<Answer> {
         JsonWriter json;
         json.begin_object();
         json.key("number").number(outcome.number);
-        json.key("url").text(parts.settings.site.url + "/preview/" + text);
+        json.key("url").text(settings_.site.url + "/preview/" + text);
         json.key("expires_at").time(expires_at);
         json.end_object();
         Answer answer = answer_of(json, http::Status::created);
@@ -104,7 +103,7 @@ Result<Change> make_preview_link(const Parts& parts, const Call& call, store::Re
     return change;
 }
 
-Result<Change> remove_preview_link(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> remove_preview_link(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     Change change;
     change.job = [&call, id = story.id](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {

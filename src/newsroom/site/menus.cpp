@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_address.hpp"
+#include "newsroom/site/site_handlers.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -57,7 +57,7 @@ store::MenuLink link_in(ObjectReader& reader, const std::string& site) {
 
 }  // namespace
 
-Result<Answer> list_menus(const Parts& /*parts*/, const Call& /*call*/, store::ReadSnapshot& snapshot) {
+Result<Answer> list_menus(const Call& /*call*/, store::ReadSnapshot& snapshot) {
     TRY(const auto menus, snapshot.menus());
     JsonWriter json;
     json.begin_object();
@@ -70,7 +70,7 @@ Result<Answer> list_menus(const Parts& /*parts*/, const Call& /*call*/, store::R
     return answer_of(json);
 }
 
-Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> SiteHandlers::put_menu(const Call& call, store::ReadSnapshot& /*snapshot*/) const {
     const bool all = call.parameters.slug == kAllLanguages;
     store::Menu menu{all ? std::string() : story::canonical_language(call.parameters.slug), {}};
     if (!all && menu.language.empty()) {
@@ -85,7 +85,7 @@ Result<Change> put_menu(const Parts& parts, const Call& call, store::ReadSnapsho
         menu.links.reserve(list.size());
         for (std::size_t i = 0; i < list.size(); ++i) {
             ObjectReader one(list[i], fmt::format("/links/{}", i), body.refused());
-            menu.links.push_back(link_in(one, parts.settings.site.url));
+            menu.links.push_back(link_in(one, settings_.site.url));
         }
     }
     TRY_VOID(body.close());

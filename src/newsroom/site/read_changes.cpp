@@ -3,14 +3,14 @@
 #include <limits>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/site/site_handlers.hpp"
 
 namespace stoppress::newsroom {
 
-base::Result<Answer> list_changes(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+base::Result<Answer> list_changes(const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     const auto after = reader.number("after", 0, std::numeric_limits<std::int64_t>::max());
     constexpr auto kMost = static_cast<std::int64_t>(kMaxEntriesLength);

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_address.hpp"
+#include "newsroom/site/site_handlers.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -51,7 +51,7 @@ base::Error at_place(base::Error error, std::size_t place) {
 
 }  // namespace
 
-Result<Answer> list_redirects(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> list_redirects(const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     const std::string words = reader.text("q", kMaxSearchText);
     const auto limit = reader.number("limit", 1, kMaxRedirectsListed).value_or(kMaxListLength);
@@ -74,7 +74,7 @@ Result<Answer> list_redirects(const Parts& /*parts*/, const Call& call, store::R
     return answer_of(json);
 }
 
-Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> SiteHandlers::add_redirects(const Call& call, store::ReadSnapshot& /*snapshot*/) const {
     BodyReader body(call.request.body);
     std::vector<store::Redirect> redirects;
     const auto* given = body.any("redirects");
@@ -86,8 +86,8 @@ Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSn
         for (std::size_t i = 0; i < list.size(); ++i) {
             ObjectReader one(list[i], fmt::format("/redirects/{}", i), body.refused());
             store::Redirect redirect;
-            redirect.path = end_of(one, "from", parts.settings.site.url, read_old_path);
-            redirect.target = end_of(one, "to", parts.settings.site.url, read_link_target);
+            redirect.path = end_of(one, "from", settings_.site.url, read_old_path);
+            redirect.target = end_of(one, "to", settings_.site.url, read_link_target);
             one.finish();
             redirects.push_back(std::move(redirect));
         }
@@ -125,7 +125,7 @@ Result<Change> add_redirects(const Parts& parts, const Call& call, store::ReadSn
     return change;
 }
 
-Result<Change> remove_redirect(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> remove_redirect(const Call& call, store::ReadSnapshot& /*snapshot*/) {
     QueryReader reader(call.query);
     const std::string from = reader.text("from", kMaxRedirectAddress);
     TRY_VOID(reader.finish());

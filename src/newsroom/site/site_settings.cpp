@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/site/site_handlers.hpp"
 #include "settings/table.hpp"
 
 namespace stoppress::newsroom {
@@ -86,29 +86,6 @@ void write_setting(JsonWriter& json, const settings::Setting& setting, const set
     json.end_object();
 }
 
-/// All settings, or the one with that key, from the snapshot.
-Result<std::string> written(const Parts& parts, store::ReadSnapshot& snapshot, std::string_view only) {
-    TRY(const auto kept, snapshot.settings());
-    const auto settings = parts.effective_settings.with(kept);
-    const auto origins = parts.effective_settings.origins(kept);
-    JsonWriter json;
-    if (only.empty()) {
-        json.begin_object();
-        json.key("settings").begin_array();
-    }
-    for (const auto& origin : origins) {
-        const auto* setting = settings::find_setting(origin.key);
-        if (setting != nullptr && (only.empty() || only == origin.key)) {
-            write_setting(json, *setting, *settings, origin);
-        }
-    }
-    if (only.empty()) {
-        json.end_array();
-        json.end_object();
-    }
-    return json.take();
-}
-
 /// A request's value, before the table's rules are checked.
 settings::Found found_in_json(const json::value& value) {
     settings::Found found;
@@ -141,23 +118,45 @@ std::string on_one_line(std::string text) {
     return settings::cut(std::move(text));
 }
 
-auto answer_with(const Parts& parts, const std::string& key) {
-    return [&parts, key](store::ReadSnapshot& snapshot, Outcome& /*outcome*/) -> Result<Answer> {
+}  // namespace
+
+Result<std::string> SiteHandlers::written_settings(store::ReadSnapshot& snapshot, std::string_view only) const {
+    TRY(const auto kept, snapshot.settings());
+    const auto settings = effective_settings_.with(kept);
+    const auto origins = effective_settings_.origins(kept);
+    JsonWriter json;
+    if (only.empty()) {
+        json.begin_object();
+        json.key("settings").begin_array();
+    }
+    for (const auto& origin : origins) {
+        const auto* setting = settings::find_setting(origin.key);
+        if (setting != nullptr && (only.empty() || only == origin.key)) {
+            write_setting(json, *setting, *settings, origin);
+        }
+    }
+    if (only.empty()) {
+        json.end_array();
+        json.end_object();
+    }
+    return json.take();
+}
+
+std::move_only_function<Result<Answer>(store::ReadSnapshot&, Outcome&)> SiteHandlers::answer_with(const std::string& key) const {
+    return [this, key](store::ReadSnapshot& snapshot, Outcome& /*outcome*/) -> Result<Answer> {
         Answer answer;
-        TRY(answer.body, written(parts, snapshot, key));
+        TRY(answer.body, written_settings(snapshot, key));
         return answer;
     };
 }
 
-}  // namespace
-
-Result<Answer> list_settings(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
+Result<Answer> SiteHandlers::list_settings(const Call& /*call*/, store::ReadSnapshot& snapshot) const {
     Answer answer;
-    TRY(answer.body, written(parts, snapshot, {}));
+    TRY(answer.body, written_settings(snapshot, {}));
     return answer;
 }
 
-Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> SiteHandlers::put_setting(const Call& call, store::ReadSnapshot& /*snapshot*/) const {
     BodyReader body(call.request.body);
     const auto* value = body.any("value");
     if (value == nullptr) {
@@ -165,9 +164,9 @@ Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnap
     }
     TRY_VOID(body.close());
     const std::string& key = call.parameters.slug;
-    TRY(auto kept, parts.effective_settings.check(key, found_in_json(*value)));
+    TRY(auto kept, effective_settings_.check(key, found_in_json(*value)));
     if (key == "site.theme") {
-        if (const auto usable = parts.previews.check_theme(kept); !usable.has_value()) {
+        if (const auto usable = previews_.check_theme(kept); !usable.has_value()) {
             auto error = base::fail(ErrorCode::invalid, usable.error().message);
             error.fields.push_back({"/value", usable.error().message});
             return error;
@@ -179,11 +178,11 @@ Result<Change> put_setting(const Parts& parts, const Call& call, store::ReadSnap
         TRY(outcome.visible, transaction.put_setting(key, kept));
         return {};
     };
-    change.answer = answer_with(parts, key);
+    change.answer = answer_with(key);
     return change;
 }
 
-Result<Change> reset_setting(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> SiteHandlers::reset_setting(const Call& call, store::ReadSnapshot& /*snapshot*/) const {
     const std::string& key = call.parameters.slug;
     if (settings::find_setting(key) == nullptr) {
         return base::fail(ErrorCode::not_found, fmt::format("There is no setting \"{}\".", settings::cut(key)));
@@ -193,7 +192,7 @@ Result<Change> reset_setting(const Parts& parts, const Call& call, store::ReadSn
         TRY(outcome.visible, transaction.remove_setting(key));
         return {};
     };
-    change.answer = answer_with(parts, key);
+    change.answer = answer_with(key);
     return change;
 }
 

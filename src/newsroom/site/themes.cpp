@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lists themes, and previews the site with each.
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/review/page_answer.hpp"
+#include "newsroom/site/site_handlers.hpp"
 
 namespace stoppress::newsroom {
 
 using base::Result;
 
-Result<Answer> list_themes(const Parts& parts, const Call& /*call*/, store::ReadSnapshot& snapshot) {
+Result<Answer> SiteHandlers::list_themes(const Call& /*call*/, store::ReadSnapshot& snapshot) const {
     TRY(const auto kept, snapshot.settings());
-    const auto settings = parts.effective_settings.with(kept);
+    const auto settings = effective_settings_.with(kept);
     JsonWriter json;
     json.begin_object();
     json.key("themes").begin_array();
-    for (const auto& name : parts.previews.themes()) {
+    for (const auto& name : previews_.themes()) {
         json.begin_object();
         json.key("name").text(name);
         json.key("chosen").truth(name == settings->site.theme);
@@ -26,7 +26,7 @@ Result<Answer> list_themes(const Parts& parts, const Call& /*call*/, store::Read
     return answer_of(json);
 }
 
-Result<Answer> preview_theme(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> preview_theme(const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     const auto shown = reader.choice("page", {"front", "story"}).value_or("front");
     TRY_VOID(reader.finish());

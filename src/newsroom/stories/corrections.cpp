@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
 
 namespace stoppress::newsroom {
@@ -15,7 +15,7 @@ namespace stoppress::newsroom {
 using base::ErrorCode;
 using base::Result;
 
-Result<Answer> list_corrections(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> list_corrections(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::see, snapshot));
     TRY(const auto corrections, snapshot.corrections(story.id));
     JsonWriter json;
@@ -26,7 +26,7 @@ Result<Answer> list_corrections(const Parts& /*parts*/, const Call& call, store:
     return answer_of(json);
 }
 
-Result<Change> add_correction(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> add_correction(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::publish, snapshot));
     BodyReader body(call.request.body);
     const auto kind = store::parse_correction_kind(body.choice("kind", {"correction", "clarification", "retraction"}).value_or(""));

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/stories/draft_state.hpp"
 #include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_input.hpp"
 #include "newsroom/stories/story_subject.hpp"
 
@@ -22,14 +22,14 @@ base::Error no_draft(base::StoryId id) {
     return base::fail(ErrorCode::not_found, fmt::format("Story {} has no draft of changes.", id.value));
 }
 
-Answer draft_answer(const Parts& parts, const store::Draft& draft, std::span<const document::Reduction> notices = {}) {
+Answer draft_answer(const std::string& site_language, const store::Draft& draft, std::span<const document::Reduction> notices = {}) {
     JsonWriter json;
     json.begin_object();
     json.key("version").number(draft.version);
     json.key("base_revision").number(draft.base_revision);
     json.key("saved_at").time(draft.saved_at);
     json.key("saved_by").text(draft.saved_by);
-    write_content(json, draft.content, Body::with, parts.settings.site.language);
+    write_content(json, draft.content, Body::with, site_language);
     if (!notices.empty()) {
         json.key("notices");
         write_notices(json, notices);
@@ -81,16 +81,16 @@ Result<Present> present(store::WriteTransaction& transaction, const Call& call) 
 
 }  // namespace
 
-Result<Answer> get_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> StoryHandlers::get_draft(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     TRY(const auto draft, snapshot.draft(story.id));
     if (!draft) {
         return no_draft(story.id);
     }
-    return draft_answer(parts, *draft);
+    return draft_answer(settings_.site.language, *draft);
 }
 
-Result<Change> save_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::save_draft(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY_VOID(need_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
     TRY(auto input, read_draft(call));
@@ -119,14 +119,14 @@ Result<Change> save_draft(const Parts& parts, const Call& call, store::ReadSnaps
         TRY(outcome.draft, transaction.draft(there.story.id));
         return {};
     };
-    change.answer = [&parts, notices = std::move(notices)](store::ReadSnapshot& /*snapshot*/, Outcome& outcome) -> Result<Answer> {
+    change.answer = [this, notices = std::move(notices)](store::ReadSnapshot& /*snapshot*/, Outcome& outcome) -> Result<Answer> {
         // As it was saved: by now it may be somebody else's.
-        return draft_answer(parts, *outcome.draft, notices);
+        return draft_answer(settings_.site.language, *outcome.draft, notices);
     };
     return change;
 }
 
-Result<Change> discard_draft(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::discard_draft(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY_VOID(need_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
@@ -143,7 +143,7 @@ Result<Change> discard_draft(const Parts& /*parts*/, const Call& call, store::Re
     return change;
 }
 
-Result<Change> take_in_draft(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::apply_draft(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY_VOID(need_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
@@ -159,8 +159,8 @@ Result<Change> take_in_draft(const Parts& parts, const Call& call, store::ReadSn
         TRY(outcome.story, transaction.story(there.story.id));
         return {};
     };
-    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {
-        return story_answer(parts, after, *outcome.story, Audience::newsroom);
+    change.answer = [this](store::ReadSnapshot& after, Outcome& outcome) {
+        return story_answer(settings_, clock_.now(), after, *outcome.story, Audience::newsroom);
     };
     return change;
 }

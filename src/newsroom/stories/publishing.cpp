@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A story's status: review, publishing, unpublishing, withdrawing.
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/stories/draft_state.hpp"
 #include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
 
 namespace stoppress::newsroom {
@@ -13,7 +13,6 @@ namespace {
 
 using base::ErrorCode;
 using base::Result;
-using Move = std::move_only_function<Result<void>(store::WriteTransaction&, base::StoryId)>;
 
 /// A missing body is treated as one without fields.
 ParsedJson body_of(const Call& call) {
@@ -21,7 +20,7 @@ ParsedJson body_of(const Call& call) {
 }
 
 /// Applies the draft of changes if there is one. If-Match may say which state to publish.
-Result<void> take_in(store::WriteTransaction& transaction, const Call& call, base::StoryId id) {
+Result<void> apply_existing_draft(store::WriteTransaction& transaction, const Call& call, base::StoryId id) {
     TRY(const auto story, transaction.story(id));
     TRY(const auto draft, transaction.draft(id));
     if (!call.request.if_match.empty()) {
@@ -34,8 +33,9 @@ Result<void> take_in(store::WriteTransaction& transaction, const Call& call, bas
     return transaction.take_in_draft(id, call.who->name);
 }
 
-/// Changes the story's status if its status inside the transaction allows it to the caller.
-Result<Change> move_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot, Action action, Move move) {
+}  // namespace
+
+Result<Change> StoryHandlers::move_story(const Call& call, store::ReadSnapshot& snapshot, Action action, Move move) const {
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
     change.job = [&call, action, move = std::move(move)](store::WriteTransaction& transaction, Outcome& outcome) mutable -> Result<void> {
@@ -44,21 +44,19 @@ Result<Change> move_story(const Parts& parts, const Call& call, store::ReadSnaps
         TRY(outcome.story, transaction.story(story.id));
         return {};
     };
-    change.answer = [&parts](store::ReadSnapshot& after, Outcome& outcome) {
-        return story_answer(parts, after, *outcome.story, Audience::newsroom);
+    change.answer = [this](store::ReadSnapshot& after, Outcome& outcome) {
+        return story_answer(settings_, clock_.now(), after, *outcome.story, Audience::newsroom);
     };
     return change;
 }
 
-}  // namespace
-
-Result<Change> review_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::review_story(const Call& call, store::ReadSnapshot& snapshot) const {
     BodyReader body(body_of(call));
     const bool in_review = body.truth("in_review").value_or(true);
     std::string note = body.text("note", kMaxNote, Lines::many).value_or("");
     TRY_VOID(body.close());
     return move_story(
-        parts, call, snapshot, Action::hand_in,
+        call, snapshot, Action::hand_in,
         [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
             TRY_VOID(transaction.set_in_review(id, in_review));
             if (!note.empty()) {
@@ -68,7 +66,7 @@ Result<Change> review_story(const Parts& parts, const Call& call, store::ReadSna
         });
 }
 
-Result<Change> publish_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::publish_story(const Call& call, store::ReadSnapshot& snapshot) const {
     BodyReader body(body_of(call));
     std::optional<base::Time> at;
     if (body.has("at")) {
@@ -77,26 +75,25 @@ Result<Change> publish_story(const Parts& parts, const Call& call, store::ReadSn
         body.any("at");
     }
     TRY_VOID(body.close());
-    return move_story(parts, call, snapshot, Action::publish,
-                      [at, &call](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
-                          TRY_VOID(take_in(transaction, call, id));
-                          return transaction.publish(id, at);
-                      });
+    return move_story(call, snapshot, Action::publish, [at, &call](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
+        TRY_VOID(apply_existing_draft(transaction, call, id));
+        return transaction.publish(id, at);
+    });
 }
 
-Result<Change> unpublish_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::unpublish_story(const Call& call, store::ReadSnapshot& snapshot) const {
     BodyReader body(body_of(call));
     TRY_VOID(body.close());
-    return move_story(parts, call, snapshot, Action::publish,
+    return move_story(call, snapshot, Action::publish,
                       [](store::WriteTransaction& transaction, base::StoryId id) { return transaction.unpublish(id); });
 }
 
-Result<Change> withdraw_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::withdraw_story(const Call& call, store::ReadSnapshot& snapshot) const {
     BodyReader body(body_of(call));
     std::string reason = body.text("reason", kMaxReason, Lines::many).value_or("");
     TRY_VOID(body.close());
     return move_story(
-        parts, call, snapshot, Action::publish,
+        call, snapshot, Action::publish,
         [reason = std::move(reason)](store::WriteTransaction& transaction, base::StoryId id) { return transaction.withdraw(id, reason); });
 }
 

@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
 
 namespace stoppress::newsroom {
@@ -39,10 +39,10 @@ bool is_for_newsroom(const store::StoryQuery& query) {
 
 }  // namespace
 
-Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> StoryHandlers::list_stories(const Call& call, store::ReadSnapshot& snapshot) const {
     QueryReader reader(call.query);
     store::StoryQuery query;
-    query.window = parts.effective_settings.current()->boxes.most_viewed.window;
+    query.window = effective_settings_.current()->boxes.most_viewed.window;
     query.section = reader.slug("section");
     query.topic = reader.slug("topic");
     query.author = reader.slug("author");
@@ -81,7 +81,7 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
     for (const story::Story& story : list->stories) {
         ids.push_back(story.id);
     }
-    TRY(const auto views, snapshot.views(ids, parts.clock.now()));
+    TRY(const auto views, snapshot.views(ids, clock_.now()));
     std::vector<store::StoryWork> work;
     if (call.who) {
         TRY(work, snapshot.work(ids));
@@ -91,7 +91,7 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
     json.begin_object();
     json.key("stories").begin_array();
     for (std::size_t i = 0; i < list->stories.size(); ++i) {
-        const StoryBeside beside{views[i], call.who ? &work[i] : nullptr, {}, parts.settings.site.language};
+        const StoryBeside beside{views[i], call.who ? &work[i] : nullptr, {}, settings_.site.language};
         write_story(json, list->stories[i], beside, Body::without);
     }
     json.end_array();
@@ -100,16 +100,16 @@ Result<Answer> list_stories(const Parts& parts, const Call& call, store::ReadSna
     return answer_of(json);
 }
 
-Result<Answer> get_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> StoryHandlers::get_story(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see, snapshot));
     if (story.body_unreadable && !call.who) {
         return base::fail(base::ErrorCode::corrupt,
                           fmt::format("The body of story {} cannot be read; run `stoppress check`.", story.id.value));
     }
-    return story_answer(parts, snapshot, story, call.who ? Audience::newsroom : Audience::readers);
+    return story_answer(settings_, clock_.now(), snapshot, story, call.who ? Audience::newsroom : Audience::readers);
 }
 
-Result<Answer> list_revisions(const Parts& /*parts*/, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> StoryHandlers::list_revisions(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     TRY(const auto revisions, snapshot.revisions(story.id));
     JsonWriter json;
@@ -128,7 +128,7 @@ Result<Answer> list_revisions(const Parts& /*parts*/, const Call& call, store::R
     return answer_of(json);
 }
 
-Result<Answer> get_revision(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Answer> StoryHandlers::get_revision(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::look_back, snapshot));
     TRY(const auto content, snapshot.revision(story.id, call.parameters.revision));
     if (!content) {
@@ -139,7 +139,7 @@ Result<Answer> get_revision(const Parts& parts, const Call& call, store::ReadSna
     json.begin_object();
     json.key("id").number(story.id.value);
     json.key("revision").number(call.parameters.revision);
-    write_content(json, *content, Body::with, parts.settings.site.language);
+    write_content(json, *content, Body::with, settings_.site.language);
     json.end_object();
     return answer_of(json);
 }

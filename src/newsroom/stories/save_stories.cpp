@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "http/conditional.hpp"
-#include "newsroom/api/handlers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/stories/story_answer.hpp"
+#include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_input.hpp"
 #include "newsroom/stories/story_subject.hpp"
 
@@ -26,9 +26,9 @@ Result<StoryInput> read_input(const Call& call, Headline headline) {
 }
 
 /// The answer to a change of a story.
-auto story_after(const Parts& parts, std::vector<document::Reduction> notices) {
-    return [&parts, notices = std::move(notices)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(auto answer, story_answer(parts, snapshot, *outcome.story, Audience::newsroom, notices));
+auto story_after(const settings::Settings& settings, const base::Clock& clock, std::vector<document::Reduction> notices) {
+    return [&settings, &clock, notices = std::move(notices)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
+        TRY(auto answer, story_answer(settings, clock.now(), snapshot, *outcome.story, Audience::newsroom, notices));
         if (outcome.created) {
             answer.status = http::Status::created;
             answer.location = fmt::format("/api/v1/stories/{}", outcome.story->id.value);
@@ -39,10 +39,10 @@ auto story_after(const Parts& parts, std::vector<document::Reduction> notices) {
 
 }  // namespace
 
-Result<Change> create_story(const Parts& parts, const Call& call, store::ReadSnapshot& /*snapshot*/) {
+Result<Change> StoryHandlers::create_story(const Call& call, store::ReadSnapshot& /*snapshot*/) const {
     TRY(auto input, read_input(call, Headline::needed));
     story::Content content;
-    content.language = parts.settings.site.language;
+    content.language = settings_.site.language;
     apply(input, content);
     Change change;
     change.job = [content = std::move(content), by = call.who->name](store::WriteTransaction& transaction,
@@ -53,11 +53,11 @@ Result<Change> create_story(const Parts& parts, const Call& call, store::ReadSna
         outcome.visible = false;  // readers do not see a draft
         return {};
     };
-    change.answer = story_after(parts, std::move(input.notices));
+    change.answer = story_after(settings_, clock_, std::move(input.notices));
     return change;
 }
 
-Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::save_story(const Call& call, store::ReadSnapshot& snapshot) const {
     if (call.request.if_match.empty()) {
         return base::fail(ErrorCode::unconditional,
                           "If-Match is required: send the ETag of the revision that you change (\"If-Match: \"3\"\").");
@@ -88,11 +88,11 @@ Result<Change> save_story(const Parts& parts, const Call& call, store::ReadSnaps
         TRY(outcome.story, transaction.story(story.id));
         return {};
     };
-    change.answer = story_after(parts, std::move(notices));
+    change.answer = story_after(settings_, clock_, std::move(notices));
     return change;
 }
 
-Result<Change> restore_revision(const Parts& parts, const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> StoryHandlers::restore_revision(const Call& call, store::ReadSnapshot& snapshot) const {
     if (call.request.if_match.empty()) {
         return base::fail(ErrorCode::unconditional, "If-Match is required: send the ETag of the current revision.");
     }
@@ -120,7 +120,7 @@ Result<Change> restore_revision(const Parts& parts, const Call& call, store::Rea
         TRY(outcome.story, transaction.story(story.id));
         return {};
     };
-    change.answer = story_after(parts, {});
+    change.answer = story_after(settings_, clock_, {});
     return change;
 }
 

@@ -124,14 +124,14 @@ std::string revision_etag(std::int64_t revision) {
     return '"' + std::to_string(revision) + '"';
 }
 
-base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snapshot, const story::Story& story, Audience audience,
-                                  std::span<const document::Reduction> notices) {
+base::Result<Answer> story_answer(const settings::Settings& settings, base::Time now, store::ReadSnapshot& snapshot,
+                                  const story::Story& story, Audience audience, std::span<const document::Reduction> notices) {
     const std::array ids{story.id};
-    TRY(const auto views, snapshot.views(ids, parts.clock.now()));
+    TRY(const auto views, snapshot.views(ids, now));
     TRY(const auto work, snapshot.work(ids));
     TRY(const auto corrections, snapshot.corrections(story.id));
     StoryBeside beside;
-    beside.site_language = parts.settings.site.language;
+    beside.site_language = settings.site.language;
     beside.views = views.empty() ? story::Views{} : views.front();
     beside.work = audience == Audience::newsroom ? &work.front() : nullptr;
     beside.corrections = std::span(corrections);

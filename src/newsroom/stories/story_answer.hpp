@@ -43,8 +43,9 @@ void write_content(JsonWriter& json, const story::Content& content, Body body, s
                    std::string_view opening = {});
 
 /// One story as a complete answer, with its ETag.
-[[nodiscard]] base::Result<Answer> story_answer(const Parts& parts, store::ReadSnapshot& snapshot, const story::Story& story,
-                                                Audience audience, std::span<const document::Reduction> notices = {});
+[[nodiscard]] base::Result<Answer> story_answer(const settings::Settings& settings, base::Time now, store::ReadSnapshot& snapshot,
+                                                const story::Story& story, Audience audience,
+                                                std::span<const document::Reduction> notices = {});
 
 /// The ETag of a revision, for If-Match.
 [[nodiscard]] std::string revision_etag(std::int64_t revision);

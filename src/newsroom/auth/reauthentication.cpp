@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "newsroom/auth/proof.hpp"
+#include "newsroom/auth/reauthentication.hpp"
 
 #include "newsroom/limits.hpp"
 #include "newsroom/people/person_answer.hpp"
@@ -10,22 +10,22 @@ namespace stoppress::newsroom {
 using base::ErrorCode;
 using base::Result;
 
-Result<std::optional<Answer>> check_password(const Parts& parts, const Call& call, std::string_view key, const std::string& typed) {
+Result<std::optional<Answer>> Reauthentication::check_password(const Call& call, std::string_view key, const std::string& typed) const {
     const store::Person& person = call.session->person;
-    if (const auto wait = parts.throttle.wait(person.email, call.request.client, std::chrono::steady_clock::now()); wait.count() > 0) {
+    if (const auto wait = throttle_.wait(person.email, call.request.client, std::chrono::steady_clock::now()); wait.count() > 0) {
         return std::optional(too_often(wait));
     }
-    TRY(const auto hash, parts.credentials.people().password(person.number));
+    TRY(const auto hash, credentials_.people().password(person.number));
     if (!staff::is_password(hash, typed)) {
         base::Error error = base::fail(ErrorCode::forbidden, "The password is wrong.");
         error.fields.push_back({"/" + std::string(key), "is wrong"});
         return error;
     }
-    parts.throttle.forgive(person.email, call.request.client);
+    throttle_.forgive(person.email, call.request.client);
     return std::optional<Answer>{};
 }
 
-Result<std::optional<std::string>> read_proof(const Call& call) {
+Result<std::optional<std::string>> read_password(const Call& call) {
     if (call.request.body.empty()) {
         return std::optional<std::string>{};
     }
@@ -38,13 +38,13 @@ Result<std::optional<std::string>> read_proof(const Call& call) {
     return password;
 }
 
-Result<std::optional<Answer>> check_proof(const Parts& parts, const Call& call, const std::optional<std::string>& password) {
+Result<std::optional<Answer>> Reauthentication::check_recent_sign_in(const Call& call, const std::optional<std::string>& password) const {
     const store::SignedIn& session = *call.session;
     if (password) {
-        return check_password(parts, call, "password", *password);
+        return check_password(call, "password", *password);
     }
     // The absolute difference: another node, whose clock is a little ahead, may have begun it.
-    if (session.by_link || std::chrono::abs(parts.clock.now() - session.created_at) < kProofLasts) {
+    if (session.by_link || std::chrono::abs(clock_.now() - session.created_at) < kSignInIsRecent) {
         return std::optional<Answer>{};
     }
     if (!session.person.has_password) {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the API and its handlers are constructed from. Handlers do not see it: each group gets what it needs.
+// Thread: plain data; references to objects that may be used by any thread.
+#pragma once
+
+#include "base/clock.hpp"
+#include "media/media_workers.hpp"
+#include "newsroom/api/upkeep.hpp"
+#include "newsroom/api/visibility.hpp"
+#include "newsroom/auth/sign_in_throttle.hpp"
+#include "newsroom/numbers/live_numbers.hpp"
+#include "newsroom/review/presence.hpp"
+#include "newsroom/review/previews.hpp"
+#include "readership/readership.hpp"
+#include "settings/effective_settings.hpp"
+#include "store/credentials.hpp"
+#include "store/read_pool.hpp"
+#include "store/writer.hpp"
+
+namespace stoppress::newsroom {
+
+/// All of it must outlive the API and the threads that work for it.
+struct ApiDependencies {
+    const settings::Settings& settings;  ///< as loaded at start; settings that the newsroom can change are in `effective_settings`
+    settings::EffectiveSettings& effective_settings;
+    const base::Clock& clock;
+    store::Writer& writer;
+    store::ReadPool& pool;
+    store::Credentials& credentials;
+    readership::Readership& readership;
+    Visibility& visibility;
+    SignInThrottle& throttle;
+    Presence& presence;
+    Previews& previews;
+    media::MediaWorkers& media_workers;
+    LiveNumbers& live_numbers;
+    Upkeep& upkeep;
+};
+
+}  // namespace stoppress::newsroom

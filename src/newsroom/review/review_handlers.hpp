@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work between colleagues: notes, assignments, who has a story open, previews.
+// Thread: a reading thread.
+#pragma once
+
+#include "base/clock.hpp"
+#include "newsroom/api/call.hpp"
+#include "newsroom/review/presence.hpp"
+#include "settings/settings.hpp"
+
+namespace stoppress::newsroom {
+
+/// The arguments must outlive it.
+class ReviewHandlers {
+public:
+    ReviewHandlers(const settings::Settings& settings, const base::Clock& clock, Presence& presence)
+        : settings_(settings), clock_(clock), presence_(presence) {}
+
+    // notes.cpp
+    [[nodiscard]] base::Result<Change> assign_story(const Call& call, store::ReadSnapshot& snapshot) const;
+    [[nodiscard]] base::Result<Answer> report_presence(const Call& call, store::ReadSnapshot& snapshot) const;
+
+    // preview_links.cpp
+    [[nodiscard]] base::Result<Answer> open_preview_link(const Call& call, store::ReadSnapshot& snapshot) const;
+    [[nodiscard]] base::Result<Answer> list_preview_links(const Call& call, store::ReadSnapshot& snapshot) const;
+    [[nodiscard]] base::Result<Change> make_preview_link(const Call& call, store::ReadSnapshot& snapshot) const;
+
+private:
+    const settings::Settings& settings_;
+    const base::Clock& clock_;
+    Presence& presence_;
+};
+
+// notes.cpp
+[[nodiscard]] base::Result<Answer> list_notes(const Call& call, store::ReadSnapshot& snapshot);
+[[nodiscard]] base::Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot);
+[[nodiscard]] base::Result<Change> change_note(const Call& call, store::ReadSnapshot& snapshot);
+
+// preview_links.cpp
+[[nodiscard]] base::Result<Answer> show_preview(const Call& call, store::ReadSnapshot& snapshot);
+[[nodiscard]] base::Result<Change> remove_preview_link(const Call& call, store::ReadSnapshot& snapshot);
+
+}  // namespace stoppress::newsroom
