@@ -42,11 +42,11 @@ bool may_as_owner(Role role, Action action, Status status) {
     const bool up_to_review = before_review || status == Status::in_review;
     switch (action) {
         case Action::see:
-        case Action::look_back:
+        case Action::see_history:
             return true;
         case Action::save:
             return role == Role::reporter ? up_to_review : before_review;
-        case Action::hand_in:
+        case Action::submit:
             return role == Role::reporter;
         case Action::publish:
             break;

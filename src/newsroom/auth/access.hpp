@@ -28,9 +28,9 @@ enum class Capability : std::uint8_t {
 /// An action on a story.
 enum class Action : std::uint8_t {
     see,
-    look_back,  ///< former revisions, which may contain text that was never published
+    see_history,  ///< former revisions, which may contain text that was never published
     save,
-    hand_in,
+    submit,  ///< for review, or take it back
     publish
 };
 

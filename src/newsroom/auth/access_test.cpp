@@ -40,8 +40,8 @@ TEST(Access, AnOwnerSavesAsFarAsTheRoleReaches) {
         EXPECT_EQ(verdict(contributor, Action::see, status, "ann"), std::nullopt);
         EXPECT_EQ(verdict(contributor, Action::save, status, "ann"), draft ? std::nullopt : std::optional(ErrorCode::forbidden));
         EXPECT_EQ(verdict(reporter, Action::save, status, "ann"), review ? std::nullopt : std::optional(ErrorCode::forbidden));
-        EXPECT_EQ(verdict(contributor, Action::hand_in, status, "ann"), ErrorCode::forbidden);
-        EXPECT_EQ(verdict(reporter, Action::hand_in, status, "ann"), std::nullopt);
+        EXPECT_EQ(verdict(contributor, Action::submit, status, "ann"), ErrorCode::forbidden);
+        EXPECT_EQ(verdict(reporter, Action::submit, status, "ann"), std::nullopt);
         EXPECT_EQ(verdict(reporter, Action::publish, status, "ann"), ErrorCode::forbidden);
     }
 }
@@ -50,20 +50,20 @@ TEST(Access, OthersStoriesAreNotThereUntilPublishedAndNeverTheirsToChange) {
     for (const Role role : {Role::contributor, Role::reporter}) {
         const store::Identity other{"bo", role};
         for (const Status status : kStates) {
-            for (const Action action : {Action::look_back, Action::save, Action::hand_in, Action::publish}) {
+            for (const Action action : {Action::see_history, Action::save, Action::submit, Action::publish}) {
                 EXPECT_NE(verdict(other, action, status, "ann"), std::nullopt);
             }
         }
         EXPECT_EQ(verdict(other, Action::see, Status::draft, "ann"), ErrorCode::not_found);
         EXPECT_EQ(verdict(other, Action::save, Status::published, "ann"), ErrorCode::forbidden);
-        EXPECT_EQ(verdict(other, Action::look_back, Status::published, "ann"), ErrorCode::forbidden);
+        EXPECT_EQ(verdict(other, Action::see_history, Status::published, "ann"), ErrorCode::forbidden);
     }
 }
 
 TEST(Access, EditorsAndAdminsDoAllToAllStories) {
     for (const Role role : {Role::editor, Role::admin}) {
         for (const Status status : kStates) {
-            for (const Action action : {Action::see, Action::look_back, Action::save, Action::hand_in, Action::publish}) {
+            for (const Action action : {Action::see, Action::see_history, Action::save, Action::submit, Action::publish}) {
                 EXPECT_EQ(verdict(store::Identity{"ed", role}, action, status, "ann"), std::nullopt);
             }
         }
@@ -96,7 +96,7 @@ TEST(Access, ATokenIsNoPerson) {
 TEST(Access, WhoAStoryWasGivenToMayDoWhatItsOwnerMay) {
     for (const Status status : kStates) {
         for (const Role role : {Role::contributor, Role::reporter, Role::editor}) {
-            for (const Action action : {Action::see, Action::look_back, Action::save, Action::hand_in, Action::publish}) {
+            for (const Action action : {Action::see, Action::see_history, Action::save, Action::submit, Action::publish}) {
                 const store::Identity who{"bo", role};
                 const Subject given{base::StoryId{1}, status, "ann", "bo"};
                 const Subject owned{base::StoryId{1}, status, "bo"};
@@ -104,7 +104,26 @@ TEST(Access, WhoAStoryWasGivenToMayDoWhatItsOwnerMay) {
             }
         }
         EXPECT_FALSE(
-            allow(store::Identity{"", Role::contributor}, Action::look_back, Subject{base::StoryId{1}, status, "ann"}).has_value());
+            allow(store::Identity{"", Role::contributor}, Action::see_history, Subject{base::StoryId{1}, status, "ann"}).has_value());
+    }
+}
+
+TEST(Access, SaysWhichRoleIsNeededInASentenceThatIsRightForEachRole) {
+    struct Case {
+        Role role;
+        Capability needed;
+        std::string_view sentence;
+    };
+    for (const Case& row :
+         {Case{Role::contributor, Capability::report, "This requires the role reporter; \"ann\" has the role contributor."},
+          Case{Role::reporter, Capability::edit, "This requires the role editor; \"ann\" has the role reporter."},
+          Case{Role::editor, Capability::administer, "This requires the role admin; \"ann\" has the role editor."}}) {
+        const auto allowed = allow(store::Identity{"ann", row.role}, row.needed);
+        ASSERT_FALSE(allowed.has_value());
+        EXPECT_EQ(allowed.error().message, row.sentence);
+        for (const std::string_view wrong : {" a admin", " a editor", " an reporter", " an contributor"}) {
+            EXPECT_FALSE(allowed.error().message.contains(wrong)) << wrong;
+        }
     }
 }
 

@@ -48,7 +48,7 @@ auto note_after(base::StoryId id, http::Status status) {
 }  // namespace
 
 Result<Answer> list_notes(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     TRY(const auto notes, snapshot.notes(story.id));
     JsonWriter json;
     json.begin_object();
@@ -62,7 +62,7 @@ Result<Answer> list_notes(const Call& call, store::ReadSnapshot& snapshot) {
 }
 
 Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     BodyReader body(call.request.body);
     const auto text = body.text("text", kMaxNote, Lines::many);
     if (!text || text->empty()) {
@@ -74,7 +74,7 @@ Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot) {
     change.job = [&call, id = story.id, text = *text, passage = passage.value_or("")](store::WriteTransaction& transaction,
                                                                                       Outcome& outcome) -> Result<void> {
         outcome.visible = false;
-        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY_VOID(find_story(call, Action::see_history, transaction));
         TRY(outcome.number, transaction.add_note(id, text, passage, call.who->name));
         return {};
     };
@@ -83,7 +83,7 @@ Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot) {
 }
 
 Result<Change> change_note(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     BodyReader body(call.request.body);
     const auto resolved = body.truth("resolved");
     if (!resolved) {
@@ -94,7 +94,7 @@ Result<Change> change_note(const Call& call, store::ReadSnapshot& snapshot) {
     change.job = [&call, id = story.id, resolved = *resolved](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
         outcome.number = call.parameters.revision;
-        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY_VOID(find_story(call, Action::see_history, transaction));
         return transaction.resolve_note(id, outcome.number, resolved, call.who->name);
     };
     change.answer = note_after(story.id, http::Status::ok);
@@ -102,7 +102,7 @@ Result<Change> change_note(const Call& call, store::ReadSnapshot& snapshot) {
 }
 
 Result<Change> ReviewHandlers::assign_story(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     BodyReader body(call.request.body);
     const auto assignee = body.text("assignee", kMaxName);
     if (!assignee) {
@@ -112,7 +112,7 @@ Result<Change> ReviewHandlers::assign_story(const Call& call, store::ReadSnapsho
     Change change;
     change.job = [&call, id = story.id, assignee = *assignee](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
-        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY_VOID(find_story(call, Action::see_history, transaction));
         TRY_VOID(transaction.assign(id, assignee));
         TRY(outcome.story, transaction.story(id));
         return {};
@@ -124,7 +124,7 @@ Result<Change> ReviewHandlers::assign_story(const Call& call, store::ReadSnapsho
 }
 
 Result<Answer> ReviewHandlers::report_presence(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     BodyReader body(call.request.body);
     const auto editing = body.truth("editing");
     if (!editing) {

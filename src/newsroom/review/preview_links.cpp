@@ -42,7 +42,7 @@ Answer page_answer(PreviewPrinter::Page page, http::Status status) {
 }
 
 Result<Answer> show_preview(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     TRY(auto page, call.preview->story(snapshot, story.id));
     return page_answer(std::move(page), http::Status::ok);
 }
@@ -58,7 +58,7 @@ Result<Answer> ReviewHandlers::open_preview_link(const Call& call, store::ReadSn
 }
 
 Result<Answer> ReviewHandlers::list_preview_links(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     TRY(const auto links, snapshot.preview_links(story.id, clock_.now()));
     JsonWriter json;
     json.begin_object();
@@ -72,7 +72,7 @@ Result<Answer> ReviewHandlers::list_preview_links(const Call& call, store::ReadS
 }
 
 Result<Change> ReviewHandlers::make_preview_link(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     BodyReader body(call.request.body);
     const auto hours = body.whole("hours", 1, kMaxPreviewHours);
     if (!hours) {
@@ -85,7 +85,7 @@ Result<Change> ReviewHandlers::make_preview_link(const Call& call, store::ReadSn
     change.job = [&call, id = story.id, hash = secret.hash, expires_at](store::WriteTransaction& transaction,
                                                                         Outcome& outcome) -> Result<void> {
         outcome.visible = false;
-        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY_VOID(find_story(call, Action::see_history, transaction));
         TRY(outcome.number, transaction.add_preview_link(id, hash, expires_at, call.who->name));
         return {};
     };
@@ -104,11 +104,11 @@ Result<Change> ReviewHandlers::make_preview_link(const Call& call, store::ReadSn
 }
 
 Result<Change> remove_preview_link(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     Change change;
     change.job = [&call, id = story.id](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
-        TRY_VOID(find_story(call, Action::look_back, transaction));
+        TRY_VOID(find_story(call, Action::see_history, transaction));
         return transaction.remove_preview_link(id, call.parameters.revision);
     };
     change.answer = [](store::ReadSnapshot& /*after*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };

@@ -82,7 +82,7 @@ Result<Present> present(store::WriteTransaction& transaction, const Call& call) 
 }  // namespace
 
 Result<Answer> StoryHandlers::get_draft(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     TRY(const auto draft, snapshot.draft(story.id));
     if (!draft) {
         return no_draft(story.id);

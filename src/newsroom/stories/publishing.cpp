@@ -56,7 +56,7 @@ Result<Change> StoryHandlers::review_story(const Call& call, store::ReadSnapshot
     std::string note = body.text("note", kMaxNote, Lines::many).value_or("");
     TRY_VOID(body.close());
     return move_story(
-        call, snapshot, Action::hand_in,
+        call, snapshot, Action::submit,
         [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
             TRY_VOID(transaction.set_in_review(id, in_review));
             if (!note.empty()) {

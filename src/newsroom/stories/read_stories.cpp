@@ -110,7 +110,7 @@ Result<Answer> StoryHandlers::get_story(const Call& call, store::ReadSnapshot& s
 }
 
 Result<Answer> StoryHandlers::list_revisions(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     TRY(const auto revisions, snapshot.revisions(story.id));
     JsonWriter json;
     json.begin_object();
@@ -129,7 +129,7 @@ Result<Answer> StoryHandlers::list_revisions(const Call& call, store::ReadSnapsh
 }
 
 Result<Answer> StoryHandlers::get_revision(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY(const auto story, find_story(call, Action::look_back, snapshot));
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
     TRY(const auto content, snapshot.revision(story.id, call.parameters.revision));
     if (!content) {
         return base::fail(ErrorCode::not_found, fmt::format("Story {} has no revision {}; the latest is {}.", story.id.value,
