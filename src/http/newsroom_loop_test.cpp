@@ -3,7 +3,6 @@
 // also over TLS and while the server stops.
 #include <gtest/gtest.h>
 
-
 #include "http/test_site.hpp"
 
 namespace stoppress::http {

@@ -2,7 +2,6 @@
 #include "reader/feeds/xml_writer.hpp"
 
 #include <libxml/parser.h>
-#include <libxml/xmlwriter.h>
 
 #include <new>
 
@@ -37,11 +36,11 @@ std::string without_forbidden(std::string_view text) {
 
 }  // namespace
 
-void XmlWriter::Free::operator()(_xmlBuffer* buffer) const {
+void XmlWriter::Free::operator()(xmlBuffer* buffer) const {
     xmlBufferFree(buffer);
 }
 
-void XmlWriter::Free::operator()(_xmlTextWriter* writer) const {
+void XmlWriter::Free::operator()(xmlTextWriter* writer) const {
     xmlFreeTextWriter(writer);
 }
 

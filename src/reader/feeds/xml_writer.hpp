@@ -3,14 +3,13 @@
 // Thread: one at a time.
 #pragma once
 
+#include <libxml/xmlwriter.h>
+
 #include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
-
-struct _xmlBuffer;
-struct _xmlTextWriter;
 
 namespace stoppress::reader {
 
@@ -34,11 +33,11 @@ public:
 
 private:
     struct Free {
-        void operator()(_xmlBuffer* buffer) const;
-        void operator()(_xmlTextWriter* writer) const;
+        void operator()(xmlBuffer* buffer) const;
+        void operator()(xmlTextWriter* writer) const;
     };
-    std::unique_ptr<_xmlBuffer, Free> buffer_;
-    std::unique_ptr<_xmlTextWriter, Free> writer_;  ///< writes into the buffer
+    std::unique_ptr<xmlBuffer, Free> buffer_;
+    std::unique_ptr<xmlTextWriter, Free> writer_;  ///< writes into the buffer
 };
 
 }  // namespace stoppress::reader
