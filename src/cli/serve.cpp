@@ -186,7 +186,7 @@ Result<int> serve(const Context& context) {
     media::MediaWorkers media_workers{library};
     // Files that an interrupted run did not remove. If that is not possible now, it is tried again with
     // the next upload.
-    writer->submit(newsroom::job_to_drop_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
+    writer->submit(newsroom::job_to_delete_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
         if (!dropped.has_value()) {
             spdlog::error("unused media files cannot be deleted: {}", dropped.error().message);
         }

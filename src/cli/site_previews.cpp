@@ -39,7 +39,7 @@ public:
     [[nodiscard]] base::Result<Page> story(store::ReadSnapshot& snapshot, base::StoryId id) const override {
         TRY(auto previewed, snapshot.previewed_story(id));
         if (!previewed) {
-            return over(snapshot);
+            return expired(snapshot);
         }
         TRY(auto printed, reader::print_preview({*state_->settings, clock_, snapshot, *state_}, std::move(*previewed)));
         return encoded(std::move(printed), *state_);
@@ -63,7 +63,7 @@ public:
         return encoded(std::move(printed), state);
     }
 
-    [[nodiscard]] base::Result<Page> over(store::ReadSnapshot& snapshot) const override {
+    [[nodiscard]] base::Result<Page> expired(store::ReadSnapshot& snapshot) const override {
         TRY(auto printed, reader::print_error({*state_->settings, clock_, snapshot, *state_}, render::ErrorKind::preview_over, "/", {}));
         return encoded(std::move(printed), *state_);
     }

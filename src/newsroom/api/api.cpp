@@ -162,7 +162,7 @@ bool Api::is_preview_link(std::string_view path) {
     return path.starts_with("/preview/") && find_route(http::Method::get, path).route != nullptr;
 }
 
-asio::awaitable<Result<Answer>> Api::slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler) {
+asio::awaitable<Result<Answer>> Api::run_slow_handler(std::shared_ptr<Call> call, const Route* route, AccessHandler handler) {
     std::move_only_function<void(http::Callback<Result<Answer>>)> start = [this, call, route,
                                                                            handler](http::Callback<Result<Answer>> callback) {
         // Shared, because refused work destroys its captures.
@@ -232,7 +232,7 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     call->request = std::move(request);
     call->parameters = match.parameters;
     if (route.needed != Capability::anyone && !has_credential(call->request) &&
-        is_from_here(call->request, origin_of(dependencies_.settings.site.url))) {
+        is_from_own_page(call->request, origin_of(dependencies_.settings.site.url))) {
         // Decided by the head, without a reading thread.
         return at_once(failures_.refusal(call->request, allow(std::nullopt, route.needed).error()));
     }
@@ -262,7 +262,7 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     return completed(call, handle(call, &route));
 }
 
-asio::awaitable<Result<void>> Api::ask_credentials(std::move_only_function<Result<void>()> work) {
+asio::awaitable<Result<void>> Api::run_on_credentials_thread(std::move_only_function<Result<void>()> work) {
     std::move_only_function<void(http::Callback<Result<void>>)> start =
         [this, work = std::move(work)](http::Callback<Result<void>> callback) mutable {
             // Shared, because refused work destroys its captures.
@@ -289,7 +289,7 @@ asio::awaitable<Result<void>> Api::authenticate_first(std::shared_ptr<Call> call
     std::move_only_function<Result<void>()> work = [this, call] {
         return authenticate(dependencies_.credentials, dependencies_.settings, *call);
     };
-    auto identified = co_await ask_credentials(std::move(work));
+    auto identified = co_await run_on_credentials_thread(std::move(work));
     co_return identified;
 }
 
@@ -299,7 +299,7 @@ store::ReadPool& Api::lane_of(const Call& call) const {
 
 asio::awaitable<http::Response> Api::handle(std::shared_ptr<Call> call, const Route* route) {
     if (const auto* slow = std::get_if<SlowHandler>(&route->handler)) {
-        auto answer = co_await slowly(call, route, slow->handler);
+        auto answer = co_await run_slow_handler(call, route, slow->handler);
         if (!answer.has_value()) {
             co_return failures_.refusal(call->request, answer.error());
         }

@@ -68,7 +68,7 @@ private:
     /// invented tokens gets no further. Does nothing without a credential: such a request uses the readers' lane.
     boost::asio::awaitable<base::Result<void>> authenticate_first(std::shared_ptr<Call> call);
     /// Runs `work` on the thread that looks up credentials.
-    boost::asio::awaitable<base::Result<void>> ask_credentials(std::move_only_function<base::Result<void>()> work);
+    boost::asio::awaitable<base::Result<void>> run_on_credentials_thread(std::move_only_function<base::Result<void>()> work);
     [[nodiscard]] store::ReadPool& lane_of(const Call& call) const;
     template <class T>
     boost::asio::awaitable<base::Result<T>> read(store::ReadPool& lane,
@@ -76,7 +76,7 @@ private:
     boost::asio::awaitable<base::Result<base::ChangeNumber>> write(store::Writer::Job job);
     boost::asio::awaitable<void> until_visible(base::ChangeNumber number);
     boost::asio::awaitable<base::Result<Answer>> change(std::shared_ptr<Call> call, const Route* route, std::unique_ptr<Change> change);
-    boost::asio::awaitable<base::Result<Answer>> slowly(std::shared_ptr<Call> call, const Route* route, AccessHandler handler);
+    boost::asio::awaitable<base::Result<Answer>> run_slow_handler(std::shared_ptr<Call> call, const Route* route, AccessHandler handler);
     /// For a call with a key: the first answer if there was one; else holds the key. On a reading thread.
     base::Result<std::optional<Repeated>> begin_keyed(Call& call, const Route& route, store::ReadSnapshot& snapshot);
     /// Runs a route that uses only the credentials database. One that creates something there runs in one transaction
@@ -84,7 +84,7 @@ private:
     base::Result<Answer> use_credentials(Call& call, const Route& route, AccessHandler handler);
     boost::asio::awaitable<http::Response> count_view(std::shared_ptr<Call> call, bool picture);
     /// Removes files that no medium uses any more. Those that cannot be removed now are tried again later.
-    boost::asio::awaitable<void> drop_gone_files();
+    boost::asio::awaitable<void> delete_unused_files();
     /// Handles an upload whose body has arrived; in api_upload.cpp. `route` is static.
     boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
     boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<Call> call);

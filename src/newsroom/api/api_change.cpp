@@ -5,7 +5,7 @@
 #include "http/from_callback.hpp"
 #include "newsroom/api/api.hpp"
 #include "newsroom/api/api_answers.hpp"
-#include "newsroom/api/audited.hpp"
+#include "newsroom/api/audit_event.hpp"
 #include "newsroom/api/handlers.hpp"
 
 namespace stoppress::newsroom {
@@ -37,7 +37,7 @@ Result<void> make(store::WriteTransaction& transaction, const Route& route, cons
     TRY_VOID(change.job(transaction, made.outcome));
     auto snapshot = transaction.look();
     TRY(made.answer, change.answer(snapshot, made.outcome));
-    if (auto note = note_of(route, call)) {
+    if (auto note = audit_event_of(route, call)) {
         note->detail = change.detail;
         TRY_VOID(transaction.note(*note));
         made.noted = true;
@@ -91,7 +91,7 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Ro
         co_await until_visible(*written);
     }
     if (wanted->frees_files) {
-        co_await drop_gone_files();
+        co_await delete_unused_files();
     }
     co_return std::move(made->answer);
 }
@@ -110,7 +110,7 @@ Result<std::optional<Api::Repeated>> Api::begin_keyed(Call& call, const Route& r
         return std::optional(std::move(repeated));
     }
     TRY(const auto used, snapshot.kept_answers_of(call.keyed->who, dependencies_.clock.now()));
-    TRY_VOID(check_room(used));
+    TRY_VOID(check_quota(used));
     TRY_VOID(hold(keys_, *call.keyed));
     return std::optional<Repeated>();
 }
@@ -129,7 +129,7 @@ Result<Answer> Api::use_credentials(Call& call, const Route& route, AccessHandle
                 return first_answer(*kept, *call.keyed);
             }
             TRY(const auto used, answers.count(call.keyed->who));
-            TRY_VOID(check_room(used));
+            TRY_VOID(check_quota(used));
         }
         TRY(auto answer, handler(*handlers_, call));
         if (call.keyed) {

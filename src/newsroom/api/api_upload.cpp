@@ -140,7 +140,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
         *sender = head_only.who->name;
         return {};
     };
-    auto allowed = co_await ask_credentials(std::move(ask));
+    auto allowed = co_await run_on_credentials_thread(std::move(ask));
     if (!allowed.has_value()) {
         co_return std::optional<http::Response>(failures_.refusal(*head, allowed.error()));
     }
@@ -166,8 +166,8 @@ asio::awaitable<Result<media::ImportedFile>> Api::import_file(std::shared_ptr<Ca
     co_return taken;
 }
 
-asio::awaitable<void> Api::drop_gone_files() {
-    auto job = job_to_drop_files(dependencies_.media_workers.media_library());
+asio::awaitable<void> Api::delete_unused_files() {
+    auto job = job_to_delete_files(dependencies_.media_workers.media_library());
     const auto dropped = co_await write(std::move(job));
     if (!dropped.has_value()) {
         failures_.log("unused media files cannot be deleted", dropped.error());

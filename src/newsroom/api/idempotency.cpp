@@ -152,7 +152,7 @@ store::KeptAnswer to_keep(const Answer& answer, const KeyedRequest& request) {
     return kept;
 }
 
-Result<void> check_room(const store::KeptAnswers& kept) {
+Result<void> check_quota(const store::KeptAnswers& kept) {
     if (kept.answers < kMaxKeptAnswers && kept.bytes < kMaxKeptAnswerBytes) {
         return {};
     }

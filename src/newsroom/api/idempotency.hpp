@@ -86,7 +86,7 @@ struct KeyedRequest {
 [[nodiscard]] store::KeptAnswer to_keep(const Answer& answer, const KeyedRequest& request);
 
 /// Fails with `too_many` if that person has too many answers stored.
-[[nodiscard]] base::Result<void> check_room(const store::KeptAnswers& kept);
+[[nodiscard]] base::Result<void> check_quota(const store::KeptAnswers& kept);
 
 /// Holds the key. Fails with `key_in_use` if another request holds it.
 [[nodiscard]] base::Result<void> hold(KeysInUse& keys, KeyedRequest& request);

@@ -97,9 +97,9 @@ TEST(KeyedRequests, MayOutliveWhatTheirKeyIsHeldIn) {
 }
 
 TEST(KeptAnswers, AreBoundedForEachPerson) {
-    EXPECT_TRUE(check_room({.answers = kMaxKeptAnswers - 1, .bytes = kMaxKeptAnswerBytes - 1}).has_value());
-    EXPECT_EQ(check_room({.answers = kMaxKeptAnswers, .bytes = 0}).error().code, ErrorCode::too_many);
-    EXPECT_EQ(check_room({.answers = 0, .bytes = kMaxKeptAnswerBytes}).error().code, ErrorCode::too_many);
+    EXPECT_TRUE(check_quota({.answers = kMaxKeptAnswers - 1, .bytes = kMaxKeptAnswerBytes - 1}).has_value());
+    EXPECT_EQ(check_quota({.answers = kMaxKeptAnswers, .bytes = 0}).error().code, ErrorCode::too_many);
+    EXPECT_EQ(check_quota({.answers = 0, .bytes = kMaxKeptAnswerBytes}).error().code, ErrorCode::too_many);
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ Result<void> authenticate(store::Credentials& credentials, const settings::Setti
         }
         return {};
     }
-    if (changes_something(request.method) && !is_from_here(request, origin_of(settings.site.url))) {
+    if (changes_something(request.method) && !is_from_own_page(request, origin_of(settings.site.url))) {
         return fail(
             ErrorCode::forbidden,
             "Cross-site request rejected: the request came from a page of another site, or the browser did not say from which page.");
@@ -97,7 +97,7 @@ std::string origin_of(std::string_view url) {
     return origin;
 }
 
-bool is_from_here(const http::Request& request, std::string_view origin) {
+bool is_from_own_page(const http::Request& request, std::string_view origin) {
     if (request.origin == origin && !origin.empty()) {
         return true;
     }

@@ -27,7 +27,7 @@ namespace stoppress::newsroom {
 
 /// Whether a request that changes something is allowed: with the cookie, it must say that it comes from `origin`;
 /// without, the origin may also be missing, as from programs.
-[[nodiscard]] bool is_from_here(const http::Request& request, std::string_view origin);
+[[nodiscard]] bool is_from_own_page(const http::Request& request, std::string_view origin);
 
 /// The secret in the newsroom's cookie; empty if there is none.
 [[nodiscard]] std::string_view session_secret(std::string_view cookie);

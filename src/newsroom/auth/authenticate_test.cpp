@@ -43,13 +43,13 @@ TEST(Authenticate, TakesAChangeFromTheSitesOwnPages) {
         http::Request request;
         request.origin = row.origin;
         request.sec_fetch_site = row.site;
-        EXPECT_EQ(is_from_here(request, "https://a.example"), row.without) << row.origin << " " << row.site;
+        EXPECT_EQ(is_from_own_page(request, "https://a.example"), row.without) << row.origin << " " << row.site;
         request.cookie = "__Host-stoppress=abc";
-        EXPECT_EQ(is_from_here(request, "https://a.example"), row.with_cookie) << row.origin << " " << row.site;
+        EXPECT_EQ(is_from_own_page(request, "https://a.example"), row.with_cookie) << row.origin << " " << row.site;
     }
     http::Request request;
     request.cookie = "__Host-stoppress=abc";
-    EXPECT_FALSE(is_from_here(request, "")) << "no origin is nobody's";
+    EXPECT_FALSE(is_from_own_page(request, "")) << "no origin is nobody's";
 }
 
 TEST(Authenticate, KeepsOfAnAddressOnlyWhereaboutsItIs) {

@@ -67,7 +67,7 @@ Result<Answer> PasskeyHandlers::start_passkey(const Call& call) const {
 
 Result<Answer> PasskeyHandlers::add_passkey(const Call& call) const {
     BodyReader body(call.request.body);
-    const std::string name = needed_text(body, "name", kMaxPasskeyName);
+    const std::string name = required_text(body, "name", kMaxPasskeyName);
     const boost::json::value* credential = body.any("credential");
     if (credential == nullptr) {
         body.refuse("credential", "is required");
@@ -110,7 +110,7 @@ Result<Answer> PasskeyHandlers::add_passkey(const Call& call) const {
 
 Result<Answer> PasskeyHandlers::rename_passkey(const Call& call) const {
     BodyReader body(call.request.body);
-    const std::string name = needed_text(body, "name", kMaxPasskeyName);
+    const std::string name = required_text(body, "name", kMaxPasskeyName);
     TRY_VOID(body.close());
     TRY(const auto renamed, credentials_.passkeys().rename(call.session->person.number, call.parameters.revision, name, actor_of(call)));
     return one_passkey(renamed);

@@ -13,7 +13,7 @@ using base::Result;
 Result<std::optional<Answer>> Reauthentication::check_password(const Call& call, std::string_view key, const std::string& typed) const {
     const store::Person& person = call.session->person;
     if (const auto wait = throttle_.wait(person.email, call.request.client, std::chrono::steady_clock::now()); wait.count() > 0) {
-        return std::optional(too_often(wait));
+        return std::optional(too_many_attempts(wait));
     }
     TRY(const auto hash, credentials_.people().password(person.number));
     if (!staff::is_password(hash, typed)) {

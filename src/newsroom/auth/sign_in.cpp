@@ -92,7 +92,7 @@ Result<Answer> SignInHandlers::sign_in(const Call& call) const {
     TRY_VOID(body.close());
     const std::string email = store::canonical_email(typed).value_or(typed);
     if (const auto wait = throttle_.wait(email, call.request.client, now()); wait.count() > 0) {
-        return too_often(wait);
+        return too_many_attempts(wait);
     }
     TRY(const auto account, credentials_.people().find(email));
     const bool right = staff::is_password(account ? account->password : "", password);
@@ -103,8 +103,8 @@ Result<Answer> SignInHandlers::sign_in(const Call& call) const {
             return signed_in(*made, true);
         }
     }
-    throttle_.note_refusal(credentials_.audit(), account ? account->person.email : "unknown account", right ? "disabled" : "wrong password",
-                           call.request.client, now());
+    throttle_.audit_refusal(credentials_.audit(), account ? account->person.email : "unknown account",
+                            right ? "disabled" : "wrong password", call.request.client, now());
     return refused();
 }
 
@@ -115,11 +115,11 @@ Result<Answer> SignInHandlers::sign_in_with_link(const Call& call) const {
     // Links cannot be guessed, but attempts are slowed down all the same.
     const std::string account = "link " + std::string(address_hint(call.request.client));
     if (const auto wait = throttle_.wait(account, call.request.client, now()); wait.count() > 0) {
-        return too_often(wait);
+        return too_many_attempts(wait);
     }
     TRY(const auto made, credentials_.sessions().begin_with_link(secret, visitor_of(call)));
     if (!made) {
-        throttle_.note_refusal(credentials_.audit(), "unknown account", "unknown, used or expired link", call.request.client, now());
+        throttle_.audit_refusal(credentials_.audit(), "unknown account", "unknown, used or expired link", call.request.client, now());
         return refused();
     }
     throttle_.forgive(account, call.request.client);
@@ -153,10 +153,10 @@ Result<Answer> SignInHandlers::sign_in_with_passkey(const Call& call) const {
     // person's passkey.
     const std::string account = response ? "passkey " + response->user_handle : "passkey from " + std::string(call.request.client);
     if (const auto wait = throttle_.wait(account, call.request.client, now()); wait.count() > 0) {
-        return too_often(wait);
+        return too_many_attempts(wait);
     }
     const auto refuse = [&](const std::string& who, const std::string& why) {
-        throttle_.note_refusal(credentials_.audit(), who, "passkey: " + why, call.request.client, now());
+        throttle_.audit_refusal(credentials_.audit(), who, "passkey: " + why, call.request.client, now());
         return refused();
     };
     if (!response) {
@@ -187,7 +187,7 @@ Result<Answer> SignInHandlers::enter_second_factor(const Call& call) const {
     }
     const std::string account = "second factor " + std::to_string(call.session->person.number);
     if (const auto wait = throttle_.wait(account, call.request.client, now()); wait.count() > 0) {
-        return too_often(wait);
+        return too_many_attempts(wait);
     }
     TRY(const auto made, credentials_.sessions().pass_second_factor(*call.session, code, visitor_of(call)));
     if (!made) {

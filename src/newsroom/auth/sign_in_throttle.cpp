@@ -60,8 +60,8 @@ void SignInThrottle::forgive(std::string_view account, std::string_view client) 
     addresses_.forgive_one(network_of(client));
 }
 
-void SignInThrottle::note_refusal(store::AuditLog& audit, const std::string& subject, const std::string& detail, std::string_view client,
-                                  Time now) {
+void SignInThrottle::audit_refusal(store::AuditLog& audit, const std::string& subject, const std::string& detail, std::string_view client,
+                                   Time now) {
     std::uint64_t left_out = 0;
     {
         const base::Lock guard(mutex_);

@@ -31,7 +31,7 @@ public:
 
     /// Records a refused attempt in the audit log, unless there were too many recently; the number left out is recorded
     /// with the next one.
-    void note_refusal(store::AuditLog& audit, const std::string& subject, const std::string& detail, std::string_view client, Time now);
+    void audit_refusal(store::AuditLog& audit, const std::string& subject, const std::string& detail, std::string_view client, Time now);
 
     [[nodiscard]] staff::SlowWork& slow_work() { return slow_work_; }
 

@@ -142,7 +142,7 @@ Result<void> check_files(const media::Library& library, const store::Medium& med
     return there ? Result<void>{} : base::fail(ErrorCode::unavailable, "The same file was being deleted. Send it again.");
 }
 
-store::Writer::Job job_to_drop_files(const media::Library& library) {
+store::Writer::Job job_to_delete_files(const media::Library& library) {
     return [&library](store::WriteTransaction& transaction) -> Result<void> {
         const base::Descriptor folder(::open(library.folder().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         // Released with the descriptor. A backup holds a shared lock while it copies the folder, because it needs all

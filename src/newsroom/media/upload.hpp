@@ -48,6 +48,6 @@ private:
 [[nodiscard]] base::Result<void> check_files(const media::Library& library, const store::Medium& medium);
 
 /// Removes files that no medium uses any more, unless somebody is copying the folder.
-[[nodiscard]] store::Writer::Job job_to_drop_files(const media::Library& library);
+[[nodiscard]] store::Writer::Job job_to_delete_files(const media::Library& library);
 
 }  // namespace stoppress::newsroom

@@ -17,7 +17,7 @@ base::Result<Answer> NumbersHandlers::watch_numbers(const Call& call) const {
     };
     auto stream = live_numbers_.watch(call.who->name, still_may);
     if (!stream) {
-        return too_often(std::chrono::minutes{1}, "Too many live connections. Poll /numbers/now instead.");
+        return too_many_attempts(std::chrono::minutes{1}, "Too many live connections. Poll /numbers/now instead.");
     }
     Answer answer;
     answer.content_type = "text/event-stream";

@@ -37,11 +37,11 @@ Result<Answer> PeopleHandlers::list_people(const Call& call) const {
 
 Result<Answer> PeopleHandlers::add_person(const Call& call) const {
     BodyReader body(call.request.body);
-    const std::string email = needed_text(body, "email", kMaxEmailLength);
+    const std::string email = required_text(body, "email", kMaxEmailLength);
     if (!email.empty() && !store::canonical_email(email)) {
         body.refuse("email", "must be an email address");
     }
-    const std::string name = needed_text(body, "name", kMaxPersonName);
+    const std::string name = required_text(body, "name", kMaxPersonName);
     if (!body.has("role")) {
         body.refuse("role", "is required");
     }
@@ -65,7 +65,7 @@ Result<Answer> PeopleHandlers::change_person(const Call& call) const {
     BodyReader body(call.request.body);
     store::PersonChange change;
     if (body.any("name") != nullptr) {
-        change.name = needed_text(body, "name", kMaxPersonName);
+        change.name = required_text(body, "name", kMaxPersonName);
     }
     if (const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"})) {
         change.role = store::parse_role(*role);

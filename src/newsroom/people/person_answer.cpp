@@ -38,7 +38,7 @@ std::string exact_text(ObjectReader& reader, std::string_view key, std::size_t m
     return std::string(text);
 }
 
-std::string needed_text(ObjectReader& reader, std::string_view key, std::size_t most_characters) {
+std::string required_text(ObjectReader& reader, std::string_view key, std::size_t most_characters) {
     const bool given = reader.has(key);
     const auto text = reader.text(key, most_characters);
     if (!given || (text && text->empty())) {
@@ -47,7 +47,7 @@ std::string needed_text(ObjectReader& reader, std::string_view key, std::size_t 
     return text.value_or("");
 }
 
-Answer too_often(std::chrono::seconds wait, std::string_view detail) {
+Answer too_many_attempts(std::chrono::seconds wait, std::string_view detail) {
     JsonWriter json;
     json.begin_object();
     json.key("type").text("about:blank");

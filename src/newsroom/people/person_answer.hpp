@@ -22,10 +22,11 @@ void write_person(JsonWriter& json, const store::Person& person);
 [[nodiscard]] std::string exact_text(ObjectReader& reader, std::string_view key, std::size_t most_bytes);
 
 /// A required text.
-[[nodiscard]] std::string needed_text(ObjectReader& reader, std::string_view key, std::size_t most_characters);
+[[nodiscard]] std::string required_text(ObjectReader& reader, std::string_view key, std::size_t most_characters);
 
 /// 429: the caller must wait.
-[[nodiscard]] Answer too_often(std::chrono::seconds wait, std::string_view detail = "Too many attempts. Wait before you try again.");
+[[nodiscard]] Answer too_many_attempts(std::chrono::seconds wait,
+                                       std::string_view detail = "Too many attempts. Wait before you try again.");
 
 /// SITE/newsroom/sign-in#SECRET. Browsers do not send the part after # to servers, so it is in no log.
 [[nodiscard]] std::string sign_in_address(const settings::Settings& settings, std::string_view secret);

@@ -28,7 +28,7 @@ Result<Answer> PeopleHandlers::list_tokens(const Call& /*call*/) const {
 
 Result<Answer> PeopleHandlers::create_token(const Call& call) const {
     BodyReader body(call.request.body);
-    const std::string name = needed_text(body, "name", kMaxTokenName);
+    const std::string name = required_text(body, "name", kMaxTokenName);
     if (name.find_first_of("/\\") != std::string::npos || name == "." || name == "..") {
         body.refuse("name", "must not contain \"/\" or \"\\\", because it is part of an address");
     }

@@ -50,8 +50,8 @@ Result<Answer> show_preview(const Call& call, store::ReadSnapshot& snapshot) {
 Result<Answer> ReviewHandlers::open_preview_link(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, snapshot.previewed_by(store::hash_of_link_secret(call.parameters.secret), clock_.now()));
     if (!story) {
-        TRY(auto over, call.preview->over(snapshot));
-        return page_answer(std::move(over), http::Status::not_found);
+        TRY(auto expired, call.preview->expired(snapshot));
+        return page_answer(std::move(expired), http::Status::not_found);
     }
     TRY(auto page, call.preview->story(snapshot, *story));
     return page_answer(std::move(page), http::Status::ok);

@@ -37,7 +37,7 @@ public:
     /// `not_found` if there is no such theme, `invalid`, with the reason, if it cannot be used.
     [[nodiscard]] virtual base::Result<Page> themed(store::ReadSnapshot& snapshot, const std::string& theme, Shown shown) const = 0;
     /// The page that says that a link has expired or never existed.
-    [[nodiscard]] virtual base::Result<Page> over(store::ReadSnapshot& snapshot) const = 0;
+    [[nodiscard]] virtual base::Result<Page> expired(store::ReadSnapshot& snapshot) const = 0;
 };
 
 class Previews {

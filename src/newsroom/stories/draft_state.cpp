@@ -55,7 +55,7 @@ base::Result<void> check_base(const story::Story& story, const store::Draft& dra
         revision_etag(story.revision));
 }
 
-base::Result<void> need_if_match(const Call& call) {
+base::Result<void> require_if_match(const Call& call) {
     if (call.request.if_match.empty()) {
         return base::fail(ErrorCode::unconditional, "If-Match is required: send the ETag of the version that you read.");
     }

@@ -26,6 +26,6 @@ namespace stoppress::newsroom {
 [[nodiscard]] base::Result<void> check_base(const story::Story& story, const store::Draft& draft);
 
 /// Fails with `unconditional` if a required If-Match is missing.
-[[nodiscard]] base::Result<void> need_if_match(const Call& call);
+[[nodiscard]] base::Result<void> require_if_match(const Call& call);
 
 }  // namespace stoppress::newsroom

@@ -91,7 +91,7 @@ Result<Answer> StoryHandlers::get_draft(const Call& call, store::ReadSnapshot& s
 }
 
 Result<Change> StoryHandlers::save_draft(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY_VOID(need_if_match(call));
+    TRY_VOID(require_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
     TRY(auto input, read_draft(call));
     auto notices = std::move(input.story_fields.notices);
@@ -127,7 +127,7 @@ Result<Change> StoryHandlers::save_draft(const Call& call, store::ReadSnapshot& 
 }
 
 Result<Change> StoryHandlers::discard_draft(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY_VOID(need_if_match(call));
+    TRY_VOID(require_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
     change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
@@ -144,7 +144,7 @@ Result<Change> StoryHandlers::discard_draft(const Call& call, store::ReadSnapsho
 }
 
 Result<Change> StoryHandlers::apply_draft(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY_VOID(need_if_match(call));
+    TRY_VOID(require_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
     change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {

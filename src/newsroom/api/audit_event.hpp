@@ -12,6 +12,6 @@
 namespace stoppress::newsroom {
 
 /// The entry for a call; nothing if it is not recorded: saves of one's own draft are in its revisions.
-[[nodiscard]] std::optional<store::AuditEvent> note_of(const Route& route, const Call& call);
+[[nodiscard]] std::optional<store::AuditEvent> audit_event_of(const Route& route, const Call& call);
 
 }  // namespace stoppress::newsroom

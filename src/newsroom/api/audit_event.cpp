@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "newsroom/api/audited.hpp"
+#include "newsroom/api/audit_event.hpp"
 
 #include <algorithm>
 #include <array>
@@ -50,7 +50,7 @@ std::string subject_of(const Route& route, const Call& call) {
 
 }  // namespace
 
-std::optional<store::AuditEvent> note_of(const Route& route, const Call& call) {
+std::optional<store::AuditEvent> audit_event_of(const Route& route, const Call& call) {
     // By default: every change that needs an editor is recorded, even without a name of its own here.
     if (!std::holds_alternative<ChangeHandler>(route.handler) ||
         (route.needed != Capability::edit && route.needed != Capability::administer)) {
