@@ -236,7 +236,7 @@ Result<int> serve(const Context& context) {
     TRY(server, http::Server::create(loops, server_options(settings), handler));
     newsroom::Scheduler scheduler{*writer, *internal_lane, context.clock};
     const render::ThemeReloader reloader{[&effective_settings] { return effective_settings.current(); },
-                                         [&](std::shared_ptr<const render::Theme> fresh) { desk->retheme(std::move(fresh)); }};
+                                         [&](std::shared_ptr<const render::Theme> fresh) { desk->set_theme(std::move(fresh)); }};
     // The shutdown in order (docs/architecture.md): parts refer to each other in both directions, so every thread ends
     // here before the first part is destroyed. Each stop() waits for its threads, up to `deadline`.
     const AtEnd stop_in_order{[&] {

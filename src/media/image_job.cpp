@@ -48,7 +48,7 @@ Verdict ImageJob::run() {
     return animated_ ? make_animation() : make_still();
 }
 
-Verdict ImageJob::complain() {
+Verdict ImageJob::fail_with_reason() {
     const char* const said = vips_.error_buffer();
     reason_ = std::string(said == nullptr ? "" : said).substr(0, kMaxReasonBytes);
     return Verdict::broken;
@@ -57,7 +57,7 @@ Verdict ImageJob::complain() {
 Verdict ImageJob::measure() {
     const Image image(vips_, vips_.image_new_from_buffer(original_.data(), original_.size(), has_frames() ? "n=-1" : "", nullptr));
     if (!image.there()) {
-        return complain();
+        return fail_with_reason();
     }
     const auto width = static_cast<std::uint64_t>(vips_.image_get_width(image.get()));
     const auto height = static_cast<std::uint64_t>(vips_.image_get_height(image.get()));
@@ -146,16 +146,16 @@ ImageJob::Image ImageJob::without_idle_alpha(Image image) {
 Verdict ImageJob::make_animation() {
     const Image image = decode(kMainWidth);
     if (!image.there() || !add(image, Format::webp)) {
-        return complain();
+        return fail_with_reason();
     }
     const Image still = in_memory(decode(kMainWidth, Frames::first));
-    return still.there() && add_card(still) ? Verdict::processed : complain();
+    return still.there() && add_card(still) ? Verdict::processed : fail_with_reason();
 }
 
 Verdict ImageJob::make_still() {
     Image widest = in_memory(decode(kMaxWidth));
     if (!widest.there()) {
-        return complain();
+        return fail_with_reason();
     }
     widest = without_idle_alpha(std::move(widest));
     const bool transparent = vips_.image_hasalpha(widest.get()) != 0;
@@ -164,7 +164,7 @@ Verdict ImageJob::make_still() {
     for (const int step : widths_below(width)) {
         images.push_back(narrowed(widest, step));
         if (!images.back().there()) {
-            return complain();
+            return fail_with_reason();
         }
     }
     images.push_back(std::move(widest));
@@ -174,21 +174,21 @@ Verdict ImageJob::make_still() {
     const bool apart = width > kMainWidth && too_narrow;
     const Image narrower = apart ? narrowed(images.back(), kMainWidth) : Image(vips_, nullptr);
     if (apart && !narrower.there()) {
-        return complain();
+        return fail_with_reason();
     }
     const Image& main = apart ? narrower : *std::prev(beyond);
     if (!add(main, transparent || lossless_ ? Format::png : Format::jpeg)) {
-        return complain();
+        return fail_with_reason();
     }
     for (const Format format : {Format::webp, Format::avif}) {
         for (const Image& image : images) {
             if (!add(image, format)) {
-                return complain();
+                return fail_with_reason();
             }
         }
     }
     if (made_.pictures.front().format != Format::jpeg && !add_card(main)) {
-        return complain();
+        return fail_with_reason();
     }
     if (!transparent) {
         made_.placeholder = encode_placeholder(images.front());

@@ -60,7 +60,7 @@ private:
     };
 
     [[nodiscard]] bool has_frames() const { return format_ == Format::gif || format_ == Format::webp; }
-    Verdict complain();
+    Verdict fail_with_reason();
     /// Reads only the header and decides by what it declares.
     Verdict measure();
     void take_credits(VipsImage* image);

@@ -133,7 +133,7 @@ public:
     void ranked(std::shared_ptr<const readership::Ranking> ranking) {
         change([&]() REQUIRES(mutex_) { new_ranking_ = std::move(ranking); });
     }
-    void retheme(std::shared_ptr<const render::Theme> theme) {
+    void set_theme(std::shared_ptr<const render::Theme> theme) {
         change([&]() REQUIRES(mutex_) { new_theme_ = std::move(theme); });
     }
 
@@ -411,8 +411,8 @@ void Desk::hears_of_others(bool hears) {
 void Desk::ranked(std::shared_ptr<const readership::Ranking> ranking) {
     impl_->ranked(std::move(ranking));
 }
-void Desk::retheme(std::shared_ptr<const render::Theme> theme) {
-    impl_->retheme(std::move(theme));
+void Desk::set_theme(std::shared_ptr<const render::Theme> theme) {
+    impl_->set_theme(std::move(theme));
 }
 void Desk::when_visible(base::ChangeNumber number, std::move_only_function<void()> visible) {
     impl_->when_visible(number, std::move(visible));

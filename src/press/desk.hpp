@@ -39,7 +39,7 @@ public:
     /// call with false until that change is shown, any address is treated as possibly live.
     void hears_of_others(bool hears);
     void ranked(std::shared_ptr<const readership::Ranking> ranking);
-    void retheme(std::shared_ptr<const render::Theme> theme);
+    void set_theme(std::shared_ptr<const render::Theme> theme);
 
     /// Calls `visible` (on the desk's thread) once every loop shows the state `number` or a later one.
     void when_visible(base::ChangeNumber number, std::move_only_function<void()> visible);

@@ -145,7 +145,7 @@ TEST_F(DeskTest, TakesNoThemeThatIsTheOneInUse) {
     open_desk();
     follow();
     const auto before = on_loop(0, [](LoopPress& press) { return press.state().theme; });
-    desk_->retheme(store::value(render::Theme::load(settings_)));
+    desk_->set_theme(store::value(render::Theme::load(settings_)));
     follow();
     published(store::content("Later"));
     follow();

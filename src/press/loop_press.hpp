@@ -40,7 +40,7 @@ public:
     /// Delivers the result for `key`, made from the store's state `as_of` or a later one. A page with another key means
     /// that nothing is at this one: callers that asked when the loop showed a later state have it looked up again.
     void deliver(std::string key, base::Result<std::shared_ptr<const Page>> made, base::ChangeNumber as_of);
-    void let_go(const Page& page) { pages_.erase(page); }
+    void release(const Page& page) { pages_.erase(page); }
 
 private:
     struct Caller {

@@ -20,7 +20,7 @@ Press::Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes,
                  const auto shared = std::make_shared<const std::vector<std::shared_ptr<const Page>>>(std::move(evicted));
                  loops_.post_to_all([this, shared](std::size_t loop) {
                      for (const auto& page : *shared) {
-                         by_loop_[loop]->let_go(*page);
+                         by_loop_[loop]->release(*page);
                      }
                  });
              }),

@@ -243,7 +243,7 @@ void Counting::settle(Steady now) {
         if (unknown) {
             spdlog::error("it is not known whether the views of {} stories were stored; they are not counted again", batch->tallies.size());
         } else {
-            deduplicator_.take_back(batch->tallies, batch->referrer_tallies);
+            deduplicator_.restore(batch->tallies, batch->referrer_tallies);
         }
         for (const auto& beacon : batch->beacons) {
             if (beacon.remembered) {

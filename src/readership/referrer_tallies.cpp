@@ -24,7 +24,7 @@ std::vector<ReferrerTally> ReferrerTallies::take() {
     return std::exchange(open_, {});
 }
 
-void ReferrerTallies::take_back(std::span<const ReferrerTally> tallies) {
+void ReferrerTallies::restore(std::span<const ReferrerTally> tallies) {
     for (const auto& back : tallies) {
         if (back.pages > 0) {
             if (auto* tally = at(back.story, back.hour, back.host)) {

@@ -25,7 +25,7 @@ public:
     /// Returns the open tallies and removes them.
     [[nodiscard]] std::vector<ReferrerTally> take();
     /// Restores the page views of a failed batch.
-    void take_back(std::span<const ReferrerTally> tallies);
+    void restore(std::span<const ReferrerTally> tallies);
 
 private:
     std::vector<ReferrerTally> open_;

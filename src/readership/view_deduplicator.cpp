@@ -148,8 +148,8 @@ void ViewDeduplicator::note_stored(const std::vector<store::ReferrerCount>& refe
     }
 }
 
-void ViewDeduplicator::take_back(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers) {
-    referrer_tallies_.take_back(referrers);
+void ViewDeduplicator::restore(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers) {
+    referrer_tallies_.restore(referrers);
     for (const auto& back : tallies) {
         if (back.pages == 0 && back.page_robots == 0) {
             continue;

@@ -47,7 +47,7 @@ public:
     /// earlier, or beacons that come to nothing would fill it up.
     void note_stored(const std::vector<store::ReferrerCount>& referrers);
     /// Restores the page views of a failed batch, to be stored with the next one.
-    void take_back(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers);
+    void restore(const std::vector<Tally>& tallies, const std::vector<ReferrerTally>& referrers);
     /// A beacon's view was not stored: its reader may count again.
     void forget(std::uint64_t key) { window_.forget(key); }
     /// These beacons are in a batch that may fail: until decided(), a page view that repeats one of them is set aside.

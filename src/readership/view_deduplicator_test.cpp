@@ -115,7 +115,7 @@ TEST_F(ViewDeduplicatorTest, KeepsTheReferrersOfPagesWhoseBatchFailedUnderTheirH
     deduplicator_.page(view("a.example"));
     deduplicator_.beacon({.view = view("b.example", 1, 2)});
     const auto& failed = batch();
-    deduplicator_.take_back(failed.tallies, failed.referrer_tallies);
+    deduplicator_.restore(failed.tallies, failed.referrer_tallies);
     deduplicator_.set_time(now_ + std::chrono::hours{1}, 2);
     deduplicator_.page(view("a.example", 1, 3));
     std::vector<std::string> got;

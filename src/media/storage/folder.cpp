@@ -115,7 +115,7 @@ std::string FolderStorage::called(Part part, const Name& name) const {
     return path_of(part, name).native();
 }
 
-base::Result<void> FolderStorage::be_there() const {
+base::Result<void> FolderStorage::check_mounted() const {
     struct stat about{};
     if (kind_ == Kind::shared && (::stat(folder_.c_str(), &about) != 0 || !S_ISDIR(about.st_mode))) {
         return base::fail(
@@ -148,7 +148,7 @@ void FolderStorage::tidy() const {
 
 base::Result<void> FolderStorage::write(Part part, const Name& name, std::string_view bytes) const {
     const fs::path target = path_of(part, name);
-    TRY_VOID(be_there());
+    TRY_VOID(check_mounted());
     TRY_VOID(make_folder(folder_));
     TRY_VOID(make_folder(folder_ / "incoming"));
     TRY_VOID(make_folder(folder_ / "originals"));
@@ -172,7 +172,7 @@ bool FolderStorage::holds(Part part, const Name& name) const {
 base::Result<std::string> FolderStorage::read(Part part, const Name& name, std::size_t limit) const {
     const auto path = path_of(part, name);
     if (!holds(part, name)) {
-        TRY_VOID(be_there());
+        TRY_VOID(check_mounted());
         return base::fail(base::ErrorCode::not_found, fmt::format("{} does not exist.", path.native()));
     }
     auto bytes = base::read_file(path, limit);
@@ -184,7 +184,7 @@ base::Result<std::string> FolderStorage::read(Part part, const Name& name, std::
 
 base::Result<void> FolderStorage::remove(Part part, const Name& name) const {
     const auto path = path_of(part, name);
-    TRY_VOID(be_there());
+    TRY_VOID(check_mounted());
     if (!holds(part, name)) {
         return {};
     }
@@ -195,7 +195,7 @@ base::Result<void> FolderStorage::remove(Part part, const Name& name) const {
 }
 
 base::Result<std::vector<StoredFile>> FolderStorage::list() const {
-    TRY_VOID(be_there());
+    TRY_VOID(check_mounted());
     std::vector<StoredFile> files;
     TRY_VOID(add_files(folder_, Part::rendition, files));
     TRY_VOID(add_files(folder_ / "originals", Part::original, files));

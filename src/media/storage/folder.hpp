@@ -32,7 +32,7 @@ public:
 
 private:
     [[nodiscard]] std::filesystem::path path_of(Part part, const Name& name) const;
-    [[nodiscard]] base::Result<void> be_there() const;
+    [[nodiscard]] base::Result<void> check_mounted() const;
 
     std::filesystem::path folder_;
     Kind kind_;
