@@ -1,6 +1,6 @@
 # Debian's libraries, each as an imported target.
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS json url container)
+find_package(Boost 1.81 REQUIRED COMPONENTS json container)
 find_package(ZLIB REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(fmt REQUIRED)

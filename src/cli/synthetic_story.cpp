@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "cli/synthetic_words.hpp"
 #include "document/convert.hpp"
 
@@ -178,7 +179,7 @@ std::string slug_of(std::string_view headline, std::string_view language, std::i
     }
     std::string slug;
     for (const char c : headline.substr(0, 60)) {
-        slug += c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        slug += c == ' ' ? '-' : base::ascii_lower(c);
     }
     return fmt::format("{}-{}", slug, number + 1);
 }
@@ -204,11 +205,6 @@ std::vector<store::NamedEntry> entries(std::span<const NamedPhrase> phrases) {
     return made;
 }
 
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
-
 }  // namespace
 
 std::vector<store::NamedEntry> SyntheticSite::sections() {
@@ -225,7 +221,7 @@ std::vector<store::NamedEntry> SyntheticSite::authors() {
         for (std::size_t j = i % 3; j < last_names().size(); j += 3) {
             auto& entry = made.emplace_back();
             entry.name = fmt::format("{} {}", first_names()[i], last_names()[j]);
-            entry.slug = lower(fmt::format("{}-{}", first_names()[i], last_names()[j]));
+            entry.slug = base::ascii_lower(fmt::format("{}-{}", first_names()[i], last_names()[j]));
             entry.description = fmt::format("{} writes for this newspaper.", entry.name);
         }
     }

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 
 #include <unicode/uidna.h>
 
+#include "base/percent.hpp"
 #include "document/limits.hpp"
 #include "document/unicode.hpp"
 
@@ -15,19 +15,7 @@ namespace stoppress::document {
 
 namespace {
 
-constexpr std::string_view kHex = "0123456789ABCDEF";
 constexpr std::string_view kMarks = "!$&'()*+,-./:;=?@_~";  // the URL code points of the URL Standard, besides letters and digits
-
-bool is_hex(char c) {
-    return is_ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
-}
-
-void append_encoded(std::string& out, char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kHex[byte >> 4U];
-    out += kHex[byte & 0x0FU];
-}
 
 /// For the part after the authority, or a whole path: percent-encodes each character that is not a URL code point.
 void append_rest(std::string& out, std::string_view rest) {
@@ -36,36 +24,21 @@ void append_rest(std::string& out, std::string_view rest) {
         const char c = rest[i];
         if (is_ascii_letter(c) || is_ascii_digit(c) || kMarks.contains(c)) {
             out += c;
-        } else if (c == '%' && i + 2 < rest.size() && is_hex(rest[i + 1]) && is_hex(rest[i + 2])) {
+        } else if (c == '%' && base::hex_pair(rest.substr(i + 1)) >= 0) {
             out += c;
         } else if (c == '#' && !in_fragment) {
             in_fragment = true;
             out += c;
         } else {
-            append_encoded(out, c);
+            base::append_percent(out, c);
         }
     }
-}
-
-/// Decodes percent-encoded bytes, as the URL Standard's host parser does: HTML may contain an encoded name that
-/// is not ASCII.
-std::string percent_decoded(std::string_view text) {
-    std::string decoded;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned byte = 0;
-        if (text[i] == '%' && i + 2 < text.size() && std::from_chars(&text[i + 1], &text[i + 1] + 2, byte, 16).ptr == &text[i + 1] + 2) {
-            decoded += static_cast<char>(byte);
-            i += 2;
-        } else {
-            decoded += text[i];
-        }
-    }
-    return decoded;
 }
 
 /// A host name in ASCII; empty if it is not valid.
 std::string ascii_host(std::string_view host) {
-    std::string name = ascii_lower(percent_decoded(host));
+    // As the URL Standard's host parser does: HTML may contain an encoded name that is not ASCII.
+    std::string name = ascii_lower(base::percent_decoded(host));
     if (!std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
         UErrorCode status = U_ZERO_ERROR;
         UIDNA* idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI, &status);
@@ -83,8 +56,9 @@ std::string ascii_host(std::string_view host) {
         name.assign(buffer.data(), static_cast<std::size_t>(length));
     }
     if (name.starts_with('[')) {
-        const bool literal = name.size() > 3 && name.ends_with(']') &&
-                             std::ranges::all_of(name.substr(1, name.size() - 2), [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+        const bool literal = name.size() > 3 && name.ends_with(']') && std::ranges::all_of(name.substr(1, name.size() - 2), [](char c) {
+                                 return base::hex_digit(c) >= 0 || c == ':' || c == '.';
+                             });
         return literal ? name : std::string{};
     }
     const bool plain =

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <cstring>
 
 #include <fmt/format.h>
 #include <unicode/uloc.h>
@@ -15,34 +13,8 @@ namespace stoppress::document {
 
 namespace {
 
-constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
-
 unsigned byte_at(std::string_view text, std::size_t index) {
     return static_cast<unsigned char>(text[index]);
-}
-
-/// The length of the well-formed sequence at `at`, or 0.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-    const unsigned lead = byte_at(text, at);
-    if (lead < 0x80) {
-        return 1;
-    }
-    const std::size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
-    if (length == 0 || text.size() - at < length) {
-        return 0;
-    }
-    const unsigned second = byte_at(text, at + 1);
-    const unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (second < low || second > high) {
-        return 0;
-    }
-    for (std::size_t i = 2; i < length; ++i) {
-        if ((byte_at(text, at + i) & 0xC0U) != 0x80) {
-            return 0;
-        }
-    }
-    return length;
 }
 
 /// How many bytes at `at` form a character that HTML forbids; 0 if it is allowed. `text` is well-formed.
@@ -81,29 +53,6 @@ std::size_t first_forbidden(std::string_view text) {
 }
 
 }  // namespace
-
-bool is_well_formed(std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size()) {
-        while (text.size() - at >= sizeof(std::uint64_t)) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, text.data() + at, sizeof word);
-            if ((word & kHighBits) != 0) {
-                break;
-            }
-            at += sizeof word;
-        }
-        if (at == text.size()) {
-            break;
-        }
-        const auto length = sequence_length(text, at);
-        if (length == 0) {
-            return false;
-        }
-        at += length;
-    }
-    return true;
-}
 
 void drop_forbidden(std::string& text) {
     std::size_t at = first_forbidden(text);
@@ -166,51 +115,12 @@ std::string canonical_tag(std::string_view tag) {
     return result == "und" ? std::string{} : result;
 }
 
-void append_utf8(std::string& text, char32_t code_point) {
-    const auto add = [&text](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
-    if (code_point < 0x80) {
-        add(code_point);
-    } else if (code_point < 0x800) {
-        add(0xC0U | code_point >> 6U);
-        add(0x80U | (code_point & 0x3FU));
-    } else if (code_point < 0x10000) {
-        add(0xE0U | code_point >> 12U);
-        add(0x80U | (code_point >> 6U & 0x3FU));
-        add(0x80U | (code_point & 0x3FU));
-    } else {
-        add(0xF0U | code_point >> 18U);
-        add(0x80U | (code_point >> 12U & 0x3FU));
-        add(0x80U | (code_point >> 6U & 0x3FU));
-        add(0x80U | (code_point & 0x3FU));
-    }
-}
-
-std::string ascii_lower(std::string_view text) {
-    std::string lower{text};
-    std::ranges::transform(lower, lower.begin(), [](char c) { return ascii_lower(c); });
-    return lower;
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b, [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
-
 base::Result<void> check_source(std::string_view source, std::string_view what, std::size_t most) {
     if (source.size() > most) {
         return base::fail(base::ErrorCode::too_large,
                           fmt::format("{} is too large: {} bytes, the limit is {}; split the story", what, source.size(), most));
     }
-    if (!is_well_formed(source)) {
+    if (!is_utf8(source)) {
         return base::fail(base::ErrorCode::invalid, fmt::format("{} is not valid UTF-8; convert it and send it again", what));
     }
     return {};

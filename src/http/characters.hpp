@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/ascii.hpp"
+
 namespace stoppress::http {
 
 // Classes of characters, as bits.
@@ -57,32 +59,22 @@ inline constexpr std::array<std::uint8_t, 256> kCharacterClasses = make_characte
     return true;
 }
 
-[[nodiscard]] constexpr char lower(char character) {
-    return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A')) : character;
-}
-
 /// Whether `text` equals `lower_case`, ignoring the case of ASCII letters.
 [[nodiscard]] constexpr bool is_name(std::string_view text, std::string_view lower_case) {
     if (text.size() != lower_case.size()) {
         return false;
     }
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (lower(text[i]) != lower_case[i]) {
+        if (base::ascii_lower(text[i]) != lower_case[i]) {
             return false;
         }
     }
     return true;
 }
 
-/// Without leading and trailing spaces and tabs.
+/// Without leading and trailing spaces and tabs, HTTP's white space.
 [[nodiscard]] constexpr std::string_view trim(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-        text.remove_suffix(1);
-    }
-    return text;
+    return base::trimmed(text, " \t");
 }
 
 /// Removes the next element of a separated list from `list` and returns it, trimmed.
@@ -92,8 +84,5 @@ inline constexpr std::array<std::uint8_t, 256> kCharacterClasses = make_characte
     list = end == std::string_view::npos ? std::string_view{} : list.substr(end + 1);
     return trim(element);
 }
-
-/// Whether `bytes` are well-formed UTF-8 (no surrogates, no overlong forms).
-[[nodiscard]] bool is_utf8(std::string_view bytes);
 
 }  // namespace stoppress::http

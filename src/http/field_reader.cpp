@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.hpp"
 #include "http/characters.hpp"
 
 namespace stoppress::http {
@@ -72,7 +73,7 @@ constexpr std::uint32_t kExpectBit = 1U << 30U;
 bool has_weight(std::string_view parameters) {
     while (!parameters.empty()) {
         const std::string_view parameter = next_element(parameters, ';');
-        if (parameter.size() >= 2 && lower(parameter[0]) == 'q' && parameter[1] == '=') {
+        if (parameter.size() >= 2 && base::ascii_lower(parameter[0]) == 'q' && parameter[1] == '=') {
             const std::string_view weight = parameter.substr(2);
             const bool one = weight == "1" || (weight.starts_with("1.") && weight.find_first_not_of('0', 2) == std::string_view::npos);
             const bool fraction = weight.size() > 2 && weight.size() <= 5 && weight.starts_with("0.") && all_in(weight.substr(2), kDigit);

@@ -61,14 +61,5 @@ TEST(Path, KnowsWhatIsBelowAPrefixBySegments) {
     EXPECT_EQ(decode_path("", scratch).fault, PathFault::malformed);
 }
 
-TEST(Utf8, KnowsWhatIsWellFormed) {
-    EXPECT_TRUE(is_utf8("aö\xF0\x9F\x98\x80"));
-    EXPECT_FALSE(is_utf8("\xC0\xAF"));          // overlong
-    EXPECT_FALSE(is_utf8("\xED\xA0\x80"));      // surrogate
-    EXPECT_FALSE(is_utf8("\xF4\x90\x80\x80"));  // beyond Unicode
-    EXPECT_FALSE(is_utf8("\xE2\x82"));          // cut
-    EXPECT_FALSE(is_utf8("\x80"));
-}
-
 }  // namespace
 }  // namespace stoppress::http

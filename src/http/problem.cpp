@@ -1,30 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "http/characters.hpp"
+#include <algorithm>
+
+#include "base/json_text.hpp"
+#include "base/utf8.hpp"
 #include "http/response.hpp"
 
 namespace stoppress::http {
 namespace {
 
-/// Adds `text` as a JSON string. 8-bit bytes of text that is not UTF-8 are dropped: a message may quote
-/// a client's input.
+/// Adds `text` as a JSON string. 8-bit bytes of text that is not UTF-8 become '?': a message may quote a client's input.
 void add_json_string(std::string& json, std::string_view text) {
-    constexpr std::string_view kHex = "0123456789abcdef";
-    const bool well_formed = is_utf8(text);
-    json += '"';
-    for (const char character : text) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (character == '"' || character == '\\') {
-            json += '\\';
-            json += character;
-        } else if (byte < 0x20 || byte == 0x7f) {
-            json += "\\u00";
-            json += kHex[byte >> 4U];
-            json += kHex[byte & 15U];
-        } else {
-            json += byte < 0x80 || well_formed ? character : '?';
-        }
+    if (base::is_utf8(text)) {
+        base::append_json_string(json, text);
+        return;
     }
-    json += '"';
+    std::string ascii(text);
+    std::ranges::replace_if(ascii, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+    base::append_json_string(json, ascii);
 }
 
 /// A problem that programs must distinguish from others with its status has its own type and title.

@@ -129,7 +129,7 @@ TEST(Problem, NamesEveryInvalidField) {
     EXPECT_EQ(response.status(), Status::unprocessable_content);
     EXPECT_EQ(body_of(response),
               R"({"type":"about:blank","title":"Unprocessable Content","status":422,"detail":"Some \"fields\" are wrong.",)"
-              R"("errors":[{"pointer":"/headline","detail":"is missing"},{"pointer":"/slug","detail":"is\u000ataken"}]})"
+              R"("errors":[{"pointer":"/headline","detail":"is missing"},{"pointer":"/slug","detail":"is\ntaken"}]})"
               "\n");
 }
 

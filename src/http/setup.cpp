@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/setup.hpp"
 
-#include <ranges>
-
+#include "base/ascii.hpp"
 #include "http/characters.hpp"
 #include "http/field_reader.hpp"
 
@@ -14,9 +13,7 @@ base::Result<HostList> HostList::parse(const std::vector<std::string>& texts) {
         if (!is_host(text)) {
             return base::fail(base::ErrorCode::invalid, "\"" + text + "\" is not a valid host; examples: example.org, example.org:8080.");
         }
-        std::string lower_case;
-        std::ranges::transform(text, std::back_inserter(lower_case), lower);
-        list.hosts_.push_back(std::move(lower_case));
+        list.hosts_.push_back(base::ascii_lower(text));
     }
     return list;
 }

@@ -86,7 +86,7 @@ std::string_view emoji_named(std::string_view name) {
 std::string_view name_at(std::string_view text, std::size_t colon) {
     std::size_t end = colon + 1;
     while (end < text.size() && end - colon <= 40 &&
-           (is_letter(text[end]) || is_digit(text[end]) || text[end] == '_' || text[end] == '+' || text[end] == '-')) {
+           (is_ascii_letter(text[end]) || is_ascii_digit(text[end]) || text[end] == '_' || text[end] == '+' || text[end] == '-')) {
         ++end;
     }
     return end < text.size() && text[end] == ':' ? text.substr(colon + 1, end - colon - 1) : std::string_view();

@@ -22,14 +22,14 @@ struct Stop {
 };
 
 bool looks_like_a_date(std::string_view text) {
-    return text.size() >= 8 && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && is_digit(text[3]) && text[4] == '-' &&
-           is_digit(text[5]);
+    return text.size() >= 8 && is_ascii_digit(text[0]) && is_ascii_digit(text[1]) && is_ascii_digit(text[2]) && is_ascii_digit(text[3]) &&
+           text[4] == '-' && is_ascii_digit(text[5]);
 }
 
 /// The type of a plain scalar by YAML's core schema. Numbers with a fraction stay text: "1.10" is not "1.1"
 /// in a headline.
 Value::Data resolve(const std::string& text) {
-    if (text.empty() || text == "~" || equal_ignoring_case(text, "null")) {
+    if (text.empty() || text == "~" || equals_ignoring_case(text, "null")) {
         return std::monostate{};
     }
     if (text == "true" || text == "True" || text == "TRUE") {
@@ -39,7 +39,8 @@ Value::Data resolve(const std::string& text) {
         return false;
     }
     const std::string_view digits = std::string_view(text).substr(text.front() == '-' ? 1 : 0);
-    if (!digits.empty() && digits.size() < 19 && (digits.front() != '0' || digits.size() == 1) && std::ranges::all_of(digits, is_digit)) {
+    if (!digits.empty() && digits.size() < 19 && (digits.front() != '0' || digits.size() == 1) &&
+        std::ranges::all_of(digits, is_ascii_digit)) {
         std::int64_t number = 0;
         std::from_chars(text.data(), text.data() + text.size(), number);
         return number;

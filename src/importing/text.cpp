@@ -10,28 +10,6 @@
 
 namespace stoppress::importing {
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        c = lower(c);
-    }
-    return out;
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trim(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
-
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
     while (true) {
@@ -141,28 +119,13 @@ std::pair<char32_t, std::size_t> reference_at(std::string_view text, std::size_t
     if (end == std::string_view::npos) {
         return {};
     }
-    const bool hexadecimal = end > 3 && lower(digits[2]) == 'x';
+    const bool hexadecimal = end > 3 && ascii_lower(digits[2]) == 'x';
     digits = digits.substr(hexadecimal ? 3 : 2, end - (hexadecimal ? 3 : 2));
     std::uint32_t value = 0;
     const auto [rest, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hexadecimal ? 16 : 10);
     const bool whole = failed == std::errc{} && rest == digits.data() + digits.size();
     const bool a_character = value >= 0xA0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
     return whole && a_character ? std::pair<char32_t, std::size_t>{value, end + 1} : std::pair<char32_t, std::size_t>{};
-}
-
-void append_utf8(std::string& out, char32_t c) {
-    const auto tail = [&out](std::uint32_t bits) { out += static_cast<char>(0x80U | (bits & 0x3FU)); };
-    if (c < 0x800) {
-        out += static_cast<char>(0xC0U | (c >> 6U));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0U | (c >> 12U));
-        tail(c >> 6U);
-    } else {
-        out += static_cast<char>(0xF0U | (c >> 18U));
-        tail(c >> 12U);
-        tail(c >> 6U);
-    }
-    tail(c);
 }
 
 }  // namespace
@@ -187,52 +150,11 @@ std::string with_plain_references(std::string_view markdown) {
     return out + std::string(markdown.substr(done));
 }
 
-int hex_pair(std::string_view digits) {
-    if (digits.size() < 2) {
-        return -1;
-    }
-    int value = 0;
-    for (const char c : digits.substr(0, 2)) {
-        const char small = lower(c);
-        if (is_digit(small)) {
-            value = value * 16 + (small - '0');
-        } else if (small >= 'a' && small <= 'f') {
-            value = value * 16 + (small - 'a' + 10);
-        } else {
-            return -1;
-        }
-    }
-    return value;
-}
-
-std::string percent_decoded(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int byte = text[i] == '%' ? hex_pair(text.substr(i + 1)) : -1;
-        if (byte >= 0) {
-            out += static_cast<char>(byte);
-            i += 2;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
-
 namespace {
 
 constexpr bool is_plain_in_path(char c) {
     // RFC 3986 pchar without the percent sign.
-    return is_digit(c) || is_letter(c) || std::string_view("-._~!$&'()*+,;=:@").contains(c);
-}
-
-void append_percent(std::string& out, char c) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kDigits[byte >> 4U];
-    out += kDigits[byte & 15U];
+    return base::is_unreserved(c) || std::string_view("!$&'()*+,;=:@").contains(c);
 }
 
 /// `text` with allowed bytes as they are and the others as %XX; bytes in `also` are allowed, too.
@@ -246,12 +168,12 @@ std::string canonical_part(std::string_view text, std::string_view also) {
             if (is_plain_in_path(c)) {
                 out += c;
             } else {
-                append_percent(out, c);
+                base::append_percent(out, c);
             }
         } else if (is_plain_in_path(text[i]) || also.contains(text[i])) {
             out += text[i];
         } else {
-            append_percent(out, text[i]);
+            base::append_percent(out, text[i]);
         }
     }
     return out;
@@ -308,15 +230,15 @@ std::optional<std::string> canonical_path(std::string_view path) {
 
 std::string scheme_of(std::string_view address) {
     const std::size_t colon = address.find_first_of(":/?#");
-    if (colon == std::string_view::npos || colon == 0 || address[colon] != ':' || !is_letter(address.front())) {
+    if (colon == std::string_view::npos || colon == 0 || address[colon] != ':' || !is_ascii_letter(address.front())) {
         return {};
     }
     for (const char c : address.substr(0, colon)) {
-        if (!is_letter(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') {
+        if (!is_ascii_letter(c) && !is_ascii_digit(c) && c != '+' && c != '-' && c != '.') {
             return {};
         }
     }
-    return lower(address.substr(0, colon));
+    return ascii_lower(address.substr(0, colon));
 }
 
 bool is_web_address(std::string_view address) {

@@ -9,25 +9,28 @@
 #include <string_view>
 #include <vector>
 
+#include "base/percent.hpp"
+#include "base/utf8.hpp"
+
 namespace stoppress::importing {
 
-[[nodiscard]] constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-[[nodiscard]] constexpr bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-[[nodiscard]] constexpr char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+using base::append_utf8;
+using base::ascii_lower;
+using base::equals_ignoring_case;
+using base::hex_pair;
+using base::is_ascii_digit;
+using base::is_ascii_letter;
+using base::percent_decoded;
 
-[[nodiscard]] std::string lower(std::string_view text);
-[[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
+/// HTML's white space and vertical tab, as the programs that we import from see it.
+inline constexpr std::string_view kSpaces = " \t\n\r\f\v";
+[[nodiscard]] constexpr bool is_space(char c) {
+    return kSpaces.contains(c);
+}
 /// Without leading and trailing white space; a view into `text`.
-[[nodiscard]] std::string_view trim(std::string_view text);
+[[nodiscard]] constexpr std::string_view trim(std::string_view text) {
+    return base::trimmed(text, kSpaces);
+}
 /// Views into `text` between the separators, including empty ones.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 /// Collapses runs of white space to one space and trims.
@@ -47,10 +50,6 @@ void append_escaped(std::string& out, std::string_view text);
 /// Markdown with numeric references (&#8221;) replaced by their characters, outside of code and if they are not ASCII:
 /// a Markdown parser that detects links would include the reference's own characters.
 [[nodiscard]] std::string with_plain_references(std::string_view markdown);
-/// The value of two hexadecimal digits; -1 if they are not hexadecimal.
-[[nodiscard]] int hex_pair(std::string_view digits);
-/// Decodes %XX and nothing else.
-[[nodiscard]] std::string percent_decoded(std::string_view text);
 /// A path (and query, if there is one) in the canonical form in which addresses are compared: only bytes that need it
 /// are encoded, as %XX in upper case; it starts with one '/' and has no "." or ".." segments and no fragment. Nothing
 /// if that is not possible, or if it is longer than kMaxAddressBytes.

@@ -14,7 +14,7 @@ const Value* Value::find(std::string_view key) const {
     }
     // From the end: of duplicate keys the last one counts.
     for (auto member = all->rbegin(); member != all->rend(); ++member) {
-        if (equal_ignoring_case(member->first, key)) {
+        if (equals_ignoring_case(member->first, key)) {
             return &member->second;
         }
     }
@@ -63,10 +63,10 @@ bool Value::truth(bool otherwise) const {
         return *truth_value;
     }
     if (const auto* string = std::get_if<std::string>(&data_)) {
-        if (equal_ignoring_case(*string, "true") || *string == "1") {
+        if (equals_ignoring_case(*string, "true") || *string == "1") {
             return true;
         }
-        if (equal_ignoring_case(*string, "false") || *string == "0") {
+        if (equals_ignoring_case(*string, "false") || *string == "0") {
             return false;
         }
     }

@@ -3,68 +3,35 @@
 
 #include <cstddef>
 
+#include "base/utf8.hpp"
 #include "media/bytes.hpp"
 #include "media/limits.hpp"
 
 namespace stoppress::media {
 namespace {
 
-/// The length in bytes of the character at `at`; 0: it is not UTF-8.
-std::size_t character_at(std::string_view text, std::size_t at) {
-    const std::size_t first = byte_at(text, at);
-    const std::size_t size = first < 0x80                    ? 1
-                             : first >= 0xc2 && first < 0xe0 ? 2
-                             : first >= 0xe0 && first < 0xf0 ? 3
-                             : first >= 0xf0 && first < 0xf5 ? 4
-                                                             : 0;
-    if (size == 0 || size > text.size() - at) {
-        return 0;
-    }
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte_at(text, at + i) & 0xc0U) != 0x80U) {
-            return 0;
-        }
-    }
-    const std::size_t second = size > 1 ? byte_at(text, at + 1) : 0;
-    const bool overlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
-    const bool beyond = (first == 0xed && second >= 0xa0) || (first == 0xf4 && second >= 0x90);
-    return overlong || beyond ? 0 : size;
-}
-
-bool is_utf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t size = character_at(text, at);
-        if (size == 0) {
-            return false;
-        }
-        at += size;
-    }
-    return true;
+/// The length in bytes of the character that starts with this byte, in well-formed UTF-8.
+constexpr std::size_t length_from(std::size_t first) {
+    return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
 /// Old programs write Latin-1.
 std::string from_latin1(std::string_view text) {
     std::string utf8;
     for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            utf8 += c;
-        } else {
-            utf8 += static_cast<char>(0xc0U | byte >> 6U);
-            utf8 += static_cast<char>(0x80U | (byte & 0x3fU));
-        }
+        base::append_utf8(utf8, static_cast<unsigned char>(c));
     }
     return utf8;
 }
 
 /// One line without control characters (including Unicode's C1 block), cut between two characters.
 std::string tidy(std::string_view text) {
-    const std::string utf8 = is_utf8(text) ? std::string(text) : from_latin1(text);
+    const std::string utf8 = base::is_utf8(text) ? std::string(text) : from_latin1(text);
     std::string line;
     for (std::size_t at = 0; at < utf8.size();) {
-        const std::size_t size = character_at(utf8, at);
-        const auto character = std::string_view(utf8).substr(at, size);
         const auto first = byte_at(utf8, at);
+        const std::size_t size = length_from(first);
+        const auto character = std::string_view(utf8).substr(at, size);
         const bool no_character = character == "\xef\xbf\xbe" || character == "\xef\xbf\xbf";
         const bool control = first < 0x20 || first == 0x7f || (first == 0xc2 && byte_at(utf8, at + 1) < 0xa0) || no_character;
         at += size;

@@ -5,6 +5,8 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.hpp"
+
 namespace stoppress::readership {
 namespace {
 
@@ -24,16 +26,12 @@ constexpr std::array kCompatibleBrowsers{"MSIE "sv, "Konqueror/"sv, "iCab "sv, "
 
 constexpr auto kMozilla = "Mozilla/"sv;
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
 bool is_name_character(char letter) {
     return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_' || letter == '-';
 }
 
 bool ends_with_any_case(std::string_view text, std::string_view lower_end) {
-    return text.size() >= lower_end.size() && std::ranges::equal(text.substr(text.size() - lower_end.size()), lower_end, {}, lower);
+    return text.size() >= lower_end.size() && base::equals_ignoring_case(text.substr(text.size() - lower_end.size()), lower_end);
 }
 
 /// A word such as "SomeBot" followed by a version or the end of a comment. CUBOT makes phones, and names a

@@ -3,14 +3,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+
 namespace stoppress::readership {
 namespace {
 
 constexpr std::size_t kLabelBytes = 63;
-
-constexpr char lower_case(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool is_label(std::string_view label) {
     const auto may_stand = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
@@ -39,7 +37,7 @@ std::string_view authority_of(std::string_view referrer) {
     }
     constexpr std::array<std::string_view, 3> kSchemes{"https", "http", "android-app"};
     const auto scheme = referrer.substr(0, scheme_end);
-    const auto is_scheme = [scheme](std::string_view known) { return std::ranges::equal(scheme, known, {}, lower_case); };
+    const auto is_scheme = [scheme](std::string_view known) { return base::equals_ignoring_case(scheme, known); };
     if (std::ranges::none_of(kSchemes, is_scheme)) {
         return {};
     }
@@ -66,7 +64,7 @@ std::string_view referrer_host(std::string_view referrer, HostBuffer& buffer) {
     if (host.empty() || host.size() > buffer.size()) {
         return {};
     }
-    std::ranges::transform(host, buffer.begin(), lower_case);
+    std::ranges::transform(host, buffer.begin(), [](char c) { return base::ascii_lower(c); });
     std::string_view name(buffer.data(), host.size());
     constexpr std::string_view kWww = "www.";
     if (name.starts_with(kWww) && name.find('.', kWww.size()) != std::string_view::npos) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/ascii.hpp"
 #include "render/assets.hpp"
 
 namespace stoppress::render {
@@ -57,8 +58,7 @@ private:
     }
 
     [[nodiscard]] bool starts_with_word(std::string_view word) const {
-        return std::ranges::equal(text_.substr(at_, word.size()), word, {},
-                                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        return base::equals_ignoring_case(text_.substr(at_, word.size()), word);
     }
 
     Result<void> comment() {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "render/limits.hpp"
 
 namespace stoppress::render {
@@ -14,14 +15,6 @@ using base::fail;
 using base::Result;
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 bool is_name(std::string_view name, bool is_path) {
     return !name.empty() && std::ranges::all_of(name, [is_path](char c) {
@@ -65,7 +58,7 @@ public:
                             fmt::format("{}: a tag opened with {} is not closed with {}.", where, triple ? "{{{" : "{{", closing));
             }
             const std::string_view inside = text.substr(begin, end - begin);
-            TRY_VOID(add_tag(trimmed(inside), triple, where, open, depth));
+            TRY_VOID(add_tag(base::trimmed(inside), triple, where, open, depth));
             line += static_cast<std::size_t>(std::ranges::count(inside, '\n'));
             at = end + closing.size();
             if (source_.text.size() > kMaxExpandedTemplate) {
@@ -89,7 +82,7 @@ private:
             return {};
         }
         const bool has_sign = sign == '#' || sign == '^' || sign == '/' || sign == '>' || sign == '&';
-        const std::string name{has_sign ? trimmed(inside.substr(1)) : inside};
+        const std::string name{has_sign ? base::trimmed(inside.substr(1)) : inside};
         if (!is_name(name, sign == '>')) {
             return fail(
                 ErrorCode::invalid,

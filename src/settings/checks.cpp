@@ -7,6 +7,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "base/ascii.hpp"
 #include "base/time_zone.hpp"
 #include "settings/limits.hpp"
 #include "story/text.hpp"
@@ -14,11 +15,8 @@
 namespace stoppress::settings {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_alphanumeric(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+    return base::is_ascii_letter(c) || base::is_ascii_digit(c);
 }
 
 bool is_ip4(const std::string& text) {
@@ -100,15 +98,6 @@ bool is_authority(const std::string& text) {
     return split && (split->bracketed ? is_ip6(split->host) : is_name(split->host)) && (!split->port || *split->port != "0");
 }
 
-std::string lower(std::string text) {
-    for (char& c : text) {
-        if (c >= 'A' && c <= 'Z') {
-            c = static_cast<char>(c - 'A' + 'a');
-        }
-    }
-    return text;
-}
-
 }  // namespace
 
 std::optional<std::string> check_text(std::string& value) {
@@ -130,8 +119,8 @@ std::optional<std::string> check_site_url(std::string& value) {
     std::string url = value;
     const auto scheme_end = url.find("://");
     if (scheme_end != std::string::npos) {
-        const std::string scheme = lower(url.substr(0, scheme_end));
-        std::string authority = lower(url.substr(scheme_end + 3));
+        const std::string scheme = base::ascii_lower(url.substr(0, scheme_end));
+        std::string authority = base::ascii_lower(url.substr(scheme_end + 3));
         if (authority.ends_with('/')) {
             authority.pop_back();
         }
@@ -184,17 +173,17 @@ std::optional<std::string> check_credentials_url(std::string& value) {
 
 std::optional<std::string> check_listen(std::string& value) {
     const auto split = split_host(value);
-    const bool good =
-        split && split->port && (split->bracketed ? is_ip6(split->host) : (is_ip4(split->host) || lower(split->host) == "localhost"));
+    const bool good = split && split->port &&
+                      (split->bracketed ? is_ip6(split->host) : (is_ip4(split->host) || base::ascii_lower(split->host) == "localhost"));
     if (!good) {
         return R"(must be ADDRESS:PORT, for example "127.0.0.1:8080", "0.0.0.0:80" or "[::]:8080"; port 0 picks a free port)";
     }
-    value = lower(value);
+    value = base::ascii_lower(value);
     return std::nullopt;
 }
 
 std::optional<std::string> check_host(std::string& value) {
-    std::string host = lower(value);
+    std::string host = base::ascii_lower(value);
     if (!is_authority(host)) {
         return R"(must be a host name with an optional port, for example "news.example.org" or "news.example.org:8080")";
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "settings/checks.hpp"
 #include "settings/limits.hpp"
 #include "settings/table.hpp"
@@ -21,14 +22,7 @@ constexpr std::array kDirectives{Directive{"user-agent", RobotsValue::name},  Di
                                  Directive{"clean-param", RobotsValue::name}, Directive{"crawl-delay", RobotsValue::number},
                                  Directive{"sitemap", RobotsValue::address}};
 
-bool same_letters(std::string_view text, std::string_view lower) {
-    return std::ranges::equal(text, lower, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
-}
-
-std::string_view trimmed(std::string_view text) {
-    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-    return text.substr(0, text.find_last_not_of(" \t") + 1);
-}
+constexpr std::string_view kBlanks = " \t";
 
 bool fits(RobotsValue kind, std::string_view value) {
     switch (kind) {
@@ -48,12 +42,14 @@ bool fits(RobotsValue kind, std::string_view value) {
 }  // namespace
 
 std::optional<std::string> check_robots_line(std::string& value) {
-    const std::string_view line = trimmed(value);
+    const std::string_view line = base::trimmed(value, kBlanks);
     const bool printable = std::ranges::all_of(line, [](char c) { return c >= ' ' && c < '\x7f'; });
     const auto colon = std::min(line.find(':'), line.size());
-    const auto* const directive =
-        std::ranges::find_if(kDirectives, [&](const Directive& known) { return same_letters(trimmed(line.substr(0, colon)), known.name); });
-    const bool known = directive != kDirectives.end() && colon < line.size() && fits(directive->value, trimmed(line.substr(colon + 1)));
+    const auto* const directive = std::ranges::find_if(kDirectives, [&](const Directive& known) {
+        return base::equals_ignoring_case(base::trimmed(line.substr(0, colon), kBlanks), known.name);
+    });
+    const bool known =
+        directive != kDirectives.end() && colon < line.size() && fits(directive->value, base::trimmed(line.substr(colon + 1), kBlanks));
     if (!printable || line.size() > kMaxRobotsLine || !(line.empty() || line.starts_with('#') || known)) {
         return R"(must be a line of robots.txt in ASCII, for example "User-agent: GPTBot", "Disallow: /drafts/", "Allow: /", "Crawl-delay: 10", "Sitemap: https://example.org/sitemap.xml", a comment that starts with "#", or an empty line)";
     }

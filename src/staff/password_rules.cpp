@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/embedded.hpp"
 #include "generated/common_passwords_files.hpp"
 
@@ -11,12 +12,6 @@ namespace stoppress::staff {
 namespace {
 
 constexpr std::size_t kShortestWordAboutSomebody = 4;
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
@@ -94,7 +89,7 @@ bool is_common(const std::string& small) {
 
 /// Whether the password is a word about the person, with hardly anything added.
 bool is_about(const std::string& small, std::string_view word) {
-    const std::string its = lower(word);
+    const std::string its = base::ascii_lower(word);
     if (its.size() < kShortestWordAboutSomebody) {
         return false;
     }
@@ -117,7 +112,7 @@ std::vector<std::string> weaknesses(std::string_view password, const std::vector
         reasons.push_back("must have at most " + std::to_string(kMaxPassword) + " characters");
         return reasons;
     }
-    const std::string small = lower(password);
+    const std::string small = base::ascii_lower(password);
     if (is_pattern(small)) {
         reasons.emplace_back("must not be a sequence or a repetition");
     } else if (is_common(small)) {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/percent.hpp"
 #include "base/result.hpp"
 #include "staff/secret.hpp"
 
@@ -18,18 +19,6 @@ constexpr std::int64_t kStepMilliseconds = 30'000;
 constexpr std::size_t kTotpBytes = 20;
 constexpr std::uint32_t kCodes = 1'000'000;
 
-bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-std::string encoded(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        out += is_unreserved(c) ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
-
 }  // namespace
 
 std::string new_totp_secret() {
@@ -37,7 +26,8 @@ std::string new_totp_secret() {
 }
 
 std::string totp_address(std::string_view issuer, std::string_view account, std::string_view secret) {
-    return fmt::format("otpauth://totp/{0}:{1}?secret={2}&issuer={0}", encoded(issuer), encoded(account), secret);
+    return fmt::format("otpauth://totp/{0}:{1}?secret={2}&issuer={0}", base::percent_encoded(issuer), base::percent_encoded(account),
+                       secret);
 }
 
 std::int64_t totp_step(base::Time time) {

@@ -216,7 +216,7 @@ std::string canonical_language(std::string_view tag) {
 }
 
 bool is_utf8(std::string_view text) {
-    return document::is_well_formed(text) && !text.contains('\0');
+    return document::is_utf8(text) && !text.contains('\0');
 }
 
 }  // namespace stoppress::story

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_text.hpp"
 #include "document/convert.hpp"
 #include "document/json/json_names.hpp"
 #include "document/limits.hpp"
@@ -181,28 +182,7 @@ private:
         }
     }
 
-    void quoted(std::string_view text) {
-        out_ += '"';
-        std::size_t done = 0;
-        for (std::size_t at = 0; at < text.size(); ++at) {
-            const char c = text[at];
-            if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') {
-                continue;
-            }
-            out_ += text.substr(done, at - done);
-            done = at + 1;
-            if (c == '\n') {
-                out_ += "\\n";
-            } else if (c == '"' || c == '\\') {
-                out_ += '\\';
-                out_ += c;
-            } else {
-                out_ += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-            }
-        }
-        out_ += text.substr(done);
-        out_ += '"';
-    }
+    void quoted(std::string_view text) { base::append_json_string(out_, text); }
 
     std::string out_;
     std::size_t nodes_ = 0;

@@ -19,7 +19,7 @@ void take_language(std::string& stem, std::size_t& language, const SiteConfig& c
         return;
     }
     for (std::size_t i = 0; i < config.languages.size(); ++i) {
-        if (equal_ignoring_case(std::string_view(stem).substr(dot + 1), config.languages[i].key)) {
+        if (equals_ignoring_case(std::string_view(stem).substr(dot + 1), config.languages[i].key)) {
             language = i;
             stem.resize(dot);
             return;
@@ -30,7 +30,7 @@ void take_language(std::string& stem, std::size_t& language, const SiteConfig& c
 bool is_allowed(std::string_view text, std::int32_t at, UChar32 c) {
     if (c < 0x80) {
         const char ascii = static_cast<char>(c);
-        return is_letter(ascii) || is_digit(ascii) || std::string_view("./_#+~-@").contains(ascii) ||
+        return is_ascii_letter(ascii) || is_ascii_digit(ascii) || std::string_view("./_#+~-@").contains(ascii) ||
                (ascii == '%' && hex_pair(text.substr(static_cast<std::size_t>(at))) >= 0);
     }
     return u_isalpha(c) != 0 || u_isdigit(c) != 0 || u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_COMBINING_SPACING_MARK;
@@ -44,7 +44,7 @@ std::string ContentPath::folder_path() const {
 
 bool is_page_file(std::string_view name) {
     for (const std::string_view extension : {".md", ".markdown", ".mdown", ".html", ".htm"}) {
-        if (name.size() > extension.size() && equal_ignoring_case(name.substr(name.size() - extension.size()), extension)) {
+        if (name.size() > extension.size() && equals_ignoring_case(name.substr(name.size() - extension.size()), extension)) {
             return true;
         }
     }
@@ -118,7 +118,7 @@ std::string path_part(std::string_view text, const SiteConfig& config) {
         }
     }
     if (config.path_to_lower && std::ranges::all_of(out, [](char c) { return c >= 0; })) {
-        return lower(out);
+        return ascii_lower(out);
     }
     if (config.path_to_lower) {
         std::string lowered;

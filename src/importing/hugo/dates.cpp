@@ -43,7 +43,7 @@ public:
     int number(std::size_t least, std::size_t most) {
         std::size_t digits = 0;
         int value = 0;
-        while (digits < most && digits < rest_.size() && is_digit(rest_[digits])) {
+        while (digits < most && digits < rest_.size() && is_ascii_digit(rest_[digits])) {
             value = value * 10 + (rest_[digits] - '0');
             ++digits;
         }
@@ -55,7 +55,7 @@ public:
     }
     std::string_view letters() {
         std::size_t length = 0;
-        while (length < rest_.size() && is_letter(rest_[length])) {
+        while (length < rest_.size() && is_ascii_letter(rest_[length])) {
             ++length;
         }
         const std::string_view word = rest_.substr(0, length);
@@ -75,7 +75,7 @@ int month_of(std::string_view word) {
         return 0;
     }
     for (std::size_t i = 0; i < kMonths.size(); ++i) {
-        if (equal_ignoring_case(word.substr(0, 3), kMonths.at(i))) {
+        if (equals_ignoring_case(word.substr(0, 3), kMonths.at(i))) {
             return static_cast<int>(i) + 1;
         }
     }
@@ -85,7 +85,7 @@ int month_of(std::string_view word) {
 bool is_weekday(std::string_view word) {
     static constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     return word.size() >= 3 &&
-           std::ranges::any_of(kDays, [word](std::string_view day) { return equal_ignoring_case(word.substr(0, 3), day); });
+           std::ranges::any_of(kDays, [word](std::string_view day) { return equals_ignoring_case(word.substr(0, 3), day); });
 }
 
 /// The abbreviations of RFC 822 §5.1; like Go, treats all others as UTC.
@@ -97,7 +97,7 @@ minutes offset_of(std::string_view zone) {
     static constexpr std::array<Named, 8> kZones{
         {{"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}}};
     for (const Named& named : kZones) {
-        if (equal_ignoring_case(zone, named.name)) {
+        if (equals_ignoring_case(zone, named.name)) {
             return std::chrono::hours(named.hours);
         }
     }
@@ -115,7 +115,7 @@ bool read_clock(Scanner& scanner, Fields& fields) {
         fields.second = scanner.number(1, 2);
         if (fields.second >= 0 && (scanner.take('.') || scanner.take(','))) {
             int weight = 100;
-            while (is_digit(scanner.next())) {
+            while (is_ascii_digit(scanner.next())) {
                 fields.millisecond += weight * (scanner.next() - '0');
                 weight /= 10;
                 scanner.drop();
@@ -133,14 +133,14 @@ bool read_offset(Scanner& scanner, Fields& fields) {
         scanner.drop();
         const int hours = scanner.number(2, 2);
         scanner.take(':');
-        const int rest = is_digit(scanner.next()) ? scanner.number(2, 2) : 0;
+        const int rest = is_ascii_digit(scanner.next()) ? scanner.number(2, 2) : 0;
         if (hours < 0 || hours > 23 || rest < 0 || rest > 59) {
             return false;
         }
         fields.offset = (sign == '-' ? -1 : 1) * (std::chrono::hours(hours) + minutes(rest));
         scanner.skip_spaces();
         scanner.letters();  // Go's own form repeats the zone's name: "-0700 MST"
-    } else if (is_letter(sign)) {
+    } else if (is_ascii_letter(sign)) {
         fields.offset = offset_of(scanner.letters());
     }
     scanner.skip_spaces();
@@ -180,7 +180,7 @@ bool read_words(std::string_view text, Fields& fields) {
     Scanner scanner(text);
     while (!scanner.at_end()) {
         const char c = scanner.next();
-        if (is_letter(c)) {
+        if (is_ascii_letter(c)) {
             const std::string_view word = scanner.letters();
             if (const int month = month_of(word); month != 0 && !has_month) {
                 fields.month = month;
@@ -190,7 +190,7 @@ bool read_words(std::string_view text, Fields& fields) {
             } else if (!is_weekday(word)) {
                 return false;
             }
-        } else if (is_digit(c)) {
+        } else if (is_ascii_digit(c)) {
             const Scanner before = scanner;
             const int number = scanner.number(1, 4);
             if (scanner.next() == ':' && !has_clock) {

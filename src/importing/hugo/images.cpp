@@ -12,7 +12,7 @@ namespace {
 
 bool is_plain_name(std::string_view name) {
     return !name.empty() && name.size() < 250 && name.front() != '.' &&
-           std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.'; });
+           std::ranges::all_of(name, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_' || c == '.'; });
 }
 
 /// Whether a relative name stays inside its folder.

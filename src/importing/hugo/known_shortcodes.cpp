@@ -12,7 +12,7 @@ namespace {
 using Shape = Replacement::Shape;
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::ranges::any_of(names, [name](std::string_view one) { return equal_ignoring_case(one, name); });
+    return std::ranges::any_of(names, [name](std::string_view one) { return equals_ignoring_case(one, name); });
 }
 
 /// The first named parameter that is not empty.
@@ -108,7 +108,8 @@ Replacement picture(const ShortcodeTag& tag, const PageSurroundings& page, bool 
 /// Whether `id` can be part of an address without encoding.
 bool is_id(std::string_view id) {
     return !id.empty() && id.size() < 200 &&
-           std::ranges::all_of(id, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.' || c == '/'; });
+           std::ranges::all_of(
+               id, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_' || c == '.' || c == '/'; });
 }
 
 /// The address of an embed by its shortcode's name; empty if the shortcode is unknown or lacks a parameter.
@@ -264,7 +265,7 @@ Replacement unknown(const ShortcodeTag& tag, bool has_inner, Position position) 
 
 Replacement replace_shortcode(const ShortcodeTag& tag, bool has_inner, std::string_view inner, Position position,
                               const PageSurroundings& page) {
-    const std::string name = lower(tag.name);
+    const std::string name = ascii_lower(tag.name);
     if (is_one_of(name, {"ref", "relref"})) {
         return address_of_reference(tag, position, page);
     }

@@ -143,7 +143,7 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
         if (p < pattern.size() && pattern[p] == '*') {
             star = p++;
             mark = t;
-        } else if (p < pattern.size() && (pattern[p] == '?' || lower(pattern[p]) == lower(text[t]))) {
+        } else if (p < pattern.size() && (pattern[p] == '?' || ascii_lower(pattern[p]) == ascii_lower(text[t]))) {
             ++p;
             ++t;
         } else if (star != std::string_view::npos) {
@@ -190,7 +190,7 @@ void apply_cascade(Value& front_matter, const Value& cascade, const ContentPath&
         }
     }
     for (const auto& [name, value] : *members) {
-        if (equal_ignoring_case(name, "params") && value.members() != nullptr) {
+        if (equals_ignoring_case(name, "params") && value.members() != nullptr) {
             apply_cascade(front_matter, value, path);
         } else if (front_matter.find(name) == nullptr && !name.ends_with("target")) {
             own->emplace_back(name, value);
@@ -217,8 +217,8 @@ Page read_page(ContentPath path, const Value& matter, const SiteConfig& config) 
     page.draft = matter.truth_of("draft", false);
     for (const std::string_view build : {"build", "_build"}) {
         if (const Value* options = matter.find(build)) {
-            const std::string render = lower(options->text_of("render"));
-            const std::string list = lower(options->text_of("list"));
+            const std::string render = ascii_lower(options->text_of("render"));
+            const std::string list = ascii_lower(options->text_of("list"));
             page.rendered = page.rendered && render != "never" && render != "false" && render != "link";
             page.listed = page.listed && list != "never" && list != "false";
         }
@@ -258,7 +258,7 @@ Entry read_entry(const Value& matter) {
         first_text(matter, {"organisation", "organization", "agency_full_name", "agency", "company", "affiliation", "employer"}));
     if (entry.url.empty()) {
         if (const std::string account = first_text(matter, {"github"});
-            !account.empty() && std::ranges::all_of(account, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; })) {
+            !account.empty() && std::ranges::all_of(account, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-'; })) {
             entry.url = "https://github.com/" + account;
         }
     }

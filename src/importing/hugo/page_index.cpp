@@ -9,7 +9,7 @@ namespace stoppress::importing::hugo {
 namespace {
 
 std::string key_of(std::string_view text, std::size_t language) {
-    return fmt::format("{}:{}", language, lower(text));
+    return fmt::format("{}:{}", language, ascii_lower(text));
 }
 
 /// "a/./b/../c.md" relative to `folder` -> "folder/a/c"; empty if it leads out of the content.
@@ -68,7 +68,7 @@ void PageIndex::add(const ContentPath& path, std::string address) {
     addresses_.insert_or_assign(key_of(path.logical, path.language), std::move(address));
     Named named{path.logical, false};
     const auto [at, fresh] = names_.try_emplace(key_of(path.base_name, path.language), std::move(named));
-    if (!fresh && !equal_ignoring_case(at->second.logical, path.logical)) {
+    if (!fresh && !equals_ignoring_case(at->second.logical, path.logical)) {
         at->second.ambiguous = true;
     }
 }

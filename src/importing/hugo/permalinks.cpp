@@ -99,7 +99,7 @@ struct Token {
 Token token_at(std::string_view text) {
     Token token;
     std::size_t end = 1;
-    while (end < text.size() && is_letter(text[end])) {
+    while (end < text.size() && is_ascii_letter(text[end])) {
         ++end;
     }
     token.name = text.substr(1, end - 1);
@@ -173,7 +173,7 @@ std::string language_prefix(const AddressParts& parts, const SiteConfig& config)
     if (config.languages.size() < 2 || (parts.path.language == 0 && !config.default_language_in_subfolder)) {
         return {};
     }
-    return "/" + lower(config.languages[parts.path.language].key);
+    return "/" + ascii_lower(config.languages[parts.path.language].key);
 }
 
 bool has_extension(std::string_view path) {
@@ -181,7 +181,7 @@ bool has_extension(std::string_view path) {
     const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
     const std::size_t dot = name.rfind('.');
     // ".html", ".xml": letters only, so that "version-2.0" has none.
-    return dot != std::string_view::npos && dot + 1 < name.size() && std::ranges::all_of(name.substr(dot + 1), is_letter);
+    return dot != std::string_view::npos && dot + 1 < name.size() && std::ranges::all_of(name.substr(dot + 1), is_ascii_letter);
 }
 
 }  // namespace

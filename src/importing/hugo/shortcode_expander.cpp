@@ -41,7 +41,7 @@ bool is_list_marker(std::string_view text) {
         return true;
     }
     return text.size() > 1 && text.size() < 11 && (text.back() == '.' || text.back() == ')') &&
-           std::ranges::all_of(text.substr(0, text.size() - 1), is_digit);
+           std::ranges::all_of(text.substr(0, text.size() - 1), is_ascii_digit);
 }
 
 /// The prefix that continues a line with `prefix` in the same list item or quotation; nothing if the

@@ -160,7 +160,7 @@ std::variant<ShortcodeTag, std::string> read_tag(std::string_view body, std::siz
 std::string_view ShortcodeTag::parameter(std::string_view wanted, std::optional<std::size_t> place) const {
     std::size_t unnamed = 0;
     for (const auto& [key, value] : parameters) {
-        if (key.empty() ? place == unnamed++ : equal_ignoring_case(key, wanted)) {
+        if (key.empty() ? place == unnamed++ : equals_ignoring_case(key, wanted)) {
             return value;
         }
     }

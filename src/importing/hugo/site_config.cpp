@@ -45,7 +45,7 @@ TermKind kind_of(std::string_view singular, std::string_view plural) {
                                                                "contributor", "contributors", "contributer", "reporters",
                                                                "reporter",    "byline",       "columnists",  "people"};
     const auto names = [](std::string_view name) {
-        return std::ranges::any_of(kAuthors, [name](std::string_view one) { return equal_ignoring_case(one, name); });
+        return std::ranges::any_of(kAuthors, [name](std::string_view one) { return equals_ignoring_case(one, name); });
     };
     return names(singular) || names(plural) ? TermKind::author : TermKind::topic;
 }
@@ -78,7 +78,7 @@ void read_languages(const Value& root, SiteConfig& config) {
             continue;
         }
         SiteLanguage one{key, language_tag(language, key), language.text_of("contentdir")};
-        if (equal_ignoring_case(key, first)) {
+        if (equals_ignoring_case(key, first)) {
             config.languages.insert(config.languages.begin(), std::move(one));
         } else {
             config.languages.push_back(std::move(one));
@@ -96,8 +96,8 @@ void read_taxonomies(const Value& root, SiteConfig& config) {
         return;
     }
     for (const auto& [singular, plural] : *given->members()) {
-        if (const std::string name = lower(plural.text()); !name.empty()) {
-            config.taxonomies.push_back({lower(singular), name, kind_of(singular, name)});
+        if (const std::string name = ascii_lower(plural.text()); !name.empty()) {
+            config.taxonomies.push_back({ascii_lower(singular), name, kind_of(singular, name)});
         }
     }
 }
@@ -110,7 +110,7 @@ void read_permalinks(const Value& root, SiteConfig& config) {
     for (const auto& [section, pattern] : *given->members()) {
         if (const Members* kinds = pattern.members()) {
             // Newer sites: permalinks.page.SECTION; the other kinds (section, term, taxonomy) are not stories.
-            if (equal_ignoring_case(section, "page")) {
+            if (equals_ignoring_case(section, "page")) {
                 for (const auto& [name, page_pattern] : *kinds) {
                     config.permalinks[name == "/" ? std::string() : name] = page_pattern.text();
                 }
@@ -134,7 +134,7 @@ void read_dates(const Value& root, SiteConfig& config) {
             if (source == ":default") {
                 sources.insert(sources.end(), standard.begin(), standard.end());
             } else {
-                sources.push_back(lower(source));
+                sources.push_back(ascii_lower(source));
             }
         }
     }
@@ -145,7 +145,7 @@ base::Result<Value> read_config_file(const fs::path& file) {
     if (!text.has_value()) {
         return base::fail(text.error().code, fmt::format("{}: the site's configuration {}", file.string(), text.error().message));
     }
-    const std::string extension = lower(file.extension().string());
+    const std::string extension = ascii_lower(file.extension().string());
     ReadValue read = extension == ".toml" ? read_toml(*text) : extension == ".json" ? read_json(*text) : read_yaml(*text);
     if (const auto* failure = std::get_if<ReadFailure>(&read)) {
         return base::fail(base::ErrorCode::invalid,
@@ -162,14 +162,14 @@ base::Result<void> read_config_folder(const fs::path& folder, Members& root) {
     std::error_code failed;
     std::vector<fs::path> files;
     for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-        if (at->is_regular_file() && std::ranges::find(kExtensions, lower(at->path().extension().string())) != kExtensions.end()) {
+        if (at->is_regular_file() && std::ranges::find(kExtensions, ascii_lower(at->path().extension().string())) != kExtensions.end()) {
             files.push_back(at->path());
         }
     }
     std::ranges::sort(files);
     for (const fs::path& file : files) {
         TRY(Value value, read_config_file(file));
-        std::string name = lower(file.stem().string());
+        std::string name = ascii_lower(file.stem().string());
         if (name == "hugo" || name == "config") {
             if (const Members* members = value.members()) {
                 root.insert(root.begin(), members->begin(), members->end());
@@ -184,7 +184,7 @@ base::Result<void> read_config_folder(const fs::path& folder, Members& root) {
 }  // namespace
 
 const Taxonomy* SiteConfig::taxonomy_of_folder(std::string_view plural) const {
-    const auto found = std::ranges::find_if(taxonomies, [plural](const Taxonomy& one) { return equal_ignoring_case(one.plural, plural); });
+    const auto found = std::ranges::find_if(taxonomies, [plural](const Taxonomy& one) { return equals_ignoring_case(one.plural, plural); });
     return found == taxonomies.end() ? nullptr : &*found;
 }
 

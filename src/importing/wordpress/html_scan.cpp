@@ -18,11 +18,11 @@ std::optional<Tag> next_tag(std::string_view html, std::size_t from) {
             tag.closing = true;
             ++i;
         }
-        if (i >= html.size() || !is_letter(html[i])) {
+        if (i >= html.size() || !is_ascii_letter(html[i])) {
             continue;
         }
-        while (i < html.size() && (is_letter(html[i]) || is_digit(html[i]) || html[i] == '-' || html[i] == ':')) {
-            tag.name += lower(html[i++]);
+        while (i < html.size() && (is_ascii_letter(html[i]) || is_ascii_digit(html[i]) || html[i] == '-' || html[i] == ':')) {
+            tag.name += ascii_lower(html[i++]);
         }
         char quote = '\0';
         while (i < html.size() && (quote != '\0' || html[i] != '>')) {
@@ -82,7 +82,7 @@ std::string attribute_of(std::string_view source, std::string_view name) {
             value = source.substr(value_begin, value_end - value_begin);
             i = value_end + (quote == '\0' ? 0 : 1);
         }
-        if (equal_ignoring_case(key, name)) {
+        if (equals_ignoring_case(key, name)) {
             // The few references that occur in addresses and captions in attributes.
             return replace_all(
                 replace_all(replace_all(replace_all(replace_all(value, "&quot;", "\""), "&#039;", "'"), "&lt;", "<"), "&gt;", ">"), "&amp;",

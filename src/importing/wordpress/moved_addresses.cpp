@@ -23,7 +23,9 @@ std::optional<std::string> without_size(std::string_view key) {
     }
     const std::string_view size = key.substr(dash + 1, dot - dash - 1);
     const std::size_t times = size.find('x');
-    const auto digits = [](std::string_view text) { return !text.empty() && text.size() <= 5 && std::ranges::all_of(text, is_digit); };
+    const auto digits = [](std::string_view text) {
+        return !text.empty() && text.size() <= 5 && std::ranges::all_of(text, is_ascii_digit);
+    };
     if (times == std::string_view::npos || !digits(size.substr(0, times)) || !digits(size.substr(times + 1))) {
         return std::nullopt;
     }

@@ -22,7 +22,7 @@ bool is_other_file(std::string_view name) {
         "pdf", "doc", "docx", "odt", "rtf", "txt", "csv", "xls",  "xlsx", "ods", "ppt", "pptx", "odp", "pps", "key", "mp3", "m4a", "ogg",
         "oga", "wav", "flac", "aac", "mp4", "m4v", "mov", "webm", "ogv",  "avi", "mpg", "mpeg", "wmv", "3gp", "zip", "gz",  "vtt", "epub"};
     const std::size_t dot = name.rfind('.');
-    return dot != std::string_view::npos && std::ranges::find(kOthers, lower(name.substr(dot + 1))) != kOthers.end();
+    return dot != std::string_view::npos && std::ranges::find(kOthers, ascii_lower(name.substr(dot + 1))) != kOthers.end();
 }
 
 class PictureBuilder {

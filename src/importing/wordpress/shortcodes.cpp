@@ -32,7 +32,7 @@ struct Shortcode {
 
     [[nodiscard]] std::string_view parameter(std::string_view wanted) const {
         for (const auto& [key, value] : parameters) {
-            if (equal_ignoring_case(key, wanted)) {
+            if (equals_ignoring_case(key, wanted)) {
                 return value;
             }
         }
@@ -57,7 +57,7 @@ bool is_known(std::string_view name) {
 }
 
 bool is_name_character(char c) {
-    return is_letter(c) || is_digit(c) || c == '_' || c == '-';
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
 }
 
 /// Quotation marks as written by editors and WordPress's texturizer.
@@ -83,11 +83,11 @@ std::optional<Shortcode> read(std::string_view html, std::size_t at) {
         code.closing = true;
         ++i;
     }
-    if (i >= html.size() || !is_letter(html[i])) {
+    if (i >= html.size() || !is_ascii_letter(html[i])) {
         return std::nullopt;
     }
     while (i < html.size() && is_name_character(html[i])) {
-        code.name += lower(html[i++]);
+        code.name += ascii_lower(html[i++]);
     }
     if (i < html.size() && html[i] == '=') {
         // [youtube=https://…], as WordPress.com has them.
@@ -320,7 +320,7 @@ private:
             std::string name;
             std::size_t i = at + 2;
             while (i < html_.size() && is_name_character(html_[i])) {
-                name += lower(html_[i++]);
+                name += ascii_lower(html_[i++]);
             }
             if (!name.empty() && i < html_.size() && html_[i] == ']') {
                 closings_[std::move(name)].push_back(at);
@@ -400,7 +400,7 @@ std::string gallery_markup(const std::vector<Attachment>& attachments) {
     for (const Attachment& one : attachments) {
         const std::string_view path = std::string_view(one.url).substr(0, one.url.find_first_of("?#"));
         const std::size_t dot = path.rfind('.');
-        const std::string extension = dot == std::string_view::npos ? std::string() : lower(path.substr(dot));
+        const std::string extension = dot == std::string_view::npos ? std::string() : ascii_lower(path.substr(dot));
         if (extension == ".mp3" || extension == ".m4a" || extension == ".ogg" || extension == ".wav" || extension == ".mp4" ||
             extension == ".mov") {
             out += embed_markup(one.url, text_of_html(one.caption), {});

@@ -15,11 +15,11 @@ bool is_story(const WxrItem& item) {
 
 std::string SiteIndex::key_of_author(std::string_view login) {
     const std::string slug = story::slug(login);
-    return slug.empty() ? lower(login) : slug;
+    return slug.empty() ? ascii_lower(login) : slug;
 }
 
 std::string SiteIndex::key_of_filing(const WxrFiling& filing) {
-    return filing.nicename.empty() ? lower(filing.name) : filing.nicename;
+    return filing.nicename.empty() ? ascii_lower(filing.name) : filing.nicename;
 }
 
 base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
@@ -74,7 +74,7 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
         report.settle("terms", Outcome::skipped, file, {term.line, "a term of a taxonomy that is not imported: " + term.taxonomy});
         return;
     }
-    const std::string key = term.slug.empty() ? lower(term.name) : term.slug;
+    const std::string key = term.slug.empty() ? ascii_lower(term.name) : term.slug;
     Term& known = (category ? categories : tags)[key];
     if (known.listed || key.empty()) {
         // Exports made by hand list a term twice.

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "importing/limits.hpp"
 
 namespace stoppress::importing::wordpress {
@@ -34,11 +35,7 @@ std::string declared_encoding(std::string_view prolog) {
         return "";
     }
     const std::size_t quote = declaration.find(declaration[begin], begin + 1);
-    std::string name(declaration.substr(begin + 1, quote == std::string_view::npos ? quote : quote - begin - 1));
-    for (char& c : name) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return name;
+    return base::ascii_lower(declaration.substr(begin + 1, quote == std::string_view::npos ? quote : quote - begin - 1));
 }
 
 /// Encodings in which each ASCII byte has its ASCII meaning.

@@ -3,27 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "base/percent.hpp"
+
 namespace stoppress::media {
 namespace {
 
 constexpr std::string_view kScheme = "s3://";
-
-bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-/// As the signature requires: everything but unreserved characters is escaped in upper case, except slashes in a path.
-std::string escaped(std::string_view text, std::string_view kept = "") {
-    std::string out;
-    for (const char c : text) {
-        if (is_unreserved(c) || kept.contains(c)) {
-            out += c;
-        } else {
-            out += fmt::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        }
-    }
-    return out;
-}
 
 }  // namespace
 
@@ -45,13 +30,15 @@ base::Result<S3Address> S3Address::parse(std::string_view store) {
 }
 
 std::string S3Address::object_url(std::string_view path) const {
-    return fmt::format("{}/{}/{}{}", endpoint, escaped(bucket), escaped(prefix, "/"), escaped(path, "/"));
+    return fmt::format("{}/{}/{}{}", endpoint, base::percent_encoded(bucket), base::percent_encoded(prefix, "/"),
+                       base::percent_encoded(path, "/"));
 }
 
 std::string S3Address::list_url(std::string_view token) const {
     // Sorted by name, as they are signed.
-    return fmt::format("{}/{}?{}list-type=2&max-keys=1000&prefix={}", endpoint, escaped(bucket),
-                       token.empty() ? "" : fmt::format("continuation-token={}&", escaped(token)), escaped(prefix));
+    return fmt::format("{}/{}?{}list-type=2&max-keys=1000&prefix={}", endpoint, base::percent_encoded(bucket),
+                       token.empty() ? "" : fmt::format("continuation-token={}&", base::percent_encoded(token)),
+                       base::percent_encoded(prefix));
 }
 
 std::string S3Address::called(std::string_view path) const {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "http/characters.hpp"
 #include "staff/limits.hpp"
 #include "staff/secret.hpp"
@@ -87,8 +88,7 @@ std::string origin_of(std::string_view url) {
     if (scheme == std::string_view::npos) {
         return "";
     }
-    std::string origin(url.substr(0, url.find_first_of("/?#", scheme + 3)));
-    std::ranges::transform(origin, origin.begin(), http::lower);
+    std::string origin = base::ascii_lower(url.substr(0, url.find_first_of("/?#", scheme + 3)));
     for (const auto& [start, port] : {std::pair{"http://", ":80"}, std::pair{"https://", ":443"}}) {
         if (origin.starts_with(start) && origin.ends_with(port)) {
             origin.resize(origin.size() - std::string_view(port).size());

@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/formats/json_writer.hpp"
 
-#include <algorithm>
+#include "base/json_text.hpp"
 
 namespace stoppress::newsroom {
-
-namespace {
-
-bool needs_escape(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f || c == '"' || c == '\\';
-}
-
-}  // namespace
 
 void JsonWriter::separate() {
     if (!first_) {
@@ -51,31 +42,8 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 }
 
 void JsonWriter::text(std::string_view value) {
-    constexpr std::string_view kHex = "0123456789abcdef";
     separate();
-    json_ += '"';
-    while (!value.empty()) {
-        const auto special = std::ranges::find_if(value, needs_escape);
-        const auto length = static_cast<std::size_t>(special - value.begin());
-        json_ += value.substr(0, length);
-        if (special == value.end()) {
-            break;
-        }
-        const char c = *special;
-        value.remove_prefix(length + 1);
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            json_ += '\\';
-            json_ += c;
-        } else if (c == '\n') {
-            json_ += "\\n";
-        } else {
-            json_ += "\\u00";
-            json_ += kHex[byte >> 4U];
-            json_ += kHex[byte & 15U];
-        }
-    }
-    json_ += '"';
+    base::append_json_string(json_, value);
 }
 
 void JsonWriter::number(std::int64_t value) {

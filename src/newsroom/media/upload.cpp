@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "base/descriptor.hpp"
 #include "base/mutex.hpp"
 #include "http/characters.hpp"
@@ -80,8 +81,7 @@ std::shared_ptr<const void> UploadPlaces::take(const std::string& sender) const 
 }
 
 std::optional<media::Format> claimed_format(std::string_view content_type) {
-    std::string name(http::trim(content_type.substr(0, content_type.find(';'))));
-    std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string name = base::ascii_lower(http::trim(content_type.substr(0, content_type.find(';'))));
     if (const auto format = media::format_of_type(name)) {
         return format;
     }

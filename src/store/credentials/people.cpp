@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "staff/secret.hpp"
 #include "store/credentials/audit_log.hpp"
 #include "store/credentials/limits.hpp"
@@ -59,7 +60,7 @@ std::optional<std::string> canonical_email(std::string_view text) {
         if (c <= ' ' || c >= 0x7f || std::string_view("\"\\<>()[],;:").contains(c)) {
             return std::nullopt;
         }
-        email += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        email += base::ascii_lower(c);
     }
     return email;
 }

@@ -2,6 +2,7 @@
 // People's second factor: offered, confirmed with a code, removed.
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "staff/secret.hpp"
 #include "staff/totp.hpp"
 #include "store/credentials/audit_log.hpp"
@@ -18,10 +19,7 @@ namespace {
 /// 80 random bits in two groups: "abcdefgh-ijklmnop".
 std::string new_recovery_code() {
     constexpr std::size_t kBytes = 10;
-    std::string text = staff::to_base32(staff::random_bytes(kBytes));
-    for (char& c : text) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+    std::string text = base::ascii_lower(staff::to_base32(staff::random_bytes(kBytes)));
     text.insert(text.size() / 2, "-");
     return text;
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "staff/secret.hpp"
 #include "staff/totp.hpp"
 #include "store/credentials/audit_log.hpp"
@@ -70,7 +71,7 @@ bool use_code(Session& session, std::int64_t person, std::string_view code, base
     std::string plain;
     for (const char c : code) {
         if (c != ' ') {
-            plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            plain += base::ascii_lower(c);
         }
     }
     auto factor = session.query("credentials.find_factor");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads what the newsroom set about the site itself.
+#include "base/ascii.hpp"
 #include "store/read_snapshot.hpp"
 #include "store/sql/reader_session.hpp"
 
@@ -11,8 +12,7 @@ namespace {
 std::string redirect_pattern(std::string_view words) {
     std::string pattern = "%";
     for (const char c : words) {
-        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        pattern += c == '%' || c == '_' || c == '!' ? std::string{'!', c} : std::string{lower};
+        pattern += c == '%' || c == '_' || c == '!' ? std::string{'!', c} : std::string{base::ascii_lower(c)};
     }
     return pattern + '%';
 }

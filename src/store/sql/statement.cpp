@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/result.hpp"
 #include "generated/statements_files.hpp"
 
@@ -13,11 +14,6 @@ namespace {
 constexpr std::string_view kSqlite = ".sqlite";
 constexpr std::string_view kPostgres = ".postgres";
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 std::string_view take_until(std::string_view& rest, char separator) {
     const auto end = std::min(rest.find(separator), rest.size());
     const auto part = rest.substr(0, end);
@@ -27,12 +23,12 @@ std::string_view take_until(std::string_view& rest, char separator) {
 
 void read_slots(std::string_view list, std::string_view name, std::vector<ValueSlot>& slots) {
     while (!list.empty()) {
-        auto entry = trimmed(take_until(list, ','));
+        auto entry = base::trimmed(take_until(list, ','));
         if (entry.empty()) {
             continue;
         }
         const auto slot = take_until(entry, ' ');
-        const auto type = trimmed(entry);
+        const auto type = base::trimmed(entry);
         if (type != "integer" && type != "text") {
             base::die("The statement " + std::string(name) + " declares a value of an unknown type.");
         }
@@ -45,7 +41,7 @@ StatementText read_statement(std::string_view name, std::string_view bytes) {
     statement.name = name;
     while (bytes.starts_with("--")) {
         auto line = take_until(bytes, '\n').substr(2);
-        line = trimmed(line);
+        line = base::trimmed(line);
         if (line.starts_with("in:")) {
             read_slots(line.substr(3), name, statement.parameters);
         } else if (line == "script") {
@@ -54,7 +50,7 @@ StatementText read_statement(std::string_view name, std::string_view bytes) {
             read_slots(line.substr(4), name, statement.columns);
         }
     }
-    statement.sql = trimmed(bytes);
+    statement.sql = base::trimmed(bytes);
     return statement;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.hpp"
 #include "http/characters.hpp"
 #include "http/client_address.hpp"
 #include "http/conditional.hpp"
@@ -55,7 +56,7 @@ void check_taken(std::string_view bytes, const http::Head& head) {
         at = end + 2;
     }
     require(hosts == 1 && lengths <= 1 && !request.host.empty());
-    require(request.path.text().starts_with('/') && http::is_utf8(request.path.text()));
+    require(request.path.text().starts_with('/') && base::is_utf8(request.path.text()));
     require(!request.path.text().contains("/../") && !request.path.text().contains("//") && !request.path.text().contains('\0'));
     std::string scratch;
     const std::string encoded = http::encode_path(request.path.text());
