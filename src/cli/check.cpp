@@ -9,7 +9,8 @@
 #include "cli/commands.hpp"
 #include "cli/media_library.hpp"
 #include "cli/progress.hpp"
-#include "store/maintenance.hpp"
+#include "store/media/records.hpp"
+#include "store/upkeep/maintenance.hpp"
 
 namespace stoppress::cli {
 namespace {

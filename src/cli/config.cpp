@@ -8,7 +8,8 @@
 #include "cli/commands.hpp"
 #include "settings/describe.hpp"
 #include "settings/effective_settings.hpp"
-#include "store/read_pool.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/site/site_reader.hpp"
 
 namespace stoppress::cli {
 namespace {
@@ -19,7 +20,7 @@ std::vector<settings::Origin> with_newsroom(const settings::Loaded& loaded, cons
     const auto read = [&]() -> base::Result<void> {
         TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
         return pool->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(kept, snapshot.settings());
+            TRY(kept, store::SiteReader(snapshot).settings());
             return {};
         });
     };

@@ -14,7 +14,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/synthetic_story.hpp"
-#include "store/bulk_load.hpp"
+#include "store/bulk/bulk_load.hpp"
 
 namespace stoppress::cli {
 namespace {

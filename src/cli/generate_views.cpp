@@ -12,8 +12,11 @@
 #include "base/zone_hours.hpp"
 #include "cli/commands.hpp"
 #include "cli/synthetic_views.hpp"
-#include "store/read_pool.hpp"
-#include "store/writer.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/views/numbers_reader.hpp"
+#include "store/views/view_writer.hpp"
 
 namespace stoppress::cli {
 namespace {
@@ -52,11 +55,11 @@ Result<Site> look(store::ReadPool& pool, const base::ZoneHours& zone_hours, std:
     Site site;
     TRY_VOID(pool.run([&](store::ReadSnapshot& snapshot) -> Result<void> {
         site = {};
-        TRY(const auto cards, snapshot.list({}, 0, kStories));
+        TRY(const auto cards, store::ListReader(snapshot).list({}, 0, kStories));
         for (const auto& card : cards) {
             site.stories.push_back({card.id, zone_hours.hour_of(card.published_at)});
         }
-        TRY(const auto numbers, snapshot.numbers(first, last));
+        TRY(const auto numbers, store::NumbersReader(snapshot).numbers(first, last));
         site.referrers_since = numbers.referrers.since;
         for (const auto& [hour, sum] : numbers.hours) {
             site.viewed.insert(hour);
@@ -71,7 +74,7 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
     TRY(const auto writer, store::Writer::open(loaded.settings, context.clock));
     TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
     // Logged views would otherwise seem to be missing.
-    TRY_VOID(writer->run([](store::WriteTransaction& transaction) { return transaction.fold_views(); }));
+    TRY_VOID(writer->run([](store::WriteTransaction& transaction) { return store::ViewWriter(transaction).fold_views(); }));
     const auto now = context.clock.now();
     const base::ZoneHours zone_hours(loaded.settings.site.timezone);
     const auto last = zone_hours.hour_of(now);
@@ -81,7 +84,7 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
     const auto share_of_last = over / (zone_hours.begin_of(last + 1) - zone_hours.begin_of(last));
     // Before the first views, so that an interrupted run leaves none whose referrers are hidden.
     TRY_VOID(writer->run([since = referrers_since_with(site, first)](store::WriteTransaction& transaction) {
-        return transaction.know_referrers_from(since);
+        return store::ViewWriter(transaction).know_referrers_from(since);
     }));
     std::int64_t views = 0;
     std::int64_t hours = 0;
@@ -97,7 +100,8 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
         // Nodes learn of each other's views from the log alone; a site with a file has only one node.
         const bool log = writer->node() != 0;
         TRY_VOID(writer->run([&](store::WriteTransaction& transaction) {
-            return log ? transaction.log_views(made.counts, made.referrers) : transaction.add_views(made.counts, made.referrers);
+            return log ? store::ViewWriter(transaction).log_views(made.counts, made.referrers)
+                       : store::ViewWriter(transaction).add_views(made.counts, made.referrers);
         }));
         views += made.views();
     }

@@ -15,7 +15,9 @@
 #include "cli/media_library.hpp"
 #include "cli/progress.hpp"
 #include "importing/importing.hpp"
-#include "store/maintenance.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
+#include "store/upkeep/maintenance.hpp"
 
 namespace stoppress::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/media_library.hpp"
 #include "cli/progress.hpp"
-#include "store/maintenance.hpp"
+#include "store/upkeep/maintenance.hpp"
 
 namespace stoppress::cli {
 namespace {

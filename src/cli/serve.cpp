@@ -28,8 +28,10 @@
 #include "press/desk.hpp"
 #include "reader/printer.hpp"
 #include "render/theme_reloader.hpp"
-#include "store/change_follower.hpp"
-#include "store/credentials.hpp"
+#include "store/engine/change_follower.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::cli {
 namespace {

@@ -8,6 +8,9 @@
 #include "reader/lists/list_page.hpp"
 #include "reader/pages/story_page.hpp"
 #include "render/theme_files.hpp"
+#include "store/editing/editing_reader.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/stories/story_reader.hpp"
 
 namespace stoppress::cli {
 
@@ -37,7 +40,7 @@ public:
         : clock_(clock), state_(std::move(state)), shelf_(shelf) {}
 
     [[nodiscard]] base::Result<Page> story(store::ReadSnapshot& snapshot, base::StoryId id) const override {
-        TRY(auto previewed, snapshot.previewed_story(id));
+        TRY(auto previewed, store::EditingReader(snapshot).previewed_story(id));
         if (!previewed) {
             return expired(snapshot);
         }
@@ -53,7 +56,7 @@ public:
         TRY(state.boxes, boxes_of(snapshot, *theme));
         const reader::Printing printing{settings, clock_, snapshot, state};
         if (shown == Shown::story && !state.edition->newest.empty()) {
-            TRY(auto story, snapshot.published_story(state.edition->newest.front().id));
+            TRY(auto story, store::StoryReader(snapshot).published_story(state.edition->newest.front().id));
             if (story) {
                 TRY(auto printed, reader::print_preview(printing, std::move(*story)));
                 return encoded(std::move(printed), state);
@@ -79,7 +82,7 @@ private:
                 ids.push_back(ranked.story);
             }
         }
-        TRY(const auto cards, snapshot.cards(ids));
+        TRY(const auto cards, store::ListReader(snapshot).cards(ids));
         const auto with_new =
             boxes::set_new_articles({}, theme, state_->edition->newest, static_cast<std::size_t>(wanted.new_articles.length));
         return std::make_shared<const boxes::BoxSet>(boxes::set_most_viewed(with_new, theme, cards, wanted.most_viewed.window));

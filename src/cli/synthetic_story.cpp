@@ -8,6 +8,7 @@
 #include "base/ascii.hpp"
 #include "cli/synthetic_words.hpp"
 #include "document/convert.hpp"
+#include "store/filing/records.hpp"
 
 namespace stoppress::cli {
 

@@ -7,7 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "store/bulk_load.hpp"
+#include "store/bulk/bulk_load.hpp"
+#include "store/filing/records.hpp"
 
 namespace stoppress::cli {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/synthetic_views.hpp"
 
+#include "store/views/records.hpp"
+
 #include <array>
 #include <cmath>
 #include <numeric>

@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::cli {

@@ -9,7 +9,7 @@
 #include "cli/commands.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/people/person_answer.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::cli {

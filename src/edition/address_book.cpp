@@ -9,6 +9,8 @@
 #include <spdlog/spdlog.h>
 
 #include "base/this_thread.hpp"
+#include "store/addresses/address_reader.hpp"
+#include "store/engine/read_pool.hpp"
 
 namespace stoppress::edition {
 
@@ -127,7 +129,7 @@ base::Result<std::shared_ptr<LiveAddresses>> AddressBook::read(std::uint64_t wan
     auto addresses = std::make_shared<LiveAddresses>();
     store::LivePaths lists;
     TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-        TRY(lists, snapshot.list_paths());
+        TRY(lists, store::AddressReader(snapshot).list_paths());
         return {};
     }));
     add(addresses, lists);
@@ -136,7 +138,7 @@ base::Result<std::shared_ptr<LiveAddresses>> AddressBook::read(std::uint64_t wan
     while (!superseded(wanted)) {
         std::vector<std::string> paths;
         TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(paths, snapshot.addresses_after(last, kPathsAtOnce));
+            TRY(paths, store::AddressReader(snapshot).addresses_after(last, kPathsAtOnce));
             return {};
         }));
         for (const auto& path : paths) {

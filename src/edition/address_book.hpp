@@ -17,8 +17,13 @@
 #include <vector>
 
 #include "base/mutex.hpp"
+#include "base/result.hpp"
 #include "edition/live_addresses.hpp"
-#include "store/read_pool.hpp"
+#include "store/addresses/records.hpp"
+
+namespace stoppress::store {
+class ReadPool;
+}  // namespace stoppress::store
 
 namespace stoppress::edition {
 

@@ -4,7 +4,10 @@
 #include "edition/address_book.hpp"
 
 #include "base/eventually.hpp"
+#include "store/addresses/records.hpp"
+#include "store/engine/read_pool.hpp"
 #include "store/site_fixture.hpp"
+#include "store/stories/story_writer.hpp"
 
 namespace stoppress::edition {
 namespace {
@@ -47,8 +50,9 @@ TEST_F(AddressBookTest, ReadsStoriesListsAndWhatTheyWereCalledBefore) {
     const auto before = stored(id)->url;
     auto story = stored(id).value();
     story.content.slug = "another-slug";
-    store::value(write(
-        [&](store::WriteTransaction& transaction) { return transaction.save_story(id, story.revision, std::move(story.content), "ada"); }));
+    store::value(write([&](store::WriteTransaction& transaction) {
+        return store::StoryWriter(transaction).save_story(id, story.revision, std::move(story.content), "ada");
+    }));
     const auto draft = create(store::content("A draft"));
     const auto book = open();
     book->read_all();

@@ -9,7 +9,13 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "store/read_snapshot.hpp"
+#include "store/addresses/records.hpp"
+#include "store/transaction/tags.hpp"
+#include "story/story.hpp"
+
+namespace stoppress::store {
+class ReadSnapshot;
+}  // namespace stoppress::store
 
 namespace stoppress::edition {
 

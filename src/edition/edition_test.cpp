@@ -3,7 +3,12 @@
 // paths of what changed.
 #include "edition/edition.hpp"
 
+#include "store/site/site_writer.hpp"
 #include "store/site_fixture.hpp"
+#include "store/stories/publishing_writer.hpp"
+#include "store/stories/story_writer.hpp"
+#include "store/transaction/read_snapshot.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::edition {
 namespace {
@@ -79,7 +84,7 @@ TEST_F(EditionTest, LeavesOutWhatWasWithdrawn) {
     const auto id = publish_next("It was not true");
     publish_next("It was");
     const auto before = first();
-    store::value(write([&](store::WriteTransaction& transaction) { return transaction.withdraw(id, "wrong"); }));
+    store::value(write([&](store::WriteTransaction& transaction) { return store::PublishingWriter(transaction).withdraw(id, "wrong"); }));
     const auto advance = next(*before);
     EXPECT_EQ(headlines_of(*advance.edition), std::vector<std::string>{"It was"});
     EXPECT_TRUE(has(advance, store::story_tag(id)));
@@ -94,7 +99,7 @@ TEST_F(EditionTest, FollowsMoreChangesThanAreReadAtOnce) {
         auto story = stored(id).value();
         story.content.headline = "Version " + std::to_string(number);
         store::value(write([&](store::WriteTransaction& transaction) {
-            return transaction.save_story(id, story.revision, std::move(story.content), "ada");
+            return store::StoryWriter(transaction).save_story(id, story.revision, std::move(story.content), "ada");
         }));
     }
     const auto advance = next(*before);
@@ -111,7 +116,8 @@ TEST_F(EditionTest, SaysThatPathsMayBeMissingWhereTheLogHasAGap) {
     earlier.number -= 2;
     EXPECT_TRUE(next(earlier).paths.whole);
     // A log that begins later than where this edition is, as after a restore of another backup.
-    store::value(write([&](store::WriteTransaction& transaction) { return transaction.put_setting("site.title", "Other"); }));
+    store::value(
+        write([&](store::WriteTransaction& transaction) { return store::SiteWriter(transaction).put_setting("site.title", "Other"); }));
     Edition elsewhere = earlier;
     elsewhere.number = -10;
     EXPECT_FALSE(next(elsewhere).paths.whole);

@@ -17,7 +17,10 @@
 #include "importing/target.hpp"
 #include "media/image_sandbox.hpp"
 #include "media/library.hpp"
-#include "store/read_pool.hpp"
+
+namespace stoppress::store {
+class ReadPool;
+}  // namespace stoppress::store
 
 namespace stoppress::importing {
 

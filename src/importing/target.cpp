@@ -2,6 +2,10 @@
 #include "importing/target.hpp"
 
 #include "importing/limits.hpp"
+#include "store/addresses/address_writer.hpp"
+#include "store/filing/filing_writer.hpp"
+#include "store/media/media_writer.hpp"
+#include "store/stories/story_writer.hpp"
 
 namespace stoppress::importing {
 namespace {
@@ -41,29 +45,35 @@ Target::~Target() {
 
 void Target::story(store::ImportedStory story, Item item) {
     auto shared = std::make_shared<store::ImportedStory>(std::move(story));
-    submit([shared](store::WriteTransaction& transaction) { return transaction.import_story(*shared); }, std::move(item));
+    submit([shared](store::WriteTransaction& transaction) { return store::StoryWriter(transaction).import_story(*shared); },
+           std::move(item));
 }
 
 void Target::section(store::NamedEntry entry, Item item) {
-    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return transaction.put_section(entry); }, std::move(item));
+    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return store::FilingWriter(transaction).put_section(entry); },
+           std::move(item));
 }
 
 void Target::topic(store::NamedEntry entry, Item item) {
-    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return transaction.put_topic(entry); }, std::move(item));
+    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return store::FilingWriter(transaction).put_topic(entry); },
+           std::move(item));
 }
 
 void Target::author(store::NamedEntry entry, Item item) {
-    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return transaction.put_author(entry); }, std::move(item));
+    submit([entry = std::move(entry)](store::WriteTransaction& transaction) { return store::FilingWriter(transaction).put_author(entry); },
+           std::move(item));
 }
 
 void Target::medium(store::Medium medium, Item item) {
-    submit([medium = std::move(medium)](store::WriteTransaction& transaction) { return transaction.put_medium(medium); }, std::move(item));
+    submit(
+        [medium = std::move(medium)](store::WriteTransaction& transaction) { return store::MediaWriter(transaction).put_medium(medium); },
+        std::move(item));
 }
 
 void Target::redirect(std::string path, std::string target, Item item) {
     item.counted = false;
-    submit([path = std::move(path),
-            target = std::move(target)](store::WriteTransaction& transaction) { return transaction.put_redirect(path, target); },
+    submit([path = std::move(path), target = std::move(target)](
+               store::WriteTransaction& transaction) { return store::AddressWriter(transaction).put_redirect(path, target); },
            std::move(item), true);
 }
 

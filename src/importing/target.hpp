@@ -11,7 +11,11 @@
 
 #include "base/mutex.hpp"
 #include "importing/report.hpp"
-#include "store/writer.hpp"
+#include "store/engine/writer.hpp"
+#include "store/filing/records.hpp"
+#include "store/media/records.hpp"
+#include "store/stories/records.hpp"
+#include "store/transaction/import_outcome.hpp"
 
 namespace stoppress::importing {
 

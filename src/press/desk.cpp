@@ -13,6 +13,9 @@
 #include "base/this_thread.hpp"
 #include "edition/address_book.hpp"
 #include "press/lag.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/site/site_reader.hpp"
 
 namespace stoppress::press {
 
@@ -40,7 +43,7 @@ base::Result<std::vector<story::Card>> most_viewed_cards(store::ReadSnapshot& sn
                 ids.push_back(ranked.story);
             }
         }
-        TRY(auto found, snapshot.cards(ids));
+        TRY(auto found, store::ListReader(snapshot).cards(ids));
         found.resize(std::min(found.size(), length - cards.size()));
         std::ranges::move(found, std::back_inserter(cards));
     }
@@ -92,7 +95,7 @@ public:
         theme_ = std::move(theme);
         ranking_ = std::move(ranking);
         TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(const auto kept, snapshot.settings());
+            TRY(const auto kept, store::SiteReader(snapshot).settings());
             settings_ = effective_settings_.with(kept);
             TRY(edition_, edition::first_edition(snapshot, newest_length(*settings_)));
             TRY(most_viewed_, most_viewed_cards(snapshot, *ranking_, settings_->boxes.most_viewed));
@@ -302,7 +305,7 @@ private:
                 book_.follow(std::move(next.paths));
             }
             if (std::ranges::find(outdated.tags, store::settings_tag()) != outdated.tags.end()) {
-                TRY(const auto kept, snapshot.settings());
+                TRY(const auto kept, store::SiteReader(snapshot).settings());
                 settings = effective_settings_.with(kept);
                 TRY(edition, edition::with_newest(*edition, snapshot, newest_length(*settings)));
             }

@@ -4,6 +4,9 @@
 #include "press/desk.hpp"
 
 #include "press/press_fixture.hpp"
+#include "store/site/site_writer.hpp"
+#include "store/stories/publishing_writer.hpp"
+#include "store/transaction/read_snapshot.hpp"
 
 namespace stoppress::press {
 namespace {
@@ -11,7 +14,7 @@ namespace {
 class DeskTest : public PressFixture {
 protected:
     void put_setting(const std::string& key, const std::string& text) {
-        store::value(write([&](store::WriteTransaction& transaction) { return transaction.put_setting(key, text); }));
+        store::value(write([&](store::WriteTransaction& transaction) { return store::SiteWriter(transaction).put_setting(key, text); }));
     }
 
     std::uint64_t sequence(std::size_t loop) {
@@ -59,7 +62,7 @@ TEST_F(DeskTest, TakesAWithdrawnStoryOutOfBothBoxes) {
     const auto id = published(store::content("It was not true"));
     open_desk({id});
     EXPECT_TRUE(most_viewed(0).contains("It was not true"));
-    store::value(write([&](store::WriteTransaction& transaction) { return transaction.withdraw(id, "wrong"); }));
+    store::value(write([&](store::WriteTransaction& transaction) { return store::PublishingWriter(transaction).withdraw(id, "wrong"); }));
     follow();
     for (std::size_t loop = 0; loop < kLoops; ++loop) {
         EXPECT_TRUE(newest(loop).empty());

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "render/pages.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::press {
 

@@ -17,6 +17,7 @@
 #include "boxes/segment.hpp"
 #include "http/response.hpp"
 #include "press/site_state.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::press {
 

@@ -3,6 +3,8 @@
 
 #include <future>
 
+#include "store/transaction/read_snapshot.hpp"
+
 namespace stoppress::press {
 
 namespace {

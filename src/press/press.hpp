@@ -14,7 +14,7 @@
 #include "http/loops.hpp"
 #include "press/loop_press.hpp"
 #include "press/page_store.hpp"
-#include "store/read_pool.hpp"
+#include "store/engine/read_pool.hpp"
 
 namespace stoppress::press {
 

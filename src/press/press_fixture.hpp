@@ -15,7 +15,10 @@
 #include "press/desk.hpp"
 #include "press/press.hpp"
 #include "store/site_fixture.hpp"
-#include "store/tags.hpp"
+#include "store/stories/story_reader.hpp"
+#include "store/stories/story_writer.hpp"
+#include "store/transaction/read_snapshot.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::press {
 
@@ -106,7 +109,7 @@ protected:
             printed.stands_at = "nowhere";
         } else if (key.starts_with("story/")) {
             const base::StoryId id{std::stoll(key.substr(6))};
-            TRY(const auto story, snapshot.story(id));
+            TRY(const auto story, store::StoryReader(snapshot).story(id));
             printed.body = story ? story->content.headline : "none";
             printed.tags = {store::story_tag(id)};
         } else if (key == "list") {
@@ -162,7 +165,7 @@ protected:
         auto story = stored(id).value();
         story.content.headline = headline;
         store::value(write([&](store::WriteTransaction& transaction) {
-            return transaction.save_story(id, story.revision, std::move(story.content), "ada");
+            return store::StoryWriter(transaction).save_story(id, story.revision, std::move(story.content), "ada");
         }));
     }
 

@@ -4,6 +4,7 @@
 #include "press/press.hpp"
 
 #include "press/press_fixture.hpp"
+#include "store/engine/read_pool.hpp"
 
 namespace stoppress::press {
 namespace {

@@ -13,6 +13,7 @@
 #include "readership/ranking.hpp"
 #include "render/theme.hpp"
 #include "settings/settings.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::press {
 

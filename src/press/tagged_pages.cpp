@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "press/tagged_pages.hpp"
 
+#include "store/transaction/tags.hpp"
+
 #include <algorithm>
 
 namespace stoppress::press {

@@ -2,6 +2,7 @@
 // Tests that a page is invalidated by each thing that it depends on, by nothing else, and never returns in
 // an old state.
 #include "press/tagged_pages.hpp"
+#include "store/transaction/tags.hpp"
 
 #include <gtest/gtest.h>
 

@@ -6,6 +6,7 @@
 #include "reader/lists/index_page.hpp"
 #include "reader/lists/list_page.hpp"
 #include "reader/pages/story_page.hpp"
+#include "store/addresses/address_reader.hpp"
 
 namespace stoppress::reader {
 
@@ -18,7 +19,7 @@ base::Result<press::Printed> print_list_or_redirect(const Printing& printing, co
         return printed;
     }
     const auto key = key_of(route, printing.settings.boxes.most_viewed.window);
-    TRY(const auto entry, printing.snapshot.find_address(key));
+    TRY(const auto entry, store::AddressReader(printing.snapshot).find_address(key));
     if (!entry || entry->kind != store::AddressEntry::Kind::redirect) {
         return printed;
     }

@@ -6,6 +6,10 @@
 
 #include "http/path.hpp"
 #include "reader/pictures/picture_forms.hpp"
+#include "store/editing/records.hpp"
+#include "store/filing/filing_reader.hpp"
+#include "store/site/site_reader.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::reader {
 
@@ -35,7 +39,7 @@ base::Result<render::Frame> make_frame(const Printing& printing, std::string_vie
     frame.language = language;
     const auto query = std::min(path.find('?'), path.size());
     frame.path = http::encode_path(path.substr(0, query)) + std::string{path.substr(query)};
-    TRY(const auto menus, printing.snapshot.menus());
+    TRY(const auto menus, store::SiteReader(printing.snapshot).menus());
     if (const auto* const chosen = menu_for(menus, language)) {
         frame.own_menu = true;
         frame.menu.reserve(chosen->links.size());
@@ -43,7 +47,7 @@ base::Result<render::Frame> make_frame(const Printing& printing, std::string_vie
             frame.menu.push_back({link.label, link.address});
         }
     } else {
-        TRY(const auto sections, printing.snapshot.sections());
+        TRY(const auto sections, store::FilingReader(printing.snapshot).sections());
         for (const auto& section : sections) {
             if (section.stories > 0) {
                 frame.menu.push_back(link_to(section));
@@ -74,8 +78,8 @@ render::Correction correction_of(const store::Correction& correction) {
 base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, std::vector<story::Card> cards, TagSet& tags) {
     std::vector<base::StoryId> ids;
     std::ranges::transform(cards, std::back_inserter(ids), &story::Card::id);
-    TRY(const auto bylines, printing.snapshot.bylines(ids));
-    TRY(const auto sections, printing.snapshot.sections());
+    TRY(const auto bylines, store::FilingReader(printing.snapshot).bylines(ids));
+    TRY(const auto sections, store::FilingReader(printing.snapshot).sections());
     std::map<std::string_view, const store::Section*> by_slug;
     for (const auto& section : sections) {
         by_slug.emplace(section.slug, &section);

@@ -13,6 +13,9 @@
 #include "reader/route.hpp"
 #include "render/pages.hpp"
 #include "settings/settings.hpp"
+#include "store/editing/records.hpp"
+#include "store/filing/records.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::reader {
 

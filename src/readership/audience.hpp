@@ -16,6 +16,7 @@
 #include "readership/now.hpp"
 #include "readership/present_readers.hpp"
 #include "readership/view_batch.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

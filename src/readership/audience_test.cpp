@@ -2,6 +2,7 @@
 // Tests that minutes add up to what was stored, start again when the clock was set, and that readers of unknown stories
 // do not count.
 #include "readership/audience.hpp"
+#include "store/views/records.hpp"
 
 #include <gtest/gtest.h>
 

@@ -15,6 +15,7 @@
 #include "base/eventually.hpp"
 #include "base/mutex.hpp"
 #include "readership/counting.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

@@ -9,7 +9,7 @@
 
 #include "base/ids.hpp"
 #include "base/time.hpp"
-#include "store/records.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that incrementally updated rankings equal those made from scratch.
 #include "readership/ranking_lists.hpp"
+#include "store/views/records.hpp"
 
 #include <gtest/gtest.h>
 

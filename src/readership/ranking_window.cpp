@@ -6,6 +6,7 @@
 
 #include "base/this_thread.hpp"
 #include "readership/limits.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

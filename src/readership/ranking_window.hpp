@@ -19,6 +19,7 @@
 #include "readership/story_sums.hpp"
 #include "readership/view_batch.hpp"
 #include "readership/view_store.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that a node's rankings lose no views of other nodes when the database becomes unreachable in between.
 #include "readership/ranking_window.hpp"
+#include "store/views/records.hpp"
 
 #include <gtest/gtest.h>
 

@@ -15,8 +15,11 @@
 #include "readership/ranking.hpp"
 #include "readership/visitor.hpp"
 #include "settings/settings.hpp"
-#include "store/read_pool.hpp"
-#include "store/writer.hpp"
+#include "store/engine/writer.hpp"
+
+namespace stoppress::store {
+class ReadPool;
+}  // namespace stoppress::store
 
 namespace stoppress::readership {
 

@@ -14,6 +14,15 @@
 #include "base/zone_hours.hpp"
 #include "readership/limits.hpp"
 #include "readership/view_store.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
+#include "store/filing/filing_reader.hpp"
+#include "store/filing/filing_writer.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/stories/publishing_writer.hpp"
+#include "store/stories/story_writer.hpp"
+#include "store/views/numbers_reader.hpp"
+#include "store/views/view_reader.hpp"
 
 namespace stoppress::readership {
 namespace {
@@ -79,13 +88,13 @@ protected:
             store::NamedEntry entry;
             entry.slug = section;
             entry.name = section;
-            TRY_VOID(transaction.put_section(entry));
+            TRY_VOID(store::FilingWriter(transaction).put_section(entry));
             story::Content content;
             content.headline = headline;
             content.section = section;
             content.language = "en";
-            TRY(id, transaction.create_story(content, "test"));
-            return transaction.publish(id, std::nullopt);
+            TRY(id, store::StoryWriter(transaction).create_story(content, "test"));
+            return store::PublishingWriter(transaction).publish(id, std::nullopt);
         }));
         return id;
     }
@@ -108,7 +117,7 @@ protected:
     story::Views stored(base::StoryId story) {
         story::Views views;
         base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(const auto found, snapshot.views(std::span(&story, 1), clock_.now()));
+            TRY(const auto found, store::ViewReader(snapshot).views(std::span(&story, 1), clock_.now()));
             views = found.at(0);
             return {};
         }));
@@ -142,7 +151,7 @@ TEST_F(ReadershipTest, StoresAndRanksViewsOfPagesAndBeacons) {
     EXPECT_EQ(stored(bridge), (story::Views{2, 2, 2, 2}));
     base::SectionId sport{};
     base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-        TRY(const auto section, snapshot.section("sport"));
+        TRY(const auto section, store::FilingReader(snapshot).section("sport"));
         sport = section.value().id;
         return {};
     }));
@@ -158,7 +167,8 @@ TEST_F(ReadershipTest, RefusesBeaconsForStoriesThatReadersCannotSee) {
     const auto story = publish("The bridge", "news");
     EXPECT_EQ(beacon({999}), base::ErrorCode::not_found);
     EXPECT_EQ(beacon(story), std::nullopt);
-    base::must(writer_->run([&](store::WriteTransaction& transaction) { return transaction.withdraw(story, "wrong"); }));
+    base::must(
+        writer_->run([&](store::WriteTransaction& transaction) { return store::PublishingWriter(transaction).withdraw(story, "wrong"); }));
     readership_->committed();
     EXPECT_EQ(beacon(story), base::ErrorCode::not_found);
     EXPECT_TRUE(before_long([&] { return top(Window::day).empty(); }));
@@ -209,7 +219,7 @@ TEST_F(ReadershipTest, StoresWhereReadersCameFromInSmallBatchesAndLargeOnes) {
         EXPECT_TRUE(before_long([&] { return readership_->totals().views == static_cast<std::uint64_t>(views); }));
         base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
             const auto hour = base::ZoneHours().hour_of(clock_.now());
-            TRY(const auto numbers, snapshot.numbers(hour, hour));
+            TRY(const auto numbers, store::NumbersReader(snapshot).numbers(hour, hour));
             const auto& referrers = numbers.referrers;
             EXPECT_EQ(referrers.listed.size(), 1U);
             EXPECT_EQ(referrers.listed.front().host, "search.example");
@@ -276,7 +286,7 @@ TEST_F(ReadershipTest, AddsUpALargeBatchAfterASecondAndAfterThreeAtTheLatest) {
             query.order = store::StoryQuery::Order::most_viewed;
             query.window = Window::all;
             query.now = clock_.now();
-            TRY(const auto list, snapshot.stories(query));
+            TRY(const auto list, store::ListReader(snapshot).stories(query));
             found = list.stories.empty() ? std::nullopt : std::optional(list.stories.front().id);
             return {};
         }));

@@ -6,7 +6,7 @@
 
 #include "readership/limits.hpp"
 #include "readership/referrer_host.hpp"
-#include "store/records.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "store/records.hpp"
+#include "store/views/records.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::readership {

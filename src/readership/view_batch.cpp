@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readership/view_batch.hpp"
 
+#include "store/views/records.hpp"
+
 #include <algorithm>
 
 namespace stoppress::readership {

@@ -16,7 +16,7 @@
 #include "base/ids.hpp"
 #include "base/result.hpp"
 #include "readership/wakeup.hpp"
-#include "store/records.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

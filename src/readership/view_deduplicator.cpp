@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "readership/limits.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

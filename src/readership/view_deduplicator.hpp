@@ -23,6 +23,7 @@
 #include "readership/repeat_window.hpp"
 #include "readership/view.hpp"
 #include "readership/view_batch.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 

@@ -9,7 +9,7 @@
 #include <map>
 
 #include "readership/limits.hpp"
-#include "store/records.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::readership {
 namespace {

@@ -6,6 +6,11 @@
 #include <map>
 
 #include "readership/limits.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/transaction/change_log.hpp"
+#include "store/transaction/read_snapshot.hpp"
+#include "store/views/view_reader.hpp"
+#include "store/views/view_writer.hpp"
 
 namespace stoppress::readership {
 namespace {
@@ -14,7 +19,7 @@ namespace {
 base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction, bool log) {
     batch.answers.clear();
     for (const auto story : batch.asked) {
-        auto facts = transaction.ranking_facts(story);
+        auto facts = store::ViewWriter(transaction).ranking_facts(story);
         if (facts.has_value()) {
             batch.answers.push_back(Answer{.story = story, .facts = std::move(*facts)});
         } else if (facts.error().code == base::ErrorCode::not_found) {
@@ -28,7 +33,8 @@ base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction, b
         return {};
     }
     const bool small = batch.counts.size() <= kAddedAtOnce && batch.referrers.size() <= kAddedAtOnce;
-    return !log && small ? transaction.add_views(batch.counts, batch.referrers) : transaction.log_views(batch.counts, batch.referrers);
+    return !log && small ? store::ViewWriter(transaction).add_views(batch.counts, batch.referrers)
+                         : store::ViewWriter(transaction).log_views(batch.counts, batch.referrers);
 }
 
 }  // namespace
@@ -42,8 +48,8 @@ base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const E
         if (shared()) {
             return load_shared(snapshot, first, total, hour);
         }
-        TRY_VOID(snapshot.totals(total));
-        return snapshot.hours_between(first, std::numeric_limits<std::int64_t>::max(), hour);
+        TRY_VOID(store::ViewReader(snapshot).totals(total));
+        return store::ViewReader(snapshot).hours_between(first, std::numeric_limits<std::int64_t>::max(), hour);
     };
     TRY_VOID(pool_.run(read));
     followed_at_ = begun;
@@ -54,17 +60,17 @@ base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const E
 /// state are followed.
 base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std::int64_t first, const EachTotal& total,
                                               const EachHour& hour) {
-    TRY(auto cursor, snapshot.view_cursor());
+    TRY(auto cursor, store::ViewReader(snapshot).view_cursor());
     std::vector<store::ViewCount> logged;
     std::map<base::StoryId, store::ViewCount> sums;
-    TRY_VOID(snapshot.logged_views([&](const store::ViewCount& count) {
+    TRY_VOID(store::ViewReader(snapshot).logged_views([&](const store::ViewCount& count) {
         logged.push_back(count);
         auto& sum = sums[count.story];
         sum.story = count.story;
         sum.views += count.views;
         sum.robots += count.robots;
     }));
-    TRY_VOID(snapshot.totals([&](const store::ViewCount& stored, const store::RankingFacts& known) {
+    TRY_VOID(store::ViewReader(snapshot).totals([&](const store::ViewCount& stored, const store::RankingFacts& known) {
         auto whole = stored;
         if (const auto found = sums.find(stored.story); found != sums.end()) {
             whole.views += found->second.views;
@@ -78,11 +84,11 @@ base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std
     for (const auto& [story, sum] : sums) {
         fresh.push_back(story);
     }
-    TRY(const auto known, snapshot.ranking_facts(fresh));
+    TRY(const auto known, store::ViewReader(snapshot).ranking_facts(fresh));
     for (const auto& one : known) {
         total(sums[one.story], one);
     }
-    TRY_VOID(snapshot.hours_between(first, std::numeric_limits<std::int64_t>::max(), hour));
+    TRY_VOID(store::ViewReader(snapshot).hours_between(first, std::numeric_limits<std::int64_t>::max(), hour));
     for (const auto& count : logged) {
         if (count.hour >= first) {
             hour(count);
@@ -100,7 +106,8 @@ base::Result<void> SiteViewStore::others(const EachHour& each) {
     store::ViewCursor cursor;
     std::vector<store::ViewCount> counts;
     const auto read = [&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-        TRY(cursor, snapshot.views_of_others(cursor_, writer_.node(), [&](const store::ViewCount& count) { counts.push_back(count); }));
+        TRY(cursor, store::ViewReader(snapshot).views_of_others(cursor_, writer_.node(),
+                                                                [&](const store::ViewCount& count) { counts.push_back(count); }));
         return {};
     };
     TRY_VOID(pool_.run(read));
@@ -113,7 +120,7 @@ base::Result<void> SiteViewStore::others(const EachHour& each) {
 base::Result<std::vector<store::RankingFacts>> SiteViewStore::facts(std::span<const base::StoryId> stories) {
     std::vector<store::RankingFacts> found;
     TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-        TRY(found, snapshot.ranking_facts(stories));
+        TRY(found, store::ViewReader(snapshot).ranking_facts(stories));
         return {};
     }));
     return found;
@@ -122,7 +129,7 @@ base::Result<std::vector<store::RankingFacts>> SiteViewStore::facts(std::span<co
 base::Result<base::ChangeNumber> SiteViewStore::changes(base::ChangeNumber number, const EachStory& story) {
     const auto read = [&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         while (true) {
-            TRY(const auto changes, snapshot.changes_after(number, kChangesAtOnce));
+            TRY(const auto changes, store::ChangeReader(snapshot).changes_after(number, kChangesAtOnce));
             for (const auto& change : changes) {
                 number = change.number;
                 if (change.story) {
@@ -140,7 +147,7 @@ base::Result<base::ChangeNumber> SiteViewStore::changes(base::ChangeNumber numbe
 
 base::Result<void> SiteViewStore::hours(std::int64_t first, std::int64_t last, const EachHour& hour) {
     TRY_VOID(add_up());
-    return pool_.run([&](store::ReadSnapshot& snapshot) { return snapshot.hours_between(first, last, hour); });
+    return pool_.run([&](store::ReadSnapshot& snapshot) { return store::ViewReader(snapshot).hours_between(first, last, hour); });
 }
 
 void SiteViewStore::commit(std::shared_ptr<ViewBatch> batch) {
@@ -157,7 +164,7 @@ base::Result<void> SiteViewStore::add_up() {
     if (!logged_->something.exchange(false, std::memory_order_relaxed)) {
         return {};
     }
-    auto added = writer_.run([](store::WriteTransaction& transaction) { return transaction.fold_views(); });
+    auto added = writer_.run([](store::WriteTransaction& transaction) { return store::ViewWriter(transaction).fold_views(); });
     if (!added.has_value()) {
         logged_->something.store(true, std::memory_order_relaxed);
     }
@@ -172,7 +179,7 @@ void SiteViewStore::run_periodic(std::chrono::steady_clock::time_point now) {
     add_up_at_ = now + std::clamp<std::chrono::steady_clock::duration>(kAddUpShare * cost, kAddUpEvery, kAddUpAtLatest);
     const auto fold = [logged = logged_](store::WriteTransaction& transaction) {
         const auto begun = std::chrono::steady_clock::now();
-        auto added = transaction.fold_views();
+        auto added = store::ViewWriter(transaction).fold_views();
         logged->cost.store((std::chrono::steady_clock::now() - begun).count(), std::memory_order_relaxed);
         return added;
     };

@@ -15,9 +15,13 @@
 
 #include "base/result.hpp"
 #include "readership/view_batch.hpp"
-#include "store/read_pool.hpp"
-#include "store/records.hpp"
-#include "store/writer.hpp"
+#include "store/engine/writer.hpp"
+#include "store/views/records.hpp"
+
+namespace stoppress::store {
+class ReadPool;
+class ReadSnapshot;
+}  // namespace stoppress::store
 
 namespace stoppress::readership {
 

@@ -16,9 +16,16 @@
 
 #include "document/document.hpp"
 #include "settings/settings.hpp"
-#include "store/read_pool.hpp"
+#include "store/addresses/address_reader.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
+#include "store/filing/filing_writer.hpp"
+#include "store/lists/list_reader.hpp"
 #include "store/sql/postgres_connection.hpp"
-#include "store/writer.hpp"
+#include "store/stories/publishing_writer.hpp"
+#include "store/stories/story_reader.hpp"
+#include "store/stories/story_writer.hpp"
+#include "store/transaction/change_log.hpp"
 
 namespace stoppress::store {
 
@@ -175,10 +182,10 @@ protected:
     }
 
     base::StoryId create(story::Content made, const std::string& by = "ada") {
-        return value(write([&](WriteTransaction& t) { return t.create_story(std::move(made), by); }));
+        return value(write([&](WriteTransaction& t) { return StoryWriter(t).create_story(std::move(made), by); }));
     }
     base::Result<void> publish(base::StoryId id, std::optional<base::Time> at = std::nullopt) {
-        return write([&](WriteTransaction& t) { return t.publish(id, at); });
+        return write([&](WriteTransaction& t) { return PublishingWriter(t).publish(id, at); });
     }
     base::StoryId published(story::Content made) {
         const auto id = create(std::move(made));
@@ -186,17 +193,17 @@ protected:
         return id;
     }
     std::optional<story::Story> stored(base::StoryId id) {
-        return value(read([&](ReadSnapshot& s) { return s.story(id); }));
+        return value(read([&](ReadSnapshot& s) { return StoryReader(s).story(id); }));
     }
     std::optional<AddressEntry> at(const std::string& path) {
-        return value(read([&](ReadSnapshot& s) { return s.find_address(path); }));
+        return value(read([&](ReadSnapshot& s) { return AddressReader(s).find_address(path); }));
     }
     std::vector<Change> changes() {
-        return value(read([&](ReadSnapshot& s) { return s.changes_after(0, 1000); }));
+        return value(read([&](ReadSnapshot& s) { return ChangeReader(s).changes_after(0, 1000); }));
     }
     std::vector<std::string> headlines(const ListScope& scope, std::int64_t offset = 0, std::int64_t limit = 100) {
         std::vector<std::string> found;
-        for (const auto& card : value(read([&](ReadSnapshot& s) { return s.list(scope, offset, limit); }))) {
+        for (const auto& card : value(read([&](ReadSnapshot& s) { return ListReader(s).list(scope, offset, limit); }))) {
             found.push_back(card.headline);
         }
         return found;
@@ -219,7 +226,7 @@ protected:
         value(write([&](WriteTransaction& t) {
             NamedEntry entry;
             entry.slug = slug;
-            return t.put_section(entry);
+            return FilingWriter(t).put_section(entry);
         }));
     }
 

@@ -10,6 +10,7 @@
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
 #include "importing/text.hpp"
+#include "store/filing/records.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing {

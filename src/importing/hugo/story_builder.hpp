@@ -6,6 +6,7 @@
 
 #include "importing/hugo/images.hpp"
 #include "importing/hugo/site_reader.hpp"
+#include "store/stories/records.hpp"
 
 namespace stoppress::importing::hugo {
 

@@ -12,6 +12,7 @@
 #include "importing/wordpress/picture_of_item.hpp"
 #include "importing/wordpress/site_index.hpp"
 #include "importing/wordpress/story_of_item.hpp"
+#include "store/filing/records.hpp"
 
 namespace stoppress::importing {
 namespace {

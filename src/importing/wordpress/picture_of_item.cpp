@@ -12,6 +12,8 @@
 #include "importing/text.hpp"
 #include "media/import_file.hpp"
 #include "media/limits.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/media/media_reader.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {
@@ -103,7 +105,7 @@ private:
     base::Result<std::optional<store::Medium>> known_picture() {
         std::optional<store::Medium> known;
         TRY_VOID(tools_.pool.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(known, snapshot.medium(url_));
+            TRY(known, store::MediaReader(snapshot).medium(url_));
             return {};
         }));
         return known;

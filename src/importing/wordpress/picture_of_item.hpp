@@ -10,6 +10,7 @@
 #include "importing/importing.hpp"
 #include "importing/wordpress/attachments.hpp"
 #include "importing/wordpress/wxr_reader.hpp"
+#include "store/media/records.hpp"
 
 namespace stoppress::importing::wordpress {
 

@@ -8,6 +8,7 @@
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 #include "importing/wordpress/body.hpp"
+#include "store/stories/records.hpp"
 #include "story/feed_id.hpp"
 #include "story/letters.hpp"
 #include "story/text.hpp"

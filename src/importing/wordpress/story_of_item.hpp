@@ -6,6 +6,7 @@
 
 #include "importing/importing.hpp"
 #include "importing/wordpress/site_index.hpp"
+#include "store/stories/records.hpp"
 
 namespace stoppress::importing::wordpress {
 

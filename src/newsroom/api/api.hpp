@@ -21,6 +21,9 @@
 #include "newsroom/api/routes.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/media/upload.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 

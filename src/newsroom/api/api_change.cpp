@@ -7,6 +7,11 @@
 #include "newsroom/api/api_answers.hpp"
 #include "newsroom/api/audit_event.hpp"
 #include "newsroom/api/handlers.hpp"
+#include "store/engine/writer.hpp"
+#include "store/site/site_reader.hpp"
+#include "store/site/site_writer.hpp"
+#include "store/transaction/read_snapshot.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 
@@ -28,7 +33,7 @@ Result<void> make(store::WriteTransaction& transaction, const Route& route, cons
     // It may have run before, in a transaction that was rolled back.
     made = {};
     if (call.keyed) {
-        TRY(const auto kept, transaction.kept_answer(call.keyed->key));
+        TRY(const auto kept, store::SiteWriter(transaction).kept_answer(call.keyed->key));
         if (kept) {
             TRY(made.answer, first_answer(*kept, *call.keyed));
             return {};
@@ -39,11 +44,11 @@ Result<void> make(store::WriteTransaction& transaction, const Route& route, cons
     TRY(made.answer, change.answer(snapshot, made.outcome));
     if (auto note = audit_event_of(route, call)) {
         note->detail = change.detail;
-        TRY_VOID(transaction.note(*note));
+        TRY_VOID(store::SiteWriter(transaction).note(*note));
         made.noted = true;
     }
     if (call.keyed) {
-        TRY_VOID(transaction.keep_answer(to_keep(made.answer, *call.keyed)));
+        TRY_VOID(store::SiteWriter(transaction).keep_answer(to_keep(made.answer, *call.keyed)));
     }
     return {};
 }
@@ -101,7 +106,7 @@ Result<std::optional<Api::Repeated>> Api::begin_keyed(Call& call, const Route& r
     if (!call.keyed) {
         return std::optional<Repeated>();
     }
-    TRY(const auto kept, snapshot.kept_answer(call.keyed->key, dependencies_.clock.now()));
+    TRY(const auto kept, store::SiteReader(snapshot).kept_answer(call.keyed->key, dependencies_.clock.now()));
     if (kept) {
         Repeated repeated;
         TRY(repeated.answer, first_answer(*kept, *call.keyed));
@@ -109,7 +114,7 @@ Result<std::optional<Api::Repeated>> Api::begin_keyed(Call& call, const Route& r
         TRY(repeated.number, snapshot.change_number());
         return std::optional(std::move(repeated));
     }
-    TRY(const auto used, snapshot.kept_answers_of(call.keyed->who, dependencies_.clock.now()));
+    TRY(const auto used, store::SiteReader(snapshot).kept_answers_of(call.keyed->who, dependencies_.clock.now()));
     TRY_VOID(check_quota(used));
     TRY_VOID(hold(keys_, *call.keyed));
     return std::optional<Repeated>();

@@ -13,9 +13,12 @@
 #include "newsroom/review/previews.hpp"
 #include "readership/readership.hpp"
 #include "settings/effective_settings.hpp"
-#include "store/credentials.hpp"
-#include "store/read_pool.hpp"
-#include "store/writer.hpp"
+#include "store/engine/writer.hpp"
+#include "store/people/credentials.hpp"
+
+namespace stoppress::store {
+class ReadPool;
+}  // namespace stoppress::store
 
 namespace stoppress::newsroom {
 

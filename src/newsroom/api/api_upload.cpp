@@ -11,6 +11,8 @@
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_answer.hpp"
+#include "store/media/media_reader.hpp"
+#include "store/media/media_writer.hpp"
 
 namespace stoppress::newsroom {
 
@@ -30,7 +32,7 @@ std::string file_name(std::string name) {
 struct Wanted {
     store::Medium medium_fields;
     base::MediumId replaced;  ///< 0: a new one
-    store::WriteTransaction::WhileUsed while_used = store::WriteTransaction::WhileUsed::refused;
+    store::WhileUsed while_used = store::WhileUsed::refused;
 };
 
 /// An answer at once, or an upload to be made.
@@ -59,7 +61,7 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
         wanted->replaced = medium.medium.id;
         wanted->while_used = while_used(call);
     } else {
-        TRY(const auto known, snapshot.medium_of_original(media::hash_of(call.request.body)));
+        TRY(const auto known, store::MediaReader(snapshot).medium_of_original(media::hash_of(call.request.body)));
         if (known) {
             step.answer = medium_answer(*known);
             return step;
@@ -93,15 +95,15 @@ std::unique_ptr<Change> change_for(const Call& call, const media::Library& libra
         TRY_VOID(check_files(library, medium));
         if (replaced) {
             TRY(outcome.medium, medium_to_change(call, transaction));
-            return transaction.replace_medium(replaced, medium, used, media_address);
+            return store::MediaWriter(transaction).replace_medium(replaced, medium, used, media_address);
         }
-        TRY(outcome.medium, transaction.add_medium(medium));
+        TRY(outcome.medium, store::MediaWriter(transaction).add_medium(medium));
         outcome.created = true;
         outcome.visible = false;  // no story can use it yet
         return {};
     };
     change->answer = [](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(const auto medium, snapshot.medium(outcome.medium));
+        TRY(const auto medium, store::MediaReader(snapshot).medium(outcome.medium));
         if (!medium) {
             return fail(ErrorCode::not_found, "The medium was deleted in the meantime.");
         }

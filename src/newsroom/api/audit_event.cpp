@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/auth/authenticate.hpp"
+#include "store/site/audit_event.hpp"
 
 namespace stoppress::newsroom {
 namespace {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "newsroom/api/routes.hpp"
+#include "store/site/audit_event.hpp"
 
 namespace stoppress::newsroom {
 

@@ -10,14 +10,15 @@
 #include <optional>
 #include <string>
 
+#include "base/result.hpp"
 #include "http/live_body.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "http/status.hpp"
 #include "newsroom/review/previews.hpp"
-#include "store/credentials.hpp"
-#include "store/read_pool.hpp"
-#include "store/writer.hpp"
+#include "store/editing/records.hpp"
+#include "store/people/credentials.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 

@@ -9,6 +9,7 @@
 #include "newsroom/limits.hpp"
 #include "staff/sealing.hpp"
 #include "staff/secret.hpp"
+#include "store/site/kept_answer.hpp"
 
 namespace stoppress::newsroom {
 

@@ -15,7 +15,7 @@
 
 #include "base/mutex.hpp"
 #include "newsroom/api/routes.hpp"
-#include "store/kept_answer.hpp"
+#include "store/site/kept_answer.hpp"
 
 namespace stoppress::newsroom {
 

@@ -14,7 +14,7 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_handlers.hpp"
 #include "newsroom/media/upload.hpp"
-#include "store/link_secret.hpp"
+#include "store/editing/link_secret.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {

@@ -7,7 +7,10 @@
 
 #include "base/stoppable_sleep.hpp"
 #include "base/this_thread.hpp"
+#include "store/engine/read_pool.hpp"
 #include "store/limits.hpp"
+#include "store/site/site_reader.hpp"
+#include "store/site/site_writer.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -72,14 +75,15 @@ Result<std::size_t> Upkeep::move_notes() {
     while (true) {
         std::vector<store::PendingNote> notes;
         TRY_VOID(pool_.run([&notes](store::ReadSnapshot& snapshot) -> Result<void> {
-            TRY(notes, snapshot.pending_notes(store::kNotesMovedAtOnce));
+            TRY(notes, store::SiteReader(snapshot).pending_notes(store::kNotesMovedAtOnce));
             return {};
         }));
         if (notes.empty()) {
             return moved;
         }
         TRY_VOID(credentials_.audit().take_in(notes));
-        TRY_VOID(writer_.run([&notes](store::WriteTransaction& transaction) { return transaction.forget_notes(notes); }));
+        TRY_VOID(
+            writer_.run([&notes](store::WriteTransaction& transaction) { return store::SiteWriter(transaction).forget_notes(notes); }));
         moved += notes.size();
     }
 }
@@ -88,7 +92,7 @@ Result<void> Upkeep::sweep_answers() {
     std::int64_t swept = store::kAnswersSweptAtOnce;
     while (swept == store::kAnswersSweptAtOnce) {
         TRY_VOID(writer_.run([&swept](store::WriteTransaction& transaction) -> Result<void> {
-            TRY(swept, transaction.sweep_answers());
+            TRY(swept, store::SiteWriter(transaction).sweep_answers());
             return {};
         }));
     }

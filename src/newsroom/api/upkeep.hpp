@@ -11,9 +11,13 @@
 
 #include "base/clock.hpp"
 #include "base/mutex.hpp"
-#include "store/credentials.hpp"
-#include "store/read_pool.hpp"
-#include "store/writer.hpp"
+#include "base/result.hpp"
+#include "store/engine/writer.hpp"
+#include "store/people/credentials.hpp"
+
+namespace stoppress::store {
+class ReadPool;
+}  // namespace stoppress::store
 
 namespace stoppress::newsroom {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::newsroom {

@@ -9,7 +9,7 @@
 #include "http/characters.hpp"
 #include "staff/limits.hpp"
 #include "staff/secret.hpp"
-#include "store/credentials/limits.hpp"
+#include "store/people/limits.hpp"
 
 namespace stoppress::newsroom {
 

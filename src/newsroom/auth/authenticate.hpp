@@ -11,7 +11,7 @@
 #include "newsroom/api/call.hpp"
 #include "settings/settings.hpp"
 #include "staff/passkey.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {
 

@@ -6,7 +6,7 @@
 #include "newsroom/api/call.hpp"
 #include "newsroom/auth/reauthentication.hpp"
 #include "settings/effective_settings.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {
 

@@ -12,7 +12,7 @@
 
 #include "newsroom/formats/json_writer.hpp"
 #include "staff/passkey.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {
 

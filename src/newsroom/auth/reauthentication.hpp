@@ -11,7 +11,7 @@
 #include "base/clock.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/auth/sign_in_throttle.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {
 

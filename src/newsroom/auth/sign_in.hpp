@@ -9,7 +9,7 @@
 #include "newsroom/auth/sign_in_throttle.hpp"
 #include "settings/settings.hpp"
 #include "staff/passkey.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {
 

@@ -14,7 +14,7 @@
 #include "base/result.hpp"
 #include "staff/slow_work.hpp"
 #include "staff/throttle.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "newsroom/formats/json_writer.hpp"
-#include "store/records.hpp"
+#include "store/filing/records.hpp"
 
 namespace stoppress::newsroom {
 

@@ -8,13 +8,16 @@
 #include "newsroom/filing/filing_handlers.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "store/filing/filing_reader.hpp"
+#include "store/filing/filing_writer.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 namespace {
 
 using base::ErrorCode;
 using base::Result;
-using Put = Result<store::ImportOutcome> (store::WriteTransaction::*)(const store::NamedEntry&);
+using Put = Result<store::ImportOutcome> (store::FilingWriter::*)(const store::NamedEntry&);
 
 /// Whether a request must contain the entry's name.
 enum class Name : std::uint8_t { needed, optional };
@@ -38,9 +41,9 @@ Result<store::NamedEntry> read_entry(const Call& call, std::string_view descript
 
 /// Answers with the entry at the slug.
 template <class Entry>
-auto entry_after(std::string slug, Result<std::optional<Entry>> (store::ReadSnapshot::*find)(std::string_view)) {
+auto entry_after(std::string slug, Result<std::optional<Entry>> (store::FilingReader::*find)(std::string_view)) {
     return [slug = std::move(slug), find](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(const auto found, (snapshot.*find)(slug));
+        TRY(const auto found, (store::FilingReader(snapshot).*find)(slug));
         if (!found) {
             return base::fail(ErrorCode::internal, "an entry was not found after it was saved: " + slug);
         }
@@ -52,10 +55,10 @@ auto entry_after(std::string slug, Result<std::optional<Entry>> (store::ReadSnap
 
 /// Writes the entry and answers with the result.
 template <class Entry>
-Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Entry>> (store::ReadSnapshot::*find)(std::string_view)) {
+Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Entry>> (store::FilingReader::*find)(std::string_view)) {
     Change change;
     change.job = [entry, put_it](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(const auto done, (transaction.*put_it)(entry));
+        TRY(const auto done, (store::FilingWriter(transaction).*put_it)(entry));
         TRY_VOID(transaction.settle_counts());
         outcome.created = done == store::ImportOutcome::taken;
         outcome.visible = done != store::ImportOutcome::unchanged;
@@ -67,7 +70,7 @@ Result<Change> put(store::NamedEntry entry, Put put_it, Result<std::optional<Ent
 
 /// The section named by the call's path; nothing if it must be created. Fails with `conflict` if it has been renamed.
 Result<std::optional<store::Section>> section_to_put(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(auto present, snapshot.section(call.parameters.slug));
+    TRY(auto present, store::FilingReader(snapshot).section(call.parameters.slug));
     if (present && present->slug != call.parameters.slug) {
         return base::fail(ErrorCode::conflict,
                           fmt::format("The section \"{}\" was renamed to \"{}\".", call.parameters.slug, present->slug));
@@ -95,17 +98,17 @@ Result<Change> put_section(const Call& call, store::ReadSnapshot& snapshot) {
         if (!there && entry.name.empty()) {
             return base::fail(ErrorCode::not_found, fmt::format("Section \"{}\" no longer exists.", entry.slug));
         }
-        TRY(const auto done, transaction.put_section(entry));
-        TRY_VOID(transaction.show_section(entry.slug));
+        TRY(const auto done, store::FilingWriter(transaction).put_section(entry));
+        TRY_VOID(store::FilingWriter(transaction).show_section(entry.slug));
         if (position) {
-            TRY_VOID(transaction.place_section(entry.slug, *position));
+            TRY_VOID(store::FilingWriter(transaction).place_section(entry.slug, *position));
         }
-        TRY_VOID(transaction.rename_section(entry.slug, wanted));
+        TRY_VOID(store::FilingWriter(transaction).rename_section(entry.slug, wanted));
         TRY_VOID(transaction.settle_counts());
         outcome.created = done == store::ImportOutcome::taken;
         return {};
     };
-    change.answer = entry_after(wanted, &store::ReadSnapshot::section);
+    change.answer = entry_after(wanted, &store::FilingReader::section);
     return change;
 }
 
@@ -113,7 +116,7 @@ Result<Change> put_topic(const Call& call, store::ReadSnapshot& /*snapshot*/) {
     TRY(auto entry, read_entry(call, "description", [](ObjectReader& reader, store::NamedEntry& topic) {
             topic.aliases = reader.slugs("aliases", kMaxAliases).value_or(std::vector<std::string>{});
         }));
-    return put(std::move(entry), &store::WriteTransaction::put_topic, &store::ReadSnapshot::topic);
+    return put(std::move(entry), &store::FilingWriter::put_topic, &store::FilingReader::topic);
 }
 
 Result<Change> put_author(const Call& call, store::ReadSnapshot& /*snapshot*/) {
@@ -125,7 +128,7 @@ Result<Change> put_author(const Call& call, store::ReadSnapshot& /*snapshot*/) {
                 reader.refuse("website", "must be an http(s) address");
             }
         }));
-    return put(std::move(entry), &store::WriteTransaction::put_author, &store::ReadSnapshot::author);
+    return put(std::move(entry), &store::FilingWriter::put_author, &store::FilingReader::author);
 }
 
 }  // namespace stoppress::newsroom

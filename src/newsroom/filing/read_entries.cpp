@@ -7,6 +7,7 @@
 #include "newsroom/filing/filing_handlers.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "store/filing/filing_reader.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -73,7 +74,7 @@ void write_entry(JsonWriter& json, const store::Author& author) {
 }
 
 Result<Answer> list_sections(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(auto sections, snapshot.sections());
+    TRY(auto sections, store::FilingReader(snapshot).sections());
     if (!call.who) {
         std::erase_if(sections, [](const store::Section& section) { return section.stories == 0 && !section.chosen; });
     }
@@ -81,7 +82,7 @@ Result<Answer> list_sections(const Call& call, store::ReadSnapshot& snapshot) {
 }
 
 Result<Answer> list_topics(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(auto topics, snapshot.topics());
+    TRY(auto topics, store::FilingReader(snapshot).topics());
     if (!call.who) {
         std::erase_if(topics, [](const store::Topic& topic) { return topic.stories == 0; });
     }
@@ -89,7 +90,7 @@ Result<Answer> list_topics(const Call& call, store::ReadSnapshot& snapshot) {
 }
 
 Result<Answer> list_authors(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(auto authors, snapshot.authors());
+    TRY(auto authors, store::FilingReader(snapshot).authors());
     if (!call.who) {
         std::erase_if(authors, [](const store::Author& author) { return author.stories == 0; });
     }

@@ -7,6 +7,9 @@
 #include "newsroom/filing/filing_handlers.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "store/filing/filing_reader.hpp"
+#include "store/filing/filing_writer.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -17,7 +20,7 @@ using base::Result;
 /// Answers with the topic with that slug.
 auto topic_after(std::string slug) {
     return [slug = std::move(slug)](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(const auto topic, snapshot.topic(slug));
+        TRY(const auto topic, store::FilingReader(snapshot).topic(slug));
         if (!topic) {
             return base::fail(ErrorCode::internal, "a topic was not found after it was changed: " + slug);
         }
@@ -39,7 +42,7 @@ Result<Change> merge_topic(const Call& call, store::ReadSnapshot& /*snapshot*/) 
     Change change;
     change.detail = "into " + *into;
     change.job = [&call, into = *into](store::WriteTransaction& transaction, Outcome& /*outcome*/) -> Result<void> {
-        TRY_VOID(transaction.merge_topics(call.parameters.slug, into, call.who->name));
+        TRY_VOID(store::FilingWriter(transaction).merge_topics(call.parameters.slug, into, call.who->name));
         return transaction.settle_counts();
     };
     change.answer = topic_after(*into);
@@ -47,7 +50,7 @@ Result<Change> merge_topic(const Call& call, store::ReadSnapshot& /*snapshot*/) 
 }
 
 Result<Answer> list_topic_merges(const Call& /*call*/, store::ReadSnapshot& snapshot) {
-    TRY(const auto merges, snapshot.topic_merges(kMaxMergesListed));
+    TRY(const auto merges, store::FilingReader(snapshot).topic_merges(kMaxMergesListed));
     JsonWriter json;
     json.begin_object();
     json.key("merges").begin_array();
@@ -71,7 +74,7 @@ Result<Answer> list_topic_merges(const Call& /*call*/, store::ReadSnapshot& snap
 Result<Change> undo_topic_merge(const Call& call, store::ReadSnapshot& /*snapshot*/) {
     Change change;
     change.job = [merge = call.parameters.revision](store::WriteTransaction& transaction, Outcome& /*outcome*/) -> Result<void> {
-        TRY_VOID(transaction.unmerge_topics(merge));
+        TRY_VOID(store::FilingWriter(transaction).unmerge_topics(merge));
         return {};
     };
     change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
@@ -104,7 +107,7 @@ Result<Change> split_topic(const Call& call, store::ReadSnapshot& /*snapshot*/) 
     change.detail = fmt::format("{} stories into {}", stories.size(), *into);
     change.job = [slug = call.parameters.slug, into = *into, name = std::move(name), stories = std::move(stories)](
                      store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(outcome.number, transaction.split_topic(slug, into, name, stories));
+        TRY(outcome.number, store::FilingWriter(transaction).split_topic(slug, into, name, stories));
         return transaction.settle_counts();
     };
     change.answer = topic_after(*into);

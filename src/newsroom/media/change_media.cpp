@@ -10,6 +10,8 @@
 #include "newsroom/media/media_answer.hpp"
 #include "newsroom/media/media_handlers.hpp"
 #include "newsroom/media/upload.hpp"
+#include "store/media/media_reader.hpp"
+#include "store/media/media_writer.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -73,11 +75,11 @@ Result<Change> change_medium(const Call& call, store::ReadSnapshot& snapshot) {
     Change change;
     change.job = [&call, wanted = std::move(wanted)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY(const auto id, medium_to_change(call, transaction));
-        TRY(outcome.visible, transaction.change_medium(id, wanted, while_used(call)));
+        TRY(outcome.visible, store::MediaWriter(transaction).change_medium(id, wanted, while_used(call)));
         return {};
     };
     change.answer = [id = medium.medium.id](store::ReadSnapshot& later, Outcome& /*outcome*/) -> Result<Answer> {
-        TRY(const auto changed, later.medium(id));
+        TRY(const auto changed, store::MediaReader(later).medium(id));
         if (!changed) {
             return base::fail(ErrorCode::not_found, fmt::format("Medium {} no longer exists.", id.value));
         }
@@ -93,7 +95,7 @@ Result<Change> delete_medium(const Call& call, store::ReadSnapshot& snapshot) {
     change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;  // no story used it
         TRY(const auto id, medium_to_change(call, transaction));
-        return transaction.delete_medium(id);
+        return store::MediaWriter(transaction).delete_medium(id);
     };
     change.answer = [](store::ReadSnapshot& /*later*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     change.frees_files = true;

@@ -6,6 +6,8 @@
 #include "newsroom/api/answers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/media/upload.hpp"
+#include "store/media/media_reader.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -68,7 +70,7 @@ Answer medium_answer(const store::CountedMedium& medium) {
 }
 
 base::Result<store::CountedMedium> find_medium(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(auto medium, snapshot.medium(base::MediumId{call.parameters.revision}));
+    TRY(auto medium, store::MediaReader(snapshot).medium(base::MediumId{call.parameters.revision}));
     if (!medium) {
         return base::fail(base::ErrorCode::not_found, fmt::format("There is no medium {}.", call.parameters.revision));
     }
@@ -90,8 +92,8 @@ base::Result<void> allow_change(const Call& call, const store::Medium& medium) {
                       fmt::format("A {} may not change what somebody else has sent in.", store::to_string(call.who->role)));
 }
 
-store::WriteTransaction::WhileUsed while_used(const Call& call) {
-    using WhileUsed = store::WriteTransaction::WhileUsed;
+store::WhileUsed while_used(const Call& call) {
+    using WhileUsed = store::WhileUsed;
     return sees_all(*call.who) ? WhileUsed::allowed : WhileUsed::refused;
 }
 

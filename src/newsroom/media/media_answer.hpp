@@ -5,7 +5,7 @@
 
 #include "newsroom/api/call.hpp"
 #include "newsroom/formats/json_writer.hpp"
-#include "store/records.hpp"
+#include "store/media/records.hpp"
 
 namespace stoppress::newsroom {
 
@@ -19,6 +19,6 @@ void write_medium(JsonWriter& json, const store::CountedMedium& medium);
 /// Editors may change any medium; others the ones that they uploaded. Fails with `forbidden`.
 [[nodiscard]] base::Result<void> allow_change(const Call& call, const store::Medium& medium);
 /// Only editors may change media that stories use.
-[[nodiscard]] store::WriteTransaction::WhileUsed while_used(const Call& call);
+[[nodiscard]] store::WhileUsed while_used(const Call& call);
 
 }  // namespace stoppress::newsroom

@@ -8,6 +8,8 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_answer.hpp"
 #include "newsroom/media/media_handlers.hpp"
+#include "store/media/media_reader.hpp"
+#include "store/stories/story_reader.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -53,7 +55,7 @@ Result<Answer> list_media(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto before, read_cursor(cursor));
     query.before = {before};
     query.limit = limit + 1;
-    TRY(auto media, snapshot.media(query));
+    TRY(auto media, store::MediaReader(snapshot).media(query));
     const bool more = static_cast<std::int64_t>(media.size()) > limit;
     if (more) {
         media.pop_back();
@@ -82,7 +84,7 @@ Result<Answer> list_stories_with_medium(const Call& call, store::ReadSnapshot& s
     TRY_VOID(reader.finish());
     TRY(const auto after, read_cursor(cursor));
     TRY(const auto medium, find_medium(call, snapshot));
-    TRY(auto stories, snapshot.stories_with(medium.medium.id, {after}, limit + 1));
+    TRY(auto stories, store::MediaReader(snapshot).stories_with(medium.medium.id, {after}, limit + 1));
     const bool more = static_cast<std::int64_t>(stories.size()) > limit;
     if (more) {
         stories.pop_back();
@@ -91,7 +93,7 @@ Result<Answer> list_stories_with_medium(const Call& call, store::ReadSnapshot& s
     json.begin_object();
     json.key("stories").begin_array();
     for (const auto& story : stories) {
-        TRY(auto owner, snapshot.created_by(story.id));
+        TRY(auto owner, store::StoryReader(snapshot).created_by(story.id));
         // Unpublished stories of others are hidden.
         if (!allow(call.who, Action::see, {.id = story.id, .status = story.status, .owner = std::move(owner)}).has_value()) {
             continue;

@@ -15,6 +15,7 @@
 #include "base/descriptor.hpp"
 #include "base/mutex.hpp"
 #include "http/characters.hpp"
+#include "store/media/media_writer.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -150,7 +151,7 @@ store::Writer::Job job_to_delete_files(const media::Library& library) {
         if (folder.number() >= 0 && ::flock(folder.number(), LOCK_EX | LOCK_NB) != 0) {
             return {};
         }
-        return transaction.drop_gone_files([&library](const store::GoneFile& file) -> Result<void> {
+        return store::MediaWriter(transaction).drop_gone_files([&library](const store::GoneFile& file) -> Result<void> {
             const auto name = name_of(file.hash, file.content_type);
             return name ? library.drop(file.original ? media::Part::original : media::Part::rendition, *name) : Result<void>{};
         });

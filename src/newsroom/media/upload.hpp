@@ -10,7 +10,8 @@
 #include <string_view>
 
 #include "media/import_file.hpp"
-#include "store/writer.hpp"
+#include "store/engine/writer.hpp"
+#include "store/media/records.hpp"
 
 namespace stoppress::newsroom {
 

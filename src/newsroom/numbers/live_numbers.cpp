@@ -13,6 +13,7 @@
 #include "base/stoppable_sleep.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/numbers/now_answer.hpp"
+#include "store/engine/read_pool.hpp"
 
 namespace stoppress::newsroom {
 namespace {

@@ -11,7 +11,10 @@
 
 #include "http/live_body.hpp"
 #include "readership/readership.hpp"
-#include "store/read_pool.hpp"
+
+namespace stoppress::store {
+class ReadPool;
+}  // namespace stoppress::store
 
 namespace stoppress::newsroom {
 

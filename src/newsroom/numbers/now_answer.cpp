@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "newsroom/limits.hpp"
+#include "store/lists/list_reader.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -30,7 +31,7 @@ base::Result<std::string> reading_now(readership::Readership& readership, store:
     for (const auto& read : now.stories) {
         ids.push_back(read.story);
     }
-    TRY(const auto cards, snapshot.cards(ids));
+    TRY(const auto cards, store::ListReader(snapshot).cards(ids));
     JsonWriter json;
     json.begin_object();
     json.key("since").time(now.since);

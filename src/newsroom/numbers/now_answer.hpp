@@ -6,9 +6,13 @@
 
 #include <string>
 
+#include "base/result.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "readership/readership.hpp"
-#include "store/read_snapshot.hpp"
+
+namespace stoppress::store {
+class ReadSnapshot;
+}  // namespace stoppress::store
 
 namespace stoppress::newsroom {
 

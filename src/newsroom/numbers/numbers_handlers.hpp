@@ -8,7 +8,7 @@
 #include "newsroom/numbers/live_numbers.hpp"
 #include "readership/readership.hpp"
 #include "settings/settings.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/limits.hpp"
+#include "store/views/records.hpp"
 #include "story/calendar.hpp"
 
 namespace stoppress::newsroom {

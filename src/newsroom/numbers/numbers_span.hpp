@@ -13,7 +13,7 @@
 #include "base/time.hpp"
 #include "base/zone_hours.hpp"
 #include "newsroom/formats/query_reader.hpp"
-#include "store/records.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::newsroom {
 

@@ -2,6 +2,7 @@
 // Tests that days are those of the zone, even when clocks change, that no hour is lost or counted twice, and that spans
 // are limited.
 #include "newsroom/numbers/numbers_span.hpp"
+#include "store/views/records.hpp"
 
 #include <gtest/gtest.h>
 

@@ -14,6 +14,9 @@
 #include "newsroom/numbers/numbers_span.hpp"
 #include "newsroom/numbers/referrer_answer.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/views/numbers_reader.hpp"
+#include "store/views/view_reader.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -43,7 +46,7 @@ Result<std::vector<MostViewed>> most_viewed(const readership::Readership& reader
     for (const auto& ranked : top) {
         ids.push_back(ranked.story);
     }
-    TRY(auto cards, snapshot.cards(ids));
+    TRY(auto cards, store::ListReader(snapshot).cards(ids));
     listed.reserve(std::min(most, cards.size()));
     for (auto& card : cards) {
         if (listed.size() == most) {
@@ -164,7 +167,7 @@ Answer answer_of(std::string json) {
 Result<Answer> NumbersHandlers::get_numbers(const Call& call, store::ReadSnapshot& snapshot) const {
     QueryReader reader(call.query);
     TRY(const auto span, NumbersSpan::read(reader, clock_.now(), settings_.site.timezone));
-    TRY(const auto numbers, snapshot.numbers(span.first_hour(), span.last_hour()));
+    TRY(const auto numbers, store::NumbersReader(snapshot).numbers(span.first_hour(), span.last_hour()));
     JsonWriter json;
     json.begin_object();
     write_span(json, settings_.site.timezone, span, span.sum_up(numbers.hours));
@@ -184,7 +187,7 @@ Result<Answer> NumbersHandlers::get_numbers_csv(const Call& call, store::ReadSna
     if (table == "most_viewed") {
         return most_viewed_csv(readership_, snapshot);
     }
-    TRY(const auto numbers, snapshot.numbers(span.first_hour(), span.last_hour()));
+    TRY(const auto numbers, store::NumbersReader(snapshot).numbers(span.first_hour(), span.last_hour()));
     if (table == "section") {
         return sums_csv(numbers.sections, table);
     }
@@ -209,9 +212,9 @@ Result<Answer> NumbersHandlers::get_story_numbers(const Call& call, store::ReadS
     TRY(const auto story, find_story(call, Action::see, snapshot));
     QueryReader reader(call.query);
     TRY(const auto span, NumbersSpan::read(reader, clock_.now(), settings_.site.timezone));
-    TRY(const auto numbers, snapshot.story_numbers(story.id, span.first_hour(), span.last_hour()));
+    TRY(const auto numbers, store::NumbersReader(snapshot).story_numbers(story.id, span.first_hour(), span.last_hour()));
     const std::array ids{story.id};
-    TRY(const auto views, snapshot.views(ids, clock_.now()));
+    TRY(const auto views, store::ViewReader(snapshot).views(ids, clock_.now()));
     JsonWriter json;
     json.begin_object();
     json.key("story").number(story.id.value);
@@ -234,7 +237,7 @@ Result<Answer> NumbersHandlers::get_story_numbers_csv(const Call& call, store::R
     QueryReader reader(call.query);
     const auto table = reader.choice("table", {"time", "referrer"}).value_or("time");
     TRY(const auto span, NumbersSpan::read(reader, clock_.now(), settings_.site.timezone));
-    TRY(const auto numbers, snapshot.story_numbers(story.id, span.first_hour(), span.last_hour()));
+    TRY(const auto numbers, store::NumbersReader(snapshot).story_numbers(story.id, span.first_hour(), span.last_hour()));
     if (table == "referrer") {
         return referrers_csv(numbers.referrers, fmt::format("numbers-{}-referrer.csv", story.id.value));
     }

@@ -8,6 +8,7 @@
 #include "document/host_name.hpp"
 #include "newsroom/formats/csv_writer.hpp"
 #include "newsroom/limits.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::newsroom {
 

@@ -9,7 +9,7 @@
 #include "base/zone_hours.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/formats/json_writer.hpp"
-#include "store/records.hpp"
+#include "store/views/records.hpp"
 
 namespace stoppress::newsroom {
 

@@ -5,7 +5,7 @@
 
 #include "newsroom/api/call.hpp"
 #include "settings/settings.hpp"
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {
 

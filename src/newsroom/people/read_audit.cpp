@@ -8,6 +8,7 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/people/people_handlers.hpp"
 #include "store/limits.hpp"
+#include "store/site/site_reader.hpp"
 
 namespace stoppress::newsroom {
 
@@ -17,7 +18,7 @@ base::Result<Answer> PeopleHandlers::list_audit(const Call& call, store::ReadSna
     const auto before = reader.number("cursor", 1, std::numeric_limits<std::int64_t>::max());
     TRY_VOID(reader.finish());
     // It must contain everything answered before: notes that are still pending are moved now.
-    TRY(const auto pending, snapshot.pending_notes(5 * store::kNotesMovedAtOnce));
+    TRY(const auto pending, store::SiteReader(snapshot).pending_notes(5 * store::kNotesMovedAtOnce));
     TRY_VOID(credentials_.audit().take_in(pending));
     TRY(const auto entries, credentials_.audit().list(before, limit));
     JsonWriter json;

@@ -12,6 +12,9 @@
 #include "newsroom/review/review_handlers.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/editing_writer.hpp"
+#include "store/stories/story_writer.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -34,7 +37,7 @@ void write_note(JsonWriter& json, const store::Note& note) {
 /// Answers with the note that the job created or changed.
 auto note_after(base::StoryId id, http::Status status) {
     return [id, status](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(const auto notes, snapshot.notes(id));
+        TRY(const auto notes, store::EditingReader(snapshot).notes(id));
         const auto note = std::ranges::find(notes, outcome.number, &store::Note::number);
         if (note == notes.end()) {
             return base::fail(ErrorCode::internal, "a note was not found after it was saved");
@@ -49,7 +52,7 @@ auto note_after(base::StoryId id, http::Status status) {
 
 Result<Answer> list_notes(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::see_history, snapshot));
-    TRY(const auto notes, snapshot.notes(story.id));
+    TRY(const auto notes, store::EditingReader(snapshot).notes(story.id));
     JsonWriter json;
     json.begin_object();
     json.key("notes").begin_array();
@@ -75,7 +78,7 @@ Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot) {
                                                                                       Outcome& outcome) -> Result<void> {
         outcome.visible = false;
         TRY_VOID(find_story(call, Action::see_history, transaction));
-        TRY(outcome.number, transaction.add_note(id, text, passage, call.who->name));
+        TRY(outcome.number, store::EditingWriter(transaction).add_note(id, text, passage, call.who->name));
         return {};
     };
     change.answer = note_after(story.id, http::Status::created);
@@ -95,7 +98,7 @@ Result<Change> change_note(const Call& call, store::ReadSnapshot& snapshot) {
         outcome.visible = false;
         outcome.number = call.parameters.revision;
         TRY_VOID(find_story(call, Action::see_history, transaction));
-        return transaction.resolve_note(id, outcome.number, resolved, call.who->name);
+        return store::EditingWriter(transaction).resolve_note(id, outcome.number, resolved, call.who->name);
     };
     change.answer = note_after(story.id, http::Status::ok);
     return change;
@@ -113,8 +116,8 @@ Result<Change> ReviewHandlers::assign_story(const Call& call, store::ReadSnapsho
     change.job = [&call, id = story.id, assignee = *assignee](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
         TRY_VOID(find_story(call, Action::see_history, transaction));
-        TRY_VOID(transaction.assign(id, assignee));
-        TRY(outcome.story, transaction.story(id));
+        TRY_VOID(store::EditingWriter(transaction).assign(id, assignee));
+        TRY(outcome.story, store::StoryWriter(transaction).story(id));
         return {};
     };
     change.answer = [this](store::ReadSnapshot& after, Outcome& outcome) {

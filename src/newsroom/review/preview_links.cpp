@@ -10,7 +10,9 @@
 #include "newsroom/review/page_answer.hpp"
 #include "newsroom/review/review_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
-#include "store/link_secret.hpp"
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/editing_writer.hpp"
+#include "store/editing/link_secret.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -48,7 +50,7 @@ Result<Answer> show_preview(const Call& call, store::ReadSnapshot& snapshot) {
 }
 
 Result<Answer> ReviewHandlers::open_preview_link(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY(const auto story, snapshot.previewed_by(store::hash_of_link_secret(call.parameters.secret), clock_.now()));
+    TRY(const auto story, store::EditingReader(snapshot).previewed_by(store::hash_of_link_secret(call.parameters.secret), clock_.now()));
     if (!story) {
         TRY(auto expired, call.preview->expired(snapshot));
         return page_answer(std::move(expired), http::Status::not_found);
@@ -59,7 +61,7 @@ Result<Answer> ReviewHandlers::open_preview_link(const Call& call, store::ReadSn
 
 Result<Answer> ReviewHandlers::list_preview_links(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see_history, snapshot));
-    TRY(const auto links, snapshot.preview_links(story.id, clock_.now()));
+    TRY(const auto links, store::EditingReader(snapshot).preview_links(story.id, clock_.now()));
     JsonWriter json;
     json.begin_object();
     json.key("preview_links").begin_array();
@@ -86,7 +88,7 @@ Result<Change> ReviewHandlers::make_preview_link(const Call& call, store::ReadSn
                                                                         Outcome& outcome) -> Result<void> {
         outcome.visible = false;
         TRY_VOID(find_story(call, Action::see_history, transaction));
-        TRY(outcome.number, transaction.add_preview_link(id, hash, expires_at, call.who->name));
+        TRY(outcome.number, store::EditingWriter(transaction).add_preview_link(id, hash, expires_at, call.who->name));
         return {};
     };
     change.answer = [this, expires_at, text = std::move(secret.text)](store::ReadSnapshot& /*after*/, Outcome& outcome) -> Result<Answer> {
@@ -109,7 +111,7 @@ Result<Change> remove_preview_link(const Call& call, store::ReadSnapshot& snapsh
     change.job = [&call, id = story.id](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
         TRY_VOID(find_story(call, Action::see_history, transaction));
-        return transaction.remove_preview_link(id, call.parameters.revision);
+        return store::EditingWriter(transaction).remove_preview_link(id, call.parameters.revision);
     };
     change.answer = [](store::ReadSnapshot& /*after*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     return change;

@@ -12,7 +12,10 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "store/read_snapshot.hpp"
+
+namespace stoppress::store {
+class ReadSnapshot;
+}  // namespace stoppress::store
 
 namespace stoppress::newsroom {
 

@@ -6,6 +6,8 @@
 #include "newsroom/api/answers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_handlers.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/site/site_reader.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -29,10 +31,10 @@ void write_utc_offsets(JsonWriter& json, std::string_view time_zone, base::Time 
 }  // namespace
 
 Result<Answer> SiteHandlers::get_site(const Call& /*call*/, store::ReadSnapshot& snapshot) const {
-    TRY(const auto kept, snapshot.settings());
+    TRY(const auto kept, store::SiteReader(snapshot).settings());
     const auto held = effective_settings_.with(kept);
     const settings::Settings& settings = *held;
-    TRY(const auto stories, snapshot.count({}));
+    TRY(const auto stories, store::ListReader(snapshot).count({}));
     const auto counted = readership_.totals();
     JsonWriter json;
     json.begin_object();

@@ -9,6 +9,8 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_address.hpp"
 #include "newsroom/site/site_handlers.hpp"
+#include "store/site/site_reader.hpp"
+#include "store/site/site_writer.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -58,7 +60,7 @@ store::MenuLink link_in(ObjectReader& reader, const std::string& site) {
 }  // namespace
 
 Result<Answer> list_menus(const Call& /*call*/, store::ReadSnapshot& snapshot) {
-    TRY(const auto menus, snapshot.menus());
+    TRY(const auto menus, store::SiteReader(snapshot).menus());
     JsonWriter json;
     json.begin_object();
     json.key("menus").begin_array();
@@ -92,7 +94,7 @@ Result<Change> SiteHandlers::put_menu(const Call& call, store::ReadSnapshot& /*s
     Change change;
     change.detail = fmt::format("{} links", menu.links.size());
     change.job = [menu](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(outcome.visible, transaction.put_menu(menu.language, menu.links));
+        TRY(outcome.visible, store::SiteWriter(transaction).put_menu(menu.language, menu.links));
         return {};
     };
     change.answer = [menu = std::move(menu)](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> {

@@ -7,6 +7,8 @@
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_handlers.hpp"
+#include "store/transaction/change_log.hpp"
+#include "store/transaction/read_snapshot.hpp"
 
 namespace stoppress::newsroom {
 
@@ -18,7 +20,7 @@ base::Result<Answer> list_changes(const Call& call, store::ReadSnapshot& snapsho
     TRY_VOID(reader.finish());
     TRY(const auto last, snapshot.change_number());
     // A client that does not say where to start wants to know where to begin.
-    TRY(const auto changes, snapshot.changes_after(after.value_or(last), limit));
+    TRY(const auto changes, store::ChangeReader(snapshot).changes_after(after.value_or(last), limit));
 
     JsonWriter json;
     json.begin_object();

@@ -8,6 +8,8 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_address.hpp"
 #include "newsroom/site/site_handlers.hpp"
+#include "store/addresses/address_reader.hpp"
+#include "store/addresses/address_writer.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -57,7 +59,7 @@ Result<Answer> list_redirects(const Call& call, store::ReadSnapshot& snapshot) {
     const auto limit = reader.number("limit", 1, kMaxRedirectsListed).value_or(kMaxListLength);
     const std::string after = reader.text("cursor", kMaxRedirectAddress);
     TRY_VOID(reader.finish());
-    TRY(auto redirects, snapshot.redirects(words, after, limit + 1));
+    TRY(auto redirects, store::AddressReader(snapshot).redirects(words, after, limit + 1));
     const bool more = static_cast<std::int64_t>(redirects.size()) > limit;
     if (more) {
         redirects.pop_back();
@@ -101,7 +103,7 @@ Result<Change> SiteHandlers::add_redirects(const Call& call, store::ReadSnapshot
     change.job = [redirects](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.number = 0;
         for (std::size_t i = 0; i < redirects.size(); ++i) {
-            auto made = transaction.add_redirect(redirects[i]);
+            auto made = store::AddressWriter(transaction).add_redirect(redirects[i]);
             if (!made.has_value()) {
                 return at_place(std::move(made).error(), i);
             }
@@ -134,7 +136,9 @@ Result<Change> remove_redirect(const Call& call, store::ReadSnapshot& /*snapshot
     }
     Change change;
     change.detail = from.substr(0, kMaxNotedDetail);
-    change.job = [from](store::WriteTransaction& transaction, Outcome& /*outcome*/) { return transaction.remove_redirect(from); };
+    change.job = [from](store::WriteTransaction& transaction, Outcome& /*outcome*/) {
+        return store::AddressWriter(transaction).remove_redirect(from);
+    };
     change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     return change;
 }

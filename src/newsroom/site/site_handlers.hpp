@@ -8,6 +8,7 @@
 #include "newsroom/review/previews.hpp"
 #include "readership/readership.hpp"
 #include "settings/effective_settings.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 

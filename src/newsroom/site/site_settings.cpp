@@ -9,6 +9,8 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_handlers.hpp"
 #include "settings/table.hpp"
+#include "store/site/site_reader.hpp"
+#include "store/site/site_writer.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -121,7 +123,7 @@ std::string on_one_line(std::string text) {
 }  // namespace
 
 Result<std::string> SiteHandlers::written_settings(store::ReadSnapshot& snapshot, std::string_view only) const {
-    TRY(const auto kept, snapshot.settings());
+    TRY(const auto kept, store::SiteReader(snapshot).settings());
     const auto settings = effective_settings_.with(kept);
     const auto origins = effective_settings_.origins(kept);
     JsonWriter json;
@@ -175,7 +177,7 @@ Result<Change> SiteHandlers::put_setting(const Call& call, store::ReadSnapshot& 
     Change change;
     change.detail = on_one_line(kept);
     change.job = [key, kept = std::move(kept)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(outcome.visible, transaction.put_setting(key, kept));
+        TRY(outcome.visible, store::SiteWriter(transaction).put_setting(key, kept));
         return {};
     };
     change.answer = answer_with(key);
@@ -189,7 +191,7 @@ Result<Change> SiteHandlers::reset_setting(const Call& call, store::ReadSnapshot
     }
     Change change;
     change.job = [key](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(outcome.visible, transaction.remove_setting(key));
+        TRY(outcome.visible, store::SiteWriter(transaction).remove_setting(key));
         return {};
     };
     change.answer = answer_with(key);

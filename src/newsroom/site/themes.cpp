@@ -4,13 +4,14 @@
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/review/page_answer.hpp"
 #include "newsroom/site/site_handlers.hpp"
+#include "store/site/site_reader.hpp"
 
 namespace stoppress::newsroom {
 
 using base::Result;
 
 Result<Answer> SiteHandlers::list_themes(const Call& /*call*/, store::ReadSnapshot& snapshot) const {
-    TRY(const auto kept, snapshot.settings());
+    TRY(const auto kept, store::SiteReader(snapshot).settings());
     const auto settings = effective_settings_.with(kept);
     JsonWriter json;
     json.begin_object();

@@ -9,6 +9,8 @@
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/editing_writer.hpp"
 
 namespace stoppress::newsroom {
 
@@ -17,7 +19,7 @@ using base::Result;
 
 Result<Answer> list_corrections(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(const auto story, find_story(call, Action::see, snapshot));
-    TRY(const auto corrections, snapshot.corrections(story.id));
+    TRY(const auto corrections, store::EditingReader(snapshot).corrections(story.id));
     JsonWriter json;
     json.begin_object();
     json.key("corrections");
@@ -42,11 +44,11 @@ Result<Change> add_correction(const Call& call, store::ReadSnapshot& snapshot) {
     change.job = [&call, id = story.id, kind = *kind, text = *text](store::WriteTransaction& transaction,
                                                                     Outcome& outcome) -> Result<void> {
         TRY_VOID(find_story(call, Action::publish, transaction));
-        TRY(outcome.number, transaction.add_correction(id, kind, text, call.who->name));
+        TRY(outcome.number, store::EditingWriter(transaction).add_correction(id, kind, text, call.who->name));
         return {};
     };
     change.answer = [id = story.id](store::ReadSnapshot& after, Outcome& outcome) -> Result<Answer> {
-        TRY(const auto corrections, after.corrections(id));
+        TRY(const auto corrections, store::EditingReader(after).corrections(id));
         const auto made = std::ranges::find(corrections, outcome.number, &store::Correction::number);
         if (made == corrections.end()) {
             return base::fail(ErrorCode::internal, "a correction was not found after it was saved");

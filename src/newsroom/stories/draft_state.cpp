@@ -5,6 +5,7 @@
 
 #include "http/conditional.hpp"
 #include "newsroom/stories/story_answer.hpp"
+#include "store/editing/records.hpp"
 
 namespace stoppress::newsroom {
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "newsroom/api/call.hpp"
+#include "store/editing/records.hpp"
 
 namespace stoppress::newsroom {
 

@@ -11,6 +11,10 @@
 #include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_input.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/editing_writer.hpp"
+#include "store/stories/story_writer.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -75,7 +79,7 @@ struct Present {
 Result<Present> present(store::WriteTransaction& transaction, const Call& call) {
     Present found;
     TRY(found.story, find_story(call, Action::save, transaction));
-    TRY(found.draft, transaction.draft(found.story.id));
+    TRY(found.draft, store::EditingReader(transaction.look()).draft(found.story.id));
     return found;
 }
 
@@ -83,7 +87,7 @@ Result<Present> present(store::WriteTransaction& transaction, const Call& call) 
 
 Result<Answer> StoryHandlers::get_draft(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see_history, snapshot));
-    TRY(const auto draft, snapshot.draft(story.id));
+    TRY(const auto draft, store::EditingReader(snapshot).draft(story.id));
     if (!draft) {
         return no_draft(story.id);
     }
@@ -115,8 +119,8 @@ Result<Change> StoryHandlers::save_draft(const Call& call, store::ReadSnapshot& 
             outcome.draft = there.draft;
             return {};
         }
-        TRY_VOID(transaction.save_draft(there.story.id, base, content, call.who->name));
-        TRY(outcome.draft, transaction.draft(there.story.id));
+        TRY_VOID(store::EditingWriter(transaction).save_draft(there.story.id, base, content, call.who->name));
+        TRY(outcome.draft, store::EditingReader(transaction.look()).draft(there.story.id));
         return {};
     };
     change.answer = [this, notices = std::move(notices)](store::ReadSnapshot& /*snapshot*/, Outcome& outcome) -> Result<Answer> {
@@ -137,7 +141,7 @@ Result<Change> StoryHandlers::discard_draft(const Call& call, store::ReadSnapsho
         }
         TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
         outcome.visible = false;
-        return transaction.discard_draft(there.story.id);
+        return store::EditingWriter(transaction).discard_draft(there.story.id);
     };
     change.answer = [](store::ReadSnapshot& /*snapshot*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
     return change;
@@ -154,9 +158,9 @@ Result<Change> StoryHandlers::apply_draft(const Call& call, store::ReadSnapshot&
         }
         TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
         TRY_VOID(check_base(there.story, *there.draft));
-        TRY_VOID(transaction.take_in_draft(there.story.id, call.who->name));
+        TRY_VOID(store::EditingWriter(transaction).take_in_draft(there.story.id, call.who->name));
         outcome.visible = there.story.status == story::Status::published || there.story.status == story::Status::withdrawn;
-        TRY(outcome.story, transaction.story(there.story.id));
+        TRY(outcome.story, store::StoryWriter(transaction).story(there.story.id));
         return {};
     };
     change.answer = [this](store::ReadSnapshot& after, Outcome& outcome) {

@@ -7,6 +7,11 @@
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/editing_writer.hpp"
+#include "store/stories/publishing_writer.hpp"
+#include "store/stories/story_writer.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -21,8 +26,8 @@ ParsedJson body_of(const Call& call) {
 
 /// Applies the draft of changes if there is one. If-Match may say which state to publish.
 Result<void> apply_existing_draft(store::WriteTransaction& transaction, const Call& call, base::StoryId id) {
-    TRY(const auto story, transaction.story(id));
-    TRY(const auto draft, transaction.draft(id));
+    TRY(const auto story, store::StoryWriter(transaction).story(id));
+    TRY(const auto draft, store::EditingReader(transaction.look()).draft(id));
     if (!call.request.if_match.empty()) {
         TRY_VOID(check_if_match(call.request.if_match, story, draft));
     }
@@ -30,7 +35,7 @@ Result<void> apply_existing_draft(store::WriteTransaction& transaction, const Ca
         return {};
     }
     TRY_VOID(check_base(story, *draft));
-    return transaction.take_in_draft(id, call.who->name);
+    return store::EditingWriter(transaction).take_in_draft(id, call.who->name);
 }
 
 }  // namespace
@@ -41,7 +46,7 @@ Result<Change> StoryHandlers::move_story(const Call& call, store::ReadSnapshot& 
     change.job = [&call, action, move = std::move(move)](store::WriteTransaction& transaction, Outcome& outcome) mutable -> Result<void> {
         TRY(const auto story, find_story(call, action, transaction));
         TRY_VOID(move(transaction, story.id));
-        TRY(outcome.story, transaction.story(story.id));
+        TRY(outcome.story, store::StoryWriter(transaction).story(story.id));
         return {};
     };
     change.answer = [this](store::ReadSnapshot& after, Outcome& outcome) {
@@ -58,9 +63,9 @@ Result<Change> StoryHandlers::review_story(const Call& call, store::ReadSnapshot
     return move_story(
         call, snapshot, Action::submit,
         [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
-            TRY_VOID(transaction.set_in_review(id, in_review));
+            TRY_VOID(store::PublishingWriter(transaction).set_in_review(id, in_review));
             if (!note.empty()) {
-                TRY_VOID(transaction.add_note(id, note, "", by));
+                TRY_VOID(store::EditingWriter(transaction).add_note(id, note, "", by));
             }
             return {};
         });
@@ -77,24 +82,26 @@ Result<Change> StoryHandlers::publish_story(const Call& call, store::ReadSnapsho
     TRY_VOID(body.close());
     return move_story(call, snapshot, Action::publish, [at, &call](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
         TRY_VOID(apply_existing_draft(transaction, call, id));
-        return transaction.publish(id, at);
+        return store::PublishingWriter(transaction).publish(id, at);
     });
 }
 
 Result<Change> StoryHandlers::unpublish_story(const Call& call, store::ReadSnapshot& snapshot) const {
     BodyReader body(body_of(call));
     TRY_VOID(body.close());
-    return move_story(call, snapshot, Action::publish,
-                      [](store::WriteTransaction& transaction, base::StoryId id) { return transaction.unpublish(id); });
+    return move_story(call, snapshot, Action::publish, [](store::WriteTransaction& transaction, base::StoryId id) {
+        return store::PublishingWriter(transaction).unpublish(id);
+    });
 }
 
 Result<Change> StoryHandlers::withdraw_story(const Call& call, store::ReadSnapshot& snapshot) const {
     BodyReader body(body_of(call));
     std::string reason = body.text("reason", kMaxReason, Lines::many).value_or("");
     TRY_VOID(body.close());
-    return move_story(
-        call, snapshot, Action::publish,
-        [reason = std::move(reason)](store::WriteTransaction& transaction, base::StoryId id) { return transaction.withdraw(id, reason); });
+    return move_story(call, snapshot, Action::publish,
+                      [reason = std::move(reason)](store::WriteTransaction& transaction, base::StoryId id) {
+                          return store::PublishingWriter(transaction).withdraw(id, reason);
+                      });
 }
 
 }  // namespace stoppress::newsroom

@@ -9,6 +9,11 @@
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/records.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/stories/story_reader.hpp"
+#include "store/views/view_reader.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -72,7 +77,7 @@ Result<Answer> StoryHandlers::list_stories(const Call& call, store::ReadSnapshot
         query.status = story::Status::published;
         query.own_of.clear();
     }
-    auto list = snapshot.stories(query);
+    auto list = store::ListReader(snapshot).stories(query);
     if (!list.has_value()) {
         return list.error().code == ErrorCode::invalid ? base::fail(ErrorCode::malformed, list.error().message) : std::move(list).error();
     }
@@ -81,10 +86,10 @@ Result<Answer> StoryHandlers::list_stories(const Call& call, store::ReadSnapshot
     for (const story::Story& story : list->stories) {
         ids.push_back(story.id);
     }
-    TRY(const auto views, snapshot.views(ids, clock_.now()));
+    TRY(const auto views, store::ViewReader(snapshot).views(ids, clock_.now()));
     std::vector<store::StoryWork> work;
     if (call.who) {
-        TRY(work, snapshot.work(ids));
+        TRY(work, store::EditingReader(snapshot).work(ids));
     }
 
     JsonWriter json;
@@ -111,7 +116,7 @@ Result<Answer> StoryHandlers::get_story(const Call& call, store::ReadSnapshot& s
 
 Result<Answer> StoryHandlers::list_revisions(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see_history, snapshot));
-    TRY(const auto revisions, snapshot.revisions(story.id));
+    TRY(const auto revisions, store::StoryReader(snapshot).revisions(story.id));
     JsonWriter json;
     json.begin_object();
     json.key("revisions").begin_array();
@@ -130,7 +135,7 @@ Result<Answer> StoryHandlers::list_revisions(const Call& call, store::ReadSnapsh
 
 Result<Answer> StoryHandlers::get_revision(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see_history, snapshot));
-    TRY(const auto content, snapshot.revision(story.id, call.parameters.revision));
+    TRY(const auto content, store::StoryReader(snapshot).revision(story.id, call.parameters.revision));
     if (!content) {
         return base::fail(ErrorCode::not_found, fmt::format("Story {} has no revision {}; the latest is {}.", story.id.value,
                                                             call.parameters.revision, story.revision));

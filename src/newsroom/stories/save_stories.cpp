@@ -10,6 +10,9 @@
 #include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_input.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "store/stories/story_reader.hpp"
+#include "store/stories/story_writer.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -47,8 +50,8 @@ Result<Change> StoryHandlers::create_story(const Call& call, store::ReadSnapshot
     Change change;
     change.job = [content = std::move(content), by = call.who->name](store::WriteTransaction& transaction,
                                                                      Outcome& outcome) -> Result<void> {
-        TRY(const auto id, transaction.create_story(content, by));
-        TRY(outcome.story, transaction.story(id));
+        TRY(const auto id, store::StoryWriter(transaction).create_story(content, by));
+        TRY(outcome.story, store::StoryWriter(transaction).story(id));
         outcome.created = true;
         outcome.visible = false;  // readers do not see a draft
         return {};
@@ -83,9 +86,9 @@ Result<Change> StoryHandlers::save_story(const Call& call, store::ReadSnapshot& 
         // gets a different address.
         outcome.visible = story.status == story::Status::published || story.status == story::Status::withdrawn;
         if (content != story.content) {
-            TRY_VOID(transaction.save_story(story.id, story.revision, std::move(content), call.who->name));
+            TRY_VOID(store::StoryWriter(transaction).save_story(story.id, story.revision, std::move(content), call.who->name));
         }
-        TRY(outcome.story, transaction.story(story.id));
+        TRY(outcome.story, store::StoryWriter(transaction).story(story.id));
         return {};
     };
     change.answer = story_after(settings_, clock_, std::move(notices));
@@ -106,7 +109,7 @@ Result<Change> StoryHandlers::restore_revision(const Call& call, store::ReadSnap
             error.current = revision_etag(story.revision);
             return error;
         }
-        TRY(auto content, transaction.revision(story.id, call.parameters.revision));
+        TRY(auto content, store::StoryReader(transaction.look()).revision(story.id, call.parameters.revision));
         if (!content) {
             return base::fail(ErrorCode::not_found, fmt::format("Story {} has no revision {}; the latest is {}.", story.id.value,
                                                                 call.parameters.revision, story.revision));
@@ -115,9 +118,9 @@ Result<Change> StoryHandlers::restore_revision(const Call& call, store::ReadSnap
         content->slug = story.content.slug;
         outcome.visible = story.status == story::Status::published;
         if (*content != story.content) {
-            TRY_VOID(transaction.save_story(story.id, story.revision, std::move(*content), call.who->name));
+            TRY_VOID(store::StoryWriter(transaction).save_story(story.id, story.revision, std::move(*content), call.who->name));
         }
-        TRY(outcome.story, transaction.story(story.id));
+        TRY(outcome.story, store::StoryWriter(transaction).story(story.id));
         return {};
     };
     change.answer = story_after(settings_, clock_, {});

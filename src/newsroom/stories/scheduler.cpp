@@ -6,6 +6,9 @@
 #include <spdlog/spdlog.h>
 
 #include "base/stoppable_sleep.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/stories/publishing_writer.hpp"
+#include "store/stories/story_reader.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -49,7 +52,7 @@ void Scheduler::run(const std::stop_token& stop) {
 base::Result<void> Scheduler::publish_due() {
     std::optional<base::Time> due;
     TRY_VOID(pool_.run([&due](store::ReadSnapshot& snapshot) -> base::Result<void> {
-        TRY(due, snapshot.next_due());
+        TRY(due, store::StoryReader(snapshot).next_due());
         return {};
     }));
     const base::Time now = clock_.now();
@@ -63,7 +66,7 @@ base::Result<void> Scheduler::publish_due() {
     // Together, so that stories due at the same time appear together.
     std::vector<base::StoryId> published;
     const auto done = writer_.run([now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
-        TRY(published, transaction.publish_due(now));
+        TRY(published, store::PublishingWriter(transaction).publish_due(now));
         return {};
     });
     if (!done.has_value()) {
@@ -78,14 +81,14 @@ base::Result<void> Scheduler::publish_due() {
 base::Result<void> Scheduler::publish_each(base::Time now) {
     std::vector<base::StoryId> due;
     TRY_VOID(pool_.run([&due, now](store::ReadSnapshot& snapshot) -> base::Result<void> {
-        TRY(due, snapshot.due(now));
+        TRY(due, store::StoryReader(snapshot).due(now));
         return {};
     }));
     std::set<base::StoryId> refused;
     for (const base::StoryId id : due) {
         bool published = false;
         const auto done = writer_.run([id, now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
-            TRY(published, transaction.publish_one_due(id, now));
+            TRY(published, store::PublishingWriter(transaction).publish_one_due(id, now));
             return {};
         });
         if (!done.has_value() && is_for_all(done.error().code)) {

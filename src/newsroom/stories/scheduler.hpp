@@ -12,8 +12,12 @@
 #include <thread>
 
 #include "base/clock.hpp"
-#include "store/read_pool.hpp"
-#include "store/writer.hpp"
+#include "base/result.hpp"
+#include "store/engine/writer.hpp"
+
+namespace stoppress::store {
+class ReadPool;
+}  // namespace stoppress::store
 
 namespace stoppress::newsroom {
 

@@ -9,6 +9,12 @@
 #include <filesystem>
 
 #include "settings/load.hpp"
+#include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
+#include "store/stories/publishing_writer.hpp"
+#include "store/stories/story_reader.hpp"
+#include "store/stories/story_writer.hpp"
+#include "store/transaction/read_snapshot.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -63,8 +69,8 @@ protected:
             story::Content content;
             content.headline = "Due";
             content.language = "en";
-            TRY(made, transaction.create_story(content, "ann"));
-            return transaction.publish(made, at);
+            TRY(made, store::StoryWriter(transaction).create_story(content, "ann"));
+            return store::PublishingWriter(transaction).publish(made, at);
         }));
         return made;
     }
@@ -72,7 +78,7 @@ protected:
     story::Story story(base::StoryId id) {
         story::Story found;
         base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(auto read, snapshot.story(id));
+            TRY(auto read, store::StoryReader(snapshot).story(id));
             found = *read;
             return {};
         }));

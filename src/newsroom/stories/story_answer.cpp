@@ -3,6 +3,9 @@
 
 #include <array>
 
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/records.hpp"
+#include "store/views/view_reader.hpp"
 #include "story/letters.hpp"
 #include "story/text.hpp"
 
@@ -127,9 +130,9 @@ std::string revision_etag(std::int64_t revision) {
 base::Result<Answer> story_answer(const settings::Settings& settings, base::Time now, store::ReadSnapshot& snapshot,
                                   const story::Story& story, Audience audience, std::span<const document::Reduction> notices) {
     const std::array ids{story.id};
-    TRY(const auto views, snapshot.views(ids, now));
-    TRY(const auto work, snapshot.work(ids));
-    TRY(const auto corrections, snapshot.corrections(story.id));
+    TRY(const auto views, store::ViewReader(snapshot).views(ids, now));
+    TRY(const auto work, store::EditingReader(snapshot).work(ids));
+    TRY(const auto corrections, store::EditingReader(snapshot).corrections(story.id));
     StoryBeside beside;
     beside.site_language = settings.site.language;
     beside.views = views.empty() ? story::Views{} : views.front();

@@ -7,6 +7,7 @@
 #include "newsroom/api/call.hpp"
 #include "newsroom/auth/access.hpp"
 #include "settings/effective_settings.hpp"
+#include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/stories/story_subject.hpp"
 
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/records.hpp"
+#include "store/stories/story_reader.hpp"
+#include "store/transaction/write_transaction.hpp"
+
 #include <array>
 
 #include <fmt/format.h>
@@ -13,15 +18,15 @@ Subject subject_of(const story::Story& story, const store::StoryWork& work) {
 
 base::Result<store::StoryWork> work_of(store::ReadSnapshot& snapshot, base::StoryId id) {
     // Fails with `not_found` if the story does not exist.
-    TRY_VOID(snapshot.created_by(id));
+    TRY_VOID(store::StoryReader(snapshot).created_by(id));
     const std::array ids{id};
-    TRY(auto work, snapshot.work(ids));
+    TRY(auto work, store::EditingReader(snapshot).work(ids));
     return std::move(work.front());
 }
 
 base::Result<story::Story> find_story(const Call& call, Action action, store::ReadSnapshot& snapshot) {
     const base::StoryId id = call.parameters.story;
-    TRY(auto story, snapshot.story(id));
+    TRY(auto story, store::StoryReader(snapshot).story(id));
     if (!story) {
         return base::fail(base::ErrorCode::not_found, fmt::format("There is no story {}.", id.value));
     }

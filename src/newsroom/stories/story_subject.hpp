@@ -5,6 +5,7 @@
 
 #include "newsroom/api/call.hpp"
 #include "newsroom/auth/access.hpp"
+#include "store/editing/records.hpp"
 
 namespace stoppress::newsroom {
 

@@ -9,6 +9,10 @@
 #include "reader/feeds/feed_page.hpp"
 #include "reader/lists/list.hpp"
 #include "reader/pages/story_page.hpp"
+#include "store/addresses/address_reader.hpp"
+#include "store/editing/editing_reader.hpp"
+#include "store/editing/records.hpp"
+#include "store/transaction/tags.hpp"
 #include "story/feed_id.hpp"
 
 namespace stoppress::reader {
@@ -46,7 +50,7 @@ FeedEntry feed_entry(const Printing& printing, store::ListedCorrection listed) {
 }
 
 base::Result<press::Printed> print_corrections_feed(const Printing& printing, const Route& route) {
-    TRY(auto listed, printing.snapshot.newest_corrections(0, printing.settings.lists.feed_length));
+    TRY(auto listed, store::EditingReader(printing.snapshot).newest_corrections(0, printing.settings.lists.feed_length));
     const auto& language = printing.settings.site.language;
     Feed feed{.title = printing.state.theme->word(language, "corrections"),
               .description = printing.state.theme->word(language, "corrections_text"),
@@ -72,12 +76,12 @@ base::Result<press::Printed> print_corrections(const Printing& printing, const R
     const auto default_window = printing.settings.boxes.most_viewed.window;
     const auto key = key_of(route, default_window);
     // An imported site may have its own page at this address.
-    TRY(const auto standing, printing.snapshot.find_address("/corrections"));
+    TRY(const auto standing, store::AddressReader(printing.snapshot).find_address("/corrections"));
     if (standing && route.page == 1) {
         return print_address(printing, "/corrections");
     }
     const auto length = printing.settings.lists.page_length;
-    TRY(const auto total, printing.snapshot.correction_count());
+    TRY(const auto total, store::EditingReader(printing.snapshot).correction_count());
     const auto pages = std::max<std::int64_t>(1, (total + length - 1) / length);
     if (route.page > pages) {
         return nowhere();
@@ -86,7 +90,7 @@ base::Result<press::Printed> print_corrections(const Printing& printing, const R
     tags.add(store::corrections_tag());
     render::CorrectionsPage page;
     TRY(page.frame, make_frame(printing, key, printing.settings.site.language, tags));
-    TRY(const auto listed, printing.snapshot.newest_corrections((route.page - 1) * length, length));
+    TRY(const auto listed, store::EditingReader(printing.snapshot).newest_corrections((route.page - 1) * length, length));
     for (const auto& entry : listed) {
         page.entries.push_back({{entry.card.headline, entry.card.url}, entry.card.language, correction_of(entry.correction)});
     }

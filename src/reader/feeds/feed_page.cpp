@@ -9,6 +9,9 @@
 #include "reader/lists/index_page.hpp"
 #include "reader/lists/list.hpp"
 #include "reader/pictures/picture_forms.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/stories/story_reader.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::reader {
 
@@ -112,7 +115,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
     }
     std::vector<base::StoryId> ids;
     std::ranges::transform(slice.cards, std::back_inserter(ids), &story::Card::id);
-    TRY(auto stories, printing.snapshot.published_stories(ids));
+    TRY(auto stories, store::StoryReader(printing.snapshot).published_stories(ids));
     // Feeds are shown on any background, so the lead picture is the one for link previews.
     StoryPictures pictures(printing);
     for (const auto& story : stories) {
@@ -134,7 +137,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
 base::Result<press::Printed> print_sitemap(const Printing& printing, const Route& route) {
     // Parts are ranges of ids: a change affects one part, and no story needs to be counted.
     constexpr auto kLength = static_cast<std::int64_t>(kSitemapLength);
-    TRY(const auto last, printing.snapshot.last_published_id());
+    TRY(const auto last, store::ListReader(printing.snapshot).last_published_id());
     const auto parts = std::max<std::int64_t>(1, (last.value + kLength - 1) / kLength);
     if (route.subject == Subject::sitemap && parts > 1) {
         return xml(sitemap_index(static_cast<std::size_t>(parts), printing.settings), {store::site_tag()});
@@ -143,7 +146,7 @@ base::Result<press::Printed> print_sitemap(const Printing& printing, const Route
         return nowhere();
     }
     const auto before = (route.page - 1) * kLength;
-    TRY(auto cards, printing.snapshot.by_id(base::StoryId{before}, kLength));
+    TRY(auto cards, store::ListReader(printing.snapshot).by_id(base::StoryId{before}, kLength));
     std::erase_if(cards, [&](const story::Card& card) { return card.id.value > before + kLength; });
     std::vector<std::string> paths;
     if (parts == 1) {
@@ -161,7 +164,7 @@ base::Result<press::Printed> print_news_sitemap(const Printing& printing, const 
     const base::Time minute{std::chrono::minutes{route.page}};
     store::ListScope scope;
     scope.from = minute - kNewsSitemapAge;
-    TRY(const auto cards, printing.snapshot.list(scope, 0, kNewsSitemapLength));
+    TRY(const auto cards, store::ListReader(printing.snapshot).list(scope, 0, kNewsSitemapLength));
     return xml(news_sitemap(cards, printing.settings), {store::site_tag()});
 }
 

@@ -8,6 +8,10 @@
 #include "reader/limits.hpp"
 #include "reader/lists/list.hpp"
 #include "reader/pages/story_page.hpp"
+#include "store/addresses/address_reader.hpp"
+#include "store/filing/filing_reader.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::reader {
 
@@ -22,7 +26,7 @@ struct Items {
 };
 
 base::Result<Items> months_of(const Printing& printing, int year) {
-    TRY(const auto months, printing.snapshot.months());
+    TRY(const auto months, store::ListReader(printing.snapshot).months());
     Items items;
     for (const auto& month : months) {
         if (year == 0 || month.year == year) {
@@ -35,7 +39,7 @@ base::Result<Items> months_of(const Printing& printing, int year) {
 }
 
 base::Result<Items> sections_of(const Printing& printing, TagSet& tags) {
-    TRY(const auto sections, printing.snapshot.sections());
+    TRY(const auto sections, store::FilingReader(printing.snapshot).sections());
     Items items;
     for (const auto& section : sections) {
         if (section.stories > 0 || section.chosen) {
@@ -49,8 +53,8 @@ base::Result<Items> sections_of(const Printing& printing, TagSet& tags) {
 
 base::Result<Items> topics_of(const Printing& printing, std::int64_t offset, TagSet& tags) {
     Items items;
-    TRY(items.total, printing.snapshot.count_topics_in_use());
-    TRY(const auto topics, printing.snapshot.topics_in_use(offset, kIndexLength));
+    TRY(items.total, store::FilingReader(printing.snapshot).count_topics_in_use());
+    TRY(const auto topics, store::FilingReader(printing.snapshot).topics_in_use(offset, kIndexLength));
     for (const auto& topic : topics) {
         items.shown.push_back({link_to(topic), topic.stories});
         tags.add(store::topic_tag(topic.id));
@@ -61,8 +65,8 @@ base::Result<Items> topics_of(const Printing& printing, std::int64_t offset, Tag
 
 base::Result<Items> authors_of(const Printing& printing, std::int64_t offset, TagSet& tags) {
     Items items;
-    TRY(items.total, printing.snapshot.count_authors_in_use());
-    TRY(const auto authors, printing.snapshot.authors_in_use(offset, kIndexLength));
+    TRY(items.total, store::FilingReader(printing.snapshot).count_authors_in_use());
+    TRY(const auto authors, store::FilingReader(printing.snapshot).authors_in_use(offset, kIndexLength));
     for (const auto& author : authors) {
         items.shown.push_back({link_to(author), author.stories});
         tags.add(store::author_name_tag(author.id));
@@ -111,7 +115,7 @@ base::Result<press::Printed> print_index(const Printing& printing, const Route& 
     const auto default_window = printing.settings.boxes.most_viewed.window;
     const auto key = key_of(route, default_window);
     // An imported site may have its own page at this address.
-    TRY(const auto standing, printing.snapshot.find_address(base_path(route)));
+    TRY(const auto standing, store::AddressReader(printing.snapshot).find_address(base_path(route)));
     if (standing && standing->kind != store::AddressEntry::Kind::withdrawn && route.page == 1) {
         return print_address(printing, base_path(route));
     }
@@ -142,7 +146,7 @@ base::Result<press::Printed> print_index(const Printing& printing, const Route& 
 
 base::Result<std::vector<std::string>> list_paths(const Printing& printing, std::int64_t limit) {
     std::vector<std::string> paths{"/", "/latest", "/most-viewed", "/archive", "/sections", "/topics", "/authors"};
-    TRY(const auto months, printing.snapshot.months());
+    TRY(const auto months, store::ListReader(printing.snapshot).months());
     int year = 0;
     for (const auto& month : months) {
         if (month.year != year) {
@@ -151,16 +155,16 @@ base::Result<std::vector<std::string>> list_paths(const Printing& printing, std:
         }
         paths.push_back(fmt::format("/archive/{:04}/{:02}", month.year, month.month));
     }
-    TRY(const auto sections, printing.snapshot.sections());
+    TRY(const auto sections, store::FilingReader(printing.snapshot).sections());
     for (const auto& section : sections) {
         if (section.stories > 0) {
             paths.push_back(link_to(section).url);
         }
     }
     const auto room = [&] { return std::max<std::int64_t>(0, limit - static_cast<std::int64_t>(paths.size())); };
-    TRY(const auto topics, printing.snapshot.topics_in_use(0, room()));
+    TRY(const auto topics, store::FilingReader(printing.snapshot).topics_in_use(0, room()));
     std::ranges::transform(topics, std::back_inserter(paths), [](const auto& topic) { return link_to(topic).url; });
-    TRY(const auto authors, printing.snapshot.authors_in_use(0, room()));
+    TRY(const auto authors, store::FilingReader(printing.snapshot).authors_in_use(0, room()));
     std::ranges::transform(authors, std::back_inserter(paths), [](const auto& author) { return link_to(author).url; });
     if (static_cast<std::int64_t>(paths.size()) > limit) {
         paths.resize(static_cast<std::size_t>(limit));

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "store/filing/filing_reader.hpp"
+#include "store/lists/list_reader.hpp"
+#include "store/transaction/tags.hpp"
 #include "story/calendar.hpp"
 
 namespace stoppress::reader {
@@ -10,11 +13,11 @@ namespace stoppress::reader {
 namespace {
 
 base::Result<std::optional<List>> find_section(const Printing& printing, const Route& route, TagSet& tags) {
-    TRY(const auto section, printing.snapshot.section(route.name));
+    TRY(const auto section, store::FilingReader(printing.snapshot).section(route.name));
     if (!section) {
         return std::optional<List>{};
     }
-    TRY(const bool is_public, printing.snapshot.is_public(*section));
+    TRY(const bool is_public, store::FilingReader(printing.snapshot).is_public(*section));
     if (!is_public) {
         return std::optional<List>{};
     }
@@ -31,11 +34,11 @@ base::Result<std::optional<List>> find_section(const Printing& printing, const R
 }
 
 base::Result<std::optional<List>> find_topic(const Printing& printing, const Route& route, TagSet& tags) {
-    TRY(const auto topic, printing.snapshot.topic(route.name));
+    TRY(const auto topic, store::FilingReader(printing.snapshot).topic(route.name));
     if (!topic) {
         return std::optional<List>{};
     }
-    TRY(const bool is_public, printing.snapshot.is_public(*topic));
+    TRY(const bool is_public, store::FilingReader(printing.snapshot).is_public(*topic));
     if (!is_public) {
         return std::optional<List>{};
     }
@@ -52,11 +55,11 @@ base::Result<std::optional<List>> find_topic(const Printing& printing, const Rou
 }
 
 base::Result<std::optional<List>> find_author(const Printing& printing, const Route& route, TagSet& tags) {
-    TRY(const auto author, printing.snapshot.author(route.name));
+    TRY(const auto author, store::FilingReader(printing.snapshot).author(route.name));
     if (!author) {
         return std::optional<List>{};
     }
-    TRY(const bool is_public, printing.snapshot.is_public(*author));
+    TRY(const bool is_public, store::FilingReader(printing.snapshot).is_public(*author));
     if (!is_public) {
         return std::optional<List>{};
     }
@@ -73,7 +76,7 @@ base::Result<std::optional<List>> find_month(const Printing& printing, const Rou
     List list{.kind = render::ListKind::month, .name = story::month_name(month), .description = {}};
     list.scope.from = span.from;
     list.scope.before = span.before;
-    TRY(const auto first, printing.snapshot.list(list.scope, 0, 1));
+    TRY(const auto first, store::ListReader(printing.snapshot).list(list.scope, 0, 1));
     if (first.empty()) {
         return std::optional<List>{};
     }
@@ -108,9 +111,9 @@ base::Result<std::optional<List>> find_list(const Printing& printing, const Rout
 base::Result<Slice> slice_of(const Printing& printing, const Route& route, const List& list, std::int64_t offset, std::int64_t limit) {
     Slice slice;
     if (!list.ranked) {
-        TRY(slice.total, printing.snapshot.count(list.scope));
+        TRY(slice.total, store::ListReader(printing.snapshot).count(list.scope));
         if (offset < slice.total) {
-            TRY(slice.cards, printing.snapshot.list(list.scope, offset, limit));
+            TRY(slice.cards, store::ListReader(printing.snapshot).list(list.scope, offset, limit));
         }
         return slice;
     }
@@ -121,7 +124,7 @@ base::Result<Slice> slice_of(const Printing& printing, const Route& route, const
             ranking.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(std::min(limit, slice.total - offset)));
         std::vector<base::StoryId> ids;
         std::ranges::transform(part, std::back_inserter(ids), &readership::Ranked::story);
-        TRY(slice.cards, printing.snapshot.cards(ids));
+        TRY(slice.cards, store::ListReader(printing.snapshot).cards(ids));
     }
     return slice;
 }

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "reader/printing.hpp"
+#include "store/lists/records.hpp"
+#include "store/transaction/tags.hpp"
 
 namespace stoppress::reader {
 

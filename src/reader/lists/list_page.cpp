@@ -6,13 +6,14 @@
 #include <fmt/format.h>
 
 #include "reader/lists/list.hpp"
+#include "store/lists/list_reader.hpp"
 
 namespace stoppress::reader {
 
 namespace {
 
 base::Result<std::vector<render::Link>> month_links(const Printing& printing) {
-    TRY(const auto months, printing.snapshot.months());
+    TRY(const auto months, store::ListReader(printing.snapshot).months());
     std::vector<render::Link> links;
     for (const auto& month : months) {
         links.push_back(

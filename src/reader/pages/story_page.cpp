@@ -5,6 +5,9 @@
 #include "http/path.hpp"
 #include "reader/pictures/picture_forms.hpp"
 #include "reader/standing.hpp"
+#include "store/addresses/address_reader.hpp"
+#include "store/stories/story_reader.hpp"
+#include "store/transaction/tags.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::reader {
@@ -72,7 +75,7 @@ base::Result<press::Printed> print_preview(const Printing& printing, store::Publ
 }
 
 base::Result<press::Printed> print_address(const Printing& printing, const std::string& path) {
-    TRY(const auto entry, printing.snapshot.find_address(stored_form(path)));
+    TRY(const auto entry, store::AddressReader(printing.snapshot).find_address(stored_form(path)));
     if (!entry) {
         if (const auto list = list_without_slash(path)) {
             press::Printed printed;
@@ -94,12 +97,12 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
         return printed;
     }
     if (entry->kind == store::AddressEntry::Kind::withdrawn) {
-        TRY(const auto story, printing.snapshot.story(entry->story));
+        TRY(const auto story, store::StoryReader(printing.snapshot).story(entry->story));
         TRY(auto printed, print_error(printing, render::ErrorKind::gone, path, story ? story->withdrawn_reason : std::string{}));
         printed.tags.push_back(store::story_tag(entry->story));
         return printed;
     }
-    TRY(auto story, printing.snapshot.published_story(entry->story));
+    TRY(auto story, store::StoryReader(printing.snapshot).published_story(entry->story));
     if (!story) {
         return nowhere();
     }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "reader/printing.hpp"
+#include "store/stories/records.hpp"
 
 namespace stoppress::reader {
 

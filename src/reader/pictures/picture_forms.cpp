@@ -7,6 +7,7 @@
 
 #include "document/addresses.hpp"
 #include "media/picture.hpp"
+#include "store/media/media_reader.hpp"
 
 namespace stoppress::reader {
 namespace {
@@ -92,7 +93,7 @@ base::Result<void> StoryPictures::look_up() {
     if (wanted_.empty()) {
         return {};
     }
-    TRY(const auto media, printing_.snapshot.media_at(wanted_));
+    TRY(const auto media, store::MediaReader(printing_.snapshot).media_at(wanted_));
     for (const auto& [hash, medium] : media) {
         if (medium.file.width > 0) {
             forms_.emplace(hash, form_of(medium));

@@ -10,6 +10,7 @@
 
 #include "document/pictures.hpp"
 #include "reader/printing.hpp"
+#include "store/media/records.hpp"
 
 namespace stoppress::reader {
 

@@ -12,13 +12,13 @@
 
 #include "base/clock.hpp"
 #include "base/descriptor.hpp"
-#include "store/credentials.hpp"
-#include "store/maintenance.hpp"
+#include "store/people/credentials.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/sql/sqlite_session.hpp"
 #include "store/upkeep/archive.hpp"
 #include "store/upkeep/copy.hpp"
+#include "store/upkeep/maintenance.hpp"
 #include "store/upkeep/site_lock.hpp"
 #include "store/upkeep/tokens.hpp"
 

@@ -7,11 +7,14 @@
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
-#include "store/credentials.hpp"
-#include "store/maintenance.hpp"
+#include "store/lists/filing.hpp"
+#include "store/media/records.hpp"
+#include "store/people/credentials.hpp"
 #include "store/sql/database.hpp"
-#include "store/writing/filing.hpp"
-#include "store/writing/view_log.hpp"
+#include "store/upkeep/maintenance.hpp"
+#include "store/views/ranking_facts.hpp"
+#include "store/views/records.hpp"
+#include "store/views/view_log.hpp"
 #include "story/headline_words.hpp"
 
 namespace stoppress::store {

@@ -8,13 +8,14 @@
 
 #include <fmt/format.h>
 
-#include "store/writing/view_log.hpp"
+#include "store/views/records.hpp"
+#include "store/views/view_log.hpp"
 
 namespace stoppress::store {
 
 namespace {
 
-constexpr std::int64_t kRowsAtOnce = 1000;
+constexpr std::int64_t kRowsCopiedAtOnce = 1000;
 constexpr std::string_view kProgress = "moving.";  // prefix of a table's name: how far it is copied
 constexpr std::string_view kAll = "all";
 constexpr char kBetween = '\t';  // between the parts of a key, which contain none
@@ -141,7 +142,7 @@ base::Result<void> copy_table(const Table& table, Session& from, Session& to, co
     while (true) {
         auto rows = from.query(table.read);
         place.put_into(rows);
-        rows.set("limit", kRowsAtOnce);
+        rows.set("limit", kRowsCopiedAtOnce);
         to.run("transaction.begin");
         std::int64_t read = 0;
         while (rows.next()) {
@@ -149,14 +150,14 @@ base::Result<void> copy_table(const Table& table, Session& from, Session& to, co
             place.take_from(rows);
             ++read;
         }
-        note(to, table, read < kRowsAtOnce ? std::string(kAll) : place.text());
+        note(to, table, read < kRowsCopiedAtOnce ? std::string(kAll) : place.text());
         to.run("transaction.commit");
         done += read;
         if (!copied(table.name, done)) {
             return base::fail(base::ErrorCode::unavailable,
                               "Interrupted. What was copied so far is kept; run the command again to continue.");
         }
-        if (read < kRowsAtOnce) {
+        if (read < kRowsCopiedAtOnce) {
             return {};
         }
     }
@@ -220,7 +221,7 @@ base::Result<void> print_table(const Table& table, Session& session, Print& prin
     while (true) {
         auto rows = session.query(table.read);
         place.put_into(rows);
-        rows.set("limit", kRowsAtOnce);
+        rows.set("limit", kRowsCopiedAtOnce);
         std::int64_t count = 0;
         while (rows.next()) {
             for (const auto& slot : text.columns) {
@@ -237,7 +238,7 @@ base::Result<void> print_table(const Table& table, Session& session, Print& prin
         if (!read(table.name, done)) {
             return base::fail(base::ErrorCode::unavailable, "Interrupted while comparing both databases; run the command again.");
         }
-        if (count < kRowsAtOnce) {
+        if (count < kRowsCopiedAtOnce) {
             return {};
         }
     }

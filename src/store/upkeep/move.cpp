@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
-#include "store/credentials.hpp"
+#include "store/engine/writer.hpp"
+#include "store/people/credentials.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/upkeep/site_lock.hpp"
 #include "store/upkeep/tokens.hpp"
-#include "store/writer.hpp"
 
 namespace stoppress::store {
 

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "store/maintenance.hpp"
 #include "store/upkeep/archive.hpp"
+#include "store/upkeep/maintenance.hpp"
 #include "store/upkeep/site_lock.hpp"
 
 namespace stoppress::store {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/upkeep/tokens.hpp"
 
-#include "store/credentials.hpp"
+#include "store/people/credentials.hpp"
 #include "store/sql/database.hpp"
 
 namespace stoppress::store {

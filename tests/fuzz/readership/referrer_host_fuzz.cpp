@@ -9,7 +9,8 @@
 
 #include "document/host_name.hpp"
 #include "readership/referrer_host.hpp"
-#include "store/writing/view_log.hpp"
+#include "store/views/records.hpp"
+#include "store/views/view_log.hpp"
 
 namespace {
 

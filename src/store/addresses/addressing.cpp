@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/addresses/addressing.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "store/limits.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+/// Whether the path is in use by anything but the story itself.
+bool address_taken(WriterSession& writer, const std::string& path, base::StoryId id) {
+    auto query = writer.session().query("address.get");
+    return query.set("path", path).one() && query.optional_integer("story") != std::optional(id.value);
+}
+
+std::string numbered_slug(const std::string& slug, std::int64_t number) {
+    const auto suffix = fmt::format("-{}", number);
+    auto stem = slug.substr(0, story::kMaxSlugLength - suffix.size());
+    while (stem.ends_with('-')) {
+        stem.pop_back();
+    }
+    return stem + suffix;
+}
+
+/// The position for a number: before a trailing slash and before an extension.
+std::string numbered_path(const std::string& path, std::int64_t number) {
+    auto end = path.ends_with('/') ? path.size() - 1 : path.size();
+    const auto last = path.rfind('/', end - 1) + 1;
+    if (const auto dot = path.find('.', last); dot < end) {
+        end = dot;
+    }
+    return path.substr(0, end) + fmt::format("-{}", number) + path.substr(end);
+}
+
+template <class Taken, class Numbered>
+std::string first_free(WriterSession& writer, const std::string& wanted, const Taken& taken, const Numbered& numbered) {
+    if (!taken(wanted)) {
+        return wanted;
+    }
+    for (int number = 2; number <= kMaxNumbered; ++number) {
+        if (auto candidate = numbered(wanted, number); !taken(candidate)) {
+            return candidate;
+        }
+    }
+    for (auto number = writer.last_change() + kMaxNumbered;; ++number) {
+        if (auto candidate = numbered(wanted, number); !taken(candidate)) {
+            return candidate;
+        }
+    }
+}
+
+std::string free_address(WriterSession& writer, const std::string& wanted, base::StoryId id) {
+    return first_free(writer, wanted, [&](const std::string& path) { return address_taken(writer, path, id); }, numbered_path);
+}
+
+void put_address(WriterSession& writer, const std::string& path, std::string_view kind, base::StoryId id) {
+    writer.session().query("address.put").set("path", path).set("kind", kind).set("story", id).set("target", "").run();
+}
+
+}  // namespace
+
+bool slug_taken(WriterSession& writer, const std::string& slug, base::StoryId except) {
+    return writer.session().query("story.by_slug").set("slug", slug).set("except", except.value).one();
+}
+
+std::string free_slug(WriterSession& writer, const std::string& slug, base::StoryId except) {
+    return first_free(writer, slug, [&](const std::string& candidate) { return slug_taken(writer, candidate, except); }, numbered_slug);
+}
+
+std::string free_default_address(WriterSession& writer, base::StoryId id, base::Time published_at, const std::string& slug) {
+    return free_address(writer, story::default_address(published_at, slug, writer.settings().site.timezone), id);
+}
+
+std::string renamed_address(WriterSession& writer, const StoryRow& row, const std::string& slug) {
+    const auto& old = row.address;
+    if (old.contains('?')) {
+        return free_default_address(writer, row.id, row.published_at.value_or(row.updated_at), slug);
+    }
+    const auto end = old.ends_with('/') ? old.size() - 1 : old.size();
+    const auto start = end == 0 ? 0 : old.rfind('/', end - 1) + 1;
+    const auto last = old.substr(start, end - start);
+    const auto dot = last.find('.');
+    const auto extension = dot == std::string::npos ? std::string{} : last.substr(dot);
+    return free_address(writer, old.substr(0, start) + slug + extension + old.substr(end), row.id);
+}
+
+void settle_address(WriterSession& writer, base::StoryId id, const std::string& old_address, const std::string& address) {
+    if (!old_address.empty() && old_address != address) {
+        put_address(writer, old_address, "former", id);
+    }
+    put_address(writer, address, "current", id);
+}
+
+bool is_address(std::string_view path) {
+    return path.starts_with('/') && !path.starts_with("//") && path.size() <= kMaxAddressBytes &&
+           std::ranges::all_of(path, [](char c) { return c > ' ' && c < '\x7f' && !std::string_view("\"<>\\#^`{|}").contains(c); });
+}
+
+base::Error taken_address(const std::string& address, base::StoryId holder) {
+    auto error = base::fail(base::ErrorCode::conflict, fmt::format("Story {} already has the address {}.", holder.value, address));
+    error.fields.push_back({"/address", "is already used by another story"});
+    return error;
+}
+
+}  // namespace stoppress::store

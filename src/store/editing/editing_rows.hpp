@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows of drafts and corrections. Shared by reading and writing.
+// Thread: the Session's. All throw what Session throws.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/result.hpp"
+#include "store/editing/records.hpp"
+#include "store/sql/session.hpp"
+
+namespace stoppress::store {
+
+/// Nothing if there is none. Fails with `corrupt` if its body cannot be read.
+[[nodiscard]] base::Result<std::optional<Draft>> find_draft(Session& session, base::StoryId id);
+/// Oldest first.
+[[nodiscard]] std::vector<Correction> corrections_of(Session& session, base::StoryId id);
+
+}  // namespace stoppress::store

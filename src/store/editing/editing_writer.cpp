@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Assignments, notes to colleagues, corrections for readers, links for people without an account.
+#include "store/editing/editing_writer.hpp"
+
+#include <fmt/format.h>
+
+#include "store/limits.hpp"
+#include "store/stories/story_row.hpp"
+#include "store/transaction/write_transaction.hpp"
+#include "store/transaction/writer_session.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+std::int64_t last_number(WriterSession& writer, StatementName statement, base::StoryId id) {
+    auto query = writer.session().query(statement);
+    query.set("story", id.value).one();
+    return query.integer("number");
+}
+
+base::Error too_many(std::int64_t most, std::string_view what) {
+    return base::fail(base::ErrorCode::too_large, fmt::format("The story already has the maximum of {} {}.", most, what));
+}
+
+}  // namespace
+
+EditingWriter::EditingWriter(const WriteTransaction& transaction) : session_(transaction.session()) {}
+
+base::Result<void> EditingWriter::assign(base::StoryId id, const std::string& to) {
+    return guarded([&]() -> base::Result<void> {
+        TRY_VOID(story_row(session_.session(), id));
+        session_.session().query("story.assign").set("id", id.value).set("assignee", to).run();
+        return {};
+    });
+}
+
+base::Result<std::int64_t> EditingWriter::add_note(base::StoryId id, const std::string& text, const std::string& passage,
+                                                   const std::string& by) {
+    return guarded([&]() -> base::Result<std::int64_t> {
+        TRY_VOID(story_row(session_.session(), id));
+        const auto number = last_number(session_, "note.last", id) + 1;
+        if (number > kMaxNotes) {
+            return too_many(kMaxNotes, "notes");
+        }
+        auto query = session_.session().query("note.insert");
+        query.set("story", id.value).set("number", number).set("now", base::to_milliseconds(session_.now())).set("by", by);
+        query.set("words", text).set("passage", passage).run();
+        return number;
+    });
+}
+
+base::Result<void> EditingWriter::resolve_note(base::StoryId id, std::int64_t number, bool resolved, const std::string& by) {
+    return guarded([&]() -> base::Result<void> {
+        auto query = session_.session().query("note.resolve");
+        query.set("story", id.value).set("number", number).set("resolved_by", resolved ? by : std::string{});
+        if (resolved) {
+            query.set("resolved_at", base::to_milliseconds(session_.now()));
+        } else {
+            query.set_null("resolved_at");
+        }
+        if (!query.one()) {
+            return base::fail(base::ErrorCode::not_found, fmt::format("Story {} has no note {}.", id.value, number));
+        }
+        return {};
+    });
+}
+
+base::Result<std::int64_t> EditingWriter::add_correction(base::StoryId id, CorrectionKind kind, const std::string& text,
+                                                         const std::string& by) {
+    return guarded([&]() -> base::Result<std::int64_t> {
+        TRY(const auto row, story_row(session_.session(), id));
+        if (row.status != story::Status::published) {
+            return base::fail(base::ErrorCode::conflict, "Only a published story can have corrections; edit the text instead.");
+        }
+        const auto number = last_number(session_, "correction.last", id) + 1;
+        if (number > kMaxCorrections) {
+            return too_many(kMaxCorrections, "corrections");
+        }
+        auto query = session_.session().query("correction.insert");
+        query.set("story", id.value).set("number", number).set("now", base::to_milliseconds(session_.now())).set("by", by);
+        query.set("kind", to_string(kind)).set("words", text).run();
+        session_.append_change("corrected", id, {corrections_tag(), story_tag(id)});
+        return number;
+    });
+}
+
+base::Result<std::int64_t> EditingWriter::add_preview_link(base::StoryId id, const std::string& hash, base::Time expires_at,
+                                                           const std::string& by) {
+    return guarded([&]() -> base::Result<std::int64_t> {
+        TRY_VOID(story_row(session_.session(), id));
+        const auto now = base::to_milliseconds(session_.now());
+        session_.session().query("preview_link.delete_expired").set("now", now).run();
+        auto last = session_.session().query("preview_link.last");
+        last.set("story", id.value).one();
+        if (last.integer("links") >= kMaxPreviewLinks) {
+            return too_many(kMaxPreviewLinks, "preview links at a time");
+        }
+        const auto number = last.integer("number") + 1;
+        auto query = session_.session().query("preview_link.insert");
+        query.set("story", id.value).set("number", number).set("hash", hash).set("now", now).set("by", by);
+        query.set("expires_at", base::to_milliseconds(expires_at)).run();
+        return number;
+    });
+}
+
+base::Result<void> EditingWriter::remove_preview_link(base::StoryId id, std::int64_t number) {
+    return guarded([&]() -> base::Result<void> {
+        if (session_.session().query("preview_link.delete").set("story", id.value).set("number", number).run() == 0) {
+            return base::fail(base::ErrorCode::not_found, fmt::format("Story {} has no preview link {}.", id.value, number));
+        }
+        return {};
+    });
+}
+
+}  // namespace stoppress::store

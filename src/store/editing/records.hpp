@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Data about working on a story: drafts of changes, notes, corrections, preview links.
+// Thread: plain data; the functions are pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
+#include "story/story.hpp"
+
+namespace stoppress::store {
+
+/// A draft of changes: at most one per story, not visible to readers until it is applied.
+struct Draft {
+    std::int64_t version = 0;        ///< grows with each save; never used twice for a story
+    std::int64_t base_revision = 0;  ///< the revision that it changes
+    base::Time saved_at;
+    std::string saved_by;
+    story::Content content;  ///< headline, slug and section are checked only when it is applied
+};
+
+/// What the newsroom shows of a story besides its content and status.
+struct StoryWork {
+    std::string created_by;
+    std::string assignee;  ///< empty: nobody
+    bool has_draft = false;
+    std::int64_t notes_open = 0;
+};
+
+/// A note to colleagues.
+struct Note {
+    std::int64_t number = 0;
+    base::Time at;
+    std::string by;
+    std::string text;
+    std::string passage;  ///< the passage of the story that it is about; empty: all of it
+    std::optional<base::Time> resolved_at;
+    std::string resolved_by;
+};
+
+enum class CorrectionKind : std::uint8_t { correction, clarification, retraction };
+[[nodiscard]] std::string_view to_string(CorrectionKind kind);
+[[nodiscard]] std::optional<CorrectionKind> parse_correction_kind(std::string_view text);
+
+/// A correction that readers see permanently.
+struct Correction {
+    std::int64_t number = 0;
+    base::Time at;
+    CorrectionKind kind = CorrectionKind::correction;
+    std::string text;
+};
+
+/// An entry of the list of all corrections.
+struct ListedCorrection {
+    story::Card card;  ///< of the corrected story
+    Correction correction;
+};
+
+/// A link by which people without an account can see a story before it is published. Its secret is shown once
+/// and not stored.
+struct PreviewLink {
+    std::int64_t number = 0;
+    base::Time created_at;
+    std::string created_by;
+    base::Time expires_at;
+};
+
+}  // namespace stoppress::store

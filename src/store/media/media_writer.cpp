@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The media library. The store does not know the files: the caller makes them durable before it writes a row, and files
+// that no row uses any more are recorded in the same commit and removed after it.
+#include "store/media/media_writer.hpp"
+
+#include <fmt/format.h>
+
+#include "store/limits.hpp"
+#include "store/lists/filing.hpp"
+#include "store/media/medium_row.hpp"
+#include "store/stories/story_row.hpp"
+#include "store/transaction/write_transaction.hpp"
+#include "store/transaction/writer_session.hpp"
+#include "story/folded.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::store {
+
+namespace {
+
+using base::ErrorCode;
+
+base::Result<void> check_medium(const Medium& medium) {
+    for (const auto& [field, text] :
+         {std::pair{"/file_name", &medium.file_name}, std::pair{"/alt", &medium.alt}, std::pair{"/caption", &medium.caption},
+          std::pair{"/credit", &medium.credit}, std::pair{"/copyright", &medium.copyright}, std::pair{"/source", &medium.source}}) {
+        if (!story::is_utf8(*text)) {
+            auto error = base::fail(ErrorCode::invalid, fmt::format("{} of a picture is not UTF-8.", std::string_view(field).substr(1)));
+            error.fields.push_back({field, "is not UTF-8"});
+            return error;
+        }
+    }
+    return {};
+}
+
+std::string words_of(const Medium& medium) {
+    return story::folded(fmt::format("{} {} {} {} {}", medium.file_name, medium.alt, medium.caption, medium.credit, medium.copyright));
+}
+
+Query& set_row(Query& query, const Medium& medium) {
+    query.set("hash", medium.file.hash).set("content_type", medium.file.content_type);
+    query.set("width", medium.file.width).set("height", medium.file.height).set("size", medium.file.size);
+    query.set("original", medium.original).set("original_type", medium.original_type).set("file_name", medium.file_name);
+    query.set("alt", medium.alt).set("caption", medium.caption).set("credit", medium.credit).set("copyright", medium.copyright);
+    query.set("focal_x", medium.focal_point ? std::optional(medium.focal_point->x) : std::nullopt);
+    query.set("focal_y", medium.focal_point ? std::optional(medium.focal_point->y) : std::nullopt);
+    return query.set("placeholder", medium.placeholder).set("words", words_of(medium));
+}
+
+void insert_renditions(Session& session, base::MediumId id, const Medium& medium) {
+    for (const auto& file : medium.renditions) {
+        auto query = session.query("rendition.insert");
+        query.set("medium", id.value).set("hash", file.hash).set("content_type", file.content_type);
+        query.set("width", file.width).set("height", file.height).set("size", file.size).run();
+    }
+    session.query("medium_address.insert").set("hash", medium.file.hash).set("medium", id.value).run();
+}
+
+base::MediumId insert_medium(WriterSession& writer, const Medium& medium) {
+    auto& session = writer.session();
+    auto insert = session.query("medium.insert");
+    set_row(insert, medium).set("created_at", base::to_milliseconds(writer.now())).set("created_by", medium.created_by);
+    if (medium.source.empty()) {
+        insert.set_null("source");
+    } else {
+        insert.set("source", medium.source);
+    }
+    insert.one();
+    const base::MediumId id{insert.integer("id")};
+    insert_renditions(session, id, medium);
+    return id;
+}
+
+/// Records the files of a medium as unused. A file used by another row is kept when they are removed.
+void note_gone(Session& session, const Medium& medium) {
+    const auto note = [&](const std::string& hash, const char* part, const std::string& type) {
+        session.query("medium_gone.insert").set("hash", hash).set("part", part).set("content_type", type).run();
+    };
+    note(medium.file.hash, "rendition", medium.file.content_type);
+    for (const auto& file : medium.renditions) {
+        note(file.hash, "rendition", file.content_type);
+    }
+    note(medium.original, "original", medium.original_type);
+}
+
+void update_medium(Session& session, const Medium& known, const Medium& wanted) {
+    auto update = session.query("medium.update");
+    set_row(update, wanted).set("id", known.id.value).run();
+    if (wanted.file != known.file || wanted.renditions != known.renditions || wanted.original != known.original) {
+        session.query("rendition.delete").set("medium", known.id.value).run();
+        insert_renditions(session, known.id, wanted);
+        note_gone(session, known);
+    }
+}
+
+/// Redirects the addresses of a medium's former files to its current one.
+void lead_to(WriterSession& writer, const Medium& known, const Medium& wanted,
+             const std::function<std::string(const MediumFile&)>& address_of) {
+    auto& session = writer.session();
+    const auto target = address_of(wanted.file);
+    Tags tags{redirects_tag()};
+    const auto lead_there = [&](const MediumFile& file) {
+        tags.push_back(redirect_tag(address_of(file)));
+        auto put = session.query("address.put");
+        put.set("path", address_of(file)).set("kind", "redirect").set_null("story").set("target", target).run();
+    };
+    const auto stand_there = [&](const MediumFile& file) { session.query("address.drop_redirect").set("path", address_of(file)).run(); };
+    lead_there(known.file);
+    std::ranges::for_each(known.renditions, lead_there);
+    // A file that existed before, or that both have.
+    stand_there(wanted.file);
+    std::ranges::for_each(wanted.renditions, stand_there);
+    writer.append_change("redirect", {}, tags);
+}
+
+/// The tags of every page and list that shows a story with the medium.
+Tags tags_of_users(WriterSession& writer, base::MediumId id) {
+    std::vector<base::StoryId> stories;
+    auto query = writer.session().query("medium.stories");
+    query.set("id", id.value).set("after", std::int64_t{0}).set("limit", kMaxTaggedStories + 1);
+    while (query.next()) {
+        stories.push_back({query.integer("story")});
+    }
+    if (static_cast<std::int64_t>(stories.size()) > kMaxTaggedStories) {
+        // Every page has it.
+        return {menu_tag(), site_tag()};
+    }
+    Tags tags;
+    for (const auto story : stories) {
+        const auto row = find_story_row(writer.session(), story);
+        if (const auto filing = row ? filing_of(writer, *row) : std::nullopt) {
+            add_tags(writer, *filing, tags);
+        }
+    }
+    std::ranges::sort(tags);
+    tags.erase(std::ranges::unique(tags).begin(), tags.end());
+    return tags;
+}
+
+/// Whether readers may see a difference.
+bool append_change_of(WriterSession& writer, base::MediumId id) {
+    const auto tags = tags_of_users(writer, id);
+    if (!tags.empty()) {
+        writer.append_change("medium", {}, tags);
+    }
+    return !tags.empty();
+}
+
+base::Result<Medium> existing(Session& session, base::MediumId id) {
+    auto medium = find_medium(session, id);
+    if (!medium) {
+        return base::fail(ErrorCode::not_found, "Medium not found.");
+    }
+    return std::move(*medium);
+}
+
+base::Result<void> check_unused(Session& session, base::MediumId id, WhileUsed while_used) {
+    if (while_used == WhileUsed::refused && count_uses(session, id) > 0) {
+        return base::fail(ErrorCode::forbidden, "The medium is used in stories: only an editor may change it.");
+    }
+    return {};
+}
+
+}  // namespace
+
+MediaWriter::MediaWriter(const WriteTransaction& transaction) : session_(transaction.session()) {}
+
+base::Result<ImportOutcome> MediaWriter::put_medium(const Medium& medium) {
+    return guarded([&]() -> base::Result<ImportOutcome> {
+        TRY_VOID(check_medium(medium));
+        auto& session = session_.session();
+        const auto known = medium.source.empty() ? std::nullopt : find_medium_of_source(session, medium.source);
+        if (!known) {
+            insert_medium(session_, medium);
+            return ImportOutcome::taken;
+        }
+        Medium wanted = medium;
+        wanted.id = known->id;
+        wanted.created_at = known->created_at;
+        wanted.created_by = known->created_by;
+        wanted.focal_point = known->focal_point;
+        if (wanted == *known) {
+            return ImportOutcome::unchanged;
+        }
+        update_medium(session, *known, wanted);
+        append_change_of(session_, known->id);
+        return ImportOutcome::changed;
+    });
+}
+
+base::Result<base::MediumId> MediaWriter::add_medium(const Medium& medium) {
+    return guarded([&]() -> base::Result<base::MediumId> {
+        TRY_VOID(check_medium(medium));
+        if (const auto known = find_medium_of_original(session_.session(), medium.original)) {
+            return known->id;
+        }
+        return insert_medium(session_, medium);
+    });
+}
+
+base::Result<bool> MediaWriter::change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used) {
+    return guarded([&]() -> base::Result<bool> {
+        auto& session = session_.session();
+        TRY(const auto known, existing(session, id));
+        Medium wanted = known;
+        wanted.alt = change.alt.value_or(known.alt);
+        wanted.caption = change.caption.value_or(known.caption);
+        wanted.credit = change.credit.value_or(known.credit);
+        wanted.copyright = change.copyright.value_or(known.copyright);
+        wanted.focal_point = change.focal_point.value_or(known.focal_point);
+        TRY_VOID(check_medium(wanted));
+        const bool shown = wanted.focal_point != known.focal_point;
+        if (shown) {
+            TRY_VOID(check_unused(session, id, while_used));
+        }
+        if (wanted == known) {
+            return false;
+        }
+        auto update = session.query("medium.update");
+        set_row(update, wanted).set("id", id.value).run();
+        return shown && append_change_of(session_, id);
+    });
+}
+
+base::Result<void> MediaWriter::replace_medium(base::MediumId id, const Medium& fresh, WhileUsed while_used,
+                                               const std::function<std::string(const MediumFile&)>& address_of) {
+    return guarded([&]() -> base::Result<void> {
+        auto& session = session_.session();
+        TRY_VOID(check_medium(fresh));
+        TRY(const auto known, existing(session, id));
+        TRY_VOID(check_unused(session, id, while_used));
+        if (known.original == fresh.original) {
+            return {};
+        }
+        auto holder = session.query("medium_address.get");
+        if (const auto same = find_medium_of_original(session, fresh.original);
+            same || (holder.set("hash", fresh.file.hash).one() && holder.integer("medium") != id.value)) {
+            return base::fail(ErrorCode::conflict,
+                              fmt::format("Medium {} already has this file.", same ? same->id.value : holder.integer("medium")));
+        }
+        Medium wanted = fresh;
+        wanted.id = id;
+        wanted.source = known.source;
+        wanted.alt = known.alt;
+        wanted.caption = known.caption;
+        wanted.credit = known.credit.empty() ? fresh.credit : known.credit;
+        wanted.copyright = known.copyright.empty() ? fresh.copyright : known.copyright;
+        wanted.file_name = fresh.file_name.empty() ? known.file_name : fresh.file_name;
+        // It was a point in another picture.
+        wanted.focal_point = std::nullopt;
+        update_medium(session, known, wanted);
+        lead_to(session_, known, wanted, address_of);
+        append_change_of(session_, id);
+        return {};
+    });
+}
+
+base::Result<void> MediaWriter::delete_medium(base::MediumId id) {
+    return guarded([&]() -> base::Result<void> {
+        auto& session = session_.session();
+        TRY(const auto known, existing(session, id));
+        if (const auto uses = count_uses(session, id); uses > 0) {
+            return base::fail(ErrorCode::conflict, fmt::format("{} {} it: remove it from {} first, or replace it.", uses,
+                                                               uses == 1 ? "story uses" : "stories use", uses == 1 ? "it" : "them"));
+        }
+        note_gone(session, known);
+        session.query("rendition.delete").set("medium", id.value).run();
+        session.query("medium_address.delete").set("medium", id.value).run();
+        session.query("medium.delete").set("id", id.value).run();
+        session.query("medium_address.hand_on").set("hash", known.file.hash).run();
+        return {};
+    });
+}
+
+base::Result<void> MediaWriter::drop_gone_files(const std::function<base::Result<void>(const GoneFile&)>& drop) {
+    return guarded([&]() -> base::Result<void> {
+        auto& session = session_.session();
+        std::vector<GoneFile> gone;
+        auto query = session.query("medium_gone.list");
+        while (query.next()) {
+            gone.push_back({query.text("part") == "original", query.text("hash"), query.text("content_type")});
+        }
+        base::Result<void> result;
+        for (const auto& file : gone) {
+            auto named = session.query("medium.names_file");
+            named.set("hash", file.hash).one();
+            const bool wanted = named.integer(file.original ? "originals" : "renditions") > 0;
+            if (auto dropped = wanted ? base::Result<void>{} : drop(file); !dropped.has_value()) {
+                result = dropped.error();
+                continue;
+            }
+            session.query("medium_gone.delete").set("hash", file.hash).set("part", file.original ? "original" : "rendition").run();
+        }
+        return result;
+    });
+}
+
+}  // namespace stoppress::store

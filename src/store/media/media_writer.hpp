@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The media library. The caller makes files durable before it writes a row; files that no row uses any more are recorded
+// in the same commit and removed after it.
+// Flow:   Writer -> WriteTransaction -> MediaWriter -> change log
+// Thread: the writer thread only.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/ids.hpp"
+#include "base/result.hpp"
+#include "store/media/records.hpp"
+#include "store/transaction/import_outcome.hpp"
+
+namespace stoppress::store {
+
+class WriteTransaction;
+class WriterSession;
+
+class MediaWriter {
+public:
+    /// Cheap: it only refers to the transaction's session, and is valid as long as the transaction.
+    explicit MediaWriter(const WriteTransaction& transaction);
+
+    /// Stores a picture whose files are already durable. `source` identifies it: the same source always means
+    /// the same medium.
+    base::Result<ImportOutcome> put_medium(const Medium& medium);
+    /// The same for an upload. If a medium with the same original exists, returns its id and changes nothing.
+    base::Result<base::MediumId> add_medium(const Medium& medium);
+    /// Returns true if readers may see a difference.
+    base::Result<bool> change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used);
+    /// Replaces the files of a medium: stories show the new ones at once, and its old addresses (as returned by
+    /// `address_of`) lead to the new one. Its texts stay. Fails with `conflict` if the files belong to another medium.
+    base::Result<void> replace_medium(base::MediumId id, const Medium& fresh, WhileUsed while_used,
+                                      const std::function<std::string(const MediumFile&)>& address_of);
+    /// Fails with `conflict` if a story uses it.
+    base::Result<void> delete_medium(base::MediumId id);
+    /// Calls `drop` with every file that no medium uses any more, and forgets those for which it succeeds. Tries all,
+    /// then returns the first failure.
+    base::Result<void> drop_gone_files(const std::function<base::Result<void>(const GoneFile&)>& drop);
+
+private:
+    WriterSession& session_;
+};
+
+}  // namespace stoppress::store

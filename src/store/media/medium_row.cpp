@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/media/medium_row.hpp"
+
+#include "store/media/records.hpp"
+
+namespace stoppress::store {
+namespace {
+
+std::optional<Medium> with_renditions(Session& session, const Query& row) {
+    std::optional<Medium> medium = medium_in(row);
+    read_renditions(session, *medium);
+    return medium;
+}
+
+}  // namespace
+
+MediumFile medium_file_in(const Query& row) {
+    return {row.text("hash"), row.text("content_type"), row.integer("width"), row.integer("height"), row.integer("size")};
+}
+
+Medium medium_in(const Query& row) {
+    Medium medium;
+    medium.id = {row.integer("id")};
+    medium.file = medium_file_in(row);
+    medium.original = row.text("original");
+    medium.original_type = row.text("original_type");
+    medium.file_name = row.text("file_name");
+    medium.alt = row.text("alt");
+    medium.caption = row.text("caption");
+    medium.credit = row.text("credit");
+    medium.copyright = row.text("copyright");
+    if (const auto x = row.optional_integer("focal_x")) {
+        medium.focal_point = FocalPoint{*x, row.integer("focal_y")};
+    }
+    medium.placeholder = row.text("placeholder");
+    medium.source = row.text("source");
+    medium.created_at = base::from_milliseconds(row.integer("created_at"));
+    medium.created_by = row.text("created_by");
+    return medium;
+}
+
+void read_renditions(Session& session, Medium& medium) {
+    auto query = session.query("rendition.list");
+    query.set("medium", medium.id.value);
+    while (query.next()) {
+        medium.renditions.push_back(medium_file_in(query));
+    }
+}
+
+std::optional<Medium> find_medium(Session& session, base::MediumId id) {
+    auto query = session.query("medium.get");
+    return query.set("id", id.value).one() ? with_renditions(session, query) : std::nullopt;
+}
+
+std::optional<Medium> find_medium_of_source(Session& session, std::string_view source) {
+    auto query = session.query("medium.by_source");
+    return query.set("source", source).one() ? with_renditions(session, query) : std::nullopt;
+}
+
+std::optional<Medium> find_medium_of_original(Session& session, std::string_view hash) {
+    auto query = session.query("medium.by_original");
+    return query.set("original", hash).one() ? with_renditions(session, query) : std::nullopt;
+}
+
+std::int64_t count_uses(Session& session, base::MediumId id) {
+    auto query = session.query("medium.used_by");
+    query.set("id", id.value).one();
+    return query.integer("stories");
+}
+
+}  // namespace stoppress::store

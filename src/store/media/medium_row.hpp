@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows of the tables `medium` and `rendition`. Shared by writing and reading.
+// Thread: the Session's. All throw what Session throws.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "store/media/records.hpp"
+#include "store/sql/session.hpp"
+
+namespace stoppress::store {
+
+/// The medium in a row of medium.get and similar statements, without its renditions.
+[[nodiscard]] Medium medium_in(const Query& row);
+/// The file in a row of a rendition.
+[[nodiscard]] MediumFile medium_file_in(const Query& row);
+void read_renditions(Session& session, Medium& medium);
+
+/// With its renditions; nothing if there is none.
+[[nodiscard]] std::optional<Medium> find_medium(Session& session, base::MediumId id);
+[[nodiscard]] std::optional<Medium> find_medium_of_source(Session& session, std::string_view source);
+[[nodiscard]] std::optional<Medium> find_medium_of_original(Session& session, std::string_view hash);
+
+/// How many stories use it.
+[[nodiscard]] std::int64_t count_uses(Session& session, base::MediumId id);
+
+}  // namespace stoppress::store

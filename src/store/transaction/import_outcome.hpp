@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an operation did that creates or changes an object.
+// Thread: plain data.
+#pragma once
+
+#include <cstdint>
+
+namespace stoppress::store {
+
+enum class ImportOutcome : std::uint8_t { taken, changed, unchanged };
+
+}  // namespace stoppress::store
