@@ -20,6 +20,7 @@ def load(name):
 
 sources = load("sources")
 layers = load("layers")
+statements = load("statements")
 
 BAD = [
     ("no licence line", "src/a/a.cpp", "int main() {}\n"),
@@ -72,7 +73,7 @@ class Layers(unittest.TestCase):
         return root
 
     def test_refuses_an_include_that_the_table_does_not_allow(self):
-        self.assertEqual(1, len(layers.findings(self.tree("store/writer.hpp"))))
+        self.assertEqual(1, len(layers.findings(self.tree("store/engine/writer.hpp"))))
 
     def test_allows_what_the_table_allows_and_the_folder_itself(self):
         self.assertEqual([], layers.findings(self.tree("base/clock.hpp")))
@@ -85,8 +86,41 @@ class Layers(unittest.TestCase):
 
     def test_reads_the_real_table(self):
         table = layers.table(SOURCE / "src/README.md")
-        self.assertNotIn("store", table["reader"])
+        self.assertNotIn("newsroom", table["reader"])
+        self.assertNotIn("store", table["render"])
         self.assertEqual({"base", "http", "generated"}, table["http"])
+
+
+class Statements(unittest.TestCase):
+    def findings(self, **code):
+        """What is found in a store with the statements story.get, topic.get and job.begin, and this code by slice."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        root = pathlib.Path(folder.name)
+        for slice_, name in (("stories", "story.get.sqlite"), ("stories", "story.get.postgres"), ("filing", "topic.get"), ("sql", "job.begin")):
+            (root / "src/store" / slice_ / "statements").mkdir(parents=True, exist_ok=True)
+            (root / "src/store" / slice_ / "statements" / f"{name}.sql").write_text("SELECT 1\n")
+        for slice_, text in code.items():
+            (root / "src/store" / slice_ / "code.cpp").write_text(text)
+        return list(statements.findings(root))
+
+    def test_leaves_a_slice_alone_that_runs_its_own_statements_and_the_common_ones(self):
+        self.assertEqual([], self.findings(stories='query("story.get"); run("job.begin");', filing='auto n = count(session, "topic.get");'))
+
+    def test_refuses_a_statement_of_another_slice(self):
+        found = self.findings(stories='query("story.get"); query(\n"topic.get"); run("job.begin");', filing='query("topic.get");')
+        self.assertEqual(["src/store/stories/code.cpp:2: stories may not run topic.get, which belongs to filing: call a function of that slice"], found)
+
+    def test_finds_a_statement_that_nothing_runs(self):
+        found = self.findings(stories='query("story.get"); run("job.begin");', filing='// query("topic.get")')
+        self.assertEqual(["src/store/filing/statements/topic.get.sql:1: nothing runs this statement"], found)
+
+    def test_finds_a_query_without_a_statement(self):
+        found = self.findings(stories='query("story.get"); run("job.begin"); query("story.find");', filing='query("topic.get");')
+        self.assertEqual(["src/store/stories/code.cpp:1: there is no statement story.find"], found)
+
+    def test_finds_a_name_that_two_slices_have(self):
+        self.assertEqual([], [name for name, slices in statements.statements_of(SOURCE / "src/store").items() if len(slices) > 1])
 
 
 if __name__ == "__main__":

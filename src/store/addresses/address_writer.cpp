@@ -116,7 +116,7 @@ base::Result<ImportOutcome> AddressWriter::add_redirect(const Redirect& redirect
         if (known && query.text("target") == target) {
             return ImportOutcome::unchanged;
         }
-        session_.session().query("address.put").set("path", path).set("kind", "redirect").set_null("story").set("target", target).run();
+        put_redirect_row(session_.session(), path, target);
         session_.append_change("redirect", {}, {redirects_tag(), redirect_tag(path)});
         return known ? ImportOutcome::changed : ImportOutcome::taken;
     });
@@ -128,7 +128,7 @@ base::Result<void> AddressWriter::remove_redirect(const std::string& path) {
         if (!query.set("path", path).one() || query.text("kind") != "redirect") {
             return base::fail(base::ErrorCode::not_found, fmt::format("There is no redirect from {}.", path));
         }
-        session_.session().query("address.drop_redirect").set("path", path).run();
+        drop_redirect_row(session_.session(), path);
         session_.append_change("redirect", {}, {redirects_tag(), redirect_tag(path)});
         return {};
     });
@@ -147,7 +147,7 @@ base::Result<ImportOutcome> AddressWriter::put_redirect(const std::string& path,
         if (known && query.text("kind") == "redirect" && query.text("target") == target) {
             return ImportOutcome::unchanged;
         }
-        session_.session().query("address.put").set("path", path).set("kind", "redirect").set_null("story").set("target", target).run();
+        put_redirect_row(session_.session(), path, target);
         session_.append_change("redirect", {}, {site_tag(), redirects_tag(), redirect_tag(path)});
         return known ? ImportOutcome::changed : ImportOutcome::taken;
     });

@@ -107,4 +107,24 @@ base::Error taken_address(const std::string& address, base::StoryId holder) {
     return error;
 }
 
+std::optional<Standing> standing_at(WriterSession& writer, const std::string& path) {
+    auto query = writer.session().query("address.get");
+    if (!query.set("path", path).one()) {
+        return std::nullopt;
+    }
+    return Standing{query.text("kind") == "current", {query.integer("story")}};
+}
+
+void put_former_address(WriterSession& writer, const std::string& path, base::StoryId id) {
+    writer.session().query("address.put").set("path", path).set("kind", "former").set("story", id).set("target", "").run();
+}
+
+void put_redirect_row(Session& session, const std::string& path, const std::string& target) {
+    session.query("address.put").set("path", path).set("kind", "redirect").set_null("story").set("target", target).run();
+}
+
+void drop_redirect_row(Session& session, const std::string& path) {
+    session.query("address.drop_redirect").set("path", path).run();
+}
+
 }  // namespace stoppress::store

@@ -3,6 +3,7 @@
 // Thread: the writer thread only. All throw what Session throws.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,19 @@ namespace stoppress::store {
 
 /// Makes `address` the story's own, and redirects its previous address to it.
 void settle_address(WriterSession& writer, base::StoryId id, const std::string& old_address, const std::string& address);
+
+/// What is at a path; `current`: a story's own address.
+struct Standing {
+    bool current = false;
+    base::StoryId story;  ///< 0 for a redirect whose target is not a story
+};
+/// Nothing if there is neither a story nor a redirect.
+[[nodiscard]] std::optional<Standing> standing_at(WriterSession& writer, const std::string& path);
+/// Redirects a former address of the story to it.
+void put_former_address(WriterSession& writer, const std::string& path, base::StoryId id);
+/// Redirects `path` to `target`, replacing what was there; and the opposite.
+void put_redirect_row(Session& session, const std::string& path, const std::string& target);
+void drop_redirect_row(Session& session, const std::string& path);
 
 /// Why a story cannot have an address: another one has it.
 [[nodiscard]] base::Error taken_address(const std::string& address, base::StoryId holder);

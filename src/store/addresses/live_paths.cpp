@@ -9,6 +9,7 @@
 
 #include "store/addresses/address_reader.hpp"
 #include "store/addresses/records.hpp"
+#include "store/lists/list_reader.hpp"
 #include "store/sql/id_list.hpp"
 #include "store/stories/story_rows.hpp"
 #include "store/transaction/change_log.hpp"
@@ -97,8 +98,7 @@ base::Result<LivePaths> AddressReader::list_paths() {
         while (months.next()) {
             add_month(months.text("month"), live.paths);
         }
-        auto last = session.query("published.last_id");
-        live.last_story = last.one() ? base::StoryId{last.integer("id")} : base::StoryId{};
+        TRY(live.last_story, ListReader(ReadSnapshot(session_)).last_published_id());
         return live;
     });
 }

@@ -49,6 +49,11 @@ base::Result<std::optional<Draft>> find_draft(Session& session, base::StoryId id
     return std::optional(std::move(draft));
 }
 
+std::int64_t last_correction(Session& session, base::StoryId id) {
+    auto query = session.query("correction.last");
+    return query.set("story", id.value).one() ? query.integer("number") : 0;
+}
+
 std::vector<Correction> corrections_of(Session& session, base::StoryId id) {
     std::vector<Correction> corrections;
     auto query = session.query("correction.list");

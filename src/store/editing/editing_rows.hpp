@@ -3,6 +3,7 @@
 // Thread: the Session's. All throw what Session throws.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -15,6 +16,8 @@ namespace stoppress::store {
 
 /// Nothing if there is none. Fails with `corrupt` if its body cannot be read.
 [[nodiscard]] base::Result<std::optional<Draft>> find_draft(Session& session, base::StoryId id);
+/// The number of the story's latest correction; 0 if there is none.
+[[nodiscard]] std::int64_t last_correction(Session& session, base::StoryId id);
 /// Oldest first.
 [[nodiscard]] std::vector<Correction> corrections_of(Session& session, base::StoryId id);
 

@@ -25,15 +25,6 @@ std::int64_t current_hour(const WriterSession& writer) {
     return base::ZoneHours(writer.settings().site.timezone).hour_of(writer.now());
 }
 
-std::map<std::string, std::int64_t> count_months(WriterSession& writer) {
-    std::map<std::string, std::int64_t> months;
-    auto query = writer.session().query("published.dates");
-    while (query.next()) {
-        ++months[month_of(base::from_milliseconds(query.integer("listed_at")), writer.settings())];
-    }
-    return months;
-}
-
 /// Computes the whole site's views for a database from before they were stored. With several nodes, also those of the
 /// last days, because a node of an older version may have added views while others were upgraded.
 void bring_site_sums_up_to_date(WriterSession& writer) {
@@ -62,6 +53,15 @@ void bring_site_sums_up_to_date(WriterSession& writer) {
 }
 
 }  // namespace
+
+std::map<std::string, std::int64_t> count_months(Session& session, const settings::Settings& settings) {
+    std::map<std::string, std::int64_t> months;
+    auto query = session.query("published.dates");
+    while (query.next()) {
+        ++months[month_of(base::from_milliseconds(query.integer("listed_at")), settings)];
+    }
+    return months;
+}
 
 std::string months_made_with(const settings::Settings& settings) {
     const auto& name = settings.site.timezone;
@@ -157,7 +157,7 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
     writer.begin();
     writer.take_turn();
     session.run("month.clear");
-    for (const auto& [month, stories] : count_months(writer)) {
+    for (const auto& [month, stories] : count_months(writer.session(), writer.settings())) {
         session.query("month.add").set("month", month).set("by", stories).run();
     }
     session.query("made_with.put").set("name", kMonthsMadeWith).set("value", time_zone).run();

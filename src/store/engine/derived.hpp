@@ -3,6 +3,10 @@
 // Thread: the writer thread, before its first job.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <string>
+
 #include "base/result.hpp"
 #include "store/transaction/writer_session.hpp"
 
@@ -15,6 +19,9 @@ std::int64_t fill_headline_words(Session& session, std::int64_t limit);
 /// rules, so that they are recounted when tzdata changes the rules.
 inline constexpr std::string_view kMonthsMadeWith = "time_zone";
 [[nodiscard]] std::string months_made_with(const settings::Settings& settings);
+
+/// The published articles of each month, "2026-03" in the site's time zone, counted anew. Throws what Session throws.
+[[nodiscard]] std::map<std::string, std::int64_t> count_months(Session& session, const settings::Settings& settings);
 
 /// The key in `made_with` for the version of the headline words' rules (story::kHeadlineWordsRules).
 inline constexpr std::string_view kHeadlineWordsMadeWith = "headline_words";

@@ -40,6 +40,16 @@ std::optional<Section> section_of(Session& session, base::SectionId id) {
     return section_in(query);
 }
 
+std::optional<Topic> topic_of(Session& session, base::TopicId id) {
+    auto query = session.query("topic.get");
+    return id && query.set("id", id.value).one() ? std::optional(topic_in(query)) : std::nullopt;
+}
+
+std::optional<Author> author_of(Session& session, base::AuthorId id) {
+    auto query = session.query("author.get");
+    return id && query.set("id", id.value).one() ? std::optional(author_in(query)) : std::nullopt;
+}
+
 std::vector<Section> all_sections(Session& session) {
     std::vector<Section> sections;
     auto query = session.query("section.list");

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "store/editing/editing_rows.hpp"
+#include "store/filing/filing_rows.hpp"
+#include "store/stories/story_rows.hpp"
 #include "store/transaction/tags.hpp"
 #include "story/calendar.hpp"
 
@@ -10,13 +13,12 @@ namespace stoppress::store {
 
 namespace {
 
-template <class Id>
-std::vector<Id> ids(Session& session, StatementName name, base::StoryId story) {
-    std::vector<Id> found;
-    auto query = session.query(name);
+std::vector<base::TopicId> topic_ids(Session& session, base::StoryId story) {
+    std::vector<base::TopicId> found;
+    auto query = session.query("story_topic.ids");
     query.set("story", story.value);
     while (query.next()) {
-        found.push_back(Id{query.integer("id")});
+        found.push_back({query.integer("id")});
     }
     return found;
 }
@@ -58,16 +60,13 @@ void add_tags(WriterSession& writer, const Filing& filing, Tags& tags) {
         }
         tags.push_back(month_tag(month_of(filing.published_at, writer.settings())));
     }
-    auto corrected = writer.session().query("correction.last");
-    if (corrected.set("story", filing.story.value).one() && corrected.integer("number") > 0) {
+    if (last_correction(writer.session(), filing.story) > 0) {
         tags.push_back(corrections_tag());
     }
     if (!filing.translation_key.empty()) {
         // The pages of its translations link to it.
-        auto query = writer.session().query("story.translations");
-        query.set("translation_key", filing.translation_key).set("except", filing.story.value);
-        while (query.next()) {
-            tags.push_back(story_tag({query.integer("id")}));
+        for (const auto translation : translation_ids(writer.session(), filing.translation_key, filing.story)) {
+            tags.push_back(story_tag(translation));
         }
     }
 }
@@ -85,8 +84,8 @@ std::optional<Filing> filing_of(WriterSession& writer, const StoryRow& row) {
     filing.story = row.id;
     filing.kind = row.kind;
     filing.section = row.section_id;
-    filing.topics = ids<base::TopicId>(writer.session(), "story_topic.ids", row.id);
-    filing.authors = ids<base::AuthorId>(writer.session(), "story_author.ids", row.id);
+    filing.topics = topic_ids(writer.session(), row.id);
+    each_author_of(writer.session(), row.id, [&filing](base::AuthorId id) { filing.authors.push_back(id); });
     filing.language = row.language;
     filing.translation_key = row.translation_key;
     filing.published_at = row.published_at.value_or(row.updated_at);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/clock.hpp"
+#include "store/filing/filing_rows.hpp"
 #include "store/limits.hpp"
 #include "store/sql/id_list.hpp"
 #include "store/stories/story_rows.hpp"
@@ -112,6 +113,11 @@ std::vector<story::Card> cards_of(ReaderSession& reader, std::span<const base::S
 std::int64_t counted(Query query) {
     query.one();
     return query.integer("stories");
+}
+
+template <class Entry>
+std::int64_t stories_of(const std::optional<Entry>& entry) {
+    return entry ? entry->stories : 0;
 }
 
 std::int64_t tally(Session& session, const std::string& name) {
@@ -315,9 +321,9 @@ base::Result<std::int64_t> ListReader::count(const ListScope& scope) {
             return tally(session, "language:" + scope.language);
         }
         if (whole_time) {
-            return scope.section  ? counted(session.query("section.get").set("id", scope.section.value))
-                   : scope.topic  ? counted(session.query("topic.get").set("id", scope.topic.value))
-                   : scope.author ? counted(session.query("author.get").set("id", scope.author.value))
+            return scope.section  ? stories_of(section_of(session, scope.section))
+                   : scope.topic  ? stories_of(topic_of(session, scope.topic))
+                   : scope.author ? stories_of(author_of(session, scope.author))
                                   : tally(session, "article");
         }
         auto query = scope.section  ? session.query("count.section").set("section", scope.section.value)

@@ -3,8 +3,11 @@
 // that no row uses any more are recorded in the same commit and removed after it.
 #include "store/media/media_writer.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "store/addresses/addressing.hpp"
 #include "store/limits.hpp"
 #include "store/lists/filing.hpp"
 #include "store/media/medium_row.hpp"
@@ -101,10 +104,9 @@ void lead_to(WriterSession& writer, const Medium& known, const Medium& wanted,
     Tags tags{redirects_tag()};
     const auto lead_there = [&](const MediumFile& file) {
         tags.push_back(redirect_tag(address_of(file)));
-        auto put = session.query("address.put");
-        put.set("path", address_of(file)).set("kind", "redirect").set_null("story").set("target", target).run();
+        put_redirect_row(session, address_of(file), target);
     };
-    const auto stand_there = [&](const MediumFile& file) { session.query("address.drop_redirect").set("path", address_of(file)).run(); };
+    const auto stand_there = [&](const MediumFile& file) { drop_redirect_row(session, address_of(file)); };
     lead_there(known.file);
     std::ranges::for_each(known.renditions, lead_there);
     // A file that existed before, or that both have.

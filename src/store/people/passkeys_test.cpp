@@ -6,9 +6,9 @@
 
 #include "store/people/credentials.hpp"
 #include "store/people/limits.hpp"
+#include "store/people/tokens.hpp"
 #include "store/site_fixture.hpp"
 #include "store/sql/sqlite_session.hpp"
-#include "store/upkeep/tokens.hpp"
 
 namespace stoppress::store {
 namespace {

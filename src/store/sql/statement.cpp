@@ -57,7 +57,7 @@ StatementText read_statement(std::string_view name, std::string_view bytes) {
 std::vector<StatementText> read_all(std::string_view own, std::string_view other) {
     std::vector<StatementText> read;
     for (const auto& file : generated::statements_files()) {
-        auto name = file.path;
+        auto name = file.path.substr(file.path.rfind('/') + 1);
         name.remove_suffix(std::string_view{".sql"}.size());
         if (name.ends_with(other)) {
             continue;

@@ -72,20 +72,6 @@ std::string fingerprint_of(const ImportedStory& imported, const Words& words) {
     return print.hexadecimal();
 }
 
-/// The stored story or redirect at a path.
-struct Standing {
-    bool current = false;
-    base::StoryId story;
-};
-
-std::optional<Standing> standing_at(WriterSession& writer, const std::string& path) {
-    auto query = writer.session().query("address.get");
-    if (!query.set("path", path).one()) {
-        return std::nullopt;
-    }
-    return Standing{query.text("kind") == "current", {query.integer("story")}};
-}
-
 base::Result<void> check_addresses(WriterSession& writer, const ImportedStory& imported, base::StoryId id) {
     if (!imported.address.empty()) {
         if (!is_address(imported.address)) {
@@ -111,7 +97,7 @@ void put_former_addresses(WriterSession& writer, const ImportedStory& imported, 
         if (standing && standing->current) {
             continue;
         }
-        writer.session().query("address.put").set("path", former).set("kind", "former").set("story", id).set("target", "").run();
+        put_former_address(writer, former, id);
     }
 }
 

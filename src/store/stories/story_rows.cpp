@@ -42,4 +42,14 @@ story::Story story_of(FiledRow filed, const settings::Settings& settings) {
     return story;
 }
 
+std::vector<base::StoryId> translation_ids(Session& session, const std::string& translation_key, base::StoryId except) {
+    std::vector<base::StoryId> translations;
+    auto query = session.query("story.translations");
+    query.set("translation_key", translation_key).set("except", except.value);
+    while (query.next()) {
+        translations.push_back({query.integer("id")});
+    }
+    return translations;
+}
+
 }  // namespace stoppress::store

@@ -26,4 +26,7 @@ struct FiledRow {
 /// The story without its body.
 [[nodiscard]] story::Story story_of(FiledRow filed, const settings::Settings& settings);
 
+/// The published stories with that translation key, besides `except`.
+[[nodiscard]] std::vector<base::StoryId> translation_ids(Session& session, const std::string& translation_key, base::StoryId except);
+
 }  // namespace stoppress::store

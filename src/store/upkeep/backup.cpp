@@ -13,6 +13,7 @@
 #include "base/clock.hpp"
 #include "base/descriptor.hpp"
 #include "store/people/credentials.hpp"
+#include "store/people/tokens.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/sql/sqlite_session.hpp"
@@ -20,7 +21,6 @@
 #include "store/upkeep/copy.hpp"
 #include "store/upkeep/maintenance.hpp"
 #include "store/upkeep/site_lock.hpp"
-#include "store/upkeep/tokens.hpp"
 
 namespace stoppress::store {
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
+#include "store/engine/derived.hpp"
 #include "store/lists/filing.hpp"
 #include "store/media/records.hpp"
 #include "store/people/credentials.hpp"
@@ -14,6 +15,7 @@
 #include "store/upkeep/maintenance.hpp"
 #include "store/views/ranking_facts.hpp"
 #include "store/views/records.hpp"
+#include "store/views/site_sums.hpp"
 #include "store/views/view_log.hpp"
 #include "story/headline_words.hpp"
 
@@ -169,11 +171,7 @@ void check_lists(Checker& checker, const settings::Settings& settings) {
     checker.entries("check.topics", "topic", "slug", "the number of stories is wrong");
     checker.entries("check.authors", "author", "slug", "the number of stories is wrong");
     checker.entries("check.tallies", "counter", "name", "is wrong");
-    std::map<std::string, std::int64_t> months;
-    auto dates = checker.session().query("published.dates");
-    while (dates.next()) {
-        ++months[month_of(base::from_milliseconds(dates.integer("listed_at")), settings)];
-    }
+    auto months = count_months(checker.session(), settings);
     auto stored = checker.session().query("month.list");
     while (stored.next()) {
         const auto& month = stored.text("month");
@@ -222,18 +220,17 @@ void check_referrer_log(Checker& checker, const std::string& where, const std::s
 /// Logged batches: one that cannot be read, or names no story, would stop all counting when it is added to the sums.
 void check_view_log(Checker& checker) {
     std::set<base::StoryId> stories;
-    auto query = checker.session().query("view_log.list");
     std::int64_t batches = 0;
     bool gap = false;
-    while (query.next()) {
-        const auto number = query.integer("number");
+    each_logged_batch(checker.session(), [&](const LoggedBatch& batch) {
+        const auto number = batch.number;
         const auto where = fmt::format("batch {} of views", number);
         // fold_views() processes all of them, and later ones start again at 1.
         if (number != ++batches && !gap && checker.session().dialect() == Dialect::sqlite) {
             checker.found(where, fmt::format("number {} expected: batches are missing", batches));
             gap = true;
         }
-        const auto& stored = query.text("counts");
+        const auto& stored = batch.counts;
         std::vector<ViewCount> counts;
         const auto read = read_view_log(stored, [&counts](const ViewCount& count) { counts.push_back(count); });
         if (!read.has_value()) {
@@ -243,7 +240,7 @@ void check_view_log(Checker& checker) {
         } else if (write_view_log(counts) != stored) {
             checker.found(where, "is not in the form that this program writes");
         }
-        check_referrer_log(checker, where, query.text("referrers"), counts);
+        check_referrer_log(checker, where, batch.referrers, counts);
         for (const auto& count : counts) {
             if (count.hour <= 0 || count.views < 0 || count.robots < 0 || (count.views == 0 && count.robots == 0)) {
                 checker.found(where, fmt::format("has invalid counts: {} views and {} by robots in hour {} for story {}", count.views,
@@ -251,7 +248,7 @@ void check_view_log(Checker& checker) {
             }
             stories.insert(count.story);
         }
-    }
+    });
     for (const auto story : stories) {
         if (!find_ranking_facts(checker.session(), story)) {
             checker.found(fmt::format("story {}", story.value), "does not exist, but has views that are not yet added to the totals");
@@ -263,10 +260,8 @@ void check_view_log(Checker& checker) {
 void check_views(Checker& checker) {
     checker.stories("check.views", "the total of its views is not the sum of its hours");
     checker.stories("check.without_total", "has no total of its views");
-    auto wrong = checker.session().query("site_hour.wrong");
-    wrong.set("first", std::int64_t{0}).set("last", std::numeric_limits<std::int64_t>::max());
-    while (wrong.next()) {
-        checker.found(fmt::format("hour {} of the site's views", wrong.integer("hour")), "is not the sum over the stories");
+    for (const auto hour : wrong_site_hours(checker.session(), 0, std::numeric_limits<std::int64_t>::max())) {
+        checker.found(fmt::format("hour {} of the site's views", hour), "is not the sum over the stories");
     }
     auto referrers = checker.session().query("check.referrer_hours");
     while (referrers.next()) {

@@ -5,10 +5,10 @@
 
 #include "store/engine/writer.hpp"
 #include "store/people/credentials.hpp"
+#include "store/people/tokens.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/upkeep/site_lock.hpp"
-#include "store/upkeep/tokens.hpp"
 
 namespace stoppress::store {
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "store/filing/filing_rows.hpp"
 #include "store/limits.hpp"
 #include "store/transaction/read_snapshot.hpp"
 #include "store/transaction/reader_session.hpp"
@@ -165,19 +166,13 @@ private:
         const auto& language = filing.text("language");
         add(languages_.at(language), language, "", sum);
         const auto section_id = filing.integer("section_id");
-        auto section = session_.query("section.get");
-        const bool filed = section.set("id", section_id).one();
-        add(sections_.at(section_id), filed ? section.text("slug") : "", filed ? section.text("name") : "", sum);
-        std::vector<std::int64_t> ids;
-        auto of_story = session_.query("story_author.ids");
-        of_story.set("story", story.value);
-        while (of_story.next()) {
-            ids.push_back(of_story.integer("id"));
-        }
+        const auto section = section_of(session_, {section_id}).value_or(Section{});
+        add(sections_.at(section_id), section.slug, section.name, sum);
+        std::vector<base::AuthorId> ids;
+        each_author_of(session_, story, [&ids](base::AuthorId id) { ids.push_back(id); });
         for (const auto id : ids) {
-            auto author = session_.query("author.get");
-            if (author.set("id", id).one()) {
-                add(authors_.at(id), author.text("slug"), author.text("name"), sum);
+            if (const auto author = author_of(session_, id)) {
+                add(authors_.at(id.value), author->slug, author->name, sum);
             }
         }
     }

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/this_thread.hpp"
+#include "store/filing/filing_rows.hpp"
 #include "store/limits.hpp"
 #include "store/views/records.hpp"
 
@@ -25,11 +26,7 @@ void add_site_sums(Session& session, std::span<const ViewCount> counts) {
         auto filing = session.query("story.filing");
         filing.set("story", count.story.value).one();
         filings[{count.hour, filing.integer("section_id"), filing.text("language")}] += added;
-        auto author = session.query("story_author.ids");
-        author.set("story", count.story.value);
-        while (author.next()) {
-            authors[{count.hour, author.integer("id")}] += added;
-        }
+        each_author_of(session, count.story, [&](base::AuthorId author) { authors[{count.hour, author.value}] += added; });
         yield_to_writer.after_step();
     }
     for (const auto& [key, sum] : filings) {
@@ -65,13 +62,18 @@ void add_site_sums(Session& session, const CountArrays& counts) {
     }
 }
 
-std::int64_t mend_site_sums(Session& session, std::int64_t first, std::int64_t last) {
+std::vector<std::int64_t> wrong_site_hours(Session& session, std::int64_t first, std::int64_t last) {
     std::vector<std::int64_t> hours;
     auto wrong = session.query("site_hour.wrong");
     wrong.set("first", first).set("last", last);
     while (wrong.next()) {
         hours.push_back(wrong.integer("hour"));
     }
+    return hours;
+}
+
+std::int64_t mend_site_sums(Session& session, std::int64_t first, std::int64_t last) {
+    const auto hours = wrong_site_hours(session, first, last);
     for (const auto hour : hours) {
         session.query("site_hour.clear").set("hour", hour).run();
         session.query("author_hour.clear").set("hour", hour).run();

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "store/sql/session.hpp"
 #include "store/views/records.hpp"
@@ -29,6 +30,8 @@ struct CountArrays {
 /// The same on a server, in two statements, because each is a round trip.
 void add_site_sums(Session& session, const CountArrays& counts);
 
+/// The hours from `first` to `last` whose sums differ from their stories' views.
+[[nodiscard]] std::vector<std::int64_t> wrong_site_hours(Session& session, std::int64_t first, std::int64_t last);
 /// Corrects the sums of the hours from `first` to `last` that differ from their stories' views; returns how many
 /// differed. Call it inside a transaction after take_turn().
 std::int64_t mend_site_sums(Session& session, std::int64_t first, std::int64_t last);

@@ -201,6 +201,13 @@ base::Result<void> each_view_in(Query query, const std::function<void(const View
 
 }  // namespace
 
+void each_logged_batch(Session& session, const std::function<void(const LoggedBatch&)>& each) {
+    auto query = session.query("view_log.list");
+    while (query.next()) {
+        each({query.integer("number"), query.text("counts"), query.text("referrers")});
+    }
+}
+
 base::Result<void> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each,
                                     const std::function<void(const ReferrerCount&)>& referrer) {
     return each_referred_view_in(session.query("view_log.list"), each, referrer);

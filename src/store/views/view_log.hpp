@@ -28,6 +28,14 @@ base::Result<void> read_view_log(std::string_view text, const std::function<void
 /// The same for referrers; also fails with `corrupt` if a host is not valid.
 base::Result<void> read_referrer_log(std::string_view text, const std::function<void(const ReferrerCount&)>& each);
 
+/// One batch as it is stored.
+struct LoggedBatch {
+    std::int64_t number = 0;
+    std::string counts;     ///< for read_view_log()
+    std::string referrers;  ///< for read_referrer_log()
+};
+/// Calls `each` with every batch that is not in the sums yet, without reading its text.
+void each_logged_batch(Session& session, const std::function<void(const LoggedBatch&)>& each);
 /// Calls `each` with every count that is not in the sums yet, and `referrer` with its referrers.
 base::Result<void> each_logged_view(Session& session, const std::function<void(const ViewCount&)>& each,
                                     const std::function<void(const ReferrerCount&)>& referrer = {});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/upkeep/tokens.hpp"
+#include "store/people/tokens.hpp"
 
 #include "store/people/credentials.hpp"
 #include "store/sql/database.hpp"

@@ -1,0 +1,59 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks the store's SQL against its code: a statement is run by the code of its own slice only, each one is used, and each one that code
+runs exists. The statements of BASE are for all slices; the code of LOADER writes the rows of all slices."""
+import collections
+import pathlib
+import re
+import sys
+
+BASE = {"sql", "transaction"}
+LOADER = "bulk"
+STATEMENT = re.compile(r"^(.+?)(?:\.(?:sqlite|postgres))?\.sql$")
+COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
+NAME = re.compile(r'"([a-z][a-z_0-9]*(?:\.[a-z_0-9]+)+)"')
+RUN = re.compile(r'\b(?:query|run)\(\s*"([^"]+)"')
+
+
+def statements_of(store):
+    """Name -> the slices that have it."""
+    slices = collections.defaultdict(set)
+    for path in store.glob("*/statements/*.sql"):
+        slices[STATEMENT.match(path.name)[1]].add(path.parent.parent.name)
+    return slices
+
+
+def findings(root):
+    store = root / "src/store"
+    slices = statements_of(store)
+    for path in sorted(store.rglob("*.sql")):
+        if path.parent.name not in ("statements", "migrations") and path.parent != store:
+            yield f"{path.relative_to(root)}:1: a statement is in the folder `statements` of its slice"
+    for name, holders in sorted(slices.items()):
+        if len(holders) > 1:
+            yield f"src/store:1: several slices have a statement {name}: {', '.join(sorted(holders))}"
+    used = set()
+    for path in sorted([*store.rglob("*.cpp"), *store.rglob("*.hpp")]):
+        folder = path.relative_to(store).parts[0]
+        text = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), path.read_text(encoding="utf-8"))
+        run = {match.start(1): match[1] for match in RUN.finditer(text)}
+        test = path.name.endswith("_test.cpp") or path.name == "site_fixture.hpp"
+        for start, name in sorted({**run, **{match.start(1): match[1] for match in NAME.finditer(text)}}.items()):
+            where = f"{path.relative_to(root)}:{text.count(chr(10), 0, start) + 1}"
+            if name not in slices:
+                if start in run and not test:
+                    yield f"{where}: there is no statement {name}"
+                continue
+            owner = min(slices[name])
+            if folder == owner or not test:
+                used.add(name)
+            if not test and owner not in BASE | {folder} and folder != LOADER:
+                yield f"{where}: {folder} may not run {name}, which belongs to {owner}: call a function of that slice"
+    for name in sorted(set(slices) - used):
+        yield f"src/store/{min(slices[name])}/statements/{name}.sql:1: nothing runs this statement"
+
+
+if __name__ == "__main__":
+    messages = list(findings(pathlib.Path(sys.argv[1])))
+    print("\n".join(messages), end="\n" if messages else "")
+    sys.exit(1 if messages else 0)
