@@ -4,6 +4,7 @@
 import importlib.util
 import os
 import pathlib
+import shutil
 import tempfile
 import unittest
 
@@ -118,6 +119,17 @@ class Statements(unittest.TestCase):
     def test_finds_a_query_without_a_statement(self):
         found = self.findings(stories='query("story.get"); run("job.begin"); query("story.find");', filing='query("topic.get");')
         self.assertEqual(["src/store/stories/code.cpp:1: there is no statement story.find"], found)
+
+    def test_finds_a_table_that_is_not_copied(self):
+        """In the real store, with one more table."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        root = pathlib.Path(folder.name)
+        shutil.copytree(SOURCE / "src/store", root / "src/store")
+        self.assertEqual([], list(statements.findings(root)))
+        with open(root / "src/store/schema.sql", "a", encoding="utf-8") as schema:
+            schema.write("CREATE TABLE extra (\n    id INTEGER PRIMARY KEY\n) STRICT;\n")
+        self.assertEqual(["src/store/upkeep/copy.cpp:1: the table extra is not copied"] * 2, list(statements.findings(root)))
 
     def test_finds_a_name_that_two_slices_have(self):
         self.assertEqual([], [name for name, slices in statements.statements_of(SOURCE / "src/store").items() if len(slices) > 1])

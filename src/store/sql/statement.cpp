@@ -5,6 +5,7 @@
 
 #include "base/ascii.hpp"
 #include "base/result.hpp"
+#include "generated/copies_files.hpp"
 #include "generated/statements_files.hpp"
 
 namespace stoppress::store {
@@ -54,9 +55,8 @@ StatementText read_statement(std::string_view name, std::string_view bytes) {
     return statement;
 }
 
-std::vector<StatementText> read_all(std::string_view own, std::string_view other) {
-    std::vector<StatementText> read;
-    for (const auto& file : generated::statements_files()) {
+void read_files(std::span<const base::EmbeddedFile> files, std::string_view own, std::string_view other, std::vector<StatementText>& read) {
+    for (const auto& file : files) {
         auto name = file.path.substr(file.path.rfind('/') + 1);
         name.remove_suffix(std::string_view{".sql"}.size());
         if (name.ends_with(other)) {
@@ -67,6 +67,12 @@ std::vector<StatementText> read_all(std::string_view own, std::string_view other
         }
         read.push_back(read_statement(name, file.bytes));
     }
+}
+
+std::vector<StatementText> read_all(std::string_view own, std::string_view other) {
+    std::vector<StatementText> read;
+    read_files(generated::statements_files(), own, other, read);
+    read_files(generated::copies_files(), own, other, read);
     std::ranges::sort(read, {}, &StatementText::name);
     const auto twice = std::ranges::adjacent_find(read, {}, &StatementText::name);
     if (twice != read.end()) {

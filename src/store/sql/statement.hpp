@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program's SQL: one statement per file of the slices' statements/, embedded in the program and named after its file. Names are
 // compile-time constants, so SQL text can only come from the program itself.
-// Flow:   */statements/*.sql -> StatementText -> Session
+// Flow:   */statements/*.sql, and copy.*.sql made from schema.sql -> StatementText -> Session
 // Thread: any; immutable.
 #pragma once
 

@@ -1,3 +1,0 @@
--- in: key text, who text, at integer, request text, status integer, etag text, location text, body text, sealed integer, size integer
-INSERT INTO kept_answer (key, who, at, request, status, etag, location, body, sealed, size)
-VALUES (:key, :who, :at, :request, :status, :etag, :location, :body, :sealed, :size)

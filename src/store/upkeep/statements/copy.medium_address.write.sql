@@ -1,3 +1,0 @@
--- in: hash text, medium_id integer
-INSERT INTO medium_address (hash, medium_id)
-VALUES (:hash, :medium_id)

@@ -1,3 +1,0 @@
--- in: month text, stories integer
-INSERT INTO month (month, stories)
-VALUES (:month, :stories)

@@ -1,3 +1,0 @@
--- in: key text, value text
-INSERT INTO setting (key, value)
-VALUES (:key, :value)

@@ -1,3 +1,0 @@
--- in: name text, stories integer
-INSERT INTO tally (name, stories)
-VALUES (:name, :stories)

@@ -1,3 +1,0 @@
--- in: id integer, slug text, name text, description text, stories integer
-INSERT INTO topic (id, slug, name, description, stories)
-VALUES (:id, :slug, :name, :description, :stories)
