@@ -3,6 +3,7 @@
 
 #include "importing/limits.hpp"
 #include "store/addresses/address_writer.hpp"
+#include "store/engine/writer.hpp"
 #include "store/filing/filing_writer.hpp"
 #include "store/media/media_writer.hpp"
 #include "store/stories/story_writer.hpp"

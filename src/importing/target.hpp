@@ -5,17 +5,23 @@
 // Thread: calls from one thread at a time; jobs and their results run on the writer thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "base/mutex.hpp"
+#include "base/result.hpp"
 #include "importing/report.hpp"
-#include "store/engine/writer.hpp"
 #include "store/filing/records.hpp"
 #include "store/media/records.hpp"
 #include "store/stories/records.hpp"
 #include "store/transaction/import_outcome.hpp"
+
+namespace stoppress::store {
+class WriteTransaction;
+class Writer;
+}  // namespace stoppress::store
 
 namespace stoppress::importing {
 

@@ -13,7 +13,7 @@
 #include "reader/route.hpp"
 #include "render/pages.hpp"
 #include "settings/settings.hpp"
-#include "store/editing/records.hpp"
+#include "store/editing/corrections.hpp"
 #include "store/filing/records.hpp"
 #include "store/transaction/tags.hpp"
 

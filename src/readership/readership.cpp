@@ -8,6 +8,7 @@
 #include "base/mutex.hpp"
 #include "readership/counting.hpp"
 #include "readership/loop_counter.hpp"
+#include "readership/now.hpp"
 #include "readership/referrers.hpp"
 #include "readership/robots.hpp"
 #include "readership/view_store.hpp"

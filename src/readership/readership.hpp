@@ -11,17 +11,19 @@
 #include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "readership/now.hpp"
 #include "readership/ranking.hpp"
 #include "readership/visitor.hpp"
 #include "settings/settings.hpp"
-#include "store/engine/writer.hpp"
 
 namespace stoppress::store {
 class ReadPool;
+class Writer;
 }  // namespace stoppress::store
 
 namespace stoppress::readership {
+
+struct ReadingNow;
+struct StoryNow;
 
 class Readership {
 public:

@@ -13,11 +13,11 @@
 #include "newsroom/review/previews.hpp"
 #include "readership/readership.hpp"
 #include "settings/effective_settings.hpp"
-#include "store/engine/writer.hpp"
 #include "store/people/credentials.hpp"
 
 namespace stoppress::store {
 class ReadPool;
+class Writer;
 }  // namespace stoppress::store
 
 namespace stoppress::newsroom {

@@ -8,6 +8,7 @@
 #include "base/stoppable_sleep.hpp"
 #include "base/this_thread.hpp"
 #include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
 #include "store/limits.hpp"
 #include "store/site/site_reader.hpp"
 #include "store/site/site_writer.hpp"

@@ -12,11 +12,11 @@
 #include "base/clock.hpp"
 #include "base/mutex.hpp"
 #include "base/result.hpp"
-#include "store/engine/writer.hpp"
 #include "store/people/credentials.hpp"
 
 namespace stoppress::store {
 class ReadPool;
+class Writer;
 }  // namespace stoppress::store
 
 namespace stoppress::newsroom {

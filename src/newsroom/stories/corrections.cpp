@@ -9,6 +9,7 @@
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "store/editing/corrections.hpp"
 #include "store/editing/editing_reader.hpp"
 #include "store/editing/editing_writer.hpp"
 

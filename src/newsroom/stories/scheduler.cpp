@@ -7,6 +7,7 @@
 
 #include "base/stoppable_sleep.hpp"
 #include "store/engine/read_pool.hpp"
+#include "store/engine/writer.hpp"
 #include "store/stories/publishing_writer.hpp"
 #include "store/stories/story_reader.hpp"
 

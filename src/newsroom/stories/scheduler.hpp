@@ -13,10 +13,10 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
-#include "store/engine/writer.hpp"
 
 namespace stoppress::store {
 class ReadPool;
+class Writer;
 }  // namespace stoppress::store
 
 namespace stoppress::newsroom {

@@ -3,8 +3,8 @@
 
 #include <array>
 
+#include "store/editing/corrections.hpp"
 #include "store/editing/editing_reader.hpp"
-#include "store/editing/records.hpp"
 #include "store/views/view_reader.hpp"
 #include "story/letters.hpp"
 #include "story/text.hpp"

@@ -9,6 +9,7 @@
 #include "document/convert.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/formats/json_writer.hpp"
+#include "store/editing/corrections.hpp"
 #include "store/editing/records.hpp"
 #include "story/story.hpp"
 

@@ -10,8 +10,8 @@
 #include "reader/lists/list.hpp"
 #include "reader/pages/story_page.hpp"
 #include "store/addresses/address_reader.hpp"
+#include "store/editing/corrections.hpp"
 #include "store/editing/editing_reader.hpp"
-#include "store/editing/records.hpp"
 #include "store/transaction/tags.hpp"
 #include "story/feed_id.hpp"
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "document/convert.hpp"
+#include "store/editing/corrections.hpp"
 #include "store/editing/editing_rows.hpp"
 #include "store/editing/records.hpp"
 #include "store/filing/filing_reader.hpp"

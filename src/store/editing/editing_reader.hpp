@@ -13,6 +13,7 @@
 #include "base/ids.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "store/editing/corrections.hpp"
 #include "store/stories/records.hpp"
 
 namespace stoppress::store {

@@ -9,6 +9,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
+#include "store/editing/corrections.hpp"
 #include "store/editing/records.hpp"
 #include "store/sql/session.hpp"
 

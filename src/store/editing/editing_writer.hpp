@@ -11,7 +11,7 @@
 #include "base/ids.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "store/editing/records.hpp"
+#include "store/editing/corrections.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {

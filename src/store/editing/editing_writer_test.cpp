@@ -3,6 +3,7 @@
 // names still work.
 #include <gmock/gmock.h>
 
+#include "store/editing/corrections.hpp"
 #include "store/editing/editing_reader.hpp"
 #include "store/editing/editing_writer.hpp"
 #include "store/editing/link_secret.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Data about working on a story: drafts of changes, notes, corrections, preview links.
-// Thread: plain data; the functions are pure.
+// Data about working on a story: drafts of changes, notes, preview links.
+// Thread: plain data.
 #pragma once
 
 #include <cstdint>
@@ -39,24 +39,6 @@ struct Note {
     std::string passage;  ///< the passage of the story that it is about; empty: all of it
     std::optional<base::Time> resolved_at;
     std::string resolved_by;
-};
-
-enum class CorrectionKind : std::uint8_t { correction, clarification, retraction };
-[[nodiscard]] std::string_view to_string(CorrectionKind kind);
-[[nodiscard]] std::optional<CorrectionKind> parse_correction_kind(std::string_view text);
-
-/// A correction that readers see permanently.
-struct Correction {
-    std::int64_t number = 0;
-    base::Time at;
-    CorrectionKind kind = CorrectionKind::correction;
-    std::string text;
-};
-
-/// An entry of the list of all corrections.
-struct ListedCorrection {
-    story::Card card;  ///< of the corrected story
-    Correction correction;
 };
 
 /// A link by which people without an account can see a story before it is published. Its secret is shown once

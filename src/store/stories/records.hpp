@@ -10,7 +10,7 @@
 
 #include "base/time.hpp"
 #include "document/document.hpp"
-#include "store/editing/records.hpp"
+#include "store/editing/corrections.hpp"
 #include "store/filing/records.hpp"
 #include "story/story.hpp"
 
