@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finds what is at an address; lists redirects.
 #include "store/addresses/address_reader.hpp"
+
 #include "base/ascii.hpp"
 #include "store/transaction/read_snapshot.hpp"
 #include "store/transaction/reader_session.hpp"

@@ -14,6 +14,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "store/editing/corrections.hpp"
+#include "store/editing/records.hpp"
 #include "store/stories/records.hpp"
 
 namespace stoppress::store {

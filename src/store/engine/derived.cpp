@@ -9,6 +9,7 @@
 #include "base/zone_hours.hpp"
 #include "store/limits.hpp"
 #include "store/lists/filing.hpp"
+#include "store/transaction/transaction_control.hpp"
 #include "store/views/referrer_sums.hpp"
 #include "store/views/site_sums.hpp"
 #include "store/views/view_log.hpp"
@@ -41,15 +42,15 @@ void bring_site_sums_up_to_date(WriterSession& writer) {
     }
     // The clock of the node that counted may have been ahead.
     for (const auto end = now + kMayHaveOlderNodes.count(); first <= end; first += kHoursAtOnce) {
-        writer.begin();
-        writer.take_turn();
+        TransactionControl(writer).begin();
+        TransactionControl(writer).take_turn();
         mend_site_sums(session, first, first + kHoursAtOnce - 1);
-        writer.commit();
+        TransactionControl(writer).commit();
     }
-    writer.begin();
-    writer.take_turn();
+    TransactionControl(writer).begin();
+    TransactionControl(writer).take_turn();
     session.query("made_with.put").set("name", kSiteSums).set("value", "kept").run();
-    writer.commit();
+    TransactionControl(writer).commit();
 }
 
 }  // namespace
@@ -92,8 +93,8 @@ void renew_headline_words(WriterSession& writer) {
     }
     std::int64_t last = 0;
     for (auto read = kWordsAtOnce; read == kWordsAtOnce;) {
-        writer.begin();
-        writer.take_turn();
+        TransactionControl(writer).begin();
+        TransactionControl(writer).take_turn();
         std::vector<std::pair<std::int64_t, std::string>> changed;
         read = 0;
         auto query = session.query("story.words_after");
@@ -110,7 +111,7 @@ void renew_headline_words(WriterSession& writer) {
         if (read < kWordsAtOnce) {
             session.query("made_with.put").set("name", kHeadlineWordsMadeWith).set("value", std::string(story::kHeadlineWordsRules)).run();
         }
-        writer.commit();
+        TransactionControl(writer).commit();
     }
 }
 
@@ -129,24 +130,24 @@ bool fill_feed_ids(Session& session, std::string_view site_url, std::int64_t lim
 
 base::Result<void> bring_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
-    writer.begin();
-    writer.take_turn();
+    TransactionControl(writer).begin();
+    TransactionControl(writer).take_turn();
     TRY_VOID(fold_view_log(session, writer.now()));
     note_referrers_since(session, current_hour(writer));
-    writer.commit();
+    TransactionControl(writer).commit();
     // Stories from before searches existed, and those of a synthetic site.
     for (auto filled = kWordsAtOnce; filled == kWordsAtOnce;) {
-        writer.begin();
-        writer.take_turn();
+        TransactionControl(writer).begin();
+        TransactionControl(writer).take_turn();
         filled = fill_headline_words(session, kWordsAtOnce);
-        writer.commit();
+        TransactionControl(writer).commit();
     }
     renew_headline_words(writer);
     for (bool more = true; more;) {
-        writer.begin();
-        writer.take_turn();
+        TransactionControl(writer).begin();
+        TransactionControl(writer).take_turn();
         more = fill_feed_ids(session, writer.settings().site.url, kFeedIdsAtOnce);
-        writer.commit();
+        TransactionControl(writer).commit();
     }
     bring_site_sums_up_to_date(writer);
     const auto time_zone = months_made_with(writer.settings());
@@ -154,14 +155,14 @@ base::Result<void> bring_up_to_date(WriterSession& writer) {
     if (made_with.set("name", kMonthsMadeWith).one() && made_with.text("value") == time_zone) {
         return {};
     }
-    writer.begin();
-    writer.take_turn();
+    TransactionControl(writer).begin();
+    TransactionControl(writer).take_turn();
     session.run("month.clear");
     for (const auto& [month, stories] : count_months(writer.session(), writer.settings())) {
         session.query("month.add").set("month", month).set("by", stories).run();
     }
     session.query("made_with.put").set("name", kMonthsMadeWith).set("value", time_zone).run();
-    writer.commit();
+    TransactionControl(writer).commit();
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "store/engine/run_jobs.hpp"
 
 #include "store/limits.hpp"
+#include "store/transaction/transaction_control.hpp"
 #include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::store {
@@ -9,21 +10,21 @@ namespace {
 
 /// Runs a job without a savepoint. Returns whether the transaction may continue: not if the job failed after writing.
 bool run_for_good(WriterSession& session, Task& task) {
-    session.begin_job_for_good();
+    TransactionControl(session).begin_job_for_good();
     WriteTransaction transaction(session);
     task.result = guarded([&] { return task.job(transaction); });
     if (!task.result.has_value()) {
-        return session.untouched_by_job();
+        return TransactionControl(session).untouched_by_job();
     }
     if (session.session().must_undo()) {
         return false;
     }
-    session.keep_changes();
+    TransactionControl(session).keep_changes();
     return true;
 }
 
 bool run_undoable(WriterSession& session, Task& task) {
-    session.begin_job();
+    TransactionControl(session).begin_job();
     WriteTransaction transaction(session);
     task.result = guarded([&] { return task.job(transaction); });
     if (!session.session().in_transaction()) {
@@ -33,9 +34,9 @@ bool run_undoable(WriterSession& session, Task& task) {
         task.result = base::fail(base::ErrorCode::internal, "A statement failed and its error was ignored.");
     }
     if (task.result.has_value()) {
-        session.keep_job();
+        TransactionControl(session).keep_job();
     } else {
-        session.undo_job();
+        TransactionControl(session).undo_job();
     }
     return true;
 }
@@ -50,7 +51,7 @@ base::Result<void> run_jobs(WriterSession& session, std::deque<Task>& tasks, Job
     while (done < tasks.size()) {
         Task& task = tasks[done];
         if (task.touches == Writer::Touches::stories) {
-            session.take_turn();
+            TransactionControl(session).take_turn();
         }
         const bool stands = undoable ? run_undoable(session, task) : run_for_good(session, task);
         if (!session.session().in_transaction()) {
@@ -59,8 +60,8 @@ base::Result<void> run_jobs(WriterSession& session, std::deque<Task>& tasks, Job
                                            : task.result;
         }
         if (!stands) {
-            session.abandon();
-            session.begin();
+            TransactionControl(session).abandon();
+            TransactionControl(session).begin();
             undoable = true;
             done = 0;
             continue;

@@ -19,6 +19,7 @@
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/sql/sqlite_session.hpp"
+#include "store/transaction/transaction_control.hpp"
 #include "store/transaction/writer_session.hpp"
 #include "store/upkeep/site_lock.hpp"
 
@@ -224,9 +225,9 @@ private:
     base::Result<void> run_and_commit(std::deque<Task>& tasks) {
         const auto once = [&]() -> base::Result<void> {
             const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
-            session_->begin();
+            TransactionControl(*session_).begin();
             TRY_VOID(run_jobs(*session_, tasks, queue_, until));
-            session_->commit();
+            TransactionControl(*session_).commit();
             return {};
         };
         const bool connected = session_ != nullptr;
@@ -259,9 +260,9 @@ private:
 
     /// The smallest commit.
     base::Result<void> write_probe() {
-        session_->begin();
+        TransactionControl(*session_).begin();
         session_->session().run("store.probe");
-        session_->commit();
+        TransactionControl(*session_).commit();
         return {};
     }
 
@@ -286,7 +287,7 @@ private:
             wrote_ = wrote_ || (node_ && outcome.has_value());
             if (!outcome.has_value()) {
                 unknown_ = session_->session().commit_unknown();
-                session_->abandon();
+                TransactionControl(*session_).abandon();
                 // After a failed write or sync this connection's view of the file may be wrong: the next commit gets a
                 // new one.
                 session_.reset();

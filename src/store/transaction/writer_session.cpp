@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/transaction/writer_session.hpp"
 
-#include "store/limits.hpp"
 #include "store/slug_list.hpp"
 
 namespace stoppress::store {
@@ -24,49 +23,6 @@ void WriterSession::append_change(std::string_view kind, base::StoryId story, co
     ++last_change_;
 }
 
-void WriterSession::begin() {
-    session_->run("transaction.begin");
-    has_turn_ = false;
-    if (known_.sections.size() + known_.topics.size() + known_.authors.size() > kMaxKnownEntries) {
-        known_ = {};
-    }
-}
-
-void WriterSession::take_turn() {
-    if (node_ == nullptr || has_turn_) {
-        return;
-    }
-    session_->query("site.lock").one();
-    has_turn_ = true;
-    auto query = session_->query("change.last");
-    query.one();
-    if (const auto number = query.integer("number"); number != last_change_) {
-        // Other nodes have written meanwhile, so cached data may be out of date.
-        last_change_ = committed_change_ = number;
-        known_ = {};
-    }
-}
-
-void WriterSession::begin_job() {
-    tallies_before_job_.reset();
-    session_->run("job.begin");
-    change_before_job_ = last_change_;
-}
-
-void WriterSession::keep_job() {
-    session_->run("job.keep");
-    keep_changes();
-}
-
-void WriterSession::begin_job_for_good() {
-    tallies_before_job_.reset();
-    rows_before_job_ = session_->rows_written();
-}
-
-bool WriterSession::untouched_by_job() const {
-    return job_tallies_.empty() && session_->rows_written() == rows_before_job_ && !session_->must_undo();
-}
-
 void WriterSession::settle_counts() {
     if (!tallies_before_job_) {
         tallies_before_job_ = tallies_;
@@ -76,57 +32,6 @@ void WriterSession::settle_counts() {
     }
     job_tallies_.clear();
     write_tallies();
-}
-
-void WriterSession::keep_changes() {
-    tallies_before_job_.reset();
-    for (const auto& [tally, by] : job_tallies_) {
-        tallies_[tally] += by;
-    }
-    job_tallies_.clear();
-}
-
-void WriterSession::undo_job() {
-    job_tallies_.clear();
-    if (tallies_before_job_) {
-        tallies_ = *std::exchange(tallies_before_job_, std::nullopt);
-    }
-    known_ = {};
-    session_->run("job.undo");
-    session_->run("job.keep");
-    last_change_ = change_before_job_;
-}
-
-void WriterSession::commit() {
-    write_tallies();
-    if (node_ != nullptr) {
-        if (last_change_ != committed_change_) {
-            session_->query("change.notify").set("number", std::to_string(last_change_)).one();
-        }
-        node_->mark(*session_, now());
-    }
-    session_->run("transaction.commit");
-    if (node_ != nullptr) {
-        node_->committed();
-    }
-    committed_change_ = last_change_;
-}
-
-void WriterSession::abandon() noexcept {
-    tallies_.clear();
-    job_tallies_.clear();
-    tallies_before_job_.reset();
-    known_ = {};
-    last_change_ = committed_change_;
-    try {
-        if (session_->in_transaction()) {
-            session_->run("transaction.rollback");
-        }
-    } catch (...) {
-        // SQLite has rolled it back itself, or the connection is unusable; the Writer opens a new one after
-        // any failed commit.
-        static_cast<void>(current_exception_as_error());
-    }
 }
 
 void WriterSession::write_tallies() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // State shared by the operations of one writing connection: the connection, the change log's number, counters that are
-// written at the commit, and a cache of ids by slug. The Writer calls it at the beginning and end of jobs and commits.
+// written at the commit, and a cache of ids by slug. TransactionControl begins and ends its jobs and transactions.
 // Owner:  the Writer.
 // Thread: the writer thread only.
 #pragma once
@@ -60,25 +60,8 @@ public:
     };
     [[nodiscard]] Known& known() { return known_; }
 
-    // Called by the Writer, in this order.
-    void begin();
-    /// Call it before a job that changes stories: with several nodes, waits for this node's turn, which ends with the
-    /// commit. Does nothing on a file.
-    void take_turn();
-    void begin_job();
-    void keep_job();
-    void undo_job();
-    /// Instead of these three if a failed job may roll back the whole transaction.
-    void begin_job_for_good();
-    void keep_changes();
-    /// Whether the failed job left nothing to roll back.
-    [[nodiscard]] bool untouched_by_job() const;
-    /// Writes the counters and commits; throws if the commit is not durable.
-    void commit();
-    /// Restores the state before begin(), whatever state the transaction is in.
-    void abandon() noexcept;
-
 private:
+    friend class TransactionControl;
     void write_tallies();
     void write_tally(const Tally& tally, std::int64_t by, bool& menu_changed);
 

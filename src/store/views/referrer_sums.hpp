@@ -2,7 +2,7 @@
 // Referrers by hour, for the whole site and for each story, with at most as many hosts as limits.hpp says. Updated in
 // the transaction that adds views to the sums.
 // Hours are numbered as by base::ZoneHours in the site's time zone.
-// Flow:   add_view_counts -> referrer_hour, story_referrer -> ReadSnapshot::numbers, story_numbers
+// Flow:   add_view_counts -> referrer_hour, story_referrer -> NumbersReader
 // Thread: the Session's. All throw what Session throws.
 #pragma once
 

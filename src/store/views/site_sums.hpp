@@ -2,7 +2,7 @@
 // The whole site's views by hour: by section and language, and by author. Updated in the transaction that adds views to
 // the sums.
 // Hours are numbered as by base::ZoneHours in the site's time zone.
-// Flow:   add_view_counts -> site_hour, author_hour -> ReadSnapshot::numbers
+// Flow:   add_view_counts -> site_hour, author_hour -> NumbersReader
 // Thread: the Session's. All throw what Session throws.
 #pragma once
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Views that are durable but not yet added to the sums: a large batch is stored as one row of text, and many batches
 // are added at once.
-// Flow:   WriteTransaction::log_views -> view_log -> fold -> view_hour, view_total, site and referrer sums;
-//         ReadSnapshot::views reads both
+// Flow:   ViewWriter::log_views -> view_log -> fold -> view_hour, view_total, site and referrer sums;
+//         ViewReader::views reads both
 // Thread: the Session's.
 #pragma once
 
