@@ -21,12 +21,12 @@ bool is_alphanumeric(char c) {
 
 bool is_ip4(const std::string& text) {
     in_addr address{};
-    return inet_pton(AF_INET, text.c_str(), &address) == 1;
+    return !text.contains('\0') && inet_pton(AF_INET, text.c_str(), &address) == 1;
 }
 
 bool is_ip6(const std::string& text) {
     in6_addr address{};
-    return inet_pton(AF_INET6, text.c_str(), &address) == 1;
+    return !text.contains('\0') && inet_pton(AF_INET6, text.c_str(), &address) == 1;
 }
 
 std::optional<int> parse_number(std::string_view text, int most) {

@@ -186,6 +186,14 @@ TEST(Settings, EveryKeyHasAnEnvironmentNameOfItsOwn) {
     EXPECT_EQ(environment_name("boxes.most_viewed.window"), "STOPPRESS_BOXES_MOST_VIEWED_WINDOW");
 }
 
+TEST(Settings, AnAddressIsReadToItsEnd) {
+    using std::string_literals::operator""s;
+    EXPECT_FALSE(wrong_with("server.trusted_proxies", "::1"));
+    EXPECT_TRUE(wrong_with("server.trusted_proxies", "::1\0"s));
+    EXPECT_TRUE(wrong_with("server.trusted_proxies", "127.0.0.1\0.example"s));
+    EXPECT_TRUE(wrong_with("server.listen", "127.0.0.1\0:80"s));
+}
+
 TEST(Settings, WhatAFlagIsRefusedForIsKnownBeforehand) {
     EXPECT_FALSE(wrong_with("server.listen", "[::1]:0").has_value());
     EXPECT_TRUE(wrong_with("server.listen", "nowhere").has_value());

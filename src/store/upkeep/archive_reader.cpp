@@ -121,6 +121,11 @@ base::Result<std::optional<ArchiveReader::Entry>> ArchiveReader::next() {
         return damaged("it contains a link or a device");
     }
     if (entry) {
+        // Before anything is allocated for it.
+        TRY(const auto whole_file, file_.size());
+        if (entry->size > whole_file) {
+            return damaged("the file ends too early");
+        }
         entry_ = *entry;
         if (entry_.name == kArchiveSums && entry_.size > kMaxSums) {
             return damaged("its list of checksums is too long");

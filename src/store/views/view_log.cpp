@@ -38,6 +38,12 @@ public:
         ++at_;
         return true;
     }
+    /// A story or a count, which are never negative.
+    std::optional<std::int64_t> amount() {
+        const auto value = number();
+        return value && *value >= 0 ? value : std::nullopt;
+    }
+    /// Hours before 1970 are negative.
     std::optional<std::int64_t> number() {
         std::int64_t value = 0;
         const auto [next, error] = std::from_chars(at_, end_, value);
@@ -108,9 +114,9 @@ base::Result<void> read_view_log(std::string_view text, const std::function<void
             }
             count.hour = *hour;
         }
-        const auto story = scanner.number();
-        const auto views = story && scanner.take(':') ? scanner.number() : std::nullopt;
-        const auto robots = views && scanner.take(':') ? scanner.number() : std::optional<std::int64_t>(0);
+        const auto story = scanner.amount();
+        const auto views = story && scanner.take(':') ? scanner.amount() : std::nullopt;
+        const auto robots = views && scanner.take(':') ? scanner.amount() : std::optional<std::int64_t>(0);
         if (!views || !robots || (!scanner.done() && !scanner.take(' '))) {
             return unreadable();
         }
@@ -153,8 +159,8 @@ base::Result<void> read_referrer_log(std::string_view text, const std::function<
             }
             referrer.hour = *hour;
         }
-        const auto story = scanner.number();
-        const auto views = story && scanner.take(':') ? scanner.number() : std::nullopt;
+        const auto story = scanner.amount();
+        const auto views = story && scanner.take(':') ? scanner.amount() : std::nullopt;
         const auto host = views && scanner.take(':') ? scanner.host() : std::string_view{};
         if (host.empty() || (!scanner.done() && !scanner.take(' '))) {
             return unreadable();

@@ -204,7 +204,8 @@ TEST(ViewLog, IsReadAsItWasWritten) {
 }
 
 TEST(ViewLog, RefusesWhatNobodyWrote) {
-    for (const auto* text : {"x", "@5", "@5 ", "@5 1", "@5 1:", "@5 1:2:", "@5 1:2:3:4", "@5 1:2,", "@ 1:2", "@5 1:99999999999999999999"}) {
+    for (const auto* text : {"x", "@5", "@5 ", "@5 1", "@5 1:", "@5 1:2:", "@5 1:2:3:4", "@5 1:2,", "@ 1:2", "@5 1:99999999999999999999",
+                             "@5 -1:2", "@5 1:-2", "@5 1:2:-3"}) {
         EXPECT_FALSE(read_view_log(text, [](const ViewCount&) {}).has_value()) << text;
     }
 }
