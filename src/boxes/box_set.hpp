@@ -12,7 +12,7 @@
 
 #include "boxes/segment.hpp"
 #include "edition/edition.hpp"
-#include "render/theme.hpp"
+#include "render/theme/theme.hpp"
 
 namespace stoppress::boxes {
 

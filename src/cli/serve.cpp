@@ -27,7 +27,7 @@
 #include "newsroom/stories/scheduler.hpp"
 #include "press/desk.hpp"
 #include "reader/printer.hpp"
-#include "render/theme_reloader.hpp"
+#include "render/theme/theme_reloader.hpp"
 #include "store/engine/change_follower.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"

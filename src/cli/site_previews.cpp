@@ -7,7 +7,7 @@
 
 #include "reader/lists/list_page.hpp"
 #include "reader/pages/story_page.hpp"
-#include "render/theme_files.hpp"
+#include "render/theme/theme_files.hpp"
 #include "store/editing/editing_reader.hpp"
 #include "store/lists/list_reader.hpp"
 #include "store/stories/story_reader.hpp"

@@ -8,7 +8,7 @@
 #include "base/clock.hpp"
 #include "newsroom/review/previews.hpp"
 #include "press/press.hpp"
-#include "render/theme_shelf.hpp"
+#include "render/theme/theme_shelf.hpp"
 #include "settings/effective_settings.hpp"
 
 namespace stoppress::cli {

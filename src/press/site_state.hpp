@@ -11,7 +11,7 @@
 #include "edition/edition.hpp"
 #include "edition/live_addresses.hpp"
 #include "readership/ranking.hpp"
-#include "render/theme.hpp"
+#include "render/theme/theme.hpp"
 #include "settings/settings.hpp"
 #include "store/transaction/tags.hpp"
 

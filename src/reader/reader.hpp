@@ -13,7 +13,7 @@
 #include "reader/pictures/pictures.hpp"
 #include "reader/route.hpp"
 #include "readership/readership.hpp"
-#include "render/theme_shelf.hpp"
+#include "render/theme/theme_shelf.hpp"
 #include "settings/settings.hpp"
 
 namespace stoppress::reader {

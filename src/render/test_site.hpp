@@ -10,7 +10,7 @@
 #include <fstream>
 #include <string>
 
-#include "render/theme.hpp"
+#include "render/theme/theme.hpp"
 
 namespace stoppress::render {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "render/escape.hpp"
+#include "render/template/escape.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::reader {
