@@ -4,8 +4,8 @@
 #include <cstdio>
 #include <iostream>
 
-#include "http/loops.hpp"
-#include "http/server.hpp"
+#include "http/server/loops.hpp"
+#include "http/server/server.hpp"
 
 namespace {
 

@@ -21,7 +21,7 @@
 #include "cli/media_library.hpp"
 #include "cli/site_handler.hpp"
 #include "cli/site_previews.hpp"
-#include "http/server.hpp"
+#include "http/server/server.hpp"
 #include "newsroom/media/upload.hpp"
 #include "newsroom/numbers/live_numbers.hpp"
 #include "newsroom/stories/scheduler.hpp"

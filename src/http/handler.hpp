@@ -9,8 +9,8 @@
 #include <memory>
 #include <optional>
 
-#include "http/request.hpp"
-#include "http/response.hpp"
+#include "http/message/request.hpp"
+#include "http/message/response.hpp"
 
 namespace stoppress::http {
 

@@ -19,8 +19,8 @@
 #include <vector>
 
 #include "base/eventually.hpp"
-#include "http/loops.hpp"
-#include "http/server.hpp"
+#include "http/server/loops.hpp"
+#include "http/server/server.hpp"
 
 namespace stoppress::http {
 

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "boxes/segment.hpp"
-#include "http/response.hpp"
+#include "http/message/response.hpp"
 #include "press/site_state.hpp"
 #include "store/transaction/tags.hpp"
 

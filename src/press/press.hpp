@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/worker_thread.hpp"
-#include "http/loops.hpp"
+#include "http/server/loops.hpp"
 #include "press/loop_press.hpp"
 #include "press/page_store.hpp"
 #include "store/engine/read_pool.hpp"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "http/path.hpp"
+#include "http/message/path.hpp"
 #include "reader/pictures/picture_forms.hpp"
 #include "store/editing/records.hpp"
 #include "store/filing/filing_reader.hpp"

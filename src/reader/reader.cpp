@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include "http/conditional.hpp"
 #include "http/from_callback.hpp"
-#include "http/path.hpp"
+#include "http/message/conditional.hpp"
+#include "http/message/path.hpp"
 #include "reader/standing.hpp"
 
 namespace stoppress::reader {

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "http/path.hpp"
+#include "http/message/path.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::reader {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/standing.hpp"
 
-#include "http/path.hpp"
+#include "http/message/path.hpp"
 #include "reader/feeds/feed.hpp"
 #include "reader/limits.hpp"
 

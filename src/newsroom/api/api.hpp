@@ -12,8 +12,8 @@
 
 #include "base/worker_thread.hpp"
 #include "http/from_callback.hpp"
-#include "http/request.hpp"
-#include "http/response.hpp"
+#include "http/message/request.hpp"
+#include "http/message/response.hpp"
 #include "newsroom/api/api_answers.hpp"
 #include "newsroom/api/api_dependencies.hpp"
 #include "newsroom/api/call.hpp"

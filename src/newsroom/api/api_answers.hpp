@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/failure_log.hpp"
-#include "http/response.hpp"
+#include "http/message/response.hpp"
 #include "newsroom/api/call.hpp"
 
 namespace stoppress::newsroom {

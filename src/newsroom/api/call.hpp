@@ -11,10 +11,10 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "http/live_body.hpp"
-#include "http/request.hpp"
-#include "http/response.hpp"
-#include "http/status.hpp"
+#include "http/message/live_body.hpp"
+#include "http/message/request.hpp"
+#include "http/message/response.hpp"
+#include "http/message/status.hpp"
 #include "newsroom/review/previews.hpp"
 #include "store/editing/records.hpp"
 #include "store/people/credentials.hpp"

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "http/characters.hpp"
+#include "http/message/characters.hpp"
 #include "media/limits.hpp"
 #include "newsroom/api/handlers.hpp"
 #include "newsroom/filing/filing_handlers.hpp"

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <variant>
 
-#include "http/request.hpp"
+#include "http/message/request.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/auth/access.hpp"
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/ascii.hpp"
-#include "http/characters.hpp"
+#include "http/message/characters.hpp"
 #include "staff/limits.hpp"
 #include "staff/secret.hpp"
 #include "store/people/limits.hpp"

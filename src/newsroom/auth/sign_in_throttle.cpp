@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include "http/client_address.hpp"
+#include "http/server/client_address.hpp"
 #include "newsroom/limits.hpp"
 
 namespace stoppress::newsroom {

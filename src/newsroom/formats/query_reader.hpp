@@ -11,7 +11,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
-#include "http/path.hpp"
+#include "http/message/path.hpp"
 
 namespace stoppress::newsroom {
 

@@ -14,7 +14,7 @@
 #include "base/ascii.hpp"
 #include "base/descriptor.hpp"
 #include "base/mutex.hpp"
-#include "http/characters.hpp"
+#include "http/message/characters.hpp"
 #include "store/media/media_writer.hpp"
 
 namespace stoppress::newsroom {

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "http/live_body.hpp"
+#include "http/message/live_body.hpp"
 #include "readership/readership.hpp"
 
 namespace stoppress::store {

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "document/address.hpp"
-#include "http/path.hpp"
+#include "http/message/path.hpp"
 #include "newsroom/limits.hpp"
 #include "story/text.hpp"
 

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "generated/newsroom_ui_files.hpp"
-#include "http/conditional.hpp"
+#include "http/message/conditional.hpp"
 
 namespace stoppress::newsroom {
 

@@ -10,8 +10,8 @@
 #include <string_view>
 
 #include "base/embedded.hpp"
-#include "http/request.hpp"
-#include "http/response.hpp"
+#include "http/message/request.hpp"
+#include "http/message/response.hpp"
 
 namespace stoppress::newsroom {
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "http/conditional.hpp"
+#include "http/message/conditional.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "store/editing/records.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "http/conditional.hpp"
+#include "http/message/conditional.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_handlers.hpp"

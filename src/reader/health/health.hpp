@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "http/client_address.hpp"
 #include "http/handler.hpp"
-#include "http/metrics.hpp"
+#include "http/server/client_address.hpp"
+#include "http/server/metrics.hpp"
 #include "press/page_store.hpp"
 #include "readership/readership.hpp"
 

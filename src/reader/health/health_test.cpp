@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "http/gate.hpp"
+#include "http/message/gate.hpp"
 
 namespace stoppress::reader {
 namespace {

@@ -2,7 +2,7 @@
 #include "reader/pages/story_page.hpp"
 
 #include "document/convert.hpp"
-#include "http/path.hpp"
+#include "http/message/path.hpp"
 #include "reader/pictures/picture_forms.hpp"
 #include "reader/standing.hpp"
 #include "store/addresses/address_reader.hpp"

@@ -3,8 +3,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "http/conditional.hpp"
 #include "http/from_callback.hpp"
+#include "http/message/conditional.hpp"
 
 namespace stoppress::reader {
 

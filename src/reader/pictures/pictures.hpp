@@ -23,8 +23,8 @@
 
 #include "base/result.hpp"
 #include "base/worker_thread.hpp"
-#include "http/request.hpp"
-#include "http/response.hpp"
+#include "http/message/request.hpp"
+#include "http/message/response.hpp"
 #include "media/library.hpp"
 #include "reader/limits.hpp"
 

@@ -7,10 +7,10 @@
 #include <string_view>
 
 #include "base/utf8.hpp"
-#include "http/characters.hpp"
-#include "http/client_address.hpp"
-#include "http/conditional.hpp"
-#include "http/gate.hpp"
+#include "http/message/characters.hpp"
+#include "http/message/conditional.hpp"
+#include "http/message/gate.hpp"
+#include "http/server/client_address.hpp"
 
 namespace {
 
