@@ -10,7 +10,7 @@
 #include "boxes/box_set.hpp"
 #include "edition/edition.hpp"
 #include "edition/live_addresses.hpp"
-#include "readership/ranking.hpp"
+#include "readership/ranking/ranking.hpp"
 #include "render/theme/theme.hpp"
 #include "settings/settings.hpp"
 #include "store/transaction/tags.hpp"

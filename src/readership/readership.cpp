@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "base/mutex.hpp"
-#include "readership/counting.hpp"
-#include "readership/loop_counter.hpp"
-#include "readership/now.hpp"
-#include "readership/referrers.hpp"
-#include "readership/robots.hpp"
-#include "readership/view_store.hpp"
+#include "readership/audience/now.hpp"
+#include "readership/counting/counting.hpp"
+#include "readership/counting/loop_counter.hpp"
+#include "readership/counting/view_store.hpp"
+#include "readership/visitors/referrers.hpp"
+#include "readership/visitors/robots.hpp"
 
 namespace stoppress::readership {
 

@@ -11,7 +11,7 @@
 #include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "readership/ranking.hpp"
+#include "readership/ranking/ranking.hpp"
 #include "readership/visitor.hpp"
 #include "settings/settings.hpp"
 

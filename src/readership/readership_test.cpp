@@ -12,8 +12,8 @@
 
 #include "base/clock.hpp"
 #include "base/zone_hours.hpp"
+#include "readership/counting/view_store.hpp"
 #include "readership/limits.hpp"
-#include "readership/view_store.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
 #include "store/filing/filing_reader.hpp"

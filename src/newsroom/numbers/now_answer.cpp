@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "newsroom/limits.hpp"
-#include "readership/now.hpp"
+#include "readership/audience/now.hpp"
 #include "store/lists/list_reader.hpp"
 
 namespace stoppress::newsroom {

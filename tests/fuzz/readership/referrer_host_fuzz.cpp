@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "document/host_name.hpp"
-#include "readership/referrer_host.hpp"
+#include "readership/visitors/referrer_host.hpp"
 #include "store/views/records.hpp"
 #include "store/views/view_log.hpp"
 
