@@ -9,6 +9,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include "base/ascii.hpp"
 #include "base/result.hpp"
 #include "story/text.hpp"
 
@@ -71,13 +72,12 @@ std::vector<std::string> ascii_words(std::string_view text) {
     std::vector<std::string> words;
     bool inside = false;
     for (const char c : text) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        const bool letter = base::is_ascii_letter(c) || base::is_ascii_digit(c);
         if (letter && !inside) {
             words.emplace_back();
         }
         if (letter) {
-            words.back() += upper ? static_cast<char>(c - 'A' + 'a') : c;
+            words.back() += base::ascii_lower(c);
         }
         // An apostrophe leaves no gap: "don't" is one word.
         inside = letter || (inside && c == '\'');
