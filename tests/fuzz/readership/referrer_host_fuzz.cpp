@@ -2,29 +2,19 @@
 // Any bytes as a referrer: what is taken for a host is one, in one form, and fits the log of views.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "../require.hpp"
 #include "document/host_name.hpp"
 #include "readership/visitors/referrer_host.hpp"
 #include "store/views/records.hpp"
 #include "store/views/view_log.hpp"
 
-namespace {
-
-using namespace stoppress;
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
-
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace stoppress;
+    using fuzz::require;
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     require(document::shown_host(bytes).size() <= size * 4 + 1024);
     readership::HostBuffer buffer;
