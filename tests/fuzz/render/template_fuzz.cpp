@@ -5,8 +5,8 @@
 #include <cstdint>
 
 #include "../require.hpp"
-#include "render/template.hpp"
-#include "render/template_source.hpp"
+#include "render/template/template.hpp"
+#include "render/template/template_source.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::render;

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "render/assets.hpp"
-#include "render/description.hpp"
-#include "render/words.hpp"
+#include "render/theme/assets.hpp"
+#include "render/theme/description.hpp"
+#include "render/theme/words.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::render;
