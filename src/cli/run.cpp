@@ -7,7 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
-#include "media/image_sandbox.hpp"
+#include "media/images/image_sandbox.hpp"
 
 namespace stoppress::cli {
 namespace {

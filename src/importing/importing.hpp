@@ -15,7 +15,7 @@
 #include "base/time.hpp"
 #include "importing/report.hpp"
 #include "importing/target.hpp"
-#include "media/image_sandbox.hpp"
+#include "media/images/image_sandbox.hpp"
 #include "media/library.hpp"
 
 namespace stoppress::store {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "media/image_sandbox.hpp"
+#include "media/images/image_sandbox.hpp"
 #include "media/library.hpp"
 
 namespace stoppress::media {

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "media/credits.hpp"
+#include "media/images/credits.hpp"
 #include "media/limits.hpp"
 
 namespace {

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "media/metadata.hpp"
+#include "media/images/metadata.hpp"
 
 namespace {
 

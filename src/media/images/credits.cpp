@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/credits.hpp"
+#include "media/images/credits.hpp"
 
 #include <cstddef>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that pictures come out small, upright and without their metadata; that other files are refused in bounded time;
 // and that a compromised decoder can neither open a file nor reach the network, start a program or exceed its time.
-#include "media/image_sandbox.hpp"
+#include "media/images/image_sandbox.hpp"
 
 #include <gmock/gmock.h>
 
 #include <chrono>
 
-#include "media/metadata.hpp"
+#include "media/images/metadata.hpp"
 #include "media/sample_photographs.hpp"
 #include "media/sample_pictures.hpp"
 

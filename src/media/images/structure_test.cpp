@@ -2,7 +2,7 @@
 // Pictures with as many parts as encoders write are accepted, those just beyond a limit are not, and counting stops at
 // the file's end.
 // The files have the parts and nothing in them: no decoder would find work.
-#include "media/structure.hpp"
+#include "media/images/structure.hpp"
 
 #include <gtest/gtest.h>
 

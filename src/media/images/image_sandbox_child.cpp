@@ -7,12 +7,12 @@
 #include <cstring>
 #include <optional>
 
-#include "media/image_job.hpp"
-#include "media/image_sandbox.hpp"
-#include "media/image_sandbox_answer.hpp"
+#include "media/images/image_job.hpp"
+#include "media/images/image_sandbox.hpp"
+#include "media/images/image_sandbox_answer.hpp"
+#include "media/images/sandbox_process.hpp"
+#include "media/images/structure.hpp"
 #include "media/limits.hpp"
-#include "media/sandbox_process.hpp"
-#include "media/structure.hpp"
 
 namespace stoppress::media {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that credit and copyright are read as agencies and cameras write them, and that a block with false lengths
 // gives nothing.
-#include "media/credits.hpp"
+#include "media/images/credits.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/sandbox_process.hpp"
+#include "media/images/sandbox_process.hpp"
 
 #include <fcntl.h>
 #include <sched.h>

@@ -16,9 +16,9 @@
 #include <map>
 
 #include "base/result.hpp"
-#include "media/image_sandbox.hpp"
-#include "media/image_sandbox_answer.hpp"
-#include "media/sandbox_process.hpp"
+#include "media/images/image_sandbox.hpp"
+#include "media/images/image_sandbox_answer.hpp"
+#include "media/images/sandbox_process.hpp"
 
 namespace stoppress::media {
 namespace {

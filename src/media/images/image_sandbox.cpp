@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parent's side: starts the child, waits for its answer, and verifies all of it.
-#include "media/image_sandbox.hpp"
+#include "media/images/image_sandbox.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -19,7 +19,7 @@
 #include <fmt/format.h>
 
 #include "base/descriptor.hpp"
-#include "media/image_sandbox_answer.hpp"
+#include "media/images/image_sandbox_answer.hpp"
 
 namespace stoppress::media {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/vips_library.hpp"
+#include "media/images/vips_library.hpp"
 
 #include <dlfcn.h>
 

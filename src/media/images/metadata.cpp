@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/metadata.hpp"
+#include "media/images/metadata.hpp"
 
 #include <algorithm>
 #include <array>

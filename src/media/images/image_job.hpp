@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
-#include "media/credits.hpp"
-#include "media/image_sandbox.hpp"
-#include "media/image_sandbox_answer.hpp"
-#include "media/vips_library.hpp"
+#include "media/images/credits.hpp"
+#include "media/images/image_sandbox.hpp"
+#include "media/images/image_sandbox_answer.hpp"
+#include "media/images/vips_library.hpp"
 
 namespace stoppress::media {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/structure.hpp"
+#include "media/images/structure.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "media/image_job.hpp"
+#include "media/images/image_job.hpp"
 
 #include <algorithm>
 #include <ctime>
 
+#include "media/images/metadata.hpp"
 #include "media/limits.hpp"
-#include "media/metadata.hpp"
 
 namespace stoppress::media {
 namespace {
