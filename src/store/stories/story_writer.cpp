@@ -8,7 +8,6 @@
 #include "store/stories/words.hpp"
 #include "store/transaction/write_transaction.hpp"
 #include "store/transaction/writer_session.hpp"
-#include "store/views/ranking_facts.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {
@@ -102,13 +101,6 @@ base::Result<void> StoryWriter::save_story(base::StoryId id, std::int64_t expect
         const auto saved = find_story_row(session_.session(), id);
         refile(session_, "saved", id, before, saved ? filing_of(session_, *saved) : std::nullopt);
         return {};
-    });
-}
-
-base::Result<bool> StoryWriter::is_published(base::StoryId id) {
-    return guarded([&]() -> base::Result<bool> {
-        const auto facts = find_ranking_facts(session_.session(), id);
-        return facts && facts->published;
     });
 }
 

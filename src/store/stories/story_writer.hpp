@@ -32,8 +32,6 @@ public:
     /// published, readers see the revision at once.
     base::Result<void> save_story(base::StoryId id, std::int64_t expected_revision, story::Content content, const std::string& by);
     base::Result<ImportOutcome> import_story(const ImportedStory& story);
-    /// Whether readers can see the story now.
-    base::Result<bool> is_published(base::StoryId id);
     /// A story as it is inside this transaction, for the answer to a change.
     base::Result<story::Story> story(base::StoryId id);
 

@@ -215,8 +215,6 @@ TEST_F(ViewsAndLists, AddsNothingOfABatchWithAStoryThatIsNotThere) {
     EXPECT_EQ(view({{one, 1, 1, 0}, {base::StoryId{99}, 1, 1, 0}}).error().code, ErrorCode::not_found);
     const std::array ids{one};
     EXPECT_EQ(value(read([&](ReadSnapshot& s) { return ViewReader(s).views(ids, clock_.now()); })).at(0).all, 0);
-    EXPECT_TRUE(value(write([&](WriteTransaction& t) { return StoryWriter(t).is_published(one); })));
-    EXPECT_FALSE(value(write([&](WriteTransaction& t) { return StoryWriter(t).is_published({99}); })));
     EXPECT_EQ(write([&](WriteTransaction& t) { return ViewWriter(t).ranking_facts({99}); }).error().code, ErrorCode::not_found);
 }
 
