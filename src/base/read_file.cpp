@@ -24,7 +24,7 @@ Error cannot_read(int number) {
 }
 
 Error too_large(std::uint64_t bytes, std::size_t limit) {
-    return fail(ErrorCode::too_large, fmt::format("is too large: {} bytes, the limit is {}", limit, bytes));
+    return fail(ErrorCode::too_large, fmt::format("is too large: {} bytes, the limit is {}", bytes, limit));
 }
 
 // O_NONBLOCK: opening a pipe without a writer would block forever.

@@ -2,6 +2,7 @@
 // Tests that a whole file is read up to its limit, and that links and other kinds of files are refused.
 #include "base/read_file.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -38,6 +39,7 @@ TEST_F(ReadFile, GivesEveryByteOfAFileUpToTheLimit) {
         const auto refused = read_file(file, size);
         ASSERT_FALSE(refused.has_value());
         EXPECT_EQ(refused.error().code, ErrorCode::too_large);
+        EXPECT_EQ(refused.error().message, fmt::format("is too large: {} bytes, the limit is {}", size + 1, size));
     }
     EXPECT_EQ(read_file(write("empty", ""), 0).value(), "");
 }

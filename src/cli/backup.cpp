@@ -30,7 +30,7 @@ store::PicturesElsewhere pictures_elsewhere(const settings::Settings& settings, 
             .read = [&library](const store::PictureFile& file) -> base::Result<std::string> {
                 const auto stored = media::StoredFile::parse(std::string_view(file.path).substr(store::kPicturesFolder.size()), file.size);
                 if (!stored.has_value()) {
-                    return base::fail(base::ErrorCode::internal, file.path + " is not the name of a picture.");
+                    return base::fail(base::ErrorCode::internal, file.path + " is not a valid name of a media file.");
                 }
                 return library.read(stored->part, stored->name);
             }};

@@ -27,7 +27,7 @@ base::Result<void> verify(const media::Library& library, const store::Medium& me
     }
     const auto original = media::format_of_type(medium.original_type);
     if (!original || !media::is_hash(medium.original)) {
-        return base::fail(base::ErrorCode::corrupt, "its database entry has no valid original");
+        return base::fail(base::ErrorCode::corrupt, "its database entry names no valid original file");
     }
     return library.verify(media::Part::original, {medium.original, *original});
 }

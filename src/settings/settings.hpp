@@ -26,6 +26,8 @@ struct Settings {
         std::string language = "en";
         std::string timezone = "UTC";   ///< IANA name
         std::string theme = "default";  ///< a folder below <folder>/themes, or the built-in one
+
+        bool operator==(const Site&) const = default;
     } site;
 
     struct Database {

@@ -81,7 +81,7 @@ Result<Change> change_medium(const Call& call, store::ReadSnapshot& snapshot) {
     change.answer = [id = medium.medium.id](store::ReadSnapshot& later, Outcome& /*outcome*/) -> Result<Answer> {
         TRY(const auto changed, store::MediaReader(later).medium(id));
         if (!changed) {
-            return base::fail(ErrorCode::not_found, fmt::format("Medium {} no longer exists.", id.value));
+            return base::fail(ErrorCode::not_found, fmt::format("File {} no longer exists.", id.value));
         }
         return medium_answer(*changed);
     };

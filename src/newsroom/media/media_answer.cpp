@@ -88,8 +88,8 @@ base::Result<void> allow_change(const Call& call, const store::Medium& medium) {
     if (sees_all(*call.who) || medium.created_by == call.who->name) {
         return {};
     }
-    return base::fail(base::ErrorCode::forbidden,
-                      fmt::format("A {} may not change what somebody else has sent in.", store::to_string(call.who->role)));
+    return base::fail(base::ErrorCode::forbidden, fmt::format("The role {} does not permit changing files that somebody else uploaded.",
+                                                              store::to_string(call.who->role)));
 }
 
 store::WhileUsed while_used(const Call& call) {

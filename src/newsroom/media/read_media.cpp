@@ -32,7 +32,7 @@ Result<std::int64_t> read_cursor(const std::string& cursor) {
     const char* end = cursor.data() + cursor.size();
     const auto [stopped, error] = std::from_chars(cursor.data(), end, number);
     if (!cursor.empty() && (error != std::errc{} || stopped != end || number < 1)) {
-        return base::fail(base::ErrorCode::malformed, "The parameter cursor is not a valid cursor.");
+        return base::fail(base::ErrorCode::malformed, "The parameter cursor is invalid: use \"next\" of the answer before.");
     }
     return number;
 }

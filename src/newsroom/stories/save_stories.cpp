@@ -63,7 +63,7 @@ Result<Change> StoryHandlers::create_story(const Call& call, store::ReadSnapshot
 Result<Change> StoryHandlers::save_story(const Call& call, store::ReadSnapshot& snapshot) const {
     if (call.request.if_match.empty()) {
         return base::fail(ErrorCode::unconditional,
-                          "If-Match is required: send the ETag of the revision that you change (\"If-Match: \"3\"\").");
+                          "If-Match is required: send the ETag of the revision that you change (for example `If-Match: \"3\"`).");
     }
     TRY_VOID(work_of(snapshot, call.parameters.story));
     TRY(auto input, read_input(call, Headline::optional));

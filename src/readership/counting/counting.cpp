@@ -120,7 +120,7 @@ void Counting::follow_changes(Steady now) {
         return;
     }
     if (const auto followed = ranking_window_.follow_changes(); !followed.has_value()) {
-        spdlog::warn("the rankings cannot read the latest published stories yet: {}", followed.error().message);
+        spdlog::warn("the rankings do not include the latest published stories yet, retrying: {}", followed.error().message);
         log_moved_.store(true, std::memory_order_seq_cst);
         follow_at_ = now + kIdle;
     }
@@ -242,8 +242,12 @@ void Counting::settle(Steady now) {
     if (!batch->outcome().has_value()) {
         const bool unknown = batch->outcome().error().code == base::ErrorCode::outcome_unknown;
         if (unknown) {
-            spdlog::error("it is not known whether the views of {} stories were stored; they are not counted again", batch->tallies.size());
+            spdlog::error("it is not known whether the views of {} stories were stored; they are not counted again: {}",
+                          batch->tallies.size(), batch->outcome().error().message);
         } else {
+            if (!std::exchange(failure_logged_, true)) {
+                spdlog::error("views cannot be stored; they are kept in memory and retried: {}", batch->outcome().error().message);
+            }
             deduplicator_.restore(batch->tallies, batch->referrer_tallies);
         }
         for (const auto& beacon : batch->beacons) {
@@ -261,9 +265,7 @@ void Counting::settle(Steady now) {
         if (ranking_window_.has_questions()) {
             views_since_ = now;
         }
-        if (failures_++ == 0) {
-            spdlog::error("views cannot be stored; they are kept in memory and retried: {}", batch->outcome().error().message);
-        }
+        ++failures_;
         figures_.failed.fetch_add(1, std::memory_order_relaxed);
         retry_at_ = now + (stop_seen_ ? kFirstRetry : pause_after(failures_));
         return;
@@ -271,6 +273,7 @@ void Counting::settle(Steady now) {
     if (failures_ > 0) {
         spdlog::info("views can be stored again");
         failures_ = 0;
+        failure_logged_ = false;
     }
     for (const auto& beacon : batch->beacons) {
         if (beacon.remembered && batch->refused(beacon.story)) {
@@ -293,7 +296,7 @@ void Counting::move_on(Steady now) {
     }
     move_on_at_ = {};
     if (const auto moved = ranking_window_.move_on(clock_.now()); !moved.has_value()) {
-        spdlog::warn("the rankings cannot move on to the current hour yet: {}", moved.error().message);
+        spdlog::warn("the rankings still show the previous hour, retrying: {}", moved.error().message);
         move_on_at_ = now + kIdle;
     }
 }
@@ -357,7 +360,7 @@ void Counting::note_figures() {
         lost += loop->lost();
     }
     if (lost != figures_.lost.exchange(lost, std::memory_order_relaxed)) {
-        spdlog::error("{} views were lost since the start: they arrived faster than they could be counted", lost);
+        spdlog::error("{} views have been lost since the program started: they arrived faster than they could be counted", lost);
     }
 }
 

@@ -98,7 +98,8 @@ private:
     std::optional<Steady> beacons_since_;
     std::size_t last_beacons_ = 0;  ///< answered by the last batch: as many are likely to come again
     std::shared_ptr<ViewBatch> on_its_way_;
-    int failures_ = 0;  ///< consecutive failures
+    int failures_ = 0;             ///< consecutive failures
+    bool failure_logged_ = false;  ///< since the last success
     Steady retry_at_{};
     Steady move_on_at_{};
     Steady follow_at_{};

@@ -126,12 +126,11 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
 
 std::shared_ptr<const Theme> Theme::with_site(const std::shared_ptr<const Theme>& theme, const settings::Settings::Site& site) {
     const auto& present = theme->impl_->site();
-    if (present.title == site.title && present.description == site.description) {
+    auto renamed = site;
+    renamed.theme = present.theme;
+    if (renamed == present) {
         return theme;
     }
-    auto renamed = present;
-    renamed.title = site.title;
-    renamed.description = site.description;
     return std::make_shared<const Theme>(std::make_unique<Impl>(std::move(renamed), theme->impl_->shared_parts()));
 }
 

@@ -34,7 +34,7 @@ public:
     /// that names file and line.
     static base::Result<std::shared_ptr<const Theme>> load(const settings::Settings& settings);
 
-    /// The same theme with the site's current title and description; `theme` itself if they are unchanged.
+    /// The same theme with the current settings of the site; `theme` itself if they are unchanged.
     /// Reads no files.
     static std::shared_ptr<const Theme> with_site(const std::shared_ptr<const Theme>& theme, const settings::Settings::Site& site);
 

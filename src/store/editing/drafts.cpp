@@ -91,7 +91,7 @@ base::Result<void> EditingWriter::take_in_draft(base::StoryId id, const std::str
     if (taken->base_revision != present.revision) {
         return base::fail(
             base::ErrorCode::stale,
-            fmt::format("The draft is based on revision {}, but somebody else saved revision {} in the meantime; review it first.",
+            fmt::format("The draft is based on revision {}, but somebody else saved revision {} in the meantime; read that revision first.",
                         taken->base_revision, present.revision));
     }
     auto& content = taken->content;

@@ -132,7 +132,7 @@ private:
             return {};
         });
         if (!done.has_value()) {
-            spdlog::error("a read task threw an exception: {}", done.error().message);
+            spdlog::error("a read task threw an exception, which is a bug in Stoppress, please report it: {}", done.error().message);
         }
     }
 

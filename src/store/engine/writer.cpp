@@ -216,7 +216,8 @@ private:
             return {};
         });
         if (!answered.has_value()) {
-            spdlog::error("the callback of a job threw an exception: {}", answered.error().message);
+            spdlog::error("the callback of a job threw an exception, which is a bug in Stoppress, please report it: {}",
+                          answered.error().message);
         }
     }
 

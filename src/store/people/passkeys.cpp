@@ -123,7 +123,7 @@ Result<Passkey> Passkeys::add(const Passkey& passkey, const UsedChallenge& chall
     return connection_.write([&](Session& session) -> Result<Passkey> {
         append_note(session, connection_.now(), {actor.who, "passkey.add", actor.who, passkey.name, actor.address_hint});
         if (!use_challenge(session, connection_.now(), challenge)) {
-            return base::fail(ErrorCode::conflict, "This request was already used; start again.");
+            return base::fail(ErrorCode::conflict, "This attempt was already used; start again.");
         }
         auto count = session.query("credentials.count_passkeys");
         count.set("person", passkey.person).one();

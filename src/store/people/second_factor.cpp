@@ -50,7 +50,7 @@ Result<People::RecoveryCodes> People::confirm_second_factor(std::int64_t number,
         }
         const std::string secret = offered.text("offered");
         if (secret.empty()) {
-            return base::fail(ErrorCode::conflict, "No second factor is being set up; request one with POST first.");
+            return base::fail(ErrorCode::conflict, "No second factor is being set up; start with POST /api/v1/me/second-factor.");
         }
         const auto step = staff::step_of_code(secret, code, connection_.now(), 0);
         if (!step) {

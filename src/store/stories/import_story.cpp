@@ -162,7 +162,7 @@ std::string imported_slug(WriterSession& writer, const ImportedStory& imported, 
 base::Result<ImportOutcome> StoryWriter::import_story(const ImportedStory& imported) {
     return guarded([&]() -> base::Result<ImportOutcome> {
         if (imported.source.empty() || !story::is_utf8(imported.source)) {
-            return base::fail(base::ErrorCode::invalid, "An imported story needs its identifier in the source.");
+            return base::fail(base::ErrorCode::invalid, "An imported story needs the id it has in the source.");
         }
         auto by_source = session_.session().query("story.by_source");
         const bool known = by_source.set("source", imported.source).one();

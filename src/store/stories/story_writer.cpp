@@ -70,7 +70,7 @@ base::Result<void> StoryWriter::save_story(base::StoryId id, std::int64_t expect
         }
         if (row->revision != expected_revision) {
             return base::fail(base::ErrorCode::stale,
-                              fmt::format("Somebody else saved revision {} in the meantime; review it first.", row->revision));
+                              fmt::format("Somebody else saved revision {} in the meantime; read that revision first.", row->revision));
         }
         if (content.slug.empty()) {
             content.slug = row->slug;
