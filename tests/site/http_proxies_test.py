@@ -144,7 +144,7 @@ class ProxiesTest(unittest.TestCase):
     def assert_unharmed(self, port, after):
         """Whoever comes next gets his own answers."""
         for number in range(3):
-            said = exchange("127.0.0.1", port, get(), get(b"/healthz?again"), get(b"/nothing-%d" % number, b"Connection: close\r\n"), wait=10)
+            said = exchange("127.0.0.1", port, get(), get(b"/healthz?again"), get(b"/nothing-%d" % number, b"Connection: close\r\n"))
             self.assertEqual(said.statuses, [200, 200, 404], (after, said))
 
     def check(self, name):
@@ -152,7 +152,7 @@ class ProxiesTest(unittest.TestCase):
         self.assert_unharmed(port, "the start")
         for case, request in AMBIGUOUS.items():
             with self.subTest(case):
-                said = exchange("127.0.0.1", port, request, wait=3, quiet=0.3)
+                said = exchange("127.0.0.1", port, request, quiet=0.3)
                 final = [status for status in said.statuses if status >= 200]
                 # The request inside the body has no end yet: an answer to it would be a second one now or the next client's.
                 self.assertEqual(len(final), 1, said)

@@ -70,9 +70,10 @@ def take_answer(data, method="GET"):
     return RawAnswer(status, headers, rest[:length]), rest[length:]
 
 
-def exchange(host, port, *parts, pause=0.0, wait=3.0, quiet=0.4, method="GET", half_close=False):
-    """Sends the parts (bytes) with a pause between them, and reads until the server ends the connection, or was silent for `quiet`
-    seconds after an answer, or `wait` seconds are over. An answer that announces the end is waited for to the end."""
+def exchange(host, port, *parts, pause=0.0, after=b"", wait=60.0, quiet=None, method="GET", half_close=False):
+    """Sends the parts (bytes) with a pause between them, and the second only `after` the server has said that. Reads until the server ends
+    the connection, or `wait` seconds are over, which is only a bound. With `quiet`, for connections that stay open, also until the server
+    was silent for so many seconds after an answer. An answer that announces the end is waited for to the end."""
     start = time.monotonic()
     data = b""
     closed = False
@@ -82,6 +83,11 @@ def exchange(host, port, *parts, pause=0.0, wait=3.0, quiet=0.4, method="GET", h
             for index, part in enumerate(parts):
                 if index:
                     time.sleep(pause)
+                while index and after not in data:
+                    received = connection.recv(65536)
+                    if not received:
+                        break
+                    data += received
                 connection.sendall(part)
             if half_close:
                 connection.shutdown(socket.SHUT_WR)
@@ -89,7 +95,7 @@ def exchange(host, port, *parts, pause=0.0, wait=3.0, quiet=0.4, method="GET", h
             # It was ended before all was said; what it answered is read all the same.
             pass
         while time.monotonic() - start < wait:
-            connection.settimeout(quiet if data and b"connection: close\r\n" not in data.lower() else wait)
+            connection.settimeout(quiet if quiet and data and b"connection: close\r\n" not in data.lower() else wait)
             try:
                 received = connection.recv(65536)
             except socket.timeout:
