@@ -94,7 +94,7 @@ class RollingUpgrade(Nodes):
 
     def through(self, port, path):
         import http.client
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         try:
             connection.request("GET", path, headers={"User-Agent": "curl/8"})
             return connection.getresponse().status

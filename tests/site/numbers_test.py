@@ -25,7 +25,7 @@ def hour_in_tehran():
 class Events:
     """A stream of server-sent events on a connection of its own."""
 
-    def __init__(self, site, headers, timeout=10):
+    def __init__(self, site, headers, timeout=60):
         self.connection = http.client.HTTPConnection(site.host, site.port, timeout=timeout)
         self.connection.request("GET", "/api/v1/numbers/live", headers=headers)
         self.response = self.connection.getresponse()
