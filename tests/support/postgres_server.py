@@ -207,16 +207,23 @@ class SharedDatabase:
         run([programs() + "/psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", shared(), "-c", text])
 
 
+def end_and_remove(folder):
+    """The server of that folder, if one runs, and the folder."""
+    server = PostgresServer(folder)
+    if os.path.exists(server.data):
+        subprocess.run(as_owner([server.bin + "/pg_ctl", "stop", "-D", server.data, "-m", "immediate", "-s"]), check=False)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def main(action, folder):
     if action == "start":
-        shutil.rmtree(folder, ignore_errors=True)
+        # One that an interrupted run left behind would notice within a minute that its files are gone, end, and remove the socket, which
+        # is the new server's by then.
+        end_and_remove(folder)
         os.makedirs(folder)
         PostgresServer(folder).make().start()
     elif action == "stop":
-        server = PostgresServer(folder)
-        if os.path.exists(server.data):
-            subprocess.run(as_owner([server.bin + "/pg_ctl", "stop", "-D", server.data, "-m", "immediate", "-s"]), check=False)
-        shutil.rmtree(folder, ignore_errors=True)
+        end_and_remove(folder)
     else:
         raise SystemExit("postgres_server.py start|stop FOLDER")
 
