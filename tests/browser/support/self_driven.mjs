@@ -84,7 +84,7 @@ export class Stage {
    * `script`: source that runs in each page, with `start` telling whether it is the page that begins, and `scenario` its number. At its end it
    * asks for /stage/done?REPORT and goes to /stage/waiting.
    */
-  begin(script, seconds = 180) {
+  begin(script, seconds = 60) {
     this.script = `const scenario = ${++this.scenarios};\n${script}`;
     this.requests = [];
     this.begun = true;
@@ -102,14 +102,17 @@ export class Stage {
     const send = (type, text) => response.writeHead(200, { "content-type": type, "cache-control": "no-cache" }).end(text);
     if (request.url === "/stage/waiting") return send("text/html", `<!doctype html><meta charset="utf-8"><title>Waiting</title><script>fetch("/stage/next").then((next) => next.text()).then((path) => location.replace(path));</script>`);
     if (request.url === "/stage/next") {
+      // Nobody may be there any more to hear this: the scenario has only begun when its first page is asked for.
       this.lead = () => {
         this.lead = undefined;
-        this.begun = false;
         send("text/plain", "/stage/start");
       };
       return this.begun && this.lead();
     }
-    if (request.url.startsWith("/stage/start")) return send("text/html", `<!doctype html><meta charset="utf-8"><title>Start</title><body><script>const start = true;\n${this.script}</script>`);
+    if (request.url.startsWith("/stage/start")) {
+      this.begun = false;
+      return send("text/html", `<!doctype html><meta charset="utf-8"><title>Start</title><body><script>const start = true;\n${this.script}</script>`);
+    }
     if (request.url.startsWith("/stage/other")) return send("text/html", `<!doctype html><meta charset="utf-8"><title>Other</title><script>const start = false;\n${this.script}</script>`);
     if (request.url.startsWith("/stage/script.js")) return send("text/javascript", `{ const start = false;\n${this.script} }`);
     if (request.url.startsWith("/stage/done")) {
