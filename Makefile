@@ -23,7 +23,7 @@ run: ## Build, and start a demo site on http://127.0.0.1:8080
 run: build
 	tools/run-demo
 
-test: ## Build and run every test: unit, HTTP, crash, browser
+test: ## Build and run the tests: unit, HTTP, crash, nodes, browser, quick faults
 test: build/release/tests-configured $(installed)/browser
 	ninja -C build/release --quiet
 	$(call ctest,release)
