@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/failure_log.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 namespace stoppress::base {
@@ -16,13 +17,21 @@ void FailureLog::write_to_log(Level level, const std::string& line) {
     }
 }
 
+namespace {
+
+std::string more_times(std::uint64_t count) {
+    return count == 1 ? std::string("once more") : fmt::format("{} more times", count);
+}
+
+}  // namespace
+
 void FailureLog::failed(std::string_view detail) {
     const Lock lock(mutex_);
     const TimePoint now = options_.now();
     if (total_ > 0 && now - last_ >= kInterval) {
         // recovered() was not called, but it has not failed for long.
         if (unwritten_ > 0) {
-            options_.write(Level::error, fmt::format("{}: failed {} more times, the last time {} s ago", what_, unwritten_,
+            options_.write(Level::error, fmt::format("{}: failed {}, the last time {} s ago", what_, more_times(unwritten_),
                                                      std::chrono::duration_cast<std::chrono::seconds>(now - last_).count()));
         }
         total_ = 0;
@@ -37,7 +46,7 @@ void FailureLog::failed(std::string_view detail) {
     }
     ++unwritten_;
     if (now - written_ >= kInterval) {
-        options_.write(Level::error, fmt::format("{}: {} ({} more times since the last message)", what_, detail, unwritten_));
+        options_.write(Level::error, fmt::format("{}: {} ({} since the last message)", what_, detail, more_times(unwritten_)));
         written_ = now;
         unwritten_ = 0;
     }

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 
 namespace stoppress::base {
 

@@ -54,8 +54,8 @@ TEST_F(FailureLogTest, BeginsAnewAfterASilence) {
     log.failed("a");
     now += seconds{600};
     log.failed("b");
-    EXPECT_EQ(lines, (std::vector<std::string>{"error saving: a", "error saving: failed 1 more times, the last time 600 s ago",
-                                               "error saving: b"}));
+    EXPECT_EQ(lines,
+              (std::vector<std::string>{"error saving: a", "error saving: failed once more, the last time 600 s ago", "error saving: b"}));
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/reason.hpp"
+
 namespace stoppress::base {
 
 /// What went wrong, in kinds that callers tell apart. http maps each to one status code.
@@ -38,6 +40,7 @@ enum class ErrorCode {
 struct FieldError {
     std::string field;
     std::string message;
+    Reason reason{"invalid"};
 };
 
 /// An expected failure: a stable code, and a message for a person that says what to do.
@@ -46,6 +49,7 @@ struct Error {
     std::string message;
     std::vector<FieldError> fields{};
     std::string current{};  ///< for `stale`: the ETag of the current version; may be empty
+    Reason reason{};        ///< more precise than `code`, if something is to be said about it
 
     Error(ErrorCode error_code, std::string sentence, std::vector<FieldError> field_errors = {})
         : code(error_code), message(std::move(sentence)), fields(std::move(field_errors)) {}
@@ -71,6 +75,13 @@ public:
 /// Makes the Error to return: `return fail(ErrorCode::invalid, "…")`.
 [[nodiscard]] inline Error fail(ErrorCode code, std::string message) {
     return {code, std::move(message)};
+}
+
+/// The same with a reason that clients can put into their own words.
+[[nodiscard]] inline Error fail(ErrorCode code, std::string message, Reason reason) {
+    Error error(code, std::move(message));
+    error.reason = std::move(reason);
+    return error;
 }
 
 /// Ends the program with the message; for what cannot happen.

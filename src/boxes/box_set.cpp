@@ -47,6 +47,17 @@ BoxSet set_most_viewed(const BoxSet& before, const render::Theme& theme, std::sp
     return set;
 }
 
+BoxSet set_breaking(const BoxSet& before, const render::Theme& theme, const edition::BreakingLine* line) {
+    BoxSet set = before;
+    set.breaking_.clear();
+    if (line != nullptr) {
+        for (const auto& wording : theme.wordings()) {
+            set.breaking_.push_back(shared_segment(theme.breaking({line->text, line->url, line->language}, wording)));
+        }
+    }
+    return set;
+}
+
 std::size_t wording_index(const render::Theme& theme, std::string_view language) {
     const auto wording = theme.wording_language(language);
     const auto all = theme.wordings();

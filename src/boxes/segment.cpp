@@ -59,11 +59,18 @@ std::uint64_t hash_bytes(std::string_view bytes) {
     return hash ^ (hash >> 32U);
 }
 
+Deflated deflated(std::string_view plain) {
+    Deflated made;
+    made.bytes = deflate_flushed(plain);
+    made.length = static_cast<std::uint32_t>(plain.size());
+    made.crc = static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(plain.data()), plain.size()));
+    made.crc_shift = static_cast<std::uint32_t>(crc32_combine_gen(static_cast<z_off_t>(plain.size())));
+    return made;
+}
+
 Segment make_segment(std::string plain) {
     Segment segment;
-    segment.deflated = deflate_flushed(plain);
-    segment.crc = static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(plain.data()), plain.size()));
-    segment.crc_shift = static_cast<std::uint32_t>(crc32_combine_gen(static_cast<z_off_t>(plain.size())));
+    segment.deflated = deflated(plain);
     segment.hash = hash_bytes(plain);
     segment.plain = std::move(plain);
     segment.plain.shrink_to_fit();
@@ -71,15 +78,15 @@ Segment make_segment(std::string plain) {
 }
 
 std::size_t bytes_of(const Segment& segment) {
-    return sizeof(Segment) + segment.plain.capacity() + segment.deflated.capacity();
+    return sizeof(Segment) + segment.plain.capacity() + segment.deflated.bytes.capacity();
 }
 
-std::array<char, kGzipTailLength> gzip_tail(std::span<const Segment* const> segments) {
+std::array<char, kGzipTailLength> gzip_tail(std::span<const Deflated* const> parts) {
     uLong crc = 0;
     std::uint32_t length = 0;
-    for (const Segment* segment : segments) {
-        crc = crc32_combine_op(crc, segment->crc, segment->crc_shift);
-        length += static_cast<std::uint32_t>(segment->plain.size());
+    for (const Deflated* part : parts) {
+        crc = crc32_combine_op(crc, part->crc, part->crc_shift);
+        length += part->length;
     }
     std::array<char, kGzipTailLength> tail{};
     tail[0] = '\x03';

@@ -31,11 +31,13 @@ TEST(Segment, JoinsWithOthersToOneGzipFile) {
     const std::array row{&head, &list, &empty, &list, &head};
     std::string packed{kGzipHead};
     std::string plain;
+    std::vector<const Deflated*> parts;
     for (const auto* segment : row) {
-        packed += segment->deflated;
+        packed += segment->deflated.bytes;
         plain += segment->plain;
+        parts.push_back(&segment->deflated);
     }
-    const auto tail = gzip_tail(row);
+    const auto tail = gzip_tail(parts);
     packed.append(tail.data(), tail.size());
     EXPECT_EQ(gunzip(packed), plain);
 }

@@ -17,8 +17,8 @@
 #include <map>
 #include <string>
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "settings/load.hpp"
 
 namespace CLI {

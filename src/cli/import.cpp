@@ -48,7 +48,8 @@ public:
         }
     }
 
-    /// The settings of `site`, for a copy of it; an empty copy if it has no stories yet.
+    /// The settings of `site`, for a copy of it in a file of its own, wherever the site's database is; an empty copy if
+    /// there is no site yet.
     base::Result<settings::Settings> copy(settings::Settings site) {
         std::error_code failed;
         std::string name = (fs::temp_directory_path(failed) / "stoppress-dry-run-XXXXXX").string();
@@ -57,14 +58,21 @@ public:
         }
         folder_ = name;
         const fs::path copy = folder_ / "site";
-        if (fs::exists(site.folder / "stoppress.db", failed)) {
-            const auto quiet = [](std::uint64_t, std::uint64_t) {};
-            TRY_VOID(store::backup(site, folder_ / "backup", quiet, store::Pictures::left_out));
+        const auto quiet = [](std::uint64_t, std::uint64_t) {};
+        const auto saved = store::backup(site, folder_ / "backup", quiet, store::Pictures::left_out);
+        if (saved.has_value()) {
             TRY_VOID(store::restore(folder_ / "backup", copy, quiet));
-        } else {
+        } else if (saved.error().code == base::ErrorCode::not_found) {
             TRY_VOID(settings::create_site(copy));
+        } else {
+            return saved.error();
         }
         site.folder = copy;
+        // A backup of a database on a server contains a file of the default name.
+        if (!site.database.url.starts_with("sqlite:")) {
+            site.database.url = settings::Settings::Database{}.url;
+        }
+        site.database.credentials_url.clear();
         return site;
     }
 
@@ -152,7 +160,7 @@ void add_import(CLI::App& app, Context& context) {
         ->check(CLI::IsMember({"hugo", "wxr"}));
     command.add_option("PATH", options->path, "The folder or file to read")->required();
     command.add_flag("--dry-run", options->dry_run, "Report what would be imported, write nothing");
-    command.add_option("--report", options->report, "Write every skipped, rejected and simplified item to this file");
+    command.add_option("--report", options->report, "Write every skipped or rejected item, every change and every note to this file");
     command.add_option("--media", options->media, "wxr: the folder with the files of attachments (wp-content/uploads)");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });

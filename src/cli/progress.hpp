@@ -10,7 +10,7 @@
 #include <iosfwd>
 #include <string>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 
 namespace stoppress::cli {
 

@@ -143,7 +143,7 @@ void add_user(CLI::App& app, Context& context) {
     CLI::App& to_link = add_command(user, context, "link", "Print a sign-in link that works once, within a day");
     takes_email(to_link);
     to_link.add_flag("--forget-second-factor", options->forget_factor,
-                     "Also remove the second factor, for a lost phone and lost recovery codes");
+                     "Also turn off the second factor, if phone and recovery codes are lost");
     to_link.add_flag("--forget-passkeys", options->forget_passkeys, "Also remove all passkeys and end all sessions, for a stolen device");
     when_chosen(to_link, context, [options, &context] { return make_link(*options, context); });
 }

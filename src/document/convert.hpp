@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Converts a body from HTML, Markdown and JSON, and to HTML, plain text, Markdown and JSON.
+// Converts a body from HTML, Markdown and JSON, and to HTML, JSON and plain text.
 // Flow:   importing, newsroom -> Document -> store -> press
 // Thread: any; pure functions. None throws; none recurses deeper than kMaxDepth of limits.hpp.
 #pragma once
@@ -55,9 +55,6 @@ struct ParseOptions {
 
 /// The text alone; blocks are separated by a blank line.
 [[nodiscard]] std::string to_text(const Document& document);
-
-/// CommonMark+GFM that from_markdown reads back to the same tree, as far as Markdown can express it.
-[[nodiscard]] std::string to_markdown(const Document& document);
 
 /// The beginning of the text: at least `graphemes` characters if there are that many, without converting the rest.
 /// Headings, code, tables, captions and footnotes are skipped. Newlines become spaces.

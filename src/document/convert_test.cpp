@@ -155,16 +155,6 @@ TEST(ToText, SeparatesBlocksByABlankLine) {
     EXPECT_EQ(to_text(parsed->document), "h\n\na\nb\n\nc\n\nd\te\n\nf");
 }
 
-TEST(ToMarkdown, IsWhatAPersonWouldWrite) {
-    const std::string markdown =
-        "## Head\n\nSome *text* with a [link](<https://example.com/>).\n\n- one\n- two\n\n> said\n\n```cpp\nint x;\n```\n\n| a | b |\n| "
-        "--- | --: "
-        "|\n| 1 | 2 |\n\n![alt](</x.png>)\n\n***\n";
-    const auto parsed = from_markdown(markdown);
-    ASSERT_TRUE(parsed.has_value());
-    EXPECT_EQ(to_markdown(parsed->document), markdown);
-}
-
 TEST(EscapeHtml, LeavesNothingThatMarkupIsMadeOf) {
     EXPECT_EQ(escape_html("a<b>&\"'").string(), "a&lt;b&gt;&amp;&quot;&#39;");
 }

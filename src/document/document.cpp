@@ -5,12 +5,14 @@
 #include <array>
 #include <utility>
 
+#include "document/embeds/known_embed.hpp"
+
 namespace stoppress::document {
 
 namespace {
 
 /// Hosts that newsrooms embed, including their subdomains.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 32> kProviders{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kProviders{{
     {"youtube.com", "youtube"},
     {"youtube-nocookie.com", "youtube"},
     {"youtu.be", "youtube"},
@@ -43,17 +45,28 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 32> kProvide
     {"bsky.app", "bluesky"},
     {"github.com", "github"},
     {"telegram.org", "telegram"},
+    {"telegram.me", "telegram"},
+    {"telegram.dog", "telegram"},
+    {"t.me", "telegram"},
+    {"osm.org", "openstreetmap"},
 }};
 
 }  // namespace
 
-std::string_view provider_of(const Address& address) {
-    const auto host = address.host();
+std::string_view provider_of_host(std::string_view host) {
     const auto* found = std::ranges::find_if(kProviders, [host](const auto& provider) {
         const auto name = provider.first;
         return host.ends_with(name) && (host.size() == name.size() || host[host.size() - name.size() - 1] == '.');
     });
-    return found == kProviders.end() ? "web" : found->second;
+    return found == kProviders.end() ? std::string_view{} : found->second;
+}
+
+std::string_view provider_of(const Address& address) {
+    if (const auto known = known_embed(address)) {
+        return known->provider;
+    }
+    const auto provider = provider_of_host(address.host());
+    return provider.empty() ? "web" : provider;
 }
 
 std::string_view to_string(Direction direction) {

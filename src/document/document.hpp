@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-#include "document/address.hpp"
+#include "document/addresses/address.hpp"
 
 namespace stoppress::document {
 
@@ -108,7 +108,8 @@ struct Image {
     friend bool operator==(const Image&, const Image&) = default;
 };
 
-/// Content of another site: shown as a card that links there, never as foreign markup.
+/// Content of another site: a card that links there, never foreign markup. What the address stands for, and so whether a
+/// page offers to load it, is decided by known_embed() alone (embeds/known_embed.hpp).
 struct Embed {
     std::string provider;  ///< "youtube", …; "web" if it is not a known one
     Address url;           ///< http(s)
@@ -143,6 +144,8 @@ void normalise(Document& document);
 
 /// The provider of an embed by its address: "youtube", "vimeo", …, or "web". Points into static storage.
 [[nodiscard]] std::string_view provider_of(const Address& address);
+/// The same by its host alone; empty if it is not one that newsrooms often embed.
+[[nodiscard]] std::string_view provider_of_host(std::string_view host);
 
 /// "ltr", "rtl", "auto", or empty for inherited.
 [[nodiscard]] std::string_view to_string(Direction direction);

@@ -51,7 +51,6 @@ TEST(Golden, SourcesBecomeWhatStandsBesideThem) {
         }
         compare(path, ".out.html", to_html(parsed->document).string());
         compare(path, ".out.json", to_json(parsed->document) + '\n');
-        compare(path, ".out.md", to_markdown(parsed->document));
         compare(path, ".out.txt", to_text(parsed->document) + '\n');
         compare(path, ".reductions", reductions);
     }

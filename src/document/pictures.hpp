@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a page shows a picture of this site: in several widths and formats, from which the browser chooses.
+// How a page shows a picture of this site: in several widths and formats, from which the browser chooses. And the body
+// of a page: with such pictures, and with cards of embeds.
 // Flow:   store -> reader (forms of a page's pictures) -> to_html, render
 // Thread: plain data; to_html() is a pure function.
 #pragma once
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "document/document.hpp"
+#include "document/embeds/embed_cards.hpp"
 #include "document/html.hpp"
 
 namespace stoppress::document {
@@ -39,7 +41,8 @@ struct PictureForms {
     std::string sizes;  ///< how wide pages show them, as in HTML's sizes attribute
 };
 
-/// Like to_html() of convert.hpp, with pictures in the forms that `pictures` has.
-[[nodiscard]] Html to_html(const Document& document, const PictureForms& pictures);
+/// Like to_html() of convert.hpp, with pictures in the forms that `pictures` has, and with the words of `embeds` on cards.
+/// The numbers of footnotes have the digits of `language` (BCP 47); those of lists are the style sheet's.
+[[nodiscard]] Html to_html(const Document& document, const PictureForms& pictures, const EmbedCards& embeds, std::string_view language);
 
 }  // namespace stoppress::document

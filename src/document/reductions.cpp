@@ -2,7 +2,6 @@
 #include "document/reductions.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -42,34 +41,6 @@ std::string shortened(std::string_view written) {
         --end;
     }
     return single_line(written.substr(0, end)) + "…";
-}
-
-Address page_of_player(const Address& player) {
-    struct Player {
-        std::string_view host;
-        std::string_view path;
-        std::string_view page;
-    };
-    constexpr std::array<Player, 4> kPlayers{{
-        {"youtube.com", "/embed/", "https://www.youtube.com/watch?v="},
-        {"youtube-nocookie.com", "/embed/", "https://www.youtube.com/watch?v="},
-        {"player.vimeo.com", "/video/", "https://vimeo.com/"},
-        {"dailymotion.com", "/embed/video/", "https://www.dailymotion.com/video/"},
-    }};
-    const auto host = player.host();
-    const auto& text = player.string();
-    for (const auto& [name, path, page] : kPlayers) {
-        const auto found = text.find(path);
-        if (found == std::string::npos || (host != name && host != "www." + std::string{name})) {
-            continue;
-        }
-        auto id = std::string_view{text}.substr(found + path.size());
-        id = id.substr(0, id.find_first_of("?#/&"));
-        if (!id.empty() && id != "videoseries") {
-            return Address::parse(std::string{page} + std::string{id}).value_or(player);
-        }
-    }
-    return player;
 }
 
 std::string take_anchor(Inlines& heading) {

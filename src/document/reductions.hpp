@@ -27,9 +27,6 @@ private:
 /// Shortens an address that was refused for a reduction: its first bytes on one line.
 [[nodiscard]] std::string shortened(std::string_view written);
 
-/// The page that an embed's player shows, if its provider is known: a link to it opens in the reader's browser or app.
-[[nodiscard]] Address page_of_player(const Address& player);
-
 /// Removes "{#name}" from the end of a heading, a common Markdown extension, and returns the name; empty if
 /// there is none.
 [[nodiscard]] std::string take_anchor(Inlines& heading);

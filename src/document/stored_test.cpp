@@ -29,7 +29,16 @@ TEST(StoredBody, OfTheLongestProseIsStoredAndReadAgain) {
 }
 
 TEST(StoredBody, WithTooManyPartsIsRefused) {
-    const auto document = markdown_document(piece_times("**x", 200'000));
+    Document document;
+    Paragraph paragraph;
+    for (std::size_t i = 0; i < kMaxNodes; ++i) {
+        auto& run = paragraph.content.emplace_back();
+        run.text = "x";
+        if (i % 2 == 0) {
+            run.marks.add(Mark::strong);
+        }
+    }
+    document.blocks.emplace_back().node = std::move(paragraph);
     const auto json = to_stored_json(document);
     ASSERT_FALSE(json.has_value());
     EXPECT_EQ(json.error().code, base::ErrorCode::too_large);

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/numsys.h>
 #include <unicode/uloc.h>
 
 #include "document/limits.hpp"
@@ -124,6 +127,24 @@ base::Result<void> check_source(std::string_view source, std::string_view what, 
         return base::fail(base::ErrorCode::invalid, fmt::format("{} is not valid UTF-8; convert it and send it again", what));
     }
     return {};
+}
+
+std::vector<std::string> digits_of(std::string_view language) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto locale = icu::Locale::forLanguageTag(icu::StringPiece{language.data(), static_cast<std::int32_t>(language.size())}, status);
+    const std::unique_ptr<icu::NumberingSystem> system{icu::NumberingSystem::createInstance(locale, status)};
+    std::vector<std::string> digits;
+    if (U_FAILURE(status) != 0 || system == nullptr || system->isAlgorithmic() != 0 || system->getRadix() != 10) {
+        return digits;
+    }
+    const auto all = system->getDescription();
+    for (std::int32_t at = 0; at < all.length(); at = all.moveIndex32(at, 1)) {
+        icu::UnicodeString{all.char32At(at)}.toUTF8String(digits.emplace_back());
+    }
+    if (digits.size() != 10 || digits.front() == "0") {
+        digits.clear();
+    }
+    return digits;
 }
 
 }  // namespace stoppress::document

@@ -6,10 +6,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "base/ascii.hpp"
 #include "base/result.hpp"
-#include "base/utf8.hpp"
+#include "base/text/ascii.hpp"
+#include "base/text/utf8.hpp"
 #include "document/limits.hpp"
 
 namespace stoppress::document {
@@ -34,6 +35,10 @@ void drop_forbidden(std::string& text);
 
 /// The canonical form of a BCP 47 tag ("pt-BR"); empty if it is not valid.
 [[nodiscard]] std::string canonical_tag(std::string_view tag);
+
+/// The digits from 0 to 9 that a language usually writes numbers with (CLDR), in UTF-8; empty for ASCII's, and for
+/// languages whose numbers are not decimal.
+[[nodiscard]] std::vector<std::string> digits_of(std::string_view language);
 
 /// Fails with `too_large` if the source has more than `most` bytes, or `invalid` if it is not UTF-8. `what` names it in
 /// the message: "the Markdown".

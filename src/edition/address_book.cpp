@@ -8,7 +8,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "base/this_thread.hpp"
+#include "base/threads/this_thread.hpp"
 #include "store/addresses/address_reader.hpp"
 #include "store/engine/read_pool.hpp"
 

@@ -16,8 +16,8 @@
 #include <thread>
 #include <vector>
 
-#include "base/mutex.hpp"
 #include "base/result.hpp"
+#include "base/threads/mutex.hpp"
 #include "edition/live_addresses.hpp"
 #include "store/addresses/records.hpp"
 

@@ -3,7 +3,7 @@
 // when reading fails.
 #include "edition/address_book.hpp"
 
-#include "base/eventually.hpp"
+#include "base/threads/eventually.hpp"
 #include "store/addresses/records.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/site_fixture.hpp"

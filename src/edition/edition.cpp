@@ -2,20 +2,48 @@
 #include "edition/edition.hpp"
 
 #include "store/addresses/address_reader.hpp"
+#include "store/front/front_reader.hpp"
 #include "store/lists/list_reader.hpp"
 #include "store/transaction/change_log.hpp"
 #include "store/transaction/read_snapshot.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 
 namespace stoppress::edition {
 
+namespace {
+
+base::Result<std::optional<BreakingLine>> current_line(store::ReadSnapshot& snapshot) {
+    TRY(const auto front, store::FrontReader(snapshot).front());
+    if (!front.line) {
+        return std::optional<BreakingLine>{};
+    }
+    TRY(auto line, breaking_line(snapshot, *front.line));
+    return std::optional(std::move(line));
+}
+
+}  // namespace
+
+base::Result<BreakingLine> breaking_line(store::ReadSnapshot& snapshot, const store::BreakingLine& line) {
+    BreakingLine made{.text = line.text, .until = line.until};
+    if (line.story) {
+        TRY(const auto cards, store::ListReader(snapshot).cards(std::array{line.story}));
+        if (!cards.empty()) {
+            made.url = cards.front().url;
+            made.language = cards.front().language;
+        }
+    }
+    return made;
+}
+
 base::Result<std::shared_ptr<const Edition>> first_edition(store::ReadSnapshot& snapshot, std::size_t newest_length) {
     auto edition = std::make_shared<Edition>();
     TRY(edition->number, snapshot.change_number());
     TRY(edition->newest, store::ListReader(snapshot).list({}, 0, static_cast<std::int64_t>(newest_length)));
+    TRY(edition->breaking, current_line(snapshot));
     return std::shared_ptr<const Edition>{std::move(edition)};
 }
 
@@ -47,6 +75,10 @@ base::Result<Advance> next_edition(const Edition& previous, store::ReadSnapshot&
     }
     if (tags.contains(store::site_tag())) {
         TRY(edition->newest, store::ListReader(snapshot).list({}, 0, static_cast<std::int64_t>(newest_length)));
+    }
+    // A change of the story that it links to has the site's tag.
+    if (tags.contains(store::front_tag()) || (edition->breaking && tags.contains(store::site_tag()))) {
+        TRY(edition->breaking, current_line(snapshot));
     }
     return Advance{std::move(edition), {tags.begin(), tags.end()}, std::move(paths)};
 }

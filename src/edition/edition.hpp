@@ -6,10 +6,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "store/addresses/records.hpp"
+#include "store/front/records.hpp"
 #include "store/transaction/tags.hpp"
 #include "story/story.hpp"
 
@@ -19,10 +22,20 @@ class ReadSnapshot;
 
 namespace stoppress::edition {
 
+/// One line of text on top of every page.
+struct BreakingLine {
+    std::string text;
+    std::string url{};                  ///< path of the story that it links to; empty: none
+    std::string language{};             ///< of that story; empty: not known
+    std::optional<base::Time> until{};  ///< it ends by itself then
+    friend bool operator==(const BreakingLine&, const BreakingLine&) = default;
+};
+
 struct Edition {
     base::ChangeNumber number = 0;
     /// Newest articles first: one more than New Articles shows, because a story's page leaves out that story.
     std::vector<story::Card> newest;
+    std::optional<BreakingLine> breaking{};  ///< also after its end: the desk knows the time
 };
 
 /// The next edition, and what changed since the previous one.
@@ -31,6 +44,9 @@ struct Advance {
     store::Tags tags;
     store::LivePaths paths;  ///< paths that may be live from now on
 };
+
+/// The line with its story's address, if readers can find the story.
+base::Result<BreakingLine> breaking_line(store::ReadSnapshot& snapshot, const store::BreakingLine& line);
 
 /// How many changes are read at once while catching up.
 inline constexpr std::int64_t kChangesAtOnce = 1000;

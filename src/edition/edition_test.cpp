@@ -3,6 +3,7 @@
 // paths of what changed.
 #include "edition/edition.hpp"
 
+#include "store/front/front_writer.hpp"
 #include "store/site/site_writer.hpp"
 #include "store/site_fixture.hpp"
 #include "store/stories/publishing_writer.hpp"
@@ -132,6 +133,25 @@ TEST_F(EditionTest, ListsAsManyAsIsAskedForAnew) {
     EXPECT_EQ(headlines_of(*longer), (std::vector<std::string>{"Four", "Three", "Two", "One"}));
     EXPECT_EQ(longer->number, edition->number);
     EXPECT_EQ(edition->newest.size(), kLength);
+}
+
+TEST_F(EditionTest, HoldsTheBreakingLineWithItsLinkWhileTheStoryIsPublished) {
+    const auto id = publish_next("A bridge opens");
+    const auto before = first();
+    EXPECT_FALSE(before->breaking.has_value());
+    store::Front front;
+    front.line = store::BreakingLine{.text = "It opens now", .story = id};
+    store::value(write([&](store::WriteTransaction& t) { return store::FrontWriter(t).put_front(front, 0, "ann"); }));
+    const auto shown = next(*before);
+    EXPECT_TRUE(has(shown, store::front_tag()));
+    ASSERT_TRUE(shown.edition->breaking.has_value());
+    EXPECT_EQ(shown.edition->breaking->url, stored(id)->url);
+    EXPECT_EQ(shown.edition->breaking, first()->breaking);
+    EXPECT_TRUE(shown.paths.whole) << "it adds no address";
+    store::value(write([&](store::WriteTransaction& t) { return store::PublishingWriter(t).withdraw(id, ""); }));
+    const auto later = next(*shown.edition);
+    ASSERT_TRUE(later.edition->breaking.has_value());
+    EXPECT_EQ(later.edition->breaking->url, "");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@
 #include <thread>
 #include <vector>
 
-#include "base/eventually.hpp"
+#include "base/threads/eventually.hpp"
 #include "http/server/loops.hpp"
 #include "http/server/server.hpp"
 

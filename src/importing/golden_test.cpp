@@ -11,14 +11,14 @@
 #include <sstream>
 
 #include "importing/emoji.hpp"
-#include "importing/hugo/front_matter.hpp"
-#include "importing/hugo/page.hpp"
-#include "importing/hugo/permalinks.hpp"
-#include "importing/hugo/shortcode_expander.hpp"
+#include "importing/hugo/addresses/permalinks.hpp"
+#include "importing/hugo/front_matter/front_matter.hpp"
+#include "importing/hugo/front_matter/page.hpp"
+#include "importing/hugo/shortcodes/shortcode_expander.hpp"
 #include "importing/text.hpp"
-#include "importing/wordpress/body.hpp"
-#include "importing/wordpress/wpautop.hpp"
-#include "importing/wordpress/wxr_reader.hpp"
+#include "importing/wordpress/body/body.hpp"
+#include "importing/wordpress/body/wpautop.hpp"
+#include "importing/wordpress/xml/wxr_reader.hpp"
 
 namespace stoppress::importing {
 namespace {

@@ -12,7 +12,7 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "importing/report.hpp"
 #include "importing/target.hpp"
 #include "media/images/image_sandbox.hpp"

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
+#include "document/embeds/known_embed.hpp"
 #include "importing/text.hpp"
 
 namespace stoppress::importing {
@@ -109,20 +110,8 @@ std::string inline_html_of_markdown(std::string_view markdown) {
 }
 
 std::string page_of_player(std::string_view address) {
-    const std::string_view plain = address.substr(0, address.find_first_of("?#"));
-    for (const std::string_view start : {"https://www.youtube.com/embed/", "http://www.youtube.com/embed/", "//www.youtube.com/embed/",
-                                         "https://www.youtube-nocookie.com/embed/", "https://youtube.com/embed/"}) {
-        if (plain.starts_with(start) && plain.size() > start.size()) {
-            return "https://www.youtube.com/watch?v=" + std::string(plain.substr(start.size()));
-        }
-    }
-    for (const std::string_view start :
-         {"https://player.vimeo.com/video/", "http://player.vimeo.com/video/", "//player.vimeo.com/video/"}) {
-        if (plain.starts_with(start) && plain.size() > start.size()) {
-            return "https://vimeo.com/" + std::string(plain.substr(start.size()));
-        }
-    }
-    return std::string(address);
+    const auto parsed = document::Address::parse(address);
+    return parsed.has_value() ? document::page_of_player(*parsed).string() : std::string(address);
 }
 
 }  // namespace stoppress::importing

@@ -10,8 +10,8 @@
 #include <thread>
 #include <vector>
 
-#include "base/mutex.hpp"
-#include "base/this_thread.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/threads/this_thread.hpp"
 
 namespace stoppress::importing {
 

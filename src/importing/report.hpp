@@ -13,8 +13,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mutex.hpp"
 #include "base/result.hpp"
+#include "base/threads/mutex.hpp"
 
 namespace stoppress::importing {
 

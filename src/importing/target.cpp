@@ -13,7 +13,7 @@ namespace {
 
 Outcome outcome_of(store::ImportOutcome outcome) {
     switch (outcome) {
-        case store::ImportOutcome::taken:
+        case store::ImportOutcome::created:
             return Outcome::taken;
         case store::ImportOutcome::changed:
             return Outcome::changed;

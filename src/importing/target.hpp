@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "base/mutex.hpp"
 #include "base/result.hpp"
+#include "base/threads/mutex.hpp"
 #include "importing/report.hpp"
 #include "store/filing/records.hpp"
 #include "store/media/records.hpp"

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/percent.hpp"
-#include "base/utf8.hpp"
+#include "base/text/percent.hpp"
+#include "base/text/utf8.hpp"
 
 namespace stoppress::importing {
 

@@ -40,10 +40,11 @@ bool is_two_things(std::string_view bytes) {
 base::Result<ImportedFile> take_in_download(const Library& library, std::string_view bytes, Format format) {
     if (bytes.size() > kMaxDownloadBytes) {
         return base::fail(base::ErrorCode::too_large,
-                          fmt::format("it is too large: {} bytes, the limit is {}", bytes.size(), kMaxDownloadBytes));
+                          fmt::format("it is too large: {} bytes, the limit is {}", bytes.size(), kMaxDownloadBytes),
+                          too_large_file(kMaxDownloadBytes));
     }
     if (is_two_things(bytes)) {
-        return base::fail(base::ErrorCode::invalid, "some programs would read it as HTML or SVG");
+        return base::fail(base::ErrorCode::invalid, "some programs would read it as HTML or SVG", {"file-ambiguous"});
     }
     ImportedFile imported;
     imported.original = {hash_of(bytes), format};
@@ -66,6 +67,8 @@ base::Result<ImportedFile> import_file(const ImageSandbox& image_sandbox, const 
     imported.placeholder = data_address(processed.placeholder);
     imported.credit = processed.credit;
     imported.copyright = processed.copyright;
+    imported.caption = processed.caption;
+    imported.alt = processed.alt;
     TRY_VOID(library.keep(Part::original, imported.original, bytes));
     TRY(imported.main, keep(library, processed.main));
     for (const Rendition& rendition : processed.others) {

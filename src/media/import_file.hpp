@@ -29,8 +29,10 @@ struct ImportedFile {
     std::vector<KeptFile> others;  ///< the picture in other widths and formats
     bool still = false;            ///< only the first frame, of an animation that is too large
     std::string placeholder;       ///< a data: address of at most 1 KB; may be empty
-    std::string credit;
+    std::string credit;            ///< this and the next three: as the file has them, one line each; may be empty
     std::string copyright;
+    std::string caption;
+    std::string alt;
 };
 
 /// Fails as ImageSandbox and Library do; with `unsupported` also for a download if only pictures are allowed.

@@ -72,6 +72,15 @@ inline constexpr std::size_t kMaxPlaceholderBytes = 700;
 
 /// Bytes of a credit or a copyright.
 inline constexpr std::size_t kMaxCreditBytes = 500;
+/// Bytes of a caption and of an alternative text from a file: what the fields of the media library hold.
+inline constexpr std::size_t kMaxCaptionBytes = 2'000;
+inline constexpr std::size_t kMaxAltBytes = 1'000;
+/// Bytes of a picture's XMP: programs write some ten kilobytes, histories of edits included. Larger is not read.
+inline constexpr std::size_t kMaxXmpBytes = std::size_t{256} << 10U;
+/// Bytes of one text in it, before it is cut to its field.
+inline constexpr std::size_t kMaxXmpTextBytes = 8'000;
+/// Elements within each other: a text of a list of a description has six.
+inline constexpr int kMaxXmpDepth = 20;
 
 /// Pixels up to which a drawing is encoded losslessly; a larger one would take seconds and megabytes.
 inline constexpr std::uint64_t kMaxLosslessPixels = 300'000;

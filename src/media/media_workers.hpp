@@ -12,7 +12,7 @@
 #include <memory>
 #include <string>
 
-#include "base/worker_thread.hpp"
+#include "base/threads/worker_thread.hpp"
 #include "media/import_file.hpp"
 
 namespace stoppress::media {

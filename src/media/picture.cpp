@@ -88,6 +88,12 @@ std::optional<Format> format_of(std::string_view bytes) {
     return download_of(bytes);
 }
 
+bool is_heif(std::string_view bytes) {
+    const auto box = bytes.substr(std::min<std::size_t>(bytes.size(), 4), 8);
+    constexpr std::array<std::string_view, 7> kBrands{"ftypheic", "ftypheix", "ftypheim", "ftypheis", "ftyphevc", "ftypmif1", "ftypmsf1"};
+    return std::ranges::find(kBrands, box) != kBrands.end();
+}
+
 std::string_view content_type(Format format) {
     return words_of(format).content_type;
 }
@@ -99,6 +105,10 @@ std::optional<Format> format_of_type(std::string_view content_type) {
 
 std::string_view extension(Format format) {
     return words_of(format).extension;
+}
+
+base::Reason too_large_file(std::size_t bytes) {
+    return base::reason_with("file-too-large", "limit", static_cast<std::int64_t>(bytes / (std::size_t{1024} * 1024)));
 }
 
 std::string hash_of(std::string_view bytes) {

@@ -4,10 +4,13 @@
 // Thread: any; plain data and pure functions.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/reason.hpp"
 
 namespace stoppress::media {
 
@@ -20,11 +23,16 @@ enum class Format : std::uint8_t { jpeg, png, webp, gif, avif, mp3, ogg, m4a, aa
 
 /// Detected by the first bytes, whatever its name or Content-Type; nothing for an unsupported format.
 [[nodiscard]] std::optional<Format> format_of(std::string_view bytes);
+/// Whether the file is HEIC or HEIF, as phones write pictures: it is told by name why it cannot be used.
+[[nodiscard]] bool is_heif(std::string_view bytes);
 /// "image/jpeg".
 [[nodiscard]] std::string_view content_type(Format format);
 [[nodiscard]] std::optional<Format> format_of_type(std::string_view content_type);
 /// "jpg".
 [[nodiscard]] std::string_view extension(Format format);
+
+/// The reason for a file above a limit of `bytes`: "file-too-large" with the limit in megabytes (MiB).
+[[nodiscard]] base::Reason too_large_file(std::size_t bytes);
 
 /// SHA-256 in hexadecimal digits, as `sha256sum` prints it.
 [[nodiscard]] std::string hash_of(std::string_view bytes);

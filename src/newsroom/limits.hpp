@@ -14,6 +14,8 @@ namespace stoppress::newsroom {
 inline constexpr std::uint64_t kMaxStoryBytes = 4 * 1024 * 1024;
 /// Bytes of any other request: a biography, a reason.
 inline constexpr std::uint64_t kMaxSmallBytes = 64 * 1024;
+/// Bytes of a front page: all its places with texts as long as they may be, of which a form makes six bytes a letter.
+inline constexpr std::uint64_t kMaxFrontBytes = 1024 * 1024;
 /// Bytes of a request that anybody may send: a password, or a passkey's answer of a few KiB. For longer ones the sender
 /// must be known first.
 inline constexpr std::uint64_t kMaxAnonymousBytes = 16 * 1024;
@@ -79,6 +81,10 @@ inline constexpr std::size_t kMaxRedirectAddress = 1000;  ///< bytes; as long as
 inline constexpr std::size_t kMaxNotedDetail = 200;       ///< bytes, in an entry of the audit log
 inline constexpr std::size_t kMaxMenuLabel = 60;          ///< fits one line on a phone
 inline constexpr std::size_t kMaxMenuLinks = 30;          ///< the head of a page has room for ten
+inline constexpr std::int64_t kMaxFrontPlace = 50;        ///< of the front page: further down nobody arranges stories by hand
+inline constexpr std::size_t kMaxKicker = 60;             ///< a few words above a headline
+inline constexpr std::size_t kMaxFrontHeadline = 150;     ///< shorter than the story's own
+inline constexpr std::size_t kMaxBreakingLine = 160;      ///< two lines on a phone
 
 // Numbers. A day has 24 rows for each section in each language.
 inline constexpr std::int64_t kMaxDaysByDay = 400;    ///< a year, and a month to compare it with
@@ -103,6 +109,7 @@ inline constexpr std::size_t kMaxTransportLength = 32;      ///< bytes; "smart-c
 inline constexpr std::chrono::minutes kSignInIsRecent{10};  ///< after signing in, before people must prove their identity again
 inline constexpr std::int64_t kDefaultAuditLength = 50;
 inline constexpr std::int64_t kMaxAuditLength = 200;  ///< entries in one answer: about 100 KiB
+inline constexpr std::int64_t kAuditInCsv = 50'000;   ///< entries in a download: about 8 MiB
 
 // Password guessing: a few mistakes cost nothing, but trying a list of passwords takes years.
 inline constexpr unsigned kFreeAttempts = 10;           ///< wrong ones for one account before it must wait

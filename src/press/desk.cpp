@@ -9,8 +9,8 @@
 #include <spdlog/spdlog.h>
 
 #include "base/failure_log.hpp"
-#include "base/mutex.hpp"
-#include "base/this_thread.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/threads/this_thread.hpp"
 #include "edition/address_book.hpp"
 #include "press/lag.hpp"
 #include "store/engine/read_pool.hpp"
@@ -22,6 +22,8 @@ namespace stoppress::press {
 namespace {
 
 constexpr std::chrono::milliseconds kRetry{200};  // after a failed read: the store may have been busy or the disk away for a moment
+/// How often the time is looked at while a breaking line will end: the clock may be set.
+constexpr std::chrono::milliseconds kLineLook{200};
 constexpr std::int64_t kCandidates = 4;  // how many times the box's length is read, because some stories were withdrawn since they ranked
 
 /// The cards of the box: the window's most viewed, filled up from the next longer windows.
@@ -60,10 +62,13 @@ bool same_cards(std::span<const story::Card> a, std::span<const story::Card> b) 
 
 class Desk::Impl {
 public:
-    Impl(settings::EffectiveSettings& effective_settings, store::ReadPool& pool, Press& press)
-        : effective_settings_(effective_settings), pool_(pool), press_(press), settings_(effective_settings.current()), book_(pool, [this] {
-              change([&]() REQUIRES(mutex_) { new_addresses_ = true; });
-          }) {}
+    Impl(settings::EffectiveSettings& effective_settings, store::ReadPool& pool, Press& press, const base::Clock& clock)
+        : effective_settings_(effective_settings),
+          pool_(pool),
+          press_(press),
+          clock_(clock),
+          settings_(effective_settings.current()),
+          book_(pool, [this] { change([&]() REQUIRES(mutex_) { new_addresses_ = true; }); }) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
@@ -125,11 +130,11 @@ public:
     void committed(base::ChangeNumber number) {
         change([&]() REQUIRES(mutex_) { committed_ = std::max(committed_, number); });
     }
-    void hears_of_others(bool hears) {
+    void receives_changes(bool receives) {
         change([&]() REQUIRES(mutex_) {
-            hears_from_ = hears ? std::optional(committed_) : std::nullopt;
-            if (!hears) {
-                press_.doubt(Doubt::log, true);
+            receives_from_ = receives ? std::optional(committed_) : std::nullopt;
+            if (!receives) {
+                press_.set_addresses_incomplete(AddressesIncomplete::changes_missed, true);
             }
         });
     }
@@ -192,6 +197,23 @@ private:
         const auto with_new = boxes::set_new_articles({}, *theme_, edition_->newest, new_articles_length());
         boxes_ = std::make_shared<const boxes::BoxSet>(
             boxes::set_most_viewed(with_new, *theme_, most_viewed_, settings_->boxes.most_viewed.window));
+        set_line();
+    }
+
+    /// Puts the edition's breaking line into the boxes, unless it has ended.
+    void set_line() {
+        const auto* line = edition_->breaking && !has_ended(*edition_->breaking) ? &*edition_->breaking : nullptr;
+        boxes_ = std::make_shared<const boxes::BoxSet>(boxes::set_breaking(*boxes_, *theme_, line));
+        line_shown_ = line != nullptr;
+    }
+    [[nodiscard]] bool has_ended(const edition::BreakingLine& line) const { return line.until && *line.until <= clock_.now(); }
+    /// Whether the breaking line that pages show will end by itself.
+    [[nodiscard]] bool line_will_end() const { return line_shown_ && edition_->breaking->until; }
+    [[nodiscard]] bool line_is_over() const { return line_will_end() && has_ended(*edition_->breaking); }
+    /// Takes it off every page. Needs no database, so it ends in time while there is none.
+    void end_line() {
+        set_line();
+        show({edition_->number, ++sequence_, {}, {}});
     }
 
     void show(Outdated outdated) {
@@ -203,12 +225,25 @@ private:
     void run() {
         base::Lock lock(mutex_);
         while (true) {
-            wake_.wait(lock, [&]() REQUIRES(mutex_) {
+            const auto has_work = [&]() REQUIRES(mutex_) {
                 return stopping_ || committed_ > edition_->number || new_ranking_ != nullptr || new_theme_ != nullptr || new_addresses_ ||
                        has_ready_waiter() || has_caught_up();
-            });
+            };
+            if (line_will_end()) {
+                wake_.wait_for(lock, kLineLook, has_work);
+            } else {
+                wake_.wait(lock, has_work);
+            }
             if (stopping_) {
                 return;
+            }
+            if (line_is_over()) {
+                lock.unlock();
+                end_line();
+                lock.lock();
+            }
+            if (!has_work()) {
+                continue;
             }
             const bool follow = committed_ > edition_->number;
             const auto due = committed_;
@@ -222,7 +257,7 @@ private:
             if (follow || ranking != nullptr || theme != nullptr || addresses) {
                 const auto result = advance(follow, ranking, theme);
                 read = result.has_value();
-                press_.doubt(Doubt::store, !read);
+                press_.set_addresses_incomplete(AddressesIncomplete::read_failed, !read);
                 if (!read) {
                     reason = result.error().message;
                     failures_.failed(result.error().message);
@@ -245,8 +280,8 @@ private:
                 lag_.shown(began, is_behind());
             }
             if (has_caught_up()) {
-                hears_from_.reset();
-                press_.doubt(Doubt::log, false);
+                receives_from_.reset();
+                press_.set_addresses_incomplete(AddressesIncomplete::changes_missed, false);
             }
             auto ready = take_ready_waiters();
             lock.unlock();
@@ -258,7 +293,7 @@ private:
     }
 
     /// Whether everything is shown that was committed while changes of other nodes were not received.
-    [[nodiscard]] bool has_caught_up() const REQUIRES(mutex_) { return hears_from_ && *hears_from_ <= edition_->number; }
+    [[nodiscard]] bool has_caught_up() const REQUIRES(mutex_) { return receives_from_ && *receives_from_ <= edition_->number; }
 
     [[nodiscard]] bool has_ready_waiter() const REQUIRES(mutex_) {
         return std::ranges::any_of(waiters_, [&](const Waiter& waiter) { return waiter.number <= edition_->number; });
@@ -323,6 +358,7 @@ private:
             theme = chosen_theme(*settings);
         }
         const bool new_articles_changed = !same_cards(edition->newest, edition_->newest);
+        const bool line_changed = edition->breaking != edition_->breaking;
         const bool most_viewed_changed = !same_cards(most_viewed, most_viewed_);
         edition_ = std::move(edition);
         most_viewed_ = std::move(most_viewed);
@@ -350,6 +386,9 @@ private:
                 boxes_ = std::make_shared<const boxes::BoxSet>(
                     boxes::set_most_viewed(*boxes_, *theme_, most_viewed_, settings_->boxes.most_viewed.window));
             }
+            if (line_changed) {
+                set_line();
+            }
         }
         outdated.number = edition_->number;
         outdated.sequence = ++sequence_;
@@ -363,6 +402,7 @@ private:
     settings::EffectiveSettings& effective_settings_;
     store::ReadPool& pool_;
     Press& press_;
+    const base::Clock& clock_;
 
     // Used by the desk's thread only, once it runs.
     std::shared_ptr<const settings::Settings> settings_;
@@ -372,6 +412,7 @@ private:
     std::shared_ptr<const render::Theme> theme_;
     std::shared_ptr<const render::Theme> former_theme_;
     std::shared_ptr<const boxes::BoxSet> boxes_;
+    bool line_shown_ = false;  // the boxes have the edition's breaking line
     std::uint64_t sequence_ = 0;
 
     base::Mutex mutex_;
@@ -385,7 +426,7 @@ private:
     std::shared_ptr<const render::Theme> new_theme_ GUARDED_BY(mutex_);
     bool new_addresses_ GUARDED_BY(mutex_) = false;
     // Set when changes of others are received again: their addresses up to here must still be learnt.
-    std::optional<base::ChangeNumber> hears_from_ GUARDED_BY(mutex_);
+    std::optional<base::ChangeNumber> receives_from_ GUARDED_BY(mutex_);
     std::vector<Waiter> waiters_ GUARDED_BY(mutex_);
     edition::AddressBook book_;  // used by the desk's thread; its own thread ends before the other members are destroyed
     std::thread thread_;
@@ -396,8 +437,8 @@ Desk::~Desk() = default;
 
 base::Result<std::unique_ptr<Desk>> Desk::open(settings::EffectiveSettings& settings, store::ReadPool& pool, Press& press,
                                                std::shared_ptr<const render::Theme> theme,
-                                               std::shared_ptr<const readership::Ranking> ranking) {
-    auto impl = std::make_unique<Impl>(settings, pool, press);
+                                               std::shared_ptr<const readership::Ranking> ranking, const base::Clock& clock) {
+    auto impl = std::make_unique<Impl>(settings, pool, press, clock);
     TRY_VOID(impl->begin(std::move(theme), std::move(ranking)));
     return std::unique_ptr<Desk>{new Desk{std::move(impl)}};
 }
@@ -408,8 +449,8 @@ void Desk::stop() {
 void Desk::committed(base::ChangeNumber number) {
     impl_->committed(number);
 }
-void Desk::hears_of_others(bool hears) {
-    impl_->hears_of_others(hears);
+void Desk::receives_changes(bool receives) {
+    impl_->receives_changes(receives);
 }
 void Desk::ranked(std::shared_ptr<const readership::Ranking> ranking) {
     impl_->ranked(std::move(ranking));

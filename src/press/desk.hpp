@@ -11,6 +11,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "press/press.hpp"
 #include "settings/effective_settings.hpp"
 
@@ -19,10 +20,10 @@ namespace stoppress::press {
 class Desk {
 public:
     /// Makes the first state, waits until all loops use it, and starts to follow. The loops must be running. The
-    /// arguments must outlive the desk.
+    /// arguments must outlive the desk. `clock` says when the breaking line ends.
     static base::Result<std::unique_ptr<Desk>> open(settings::EffectiveSettings& settings, store::ReadPool& pool, Press& press,
                                                     std::shared_ptr<const render::Theme> theme,
-                                                    std::shared_ptr<const readership::Ranking> ranking);
+                                                    std::shared_ptr<const readership::Ranking> ranking, const base::Clock& clock);
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
     Desk(Desk&&) = delete;
@@ -37,7 +38,7 @@ public:
     void committed(base::ChangeNumber number);
     /// Whether changes of other nodes are received; call it with true after committed() for the last of them. From a
     /// call with false until that change is shown, any address is treated as possibly live.
-    void hears_of_others(bool hears);
+    void receives_changes(bool receives);
     void ranked(std::shared_ptr<const readership::Ranking> ranking);
     void set_theme(std::shared_ptr<const render::Theme> theme);
 

@@ -68,9 +68,9 @@ base::Result<Press::Made> Press::make(base::Result<store::ReadSnapshot*> snapsho
     TRY(const auto number, (*snapshot)->change_number());
     TRY(auto printed, printer_(**snapshot, state, key));
     auto kept_at = key;
-    if (!printed.stands_at.empty()) {
+    if (!printed.replaced_by.empty()) {
         // Cached once for all the keys that it answers.
-        kept_at = std::move(printed.stands_at);
+        kept_at = std::move(printed.replaced_by);
         if (auto page = store_.find(kept_at)) {
             return Made{page, number};
         }
@@ -97,12 +97,12 @@ void Press::switch_to(std::shared_ptr<const SiteState> state, Outdated outdated)
     live_paths_.store(live_paths, std::memory_order_relaxed);
 }
 
-void Press::doubt(Doubt why, bool holds) {
+void Press::set_addresses_incomplete(AddressesIncomplete why, bool holds) {
     const auto bit = static_cast<unsigned>(why);
     if (holds) {
-        doubts_.fetch_or(bit, std::memory_order_relaxed);
+        incomplete_.fetch_or(bit, std::memory_order_relaxed);
     } else {
-        doubts_.fetch_and(~bit, std::memory_order_relaxed);
+        incomplete_.fetch_and(~bit, std::memory_order_relaxed);
     }
 }
 

@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-#include "base/worker_thread.hpp"
+#include "base/threads/worker_thread.hpp"
 #include "http/server/loops.hpp"
 #include "press/loop_press.hpp"
 #include "press/page_store.hpp"
@@ -19,16 +19,16 @@
 namespace stoppress::press {
 
 /// Reasons why this node may not know of an address that another node made.
-enum class Doubt : std::uint8_t {
-    store = 1,  ///< the last known change could not be read
-    log = 2     ///< changes of other nodes are not received
+enum class AddressesIncomplete : std::uint8_t {
+    read_failed = 1,    ///< the last known change could not be read
+    changes_missed = 2  ///< changes of other nodes are not received
 };
 
 class Press {
 public:
     /// Makes the page of a key from one state of the store, on a thread of the reading pool. An address without content
     /// is not a failure: the printer returns the key of the "not found" page.
-    using Printer = std::function<base::Result<Printed>(store::ReadSnapshot&, const SiteState&, const std::string& key)>;
+    using Printer = std::function<base::Result<RenderedPage>(store::ReadSnapshot&, const SiteState&, const std::string& key)>;
 
     /// `loops` and `pool` must outlive the press.
     Press(http::Loops& loops, store::ReadPool& pool, std::size_t cache_bytes, Printer printer);
@@ -50,12 +50,12 @@ public:
 
     /// The number of the edition that every loop was last switched to. Any thread.
     [[nodiscard]] base::ChangeNumber shown() const { return shown_.load(std::memory_order_relaxed); }
-    /// Addresses that may be live, for a request on that loop; null if not known or in doubt. That loop's thread.
+    /// Addresses that may be live, for a request on that loop; null if they are not known or not complete. That loop's thread.
     [[nodiscard]] const edition::LiveAddresses* addresses(std::size_t loop) const {
-        return doubts_.load(std::memory_order_relaxed) == 0 ? by_loop_.at(loop)->state().addresses.get() : nullptr;
+        return incomplete_.load(std::memory_order_relaxed) == 0 ? by_loop_.at(loop)->state().addresses.get() : nullptr;
     }
-    /// While there is a doubt, any address may be live, whatever the state says. Any thread.
-    void doubt(Doubt why, bool holds);
+    /// While any reason holds, addresses() gives null: any address may be live. Any thread.
+    void set_addresses_incomplete(AddressesIncomplete why, bool holds);
     /// How many live paths are known; 0 while they are being read. Any thread.
     [[nodiscard]] std::size_t live_paths() const { return live_paths_.load(std::memory_order_relaxed); }
     /// Size of the cache. Any thread; takes no lock.
@@ -77,8 +77,8 @@ private:
     PageStore store_;
     std::atomic<base::ChangeNumber> shown_{0};
     std::atomic<std::size_t> live_paths_{0};
-    std::atomic<unsigned> doubts_{0};  // bits of Doubt
-    base::WorkerThread finder_;        // last: it must end before what it uses
+    std::atomic<unsigned> incomplete_{0};  // bits of AddressesIncomplete
+    base::WorkerThread finder_;            // last: it must end before what it uses
 };
 
 }  // namespace stoppress::press

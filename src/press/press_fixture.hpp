@@ -10,8 +10,8 @@
 #include <map>
 #include <string>
 
-#include "base/eventually.hpp"
-#include "base/mutex.hpp"
+#include "base/threads/eventually.hpp"
+#include "base/threads/mutex.hpp"
 #include "press/desk.hpp"
 #include "press/press.hpp"
 #include "store/site_fixture.hpp"
@@ -73,7 +73,7 @@ protected:
             effective_settings_ = std::make_unique<settings::EffectiveSettings>(settings::Loaded{.settings = settings_, .origins = {}});
         }
         desk_ = store::value(Desk::open(*effective_settings_, *pool_, *press_, store::value(render::Theme::load(settings_)),
-                                        std::make_shared<const TestRanking>(std::move(most_viewed))));
+                                        std::make_shared<const TestRanking>(std::move(most_viewed)), clock_));
     }
 
     /// Runs `work` on a loop; what it returned.
@@ -100,13 +100,13 @@ protected:
         return on_loop(loop, [](LoopPress& press) { return press.state().boxes->most_viewed(0)->plain; });
     }
 
-    static base::Result<Printed> print(store::ReadSnapshot& snapshot, const SiteState& state, const std::string& key) {
-        Printed printed;
+    static base::Result<RenderedPage> print(store::ReadSnapshot& snapshot, const SiteState& state, const std::string& key) {
+        RenderedPage printed;
         if (key == "fails") {
             return base::fail(base::ErrorCode::io, "the printer has failed");
         }
         if (key.starts_with("absent/")) {
-            printed.stands_at = "nowhere";
+            printed.replaced_by = "nowhere";
         } else if (key.starts_with("story/")) {
             const base::StoryId id{std::stoll(key.substr(6))};
             TRY(const auto story, store::StoryReader(snapshot).story(id));

@@ -112,12 +112,12 @@ TEST_F(PressTest, KnowsNoAddressForSureWhileThereIsADoubt) {
     open_desk();
     follow();
     ASSERT_TRUE(eventually_known(true));
-    press_->doubt(Doubt::store, true);
-    press_->doubt(Doubt::log, true);
+    press_->set_addresses_incomplete(AddressesIncomplete::read_failed, true);
+    press_->set_addresses_incomplete(AddressesIncomplete::changes_missed, true);
     EXPECT_EQ(press_->addresses(0), nullptr);
-    press_->doubt(Doubt::store, false);
+    press_->set_addresses_incomplete(AddressesIncomplete::read_failed, false);
     EXPECT_EQ(press_->addresses(0), nullptr);
-    press_->doubt(Doubt::log, false);
+    press_->set_addresses_incomplete(AddressesIncomplete::changes_missed, false);
     EXPECT_NE(press_->addresses(0), nullptr);
 }
 

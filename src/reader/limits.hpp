@@ -24,6 +24,10 @@ inline constexpr std::size_t kMaxQueuedPictures = 1024;
 /// deleted or replaced.
 inline constexpr std::chrono::seconds kPictureFresh{60};
 
+/// Sites whose players one page may load. The page's policy names each of them, and proxies limit the length of a
+/// response's head. Embeds of further sites stay links.
+inline constexpr std::size_t kMaxPlayerOrigins = 16;
+
 /// Topics or authors on one page of /topics or /authors.
 inline constexpr std::int64_t kIndexLength = 200;
 

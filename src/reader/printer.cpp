@@ -13,7 +13,7 @@ namespace stoppress::reader {
 namespace {
 
 /// A list or its feed; if there is none, the redirect that the newsroom set for its address.
-base::Result<press::Printed> print_list_or_redirect(const Printing& printing, const Route& route) {
+base::Result<press::RenderedPage> print_list_or_redirect(const Printing& printing, const Route& route) {
     auto printed = route.form == Form::page ? print_list(printing, route) : print_feed(printing, route);
     if (!printed.has_value() || printed->status != http::Status::not_found || route.page != 1) {
         return printed;
@@ -31,24 +31,25 @@ base::Result<press::Printed> print_list_or_redirect(const Printing& printing, co
 
 }  // namespace
 
-base::Result<press::Printed> Printer::print(store::ReadSnapshot& snapshot, const press::SiteState& state, const std::string& key) const {
+base::Result<press::RenderedPage> Printer::print(store::ReadSnapshot& snapshot, const press::SiteState& state,
+                                                 const std::string& key) const {
     TRY(auto printed, print_subject(snapshot, state, key));
     printed.purgeable = state.settings->cdn.max_age > 0;
     printed.state_tags.emplace_back(press::kSettingsTag);
     return printed;
 }
 
-base::Result<press::Printed> Printer::print_subject(store::ReadSnapshot& snapshot, const press::SiteState& state,
-                                                    const std::string& key) const {
+base::Result<press::RenderedPage> Printer::print_subject(store::ReadSnapshot& snapshot, const press::SiteState& state,
+                                                         const std::string& key) const {
     const auto& settings = *state.settings;
     const Printing printing{settings, clock_, snapshot, state};
-    if (key == kNowhereKey) {
+    if (key == kNotFoundKey) {
         // It does not depend on the requested address.
         return print_error(printing, render::ErrorKind::not_found, "/", {});
     }
     const auto route = parse_key(key, settings.boxes.most_viewed.window);
     if (!route) {
-        return nowhere();
+        return not_found_page();
     }
     switch (route->subject) {
         case Subject::address:

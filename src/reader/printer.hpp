@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "press/press.hpp"
 #include "reader/route.hpp"
 
@@ -19,10 +19,11 @@ public:
 
     /// For press::Press::Printer. Fails only if the store does; for an address without content it returns the page that
     /// says so.
-    base::Result<press::Printed> print(store::ReadSnapshot& snapshot, const press::SiteState& state, const std::string& key) const;
+    base::Result<press::RenderedPage> print(store::ReadSnapshot& snapshot, const press::SiteState& state, const std::string& key) const;
 
 private:
-    base::Result<press::Printed> print_subject(store::ReadSnapshot& snapshot, const press::SiteState& state, const std::string& key) const;
+    base::Result<press::RenderedPage> print_subject(store::ReadSnapshot& snapshot, const press::SiteState& state,
+                                                    const std::string& key) const;
     const base::Clock& clock_;
 };
 

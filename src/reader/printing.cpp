@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text/percent.hpp"
 #include "http/message/path.hpp"
 #include "reader/pictures/picture_forms.hpp"
 #include "store/editing/records.hpp"
@@ -59,13 +60,13 @@ base::Result<render::Frame> make_frame(const Printing& printing, std::string_vie
 }
 
 render::Link link_to(const store::Section& section) {
-    return {section.name, "/sections/" + section.slug};
+    return {section.name, "/sections/" + base::percent_encoded(section.slug)};
 }
 render::Link link_to(const store::Topic& topic) {
-    return {topic.name, "/topics/" + topic.slug};
+    return {topic.name, "/topics/" + base::percent_encoded(topic.slug)};
 }
 render::Link link_to(const store::Author& author) {
-    return {author.name, "/authors/" + author.slug};
+    return {author.name, "/authors/" + base::percent_encoded(author.slug)};
 }
 
 render::Correction correction_of(const store::Correction& correction) {
@@ -109,21 +110,22 @@ base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, 
     return entries;
 }
 
-press::Printed nowhere() {
-    press::Printed printed;
+press::RenderedPage not_found_page() {
+    press::RenderedPage printed;
     printed.status = http::Status::not_found;
-    printed.stands_at = kNowhereKey;
+    printed.replaced_by = kNotFoundKey;
     return printed;
 }
 
-base::Result<press::Printed> print_error(const Printing& printing, render::ErrorKind kind, std::string_view path, std::string_view reason) {
+base::Result<press::RenderedPage> print_error(const Printing& printing, render::ErrorKind kind, std::string_view path,
+                                              std::string_view reason) {
     TagSet tags;
     render::ErrorPage page;
     TRY(page.frame, make_frame(printing, path, printing.settings.site.language, tags));
     page.frame.indexed = false;
     page.kind = kind;
     page.reason = reason;
-    press::Printed printed;
+    press::RenderedPage printed;
     printed.status = kind == render::ErrorKind::gone ? http::Status::gone : http::Status::not_found;
     printed.body = printing.state.theme->error(page);
     printed.language = page.frame.language;

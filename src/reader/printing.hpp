@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "press/press.hpp"
 #include "reader/route.hpp"
 #include "render/pages.hpp"
@@ -51,9 +51,10 @@ base::Result<std::vector<render::Entry>> make_entries(const Printing& printing, 
 
 /// The answer for an address without content: one page for all of them, printed once and cached (print_error of
 /// its own key).
-[[nodiscard]] press::Printed nowhere();
+[[nodiscard]] press::RenderedPage not_found_page();
 
 /// The page that says that there is nothing (any more), in the site's language.
-base::Result<press::Printed> print_error(const Printing& printing, render::ErrorKind kind, std::string_view path, std::string_view reason);
+base::Result<press::RenderedPage> print_error(const Printing& printing, render::ErrorKind kind, std::string_view path,
+                                              std::string_view reason);
 
 }  // namespace stoppress::reader

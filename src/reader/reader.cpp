@@ -9,7 +9,7 @@
 #include "http/from_callback.hpp"
 #include "http/message/conditional.hpp"
 #include "http/message/path.hpp"
-#include "reader/standing.hpp"
+#include "reader/address_check.hpp"
 
 namespace stoppress::reader {
 
@@ -85,7 +85,7 @@ http::Response method_not_allowed() {
 std::string Reader::key_for(const http::PublicRequest& request, story::Window default_window) const {
     auto route = parse_route(request.path.text(), request.query, default_window);
     if (!route) {
-        return std::string{kNowhereKey};
+        return std::string{kNotFoundKey};
     }
     if (route->subject == Subject::news_sitemap) {
         // Its content expires with time: it has a page of its own for each minute in which it is requested.
@@ -104,7 +104,7 @@ Reader::Absence Reader::absence_of(const http::Request& request) const {
     if (!route) {
         return Absence::nowhere;
     }
-    if (may_stand(*route, *live, settings)) {
+    if (may_exist(*route, *live, settings)) {
         return Absence::unknown;
     }
     return route->subject == Subject::address && list_without_slash(route->name) ? Absence::slash_too_many : Absence::nowhere;
@@ -206,7 +206,7 @@ std::optional<http::Response> Reader::try_absent(const http::Request& request) {
     if (absence == Absence::slash_too_many) {
         return without_slash(request);
     }
-    auto encoded = absence == Absence::nowhere ? press_.on_loop(request.loop).find(kNowhereKey, coding_for(request)) : nullptr;
+    auto encoded = absence == Absence::nowhere ? press_.on_loop(request.loop).find(kNotFoundKey, coding_for(request)) : nullptr;
     return encoded == nullptr ? std::nullopt : std::optional<http::Response>(respond(request, encoded));
 }
 
@@ -231,7 +231,7 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     }
     auto& press = press_.on_loop(request.loop);
     auto wanted =
-        absence == Absence::nowhere ? std::string{kNowhereKey} : key_for(request, press.state().settings->boxes.most_viewed.window);
+        absence == Absence::nowhere ? std::string{kNotFoundKey} : key_for(request, press.state().settings->boxes.most_viewed.window);
     std::move_only_function<void(http::Callback<Obtained>)> obtain =
         [&press, key = std::move(wanted)](http::Callback<Obtained> arrived) mutable { press.obtain(std::move(key), std::move(arrived)); };
     auto obtained = co_await http::from_callback<Obtained>(std::move(obtain));
@@ -253,7 +253,7 @@ http::Response Reader::failure(std::size_t loop, const base::Error& error) {
     page.frame.path = "/";
     page.frame.indexed = false;
     page.kind = busy ? render::ErrorKind::unavailable : render::ErrorKind::internal;
-    press::Printed printed;
+    press::RenderedPage printed;
     printed.body = state->theme->error(page);
     printed.language = page.frame.language;
     const auto encoded =

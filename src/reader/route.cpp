@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "http/message/path.hpp"
 #include "story/text.hpp"
 
@@ -197,11 +198,11 @@ std::string base_path(const Route& route) {
         case Subject::most_viewed:
             return "/most-viewed";
         case Subject::section:
-            return "/sections/" + route.name;
+            return "/sections/" + base::percent_encoded(route.name);
         case Subject::topic:
-            return "/topics/" + route.name;
+            return "/topics/" + base::percent_encoded(route.name);
         case Subject::author:
-            return "/authors/" + route.name;
+            return "/authors/" + base::percent_encoded(route.name);
         case Subject::month:
             return fmt::format("/archive/{:04}/{:02}", route.year, route.month);
         case Subject::corrections:
@@ -271,7 +272,15 @@ std::optional<std::string> list_without_slash(std::string_view path) {
 std::optional<Route> parse_key(std::string_view key, story::Window default_window) {
     const auto mark = key.find('?');
     const auto query = mark == std::string_view::npos ? std::string_view{} : key.substr(mark + 1);
-    return parse_route(key.substr(0, mark), query, default_window);
+    const auto path = key.substr(0, mark);
+    // The keys of lists have slugs as links have them, percent-encoded; those of stories are decoded paths.
+    if (path.contains('%')) {
+        if (auto list = parse_route(base::percent_decoded(path), query, default_window);
+            list && list->subject != Subject::address && key_of(*list, default_window) == key) {
+            return list;
+        }
+    }
+    return parse_route(path, query, default_window);
 }
 
 }  // namespace stoppress::reader

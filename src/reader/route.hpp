@@ -48,7 +48,7 @@ struct Route {
 };
 
 /// The key of the page that says that there is nothing, shared by all such addresses: no path contains a NUL.
-inline constexpr std::string_view kNowhereKey{"/\0", 2};
+inline constexpr std::string_view kNotFoundKey{"/\0", 2};
 
 /// Nothing for an invalid address (page=0, window=fortnight). `path` is decoded. Unknown parameters are ignored, so
 /// that they neither multiply cached pages nor break links with a tracking parameter.

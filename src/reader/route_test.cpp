@@ -58,6 +58,7 @@ TEST(Route, ReadsItsKeysBack) {
                              "/sections",
                              "/topics?page=2",
                              "/authors",
+                             "/topics/%D8%B4%D9%87%D8%B1/feed.xml",
                              "/sitemap-lists.xml",
                              "/news-sitemap.xml?minute=29732345"}) {
         const auto route = parse_key(text, kWindow);

@@ -36,7 +36,7 @@ inline constexpr std::chrono::seconds kAddUpEvery{1};     ///< logged views: the
 inline constexpr int kAddUpShare = 40;                    ///< … as long as adding up takes at most 1/40 of the time …
 inline constexpr std::chrono::seconds kAddUpAtLatest{3};  ///< … and never older than this
 inline constexpr std::size_t kPendingRows = std::size_t{1} << 20;  ///< stories × hours kept while the disk cannot be written; 64 MB
-inline constexpr std::size_t kBatchQuestions = 1000;          ///< stories looked up because they changed; a bulk import changes 100,000s
+inline constexpr std::size_t kBatchLookups = 1000;            ///< stories looked up because they changed; a bulk import changes 100,000s
 inline constexpr std::chrono::milliseconds kFirstRetry{200};  ///< after a failed commit; doubled each time …
 inline constexpr std::chrono::seconds kLastRetry{5};          ///< … up to this: a disk with free space again is used within 5 s
 inline constexpr int kFinalAttempts = 3;                      ///< at shutdown, before uncommitted views are dropped and logged
@@ -76,6 +76,6 @@ inline constexpr std::chrono::milliseconds kRankEvery{200};  ///< at most five t
 inline constexpr std::chrono::seconds kRankAtLeastEvery{1};  ///< the promise, kept even if ranking is expensive
 inline constexpr int kRankShare = 20;                        ///< ranking may use 1/20 of the counting thread's time
 inline constexpr std::size_t kRankSlack = 1000;              ///< entries a list keeps beyond kRankingDepth, so that a drop needs no rebuild
-inline constexpr std::int64_t kReloadHours = 48;             ///< if the clock jumps ahead by more, all sums are read again
+inline constexpr std::chrono::hours kReloadHours{48};        ///< if the clock jumps ahead by more, all sums are read again
 
 }  // namespace stoppress::readership

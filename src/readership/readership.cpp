@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "readership/audience/now.hpp"
 #include "readership/counting/counting.hpp"
 #include "readership/counting/loop_counter.hpp"

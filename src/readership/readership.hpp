@@ -8,9 +8,9 @@
 #include <functional>
 #include <memory>
 
-#include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "readership/ranking/ranking.hpp"
 #include "readership/visitor.hpp"
 #include "settings/settings.hpp"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "document/document.hpp"
 #include "document/html.hpp"
 #include "document/pictures.hpp"
@@ -24,6 +24,7 @@ struct Link {
 /// A story as an entry of a list.
 struct Entry {
     story::Card card;
+    std::string kicker{};                            ///< on the front page: a few words above the headline
     std::optional<document::PictureForm> picture{};  ///< its lead image, if that is a picture of this site
     std::optional<Link> section;
     std::vector<Link> byline;
@@ -42,7 +43,9 @@ struct Frame {
     std::vector<Link> menu;  ///< the sections, or the links set in the newsroom
     bool own_menu = false;   ///< set in the newsroom: the theme must not add entries
     std::vector<Alternate> alternates;
-    bool indexed = true;  ///< false: search engines are asked not to index it
+    bool indexed = true;   ///< false: search engines are asked not to index it
+    bool preview = false;  ///< what is shown is not published: the page says so
+    bool players = false;  ///< has embeds whose player a script can load
 };
 
 /// A correction shown to readers.
@@ -133,8 +136,16 @@ struct ErrorPage {
 
 enum class BoxKind { new_articles, most_viewed };
 
-/// The place of a box in a rendered page: a mark with control characters, which no story can contain. The press splits
-/// the page there.
+/// One line of text on top of every page.
+struct BreakingLine {
+    std::string text;
+    std::string url;       ///< a path on this site; empty: it is no link
+    std::string language;  ///< of the text; empty: the site's
+};
+
+/// The place of a box or of the breaking line in a rendered page: a mark with control characters, which no story can
+/// contain. The press splits the page there.
+inline constexpr std::string_view kBreakingMark = "\x02breaking\x03";
 inline constexpr std::string_view kNewArticlesMark = "\x02new-articles\x03";
 inline constexpr std::string_view kMostViewedMark = "\x02most-viewed\x03";
 

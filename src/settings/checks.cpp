@@ -7,8 +7,8 @@
 #include <charconv>
 #include <filesystem>
 
-#include "base/ascii.hpp"
-#include "base/time_zone.hpp"
+#include "base/text/ascii.hpp"
+#include "base/time/time_zone.hpp"
 #include "settings/limits.hpp"
 #include "story/text.hpp"
 

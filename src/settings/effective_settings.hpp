@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "settings/load.hpp"
 #include "settings/value.hpp"
 

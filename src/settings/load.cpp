@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #define TOML_HEADER_ONLY 1
 
-#include "base/control_characters.hpp"
-#include "base/toml.hpp"
+#include "base/text/control_characters.hpp"
+#include "base/text/toml.hpp"
 #include "settings/folder.hpp"
 #include "settings/limits.hpp"
 #include "settings/table.hpp"
@@ -31,7 +31,7 @@ public:
     [[nodiscard]] base::Error error() && {
         std::string message = fields_.front().message;
         if (fields_.size() > 1) {
-            message += fmt::format(" (and {} more errors)", fields_.size() - 1);
+            message += fmt::format(" (and {} more error{})", fields_.size() - 1, fields_.size() == 2 ? "" : "s");
         }
         return {ErrorCode::invalid, std::move(message), std::move(fields_)};
     }
@@ -185,6 +185,27 @@ void require_s3_settings(const Settings::Media& media, const std::string& from, 
     }
 }
 
+/// The address of a site for which none is set: where this machine reaches it. Which port "port 0" picks is not known yet.
+std::string address_of(const Settings& settings) {
+    const std::string_view listen = settings.server.listen;
+    const auto colon = listen.rfind(':');
+    std::string_view host = listen.substr(0, colon);
+    std::string_view port = listen.substr(colon);
+    const bool tls = !settings.tls.certificate.empty();
+    if (port == ":0") {
+        return settings.site.url;
+    }
+    if (host == "0.0.0.0") {
+        host = "127.0.0.1";
+    } else if (host == "[::]") {
+        host = "[::1]";
+    }
+    if (port == (tls ? ":443" : ":80")) {
+        port = {};
+    }
+    return fmt::format("{}://{}{}", tls ? "https" : "http", host, port);
+}
+
 }  // namespace
 
 std::optional<std::string> wrong_with(const std::string& key, const std::string& text) {
@@ -223,6 +244,9 @@ Result<Loaded> load(const std::filesystem::path& folder, const Environment& envi
     }
     if (!problems.empty()) {
         return std::move(problems).error();
+    }
+    if (!from.contains("site.url")) {
+        loaded.settings.site.url = address_of(loaded.settings);
     }
     loaded.origins.reserve(table().size());
     for (const Setting& setting : table()) {

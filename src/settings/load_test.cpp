@@ -136,6 +136,22 @@ TEST_F(Load, ValuesAreBroughtIntoTheirCanonicalForm) {
     EXPECT_EQ(loaded->settings.site.language, "pt-BR");
 }
 
+TEST_F(Load, AnAddressThatNobodySetFollowsWhereTheSiteListens) {
+    const auto url = [&](const std::string& listen, const std::string& file = "") {
+        write(file);
+        const auto loaded = load(folder_, {}, {{"server.listen", listen}});
+        return loaded ? loaded->settings.site.url : loaded.error().message;
+    };
+    EXPECT_EQ(url("127.0.0.1:8080"), "http://127.0.0.1:8080");
+    EXPECT_EQ(url("127.0.0.1:8081"), "http://127.0.0.1:8081");
+    EXPECT_EQ(url("0.0.0.0:9000"), "http://127.0.0.1:9000");
+    EXPECT_EQ(url("[::]:9000"), "http://[::1]:9000");
+    EXPECT_EQ(url("192.0.2.7:80"), "http://192.0.2.7");
+    EXPECT_EQ(url("127.0.0.1:0"), "http://127.0.0.1:8080");
+    EXPECT_EQ(url("0.0.0.0:443", "[tls]\ncertificate = \"a.pem\"\nkey = \"b.pem\"\n"), "https://127.0.0.1");
+    EXPECT_EQ(url("0.0.0.0:9000", "[site]\nurl = \"https://example.org\"\n"), "https://example.org");
+}
+
 TEST_F(Load, AFolderThatHoldsSomethingElseIsNotASite) {
     std::ofstream(folder_ / "letter.txt") << "dear";
     for (const auto& failed : {load(folder_, {}, {}).error(), create_site(folder_).error()}) {

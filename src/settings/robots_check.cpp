@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "settings/checks.hpp"
 #include "settings/limits.hpp"
 #include "settings/table.hpp"

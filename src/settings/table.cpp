@@ -30,7 +30,7 @@ constexpr std::array kTable{
             "A sentence about the site, for search engines and feeds.", false, true},
     Setting{"site.url", Text{[](Settings& s) -> std::string& { return s.site.url; }, check_site_url},
             "The public address of the site: scheme, host and an optional port. All absolute addresses (feeds, sitemaps, canonical links) "
-            "are built from it, never from the request."},
+            "are built from it, never from the request. Not set, it follows `server.listen`; readers need the one they know."},
     Setting{"site.language", Text{[](Settings& s) -> std::string& { return s.site.language; }, check_language},
             "The language of the site's own pages, and of stories without a language of their own. Determines the texts of menus and "
             "dates, and the text direction."},

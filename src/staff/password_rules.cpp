@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "base/ascii.hpp"
-#include "base/embedded.hpp"
+#include "base/files/embedded.hpp"
+#include "base/text/ascii.hpp"
 #include "generated/common_passwords_files.hpp"
 
 namespace stoppress::staff {
@@ -102,24 +102,26 @@ std::size_t characters(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::string> weaknesses(std::string_view password, const std::vector<std::string>& about) {
-    std::vector<std::string> reasons;
+std::vector<Weakness> weaknesses(std::string_view password, const std::vector<std::string>& about) {
+    std::vector<Weakness> reasons;
     const auto length = characters(password);
     if (length < kMinPassword) {
-        reasons.push_back("must have at least " + std::to_string(kMinPassword) + " characters");
+        reasons.push_back({"must have at least " + std::to_string(kMinPassword) + " characters",
+                           base::reason_with("too-short", "limit", static_cast<std::int64_t>(kMinPassword))});
     }
     if (length > kMaxPassword) {
-        reasons.push_back("must have at most " + std::to_string(kMaxPassword) + " characters");
+        reasons.push_back({"must have at most " + std::to_string(kMaxPassword) + " characters",
+                           base::reason_with("too-long", "limit", static_cast<std::int64_t>(kMaxPassword))});
         return reasons;
     }
     const std::string small = base::ascii_lower(password);
     if (is_pattern(small)) {
-        reasons.emplace_back("must not be a sequence or a repetition");
+        reasons.push_back({"must not be a sequence or a repetition", {"password-pattern"}});
     } else if (is_common(small)) {
-        reasons.emplace_back("is too common");
+        reasons.push_back({"is too common", {"password-common"}});
     }
     if (std::ranges::any_of(about, [&](const std::string& word) { return is_about(small, word); })) {
-        reasons.emplace_back("must not be your name or your email address");
+        reasons.push_back({"is too similar to your name or email address", {"password-personal"}});
     }
     return reasons;
 }

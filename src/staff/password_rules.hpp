@@ -9,13 +9,21 @@
 #include <string_view>
 #include <vector>
 
+#include "base/reason.hpp"
+
 namespace stoppress::staff {
 
 inline constexpr std::size_t kMinPassword = 8;    ///< characters
 inline constexpr std::size_t kMaxPassword = 256;  ///< characters; nobody types more, and hashing starts by reading all of it
 
-/// Reasons to refuse it, each worded to follow "password"; empty if it is strong enough. `about`: words that belong to
+/// Why a password is refused: worded to follow "password", and as a reason for clients.
+struct Weakness {
+    std::string message;
+    base::Reason reason;
+};
+
+/// All weaknesses; empty if it is strong enough. `about`: words that belong to
 /// the person, such as name and email address.
-[[nodiscard]] std::vector<std::string> weaknesses(std::string_view password, const std::vector<std::string>& about);
+[[nodiscard]] std::vector<Weakness> weaknesses(std::string_view password, const std::vector<std::string>& about);
 
 }  // namespace stoppress::staff

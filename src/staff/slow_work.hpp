@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/worker_thread.hpp"
+#include "base/threads/worker_thread.hpp"
 
 namespace stoppress::staff {
 

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 
 namespace stoppress::staff {
 

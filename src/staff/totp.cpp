@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "base/percent.hpp"
 #include "base/result.hpp"
+#include "base/text/percent.hpp"
 #include "staff/secret.hpp"
 
 namespace stoppress::staff {

@@ -64,7 +64,7 @@ inline constexpr std::int64_t kWordsAtOnce = 10'000;
 /// Stories that get a missing feed id in one transaction.
 inline constexpr std::int64_t kFeedIdsAtOnce = 20'000;
 /// Hours whose site-wide sums are checked in one transaction: on a busy site some million rows.
-inline constexpr std::int64_t kHoursAtOnce = 200;
+inline constexpr std::chrono::hours kHoursAtOnce{200};
 /// How long nodes of an older version, which does not maintain such sums, may have counted next to upgraded ones.
 inline constexpr std::chrono::hours kMayHaveOlderNodes{48};
 /// Rows of views that are summed before other threads may have the core: 10 µs each.
@@ -80,6 +80,17 @@ inline constexpr std::int64_t kReferrersRead = 1000;
 /// nearly everywhere, so all pages are invalidated.
 inline constexpr std::int64_t kMaxTaggedStories = 500;
 
+/// While somebody writes, a version of the draft is kept this often.
+inline constexpr std::chrono::minutes kDraftVersionEvery{5};
+/// Where two people write in turn, a version is kept before the other's changes at most this often.
+inline constexpr std::chrono::minutes kPersonVersionEvery{1};
+/// Bytes that are replaced or deleted at once, about a sentence, before which the draft is kept as a version.
+inline constexpr std::size_t kLargeDeletionBytes = 40;
+/// Versions kept of the drafts of a story: at least a working day of one person's writing. Older ones are dropped.
+inline constexpr std::int64_t kMaxDraftVersions = 100;
+/// Bytes of all of them together; the latest is kept whatever its size.
+inline constexpr std::int64_t kMaxDraftVersionBytes = std::int64_t{8} * 1024 * 1024;
+
 /// Bytes of an address: fits into an index page and through every proxy.
 inline constexpr std::size_t kMaxAddressBytes = 2048;
 
@@ -94,6 +105,11 @@ inline constexpr std::chrono::seconds kUnknownCommit{10};
 /// Expired answers to requests with an Idempotency-Key that are deleted in one transaction: each may
 /// contain a whole story.
 inline constexpr std::int64_t kAnswersSweptAtOnce = 200;
+
+/// How long what was deleted can be restored.
+inline constexpr std::chrono::hours kTrashKept{30 * 24};
+/// Entries of the trash that are removed in one transaction: each may be a story with hundreds of revisions.
+inline constexpr std::int64_t kTrashRemovedAtOnce = 20;
 
 /// Notes that are moved to the audit log in one transaction.
 inline constexpr std::int64_t kNotesMovedAtOnce = 200;

@@ -26,6 +26,10 @@ CREATE TABLE author (
     organisation TEXT NOT NULL,
     stories INTEGER NOT NULL CHECK (stories >= 0)
 ) STRICT;
+CREATE TABLE author_alias (
+    alias TEXT NOT NULL PRIMARY KEY,
+    author_id INTEGER NOT NULL REFERENCES author (id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE author_hour (
     hour INTEGER NOT NULL,
     author_id INTEGER NOT NULL,
@@ -70,6 +74,48 @@ CREATE TABLE draft (
     lead_credit TEXT NOT NULL,
     translation_key TEXT NOT NULL
 , language_named INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE draft_version (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    saved_at INTEGER NOT NULL,
+    saved_by TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason IN ('time', 'deletion', 'person', 'discarded')),
+    size INTEGER NOT NULL CHECK (size >= 0),
+    kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
+    headline TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    body TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    section TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    language TEXT NOT NULL,
+    lead_source TEXT NOT NULL,
+    lead_alt TEXT NOT NULL,
+    lead_caption TEXT NOT NULL,
+    lead_credit TEXT NOT NULL,
+    translation_key TEXT NOT NULL,
+    PRIMARY KEY (story_id, number)
+) STRICT;
+CREATE TABLE front (
+    number INTEGER PRIMARY KEY CHECK (number = 1),
+    version INTEGER NOT NULL CHECK (version > 0),
+    edited_at INTEGER NOT NULL,
+    edited_by TEXT NOT NULL,
+    line TEXT NOT NULL,
+    line_story_id INTEGER REFERENCES story (id),
+    line_until INTEGER
+) STRICT;
+CREATE TABLE front_entry (
+    place INTEGER PRIMARY KEY CHECK (place > 0),
+    story_id INTEGER NOT NULL UNIQUE REFERENCES story (id),
+    until INTEGER,
+    kicker TEXT NOT NULL,
+    headline TEXT NOT NULL,
+    picture TEXT NOT NULL,
+    picture_alt TEXT NOT NULL,
+    picture_hash TEXT NOT NULL
+) STRICT;
 CREATE TABLE kept_answer (
     key TEXT NOT NULL PRIMARY KEY,
     who TEXT NOT NULL,
@@ -82,6 +128,10 @@ CREATE TABLE kept_answer (
     sealed INTEGER NOT NULL CHECK (sealed IN (0, 1)),
     size INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE last_number_of (
+    kind TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE made_with (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -106,7 +156,7 @@ CREATE TABLE medium (
     words TEXT NOT NULL,
     source TEXT UNIQUE,
     created_at INTEGER NOT NULL,
-    created_by TEXT NOT NULL,
+    created_by TEXT NOT NULL, trash INTEGER NOT NULL DEFAULT 0,
     CHECK ((focal_x IS NULL) = (focal_y IS NULL))
 ) STRICT;
 CREATE TABLE medium_address (
@@ -238,7 +288,7 @@ CREATE TABLE story (
     created_by TEXT NOT NULL,
     withdrawn_reason TEXT NOT NULL,
     source TEXT,
-    source_hash TEXT NOT NULL, headline_words TEXT NOT NULL DEFAULT '', assignee TEXT NOT NULL DEFAULT '', draft_version INTEGER NOT NULL DEFAULT 0, feed_id TEXT NOT NULL DEFAULT '', language_named INTEGER NOT NULL DEFAULT 0,
+    source_hash TEXT NOT NULL, headline_words TEXT NOT NULL DEFAULT '', assignee TEXT NOT NULL DEFAULT '', draft_version INTEGER NOT NULL DEFAULT 0, feed_id TEXT NOT NULL DEFAULT '', language_named INTEGER NOT NULL DEFAULT 0, trash INTEGER NOT NULL DEFAULT 0, embargo_until INTEGER CHECK (embargo_until IS NULL OR status NOT IN ('published', 'withdrawn')),
     CHECK (listed_at IS CASE WHEN status = 'published' AND kind = 'article' THEN published_at END),
     CHECK (status NOT IN ('scheduled', 'published', 'withdrawn') OR published_at IS NOT NULL),
     CHECK (status NOT IN ('published', 'withdrawn') OR address <> '')
@@ -299,6 +349,23 @@ CREATE TABLE topic_merge_story (
     moved INTEGER NOT NULL CHECK (moved IN (0, 1)),
     PRIMARY KEY (merge_id, story_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE trash (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('story', 'medium', 'section', 'topic', 'author')),
+    item INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    trashed_by TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    description TEXT NOT NULL,
+    email TEXT NOT NULL,
+    url TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    chosen INTEGER NOT NULL
+) STRICT;
 CREATE TABLE view_hour (
     hour INTEGER NOT NULL,
     story_id INTEGER NOT NULL,
@@ -317,6 +384,7 @@ CREATE TABLE view_total (
 ) STRICT;
 CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
+CREATE INDEX author_alias_by_author ON author_alias (author_id);
 CREATE INDEX author_in_use ON author (name, id) WHERE stories > 0;
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
 CREATE INDEX kept_answer_by_age ON kept_answer (at);
@@ -351,4 +419,7 @@ CREATE INDEX story_without_words ON story (id) WHERE headline_words = '';
 CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
 CREATE INDEX topic_in_use ON topic (name, id) WHERE stories > 0;
 CREATE INDEX topic_merge_story_of_story ON topic_merge_story (story_id);
+CREATE INDEX trash_by_age ON trash (at);
+CREATE INDEX trash_of_item ON trash (kind, item);
+CREATE INDEX trash_of_owner ON trash (owner, number);
 CREATE INDEX view_hour_by_story ON view_hour (story_id, hour);

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -21,6 +20,7 @@
 #include "store/engine/writer.hpp"
 #include "store/filing/filing_writer.hpp"
 #include "store/lists/list_reader.hpp"
+#include "store/renaming_fixture.hpp"
 #include "store/sql/postgres_connection.hpp"
 #include "store/stories/publishing_writer.hpp"
 #include "store/stories/story_reader.hpp"
@@ -215,11 +215,7 @@ protected:
             PostgresConnection(database_.url(), {}).run(statement);
             return;
         }
-        sqlite3* database = nullptr;
-        ASSERT_EQ(sqlite3_open((folder_.path() / "stoppress.db").c_str(), &database), SQLITE_OK);
-        sqlite3_busy_timeout(database, 60'000);
-        EXPECT_EQ(sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
-        sqlite3_close(database);
+        rename_table_of_file(folder_.path() / "stoppress.db", from, to);
     }
 
     void section(const std::string& slug) {

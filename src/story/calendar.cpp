@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "base/time_zone.hpp"
+#include "base/time/time_zone.hpp"
 
 namespace stoppress::story {
 

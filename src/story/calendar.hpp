@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::story {
 

@@ -15,7 +15,7 @@ constexpr bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-constexpr bool may_stand_in_scheme(char c) {
+constexpr bool allowed_in_scheme(char c) {
     return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
 }
 
@@ -50,7 +50,7 @@ bool is_feed_id(std::string_view text) {
     const auto scheme = text.substr(0, colon);
     // Spaces, control characters and others that no IRI contains.
     static constexpr std::string_view kNever = " \"<>\\^`{|}\x7f";
-    return is_letter(scheme.front()) && std::ranges::all_of(scheme, may_stand_in_scheme) && std::ranges::none_of(text, [](char c) {
+    return is_letter(scheme.front()) && std::ranges::all_of(scheme, allowed_in_scheme) && std::ranges::none_of(text, [](char c) {
                return (static_cast<unsigned char>(c) < 0x20) || kNever.find(c) != std::string_view::npos;
            });
 }

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/ids.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::story {
 

@@ -9,8 +9,8 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
-#include "base/ascii.hpp"
 #include "base/result.hpp"
+#include "base/text/ascii.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::story {
@@ -143,31 +143,35 @@ std::vector<std::string> words_of(std::string_view text) {
     return is_ascii(text) ? ascii_words(text) : folded_words(text);
 }
 
-}  // namespace
-
-std::string headline_words(std::string_view headline) {
-    std::string all;
-    const auto add = [&all](std::string_view word) {
-        if (all.size() + 1 + word.size() > kMaxHeadlineWordsBytes) {
-            return false;
-        }
-        all += ' ';
-        all += word;
-        return true;
-    };
-    for (auto word : words_of(headline)) {
+/// Appends the words of the text, each after a space, as long as `all` stays within `limit` bytes.
+void add_words(std::string_view text, std::size_t limit, std::string& all) {
+    for (auto word : words_of(text)) {
         // A word with a non-joiner, and each part after one, so that it is also found by its second part.
         std::size_t parting = 0;
         while (parting != std::string::npos) {
             parting = word.find(kParting);
             auto whole = word;
             std::erase(whole, kParting);
-            if (!add(whole)) {
-                return all.empty() ? " " : all;
+            if (all.size() + 1 + whole.size() > limit) {
+                return;
             }
+            all += ' ' + whole;
             word.erase(0, parting == std::string::npos ? parting : parting + 1);
         }
     }
+}
+
+/// Counts UTF-8's leading bytes.
+std::size_t length_of(std::string_view word) {
+    return static_cast<std::size_t>(std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace
+
+std::string headline_words(std::string_view headline, std::string_view standfirst) {
+    std::string all;
+    add_words(headline, kMaxHeadlineWordsBytes, all);
+    add_words(standfirst, kMaxFoundBy, all);
     return all.empty() ? " " : all;
 }
 
@@ -177,12 +181,13 @@ SearchPatterns search_patterns(std::string_view query) {
     // Only letters and digits are left, none of which is special for LIKE. At a non-joiner the headline may have a
     // space, a non-joiner or nothing.
     auto words = words_of(query);
-    for (auto& word : words) {
-        std::ranges::replace(word, kParting, '%');
-    }
     for (std::size_t i = 0; i < words.size(); ++i) {
         auto& pattern = patterns.at(std::min(i, patterns.size() - 1));
-        pattern += ' ' + words[i] + '%';
+        if (length_of(words[i]) < kMinInside) {
+            pattern += ' ';
+        }
+        std::ranges::replace(words[i], kParting, '%');
+        pattern += words[i] + '%';
     }
     return patterns;
 }

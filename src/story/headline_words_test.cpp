@@ -77,11 +77,32 @@ TEST(HeadlineWords, AreNeverEmptyAndNeverTooLongForAnIndex) {
     EXPECT_EQ(headline_words(std::string(2000, 'a')), " ");
 }
 
-TEST(SearchPatterns, AskForTheBeginningOfEachWord) {
+TEST(HeadlineWords, AreFollowedByThoseOfTheStandfirst) {
+    EXPECT_EQ(headline_words("Bridge reopens", "Trams from May."), " bridge reopens trams from may");
+    EXPECT_EQ(headline_words("", "Trams"), " trams");
+    std::string longest;
+    for (int i = 0; i < 1000; ++i) {
+        longest += "word ";
+    }
+    EXPECT_LE(headline_words("Bridge", longest).size(), kMaxFoundBy);
+    // A long headline is kept whole.
+    EXPECT_EQ(headline_words(longest, "Trams"), headline_words(longest));
+}
+
+TEST(SearchPatterns, AskForEachWordAlsoInsideOthers) {
     const auto patterns = search_patterns("Bri reop");
-    EXPECT_EQ(patterns[0], "% bri%");
-    EXPECT_EQ(patterns[1], "% reop%");
+    EXPECT_EQ(patterns[0], "%bri%");
+    EXPECT_EQ(patterns[1], "%reop%");
     EXPECT_EQ(patterns[2], "%");
+    EXPECT_TRUE(finds("tram", "Die Straßenbahn: Nachttram"));
+    EXPECT_TRUE(finds("کتاب", "روزکتاب"));
+}
+
+TEST(SearchPatterns, AskForTheBeginningOfAWordByOneOrTwoLetters) {
+    EXPECT_EQ(search_patterns("br")[0], "% br%");
+    EXPECT_EQ(search_patterns("می")[0], "% می%");
+    EXPECT_TRUE(finds("br", "Bridge"));
+    EXPECT_FALSE(finds("ri", "Bridge"));
 }
 
 TEST(SearchPatterns, TakeMoreWordsThanThereArePatterns) {
@@ -92,7 +113,7 @@ TEST(SearchPatterns, TakeMoreWordsThanThereArePatterns) {
 
 TEST(SearchPatterns, HoldNothingThatMeansSomethingElseToTheDatabase) {
     EXPECT_EQ(search_patterns("%_!'\\")[0], "%");
-    EXPECT_EQ(search_patterns("100%")[0], "% 100%");
+    EXPECT_EQ(search_patterns("100%")[0], "%100%");
 }
 
 }  // namespace

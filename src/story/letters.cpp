@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace stoppress::story {
@@ -78,12 +79,6 @@ std::string_view without_region(std::string_view language) {
 }
 
 }  // namespace
-
-std::optional<Direction> direction_by_letters(std::string_view text) {
-    Letters letters;
-    count(text, letters);
-    return direction_of(letters);
-}
 
 std::string language_by_letters(std::string_view headline, std::string_view rest, const std::string& language,
                                 std::string_view site_language) {

@@ -3,7 +3,6 @@
 // Thread: any; pure functions, no I/O.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,10 +10,6 @@
 #include "story/text.hpp"
 
 namespace stoppress::story {
-
-/// The direction of most letters of `text` by Unicode's bidirectional classes; nothing if there are none or as
-/// many of both.
-[[nodiscard]] std::optional<Direction> direction_by_letters(std::string_view text);
 
 /// The language shown to readers. It is `language` (which nobody named), unless that is the site's and the letters run
 /// in the other direction: then the language is unknown and the tag names only the script, "und-Arab". If the headline

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "story/calendar.hpp"
 
 namespace stoppress::story {
@@ -52,7 +53,7 @@ std::optional<Window> parse_window(std::string_view text) {
 
 std::string default_address(base::Time published_at, std::string_view slug, std::string_view time_zone) {
     const auto date = date_in(published_at, time_zone);
-    return fmt::format("/{:04}/{:02}/{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), slug);
+    return fmt::format("/{:04}/{:02}/{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), base::percent_encoded(slug));
 }
 
 }  // namespace stoppress::story

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "document/document.hpp"
 
 namespace stoppress::story {
@@ -62,7 +62,8 @@ struct Story {
     std::optional<base::Time> published_at;  ///< first publication; while scheduled, when it is due
     base::Time updated_at;                   ///< when its text last changed
     std::string withdrawn_reason;
-    bool body_unreadable = false;  ///< stored by another version, or damaged: `content.body` is empty
+    std::optional<base::Time> embargo_until{};  ///< it is not published before; never set while it is live
+    bool body_unreadable = false;               ///< stored by another version, or damaged: `content.body` is empty
 };
 
 /// A list entry: what lists, boxes and feeds show of a published story.
@@ -95,15 +96,15 @@ enum class Window : std::uint8_t { day, week, month, all };
 [[nodiscard]] std::string_view to_string(Window window);
 [[nodiscard]] std::optional<Window> parse_window(std::string_view text);
 
-/// How many hours a window covers, the current one included; nothing for `all`.
-[[nodiscard]] constexpr std::optional<std::int64_t> hours_of(Window window) {
+/// The hours that a window covers, the current one included; nothing for `all`.
+[[nodiscard]] constexpr std::optional<std::chrono::hours> hours_of(Window window) {
     switch (window) {
         case Window::day:
-            return 24;
+            return std::chrono::days{1};
         case Window::week:
-            return 24 * 7;
+            return std::chrono::days{7};
         case Window::month:
-            return 24 * 30;
+            return std::chrono::days{30};
         case Window::all:
             break;
     }

@@ -21,7 +21,7 @@ TEST(Window, IsReadBackFromItsName) {
         EXPECT_EQ(parse_window(to_string(window)), window);
     }
     EXPECT_EQ(parse_window("year"), std::nullopt);
-    EXPECT_EQ(hours_of(Window::week), 168);
+    EXPECT_EQ(hours_of(Window::week), std::chrono::hours{168});
     EXPECT_EQ(hours_of(Window::all), std::nullopt);
 }
 

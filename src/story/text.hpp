@@ -25,8 +25,17 @@ enum class Direction { left_to_right, right_to_left };
 /// possible. Empty if `text` has no letters or digits (only punctuation or emoji).
 [[nodiscard]] std::string slug(std::string_view text);
 
-/// Whether `slug` is valid in an address: 1..kMaxSlugLength bytes of a-z 0-9 '-', with no '-' at either end.
+/// The slug of a headline or name in its own script: lower-case words joined by '-', at most kMaxSlugLength bytes, cut
+/// between words or characters. Words in Latin letters are those of slug(); of other scripts letters, digits and the
+/// marks that belong to them stay, without vowel points of Arabic and Hebrew. Empty if `text` has no letters or digits.
+[[nodiscard]] std::string own_slug(std::string_view text);
+
+/// Whether `slug` is valid: 1..kMaxSlugLength bytes of lower-case letters, digits and marks of any script (UTF-8, NFC) and
+/// '-', with no '-' at either end. In addresses it is percent-encoded.
 [[nodiscard]] bool is_slug(std::string_view slug);
+
+/// Whether it is a slug of a-z, 0-9 and '-' alone, as imports make them.
+[[nodiscard]] bool is_latin_slug(std::string_view slug);
 
 /// Minutes to read `text` silently, at least 1. Words are separated by spaces, or by ICU's dictionaries for languages
 /// written without spaces (Thai, Chinese, Japanese).

@@ -125,6 +125,50 @@ TEST(Slug, IsCutBetweenWords) {
     EXPECT_TRUE(is_slug(slug(std::string(499, 'a') + "é")));
 }
 
+class OwnSlugs : public testing::TestWithParam<SlugCase> {};
+
+TEST_P(OwnSlugs, AreInTheScriptOfTheText) {
+    EXPECT_EQ(own_slug(GetParam().text), GetParam().slug);
+    EXPECT_EQ(is_slug(own_slug(GetParam().text)), !GetParam().slug.empty()) << own_slug(GetParam().text);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, OwnSlugs,
+                         testing::Values(SlugCase{"Hello, World!", "hello-world"}, SlugCase{"Straße nach Łódź", "strasse-nach-lodz"},
+                                         SlugCase{"O’Brien’s café", "obriens-cafe"}, SlugCase{"EU budget", "eu-budget"},
+                                         SlugCase{"ＡＢＣ １２３", "abc-123"}, SlugCase{"!!!", ""}, SlugCase{"", ""},
+                                         SlugCase{"شورای شهر: طرح پل", "شورای-شهر-طرح-پل"}, SlugCase{"خانه\u200cهای تازه", "خانه-های-تازه"},
+                                         SlugCase{"سَلامٌ عليكم", "سلام-عليكم"}, SlugCase{"تــازه", "تازه"},
+                                         SlugCase{"۱٬۴۰۵ تومان", "۱۴۰۵-تومان"}, SlugCase{"iPhoneها و café", "iphoneها-و-cafe"},
+                                         SlugCase{"Привет, Мир", "привет-мир"}, SlugCase{"п’ятниця", "пятниця"},
+                                         SlugCase{"हिन्दी में ख़बर", "हिन्दी-में-ख़बर"}, SlugCase{"台北的新聞", "台北的新聞"},
+                                         SlugCase{"サーバー", "サーバー"}, SlugCase{"ΑΘΗΝΑ", "αθηνα"},
+                                         SlugCase{"سلام\u202e\u2066abc", "سلامabc"}, SlugCase{"a/../ب", "a-ب"}));
+
+TEST(OwnSlug, IsCutBetweenWordsOrCharacters) {
+    std::string words;
+    for (int i = 0; i < 100; ++i) {
+        words += "شهر ";
+    }
+    EXPECT_TRUE(own_slug(words).ends_with("-شهر")) << own_slug(words);
+    EXPECT_LE(own_slug(words).size(), kMaxSlugLength);
+    std::string letters;
+    for (int i = 0; i < 100; ++i) {
+        letters += "कि";
+    }
+    EXPECT_TRUE(is_slug(own_slug(letters))) << own_slug(letters);
+    EXPECT_TRUE(own_slug(letters).ends_with("कि"));
+}
+
+TEST(IsSlug, TakesLettersOfAllScriptsInTheirOneForm) {
+    for (const auto* good : {"شهر", "شهر-۲", "привет", "台北", "हिन्दी", "a-ب"}) {
+        EXPECT_TRUE(is_slug(good)) << good;
+        EXPECT_FALSE(is_latin_slug(good)) << good;
+    }
+    for (const auto* bad : {"Привет", "شهر ما", "شهر/ما", "شهر\u200cما", "شهر\u202e", "سَلام", "-شهر", "ß", "café", "\xd8", "\u0301а"}) {
+        EXPECT_FALSE(is_slug(bad)) << bad;
+    }
+}
+
 TEST(IsSlug, TakesOnlyWhatMayStandInAnAddress) {
     for (const auto* good : {"a", "a-b", "2026", "a--b"}) {
         EXPECT_TRUE(is_slug(good)) << good;

@@ -72,7 +72,7 @@ async function typeWords(page, seconds, first = 1) {
  * was closed as the network came back may have saved it.
  */
 async function takeUp(page, typed) {
-  const offered = page.getByRole("button", { name: "Take it up" });
+  const offered = page.getByRole("button", { name: "Restore" });
   await eventually(async () => {
     if (await offered.isVisible()) await offered.click();
     return (await page.locator("#story-text").innerText()).includes(typed[0].word);
@@ -200,7 +200,7 @@ test("a server that is killed while somebody types loses nothing, and the page s
   await ended;
   const during = await typeWords(page, 3, 1000);
   await page.locator(".storybar .state.kept").waitFor();
-  assert.match(await page.locator(".storybar .state").innerText(), /Kept on this computer only/);
+  assert.match(await page.locator(".storybar .state").innerText(), /Saved on this computer only/);
   await site.serve(new URL(site.url).host);
   const stood = bodyText((await draftOf(id)).body);
   assertKept(stood, before_, killedAt, "the server's own copy after its restart");
@@ -242,24 +242,66 @@ test("two people change one story: both versions are shown, and no word of eithe
     await page.locator("#story-text").click();
     await page.keyboard.press("Control+End");
   }
+  // What two writes is on its way while one saves.
+  const address = `**/api/v1/stories/${id}/draft`;
+  await two.page.route(address, (route) => (route.request().method() === "PATCH" ? route.abort() : route.fallback()));
+  await two.page.keyboard.type(" Said by two.");
   await one.page.keyboard.type(" Said by one.");
   await saved(one.page);
   await eventually(() => draftOf(id).then((draft) => bodyText(draft.body).includes("Said by one")));
-  await two.page.keyboard.type(" Said by two.");
+  await two.page.unroute(address);
   // Nothing takes the keys away from whoever is typing.
-  await two.page.getByRole("button", { name: "Compare them" }).waitFor();
+  await two.page.getByRole("button", { name: "Compare" }).waitFor();
   await two.page.keyboard.type(" And more.");
-  await two.page.getByRole("button", { name: "Compare them" }).click();
+  await two.page.getByRole("button", { name: "Compare" }).click();
   const dialog = two.page.getByRole("dialog");
   await dialog.waitFor();
   assert.match(await dialog.innerText(), /Said by one[\s\S]*Said by two|Said by two[\s\S]*Said by one/);
-  await dialog.getByRole("button", { name: "Go on with this" }).click();
+  await dialog.getByRole("button", { name: "Keep this version" }).click();
   const text = await eventually(() => draftOf(id).then((draft) => bodyText(draft.body).includes("Said by two") && bodyText(draft.body)));
   assert.match(text, /Said by one/);
   assert.match(text, /Said by two\. And more\./);
   await saved(two.page);
   await one.context.close();
   await two.context.close();
+});
+
+test("a closed tab's text and the text here changed the same words: both are shown, and neither is lost", async () => {
+  const { context, page: closed } = await colleague();
+  const { id } = await newStory();
+  await open(closed, id);
+  await closed.route(`**/api/v1/stories/${id}/draft`, (route) => (route.request().method() === "PATCH" ? route.abort() : route.fallback()));
+  await closed.locator("#story-text").click();
+  await closed.keyboard.press("Control+End");
+  await closed.keyboard.type(" Crowds came early.");
+  await closed.locator(".storybar .state.kept").waitFor();
+  const page = await context.newPage();
+  await open(page, id);
+  await page.locator("#story-text").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Nobody came.");
+  await saved(page);
+  await closed.close();
+  await page.getByRole("button", { name: "Restore" }).click();
+  const dialog = page.getByRole("dialog", { name: "Two versions of this story" });
+  await dialog.waitFor();
+  assert.match(await dialog.innerText(), /Closed tab/);
+  await dialog.getByRole("button", { name: "Decide later" }).click();
+  await page.getByRole("button", { name: "Restore" }).waitFor();
+  await page.getByRole("button", { name: "Compare" }).click();
+  assert.match(await dialog.innerText(), /Nobody came\.[^]*Crowds came early\./);
+  await dialog.getByRole("radio", { name: "Both" }).check();
+  await dialog.getByRole("button", { name: "Keep this version" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await eventually(async () => {
+    const text = bodyText((await keptOf(id)).body);
+    return text.includes("Nobody came.") && text.includes("Crowds came early.");
+  });
+  await saved(page);
+  await page.reload();
+  await page.locator("#story-text").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Restore" }).count(), 0, "what was taken up is not offered again");
+  await context.close();
 });
 
 test("a session that ends while somebody writes loses nothing: it is saved after signing in again", async () => {
@@ -291,7 +333,7 @@ test("a stored text that cannot be read is said to be so, its headline is there,
   const { context, page } = await colleague();
   const { id } = await newStory();
   await damage(id);
-  const notice = page.getByRole("status").filter({ hasText: "The stored text of this story cannot be read." });
+  const notice = page.getByRole("status").filter({ hasText: "The saved text of this story cannot be read." });
   await open(page, id);
   await notice.waitFor();
   assert.equal(await page.locator("textarea.headline").inputValue(), "Bridge reopens");

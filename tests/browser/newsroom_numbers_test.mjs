@@ -45,8 +45,8 @@ const shows = (where, name, text) => eventually(async () => (await card(where, n
 
 test("a site that nobody has read yet says so", async () => {
   await page.goto(`${site.url}/newsroom/stories`);
-  await page.getByRole("link", { name: "Numbers" }).click();
-  await page.getByRole("heading", { name: "No views in this time" }).waitFor();
+  await page.getByRole("link", { name: "Statistics" }).click();
+  await page.getByRole("heading", { name: "No views in this period" }).waitFor();
   await page.getByText("Live", { exact: true }).waitFor();
   await shows(page, "Readers now", "0");
 });
@@ -63,7 +63,7 @@ test("views come in while it is open: people and robots apart", async () => {
   await shows(page, "Views", "4");
   await view(bridge, 6, readerAgent, { referrer: "xn--mnchen-3ya.example" });
   await shows(page, "Views", "10");
-  await page.getByText("By the minute since").waitFor();
+  await page.getByText("Per minute since").waitFor();
   assert.deepEqual(page.problems, []);
 });
 
@@ -76,7 +76,7 @@ test("the chart's points are gone through by keyboard, and stand in a table", as
   await page.keyboard.press("ArrowLeft");
   assert.match(await slider.getAttribute("aria-valuetext"), /views: 0, robots: 0/);
   await page.getByRole("checkbox", { name: "Robots" }).check();
-  await page.getByText("As a table").click();
+  await page.getByText("Show as table").click();
   const table = page.getByRole("region", { name: "7 days" }).getByRole("row");
   assert.equal(await table.count(), 8);
   assert.match(await table.nth(1).textContent(), /10\s*2$/);
@@ -88,7 +88,7 @@ test("sections, authors and languages are told apart, and saved as CSV", async (
   assert.deepEqual(await tidy("By section"), ["City 9 0", "No section 1 2"]);
   assert.deepEqual(await tidy("By author"), ["Ann Lee 10 2", "Reza Karimi 1 2"]);
   assert.deepEqual(await tidy("By language"), ["English 9 0", "Persian 1 2"]);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Save as CSV" }).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Export CSV" }).click()]);
   assert.equal(download.suggestedFilename(), "numbers.csv");
   const text = fs.readFileSync(await download.path(), "utf8");
   assert.match(text, /^\uFEFFtime,views,robots\r\n/);
@@ -99,7 +99,7 @@ const referrersOf = async (where) => (await where.locator("section.card", { has:
 
 test("it is said where readers came from, in the script of the site's name, and saved as CSV", async () => {
   assert.deepEqual(await referrersOf(page), ["münchen.example (xn--mnchen-3ya.example) 6", "Direct or unknown 3", "Within the site 1"]);
-  await page.getByText(/^Known since/).waitFor();
+  await page.getByText(/^Recorded since/).waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV By referrer" }).click()]);
   assert.equal(download.suggestedFilename(), "numbers-referrer.csv");
   const text = fs.readFileSync(await download.path(), "utf8");
@@ -111,20 +111,20 @@ test("a story's numbers are a click away from the site's, and stand beside the s
   await page.getByRole("link", { name: "Bridge reopens after a year of repairs" }).last().click();
   await page.waitForURL(`**/numbers?story=${bridge.id}`);
   await page.getByRole("heading", { level: 1, name: "Bridge reopens after a year of repairs" }).waitFor();
-  await shows(page, "Ever", "9");
-  await page.getByText("Not live: asked for every few seconds").waitFor();
+  await shows(page, "All time", "9");
+  await page.getByText("Updating every few seconds").waitFor();
   await view(bridge, 1);
-  await shows(page, "Ever", "10");
+  await shows(page, "All time", "10");
   assert.deepEqual(await referrersOf(page), ["münchen.example (xn--mnchen-3ya.example) 6", "Direct or unknown 4"]);
   const editor = await signedIn(browser, site, "eve@example.org", { name: "Eve", role: "editor" });
   await editor.goto(`${site.url}/newsroom/stories/${bridge.id}`);
-  const panel = editor.locator("section", { has: editor.getByRole("heading", { name: "Numbers" }) });
+  const panel = editor.locator("section", { has: editor.getByRole("heading", { name: "Statistics" }) });
   await panel.getByText("10", { exact: true }).first().waitFor();
   await panel.locator("canvas").waitFor();
-  assert.deepEqual(await panel.getByRole("list", { name: "Came from, in 30 days" }).locator("bdi, li > span:first-child").allTextContents(), ["münchen.example", "Direct or unknown"]);
+  assert.deepEqual(await panel.getByRole("list", { name: "Sources of views, last 30 days" }).locator("bdi, li > span:first-child").allTextContents(), ["münchen.example", "Direct or unknown"]);
   await findsNothing(editor, "a story with its numbers");
   if (shots) await panel.screenshot({ path: path.join(shots, "numbers-panel.png") });
-  await panel.getByRole("link", { name: "All its numbers" }).click();
+  await panel.getByRole("link", { name: "Full statistics" }).click();
   await editor.waitForURL(`**/numbers?story=${bridge.id}`);
   assert.deepEqual(editor.problems, []);
   await editor.context().close();
@@ -137,7 +137,7 @@ test("it is said when they are not live, and they are again by themselves", asyn
   const ended = new Promise((resolve) => site.process.on("exit", resolve));
   site.process.kill("SIGTERM");
   await ended;
-  await page.getByText("Not live: the server does not answer").waitFor();
+  await page.getByText("Not updating: the server does not answer").waitFor();
   await site.serve(host);
   await page.getByText("Live", { exact: true }).waitFor();
   await shows(page, "Views", "11");

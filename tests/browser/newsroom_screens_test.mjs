@@ -49,7 +49,7 @@ test("the list has only the rows in sight in it, and all stories are reached by 
     await editor.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     return editor.getByRole("link", { name: "Story number 0", exact: true }).isVisible();
   });
-  await editor.getByText(`${count} stories, that is all`).waitFor();
+  await editor.getByText(`${count} stories`).waitFor();
   assert.deepEqual(editor.problems, []);
 });
 
@@ -62,7 +62,7 @@ test("search and filters are in the address, and say when nothing matches", asyn
   await editor.reload();
   await eventually(async () => (await rows(editor).count()) === count / 13);
   await editor.getByRole("button", { name: "Withdrawn" }).click();
-  await editor.getByRole("heading", { name: "No story matches" }).waitFor();
+  await editor.getByRole("heading", { name: "No stories found" }).waitFor();
   await editor.getByRole("button", { name: "Clear search and filters" }).click();
   await eventually(async () => (await rows(editor).count()) > count / 13);
 });
@@ -73,9 +73,9 @@ test("the list is gone through by keyboard alone: j, k, x, ? and Enter", async (
   for (const key of ["j", "j", "j", "k"]) await editor.keyboard.press(key);
   await eventually(async () => (await focused(editor)) === `Story number ${count - 2}`);
   await editor.keyboard.press("x");
-  await editor.getByRole("toolbar", { name: "Chosen stories" }).getByText("1 chosen").waitFor();
+  await editor.getByRole("toolbar", { name: "Selected stories" }).getByText("1 selected").waitFor();
   await editor.keyboard.press("Escape");
-  await editor.getByRole("toolbar", { name: "Chosen stories" }).waitFor({ state: "detached" });
+  await editor.getByRole("toolbar", { name: "Selected stories" }).waitFor({ state: "detached" });
   await editor.keyboard.press("?");
   await editor.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await editor.keyboard.press("Escape");
@@ -93,8 +93,8 @@ test("chosen stories are published together, and one that cannot be is told by n
   await site.api("POST", `/stories/${fresh[0].id}/publish`, {});
   await site.api("POST", `/stories/${fresh[0].id}/withdraw`, {});
   await editor.goto(`${site.url}/newsroom/stories`);
-  await editor.getByRole("checkbox", { name: "Choose “First of two”" }).check();
-  await editor.getByRole("checkbox", { name: "Choose “Second of two”" }).check();
+  await editor.getByRole("checkbox", { name: "Select “First of two”" }).check();
+  await editor.getByRole("checkbox", { name: "Select “Second of two”" }).check();
   await editor.getByRole("toolbar").getByRole("button", { name: "Withdraw" }).click();
   const dialog = editor.getByRole("dialog");
   await dialog.getByLabel("Reason").fill("It was a test.");
@@ -111,14 +111,14 @@ test("chosen stories are published together, and one that cannot be is told by n
 
 test("a topic is named, found again by another name, and a mistake is told at its field", async () => {
   await editor.goto(`${site.url}/newsroom/sections?tab=topics`);
-  await editor.getByRole("button", { name: "Add a topic" }).click();
+  await editor.getByRole("button", { name: "Add topic" }).click();
   const dialog = editor.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Clean Water");
-  assert.equal(await dialog.getByLabel("Address", { exact: true }).inputValue(), "clean-water");
-  await dialog.getByLabel("Other addresses").fill("Not A Slug!");
+  assert.equal(await dialog.getByLabel("URL", { exact: true }).inputValue(), "clean-water");
+  await dialog.getByLabel("Other URLs").fill("Not A Slug!");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await eventually(async () => (await dialog.getByLabel("Other addresses").getAttribute("aria-invalid")) === "true");
-  await dialog.getByLabel("Other addresses").fill("drinking-water, taps");
+  await eventually(async () => (await dialog.getByLabel("Other URLs").getAttribute("aria-invalid")) === "true");
+  await dialog.getByLabel("Other URLs").fill("drinking-water, taps");
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "detached" });
   await editor.getByLabel("Search topics").fill("taps");
@@ -129,23 +129,23 @@ test("a topic is named, found again by another name, and a mistake is told at it
 test("a server that is away is told of, and is found again by itself", async () => {
   const page = await newPage(browser);
   await page.goto(`${site.url}/newsroom/sign-in`);
-  await page.getByLabel("E-mail address").fill("ann@example.org");
+  await page.getByLabel("Email address").fill("ann@example.org");
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await rows(page).first().waitFor();
   await page.context().setOffline(true);
-  await page.getByText("The server cannot be reached. What you change now is not saved").waitFor();
+  await page.getByText("Offline. Changes cannot be saved until the connection returns.").waitFor();
   await page.context().setOffline(false);
-  await page.getByText("The server cannot be reached. What you change now is not saved").waitFor({ state: "detached" });
+  await page.getByText("Offline. Changes cannot be saved until the connection returns.").waitFor({ state: "detached" });
   await page.context().close();
 });
 
 test("an address that is none says so", async () => {
   await editor.goto(`${site.url}/newsroom/nowhere`);
-  await editor.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
+  await editor.getByRole("heading", { name: "Page not found" }).waitFor();
 });
 
-const screens = ["stories", "calendar", "numbers", "media", "sections", "sections?tab=topics", "sections?tab=authors", "people", "tokens", "audit", "settings", "settings?tab=theme", "settings?tab=menu", "settings?tab=redirects", "settings?tab=robots", "settings?tab=all", "account"];
+const screens = ["stories", "calendar", "numbers", "media", "sections", "sections?tab=topics", "sections?tab=authors", "trash", "people", "tokens", "audit", "settings", "settings?tab=theme", "settings?tab=menu", "settings?tab=redirects", "settings?tab=robots", "settings?tab=all", "account"];
 const looks = [
   { language: "en", colorScheme: "light", viewport: { width: 1280, height: 800 } },
   { language: "en", colorScheme: "dark", viewport: { width: 390, height: 844 } },

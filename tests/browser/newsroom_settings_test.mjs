@@ -46,27 +46,27 @@ test("a title is set, holds, and goes back to the default", async () => {
   assert.match(await page("/"), /The Lantern/);
   await eventually(async () => /The Lantern/.test(await admin.locator("nav#nav").innerText()));
   await admin.getByText("set in the newsroom").waitFor();
-  await admin.getByRole("button", { name: "Back to the default: Title" }).click();
+  await admin.getByRole("button", { name: "Reset to default: Title" }).click();
   await eventually(async () => !/The Lantern/.test(await page("/")));
   assert.deepEqual(admin.problems, []);
 });
 
 test("a number is held within its bounds, and what the server fixes is only shown", async () => {
   await admin.goto(`${site.url}/newsroom/settings`);
-  await admin.getByRole("button", { name: "Edit New Articles: how many" }).click();
+  await admin.getByRole("button", { name: "Edit “Latest stories” length" }).click();
   const dialog = admin.getByRole("dialog");
   for (const wrong of ["0", "51", "many"]) {
-    await dialog.getByLabel("New Articles: how many").fill(wrong);
+    await dialog.getByLabel("“Latest stories” length").fill(wrong);
     await dialog.getByRole("button", { name: "Save" }).click();
-    await eventually(async () => (await dialog.getByLabel("New Articles: how many").getAttribute("aria-invalid")) === "true");
+    await eventually(async () => (await dialog.getByLabel("“Latest stories” length").getAttribute("aria-invalid")) === "true");
   }
-  await dialog.getByLabel("New Articles: how many").fill("1");
+  await dialog.getByLabel("“Latest stories” length").fill("1");
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "detached" });
   const box = /data-box="new-articles"[\s\S]*?<\/ol>/.exec(await page("/latest"))[0];
   assert.equal(box.split("<li").length - 1, 1);
-  await admin.getByText("Fixed on the server: environment, STOPPRESS_LISTS_PAGE_LENGTH.").waitFor();
-  assert.equal(await admin.getByRole("button", { name: "Edit Lists: stories on a page" }).count(), 0);
+  await admin.getByText("Set on the server: environment, STOPPRESS_LISTS_PAGE_LENGTH.").waitFor();
+  assert.equal(await admin.getByRole("button", { name: "Edit Stories per page in lists" }).count(), 0);
   await admin.getByRole("tab", { name: "All settings" }).click();
   await admin.getByRole("heading", { name: "[server]", exact: true }).waitFor();
 });
@@ -74,61 +74,61 @@ test("a number is held within its bounds, and what the server fixes is only show
 test("a menu is chosen and put in order by keyboard, and readers see it", async () => {
   assert.deepEqual(await menu(), sections);
   await admin.goto(`${site.url}/newsroom/settings?tab=menu`);
-  await admin.getByRole("button", { name: "Add the sections" }).click();
-  await admin.getByRole("button", { name: "Add a link" }).click();
+  await admin.getByRole("button", { name: "Add sections" }).click();
+  await admin.getByRole("button", { name: "Add link" }).click();
   await admin.keyboard.type("About us");
   await admin.keyboard.press("Tab");
   await admin.keyboard.type("//elsewhere.example");
   await admin.getByRole("button", { name: "Save" }).click();
-  const address = admin.getByLabel("Address").last();
+  const address = admin.getByLabel("URL").last();
   await eventually(async () => (await address.getAttribute("aria-invalid")) === "true");
   await address.fill("/about");
-  await admin.getByRole("button", { name: /^Move About us, place 3/ }).focus();
+  await admin.getByRole("button", { name: /^Move About us, position 3/ }).focus();
   await admin.keyboard.press("ArrowUp");
-  await admin.getByRole("button", { name: /^Move About us, place 2/ }).waitFor();
+  await admin.getByRole("button", { name: /^Move About us, position 2/ }).waitFor();
   await admin.keyboard.press("Home");
-  await eventually(async () => /^Move About us, place 1/.test(await admin.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "")));
+  await eventually(async () => /^Move About us, position 1/.test(await admin.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "")));
   await findsNothing(admin, "a menu with links");
   await admin.getByRole("button", { name: "Save" }).click();
   await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["About us", "City", "Harbour"]));
-  await admin.getByRole("button", { name: "Move Harbour, place 3 of 3" }).dragTo(admin.getByRole("button", { name: "Move About us, place 1 of 3" }));
-  await admin.getByRole("button", { name: "Move Harbour, place 1 of 3" }).waitFor();
+  await admin.getByRole("button", { name: "Move Harbour, position 3 of 3" }).dragTo(admin.getByRole("button", { name: "Move About us, position 1 of 3" }));
+  await admin.getByRole("button", { name: "Move Harbour, position 1 of 3" }).waitFor();
   await admin.getByRole("button", { name: "Save" }).click();
   await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Harbour", "About us", "City"]));
-  await admin.getByRole("button", { name: "Remove the menu" }).click();
-  await admin.getByRole("dialog").getByRole("button", { name: "Remove the menu" }).click();
+  await admin.getByRole("button", { name: "Remove menu" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Remove menu" }).click();
   await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(sections));
   assert.deepEqual(admin.problems, []);
 });
 
 test("redirects are added, pasted, found and removed", async () => {
   await admin.goto(`${site.url}/newsroom/settings?tab=redirects`);
-  await admin.getByRole("button", { name: "Add a redirect" }).click();
+  await admin.getByRole("button", { name: "Add redirect" }).click();
   const dialog = admin.getByRole("dialog");
   await dialog.getByLabel("From").fill("/latest");
   await dialog.getByLabel("To", { exact: true }).fill("//evil.example");
-  await dialog.getByRole("button", { name: "Add a redirect" }).click();
+  await dialog.getByRole("button", { name: "Add redirect" }).click();
   await eventually(async () => (await dialog.locator("[aria-invalid=true]").count()) === 2);
   await findsNothing(admin, "a redirect with mistakes");
   await dialog.getByLabel("From").fill("/old/page");
   await dialog.getByLabel("To", { exact: true }).fill("/latest");
-  await dialog.getByRole("button", { name: "Add a redirect" }).click();
+  await dialog.getByRole("button", { name: "Add redirect" }).click();
   await dialog.waitFor({ state: "detached" });
-  await admin.getByRole("button", { name: "Paste many" }).click();
+  await admin.getByRole("button", { name: "Add several" }).click();
   const lines = Array.from({ length: 1200 }, (_, place) => `/pasted/${place}\t/latest`);
   await dialog.getByLabel("Lines").fill([...lines.slice(0, 600), "/pasted/x /pasted/x", ...lines.slice(600)].join("\n"));
-  await dialog.getByRole("button", { name: "Add a redirect" }).click();
+  await dialog.getByRole("button", { name: "Add redirect" }).click();
   await dialog.getByText("Line 101: is the same address").waitFor();
   const rest = (await dialog.getByLabel("Lines").inputValue()).split("\n");
   assert.equal(rest.length, 701);
   await dialog.getByLabel("Lines").fill(rest.filter((line) => line !== "/pasted/x /pasted/x").join("\n"));
-  await dialog.getByRole("button", { name: "Add a redirect" }).click();
+  await dialog.getByRole("button", { name: "Add redirect" }).click();
   await dialog.waitFor({ state: "detached" });
   await admin.getByLabel("Search redirects").fill("ED/1199");
   const list = admin.getByRole("list", { name: "Redirects" });
   await eventually(async () => (await list.getByRole("listitem").count()) === 1);
   await admin.getByRole("button", { name: "Remove the redirect from /pasted/1199" }).click();
-  await dialog.getByRole("button", { name: "Remove the redirect" }).click();
+  await dialog.getByRole("button", { name: "Remove redirect" }).click();
   await admin.getByRole("heading", { name: "Nothing found" }).waitFor();
   assert.equal((await site.get("/pasted/1199")).status, 404);
   assert.deepEqual(admin.problems, []);
@@ -136,10 +136,10 @@ test("redirects are added, pasted, found and removed", async () => {
 
 test("lines of robots.txt are previewed as they are then served", async () => {
   await admin.goto(`${site.url}/newsroom/settings?tab=robots`);
-  await admin.getByLabel("Further lines").fill("Disallow /drafts/");
+  await admin.getByLabel("Additional lines").fill("Disallow /drafts/");
   await admin.getByRole("button", { name: "Save" }).click();
-  await eventually(async () => (await admin.getByLabel("Further lines").getAttribute("aria-invalid")) === "true");
-  await admin.getByLabel("Further lines").fill("Disallow: /drafts/\n\nUser-agent: GPTBot\nDisallow: /");
+  await eventually(async () => (await admin.getByLabel("Additional lines").getAttribute("aria-invalid")) === "true");
+  await admin.getByLabel("Additional lines").fill("Disallow: /drafts/\n\nUser-agent: GPTBot\nDisallow: /");
   const preview = await admin.locator("pre").innerText();
   await admin.getByRole("button", { name: "Save" }).click();
   await eventually(async () => /GPTBot/.test(await page("/robots.txt")));
@@ -148,11 +148,11 @@ test("lines of robots.txt are previewed as they are then served", async () => {
 
 test("sections are put in order by keyboard and by dragging, and readers see it", async () => {
   await admin.goto(`${site.url}/newsroom/sections`);
-  await admin.getByRole("button", { name: "Move Harbour, place 2 of 2" }).focus();
+  await admin.getByRole("button", { name: "Move Harbour, position 2 of 2" }).focus();
   await admin.keyboard.press("ArrowUp");
   await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Latest", "Harbour", "City", "Most viewed"]));
-  await eventually(async () => (await admin.evaluate(() => document.activeElement?.getAttribute("aria-label"))) === "Move Harbour, place 1 of 2");
-  await admin.getByRole("button", { name: "Move City, place 2 of 2" }).dragTo(admin.getByRole("button", { name: "Move Harbour, place 1 of 2" }));
+  await eventually(async () => (await admin.evaluate(() => document.activeElement?.getAttribute("aria-label"))) === "Move Harbour, position 1 of 2");
+  await admin.getByRole("button", { name: "Move City, position 2 of 2" }).dragTo(admin.getByRole("button", { name: "Move Harbour, position 1 of 2" }));
   await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(sections));
 });
 
@@ -183,7 +183,7 @@ test("a topic is split, merged, and the merge undone", async () => {
   await dialog.getByText("merged into Water").waitFor();
   await findsNothing(admin, "undoing a merge");
   await dialog.getByRole("button", { name: "Undo the merge of Floods" }).click();
-  await dialog.getByText("No topics were merged, or all of it was undone.").waitFor();
+  await dialog.getByText("No merges to undo.").waitFor();
   assert.deepEqual(await about("floods"), ["High water"]);
   assert.deepEqual(admin.problems, []);
 });

@@ -45,6 +45,16 @@ async function serverCopy(id) {
   return site.api("GET", `/stories/${id}${draft ? "/draft" : ""}`);
 }
 
+/** Submits the story for review: what may be missing is shown first, and a note can be added. */
+async function submit(page, note = "") {
+  await page.getByRole("button", { name: "Submit for review" }).click();
+  const dialog = page.getByRole("dialog", { name: "Submit for review" });
+  await dialog.getByText(/Before submitting|Ready for review/).waitFor();
+  await dialog.getByLabel("Note (optional)").fill(note);
+  await dialog.getByRole("button", { name: "Submit", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
 /** What stands in New Articles of the page at `target`. */
 async function newArticles(target) {
   const { text } = await site.get(target);
@@ -77,7 +87,6 @@ async function write(page, headline, firstSave) {
   await page.keyboard.press("Enter");
   const picker = page.getByRole("dialog", { name: "Choose a picture" });
   await picker.locator('input[type="file"]').setInputFiles({ name: "ferry.png", mimeType: "image/png", buffer: png(900, 600, 1) });
-  await picker.getByRole("list", { name: "Media" }).getByRole("button").first().click();
   const figure = page.locator("#story-text figure").first();
   await figure.waitFor();
   await page.unroute(stories);
@@ -111,8 +120,8 @@ test("a reporter writes a story with a picture, a footnote and a pull quote, and
   assert.equal(body.content.footnotes.length, 1);
   await shoot(page, "1-written");
   assert.equal(await page.getByRole("button", { name: "Publish …" }).count(), 0, "reporters do not publish");
-  await page.getByRole("button", { name: "Hand in for review" }).click();
-  await page.getByLabel("Notices").getByText("The story is in review.").waitFor();
+  await submit(page);
+  await page.getByLabel("Notifications").getByText("Submitted for review.").waitFor();
   await status(page, "In review");
 });
 
@@ -120,12 +129,12 @@ test("an editor sends it back with a note, the reporter reads it, mends the stor
   await admin.goto(`${site.url}/newsroom/stories`);
   await admin.getByRole("link", { name: "The ferry comes back" }).click();
   await admin.locator("#story-text").waitFor();
-  await admin.locator(".storybar").getByRole("button", { name: "Other actions" }).click();
+  await admin.locator(".storybar").getByRole("button", { name: "More actions" }).click();
   await admin.getByRole("menuitem", { name: "Send back" }).click();
   const dialog = admin.getByRole("dialog", { name: "Send back" });
   await dialog.getByLabel("Note (optional)").fill("Who pays for it?");
   await dialog.getByRole("button", { name: "Send back" }).click();
-  await admin.getByLabel("Notices").getByText("The story is a draft again.").waitFor();
+  await admin.getByLabel("Notifications").getByText("The story is a draft again.").waitFor();
   await reporter.reload();
   await reporter.locator("#story-text").waitFor();
   await tab(reporter, "Notes (1)");
@@ -135,9 +144,11 @@ test("an editor sends it back with a note, the reporter reads it, mends the stor
   await reporter.keyboard.press("End");
   await reporter.keyboard.type(" The region pays.");
   await saved(reporter);
-  await reporter.getByRole("button", { name: "Settled" }).click();
-  await reporter.getByRole("button", { name: "Hand in for review" }).click();
+  await reporter.getByRole("button", { name: "Resolve" }).click();
+  await submit(reporter, "The region has confirmed it.");
   await status(reporter, "In review");
+  const { notes } = await site.api("GET", `/stories/${story}/notes`);
+  assert.deepEqual(notes.map(({ text }) => text), ["Who pays for it?", "The region has confirmed it."]);
 });
 
 test("it is published, and stands in New Articles of another page", async () => {
@@ -150,7 +161,7 @@ test("it is published, and stands in New Articles of another page", async () => 
   await dialog.getByText("alternative text", { exact: false }).waitFor();
   await findsNothing(admin, "the dialog before publishing");
   await shoot(admin, "3-publishing");
-  await dialog.getByRole("button", { name: "Publish …" }).click();
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
   await status(admin, "Published");
   const live = await site.api("GET", `/stories/${story}`);
@@ -164,12 +175,16 @@ test("it is published, and stands in New Articles of another page", async () => 
   assert.match(await newArticles(other.url.replace(site.url, "")), /The ferry comes back/);
 });
 
-test("a correction shows on the story and on the list of corrections", async () => {
+test("a correction shows on the story and on the list of corrections, and a mistake in it is mended", async () => {
   await tab(admin, "Corrections");
-  await admin.getByLabel("What readers are told").fill("The ferry leaves twice an hour, not once.");
-  await admin.getByRole("button", { name: "Publish it" }).click();
-  await admin.getByRole("dialog").getByRole("button", { name: "Publish it" }).click();
-  await admin.getByLabel("Notices").getByText("The correction is published.").waitFor();
+  await admin.getByLabel("Text for readers").fill("The ferry leaves twice an hour, not onse.");
+  await admin.getByRole("button", { name: "Publish", exact: true }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
+  await admin.getByLabel("Notifications").getByText("Published on the story.").waitFor();
+  await admin.getByRole("button", { name: "Edit correction 1" }).click();
+  await admin.getByRole("dialog").getByLabel("Text for readers").fill("The ferry leaves twice an hour, not once.");
+  await admin.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+  await admin.getByRole("complementary").getByText("The ferry leaves twice an hour, not once.").waitFor();
   await shoot(admin, "4-corrected");
   const { url } = await site.api("GET", `/stories/${story}`);
   assert.match((await site.get(url.replace(site.url, ""))).text, /The ferry leaves twice an hour, not once\./);
@@ -195,7 +210,7 @@ test("another slug leaves a redirect at the old address", async () => {
   const before_ = (await site.api("GET", `/stories/${story}`)).url.replace(site.url, "");
   await tab(admin, "Details");
   await admin.getByLabel("Slug", { exact: true }).fill("ferry-from-monday");
-  await admin.getByText("the old address (…/the-ferry-comes-back) leads to the new one", { exact: false }).waitFor();
+  await admin.getByText(/The old URL .*the-ferry-comes-back.* will redirect/).waitFor();
   await saved(admin);
   await admin.getByRole("button", { name: "Publish changes" }).first().click();
   await admin.getByRole("dialog").getByRole("button", { name: "Publish changes" }).click();
@@ -208,10 +223,10 @@ test("another slug leaves a redirect at the old address", async () => {
 });
 
 test("withdrawn, its address says so, and no list has it any more", async () => {
-  await admin.locator(".storybar").getByRole("button", { name: "Other actions" }).click();
+  await admin.locator(".storybar").getByRole("button", { name: "More actions" }).click();
   await admin.getByRole("menuitem", { name: "Withdraw" }).click();
   const dialog = admin.getByRole("dialog", { name: "Withdraw" });
-  await dialog.getByLabel("Reason, as readers see it").fill("It was about another ferry.");
+  await dialog.getByLabel("Reason shown to readers").fill("It was about another ferry.");
   await dialog.getByRole("button", { name: "Withdraw" }).click();
   await dialog.waitFor({ state: "detached" });
   await status(admin, "Withdrawn");

@@ -12,6 +12,8 @@ from site_model import Model, Wrong
 from stoppress_site import Site, binary, run
 
 RESTART_SECONDS = 3  # of processor time, from the start to the first answer: the same whatever else the machine does
+SAVES_OF_A_ROUND = 12  # at most, of those that are waited for before the kill
+WAIT_SECONDS = 1  # for them
 BACKUPS_RESTORED = 8  # whole ones that are looked into; each costs as much as ten rounds
 
 
@@ -77,8 +79,14 @@ class ServingRound:
         self.chosen = chosen
 
     def crash(self, moment):
+        counts = self.serving.model.counts
+        # A slow machine does little in that moment: the kill also waits until some saves were acknowledged.
+        enough = counts["saved"] + self.chosen.randrange(SAVES_OF_A_ROUND)
         load = self.serving.model.load(writers=3, viewers=3)
         time.sleep(moment)
+        end = time.monotonic() + WAIT_SECONDS
+        while counts["saved"] < enough and time.monotonic() < end:
+            time.sleep(0.002)
         self.serving.site.kill()
         load.stop()
         self.serving.restart()

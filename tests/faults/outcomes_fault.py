@@ -144,7 +144,7 @@ class Rounds:
         must = collections.Counter({("token.create", "desk"): 1})
         for story in stories.values():
             must[("story.publish", f"story {story}")] += 1
-            must[("POST /api/v1/stories/{id}/corrections", f"story {story}")] += 1
+            must[("story.correct", f"story {story}")] += 1
         for name in wanted:
             must[("token.create", name)] += 1
         fault.holds(noted == must, f"unaudited: {must - noted}; noted twice: {noted - must}")

@@ -36,6 +36,23 @@ class SeveralNodes(Nodes):
         self.assertEqual(c.request("DELETE", "/api/v1/settings/site.title", token=admin).status, 200)
         self.on_every_node(lambda node: "One title" not in node.get("/").text)
 
+    def test_a_published_front_page_is_on_all(self):
+        a, b, c = self.nodes
+        old = a.publish(self.token(), headline="Made the lead")
+        a.publish(self.token(), headline="Newer than the lead")
+        put = b.put("/api/v1/front", {"entries": [{"place": 1, "story": old["id"], "kicker": "From another node"}], "breaking": {"text": "On every node's pages"}},
+                    token=self.token(), headers={"If-Match": '"0"'})
+        self.assertEqual(put.status, 200, put)
+        self.assertIn("From another node", b.get("/").text, "the node that answered shows it")
+        self.on_every_node(lambda node: "From another node" in node.get("/").text and "On every node&#39;s pages" in node.get(old["url"]).text)
+        late = a.put("/api/v1/front", {"entries": []}, token=self.token(), headers={"If-Match": '"0"'})
+        self.assertEqual((late.status, late.json()["code"]), (412, "stale"))
+        soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=3)
+        ends = {"entries": [{"place": 1, "story": old["id"], "until": soon.isoformat()}], "breaking": {"text": "Not for long", "until": soon.isoformat()}}
+        self.assertEqual(c.put("/api/v1/front", ends, token=self.token(), headers={"If-Match": '"1"'}).status, 200)
+        self.on_every_node(lambda node: "Not for long" not in node.get(old["url"]).text, 20)
+        self.on_every_node(lambda node: node.get("/").text.index("Newer than the lead") < node.get("/").text.index("Made the lead"), 20)
+
     def test_of_two_that_save_one_wins(self):
         a, b, _ = self.nodes
         story = a.publish(self.token())

@@ -479,7 +479,7 @@ class BadInput(ApiTest):
                      "/stories/1/nothing", "/sections/Not-A-Slug"):
             with self.subTest(path):
                 self.assertEqual(self.site.get("/api/v1" + path, token=self.tokens["editor"]).status, 404)
-        for method, path, allowed in (("DELETE", "/stories", "GET, HEAD, POST"), ("PUT", "/stories/1", "GET, HEAD, PATCH"), ("GET", "/views", "POST"),
+        for method, path, allowed in (("DELETE", "/stories", "GET, HEAD, POST"), ("PUT", "/stories/1", "GET, HEAD, PATCH, DELETE"), ("GET", "/views", "POST"),
                                       ("OPTIONS", "/stories", "GET, HEAD, POST")):
             answer = self.ask(method, path, expect=405)
             self.assertEqual(answer.headers["allow"], allowed)

@@ -33,6 +33,21 @@ class Corrections(ApiTest):
         self.assertEqual(self.ask("GET", f"/stories/{story['id']}", expect=200).json()["corrections"], [made])
         self.assertEqual(self.ask("GET", f"/stories/{story['id']}/corrections", expect=200).json()["corrections"], [made])
 
+    def test_the_words_of_a_correction_can_be_changed_and_nothing_else_of_it(self):
+        story = self.publish(headline="Corrected twice")
+        made = self.correct(story, "It was Mnday.")
+        path = f"/stories/{story['id']}/corrections"
+        changed = self.ask("PATCH", path + "/1", {"text": "It was Monday."}, self.tokens["editor"], expect=200).json()
+        self.assertEqual(changed, {**made, "text": "It was Monday."})
+        for address in (story["url"], "/corrections", "/corrections/feed.xml"):
+            page = self.site.get(address).text
+            self.assertIn("It was Monday.", page)
+            self.assertNotIn("Mnday", page)
+        self.ask("PATCH", path + "/2", {"text": "x"}, self.tokens["editor"], expect=404)
+        self.ask("PATCH", path + "/1", {"text": ""}, self.tokens["editor"], expect=422)
+        self.ask("PATCH", path + "/1", {"text": "x", "kind": "retraction"}, self.tokens["editor"], expect=422)
+        self.ask("PATCH", path + "/1", {"text": "x"}, self.tokens["reporter"], expect=403)
+
     def test_the_list_has_feeds_in_all_forms(self):
         story = self.publish(headline="Fed")
         self.correct(story, "So it is.", "clarification")
@@ -76,7 +91,7 @@ class Corrections(ApiTest):
     def test_kinds_are_told_apart_in_the_storys_language(self):
         story = self.publish(headline="خبر", language="fa")
         self.correct(story, "نادرست بود.", "retraction")
-        self.assertIn("پس‌گیری", self.site.get(story["url"]).text)
+        self.assertIn("پس گرفتن مطلب", self.site.get(story["url"]).text)
         self.assertIn("Retraction", self.site.get("/corrections").text)
 
     def test_only_editors_correct_and_only_what_is_published(self):

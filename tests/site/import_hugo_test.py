@@ -134,6 +134,16 @@ class SmallSite(unittest.TestCase):
         self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 1), done.stderr)
         self.assertFalse(os.path.exists(self.site))
 
+    def test_a_dry_run_reports_what_the_import_then_does(self):
+        files = {f"content/news/{name}.md": self.STORY.replace("One", name) for name in ("a", "b")}
+        trial, real = (self.import_site(files, *arguments)[1] for arguments in (["--dry-run"], []))
+        self.assertEqual(trial, real)
+        files["content/news/b.md"] = files["content/news/b.md"].replace("Text.", "Another text.")
+        files["content/news/c.md"] = self.STORY
+        trial, real = (self.import_site(files, *arguments)[1] for arguments in (["--dry-run"], []))
+        self.assertEqual(trial, real)
+        self.assertEqual([real["stories"][what] for what in ("taken", "changed", "unchanged")], [1, 1, 1])
+
     def test_links_out_of_the_site_are_refused(self):
         outside = os.path.join(os.path.dirname(self.source), "outside.md")
         write(os.path.dirname(outside), {"outside.md": self.STORY})
@@ -154,7 +164,7 @@ class SmallSite(unittest.TestCase):
         self.assertEqual((table["stories"]["taken"], table["stories"]["skipped"]), (2, 1))
         self.assertIn("skipped: content/news/expired.md:4: expired", report)
         self.assertIn("content/news/future.md: dated in the future", report)
-        self.assertIn("content/news/draft.md: a draft", report)
+        self.assertIn("content/news/draft.md: imported as a draft", report)
         _, table, _ = self.import_site(files, "--include-expired")
         self.assertEqual((table["stories"]["taken"], table["stories"]["unchanged"]), (1, 2))
 

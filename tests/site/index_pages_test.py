@@ -90,7 +90,7 @@ class EmptyIndexPages(ApiTest):
         for path in ("/archive", "/sections", "/topics", "/authors"):
             answer = self.site.get(path)
             self.assertEqual(answer.status, 200, path)
-            self.assertIn("There are no stories here yet.", answer.text)
+            self.assertIn("No stories here yet.", answer.text)
         self.assertEqual(self.site.get("/archive/2024").status, 404)
 
 

@@ -26,9 +26,10 @@ class MediaTest(ApiTest):
         MediaTest.seed = getattr(MediaTest, "seed", 0) + 1
         return self.send(pictures.png(width, height, MediaTest.seed if seed is None else seed), token=token, expect=201, **words).json()
 
-    def photograph(self):
+    def photograph(self, width=1300, height=870):
         """A JPEG, of the program's own making."""
-        return self.site.get(self.add(1300, 870)["url"]).body
+        medium = self.add(width, height)
+        return self.site.get(next(file["url"] for file in (medium, *medium["renditions"]) if file["type"] == "image/jpeg")).body
 
     def story_with(self, *media, lead=None, token=None):
         text = "\n\n".join(BODY.format(url=medium["url"]) for medium in media)
@@ -43,6 +44,21 @@ class MediaTest(ApiTest):
 
 
 class Uploads(MediaTest):
+    def test_a_refused_file_says_why_by_a_code_with_its_values(self):
+        heic = b"\0\0\0\x18ftypheic" + bytes(64)
+        wide = pictures.plain_png(20_000, 6_000)
+        for data, status, code, values in (
+                (heic, 415, "file-heic", None), (b"<svg xmlns='http://www.w3.org/2000/svg'/>", 415, "file-svg", None), (b"Only words.", 415, "file-type", None),
+                (pictures.png(300, 200, 7100)[:400], 422, "file-broken", None), (wide, 422, "picture-too-large", {"limit": 100}),
+                (pictures.gif(400), 422, "picture-too-complex", None)):
+            with self.subTest(code=code):
+                problem = self.send(data, "application/octet-stream", expect=status).json()
+                self.assertEqual((problem["code"], problem.get("values")), (code, values), problem)
+
+    def test_the_bytes_decide_whatever_type_is_claimed(self):
+        self.assertEqual(self.send(pictures.png(60, 40, 7101), "image/jpeg", expect=201, filename="a.jpg").json()["filename"], "a.jpg")
+        self.send(pictures.png(60, 40, 7102), "image/heic", expect=415)
+
     def test_a_picture_is_made_in_all_widths_that_pages_show(self):
         made = self.send(pictures.png(2400, 1600, 7001), expect=201, filename="C:\\Pictures\\Boat 1.PNG", alt="A boat", credit="Ann Lee", caption="At  sea")
         medium = made.json()
@@ -101,7 +117,7 @@ class Uploads(MediaTest):
                     self.assertNotIn(medium["url"], self.site.get(feed).text)
 
     def test_credit_and_copyright_are_taken_from_the_file_unless_they_are_given(self):
-        jpeg = self.photograph()
+        jpeg = self.photograph(300, 200)
         told = jpeg[:2] + pictures.iptc(by_line="Ann Lee", credit="Harbour Press", copyright="© Harbour Press") + jpeg[2:]
         medium = self.send(told, "image/jpeg", expect=201).json()
         self.assertEqual((medium["credit"], medium["copyright"]), ("Ann Lee/Harbour Press", "© Harbour Press"))
@@ -109,6 +125,26 @@ class Uploads(MediaTest):
         told = jpeg[:2] + pictures.iptc(credit="Somebody", copyright="Else") + jpeg[2:]
         medium = self.send(told, "image/jpeg", expect=201, credit="Bo Ek").json()
         self.assertEqual((medium["credit"], medium["copyright"]), ("Bo Ek", "Else"))
+
+    def test_caption_and_alternative_text_are_proposed_from_the_file_and_never_replace_what_was_written(self):
+        jpeg = self.photograph(300, 200)
+        text = '<{0}><rdf:Alt><rdf:li xml:lang="x-default">{1}</rdf:li></rdf:Alt></{0}>'.format
+        said = pictures.xmp(text("dc:description", "بندر در شب") + text("core:AltTextAccessibility", "Boats &amp; lights"))
+        medium = self.send(jpeg[:2] + said + pictures.iptc(caption="The harbour") + jpeg[2:], "image/jpeg", expect=201).json()
+        self.assertEqual((medium["caption"], medium["alt"]), ("بندر در شب", "Boats & lights"))
+        self.assertNotIn("بندر".encode(), self.site.get(medium["url"]).body)
+        medium = self.send(jpeg[:2] + pictures.iptc(caption="The harbour\r\nat night\u202e") + jpeg[2:], "image/jpeg", expect=201).json()
+        self.assertEqual((medium["caption"], medium["alt"]), ("The harbour at night", ""))
+        given = self.send(jpeg[:2] + said + jpeg[2:], "image/jpeg", expect=201, caption="Ours").json()
+        self.assertEqual((given["caption"], given["alt"]), ("Ours", "Boats & lights"))
+        # XML with entities or an end that is missing says nothing, and the picture is taken.
+        for broken in (pictures.xmp("<dc:description>&nothing;</dc:description>"), pictures.xmp("<dc:description>Harbour")):
+            self.assertEqual(self.send(jpeg[:2] + broken + jpeg[2:], "image/jpeg", expect=201).json()["caption"], "")
+        # Of a picture that takes another's place, only fields that are empty are filled.
+        another = self.photograph(300, 200)
+        another = another[:2] + pictures.iptc(caption="Another", credit="Press") + another[2:]
+        answer = self.send(another, "image/jpeg", to=f"/media/{given['id']}/replace", expect=200)
+        self.assertEqual((answer.json()["caption"], answer.json()["alt"], answer.json()["credit"]), ("Ours", "Boats & lights", "Press"))
 
     def test_an_animation_keeps_moving(self):
         medium = self.send(pictures.gif(3), "image/gif", expect=201).json()
@@ -178,9 +214,9 @@ class Library(MediaTest):
 
     def test_who_may_do_what(self):
         # Role, whose file, whether a story shows it: the answers to PATCH alt, PATCH focal_point, replace and DELETE.
-        table = [("contributor", "own", False, (200, 200, 200, 204)), ("contributor", "own", True, (200, 403, 403, 409)),
+        table = [("contributor", "own", False, (200, 200, 200, 200)), ("contributor", "own", True, (200, 403, 403, 409)),
                  ("contributor", "other's", False, (403, 403, 403, 403)), ("reporter", "own", True, (200, 403, 403, 409)),
-                 ("reporter", "other's", False, (403, 403, 403, 403)), ("editor", "other's", False, (200, 200, 200, 204)),
+                 ("reporter", "other's", False, (403, 403, 403, 403)), ("editor", "other's", False, (200, 200, 200, 200)),
                  ("editor", "other's", True, (200, 200, 200, 409)), ("admin", "other's", True, (200, 200, 200, 409))]
         for role, whose, used, expected in table:
             with self.subTest(role=role, whose=whose, used=used):
@@ -201,13 +237,16 @@ class Library(MediaTest):
             self.ask(method, path, body=body or None, headers=kind if body else None, expect=401)
             self.ask(method, path, body=body or None, headers=kind if body else None, token="wrong", expect=401)
 
-    def test_a_deleted_file_is_gone_from_the_disk(self):
+    def test_a_file_that_was_deleted_for_good_is_gone_from_the_disk(self):
         data = pictures.png(70, 50, 7101)
         medium = self.send(data, expect=201).json()
         paths = [file["url"] for file in [medium, *medium["renditions"]]]
         files = [os.path.join(self.site.folder, path[1:]) for path in paths] + [os.path.join(self.site.folder, "media", "originals", hashlib.sha256(data).hexdigest() + ".png")]
         self.assertTrue(all(map(os.path.exists, files)))
-        self.ask("DELETE", f"/media/{medium['id']}", token=self.tokens["editor"], expect=204)
+        entry = self.ask("DELETE", f"/media/{medium['id']}", token=self.tokens["editor"], expect=200).json()
+        self.assertTrue(all(map(os.path.exists, files)), "it can be restored")
+        self.ask("GET", f"/media/{medium['id']}", token=self.tokens["editor"], expect=410)
+        self.ask("DELETE", f"/trash/{entry['number']}", token=self.tokens["editor"], expect=204)
         self.assertFalse(any(map(os.path.exists, files)))
         self.assertEqual(self.site.get(paths[0]).status, 404)
         self.ask("GET", f"/media/{medium['id']}", token=self.tokens["editor"], expect=404)
@@ -220,7 +259,8 @@ class Library(MediaTest):
         self.assertEqual(done.returncode, 0, done.stdout)
         os.remove(os.path.join(self.site.folder, medium["renditions"][0]["url"][1:]))
         self.assertIn(f"picture {medium['id']}: ", run("check", site=self.site.folder).stdout)
-        self.ask("DELETE", f"/media/{medium['id']}", token=self.tokens["editor"], expect=204)
+        entry = self.ask("DELETE", f"/media/{medium['id']}", token=self.tokens["editor"], expect=200).json()
+        self.ask("DELETE", f"/trash/{entry['number']}", token=self.tokens["editor"], expect=204)
 
 
 class Pages(MediaTest):
@@ -289,7 +329,8 @@ class Restarted(SiteTest):
         # Somebody copies the folder meanwhile: nothing is removed, whatever is deleted.
         folder = os.open(os.path.join(site.folder, "media"), os.O_RDONLY)
         fcntl.flock(folder, fcntl.LOCK_SH)
-        self.assertEqual(site.request("DELETE", f"/api/v1/media/{gone['id']}", token=token).status, 204)
+        entry = site.request("DELETE", f"/api/v1/media/{gone['id']}", token=token).json()
+        self.assertEqual(site.request("DELETE", f"/api/v1/trash/{entry['number']}", token=token).status, 204)
         path = os.path.join(site.folder, gone["url"][1:])
         self.assertTrue(os.path.exists(path))
         os.close(folder)

@@ -76,6 +76,31 @@ class Notes(ApiTest):
         self.assertEqual(self.pointers(self.ask("POST", path, {"editing": "yes"}, self.tokens["editor"], expect=422)), ["/editing"])
         self.assertEqual(self.pointers(self.ask("POST", path, {}, self.tokens["editor"], expect=422)), ["/editing"])
 
+    def test_the_answer_to_presence_says_whether_the_story_changed(self):
+        story = self.make(self.tokens["reporter"])
+        path = f"/stories/{story['id']}"
+        seen = []
+
+        def state():
+            return self.ask("POST", path + "/presence", {"editing": False}, self.tokens["reporter"], expect=200).json()["state"]
+        seen.append(state())
+        self.assertEqual(state(), seen[-1])
+        saved = self.ask("PATCH", path + "/draft", {"headline": "Other"}, self.tokens["reporter"], {"If-Match": '"1"'}, expect=200)
+        seen.append(state())
+        self.ask("DELETE", path + "/draft", None, self.tokens["reporter"], {"If-Match": saved.headers["etag"]}, expect=204)
+        seen.append(state())
+        note = self.ask("POST", path + "/notes", {"text": "Look."}, self.tokens["editor"], expect=201).json()
+        seen.append(state())
+        self.ask("PATCH", path + f"/notes/{note['number']}", {"resolved": True}, self.tokens["editor"], expect=200)
+        seen.append(state())
+        self.ask("PUT", path + "/assignee", {"assignee": "other"}, self.tokens["editor"], expect=200)
+        seen.append(state())
+        self.ask("POST", path + "/review", {}, self.tokens["reporter"], expect=200)
+        seen.append(state())
+        # A settled note leaves the story as it was before the note.
+        self.assertEqual(seen[2], seen[4])
+        self.assertEqual(len(set(seen)), len(seen) - 1, seen)
+
     def test_a_former_revision_is_brought_back_as_a_new_one(self):
         story = self.publish(headline="First words", slug="first-words")
         path = f"/stories/{story['id']}"

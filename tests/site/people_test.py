@@ -151,7 +151,7 @@ class Audit(PeopleTest):
             numbers += [entry["number"] for entry in page["entries"]]
             cursor = page["next"]
         self.assertEqual(numbers, list(range(numbers[0], 0, -1)))
-        for query in ("limit=0", "limit=201", "cursor=x", "cursor=0", "who=me"):
+        for query in ("limit=0", "limit=201", "cursor=x", "cursor=0", "whom=me"):
             self.ask("GET", f"/audit?{query}", expect=400)
 
 

@@ -49,7 +49,7 @@ class Previews(ApiTest):
         self.ask("DELETE", f"/stories/{story['id']}/preview-links/{made['number']}", None, self.tokens["editor"], expect=404)
         over = self.open(made["url"])
         self.assertEqual(over.status, 404)
-        self.assertIn("This preview is over", over.text)
+        self.assertIn("This preview has expired", over.text)
         self.assertNotIn("lawyer", over.text)
 
     def test_no_other_address_shows_it(self):
@@ -61,6 +61,18 @@ class Previews(ApiTest):
             self.assertNotIn("Not guessed", answer.text)
             self.assertIn(answer.status, (301, 404), guess)
         self.assertEqual(self.site.post("/preview/" + secret, {}).status, 405)
+
+    def test_a_preview_says_that_it_is_not_published(self):
+        mark = "Preview, not published"
+        story = self.make(headline="Marked as a preview")
+        self.assertIn(mark, self.open(self.link(story).json()["url"]).text)
+        self.ask("POST", f"/stories/{story['id']}/publish", {}, self.tokens["editor"], expect=200)
+        for path in (story["url"], "/", "/latest"):
+            self.assertNotIn(mark, self.site.get(path).text)
+        # A theme is shown with a story that is published.
+        admin = self.site.token("admin", name="themes")
+        for shown in ("front", "story"):
+            self.assertNotIn(mark, self.ask("GET", f"/themes/default/preview?page={shown}", token=admin, expect=200).text)
 
     def test_previews_count_no_view(self):
         story = self.publish(headline="Counted by readers only")

@@ -84,6 +84,25 @@ class Translations(SiteTest):
         french = self.act(french, "publish")
         self.assertEqual(self.named_by(english)["fr"], french["url"])
 
+    def test_the_newsroom_sees_translations_that_are_not_published_and_those_of_drafts(self):
+        english = self.story("Hail", "en", "hail")
+        draft = self.story("Grêle", "fr", "hail", publish=False)
+        german = self.story("Hagel", "de", None, publish=False)
+        done = self.site.patch(f"/api/v1/stories/{german['id']}/draft", {"translation_key": "hail"}, token=self.token, headers={"If-Match": '"1"'})
+        self.assertEqual(done.status, 200, done)
+
+        def listed(story, token=self.token):
+            answer = self.site.get(f"/api/v1/stories/{story['id']}/translations", token=token)
+            self.assertEqual(answer.status, 200, answer)
+            return [other["id"] for other in answer.json()["stories"]]
+        self.assertEqual(listed(english), [draft["id"], german["id"]])
+        self.assertEqual(listed(german), [english["id"], draft["id"]])
+        # A reporter sees no drafts of others.
+        reporter = self.site.token("reporter", name="translator")
+        own = self.site.post("/api/v1/stories", {"headline": "Granizo", "language": "es", "translation_key": "hail"}, token=reporter).json()
+        self.assertEqual(listed(own, reporter), [english["id"]])
+        self.assertEqual(listed(self.story("Alone", "en", None)), [])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -77,8 +77,10 @@ def check(root, schema, value, path="$"):
                 if isinstance(value, dict) and name in value:
                     check(root, inner, value[name], f"{path}.{name}")
         elif keyword == "additionalProperties":
-            assert wanted is False
             extra = set(value) - set(schema.get("properties", {})) if isinstance(value, dict) else set()
-            need(not extra, f"has {sorted(extra)}, which the schema does not know")
+            if wanted is False:
+                need(not extra, f"has {sorted(extra)}, which the schema does not know")
+            for name in extra if wanted is not False else ():
+                check(root, wanted, value[name], f"{path}.{name}")
         else:
             raise AssertionError(f"{path}: the keyword {keyword} is not checked by this validator")

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A site's SQLite database as a program of an earlier schema version would have left it."""
+"""A site's database as a program of an earlier schema version would have left it."""
 import os
 import pathlib
 import sqlite3
 
 
-def migrations():
+def migrations(dialect="sqlite"):
     folder = pathlib.Path(os.environ.get("STOPPRESS_SOURCE", pathlib.Path(__file__).parents[2])) / "src/store/migrations"
-    return sorted(folder.glob("*.sqlite.sql"))
+    return sorted(folder.glob(f"*.{dialect}.sql"))
 
 
 # What the program notes about data that it has made, and the schema version that this began with.
@@ -34,3 +34,26 @@ def make_older(database, version):
         made.execute("DETACH newer")
     made.close()
     os.replace(older, database)
+
+
+def literal(value):
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+def postgres_script(dump, version):
+    """SQL that makes an empty PostgreSQL database what the program of that schema version would have left: its tables, with the rows of a dump
+    of the same site on SQLite."""
+    lines = [migration.read_text(encoding="utf-8") for migration in migrations("postgres")[:version]]
+    lines.append("SET session_replication_role = replica;")  # the rows come table by table, whatever they refer to
+    with sqlite3.connect(":memory:") as kept:
+        kept.executescript(dump)
+        for (table,) in kept.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").fetchall():
+            names = [row[1] for row in kept.execute(f"SELECT * FROM pragma_table_info('{table}')")]
+            for row in kept.execute(f"SELECT {', '.join(names)} FROM {table}"):
+                lines.append(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(map(literal, row))});")
+            if "id" in names and table != "story":
+                lines.append(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} HAVING max(id) IS NOT NULL;")
+    kept.close()
+    return "\n".join([*lines, "SET session_replication_role = DEFAULT;"])

@@ -61,6 +61,13 @@ class Sources(unittest.TestCase):
                 self.assertEqual([], list(sources.check(name, text)))
 
 
+    def test_finds_a_folder_with_too_many_files(self):
+        names = [f"src/a/f{number}.{suffix}" for number in range(10) for suffix in ("cpp", "hpp")]
+        names += ["src/a/f1_test.cpp", "src/a/a_fixture.hpp", "src/a/b/c.cpp", "docs/a.md"]
+        self.assertEqual([], list(sources.full_folders(names)))
+        self.assertEqual(1, len(list(sources.full_folders([*names, "src/a/one_more.hpp"]))))
+
+
 class Layers(unittest.TestCase):
     def tree(self, include):
         folder = tempfile.TemporaryDirectory()
@@ -77,13 +84,43 @@ class Layers(unittest.TestCase):
         self.assertEqual(1, len(layers.findings(self.tree("store/engine/writer.hpp"))))
 
     def test_allows_what_the_table_allows_and_the_folder_itself(self):
-        self.assertEqual([], layers.findings(self.tree("base/clock.hpp")))
+        self.assertEqual([], layers.findings(self.tree("base/time/clock.hpp")))
         self.assertEqual([], layers.findings(self.tree("reader/route.hpp")))
 
     def test_wants_a_row_for_every_folder(self):
-        root = self.tree("base/clock.hpp")
+        root = self.tree("base/time/clock.hpp")
         (root / "src/extra").mkdir()
         self.assertEqual(1, len(layers.findings(root)))
+
+    def store(self, name, include):
+        """A store with layers 1 (sql), 2 (stories, lists) and 3 (engine), and a file of that name."""
+        root = self.tree("base/clock.hpp")
+        (root / "src/README.md").write_text((root / "src/README.md").read_text() + "\n| folder of `store` | layer | what |\n| --- | --- | --- |\n"
+                                            "| `sql` | 1 | x |\n| `stories` | 2 | x |\n| `lists` | 2 | x |\n| `engine` | 3 | x |\n")
+        (root / "src/store" / name).parent.mkdir()
+        (root / "src/store" / name).write_text(f'#include "{include}"\n')
+        return layers.findings(root)
+
+    def test_refuses_a_later_folder_of_the_store(self):
+        self.assertEqual(["src/store/stories/row.cpp:1: store/stories may not include store/engine, which comes after it (see src/README.md)"],
+                         self.store("stories/row.cpp", "store/engine/writer.hpp"))
+        self.assertEqual(1, len(self.store("sql/session.hpp", "store/stories/row.hpp")))
+
+    def test_allows_earlier_folders_of_the_store_and_equal_ones(self):
+        for name, include in (("stories/row.cpp", "store/sql/session.hpp"), ("stories/row.cpp", "store/lists/list.hpp"),
+                              ("engine/writer.cpp", "store/stories/row.hpp"), ("stories/row.cpp", "store/limits.hpp"),
+                              ("stories/row_test.cpp", "store/engine/writer.hpp")):
+            with self.subTest(name=name, include=include):
+                self.assertEqual([], self.store(name, include))
+
+    def test_wants_a_row_for_every_folder_of_the_store(self):
+        self.assertEqual(["src/README.md:1: the folder src/store/extra has no row in the table of the store"], self.store("extra/a.cpp", "store/limits.hpp"))
+
+    def test_reads_the_real_order_of_the_store(self):
+        order = layers.order(SOURCE / "src/README.md")
+        self.assertLess(order["sql"], order["stories"])
+        self.assertLess(order["stories"], order["engine"])
+        self.assertEqual(order["stories"], order["lists"])
 
     def test_reads_the_real_table(self):
         table = layers.table(SOURCE / "src/README.md")
@@ -119,6 +156,20 @@ class Statements(unittest.TestCase):
     def test_finds_a_query_without_a_statement(self):
         found = self.findings(stories='query("story.get"); run("job.begin"); query("story.find");', filing='query("topic.get");')
         self.assertEqual(["src/store/stories/code.cpp:1: there is no statement story.find"], found)
+
+    def test_holds_parts_and_the_statements_that_have_them_together(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        root = pathlib.Path(folder.name)
+        own = root / "src/store/stories/statements"
+        own.mkdir(parents=True)
+        (own / "story.get.sql").write_text("SELECT 1\n-- part: story.where\n")
+        (own / "story.where.part.sql").write_text("WHERE 1 = 1\n")
+        (root / "src/store/stories/code.cpp").write_text('query("story.get");')
+        self.assertEqual([], list(statements.findings(root)))
+        (own / "story.where.part.sql").rename(own / "story.order.part.sql")
+        self.assertEqual(["src/store/stories/statements/story.get.sql:1: its slice has no part story.where",
+                          "src/store/stories/statements/story.order.part.sql:1: no statement has this part"], list(statements.findings(root)))
 
     def test_finds_a_table_that_is_not_copied(self):
         """In the real store, with one more table."""

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What no compiler checks in the tree: licence lines, lengths, where SQL stands, what a co_await may hold, paths of one machine."""
+"""What no compiler checks in the tree: licence lines, lengths, full folders, where SQL stands, what a co_await may hold, paths of one machine."""
+import collections
 import pathlib
 import re
 import subprocess
@@ -8,6 +9,7 @@ import sys
 
 SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"
 LONGEST = 500
+MOST_FILES = 20  # headers and sources of a folder of src, tests apart: more have to be searched
 CODE = {".cpp", ".hpp", ".py", ".mjs", ".js", ".sh", ".lua"}
 TEXT = CODE | {".md", ".txt", ".cmake", ".json", ".toml", ".yml", ".in", ".sql", ".css", ".mustache", ".service", ""}
 
@@ -21,8 +23,9 @@ NEW = re.compile(r"(?:=|return|\()\s*new\s+[A-Za-z_:]+|\bdelete(?:\[\])?\s+[a-z_
 MACHINE = re.compile(r"/(?:w[o]rk|ro[o]t|h[o]me)/\w")
 UNCHECKED_MUTEX = re.compile(r"std::(?:mutex|condition_variable(?:_any)?|lock_guard|scoped_lock|unique_lock)\b")
 # The second one's mutex is recursive, which Clang cannot check.
-UNCHECKED_MUTEX_ALLOWED = ("src/base/mutex.hpp", "src/store/people/connection.hpp")
+UNCHECKED_MUTEX_ALLOWED = ("src/base/threads/mutex.hpp", "src/store/people/connection.hpp")
 RESOLVED = re.compile(r'"resolved"\s*:')
+TEST = re.compile(r"(?:_test\.cpp|fixture\.hpp|test_site\.hpp)$")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
 
 
@@ -77,7 +80,16 @@ def check(name, text):
             yield number, "white space at the end of the line"
 
 
+def full_folders(names):
+    counted = collections.Counter(name.rsplit("/", 1)[0] for name in names
+                                  if name.startswith("src/") and name.endswith((".cpp", ".hpp")) and not TEST.search(name))
+    for folder, files in sorted(counted.items()):
+        if files > MOST_FILES:
+            yield f"{folder}:1: {files} headers and sources, at most {MOST_FILES} are allowed: make subfolders that name what they hold"
+
+
 def findings(root, names):
+    yield from full_folders(name for name in names if (root / name).is_file())
     for name in names:
         path = root / name
         if path.suffix not in TEXT or not path.is_file() or name.startswith(("LICENSE", "tests/golden/")):

@@ -11,6 +11,8 @@ BASE = {"sql", "transaction"}
 LOADER = "bulk"
 NOT_COPIED = {"view_log"}
 TABLE = re.compile(r"^CREATE TABLE (\w+)", re.M)
+PART = re.compile(r"^(.+)\.part\.sql$")
+PART_LINE = re.compile(r"^-- part: (\S+)$", re.M)
 STATEMENT = re.compile(r"^(.+?)(?:\.(?:sqlite|postgres))?\.sql$")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
 NAME = re.compile(r'"([a-z][a-z_0-9]*(?:\.[a-z_0-9]+)+)"')
@@ -21,7 +23,8 @@ def statements_of(store):
     """Name -> the slices that have it."""
     slices = collections.defaultdict(set)
     for path in store.glob("*/statements/*.sql"):
-        slices[STATEMENT.match(path.name)[1]].add(path.parent.parent.name)
+        if not PART.match(path.name):
+            slices[STATEMENT.match(path.name)[1]].add(path.parent.parent.name)
     # Made from the schema by cmake/CopyStatements.cmake.
     schema = store / "schema.sql"
     for table in TABLE.findall(schema.read_text(encoding="utf-8")) if schema.exists() else []:
@@ -37,6 +40,13 @@ def findings(root):
     for path in sorted(store.rglob("*.sql")):
         if path.parent.name not in ("statements", "migrations") and path.parent != store:
             yield f"{path.relative_to(root)}:1: a statement is in the folder `statements` of its slice"
+    for folder in sorted(store.glob("*/statements")):
+        parts = {match[1]: path for path in folder.glob("*.sql") if (match := PART.match(path.name))}
+        wanted = {name: path for path in sorted(folder.glob("*.sql")) for name in PART_LINE.findall(path.read_text(encoding="utf-8"))}
+        for name in sorted(wanted.keys() - parts.keys()):
+            yield f"{wanted[name].relative_to(root)}:1: its slice has no part {name}"
+        for name in sorted(parts.keys() - wanted.keys()):
+            yield f"{parts[name].relative_to(root)}:1: no statement has this part"
     for name, holders in sorted(slices.items()):
         if len(holders) > 1:
             yield f"src/store:1: several slices have a statement {name}: {', '.join(sorted(holders))}"

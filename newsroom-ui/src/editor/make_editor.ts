@@ -8,6 +8,7 @@ import { tableEditing } from "@tiptap/pm/tables";
 import { Plugin } from "@tiptap/pm/state";
 import type { Node } from "@tiptap/pm/model";
 
+import { CarriedNotes } from "./behaviour/carried_notes";
 import { makeClipboard } from "./behaviour/clipboard";
 import { goToNote, goToReference, removeNote } from "./behaviour/commands";
 import { Find } from "./behaviour/find";
@@ -16,7 +17,10 @@ import { makeKeys } from "./behaviour/keys";
 import { Markdown } from "./behaviour/markdown";
 import { makePictures } from "./behaviour/pictures";
 import { makeSlash } from "./behaviour/slash";
+import { TypedLinks } from "./behaviour/typed_links";
+import { makeTypography } from "./behaviour/typography";
 import { makeUpkeep, mend } from "./behaviour/upkeep";
+import { WholeBlocks } from "./behaviour/whole_blocks";
 import type { Document } from "./document/document";
 import { toDocument } from "./document/to_document";
 import { toEditor, type EditorNode } from "./document/to_editor";
@@ -69,19 +73,37 @@ const makeViews = (host: Host): Extension =>
   });
 
 export function makeEditor({ element, document, editable, label, host, changed, moved }: EditorOptions): Editor {
+  let made: Editor | undefined;
   const editor = new Editor({
     element,
     editable,
     injectCSS: false,
     content: toEditor(document),
-    extensions: [...modelExtensions, makeKeys(host), Markdown, makeUpkeep(host), Find, makeSlash(host), makePictures(host), makeClipboard(host), makeViews(host)],
-    editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label } },
+    extensions: [...modelExtensions, makeKeys(host), WholeBlocks, Markdown, TypedLinks, makeTypography(host), CarriedNotes, makeUpkeep(host), Find, makeSlash(host), makePictures(host), makeClipboard(host), makeViews(host)],
+    editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label }, scrollMargin: clearance(() => made, 40), scrollThreshold: clearance(() => made, 8) },
     onUpdate: changed,
     onTransaction: moved,
   });
+  made = editor;
   const mended = mend(editor.state);
   if (mended) editor.view.dispatch(mended.setMeta("preventUpdate", true).setMeta("addToHistory", false));
   return editor;
+}
+
+/** How far down the window the toolbar reaches while the page is scrolled. */
+export const stickyHeight = (bar: Element): number => Math.max(0, Number.parseFloat(getComputedStyle(bar).insetBlockStart) || 0) + bar.getBoundingClientRect().height;
+
+/** Pixels that stay free around the caret when the page scrolls to it: what stands fixed above the text covers that much. */
+function clearance(editor: () => Editor | undefined, extra: number): { top: number; bottom: number; left: number; right: number } {
+  return {
+    get top() {
+      const bar = editor()?.view.dom.closest(".editor")?.querySelector(":scope > .top");
+      return (bar ? stickyHeight(bar) : 0) + extra;
+    },
+    bottom: extra,
+    left: 0,
+    right: 0,
+  };
 }
 
 const read = new WeakMap<Node, Document>();
@@ -95,28 +117,4 @@ export function documentOf(editor: Editor): Document {
     read.set(doc, document);
   }
   return document;
-}
-
-/** Puts another document in place, touching only what differs, so that the cursor stays where it was. */
-export function showDocument(editor: Editor, document: Document): void {
-  const { state, view } = editor;
-  const next = state.schema.nodeFromJSON(toEditor(document));
-  const start = state.doc.content.findDiffStart(next.content);
-  if (start === null) return;
-  let { a, b } = state.doc.content.findDiffEnd(next.content)!;
-  const overlap = start - Math.min(a, b);
-  if (overlap > 0) {
-    a += overlap;
-    b += overlap;
-  }
-  const whole = (): void => view.dispatch(state.tr.replaceWith(0, state.doc.content.size, next.content).setMeta("preventUpdate", true));
-  const tr = state.tr;
-  try {
-    tr.replace(start, a, next.slice(start, b));
-  } catch {
-    whole();
-    return;
-  }
-  if (tr.doc.eq(next)) view.dispatch(tr.setMeta("preventUpdate", true));
-  else whole();
 }

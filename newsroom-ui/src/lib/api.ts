@@ -4,6 +4,7 @@
 // Every POST that makes or moves something carries an Idempotency-Key, so that it can be repeated: the server carries it out once.
 // Flow:   screen, editor -> request() -> /api/v1 -> Answer or ApiError
 import type { components } from "../generated/api";
+import { saysField } from "./problems";
 
 export type Problem = components["schemas"]["Problem"];
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -12,6 +13,9 @@ export interface FieldError {
   /** A JSON Pointer such as `/headline`, or the name of a parameter. */
   pointer: string;
   detail: string;
+  /** A name that the catalogues have a sentence for, with its values. */
+  code?: string;
+  values?: Record<string, number | string>;
 }
 
 export interface Answer<T> {
@@ -61,7 +65,8 @@ export class ApiError extends Error {
 
   /** What is wrong with the field of that pointer, or null. */
   field(pointer: string): string | null {
-    return this.fields.find((error) => error.pointer === pointer)?.detail ?? null;
+    const found = this.fields.find((error) => error.pointer === pointer);
+    return found ? saysField(found) : null;
   }
 }
 
@@ -135,7 +140,7 @@ class Intent {
   }
 }
 
-const unreachable = (type = "about:blank"): ApiError => new ApiError(0, { type, title: "The server cannot be reached.", status: 0 });
+const unreachable = (type = "about:blank"): ApiError => new ApiError(0, { type, title: "The server cannot be reached.", status: 0, code: "unavailable" });
 
 /** An answer of the server, read whole. */
 interface Reply<T> {
@@ -145,6 +150,11 @@ interface Reply<T> {
   data: T;
   etag: string | null;
 }
+
+/** The problem of an answer that says nothing itself, as one from a proxy. */
+const bare = (status: number, text: string): Problem => ({
+  type: "about:blank", title: text || String(status), status, code: status === 413 ? "too-large" : status >= 500 ? "unavailable" : "malformed",
+});
 
 const isProblem = (value: unknown): value is Problem => typeof value === "object" && value !== null && "title" in value;
 
@@ -170,7 +180,7 @@ async function once<T>(method: Method, url: string, options: Options, intent: In
   return {
     status: response.status,
     retryAfter: Number(response.headers.get("Retry-After")) || null,
-    problem: response.ok ? null : isProblem(data) ? data : { type: "about:blank", title: response.statusText || String(response.status), status: response.status },
+    problem: response.ok ? null : isProblem(data) ? data : bare(response.status, response.statusText),
     data: data as T,
     etag: response.headers.get("ETag"),
   };
@@ -261,7 +271,8 @@ function sendOnce<T>(url: string, file: Blob, intent: Intent, progress: (share: 
     const abort = (): void => sender.abort();
     sender.open("POST", url);
     sender.responseType = "json";
-    sender.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    // Browsers name types by the file's extension; the server looks at the bytes.
+    sender.setRequestHeader("Content-Type", "application/octet-stream");
     sender.setRequestHeader("Accept", "application/json");
     sender.setRequestHeader("Idempotency-Key", `"${intent.key}"`);
     sender.upload.onprogress = (event) => {
@@ -281,7 +292,7 @@ function sendOnce<T>(url: string, file: Blob, intent: Intent, progress: (share: 
         reject(new TypeError("cut"));
         return;
       }
-      const problem = isProblem(data) ? data : { type: "about:blank", title: sender.statusText, status: sender.status };
+      const problem = isProblem(data) ? data : bare(sender.status, sender.statusText);
       const retryAfter = Number(sender.getResponseHeader("Retry-After")) || null;
       resolve({ status: sender.status, retryAfter, problem: good ? null : problem, data: data as T, etag: sender.getResponseHeader("ETag") });
     };
@@ -295,8 +306,14 @@ function sendOnce<T>(url: string, file: Blob, intent: Intent, progress: (share: 
   });
 }
 
+/** As on the server, in megabytes: a larger file is refused before it is sent for minutes. */
+const mostMegabytes = 25;
+
 /** Sends a file and tells how much of it has gone. Where nothing moves for half a minute it fails with the type `stalled`. */
 export async function upload<T>(path: string, file: Blob, query: Options["query"], progress: (share: number) => void, signal?: AbortSignal): Promise<T> {
+  if (file.size > mostMegabytes * 1024 * 1024) {
+    throw new ApiError(413, { type: "about:blank", title: "Content Too Large", status: 413, code: "file-too-large", values: { limit: mostMegabytes } });
+  }
   const url = address(path, query);
   const named = file as Partial<File>;
   const intent = new Intent(url, [named.name, file.size, file.type, named.lastModified].join("\n"));

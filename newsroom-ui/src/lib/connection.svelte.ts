@@ -2,14 +2,25 @@
 // Whether the server can be reached: as the last request found it, asked again until it can.
 import { listen } from "./api";
 
-const state = $state({ reached: true });
+/** Where the open story is while the server cannot be reached: kept on this computer, or nowhere. Null where no story is open. */
+export type Writing = "kept" | "unkept" | null;
+
+const state = $state({ reached: true, writing: null as Writing });
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const connection = {
   get reached(): boolean {
     return state.reached;
   },
+  get writing(): Writing {
+    return state.writing;
+  },
 };
+
+/** The story screen says where what is written is, so that the bar above it says the same. */
+export function setWriting(writing: Writing): void {
+  state.writing = writing;
+}
 
 async function ask(): Promise<void> {
   try {

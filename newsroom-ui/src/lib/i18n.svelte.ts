@@ -3,12 +3,16 @@
 // Catalogues stand in src/messages/LANGUAGE/AREA.json, one per area; another language is another folder and one line in `languages`.
 // A message has places such as {name}; one that counts is { "one": …, "other": … } and is chosen by {count}.
 import type editorWords from "../messages/en/editor.json";
+import type frontWords from "../messages/en/front.json";
 import type numbersWords from "../messages/en/numbers.json";
 import type shellWords from "../messages/en/shell.json";
-import { shifted, utc, type Zone } from "./zone";
+import type writingWords from "../messages/en/writing.json";
+import { isolated } from "./isolate";
+import { offsetName, shifted, utc, type Zone } from "./zone";
+import { zoneName } from "./zone_name";
 
-export type Area = "shell" | "editor" | "numbers";
-export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `numbers.${keyof typeof numbersWords & string}`;
+export type Area = "shell" | "editor" | "front" | "numbers" | "writing";
+export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `front.${keyof typeof frontWords & string}` | `numbers.${keyof typeof numbersWords & string}` | `writing.${keyof typeof writingWords & string}`;
 export type Message = string | Record<string, string>;
 type Catalogue = Record<string, Message>;
 
@@ -90,7 +94,7 @@ export function setZone(zone: Zone): void {
 
 export type Values = Record<string, string | number>;
 
-/** Puts values into a message; numbers are written as the language writes them. */
+/** Puts values into a message; numbers are written as the language writes them, texts of the other direction are isolated. */
 export function fill(message: Message, values: Values, language: string): string {
   let text: string;
   if (typeof message === "string") {
@@ -101,7 +105,8 @@ export function fill(message: Message, values: Values, language: string): string
   }
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];
-    return value === undefined ? place : typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value;
+    if (value === undefined) return place;
+    return typeof value === "number" ? new Intl.NumberFormat(language).format(value) : isolated(value, isLanguage(language) ? languages[language].direction : "ltr");
   });
 }
 
@@ -120,7 +125,42 @@ export const number = (value: number, options: Intl.NumberFormatOptions = {}): s
 export function date(time: string | Date, options: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" }): string {
   const moment = typeof time === "string" ? new Date(time) : time;
   const written = options.timeZone === undefined ? shifted(moment, state.zone) : moment;
-  return new Intl.DateTimeFormat(i18n.locale, { timeZone: "UTC", ...options }).format(written);
+  const format = (how: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(i18n.locale, { timeZone: "UTC", ...how }).format(written);
+  // With the day of the week browsers write Persian dates backwards, in the order of a language without rules: "1405 Azar 6, Friday".
+  const { weekday = "long", ...rest } = options;
+  if (state.language === "fa" && (options.dateStyle === "full" || (options.weekday && options.day))) {
+    return twoDigitHours(`${format({ weekday })} ${format(options.dateStyle === "full" ? { ...rest, dateStyle: "long" } : rest)}`);
+  }
+  return twoDigitHours(format(options));
+}
+
+/** Persian times as they are written: "۰۰:۳۰", after a Persian comma. CLDR has one digit where that is enough, and another comma in short forms. */
+export const twoDigitHours = (text: string): string => text.replace(/(?<![۰-۹:])([۰-۹]):(?=[۰-۹]{2})/g, "۰$1:").replace(/(?<=[۰-۹]), /g, "، ");
+
+/** The calendar in which people of that language write dates: "persian", "gregory". */
+const calendarOf = (language: string): string => new Intl.DateTimeFormat(language).resolvedOptions().calendar;
+
+/** A time in words, with its weekday; in the calendar of `language` as well, where that is another one. */
+export function dateInWords(time: Date, language: string): string {
+  const own = t("shell.dateAndTime", { date: date(time, { dateStyle: "full" }), time: date(time, { hour: "2-digit", minute: "2-digit" }) });
+  let other: string;
+  try {
+    other = calendarOf(language);
+  } catch {
+    return own; // a language tag that the browser does not know
+  }
+  if (other === calendarOf(i18n.locale)) {
+    return own;
+  }
+  const inOther = new Intl.DateTimeFormat(i18n.locale, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC", calendar: other }).format(shifted(time, state.zone));
+  return `${own} (${inOther})`;
+}
+
+/** The site's time zone as people call it, with how far it is from UTC then: "Tehran (UTC+3:30)". */
+export function zoneInWords(time = new Date()): string {
+  const away = offsetName(time, state.zone);
+  const city = zoneName(state.zone.name, state.language);
+  return city === null ? away : `${city} (${away})`;
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -2,6 +2,7 @@
 // What has just happened, for the eye (toasts) and for the ear (aria-live).
 import { ApiError } from "./api";
 import { t } from "./i18n.svelte";
+import { saysField, saysProblem } from "./problems";
 
 export interface Toast {
   id: number;
@@ -40,7 +41,10 @@ function show(toast: Omit<Toast, "id">, seconds: number): void {
   setTimeout(() => dismiss(id), seconds * 1000);
 }
 
-export const done = (text: string, action?: Toast["action"]): void => show({ kind: "done", text, ...(action ? { action } : {}) }, 6);
+/** With something to do about it, it stays long enough to be reached. */
+export const done = (text: string, action?: Toast["action"]): void => show({ kind: "done", text, ...(action ? { action } : {}) }, action ? 20 : 6);
+/** With a way back. */
+export const undoable = (text: string, undo: () => void): void => done(text, { label: t("shell.undo"), run: undo });
 export const problem = (text: string): void => show({ kind: "problem", text }, 15);
 
 /** What an error means, in words that say what to do. */
@@ -60,8 +64,9 @@ export function explain(error: unknown): string {
   if (error.status === 429) {
     return t("shell.error.tooOften", { count: error.retryAfter ?? 60 });
   }
-  const fields = error.fields.map((field) => `${field.pointer.replace(/^\//, "")}: ${field.detail}`);
-  return [error.message, ...fields].join(" · ");
+  const whole = saysProblem(error.problem);
+  const fields = error.fields.map(saysField).filter((field) => field !== whole);
+  return [whole, ...new Set(fields)].join(" · ");
 }
 
 export const failed = (error: unknown): void => problem(explain(error));

@@ -31,3 +31,5 @@ export type AuditEntry = Schemas["AuditEntry"];
 
 export type Token = Answer<"/tokens", "get">["tokens"][number];
 export type Medium = Schemas["Medium"];
+export type TrashEntry = Schemas["TrashEntry"];
+export type Restored = Schemas["Restored"];

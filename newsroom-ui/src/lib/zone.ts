@@ -52,6 +52,27 @@ export function fromLocal(local: string, zone: Zone): Date | null {
   return new Date(Math.max(...moments(asUtc, zone)));
 }
 
+/** What is odd about that time on clocks of that zone: they skip it, or show it twice. Null where nothing is. */
+export function oddHour(local: string, zone: Zone): "skipped" | "twice" | null {
+  const time = fromLocal(local, zone);
+  if (time === null) {
+    return null;
+  }
+  const shown = local.length === 16 ? local : local.slice(0, 16);
+  if (toLocal(time, zone) !== shown) {
+    return "skipped";
+  }
+  return moments(Date.parse(`${shown}:00Z`), zone).length > 1 ? "twice" : null;
+}
+
+/** How far the zone is ahead of UTC then: "UTC+3:30", "UTC−5", "UTC". */
+export function offsetName(time: Date, zone: Zone): string {
+  const minutes = Math.round(offset(time, zone) / 60_000);
+  const size = Math.abs(minutes);
+  const rest = size % 60;
+  return minutes === 0 ? "UTC" : `UTC${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
+}
+
 /** The first moment of that day ("2026-03-01") in the zone. */
 export const startOfDay = (day: string, zone: Zone): Date => new Date(Math.min(...moments(Date.parse(`${day}T00:00:00Z`), zone)));
 

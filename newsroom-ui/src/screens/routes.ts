@@ -15,12 +15,17 @@ export interface Screen {
 }
 
 async function editor(): Promise<Component<{ id: number | null }>> {
-  const [module] = await Promise.all([import("../editor/StoryEditor.svelte"), loadMessages("editor")]);
+  const [module] = await Promise.all([import("../editor/StoryEditor.svelte"), loadMessages("editor"), loadMessages("writing")]);
   return module.default;
 }
 
 async function numbers(): Promise<Component<Record<string, never>>> {
   const [module] = await Promise.all([import("./numbers/Numbers.svelte"), loadMessages("numbers")]);
+  return module.default;
+}
+
+async function front(): Promise<Component<Record<string, never>>> {
+  const [module] = await Promise.all([import("./front/Front.svelte"), loadMessages("front")]);
   return module.default;
 }
 
@@ -31,9 +36,11 @@ export const screens: Screen[] = [
   { path: "/stories/new", role: "contributor", part: "stories", load: editor },
   { path: "/stories/{id}", role: "contributor", part: "stories", load: editor },
   { path: "/calendar", role: "contributor", part: "calendar", load: plain(() => import("./Calendar.svelte")) },
+  { path: "/front", role: "editor", part: "front", load: front },
   { path: "/numbers", role: "contributor", part: "numbers", load: numbers },
   { path: "/media", role: "contributor", part: "media", load: plain(() => import("./media/Media.svelte")) },
-  { path: "/sections", role: "editor", part: "sections", load: plain(() => import("./filing/Filing.svelte")) },
+  { path: "/sections", role: "editor", part: "sections", load: plain(() => Promise.all([import("./filing/Filing.svelte"), loadMessages("writing")]).then(([module]) => module)) },
+  { path: "/trash", role: "contributor", part: "trash", load: plain(() => import("./Trash.svelte")) },
   { path: "/people", role: "admin", part: "people", load: plain(() => import("./People.svelte")) },
   { path: "/tokens", role: "admin", part: "tokens", load: plain(() => import("./Tokens.svelte")) },
   { path: "/audit", role: "admin", part: "audit", load: plain(() => import("./Audit.svelte")) },

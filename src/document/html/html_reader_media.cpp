@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "document/embeds/known_embed.hpp"
 #include "document/html/html_reader.hpp"
 #include "document/normal_inlines.hpp"
 #include "document/unicode.hpp"
@@ -52,7 +53,7 @@ void HtmlReader::image(const GumboNode& element, const Style& style, Flow& flow)
     image.width = pixels(tree_.attribute_or_empty(element, "width"));
     image.height = pixels(tree_.attribute_or_empty(element, "height"));
     if (image.width == 1 && image.height == 1) {
-        say(element, "of one pixel removed");
+        say(element, "of one pixel was removed");
         return;
     }
     auto source = read_address(written, options_);

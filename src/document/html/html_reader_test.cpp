@@ -111,8 +111,9 @@ INSTANTIATE_TEST_SUITE_P(
         HtmlCase{"<img src=data:x data-src=/real.png alt=r><noscript><img src=/real.png></noscript>",
                  "<figure class=\"image\"><img src=\"/real.png\" alt=\"r\" loading=\"lazy\" decoding=\"async\"></figure>"},
         HtmlCase{"<img src=x.png alt=words>", "<p>words</p>", "picture \"x.png\" reduced to its alternative text;"},
-        HtmlCase{"<iframe src=\"https://www.youtube.com/embed/abc?rel=0\" title=\"T\"></iframe>",
-                 "<figure class=\"embed\" data-provider=\"youtube\"><a href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener "
+        HtmlCase{"<iframe src=\"https://www.youtube.com/embed/abc_1234567?rel=0&start=5\" title=\"T\"></iframe>",
+                 "<figure class=\"embed\" data-provider=\"youtube\"><a href=\"https://www.youtube.com/watch?v=abc_1234567&amp;t=5s\" "
+                 "rel=\"noopener "
                  "nofollow\">T</a></figure>"},
         HtmlCase{"<iframe src=https://e.com/map></iframe>",
                  "<figure class=\"embed\" data-provider=\"web\"><a href=\"https://e.com/map\" rel=\"noopener "

@@ -74,12 +74,6 @@ Html HtmlWriter::write() && {
     return Html{std::move(out_)};
 }
 
-Html HtmlWriter::write_for_markdown(const Block& block) && {
-    one_line_ = true;
-    this->block(block);
-    return Html{std::move(out_)};
-}
-
 Html HtmlWriter::escaped(std::string_view text) {
     const Document none;
     HtmlWriter writer{none};
@@ -178,7 +172,7 @@ void HtmlWriter::node(const Code& code, const Block& block) {
         attribute("class", "language-" + code.language);
     }
     out_ += '>';
-    append_escaped(code.text, one_line_ ? "&<>\n" : "&<>", "&#10;");
+    append_escaped(code.text, "&<>");
     out_ += "</code></pre>";
 }
 
@@ -275,19 +269,6 @@ void HtmlWriter::picture(const Image& image, const PictureForm& form) {
     attribute("src", form.source);
     attribute("alt", image.alt);
     out_ += fmt::format(" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"></picture></span>", form.width, form.height);
-}
-
-void HtmlWriter::node(const Embed& embed, const Block& block) {
-    out_ += "<figure class=\"embed\"";
-    attribute("data-provider", embed.provider);
-    language_attributes(block.language, block.direction);
-    out_ += "><a";
-    attribute("href", embed.url.string());
-    out_ += " rel=\"noopener nofollow\">";
-    append_escaped(embed.title.empty() ? embed.url.string() : embed.title, "&<>");
-    out_ += "</a>";
-    caption(embed.caption, {});
-    out_ += "</figure>";
 }
 
 void HtmlWriter::node(const Rule& /*rule*/, const Block& /*block*/) {

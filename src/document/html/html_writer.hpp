@@ -7,9 +7,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "document/document.hpp"
+#include "document/embeds/embed_cards.hpp"
 #include "document/html.hpp"
 #include "document/pictures.hpp"
 
@@ -18,16 +20,19 @@ namespace stoppress::document {
 /// Writes one document. Used once.
 class HtmlWriter {
 public:
-    /// `pictures`, if given, must outlive the writer.
-    explicit HtmlWriter(const Document& document, const PictureForms* pictures = nullptr)
-        : document_(document), pictures_(pictures), references_(document.footnotes.size()), totals_(document.footnotes.size()) {}
+    /// `pictures` and `embeds`, if given, must outlive the writer. `digits`: the ten digits that footnotes are numbered
+    /// with, in UTF-8; empty: 0 to 9.
+    explicit HtmlWriter(const Document& document, const PictureForms* pictures = nullptr, const EmbedCards* embeds = nullptr,
+                        std::vector<std::string> digits = {})
+        : document_(document),
+          pictures_(pictures),
+          embeds_(embeds),
+          digits_(std::move(digits)),
+          references_(document.footnotes.size()),
+          totals_(document.footnotes.size()) {}
 
     /// The whole body, with footnotes at the end.
     [[nodiscard]] Html write() &&;
-
-    /// One block on one line, as raw HTML inside Markdown. `block` must belong to the document; its footnotes
-    /// are not written.
-    [[nodiscard]] Html write_for_markdown(const Block& block) &&;
 
     /// Text alone, escaped.
     [[nodiscard]] static Html escaped(std::string_view text);
@@ -46,6 +51,9 @@ private:
     void node(const Embed& embed, const Block& block);
     void node(const Rule& rule, const Block& block);
 
+    void embed_link(const Embed& embed);
+    void embed_card(const Embed& embed, const EmbedCard& card);
+    void card_language();
     void item(const Blocks& item);
     void picture(const Image& image, const PictureForm& form);
     void row(const Table& table, const std::vector<Inlines>& cells, std::string_view tag);
@@ -56,21 +64,23 @@ private:
 
     void inlines(const Inlines& inlines);
     void reference(std::uint32_t number);
+    [[nodiscard]] std::string written(std::uint32_t number) const;
     void open(const Inline& run, unsigned from);
     void close(const Inline& run, unsigned from);
 
-    /// `text` with the bytes in `special` as character references and each newline as `newline`.
-    void append_escaped(std::string_view text, std::string_view special, std::string_view newline = "<br>");
+    /// `text` with the bytes in `special` as character references; a newline in `special` becomes `<br>`.
+    void append_escaped(std::string_view text, std::string_view special);
     /// ` name="value"`, escaped.
     void attribute(std::string_view name, std::string_view value);
     void language_attributes(std::string_view language, Direction direction);
 
     const Document& document_;
     const PictureForms* pictures_;
+    const EmbedCards* embeds_;
+    std::vector<std::string> digits_;
     std::string out_;
     std::vector<std::uint32_t> references_;  ///< how often each footnote was referred to so far
     std::vector<std::uint32_t> totals_;      ///< how often it is referred to in total
-    bool one_line_ = false;
 };
 
 }  // namespace stoppress::document

@@ -7,6 +7,8 @@
 
 #include "document/convert.hpp"
 #include "document/html/html_writer.hpp"
+#include "document/pictures.hpp"
+#include "document/unicode.hpp"
 
 namespace stoppress::document {
 
@@ -55,8 +57,8 @@ unsigned shared_levels(const Inline& a, const Inline& b) {
 
 }  // namespace
 
-Html to_html(const Document& document, const PictureForms& pictures) {
-    return HtmlWriter{document, &pictures}.write();
+Html to_html(const Document& document, const PictureForms& pictures, const EmbedCards& embeds, std::string_view language) {
+    return HtmlWriter{document, &pictures, &embeds, document.footnotes.empty() ? std::vector<std::string>{} : digits_of(language)}.write();
 }
 
 Html to_html(const Document& document) {
@@ -142,19 +144,33 @@ void HtmlWriter::reference(std::uint32_t number) {
     }
     const auto nth = ++references_[number - 1];
     const auto id = nth == 1 ? fmt::format("fnref-{}", number) : fmt::format("fnref-{}-{}", number, nth);
-    out_ += fmt::format("<sup class=\"footnote-ref\"><a href=\"#fn-{0}\" id=\"{1}\" role=\"doc-noteref\">{0}</a></sup>", number, id);
+    out_ += fmt::format("<sup class=\"footnote-ref\"><a href=\"#fn-{}\" id=\"{}\" role=\"doc-noteref\">{}</a></sup>", number, id,
+                        written(number));
+}
+
+std::string HtmlWriter::written(std::uint32_t number) const {
+    auto text = std::to_string(number);
+    if (digits_.empty()) {
+        return text;
+    }
+    std::string own;
+    for (const char digit : text) {
+        own += digits_.at(static_cast<std::size_t>(digit - '0'));
+    }
+    return own;
 }
 
 void HtmlWriter::back_links(std::uint32_t number) {
     for (std::uint32_t nth = 1; nth <= totals_[number - 1]; ++nth) {
         const auto which = nth == 1 ? fmt::format("{}", number) : fmt::format("{}-{}", number, nth);
         // The variation selector keeps the arrow from turning into an emoji.
-        out_ +=
-            fmt::format(" <a href=\"#fnref-{0}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {0}\">↩\uFE0E</a>", which);
+        const auto label = nth == 1 ? written(number) : fmt::format("{}-{}", written(number), written(nth));
+        out_ += fmt::format(" <a href=\"#fnref-{}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {}\">↩\uFE0E</a>", which,
+                            label);
     }
 }
 
-void HtmlWriter::append_escaped(std::string_view text, std::string_view special, std::string_view newline) {
+void HtmlWriter::append_escaped(std::string_view text, std::string_view special) {
     std::size_t done = 0;
     for (auto at = text.find_first_of(special); at != std::string_view::npos; at = text.find_first_of(special, done)) {
         out_ += text.substr(done, at - done);
@@ -175,7 +191,7 @@ void HtmlWriter::append_escaped(std::string_view text, std::string_view special,
                 out_ += "&#39;";
                 break;
             default:
-                out_ += newline;
+                out_ += "<br>";
         }
         done = at + 1;
     }

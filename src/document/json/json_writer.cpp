@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json_text.hpp"
+#include "base/text/json_text.hpp"
 #include "document/convert.hpp"
 #include "document/json/json_names.hpp"
 #include "document/limits.hpp"

@@ -8,7 +8,7 @@
 #include <cmark-gfm-extension_api.h>
 #include <fmt/format.h>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "document/limits.hpp"
 #include "document/unicode.hpp"
 

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <unordered_map>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "http/server/client_address.hpp"
 
 namespace stoppress::http {

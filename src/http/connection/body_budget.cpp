@@ -3,7 +3,7 @@
 
 #include <unordered_map>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "http/connection/admission.hpp"
 
 namespace stoppress::http {

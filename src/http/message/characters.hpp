@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace stoppress::http {
 

@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "http/message/request.hpp"
 #include "http/message/response.hpp"
 

@@ -8,7 +8,7 @@
 #include <array>
 #include <charconv>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "http/message/characters.hpp"
 
 namespace stoppress::http {

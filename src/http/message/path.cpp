@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/message/path.hpp"
 
-#include "base/percent.hpp"
-#include "base/utf8.hpp"
+#include "base/text/percent.hpp"
+#include "base/text/utf8.hpp"
 #include "http/limits.hpp"
 #include "http/message/characters.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "base/json_text.hpp"
-#include "base/utf8.hpp"
+#include "base/text/json_text.hpp"
+#include "base/text/utf8.hpp"
 #include "http/message/response.hpp"
 
 namespace stoppress::http {
@@ -38,13 +38,106 @@ Kind kind_of(base::ErrorCode code) {
     }
 }
 
-PrivateResponse make(Status status, const Kind& kind, std::string_view detail, const std::vector<base::FieldError>& fields,
-                     std::string_view current = {}) {
+/// The code of an error that gives no reason of its own.
+base::ReasonCode code_of(base::ErrorCode code) {
+    switch (code) {
+        case base::ErrorCode::malformed:
+            return "malformed";
+        case base::ErrorCode::invalid:
+            return "invalid";
+        case base::ErrorCode::not_found:
+            return "not-found";
+        case base::ErrorCode::gone:
+            return "gone";
+        case base::ErrorCode::conflict:
+            return "conflict";
+        case base::ErrorCode::stale:
+            return "stale";
+        case base::ErrorCode::unconditional:
+            return "precondition-required";
+        case base::ErrorCode::unauthenticated:
+            return "unauthenticated";
+        case base::ErrorCode::forbidden:
+            return "forbidden";
+        case base::ErrorCode::too_large:
+            return "too-large";
+        case base::ErrorCode::unsupported:
+            return "unsupported";
+        case base::ErrorCode::unavailable:
+            return "unavailable";
+        case base::ErrorCode::outcome_unknown:
+            return "outcome-unknown";
+        case base::ErrorCode::key_reused:
+            return "idempotency-key-reused";
+        case base::ErrorCode::key_in_use:
+            return "idempotency-key-in-use";
+        case base::ErrorCode::too_many:
+            return "too-many";
+        case base::ErrorCode::corrupt:
+        case base::ErrorCode::io:
+        case base::ErrorCode::internal:
+            break;
+    }
+    return "internal";
+}
+
+/// The code of a refusal that is known by its status alone.
+base::ReasonCode code_of(Status status) {
+    switch (status) {
+        case Status::unauthorized:
+            return "unauthenticated";
+        case Status::forbidden:
+            return "forbidden";
+        case Status::not_found:
+            return "not-found";
+        case Status::method_not_allowed:
+            return "method-not-allowed";
+        case Status::gone:
+            return "gone";
+        case Status::content_too_large:
+            return "too-large";
+        case Status::too_many_requests:
+            return "too-many-attempts";
+        case Status::service_unavailable:
+            return "unavailable";
+        case Status::internal_error:
+            return "internal";
+        default:
+            return "malformed";
+    }
+}
+
+/// Adds `"code"` and, if there are any, `"values"`.
+void add_reason(std::string& json, const base::Reason& reason) {
+    json += R"("code":)";
+    add_json_string(json, reason.code.text());
+    if (reason.values.empty()) {
+        return;
+    }
+    json += R"(,"values":{)";
+    for (const auto& [name, value] : reason.values) {
+        if (json.back() != '{') {
+            json += ',';
+        }
+        add_json_string(json, name);
+        json += ':';
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            json += std::to_string(*number);
+        } else {
+            add_json_string(json, std::get<std::string>(value));
+        }
+    }
+    json += '}';
+}
+
+PrivateResponse make(Status status, const Kind& kind, const base::Reason& reason, std::string_view detail,
+                     const std::vector<base::FieldError>& fields, std::string_view current = {}) {
     std::string json = R"({"type":)";
     add_json_string(json, kind.type);
     json += R"(,"title":)";
     add_json_string(json, kind.title.empty() ? reason_phrase(status) : kind.title);
-    json += R"(,"status":)" + std::to_string(static_cast<int>(status));
+    json += R"(,"status":)" + std::to_string(static_cast<int>(status)) + ',';
+    add_reason(json, reason);
     if (!detail.empty()) {
         json += R"(,"detail":)";
         add_json_string(json, detail);
@@ -56,6 +149,8 @@ PrivateResponse make(Status status, const Kind& kind, std::string_view detail, c
             add_json_string(json, field.field);
             json += R"(,"detail":)";
             add_json_string(json, field.message);
+            json += ',';
+            add_reason(json, field.reason);
             json += '}';
         }
         json += ']';
@@ -83,9 +178,10 @@ PrivateResponse make(Status status, const Kind& kind, std::string_view detail, c
 PrivateResponse problem(const base::Error& error) {
     const Status status = status_of(error.code);
     if (status == Status::internal_error) {
-        return make(status, {}, "Internal error. The cause is in the server's log.", {});
+        return make(status, {}, {"internal"}, "Internal error. The cause is in the server's log.", {});
     }
-    auto response = make(status, kind_of(error.code), error.message, error.fields, error.current);
+    const base::Reason reason = error.reason.code.text().empty() ? base::Reason{code_of(error.code)} : error.reason;
+    auto response = make(status, kind_of(error.code), reason, error.message, error.fields, error.current);
     if (error.code == base::ErrorCode::key_in_use) {
         response.fields().add("Retry-After", "1");
     }
@@ -93,7 +189,7 @@ PrivateResponse problem(const base::Error& error) {
 }
 
 PrivateResponse problem(Status status, std::string_view detail) {
-    return make(status, {}, detail, {});
+    return make(status, {}, {code_of(status)}, detail, {});
 }
 
 PrivateResponse plain_text(Status status, std::string text) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "http/connection/outgoing.hpp"
+#include "http/limits.hpp"
 #include "http/message/conditional.hpp"
 
 namespace stoppress::http {
@@ -117,6 +118,41 @@ TEST(Outgoing, MovesTheRestWhereverAShortWriteEnds) {
     }
 }
 
+TEST(Outgoing, IsFullAtItsLimitsAndNotBefore) {
+    const std::string bytes(kMaxGatheredBytes, 'x');
+    Outgoing large(0);
+    large.add_static(std::string_view(bytes).substr(1));
+    EXPECT_FALSE(large.is_full());
+    large.add_static("x");
+    EXPECT_TRUE(large.is_full());
+    Outgoing many(0);
+    for (std::size_t piece = 1; piece < kMaxGatheredPieces; ++piece) {
+        many.add_static("x");
+        EXPECT_FALSE(many.is_full()) << piece;
+    }
+    many.add_static("x");
+    EXPECT_TRUE(many.is_full());
+    many.clear();
+    EXPECT_TRUE(many.empty());
+    EXPECT_FALSE(many.is_full());
+}
+
+TEST(Outgoing, KeepsHeadsThatFoundNoRoom) {
+    Outgoing outgoing(0);
+    std::vector<std::string> heads;
+    for (int number = 0; number < 50; ++number) {
+        Response response = PrivateResponse(Status::no_content);
+        response.fields().add("X-Number", std::to_string(number));
+        outgoing.add(std::move(response), "", Outgoing::Body::sent, Outgoing::After::keep);
+        heads.push_back("HTTP/1.1 204 No Content\r\nX-Number: " + std::to_string(number) + "\r\nCache-Control: no-store\r\n\r\n");
+    }
+    std::string expected;
+    for (const auto& head : heads) {
+        expected += head;
+    }
+    EXPECT_EQ(text_of(outgoing), expected);
+}
+
 TEST(Fields, EndTheProgramRatherThanSplitAResponse) {
     Fields fields;
     EXPECT_DEATH(fields.add("Location", "/a\r\nSet-Cookie: b"), "control character");
@@ -127,10 +163,22 @@ TEST(Problem, NamesEveryInvalidField) {
     const base::Error error(base::ErrorCode::invalid, "Some \"fields\" are wrong.", {{"/headline", "is missing"}, {"/slug", "is\ntaken"}});
     const Response response = problem(error);
     EXPECT_EQ(response.status(), Status::unprocessable_content);
-    EXPECT_EQ(body_of(response),
-              R"({"type":"about:blank","title":"Unprocessable Content","status":422,"detail":"Some \"fields\" are wrong.",)"
-              R"("errors":[{"pointer":"/headline","detail":"is missing"},{"pointer":"/slug","detail":"is\ntaken"}]})"
+    EXPECT_EQ(
+        body_of(response),
+        R"({"type":"about:blank","title":"Unprocessable Content","status":422,"code":"invalid","detail":"Some \"fields\" are wrong.",)"
+        R"("errors":[{"pointer":"/headline","detail":"is missing","code":"invalid"},)"
+        R"({"pointer":"/slug","detail":"is\ntaken","code":"invalid"}]})"
+        "\n");
+}
+
+TEST(Problem, NamesItsReasonAndValues) {
+    base::Error error = base::fail(base::ErrorCode::invalid, "Too large.", base::reason_with("file-too-large", "limit", 25));
+    error.fields.push_back({"/slug", "is in use", base::reason_with("slug-in-use", "slug", std::string("a\"b"))});
+    EXPECT_EQ(body_of(problem(error)),
+              R"({"type":"about:blank","title":"Unprocessable Content","status":422,"code":"file-too-large","values":{"limit":25},)"
+              R"("detail":"Too large.","errors":[{"pointer":"/slug","detail":"is in use","code":"slug-in-use","values":{"slug":"a\"b"}}]})"
               "\n");
+    EXPECT_TRUE(body_of(problem(Status::content_too_large, "No.")).contains(R"("code":"too-large")"));
 }
 
 TEST(Problem, SaysNothingOfTheInside) {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::http {
 namespace {

@@ -9,7 +9,7 @@
 #include <exception>
 #include <thread>
 
-#include "base/this_thread.hpp"
+#include "base/threads/this_thread.hpp"
 
 namespace stoppress::http {
 namespace {

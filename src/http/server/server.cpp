@@ -9,7 +9,7 @@
 #include <future>
 #include <thread>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "http/server/listen.hpp"
 #include "http/server/loop_service.hpp"
 #include "http/server/setup.hpp"

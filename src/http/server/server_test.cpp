@@ -292,6 +292,41 @@ TEST(Server, StartsOnTheSamePortAgainAndAgain) {
     }
 }
 
+TEST(Server, ForgetsAConnectionWhoseClientHasGone) {
+    ServerOptions options;
+    // Nothing here ends by a time limit.
+    options.limits.keep_alive = options.limits.head = options.limits.progress = options.limits.grace = std::chrono::hours{1};
+    TestSite site(options);
+    const auto open = [&] { return site.server->totals().connections_open; };
+    {
+        Client idle(site);
+        idle.send(get("/a"));
+        EXPECT_TRUE(idle.read_answer().ends_with("/a"));
+        EXPECT_EQ(open(), 1U);
+    }
+    EXPECT_TRUE(eventually([&] { return open() == 0; })) << "after an answer";
+    {
+        Client beginning(site);
+        beginning.send("GET / HT");
+        ASSERT_TRUE(eventually([&] { return open() == 1; }));
+    }
+    EXPECT_TRUE(eventually([&] { return open() == 0; })) << "in the middle of a request";
+    {
+        Client reading(site);
+        reading.send(get("/large"));
+        ASSERT_TRUE(bytes_come(reading.socket(), 65'536));
+        reading.socket().set_option(boost::asio::socket_base::linger(true, 0));  // a reset, as by a phone that has lost its network
+    }
+    EXPECT_TRUE(eventually([&] { return open() == 0; })) << "in the middle of an answer";
+    {
+        Client waiting(site);
+        waiting.send(get("/slow/a"));
+        waiting.socket().set_option(boost::asio::socket_base::linger(true, 0));
+        ASSERT_TRUE(eventually([&] { return open() == 1; }));
+    }
+    EXPECT_TRUE(eventually([&] { return open() == 0; })) << "before its answer was made";
+}
+
 TEST(Server, SaysWhenItsPortIsTaken) {
     TestSite site({}, 2);
     Loops loops(2);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/server/setup.hpp"
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "http/message/characters.hpp"
 #include "http/message/field_reader.hpp"
 

@@ -92,6 +92,13 @@ public:
         end = error;
         return text;
     }
+    /// What one record brings.
+    std::string read_record() {
+        std::string text(65'536, '\0');
+        boost::system::error_code error;
+        text.resize(stream_.read_some(boost::asio::buffer(text), error));
+        return text;
+    }
     /// Of the certificate that the server showed.
     std::string fingerprint() {
         const std::unique_ptr<X509, void (*)(X509*)> shown(SSL_get1_peer_certificate(native()), X509_free);
@@ -137,6 +144,17 @@ TEST(Tls, GoesToTheNewsroomsLoopAndBack) {
     const std::string all = client.read_all();
     EXPECT_EQ(count_answers(all), 63U);
     EXPECT_EQ(client.end, boost::asio::error::eof);
+}
+
+TEST(Tls, SendsASmallAnswerInOneRecord) {
+    const SelfSigned pair;
+    TestSite site(pair.options());
+    TlsClient client(site);
+    ASSERT_FALSE(client.shake_hands());
+    client.send(get("/a"));
+    const std::string first = client.read_record();
+    EXPECT_TRUE(first.starts_with("HTTP/1.1 200 OK")) << first;
+    EXPECT_TRUE(first.ends_with("/a")) << "the head and the body together: " << first;
 }
 
 TEST(Tls, SendsALargeAnswerToASlowReader) {

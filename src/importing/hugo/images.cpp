@@ -3,7 +3,7 @@
 
 #include <charconv>
 
-#include "base/read_file.hpp"
+#include "base/files/read_file.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 

@@ -3,7 +3,7 @@
 // order of their files.
 #include <fmt/format.h>
 
-#include "base/time_zone.hpp"
+#include "base/time/time_zone.hpp"
 #include "importing/hugo/site_reader.hpp"
 #include "importing/hugo/story_builder.hpp"
 #include "importing/importing.hpp"
@@ -164,7 +164,7 @@ private:
             const std::string slug(slash == std::string_view::npos ? path : path.substr(slash + 1));
             const bool taken = std::ranges::any_of(slugs.all(), [&slug](const auto& term) { return term.second == slug; });
             // If two topics claim one former name, the first gets it.
-            if (path.starts_with("/topics/") && story::is_slug(slug) && !taken && topic_aliases_.insert(slug).second) {
+            if (path.starts_with("/topics/") && story::is_latin_slug(slug) && !taken && topic_aliases_.insert(slug).second) {
                 entry.aliases.push_back(slug);
             }
         }

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "base/read_file.hpp"
-#include "importing/hugo/front_matter.hpp"
+#include "base/files/read_file.hpp"
+#include "importing/hugo/front_matter/front_matter.hpp"
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
 #include "importing/text.hpp"
@@ -180,7 +180,7 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
         const std::string_view why = path.language != 0 ? "a list in another language: only names in the site's first language are imported"
                                      : path.role == PageRole::home     ? "the front page: Stoppress makes its own"
                                      : path.role == PageRole::taxonomy ? "the list of all topics or authors: Stoppress makes its own"
-                                                                       : "a list within a section: a story has one section, its top folder";
+                                                                       : "a subsection: only top folders become sections";
         settle(number, "lists", Outcome::skipped, {0, std::string(why)});
         index.add(path, path.role == PageRole::home      ? "/"
                         : path.role == PageRole::section ? "/sections/" + section_slugs.slug(path.section())

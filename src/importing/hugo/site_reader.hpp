@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "importing/hugo/page.hpp"
-#include "importing/hugo/page_index.hpp"
-#include "importing/hugo/permalinks.hpp"
+#include "importing/hugo/addresses/page_index.hpp"
+#include "importing/hugo/addresses/permalinks.hpp"
+#include "importing/hugo/front_matter/page.hpp"
 #include "importing/hugo/source_files.hpp"
 #include "importing/importing.hpp"
 #include "importing/term_names.hpp"

@@ -5,7 +5,7 @@
 
 #include <system_error>
 
-#include "importing/hugo/content_path.hpp"
+#include "importing/hugo/addresses/content_path.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 
@@ -108,7 +108,7 @@ private:
         const fs::path target = fs::weakly_canonical(link, failed);
         const fs::path site = fs::weakly_canonical(folders_.site, failed);
         if (!failed && is_below(target, site)) {
-            add(file, folder, language, "a symbolic link within the site; its target is imported from its own place", true);
+            add(file, folder, language, "a symbolic link within the site; the file it points to is imported separately", true);
         } else {
             add(file, folder, language, "a symbolic link to a place outside the site", false);
         }

@@ -5,7 +5,7 @@
 
 #include "document/convert.hpp"
 #include "importing/emoji.hpp"
-#include "importing/hugo/shortcode_expander.hpp"
+#include "importing/hugo/shortcodes/shortcode_expander.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 #include "story/text.hpp"
@@ -86,7 +86,7 @@ void StoryBuilder::add_story_fields(const Page& page, BuiltStory& built) const {
     content.language_named = page.language_named;
     content.translation_key = page.translation_key;
     std::string slug = percent_decoded(page.slug.empty() ? page.path.base_name : page.slug);
-    content.slug = story::is_slug(slug) ? std::move(slug) : story::slug(slug);
+    content.slug = story::is_latin_slug(slug) ? std::move(slug) : story::slug(slug);
 }
 
 void StoryBuilder::add_filing(const Page& page, BuiltStory& built) const {
@@ -153,7 +153,7 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
     built.story.status = story::Status::published;
     if (page.draft && !site_.config().build_drafts) {
         built.story.status = story::Status::draft;
-        built.item.notes.push_back({0, "a draft, imported as a draft"});
+        built.item.notes.push_back({0, "imported as a draft"});
     } else if (appears > options_.now) {
         if (site_.config().build_future) {
             // Hugo shows it already. Here nothing is shown before its date, so it gets today's.
@@ -172,7 +172,7 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
     }
     if (page.expires.has_value() && *page.expires > options_.now) {
         built.item.notes.push_back(
-            {page.expires_line, "its expiry date is not imported, withdraw it by then: " + base::format_rfc3339(*page.expires)});
+            {page.expires_line, "expiry dates are not supported; withdraw the story yourself on " + base::format_rfc3339(*page.expires)});
     }
 }
 

@@ -14,7 +14,7 @@
 #include <functional>
 #include <system_error>
 
-#include "document/address.hpp"
+#include "document/addresses/address.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 

@@ -171,7 +171,7 @@ private:
         run_.report.found(kind);
         Note reason{item.line, {}};
         if (item.type == "attachment") {
-            reason.what = "an attachment, linked at its present address: " + std::string(cut(item.attachment_url, 500));
+            reason.what = "an attachment; stories keep linking to its old address: " + std::string(cut(item.attachment_url, 500));
         } else if (item.type == "guest-author") {
             run_.report.settle(kind, Outcome::skipped, file_, {item.line, "a guest author: imported with the bylines of stories"});
             return;
@@ -264,7 +264,7 @@ base::Result<void> import_wxr(const ImportRun& run) {
         run.report.found("rest of the file");
         run.report.settle(
             "rest of the file", Outcome::refused, file,
-            {index->failure.line, "the file cannot be read from here on, everything before is imported: " + index->failure.reason});
+            {index->failure.line, "the file cannot be read from here on; everything before it was imported: " + index->failure.reason});
     }
     return {};
 }

@@ -12,7 +12,7 @@
 
 #include "document/document.hpp"
 #include "importing/wordpress/attachments.hpp"
-#include "importing/wordpress/wxr_reader.hpp"
+#include "importing/wordpress/xml/wxr_reader.hpp"
 
 namespace stoppress::importing::wordpress {
 

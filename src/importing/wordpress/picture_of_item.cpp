@@ -7,7 +7,7 @@
 #include <array>
 #include <tuple>
 
-#include "base/read_file.hpp"
+#include "base/files/read_file.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 #include "media/import_file.hpp"
@@ -51,7 +51,7 @@ public:
         } else if (bytes.error().code == base::ErrorCode::not_found && known->has_value() && is_kept(**known)) {
             put(**std::move(known));
         } else if (bytes.error().code == base::ErrorCode::not_found) {
-            skip("an attachment whose file is not in the folder of --media, linked at its present address: " + shown_url());
+            skip("the file is not in the folder of --media; stories keep linking to its old address: " + shown_url());
         } else {
             refuse(fmt::format("an attachment whose file {}: {}", bytes.error().message, shown_url()));
         }
@@ -132,7 +132,7 @@ private:
         const auto format = media::format_of(bytes);
         const bool picture = format.has_value() && media::is_picture(*format);
         if (!picture && is_other_file(file_name_)) {
-            skip("an attachment that is not a picture, linked at its present address: " + shown_url());
+            skip("not a picture; stories keep linking to its old address: " + shown_url());
             return;
         }
         if (known.has_value() && known->original == media::hash_of(bytes) && is_kept(*known)) {

@@ -9,7 +9,7 @@
 
 #include "importing/importing.hpp"
 #include "importing/wordpress/attachments.hpp"
-#include "importing/wordpress/wxr_reader.hpp"
+#include "importing/wordpress/xml/wxr_reader.hpp"
 #include "store/media/records.hpp"
 
 namespace stoppress::importing::wordpress {

@@ -16,7 +16,7 @@
 #include "importing/term_names.hpp"
 #include "importing/wordpress/attachments.hpp"
 #include "importing/wordpress/moved_addresses.hpp"
-#include "importing/wordpress/wxr_reader.hpp"
+#include "importing/wordpress/xml/wxr_reader.hpp"
 
 namespace stoppress::importing::wordpress {
 

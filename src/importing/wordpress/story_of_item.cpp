@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
-#include "importing/hugo/dates.hpp"
+#include "importing/hugo/front_matter/dates.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
-#include "importing/wordpress/body.hpp"
+#include "importing/wordpress/body/body.hpp"
 #include "store/stories/records.hpp"
 #include "story/feed_id.hpp"
 #include "story/letters.hpp"
@@ -113,7 +113,7 @@ private:
         }
         const std::string name = percent_decoded(item_.name);
         content.slug =
-            story::is_slug(name) ? name : story::slug(name.empty() ? std::string_view(content.headline) : std::string_view(name));
+            story::is_latin_slug(name) ? name : story::slug(name.empty() ? std::string_view(content.headline) : std::string_view(name));
         content.language = story::canonical_language(index_.site.language);
         if (content.language.empty()) {
             content.language = options_.language;
@@ -147,7 +147,7 @@ private:
             }
         }
         if (others != 0) {
-            note(fmt::format("terms of custom taxonomies, which are not imported: {}", others));
+            note(fmt::format("terms of custom taxonomies that were not imported: {}", others));
         }
         for (const std::string& key : index_.byline(item_)) {
             if (const std::string* slug = index_.author_slugs.find(key)) {
@@ -191,7 +191,7 @@ private:
         if (path.has_value() && *path != "/" && !path->contains("preview=true")) {
             built_.story.address = *path;
         } else {
-            note("its link has no path: its address is made from its date");
+            note("the link has no path, so the address was made from the date");
         }
         for (const auto& [key, value] : item_.meta) {
             if (key == "_wp_old_slug" && !built_.story.address.contains('?')) {

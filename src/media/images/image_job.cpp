@@ -64,9 +64,13 @@ Verdict ImageJob::measure() {
     const auto frame_height = static_cast<std::uint64_t>(vips_.image_get_page_height(image.get()));
     const int frames = has_frames() ? vips_.image_get_n_pages(image.get()) : 1;
     const bool by_lines = format_ == Format::jpeg || format_ == Format::png;
-    const bool many = width == 0 || height == 0 || width > kMaxPixels / height || frames > kMaxFrames;
+    if (frames > kMaxFrames) {
+        reason_ = "it has too many frames";
+        return Verdict::too_complex;
+    }
+    const bool many = width == 0 || height == 0 || width > kMaxPixels / height;
     if (many || (!by_lines && width > kMaxPixelsAtOnce / frame_height)) {
-        reason_ = "it has too many pixels or frames";
+        reason_ = "it has too many pixels";
         return Verdict::too_large;
     }
     animated_ = frames > 1 && width * height <= kMaxAnimatedPixels;
@@ -83,12 +87,17 @@ void ImageJob::take_credits(VipsImage* image) {
         const bool there = vips_.image_get_typeof(image, field) != 0 && vips_.image_get_string(image, field, &value) == 0;
         return there && value != nullptr ? value : std::string_view{};
     };
-    const void* block = nullptr;
-    std::size_t size = 0;
-    if (vips_.image_get_typeof(image, VIPS_META_IPTC_NAME) != 0 && vips_.image_get_blob(image, VIPS_META_IPTC_NAME, &block, &size) != 0) {
-        size = 0;
-    }
-    made_.credits = read_credits({static_cast<const char*>(block), size}, text("exif-ifd0-Artist"), text("exif-ifd0-Copyright"));
+    const auto block = [&](const char* field) -> std::string_view {
+        const void* bytes = nullptr;
+        std::size_t size = 0;
+        const bool there = vips_.image_get_typeof(image, field) != 0 && vips_.image_get_blob(image, field, &bytes, &size) == 0;
+        return there && bytes != nullptr ? std::string_view(static_cast<const char*>(bytes), size) : std::string_view{};
+    };
+    made_.credits = read_credits({.iptc = block(VIPS_META_IPTC_NAME),
+                                  .xmp = block(VIPS_META_XMP_NAME),
+                                  .artist = text("exif-ifd0-Artist"),
+                                  .copyright = text("exif-ifd0-Copyright"),
+                                  .description = text("exif-ifd0-ImageDescription")});
 }
 
 ImageJob::Image ImageJob::in_memory(Image image) {

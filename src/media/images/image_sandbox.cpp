@@ -18,7 +18,8 @@
 
 #include <fmt/format.h>
 
-#include "base/descriptor.hpp"
+#include "base/files/descriptor.hpp"
+#include "base/text/utf8.hpp"
 #include "media/images/image_sandbox_answer.hpp"
 
 namespace stoppress::media {
@@ -140,7 +141,8 @@ std::string plain(std::string_view text) {
 
 base::Error broken(std::string_view reason) {
     return base::fail(base::ErrorCode::invalid,
-                      reason.empty() ? std::string("it cannot be decoded") : fmt::format("it cannot be decoded: {}", reason));
+                      reason.empty() ? std::string("it cannot be decoded") : fmt::format("it cannot be decoded: {}", reason),
+                      {"file-broken"});
 }
 
 /// Why a child has not answered.
@@ -191,7 +193,7 @@ bool is_sound(const Rendition& rendition) {
 /// The rendition described by the child; nothing if it is impossible.
 std::optional<ProcessedImage> read_developed(const AnswerHead& head, Pieces pieces) {
     if (head.pictures < 1 || head.pictures > kMaxRenditions || head.placeholder > kMaxPlaceholderBytes || head.credit > kMaxCreditBytes ||
-        head.copyright > kMaxCreditBytes) {
+        head.copyright > kMaxCreditBytes || head.caption > kMaxCaptionBytes || head.alt > kMaxAltBytes) {
         return std::nullopt;
     }
     std::vector<PictureHead> heads;
@@ -204,6 +206,13 @@ std::optional<ProcessedImage> read_developed(const AnswerHead& head, Pieces piec
     processed.placeholder = pieces.next(head.placeholder);
     processed.credit = pieces.next(head.credit);
     processed.copyright = pieces.next(head.copyright);
+    processed.caption = pieces.next(head.caption);
+    processed.alt = pieces.next(head.alt);
+    for (const std::string* const text : {&processed.credit, &processed.copyright, &processed.caption, &processed.alt}) {
+        if (!base::is_utf8(*text)) {
+            return std::nullopt;
+        }
+    }
     for (const PictureHead& picture : heads) {
         Rendition rendition{std::string(pieces.next(picture.length)), static_cast<Format>(picture.format), picture.width, picture.height};
         if (!pieces.whole() || !is_sound(rendition)) {
@@ -219,7 +228,7 @@ std::optional<ProcessedImage> read_developed(const AnswerHead& head, Pieces piec
     return pieces.rest().empty() && placed ? std::optional(std::move(processed)) : std::nullopt;
 }
 
-base::Result<ProcessedImage> read_answer(const Output& output, int status) {
+base::Result<ProcessedImage> read_answer(const Output& output, int status, std::uint64_t most_pixels) {
     Pieces pieces(output.bytes);
     const auto head = pieces.head<AnswerHead>();
     if (!output.in_time || !pieces.whole() || head.mark != AnswerHead{}.mark || head.length != pieces.rest().size()) {
@@ -229,7 +238,10 @@ base::Result<ProcessedImage> read_answer(const Output& output, int status) {
         case Verdict::failed:
             return base::fail(base::ErrorCode::io, plain(pieces.rest()));
         case Verdict::too_large:
-            return base::fail(base::ErrorCode::too_large, plain(pieces.rest()));
+            return base::fail(base::ErrorCode::too_large, plain(pieces.rest()),
+                              base::reason_with("picture-too-large", "limit", static_cast<std::int64_t>(most_pixels / 1'000'000)));
+        case Verdict::too_complex:
+            return base::fail(base::ErrorCode::too_large, plain(pieces.rest()), {"picture-too-complex"});
         case Verdict::processed:
             break;
         default:
@@ -242,23 +254,32 @@ base::Result<ProcessedImage> read_answer(const Output& output, int status) {
     return std::move(*processed);
 }
 
-std::string_view why_unsupported(std::string_view original) {
+base::Error unsupported(std::string_view original) {
     const auto opening = original.substr(0, 1000);
     if (opening.find("<svg") != std::string_view::npos) {
-        return "SVG is not supported because it can contain scripts";
+        return base::fail(base::ErrorCode::unsupported, "SVG is not supported because it can contain scripts", {"file-svg"});
     }
-    return original.empty() ? "it is empty" : "it is not a picture in a supported format (JPEG, PNG, WebP, GIF, AVIF)";
+    if (original.empty()) {
+        return base::fail(base::ErrorCode::unsupported, "it is empty", {"file-empty"});
+    }
+    if (is_heif(original)) {
+        return base::fail(base::ErrorCode::unsupported, "HEIC is not supported; export the picture as JPEG", {"file-heic"});
+    }
+    return base::fail(base::ErrorCode::unsupported, "it is not a picture in a supported format (JPEG, PNG, WebP, GIF, AVIF)",
+                      {"file-type"});
 }
 
 }  // namespace
 
 base::Result<ProcessedImage> ImageSandbox::process(std::string_view original) const {
-    if (const auto format = format_of(original); !format.has_value() || !is_picture(*format)) {
-        return base::fail(base::ErrorCode::unsupported, std::string(why_unsupported(original)));
+    const auto format = format_of(original);
+    if (!format.has_value() || !is_picture(*format)) {
+        return unsupported(original);
     }
     if (original.size() > kMaxOriginalBytes) {
         return base::fail(base::ErrorCode::too_large,
-                          fmt::format("it is too large: {} bytes, the limit is {}", original.size(), kMaxOriginalBytes));
+                          fmt::format("it is too large: {} bytes, the limit is {}", original.size(), kMaxOriginalBytes),
+                          too_large_file(kMaxOriginalBytes));
     }
     const base::Descriptor input(::memfd_create("picture", MFD_CLOEXEC));
     if (input.number() < 0 || !write_all(input.number(), original) || ::lseek(input.number(), 0, SEEK_SET) != 0) {
@@ -296,7 +317,7 @@ base::Result<ProcessedImage> ImageSandbox::process(std::string_view original) co
     if (abandoned_) {
         return base::fail(base::ErrorCode::unavailable, "The server is shutting down. Try again in a moment.");
     }
-    return read_answer(output, child.end());
+    return read_answer(output, child.end(), format == Format::jpeg || format == Format::png ? kMaxPixels : kMaxPixelsAtOnce);
 }
 
 }  // namespace stoppress::media

@@ -34,6 +34,8 @@ struct ProcessedImage {
     std::string placeholder;        ///< a few blurred pixels as WebP; empty if it is transparent or animated
     std::string credit;             ///< from the file; may be empty
     std::string copyright;
+    std::string caption;
+    std::string alt;
 };
 
 /// The argument that starts this program as the child. It is not listed in the help.

@@ -73,13 +73,15 @@ bool send(const ImageJob::Made& made) {
     head.placeholder = static_cast<std::uint32_t>(made.placeholder.size());
     head.credit = static_cast<std::uint32_t>(made.credits.credit.size());
     head.copyright = static_cast<std::uint32_t>(made.credits.copyright.size());
+    head.caption = static_cast<std::uint32_t>(made.credits.caption.size());
+    head.alt = static_cast<std::uint32_t>(made.credits.alt.size());
     std::string body;
     for (const Rendition& picture : made.pictures) {
         const PictureHead about{static_cast<std::uint32_t>(picture.format), picture.width, picture.height,
                                 static_cast<std::uint32_t>(picture.bytes.size())};
         body.append(reinterpret_cast<const char*>(&about), sizeof about);
     }
-    body += made.placeholder + made.credits.credit + made.credits.copyright;
+    body += made.placeholder + made.credits.credit + made.credits.copyright + made.credits.caption + made.credits.alt;
     for (const Rendition& picture : made.pictures) {
         body += picture.bytes;
     }
@@ -106,7 +108,7 @@ bool process() {
         return refuse(Verdict::broken, "its format is not supported");
     }
     if (const auto structure = check_structure(*original, *format); !structure.has_value()) {
-        return refuse(Verdict::too_large, structure.error().message);
+        return refuse(Verdict::too_complex, structure.error().message);
     }
     ImageJob job(*vips, *original, *format);
     const auto verdict = job.run();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libvips, loaded at run time and only in the child process: it brings a hundred libraries along, which would slow the
 // server's start and use its memory. Function types come from its own headers.
+// A flat table of the functions that image_job.cpp and the child's start call, each under its own name. It has no methods
+// of its own, so cutting it would only make callers look for a function in several tables.
 // Flow:   image_sandbox_child -> VipsLibrary -> libvips
 // Thread: the child's only one.
 #pragma once

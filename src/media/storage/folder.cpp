@@ -13,8 +13,8 @@
 
 #include <fmt/format.h>
 
-#include "base/descriptor.hpp"
-#include "base/read_file.hpp"
+#include "base/files/descriptor.hpp"
+#include "base/files/read_file.hpp"
 
 namespace stoppress::media {
 namespace {

@@ -154,7 +154,7 @@ base::Result<std::vector<StoredFile>> S3Storage::list() const {
         auto listing = parse_listing(answer.body);
         if (answer.too_large || !listing.has_value() || (!token.empty() && listing->next == token)) {
             return base::fail(base::ErrorCode::unavailable,
-                              fmt::format("{} does not list the bucket {} in the way S3 does; correct media.s3_endpoint.",
+                              fmt::format("{} did not return a valid S3 listing of the bucket {}; correct media.s3_endpoint.",
                                           address_.endpoint, address_.bucket));
         }
         for (const auto& object : listing->objects) {

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "base/percent.hpp"
+#include "base/text/percent.hpp"
 
 namespace stoppress::media {
 namespace {

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "media/storage/s3_address.hpp"
 
 namespace stoppress::media {

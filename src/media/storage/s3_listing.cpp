@@ -2,26 +2,18 @@
 #include "media/storage/s3_listing.hpp"
 
 #include <libxml/parser.h>
-#include <libxml/xmlreader.h>
 
 #include <charconv>
 #include <functional>
 #include <limits>
-#include <memory>
+
+#include "media/xml_reader.hpp"
 
 namespace stoppress::media {
 namespace {
 
 constexpr int kMaxDepth = 8;                // a list has three
 constexpr std::size_t kMaxCodeLength = 64;  // "AuthorizationHeaderMalformed" has 28
-
-struct FreeReader {
-    void operator()(xmlTextReader* reader) const { xmlFreeTextReader(reader); }
-};
-
-std::string_view view(const xmlChar* text) {
-    return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
-}
 
 /// Calls `element` with the path of each element that begins ("ListBucketResult/Contents"), and `text` with that of
 /// each text in one. False if it is not XML, or contains anything but plain elements.
@@ -30,7 +22,7 @@ bool read_elements(std::string_view xml, const std::function<void(std::string_vi
     if (xml.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
         return false;
     }
-    const std::unique_ptr<xmlTextReader, FreeReader> reader(
+    const XmlReader reader(
         xmlReaderForMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr,
                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_COMPACT));
     std::vector<std::string> path;  // for each depth, the whole path
@@ -43,10 +35,10 @@ bool read_elements(std::string_view xml, const std::function<void(std::string_vi
         }
         if (type == XML_READER_TYPE_ELEMENT) {
             path.resize(static_cast<std::size_t>(depth));
-            path.push_back((path.empty() ? "" : path.back() + '/') + std::string(view(xmlTextReaderConstLocalName(reader.get()))));
+            path.push_back((path.empty() ? "" : path.back() + '/') + std::string(xml_text(xmlTextReaderConstLocalName(reader.get()))));
             element(path.back());
         } else if (type == XML_READER_TYPE_TEXT && depth > 0 && static_cast<std::size_t>(depth) <= path.size()) {
-            text(path[static_cast<std::size_t>(depth) - 1], view(xmlTextReaderConstValue(reader.get())));
+            text(path[static_cast<std::size_t>(depth) - 1], xml_text(xmlTextReaderConstValue(reader.get())));
         }
     }
     return read == 0;

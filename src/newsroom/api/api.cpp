@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "base/this_thread.hpp"
+#include "base/threads/this_thread.hpp"
 #include "http/from_callback.hpp"
 #include "newsroom/api/api_answers.hpp"
 #include "newsroom/api/handlers.hpp"

@@ -10,7 +10,7 @@
 #include <memory>
 #include <optional>
 
-#include "base/worker_thread.hpp"
+#include "base/threads/worker_thread.hpp"
 #include "http/from_callback.hpp"
 #include "http/message/request.hpp"
 #include "http/message/response.hpp"

@@ -43,7 +43,16 @@ Result<void> make(store::WriteTransaction& transaction, const Route& route, cons
     auto snapshot = transaction.look();
     TRY(made.answer, change.answer(snapshot, made.outcome));
     if (auto note = audit_event_of(route, call)) {
-        note->detail = change.detail;
+        note->detail = change.detail + made.outcome.detail;
+        if (!made.outcome.subject.empty()) {
+            note->subject = made.outcome.subject;
+        }
+        if (made.outcome.story) {
+            note->detail += (note->detail.empty() ? "" : " ") + made.outcome.story->content.headline;
+        }
+        if (const auto action = made.outcome.action.empty() ? change.action : made.outcome.action; !action.empty()) {
+            note->action = action;
+        }
         TRY_VOID(store::SiteWriter(transaction).note(*note));
         made.noted = true;
     }
@@ -94,6 +103,12 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Ro
     }
     if (made->outcome.visible) {
         co_await until_visible(*written);
+    }
+    // Screens read what they hear of at once, so readers have it by now.
+    if (call->parameters.story) {
+        dependencies_.story_news.changed(call->parameters.story);
+    } else if (made->outcome.story) {
+        dependencies_.story_news.changed(made->outcome.story->id);
     }
     if (wanted->frees_files) {
         co_await delete_unused_files();

@@ -3,7 +3,7 @@
 // Thread: plain data; references to objects that may be used by any thread.
 #pragma once
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "media/media_workers.hpp"
 #include "newsroom/api/upkeep.hpp"
 #include "newsroom/api/visibility.hpp"
@@ -11,6 +11,7 @@
 #include "newsroom/numbers/live_numbers.hpp"
 #include "newsroom/review/presence.hpp"
 #include "newsroom/review/previews.hpp"
+#include "newsroom/review/story_news.hpp"
 #include "readership/readership.hpp"
 #include "settings/effective_settings.hpp"
 #include "store/people/credentials.hpp"
@@ -37,6 +38,7 @@ struct ApiDependencies {
     Previews& previews;
     media::MediaWorkers& media_workers;
     LiveNumbers& live_numbers;
+    StoryNews& story_news;
     Upkeep& upkeep;
 };
 

@@ -53,7 +53,6 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
     medium_fields.copyright = reader.text("copyright", kMaxCredit);
     TRY_VOID(reader.finish());
     medium_fields.created_by = call.who->name;
-    TRY_VOID(check_claim(call.request.content_type, call.request.body));
     UploadStep step;
     if (kind == UploadHandler::replace) {
         TRY(const auto medium, find_medium(call, snapshot));
@@ -62,7 +61,7 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
         wanted->while_used = while_used(call);
     } else {
         TRY(const auto known, store::MediaReader(snapshot).medium_of_original(media::hash_of(call.request.body)));
-        if (known) {
+        if (known && known->trash == 0) {
             step.answer = medium_answer(*known);
             return step;
         }
@@ -75,14 +74,11 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
 store::Medium row_of(const media::ImportedFile& imported, const Wanted& wanted) {
     store::Medium medium = medium_of(imported);
     medium.file_name = wanted.medium_fields.file_name;
-    medium.alt = wanted.medium_fields.alt;
-    medium.caption = wanted.medium_fields.caption;
     medium.created_by = wanted.medium_fields.created_by;
-    if (!wanted.medium_fields.credit.empty()) {
-        medium.credit = wanted.medium_fields.credit;
-    }
-    if (!wanted.medium_fields.copyright.empty()) {
-        medium.copyright = wanted.medium_fields.copyright;
+    for (const auto field : {&store::Medium::alt, &store::Medium::caption, &store::Medium::credit, &store::Medium::copyright}) {
+        if (!(wanted.medium_fields.*field).empty()) {
+            medium.*field = wanted.medium_fields.*field;
+        }
     }
     return medium;
 }
@@ -105,7 +101,7 @@ std::unique_ptr<Change> change_for(const Call& call, const media::Library& libra
     change->answer = [](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
         TRY(const auto medium, store::MediaReader(snapshot).medium(outcome.medium));
         if (!medium) {
-            return fail(ErrorCode::not_found, "The medium was deleted in the meantime.");
+            return fail(ErrorCode::not_found, "The file was deleted in the meantime.");
         }
         Answer answer = medium_answer(*medium);
         if (outcome.created) {
@@ -152,7 +148,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     head->claim = places_.take(*sender);
     if (head->claim == nullptr) {
         co_return std::optional<http::Response>(
-            http::problem(http::Status::service_unavailable, "Too many files are being uploaded. Try again in a moment."));
+            http::problem(fail(ErrorCode::unavailable, "Too many files are being uploaded. Try again in a moment.", {"uploads-busy"})));
     }
     co_return std::optional<http::Response>();
 }

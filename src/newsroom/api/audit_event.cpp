@@ -18,10 +18,22 @@ struct NamedRoute {
     std::string_view name;
 };
 
-constexpr std::array<NamedRoute, 14> kActions{{
+constexpr std::array<NamedRoute, 27> kActions{{
+    {http::Method::post, "/api/v1/stories/{id}/review", "story.submit"},
     {http::Method::post, "/api/v1/stories/{id}/publish", "story.publish"},
     {http::Method::post, "/api/v1/stories/{id}/unpublish", "story.unpublish"},
     {http::Method::post, "/api/v1/stories/{id}/withdraw", "story.withdraw"},
+    {http::Method::put, "/api/v1/stories/{id}/assignee", "story.assign"},
+    {http::Method::put, "/api/v1/stories/{id}/embargo", "story.embargo"},
+    {http::Method::post, "/api/v1/stories/{id}/corrections", "story.correct"},
+    {http::Method::patch, "/api/v1/stories/{id}/corrections/{number}", "story.change_correction"},
+    {http::Method::delete_, "/api/v1/stories/{id}", "trash.add"},
+    {http::Method::delete_, "/api/v1/media/{number}", "trash.add"},
+    {http::Method::delete_, "/api/v1/sections/{slug}", "trash.add"},
+    {http::Method::delete_, "/api/v1/topics/{slug}", "trash.add"},
+    {http::Method::delete_, "/api/v1/authors/{slug}", "trash.add"},
+    {http::Method::post, "/api/v1/trash/{number}/restore", "trash.restore"},
+    {http::Method::delete_, "/api/v1/trash/{number}", "trash.remove"},
     {http::Method::put, "/api/v1/sections/{slug}", "section.put"},
     {http::Method::put, "/api/v1/topics/{slug}", "topic.put"},
     {http::Method::put, "/api/v1/authors/{slug}", "author.put"},
@@ -33,6 +45,7 @@ constexpr std::array<NamedRoute, 14> kActions{{
     {http::Method::post, "/api/v1/redirects", "redirect.add"},
     {http::Method::delete_, "/api/v1/redirects", "redirect.remove"},
     {http::Method::put, "/api/v1/menus/{language}", "menu.put"},
+    {http::Method::put, "/api/v1/front", "front.edit"},
 }};
 
 /// The subject: "story 17", "section city".
@@ -52,13 +65,14 @@ std::string subject_of(const Route& route, const Call& call) {
 }  // namespace
 
 std::optional<store::AuditEvent> audit_event_of(const Route& route, const Call& call) {
-    // By default: every change that needs an editor is recorded, even without a name of its own here.
-    if (!std::holds_alternative<ChangeHandler>(route.handler) ||
-        (route.needed != Capability::edit && route.needed != Capability::administer)) {
-        return std::nullopt;
-    }
+    // By default: every change that needs an editor is recorded, even without a name of its own here. So are those that
+    // have one, such as handing in and deleting.
     const auto* known =
         std::ranges::find_if(kActions, [&](const NamedRoute& named) { return named.method == route.method && named.path == route.path; });
+    if (!std::holds_alternative<ChangeHandler>(route.handler) ||
+        (route.needed != Capability::edit && route.needed != Capability::administer && known == kActions.end())) {
+        return std::nullopt;
+    }
     store::AuditEvent note;
     const auto actor = actor_of(call);
     note.who = actor.who;

@@ -64,6 +64,9 @@ struct Outcome {
     bool created = false;
     bool visible = true;  ///< readers may see a difference: the answer waits until all of them do
     base::MediumId medium{};
+    std::string subject{};      ///< for the audit log, if the path does not name it: "section city"
+    std::string detail{};       ///< for the audit log, if only the job knows it; appended to the change's
+    std::string_view action{};  ///< for the audit log, if only the job knows it: a literal, instead of the change's
 };
 
 /// A validated change of the store, ready to be made.
@@ -74,8 +77,9 @@ struct Change {
     /// Runs after the job in the same transaction, so that a saved change always has its answer. May run more than
     /// once, too.
     std::move_only_function<base::Result<Answer>(store::ReadSnapshot&, Outcome&)> answer;
-    /// For the audit log, in addition to route and path.
+    /// For the audit log, in addition to route and path. The headline of the outcome's story is appended to `detail`.
     std::string detail{};
+    std::string_view action{};  ///< a literal, for a route that does different things; empty: named by the route
     /// The change may leave files unused: they are removed before the answer.
     bool frees_files = false;
 };

@@ -11,6 +11,7 @@
 #include "newsroom/auth/own_account.hpp"
 #include "newsroom/auth/passkeys.hpp"
 #include "newsroom/auth/sign_in.hpp"
+#include "newsroom/front/front_handlers.hpp"
 #include "newsroom/numbers/numbers_handlers.hpp"
 #include "newsroom/people/people_handlers.hpp"
 #include "newsroom/review/review_handlers.hpp"
@@ -23,7 +24,7 @@ struct Handlers {
     explicit Handlers(const ApiDependencies& from);
 
     std::tuple<SignInHandlers, AccountHandlers, PasskeyHandlers, PeopleHandlers, StoryHandlers, ReviewHandlers, SiteHandlers,
-               NumbersHandlers>
+               NumbersHandlers, FrontHandlers>
         groups;
 };
 

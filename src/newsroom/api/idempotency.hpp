@@ -13,7 +13,7 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "newsroom/api/routes.hpp"
 #include "store/site/kept_answer.hpp"
 

@@ -14,6 +14,7 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_handlers.hpp"
 #include "newsroom/media/upload.hpp"
+#include "newsroom/trash/trash_handlers.hpp"
 #include "store/editing/link_secret.hpp"
 #include "story/text.hpp"
 
@@ -26,8 +27,9 @@ constexpr std::span<const std::string_view> kNoQuery{};
 constexpr std::array<std::string_view, 15> kStoryQuery{"order",  "window", "section",  "topic", "author", "language", "status",   "limit",
                                                        "cursor", "q",      "assignee", "owner", "from",   "until",    "has_draft"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
+constexpr std::array<std::string_view, 3> kTrashQuery{"kind", "limit", "cursor"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
-constexpr std::array<std::string_view, 2> kAuditQuery{"limit", "cursor"};
+constexpr std::array<std::string_view, 7> kAuditQuery{"limit", "cursor", "who", "about", "from", "until", "format"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
 constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cursor"};
 constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
@@ -43,8 +45,10 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/site", Capability::anyone, Input::nothing, kNoQuery, kHandler<&SiteHandlers::get_site>},
     Route{Method::get, "/api/v1/stories", Capability::anyone, Input::nothing, kStoryQuery, kHandler<&StoryHandlers::list_stories>},
     Route{Method::post, "/api/v1/stories", Capability::contribute, Input::story, kNoQuery, kHandler<&StoryHandlers::create_story>},
+    Route{Method::get, "/api/v1/stories/live", Capability::contribute, Input::nothing, kNoQuery, kHandler<&ReviewHandlers::watch_stories>},
     Route{Method::get, "/api/v1/stories/{id}", Capability::anyone, Input::nothing, kNoQuery, kHandler<&StoryHandlers::get_story>},
     Route{Method::patch, "/api/v1/stories/{id}", Capability::contribute, Input::story, kNoQuery, kHandler<&StoryHandlers::save_story>},
+    Route{Method::delete_, "/api/v1/stories/{id}", Capability::contribute, Input::nothing, kNoQuery, kHandler<&delete_story>},
     Route{Method::post, "/api/v1/stories/{id}/review", Capability::report, Input::optional_fields, kNoQuery,
           kHandler<&StoryHandlers::review_story>},
     Route{Method::post, "/api/v1/stories/{id}/publish", Capability::edit, Input::optional_fields, kNoQuery,
@@ -53,16 +57,26 @@ const std::array kRoutes{
           kHandler<&StoryHandlers::unpublish_story>},
     Route{Method::post, "/api/v1/stories/{id}/withdraw", Capability::edit, Input::optional_fields, kNoQuery,
           kHandler<&StoryHandlers::withdraw_story>},
+    Route{Method::get, "/api/v1/stories/{id}/translations", Capability::contribute, Input::nothing, kNoQuery,
+          kHandler<&StoryHandlers::list_translations>},
     Route{Method::get, "/api/v1/stories/{id}/revisions", Capability::contribute, Input::nothing, kNoQuery,
           kHandler<&StoryHandlers::list_revisions>},
     Route{Method::get, "/api/v1/stories/{id}/revisions/{number}", Capability::contribute, Input::nothing, kNoQuery,
           kHandler<&StoryHandlers::get_revision>},
     Route{Method::get, "/api/v1/sections", Capability::anyone, Input::nothing, kListQuery, kHandler<&list_sections>},
     Route{Method::put, "/api/v1/sections/{slug}", Capability::edit, Input::fields, kNoQuery, kHandler<&put_section>},
+    Route{Method::delete_, "/api/v1/sections/{slug}", Capability::edit, Input::nothing, kNoQuery, kHandler<&delete_section>},
     Route{Method::get, "/api/v1/topics", Capability::anyone, Input::nothing, kListQuery, kHandler<&list_topics>},
+    Route{Method::post, "/api/v1/topics", Capability::contribute, Input::fields, kNoQuery, kHandler<&add_topic>},
     Route{Method::put, "/api/v1/topics/{slug}", Capability::edit, Input::fields, kNoQuery, kHandler<&put_topic>},
+    Route{Method::delete_, "/api/v1/topics/{slug}", Capability::edit, Input::nothing, kNoQuery, kHandler<&delete_topic>},
     Route{Method::get, "/api/v1/authors", Capability::anyone, Input::nothing, kListQuery, kHandler<&list_authors>},
+    Route{Method::post, "/api/v1/authors", Capability::contribute, Input::fields, kNoQuery, kHandler<&add_author>},
     Route{Method::put, "/api/v1/authors/{slug}", Capability::edit, Input::fields, kNoQuery, kHandler<&put_author>},
+    Route{Method::delete_, "/api/v1/authors/{slug}", Capability::edit, Input::nothing, kNoQuery, kHandler<&delete_author>},
+    Route{Method::get, "/api/v1/trash", Capability::contribute, Input::nothing, kTrashQuery, kHandler<&list_trash>},
+    Route{Method::post, "/api/v1/trash/{number}/restore", Capability::contribute, Input::nothing, kNoQuery, kHandler<&restore_from_trash>},
+    Route{Method::delete_, "/api/v1/trash/{number}", Capability::edit, Input::nothing, kNoQuery, kHandler<&remove_from_trash>},
     Route{Method::get, "/api/v1/changes", Capability::edit, Input::nothing, kChangesQuery, kHandler<&list_changes>},
     Route{Method::post, "/api/v1/views", Capability::anyone, Input::view, kNoQuery, ViewHandler::beacon},
     Route{Method::get, "/api/v1/views.gif", Capability::anyone, Input::nothing, kPictureQuery, ViewHandler::picture},
@@ -73,14 +87,25 @@ const std::array kRoutes{
           kHandler<&StoryHandlers::discard_draft>},
     Route{Method::post, "/api/v1/stories/{id}/draft/save", Capability::contribute, Input::nothing, kNoQuery,
           kHandler<&StoryHandlers::apply_draft>},
+    Route{Method::post, "/api/v1/convert", Capability::contribute, Input::story, kNoQuery, kHandler<&convert_body>},
+    Route{Method::get, "/api/v1/stories/{id}/draft/versions", Capability::contribute, Input::nothing, kNoQuery,
+          kHandler<&StoryHandlers::list_draft_versions>},
+    Route{Method::get, "/api/v1/stories/{id}/draft/versions/{number}", Capability::contribute, Input::nothing, kNoQuery,
+          kHandler<&StoryHandlers::get_draft_version>},
+    Route{Method::post, "/api/v1/stories/{id}/draft/versions/{number}/restore", Capability::contribute, Input::nothing, kNoQuery,
+          kHandler<&StoryHandlers::restore_draft_version>},
     Route{Method::post, "/api/v1/stories/{id}/revisions/{number}/restore", Capability::contribute, Input::nothing, kNoQuery,
           kHandler<&StoryHandlers::restore_revision>},
     Route{Method::put, "/api/v1/stories/{id}/assignee", Capability::edit, Input::fields, kNoQuery, kHandler<&ReviewHandlers::assign_story>},
+    Route{Method::put, "/api/v1/stories/{id}/embargo", Capability::contribute, Input::fields, kNoQuery,
+          kHandler<&StoryHandlers::put_embargo>},
     Route{Method::get, "/api/v1/stories/{id}/notes", Capability::contribute, Input::nothing, kNoQuery, kHandler<&list_notes>},
     Route{Method::post, "/api/v1/stories/{id}/notes", Capability::contribute, Input::fields, kNoQuery, kHandler<&add_note>},
     Route{Method::patch, "/api/v1/stories/{id}/notes/{number}", Capability::contribute, Input::fields, kNoQuery, kHandler<&change_note>},
     Route{Method::get, "/api/v1/stories/{id}/corrections", Capability::anyone, Input::nothing, kNoQuery, kHandler<&list_corrections>},
     Route{Method::post, "/api/v1/stories/{id}/corrections", Capability::edit, Input::fields, kNoQuery, kHandler<&add_correction>},
+    Route{Method::patch, "/api/v1/stories/{id}/corrections/{number}", Capability::edit, Input::fields, kNoQuery,
+          kHandler<&change_correction>},
     Route{Method::post, "/api/v1/stories/{id}/presence", Capability::contribute, Input::fields, kNoQuery,
           kHandler<&ReviewHandlers::report_presence>},
     Route{Method::get, "/api/v1/stories/{id}/preview", Capability::contribute, Input::nothing, kNoQuery, kHandler<&show_preview>},
@@ -129,6 +154,7 @@ const std::array kRoutes{
           kHandler<&AccountHandlers::end_other_sessions>},
     Route{Method::delete_, "/api/v1/sessions/{number}", Capability::person, Input::nothing, kNoQuery,
           kHandler<&AccountHandlers::end_session>},
+    Route{Method::put, "/api/v1/me/author", Capability::person, Input::nothing, kNoQuery, kHandler<&put_own_author>},
     Route{Method::put, "/api/v1/me/password", Capability::person, Input::fields, kNoQuery,
           SlowHandler{kHandler<&AccountHandlers::put_password>}},
     Route{Method::post, "/api/v1/me/second-factor", Capability::person, Input::nothing, kNoQuery,
@@ -167,6 +193,9 @@ const std::array kRoutes{
     Route{Method::delete_, "/api/v1/redirects", Capability::administer, Input::nothing, kRedirectQuery, kHandler<&remove_redirect>},
     Route{Method::get, "/api/v1/menus", Capability::edit, Input::nothing, kNoQuery, kHandler<&list_menus>},
     Route{Method::put, "/api/v1/menus/{language}", Capability::administer, Input::fields, kNoQuery, kHandler<&SiteHandlers::put_menu>},
+    Route{Method::get, "/api/v1/front", Capability::edit, Input::nothing, kNoQuery, kHandler<&FrontHandlers::get_front>},
+    Route{Method::put, "/api/v1/front", Capability::edit, Input::front, kNoQuery, kHandler<&FrontHandlers::put_front>},
+    Route{Method::post, "/api/v1/front/preview", Capability::edit, Input::front_or_form, kNoQuery, kHandler<&FrontHandlers::preview_front>},
     Route{Method::get, "/api/v1/audit", Capability::administer, Input::nothing, kAuditQuery, kHandler<&PeopleHandlers::list_audit>},
 };
 
@@ -254,6 +283,9 @@ std::uint64_t body_limit(Input input) {
         case Input::fields:
         case Input::optional_fields:
             return kMaxSmallBytes;
+        case Input::front:
+        case Input::front_or_form:
+            return kMaxFrontBytes;
         case Input::view:
             return kMaxViewBytes;
         case Input::file:
@@ -280,14 +312,21 @@ base::Result<void> check_content_type(const Route& route, const http::Request& r
             }
             return base::fail(base::ErrorCode::unsupported,
                               "Unsupported Content-Type. Send the file as image/jpeg, image/png, image/webp, image/gif, image/avif, "
-                              "audio/mpeg, audio/ogg, audio/mp4, audio/aac or application/pdf.");
+                              "audio/mpeg, audio/ogg, audio/mp4, audio/aac or application/pdf, or as application/octet-stream.",
+                              {"file-type"});
         case Input::optional_fields:
             if (request.content_length == 0) {
                 return {};
             }
             break;
+        case Input::front_or_form:
+            if (http::is_name(type, "application/x-www-form-urlencoded")) {
+                return {};
+            }
+            break;
         case Input::story:
         case Input::fields:
+        case Input::front:
             break;
     }
     if (json || (request.method == Method::patch && http::is_name(type, "application/merge-patch+json"))) {

@@ -23,6 +23,8 @@ enum class Input : std::uint8_t {
     story,            ///< application/json, up to a whole story; a PATCH also application/merge-patch+json
     fields,           ///< application/json, small
     optional_fields,  ///< the same, or no body at all
+    front,            ///< application/json, up to a whole front page
+    front_or_form,    ///< the same, or a form with it in one field, for an answer that is shown in a frame
     view,             ///< a beacon: application/json or text/plain, tiny
     file              ///< the bytes of a picture, an audio file or a document
 };

@@ -7,7 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <set>
 
-#include "base/embedded.hpp"
+#include "base/files/embedded.hpp"
 #include "generated/openapi_files.hpp"
 #include "newsroom/api/idempotency.hpp"
 #include "newsroom/limits.hpp"
@@ -94,9 +94,9 @@ TEST(Routes, FindOneMeaningOfAPath) {
 }
 
 TEST(Routes, SayWhichMethodsAnAddressTakes) {
-    const Match found = find_route(Method::delete_, "/api/v1/stories/1");
+    const Match found = find_route(Method::put, "/api/v1/stories/1");
     EXPECT_EQ(found.route, nullptr);
-    EXPECT_EQ(found.allowed, "GET, HEAD, PATCH");
+    EXPECT_EQ(found.allowed, "GET, HEAD, PATCH, DELETE");
     EXPECT_EQ(find_route(Method::delete_, "/api/v1/nothing").allowed, "");
 }
 
@@ -104,6 +104,7 @@ TEST(Routes, TakeNoMoreThanTheirInputNeeds) {
     EXPECT_EQ(body_limit(Input::nothing), 0U);
     EXPECT_EQ(body_limit(Input::view), kMaxViewBytes);
     EXPECT_EQ(body_limit(Input::story), kMaxStoryBytes);
+    EXPECT_EQ(body_limit(Input::front_or_form), kMaxFrontBytes);
 }
 
 }  // namespace

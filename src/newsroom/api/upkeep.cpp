@@ -2,16 +2,19 @@
 #include "newsroom/api/upkeep.hpp"
 
 #include <chrono>
+#include <optional>
 
 #include <spdlog/spdlog.h>
 
-#include "base/stoppable_sleep.hpp"
-#include "base/this_thread.hpp"
+#include "base/threads/stoppable_sleep.hpp"
+#include "base/threads/this_thread.hpp"
+#include "newsroom/media/upload.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
 #include "store/limits.hpp"
 #include "store/site/site_reader.hpp"
 #include "store/site/site_writer.hpp"
+#include "store/trash/trash_writer.hpp"
 
 namespace stoppress::newsroom {
 namespace {
@@ -23,13 +26,15 @@ using base::Result;
 constexpr std::chrono::seconds kLook{5};
 /// Notes of many changes at once are moved together.
 constexpr std::chrono::milliseconds kGather{50};
-/// Answers are kept for a day; an hour's precision is enough.
+/// Answers are kept for a day, the trash for a month; an hour's precision is enough.
 constexpr std::chrono::hours kSweep{1};
 
 }  // namespace
 
-Upkeep::Upkeep(store::Writer& writer, store::ReadPool& pool, store::Credentials& credentials)
-    : writer_(writer), pool_(pool), credentials_(credentials), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+Upkeep::Upkeep(store::Writer& writer, store::ReadPool& pool, store::Credentials& credentials, const media::Library& library)
+    : writer_(writer), pool_(pool), credentials_(credentials), library_(library), thread_([this](const std::stop_token& stop) {
+          run(stop);
+      }) {}
 
 void Upkeep::stop() {
     thread_.request_stop();
@@ -50,17 +55,21 @@ void Upkeep::run(const std::stop_token& stop) {
     base::name_this_thread("upkeep");
     // At the rank of answering threads: it uses the connection to the credentials, which every request waits for.
     bool failing = false;
-    std::chrono::steady_clock::time_point swept{};
+    // Nothing at first: the clock counts from the start of the machine, which may be less than an hour ago.
+    std::optional<std::chrono::steady_clock::time_point> swept;
     while (!stop.stop_requested()) {
         const auto moved = move_notes();
         if (!moved.has_value() && !failing) {
             spdlog::error("pending entries cannot be written to the audit log, retrying: {}", moved.error().message);
         }
         failing = !moved.has_value();
-        if (std::chrono::steady_clock::now() - swept >= kSweep) {
+        if (!swept || std::chrono::steady_clock::now() - *swept >= kSweep) {
             // If it fails, it is tried again in an hour.
             if (const auto done = sweep_answers(); !done.has_value()) {
                 spdlog::warn("expired answers to requests with an Idempotency-Key cannot be deleted: {}", done.error().message);
+            }
+            if (const auto done = sweep_trash(); !done.has_value()) {
+                spdlog::warn("what was in the trash for its time cannot be removed: {}", done.error().message);
             }
             swept = std::chrono::steady_clock::now();
         }
@@ -82,7 +91,7 @@ Result<std::size_t> Upkeep::move_notes() {
         if (notes.empty()) {
             return moved;
         }
-        TRY_VOID(credentials_.audit().take_in(notes));
+        TRY_VOID(credentials_.audit().append_pending(notes));
         TRY_VOID(
             writer_.run([&notes](store::WriteTransaction& transaction) { return store::SiteWriter(transaction).forget_notes(notes); }));
         moved += notes.size();
@@ -102,6 +111,19 @@ Result<void> Upkeep::sweep_answers() {
         TRY(swept, credentials_.answers().sweep());
     }
     return {};
+}
+
+Result<void> Upkeep::sweep_trash() {
+    std::int64_t removed = 0;
+    std::int64_t swept = store::kTrashRemovedAtOnce;
+    while (swept == store::kTrashRemovedAtOnce) {
+        TRY_VOID(writer_.run([&swept](store::WriteTransaction& transaction) -> Result<void> {
+            TRY(swept, store::TrashWriter(transaction).remove_expired());
+            return {};
+        }));
+        removed += swept;
+    }
+    return removed > 0 ? writer_.run(job_to_delete_files(library_)) : Result<void>{};
 }
 
 }  // namespace stoppress::newsroom

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Work deferred after changes: moves notes from the site's database to the audit log, and deletes expired answers of
-// repeated requests. Each note is moved exactly once, wherever the program ends: it is deleted from the site's database
+// Work deferred after changes: moves notes from the site's database to the audit log, deletes expired answers of
+// repeated requests, and removes what was in the trash for its time. Each note is moved exactly once, wherever the program ends: it is deleted from the site's database
 // only after the audit log has it, and the audit log accepts none twice.
 // Flow:   store (audit_outbox) -> Upkeep -> audit log
 // Owner:  serve (cli).
@@ -9,10 +9,14 @@
 
 #include <thread>
 
-#include "base/clock.hpp"
-#include "base/mutex.hpp"
 #include "base/result.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/time/clock.hpp"
 #include "store/people/credentials.hpp"
+
+namespace stoppress::media {
+class Library;
+}  // namespace stoppress::media
 
 namespace stoppress::store {
 class ReadPool;
@@ -24,7 +28,7 @@ namespace stoppress::newsroom {
 class Upkeep {
 public:
     /// Starts at once, with what the last run left. The arguments must outlive it.
-    Upkeep(store::Writer& writer, store::ReadPool& pool, store::Credentials& credentials);
+    Upkeep(store::Writer& writer, store::ReadPool& pool, store::Credentials& credentials, const media::Library& library);
     Upkeep(const Upkeep&) = delete;
     Upkeep& operator=(const Upkeep&) = delete;
     Upkeep(Upkeep&&) = delete;
@@ -43,10 +47,12 @@ private:
     /// Returns how many notes were moved.
     base::Result<std::size_t> move_notes();
     base::Result<void> sweep_answers();
+    base::Result<void> sweep_trash();
 
     store::Writer& writer_;
     store::ReadPool& pool_;
     store::Credentials& credentials_;
+    const media::Library& library_;
     base::Mutex mutex_{};
     base::StoppableCondition woken_{};
     bool wanted_ GUARDED_BY(mutex_) = true;

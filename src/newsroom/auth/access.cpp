@@ -44,6 +44,7 @@ bool may_as_owner(Role role, Action action, Status status) {
         case Action::see:
         case Action::see_history:
             return true;
+        case Action::trash:
         case Action::save:
             return role == Role::reporter ? up_to_review : before_review;
         case Action::submit:
@@ -72,8 +73,10 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Capability n
         return unknown();
     }
     if (who->role < role_for(needed)) {
-        return fail(ErrorCode::forbidden, fmt::format("This requires the role {}; \"{}\" has the role {}.",
-                                                      store::to_string(role_for(needed)), who->name, store::to_string(who->role)));
+        return fail(ErrorCode::forbidden,
+                    fmt::format("This requires the role {}; \"{}\" has the role {}.", store::to_string(role_for(needed)), who->name,
+                                store::to_string(who->role)),
+                    base::reason_with("role-required", "role", std::string(store::to_string(role_for(needed)))));
     }
     if (needed == Capability::person && who->person == 0) {
         return fail(ErrorCode::forbidden, "This requires a signed-in user: a token has no account.");
@@ -94,14 +97,15 @@ base::Result<void> allow(const std::optional<store::Identity>& who, Action actio
     if (!who) {
         return unknown();
     }
-    if (works_on(*who, story) && may_as_owner(who->role, action, story.status)) {
+    const bool concerned = action == Action::trash ? who->name == story.owner : works_on(*who, story);
+    if (concerned && may_as_owner(who->role, action, story.status)) {
         return {};
     }
     return fail(ErrorCode::forbidden,
-                works_on(*who, story)
-                    ? fmt::format("The role {} does not permit this for a story with the status {}; ask an editor.",
-                                  store::to_string(who->role), story::to_string(story.status))
-                    : fmt::format("The role {} does not permit this for a story by somebody else.", store::to_string(who->role)));
+                concerned ? fmt::format("The role {} does not permit this for a story with the status {}; ask an editor.",
+                                        store::to_string(who->role), story::to_string(story.status))
+                          : fmt::format("The role {} does not permit this for a story by somebody else.", store::to_string(who->role)),
+                {concerned ? base::ReasonCode("forbidden") : base::ReasonCode("own-stories-only")});
 }
 
 }  // namespace stoppress::newsroom

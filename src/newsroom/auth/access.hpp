@@ -31,6 +31,7 @@ enum class Action : std::uint8_t {
     see_history,  ///< former revisions, which may contain text that was never published
     save,
     submit,  ///< for review, or take it back
+    trash,   ///< delete it, or restore it: for whoever created it
     publish
 };
 

@@ -40,6 +40,8 @@ TEST(Access, AnOwnerSavesAsFarAsTheRoleReaches) {
         EXPECT_EQ(verdict(contributor, Action::see, status, "ann"), std::nullopt);
         EXPECT_EQ(verdict(contributor, Action::save, status, "ann"), draft ? std::nullopt : std::optional(ErrorCode::forbidden));
         EXPECT_EQ(verdict(reporter, Action::save, status, "ann"), review ? std::nullopt : std::optional(ErrorCode::forbidden));
+        EXPECT_EQ(verdict(reporter, Action::trash, status, "ann"), verdict(reporter, Action::save, status, "ann"));
+        EXPECT_EQ(verdict(contributor, Action::trash, status, "ann"), verdict(contributor, Action::save, status, "ann"));
         EXPECT_EQ(verdict(contributor, Action::submit, status, "ann"), ErrorCode::forbidden);
         EXPECT_EQ(verdict(reporter, Action::submit, status, "ann"), std::nullopt);
         EXPECT_EQ(verdict(reporter, Action::publish, status, "ann"), ErrorCode::forbidden);
@@ -50,7 +52,7 @@ TEST(Access, OthersStoriesAreNotThereUntilPublishedAndNeverTheirsToChange) {
     for (const Role role : {Role::contributor, Role::reporter}) {
         const store::Identity other{"bo", role};
         for (const Status status : kStates) {
-            for (const Action action : {Action::see_history, Action::save, Action::submit, Action::publish}) {
+            for (const Action action : {Action::see_history, Action::save, Action::submit, Action::trash, Action::publish}) {
                 EXPECT_NE(verdict(other, action, status, "ann"), std::nullopt);
             }
         }
@@ -63,7 +65,7 @@ TEST(Access, OthersStoriesAreNotThereUntilPublishedAndNeverTheirsToChange) {
 TEST(Access, EditorsAndAdminsDoAllToAllStories) {
     for (const Role role : {Role::editor, Role::admin}) {
         for (const Status status : kStates) {
-            for (const Action action : {Action::see, Action::see_history, Action::save, Action::submit, Action::publish}) {
+            for (const Action action : {Action::see, Action::see_history, Action::save, Action::submit, Action::trash, Action::publish}) {
                 EXPECT_EQ(verdict(store::Identity{"ed", role}, action, status, "ann"), std::nullopt);
             }
         }
@@ -103,6 +105,9 @@ TEST(Access, WhoAStoryWasGivenToMayDoWhatItsOwnerMay) {
                 EXPECT_EQ(allow(who, action, given).has_value(), allow(who, action, owned).has_value());
             }
         }
+        EXPECT_FALSE(
+            allow(store::Identity{"bo", Role::reporter}, Action::trash, Subject{base::StoryId{1}, status, "ann", "bo"}).has_value())
+            << "only whoever created a story deletes it";
         EXPECT_FALSE(
             allow(store::Identity{"", Role::contributor}, Action::see_history, Subject{base::StoryId{1}, status, "ann"}).has_value());
     }

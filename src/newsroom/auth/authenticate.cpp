@@ -5,9 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "http/message/characters.hpp"
-#include "staff/limits.hpp"
+#include "newsroom/auth/sign_in_throttle.hpp"
+#include "staff/passkeys/limits.hpp"
 #include "staff/secret.hpp"
 #include "store/people/limits.hpp"
 

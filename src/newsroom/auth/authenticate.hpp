@@ -10,7 +10,7 @@
 
 #include "newsroom/api/call.hpp"
 #include "settings/settings.hpp"
-#include "staff/passkey.hpp"
+#include "staff/passkeys/passkey.hpp"
 #include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {

@@ -78,8 +78,9 @@ Result<Answer> AccountHandlers::put_password(const Call& call) const {
     }
     const std::string password = exact_text(body, "password", kMostPasswordBytes);
     if (body.refused().empty()) {
-        for (std::string& reason : staff::weaknesses(password, words_about(session.person))) {
-            body.refuse("password", std::move(reason));
+        auto weaknesses = staff::weaknesses(password, words_about(session.person));
+        for (staff::Weakness& weakness : weaknesses) {
+            body.refuse("password", std::move(weakness.message), std::move(weakness.reason));
         }
     }
     TRY_VOID(body.close());

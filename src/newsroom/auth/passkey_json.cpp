@@ -5,7 +5,7 @@
 #include <array>
 
 #include "newsroom/limits.hpp"
-#include "staff/limits.hpp"
+#include "staff/passkeys/limits.hpp"
 #include "staff/secret.hpp"
 
 namespace stoppress::newsroom {

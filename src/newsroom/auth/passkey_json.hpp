@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "newsroom/formats/json_writer.hpp"
-#include "staff/passkey.hpp"
+#include "staff/passkeys/passkey.hpp"
 #include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {

@@ -7,7 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "staff/limits.hpp"
+#include "staff/passkeys/limits.hpp"
 
 namespace stoppress::newsroom {
 namespace {

@@ -70,7 +70,7 @@ Result<Answer> PasskeyHandlers::add_passkey(const Call& call) const {
     const std::string name = required_text(body, "name", kMaxPasskeyName);
     const boost::json::value* credential = body.any("credential");
     if (credential == nullptr) {
-        body.refuse("credential", "is required");
+        body.refuse("credential", "is required", {"required"});
     }
     TRY_VOID(body.close());
     TRY(const auto party, site_as_relying_party(settings_));

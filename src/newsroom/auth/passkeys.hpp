@@ -3,7 +3,7 @@
 // Thread: a reading thread; those that check a password one of SlowWork's.
 #pragma once
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/auth/reauthentication.hpp"
 #include "settings/effective_settings.hpp"

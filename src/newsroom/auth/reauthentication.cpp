@@ -17,8 +17,8 @@ Result<std::optional<Answer>> Reauthentication::check_password(const Call& call,
     }
     TRY(const auto hash, credentials_.people().password(person.number));
     if (!staff::is_password(hash, typed)) {
-        base::Error error = base::fail(ErrorCode::forbidden, "The password is wrong.");
-        error.fields.push_back({"/" + std::string(key), "is wrong"});
+        base::Error error = base::fail(ErrorCode::forbidden, "The password is wrong.", {"password-wrong"});
+        error.fields.push_back({"/" + std::string(key), "is wrong", {"password-wrong"}});
         return error;
     }
     throttle_.forgive(person.email, call.request.client);
@@ -48,10 +48,11 @@ Result<std::optional<Answer>> Reauthentication::check_recent_sign_in(const Call&
         return std::optional<Answer>{};
     }
     if (!session.person.has_password) {
-        return base::fail(ErrorCode::forbidden, "Your last sign-in was too long ago: sign out and sign in again.");
+        return base::fail(ErrorCode::forbidden, "Your last sign-in was too long ago: sign out and sign in again.", {"sign-in-again"});
     }
-    base::Error error = base::fail(ErrorCode::forbidden, "Your last sign-in was too long ago: enter your password again.");
-    error.fields.push_back({"/password", "is required"});
+    base::Error error =
+        base::fail(ErrorCode::forbidden, "Your last sign-in was too long ago: enter your password again.", {"sign-in-again"});
+    error.fields.push_back({"/password", "is required", {"required"}});
     return error;
 }
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/auth/sign_in_throttle.hpp"
 #include "store/people/credentials.hpp"

@@ -22,7 +22,7 @@ constexpr std::size_t kBytesOfCharacter = 4;
 
 base::Error refused() {
     return base::fail(ErrorCode::unauthenticated,
-                      "Sign-in failed. Check your email address and password, or ask an admin for a sign-in link.");
+                      "Sign-in failed. Check your email address and password, or ask an admin for a sign-in link.", {"sign-in-failed"});
 }
 
 store::Visitor visitor_of(const Call& call) {
@@ -144,7 +144,7 @@ Result<Answer> SignInHandlers::sign_in_with_passkey(const Call& call) const {
     BodyReader body(call.request.body);
     const boost::json::value* credential = body.any("credential");
     if (credential == nullptr) {
-        body.refuse("credential", "is required");
+        body.refuse("credential", "is required", {"required"});
     }
     TRY_VOID(body.close());
     TRY(const auto party, site_as_relying_party(settings_));

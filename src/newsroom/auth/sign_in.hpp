@@ -3,12 +3,12 @@
 // Thread: a reading thread; sign_in() one of SlowWork's.
 #pragma once
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/auth/passkey_json.hpp"
 #include "newsroom/auth/sign_in_throttle.hpp"
 #include "settings/settings.hpp"
-#include "staff/passkey.hpp"
+#include "staff/passkeys/passkey.hpp"
 #include "store/people/credentials.hpp"
 
 namespace stoppress::newsroom {

@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/mutex.hpp"
 #include "base/result.hpp"
+#include "base/threads/mutex.hpp"
 #include "staff/slow_work.hpp"
 #include "staff/throttle.hpp"
 #include "store/people/credentials.hpp"

@@ -16,6 +16,13 @@ namespace stoppress::newsroom {
 [[nodiscard]] base::Result<Change> put_section(const Call& call, store::ReadSnapshot& snapshot);
 [[nodiscard]] base::Result<Change> put_topic(const Call& call, store::ReadSnapshot& snapshot);
 [[nodiscard]] base::Result<Change> put_author(const Call& call, store::ReadSnapshot& snapshot);
+/// The author that belongs to the caller's account: who they are in bylines. Made with their name if there is none yet.
+[[nodiscard]] base::Result<Change> put_own_author(const Call& call, store::ReadSnapshot& snapshot);
+
+// add_entries.cpp
+/// A topic or author of that name: the one that has it, or a new one with a slug made of the name.
+[[nodiscard]] base::Result<Change> add_topic(const Call& call, store::ReadSnapshot& snapshot);
+[[nodiscard]] base::Result<Change> add_author(const Call& call, store::ReadSnapshot& snapshot);
 
 // topics.cpp
 [[nodiscard]] base::Result<Change> merge_topic(const Call& call, store::ReadSnapshot& snapshot);

@@ -2,6 +2,7 @@
 // Lists of sections, topics and authors.
 #include <algorithm>
 
+#include "base/text/percent.hpp"
 #include "newsroom/api/answers.hpp"
 #include "newsroom/filing/entry_answer.hpp"
 #include "newsroom/filing/filing_handlers.hpp"
@@ -18,7 +19,7 @@ using base::Result;
 void write_common(JsonWriter& json, std::string_view slug, std::string_view name, std::string_view list) {
     json.key("slug").text(slug);
     json.key("name").text(name);
-    json.key("url").text("/" + std::string(list) + "/" + std::string(slug));
+    json.key("url").text("/" + std::string(list) + "/" + base::percent_encoded(slug));
 }
 
 /// Entries by slug, after the cursor, which is the last slug of the previous page.

@@ -96,7 +96,7 @@ Result<Change> split_topic(const Call& call, store::ReadSnapshot& /*snapshot*/) 
         stories.reserve(given->as_array().size());
         for (const auto& item : given->as_array()) {
             if (!item.is_int64() || item.as_int64() < 1) {
-                body.refuse("stories", "must be story ids");
+                body.refuse("stories", "must be story ids", {"wrong-type"});
                 break;
             }
             stories.push_back({item.as_int64()});

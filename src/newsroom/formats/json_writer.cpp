@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/formats/json_writer.hpp"
 
-#include "base/json_text.hpp"
+#include "base/text/json_text.hpp"
 
 namespace stoppress::newsroom {
 

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::newsroom {
 

@@ -27,10 +27,22 @@ bool is_forbidden(std::string_view text, std::size_t i) {
            rest.starts_with("\xef\xbf\xbf");
 }
 
-/// A key in the form for a JSON Pointer (RFC 6901).
+/// At most `bytes` of UTF-8 text, without a part of a character at the end.
+std::string_view first_bytes(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) {
+        return text;
+    }
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0U) == 0x80U) {
+        --bytes;
+    }
+    return text.substr(0, bytes);
+}
+
+/// A key in the form for a JSON Pointer (RFC 6901), cut if it is long.
 std::string escaped(std::string_view key) {
+    constexpr std::size_t kShown = 200;
     std::string out;
-    for (const char c : key.substr(0, 200)) {
+    for (const char c : first_bytes(key, kShown)) {
         if (c == '~') {
             out += "~0";
         } else if (c == '/') {
@@ -51,11 +63,11 @@ std::string shown_key(std::string key) {
     if (key.size() <= kShown) {
         return key;
     }
-    std::size_t end = kShown;
-    while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xc0U) == 0x80U) {
-        --end;
-    }
-    return key.substr(0, end) + "…";
+    return std::string(first_bytes(key, kShown)) + "…";
+}
+
+base::Reason out_of_range(std::int64_t least, std::int64_t most) {
+    return {"out-of-range", {{"least", least}, {"most", most}}};
 }
 
 }  // namespace
@@ -89,9 +101,9 @@ bool tidy(std::string& text, Lines lines) {
     return true;
 }
 
-void FieldErrors::add(std::string pointer, std::string message) {
+void FieldErrors::add(std::string pointer, std::string message, base::Reason reason) {
     if (errors_.size() < kMaxFieldErrors) {
-        errors_.push_back({std::move(pointer), std::move(message)});
+        errors_.push_back({std::move(pointer), std::move(message), std::move(reason)});
     }
 }
 
@@ -102,7 +114,7 @@ bool FieldErrors::has(std::string_view pointer) const {
 base::Error FieldErrors::error() && {
     std::string message = errors_.front().field.empty() ? errors_.front().message : errors_.front().field + " " + errors_.front().message;
     if (errors_.size() > 1) {
-        message += fmt::format(" (and {} more errors, see errors)", errors_.size() - 1);
+        message += fmt::format(" (and {} more error{}, see `errors`)", errors_.size() - 1, errors_.size() == 2 ? "" : "s");
     }
     return {base::ErrorCode::invalid, std::move(message), std::move(errors_)};
 }
@@ -128,7 +140,7 @@ ParsedJson parse_json(std::string_view bytes) {
 ObjectReader::ObjectReader(const boost::json::value& value, std::string pointer, FieldErrors& errors)
     : object_(value.if_object()), pointer_(std::move(pointer)), errors_(errors) {
     if (object_ == nullptr) {
-        errors_.add(pointer_, "must be an object");
+        errors_.add(pointer_, "must be an object", {"wrong-type"});
     }
 }
 
@@ -146,8 +158,8 @@ bool ObjectReader::has(std::string_view key) const {
     return value != nullptr && !value->is_null();
 }
 
-void ObjectReader::refuse(std::string_view key, std::string message) {
-    errors_.add(pointer(key), std::move(message));
+void ObjectReader::refuse(std::string_view key, std::string message, base::Reason reason) {
+    errors_.add(pointer(key), std::move(message), std::move(reason));
 }
 
 const boost::json::value* ObjectReader::any(std::string_view key) {
@@ -163,7 +175,7 @@ std::optional<std::string> ObjectReader::string(std::string_view key) {
         return "";
     }
     if (!value->is_string()) {
-        refuse(key, "must be a string");
+        refuse(key, "must be a string", {"wrong-type"});
         return std::nullopt;
     }
     return std::string(value->get_string());
@@ -172,11 +184,12 @@ std::optional<std::string> ObjectReader::string(std::string_view key) {
 std::optional<std::string> ObjectReader::text(std::string_view key, std::size_t most_characters, Lines lines) {
     auto text = string(key);
     if (text && !tidy(*text, lines)) {
-        refuse(key, "contains a control character");
+        refuse(key, "contains a control character", {"control-characters"});
         return std::nullopt;
     }
     if (text && characters(*text) > most_characters) {
-        refuse(key, fmt::format("must be at most {} characters long; it has {}", most_characters, characters(*text)));
+        refuse(key, fmt::format("must be at most {} characters long; it has {}", most_characters, characters(*text)),
+               base::reason_with("too-long", "limit", static_cast<std::int64_t>(most_characters)));
         return std::nullopt;
     }
     return text;
@@ -185,7 +198,7 @@ std::optional<std::string> ObjectReader::text(std::string_view key, std::size_t 
 std::optional<std::string> ObjectReader::choice(std::string_view key, std::initializer_list<std::string_view> words) {
     auto text = string(key);
     if (text && std::ranges::find(words, std::string_view{*text}) == words.end()) {
-        refuse(key, fmt::format("must be one of {}", fmt::join(words, ", ")));
+        refuse(key, fmt::format("must be one of {}", fmt::join(words, ", ")), {"not-a-choice"});
         return std::nullopt;
     }
     return text;
@@ -194,8 +207,10 @@ std::optional<std::string> ObjectReader::choice(std::string_view key, std::initi
 std::optional<std::string> ObjectReader::slug(std::string_view key) {
     auto text = string(key);
     if (text && !text->empty() && !story::is_slug(*text)) {
-        refuse(key, fmt::format("must be a slug: at most {} characters of a-z, 0-9 and '-', not starting or ending with '-'",
-                                story::kMaxSlugLength));
+        refuse(key,
+               fmt::format("must be a slug: at most {} bytes of lower-case letters, digits and '-', not starting or ending with '-'",
+                           story::kMaxSlugLength),
+               {"not-a-slug"});
         return std::nullopt;
     }
     return text;
@@ -212,18 +227,20 @@ std::optional<std::vector<std::string>> ObjectReader::slugs(std::string_view key
     }
     const boost::json::array* array = value->if_array();
     if (array == nullptr) {
-        refuse(key, "must be a list of slugs");
+        refuse(key, "must be a list of slugs", {"wrong-type"});
         return std::nullopt;
     }
     if (array->size() > most) {
-        refuse(key, fmt::format("must have at most {} entries; it has {}", most, array->size()));
+        refuse(key, fmt::format("must have at most {} entries; it has {}", most, array->size()),
+               base::reason_with("too-many-entries", "limit", static_cast<std::int64_t>(most)));
         return std::nullopt;
     }
     bool good = true;
     for (std::size_t i = 0; i < array->size(); ++i) {
         const boost::json::string* text = (*array)[i].if_string();
         if (text == nullptr || !story::is_slug({text->data(), text->size()})) {
-            errors_.add(fmt::format("{}/{}", pointer(key), i), "must be a slug: a-z, 0-9 and '-', not starting or ending with '-'");
+            errors_.add(fmt::format("{}/{}", pointer(key), i),
+                        "must be a slug: lower-case letters, digits and '-', not starting or ending with '-'", {"not-a-slug"});
             good = false;
         } else if (std::ranges::find(slugs, std::string_view{text->data(), text->size()}) == slugs.end()) {
             slugs.emplace_back(text->data(), text->size());
@@ -239,7 +256,7 @@ std::optional<std::string> ObjectReader::language(std::string_view key) {
     }
     std::string canonical = story::canonical_language(*text);
     if (canonical.empty()) {
-        refuse(key, R"(must be a language tag (BCP 47), for example "en", "fa" or "pt-BR")");
+        refuse(key, R"(must be a language tag (BCP 47), for example "en", "fa" or "pt-BR")", {"not-a-language"});
         return std::nullopt;
     }
     return canonical;
@@ -249,13 +266,13 @@ std::optional<base::Time> ObjectReader::time(std::string_view key) {
     const auto text = string(key);
     if (!text || text->empty()) {
         if (text && has(key)) {
-            refuse(key, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")");
+            refuse(key, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")", {"not-a-time"});
         }
         return std::nullopt;
     }
     const auto time = base::parse_rfc3339(*text);
     if (!time) {
-        refuse(key, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")");
+        refuse(key, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")", {"not-a-time"});
     }
     return time;
 }
@@ -267,7 +284,7 @@ std::optional<std::int64_t> ObjectReader::id(std::string_view key) {
     }
     const std::int64_t* number = value->if_int64();
     if (number == nullptr || *number < 1) {
-        refuse(key, "must be a positive integer");
+        refuse(key, "must be a positive integer", {"wrong-type"});
         return std::nullopt;
     }
     return *number;
@@ -280,7 +297,7 @@ std::optional<std::int64_t> ObjectReader::whole(std::string_view key, std::int64
     }
     const std::int64_t* number = value->if_int64();
     if (number == nullptr || *number < least || *number > most) {
-        refuse(key, fmt::format("must be an integer from {} to {}", least, most));
+        refuse(key, fmt::format("must be an integer from {} to {}", least, most), out_of_range(least, most));
         return std::nullopt;
     }
     return *number;
@@ -292,7 +309,7 @@ std::optional<bool> ObjectReader::truth(std::string_view key) {
         return std::nullopt;
     }
     if (!value->is_bool()) {
-        refuse(key, "must be true or false");
+        refuse(key, "must be true or false", {"wrong-type"});
         return std::nullopt;
     }
     return value->get_bool();
@@ -300,7 +317,7 @@ std::optional<bool> ObjectReader::truth(std::string_view key) {
 
 void ObjectReader::missing(std::string_view key, std::string_view what) {
     if (!errors_.has(pointer(key))) {
-        refuse(key, what.empty() ? "is required" : fmt::format("is required: {}", what));
+        refuse(key, what.empty() ? "is required" : fmt::format("is required: {}", what), {"required"});
     }
 }
 
@@ -311,7 +328,7 @@ void ObjectReader::finish() {
     for (const auto& field : *object_) {
         const std::string_view key{field.key().data(), field.key().size()};
         if (std::ranges::find(asked_, key) == asked_.end()) {
-            errors_.add(pointer(key), "is not a known field of this request");
+            errors_.add(pointer(key), "is not a known field of this request", {"unknown-field"});
         }
     }
 }

@@ -13,14 +13,14 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::newsroom {
 
 /// The refused fields of one request.
 class FieldErrors {
 public:
-    void add(std::string pointer, std::string message);
+    void add(std::string pointer, std::string message, base::Reason reason = {"invalid"});
     [[nodiscard]] bool empty() const { return errors_.empty(); }
     [[nodiscard]] bool has(std::string_view pointer) const;
     /// An `invalid` error with all of them.
@@ -69,7 +69,7 @@ public:
     /// The value as it is, or nullptr.
     const boost::json::value* any(std::string_view key);
 
-    void refuse(std::string_view key, std::string message);
+    void refuse(std::string_view key, std::string message, base::Reason reason = {"invalid"});
     /// Refuses a required field that is missing, unless it was refused already.
     void missing(std::string_view key, std::string_view what = "");
     /// Refuses every field that nobody read. Call it last.

@@ -20,8 +20,8 @@ base::Error malformed(std::vector<base::FieldError> errors) {
 
 }  // namespace
 
-void QueryReader::refuse(std::string_view name, const std::string& message) {
-    errors_.push_back({std::string(name), message});
+void QueryReader::refuse(std::string_view name, std::string message, base::Reason reason) {
+    errors_.push_back({std::string(name), std::move(message), std::move(reason)});
 }
 
 std::string QueryReader::slug(std::string_view name) {
@@ -30,7 +30,7 @@ std::string QueryReader::slug(std::string_view name) {
         return "";
     }
     if (!story::is_slug(*value)) {
-        refuse(name, "must be a slug");
+        refuse(name, "must be a slug", {"not-a-slug"});
         return "";
     }
     return std::string(*value);
@@ -43,7 +43,7 @@ std::string QueryReader::language(std::string_view name) {
     }
     std::string canonical = story::canonical_language(*value);
     if (canonical.empty()) {
-        refuse(name, "must be a language tag");
+        refuse(name, "must be a language tag", {"not-a-language"});
     }
     return canonical;
 }
@@ -51,7 +51,7 @@ std::string QueryReader::language(std::string_view name) {
 std::string QueryReader::cursor(std::string_view name) {
     const auto value = query_.get(name);
     if (value && value->size() > kMaxCursorLength) {
-        refuse(name, "is not a valid cursor");
+        refuse(name, "is not a valid cursor", {"invalid"});
         return "";
     }
     return std::string(value.value_or(""));
@@ -60,11 +60,12 @@ std::string QueryReader::cursor(std::string_view name) {
 std::string QueryReader::text(std::string_view name, std::size_t most_characters) {
     std::string value(query_.get(name).value_or(""));
     if (!tidy(value, Lines::one)) {
-        refuse(name, "contains a control character");
+        refuse(name, "contains a control character", {"control-characters"});
         return "";
     }
     if (characters(value) > most_characters) {
-        refuse(name, fmt::format("must be at most {} characters long; it has {}", most_characters, characters(value)));
+        refuse(name, fmt::format("must be at most {} characters long; it has {}", most_characters, characters(value)),
+               base::reason_with("too-long", "limit", static_cast<std::int64_t>(most_characters)));
         return "";
     }
     return value;
@@ -77,7 +78,7 @@ std::optional<base::Time> QueryReader::time(std::string_view name) {
     }
     const auto time = base::parse_rfc3339(*value);
     if (!time) {
-        refuse(name, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")");
+        refuse(name, R"(must be a time (RFC 3339), for example "2026-03-01T09:30:00Z")", {"not-a-time"});
     }
     return time;
 }
@@ -88,7 +89,7 @@ std::optional<std::string_view> QueryReader::choice(std::string_view name, std::
         return std::nullopt;
     }
     if (std::ranges::find(words, *value) == words.end()) {
-        refuse(name, fmt::format("must be one of {}", fmt::join(words, ", ")));
+        refuse(name, fmt::format("must be one of {}", fmt::join(words, ", ")), {"not-a-choice"});
         return std::nullopt;
     }
     return value;
@@ -103,7 +104,7 @@ std::optional<std::int64_t> QueryReader::number(std::string_view name, std::int6
     const char* end = value->data() + value->size();
     const auto [stopped, error] = std::from_chars(value->data(), end, number);
     if (error != std::errc{} || stopped != end || number < least || number > most) {
-        refuse(name, fmt::format("must be an integer from {} to {}", least, most));
+        refuse(name, fmt::format("must be an integer from {} to {}", least, most), {"out-of-range", {{"least", least}, {"most", most}}});
         return std::nullopt;
     }
     return number;
@@ -124,7 +125,7 @@ base::Result<http::Query> parse_query(std::string_view raw, std::span<const std:
     std::vector<base::FieldError> errors;
     for (const auto& [name, value] : query->parameters()) {
         if (std::ranges::find(known, std::string_view{name}) == known.end()) {
-            errors.push_back({name, known.empty() ? "is unknown: this address has no parameters"
+            errors.push_back({name, known.empty() ? "is unknown: this address takes no parameters"
                                                   : fmt::format("is unknown; known parameters: {}", fmt::join(known, ", "))});
         }
     }

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "http/message/path.hpp"
 
 namespace stoppress::newsroom {
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] base::Result<void> finish();
 
 private:
-    void refuse(std::string_view name, const std::string& message);
+    void refuse(std::string_view name, std::string message, base::Reason reason);
     const http::Query& query_;
     std::vector<base::FieldError> errors_;
 };

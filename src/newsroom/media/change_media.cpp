@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Changes a medium's texts and focal point, and deletes it.
+// Changes a medium's texts and focal point.
 #include <cmath>
 
 #include <fmt/format.h>
@@ -85,20 +85,6 @@ Result<Change> change_medium(const Call& call, store::ReadSnapshot& snapshot) {
         }
         return medium_answer(*changed);
     };
-    return change;
-}
-
-Result<Change> delete_medium(const Call& call, store::ReadSnapshot& snapshot) {
-    TRY(const auto medium, find_medium(call, snapshot));
-    TRY_VOID(allow_change(call, medium.medium));
-    Change change;
-    change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        outcome.visible = false;  // no story used it
-        TRY(const auto id, medium_to_change(call, transaction));
-        return store::MediaWriter(transaction).delete_medium(id);
-    };
-    change.answer = [](store::ReadSnapshot& /*later*/, Outcome& /*outcome*/) -> Result<Answer> { return no_content(); };
-    change.frees_files = true;
     return change;
 }
 

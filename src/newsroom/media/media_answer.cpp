@@ -72,7 +72,11 @@ Answer medium_answer(const store::CountedMedium& medium) {
 base::Result<store::CountedMedium> find_medium(const Call& call, store::ReadSnapshot& snapshot) {
     TRY(auto medium, store::MediaReader(snapshot).medium(base::MediumId{call.parameters.revision}));
     if (!medium) {
-        return base::fail(base::ErrorCode::not_found, fmt::format("There is no medium {}.", call.parameters.revision));
+        return base::fail(base::ErrorCode::not_found, fmt::format("There is no file {}.", call.parameters.revision));
+    }
+    if (medium->trash != 0) {
+        return base::fail(base::ErrorCode::gone, "The file is in the trash: restore it first.",
+                          base::reason_with("file-in-trash", "trash", medium->trash));
     }
     return std::move(*medium);
 }

@@ -14,6 +14,5 @@ namespace stoppress::newsroom {
 
 // change_media.cpp
 [[nodiscard]] base::Result<Change> change_medium(const Call& call, store::ReadSnapshot& snapshot);
-[[nodiscard]] base::Result<Change> delete_medium(const Call& call, store::ReadSnapshot& snapshot);
 
 }  // namespace stoppress::newsroom

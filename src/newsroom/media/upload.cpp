@@ -11,9 +11,9 @@
 
 #include <fmt/format.h>
 
-#include "base/ascii.hpp"
-#include "base/descriptor.hpp"
-#include "base/mutex.hpp"
+#include "base/files/descriptor.hpp"
+#include "base/text/ascii.hpp"
+#include "base/threads/mutex.hpp"
 #include "http/message/characters.hpp"
 #include "store/media/media_writer.hpp"
 
@@ -90,25 +90,17 @@ std::optional<media::Format> claimed_format(std::string_view content_type) {
     return alias == kAliases.end() ? std::nullopt : std::optional(alias->format);
 }
 
-Result<void> check_claim(std::string_view content_type, std::string_view bytes) {
-    const auto claimed = claimed_format(content_type);
-    const auto format = media::format_of(bytes);
-    if (claimed && format && claimed != format) {
-        return base::fail(ErrorCode::unsupported, fmt::format("The Content-Type is {}, but the file is {}.", media::content_type(*claimed),
-                                                              media::content_type(*format)));
-    }
-    return {};
-}
-
 base::Error refused_file(const base::Error& error) {
     switch (error.code) {
         case ErrorCode::unsupported:
-            return base::fail(ErrorCode::unsupported, fmt::format("The file was rejected: {}. Supported are JPEG, PNG, WebP, GIF and AVIF "
-                                                                  "pictures, MP3, Ogg, M4A and AAC audio, and PDF documents.",
-                                                                  error.message));
+            return base::fail(ErrorCode::unsupported,
+                              fmt::format("The file was rejected: {}. Supported are JPEG, PNG, WebP, GIF and AVIF "
+                                          "pictures, MP3, Ogg, M4A and AAC audio, and PDF documents.",
+                                          error.message),
+                              error.reason);
         case ErrorCode::too_large:
         case ErrorCode::invalid:
-            return base::fail(ErrorCode::invalid, fmt::format("The file was rejected: {}.", error.message));
+            return base::fail(ErrorCode::invalid, fmt::format("The file was rejected: {}.", error.message), error.reason);
         default:
             return error;
     }
@@ -125,6 +117,8 @@ store::Medium medium_of(const media::ImportedFile& imported) {
     medium.placeholder = imported.placeholder;
     medium.credit = imported.credit;
     medium.copyright = imported.copyright;
+    medium.caption = imported.caption;
+    medium.alt = imported.alt;
     return medium;
 }
 

@@ -31,9 +31,6 @@ private:
 /// The format named by a Content-Type, under any of the names that browsers use; nothing for an unsupported one.
 [[nodiscard]] std::optional<media::Format> claimed_format(std::string_view content_type);
 
-/// Fails with `unsupported` if the bytes are of another type than claimed.
-[[nodiscard]] base::Result<void> check_claim(std::string_view content_type, std::string_view bytes);
-
 /// The API's error for a file that was not accepted: `unsupported` (415), `invalid` (422), or one that is not the
 /// file's fault.
 [[nodiscard]] base::Error refused_file(const base::Error& error);

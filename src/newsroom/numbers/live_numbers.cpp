@@ -9,8 +9,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "base/mutex.hpp"
-#include "base/stoppable_sleep.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/threads/stoppable_sleep.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/numbers/now_answer.hpp"
 #include "store/engine/read_pool.hpp"

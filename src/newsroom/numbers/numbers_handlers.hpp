@@ -3,7 +3,7 @@
 // Thread: a reading thread.
 #pragma once
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/numbers/live_numbers.hpp"
 #include "readership/readership.hpp"

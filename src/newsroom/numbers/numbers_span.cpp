@@ -63,15 +63,15 @@ base::Result<NumbersSpan> NumbersSpan::read(QueryReader& reader, base::Time now,
     return span;
 }
 
-std::int64_t NumbersSpan::first_hour() const {
+base::Hour NumbersSpan::first_hour() const {
     return hours_.first_from(from());
 }
 
-std::int64_t NumbersSpan::last_hour() const {
-    return hours_.first_from(until()) - 1;
+base::Hour NumbersSpan::last_hour() const {
+    return hours_.first_from(until()) - std::chrono::hours{1};
 }
 
-std::vector<NumbersSpan::Point> NumbersSpan::sum_up(const std::map<std::int64_t, store::ViewSum>& hours_of) const {
+std::vector<NumbersSpan::Point> NumbersSpan::sum_up(const std::map<base::Hour, store::ViewSum>& hours_of) const {
     std::vector<Point> points;
     points.reserve(starts_.size() - 1);
     auto next = hours_of.lower_bound(first_hour());

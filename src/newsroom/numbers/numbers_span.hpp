@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "base/time.hpp"
-#include "base/zone_hours.hpp"
+#include "base/time/time.hpp"
+#include "base/time/zone_hours.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "store/views/records.hpp"
 
@@ -32,15 +32,15 @@ public:
     /// The hours by which views are stored in `time_zone`.
     [[nodiscard]] const base::ZoneHours& hours() const { return hours_; }
     /// Both inclusive. An hour belongs to the day in which it begins, and lies completely in it.
-    [[nodiscard]] std::int64_t first_hour() const;
-    [[nodiscard]] std::int64_t last_hour() const;
+    [[nodiscard]] base::Hour first_hour() const;
+    [[nodiscard]] base::Hour last_hour() const;
 
     struct Point {
         base::Time at;
         store::ViewSum sum;
     };
     /// Every step of the span, including those without views.
-    [[nodiscard]] std::vector<Point> sum_up(const std::map<std::int64_t, store::ViewSum>& hours) const;
+    [[nodiscard]] std::vector<Point> sum_up(const std::map<base::Hour, store::ViewSum>& hours) const;
 
 private:
     explicit NumbersSpan(base::ZoneHours hours) : hours_(hours) {}

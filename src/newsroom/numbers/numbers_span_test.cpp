@@ -9,6 +9,8 @@
 namespace stoppress::newsroom {
 namespace {
 
+using namespace std::chrono_literals;
+
 using Step = NumbersSpan::Step;
 
 base::Time at(std::string_view text) {
@@ -33,7 +35,7 @@ TEST(NumbersSpan, IsTheLastWeekByDayWhereNothingIsSaid) {
 TEST(NumbersSpan, HasDaysOf23And25Hours) {
     for (const auto& [from, length] : {std::pair{"2026-03-29T10:00:00Z", 23}, std::pair{"2026-10-25T10:00:00Z", 25}}) {
         const auto span = base::must(span_of(std::string("from=") + from + "&until=" + std::string(from).replace(11, 2, "11")));
-        EXPECT_EQ(span.last_hour() - span.first_hour() + 1, length) << from;
+        EXPECT_EQ((span.last_hour() - span.first_hour()).count() + 1, length) << from;
         EXPECT_EQ(span.sum_up({}).size(), 1U);
     }
 }
@@ -41,8 +43,8 @@ TEST(NumbersSpan, HasDaysOf23And25Hours) {
 TEST(NumbersSpan, CountsEachHourOnce) {
     for (const auto* zone : {"UTC", "Europe/Berlin", "Asia/Tehran", "Asia/Kathmandu", "America/St_Johns"}) {
         const auto span = base::must(span_of("from=2026-01-01T00:00:00Z&until=2026-11-20T00:00:00Z", zone));
-        std::map<std::int64_t, store::ViewSum> hours;
-        for (auto hour = span.first_hour() - 50; hour <= span.last_hour() + 50; ++hour) {
+        std::map<base::Hour, store::ViewSum> hours;
+        for (auto hour = span.first_hour() - 50h; hour <= span.last_hour() + 50h; ++hour) {
             hours[hour] = {.views = 1, .robots = 2};
         }
         store::ViewSum sum;
@@ -50,7 +52,7 @@ TEST(NumbersSpan, CountsEachHourOnce) {
             EXPECT_TRUE(point.sum.views >= 23 && point.sum.views <= 25) << zone << " " << base::format_rfc3339(point.at);
             sum += point.sum;
         }
-        EXPECT_EQ(sum.views, span.last_hour() - span.first_hour() + 1) << zone;
+        EXPECT_EQ(sum.views, (span.last_hour() - span.first_hour()).count() + 1) << zone;
         EXPECT_EQ(sum.robots, 2 * sum.views);
     }
 }
@@ -66,7 +68,7 @@ TEST(NumbersSpan, GivesEachDayTheMinutesThatClocksShowedInIt) {
         const base::ZoneHours zone_hours(name);
         const auto begin = at(std::string(first) + "T00:00:00Z");
         const auto end = begin + std::chrono::days{6};
-        std::map<std::int64_t, store::ViewSum> stored;
+        std::map<base::Hour, store::ViewSum> stored;
         std::map<std::chrono::local_days, std::int64_t> expected;
         const auto span = base::must(span_of("from=" + base::format_rfc3339(begin) + "&until=" + base::format_rfc3339(end), name));
         for (auto minute = span.from(); minute < span.until(); minute += std::chrono::minutes{1}) {

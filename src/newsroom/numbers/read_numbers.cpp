@@ -14,6 +14,7 @@
 #include "newsroom/numbers/numbers_span.hpp"
 #include "newsroom/numbers/referrer_answer.hpp"
 #include "newsroom/stories/story_subject.hpp"
+#include "readership/audience/now.hpp"
 #include "store/lists/list_reader.hpp"
 #include "store/views/numbers_reader.hpp"
 #include "store/views/view_reader.hpp"

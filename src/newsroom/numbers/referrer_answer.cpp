@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "document/host_name.hpp"
+#include "document/addresses/host_name.hpp"
 #include "newsroom/formats/csv_writer.hpp"
 #include "newsroom/limits.hpp"
 #include "store/views/records.hpp"

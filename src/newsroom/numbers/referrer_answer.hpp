@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-#include "base/zone_hours.hpp"
+#include "base/time/zone_hours.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "store/views/records.hpp"

@@ -39,11 +39,11 @@ Result<Answer> PeopleHandlers::add_person(const Call& call) const {
     BodyReader body(call.request.body);
     const std::string email = required_text(body, "email", kMaxEmailLength);
     if (!email.empty() && !store::canonical_email(email)) {
-        body.refuse("email", "must be an email address");
+        body.refuse("email", "must be an email address", {"not-an-email"});
     }
     const std::string name = required_text(body, "name", kMaxPersonName);
     if (!body.has("role")) {
-        body.refuse("role", "is required");
+        body.refuse("role", "is required", {"required"});
     }
     const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
     TRY_VOID(body.close());

@@ -23,16 +23,17 @@ void write_person(JsonWriter& json, const store::Person& person) {
 std::string exact_text(ObjectReader& reader, std::string_view key, std::size_t most_bytes) {
     const boost::json::value* value = reader.any(key);
     if (value == nullptr || value->is_null()) {
-        reader.refuse(key, "is required");
+        reader.refuse(key, "is required", {"required"});
         return "";
     }
     if (!value->is_string()) {
-        reader.refuse(key, "must be a string");
+        reader.refuse(key, "must be a string", {"wrong-type"});
         return "";
     }
     const std::string_view text = value->get_string();
     if (text.size() > most_bytes) {
-        reader.refuse(key, fmt::format("must be at most {} bytes long", most_bytes));
+        reader.refuse(key, fmt::format("must be at most {} bytes long", most_bytes),
+                      base::reason_with("too-long", "limit", static_cast<std::int64_t>(most_bytes)));
         return "";
     }
     return std::string(text);
@@ -42,7 +43,7 @@ std::string required_text(ObjectReader& reader, std::string_view key, std::size_
     const bool given = reader.has(key);
     const auto text = reader.text(key, most_characters);
     if (!given || (text && text->empty())) {
-        reader.refuse(key, "is required");
+        reader.refuse(key, "is required", {"required"});
     }
     return text.value_or("");
 }
@@ -53,6 +54,7 @@ Answer too_many_attempts(std::chrono::seconds wait, std::string_view detail) {
     json.key("type").text("about:blank");
     json.key("title").text(http::reason_phrase(http::Status::too_many_requests));
     json.key("status").number(static_cast<std::int64_t>(http::Status::too_many_requests));
+    json.key("code").text(base::ReasonCode("too-many-attempts").text());
     json.key("detail").text(detail);
     json.end_object();
     Answer answer;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The audit log, for admins: latest first.
+// The audit log, for admins: latest first, filtered, and as CSV.
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "newsroom/api/answers.hpp"
+#include "newsroom/formats/csv_writer.hpp"
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
@@ -12,15 +15,55 @@
 
 namespace stoppress::newsroom {
 
+namespace {
+
+/// All entries that pass the filter, as a download; at most kAuditInCsv, and then a row that says so.
+base::Result<Answer> audit_csv(store::AuditLog& log, store::AuditFilter filter) {
+    CsvWriter csv({"number", "time", "who", "action", "subject", "detail", "address"});
+    std::int64_t written = 0;
+    while (written < kAuditInCsv) {
+        TRY(const auto entries, log.list(filter, kMaxAuditLength));
+        for (const store::AuditEntry& entry : entries) {
+            csv.number(entry.number).text(base::format_rfc3339(entry.at)).text(entry.note.who).text(entry.note.action);
+            csv.text(entry.note.subject).text(entry.note.detail).text(entry.note.address_hint).end_row();
+            ++written;
+        }
+        if (static_cast<std::int64_t>(entries.size()) < kMaxAuditLength) {
+            return csv.take("audit-log.csv");
+        }
+        filter.before = entries.back().number;
+    }
+    // Whoever reads the file must not take it for all of the log.
+    csv.number(0).text("").text("").text("").text("");
+    csv.text(fmt::format("Only the latest {} entries are in this file. Choose an earlier period for the others.", kAuditInCsv))
+        .text("")
+        .end_row();
+    return csv.take("audit-log.csv");
+}
+
+}  // namespace
+
 base::Result<Answer> PeopleHandlers::list_audit(const Call& call, store::ReadSnapshot& snapshot) const {
     QueryReader reader(call.query);
     const auto limit = reader.number("limit", 1, kMaxAuditLength).value_or(kDefaultAuditLength);
-    const auto before = reader.number("cursor", 1, std::numeric_limits<std::int64_t>::max());
+    store::AuditFilter filter;
+    filter.before = reader.number("cursor", 1, std::numeric_limits<std::int64_t>::max());
+    filter.who = reader.text("who", kMaxEmailLength);
+    filter.about = reader
+                       .choice("about", {"story", "section", "topic", "author", "trash", "person", "password", "passkey", "second_factor",
+                                         "session", "token", "setting", "menu", "redirect", "front"})
+                       .value_or("");
+    filter.from = reader.time("from");
+    filter.until = reader.time("until");
+    const bool as_csv = reader.choice("format", {"json", "csv"}) == "csv";
     TRY_VOID(reader.finish());
     // It must contain everything answered before: notes that are still pending are moved now.
     TRY(const auto pending, store::SiteReader(snapshot).pending_notes(5 * store::kNotesMovedAtOnce));
-    TRY_VOID(credentials_.audit().take_in(pending));
-    TRY(const auto entries, credentials_.audit().list(before, limit));
+    TRY_VOID(credentials_.audit().append_pending(pending));
+    if (as_csv) {
+        return audit_csv(credentials_.audit(), std::move(filter));
+    }
+    TRY(const auto entries, credentials_.audit().list(filter, limit));
     JsonWriter json;
     json.begin_object();
     json.key("entries").begin_array();

@@ -33,7 +33,7 @@ Result<Answer> PeopleHandlers::create_token(const Call& call) const {
         body.refuse("name", "must not contain \"/\" or \"\\\", because it is part of an address");
     }
     if (!body.has("role")) {
-        body.refuse("role", "is required");
+        body.refuse("role", "is required", {"required"});
     }
     const auto role = body.choice("role", {"contributor", "reporter", "editor", "admin"});
     TRY_VOID(body.close());

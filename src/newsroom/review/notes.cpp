@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Work between colleagues: notes, assignments, and who has a story open.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/people/person_answer.hpp"
 #include "newsroom/review/review_handlers.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_subject.hpp"
@@ -134,6 +136,8 @@ Result<Answer> ReviewHandlers::report_presence(const Call& call, store::ReadSnap
         body.missing("editing", "true or false");
     }
     TRY_VOID(body.close());
+    const std::array ids{story.id};
+    TRY(const auto work, store::EditingReader(snapshot).work(ids));
     const auto others = presence_.report(story.id, call.who->name, call.who->display_name, *editing, clock_.now());
     JsonWriter json;
     json.begin_object();
@@ -147,8 +151,24 @@ Result<Answer> ReviewHandlers::report_presence(const Call& call, store::ReadSnap
         json.end_object();
     }
     json.end_array();
+    json.key("state").text(fmt::format(
+        "{}.{}.{}.{}.{}.{}.{}", story::to_string(story.status), story.published_at ? base::to_milliseconds(*story.published_at) : 0,
+        story.revision, work.front().draft_version, work.front().has_draft ? 1 : 0, work.front().notes_open, work.front().assignee));
     json.end_object();
     return answer_of(json);
+}
+
+Result<Answer> ReviewHandlers::watch_stories(const Call& call, store::ReadSnapshot& /*snapshot*/) const {
+    auto stream = story_news_.watch(call.who->name);
+    if (!stream) {
+        return too_many_attempts(std::chrono::minutes{1}, "Too many live connections.");
+    }
+    Answer answer;
+    answer.content_type = "text/event-stream";
+    answer.fields.add("X-Accel-Buffering", "no");  // nginx would hold events back
+    answer.body = "retry: 1000\n\n";
+    answer.live = std::move(stream);
+    return answer;
 }
 
 }  // namespace stoppress::newsroom

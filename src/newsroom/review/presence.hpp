@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/mutex.hpp"
-#include "base/time.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::newsroom {
 

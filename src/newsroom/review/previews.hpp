@@ -15,6 +15,7 @@
 
 namespace stoppress::store {
 class ReadSnapshot;
+struct Front;
 }  // namespace stoppress::store
 
 namespace stoppress::newsroom {
@@ -39,6 +40,8 @@ public:
     /// The front page, or the page of the newest story, with the theme of that name, in use or not. Fails with
     /// `not_found` if there is no such theme, `invalid`, with the reason, if it cannot be used.
     [[nodiscard]] virtual base::Result<Page> themed(store::ReadSnapshot& snapshot, const std::string& theme, Shown shown) const = 0;
+    /// The front page as `front` arranges it, with its breaking line.
+    [[nodiscard]] virtual base::Result<Page> front(store::ReadSnapshot& snapshot, const store::Front& front) const = 0;
     /// The page that says that a link has expired or never existed.
     [[nodiscard]] virtual base::Result<Page> expired(store::ReadSnapshot& snapshot) const = 0;
 };

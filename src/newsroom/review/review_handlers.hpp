@@ -3,9 +3,10 @@
 // Thread: a reading thread.
 #pragma once
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/review/presence.hpp"
+#include "newsroom/review/story_news.hpp"
 #include "settings/settings.hpp"
 
 namespace stoppress::newsroom {
@@ -13,12 +14,13 @@ namespace stoppress::newsroom {
 /// The arguments must outlive it.
 class ReviewHandlers {
 public:
-    ReviewHandlers(const settings::Settings& settings, const base::Clock& clock, Presence& presence)
-        : settings_(settings), clock_(clock), presence_(presence) {}
+    ReviewHandlers(const settings::Settings& settings, const base::Clock& clock, Presence& presence, StoryNews& story_news)
+        : settings_(settings), clock_(clock), presence_(presence), story_news_(story_news) {}
 
     // notes.cpp
     [[nodiscard]] base::Result<Change> assign_story(const Call& call, store::ReadSnapshot& snapshot) const;
     [[nodiscard]] base::Result<Answer> report_presence(const Call& call, store::ReadSnapshot& snapshot) const;
+    [[nodiscard]] base::Result<Answer> watch_stories(const Call& call, store::ReadSnapshot& snapshot) const;
 
     // preview_links.cpp
     [[nodiscard]] base::Result<Answer> open_preview_link(const Call& call, store::ReadSnapshot& snapshot) const;
@@ -29,6 +31,7 @@ private:
     const settings::Settings& settings_;
     const base::Clock& clock_;
     Presence& presence_;
+    StoryNews& story_news_;
 };
 
 // notes.cpp

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The site's own facts, and the description of the API.
-#include "base/embedded.hpp"
-#include "base/time_zone.hpp"
+#include "base/files/embedded.hpp"
+#include "base/time/time_zone.hpp"
 #include "generated/openapi_files.hpp"
 #include "newsroom/api/answers.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_handlers.hpp"
+#include "newsroom/site/story_languages.hpp"
 #include "store/lists/list_reader.hpp"
 #include "store/site/site_reader.hpp"
 #include "story/text.hpp"
@@ -45,6 +46,7 @@ Result<Answer> SiteHandlers::get_site(const Call& /*call*/, store::ReadSnapshot&
     json.key("direction").text(story::to_string(story::direction_of(settings.site.language)));
     json.key("timezone").text(settings.site.timezone);
     write_utc_offsets(json, settings.site.timezone, clock_.now());
+    json.key("languages").texts(offered_languages());
     json.key("stories").number(stories);
     json.key("boxes").begin_object();
     json.key("new_articles").begin_object();

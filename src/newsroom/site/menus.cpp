@@ -39,12 +39,12 @@ store::MenuLink link_in(ObjectReader& reader, const std::string& site) {
     store::MenuLink link;
     const auto label = reader.text("label", kMaxMenuLabel);
     if (label ? label->empty() : !reader.has("label")) {
-        reader.refuse("label", "is required");
+        reader.refuse("label", "is required", {"required"});
     }
     link.label = label.value_or("");
     const auto address = reader.text("address", 2 * kMaxRedirectAddress);
     if (address ? address->empty() : !reader.has("address")) {
-        reader.refuse("address", "is required");
+        reader.refuse("address", "is required", {"required"});
     } else if (address) {
         auto target = read_link_target(*address, site);
         if (target.has_value()) {

@@ -29,7 +29,7 @@ std::string end_of(ObjectReader& reader, std::string_view key, const std::string
                    Result<std::string> (*read)(std::string_view text, std::string_view site_url)) {
     const auto text = reader.text(key, 2 * kMaxRedirectAddress);
     if (text ? text->empty() : !reader.has(key)) {
-        reader.refuse(key, "is required");
+        reader.refuse(key, "is required", {"required"});
         return {};
     }
     if (!text) {
@@ -107,7 +107,7 @@ Result<Change> SiteHandlers::add_redirects(const Call& call, store::ReadSnapshot
             if (!made.has_value()) {
                 return at_place(std::move(made).error(), i);
             }
-            outcome.number += *made == store::ImportOutcome::taken ? 1 : 0;
+            outcome.number += *made == store::ImportOutcome::created ? 1 : 0;
         }
         outcome.created = outcome.number > 0;
         return {};

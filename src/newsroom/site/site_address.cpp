@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "document/address.hpp"
+#include "document/addresses/address.hpp"
 #include "http/message/path.hpp"
 #include "newsroom/limits.hpp"
 #include "story/text.hpp"

@@ -9,7 +9,7 @@
 #include <span>
 #include <string_view>
 
-#include "base/embedded.hpp"
+#include "base/files/embedded.hpp"
 #include "http/message/request.hpp"
 #include "http/message/response.hpp"
 

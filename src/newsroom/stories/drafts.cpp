@@ -94,6 +94,43 @@ Result<Answer> StoryHandlers::get_draft(const Call& call, store::ReadSnapshot& s
     return draft_answer(settings_.site.language, *draft);
 }
 
+Result<Answer> StoryHandlers::list_draft_versions(const Call& call, store::ReadSnapshot& snapshot) const {
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
+    TRY(const auto versions, store::EditingReader(snapshot).draft_versions(story.id));
+    JsonWriter json;
+    json.begin_object();
+    json.key("versions").begin_array();
+    for (const store::DraftVersion& version : versions) {
+        json.begin_object();
+        json.key("number").number(version.number);
+        json.key("saved_at").time(version.saved_at);
+        json.key("saved_by").text(version.saved_by);
+        json.key("reason").text(version.reason);
+        json.key("headline").text(version.headline);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return answer_of(json);
+}
+
+Result<Answer> StoryHandlers::get_draft_version(const Call& call, store::ReadSnapshot& snapshot) const {
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
+    TRY(const auto kept, store::EditingReader(snapshot).draft_version(story.id, call.parameters.revision));
+    if (!kept) {
+        return base::fail(ErrorCode::not_found,
+                          fmt::format("There is no version {} of the drafts of story {}.", call.parameters.revision, story.id.value));
+    }
+    JsonWriter json;
+    json.begin_object();
+    json.key("number").number(call.parameters.revision);
+    json.key("saved_at").time(kept->saved_at);
+    json.key("saved_by").text(kept->saved_by);
+    write_content(json, kept->content, Body::with, settings_.site.language);
+    json.end_object();
+    return answer_of(json);
+}
+
 Result<Change> StoryHandlers::save_draft(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY_VOID(require_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
@@ -130,6 +167,24 @@ Result<Change> StoryHandlers::save_draft(const Call& call, store::ReadSnapshot& 
     return change;
 }
 
+Result<Change> StoryHandlers::restore_draft_version(const Call& call, store::ReadSnapshot& snapshot) const {
+    TRY_VOID(require_if_match(call));
+    TRY_VOID(work_of(snapshot, call.parameters.story));
+    Change change;
+    change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto there, present(transaction, call));
+        TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
+        outcome.visible = false;
+        TRY_VOID(store::EditingWriter(transaction).restore_draft_version(there.story.id, call.parameters.revision, call.who->name));
+        TRY(outcome.draft, store::EditingReader(transaction.look()).draft(there.story.id));
+        return {};
+    };
+    change.answer = [this](store::ReadSnapshot& /*snapshot*/, Outcome& outcome) -> Result<Answer> {
+        return draft_answer(settings_.site.language, *outcome.draft);
+    };
+    return change;
+}
+
 Result<Change> StoryHandlers::discard_draft(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY_VOID(require_if_match(call));
     TRY_VOID(work_of(snapshot, call.parameters.story));
@@ -158,7 +213,7 @@ Result<Change> StoryHandlers::apply_draft(const Call& call, store::ReadSnapshot&
         }
         TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
         TRY_VOID(check_base(there.story, *there.draft));
-        TRY_VOID(store::EditingWriter(transaction).take_in_draft(there.story.id, call.who->name));
+        TRY_VOID(store::EditingWriter(transaction).apply_draft(there.story.id, call.who->name));
         outcome.visible = there.story.status == story::Status::published || there.story.status == story::Status::withdrawn;
         TRY(outcome.story, store::StoryWriter(transaction).story(there.story.id));
         return {};

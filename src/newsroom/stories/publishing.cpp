@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A story's status: review, publishing, unpublishing, withdrawing.
+// A story's status: review, publishing, unpublishing, withdrawing; its embargo.
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
@@ -35,7 +39,14 @@ Result<void> apply_existing_draft(store::WriteTransaction& transaction, const Ca
         return {};
     }
     TRY_VOID(check_base(story, *draft));
-    return store::EditingWriter(transaction).take_in_draft(id, call.who->name);
+    return store::EditingWriter(transaction).apply_draft(id, call.who->name);
+}
+
+/// Text for the audit log as one part of a detail: in quotation marks, and on one line. Empty: nothing.
+std::string quoted(std::string text) {
+    std::ranges::replace(text, '\n', ' ');
+    std::ranges::replace(text, '"', '\'');
+    return text.empty() ? text : '"' + text + '"';
 }
 
 }  // namespace
@@ -45,7 +56,7 @@ Result<Change> StoryHandlers::move_story(const Call& call, store::ReadSnapshot& 
     Change change;
     change.job = [&call, action, move = std::move(move)](store::WriteTransaction& transaction, Outcome& outcome) mutable -> Result<void> {
         TRY(const auto story, find_story(call, action, transaction));
-        TRY_VOID(move(transaction, story.id));
+        TRY_VOID(move(transaction, story.id, outcome));
         TRY(outcome.story, store::StoryWriter(transaction).story(story.id));
         return {};
     };
@@ -60,15 +71,17 @@ Result<Change> StoryHandlers::review_story(const Call& call, store::ReadSnapshot
     const bool in_review = body.truth("in_review").value_or(true);
     std::string note = body.text("note", kMaxNote, Lines::many).value_or("");
     TRY_VOID(body.close());
-    return move_story(
-        call, snapshot, Action::submit,
-        [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
-            TRY_VOID(store::PublishingWriter(transaction).set_in_review(id, in_review));
-            if (!note.empty()) {
-                TRY_VOID(store::EditingWriter(transaction).add_note(id, note, "", by));
-            }
-            return {};
-        });
+    TRY(auto change, move_story(call, snapshot, Action::submit,
+                                [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction,
+                                                                                         base::StoryId id, Outcome&) -> Result<void> {
+                                    TRY_VOID(store::PublishingWriter(transaction).set_in_review(id, in_review));
+                                    if (!note.empty()) {
+                                        TRY_VOID(store::EditingWriter(transaction).add_note(id, note, "", by));
+                                    }
+                                    return {};
+                                }));
+    change.action = in_review ? "story.submit" : "story.send_back";
+    return change;
 }
 
 Result<Change> StoryHandlers::publish_story(const Call& call, store::ReadSnapshot& snapshot) const {
@@ -79,17 +92,64 @@ Result<Change> StoryHandlers::publish_story(const Call& call, store::ReadSnapsho
     } else {
         body.any("at");
     }
+    std::string reason = body.text("embargo_reason", kMaxReason).value_or("");
     TRY_VOID(body.close());
-    return move_story(call, snapshot, Action::publish, [at, &call](store::WriteTransaction& transaction, base::StoryId id) -> Result<void> {
+    if (!reason.empty()) {
+        TRY_VOID(allow(call.who, Capability::administer));
+    }
+    auto publish = [at, &call, reason = quoted(std::move(reason))](store::WriteTransaction& transaction, base::StoryId id,
+                                                                   Outcome& outcome) -> Result<void> {
         TRY_VOID(apply_existing_draft(transaction, call, id));
-        return store::PublishingWriter(transaction).publish(id, at);
-    });
+        store::PublishingWriter writer(transaction);
+        TRY(const auto embargo, writer.embargo(id));
+        if (reason.empty() || !embargo) {
+            return writer.publish(id, at);
+        }
+        outcome.action = "story.publish_before_embargo";
+        outcome.detail = fmt::format("{} {}", base::format_rfc3339(*embargo), reason);
+        return writer.publish(id, at, store::Embargo::overruled);
+    };
+    TRY(auto change, move_story(call, snapshot, Action::publish, std::move(publish)));
+    if (at && *at > clock_.now()) {
+        change.action = "story.schedule";
+        change.detail = base::format_rfc3339(*at);
+    }
+    return change;
+}
+
+Result<Change> StoryHandlers::put_embargo(const Call& call, store::ReadSnapshot& snapshot) const {
+    TRY_VOID(work_of(snapshot, call.parameters.story));
+    BodyReader body(body_of(call));
+    std::optional<base::Time> until;
+    if (body.has("until")) {
+        until = body.time("until");
+    } else if (body.any("until") == nullptr) {
+        body.missing("until", "a time, or null to lift the embargo");
+    }
+    TRY_VOID(body.close());
+    auto set = [until, &call](store::WriteTransaction& transaction, base::StoryId id, Outcome& outcome) -> Result<void> {
+        outcome.visible = false;
+        store::PublishingWriter writer(transaction);
+        TRY(const auto holds, writer.embargo(id));
+        if (holds && (!until || *until < *holds) && !sees_all(*call.who)) {
+            return base::fail(ErrorCode::forbidden, "Only an editor can lift an embargo, or let it end earlier.", {"embargo-editors-only"});
+        }
+        TRY_VOID(writer.set_embargo(id, until));
+        const bool moved = holds && until && holds != until;
+        outcome.action = moved ? "story.move_embargo" : until ? "story.embargo" : "story.lift_embargo";
+        // The end that it had, and the one that it has now.
+        outcome.detail = holds && holds != until ? base::format_rfc3339(*holds) : "";
+        outcome.detail += moved ? " " : "";
+        outcome.detail += until ? base::format_rfc3339(*until) : "";
+        return {};
+    };
+    return move_story(call, snapshot, Action::save, std::move(set));
 }
 
 Result<Change> StoryHandlers::unpublish_story(const Call& call, store::ReadSnapshot& snapshot) const {
     BodyReader body(body_of(call));
     TRY_VOID(body.close());
-    return move_story(call, snapshot, Action::publish, [](store::WriteTransaction& transaction, base::StoryId id) {
+    return move_story(call, snapshot, Action::publish, [](store::WriteTransaction& transaction, base::StoryId id, Outcome&) {
         return store::PublishingWriter(transaction).unpublish(id);
     });
 }
@@ -99,7 +159,7 @@ Result<Change> StoryHandlers::withdraw_story(const Call& call, store::ReadSnapsh
     std::string reason = body.text("reason", kMaxReason, Lines::many).value_or("");
     TRY_VOID(body.close());
     return move_story(call, snapshot, Action::publish,
-                      [reason = std::move(reason)](store::WriteTransaction& transaction, base::StoryId id) {
+                      [reason = std::move(reason)](store::WriteTransaction& transaction, base::StoryId id, Outcome&) {
                           return store::PublishingWriter(transaction).withdraw(id, reason);
                       });
 }

@@ -114,6 +114,32 @@ Result<Answer> StoryHandlers::get_story(const Call& call, store::ReadSnapshot& s
     return story_answer(settings_, clock_.now(), snapshot, story, call.who ? Audience::newsroom : Audience::readers);
 }
 
+Result<Answer> StoryHandlers::list_translations(const Call& call, store::ReadSnapshot& snapshot) const {
+    TRY(const auto story, find_story(call, Action::see_history, snapshot));
+    TRY(const auto draft, store::EditingReader(snapshot).draft(story.id));
+    TRY(auto group, store::ListReader(snapshot).translations((draft ? draft->content : story.content).translation_key));
+    std::erase_if(group, [&](const story::Story& other) { return other.id == story.id; });
+    std::vector<base::StoryId> ids;
+    for (const auto& other : group) {
+        ids.push_back(other.id);
+    }
+    TRY(const auto views, store::ViewReader(snapshot).views(ids, clock_.now()));
+    TRY(const auto work, store::EditingReader(snapshot).work(ids));
+    JsonWriter json;
+    json.begin_object();
+    json.key("stories").begin_array();
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        const bool own = work[i].created_by == call.who->name || work[i].assignee == call.who->name;
+        if (own || sees_all(*call.who) || group[i].status == story::Status::published) {
+            const StoryBeside beside{views[i], &work[i], {}, settings_.site.language};
+            write_story(json, group[i], beside, Body::without);
+        }
+    }
+    json.end_array();
+    json.end_object();
+    return answer_of(json);
+}
+
 Result<Answer> StoryHandlers::list_revisions(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see_history, snapshot));
     TRY(const auto revisions, store::StoryReader(snapshot).revisions(story.id));

@@ -114,6 +114,7 @@ Result<Change> StoryHandlers::restore_revision(const Call& call, store::ReadSnap
             return base::fail(ErrorCode::not_found, fmt::format("Story {} has no revision {}; the latest is {}.", story.id.value,
                                                                 call.parameters.revision, story.revision));
         }
+        TRY(content, store::StoryWriter(transaction).without_unknown_names(std::move(*content)));
         // The address is not part of the content: readers use the current one.
         content->slug = story.content.slug;
         outcome.visible = story.status == story::Status::published;

@@ -2,12 +2,15 @@
 #include "newsroom/stories/scheduler.hpp"
 
 #include <optional>
+#include <utility>
 
 #include <spdlog/spdlog.h>
 
-#include "base/stoppable_sleep.hpp"
+#include "base/threads/stoppable_sleep.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
+#include "store/front/front_reader.hpp"
+#include "store/front/front_writer.hpp"
 #include "store/stories/publishing_writer.hpp"
 #include "store/stories/story_reader.hpp"
 
@@ -22,14 +25,21 @@ bool is_for_all(base::ErrorCode code) {
     return code == base::ErrorCode::unavailable || code == base::ErrorCode::outcome_unknown || code == base::ErrorCode::io;
 }
 
-void note_published(base::StoryId id) {
-    spdlog::info("scheduled story {} was published", id.value);
-}
-
 }  // namespace
 
-Scheduler::Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, std::chrono::milliseconds tick)
-    : writer_(writer), pool_(pool), clock_(clock), tick_(tick), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+Scheduler::Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, Published published,
+                     std::chrono::milliseconds tick)
+    : writer_(writer),
+      pool_(pool),
+      clock_(clock),
+      published_(std::move(published)),
+      tick_(tick),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+void Scheduler::note_published(base::StoryId id) const {
+    spdlog::info("scheduled story {} was published", id.value);
+    published_(id);
+}
 
 void Scheduler::stop() {
     thread_.request_stop();
@@ -41,7 +51,10 @@ void Scheduler::stop() {
 void Scheduler::run(const std::stop_token& stop) {
     bool failing = false;
     while (!stop.stop_requested()) {
-        const auto published = publish_due();
+        auto published = publish_due();
+        if (published.has_value()) {
+            published = end_due();
+        }
         if (!published.has_value() && !failing) {
             spdlog::error("scheduled stories cannot be published, retrying: {}", published.error().message);
         }
@@ -77,6 +90,22 @@ base::Result<void> Scheduler::publish_due() {
         note_published(id);
     }
     return {};
+}
+
+base::Result<void> Scheduler::end_due() {
+    std::optional<base::Time> end;
+    TRY_VOID(pool_.run([&end](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(end, store::FrontReader(snapshot).next_end());
+        return {};
+    }));
+    const base::Time now = clock_.now();
+    if (!end || *end > now) {
+        return {};
+    }
+    return writer_.run([now](store::WriteTransaction& transaction) -> base::Result<void> {
+        TRY_VOID(store::FrontWriter(transaction).end_due(now));
+        return {};
+    });
 }
 
 base::Result<void> Scheduler::publish_each(base::Time now) {

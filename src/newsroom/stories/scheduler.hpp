@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Publishes scheduled stories when they are due, including those that became due while the program was not running. The
-// schedule is only in the store: a story's status changes in the transaction that publishes it, so it is published
-// exactly once, whatever happens in between.
+// Publishes scheduled stories when they are due, including those that became due while the program was not running, and
+// ends places on the front page when their time is over. The schedule is only in the store: a story's status changes in
+// the transaction that publishes it, so it is published exactly once, whatever happens in between.
 // Flow:   store -> Scheduler -> store (published) -> edition
 // Owner:  serve (cli).
 // Thread: it owns one.
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <set>
 #include <thread>
 
-#include "base/clock.hpp"
+#include "base/ids.hpp"
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 
 namespace stoppress::store {
 class ReadPool;
@@ -27,8 +29,10 @@ inline constexpr std::chrono::milliseconds kSchedulerTick{200};
 
 class Scheduler {
 public:
-    /// Starts at once. The arguments must outlive it.
-    Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, std::chrono::milliseconds tick = kSchedulerTick);
+    using Published = std::function<void(base::StoryId)>;
+    /// Starts at once. The arguments must outlive it. `published` is called on its thread for each story that it publishes.
+    Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, Published published,
+              std::chrono::milliseconds tick = kSchedulerTick);
     Scheduler(const Scheduler&) = delete;
     Scheduler& operator=(const Scheduler&) = delete;
     Scheduler(Scheduler&&) = delete;
@@ -42,13 +46,17 @@ public:
 private:
     void run(const std::stop_token& stop);
     base::Result<void> publish_due();
+    /// Frees places on the front page, and removes the breaking line, whose time is over.
+    base::Result<void> end_due();
     /// Publishes each story in a transaction of its own, so that one that cannot be published does not delay others.
     /// Fails if nothing can be written.
     base::Result<void> publish_each(base::Time now);
+    void note_published(base::StoryId id) const;
 
     store::Writer& writer_;
     store::ReadPool& pool_;
     const base::Clock& clock_;
+    Published published_;
     std::chrono::milliseconds tick_;
     std::set<base::StoryId> refused_;  ///< due, but cannot be published; logged once
     std::jthread thread_;

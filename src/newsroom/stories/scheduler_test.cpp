@@ -8,9 +8,12 @@
 #include <atomic>
 #include <filesystem>
 
+#include "base/threads/eventually.hpp"
 #include "settings/load.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
+#include "store/front/front_reader.hpp"
+#include "store/front/front_writer.hpp"
 #include "store/stories/publishing_writer.hpp"
 #include "store/stories/story_reader.hpp"
 #include "store/stories/story_writer.hpp"
@@ -117,7 +120,7 @@ TEST_F(SchedulerTest, PublishesWhatFellDueBeforeItWasStarted) {
     const base::Time due = clock_.now() + 1h;
     const base::StoryId id = schedule(due);
     clock_.set(due + 24h);
-    const Scheduler scheduler(*writer_, *pool_, clock_, 5ms);
+    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId) {}, 5ms);
     EXPECT_TRUE(comes(id));
     EXPECT_EQ(story(id).published_at, due);
 }
@@ -126,7 +129,7 @@ TEST_F(SchedulerTest, WaitsForTheTimeAndPublishesOnceThoughTheClockIsSetBackAndF
     const base::Time start = clock_.now();
     const base::StoryId soon = schedule(start + 1h);
     const base::StoryId late = schedule(start + 48h);
-    const Scheduler scheduler(*writer_, *pool_, clock_, 5ms);
+    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId) {}, 5ms);
     ASSERT_TRUE(clock_.is_looked_at());
     EXPECT_EQ(story(soon).status, story::Status::scheduled);
     clock_.set(start + 24h);
@@ -144,11 +147,37 @@ TEST_F(SchedulerTest, WaitsForTheTimeAndPublishesOnceThoughTheClockIsSetBackAndF
 }
 
 TEST_F(SchedulerTest, LearnsOfAStoryThatIsScheduledLater) {
-    const Scheduler scheduler(*writer_, *pool_, clock_, 5ms);
+    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId) {}, 5ms);
     ASSERT_TRUE(clock_.is_looked_at());
     const base::StoryId id = schedule(clock_.now() + 1s);
     clock_.set(clock_.now() + 2s);
     EXPECT_TRUE(comes(id));
+}
+
+TEST_F(SchedulerTest, EndsAPlaceOnTheFrontPageOnce) {
+    const base::Time end = clock_.now() + 1h;
+    const base::StoryId id = schedule(clock_.now());
+    store::Front front;
+    front.entries = {{.place = 1, .story = id, .until = end}};
+    base::must(
+        writer_->run([&](store::WriteTransaction& transaction) { return store::FrontWriter(transaction).put_front(front, 0, "ann"); }));
+    const auto places = [this] {
+        std::size_t found = 0;
+        base::must(pool_->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            TRY(const auto shown, store::FrontReader(snapshot).front());
+            found = shown.entries.size();
+            return {};
+        }));
+        return found;
+    };
+    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId) {}, 5ms);
+    ASSERT_TRUE(clock_.is_looked_at());
+    ASSERT_EQ(places(), 1U);
+    const auto before = change();
+    clock_.set(end);
+    EXPECT_TRUE(base::eventually([&] { return places() == 0; }));
+    ASSERT_TRUE(clock_.is_looked_at());
+    EXPECT_EQ(change(), before + 1);
 }
 
 }  // namespace

@@ -111,6 +111,7 @@ void write_story(JsonWriter& json, const story::Story& story, const StoryBeside&
         write_corrections(json, *beside.corrections);
     }
     if (beside.work != nullptr) {
+        json.key("embargo_until").time(story.embargo_until);
         json.key("created_by").text(beside.work->created_by);
         json.key("assignee").text_or_null(beside.work->assignee);
         json.key("has_draft").truth(beside.work->has_draft);

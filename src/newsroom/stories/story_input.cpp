@@ -3,7 +3,8 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "document/address.hpp"
+#include "document/addresses/address.hpp"
+#include "document/footnotes.hpp"
 #include "newsroom/limits.hpp"
 
 namespace stoppress::newsroom {
@@ -24,7 +25,7 @@ void read_lead_image(ObjectReader& story, StoryInput& input, FieldErrors& errors
         if (address && (address->is_web() || address->is_path())) {
             image.source = address->string();
         } else if (value->is_object()) {
-            reader.refuse("source", "must be an http(s) address or a path on this site");
+            reader.refuse("source", "must be an http(s) address or a path on this site", {"not-a-url"});
         }
         image.alt = reader.text("alt", kMaxAlt).value_or("");
         image.caption = reader.text("caption", kMaxCaption).value_or("");
@@ -40,7 +41,7 @@ void refuse_body(const base::Error& error, const std::string& pointer, FieldErro
         errors.add(pointer, error.message);
     }
     for (const base::FieldError& field : error.fields) {
-        errors.add(pointer + field.field, field.message);
+        errors.add(pointer + field.field, field.message, field.reason);
     }
 }
 
@@ -73,10 +74,10 @@ void read_body(ObjectReader& story, StoryInput& input, FieldErrors& errors) {
         return;
     }
     if (!reader.has("format")) {
-        reader.refuse("format", "is required: document, markdown or html");
+        reader.refuse("format", "is required: document, markdown or html", {"required"});
     }
     if (content == nullptr) {
-        reader.refuse("content", "is required");
+        reader.refuse("content", "is required", {"required"});
     }
     if (!format || format->empty() || content == nullptr) {
         return;
@@ -86,6 +87,7 @@ void read_body(ObjectReader& story, StoryInput& input, FieldErrors& errors) {
         refuse_body(parsed.error(), reader.pointer("content"), errors);
         return;
     }
+    document::order_footnotes(parsed->document);
     input.body = std::move(parsed->document);
     input.notices = std::move(parsed->reductions);
 }
@@ -99,7 +101,7 @@ base::Result<StoryInput> read_story(const json::value& value, Headline headline)
     input.headline = reader.text("headline", kMaxHeadline);
     const bool missing = headline == Headline::needed && !reader.has("headline");
     if (missing || (headline != Headline::unchecked && input.headline && input.headline->empty())) {
-        reader.refuse("headline", "is required: a story needs a headline");
+        reader.refuse("headline", "is required: a story needs a headline", {"headline-missing"});
     }
     input.standfirst = reader.text("standfirst", kMaxStandfirst);
     input.slug = reader.slug("slug");

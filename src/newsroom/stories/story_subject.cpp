@@ -24,6 +24,14 @@ base::Result<store::StoryWork> work_of(store::ReadSnapshot& snapshot, base::Stor
     return std::move(work.front());
 }
 
+base::Result<void> check_not_in_trash(const store::StoryWork& work) {
+    if (work.trash == 0) {
+        return {};
+    }
+    return base::fail(base::ErrorCode::gone, "The story is in the trash: restore it first.",
+                      base::reason_with("story-in-trash", "trash", work.trash));
+}
+
 base::Result<story::Story> find_story(const Call& call, Action action, store::ReadSnapshot& snapshot) {
     const base::StoryId id = call.parameters.story;
     TRY(auto story, store::StoryReader(snapshot).story(id));
@@ -32,6 +40,7 @@ base::Result<story::Story> find_story(const Call& call, Action action, store::Re
     }
     TRY(const auto work, work_of(snapshot, id));
     TRY_VOID(allow(call.who, action, subject_of(*story, work)));
+    TRY_VOID(check_not_in_trash(work));
     return std::move(*story);
 }
 

@@ -14,11 +14,14 @@ namespace stoppress::newsroom {
 /// Fails with `not_found` if there is no such story.
 [[nodiscard]] base::Result<store::StoryWork> work_of(store::ReadSnapshot& snapshot, base::StoryId id);
 
+/// Fails with `gone` if the story is in the trash.
+[[nodiscard]] base::Result<void> check_not_in_trash(const store::StoryWork& work);
+
 /// The story of the call's path inside the transaction; fails as allow() does if the caller may not do that to it.
 /// Owner and assignee are read in the transaction, too, because they may have changed before the job.
 [[nodiscard]] base::Result<story::Story> find_story(const Call& call, Action action, store::WriteTransaction& transaction);
 
-/// The story of the call's path; fails as allow() does if the caller may not do that to it.
+/// The story of the call's path; fails as allow() does if the caller may not do that to it, and if it is in the trash.
 [[nodiscard]] base::Result<story::Story> find_story(const Call& call, Action action, store::ReadSnapshot& snapshot);
 
 }  // namespace stoppress::newsroom

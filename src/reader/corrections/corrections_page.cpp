@@ -49,7 +49,7 @@ FeedEntry feed_entry(const Printing& printing, store::ListedCorrection listed) {
     return entry;
 }
 
-base::Result<press::Printed> print_corrections_feed(const Printing& printing, const Route& route) {
+base::Result<press::RenderedPage> print_corrections_feed(const Printing& printing, const Route& route) {
     TRY(auto listed, store::EditingReader(printing.snapshot).newest_corrections(0, printing.settings.lists.feed_length));
     const auto& language = printing.settings.site.language;
     Feed feed{.title = printing.state.theme->word(language, "corrections"),
@@ -60,7 +60,7 @@ base::Result<press::Printed> print_corrections_feed(const Printing& printing, co
     for (auto& correction : listed) {
         feed.entries.push_back(feed_entry(printing, std::move(correction)));
     }
-    press::Printed printed;
+    press::RenderedPage printed;
     write_feed(printed, feed, route.form, printing.settings);
     printed.tags = {store::corrections_tag()};
     printed.state_tags = {store::Tag{press::kThemeTag}};
@@ -69,22 +69,22 @@ base::Result<press::Printed> print_corrections_feed(const Printing& printing, co
 
 }  // namespace
 
-base::Result<press::Printed> print_corrections(const Printing& printing, const Route& route) {
+base::Result<press::RenderedPage> print_corrections(const Printing& printing, const Route& route) {
     if (route.form != Form::page) {
         return print_corrections_feed(printing, route);
     }
     const auto default_window = printing.settings.boxes.most_viewed.window;
     const auto key = key_of(route, default_window);
     // An imported site may have its own page at this address.
-    TRY(const auto standing, store::AddressReader(printing.snapshot).find_address("/corrections"));
-    if (standing && route.page == 1) {
+    TRY(const auto there, store::AddressReader(printing.snapshot).find_address("/corrections"));
+    if (there && route.page == 1) {
         return print_address(printing, "/corrections");
     }
     const auto length = printing.settings.lists.page_length;
     TRY(const auto total, store::EditingReader(printing.snapshot).correction_count());
     const auto pages = std::max<std::int64_t>(1, (total + length - 1) / length);
     if (route.page > pages) {
-        return nowhere();
+        return not_found_page();
     }
     TagSet tags;
     tags.add(store::corrections_tag());
@@ -98,7 +98,7 @@ base::Result<press::Printed> print_corrections(const Printing& printing, const R
     page.pages = pages;
     page.newer = page_link(route, route.page - 1, pages, default_window);
     page.older = page_link(route, route.page + 1, pages, default_window);
-    press::Printed printed;
+    press::RenderedPage printed;
     printed.body = printing.state.theme->corrections(page);
     printed.language = page.frame.language;
     printed.tags = tags.take();

@@ -7,6 +7,6 @@
 
 namespace stoppress::reader {
 
-base::Result<press::Printed> print_corrections(const Printing& printing, const Route& route);
+base::Result<press::RenderedPage> print_corrections(const Printing& printing, const Route& route);
 
 }  // namespace stoppress::reader

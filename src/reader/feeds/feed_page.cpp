@@ -63,8 +63,8 @@ std::string title_of(const Printing& printing, const List& list) {
     return printing.state.theme->list_title(page);
 }
 
-press::Printed xml(std::string body, store::Tags tags) {
-    press::Printed printed;
+press::RenderedPage xml(std::string body, store::Tags tags) {
+    press::RenderedPage printed;
     printed.content_type = "application/xml; charset=utf-8";
     printed.body = std::move(body);
     printed.tags = std::move(tags);
@@ -73,7 +73,7 @@ press::Printed xml(std::string body, store::Tags tags) {
 
 }  // namespace
 
-void write_feed(press::Printed& printed, const Feed& feed, Form form, const settings::Settings& settings) {
+void write_feed(press::RenderedPage& printed, const Feed& feed, Form form, const settings::Settings& settings) {
     switch (form) {
         case Form::atom:
             printed.content_type = "application/atom+xml; charset=utf-8";
@@ -89,13 +89,13 @@ void write_feed(press::Printed& printed, const Feed& feed, Form form, const sett
     }
 }
 
-base::Result<press::Printed> print_feed(const Printing& printing, const Route& route) {
+base::Result<press::RenderedPage> print_feed(const Printing& printing, const Route& route) {
     TagSet tags;
     TRY(const auto list, find_list(printing, route, tags));
     if (!list) {
-        return nowhere();
+        return not_found_page();
     }
-    press::Printed printed;
+    press::RenderedPage printed;
     if (!list->moved_to.empty()) {
         auto feed_of = route;
         feed_of.name = list->moved_to.substr(list->moved_to.rfind('/') + 1);
@@ -134,7 +134,7 @@ base::Result<press::Printed> print_feed(const Printing& printing, const Route& r
     return printed;
 }
 
-base::Result<press::Printed> print_sitemap(const Printing& printing, const Route& route) {
+base::Result<press::RenderedPage> print_sitemap(const Printing& printing, const Route& route) {
     // Parts are ranges of ids: a change affects one part, and no story needs to be counted.
     constexpr auto kLength = static_cast<std::int64_t>(kSitemapLength);
     TRY(const auto last, store::ListReader(printing.snapshot).last_published_id());
@@ -143,7 +143,7 @@ base::Result<press::Printed> print_sitemap(const Printing& printing, const Route
         return xml(sitemap_index(static_cast<std::size_t>(parts), printing.settings), {store::site_tag()});
     }
     if (route.page > parts) {
-        return nowhere();
+        return not_found_page();
     }
     const auto before = (route.page - 1) * kLength;
     TRY(auto cards, store::ListReader(printing.snapshot).by_id(base::StoryId{before}, kLength));
@@ -155,12 +155,12 @@ base::Result<press::Printed> print_sitemap(const Printing& printing, const Route
     return xml(sitemap(cards, paths, printing.settings), {store::site_tag(), store::menu_tag()});
 }
 
-base::Result<press::Printed> print_lists_sitemap(const Printing& printing) {
+base::Result<press::RenderedPage> print_lists_sitemap(const Printing& printing) {
     TRY(const auto paths, list_paths(printing, static_cast<std::int64_t>(kSitemapLength)));
     return xml(sitemap({}, paths, printing.settings), {store::site_tag(), store::menu_tag()});
 }
 
-base::Result<press::Printed> print_news_sitemap(const Printing& printing, const Route& route) {
+base::Result<press::RenderedPage> print_news_sitemap(const Printing& printing, const Route& route) {
     const base::Time minute{std::chrono::minutes{route.page}};
     store::ListScope scope;
     scope.from = minute - kNewsSitemapAge;
@@ -168,8 +168,8 @@ base::Result<press::Printed> print_news_sitemap(const Printing& printing, const 
     return xml(news_sitemap(cards, printing.settings), {store::site_tag()});
 }
 
-base::Result<press::Printed> print_robots(const Printing& printing) {
-    press::Printed printed;
+base::Result<press::RenderedPage> print_robots(const Printing& printing) {
+    press::RenderedPage printed;
     printed.content_type = "text/plain; charset=utf-8";
     printed.body = robots(printing.settings);
     return printed;

@@ -9,14 +9,14 @@
 namespace stoppress::reader {
 
 /// Sets the feed in that form, and its content type.
-void write_feed(press::Printed& printed, const Feed& feed, Form form, const settings::Settings& settings);
+void write_feed(press::RenderedPage& printed, const Feed& feed, Form form, const settings::Settings& settings);
 
-base::Result<press::Printed> print_feed(const Printing& printing, const Route& route);
-base::Result<press::Printed> print_sitemap(const Printing& printing, const Route& route);
+base::Result<press::RenderedPage> print_feed(const Printing& printing, const Route& route);
+base::Result<press::RenderedPage> print_sitemap(const Printing& printing, const Route& route);
 /// The addresses of lists, if the site has more stories than one sitemap can list.
-base::Result<press::Printed> print_lists_sitemap(const Printing& printing);
+base::Result<press::RenderedPage> print_lists_sitemap(const Printing& printing);
 /// As of the route's minute.
-base::Result<press::Printed> print_news_sitemap(const Printing& printing, const Route& route);
-base::Result<press::Printed> print_robots(const Printing& printing);
+base::Result<press::RenderedPage> print_news_sitemap(const Printing& printing, const Route& route);
+base::Result<press::RenderedPage> print_robots(const Printing& printing);
 
 }  // namespace stoppress::reader

@@ -3,7 +3,9 @@
 
 #include <libxml/parser.h>
 
+#include <limits>
 #include <new>
+#include <utility>
 
 #include "document/unicode.hpp"
 
@@ -44,6 +46,10 @@ void XmlWriter::Free::operator()(xmlTextWriter* writer) const {
     xmlFreeTextWriter(writer);
 }
 
+void XmlWriter::Free::operator()(xmlChar* text) const {
+    xmlFree(text);
+}
+
 XmlWriter::XmlWriter() {
     initialise_library();
     buffer_.reset(xmlBufferCreate());
@@ -58,6 +64,7 @@ XmlWriter::XmlWriter() {
 
 void XmlWriter::open(const char* name, Attributes attributes) {
     require_memory(xmlTextWriterStartElement(writer_.get(), xml_text(name)) >= 0);
+    just_opened_ = true;
     for (const auto& [attribute, value] : attributes) {
         const auto text = without_forbidden(value);
         require_memory(xmlTextWriterWriteAttribute(writer_.get(), xml_text(attribute), xml_text(text.c_str())) >= 0);
@@ -65,10 +72,35 @@ void XmlWriter::open(const char* name, Attributes attributes) {
 }
 
 void XmlWriter::close() {
+    just_opened_ = false;
     require_memory(xmlTextWriterEndElement(writer_.get()) >= 0);
 }
 
+/// Most elements of a sitemap are such: written in one call they cost half as much as in three.
+void XmlWriter::leaf(const char* name, std::string_view text) {
+    const auto allowed = without_forbidden(text);
+    line_.clear();
+    if (std::exchange(just_opened_, false)) {
+        line_ += '\n';  // after the start tag of the parent, as the library does before an element
+    }
+    line_.append("<").append(name).append(">");
+    if (allowed.find_first_of("<>&\"\r") == std::string::npos) {
+        line_ += allowed;
+    } else {
+        const std::unique_ptr<xmlChar, Free> escaped(xmlEncodeSpecialChars(nullptr, xml_text(allowed.c_str())));
+        require_memory(escaped != nullptr);
+        line_ += reinterpret_cast<const char*>(escaped.get());
+    }
+    line_.append("</").append(name).append(">\n");
+    require_memory(line_.size() <= static_cast<std::size_t>(std::numeric_limits<int>::max()) &&
+                   xmlTextWriterWriteRawLen(writer_.get(), xml_text(line_.data()), static_cast<int>(line_.size())) >= 0);
+}
+
 void XmlWriter::element(const char* name, std::string_view text, Attributes attributes) {
+    if (attributes.size() == 0) {
+        leaf(name, text);
+        return;
+    }
     open(name, attributes);
     require_memory(xmlTextWriterWriteString(writer_.get(), xml_text(without_forbidden(text).c_str())) >= 0);
     close();

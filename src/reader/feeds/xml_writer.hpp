@@ -32,12 +32,17 @@ public:
     [[nodiscard]] std::string finish();
 
 private:
+    void leaf(const char* name, std::string_view text);
+
     struct Free {
         void operator()(xmlBuffer* buffer) const;
         void operator()(xmlTextWriter* writer) const;
+        void operator()(xmlChar* text) const;
     };
     std::unique_ptr<xmlBuffer, Free> buffer_;
     std::unique_ptr<xmlTextWriter, Free> writer_;  ///< writes into the buffer
+    bool just_opened_ = false;                     ///< nothing was written since open()
+    std::string line_;                             ///< of leaf(), kept for its memory
 };
 
 }  // namespace stoppress::reader

@@ -27,6 +27,33 @@ TEST(XmlWriter, WritesEachElementOnALineAndEscapesTextAndAttributes) {
               "</feed>\n");
 }
 
+TEST(XmlWriter, KeepsLinesApartWhereverAnElementWithoutAttributesStands) {
+    XmlWriter xml;
+    xml.open("a");
+    xml.element("first", "1\r2");
+    xml.element("second", "");
+    xml.open("b");
+    xml.element("only", "<");
+    xml.close();
+    xml.element("after", "\x01");
+    xml.empty("c", {});
+    xml.element("last", "x");
+    xml.open("d", {{"e", "f"}});
+    EXPECT_EQ(xml.finish(),
+              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+              "<a>\n"
+              "<first>1&#13;2</first>\n"
+              "<second></second>\n"
+              "<b>\n"
+              "<only>&lt;</only>\n"
+              "</b>\n"
+              "<after></after>\n"
+              "<c/>\n"
+              "<last>x</last>\n"
+              "<d e=\"f\"/>\n"
+              "</a>\n");
+}
+
 TEST(XmlWriter, WritesAnEmptyDocumentElement) {
     XmlWriter xml;
     xml.open("urlset");

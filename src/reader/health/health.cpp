@@ -73,7 +73,7 @@ std::string metrics_text(const Measures& measures) {
                 measures.http.connections_refused);
     add_gauge(families, "stoppress_http_connections", "Open connections.", measures.http.connections_open);
     add_counter(families, "stoppress_views_total", "Views counted since the start.", measures.views.views);
-    add_counter(families, "stoppress_robot_views_total", "Views by known robots; not counted in the rankings.", measures.views.robots);
+    add_counter(families, "stoppress_robot_views_total", "Views by robots; not counted in the rankings.", measures.views.robots);
     add_counter(families, "stoppress_repeated_views_total", "Repeated views by the same reader within the repeat window; not counted.",
                 measures.views.repeats);
     add_counter(families, "stoppress_view_batches_total", "Committed batches of views.", measures.views.batches);

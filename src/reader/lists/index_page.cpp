@@ -111,12 +111,12 @@ std::int64_t pages_of(Subject subject, std::int64_t total) {
 
 }  // namespace
 
-base::Result<press::Printed> print_index(const Printing& printing, const Route& route) {
+base::Result<press::RenderedPage> print_index(const Printing& printing, const Route& route) {
     const auto default_window = printing.settings.boxes.most_viewed.window;
     const auto key = key_of(route, default_window);
     // An imported site may have its own page at this address.
-    TRY(const auto standing, store::AddressReader(printing.snapshot).find_address(base_path(route)));
-    if (standing && standing->kind != store::AddressEntry::Kind::withdrawn && route.page == 1) {
+    TRY(const auto there, store::AddressReader(printing.snapshot).find_address(base_path(route)));
+    if (there && there->kind != store::AddressEntry::Kind::withdrawn && route.page == 1) {
         return print_address(printing, base_path(route));
     }
     TagSet tags;
@@ -125,7 +125,7 @@ base::Result<press::Printed> print_index(const Printing& printing, const Route& 
     TRY(auto items, items_of(printing, route, tags));
     const auto pages = pages_of(route.subject, items.total);
     if (route.page > pages || (route.subject == Subject::year && items.total == 0)) {
-        return nowhere();
+        return not_found_page();
     }
     render::IndexPage page;
     TRY(page.frame, make_frame(printing, key, printing.settings.site.language, tags));
@@ -136,7 +136,7 @@ base::Result<press::Printed> print_index(const Printing& printing, const Route& 
     page.pages = pages;
     page.newer = page_link(route, route.page - 1, pages, default_window);
     page.older = page_link(route, route.page + 1, pages, default_window);
-    press::Printed printed;
+    press::RenderedPage printed;
     printed.body = printing.state.theme->index(page);
     printed.language = page.frame.language;
     printed.tags = tags.take();

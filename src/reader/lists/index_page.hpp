@@ -7,7 +7,7 @@
 
 namespace stoppress::reader {
 
-base::Result<press::Printed> print_index(const Printing& printing, const Route& route);
+base::Result<press::RenderedPage> print_index(const Printing& printing, const Route& route);
 
 /// The paths of all these pages and of the lists in them, for sitemaps: at most `limit`.
 base::Result<std::vector<std::string>> list_paths(const Printing& printing, std::int64_t limit);

@@ -67,6 +67,11 @@ base::Result<std::optional<List>> find_author(const Printing& printing, const Ro
     tags.add(store::author_name_tag(author->id));
     List list{.kind = render::ListKind::author, .name = author->name, .description = author->biography};
     list.scope.author = author->id;
+    if (author->slug != route.name) {
+        auto present = route;
+        present.name = author->slug;
+        list.moved_to = base_path(present);
+    }
     return std::optional{std::move(list)};
 }
 

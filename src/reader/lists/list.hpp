@@ -18,7 +18,7 @@ struct List {
     std::string description{};
     store::ListScope scope{};  ///< unless ranked
     bool ranked = false;       ///< most viewed: ordered by the state's ranking
-    /// If not empty: the current base path of a topic requested by an alias, or a section by a former slug.
+    /// If not empty: the current base path of a topic requested by an alias, or a section or author by a former slug.
     std::string moved_to{};
 };
 

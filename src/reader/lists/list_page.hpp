@@ -3,10 +3,16 @@
 // Thread: the reading pool's.
 #pragma once
 
+#include <span>
+
 #include "reader/printing.hpp"
+#include "store/front/records.hpp"
 
 namespace stoppress::reader {
 
-base::Result<press::Printed> print_list(const Printing& printing, const Route& route);
+base::Result<press::RenderedPage> print_list(const Printing& printing, const Route& route);
+
+/// The front page with these entries instead of the published ones, marked as a preview.
+base::Result<press::RenderedPage> print_front_preview(const Printing& printing, std::span<const store::FrontEntry> entries);
 
 }  // namespace stoppress::reader

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/pages/story_page.hpp"
 
+#include <utility>
+
 #include "document/convert.hpp"
 #include "http/message/path.hpp"
+#include "reader/address_check.hpp"
+#include "reader/pages/story_embeds.hpp"
 #include "reader/pictures/picture_forms.hpp"
-#include "reader/standing.hpp"
 #include "store/addresses/address_reader.hpp"
 #include "store/stories/story_reader.hpp"
 #include "store/transaction/tags.hpp"
@@ -15,9 +18,9 @@ namespace stoppress::reader {
 namespace {
 
 /// The audience of the page: a preview counts no view and is not indexed.
-enum class Shown : std::uint8_t { to_readers, as_preview };
+enum class Shown : std::uint8_t { to_readers, as_preview, to_try_a_theme };
 
-base::Result<press::Printed> print_story(const Printing& printing, const std::string& path, store::PublishedStory story, Shown shown) {
+base::Result<press::RenderedPage> print_story(const Printing& printing, const std::string& path, store::PublishedStory story, Shown shown) {
     TagSet tags;
     tags.add(store::story_tag(story.card.id));
     render::StoryPage page;
@@ -29,7 +32,10 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
     TRY_VOID(pictures.look_up());
     const document::PictureForms forms{[&](const document::Address& address) { return pictures.find(address.string()); },
                                        printing.state.theme->text_option("body_sizes", "100vw")};
-    page.body = document::to_html(story.body, forms);
+    StoryEmbeds embeds(*printing.state.theme, story.card.language);
+    page.body = document::to_html(story.body, forms, embeds.cards(), story.card.language);
+    auto origins = embeds.take_origins();
+    page.frame.players = !origins.empty();
     if (const auto* lead = pictures.find(story.card.lead_image.source)) {
         page.picture = *lead;
     }
@@ -53,32 +59,34 @@ base::Result<press::Printed> print_story(const Printing& printing, const std::st
         page.frame.alternates.push_back({translation.language, translation.url});
     }
     page.frame.indexed = shown == Shown::to_readers;
+    page.frame.preview = shown == Shown::as_preview;
     if (shown == Shown::to_readers) {
         page.views_url = "/api/v1/views";
         page.counted_by_beacon = printing.settings.views.count == settings::CountBy::beacon;
     }
     page.card = std::move(story.card);
-    press::Printed printed;
+    press::RenderedPage printed;
     printed.body = printing.state.theme->story(page);
     printed.language = page.frame.language;
     printed.story = page.card.id;
     printed.tags = tags.take();
     printed.state_tags = {store::Tag{press::kThemeTag}};
+    printed.player_origins = std::move(origins);
     return printed;
 }
 
 }  // namespace
 
-base::Result<press::Printed> print_preview(const Printing& printing, store::PublishedStory story) {
+base::Result<press::RenderedPage> print_preview(const Printing& printing, store::PublishedStory story, Preview preview) {
     const auto path = story.card.url;
-    return print_story(printing, path, std::move(story), Shown::as_preview);
+    return print_story(printing, path, std::move(story), preview == Preview::of_story ? Shown::as_preview : Shown::to_try_a_theme);
 }
 
-base::Result<press::Printed> print_address(const Printing& printing, const std::string& path) {
+base::Result<press::RenderedPage> print_address(const Printing& printing, const std::string& path) {
     TRY(const auto entry, store::AddressReader(printing.snapshot).find_address(stored_form(path)));
     if (!entry) {
         if (const auto list = list_without_slash(path)) {
-            press::Printed printed;
+            press::RenderedPage printed;
             printed.status = http::Status::moved_permanently;
             printed.location = http::encode_path(*list);
             printed.takes_query = true;
@@ -86,10 +94,10 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
             printed.keep = false;
             return printed;
         }
-        return nowhere();
+        return not_found_page();
     }
     if (entry->kind == store::AddressEntry::Kind::redirect) {
-        press::Printed printed;
+        press::RenderedPage printed;
         printed.status = http::Status::moved_permanently;
         printed.location = entry->target;
         // With the site's tag, because an imported story may get the address.
@@ -104,7 +112,7 @@ base::Result<press::Printed> print_address(const Printing& printing, const std::
     }
     TRY(auto story, store::StoryReader(printing.snapshot).published_story(entry->story));
     if (!story) {
-        return nowhere();
+        return not_found_page();
     }
     return print_story(printing, path, std::move(*story), Shown::to_readers);
 }

@@ -9,10 +9,14 @@
 
 namespace stoppress::reader {
 
-/// The page of a story that readers may not see yet, as they would get it, except that views are not counted.
-base::Result<press::Printed> print_preview(const Printing& printing, store::PublishedStory story);
+/// What a preview is of: a story that readers do not have in this form, or a theme, shown with a published story.
+enum class Preview : std::uint8_t { of_story, of_theme };
+
+/// The page of a story as readers would get it, except that views are not counted. A preview of a story says that it is
+/// not published.
+base::Result<press::RenderedPage> print_preview(const Printing& printing, store::PublishedStory story, Preview preview);
 
 /// The page at an address. `path` is decoded, and may end in "?p=N".
-base::Result<press::Printed> print_address(const Printing& printing, const std::string& path);
+base::Result<press::RenderedPage> print_address(const Printing& printing, const std::string& path);
 
 }  // namespace stoppress::reader

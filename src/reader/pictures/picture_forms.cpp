@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "document/addresses.hpp"
+#include "document/addresses/body_addresses.hpp"
 #include "media/picture.hpp"
 #include "store/media/media_reader.hpp"
 

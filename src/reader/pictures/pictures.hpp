@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "base/worker_thread.hpp"
+#include "base/threads/worker_thread.hpp"
 #include "http/message/request.hpp"
 #include "http/message/response.hpp"
 #include "media/library.hpp"

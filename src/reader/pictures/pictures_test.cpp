@@ -17,13 +17,14 @@ class Shelf final : public media::Storage {
 public:
     enum class State : std::uint8_t { full, empty, away };
     std::atomic<State> state{State::full};
+    std::atomic<std::size_t> size{5};  ///< of each file in bytes
 
     base::Result<void> write(media::Part, const media::Name&, std::string_view) const override { return {}; }
     [[nodiscard]] bool holds(media::Part, const media::Name&) const override { return state == State::full; }
     [[nodiscard]] base::Result<std::string> read(media::Part, const media::Name&, std::size_t) const override {
         switch (state) {
             case State::full:
-                return std::string("bytes");
+                return std::string("bytes").append(size - 5, '.');
             case State::empty:
                 return base::fail(base::ErrorCode::not_found, "There is no such file.");
             case State::away:
@@ -71,6 +72,20 @@ TEST_F(PicturesTest, HandsOutWhatIsAtHandWhileTheLibraryIsAway) {
     shelf_->state = Shelf::State::full;
     EXPECT_TRUE(obtain(other_).has_value());
     EXPECT_TRUE(pictures_.readable());
+}
+
+TEST_F(PicturesTest, KeepsTheLatestWithinItsMemory) {
+    shelf_->size = kMaxKeptPictureBytes / 4;
+    std::vector<std::string> paths;
+    for (char letter : std::string_view("abcdef")) {
+        paths.push_back("/media/" + std::string(64, letter) + ".png");
+        ASSERT_TRUE(obtain(paths.back()).has_value());
+    }
+    ASSERT_TRUE(obtain(paths.back()).has_value()) << "the same again takes no room of its own";
+    shelf_->state = Shelf::State::away;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        EXPECT_EQ(obtain(paths[i]).has_value(), i >= 2) << i;
+    }
 }
 
 TEST_F(PicturesTest, ForgetsWhatWasRemoved) {

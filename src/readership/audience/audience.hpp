@@ -11,7 +11,7 @@
 #include <deque>
 #include <span>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "readership/audience/now.hpp"
 #include "readership/audience/present_readers.hpp"
 #include "readership/counting/view_batch.hpp"

@@ -29,9 +29,9 @@ protected:
 };
 
 TEST_F(AudienceTest, AddsViewsUpByTheMinuteForTheSiteAndEachStory) {
-    view({{{1}, 0, 3, 1}, {{2}, 0, 1, 0}}, kNoon + 5s);
-    view({{{1}, 0, 2, 0}}, kNoon + 59s);
-    view({{{1}, 0, 1, 0}}, kNoon + 3min);
+    view({{{1}, {}, 3, 1}, {{2}, {}, 1, 0}}, kNoon + 5s);
+    view({{{1}, {}, 2, 0}}, kNoon + 59s);
+    view({{{1}, {}, 1, 0}}, kNoon + 3min);
     const auto now = audience_.now(kNoon + 4min, 10);
     ASSERT_EQ(now.minutes.size(), 5U);
     EXPECT_EQ(now.minutes[0], (MinuteSum{kNoon, {6, 1}}));
@@ -44,7 +44,7 @@ TEST_F(AudienceTest, AddsViewsUpByTheMinuteForTheSiteAndEachStory) {
 }
 
 TEST_F(AudienceTest, KeepsAnHour) {
-    view({{{1}, 0, 3, 0}}, kNoon);
+    view({{{1}, {}, 3, 0}}, kNoon);
     EXPECT_EQ(audience_.now(kNoon + 59min, 10).minutes.front().sum, (ViewSum{3, 0}));
     const auto later = audience_.now(kNoon + 60min, 10);
     EXPECT_EQ(later.minutes.size(), 60U);
@@ -55,7 +55,7 @@ TEST_F(AudienceTest, KeepsAnHour) {
 }
 
 TEST_F(AudienceTest, BeginsAnewWhereTheClockIsSetBackAndNotForAStep) {
-    view({{{1}, 0, 3, 0}}, kNoon + 10min);
+    view({{{1}, {}, 3, 0}}, kNoon + 10min);
     EXPECT_EQ(audience_.now(kNoon + 8min, 10).minutes.back().sum, (ViewSum{3, 0}));
     const auto back = audience_.now(kNoon - 24h, 10);
     EXPECT_EQ(back.since, kNoon - 24h);
@@ -67,7 +67,7 @@ TEST_F(AudienceTest, SaysWhereMoreStoriesWereViewedThanAreKeptApart) {
     std::vector<store::ViewCount> counts;
     counts.reserve(kStoriesOfMinute + 5);
     for (std::int64_t story = 1; story <= static_cast<std::int64_t>(kStoriesOfMinute) + 5; ++story) {
-        counts.push_back({{story}, 0, 1, 0});
+        counts.push_back({{story}, {}, 1, 0});
     }
     view(counts, kNoon);
     EXPECT_EQ(audience_.now(kNoon, 1).minutes[0].sum.views, static_cast<std::int64_t>(counts.size()));

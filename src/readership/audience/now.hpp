@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "store/views/records.hpp"
 
 namespace stoppress::readership {

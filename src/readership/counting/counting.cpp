@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "base/this_thread.hpp"
+#include "base/threads/this_thread.hpp"
 #include "readership/limits.hpp"
 #include "store/views/records.hpp"
 
@@ -120,11 +120,11 @@ void Counting::follow_changes(Steady now) {
         return;
     }
     if (const auto followed = ranking_window_.follow_changes(); !followed.has_value()) {
-        spdlog::warn("the rankings do not include the latest published stories yet, retrying: {}", followed.error().message);
+        spdlog::warn("the rankings do not show the latest changes yet, retrying: {}", followed.error().message);
         log_moved_.store(true, std::memory_order_seq_cst);
         follow_at_ = now + kIdle;
     }
-    if (ranking_window_.has_questions() && !views_since_) {
+    if (ranking_window_.has_stale() && !views_since_) {
         views_since_ = now;
     }
 }
@@ -169,7 +169,7 @@ Counting::Steady Counting::next_batch(Steady now) const {
 }
 
 bool Counting::due(Steady now) const {
-    return (something_waits() || ranking_window_.has_questions()) && next_batch(now) <= now;
+    return (something_waits() || ranking_window_.has_stale()) && next_batch(now) <= now;
 }
 
 /// If views arrive faster than batches are committed, they are checked before their batch is made: sums take less memory
@@ -193,11 +193,11 @@ std::shared_ptr<ViewBatch> Counting::make_batch() {
     deduplicate_waiting();
     auto batch = std::make_shared<ViewBatch>(wakeup_);
     const auto taken = static_cast<std::ptrdiff_t>(std::min(waiting_beacons_.size(), kBatchBeacons));
-    batch->asked = ranking_window_.questions(kBatchQuestions);
+    batch->looked_up = ranking_window_.take_stale(kBatchLookups);
     for (auto& beacon : std::span(waiting_beacons_).first(static_cast<std::size_t>(taken))) {
         batch->beacons.push_back(deduplicator_.beacon(std::move(beacon)));
         if (!ranking_window_.visible(batch->beacons.back().story)) {
-            batch->asked.push_back(batch->beacons.back().story);
+            batch->looked_up.push_back(batch->beacons.back().story);
         }
     }
     waiting_beacons_.erase(waiting_beacons_.begin(), waiting_beacons_.begin() + taken);
@@ -207,16 +207,16 @@ std::shared_ptr<ViewBatch> Counting::make_batch() {
     for (auto& tally : batch->tallies) {
         tally.visible = ranking_window_.visible(tally.story);
         if (!tally.visible) {
-            batch->asked.push_back(tally.story);
+            batch->looked_up.push_back(tally.story);
         }
         yield_to_writer.after_step();
     }
     for (auto& tally : batch->referrer_tallies) {
         tally.visible = ranking_window_.visible(tally.story);
     }
-    std::ranges::sort(batch->asked);
-    const auto doubles = std::ranges::unique(batch->asked);
-    batch->asked.erase(doubles.begin(), doubles.end());
+    std::ranges::sort(batch->looked_up);
+    const auto doubles = std::ranges::unique(batch->looked_up);
+    batch->looked_up.erase(doubles.begin(), doubles.end());
     return batch;
 }
 
@@ -224,9 +224,9 @@ void Counting::submit() {
     on_its_way_ = make_batch();
     last_beacons_ = on_its_way_->beacons.size();
     const auto now = std::chrono::steady_clock::now();
-    views_since_ = ranking_window_.has_questions() ? std::optional(now) : std::nullopt;
+    views_since_ = ranking_window_.has_stale() ? std::optional(now) : std::nullopt;
     beacons_since_ = waiting_beacons_.empty() ? std::nullopt : std::optional(now);
-    if (on_its_way_->tallies.empty() && on_its_way_->asked.empty()) {
+    if (on_its_way_->tallies.empty() && on_its_way_->looked_up.empty()) {
         // Only repeats: the views that they repeat were committed before, since no other batch is being committed.
         on_its_way_->finish({});
         settle(now);
@@ -256,13 +256,13 @@ void Counting::settle(Steady now) {
             }
         }
         deduplicator_.decided();
-        auto doubtful = batch->asked;
+        auto stale = batch->looked_up;
         if (batch->outcome().error().code == base::ErrorCode::not_found) {
             // A story that was known to be visible is not.
-            std::ranges::transform(batch->tallies, std::back_inserter(doubtful), &Tally::story);
+            std::ranges::transform(batch->tallies, std::back_inserter(stale), &Tally::story);
         }
-        ranking_window_.doubt(doubtful);
-        if (ranking_window_.has_questions()) {
+        ranking_window_.mark_stale(stale);
+        if (ranking_window_.has_stale()) {
             views_since_ = now;
         }
         ++failures_;

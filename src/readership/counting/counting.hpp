@@ -14,9 +14,9 @@
 #include <thread>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
-#include "base/zone_hours.hpp"
+#include "base/time/clock.hpp"
+#include "base/time/zone_hours.hpp"
 #include "readership/audience/audience.hpp"
 #include "readership/counting/loop_counter.hpp"
 #include "readership/counting/view_deduplicator.hpp"

@@ -9,11 +9,12 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <thread>
 
-#include "base/clock.hpp"
-#include "base/eventually.hpp"
-#include "base/mutex.hpp"
+#include "base/threads/eventually.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/time/clock.hpp"
 #include "readership/counting/counting.hpp"
 #include "store/views/records.hpp"
 
@@ -39,14 +40,14 @@ class TestStore final : public ViewStore {
 public:
     TestStore() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-    base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override {
+    base::Result<base::ChangeNumber> load(base::Hour first, const EachTotal& total, const EachHour& hour) override {
         const base::Lock lock(mutex_);
         std::map<base::StoryId, std::int64_t> totals;
         for (const auto& [key, count] : rows_) {
             totals[key.second] += count.views;
         }
         for (const auto& [story, views] : totals) {
-            total({.story = story, .hour = 0, .views = views, .robots = 0}, facts_.at(story));
+            total({.story = story, .hour = {}, .views = views, .robots = 0}, facts_.at(story));
         }
         for (const auto& [key, count] : rows_) {
             if (key.first >= first) {
@@ -65,7 +66,7 @@ public:
         }
         return static_cast<base::ChangeNumber>(log_.size());
     }
-    base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) override {
+    base::Result<void> hours(base::Hour first, base::Hour last, const EachHour& hour) override {
         const base::Lock lock(mutex_);
         for (const auto& [key, count] : rows_) {
             if (key.first >= first && key.first <= last) {
@@ -137,7 +138,12 @@ public:
         }
         return sum;
     }
-    std::int64_t views_in(std::int64_t hour) {
+    /// The hosts that readers came from, as the batches named them.
+    std::set<std::string> hosts() {
+        const base::Lock lock(mutex_);
+        return hosts_;
+    }
+    std::int64_t views_in(base::Hour hour) {
         const base::Lock lock(mutex_);
         std::int64_t views = 0;
         for (const auto& [key, count] : rows_) {
@@ -169,7 +175,7 @@ private:
     }
     base::Result<void> add(ViewBatch& batch) REQUIRES(mutex_) {
         batch.answers.clear();
-        for (const auto story : batch.asked) {
+        for (const auto story : batch.looked_up) {
             const auto found = facts_.find(story);
             batch.answers.push_back({.story = story, .facts = found == facts_.end() ? std::nullopt : std::optional(found->second)});
         }
@@ -178,6 +184,9 @@ private:
             if (!facts_.contains(count.story)) {
                 return base::fail(base::ErrorCode::not_found, "no such story");
             }
+        }
+        for (const auto& referrer : batch.referrers) {
+            hosts_.insert(referrer.host);
         }
         for (const auto& count : batch.counts) {
             auto& row = rows_[{count.hour, count.story}];
@@ -191,7 +200,8 @@ private:
     std::deque<std::shared_ptr<ViewBatch>> queue_ GUARDED_BY(mutex_);
     std::map<base::StoryId, store::RankingFacts> facts_ GUARDED_BY(mutex_);
     std::vector<base::StoryId> log_ GUARDED_BY(mutex_);
-    std::map<std::pair<std::int64_t, base::StoryId>, store::ViewCount> rows_ GUARDED_BY(mutex_);
+    std::map<std::pair<base::Hour, base::StoryId>, store::ViewCount> rows_ GUARDED_BY(mutex_);
+    std::set<std::string> hosts_ GUARDED_BY(mutex_);
     bool hangs_ GUARDED_BY(mutex_) = false;
     bool reading_hangs_ GUARDED_BY(mutex_) = false;
     bool asked_for_changes_ GUARDED_BY(mutex_) = false;
@@ -234,8 +244,9 @@ protected:
             return store_.turns() >= before + 3;
         });
     }
-    void view(std::int64_t story, std::string_view address = "192.0.2.1", std::string_view agent = kFirefox) {
-        loops_[0]->count({story}, {address, agent});
+    void view(std::int64_t story, std::string_view address = "192.0.2.1", std::string_view agent = kFirefox,
+              std::string_view referrer = {}) {
+        loops_[0]->count({story}, {address, agent, referrer});
     }
     /// The place of a beacon's answer.
     std::shared_ptr<std::atomic<int>> beacon(std::int64_t story, std::string_view address = "192.0.2.1", std::string_view agent = kFirefox,

@@ -102,7 +102,7 @@ TEST_F(CountingTest, CountsAPageThatRepeatsABeaconWhichThenFails) {
         store_.hang(false);
         EXPECT_TRUE(answers(answer, fails ? kUnavailable : kDurable));
         store_.fail(false);
-        EXPECT_TRUE(eventually([&] { return store_.views_in(std::chrono::hours{hour}.count()) == 2; }));
+        EXPECT_TRUE(eventually([&] { return store_.views_in(base::Hour{hour}) == 2; }));
         EXPECT_EQ(store_.sum(1).views, fails ? 1 : 2);
     }
 }
@@ -130,7 +130,7 @@ TEST_F(CountingTest, KeepsViewsOfPagesWhileTheDiskRefusesAndStoresThemUnderTheir
     clock_.set(10'002h);
     store_.fail(false);
     EXPECT_TRUE(eventually([&] { return store_.sum(1).views == 50; }));
-    EXPECT_EQ(store_.views_in(10'000), 50);
+    EXPECT_EQ(store_.views_in(base::to_hour(10'000)), 50);
 }
 
 TEST_F(CountingTest, CountsEveryViewWhereTheWindowIsZero) {
@@ -141,6 +141,24 @@ TEST_F(CountingTest, CountsEveryViewWhereTheWindowIsZero) {
         beacon(1);
     }
     EXPECT_TRUE(eventually([&] { return store_.sum(1).views == 20; }));
+}
+
+TEST_F(CountingTest, TellsNoMoreHostsApartInAnHourInHoweverManyBatchesTheyCome) {
+    store_.put(1);
+    start(0min);
+    std::uint64_t views = 0;
+    const auto view_from = [&](std::size_t first, std::size_t count) {
+        for (std::size_t host = first; host < first + count; ++host) {
+            view(1, "192.0.2.1", kFirefox, "https://h" + std::to_string(host) + ".example/");
+        }
+        views += count;
+        return eventually([&] { return store_.sum(1).views == static_cast<std::int64_t>(views); });
+    };
+    ASSERT_TRUE(view_from(0, kReferrers));
+    EXPECT_EQ(store_.hosts().size(), kReferrers);
+    ASSERT_TRUE(view_from(kReferrers, 20));
+    EXPECT_FALSE(store_.hosts().contains("h" + std::to_string(kReferrers) + ".example"));
+    EXPECT_TRUE(store_.hosts().contains(std::string(store::kOtherSites)));
 }
 
 TEST_F(CountingTest, RanksWhatWasCommittedAndDropsWhatIsWithdrawn) {
@@ -197,7 +215,7 @@ TEST_F(CountingTest, GoesOnCountingWhenTheClockIsSetBack) {
     EXPECT_TRUE(answers(beacon(1), kDurable));
     EXPECT_TRUE(answers(beacon(2), kDurable));
     EXPECT_EQ(store_.sum(1).views, 1) << "a repeat stays one";
-    EXPECT_EQ(store_.views_in(9'000), 1);
+    EXPECT_EQ(store_.views_in(base::to_hour(9'000)), 1);
     EXPECT_TRUE(eventually([&] { return ranked(Window::day) == std::vector<std::int64_t>{2, 1}; })) << "as the store's own sums do";
 }
 

@@ -3,18 +3,18 @@
 
 namespace stoppress::readership {
 
-void RepeatWindow::set_time(std::int64_t second) {
-    now_ = second;
-    while (!added_.empty() && added_.front().second + seconds_ <= now_) {
+void RepeatWindow::set_time(std::chrono::seconds now) {
+    now_ = now;
+    while (!added_.empty() && added_.front().second + length_ <= now_) {
         drop_oldest();
     }
 }
 
 bool RepeatWindow::add(std::uint64_t key) {
-    if (seconds_ == 0) {
+    if (length_ == std::chrono::seconds{0}) {
         return true;
     }
-    if (!seen_.try_emplace(key, static_cast<std::uint32_t>(now_)).second) {
+    if (!seen_.try_emplace(key, static_cast<std::uint32_t>(now_.count())).second) {
         return false;
     }
     if (added_.empty() || added_.back().second != now_) {
@@ -28,7 +28,7 @@ bool RepeatWindow::add(std::uint64_t key) {
 }
 
 void RepeatWindow::drop_oldest() {
-    const auto second = static_cast<std::uint32_t>(added_.front().second);
+    const auto second = static_cast<std::uint32_t>(added_.front().second.count());
     for (const auto key : added_.front().keys) {
         const auto found = seen_.find(key);
         if (found != seen_.end() && found->second == second) {

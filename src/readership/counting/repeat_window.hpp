@@ -6,6 +6,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <vector>
@@ -14,11 +15,11 @@ namespace stoppress::readership {
 
 class RepeatWindow {
 public:
-    /// `seconds` 0: nothing is a repeat. Beyond `capacity`, the oldest keys are forgotten early.
-    RepeatWindow(std::int64_t seconds, std::size_t capacity) : seconds_(seconds), capacity_(capacity) {}
+    /// `length` 0: nothing is a repeat. Beyond `capacity`, the oldest keys are forgotten early.
+    RepeatWindow(std::chrono::seconds length, std::size_t capacity) : length_(length), capacity_(capacity) {}
 
-    /// Call it before keys are looked up; `second` must not decrease.
-    void set_time(std::int64_t second);
+    /// Call it before keys are looked up; `now`, since any moment, must not decrease.
+    void set_time(std::chrono::seconds now);
     [[nodiscard]] bool holds(std::uint64_t key) const { return seen_.contains(key); }
     /// True if the key was not there yet.
     bool add(std::uint64_t key);
@@ -29,14 +30,14 @@ public:
 private:
     /// Keys added in one second, so that advancing the time touches no others.
     struct Added {
-        std::int64_t second = 0;
+        std::chrono::seconds second{};
         std::vector<std::uint64_t> keys;
     };
     void drop_oldest();
 
-    std::int64_t seconds_;
+    std::chrono::seconds length_;
     std::size_t capacity_;
-    std::int64_t now_ = 0;
+    std::chrono::seconds now_{};
     /// The low bits of the second in which a key was added: recognises one that was forgotten and added again.
     boost::unordered_flat_map<std::uint64_t, std::uint32_t> seen_;
     std::deque<Added> added_;

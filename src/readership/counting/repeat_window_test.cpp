@@ -10,29 +10,31 @@
 namespace stoppress::readership {
 namespace {
 
+using namespace std::chrono_literals;
+
 TEST(RepeatWindow, LetsAReaderCountAgainOnlyAfterTheWindow) {
-    RepeatWindow window(60, 100);
-    window.set_time(1000);
+    RepeatWindow window(60s, 100);
+    window.set_time(1000s);
     EXPECT_TRUE(window.add(1));
     EXPECT_FALSE(window.add(1));
-    window.set_time(1059);
+    window.set_time(1059s);
     EXPECT_FALSE(window.add(1));
-    window.set_time(1060);
+    window.set_time(1060s);
     EXPECT_TRUE(window.add(1));
 }
 
 TEST(RepeatWindow, CountsEveryViewWhereTheWindowIsZero) {
-    RepeatWindow window(0, 100);
-    window.set_time(1000);
+    RepeatWindow window(0s, 100);
+    window.set_time(1000s);
     EXPECT_TRUE(window.add(1));
     EXPECT_TRUE(window.add(1));
     EXPECT_EQ(window.size(), 0U);
 }
 
 TEST(RepeatWindow, ForgetsTheOldestFirstWhenFull) {
-    RepeatWindow window(60, 3);
+    RepeatWindow window(60s, 3);
     for (std::uint64_t key = 1; key <= 5; ++key) {
-        window.set_time(1000 + static_cast<std::int64_t>(key));
+        window.set_time(1000s + std::chrono::seconds{key});
         EXPECT_TRUE(window.add(key));
     }
     EXPECT_EQ(window.size(), 3U);
@@ -42,29 +44,29 @@ TEST(RepeatWindow, ForgetsTheOldestFirstWhenFull) {
 }
 
 TEST(RepeatWindow, KeepsTheWholeWindowOfAKeyThatWasForgottenAndCameBack) {
-    RepeatWindow window(60, 100);
-    window.set_time(1000);
+    RepeatWindow window(60s, 100);
+    window.set_time(1000s);
     EXPECT_TRUE(window.add(1));
     window.forget(1);
-    window.set_time(1030);
+    window.set_time(1030s);
     EXPECT_TRUE(window.add(1));
-    window.set_time(1065);
+    window.set_time(1065s);
     EXPECT_FALSE(window.add(1));
-    window.set_time(1090);
+    window.set_time(1090s);
     EXPECT_TRUE(window.add(1));
 }
 
 TEST(RepeatWindow, AgreesWithAPlainListOfTimes) {
     std::mt19937 random(7);
-    RepeatWindow window(30, 1'000'000);
-    std::map<std::uint64_t, std::int64_t> counted;
-    std::int64_t now = 0;
+    RepeatWindow window(30s, 1'000'000);
+    std::map<std::uint64_t, std::chrono::seconds> counted;
+    std::chrono::seconds now{};
     for (int i = 0; i < 20'000; ++i) {
-        now += static_cast<std::int64_t>(random() % 3) / 2;
+        now += std::chrono::seconds{random() % 3 / 2};
         const std::uint64_t key = random() % 200;
         window.set_time(now);
         const auto last = counted.find(key);
-        const bool expected = last == counted.end() || last->second + 30 <= now;
+        const bool expected = last == counted.end() || last->second + 30s <= now;
         ASSERT_EQ(window.add(key), expected);
         if (expected) {
             counted[key] = now;

@@ -24,7 +24,7 @@ namespace stoppress::readership {
 /// was sent.
 struct Tally {
     base::StoryId story{};
-    std::int64_t hour = 0;
+    base::Hour hour{};
     bool visible = false;  ///< known to be published; else the store is asked
     std::int64_t pages = 0;
     std::int64_t page_robots = 0;
@@ -35,7 +35,7 @@ struct Tally {
 /// The views of people in a tally that came from one host.
 struct ReferrerTally {
     base::StoryId story{};
-    std::int64_t hour = 0;
+    base::Hour hour{};
     std::string host{};  ///< by its name in the store
     bool visible = false;
     std::int64_t pages = 0;
@@ -72,12 +72,12 @@ public:
 
     std::vector<Tally> tallies;
     std::vector<ReferrerTally> referrer_tallies;
-    std::vector<base::StoryId> asked;  ///< sorted, without duplicates
+    std::vector<base::StoryId> looked_up;  ///< stories whose facts are read in the transaction: sorted, without duplicates
     std::vector<CheckedBeacon> beacons;
     std::vector<Seen> seen;
 
     // Set inside the transaction.
-    std::vector<Answer> answers;  ///< in the order of `asked`
+    std::vector<Answer> answers;  ///< in the order of `looked_up`
     std::vector<store::ViewCount> counts;
     std::vector<store::ReferrerCount> referrers;
 

@@ -11,10 +11,10 @@ namespace stoppress::readership {
 ViewDeduplicator::ViewDeduplicator(std::chrono::minutes repeat, Referrers& referrers)
     : counts_all_(repeat == std::chrono::minutes{0}),
       salt_(std::max(repeat, kPresent)),
-      window_(std::chrono::seconds(repeat).count(), kRemembered),
+      window_(repeat, kRemembered),
       referrers_(referrers) {}
 
-void ViewDeduplicator::set_time(base::Time now, std::int64_t hour) {
+void ViewDeduplicator::set_time(base::Time now, base::Hour hour) {
     if (now_ != base::Time{} && now > now_) {
         elapsed_ += now - now_;
     }
@@ -24,7 +24,7 @@ void ViewDeduplicator::set_time(base::Time now, std::int64_t hour) {
         hosts_of_hour_.clear();
     }
     salt_.set_time(now);
-    window_.set_time(std::chrono::floor<std::chrono::seconds>(elapsed_).count());
+    window_.set_time(std::chrono::floor<std::chrono::seconds>(elapsed_));
 }
 
 std::optional<std::uint64_t> ViewDeduplicator::first_key(const View& view) {
@@ -49,15 +49,15 @@ std::optional<std::uint64_t> ViewDeduplicator::first_key(const View& view) {
     return key;
 }
 
-Tally* ViewDeduplicator::tally(base::StoryId story, std::int64_t hour) {
-    const auto found = places_.find({story.value, hour});
+Tally* ViewDeduplicator::tally(base::StoryId story, base::Hour hour) {
+    const auto found = places_.find({story.value, base::to_number(hour)});
     if (found != places_.end()) {
         return &open_[found->second];
     }
     if (open_.size() >= kPendingRows) {
         return nullptr;
     }
-    places_.emplace(std::pair{story.value, hour}, static_cast<std::uint32_t>(open_.size()));
+    places_.emplace(std::pair{story.value, base::to_number(hour)}, static_cast<std::uint32_t>(open_.size()));
     return &open_.emplace_back(Tally{.story = story, .hour = hour});
 }
 

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "readership/counting/repeat_window.hpp"
 #include "readership/counting/view_batch.hpp"
 #include "readership/view.hpp"
@@ -32,7 +32,7 @@ public:
     ViewDeduplicator(std::chrono::minutes repeat, Referrers& referrers);
 
     /// Call it before views are checked. `hour`: the hour under which they are stored (RankingWindow::hour_for).
-    void set_time(base::Time now, std::int64_t hour);
+    void set_time(base::Time now, base::Hour hour);
 
     void page(const View& view);
     CheckedBeacon beacon(Beacon beacon);
@@ -63,7 +63,7 @@ public:
 private:
     /// The key of the view if it counts; nothing if it is a repeat.
     std::optional<std::uint64_t> first_key(const View& view);
-    Tally* tally(base::StoryId story, std::int64_t hour);
+    Tally* tally(base::StoryId story, base::Hour hour);
     /// The tally of the view's referrer; nullptr if it has none.
     ReferrerTally* referrer_tally(const View& view);
 
@@ -75,7 +75,7 @@ private:
     boost::unordered_flat_set<std::string> hosts_of_hour_;  ///< from which views were stored
     base::Time now_{};
     std::chrono::milliseconds elapsed_{0};  ///< only grows, whatever the clock does
-    std::int64_t hour_ = 0;
+    base::Hour hour_{};
     boost::unordered_flat_set<std::uint64_t> awaited_;          ///< keys of beacons in the current batch
     boost::unordered_flat_map<std::uint64_t, View> put_aside_;  ///< by key, one of awaited_
     std::vector<Seen> seen_;

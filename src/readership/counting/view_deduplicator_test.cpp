@@ -57,7 +57,7 @@ protected:
     ViewDeduplicator deduplicator_{std::chrono::minutes{30}, referrers_};
     base::Time now_ = base::from_milliseconds(3'600'000);
     ViewBatch batch_{base::must(Wakeup::create())};
-    void SetUp() override { deduplicator_.set_time(now_, 1); }
+    void SetUp() override { deduplicator_.set_time(now_, base::to_hour(1)); }
 };
 
 TEST_F(ViewDeduplicatorTest, TakesTheReferrersOfWhatCountsOnly) {
@@ -96,7 +96,7 @@ TEST_F(ViewDeduplicatorTest, TellsNoMoreHostsApartInAnHourThanTheLimitAndLosesNo
     deduplicator_.page(view("news.example", 1, 3 * kReferrers + 1));
     EXPECT_THAT(hosts(batch().referrers),
                 ElementsAre(Pair("*", static_cast<std::int64_t>(kReferrers)), Pair(".", 1), Pair("h0.example", 1)));
-    deduplicator_.set_time(now_ + std::chrono::hours{1}, 2);
+    deduplicator_.set_time(now_ + std::chrono::hours{1}, base::to_hour(2));
     deduplicator_.page(view("late.example", 1, 3 * kReferrers + 2));
     EXPECT_THAT(hosts(batch().referrers), ElementsAre(Pair("late.example", 1)));
 }
@@ -116,11 +116,11 @@ TEST_F(ViewDeduplicatorTest, KeepsTheReferrersOfPagesWhoseBatchFailedUnderTheirH
     deduplicator_.beacon({.view = view("b.example", 1, 2)});
     const auto& failed = batch();
     deduplicator_.restore(failed.tallies, failed.referrer_tallies);
-    deduplicator_.set_time(now_ + std::chrono::hours{1}, 2);
+    deduplicator_.set_time(now_ + std::chrono::hours{1}, base::to_hour(2));
     deduplicator_.page(view("a.example", 1, 3));
     std::vector<std::string> got;
     for (const auto& count : batch().referrers) {
-        got.push_back(std::to_string(count.hour) + " " + count.host + " " + std::to_string(count.views));
+        got.push_back(std::to_string(base::to_number(count.hour)) + " " + count.host + " " + std::to_string(count.views));
     }
     EXPECT_THAT(got, testing::UnorderedElementsAre("1 a.example 1", "2 a.example 1"));
     EXPECT_EQ(views(batch_), 2);

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "readership/view.hpp"
 
 namespace stoppress::readership {

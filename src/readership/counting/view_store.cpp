@@ -2,7 +2,6 @@
 #include "readership/counting/view_store.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 
 #include "readership/limits.hpp"
@@ -18,7 +17,7 @@ namespace {
 /// `log`: with several nodes none adds to the sums by itself.
 base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction, bool log) {
     batch.answers.clear();
-    for (const auto story : batch.asked) {
+    for (const auto story : batch.looked_up) {
         auto facts = store::ViewWriter(transaction).ranking_facts(story);
         if (facts.has_value()) {
             batch.answers.push_back(Answer{.story = story, .facts = std::move(*facts)});
@@ -39,7 +38,7 @@ base::Result<void> add(ViewBatch& batch, store::WriteTransaction& transaction, b
 
 }  // namespace
 
-base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const EachTotal& total, const EachHour& hour) {
+base::Result<base::ChangeNumber> SiteViewStore::load(base::Hour first, const EachTotal& total, const EachHour& hour) {
     TRY_VOID(add_up());
     base::ChangeNumber number = 0;
     const auto begun = std::chrono::steady_clock::now();
@@ -49,7 +48,7 @@ base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const E
             return load_shared(snapshot, first, total, hour);
         }
         TRY_VOID(store::ViewReader(snapshot).totals(total));
-        return store::ViewReader(snapshot).hours_between(first, std::numeric_limits<std::int64_t>::max(), hour);
+        return store::ViewReader(snapshot).hours_between(first, base::Hour::max(), hour);
     };
     TRY_VOID(pool_.run(read));
     followed_at_ = begun;
@@ -58,7 +57,7 @@ base::Result<base::ChangeNumber> SiteViewStore::load(std::int64_t first, const E
 
 /// Other nodes log views at any moment: those not in the sums yet are added, too, and views after this very
 /// state are followed.
-base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std::int64_t first, const EachTotal& total,
+base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, base::Hour first, const EachTotal& total,
                                               const EachHour& hour) {
     TRY(auto cursor, store::ViewReader(snapshot).view_cursor());
     std::vector<store::ViewCount> logged;
@@ -88,7 +87,7 @@ base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std
     for (const auto& one : known) {
         total(sums[one.story], one);
     }
-    TRY_VOID(store::ViewReader(snapshot).hours_between(first, std::numeric_limits<std::int64_t>::max(), hour));
+    TRY_VOID(store::ViewReader(snapshot).hours_between(first, base::Hour::max(), hour));
     for (const auto& count : logged) {
         if (count.hour >= first) {
             hour(count);
@@ -101,7 +100,7 @@ base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, std
 base::Result<void> SiteViewStore::others(const EachHour& each) {
     const auto now = std::chrono::steady_clock::now();
     if (now - followed_at_ > kFollowedAtLeastEvery) {
-        return base::fail(base::ErrorCode::stale, "the list of views counted by other nodes no longer goes back that far");
+        return base::fail(base::ErrorCode::stale, "this node was away too long to catch up on other nodes' views; reading all sums again");
     }
     store::ViewCursor cursor;
     std::vector<store::ViewCount> counts;
@@ -145,7 +144,7 @@ base::Result<base::ChangeNumber> SiteViewStore::changes(base::ChangeNumber numbe
     return number;
 }
 
-base::Result<void> SiteViewStore::hours(std::int64_t first, std::int64_t last, const EachHour& hour) {
+base::Result<void> SiteViewStore::hours(base::Hour first, base::Hour last, const EachHour& hour) {
     TRY_VOID(add_up());
     return pool_.run([&](store::ReadSnapshot& snapshot) { return store::ViewReader(snapshot).hours_between(first, last, hour); });
 }

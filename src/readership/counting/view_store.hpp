@@ -40,9 +40,9 @@ public:
 
     /// Every story's total, then every hour from `first` on, in one state of the store; returns the
     /// change log's number.
-    virtual base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) = 0;
+    virtual base::Result<base::ChangeNumber> load(base::Hour first, const EachTotal& total, const EachHour& hour) = 0;
     /// Every stored hour from `first` to `last` inclusive.
-    virtual base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) = 0;
+    virtual base::Result<void> hours(base::Hour first, base::Hour last, const EachHour& hour) = 0;
     /// The stories of all changes after `number`; returns the last change's number.
     virtual base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) = 0;
     /// Asks, counts and adds in one transaction, then finishes the batch.
@@ -66,8 +66,8 @@ class SiteViewStore final : public ViewStore {
 public:
     SiteViewStore(store::Writer& writer, store::ReadPool& pool) : writer_(writer), pool_(pool) {}
 
-    base::Result<base::ChangeNumber> load(std::int64_t first, const EachTotal& total, const EachHour& hour) override;
-    base::Result<void> hours(std::int64_t first, std::int64_t last, const EachHour& hour) override;
+    base::Result<base::ChangeNumber> load(base::Hour first, const EachTotal& total, const EachHour& hour) override;
+    base::Result<void> hours(base::Hour first, base::Hour last, const EachHour& hour) override;
     base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) override;
     /// Adds a small batch to the sums of its stories, and logs a large one for run_periodic(): with ten thousand different
     /// stories that takes a tenth of the time.
@@ -79,7 +79,7 @@ public:
 
 private:
     base::Result<void> add_up();
-    base::Result<void> load_shared(store::ReadSnapshot& snapshot, std::int64_t first, const EachTotal& total, const EachHour& hour);
+    base::Result<void> load_shared(store::ReadSnapshot& snapshot, base::Hour first, const EachTotal& total, const EachHour& hour);
 
     store::Writer& writer_;
     store::ReadPool& pool_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readership/ranking/ranking_lists.hpp"
 
-#include "base/this_thread.hpp"
+#include "base/threads/this_thread.hpp"
 #include "readership/limits.hpp"
 
 namespace stoppress::readership {

@@ -13,6 +13,9 @@ namespace stoppress::readership {
 namespace {
 
 using story::Window;
+using namespace std::chrono_literals;
+
+constexpr auto kHour = base::to_hour(1000);
 
 store::RankingFacts facts(std::int64_t story, std::int64_t section = 0, std::string language = "en", bool published = true) {
     return {.story = {story},
@@ -36,14 +39,14 @@ protected:
         sums_.forget_touched();
         return lists_.snapshot(sums_);
     }
-    StorySums sums_{1000};
+    StorySums sums_{kHour};
     RankingLists lists_;
 };
 
 TEST_F(RankingListsTest, PutsTheMostViewedFirstAndTheNewerFirstAmongEquals) {
-    sums_.add(sums_.put(facts(1)), 1000, 5);
-    sums_.add(sums_.put(facts(2)), 1000, 9);
-    sums_.add(sums_.put(facts(3)), 1000, 5);
+    sums_.add(sums_.put(facts(1)), kHour, 5);
+    sums_.add(sums_.put(facts(2)), kHour, 9);
+    sums_.add(sums_.put(facts(3)), kHour, 5);
     const auto ranking = updated();
     ASSERT_NE(ranking, nullptr);
     EXPECT_EQ(ids(ranking->top(Window::day, {})), (std::vector<std::int64_t>{2, 3, 1}));
@@ -51,9 +54,9 @@ TEST_F(RankingListsTest, PutsTheMostViewedFirstAndTheNewerFirstAmongEquals) {
 }
 
 TEST_F(RankingListsTest, KeepsWindowsSectionsAndLanguagesApart) {
-    sums_.add(sums_.put(facts(1, 10, "en")), 1000, 1);
-    sums_.add(sums_.put(facts(2, 10, "fa")), 1000 - 24, 9);
-    sums_.add(sums_.put(facts(3, 20, "fa")), 1000 - 24 * 7, 9);
+    sums_.add(sums_.put(facts(1, 10, "en")), kHour, 1);
+    sums_.add(sums_.put(facts(2, 10, "fa")), kHour - 24h, 9);
+    sums_.add(sums_.put(facts(3, 20, "fa")), kHour - 24h * 7, 9);
     const auto ranking = updated();
     EXPECT_EQ(ids(ranking->top(Window::day, {})), (std::vector<std::int64_t>{1}));
     EXPECT_EQ(ids(ranking->top(Window::week, {})), (std::vector<std::int64_t>{2, 1}));
@@ -65,18 +68,18 @@ TEST_F(RankingListsTest, KeepsWindowsSectionsAndLanguagesApart) {
 }
 
 TEST_F(RankingListsTest, LeavesOutWhatReadersCannotSeeAndPages) {
-    sums_.add(sums_.put(facts(1, 10, "en", false)), 1000, 9);
+    sums_.add(sums_.put(facts(1, 10, "en", false)), kHour, 9);
     auto page = facts(2);
     page.kind = story::Kind::page;
-    sums_.add(sums_.put(page), 1000, 9);
-    sums_.add(sums_.put(facts(3)), 1000, 1);
+    sums_.add(sums_.put(page), kHour, 9);
+    sums_.add(sums_.put(facts(3)), kHour, 1);
     EXPECT_EQ(ids(updated()->top(Window::day, {})), (std::vector<std::int64_t>{3}));
     sums_.put(facts(1, 10, "en", true));
     EXPECT_EQ(ids(updated()->top(Window::day, {})), (std::vector<std::int64_t>{1, 3}));
 }
 
 TEST_F(RankingListsTest, MovesAStoryWithItsSectionAndLanguage) {
-    sums_.add(sums_.put(facts(1, 10, "en")), 1000, 1);
+    sums_.add(sums_.put(facts(1, 10, "en")), kHour, 1);
     updated();
     sums_.put(facts(1, 20, "fa"));
     const auto ranking = updated();
@@ -87,7 +90,7 @@ TEST_F(RankingListsTest, MovesAStoryWithItsSectionAndLanguage) {
 }
 
 TEST_F(RankingListsTest, MakesNoNewSnapshotWhereNothingDiffers) {
-    sums_.add(sums_.put(facts(1)), 1000, 1);
+    sums_.add(sums_.put(facts(1)), kHour, 1);
     EXPECT_NE(updated(), nullptr);
     sums_.put(facts(1));
     EXPECT_EQ(updated(), nullptr);
@@ -98,11 +101,11 @@ TEST_F(RankingListsTest, AgreesWithCountingEverythingAnewWhateverHappens) {
     std::mt19937 random(20260301);
     struct Truth {
         store::RankingFacts facts;
-        std::map<std::int64_t, std::int64_t> hours;
+        std::map<base::Hour, std::int64_t> hours;
     };
     std::map<std::int64_t, Truth> truth;
-    std::map<std::int64_t, std::map<std::int64_t, std::int64_t>> rows;  // by hour, then story: as the store has them
-    std::int64_t hour = 1000;
+    std::map<base::Hour, std::map<std::int64_t, std::int64_t>> rows;  // by hour, then story: as the store has them
+    auto hour = kHour;
     std::shared_ptr<const Ranking> ranking;
     for (int round = 0; round < 60; ++round) {
         const int events = round % 4 == 0 ? 4000 : 300;
@@ -114,13 +117,13 @@ TEST_F(RankingListsTest, AgreesWithCountingEverythingAnewWhateverHappens) {
             }
             const auto index = sums_.put(known);
             const auto views = 1 + static_cast<std::int64_t>(random() % 3);
-            const auto at = hour - static_cast<std::int64_t>(random() % 10 == 0 ? random() % 800 : 0);
+            const auto at = hour - std::chrono::hours{random() % 10 == 0 ? random() % 800 : 0};
             sums_.add(index, at, views);
             hours[at] += views;
             rows[at][story] += views;
         }
         if (round % 3 == 0) {
-            const auto next = hour + 1 + static_cast<std::int64_t>(random() % 30);
+            const auto next = hour + std::chrono::hours{1 + random() % 30};
             for (const auto window : kWindows) {
                 const auto leaving = sums_.leaving(window, next);
                 for (auto at = leaving.first; at <= leaving.last; ++at) {
@@ -137,16 +140,16 @@ TEST_F(RankingListsTest, AgreesWithCountingEverythingAnewWhateverHappens) {
         }
         for (const auto window : kWindows) {
             for (const Scope& scope : {Scope{}, Scope{.section = {2}, .language = ""}, Scope{.section = {}, .language = "fa"}}) {
-                std::vector<Standing> expected;
+                std::vector<SortKey> expected;
                 for (const auto& [id, of_story] : truth) {
-                    Standing standing{.views = 0, .published_at = id, .id = id};
+                    SortKey key{.views = 0, .published_at = base::from_milliseconds(id), .id = id};
                     for (const auto& [at, views] : of_story.hours) {
                         const auto span = hours_of(window);
-                        standing.views += !span || at > hour - *span ? views : 0;
+                        key.views += !span || at > hour - *span ? views : 0;
                     }
-                    if (standing.views > 0 && of_story.facts.published && (!scope.section || scope.section == of_story.facts.section) &&
+                    if (key.views > 0 && of_story.facts.published && (!scope.section || scope.section == of_story.facts.section) &&
                         (scope.language.empty() || scope.language == of_story.facts.language)) {
-                        expected.push_back(standing);
+                        expected.push_back(key);
                     }
                 }
                 std::ranges::sort(expected, std::greater<>());
@@ -166,11 +169,11 @@ TEST_F(RankingListsTest, LetsNobodyInBeforeThoseWhoFoundNoPlace) {
     constexpr std::int64_t kLow = 200;
     constexpr std::int64_t kHigh = 2500;  // more than a list keeps, and all of them at once
     for (std::int64_t story = 1; story <= kLow; ++story) {
-        sums_.add(sums_.put(facts(story)), 1000, 1);
+        sums_.add(sums_.put(facts(story)), kHour, 1);
     }
     updated();
     for (std::int64_t story = kLow + 1; story <= kLow + kHigh; ++story) {
-        sums_.add(sums_.put(facts(story)), 1000, 5);
+        sums_.add(sums_.put(facts(story)), kHour, 5);
     }
     updated();
     // The newest lead. They are withdrawn by and by, while low ones gain.
@@ -181,7 +184,7 @@ TEST_F(RankingListsTest, LetsNobodyInBeforeThoseWhoFoundNoPlace) {
             sums_.put(facts(last, 0, "en", false));
         }
         for (std::int64_t story = 1; story <= kLow && round < 3; ++story) {
-            sums_.add(sums_.put(facts(story)), 1000, 1);
+            sums_.add(sums_.put(facts(story)), kHour, 1);
         }
         ranking = updated();
     }
@@ -193,7 +196,7 @@ TEST_F(RankingListsTest, LetsNobodyInBeforeThoseWhoFoundNoPlace) {
 TEST_F(RankingListsTest, RebuildsToTheSameLists) {
     std::mt19937 random(1);
     for (std::int64_t story = 1; story <= 5000; ++story) {
-        sums_.add(sums_.put(facts(story, story % 3)), 1000, 1 + static_cast<std::int64_t>(random() % 50));
+        sums_.add(sums_.put(facts(story, story % 3)), kHour, 1 + static_cast<std::int64_t>(random() % 50));
     }
     const auto kept = updated();
     RankingLists anew;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/this_thread.hpp"
+#include "base/threads/this_thread.hpp"
 #include "readership/limits.hpp"
 #include "store/views/records.hpp"
 
@@ -15,7 +15,7 @@ RankingWindow::RankingWindow(ViewStore& store, base::ZoneHours hours, Publish pu
 
 base::Result<void> RankingWindow::load(base::Time now) {
     StorySums sums(hours_.hour_of(now));
-    const auto first = sums.hour() - *hours_of(story::Window::month) + 1;
+    const auto first = sums.hour() - *hours_of(story::Window::month) + std::chrono::hours{1};
     TRY(const auto change, store_.load(
                                first,
                                [&](const store::ViewCount& total, const store::RankingFacts& facts) {
@@ -33,15 +33,15 @@ base::Result<void> RankingWindow::load(base::Time now) {
     sums_ = std::move(sums);
     change_ = change;
     lists_.rebuild(sums_);
-    doubted_.clear();
+    stale_.clear();
     incomplete_ = false;
     publish(std::chrono::steady_clock::now());
     return {};
 }
 
-std::int64_t RankingWindow::hour_for(base::Time now) const {
+base::Hour RankingWindow::hour_for(base::Time now) const {
     const auto hour = hours_.hour_of(now);
-    return hour == sums_.hour() - 1 ? sums_.hour() : hour;
+    return hour == sums_.hour() - std::chrono::hours{1} ? sums_.hour() : hour;
 }
 
 base::Result<void> RankingWindow::move_on(base::Time now) {
@@ -68,7 +68,7 @@ base::Result<void> RankingWindow::move_on(base::Time now) {
     return {};
 }
 
-base::Result<void> RankingWindow::take_leaving(story::Window window, std::int64_t hour, std::vector<store::ViewCount>& leaving) {
+base::Result<void> RankingWindow::take_leaving(story::Window window, base::Hour hour, std::vector<store::ViewCount>& leaving) {
     const auto span = sums_.leaving(window, hour);
     if (span.first > span.last) {
         return {};
@@ -88,14 +88,14 @@ bool RankingWindow::visible(base::StoryId story) const {
 base::Result<void> RankingWindow::follow_changes() {
     std::vector<base::StoryId> changed;
     TRY(change_, store_.changes(change_, [&](base::StoryId story) { changed.push_back(story); }));
-    doubt(changed);
-    if (asked_) {
-        changed_since_asked_.insert(changed_since_asked_.end(), changed.begin(), changed.end());
+    mark_stale(changed);
+    if (looking_up_) {
+        changed_since_.insert(changed_since_.end(), changed.begin(), changed.end());
     }
     return {};
 }
 
-void RankingWindow::doubt(std::span<const base::StoryId> stories) {
+void RankingWindow::mark_stale(std::span<const base::StoryId> stories) {
     for (const auto story : stories) {
         const auto index = sums_.find(story);
         if (!index) {
@@ -103,23 +103,23 @@ void RankingWindow::doubt(std::span<const base::StoryId> stories) {
         }
         auto& sum = sums_.at(*index);
         sum.stale = true;
-        if (!sum.doubted) {
-            sum.doubted = true;
-            doubted_.push_back(story);
+        if (!sum.queued) {
+            sum.queued = true;
+            stale_.push_back(story);
         }
     }
 }
 
-std::vector<base::StoryId> RankingWindow::questions(std::size_t limit) {
-    asked_ = true;
-    changed_since_asked_.clear();
-    const auto taken = std::min(limit, doubted_.size());
-    std::vector<base::StoryId> questions(doubted_.end() - static_cast<std::ptrdiff_t>(taken), doubted_.end());
-    doubted_.resize(doubted_.size() - taken);
-    for (const auto story : questions) {
-        sums_.at(*sums_.find(story)).doubted = false;
+std::vector<base::StoryId> RankingWindow::take_stale(std::size_t limit) {
+    looking_up_ = true;
+    changed_since_.clear();
+    const auto taken = std::min(limit, stale_.size());
+    std::vector<base::StoryId> stories(stale_.end() - static_cast<std::ptrdiff_t>(taken), stale_.end());
+    stale_.resize(stale_.size() - taken);
+    for (const auto story : stories) {
+        sums_.at(*sums_.find(story)).queued = false;
     }
-    return questions;
+    return stories;
 }
 
 void RankingWindow::apply(const ViewBatch& batch) {
@@ -145,8 +145,8 @@ void RankingWindow::apply(const ViewBatch& batch) {
         }
         sums_.add(*index, count.hour, count.views);
     }
-    asked_ = false;
-    doubt(std::exchange(changed_since_asked_, {}));
+    looking_up_ = false;
+    mark_stale(std::exchange(changed_since_, {}));
 }
 
 base::Result<void> RankingWindow::follow_others(base::Time now, const std::function<void(std::span<const store::ViewCount>)>& counted) {

@@ -25,7 +25,7 @@ store::RankingFacts facts_of(base::StoryId story) {
 /// A server's database: what others log is listed once, and reading can fail at any step.
 class OthersStore final : public ViewStore {
 public:
-    base::Result<base::ChangeNumber> load(std::int64_t /*first*/, const EachTotal& total, const EachHour& hour) override {
+    base::Result<base::ChangeNumber> load(base::Hour /*first*/, const EachTotal& total, const EachHour& hour) override {
         TRY_VOID(reach());
         for (const auto& count : stored_) {
             total(count, facts_of(count.story));
@@ -34,7 +34,7 @@ public:
         unlisted_.clear();
         return base::ChangeNumber{1};
     }
-    base::Result<void> hours(std::int64_t /*first*/, std::int64_t /*last*/, const EachHour& /*hour*/) override { return {}; }
+    base::Result<void> hours(base::Hour /*first*/, base::Hour /*last*/, const EachHour& /*hour*/) override { return {}; }
     base::Result<base::ChangeNumber> changes(base::ChangeNumber number, const EachStory& story) override {
         for (const auto changed : changed_) {
             story(changed);
@@ -60,7 +60,7 @@ public:
         return found;
     }
 
-    void log(base::StoryId story, std::int64_t hour, std::int64_t views) {
+    void log(base::StoryId story, base::Hour hour, std::int64_t views) {
         stored_.push_back({.story = story, .hour = hour, .views = views, .robots = 0});
         unlisted_.push_back(stored_.back());
     }
@@ -141,12 +141,12 @@ TEST(RankingWindow, IsPublishedAtOnceAfterAPauseAndNotWhereNothingWasCounted) {
 }
 
 /// Applies a batch with a view of the story, whose transaction saw the stories that it asked about published.
-void apply(RankingWindow& window, std::vector<base::StoryId> asked, base::StoryId story, std::int64_t hour) {
+void apply(RankingWindow& window, std::vector<base::StoryId> asked, base::StoryId story, base::Hour hour) {
     ViewBatch batch(nullptr);
     for (const auto each : asked) {
         batch.answers.push_back({.story = each, .facts = facts_of(each)});
     }
-    batch.asked = std::move(asked);
+    batch.looked_up = std::move(asked);
     batch.counts.push_back({.story = story, .hour = hour, .views = 1, .robots = 0});
     window.apply(batch);
 }
@@ -158,7 +158,7 @@ TEST(RankingWindow, DoesNotTrustAnAnswerFromBeforeAChange) {
     RankingWindow window(store, base::ZoneHours(), [](const std::shared_ptr<const Ranking>& /*published*/) {});
     ASSERT_TRUE(window.load(now).has_value());
     for (int view = 0; view < 2; ++view) {  // the first one of the story, and one of a story that is known
-        auto asked = window.questions(10);
+        auto asked = window.take_stale(10);
         if (view == 0) {
             asked.push_back(kFresh);
         }
@@ -167,10 +167,10 @@ TEST(RankingWindow, DoesNotTrustAnAnswerFromBeforeAChange) {
         ASSERT_TRUE(window.follow_changes().has_value());
         apply(window, asked, kFresh, hour);
         EXPECT_FALSE(window.visible(kFresh)) << "view " << view;
-        EXPECT_TRUE(window.has_questions()) << "view " << view;
+        EXPECT_TRUE(window.has_stale()) << "view " << view;
     }
     // What is answered after the change holds.
-    const auto asked = window.questions(10);
+    const auto asked = window.take_stale(10);
     EXPECT_EQ(asked, std::vector{kFresh});
     apply(window, asked, kFresh, hour);
     EXPECT_TRUE(window.visible(kFresh));

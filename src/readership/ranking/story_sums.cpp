@@ -23,7 +23,7 @@ StoryIndex StorySums::put(const store::RankingFacts& facts) {
     auto& sum = sums_[found->second];
     sum.section = facts.section;
     sum.language = language(facts.language);
-    sum.published_at = base::to_milliseconds(facts.published_at);
+    sum.published_at = facts.published_at;
     sum.visible = facts.published;
     sum.ranked = facts.published && facts.kind == story::Kind::article;
     sum.stale = false;
@@ -36,12 +36,12 @@ std::optional<StoryIndex> StorySums::find(base::StoryId id) const {
     return found == by_id_.end() ? std::nullopt : std::optional(found->second);
 }
 
-void StorySums::add(StoryIndex index, std::int64_t hour, std::int64_t views) {
+void StorySums::add(StoryIndex index, base::Hour hour, std::int64_t views) {
     sums_[index].all += views;
     add_recent(index, hour, views);
 }
 
-void StorySums::add_recent(StoryIndex index, std::int64_t hour, std::int64_t views) {
+void StorySums::add_recent(StoryIndex index, base::Hour hour, std::int64_t views) {
     for (std::size_t i = 0; i < sums_[index].recent.size(); ++i) {
         // Hours after the current one (the clock was set back) belong to every window, as in the store's own sums.
         if (hour > hour_ - *hours_of(kWindows[i])) {
@@ -51,9 +51,9 @@ void StorySums::add_recent(StoryIndex index, std::int64_t hour, std::int64_t vie
     touch(index);
 }
 
-StorySums::Hours StorySums::leaving(story::Window window, std::int64_t hour) const {
+StorySums::Hours StorySums::leaving(story::Window window, base::Hour hour) const {
     const auto hours = hours_of(window);
-    return hours ? Hours{.first = hour_ - *hours + 1, .last = hour - *hours} : Hours{};
+    return hours ? Hours{.first = hour_ - *hours + std::chrono::hours{1}, .last = hour - *hours} : Hours{};
 }
 
 void StorySums::subtract(StoryIndex index, story::Window window, std::int64_t views) {

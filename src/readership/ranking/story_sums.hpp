@@ -16,6 +16,8 @@
 #include <vector>
 
 #include "base/ids.hpp"
+#include "base/time/hour.hpp"
+#include "base/time/time.hpp"
 #include "store/views/records.hpp"
 #include "story/story.hpp"
 
@@ -31,14 +33,14 @@ using LanguageIndex = std::uint16_t;
 struct StorySum {
     base::StoryId id{};
     base::SectionId section{};
-    std::int64_t published_at = 0;  ///< milliseconds since 1970
+    base::Time published_at{};
     std::int64_t all = 0;
     std::array<std::uint32_t, 3> recent{};  ///< day, week, month
     LanguageIndex language = 0;
     bool ranked : 1 = false;   ///< published, and an article
     bool visible : 1 = false;  ///< published
     bool stale : 1 = false;    ///< its facts may have changed since they were read
-    bool doubted : 1 = false;  ///< stale, and queued to be looked up
+    bool queued : 1 = false;   ///< stale, and queued to be looked up
     bool touched : 1 = false;  ///< changed since the lists were last made
 
     [[nodiscard]] std::int64_t views(story::Window window) const {
@@ -48,7 +50,7 @@ struct StorySum {
 
 class StorySums {
 public:
-    explicit StorySums(std::int64_t hour) : hour_(hour) {}
+    explicit StorySums(base::Hour hour) : hour_(hour) {}
 
     /// The story's index, a new one if it was never viewed. Stores the facts.
     StoryIndex put(const store::RankingFacts& facts);
@@ -59,21 +61,22 @@ public:
     [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
 
     /// Adds views of that hour to every window that contains it.
-    void add(StoryIndex index, std::int64_t hour, std::int64_t views);
+    void add(StoryIndex index, base::Hour hour, std::int64_t views);
     /// Like add(), but not to the sum over all time, which already includes them.
-    void add_recent(StoryIndex index, std::int64_t hour, std::int64_t views);
+    void add_recent(StoryIndex index, base::Hour hour, std::int64_t views);
 
     /// The last hour of the windows.
-    [[nodiscard]] std::int64_t hour() const { return hour_; }
+    [[nodiscard]] base::Hour hour() const { return hour_; }
+    /// From `first` to `last` inclusive; none if `last` is before `first`.
     struct Hours {
-        std::int64_t first = 0;
-        std::int64_t last = -1;
+        base::Hour first{};
+        base::Hour last{std::chrono::hours{-1}};
     };
     /// Which hours leave `window` when its last hour becomes `hour`, a later one.
-    [[nodiscard]] Hours leaving(story::Window window, std::int64_t hour) const;
+    [[nodiscard]] Hours leaving(story::Window window, base::Hour hour) const;
     void subtract(StoryIndex index, story::Window window, std::int64_t views);
     /// Sets the last hour; call it after subtracting what leaves each window.
-    void move_to(std::int64_t hour) { hour_ = hour; }
+    void move_to(base::Hour hour) { hour_ = hour; }
 
     /// Stories whose sums or facts changed since the last forget_touched().
     [[nodiscard]] std::span<const StoryIndex> touched() const { return touched_; }
@@ -83,7 +86,7 @@ public:
 private:
     LanguageIndex language(const std::string& tag);
 
-    std::int64_t hour_;
+    base::Hour hour_;
     std::vector<StorySum> sums_;
     boost::unordered_flat_map<std::int64_t, StoryIndex> by_id_;
     std::vector<std::string> languages_;

@@ -19,9 +19,9 @@ std::vector<TopList::Place> TopList::places(const StorySums& sums, std::span<con
         if (!sum.ranked || sum.views(window_) <= 0) {
             continue;
         }
-        const auto standing = readership::standing(sum, window_);
-        if (!outside_ || standing > *outside_) {
-            places.push_back({standing, index});
+        const auto key = sort_key_of(sum, window_);
+        if (!outside_ || key > *outside_) {
+            places.push_back({key, index});
         }
     }
     return places;
@@ -33,7 +33,7 @@ void TopList::rebuild(const StorySums& sums, std::span<const StoryIndex> candida
     if (order_.size() > kKept) {
         const auto middle = order_.begin() + static_cast<std::ptrdiff_t>(kKept);
         std::ranges::nth_element(order_, middle, before);
-        outside_ = middle->standing;
+        outside_ = middle->key;
         order_.erase(middle, order_.end());
         order_.shrink_to_fit();
     }
@@ -46,7 +46,7 @@ bool TopList::update(const StorySums& sums, std::span<const StoryIndex> touched)
         // If more stories were viewed than have a place, only those that may get one are sorted.
         const auto middle = entering.begin() + static_cast<std::ptrdiff_t>(kKept);
         std::ranges::nth_element(entering, middle, before);
-        outside_ = middle->standing;
+        outside_ = middle->key;
         entering.erase(middle, entering.end());
     }
     std::ranges::sort(entering, before);
@@ -63,7 +63,7 @@ bool TopList::update(const StorySums& sums, std::span<const StoryIndex> touched)
 
 void TopList::cut() {
     if (order_.size() > kKept) {
-        outside_ = std::max(outside_, std::optional(order_[kKept].standing));
+        outside_ = std::max(outside_, std::optional(order_[kKept].key));
         order_.resize(kKept);
     }
 }
@@ -72,7 +72,7 @@ std::shared_ptr<const std::vector<Ranked>> TopList::ranked() {
     std::vector<Ranked> now;
     now.reserve(std::min(order_.size(), kRankingDepth));
     for (const auto& place : std::span(order_).first(std::min(order_.size(), kRankingDepth))) {
-        now.push_back(Ranked{.story = {place.standing.id}, .views = place.standing.views});
+        now.push_back(Ranked{.story = {place.key.id}, .views = place.key.views});
     }
     if (now != *ranked_) {
         ranked_ = std::make_shared<const std::vector<Ranked>>(std::move(now));

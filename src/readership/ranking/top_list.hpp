@@ -15,14 +15,14 @@
 namespace stoppress::readership {
 
 /// The sort key: more views, then the newer story, then the higher id.
-struct Standing {
+struct SortKey {
     std::int64_t views = 0;
-    std::int64_t published_at = 0;  ///< milliseconds since 1970
+    base::Time published_at{};
     std::int64_t id = 0;
-    friend auto operator<=>(const Standing&, const Standing&) = default;
+    friend auto operator<=>(const SortKey&, const SortKey&) = default;
 };
 
-[[nodiscard]] inline Standing standing(const StorySum& sum, story::Window window) {
+[[nodiscard]] inline SortKey sort_key_of(const StorySum& sum, story::Window window) {
     return {.views = sum.views(window), .published_at = sum.published_at, .id = sum.id.value};
 }
 
@@ -43,16 +43,16 @@ public:
 private:
     /// Includes the sort key: looking it up in the sums would be a cache miss for each comparison.
     struct Place {
-        Standing standing;
+        SortKey key;
         StoryIndex story = 0;
     };
-    static bool before(const Place& a, const Place& b) { return a.standing > b.standing; }
+    static bool before(const Place& a, const Place& b) { return a.key > b.key; }
     [[nodiscard]] std::vector<Place> places(const StorySums& sums, std::span<const StoryIndex> candidates) const;
     void cut();
 
     story::Window window_;
     std::vector<Place> order_;
-    std::optional<Standing> outside_;  ///< upper bound of the stories outside the list; nothing: there are none
+    std::optional<SortKey> outside_;  ///< upper bound of the stories outside the list; nothing: there are none
     std::shared_ptr<const std::vector<Ranked>> ranked_ = std::make_shared<const std::vector<Ranked>>();
 };
 

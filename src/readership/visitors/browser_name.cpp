@@ -5,7 +5,7 @@
 #include <array>
 #include <cctype>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace stoppress::readership {
 namespace {

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "readership/view.hpp"
 
 namespace stoppress::readership {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 
 namespace stoppress::readership {
 namespace {
@@ -11,9 +11,9 @@ namespace {
 constexpr std::size_t kLabelBytes = 63;
 
 bool is_label(std::string_view label) {
-    const auto may_stand = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
     return !label.empty() && label.size() <= kLabelBytes && label.front() != '-' && label.back() != '-' &&
-           std::ranges::all_of(label, may_stand);
+           std::ranges::all_of(label, allowed);
 }
 
 bool is_host_name(std::string_view host) {

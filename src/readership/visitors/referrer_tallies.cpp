@@ -7,8 +7,8 @@
 
 namespace stoppress::readership {
 
-ReferrerTally* ReferrerTallies::at(base::StoryId story, std::int64_t hour, std::string host) {
-    const std::tuple key{story.value, hour, std::move(host)};
+ReferrerTally* ReferrerTallies::at(base::StoryId story, base::Hour hour, std::string host) {
+    const std::tuple key{story.value, base::to_number(hour), std::move(host)};
     if (const auto found = places_.find(key); found != places_.end()) {
         return &open_[found->second];
     }

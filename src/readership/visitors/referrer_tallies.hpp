@@ -20,7 +20,7 @@ namespace stoppress::readership {
 class ReferrerTallies {
 public:
     /// The tally of a host, story and hour; nullptr if too many are open: the referrer then counts as unknown.
-    [[nodiscard]] ReferrerTally* at(base::StoryId story, std::int64_t hour, std::string host);
+    [[nodiscard]] ReferrerTally* at(base::StoryId story, base::Hour hour, std::string host);
 
     /// Returns the open tallies and removes them.
     [[nodiscard]] std::vector<ReferrerTally> take();

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "readership/view.hpp"
 
 namespace stoppress::readership {

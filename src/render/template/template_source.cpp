@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "render/limits.hpp"
 
 namespace stoppress::render {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "render/theme/assets.hpp"
 
 namespace stoppress::render {

@@ -24,11 +24,14 @@ base::Error broken(std::string_view file, std::string_view what) {
                       fmt::format("templates/{}: {} See docs/themes.md for what every theme must contain.", file, what));
 }
 
-/// The press splits a page at the two marks, in this order.
+/// The press splits a page at the marks of the boxes, in this order, and at that of the breaking line.
 Result<void> check_marks(std::string_view file, std::string_view page) {
     if (count(page, kNewArticlesMark) != 1 || count(page, kMostViewedMark) != 1 ||
         page.find(kNewArticlesMark) > page.find(kMostViewedMark)) {
         return broken(file, "{{{new_articles}}} and, after it, {{{most_viewed}}} must each appear once in the page.");
+    }
+    if (count(page, kBreakingMark) != 1) {
+        return broken(file, "{{{breaking}}} must not appear more than once in the page.");
     }
     return {};
 }

@@ -39,6 +39,7 @@ struct ThemeParts {
     Template box;
     Template corrections;
     Template index;
+    Template breaking;
 };
 
 }  // namespace
@@ -75,6 +76,16 @@ private:
 
 namespace {
 
+/// The page with a place for the breaking line: a theme that has none gets it at the start of <body>.
+std::string with_line(std::string page) {
+    if (!page.contains(kBreakingMark)) {
+        const auto body = page.find("<body");
+        const auto end = page.find('>', body);
+        page.insert(body == std::string::npos || end == std::string::npos ? 0 : end + 1, kBreakingMark);
+    }
+    return page;
+}
+
 Result<Template> make_template(const ThemeFiles& files, std::string_view name, const Names& names) {
     TRY(const TemplateSource source, expand_template(files, name));
     TRY_VOID(check_names(source, names));
@@ -97,6 +108,7 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     Names page_names;
     collect_names(common, page_names);
     Names box_names = page_names;
+    Names line_names = page_names;
     collect_names(story_values(sample_story(), around), page_names);
     collect_names(list_values(sample_list(ListKind::front), around), page_names);
     collect_names(corrections_values(sample_corrections(), around), page_names);
@@ -104,21 +116,33 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     collect_names(index_values(sample_index(IndexKind::topics), around), page_names);
     collect_names(error_values(sample_error(ErrorKind::gone), around), page_names);
     collect_names(box_values(BoxKind::most_viewed, sample_cards(), story::Window::week, around), box_names);
+    collect_names(breaking_values(sample_line(), around), line_names);
     TRY(Template story, make_template(files, "story", page_names));
     TRY(Template list, make_template(files, "list", page_names));
     TRY(Template error, make_template(files, "error", page_names));
     TRY(Template box, make_template(files, "box", box_names));
     TRY(Template corrections, make_template(files, "corrections", page_names));
     TRY(Template index, make_template(files, "index", page_names));
+    TRY(Template breaking, make_template(files, "breaking", line_names));
 
     std::vector<std::string> languages;
     languages.reserve(catalogues.size());
     for (const auto& [language, catalogue] : catalogues) {
         languages.push_back(language);
     }
-    auto parts = std::make_shared<const ThemeParts>(ThemeParts{hash_of(files, ""), description, std::move(catalogues), std::move(languages),
-                                                               folder, std::move(assets), std::move(story), std::move(list),
-                                                               std::move(error), std::move(box), std::move(corrections), std::move(index)});
+    auto parts = std::make_shared<const ThemeParts>(ThemeParts{.version = hash_of(files, ""),
+                                                               .description = description,
+                                                               .catalogues = std::move(catalogues),
+                                                               .languages = std::move(languages),
+                                                               .assets_folder = folder,
+                                                               .assets = std::move(assets),
+                                                               .story = std::move(story),
+                                                               .list = std::move(list),
+                                                               .error = std::move(error),
+                                                               .box = std::move(box),
+                                                               .corrections = std::move(corrections),
+                                                               .index = std::move(index),
+                                                               .breaking = std::move(breaking)});
     auto theme = std::make_shared<const Theme>(std::make_unique<Impl>(settings.site, std::move(parts)));
     TRY_VOID(check_promises(*theme));
     return theme;
@@ -139,36 +163,46 @@ Theme::~Theme() = default;
 
 std::string Theme::story(const StoryPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->parts().story.render(story_values(page, impl_->around(wordings)), wordings.common);
+    return with_line(impl_->parts().story.render(story_values(page, impl_->around(wordings)), wordings.common));
 }
 
 std::string Theme::list(const ListPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->parts().list.render(list_values(page, impl_->around(wordings)), wordings.common);
+    return with_line(impl_->parts().list.render(list_values(page, impl_->around(wordings)), wordings.common));
 }
 
 std::string Theme::corrections(const CorrectionsPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->parts().corrections.render(corrections_values(page, impl_->around(wordings)), wordings.common);
+    return with_line(impl_->parts().corrections.render(corrections_values(page, impl_->around(wordings)), wordings.common));
 }
 
 std::string Theme::index(const IndexPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->parts().index.render(index_values(page, impl_->around(wordings)), wordings.common);
+    return with_line(impl_->parts().index.render(index_values(page, impl_->around(wordings)), wordings.common));
 }
 
 const std::string& Theme::word(std::string_view language, std::string_view key) const {
     return impl_->wordings(language).words.text(key);
 }
 
+std::string Theme::word(std::string_view language, std::string_view key,
+                        std::initializer_list<std::pair<std::string_view, std::string>> values) const {
+    return impl_->wordings(language).words.filled(key, values);
+}
+
 std::string Theme::error(const ErrorPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
-    return impl_->parts().error.render(error_values(page, impl_->around(wordings)), wordings.common);
+    return with_line(impl_->parts().error.render(error_values(page, impl_->around(wordings)), wordings.common));
 }
 
 std::string Theme::box(BoxKind kind, std::span<const story::Card> cards, std::string_view language, story::Window window) const {
     const Wordings& wordings = impl_->wordings(language);
     return impl_->parts().box.render(box_values(kind, cards, window, impl_->around(wordings)), wordings.common);
+}
+
+std::string Theme::breaking(const BreakingLine& line, std::string_view language) const {
+    const Wordings& wordings = impl_->wordings(language);
+    return impl_->parts().breaking.render(breaking_values(line, impl_->around(wordings)), wordings.common);
 }
 
 std::string Theme::list_title(const ListPage& page) const {

@@ -4,10 +4,12 @@
 // Thread: any; immutable once loaded.
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -44,7 +46,7 @@ public:
     Theme& operator=(Theme&&) = delete;
     ~Theme();
 
-    /// Complete pages, with kNewArticlesMark and kMostViewedMark in place of the boxes.
+    /// Complete pages, with kBreakingMark, kNewArticlesMark and kMostViewedMark in place of the line and the boxes.
     [[nodiscard]] std::string story(const StoryPage& page) const;
     [[nodiscard]] std::string list(const ListPage& page) const;
     [[nodiscard]] std::string corrections(const CorrectionsPage& page) const;
@@ -54,12 +56,18 @@ public:
     /// A box's markup for pages in `language`; complete and valid even without entries.
     [[nodiscard]] std::string box(BoxKind kind, std::span<const story::Card> cards, std::string_view language, story::Window window) const;
 
+    /// The breaking line's markup for pages in `language`.
+    [[nodiscard]] std::string breaking(const BreakingLine& line, std::string_view language) const;
+
     /// The title of a list in the page's language ("Latest", the section's name, "March 2026"); its feeds have
     /// the same title.
     [[nodiscard]] std::string list_title(const ListPage& page) const;
 
     /// A word of the catalogue for pages in `language`: "Correction".
     [[nodiscard]] const std::string& word(std::string_view language, std::string_view key) const;
+    /// The same with each {name} replaced.
+    [[nodiscard]] std::string word(std::string_view language, std::string_view key,
+                                   std::initializer_list<std::pair<std::string_view, std::string>> values) const;
 
     /// The language of the catalogue that is used for pages in `language`. Boxes are made once for each of
     /// these in use.

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/read_file.hpp"
+#include "base/files/read_file.hpp"
 #include "generated/theme_files.hpp"
 #include "render/limits.hpp"
 #include "settings/checks.hpp"

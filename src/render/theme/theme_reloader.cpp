@@ -3,7 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "base/stoppable_sleep.hpp"
+#include "base/threads/stoppable_sleep.hpp"
 #include "render/theme/theme_files.hpp"
 
 namespace stoppress::render {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A changed theme is used within moments; a broken one leaves the last good one in use.
 #include "render/theme/theme_reloader.hpp"
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 
 #include <gtest/gtest.h>
 

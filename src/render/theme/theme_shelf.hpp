@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "render/theme/theme.hpp"
 
 namespace stoppress::render {

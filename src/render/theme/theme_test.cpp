@@ -66,6 +66,7 @@ std::string everything(const Theme& theme, const std::string& language) {
         all += theme.box(kind, sample_cards(), language, story::Window::day);
         all += theme.box(kind, {}, language, story::Window::all);
     }
+    all += theme.breaking(sample_line(), language);
     return all;
 }
 
@@ -93,6 +94,7 @@ TEST(Theme, ShowsAStoryWithAllThatReadersToolsRelyOn) {
 TEST(Theme, HasTheBeaconThatTheWayOfCountingNeeds) {
     const TestSite site;
     StoryPage page = sample_story();
+    page.frame.players = false;
     const std::string with = site.theme()->story(page);
     EXPECT_EQ(count(with, "<script src="), 1U);
     EXPECT_TRUE(with.contains("data-url=\"/api/v1/views\" data-story=\"1\""));
@@ -106,6 +108,15 @@ TEST(Theme, HasTheBeaconThatTheWayOfCountingNeeds) {
     const std::string preview = site.theme()->story(page);
     EXPECT_EQ(count(preview, "<script src="), 0U);
     EXPECT_EQ(count(preview, "<noscript>"), 0U);
+}
+
+TEST(Theme, LoadsTheScriptOfEmbedsOnlyOnPagesWithPlayers) {
+    const TestSite site;
+    StoryPage page = sample_story();
+    EXPECT_EQ(count(site.theme()->story(page), "/embeds.js\" defer></script>"), 1U);
+    page.frame.players = false;
+    EXPECT_FALSE(site.theme()->story(page).contains("embeds.js"));
+    EXPECT_FALSE(site.theme()->list(sample_list(ListKind::latest)).contains("embeds.js"));
 }
 
 TEST(Theme, DescribesAStoryInJsonThatCannotEndTheScriptAroundIt) {
@@ -182,7 +193,7 @@ TEST(Theme, SetsABoxExactlyAsPromised) {
     EXPECT_TRUE(site.theme()->box(BoxKind::new_articles, cards, "en", story::Window::week).contains("data-box=\"new-articles\""));
     const std::string empty = site.theme()->box(BoxKind::new_articles, {}, "en", story::Window::week);
     EXPECT_TRUE(empty.contains("<ol>\n</ol>"));
-    EXPECT_TRUE(empty.contains("Nothing new yet."));
+    EXPECT_TRUE(empty.contains("No stories yet."));
 }
 
 TEST(Theme, MarksUpWhatIsInAnotherLanguageThanThePage) {
@@ -206,8 +217,9 @@ TEST(Theme, SpeaksPersianWithItsCalendarDigitsAndDirection) {
     EXPECT_TRUE(html.contains("۳ دقیقه مطالعه"));
     ListPage list = sample_list(ListKind::month);
     list.frame.language = "fa";
-    EXPECT_TRUE(site.theme()->list(list).contains("<h1>مارس ۲۰۲۶</h1>"));
-    EXPECT_EQ(site.theme()->list_title(list), "مارس ۲۰۲۶");
+    // The Gregorian month of the address, by the months of the calendar that the dates of its stories are written in.
+    EXPECT_TRUE(site.theme()->list(list).contains("<h1>اسفند ۱۴۰۴ – فروردین ۱۴۰۵</h1>"));
+    EXPECT_EQ(site.theme()->list_title(list), "اسفند ۱۴۰۴ – فروردین ۱۴۰۵");
 }
 
 TEST(Theme, ShowsOnlyTheDayOfAStoryDatedAtMidnight) {
@@ -357,6 +369,26 @@ TEST(Theme, RendersTheSameFromSeveralThreads) {
         }
     }
     EXPECT_EQ(wrong, 0);
+}
+
+TEST(Theme, HasTheBreakingLineAtTheStartOfTheBodyWhereATemplateHasNoPlaceForIt) {
+    TestSite site;
+    const auto page = site.theme()->story(sample_story());
+    EXPECT_EQ(count(page, kBreakingMark), 1U);
+    EXPECT_LT(page.find("class=\"skip\""), page.find(kBreakingMark));
+    site.write("themes/default/templates/partials/header.mustache", "<header>Another one</header>\n");
+    const auto bare = site.theme()->story(sample_story());
+    EXPECT_EQ(count(bare, kBreakingMark), 1U);
+    EXPECT_EQ(bare.find(kBreakingMark), bare.find('>', bare.find("<body")) + 1);
+}
+
+TEST(Theme, EscapesTheBreakingLineAndLinksIt) {
+    const TestSite site;
+    const auto line = site.theme()->breaking(sample_line(), "en");
+    EXPECT_TRUE(line.contains(">The &lt;harbour&gt; is closed &amp; will stay so</a>"));
+    EXPECT_TRUE(line.contains("<a href=\"/2026/03/sample\" lang=\"fa\" dir=\"auto\">"));
+    EXPECT_TRUE(line.contains("aria-label=\"Breaking\""));
+    EXPECT_FALSE(site.theme()->breaking({.text = "No link", .url = {}, .language = {}}, "en").contains("<a "));
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 
 #include <string>
 
-#include "base/control_characters.hpp"
 #include "base/result.hpp"
-#include "base/toml.hpp"
+#include "base/text/control_characters.hpp"
+#include "base/text/toml.hpp"
 #include "render/theme/theme_files.hpp"
 
 namespace stoppress::render {

@@ -10,22 +10,24 @@
 
 #include <charconv>
 
-#include "base/mutex.hpp"
-#include "base/time_zone.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/time/time_zone.hpp"
 
 namespace stoppress::render {
 
 namespace {
 
-icu::Locale locale_of(const std::string& language, const char* keywords = "") {
+icu::Locale locale_of(const std::string& language) {
     UErrorCode status = U_ZERO_ERROR;
     icu::Locale locale = icu::Locale::forLanguageTag(language, status);
-    if (U_FAILURE(status) != 0) {
-        locale = icu::Locale::getEnglish();
-    }
-    if (*keywords != '\0') {
-        locale.setKeywordValue("calendar", keywords, status);
-    }
+    return U_FAILURE(status) != 0 ? icu::Locale::getEnglish() : locale;
+}
+
+/// CLDR has no order of its own for month and year in most other calendars, but the language has one.
+icu::Locale gregorian(const std::string& language) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Locale locale = locale_of(language);
+    locale.setKeywordValue("calendar", "gregorian", status);
     return locale;
 }
 
@@ -39,9 +41,12 @@ std::string to_utf8(const icu::UnicodeString& text) {
 /// rendered once and cached, so nobody waits long.
 class DateFormat {
 public:
-    DateFormat(const icu::Locale& locale, const char* skeleton) {
+    DateFormat(const icu::Locale& locale, const char* skeleton) : DateFormat(locale, skeleton, locale) {}
+
+    /// `patterns`: the locale whose order of year, month and day is used.
+    DateFormat(const icu::Locale& locale, const char* skeleton, const icu::Locale& patterns) {
         UErrorCode status = U_ZERO_ERROR;
-        const std::unique_ptr<icu::DateTimePatternGenerator> generator{icu::DateTimePatternGenerator::createInstance(locale, status)};
+        const std::unique_ptr<icu::DateTimePatternGenerator> generator{icu::DateTimePatternGenerator::createInstance(patterns, status)};
         const icu::UnicodeString pattern = generator != nullptr ? generator->getBestPattern(icu::UnicodeString::fromUTF8(skeleton), status)
                                                                 : icu::UnicodeString(u"y-MM-dd");
         format_ = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
@@ -62,15 +67,32 @@ private:
     std::unique_ptr<icu::SimpleDateFormat> format_ GUARDED_BY(mutex_);
 };
 
-/// The first moment of "2026-03"; that of 1970 for anything else.
-base::LocalTime start_of(std::string_view month) {
+/// The first and the last day of "2026-03", of all of "2026", or of January 1970 for anything else.
+struct Days {
+    base::LocalTime first;
+    base::LocalTime last;
+};
+
+Days days_of(std::string_view span) {
     int year = 1970;
-    unsigned number = 1;
-    if (month.size() == 7) {
-        std::from_chars(month.data(), month.data() + 4, year);
-        std::from_chars(month.data() + 5, month.data() + 7, number);
+    unsigned first = 1;
+    unsigned last = 1;
+    if (span.size() == 7 || span.size() == 4) {
+        std::from_chars(span.data(), span.data() + 4, year);
+        last = 12;
     }
-    return std::chrono::local_days{std::chrono::year{year} / std::chrono::month{number} / 1};
+    if (span.size() == 7) {
+        std::from_chars(span.data() + 5, span.data() + 7, first);
+        last = first;
+    }
+    const std::chrono::year in{year};
+    return {std::chrono::local_days{in / std::chrono::month{first} / 1},
+            std::chrono::local_days{in / std::chrono::month{last} / std::chrono::last}};
+}
+
+/// Both ends of a span, or the one that they have in common.
+std::string from_to(const std::string& first, const std::string& last) {
+    return first == last ? first : first + " – " + last;
 }
 
 void replace(std::string& text, std::string_view name, std::string_view value) {
@@ -87,9 +109,9 @@ struct Words::Formats {
         : zone(base::TimeZone::find_or_utc(time_zone)),
           date(locale_of(language), "yMMMMd"),
           date_and_time(locale_of(language), "yMMMMdjm"),
-          month_and_year(locale_of(language, "gregorian"), "yMMMM"),
-          month(locale_of(language, "gregorian"), "LLLL"),
-          year(locale_of(language, "gregorian"), "y"),
+          month_and_year(locale_of(language), "yMMMM", gregorian(language)),
+          month(locale_of(language), "LLLL"),
+          year(locale_of(language), "y"),
           numbers(icu::number::NumberFormatter::withLocale(locale_of(language))) {
         UErrorCode status = U_ZERO_ERROR;
         plurals.reset(icu::PluralRules::forLocale(locale_of(language), status));
@@ -168,15 +190,25 @@ std::string Words::date_and_time(base::Time time) const {
 }
 
 std::string Words::month_and_year(std::string_view month) const {
-    return formats_->month_and_year.write(start_of(month));
+    const auto [first, last] = days_of(month);
+    auto end = formats_->month_and_year.write(last);
+    auto begin = formats_->month_and_year.write(first);
+    const auto name = formats_->month.write(first);
+    // The year is written once: "آبان – آذر ۱۴۰۵".
+    if (begin != end && formats_->year.write(first) == formats_->year.write(last) && begin.starts_with(name)) {
+        begin = name;
+    }
+    return from_to(begin, end);
 }
 
 std::string Words::month(std::string_view month) const {
-    return formats_->month.write(start_of(month));
+    const auto [first, last] = days_of(month);
+    return from_to(formats_->month.write(first), formats_->month.write(last));
 }
 
 std::string Words::year(std::string_view month) const {
-    return formats_->year.write(start_of(month));
+    const auto [first, last] = days_of(month.substr(0, 4));
+    return from_to(formats_->year.write(first), formats_->year.write(last));
 }
 
 std::string own_name(const std::string& language) {

@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "render/theme/theme_files.hpp"
 #include "story/text.hpp"
 
@@ -59,9 +59,11 @@ public:
     [[nodiscard]] std::string date(base::Time time) const;
     /// With the time of day, unless that is midnight: then only the day is known.
     [[nodiscard]] std::string date_and_time(base::Time time) const;
-    /// For "2026-03": "March 2026", "March", "2026". Gregorian in every language, like the archive's addresses.
+    /// For "2026-03": "March 2026", "March", "2026". The archive's months are Gregorian. In a language with another
+    /// calendar, the months and years of that calendar which they are in are named: "اسفند ۱۴۰۴ – فروردین ۱۴۰۵".
     [[nodiscard]] std::string month_and_year(std::string_view month) const;
     [[nodiscard]] std::string month(std::string_view month) const;
+    /// The whole Gregorian year, also for "2026".
     [[nodiscard]] std::string year(std::string_view month) const;
 
 private:

@@ -83,7 +83,8 @@ Value::Object language_values(const std::string& language, const Words& words) {
 }
 
 Value::Object box_marks() {
-    return Value::Object{Member{"new_articles", Markup{std::string(kNewArticlesMark)}},
+    return Value::Object{Member{"breaking", Markup{std::string(kBreakingMark)}},
+                         Member{"new_articles", Markup{std::string(kNewArticlesMark)}},
                          Member{"most_viewed", Markup{std::string(kMostViewedMark)}}};
 }
 
@@ -111,8 +112,9 @@ Value::Object common_values(const Surroundings& around, const Description& descr
 }
 
 Value::Object frame_values(const Frame& frame, const Head& head, const Surroundings& around) {
-    Value::Object values{Member{"title", head.title}, Member{"description", head.description},
-                         Member{"canonical", absolute(frame.path, around)}, Member{"noindex", !frame.indexed}};
+    Value::Object values{
+        Member{"title", head.title},       Member{"description", head.description}, Member{"canonical", absolute(frame.path, around)},
+        Member{"noindex", !frame.indexed}, Member{"preview", frame.preview},        Member{"has_players", frame.players}};
     append(values, language_values(frame.language, around.words));
     values.push_back(Member{"language_name", own_name(frame.language)});
 

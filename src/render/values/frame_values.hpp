@@ -48,7 +48,7 @@ struct Head {
 /// The id of a correction on its story's page: "correction-3".
 [[nodiscard]] std::string correction_anchor(const Correction& correction);
 
-/// The two marks of the boxes, which the press replaces.
+/// The marks of the boxes and of the breaking line, which the press replaces.
 [[nodiscard]] Value::Object box_marks();
 
 /// OpenGraph and Twitter properties and schema.org's NewsArticle for a story.

@@ -11,8 +11,8 @@ constexpr std::size_t kFeatures = 4;
 
 Value::Object entry_values(const Entry& entry, const std::string& rank, const Surroundings& around) {
     const story::Card& card = entry.card;
-    Value::Object values{Member{"story_id", std::to_string(card.id.value)}, Member{"url", card.url}, Member{"headline", card.headline},
-                         Member{"standfirst", card.standfirst}, Member{"teaser", card.teaser},
+    Value::Object values{Member{"story_id", std::to_string(card.id.value)}, Member{"url", card.url}, Member{"kicker", entry.kicker},
+                         Member{"headline", card.headline}, Member{"standfirst", card.standfirst}, Member{"teaser", card.teaser},
                          // The first story has room for all of its summary.
                          Member{"opening", card.standfirst.empty() ? card.teaser : card.standfirst},
                          Member{"section", link_value(entry.section)}, Member{"has_byline", !entry.byline.empty()},

@@ -168,4 +168,10 @@ Value::Object box_values(BoxKind kind, std::span<const story::Card> cards, story
         Member{"more", Value::Object{Member{"url", more}, Member{"name", words.text(most_viewed ? "more_viewed" : "more_latest")}}}};
 }
 
+Value::Object breaking_values(const BreakingLine& line, const Surroundings& around) {
+    Value::Object values{Member{"text", line.text}, Member{"url", line.url}, Member{"label", around.words.text("breaking")}};
+    append(values, language_values(line.language.empty() ? around.site.language : line.language, around.words));
+    return values;
+}
+
 }  // namespace stoppress::render

@@ -31,6 +31,7 @@ struct Surroundings {
 [[nodiscard]] Value::Object index_values(const IndexPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object error_values(const ErrorPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object box_values(BoxKind kind, std::span<const story::Card> cards, story::Window window, const Surroundings& around);
+[[nodiscard]] Value::Object breaking_values(const BreakingLine& line, const Surroundings& around);
 
 /// The heading of a list: "Most viewed", the section's name, "March 2026".
 [[nodiscard]] std::string list_heading(const ListPage& page, const Surroundings& around);

@@ -54,9 +54,14 @@ std::vector<story::Card> sample_cards() {
     return {sample_card(), std::move(other)};
 }
 
+BreakingLine sample_line() {
+    return {"The <harbour> is closed & will stay so", "/2026/03/sample", "fa"};
+}
+
 StoryPage sample_story() {
     StoryPage page;
     page.frame = sample_frame("/2026/03/sample");
+    page.frame.players = true;
     page.card = sample_card();
     page.picture = sample_picture();
     page.body = document::escape_html("The body.");
@@ -80,7 +85,7 @@ ListPage sample_list(ListKind kind) {
     // One for the top, four beside it, one below.
     for (int i = 0; i < 6; ++i) {
         page.entries.push_back(
-            Entry{sample_card(), sample_picture(), Link{"City", "/sections/city"}, {Link{"Ann Author", "/authors/ann"}}});
+            Entry{sample_card(), "On the ground", sample_picture(), Link{"City", "/sections/city"}, {Link{"Ann Author", "/authors/ann"}}});
     }
     page.page = 2;
     page.pages = 3;

@@ -9,6 +9,7 @@
 
 namespace stoppress::render {
 
+[[nodiscard]] BreakingLine sample_line();
 [[nodiscard]] StoryPage sample_story();
 [[nodiscard]] ListPage sample_list(ListKind kind);
 [[nodiscard]] CorrectionsPage sample_corrections();

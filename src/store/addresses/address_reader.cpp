@@ -2,7 +2,7 @@
 // Finds what is at an address; lists redirects.
 #include "store/addresses/address_reader.hpp"
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "store/transaction/read_snapshot.hpp"
 #include "store/transaction/reader_session.hpp"
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "store/addresses/addressing.hpp"
 #include "store/filing/entries.hpp"
 #include "store/limits.hpp"
@@ -71,7 +72,7 @@ base::Result<void> check_free(WriterSession& writer, const std::string& path) {
     };
     for (const auto& kind : kKinds) {
         if (path.starts_with(kind.folder)) {
-            const auto rest = path.substr(kind.folder.size());
+            const auto rest = base::percent_decoded(path.substr(kind.folder.size()));
             if (kind.stands(writer, rest.substr(0, rest.find('/')))) {
                 return refused_redirect(base::ErrorCode::conflict, "/from", std::string(kind.what));
             }
@@ -118,7 +119,7 @@ base::Result<ImportOutcome> AddressWriter::add_redirect(const Redirect& redirect
         }
         put_redirect_row(session_.session(), path, target);
         session_.append_change("redirect", {}, {redirects_tag(), redirect_tag(path)});
-        return known ? ImportOutcome::changed : ImportOutcome::taken;
+        return known ? ImportOutcome::changed : ImportOutcome::created;
     });
 }
 
@@ -149,7 +150,7 @@ base::Result<ImportOutcome> AddressWriter::put_redirect(const std::string& path,
         }
         put_redirect_row(session_.session(), path, target);
         session_.append_change("redirect", {}, {site_tag(), redirects_tag(), redirect_tag(path)});
-        return known ? ImportOutcome::changed : ImportOutcome::taken;
+        return known ? ImportOutcome::changed : ImportOutcome::created;
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "store/limits.hpp"
 #include "story/text.hpp"
 
@@ -21,6 +22,9 @@ bool address_taken(WriterSession& writer, const std::string& path, base::StoryId
 std::string numbered_slug(const std::string& slug, std::int64_t number) {
     const auto suffix = fmt::format("-{}", number);
     auto stem = slug.substr(0, story::kMaxSlugLength - suffix.size());
+    while (!stem.empty() && !story::is_utf8(stem)) {
+        stem.pop_back();
+    }
     while (stem.ends_with('-')) {
         stem.pop_back();
     }
@@ -65,11 +69,63 @@ void put_address(WriterSession& writer, const std::string& path, std::string_vie
 }  // namespace
 
 bool slug_taken(WriterSession& writer, const std::string& slug, base::StoryId except) {
-    return writer.session().query("story.by_slug").set("slug", slug).set("except", except.value).one();
+    return writer.session()
+        .query("story.by_slug")
+        .set("slug", slug)
+        .set("except", except.value)
+        .set("now", base::to_milliseconds(writer.now()))
+        .one();
 }
 
 std::string free_slug(WriterSession& writer, const std::string& slug, base::StoryId except) {
     return first_free(writer, slug, [&](const std::string& candidate) { return slug_taken(writer, candidate, except); }, numbered_slug);
+}
+
+std::string headline_slug(WriterSession& writer, std::string_view headline, base::StoryId id) {
+    auto slug = story::own_slug(headline);
+    if (slug.empty()) {
+        slug = fmt::format("story-{}", id ? id.value : writer.last_change() + 1);
+    }
+    return free_slug(writer, slug, id);
+}
+
+namespace {
+
+/// Whether the slug is what headline_slug() makes of the headline, or made of it in earlier versions: with a number if
+/// another story had it.
+bool is_made_of(WriterSession& writer, const NamedStory& story, const StoryRow& row) {
+    const auto& [headline, slug] = story;
+    for (const auto& made : {story::own_slug(headline), story::slug(headline)}) {
+        const auto stem = made.empty() ? std::string("story") : made;
+        if (slug == made) {
+            return true;
+        }
+        const auto number = slug.starts_with(stem + "-") ? slug.substr(stem.size() + 1) : std::string_view{};
+        const bool is_number = !number.empty() && std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+        // The other story may have given its slug up; a first revision has the slug that it was created with.
+        // A longer number, such as a year, was typed.
+        const bool is_first = row.revision == 1 && slug == row.slug && number.size() <= 2;
+        if (is_number && (made.empty() || is_first || slug_taken(writer, made, row.id))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string followed_slug(WriterSession& writer, const StoryRow& row, const NamedStory& before, const NamedStory& now) {
+    if (!row.address.empty() || now.headline.empty()) {
+        return now.slug.empty() ? row.slug : std::string(now.slug);
+    }
+    const bool was_left = now.slug == before.slug && is_made_of(writer, before, row);
+    const bool follows = was_left && now.headline != before.headline;
+    return now.slug.empty() || follows ? headline_slug(writer, now.headline, row.id) : std::string(now.slug);
+}
+
+std::string free_draft_slug(WriterSession& writer, const StoryRow& row, const NamedStory& draft) {
+    const bool is_taken = draft.slug != row.slug && row.address.empty() && slug_taken(writer, std::string(draft.slug), row.id);
+    return is_taken && is_made_of(writer, draft, row) ? headline_slug(writer, draft.headline, row.id) : std::string(draft.slug);
 }
 
 std::string free_default_address(WriterSession& writer, base::StoryId id, base::Time published_at, const std::string& slug) {
@@ -86,7 +142,7 @@ std::string renamed_address(WriterSession& writer, const StoryRow& row, const st
     const auto last = old.substr(start, end - start);
     const auto dot = last.find('.');
     const auto extension = dot == std::string::npos ? std::string{} : last.substr(dot);
-    return free_address(writer, old.substr(0, start) + slug + extension + old.substr(end), row.id);
+    return free_address(writer, old.substr(0, start) + base::percent_encoded(slug) + extension + old.substr(end), row.id);
 }
 
 void settle_address(WriterSession& writer, base::StoryId id, const std::string& old_address, const std::string& address) {
@@ -103,16 +159,16 @@ bool is_address(std::string_view path) {
 
 base::Error taken_address(const std::string& address, base::StoryId holder) {
     auto error = base::fail(base::ErrorCode::conflict, fmt::format("Story {} already has the address {}.", holder.value, address));
-    error.fields.push_back({"/address", "is already used by another story"});
+    error.fields.push_back({"/address", "is already used by another story", {"in-use"}});
     return error;
 }
 
-std::optional<Standing> standing_at(WriterSession& writer, const std::string& path) {
+std::optional<AtPath> find_at(WriterSession& writer, const std::string& path) {
     auto query = writer.session().query("address.get");
     if (!query.set("path", path).one()) {
         return std::nullopt;
     }
-    return Standing{query.text("kind") == "current", {query.integer("story")}};
+    return AtPath{query.text("kind") == "current", {query.integer("story")}};
 }
 
 void put_former_address(WriterSession& writer, const std::string& path, base::StoryId id) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "store/addresses/address_reader.hpp"
 #include "store/addresses/records.hpp"
 #include "store/lists/list_reader.hpp"
@@ -15,6 +16,7 @@
 #include "store/transaction/change_log.hpp"
 #include "store/transaction/read_snapshot.hpp"
 #include "store/transaction/reader_session.hpp"
+#include "story/text.hpp"
 
 namespace stoppress::store {
 
@@ -73,10 +75,15 @@ void add_tag(std::string_view tag, Named& named, std::vector<std::string>& paths
 /// Whether the story and tags of a change say all paths that it may have added. A redirect without its path, or an
 /// unknown kind of change, comes from another program: a bulk load, or a node of another version.
 bool tells(const Change& change) {
-    static constexpr std::array<std::string_view, 5> kKnown{"section", "topic", "author", "menu", "setting"};
+    static constexpr std::array<std::string_view, 6> kKnown{"section", "topic", "author", "menu", "setting", "front"};
     const auto is_path = [](const Tag& tag) { return tag.starts_with("redirect:"); };
     return change.story || change.kind == "medium" || std::ranges::find(kKnown, change.kind) != kKnown.end() ||
            (change.kind == "redirect" && std::ranges::any_of(change.tags, is_path));
+}
+
+/// Slugs in the path are percent-encoded; addresses of stories are already, and stay as they are.
+std::string as_in_links(const std::string& path) {
+    return story::is_ascii(path) ? path : base::percent_encoded(path, "/");
 }
 
 void drop_doubles(std::vector<std::int64_t>& ids) {
@@ -92,7 +99,7 @@ base::Result<LivePaths> AddressReader::list_paths() {
         LivePaths live;
         auto lists = session.query("list.paths");
         while (lists.next()) {
-            live.paths.push_back(lists.text("path"));
+            live.paths.push_back(as_in_links(lists.text("path")));
         }
         auto months = session.query("month.list");
         while (months.next()) {
@@ -123,6 +130,8 @@ base::Result<LivePaths> AddressReader::paths_of(std::span<const Change> changes)
             live.whole = live.whole && tells(change);
             if (change.story) {
                 named.stories.push_back(change.story.value);
+                // A change without tags is of a story that is in no list.
+                live.last_story = change.tags.empty() ? live.last_story : std::max(live.last_story, change.story);
             }
             for (const auto& tag : change.tags) {
                 add_tag(tag, named, live.paths);
@@ -130,9 +139,6 @@ base::Result<LivePaths> AddressReader::paths_of(std::span<const Change> changes)
         }
         for (auto* ids : {&named.stories, &named.sections, &named.topics, &named.authors}) {
             drop_doubles(*ids);
-        }
-        if (!named.stories.empty()) {
-            live.last_story = {named.stories.back()};
         }
         if (named.stories.empty() && named.sections.empty() && named.topics.empty() && named.authors.empty()) {
             return live;
@@ -142,7 +148,7 @@ base::Result<LivePaths> AddressReader::paths_of(std::span<const Change> changes)
         query.set("stories", list_of(session.dialect(), named.stories)).set("sections", list_of(session.dialect(), named.sections));
         query.set("topics", list_of(session.dialect(), named.topics)).set("authors", list_of(session.dialect(), named.authors));
         while (query.next()) {
-            live.paths.push_back(query.text("path"));
+            live.paths.push_back(as_in_links(query.text("path")));
         }
         return live;
     });

@@ -96,16 +96,50 @@ TEST_F(LivePathsTest, AreToldByEachChange) {
         return {};
     }));
     expect_all_told();
+    EXPECT_FALSE(known_.contains("/topics/streams")) << "its only story was withdrawn";
+    value(publish(id));
+    expect_all_told();
     EXPECT_TRUE(known_.contains("/topics/streams"));
+}
+
+TEST_F(LivePathsTest, AreNotThoseOfTopicsAndAuthorsThatOnlyUnpublishedStoriesHave) {
+    auto made = content("Not yet");
+    made.topics = {"secret"};
+    made.authors = {"li-wei"};
+    const auto id = create(made);
+    NamedEntry entry;
+    entry.slug = "secret";
+    entry.name = "Secret";
+    entry.aliases = {"secrets"};
+    value(write([&](WriteTransaction& t) { return FilingWriter(t).put_topic(entry); }));
+    value(publish(id, base::parse_rfc3339("2040-01-01T00:00:00Z")));
+    EXPECT_FALSE(told().last_story);
+    for (const auto* path : {"/topics/secret", "/topics/secrets", "/authors/li-wei"}) {
+        EXPECT_FALSE(known_.contains(path)) << path;
+        EXPECT_FALSE(all().contains(path)) << path;
+    }
+    value(publish(id));
+    expect_all_told();
+    for (const auto* path : {"/topics/secret", "/topics/secrets", "/authors/li-wei"}) {
+        EXPECT_TRUE(known_.contains(path)) << path;
+        EXPECT_TRUE(all().contains(path)) << path;
+    }
 }
 
 TEST_F(LivePathsTest, OfAPageIncludeItsTopics) {
     auto made = content("About us");
     made.kind = story::Kind::page;
     made.topics = {"ourselves"};
-    value(publish(create(made)));
+    const auto id = create(made);
+    NamedEntry entry;
+    entry.slug = "ourselves";
+    entry.name = "Ourselves";
+    entry.aliases = {"us"};
+    value(write([&](WriteTransaction& t) { return FilingWriter(t).put_topic(entry); }));
+    value(publish(id));
     expect_all_told();
     EXPECT_TRUE(known_.contains("/topics/ourselves"));
+    EXPECT_TRUE(known_.contains("/topics/us"));
 }
 
 TEST_F(LivePathsTest, OfAnImportIncludeFormerAddressesAndWhatWasWithdrawn) {

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "base/zone_hours.hpp"
+#include "base/time/zone_hours.hpp"
 #include "store/engine/derived.hpp"
+#include "store/files/file.hpp"
+#include "store/files/site_lock.hpp"
 #include "store/filing/records.hpp"
 #include "store/limits.hpp"
 #include "store/lists/filing.hpp"
@@ -12,8 +14,6 @@
 #include "store/sql/migrate.hpp"
 #include "store/sql/sqlite_session.hpp"
 #include "store/transaction/tags.hpp"
-#include "store/upkeep/file.hpp"
-#include "store/upkeep/site_lock.hpp"
 #include "story/headline_words.hpp"
 
 namespace stoppress::store {
@@ -94,17 +94,17 @@ public:
 
     base::Result<void> add_section(const NamedEntry& entry) {
         sections_.push_back(entry.slug);
-        return add_entry("section.insert", entry);
+        return add_entry("bulk.section", entry);
     }
     base::Result<void> add_topic(const NamedEntry& entry) {
         topics_.push_back(entry.slug);
-        return add_entry("topic.insert", entry);
+        return add_entry("bulk.topic", entry);
     }
 
     base::Result<void> add_author(const NamedEntry& entry) {
         authors_.push_back(entry.slug);
         return guarded([&]() -> base::Result<void> {
-            auto query = session_->query("author.insert");
+            auto query = session_->query("bulk.author");
             query.set("slug", entry.slug).set("name", entry.name).set("biography", entry.description).set("email", entry.email);
             query.set("url", entry.url).set("organisation", entry.organisation).run();
             return {};
@@ -260,7 +260,7 @@ private:
     std::map<std::string, std::int64_t> languages_{};
     std::map<std::string, std::int64_t> months_{};
     const base::ZoneHours hours_{settings_.site.timezone};
-    std::int64_t month_hour_ = -1;
+    base::Hour month_hour_ = base::Hour::min();
     std::string month_{};
 };
 

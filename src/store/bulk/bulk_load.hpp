@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "settings/settings.hpp"
 #include "store/filing/records.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {

@@ -13,6 +13,7 @@
 #include "store/limits.hpp"
 #include "store/slug_list.hpp"
 #include "store/sql/id_list.hpp"
+#include "store/stories/story_row.hpp"
 #include "store/stories/story_rows.hpp"
 #include "store/transaction/read_snapshot.hpp"
 #include "store/transaction/reader_session.hpp"
@@ -85,8 +86,9 @@ base::Result<std::vector<StoryWork>> EditingReader::work(std::span<const base::S
         auto query = session_.session().query("stories.work");
         query.set("ids", list_of_ids(session_.session().dialect(), ids));
         while (query.next()) {
-            found[base::StoryId{query.integer("story")}] = {query.text("created_by"), query.text("assignee"), query.integer("draft") > 0,
-                                                            query.integer("notes_open")};
+            found[base::StoryId{query.integer("story")}] = {query.text("created_by"),       query.text("assignee"),
+                                                            query.integer("draft") > 0,     query.integer("notes_open"),
+                                                            query.integer("draft_version"), query.integer("trash")};
         }
         std::vector<StoryWork> all;
         all.reserve(ids.size());
@@ -99,6 +101,37 @@ base::Result<std::vector<StoryWork>> EditingReader::work(std::span<const base::S
 
 base::Result<std::optional<Draft>> EditingReader::draft(base::StoryId id) {
     return guarded([&] { return find_draft(session_.session(), id); });
+}
+
+base::Result<std::vector<DraftVersion>> EditingReader::draft_versions(base::StoryId id) {
+    return guarded([&]() -> base::Result<std::vector<DraftVersion>> {
+        std::vector<DraftVersion> versions;
+        auto query = session_.session().query("draft_version.list");
+        query.set("story", id.value);
+        while (query.next()) {
+            versions.push_back({query.integer("number"), base::from_milliseconds(query.integer("saved_at")), query.text("saved_by"),
+                                query.text("reason"), query.text("headline")});
+        }
+        return versions;
+    });
+}
+
+base::Result<std::optional<Draft>> EditingReader::draft_version(base::StoryId id, std::int64_t number) {
+    return guarded([&]() -> base::Result<std::optional<Draft>> {
+        auto query = session_.session().query("draft_version.get");
+        if (!query.set("story", id.value).set("number", number).one()) {
+            return std::optional<Draft>{};
+        }
+        Draft kept;
+        kept.saved_at = base::from_milliseconds(query.integer("saved_at"));
+        kept.saved_by = query.text("saved_by");
+        auto content = content_in(query);
+        if (!content.has_value()) {
+            return base::fail(base::ErrorCode::corrupt, "This version of the draft cannot be read; run `stoppress check`.");
+        }
+        kept.content = std::move(*content);
+        return std::optional(std::move(kept));
+    });
 }
 
 base::Result<std::vector<Note>> EditingReader::notes(base::StoryId id) {

@@ -12,7 +12,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "store/editing/corrections.hpp"
 #include "store/editing/records.hpp"
 #include "store/stories/records.hpp"
@@ -35,6 +35,10 @@ public:
     /// What the newsroom shows of each story besides its content and status.
     base::Result<std::vector<StoryWork>> work(std::span<const base::StoryId> ids);
     base::Result<std::optional<Draft>> draft(base::StoryId id);
+    /// Versions that were kept of its drafts, the latest first.
+    base::Result<std::vector<DraftVersion>> draft_versions(base::StoryId id);
+    /// One of them with its content, as a draft without version and base revision; nothing if there is none.
+    base::Result<std::optional<Draft>> draft_version(base::StoryId id, std::int64_t number);
     base::Result<std::vector<Note>> notes(base::StoryId id);
     /// The story as its page would be with its draft of changes, whatever its status.
     base::Result<std::optional<PublishedStory>> previewed_story(base::StoryId id);

@@ -20,7 +20,7 @@ std::int64_t last_number(WriterSession& writer, StatementName statement, base::S
 }
 
 base::Error too_many(std::int64_t most, std::string_view what) {
-    return base::fail(base::ErrorCode::too_large, fmt::format("The story already has the maximum of {} {}.", most, what));
+    return base::fail(base::ErrorCode::too_large, fmt::format("The story already has {} {}, the maximum.", most, what));
 }
 
 }  // namespace
@@ -71,7 +71,8 @@ base::Result<std::int64_t> EditingWriter::add_correction(base::StoryId id, Corre
     return guarded([&]() -> base::Result<std::int64_t> {
         TRY(const auto row, story_row(session_.session(), id));
         if (row.status != story::Status::published) {
-            return base::fail(base::ErrorCode::conflict, "Only a published story can have corrections; edit the text instead.");
+            return base::fail(base::ErrorCode::conflict, "Only a published story can have corrections; edit the text instead.",
+                              {"not-published"});
         }
         const auto number = last_number(session_, "correction.last", id) + 1;
         if (number > kMaxCorrections) {
@@ -82,6 +83,17 @@ base::Result<std::int64_t> EditingWriter::add_correction(base::StoryId id, Corre
         query.set("kind", to_string(kind)).set("words", text).run();
         session_.append_change("corrected", id, {corrections_tag(), story_tag(id)});
         return number;
+    });
+}
+
+base::Result<void> EditingWriter::change_correction(base::StoryId id, std::int64_t number, const std::string& text) {
+    return guarded([&]() -> base::Result<void> {
+        auto query = session_.session().query("correction.change");
+        if (!query.set("story", id.value).set("number", number).set("words", text).one()) {
+            return base::fail(base::ErrorCode::not_found, fmt::format("Story {} has no correction {}.", id.value, number));
+        }
+        session_.append_change("corrected", id, {corrections_tag(), story_tag(id)});
+        return {};
     });
 }
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/ids.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
@@ -22,12 +22,23 @@ struct Draft {
     story::Content content;  ///< headline, slug and section are checked only when it is applied
 };
 
+/// A version of a draft that was kept before the draft changed much.
+struct DraftVersion {
+    std::int64_t number = 0;
+    base::Time saved_at;
+    std::string saved_by;
+    std::string reason;  ///< "time", "deletion", "person" or "discarded"
+    std::string headline;
+};
+
 /// What the newsroom shows of a story besides its content and status.
 struct StoryWork {
     std::string created_by;
     std::string assignee;  ///< empty: nobody
     bool has_draft = false;
     std::int64_t notes_open = 0;
+    std::int64_t draft_version = 0;  ///< grows with every draft that is saved, whatever became of the ones before
+    std::int64_t trash = 0;          ///< the number of its entry in the trash; 0: it is not there
 };
 
 /// A note to colleagues.

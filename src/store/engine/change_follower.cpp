@@ -5,7 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/postgres_session.hpp"

@@ -5,10 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "base/time_zone.hpp"
-#include "base/zone_hours.hpp"
+#include "base/time/time_zone.hpp"
+#include "base/time/zone_hours.hpp"
 #include "store/limits.hpp"
 #include "store/lists/filing.hpp"
+#include "store/stories/words.hpp"
 #include "store/transaction/transaction_control.hpp"
 #include "store/views/referrer_sums.hpp"
 #include "store/views/site_sums.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 constexpr std::string_view kSiteSums = "site_sums";
 
-std::int64_t current_hour(const WriterSession& writer) {
+base::Hour current_hour(const WriterSession& writer) {
     return base::ZoneHours(writer.settings().site.timezone).hour_of(writer.now());
 }
 
@@ -32,19 +33,19 @@ void bring_site_sums_up_to_date(WriterSession& writer) {
     auto& session = writer.session();
     auto made_with = session.query("made_with.get");
     const auto now = current_hour(writer);
-    auto first = now - kMayHaveOlderNodes.count();
+    auto first = now - kMayHaveOlderNodes;
     if (!made_with.set("name", kSiteSums).one()) {
         auto oldest = session.query("view_hour.first");
         oldest.one();
-        first = oldest.optional_integer("hour").value_or(now);
+        first = oldest.optional_integer("hour") ? oldest.hour("hour") : now;
     } else if (session.dialect() == Dialect::sqlite) {
         return;
     }
     // The clock of the node that counted may have been ahead.
-    for (const auto end = now + kMayHaveOlderNodes.count(); first <= end; first += kHoursAtOnce) {
+    for (const auto end = now + kMayHaveOlderNodes; first <= end; first += kHoursAtOnce) {
         TransactionControl(writer).begin();
         TransactionControl(writer).take_turn();
-        mend_site_sums(session, first, first + kHoursAtOnce - 1);
+        mend_site_sums(session, first, first + kHoursAtOnce - std::chrono::hours{1});
         TransactionControl(writer).commit();
     }
     TransactionControl(writer).begin();
@@ -74,10 +75,10 @@ std::int64_t fill_headline_words(Session& session, std::int64_t limit) {
     auto query = session.query("story.without_words");
     query.set("limit", limit);
     while (query.next()) {
-        stories.emplace_back(query.integer("id"), story::headline_words(query.text("headline")));
+        stories.emplace_back(query.integer("id"), story::headline_words(query.text("headline"), query.text("standfirst")));
     }
     for (const auto& [id, words] : stories) {
-        session.query("story.put_words").set("id", id).set("words", words).run();
+        put_headline_words(session, base::StoryId{id}, words);
     }
     return static_cast<std::int64_t>(stories.size());
 }
@@ -101,12 +102,13 @@ void renew_headline_words(WriterSession& writer) {
         query.set("after", last).set("limit", kWordsAtOnce);
         for (; query.next(); ++read) {
             last = query.integer("id");
-            if (auto words = story::headline_words(query.text("headline")); words != query.text("headline_words")) {
+            if (auto words = story::headline_words(query.text("headline"), query.text("standfirst"));
+                words != query.text("headline_words")) {
                 changed.emplace_back(last, std::move(words));
             }
         }
         for (const auto& [id, words] : changed) {
-            session.query("story.put_words").set("id", id).set("words", words).run();
+            put_headline_words(session, base::StoryId{id}, words);
         }
         if (read < kWordsAtOnce) {
             session.query("made_with.put").set("name", kHeadlineWordsMadeWith).set("value", std::string(story::kHeadlineWordsRules)).run();

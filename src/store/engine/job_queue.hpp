@@ -7,7 +7,7 @@
 #include <chrono>
 #include <deque>
 
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 #include "store/engine/writer.hpp"
 
 namespace stoppress::store {

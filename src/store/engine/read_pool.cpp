@@ -8,8 +8,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "base/mutex.hpp"
-#include "base/this_thread.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/threads/this_thread.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
 #include "store/transaction/read_snapshot.hpp"

@@ -7,7 +7,7 @@
 #include <future>
 #include <thread>
 
-#include "base/eventually.hpp"
+#include "base/threads/eventually.hpp"
 #include "store/site_fixture.hpp"
 
 namespace stoppress::store {

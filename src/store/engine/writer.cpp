@@ -10,18 +10,18 @@
 #include <sqlite3.h>
 
 #include "base/failure_log.hpp"
-#include "base/mutex.hpp"
-#include "base/this_thread.hpp"
+#include "base/threads/mutex.hpp"
+#include "base/threads/this_thread.hpp"
 #include "store/engine/derived.hpp"
 #include "store/engine/job_queue.hpp"
 #include "store/engine/run_jobs.hpp"
+#include "store/files/site_lock.hpp"
 #include "store/limits.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/sql/sqlite_session.hpp"
 #include "store/transaction/transaction_control.hpp"
 #include "store/transaction/writer_session.hpp"
-#include "store/upkeep/site_lock.hpp"
 
 namespace stoppress::store {
 

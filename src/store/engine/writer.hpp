@@ -9,8 +9,8 @@
 #include <functional>
 #include <memory>
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "settings/settings.hpp"
 #include "store/transaction/write_transaction.hpp"
 

@@ -2,7 +2,7 @@
 // Tests the promises of a commit: many jobs in one, a failed one rolled back alone, nothing acknowledged that is not on
 // disk, one writer at a time.
 #include "store/engine/writer.hpp"
-#include "base/mutex.hpp"
+#include "base/threads/mutex.hpp"
 
 #include <gmock/gmock.h>
 #include <sqlite3.h>
@@ -86,7 +86,7 @@ TEST_F(WriterTest, TellsOfEachCommitThatMovedTheChangeLog) {
         told.push_back(number);
     });
     const auto id = published(content("One"));
-    std::array<ViewCount, 1> views{ViewCount{id, 100, 1, 0}};
+    std::array<ViewCount, 1> views{ViewCount{id, base::to_hour(100), 1, 0}};
     value(write([&](WriteTransaction& t) -> base::Result<int> {
         TRY_VOID(ViewWriter(t).add_views(views));
         return 0;
@@ -261,7 +261,9 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
         "ALTER TABLE view_log DROP COLUMN referrers;"
         "DROP TABLE topic_merge_story; DROP TABLE topic_merge_alias; DROP TABLE topic_merge; DROP TABLE setting; DROP TABLE menu_link; "
         "DROP INDEX address_redirect; DROP TABLE draft; DROP TABLE note; DROP TABLE correction; DROP TABLE preview_link; DROP TABLE "
-        "section_alias;"
+        "section_alias; DROP TABLE author_alias; DROP TABLE draft_version;"
+        "DROP TABLE front_entry; DROP TABLE front; DROP TABLE trash; DROP TABLE last_number_of; ALTER TABLE story DROP COLUMN trash;"
+        "ALTER TABLE story DROP COLUMN embargo_until;"
         "DROP INDEX story_by_feed_id; DROP INDEX story_without_feed_id; ALTER TABLE story DROP COLUMN feed_id;"
         "ALTER TABLE story DROP COLUMN language_named;"
         "DROP INDEX story_without_words; DROP INDEX story_last_saved; DROP INDEX story_by_owner; DROP INDEX story_by_status;"

@@ -47,7 +47,14 @@ std::optional<base::TopicId> find_topic(WriterSession& writer, const std::string
 }
 
 std::optional<base::AuthorId> find_author(WriterSession& writer, const std::string& slug) {
-    return find<base::AuthorId>(writer, writer.known().authors, "author.by_slug", slug);
+    if (auto id = find<base::AuthorId>(writer, writer.known().authors, "author.by_slug", slug)) {
+        return id;
+    }
+    auto query = writer.session().query("author_alias.get");
+    if (!query.set("alias", slug).one()) {
+        return std::nullopt;
+    }
+    return base::AuthorId{query.integer("author")};
 }
 
 base::SectionId ensure_section(WriterSession& writer, const std::string& slug) {

@@ -22,4 +22,7 @@ base::SectionId ensure_section(WriterSession& writer, const std::string& slug);
 base::TopicId ensure_topic(WriterSession& writer, const std::string& slug);
 base::AuthorId ensure_author(WriterSession& writer, const std::string& slug);
 
+/// A free slug for a new author of that name, in the name's script.
+[[nodiscard]] std::string new_author_slug(WriterSession& writer, const std::string& name);
+
 }  // namespace stoppress::store

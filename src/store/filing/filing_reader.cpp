@@ -165,7 +165,19 @@ base::Result<std::optional<Topic>> FilingReader::topic(std::string_view slug) {
 }
 
 base::Result<std::optional<Author>> FilingReader::author(std::string_view slug) {
-    return guarded([&]() -> base::Result<std::optional<Author>> { return by_slug(session_.session(), "author.by_slug", slug, author_in); });
+    return guarded([&]() -> base::Result<std::optional<Author>> {
+        auto& session = session_.session();
+        if (auto author = by_slug(session, "author.by_slug", slug, author_in)) {
+            return author;
+        }
+        auto alias = session.query("author_alias.get");
+        if (!alias.set("alias", slug).one()) {
+            return std::optional<Author>{};
+        }
+        auto query = session.query("author.get");
+        query.set("id", alias.integer("author")).one();
+        return std::optional(author_in(query));
+    });
 }
 
 base::Result<std::vector<TopicMerge>> FilingReader::topic_merges(std::int64_t limit) {

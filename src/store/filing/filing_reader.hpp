@@ -44,6 +44,7 @@ public:
     base::Result<std::optional<Section>> section(std::string_view slug);
     /// Also finds an alias: the topic's `slug` then differs from the argument.
     base::Result<std::optional<Topic>> topic(std::string_view slug);
+    /// Also finds a former slug: the author's `slug` then differs from the argument.
     base::Result<std::optional<Author>> author(std::string_view slug);
     /// Merges of topics that can be undone, latest first.
     base::Result<std::vector<TopicMerge>> topic_merges(std::int64_t limit);

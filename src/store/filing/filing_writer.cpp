@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/ascii.hpp"
 #include "store/filing/entries.hpp"
 #include "store/filing/filing_rows.hpp"
 #include "store/slug_list.hpp"
@@ -19,7 +20,7 @@ namespace {
 base::Result<void> check(const NamedEntry& entry) {
     base::Error error(base::ErrorCode::invalid, {});
     if (!story::is_slug(entry.slug)) {
-        error.fields.push_back({"/slug", "is not a valid slug: only a-z, 0-9 and - are allowed"});
+        error.fields.push_back({"/slug", "is not a valid slug: only lower-case letters, digits and hyphens are allowed", {"not-a-slug"}});
     }
     for (const auto& [field, text] :
          {std::pair{"/name", &entry.name}, std::pair{"/description", &entry.description}, std::pair{"/email", &entry.email},
@@ -51,7 +52,7 @@ bool take(std::string& current, const std::string& given) {
 
 base::Error alias_in_use(const std::string& alias) {
     auto error = base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" is already used by another topic.", alias));
-    error.fields.push_back({"/aliases", "is already used by another topic"});
+    error.fields.push_back({"/aliases", "is already used by another topic", {"in-use"}});
     return error;
 }
 
@@ -74,7 +75,7 @@ base::Result<bool> put_aliases(WriterSession& writer, base::TopicId topic, const
 }
 
 ImportOutcome outcome(bool made, bool changed) {
-    return made ? ImportOutcome::taken : changed ? ImportOutcome::changed : ImportOutcome::unchanged;
+    return made ? ImportOutcome::created : changed ? ImportOutcome::changed : ImportOutcome::unchanged;
 }
 
 }  // namespace
@@ -143,6 +144,10 @@ base::Result<ImportOutcome> FilingWriter::put_author(const NamedEntry& entry) {
         auto query = session_.session().query("author.get");
         query.set("id", id.value).one();
         auto author = author_in(query);
+        if (author.slug != entry.slug) {
+            // It was renamed since the caller last read it, so its current name stays.
+            return ImportOutcome::unchanged;
+        }
         bool changed = take(author.name, entry.name);
         changed = take(author.biography, entry.description) || changed;
         changed = take(author.email, entry.email) || changed;
@@ -155,6 +160,28 @@ base::Result<ImportOutcome> FilingWriter::put_author(const NamedEntry& entry) {
             session_.append_change("author", {}, {author_tag(id), author_name_tag(id)});
         }
         return outcome(made, changed);
+    });
+}
+
+base::Result<std::string> FilingWriter::author_of_account(const std::string& email, const std::string& name) {
+    return guarded([&]() -> base::Result<std::string> {
+        NamedEntry entry;
+        entry.name = name;
+        entry.email = email;
+        auto query = session_.session().query("author.of_account");
+        if (query.set("email", base::ascii_lower(email)).set("name", name).one()) {
+            // The name may have been changed since, on the side of the author: that one is shown to readers. An address that an import
+            // brought stays, too.
+            entry.slug = query.text("slug");
+            entry.name.clear();
+            if (!query.text("email").empty()) {
+                entry.email.clear();
+            }
+        } else {
+            entry.slug = new_author_slug(session_, name);
+        }
+        TRY_VOID(put_author(entry));
+        return entry.slug;
     });
 }
 

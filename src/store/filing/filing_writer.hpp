@@ -46,6 +46,16 @@ public:
                                            std::span<const base::StoryId> stories);
     base::Result<ImportOutcome> put_topic(const NamedEntry& entry);
     base::Result<ImportOutcome> put_author(const NamedEntry& entry);
+    /// The slug of the author that belongs to the account with this email address. If there is none, an author of that
+    /// name who belongs to nobody becomes theirs, or one is created.
+    base::Result<std::string> author_of_account(const std::string& email, const std::string& name);
+    /// The topic or author with exactly this name; otherwise a new one, with a slug made of the name.
+    base::Result<NamedSlug> add_topic(const std::string& name);
+    base::Result<NamedSlug> add_author(const std::string& name);
+    /// The old slug redirects to the new one permanently. Fails with `not_found` if there is no such topic or author,
+    /// `conflict` (/slug) if the new slug belongs or belonged to another one.
+    base::Result<void> rename_topic(const std::string& slug, const std::string& to);
+    base::Result<void> rename_author(const std::string& slug, const std::string& to);
 
 private:
     WriterSession& session_;

@@ -2,7 +2,7 @@
 // Merges topics, undoes a merge, and splits topics.
 #include <fmt/format.h>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "store/filing/entries.hpp"
 #include "store/filing/filing_rows.hpp"
 #include "store/filing/filing_writer.hpp"
@@ -60,7 +60,8 @@ std::int64_t stories_in(Query query, std::int64_t merge, base::TopicId other) {
 base::Result<base::TopicId> ensure_target(WriterSession& writer, const Topic& topic, const std::string& into, const std::string& name) {
     if (!story::is_slug(into)) {
         return refused_topic(base::ErrorCode::invalid, "/into",
-                             fmt::format("\"{}\" is not a valid slug: only a-z, 0-9 and - are allowed.", into), "is not a valid slug");
+                             fmt::format("\"{}\" is not a valid slug: only lower-case letters, digits and hyphens are allowed.", into),
+                             "is not a valid slug");
     }
     if (const auto known = find_topic(writer, into)) {
         if (*known == topic.id) {
@@ -86,7 +87,7 @@ base::Result<void> FilingWriter::merge_topics(const std::string& slug, const std
             return refused_topic(base::ErrorCode::invalid, "/into", other.error().message, "is not an existing topic");
         }
         if (topic.slug != slug) {
-            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" has been merged into the topic \"{}\".", slug, topic.slug));
+            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" is a former slug of the topic \"{}\".", slug, topic.slug));
         }
         if (topic.id == other->id) {
             return refused_topic(base::ErrorCode::invalid, "/into", "A topic cannot be merged into itself.", "is the same topic");
@@ -120,10 +121,16 @@ base::Result<std::string> FilingWriter::unmerge_topics(std::int64_t merge) {
         const std::string name = kept.text("name");
         const std::string description = kept.text("description");
         const base::TopicId other{kept.integer("into")};
-        if (find_topic(session_, slug) != other || !session.query("topic.get").set("id", other.value).one()) {
+        const auto target = topic_of(session, other);
+        if (find_topic(session_, slug) != other || !target) {
             return base::fail(
                 base::ErrorCode::conflict,
                 fmt::format("\"{}\" no longer refers to the topic that it was merged into: undo the later merges first.", slug));
+        }
+        if (target->slug == slug) {
+            return base::fail(
+                base::ErrorCode::conflict,
+                fmt::format("\"{}\" is now the slug of the topic that it was merged into: give that topic another slug first.", slug));
         }
         const auto moved = stories_in(session.query("topic_merge_story.moved"), merge, other);
         const auto both = stories_in(session.query("topic_merge_story.both"), merge, other);
@@ -152,7 +159,7 @@ base::Result<std::int64_t> FilingWriter::split_topic(const std::string& slug, co
     return guarded([&]() -> base::Result<std::int64_t> {
         TRY(const auto topic, topic_called(session_, slug));
         if (topic.slug != slug) {
-            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" has been merged into the topic \"{}\".", slug, topic.slug));
+            return base::fail(base::ErrorCode::conflict, fmt::format("\"{}\" is a former slug of the topic \"{}\".", slug, topic.slug));
         }
         TRY(const auto other, ensure_target(session_, topic, into, name));
         auto& session = session_.session();

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::store {
 
@@ -53,6 +53,12 @@ struct Author {
     std::string url;
     std::string organisation;
     std::int64_t stories = 0;
+};
+
+/// A topic or author that was found or made by its name.
+struct NamedSlug {
+    std::string slug;
+    bool made = false;
 };
 
 /// A section, topic or author as imported or created; empty fields leave existing values unchanged.

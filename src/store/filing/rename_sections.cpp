@@ -23,9 +23,9 @@ base::Result<Section> load_section(WriterSession& writer, const std::string& slu
     return section_in(query);
 }
 
-base::Error refused(base::ErrorCode code, std::string_view field, std::string message, std::string what) {
+base::Error refused(base::ErrorCode code, std::string_view field, std::string message, std::string what, base::Reason reason) {
     auto error = base::fail(code, std::move(message));
-    error.fields.push_back({std::string(field), std::move(what)});
+    error.fields.push_back({std::string(field), std::move(what), std::move(reason)});
     return error;
 }
 
@@ -61,12 +61,13 @@ base::Result<void> FilingWriter::rename_section(const std::string& slug, const s
         }
         if (!story::is_slug(to)) {
             return refused(base::ErrorCode::invalid, "/slug",
-                           fmt::format("\"{}\" is not a valid slug: only a-z, 0-9 and - are allowed.", to), "is not a valid slug");
+                           fmt::format("\"{}\" is not a valid slug: only lower-case letters, digits and hyphens are allowed.", to),
+                           "is not a valid slug", {"not-a-slug"});
         }
         if (const auto named = find_section(session_, to); named && *named != section.id) {
             return refused(base::ErrorCode::conflict, "/slug",
                            fmt::format("\"{}\" is the current or a former slug of another section.", to),
-                           "is already used by another section");
+                           "is already used by another section", {"in-use"});
         }
         auto& session = session_.session();
         session.query("section_alias.delete").set("alias", to).run();

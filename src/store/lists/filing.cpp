@@ -5,6 +5,7 @@
 
 #include "store/editing/editing_rows.hpp"
 #include "store/filing/filing_rows.hpp"
+#include "store/front/front_rows.hpp"
 #include "store/stories/story_rows.hpp"
 #include "store/transaction/tags.hpp"
 #include "story/calendar.hpp"
@@ -102,6 +103,10 @@ void refile(WriterSession& writer, std::string_view change, base::StoryId story,
     if (after) {
         count(writer, *after, 1);
         add_tags(writer, *after, tags);
+    }
+    const auto is_listed = [](const std::optional<Filing>& filing) { return filing && filing->kind == story::Kind::article; };
+    if (is_listed(before) && !is_listed(after)) {
+        take_off_front(writer.session(), story);
     }
     std::ranges::sort(tags);
     tags.erase(std::ranges::unique(tags).begin(), tags.end());

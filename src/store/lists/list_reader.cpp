@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "store/filing/filing_rows.hpp"
 #include "store/limits.hpp"
 #include "store/sql/id_list.hpp"
@@ -166,10 +166,10 @@ Listed along_index(Query query, std::string_view position_column, std::int64_t l
 }
 
 /// `hour`: the current one.
-Listed most_viewed(Session& session, const StoryQuery& query, const Narrowed& narrowed, std::int64_t offset, std::int64_t hour) {
+Listed most_viewed(Session& session, const StoryQuery& query, const Narrowed& narrowed, std::int64_t offset, base::Hour hour) {
     const auto hours = story::hours_of(query.window);
-    auto ranked =
-        hours ? session.query("filter.most_viewed").set("from_hour", hour - *hours + 1) : session.query("filter.most_viewed_ever");
+    auto ranked = hours ? session.query("filter.most_viewed").set("from_hour", hour - *hours + std::chrono::hours{1})
+                        : session.query("filter.most_viewed_ever");
     ranked.set("language", narrowed.language).set("section", narrowed.section).set("topic", narrowed.topic).set("author", narrowed.author);
     ranked.set("limit", query.limit + 1).set("offset", offset);
     Listed listed;
@@ -401,6 +401,22 @@ base::Result<StoryList> ListReader::stories(const StoryQuery& query) {
             list.stories.push_back(story_of(std::move(row), session_.settings()));
         }
         return list;
+    });
+}
+
+base::Result<std::vector<story::Story>> ListReader::translations(const std::string& translation_key) {
+    return guarded([&]() -> base::Result<std::vector<story::Story>> {
+        std::vector<base::StoryId> ids;
+        auto query = session_.session().query("story.translation_group");
+        query.set("translation_key", translation_key);
+        while (query.next()) {
+            ids.push_back({query.integer("id")});
+        }
+        std::vector<story::Story> stories;
+        for (auto& row : filed_rows(session_.session(), ids)) {
+            stories.push_back(story_of(std::move(row), session_.settings()));
+        }
+        return stories;
     });
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
@@ -43,7 +43,7 @@ struct StoryQuery {
     std::optional<story::Status> status = story::Status::published;  ///< nothing: any (newsroom only)
     std::string own_of;  ///< if set: of the unpublished stories, only those created by or assigned to this person
     // The next four are for the newsroom. With them, a list of any status is ordered by the last save.
-    std::string words;  ///< only headlines with words that begin with each of these
+    std::string words;  ///< only stories with each of these in headline or standfirst
     std::string owner;  ///< who created it
     std::string assignee;
     bool with_draft = false;  ///< only stories with a draft of changes

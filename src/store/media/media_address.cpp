@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "document/addresses.hpp"
+#include "document/addresses/body_addresses.hpp"
 
 namespace stoppress::store {
 

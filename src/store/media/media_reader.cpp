@@ -11,6 +11,7 @@
 #include "store/stories/story_rows.hpp"
 #include "store/transaction/read_snapshot.hpp"
 #include "store/transaction/reader_session.hpp"
+#include "store/trash/trash_rows.hpp"
 #include "story/folded.hpp"
 
 namespace stoppress::store {
@@ -30,7 +31,8 @@ std::optional<CountedMedium> counted(Session& session, std::optional<Medium> med
         return std::nullopt;
     }
     const auto uses = count_uses(session, medium->id);
-    return CountedMedium{std::move(*medium), uses};
+    const auto trash = trash_of_medium(session, medium->id);
+    return CountedMedium{std::move(*medium), uses, trash};
 }
 
 /// The files of all of them, with one statement.
@@ -107,7 +109,7 @@ base::Result<std::vector<CountedMedium>> MediaReader::media(const MediaQuery& wa
         }
         std::vector<CountedMedium> media;
         while (query.next()) {
-            media.push_back({medium_in(query), 0});
+            media.push_back({medium_in(query), 0, 0});
         }
         std::vector<Medium*> without_files;
         without_files.reserve(media.size());

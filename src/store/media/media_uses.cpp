@@ -7,6 +7,7 @@
 #include "store/editing/editing_rows.hpp"
 #include "store/media/media_address.hpp"
 #include "store/stories/story_row.hpp"
+#include "store/trash/trash_rows.hpp"
 
 namespace stoppress::store {
 
@@ -15,6 +16,9 @@ namespace {
 void insert_uses(WriterSession& writer, base::StoryId id, const std::set<std::string>& hashes) {
     for (const auto& hash : hashes) {
         writer.session().query("medium_use.insert").set("hash", hash).set("story", id.value).run();
+    }
+    if (!hashes.empty()) {
+        take_media_from_trash(writer.session(), id);
     }
 }
 
@@ -32,6 +36,10 @@ void update_media_uses(WriterSession& writer, base::StoryId id, const story::Lea
     }
     writer.session().query("medium_use.delete").set("story", id.value).run();
     insert_uses(writer, id, hashes);
+}
+
+void remove_media_uses(WriterSession& writer, base::StoryId id) {
+    writer.session().query("medium_use.delete").set("story", id.value).run();
 }
 
 }  // namespace stoppress::store

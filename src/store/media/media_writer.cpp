@@ -14,6 +14,7 @@
 #include "store/stories/story_row.hpp"
 #include "store/transaction/write_transaction.hpp"
 #include "store/transaction/writer_session.hpp"
+#include "store/trash/trash_rows.hpp"
 #include "story/folded.hpp"
 #include "story/text.hpp"
 
@@ -151,14 +152,14 @@ bool append_change_of(WriterSession& writer, base::MediumId id) {
 base::Result<Medium> existing(Session& session, base::MediumId id) {
     auto medium = find_medium(session, id);
     if (!medium) {
-        return base::fail(ErrorCode::not_found, "Medium not found.");
+        return base::fail(ErrorCode::not_found, "File not found.");
     }
     return std::move(*medium);
 }
 
 base::Result<void> check_unused(Session& session, base::MediumId id, WhileUsed while_used) {
     if (while_used == WhileUsed::refused && count_uses(session, id) > 0) {
-        return base::fail(ErrorCode::forbidden, "The medium is used in stories: only an editor may change it.");
+        return base::fail(ErrorCode::forbidden, "The file is used in stories: only an editor may change it.");
     }
     return {};
 }
@@ -174,7 +175,7 @@ base::Result<ImportOutcome> MediaWriter::put_medium(const Medium& medium) {
         const auto known = medium.source.empty() ? std::nullopt : find_medium_of_source(session, medium.source);
         if (!known) {
             insert_medium(session_, medium);
-            return ImportOutcome::taken;
+            return ImportOutcome::created;
         }
         Medium wanted = medium;
         wanted.id = known->id;
@@ -194,6 +195,7 @@ base::Result<base::MediumId> MediaWriter::add_medium(const Medium& medium) {
     return guarded([&]() -> base::Result<base::MediumId> {
         TRY_VOID(check_medium(medium));
         if (const auto known = find_medium_of_original(session_.session(), medium.original)) {
+            take_medium_from_trash(session_.session(), known->id);
             return known->id;
         }
         return insert_medium(session_, medium);
@@ -237,14 +239,16 @@ base::Result<void> MediaWriter::replace_medium(base::MediumId id, const Medium& 
         auto holder = session.query("medium_address.get");
         if (const auto same = find_medium_of_original(session, fresh.original);
             same || (holder.set("hash", fresh.file.hash).one() && holder.integer("medium") != id.value)) {
-            return base::fail(ErrorCode::conflict,
-                              fmt::format("Medium {} already has this file.", same ? same->id.value : holder.integer("medium")));
+            return base::fail(
+                ErrorCode::conflict,
+                fmt::format("This file is already in the media library, as number {}.", same ? same->id.value : holder.integer("medium")),
+                {"file-duplicate"});
         }
         Medium wanted = fresh;
         wanted.id = id;
         wanted.source = known.source;
-        wanted.alt = known.alt;
-        wanted.caption = known.caption;
+        wanted.alt = known.alt.empty() ? fresh.alt : known.alt;
+        wanted.caption = known.caption.empty() ? fresh.caption : known.caption;
         wanted.credit = known.credit.empty() ? fresh.credit : known.credit;
         wanted.copyright = known.copyright.empty() ? fresh.copyright : known.copyright;
         wanted.file_name = fresh.file_name.empty() ? known.file_name : fresh.file_name;
@@ -261,14 +265,12 @@ base::Result<void> MediaWriter::delete_medium(base::MediumId id) {
     return guarded([&]() -> base::Result<void> {
         auto& session = session_.session();
         TRY(const auto known, existing(session, id));
-        if (const auto uses = count_uses(session, id); uses > 0) {
-            return base::fail(ErrorCode::conflict, fmt::format("{} {} it: remove it from {} first, or replace it.", uses,
-                                                               uses == 1 ? "story uses" : "stories use", uses == 1 ? "it" : "them"));
-        }
+        TRY_VOID(check_without_uses(session, id));
         note_gone(session, known);
         session.query("rendition.delete").set("medium", id.value).run();
         session.query("medium_address.delete").set("medium", id.value).run();
         session.query("medium.delete").set("id", id.value).run();
+        session.query("last_number.use").set("kind", "medium").set("number", id.value).run();
         session.query("medium_address.hand_on").set("hash", known.file.hash).run();
         return {};
     });

@@ -26,7 +26,8 @@ public:
     /// Stores a picture whose files are already durable. `source` identifies it: the same source always means
     /// the same medium.
     base::Result<ImportOutcome> put_medium(const Medium& medium);
-    /// The same for an upload. If a medium with the same original exists, returns its id and changes nothing.
+    /// The same for an upload. If a medium with the same original exists, returns its id and changes nothing,
+    /// except that it leaves the trash.
     base::Result<base::MediumId> add_medium(const Medium& medium);
     /// Returns true if readers may see a difference.
     base::Result<bool> change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used);

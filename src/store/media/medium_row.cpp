@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/media/medium_row.hpp"
 
+#include <fmt/format.h>
+
+#include "store/media/media_address.hpp"
 #include "store/media/records.hpp"
 
 namespace stoppress::store {
@@ -62,10 +65,30 @@ std::optional<Medium> find_medium_of_original(Session& session, std::string_view
     return query.set("original", hash).one() ? with_renditions(session, query) : std::nullopt;
 }
 
+std::optional<Medium> find_medium_at(Session& session, std::string_view address) {
+    const auto hash = media_hash(address);
+    auto holder = session.query("medium_address.get");
+    if (!hash || !holder.set("hash", *hash).one()) {
+        return std::nullopt;
+    }
+    return find_medium(session, {holder.integer("medium")});
+}
+
 std::int64_t count_uses(Session& session, base::MediumId id) {
     auto query = session.query("medium.used_by");
     query.set("id", id.value).one();
     return query.integer("stories");
+}
+
+base::Result<void> check_without_uses(Session& session, base::MediumId id) {
+    const auto uses = count_uses(session, id);
+    if (uses == 0) {
+        return {};
+    }
+    return base::fail(base::ErrorCode::conflict,
+                      fmt::format("{} {} it: remove it from {} first, or replace it.", uses, uses == 1 ? "story uses" : "stories use",
+                                  uses == 1 ? "it" : "them"),
+                      base::reason_with("file-in-use", "count", uses));
 }
 
 }  // namespace stoppress::store

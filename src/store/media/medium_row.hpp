@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "store/media/records.hpp"
 #include "store/sql/session.hpp"
 
@@ -21,8 +22,13 @@ void read_renditions(Session& session, Medium& medium);
 [[nodiscard]] std::optional<Medium> find_medium(Session& session, base::MediumId id);
 [[nodiscard]] std::optional<Medium> find_medium_of_source(Session& session, std::string_view source);
 [[nodiscard]] std::optional<Medium> find_medium_of_original(Session& session, std::string_view hash);
+/// The one whose file, present or former, is at that address of the site.
+[[nodiscard]] std::optional<Medium> find_medium_at(Session& session, std::string_view address);
 
 /// How many stories use it.
 [[nodiscard]] std::int64_t count_uses(Session& session, base::MediumId id);
+
+/// Fails with `conflict` if a story uses it.
+[[nodiscard]] base::Result<void> check_without_uses(Session& session, base::MediumId id);
 
 }  // namespace stoppress::store

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::store {
 
@@ -71,6 +71,7 @@ struct MediaQuery {
 struct CountedMedium {
     Medium medium;
     std::int64_t used_by = 0;
+    std::int64_t trash = 0;  ///< the number of its entry in the trash; 0: it is not there
 };
 
 /// A file that no medium uses any more.

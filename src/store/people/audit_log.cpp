@@ -100,7 +100,7 @@ base::Result<void> AuditLog::append(const AuditEvent& note) {
     });
 }
 
-base::Result<void> AuditLog::take_in(std::span<const PendingNote> notes) {
+base::Result<void> AuditLog::append_pending(std::span<const PendingNote> notes) {
     if (notes.empty()) {
         return {};
     }
@@ -116,11 +116,14 @@ base::Result<void> AuditLog::take_in(std::span<const PendingNote> notes) {
     });
 }
 
-base::Result<std::vector<AuditEntry>> AuditLog::list(std::optional<std::int64_t> before, std::int64_t limit) {
+base::Result<std::vector<AuditEntry>> AuditLog::list(const AuditFilter& filter, std::int64_t limit) {
     return connection_.read([&](Session& session) -> base::Result<std::vector<AuditEntry>> {
         std::vector<AuditEntry> entries;
         auto query = session.query("credentials.list_audit");
-        query.set("before", before.value_or(std::numeric_limits<std::int64_t>::max())).set("limit", limit);
+        constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+        query.set("before", filter.before.value_or(kMost)).set("limit", limit).set("who", filter.who).set("about", filter.about);
+        query.set("since", filter.from ? base::to_milliseconds(*filter.from) : 0);
+        query.set("until", filter.until ? base::to_milliseconds(*filter.until) : kMost);
         while (query.next()) {
             entries.push_back(entry_of(query));
         }

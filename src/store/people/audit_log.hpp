@@ -23,15 +23,24 @@ struct AuditEntry {
     std::string hash;
 };
 
+/// Which entries to list. Empty fields do not filter.
+struct AuditFilter {
+    std::optional<std::int64_t> before;  ///< only entries with a lower number
+    std::string who;
+    std::string about;  ///< the part of an action before its dot: "story", "person"
+    std::optional<base::Time> from;
+    std::optional<base::Time> until;  ///< only earlier entries
+};
+
 class AuditLog {
 public:
     explicit AuditLog(CredentialsConnection& connection) : connection_(connection) {}
 
     base::Result<void> append(const AuditEvent& note);
     /// Appends the notes of the site's database that are not in the log yet, all or none.
-    base::Result<void> take_in(std::span<const PendingNote> notes);
-    /// Latest first; only entries with a number below `before` if it is given.
-    base::Result<std::vector<AuditEntry>> list(std::optional<std::int64_t> before, std::int64_t limit);
+    base::Result<void> append_pending(std::span<const PendingNote> notes);
+    /// Latest first.
+    base::Result<std::vector<AuditEntry>> list(const AuditFilter& filter, std::int64_t limit);
 
     struct Verdict {
         std::int64_t entries = 0;

@@ -9,8 +9,8 @@
 #include <mutex>
 #include <type_traits>
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "store/sql/database.hpp"
 
 namespace stoppress::store {

@@ -74,7 +74,7 @@ base::Result<std::string> Credentials::create_token(const std::string& name, Rol
         if (!is_new) {
             auto error = base::fail(base::ErrorCode::conflict,
                                     fmt::format("A token named \"{}\" already exists; revoke it first or choose another name.", name));
-            error.fields.push_back({"/name", "is already in use"});
+            error.fields.push_back({"/name", "is already in use", {"in-use"}});
             return error;
         }
         return token;

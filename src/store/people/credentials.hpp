@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "settings/settings.hpp"
 #include "store/people/answers.hpp"
 #include "store/people/audit_log.hpp"

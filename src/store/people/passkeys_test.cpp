@@ -47,7 +47,7 @@ protected:
         return {.credential = credential, .challenge = fresh(), .sign_count = count, .backed_up = false};
     }
     std::string last_note() {
-        const auto entry = value(credentials_->audit().list(std::nullopt, 1)).at(0);
+        const auto entry = value(credentials_->audit().list({}, 1)).at(0);
         return entry.note.action + " " + entry.note.subject + ": " + entry.note.detail;
     }
 

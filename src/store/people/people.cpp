@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "staff/secret.hpp"
 #include "store/people/audit_log.hpp"
 #include "store/people/limits.hpp"
@@ -23,7 +23,7 @@ base::Error no_person(std::int64_t number) {
 
 base::Error taken(const std::string& email) {
     auto error = base::fail(ErrorCode::conflict, fmt::format("\"{}\" is already used by a person or a token.", email));
-    error.fields.push_back({"/email", "is already in use"});
+    error.fields.push_back({"/email", "is already in use", {"in-use"}});
     return error;
 }
 
@@ -93,7 +93,7 @@ Result<Person> People::add(const std::string& email, const std::string& name, Ro
     const auto address = canonical_email(email);
     if (!address) {
         auto error = base::fail(ErrorCode::invalid, fmt::format("\"{}\" is not a valid email address.", email));
-        error.fields.push_back({"/email", "must be an email address"});
+        error.fields.push_back({"/email", "must be an email address", {"not-an-email"}});
         return error;
     }
     return connection_.write([&](Session& session) -> Result<Person> {

@@ -35,7 +35,7 @@ protected:
     }
     std::vector<std::string> actions() {
         std::vector<std::string> actions;
-        for (const auto& entry : value(credentials_->audit().list(std::nullopt, 100))) {
+        for (const auto& entry : value(credentials_->audit().list({}, 100))) {
             actions.push_back(entry.note.action);
         }
         return actions;
@@ -187,10 +187,30 @@ TEST_F(PeopleTest, LeaveATraceOfWhatWasDoneAndOfNothingElse) {
     nothing.name = ann.name;
     value(people().change(ann.number, nothing, kActor));
     EXPECT_THAT(actions(), ::testing::ElementsAre("test", "person.add"));
-    const auto entries = value(credentials_->audit().list(std::nullopt, 1));
+    const auto entries = value(credentials_->audit().list({}, 1));
     EXPECT_EQ(entries[0].note.who, "who\\x0d\\x0a\\x1b[31m");
     EXPECT_EQ(entries[0].note.subject, std::string(500, 'x'));
-    EXPECT_EQ(value(credentials_->audit().list(2, 10)).size(), 1U);
+    AuditFilter filter;
+    filter.before = 2;
+    EXPECT_EQ(value(credentials_->audit().list(filter, 10)).size(), 1U);
+    const auto listed = [&](const AuditFilter& wanted) { return value(credentials_->audit().list(wanted, 100)).size(); };
+    const auto all = listed({});
+    AuditFilter by_who;
+    by_who.who = entries.front().note.who;
+    EXPECT_GE(listed(by_who), 1U);
+    by_who.who = "nobody@example.org";
+    EXPECT_EQ(listed(by_who), 0U);
+    AuditFilter about;
+    about.about = "person";
+    EXPECT_GE(listed(about), 1U);
+    about.about = "perso";
+    EXPECT_EQ(listed(about), 0U) << "the whole word before the dot";
+    AuditFilter between;
+    between.from = entries.front().at;
+    EXPECT_GE(listed(between), 1U);
+    between.until = between.from;
+    EXPECT_EQ(listed(between), 0U);
+    EXPECT_EQ(listed({}), all);
     const auto verdict = value(credentials_->audit().verify());
     EXPECT_EQ(verdict.entries, 2);
     EXPECT_EQ(verdict.broken, 0);

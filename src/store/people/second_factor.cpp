@@ -2,7 +2,7 @@
 // People's second factor: offered, confirmed with a code, removed.
 #include <fmt/format.h>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "staff/secret.hpp"
 #include "staff/totp.hpp"
 #include "store/people/audit_log.hpp"
@@ -54,8 +54,8 @@ Result<People::RecoveryCodes> People::confirm_second_factor(std::int64_t number,
         }
         const auto step = staff::step_of_code(secret, code, connection_.now(), 0);
         if (!step) {
-            auto error = base::fail(ErrorCode::invalid, "The code is wrong or has expired; check the clock of your phone.");
-            error.fields.push_back({"/code", "is wrong"});
+            auto error = base::fail(ErrorCode::invalid, "The code is wrong or has expired; check the clock of your phone.", {"code-wrong"});
+            error.fields.push_back({"/code", "is wrong", {"code-wrong"}});
             return error;
         }
         append_note(session, connection_.now(), {actor.who, "second_factor.set", actor.who, "", actor.address_hint});

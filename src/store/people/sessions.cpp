@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "base/ascii.hpp"
+#include "base/text/ascii.hpp"
 #include "staff/secret.hpp"
 #include "staff/totp.hpp"
 #include "store/people/audit_log.hpp"

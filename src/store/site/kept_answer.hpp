@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::store {
 

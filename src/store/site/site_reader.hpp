@@ -13,7 +13,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "store/site/audit_event.hpp"
 #include "store/site/kept_answer.hpp"
 #include "store/site/records.hpp"

@@ -84,9 +84,9 @@ TEST_F(AnswersTest, ANoteIsDurableWithItsChangeAndGetsIntoTheAuditLogOnce) {
     EXPECT_EQ(notes[0].at, clock_.now());
     clock_.advance(std::chrono::hours{1});
     // A kill in between: it is moved again, by this node or another.
-    value(credentials_->audit().take_in(notes));
-    value(value(Credentials::open(settings_, clock_))->audit().take_in(notes));
-    const auto entries = value(credentials_->audit().list(std::nullopt, 10));
+    value(credentials_->audit().append_pending(notes));
+    value(value(Credentials::open(settings_, clock_))->audit().append_pending(notes));
+    const auto entries = value(credentials_->audit().list({}, 10));
     ASSERT_EQ(entries.size(), 1U);
     EXPECT_EQ(entries[0].note.action, "story.publish");
     EXPECT_EQ(entries[0].at, clock_.now() - std::chrono::hours{1}) << "the time of the change";

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "generated/migrations_files.hpp"
-#include "store/upkeep/file.hpp"
-#include "store/upkeep/site_lock.hpp"
+#include "store/files/file.hpp"
+#include "store/files/site_lock.hpp"
 
 namespace stoppress::store {
 

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/ids.hpp"
+#include "base/time/hour.hpp"
 #include "store/sql/statement.hpp"
 
 namespace stoppress::store {
@@ -53,6 +54,7 @@ public:
     Query& set(std::string_view name, const std::string& value) { return set(name, std::string_view(value)); }
     Query& set(std::string_view name, const char* value) { return set(name, std::string_view(value)); }
     Query& set(std::string_view name, std::optional<std::int64_t> value) { return value ? set(name, *value) : set_null(name); }
+    Query& set(std::string_view name, base::Hour hour) { return set(name, base::to_number(hour)); }
     /// An id; 0, which means none, is stored as null.
     template <class Tag>
     Query& set(std::string_view name, base::Id<Tag> id) {
@@ -73,6 +75,7 @@ public:
 
     [[nodiscard]] std::int64_t integer(std::string_view column) const { return optional_integer(column).value_or(0); }  ///< 0 for null
     [[nodiscard]] std::optional<std::int64_t> optional_integer(std::string_view column) const { return statement_->integer(column); }
+    [[nodiscard]] base::Hour hour(std::string_view column) const { return base::to_hour(integer(column)); }
     /// Empty for null; valid until the next row.
     [[nodiscard]] const std::string& text(std::string_view column) const { return statement_->text(column); }
 

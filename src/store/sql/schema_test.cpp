@@ -50,6 +50,26 @@ TEST_F(Schema, TakesEveryStatement) {
     }
 }
 
+TEST_F(Schema, PlansNoStatementAgainForAnotherValue) {
+    session_->prepare_all();
+    int tried = 0;
+    for (auto* made = sqlite3_next_stmt(session_->handle(), nullptr); made != nullptr; made = sqlite3_next_stmt(session_->handle(), made)) {
+        if (sqlite3_stmt_readonly(made) == 0 || sqlite3_bind_parameter_count(made) == 0) {
+            continue;
+        }
+        ++tried;
+        for (const char* value : {"", "a", "published"}) {
+            for (int parameter = 1; parameter <= sqlite3_bind_parameter_count(made); ++parameter) {
+                sqlite3_bind_text(made, parameter, value, -1, SQLITE_STATIC);
+            }
+            sqlite3_step(made);
+            sqlite3_reset(made);
+        }
+        EXPECT_EQ(sqlite3_stmt_status(made, SQLITE_STMTSTATUS_REPREPARE, 0), 0) << sqlite3_sql(made);
+    }
+    EXPECT_GT(tried, 50);
+}
+
 TEST_F(Schema, IsNumberedAndNamed) {
     EXPECT_EQ(value(schema_version(*session_)), migrations_of(Dialect::sqlite).back().number);
     EXPECT_EQ(migrations_of(Dialect::sqlite).front().name, "0001_schema");

@@ -15,7 +15,7 @@ base::Error error_of(int code, const char* message) {
     using base::ErrorCode;
     switch (code & 0xff) {
         case SQLITE_FULL:
-            return base::fail(ErrorCode::unavailable, "The disk is full: nothing can be saved until space is freed.");
+            return base::fail(ErrorCode::unavailable, "The disk is full: nothing can be saved until space is freed.", {"disk-full"});
         case SQLITE_IOERR:
             return base::fail(ErrorCode::unavailable, fmt::format("Reading from or writing to the disk failed ({}).", message));
         case SQLITE_READONLY:
@@ -51,7 +51,8 @@ base::Error error_of(const PostgresError& error) {
         return base::fail(ErrorCode::unavailable, fmt::format("The database server cannot be reached ({}).", error.what()));
     }
     if (state == "53100") {
-        return base::fail(ErrorCode::unavailable, "The disk of the database server is full: nothing can be saved until space is freed.");
+        return base::fail(ErrorCode::unavailable, "The disk of the database server is full: nothing can be saved until space is freed.",
+                          {"disk-full"});
     }
     if (any_of({"53", "58", "40", "55P03", "57014", "25006", "25P0"})) {
         return base::fail(ErrorCode::unavailable,

@@ -232,6 +232,9 @@ base::Result<std::unique_ptr<SqliteSession>> SqliteSession::open(const std::file
     return guarded([&]() -> base::Result<std::unique_ptr<SqliteSession>> {
         const auto* mode = access == Access::read ? " readonly=true" : "";
         auto session = std::make_unique<SqliteSession>(std::make_unique<Impl>(fmt::format("dbname=\"{}\"{}", path, mode)));
+        // A plan must not depend on bound values: otherwise SQLite parses a statement again for each new value that might
+        // meet the condition of a partial index.
+        sqlite_api::sqlite3_db_config(session->impl_->handle(), SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
         switch (access) {
             case Access::write:
                 session->run("session.writer");

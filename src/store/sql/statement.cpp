@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "base/ascii.hpp"
 #include "base/result.hpp"
+#include "base/text/ascii.hpp"
 #include "generated/copies_files.hpp"
 #include "generated/statements_files.hpp"
 
@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::string_view kSqlite = ".sqlite";
 constexpr std::string_view kPostgres = ".postgres";
+constexpr std::string_view kPartEnd = ".part";
+constexpr std::string_view kPartLine = "-- part:";
 
 std::string_view take_until(std::string_view& rest, char separator) {
     const auto end = std::min(rest.find(separator), rest.size());
@@ -37,10 +39,26 @@ void read_slots(std::string_view list, std::string_view name, std::vector<ValueS
     }
 }
 
-StatementText read_statement(std::string_view name, std::string_view bytes) {
-    StatementText statement;
-    statement.name = name;
-    while (bytes.starts_with("--")) {
+std::string_view name_of(const base::EmbeddedFile& file) {
+    auto name = file.path.substr(file.path.rfind('/') + 1);
+    name.remove_suffix(std::string_view{".sql"}.size());
+    return name;
+}
+
+std::string_view find_part(std::string_view part, std::string_view name) {
+    for (const auto& file : generated::statements_files()) {
+        const auto found = name_of(file);
+        if (found.ends_with(kPartEnd) && found.substr(0, found.size() - kPartEnd.size()) == part) {
+            return file.bytes;
+        }
+    }
+    base::die("The statement " + std::string(name) + " has a part that does not exist: " + std::string(part) + ".");
+}
+
+/// Adds a file's declarations and SQL. A part has none of its own.
+void read_text(std::string_view bytes, bool whole, StatementText& statement) {
+    const auto name = statement.name;
+    while (bytes.starts_with("--") && !bytes.starts_with(kPartLine)) {
         auto line = take_until(bytes, '\n').substr(2);
         line = base::trimmed(line);
         if (line.starts_with("in:")) {
@@ -51,15 +69,28 @@ StatementText read_statement(std::string_view name, std::string_view bytes) {
             read_slots(line.substr(4), name, statement.columns);
         }
     }
-    statement.sql = base::trimmed(bytes);
+    while (!bytes.empty()) {
+        const auto line = take_until(bytes, '\n');
+        if (whole && line.starts_with(kPartLine)) {
+            read_text(find_part(base::trimmed(line.substr(kPartLine.size())), name), false, statement);
+        } else {
+            statement.sql.append(line).append("\n");
+        }
+    }
+}
+
+StatementText read_statement(std::string_view name, std::string_view bytes) {
+    StatementText statement;
+    statement.name = name;
+    read_text(bytes, true, statement);
+    statement.sql = std::string(base::trimmed(statement.sql));
     return statement;
 }
 
 void read_files(std::span<const base::EmbeddedFile> files, std::string_view own, std::string_view other, std::vector<StatementText>& read) {
     for (const auto& file : files) {
-        auto name = file.path.substr(file.path.rfind('/') + 1);
-        name.remove_suffix(std::string_view{".sql"}.size());
-        if (name.ends_with(other)) {
+        auto name = name_of(file);
+        if (name.ends_with(other) || name.ends_with(kPartEnd)) {
             continue;
         }
         if (name.ends_with(own)) {

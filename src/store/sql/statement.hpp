@@ -36,10 +36,11 @@ struct ValueSlot {
     ValueType type = ValueType::integer;
 };
 
-/// One file: the declarations in its head (`-- in: id integer, path text`, `-- out: …`), and the statement below it.
+/// One file: the declarations in its head (`-- in: id integer, path text`, `-- out: …`), and the statement below it. A line
+/// `-- part: NAME` stands for NAME.part.sql, declarations and all: what several statements have in common.
 struct StatementText {
     std::string_view name;  ///< "story.publish"
-    std::string_view sql;
+    std::string sql;
     std::vector<ValueSlot> parameters;
     std::vector<ValueSlot> columns;
     bool single = true;  ///< not a script of several statements (`-- script`)

@@ -2,6 +2,7 @@
 // Stories from other systems: the same source always means the same story, and nothing is written if nothing changed.
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -9,12 +10,14 @@
 #include "store/addresses/addressing.hpp"
 #include "store/limits.hpp"
 #include "store/lists/filing.hpp"
+#include "store/stories/embargo.hpp"
 #include "store/stories/records.hpp"
 #include "store/stories/story_writer.hpp"
 #include "store/stories/words.hpp"
 #include "store/transaction/import_outcome.hpp"
 #include "store/transaction/write_transaction.hpp"
 #include "store/transaction/writer_session.hpp"
+#include "store/trash/trash_rows.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {
@@ -79,9 +82,9 @@ base::Result<void> check_addresses(WriterSession& writer, const ImportedStory& i
             error.fields.push_back({"/address", "is not a percent-encoded path"});
             return error;
         }
-        const auto standing = standing_at(writer, imported.address);
-        if (standing && standing->current && standing->story != id) {
-            return taken_address(imported.address, standing->story);
+        const auto there = find_at(writer, imported.address);
+        if (there && there->current && there->story != id) {
+            return taken_address(imported.address, there->story);
         }
     }
     return {};
@@ -93,8 +96,8 @@ void put_former_addresses(WriterSession& writer, const ImportedStory& imported, 
         if (former == address || !is_address(former)) {
             continue;
         }
-        const auto standing = standing_at(writer, former);
-        if (standing && standing->current) {
+        const auto there = find_at(writer, former);
+        if (there && there->current) {
             continue;
         }
         put_former_address(writer, former, id);
@@ -147,7 +150,7 @@ void settle_feed_id(WriterSession& writer, const ImportedStory& imported, const 
 }
 
 std::string imported_slug(WriterSession& writer, const ImportedStory& imported, const StoryRow* row) {
-    if (story::is_slug(imported.content.slug)) {
+    if (story::is_latin_slug(imported.content.slug)) {
         return imported.content.slug;
     }
     if (row != nullptr) {
@@ -169,6 +172,10 @@ base::Result<ImportOutcome> StoryWriter::import_story(const ImportedStory& impor
         const base::StoryId id{known ? by_source.integer("id") : 0};
         const auto known_hash = known ? by_source.text("source_hash") : std::string{};
 
+        if (known && trash_of_story(session_.session(), id) != 0) {
+            // It was deleted here: it stays so, whatever the source says, until it is restored or removed.
+            return ImportOutcome::unchanged;
+        }
         const auto row = known ? find_story_row(session_.session(), id) : std::nullopt;
         const StoryRow* const stored = row ? &*row : nullptr;
         auto content = imported.content;
@@ -179,9 +186,14 @@ base::Result<ImportOutcome> StoryWriter::import_story(const ImportedStory& impor
             return ImportOutcome::unchanged;
         }
         if (words.content.headline.empty() && imported.status != Status::draft && imported.status != Status::in_review) {
-            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.");
-            error.fields.push_back({"/headline", "is empty"});
+            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.", {"headline-missing"});
+            error.fields.push_back({"/headline", "is empty", {"headline-missing"}});
             return error;
+        }
+        if (stored != nullptr && (imported.status == Status::published || imported.status == Status::scheduled)) {
+            // An embargo was set here: the import is refused, and can be run again when it is over.
+            const auto at = imported.published_at.value_or(session_.now());
+            TRY_VOID(check_embargo(*stored, std::max(at, session_.now())));
         }
         TRY_VOID(check_addresses(session_, imported, id));
         auto state = wanted_state(session_, imported, words, stored);
@@ -214,7 +226,7 @@ base::Result<ImportOutcome> StoryWriter::import_story(const ImportedStory& impor
                            *state.published_at};
         }
         refile(session_, stored == nullptr ? "imported" : "saved", story, before, after);
-        return stored == nullptr ? ImportOutcome::taken : ImportOutcome::changed;
+        return stored == nullptr ? ImportOutcome::created : ImportOutcome::changed;
     });
 }
 

@@ -39,7 +39,7 @@ protected:
 
 TEST_F(ImportingStories, TakesAStoryOnceAndSeesWhatChanged) {
     auto story = imported("bridge");
-    EXPECT_EQ(value(take(story)), ImportOutcome::taken);
+    EXPECT_EQ(value(take(story)), ImportOutcome::created);
     EXPECT_EQ(value(take(story)), ImportOutcome::unchanged);
     story.content.headline = "A better headline";
     EXPECT_EQ(value(take(story)), ImportOutcome::changed);
@@ -64,7 +64,7 @@ TEST_F(ImportingStories, KnowsAPictureByItsOldAddress) {
     medium.file_name = "boat.png";
     medium.source = "https://paper.test/boat.png";
     const auto put = [this](const Medium& one) { return write([&](WriteTransaction& t) { return MediaWriter(t).put_medium(one); }); };
-    EXPECT_EQ(value(put(medium)), ImportOutcome::taken);
+    EXPECT_EQ(value(put(medium)), ImportOutcome::created);
     EXPECT_EQ(value(put(medium)), ImportOutcome::unchanged);
     medium.alt = "A boat";
     EXPECT_EQ(value(put(medium)), ImportOutcome::changed);
@@ -76,8 +76,8 @@ TEST_F(ImportingStories, KnowsAPictureByItsOldAddress) {
     EXPECT_FALSE(value(read([](ReadSnapshot& s) { return MediaReader(s).medium("https://paper.test/another.png"); })).has_value());
     // What was nowhere else is a picture of its own each time, also where it is the same one.
     medium.source.clear();
-    EXPECT_EQ(value(put(medium)), ImportOutcome::taken);
-    EXPECT_EQ(value(put(medium)), ImportOutcome::taken);
+    EXPECT_EQ(value(put(medium)), ImportOutcome::created);
+    EXPECT_EQ(value(put(medium)), ImportOutcome::created);
     medium.caption = "\xff";
     EXPECT_EQ(put(medium).error().code, ErrorCode::invalid);
 }
@@ -109,6 +109,17 @@ TEST_F(ImportingStories, RefusesAnAddressThatAnotherStoryHasAndTakesNothing) {
     EXPECT_EQ(take(other).error().code, ErrorCode::invalid);
 }
 
+TEST_F(ImportingStories, PublishesNoStoryWithoutAHeadline) {
+    auto story = imported("unnamed");
+    story.content.headline.clear();
+    const auto refused = take(story);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::invalid);
+    EXPECT_EQ(refused.error().fields.at(0).field, "/headline");
+    story.status = story::Status::draft;
+    EXPECT_EQ(value(take(story)), ImportOutcome::created);
+}
+
 TEST_F(ImportingStories, LetsAStoryStandWhereAnOldAddressOfAnotherLed) {
     auto first = imported("first");
     first.former_addresses = {"/news/2014/03/second/"};
@@ -125,7 +136,7 @@ TEST_F(ImportingStories, SharesSlugsButNotWithTheNewsroom) {
     two.address = "/elsewhere/same/";
     one.content.slug = two.content.slug = "same";
     value(take(one));
-    EXPECT_EQ(value(take(two)), ImportOutcome::taken);
+    EXPECT_EQ(value(take(two)), ImportOutcome::created);
     auto mine = content("Mine");
     mine.slug = "same";
     EXPECT_EQ(write([&](WriteTransaction& t) { return StoryWriter(t).create_story(mine, "ada"); }).error().code, ErrorCode::conflict);
@@ -160,7 +171,7 @@ TEST_F(ImportingStories, PutsEntriesAndLeavesWhatIsEmpty) {
     topic.name = "Roads and paths";
     topic.aliases = {"streets"};
     const auto put = [&] { return value(write([&](WriteTransaction& t) { return FilingWriter(t).put_topic(topic); })); };
-    EXPECT_EQ(put(), ImportOutcome::taken);
+    EXPECT_EQ(put(), ImportOutcome::created);
     EXPECT_EQ(put(), ImportOutcome::unchanged);
     topic.name.clear();
     topic.description = "Where we go.";
@@ -191,7 +202,7 @@ TEST_F(ImportingStories, RedirectsAPathButNeverOverAStory) {
     const auto put = [&](const std::string& from, const std::string& to) {
         return write([&](WriteTransaction& t) { return AddressWriter(t).put_redirect(from, to); });
     };
-    EXPECT_EQ(value(put("/from", "/to")), ImportOutcome::taken);
+    EXPECT_EQ(value(put("/from", "/to")), ImportOutcome::created);
     EXPECT_EQ(value(put("/from", "/to")), ImportOutcome::unchanged);
     EXPECT_EQ(value(put("/from", "/there")), ImportOutcome::changed);
     EXPECT_EQ(at("/from")->target, "/there");

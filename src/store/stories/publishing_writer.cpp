@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What readers can see: review, publishing now, as of the past or in the future, unpublishing, withdrawing.
+// What readers can see: review, publishing now, as of the past or in the future, unpublishing, withdrawing; embargoes.
 #include "store/stories/publishing_writer.hpp"
 
 #include <fmt/format.h>
 
 #include "store/addresses/addressing.hpp"
 #include "store/lists/filing.hpp"
+#include "store/stories/embargo.hpp"
 #include "store/stories/words.hpp"
 #include "store/transaction/write_transaction.hpp"
 #include "store/transaction/writer_session.hpp"
@@ -57,6 +58,14 @@ void make_public(WriterSession& writer, const StoryRow& row, base::Time publishe
     move_to(writer, row, state, "published");
 }
 
+/// Publishes a scheduled story that is due. If its schedule was before the end of its embargo, it is published as of that
+/// end: readers are not told a date at which nobody could know it.
+base::Result<void> publish_scheduled(WriterSession& writer, const StoryRow& row, base::Time at, base::Time now) {
+    TRY_VOID(check_embargo(row, now));
+    make_public(writer, row, embargo_after(row, at).value_or(at));
+    return {};
+}
+
 }  // namespace
 
 PublishingWriter::PublishingWriter(const WriteTransaction& transaction) : session_(transaction.session()) {}
@@ -76,12 +85,12 @@ base::Result<void> PublishingWriter::set_in_review(base::StoryId id, bool in_rev
     });
 }
 
-base::Result<void> PublishingWriter::publish(base::StoryId id, std::optional<base::Time> at) {
+base::Result<void> PublishingWriter::publish(base::StoryId id, std::optional<base::Time> at, Embargo embargo) {
     return guarded([&]() -> base::Result<void> {
         TRY(const auto row, story_row(session_.session(), id));
         if (row.headline.empty()) {
-            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.");
-            error.fields.push_back({"/headline", "is empty"});
+            auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.", {"headline-missing"});
+            error.fields.push_back({"/headline", "is empty", {"headline-missing"}});
             return error;
         }
         const auto now = session_.now();
@@ -89,6 +98,7 @@ base::Result<void> PublishingWriter::publish(base::StoryId id, std::optional<bas
             if (row.status == Status::published) {
                 return conflict("The story is already published; unpublish it before scheduling it.");
             }
+            TRY_VOID(check_embargo(row, *at));
             auto state = state_of(row);
             state.status = Status::scheduled;
             state.published_at = at;
@@ -99,9 +109,35 @@ base::Result<void> PublishingWriter::publish(base::StoryId id, std::optional<bas
         if (row.status == Status::published && (!at || at == row.published_at)) {
             return {};
         }
+        if (embargo == Embargo::kept) {
+            TRY_VOID(check_embargo(row, now));
+        }
         // A story that was published before keeps its date, unless it gets a new one.
         const bool keeps_date = row.published_at && row.status != Status::scheduled;
         make_public(session_, row, at ? *at : keeps_date ? *row.published_at : now);
+        return {};
+    });
+}
+
+base::Result<std::optional<base::Time>> PublishingWriter::embargo(base::StoryId id) {
+    return guarded([&]() -> base::Result<std::optional<base::Time>> {
+        TRY(const auto row, story_row(session_.session(), id));
+        return embargo_after(row, session_.now());
+    });
+}
+
+base::Result<void> PublishingWriter::set_embargo(base::StoryId id, std::optional<base::Time> until) {
+    return guarded([&]() -> base::Result<void> {
+        TRY(const auto row, story_row(session_.session(), id));
+        if (until == row.embargo_until) {
+            return {};
+        }
+        if (until) {
+            TRY_VOID(check_new_embargo(row, *until, session_.now()));
+        }
+        const auto end = until ? std::optional(base::to_milliseconds(*until)) : std::nullopt;
+        session_.session().query("story.set_embargo").set("id", id.value).set("until", end).run();
+        refile(session_, "embargo", id, {}, {});
         return {};
     });
 }
@@ -144,7 +180,7 @@ base::Result<bool> PublishingWriter::publish_one_due(base::StoryId id, base::Tim
         if (row.status != Status::scheduled || !row.published_at || *row.published_at > now) {
             return false;
         }
-        make_public(session_, row, *row.published_at);
+        TRY_VOID(publish_scheduled(session_, row, *row.published_at, now));
         return true;
     });
 }
@@ -160,7 +196,7 @@ base::Result<std::vector<base::StoryId>> PublishingWriter::publish_due(base::Tim
         std::vector<base::StoryId> published;
         for (const auto& [id, at] : due) {
             TRY(const auto row, story_row(session_.session(), id));
-            make_public(session_, row, at);
+            TRY_VOID(publish_scheduled(session_, row, at, now));
             published.push_back(id);
         }
         return published;

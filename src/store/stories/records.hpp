@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "document/document.hpp"
 #include "store/editing/corrections.hpp"
 #include "store/filing/records.hpp"

@@ -12,7 +12,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "store/stories/records.hpp"
 #include "story/story.hpp"
 

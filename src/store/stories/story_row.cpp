@@ -65,6 +65,7 @@ StoryRow story_row_in(const Query& query) {
     row.withdrawn_reason = query.text("withdrawn_reason");
     row.source_hash = query.text("source_hash");
     row.feed_id = query.text("feed_id");
+    row.embargo_until = time_in(query, "embargo_until");
     return row;
 }
 
@@ -179,6 +180,7 @@ story::Story story_without_filing(const StoryRow& row, const settings::Settings&
     story.published_at = row.published_at;
     story.updated_at = row.updated_at;
     story.withdrawn_reason = row.withdrawn_reason;
+    story.embargo_until = row.embargo_until;
     return story;
 }
 

@@ -36,6 +36,7 @@ struct StoryRow {
     std::string withdrawn_reason;
     std::string source_hash;
     std::string feed_id;  ///< empty: never published
+    std::optional<base::Time> embargo_until;
 };
 
 [[nodiscard]] std::string_view to_string(story::Kind kind);

@@ -19,7 +19,8 @@ struct FiledRow {
     std::vector<std::string> authors;  ///< slugs, in byline order
 };
 
-/// In the order of `ids`; stories that do not exist are left out.
+/// In the order of `ids`; stories that do not exist are left out. A story that was never published and has a draft of
+/// changes is as the draft says, but for its opening.
 [[nodiscard]] std::vector<FiledRow> filed_rows(Session& session, std::span<const base::StoryId> ids);
 /// In the order of `ids`; stories that are not published articles are left out.
 [[nodiscard]] std::vector<StoryRow> listed_rows(Session& session, std::span<const base::StoryId> ids);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "store/addresses/addressing.hpp"
+#include "store/filing/entries.hpp"
 #include "store/lists/filing.hpp"
 #include "store/stories/words.hpp"
 #include "store/transaction/write_transaction.hpp"
@@ -19,23 +20,15 @@ base::Error no_story(base::StoryId id) {
 }
 
 base::Error taken_slug(const std::string& slug) {
-    auto error = base::fail(base::ErrorCode::conflict, fmt::format("Another story has the slug \"{}\"; choose a different one.", slug));
-    error.fields.push_back({"/slug", "is already used by another story"});
+    auto error = base::fail(base::ErrorCode::conflict, fmt::format("Another story has the slug \"{}\"; choose a different one.", slug),
+                            base::reason_with("slug-in-use", "slug", slug));
+    error.fields.push_back({"/slug", "is already used by another story", {"in-use"}});
     return error;
 }
 
-/// The slug of a story without one: from its headline, or by the number of the change that creates it.
-std::string derived_slug(WriterSession& writer, const story::Content& content, base::StoryId id) {
-    auto slug = story::slug(content.headline);
-    if (slug.empty()) {
-        slug = fmt::format("story-{}", id ? id.value : writer.last_change() + 1);
-    }
-    return free_slug(writer, slug, id);
-}
-
 base::Error without_headline() {
-    auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.");
-    error.fields.push_back({"/headline", "is empty"});
+    auto error = base::fail(base::ErrorCode::invalid, "A story needs a headline before it can be published.", {"headline-missing"});
+    error.fields.push_back({"/headline", "is empty", {"headline-missing"}});
     return error;
 }
 
@@ -48,7 +41,7 @@ base::Result<base::StoryId> StoryWriter::create_story(story::Content content, co
         TRY(auto words, prepare_words(session_, std::move(content), UnknownSection::refused));
         auto& slug = words.content.slug;
         if (slug.empty()) {
-            slug = derived_slug(session_, words.content, {});
+            slug = headline_slug(session_, words.content.headline, {});
         } else if (slug_taken(session_, slug, {})) {
             return taken_slug(slug);
         }
@@ -72,9 +65,7 @@ base::Result<void> StoryWriter::save_story(base::StoryId id, std::int64_t expect
             return base::fail(base::ErrorCode::stale,
                               fmt::format("Somebody else saved revision {} in the meantime; read that revision first.", row->revision));
         }
-        if (content.slug.empty()) {
-            content.slug = row->slug;
-        }
+        content.slug = followed_slug(session_, *row, {row->headline, row->slug}, {content.headline, content.slug});
         TRY(auto words, prepare_words(session_, std::move(content), UnknownSection::refused));
         const auto& slug = words.content.slug;
         // An imported story may share its slug with others, and keeps it.
@@ -101,6 +92,17 @@ base::Result<void> StoryWriter::save_story(base::StoryId id, std::int64_t expect
         const auto saved = find_story_row(session_.session(), id);
         refile(session_, "saved", id, before, saved ? filing_of(session_, *saved) : std::nullopt);
         return {};
+    });
+}
+
+base::Result<story::Content> StoryWriter::without_unknown_names(story::Content content) {
+    return guarded([&]() -> base::Result<story::Content> {
+        if (!content.section.empty() && !find_section(session_, content.section)) {
+            content.section.clear();
+        }
+        std::erase_if(content.topics, [&](const std::string& slug) { return !find_topic(session_, slug); });
+        std::erase_if(content.authors, [&](const std::string& slug) { return !find_author(session_, slug); });
+        return std::move(content);
     });
 }
 

@@ -31,6 +31,9 @@ public:
     /// Saves a new revision. Fails with `stale` if `expected_revision` is not the latest one. If the story is
     /// published, readers see the revision at once.
     base::Result<void> save_story(base::StoryId id, std::int64_t expected_revision, story::Content content, const std::string& by);
+    /// `content` without the section, topics and authors that do not exist any more. For an earlier revision: restored
+    /// as it is, it would be refused, and make anew what was deleted since.
+    base::Result<story::Content> without_unknown_names(story::Content content);
     base::Result<ImportOutcome> import_story(const ImportedStory& story);
     /// A story as it is inside this transaction, for the answer to a change.
     base::Result<story::Story> story(base::StoryId id);

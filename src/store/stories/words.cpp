@@ -37,7 +37,8 @@ void check_slugs(std::vector<std::string>& slugs, std::string_view field, Fields
     }
     for (std::size_t i = 0; i < slugs.size(); ++i) {
         if (!story::is_slug(slugs[i])) {
-            errors.push_back({fmt::format("{}/{}", field, i), "is not a valid slug: only a-z, 0-9 and - are allowed"});
+            errors.push_back(
+                {fmt::format("{}/{}", field, i), "is not a valid slug: only lower-case letters, digits and hyphens are allowed"});
         }
     }
 }
@@ -60,10 +61,10 @@ void check_content(WriterSession& writer, story::Content& content, Fields& error
         content.language = language;
     }
     if (!content.slug.empty() && !story::is_slug(content.slug)) {
-        errors.push_back({"/slug", "is not a valid slug: only a-z, 0-9 and - are allowed, at most 120 characters"});
+        errors.push_back({"/slug", "is not a valid slug: only lower-case letters, digits and hyphens are allowed, at most 120 bytes"});
     }
     if (!content.section.empty() && !story::is_slug(content.section)) {
-        errors.push_back({"/section", "is not a valid slug: only a-z, 0-9 and - are allowed"});
+        errors.push_back({"/section", "is not a valid slug: only lower-case letters, digits and hyphens are allowed"});
     }
     check_slugs(content.topics, "/topics", errors);
     check_slugs(content.authors, "/authors", errors);
@@ -139,7 +140,7 @@ base::Result<Words> prepare_words(WriterSession& writer, story::Content content,
     if (content.standfirst.empty()) {
         words.opening = document::opening_text(content.body, kOpeningLength);
     }
-    words.headline_words = story::headline_words(content.headline);
+    words.headline_words = story::headline_words(content.headline, content.standfirst);
     words.content = std::move(content);
     return words;
 }
@@ -199,6 +200,14 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     return id;
 }
 
+void file_under(WriterSession& writer, base::StoryId id, const std::vector<base::TopicId>& topics,
+                const std::vector<base::AuthorId>& authors) {
+    writer.session().query("story_topic.delete").set("story", id.value).run();
+    writer.session().query("story_author.delete").set("story", id.value).run();
+    insert_filed(writer, "story_topic.insert", id, topics, std::nullopt);
+    insert_filed(writer, "story_author.insert", id, authors, std::nullopt);
+}
+
 void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision, const Words& words, const State& state,
                   const Origin& origin) {
     const auto listed = listed_at(words.content.kind, state);
@@ -213,6 +222,7 @@ void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);
     update_media_uses(writer, id, words.content.lead_image, words.content.body);
+    settle_headline_words(writer, id);
 }
 
 void update_state(WriterSession& writer, base::StoryId id, story::Kind kind, const State& state) {
@@ -229,6 +239,22 @@ void update_state(WriterSession& writer, base::StoryId id, story::Kind kind, con
         .run();
     writer.session().query("story_topic.list_at").set("story", id.value).set("listed_at", listed).run();
     writer.session().query("story_author.list_at").set("story", id.value).set("listed_at", listed).run();
+    settle_headline_words(writer, id);
+}
+
+void put_headline_words(Session& session, base::StoryId id, const std::string& words) {
+    session.query("story.put_words").set("id", id.value).set("words", words).run();
+}
+
+void settle_headline_words(WriterSession& writer, base::StoryId id) {
+    auto found_by = writer.session().query("story.found_by");
+    if (!found_by.set("id", id.value).one()) {
+        return;
+    }
+    const auto words = story::headline_words(found_by.text("headline"), found_by.text("standfirst"));
+    if (words != found_by.text("headline_words")) {
+        put_headline_words(writer.session(), id, words);
+    }
 }
 
 }  // namespace stoppress::store

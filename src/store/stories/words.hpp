@@ -62,6 +62,16 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
 /// Writes a further revision.
 void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision, const Words& words, const State& state,
                   const Origin& origin);
+/// Replaces the topics and authors of a story that readers cannot see.
+void file_under(WriterSession& writer, base::StoryId id, const std::vector<base::TopicId>& topics,
+                const std::vector<base::AuthorId>& authors);
+/// Also keeps what the story is found by up to date: that changes with its first publication while it has a draft.
 void update_state(WriterSession& writer, base::StoryId id, story::Kind kind, const State& state);
+
+/// Sets what the newsroom's searches find the story by: its draft of changes if it was never published, else its row.
+/// Call it after the draft was saved or removed.
+void settle_headline_words(WriterSession& writer, base::StoryId id);
+/// `words`: of story::headline_words().
+void put_headline_words(Session& session, base::StoryId id, const std::string& words);
 
 }  // namespace stoppress::store

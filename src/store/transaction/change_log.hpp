@@ -10,7 +10,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "store/transaction/tags.hpp"
 
 namespace stoppress::store {

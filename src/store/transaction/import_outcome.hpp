@@ -7,6 +7,6 @@
 
 namespace stoppress::store {
 
-enum class ImportOutcome : std::uint8_t { taken, changed, unchanged };
+enum class ImportOutcome : std::uint8_t { created, changed, unchanged };
 
 }  // namespace stoppress::store

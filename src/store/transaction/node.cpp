@@ -3,7 +3,7 @@
 
 #include <sodium.h>
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 
 namespace stoppress::store {
 

@@ -7,7 +7,7 @@
 #include <chrono>
 #include <cstdint>
 
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "store/sql/session.hpp"
 
 namespace stoppress::store {

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "base/zone_hours.hpp"
+#include "base/time/zone_hours.hpp"
 #include "settings/settings.hpp"
 #include "store/sql/session.hpp"
 

@@ -39,6 +39,10 @@ Tag menu_tag() {
     return "menu";
 }
 
+Tag front_tag() {
+    return "front";
+}
+
 Tag settings_tag() {
     return "settings";
 }

@@ -33,6 +33,8 @@ using Tags = std::vector<Tag>;
 [[nodiscard]] Tag corrections_tag();
 /// The menu of every page: the sections, or the links set in the newsroom.
 [[nodiscard]] Tag menu_tag();
+/// The front page as the newsroom arranged it, and the breaking line.
+[[nodiscard]] Tag front_tag();
 /// Settings that the newsroom changes. They affect every page, but the desk handles them, because it knows the values
 /// in effect.
 [[nodiscard]] Tag settings_tag();

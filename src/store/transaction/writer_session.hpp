@@ -12,7 +12,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "base/clock.hpp"
+#include "base/time/clock.hpp"
 #include "settings/settings.hpp"
 #include "store/sql/session.hpp"
 #include "store/transaction/node.hpp"

@@ -16,7 +16,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "store/upkeep/file.hpp"
+#include "store/files/file.hpp"
 
 namespace stoppress::store {
 

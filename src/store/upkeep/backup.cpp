@@ -10,8 +10,9 @@
 
 #include <fmt/format.h>
 
-#include "base/clock.hpp"
-#include "base/descriptor.hpp"
+#include "base/files/descriptor.hpp"
+#include "base/time/clock.hpp"
+#include "store/files/site_lock.hpp"
 #include "store/people/credentials.hpp"
 #include "store/people/tokens.hpp"
 #include "store/sql/database.hpp"
@@ -20,7 +21,6 @@
 #include "store/upkeep/archive.hpp"
 #include "store/upkeep/copy.hpp"
 #include "store/upkeep/maintenance.hpp"
-#include "store/upkeep/site_lock.hpp"
 
 namespace stoppress::store {
 
@@ -115,6 +115,9 @@ struct LeftOut {
 base::Result<std::vector<Item>> find_files(const std::filesystem::path& folder, const LeftOut& left_out) {
     std::vector<Item> items;
     std::error_code error;
+    if (std::filesystem::status(folder, error).type() == std::filesystem::file_type::not_found) {
+        return items;  // all of the site is on a server, whose database was read before
+    }
     for (std::filesystem::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
         const auto relative = at->path().lexically_relative(folder);
         if (left_out.contains(relative)) {

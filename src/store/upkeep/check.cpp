@@ -109,7 +109,7 @@ void check_bodies(Checker& checker, const Progress& progress) {
             checker.found(where(), fmt::format("the body cannot be read: {}; save the story again or restore an earlier revision",
                                                body.error().message));
         } else if (document::to_json(*body) != stored) {
-            checker.found(where(), "the body is not in the form that this program writes");
+            checker.found(where(), "the body differs from what this version would store; save the story again");
         }
         if (++done % kProgressEvery == 0) {
             progress(done, total);
@@ -131,14 +131,25 @@ void check_work(Checker& checker) {
         if (!body.has_value()) {
             checker.found(where, fmt::format("the body cannot be read: {}", body.error().message));
         } else if (document::to_json(*body) != stored) {
-            checker.found(where, "the body is not in the form that this program writes");
+            checker.found(where, "the body differs from what this version would store; save the story again");
         }
         ++drafts;
     }
+    auto kept = checker.session().query("check.draft_versions");
+    while (kept.next()) {
+        if (!document::from_json(kept.text("body")).has_value()) {
+            // Nobody needs it until it is restored, and nothing can be done about it.
+            checker.noted(fmt::format("kept version {} of the draft of story {}: the body cannot be read", kept.integer("number"),
+                                      kept.integer("story")));
+        }
+    }
     checker.stories("check.draft_places", "has a draft based on a revision or version that does not exist");
+    checker.entries("check.trash", "", "what", "and the trash do not name each other");
+    checker.stories("check.trash_of_readers", "is in the trash and still published or filed");
     checker.stories("check.notes", "has a gap in the numbers of its notes");
     checker.stories("check.corrections", "has a gap in the numbers of its corrections");
     checker.entries("check.section_aliases", "section", "slug", "is also the former slug of a section");
+    checker.entries("check.author_aliases", "author", "slug", "is also the former slug of an author");
     checker.entries("check.topic_aliases", "topic", "slug", "is also the alias of a topic");
     checker.checked(fmt::format("{} drafts of changes, notes, corrections, former names", drafts));
 }
@@ -151,11 +162,11 @@ void check_feed_ids(Checker& checker) {
 void check_searches(Checker& checker) {
     auto query = checker.session().query("check.headline_words");
     while (query.next()) {
-        if (story::headline_words(query.text("headline")) != query.text("headline_words")) {
-            checker.found(fmt::format("story {}", query.integer("story")), "cannot be found by the words of its headline");
+        if (story::headline_words(query.text("headline"), query.text("standfirst")) != query.text("headline_words")) {
+            checker.found(fmt::format("story {}", query.integer("story")), "cannot be found by the words of its headline and standfirst");
         }
     }
-    checker.checked("search: words of the headlines");
+    checker.checked("search: words of the headlines and standfirsts");
 }
 
 void check_addresses(Checker& checker) {
@@ -183,7 +194,8 @@ void check_lists(Checker& checker, const settings::Settings& settings) {
     for (const auto& [month, stories] : months) {
         checker.found(fmt::format("archive {}", month), fmt::format("{} stories are missing", stories));
     }
-    checker.checked("lists: dates and numbers of stories");
+    checker.stories("check.front", "has a place on the front page, but is not a published article");
+    checker.checked("lists: dates and numbers of stories, the front page");
 }
 
 void check_log(Checker& checker) {
@@ -199,7 +211,7 @@ void check_log(Checker& checker) {
 
 /// The referrers of one batch: part of its counts.
 void check_referrer_log(Checker& checker, const std::string& where, const std::string& stored, const std::vector<ViewCount>& counts) {
-    std::map<std::pair<std::int64_t, base::StoryId>, std::int64_t> left;
+    std::map<std::pair<base::Hour, base::StoryId>, std::int64_t> left;
     for (const auto& count : counts) {
         left[{count.hour, count.story}] += count.views;
     }
@@ -242,9 +254,9 @@ void check_view_log(Checker& checker) {
         }
         check_referrer_log(checker, where, batch.referrers, counts);
         for (const auto& count : counts) {
-            if (count.hour <= 0 || count.views < 0 || count.robots < 0 || (count.views == 0 && count.robots == 0)) {
+            if (count.hour <= base::Hour{} || count.views < 0 || count.robots < 0 || (count.views == 0 && count.robots == 0)) {
                 checker.found(where, fmt::format("has invalid counts: {} views and {} by robots in hour {} for story {}", count.views,
-                                                 count.robots, count.hour, count.story.value));
+                                                 count.robots, base::to_number(count.hour), count.story.value));
             }
             stories.insert(count.story);
         }
@@ -260,8 +272,8 @@ void check_view_log(Checker& checker) {
 void check_views(Checker& checker) {
     checker.stories("check.views", "the total of its views is not the sum of its hours");
     checker.stories("check.without_total", "has no total of its views");
-    for (const auto hour : wrong_site_hours(checker.session(), 0, std::numeric_limits<std::int64_t>::max())) {
-        checker.found(fmt::format("hour {} of the site's views", hour), "is not the sum over the stories");
+    for (const auto hour : wrong_site_hours(checker.session(), base::Hour{}, base::Hour::max())) {
+        checker.found(fmt::format("hour {} of the site's views", base::to_number(hour)), "is not the sum over the stories");
     }
     auto referrers = checker.session().query("check.referrer_hours");
     while (referrers.next()) {

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
-#include "base/zone_hours.hpp"
+#include "base/time/zone_hours.hpp"
 #include "store/lists/list_reader.hpp"
 #include "store/media/media_writer.hpp"
 #include "store/people/credentials.hpp"
@@ -14,6 +14,8 @@
 
 namespace stoppress::store {
 namespace {
+
+using namespace std::chrono_literals;
 
 using base::ErrorCode;
 using ::testing::ElementsAre;
@@ -34,7 +36,7 @@ protected:
             made.topics = {"roads"};
             made.authors = {"jane-doe"};
             const auto id = published(made);
-            std::array<ViewCount, 1> views{ViewCount{id, 490'000 + i, 3, 1}};
+            std::array<ViewCount, 1> views{ViewCount{id, base::to_hour(490'000 + i), 3, 1}};
             value(write([&](WriteTransaction& t) -> base::Result<int> {
                 TRY_VOID(ViewWriter(t).add_views(views));
                 return 0;
@@ -208,7 +210,7 @@ TEST_F(Maintenance, AsksForEachPictureWhetherItsFilesAreWhole) {
     medium.file.width = medium.file.height = medium.file.size = 1;
     for (const char* const hash : {"whole", "broken"}) {
         medium.file.hash = hash;
-        EXPECT_EQ(value(write([&](WriteTransaction& t) { return MediaWriter(t).put_medium(medium); })), ImportOutcome::taken);
+        EXPECT_EQ(value(write([&](WriteTransaction& t) { return MediaWriter(t).put_medium(medium); })), ImportOutcome::created);
     }
     const auto report = value(check(settings_, no_progress, [](const Medium& one) {
         return one.file.hash == "whole" ? base::Result<void>{} : base::Result<void>(base::fail(ErrorCode::corrupt, "is broken"));
@@ -225,7 +227,7 @@ TEST_F(Maintenance, FindsNothingWrongWithAGoodSite) {
     EXPECT_THAT(report.checked, ::testing::Contains(HasSubstr("31 revisions")));
     // Batches that are not added up yet are as good.
     const auto now = base::ZoneHours().hour_of(clock_.now());
-    const std::vector<ViewCount> counts{{base::StoryId{3}, now, 2, 0}, {base::StoryId{4}, now, 5, 1}, {base::StoryId{3}, now - 1, 0, 7}};
+    const std::vector<ViewCount> counts{{base::StoryId{3}, now, 2, 0}, {base::StoryId{4}, now, 5, 1}, {base::StoryId{3}, now - 1h, 0, 7}};
     for (int batch = 0; batch < 2; ++batch) {
         value(write([&](WriteTransaction& t) -> base::Result<int> {
             TRY_VOID(ViewWriter(t).log_views(counts));

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include "store/engine/writer.hpp"
+#include "store/files/site_lock.hpp"
 #include "store/people/credentials.hpp"
 #include "store/people/tokens.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/migrate.hpp"
-#include "store/upkeep/site_lock.hpp"
 
 namespace stoppress::store {
 

@@ -3,8 +3,8 @@
 // Thread: one.
 #pragma once
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "settings/settings.hpp"
 #include "store/upkeep/copy.hpp"
 

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "store/files/site_lock.hpp"
 #include "store/upkeep/archive.hpp"
 #include "store/upkeep/maintenance.hpp"
-#include "store/upkeep/site_lock.hpp"
 
 namespace stoppress::store {
 

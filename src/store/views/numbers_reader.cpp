@@ -42,10 +42,10 @@ private:
 /// Referrers in a span of hours, while they are collected.
 class ReferrersGathered {
 public:
-    ReferrersGathered(Session& session, std::int64_t first, std::int64_t last)
-        : since_(referrers_since(session, last + 1)), first_(std::max(first, since_)), last_(last) {}
+    ReferrersGathered(Session& session, base::Hour first, base::Hour last)
+        : since_(referrers_since(session, last + std::chrono::hours{1})), first_(std::max(first, since_)), last_(last) {}
 
-    [[nodiscard]] bool covers(std::int64_t hour) const { return hour >= first_ && hour <= last_; }
+    [[nodiscard]] bool covers(base::Hour hour) const { return hour >= first_ && hour <= last_; }
     /// Adds the stored sums: the query lacks the span and the limit of hosts.
     void read(Query query) {
         query.set("first", first_).set("last", last_).set("most", kReferrersRead + kNoHosts);
@@ -63,7 +63,7 @@ public:
             all_ += logged.views;
         }
     }
-    ReferrerSums take(const std::map<std::int64_t, ViewSum>& hours) {
+    ReferrerSums take(const std::map<base::Hour, ViewSum>& hours) {
         ReferrerSums sums{.since = since_, .direct = -all_, .within = 0, .listed = {}, .others = unread_, .others_views = all_};
         for (auto hour = hours.lower_bound(first_); hour != hours.end() && covers(hour->first); ++hour) {
             sums.direct += hour->second.views;
@@ -93,9 +93,9 @@ public:
 
 private:
     static constexpr std::int64_t kNoHosts = 2;  ///< the site itself and the others, which sort before all hosts
-    std::int64_t since_;
-    std::int64_t first_;
-    std::int64_t last_;
+    base::Hour since_;
+    base::Hour first_;
+    base::Hour last_;
     std::unordered_map<std::string, std::int64_t> hosts_{};
     std::int64_t count_ = 0;
     std::int64_t unread_ = 0;
@@ -104,7 +104,7 @@ private:
 
 class NumbersCollector {
 public:
-    NumbersCollector(Session& session, std::int64_t first, std::int64_t last)
+    NumbersCollector(Session& session, base::Hour first, base::Hour last)
         : session_(session), first_(first), last_(last), referrers_(session, first, last) {}
 
     base::Result<Numbers> read() {
@@ -140,7 +140,7 @@ private:
         auto hours = session_.query("numbers.hours");
         hours.set("first", first_).set("last", last_);
         while (hours.next()) {
-            numbers_.hours[hours.integer("hour")] = sum_in(hours);
+            numbers_.hours[hours.hour("hour")] = sum_in(hours);
         }
         auto filings = session_.query("numbers.filings");
         filings.set("first", first_).set("last", last_);
@@ -178,8 +178,8 @@ private:
     }
 
     Session& session_;
-    std::int64_t first_;
-    std::int64_t last_;
+    base::Hour first_;
+    base::Hour last_;
     Numbers numbers_{};
     ReferrersGathered referrers_;
     Gathered<std::int64_t> sections_{};
@@ -191,18 +191,18 @@ private:
 
 NumbersReader::NumbersReader(const ReadSnapshot& snapshot) : session_(snapshot.session()) {}
 
-base::Result<Numbers> NumbersReader::numbers(std::int64_t first, std::int64_t last) {
+base::Result<Numbers> NumbersReader::numbers(base::Hour first, base::Hour last) {
     return guarded([&] { return NumbersCollector(session_.session(), first, last).read(); });
 }
 
-base::Result<StoryNumbers> NumbersReader::story_numbers(base::StoryId id, std::int64_t first, std::int64_t last) {
+base::Result<StoryNumbers> NumbersReader::story_numbers(base::StoryId id, base::Hour first, base::Hour last) {
     return guarded([&]() -> base::Result<StoryNumbers> {
         auto& session = session_.session();
         StoryNumbers numbers;
         auto query = session.query("numbers.story_hours");
         query.set("story", id.value).set("first", first).set("last", last);
         while (query.next()) {
-            numbers.hours[query.integer("hour")] = {.views = query.integer("views"), .robots = query.integer("robots")};
+            numbers.hours[query.hour("hour")] = {.views = query.integer("views"), .robots = query.integer("robots")};
         }
         ReferrersGathered referrers(session, first, last);
         auto referred = session.query("numbers.story_referrers");

@@ -22,8 +22,8 @@ public:
 
     /// The views of the whole site in the hours from `first` to `last` inclusive. Reads the site's sums only,
     /// not the stories'.
-    base::Result<Numbers> numbers(std::int64_t first, std::int64_t last);
-    base::Result<StoryNumbers> story_numbers(base::StoryId id, std::int64_t first, std::int64_t last);
+    base::Result<Numbers> numbers(base::Hour first, base::Hour last);
+    base::Result<StoryNumbers> story_numbers(base::StoryId id, base::Hour first, base::Hour last);
 
 private:
     ReaderSession& session_;

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "base/time.hpp"
+#include "base/time/hour.hpp"
+#include "base/time/time.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
@@ -21,10 +22,10 @@ struct ViewCursor {
     std::string run{};
 };
 
-/// Views to add for one story in one hour. Hours, here and below, are those of base::ZoneHours in the site's time zone.
+/// Views to add for one story in one hour. Hours, here and below, are those of the site's time zone.
 struct ViewCount {
     base::StoryId story;
-    std::int64_t hour = 0;
+    base::Hour hour{};
     std::int64_t views = 0;
     std::int64_t robots = 0;
 };
@@ -37,7 +38,7 @@ inline constexpr std::string_view kOtherSites = "*";  ///< all hosts beyond thos
 /// included in the story's ViewCount of that hour; the difference came from unknown places.
 struct ReferrerCount {
     base::StoryId story;
-    std::int64_t hour = 0;
+    base::Hour hour{};
     std::string host;
     std::int64_t views = 0;
 };
@@ -68,7 +69,7 @@ struct ReferrerSum {
 
 /// Referrers of the views by people in a span of hours. All numbers together are the views from hour `since` on.
 struct ReferrerSums {
-    std::int64_t since = 0;           ///< the first hour with known referrers
+    base::Hour since{};               ///< the first hour with known referrers
     std::int64_t direct = 0;          ///< from unknown places
     std::int64_t within = 0;          ///< from the site's own pages
     std::vector<ReferrerSum> listed;  ///< most views first
@@ -79,8 +80,8 @@ struct ReferrerSums {
 /// The views of the whole site in a span of hours. Views are counted for the sections that their stories had at that
 /// time. A story with several authors counts for each of them.
 struct Numbers {
-    std::map<std::int64_t, ViewSum> hours;  ///< hours with views only
-    std::vector<NamedSum> sections;         ///< most viewed first, as the next two
+    std::map<base::Hour, ViewSum> hours;  ///< hours with views only
+    std::vector<NamedSum> sections;       ///< most viewed first, as the next two
     std::vector<NamedSum> languages;
     std::vector<NamedSum> authors;
     ReferrerSums referrers;
@@ -88,7 +89,7 @@ struct Numbers {
 
 /// The same for one story.
 struct StoryNumbers {
-    std::map<std::int64_t, ViewSum> hours;
+    std::map<base::Hour, ViewSum> hours;
     ReferrerSums referrers;
 };
 

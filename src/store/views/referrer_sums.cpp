@@ -19,7 +19,7 @@ constexpr std::string_view kReferrersSince = "referrers_since";
 
 void add_referrers_one_by_one(Session& session, std::span<const ReferrerCount> counts) {
     // In the order of the rows that they are added to.
-    std::map<std::pair<std::int64_t, std::string_view>, std::int64_t> site;
+    std::map<std::pair<base::Hour, std::string_view>, std::int64_t> site;
     for (const auto& count : counts) {
         site[{count.hour, count.host}] += count.views;
     }
@@ -43,7 +43,7 @@ void add_referrers_at_once(Session& session, std::span<const ReferrerCount> coun
     for (const auto& count : counts) {
         const std::string_view between = stories.size() == 1 ? "" : ",";
         fmt::format_to(std::back_inserter(stories), "{}{}", between, count.story.value);
-        fmt::format_to(std::back_inserter(hours), "{}{}", between, count.hour);
+        fmt::format_to(std::back_inserter(hours), "{}{}", between, base::to_number(count.hour));
         // In quotes, which no host contains: a host may be called "null".
         fmt::format_to(std::back_inserter(hosts), "{}\"{}\"", between, count.host);
         fmt::format_to(std::back_inserter(views), "{}{}", between, count.views);
@@ -70,28 +70,28 @@ void add_referrer_sums(Session& session, std::span<const ReferrerCount> counts) 
     }
 }
 
-void note_referrers_since(Session& session, std::int64_t hour) {
+void note_referrers_since(Session& session, base::Hour hour) {
     auto noted = session.query("made_with.get");
     if (!noted.set("name", kReferrersSince).one()) {
-        session.query("made_with.put").set("name", kReferrersSince).set("value", std::to_string(hour)).run();
+        session.query("made_with.put").set("name", kReferrersSince).set("value", std::to_string(base::to_number(hour))).run();
     }
 }
 
-void note_referrers_from(Session& session, std::int64_t hour) {
-    if (hour < referrers_since(session, hour + 1)) {
-        session.query("made_with.put").set("name", kReferrersSince).set("value", std::to_string(hour)).run();
+void note_referrers_from(Session& session, base::Hour hour) {
+    if (hour < referrers_since(session, hour + std::chrono::hours{1})) {
+        session.query("made_with.put").set("name", kReferrersSince).set("value", std::to_string(base::to_number(hour))).run();
     }
 }
 
-std::int64_t referrers_since(Session& session, std::int64_t otherwise) {
+base::Hour referrers_since(Session& session, base::Hour otherwise) {
     auto noted = session.query("made_with.get");
     if (!noted.set("name", kReferrersSince).one()) {
         return otherwise;
     }
     const auto& text = noted.text("value");
-    std::int64_t hour = otherwise;
+    std::int64_t hour = base::to_number(otherwise);
     std::from_chars(text.data(), text.data() + text.size(), hour);
-    return hour;
+    return base::to_hour(hour);
 }
 
 }  // namespace stoppress::store

@@ -17,10 +17,10 @@ namespace stoppress::store {
 void add_referrer_sums(Session& session, std::span<const ReferrerCount> counts);
 
 /// Records the first hour with known referrers, unless one is recorded already.
-void note_referrers_since(Session& session, std::int64_t hour);
+void note_referrers_since(Session& session, base::Hour hour);
 /// Records `hour` as the first one with known referrers, unless an earlier one is recorded.
-void note_referrers_from(Session& session, std::int64_t hour);
+void note_referrers_from(Session& session, base::Hour hour);
 /// The first hour with known referrers; `otherwise` if none is recorded.
-[[nodiscard]] std::int64_t referrers_since(Session& session, std::int64_t otherwise);
+[[nodiscard]] base::Hour referrers_since(Session& session, base::Hour otherwise);
 
 }  // namespace stoppress::store

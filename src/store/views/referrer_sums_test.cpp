@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/zone_hours.hpp"
+#include "base/time/zone_hours.hpp"
 #include "store/limits.hpp"
 #include "store/site_fixture.hpp"
 #include "store/upkeep/maintenance.hpp"
@@ -17,6 +17,8 @@
 
 namespace stoppress::store {
 namespace {
+
+using namespace std::chrono_literals;
 
 using ::testing::ElementsAre;
 
@@ -35,10 +37,10 @@ protected:
             return 0;
         }));
     }
-    ReferrerSums site(std::int64_t first, std::int64_t last) {
+    ReferrerSums site(base::Hour first, base::Hour last) {
         return value(read([&](ReadSnapshot& s) { return NumbersReader(s).numbers(first, last); })).referrers;
     }
-    ReferrerSums of_story(base::StoryId id, std::int64_t first, std::int64_t last) {
+    ReferrerSums of_story(base::StoryId id, base::Hour first, base::Hour last) {
         return value(read([&](ReadSnapshot& s) { return NumbersReader(s).story_numbers(id, first, last); })).referrers;
     }
     static std::vector<std::string> said(const ReferrerSums& sums) {
@@ -69,17 +71,17 @@ TEST_F(WhereReadersCameFrom, AddsUpToWhatWasViewed) {
     const auto one = published(content("One"));
     const auto two = published(content("Two"));
     const auto now = base::ZoneHours().hour_of(clock_.now());
-    const std::vector<ViewCount> counts{{one, now, 10, 1}, {two, now, 4, 0}, {one, now + 1, 3, 0}};
+    const std::vector<ViewCount> counts{{one, now, 10, 1}, {two, now, 4, 0}, {one, now + 1h, 3, 0}};
     const std::vector<ReferrerCount> referrers{
-        {one, now, "a.example", 5}, {one, now, ".", 2}, {two, now, "a.example", 1}, {two, now, "null", 1}, {one, now + 1, "*", 1}};
+        {one, now, "a.example", 5}, {one, now, ".", 2}, {two, now, "a.example", 1}, {two, now, "null", 1}, {one, now + 1h, "*", 1}};
     for (int times = 1; times <= 4; ++times) {
         const auto n = [times](std::int64_t views) { return std::to_string(times * views); };
         view(counts, referrers, times % 2 == 0 ? Way::logged : Way::added);
-        EXPECT_THAT(said(site(now, now + 1)),
+        EXPECT_THAT(said(site(now, now + 1h)),
                     ElementsAre("direct " + n(7), "within " + n(2), "a.example " + n(6), "null " + n(1), "0 others " + n(1)));
-        EXPECT_THAT(said(site(now + 1, now + 1)), ElementsAre("direct " + n(2), "within 0", "0 others " + n(1)));
+        EXPECT_THAT(said(site(now + 1h, now + 1h)), ElementsAre("direct " + n(2), "within 0", "0 others " + n(1)));
         EXPECT_THAT(said(of_story(one, now, now)), ElementsAre("direct " + n(3), "within " + n(2), "a.example " + n(5), "0 others 0"));
-        EXPECT_THAT(said(of_story(two, now, now + 1)),
+        EXPECT_THAT(said(of_story(two, now, now + 1h)),
                     ElementsAre("direct " + n(2), "within 0", "a.example " + n(1), "null " + n(1), "0 others 0"));
     }
     EXPECT_EQ(site(now, now).since, now);
@@ -89,10 +91,10 @@ TEST_F(WhereReadersCameFrom, AddsUpToWhatWasViewed) {
 TEST_F(WhereReadersCameFrom, SaysNothingOfViewsFromBeforeItWasKept) {
     const auto one = published(content("One"));
     const auto now = base::ZoneHours().hour_of(clock_.now());
-    view({{one, now - 1, 100, 0}, {one, now, 3, 0}}, {{one, now, "a.example", 1}});
-    EXPECT_THAT(said(site(now - 24, now)), ElementsAre("direct 2", "within 0", "a.example 1", "0 others 0"));
-    EXPECT_THAT(said(of_story(one, now - 24, now)), ElementsAre("direct 2", "within 0", "a.example 1", "0 others 0"));
-    EXPECT_THAT(said(site(now - 24, now - 1)), ElementsAre("direct 0", "within 0", "0 others 0"));
+    view({{one, now - 1h, 100, 0}, {one, now, 3, 0}}, {{one, now, "a.example", 1}});
+    EXPECT_THAT(said(site(now - 24h, now)), ElementsAre("direct 2", "within 0", "a.example 1", "0 others 0"));
+    EXPECT_THAT(said(of_story(one, now - 24h, now)), ElementsAre("direct 2", "within 0", "a.example 1", "0 others 0"));
+    EXPECT_THAT(said(site(now - 24h, now - 1h)), ElementsAre("direct 0", "within 0", "0 others 0"));
     close();
     clock_.advance(std::chrono::hours{5});
     EXPECT_EQ(site(now, now).since, now);
@@ -102,13 +104,13 @@ TEST_F(WhereReadersCameFrom, KnowsEarlierHoursWhoseViewsAreMadeUp) {
     const auto one = published(content("One"));
     const auto now = base::ZoneHours().hour_of(clock_.now());
     value(write([&](WriteTransaction& t) -> base::Result<int> {
-        TRY_VOID(ViewWriter(t).know_referrers_from(now - 5));
-        TRY_VOID(ViewWriter(t).know_referrers_from(now - 2));
+        TRY_VOID(ViewWriter(t).know_referrers_from(now - 5h));
+        TRY_VOID(ViewWriter(t).know_referrers_from(now - 2h));
         return 0;
     }));
-    view({{one, now - 5, 10, 0}}, {{one, now - 5, "a.example", 4}});
-    EXPECT_THAT(said(site(now - 24, now)), ElementsAre("direct 6", "within 0", "a.example 4", "0 others 0"));
-    EXPECT_EQ(site(now - 24, now).since, now - 5);
+    view({{one, now - 5h, 10, 0}}, {{one, now - 5h, "a.example", 4}});
+    EXPECT_THAT(said(site(now - 24h, now)), ElementsAre("direct 6", "within 0", "a.example 4", "0 others 0"));
+    EXPECT_EQ(site(now - 24h, now).since, now - 5h);
     expect_sound();
 }
 
@@ -138,24 +140,24 @@ TEST_F(WhereReadersCameFrom, KeepsNoMoreHostsThanTheLimitsSayAndLosesNoView) {
     view({{one, now, 1, 0}}, {{one, now, story_sums.listed.front().host, 1}});
     EXPECT_EQ(of_story(one, now, now).listed.front().views, 3);
     // Another hour begins anew.
-    view({{two, now + 1, 1, 0}}, {{two, now + 1, "late.example", 1}});
-    EXPECT_THAT(said(site(now + 1, now + 1)), ElementsAre("direct 0", "within 0", "late.example 1", "0 others 0"));
+    view({{two, now + 1h, 1, 0}}, {{two, now + 1h, "late.example", 1}});
+    EXPECT_THAT(said(site(now + 1h, now + 1h)), ElementsAre("direct 0", "within 0", "late.example 1", "0 others 0"));
     expect_sound();
 }
 
 TEST_F(WhereReadersCameFrom, ReadsTheHostsWithTheMostViewsAndSumsUpTheRest) {
     const auto one = published(content("One"));
     const auto now = base::ZoneHours().hour_of(clock_.now());
-    for (std::int64_t hour = now; hour < now + 2; ++hour) {
+    for (auto hour = now; hour < now + 2h; ++hour) {
         std::vector<ReferrerCount> hosts;
         for (std::int64_t i = 0; i < kReferrersPerHour; ++i) {
-            hosts.push_back({one, hour, "h" + std::to_string(hour - now) + "-" + std::to_string(i) + ".example", 1});
+            hosts.push_back({one, hour, "h" + std::to_string((hour - now).count()) + "-" + std::to_string(i) + ".example", 1});
         }
         hosts.back().views = 5;
         view({{one, hour, kReferrersPerHour + 10, 0}}, hosts);
     }
-    view({{one, now + 1, 2, 0}}, {{one, now + 1, "logged.example", 1}}, Way::logged);
-    const auto sums = site(now, now + 1);
+    view({{one, now + 1h, 2, 0}}, {{one, now + 1h, "logged.example", 1}}, Way::logged);
+    const auto sums = site(now, now + 1h);
     EXPECT_EQ(std::ssize(sums.listed), kReferrersRead);
     EXPECT_EQ(sums.listed.front().views, 5);
     EXPECT_EQ(sums.others, kReferrersPerHour + 1);
@@ -163,7 +165,8 @@ TEST_F(WhereReadersCameFrom, ReadsTheHostsWithTheMostViewsAndSumsUpTheRest) {
 }
 
 TEST(ReferrerLog, IsReadAsItWasWritten) {
-    const std::vector<ReferrerCount> referrers{{{1}, 500, "a-b.example", 3}, {{2}, 500, ".", 1}, {{1}, 400, "*", 12345678901}};
+    const std::vector<ReferrerCount> referrers{
+        {{1}, base::to_hour(500), "a-b.example", 3}, {{2}, base::to_hour(500), ".", 1}, {{1}, base::to_hour(400), "*", 12345678901}};
     const auto text = write_referrer_log(referrers);
     EXPECT_EQ(text, "@500 1:3:a-b.example 2:1:. @400 1:12345678901:*");
     std::vector<ReferrerCount> got;

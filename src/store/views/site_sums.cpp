@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "base/this_thread.hpp"
+#include "base/threads/this_thread.hpp"
 #include "store/filing/filing_rows.hpp"
 #include "store/limits.hpp"
 #include "store/views/records.hpp"
@@ -18,8 +18,8 @@ namespace stoppress::store {
 
 void add_site_sums(Session& session, std::span<const ViewCount> counts) {
     // In the order of the rows that they are added to.
-    std::map<std::tuple<std::int64_t, std::int64_t, std::string>, ViewSum> filings;
-    std::map<std::pair<std::int64_t, std::int64_t>, ViewSum> authors;
+    std::map<std::tuple<base::Hour, std::int64_t, std::string>, ViewSum> filings;
+    std::map<std::pair<base::Hour, std::int64_t>, ViewSum> authors;
     base::YieldToWriter yield_to_writer(kRowsAtOnce);
     for (const auto& count : counts) {
         const ViewSum added{.views = count.views, .robots = count.robots};
@@ -46,7 +46,7 @@ CountArrays::CountArrays(std::span<const ViewCount> counts) {
     };
     for (const auto& count : counts) {
         append(stories, count.story.value);
-        append(hours, count.hour);
+        append(hours, base::to_number(count.hour));
         append(views, count.views);
         append(robots, count.robots);
     }
@@ -62,17 +62,17 @@ void add_site_sums(Session& session, const CountArrays& counts) {
     }
 }
 
-std::vector<std::int64_t> wrong_site_hours(Session& session, std::int64_t first, std::int64_t last) {
-    std::vector<std::int64_t> hours;
+std::vector<base::Hour> wrong_site_hours(Session& session, base::Hour first, base::Hour last) {
+    std::vector<base::Hour> hours;
     auto wrong = session.query("site_hour.wrong");
     wrong.set("first", first).set("last", last);
     while (wrong.next()) {
-        hours.push_back(wrong.integer("hour"));
+        hours.push_back(wrong.hour("hour"));
     }
     return hours;
 }
 
-std::int64_t mend_site_sums(Session& session, std::int64_t first, std::int64_t last) {
+std::int64_t mend_site_sums(Session& session, base::Hour first, base::Hour last) {
     const auto hours = wrong_site_hours(session, first, last);
     for (const auto hour : hours) {
         session.query("site_hour.clear").set("hour", hour).run();

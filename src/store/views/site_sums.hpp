@@ -31,9 +31,9 @@ struct CountArrays {
 void add_site_sums(Session& session, const CountArrays& counts);
 
 /// The hours from `first` to `last` whose sums differ from their stories' views.
-[[nodiscard]] std::vector<std::int64_t> wrong_site_hours(Session& session, std::int64_t first, std::int64_t last);
+[[nodiscard]] std::vector<base::Hour> wrong_site_hours(Session& session, base::Hour first, base::Hour last);
 /// Corrects the sums of the hours from `first` to `last` that differ from their stories' views; returns how many
 /// differed. Call it inside a transaction after take_turn().
-std::int64_t mend_site_sums(Session& session, std::int64_t first, std::int64_t last);
+std::int64_t mend_site_sums(Session& session, base::Hour first, base::Hour last);
 
 }  // namespace stoppress::store

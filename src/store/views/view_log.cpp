@@ -12,8 +12,8 @@
 #include <fmt/format.h>
 #include <boost/unordered/unordered_flat_map.hpp>
 
-#include "base/clock.hpp"
-#include "base/this_thread.hpp"
+#include "base/threads/this_thread.hpp"
+#include "base/time/clock.hpp"
 #include "store/limits.hpp"
 #include "store/views/records.hpp"
 #include "store/views/referrer_sums.hpp"
@@ -73,9 +73,9 @@ void append(std::string& text, std::int64_t number) {
     text.append(digits.data(), digits.size());
 }
 
-void append_hour(std::string& text, std::int64_t hour) {
+void append_hour(std::string& text, base::Hour hour) {
     text += '@';
-    append(text, hour);
+    append(text, base::to_number(hour));
     text += ' ';
 }
 
@@ -83,7 +83,7 @@ void append_hour(std::string& text, std::int64_t hour) {
 
 std::string write_view_log(std::span<const ViewCount> counts) {
     std::string text;
-    std::optional<std::int64_t> hour;
+    std::optional<base::Hour> hour;
     for (const auto& count : counts) {
         if (!text.empty()) {
             text += ' ';
@@ -112,7 +112,7 @@ base::Result<void> read_view_log(std::string_view text, const std::function<void
             if (!hour || !scanner.take(' ')) {
                 return unreadable();
             }
-            count.hour = *hour;
+            count.hour = base::to_hour(*hour);
         }
         const auto story = scanner.amount();
         const auto views = story && scanner.take(':') ? scanner.amount() : std::nullopt;
@@ -130,7 +130,7 @@ base::Result<void> read_view_log(std::string_view text, const std::function<void
 
 std::string write_referrer_log(std::span<const ReferrerCount> referrers) {
     std::string text;
-    std::optional<std::int64_t> hour;
+    std::optional<base::Hour> hour;
     for (const auto& referrer : referrers) {
         if (!text.empty()) {
             text += ' ';
@@ -157,7 +157,7 @@ base::Result<void> read_referrer_log(std::string_view text, const std::function<
             if (!hour || !scanner.take(' ')) {
                 return unreadable();
             }
-            referrer.hour = *hour;
+            referrer.hour = base::to_hour(*hour);
         }
         const auto story = scanner.amount();
         const auto views = story && scanner.take(':') ? scanner.amount() : std::nullopt;
@@ -273,7 +273,7 @@ base::Result<void> add_at_once(Session& session, std::span<const ViewCount> coun
 class LoggedSums {
 public:
     void add(const ViewCount& count) {
-        auto& sum = sums_[{count.hour, count.story.value}];
+        auto& sum = sums_[{base::to_number(count.hour), count.story.value}];
         sum.views += count.views;
         sum.robots += count.robots;
     }
@@ -282,7 +282,7 @@ public:
         std::vector<ViewCount> counts;
         counts.reserve(sums_.size());
         for (const auto& [row, sum] : sums_) {
-            counts.push_back({.story = {row.second}, .hour = row.first, .views = sum.views, .robots = sum.robots});
+            counts.push_back({.story = {row.second}, .hour = base::to_hour(row.first), .views = sum.views, .robots = sum.robots});
         }
         std::ranges::sort(counts, {}, [](const ViewCount& count) { return std::pair(count.hour, count.story.value); });
         return counts;
@@ -305,7 +305,7 @@ base::Result<void> add_view_counts(Session& session, std::span<const ViewCount> 
 
 base::Result<void> fold_view_log(Session& session, base::Time now) {
     LoggedSums sums;
-    std::map<std::tuple<std::int64_t, std::int64_t, std::string>, std::int64_t> referred;
+    std::map<std::tuple<base::Hour, std::int64_t, std::string>, std::int64_t> referred;
     TRY_VOID(each_referred_view_in(
         session.query("view_log.take"), [&](const ViewCount& count) { sums.add(count); },
         [&](const ReferrerCount& referrer) { referred[{referrer.hour, referrer.story.value, referrer.host}] += referrer.views; }));

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/time.hpp"
 #include "store/sql/session.hpp"
 #include "store/transaction/node.hpp"
 #include "store/views/records.hpp"

@@ -14,12 +14,12 @@ namespace stoppress::store {
 namespace {
 
 /// Adds durable views that are not in the sums yet. `now`: the current hour.
-base::Result<void> add_logged(Session& session, std::span<const base::StoryId> ids, std::int64_t now, std::vector<story::Views>& views) {
+base::Result<void> add_logged(Session& session, std::span<const base::StoryId> ids, base::Hour now, std::vector<story::Views>& views) {
     std::unordered_map<base::StoryId, story::Views*> wanted;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         wanted.emplace(ids[i], &views[i]);
     }
-    const auto looks_back_to = [&](story::Window window, std::int64_t hour) { return hour > now - story::hours_of(window).value_or(0); };
+    const auto looks_back_to = [&](story::Window window, base::Hour hour) { return hour > now - *story::hours_of(window); };
     const auto add = [&](const ViewCount& count) {
         const auto found = wanted.find(count.story);
         if (found == wanted.end()) {
@@ -42,7 +42,7 @@ ViewReader::ViewReader(const ReadSnapshot& snapshot) : session_(snapshot.session
 base::Result<std::vector<story::Views>> ViewReader::views(std::span<const base::StoryId> ids, base::Time now) {
     return guarded([&]() -> base::Result<std::vector<story::Views>> {
         const auto hour = session_.hours().hour_of(now);
-        const auto first_hour = [&](story::Window window) { return hour - story::hours_of(window).value_or(0) + 1; };
+        const auto first_hour = [&](story::Window window) { return hour - *story::hours_of(window) + std::chrono::hours{1}; };
         std::vector<story::Views> views;
         views.reserve(ids.size());
         std::unordered_map<base::StoryId, story::Views> added;
@@ -62,12 +62,12 @@ base::Result<std::vector<story::Views>> ViewReader::views(std::span<const base::
     });
 }
 
-base::Result<void> ViewReader::hours_between(std::int64_t first, std::int64_t last, const std::function<void(const ViewCount&)>& each) {
+base::Result<void> ViewReader::hours_between(base::Hour first, base::Hour last, const std::function<void(const ViewCount&)>& each) {
     return guarded([&]() -> base::Result<void> {
         auto query = session_.session().query("view_hour.between");
         query.set("first", first).set("last", last);
         while (query.next()) {
-            each({{query.integer("story")}, query.integer("hour"), query.integer("views"), query.integer("robots")});
+            each({{query.integer("story")}, query.hour("hour"), query.integer("views"), query.integer("robots")});
         }
         return {};
     });
@@ -78,7 +78,7 @@ base::Result<void> ViewReader::totals(const std::function<void(const ViewCount&,
         auto query = session_.session().query("view_total.list");
         while (query.next()) {
             const base::StoryId id{query.integer("story")};
-            each({id, 0, query.integer("views"), query.integer("robots")}, ranking_facts_in(query, id));
+            each({id, {}, query.integer("views"), query.integer("robots")}, ranking_facts_in(query, id));
         }
         return {};
     });

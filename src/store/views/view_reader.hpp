@@ -11,7 +11,8 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "base/time.hpp"
+#include "base/time/hour.hpp"
+#include "base/time/time.hpp"
 #include "store/views/records.hpp"
 #include "story/story.hpp"
 
@@ -28,8 +29,8 @@ public:
     /// As of `now`.
     base::Result<std::vector<story::Views>> views(std::span<const base::StoryId> ids, base::Time now);
     /// Calls `each` with every stored hour from `first` to `last` inclusive, ordered by hour.
-    base::Result<void> hours_between(std::int64_t first, std::int64_t last, const std::function<void(const ViewCount&)>& each);
-    /// Calls `each` with every story's total (its hour is 0) and the facts that rankings need.
+    base::Result<void> hours_between(base::Hour first, base::Hour last, const std::function<void(const ViewCount&)>& each);
+    /// Calls `each` with every story's total (without an hour) and the facts that rankings need.
     base::Result<void> totals(const std::function<void(const ViewCount&, const RankingFacts&)>& each);
     /// Calls `each` with every count that is durable but not yet part of the hours and totals.
     base::Result<void> logged_views(const std::function<void(const ViewCount&)>& each);

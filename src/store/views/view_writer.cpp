@@ -35,7 +35,7 @@ base::Result<void> ViewWriter::fold_views() {
     return guarded([&] { return fold_view_log(session_.session(), session_.now()); });
 }
 
-base::Result<void> ViewWriter::know_referrers_from(std::int64_t first) {
+base::Result<void> ViewWriter::know_referrers_from(base::Hour first) {
     return guarded([&]() -> base::Result<void> {
         note_referrers_from(session_.session(), first);
         return {};

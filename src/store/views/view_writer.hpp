@@ -31,7 +31,7 @@ public:
     base::Result<void> fold_views();
     /// Declares that referrers are known from the hour `first` on. Call it before adding views to hours earlier than
     /// any that the site has counted. Does nothing if an earlier hour was declared.
-    base::Result<void> know_referrers_from(std::int64_t first);
+    base::Result<void> know_referrers_from(base::Hour first);
     base::Result<RankingFacts> ranking_facts(base::StoryId id);
 
 private:

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
-#include "base/zone_hours.hpp"
+#include "base/time/zone_hours.hpp"
 #include "store/lists/list_reader.hpp"
 #include "store/site_fixture.hpp"
 #include "store/stories/story_writer.hpp"
@@ -15,6 +15,8 @@
 
 namespace stoppress::store {
 namespace {
+
+using namespace std::chrono_literals;
 
 using base::ErrorCode;
 using ::testing::ElementsAre;
@@ -53,7 +55,7 @@ TEST_F(ViewsAndLists, AddsUpHoursTotalsAndWindows) {
     const auto two = published(content("Two"));
     const auto now = base::ZoneHours().hour_of(clock_.now());
     value(view({{one, now, 3, 1}, {two, now, 1, 0}}));
-    value(view({{one, now, 2, 0}, {one, now - 23, 10, 0}, {one, now - 24, 20, 0}, {one, now - 24 * 30, 40, 0}}));
+    value(view({{one, now, 2, 0}, {one, now - 23h, 10, 0}, {one, now - 24h, 20, 0}, {one, now - 24h * 30, 40, 0}}));
     const std::array ids{one, two};
     const auto views = value(read([&](ReadSnapshot& s) { return ViewReader(s).views(ids, clock_.now()); }));
     EXPECT_EQ(views.at(0), (story::Views{15, 35, 35, 75}));
@@ -61,7 +63,7 @@ TEST_F(ViewsAndLists, AddsUpHoursTotalsAndWindows) {
 
     std::vector<std::int64_t> hours;
     value(read([&](ReadSnapshot& s) -> base::Result<int> {
-        TRY_VOID(ViewReader(s).hours_between(now - 24, now, [&](const ViewCount& count) { hours.push_back(count.views); }));
+        TRY_VOID(ViewReader(s).hours_between(now - 24h, now, [&](const ViewCount& count) { hours.push_back(count.views); }));
         return 0;
     }));
     EXPECT_THAT(hours, ElementsAre(20, 10, 5, 1));
@@ -88,17 +90,17 @@ TEST_F(ViewsAndLists, SumsTheWholeSiteByHourSectionLanguageAndAuthor) {
     made.authors = {"ben"};
     const auto two = published(made);
     const auto now = base::ZoneHours().hour_of(clock_.now());
-    value(view({{one, now, 3, 1}, {two, now, 1, 0}, {one, now - 5, 10, 0}, {two, now - 24 * 500, 40, 0}}));
+    value(view({{one, now, 3, 1}, {two, now, 1, 0}, {one, now - 5h, 10, 0}, {two, now - 24h * 500, 40, 0}}));
     const auto log = [&](std::vector<ViewCount> counts) {
         return write([&](WriteTransaction& t) -> base::Result<int> {
             TRY_VOID(ViewWriter(t).log_views(counts));
             return 0;
         });
     };
-    value(log({{two, now, 2, 5}, {two, now - 24 * 600, 1, 0}}));
+    value(log({{two, now, 2, 5}, {two, now - 24h * 600, 1, 0}}));
     const auto expect = [&] {
-        const auto numbers = value(read([&](ReadSnapshot& s) { return NumbersReader(s).numbers(now - 23, now); }));
-        EXPECT_EQ(numbers.hours, (std::map<std::int64_t, ViewSum>{{now - 5, {10, 0}}, {now, {6, 6}}}));
+        const auto numbers = value(read([&](ReadSnapshot& s) { return NumbersReader(s).numbers(now - 23h, now); }));
+        EXPECT_EQ(numbers.hours, (std::map<base::Hour, ViewSum>{{now - 5h, {10, 0}}, {now, {6, 6}}}));
         const auto said = [](const std::vector<NamedSum>& sums) {
             std::vector<std::string> text;
             for (const auto& each : sums) {
@@ -109,8 +111,8 @@ TEST_F(ViewsAndLists, SumsTheWholeSiteByHourSectionLanguageAndAuthor) {
         EXPECT_THAT(said(numbers.sections), ElementsAre("city/City 13 1", "/ 3 5"));
         EXPECT_THAT(said(numbers.languages), ElementsAre("en/ 13 1", "fa/ 3 5"));
         EXPECT_THAT(said(numbers.authors), ElementsAre("ben/Ben 16 6", "ada/Ada 13 1"));
-        EXPECT_EQ(value(read([&](ReadSnapshot& s) { return NumbersReader(s).story_numbers(two, now - 24 * 550, now); })).hours,
-                  (std::map<std::int64_t, ViewSum>{{now - 24 * 500, {40, 0}}, {now, {3, 5}}}));
+        EXPECT_EQ(value(read([&](ReadSnapshot& s) { return NumbersReader(s).story_numbers(two, now - 24h * 550, now); })).hours,
+                  (std::map<base::Hour, ViewSum>{{now - 24h * 500, {40, 0}}, {now, {3, 5}}}));
     };
     expect();
     value(view({}));
@@ -132,14 +134,14 @@ TEST_F(ViewsAndLists, MakesTheWholeSitesSumsAnewWhereAnOlderProgramKeptNone) {
     made.authors = {"ada"};
     const auto one = published(made);
     const auto now = base::ZoneHours().hour_of(clock_.now());
-    value(view({{one, now, 3, 1}, {one, now - 1000, 10, 0}, {one, now - 24 * 400, 7, 0}}));
-    const auto before = value(read([&](ReadSnapshot& s) { return NumbersReader(s).numbers(0, now); }));
+    value(view({{one, now, 3, 1}, {one, now - 1000h, 10, 0}, {one, now - 24h * 400, 7, 0}}));
+    const auto before = value(read([&](ReadSnapshot& s) { return NumbersReader(s).numbers(base::Hour{}, now); }));
     const auto lose = [&](const std::string& sql) {
         close();
         run_sql(sql);
     };
     const auto expect = [&] {
-        const auto after = value(read([&](ReadSnapshot& s) { return NumbersReader(s).numbers(0, now); }));
+        const auto after = value(read([&](ReadSnapshot& s) { return NumbersReader(s).numbers(base::Hour{}, now); }));
         EXPECT_EQ(after.hours, before.hours);
         EXPECT_EQ(after.sections.at(0).sum, before.sections.at(0).sum);
         EXPECT_EQ(after.authors.at(0).sum, before.authors.at(0).sum);
@@ -150,7 +152,7 @@ TEST_F(ViewsAndLists, MakesTheWholeSitesSumsAnewWhereAnOlderProgramKeptNone) {
         return;  // no other node
     }
     // A node of an older program beside newer ones: of the last days only.
-    lose("UPDATE site_hour SET views = views - 1 WHERE hour = " + std::to_string(now));
+    lose("UPDATE site_hour SET views = views - 1 WHERE hour = " + std::to_string(base::to_number(now)));
     expect();
 }
 
@@ -170,7 +172,7 @@ TEST_F(ViewsAndLists, CountsLoggedViewsAtOnceAndAddsThemUpLaterAndWhenItOpens) {
     const std::array ids{one, two};
     const auto views = [&] { return value(read([&](ReadSnapshot& s) { return ViewReader(s).views(ids, clock_.now()); })); };
     value(view({{one, now, 1, 0}}));
-    value(log({{one, now, 2, 1}, {two, now, 5, 0}, {one, now - 24, 10, 3}, {two, now - 24 * 30, 0, 7}}));
+    value(log({{one, now, 2, 1}, {two, now, 5, 0}, {one, now - 24h, 10, 3}, {two, now - 24h * 30, 0, 7}}));
     value(log({{one, now, 3, 0}}));
     EXPECT_EQ(views().at(0), (story::Views{6, 16, 16, 16}));
     EXPECT_EQ(views().at(1), (story::Views{5, 5, 5, 5}));
@@ -191,7 +193,10 @@ TEST_F(ViewsAndLists, CountsLoggedViewsAtOnceAndAddsThemUpLaterAndWhenItOpens) {
 }
 
 TEST(ViewLog, IsReadAsItWasWritten) {
-    const std::vector<ViewCount> counts{{{1}, 500, 1, 0}, {{2}, 500, 0, 9}, {{1}, 400, 12345678901, 2}, {{9007199254740993}, -3, 4, 0}};
+    const std::vector<ViewCount> counts{{{1}, base::to_hour(500), 1, 0},
+                                        {{2}, base::to_hour(500), 0, 9},
+                                        {{1}, base::to_hour(400), 12345678901, 2},
+                                        {{9007199254740993}, base::to_hour(-3), 4, 0}};
     std::vector<ViewCount> got;
     ASSERT_TRUE(read_view_log(write_view_log(counts), [&](const ViewCount& count) { got.push_back(count); }).has_value());
     ASSERT_EQ(got.size(), counts.size());
@@ -212,7 +217,7 @@ TEST(ViewLog, RefusesWhatNobodyWrote) {
 
 TEST_F(ViewsAndLists, AddsNothingOfABatchWithAStoryThatIsNotThere) {
     const auto one = published(content("One"));
-    EXPECT_EQ(view({{one, 1, 1, 0}, {base::StoryId{99}, 1, 1, 0}}).error().code, ErrorCode::not_found);
+    EXPECT_EQ(view({{one, base::to_hour(1), 1, 0}, {base::StoryId{99}, base::to_hour(1), 1, 0}}).error().code, ErrorCode::not_found);
     const std::array ids{one};
     EXPECT_EQ(value(read([&](ReadSnapshot& s) { return ViewReader(s).views(ids, clock_.now()); })).at(0).all, 0);
     EXPECT_EQ(write([&](WriteTransaction& t) { return ViewWriter(t).ranking_facts({99}); }).error().code, ErrorCode::not_found);
@@ -258,7 +263,7 @@ TEST_F(ViewsAndLists, OrdersByViewsOfAWindow) {
     const auto fresh = published(content("Fresh"));
     published(content("Unread"));
     const auto now = base::ZoneHours().hour_of(clock_.now());
-    value(view({{old, now - 100, 50, 0}, {old, now, 1, 0}, {fresh, now, 2, 0}}));
+    value(view({{old, now - 100h, 50, 0}, {old, now, 1, 0}, {fresh, now, 2, 0}}));
     StoryQuery query;
     query.order = StoryQuery::Order::most_viewed;
     query.now = clock_.now();

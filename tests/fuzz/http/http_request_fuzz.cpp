@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/utf8.hpp"
+#include "base/text/utf8.hpp"
 #include "http/message/characters.hpp"
 #include "http/message/conditional.hpp"
 #include "http/message/gate.hpp"

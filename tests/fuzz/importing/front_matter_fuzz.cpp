@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "importing/hugo/front_matter.hpp"
-#include "importing/hugo/page.hpp"
-#include "importing/hugo/permalinks.hpp"
-#include "importing/hugo/shortcode_expander.hpp"
+#include "importing/hugo/addresses/permalinks.hpp"
+#include "importing/hugo/front_matter/front_matter.hpp"
+#include "importing/hugo/front_matter/page.hpp"
+#include "importing/hugo/shortcodes/shortcode_expander.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::importing;

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "document/convert.hpp"
-#include "importing/wordpress/body.hpp"
+#include "importing/wordpress/body/body.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress;

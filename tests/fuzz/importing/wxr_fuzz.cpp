@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "importing/wordpress/body.hpp"
-#include "importing/wordpress/wxr_reader.hpp"
+#include "importing/wordpress/body/body.hpp"
+#include "importing/wordpress/xml/wxr_reader.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::importing::wordpress;

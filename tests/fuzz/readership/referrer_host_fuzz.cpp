@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "../require.hpp"
-#include "document/host_name.hpp"
+#include "document/addresses/host_name.hpp"
 #include "readership/visitors/referrer_host.hpp"
 #include "store/views/records.hpp"
 #include "store/views/view_log.hpp"
@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(host.size() <= readership::kHostBytes && host != store::kWithinSite && host != store::kOtherSites);
     require(host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos);
     require(!document::shown_host(host).empty());
-    const store::ReferrerCount count{.story = {1}, .hour = 2, .host = host, .views = 3};
+    const store::ReferrerCount count{.story = {1}, .hour = base::to_hour(2), .host = host, .views = 3};
     std::string got;
     const auto read = store::read_referrer_log(store::write_referrer_log(std::span(&count, 1)),
                                                [&got](const store::ReferrerCount& referrer) { got = referrer.host; });

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "staff/cbor.hpp"
-#include "staff/passkey.hpp"
+#include "staff/passkeys/cbor.hpp"
+#include "staff/passkeys/passkey.hpp"
 #include "staff/secret.hpp"
 
 namespace {

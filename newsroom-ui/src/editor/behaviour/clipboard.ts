@@ -2,15 +2,17 @@
 // What is pasted: pictures go to the server, addresses become links or embeds, pages of others are reduced to the model.
 import { Extension, type Editor } from "@tiptap/core";
 import { Fragment, Slice, type Node } from "@tiptap/pm/model";
-import { Plugin } from "@tiptap/pm/state";
+import { closeHistory } from "@tiptap/pm/history";
+import { Plugin, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 
-import { parseAddress, providerOf } from "../document/address";
+import { parseAddress } from "../document/address";
 import type { Document } from "../document/document";
 import { toEditor } from "../document/to_editor";
 import { inertPage } from "../paste/inert_page";
 import { reduce } from "../paste/reduce";
-import { inLine, insertEmbed } from "./commands";
+import { inLine } from "./commands";
+import { addressAlone, embedParagraph } from "./embed_addresses";
 import type { Host } from "./host";
 import { insertPictures, picturesOf } from "./pictures";
 
@@ -55,17 +57,38 @@ export function pasteDocument(editor: Editor, view: EditorView, document: Docume
   view.dispatch(tr.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
 }
 
-/** An address alone: a link of what is selected, an embed in an empty paragraph where its host is one that is embedded, a link otherwise. */
-function pasteAddress(editor: Editor, view: EditorView, text: string): boolean {
+/** An address alone: a link of what is selected, an embed in an empty paragraph where it is one of a provider, a link otherwise. */
+function pasteAddress(editor: Editor, view: EditorView, host: Host, text: string): boolean {
   const href = /^\S+$/.test(text) && /^(https?:\/\/|mailto:)/i.test(text) ? parseAddress(text) : null;
   const { state } = view;
   const { $from, empty } = state.selection;
   if (!href || $from.parent.type.name === "codeBlock" || !$from.parent.isTextblock) return false;
   const mark = state.schema.marks.link!.create({ href });
-  if (!empty) view.dispatch(state.tr.addMark(state.selection.from, state.selection.to, mark).setMeta("paste", true));
-  else if ($from.parent.type.name === "paragraph" && $from.parent.content.size === 0 && providerOf(href) !== "web" && providerOf(href) !== "github") insertEmbed(editor, href);
-  else view.dispatch(state.tr.replaceSelectionWith(state.schema.text(text, [...(state.storedMarks ?? $from.marks()), mark]), false).setMeta("paste", true).scrollIntoView());
+  if (!empty) {
+    view.dispatch(state.tr.addMark(state.selection.from, state.selection.to, mark).setMeta("paste", true));
+    return true;
+  }
+  view.dispatch(state.tr.replaceSelectionWith(state.schema.text(text, [...(state.storedMarks ?? $from.marks()), mark]), false).setMeta("paste", true).scrollIntoView());
+  const alone = addressAlone(editor);
+  if (alone !== null) embedParagraph(editor, host, alone);
   return true;
+}
+
+/** Marks of Markdown that nobody writes otherwise: a heading, a list of several items, a fence, a note, a link, strong text. */
+const markdown = /^#{1,6} \S|^(?:[-*+] \S.*\n+){2}|^(?:\d+\. \S.*\n+){2}|^```|^\[\^[^\]\s]+\]:|\[\^[^\]\s]+\]|\[[^\]\n]+\]\((?:https?:\/\/|\/)[^)\s]+\)|\*\*\S[^*\n]*\*\*/m;
+export const looksLikeMarkdown = (text: string): boolean => markdown.test(`${text}\n`);
+
+/** Pastes the document that Markdown makes; the text as it is if the server does not answer. Undo gives it back as it is, too. */
+async function pasteMarkdown(editor: Editor, view: EditorView, host: Host, text: string): Promise<void> {
+  const from = view.state.selection.from;
+  view.pasteText(text);
+  const literal = view.state.doc;
+  const after = view.state.selection.to;
+  const document = await host.convertMarkdown(text);
+  // Whoever went on typing keeps what stands there.
+  if (editor.isDestroyed || document === null || document.blocks.length === 0 || !view.state.doc.eq(literal)) return;
+  view.dispatch(closeHistory(view.state.tr.setSelection(TextSelection.between(view.state.doc.resolve(from), view.state.doc.resolve(after)))));
+  pasteDocument(editor, view, document);
 }
 
 export const makeClipboard = (host: Host): Extension =>
@@ -89,7 +112,12 @@ export const makeClipboard = (host: Host): Extension =>
                 return true;
               }
               if (view.state.selection.$from.parent.type.name === "codeBlock") return false;
-              if (text && pasteAddress(editor, view, text)) return true;
+              if (text && pasteAddress(editor, view, host, text)) return true;
+              const plain = (view as unknown as { input: { shiftKey: boolean } }).input.shiftKey;
+              if (html === "" && !plain && !inLine(view.state) && looksLikeMarkdown(text)) {
+                void pasteMarkdown(editor, view, host, text);
+                return true;
+              }
               if (html === "" || /data-pm-slice/.test(html)) return false;
               const { document, lostPictures } = reduce(inertPage(html), host.direction());
               if (lostPictures > 0) host.lostPictures(lostPictures);

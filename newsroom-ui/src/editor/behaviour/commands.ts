@@ -4,7 +4,7 @@ import type { Editor } from "@tiptap/core";
 import { Fragment, type Node, type ResolvedPos } from "@tiptap/pm/model";
 import { NodeSelection, Selection, TextSelection, type EditorState } from "@tiptap/pm/state";
 
-import { providerOf } from "../document/address";
+import { pageOfPlayer, providerOf } from "../document/embeds";
 import type { Direction, MarkName } from "../document/document";
 
 /** The innermost node of that type around the selection. */
@@ -88,9 +88,9 @@ function placeFor(state: EditorState): { from: number; to: number } {
 }
 
 /** Puts a block where one may stand, with a paragraph after it to write on in. */
-export function insertBlock(editor: Editor, node: Node, select: "inside" | "node" | "after" = "after"): boolean {
+export function insertBlock(editor: Editor, node: Node, select: "inside" | "node" | "after" = "after", place = placeFor(editor.state)): boolean {
   const { state, view } = editor;
-  const { from, to } = placeFor(state);
+  const { from, to } = place;
   const tr = state.tr.replaceWith(from, to, node);
   const end = from + node.nodeSize;
   const $end = tr.doc.resolve(end);
@@ -128,10 +128,18 @@ export function pictureNode(editor: Editor, picture: Picture): Node {
   return schema.nodes.image!.create({ source, alt, width, height }, [schema.nodes.caption!.create(null, text(picture.caption)), schema.nodes.credit!.create(null, text(picture.credit))]);
 }
 
-export function insertEmbed(editor: Editor, url: string, title = ""): boolean {
+/** An address of a player is kept as that of its page. */
+export const embedAttributes = (address: string, title: string): Record<string, string> => {
+  const url = pageOfPlayer(address);
+  return { url, provider: providerOf(url), title };
+};
+
+export function embedNode(editor: Editor, address: string, title = ""): Node {
   const { embed, caption } = editor.schema.nodes;
-  return insertBlock(editor, embed!.create({ url, provider: providerOf(url), title }, caption!.create()));
+  return embed!.create(embedAttributes(address, title), caption!.create());
 }
+
+export const insertEmbed = (editor: Editor, address: string, title = ""): boolean => insertBlock(editor, embedNode(editor, address, title));
 
 let lastNote = 0;
 const newNoteId = (): string => `n${Date.now().toString(36)}${(++lastNote).toString(36)}`;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the editor's parts ask of the screen around them. They know neither Svelte nor the API.
-import type { Direction } from "../document/document";
+import type { Direction, Document } from "../document/document";
 
 export interface Words {
   writeHere: string;
@@ -15,7 +15,10 @@ export interface Words {
   picture: string;
   editPicture: string;
   noAlt: string;
-  embed: string;
+  /** On a picture of another site, which the newsroom does not load. */
+  foreignPicture(host: string): string;
+  /** What an embed is: "YouTube · Video", or the host of a page. */
+  embedAs(address: string): string;
   editEmbed: string;
   uploading(name: string, share: number): string;
 }
@@ -43,13 +46,19 @@ export interface Host {
   words: Words;
   number(value: number): string;
   direction(): Direction;
+  /** The story's language, a BCP 47 tag. */
+  language(): string;
   upload(file: File, progress: (share: number) => void): Promise<Uploaded>;
   /** Says in words why a picture was not taken. */
   uploadFailed(file: File, error: unknown): void;
   editBlock(position: number): void;
   editLink(): void;
   find(): void;
+  /** The document that Markdown makes, by the server; null if there is no answer. */
+  convertMarkdown(text: string): Promise<Document | null>;
   lostPictures(count: number): void;
+  /** An address became an embed by itself. */
+  embedMade(address: string): void;
   slash(state: SlashState | null): void;
   /** A key while the slash menu is open; true where the menu took it. */
   slashKey(event: KeyboardEvent): boolean;

@@ -7,8 +7,11 @@ import { Selection, TextSelection } from "@tiptap/pm/state";
 import { goToNextCell, isInTable } from "@tiptap/pm/tables";
 
 import { addRow } from "./tables";
+import { embedTyped } from "./embed_addresses";
+import { linkAddressBefore } from "./typed_links";
 import { around, directionHere, goToNote, goToReference, inLine, insertFootnote, moveBlock, setDirection, setParagraph, toggleCode, toggleHeading, toggleList, toggleMark, toggleQuote, unwrapQuote } from "./commands";
 import type { Host } from "./host";
+import { shortcuts } from "./shortcut_keys";
 
 /** Goes on behind the block of that depth: in the next text, or a new paragraph. */
 function leave(editor: Editor, depth: number): boolean {
@@ -33,7 +36,21 @@ function splitInQuote(editor: Editor): boolean {
   return true;
 }
 
-function enter(editor: Editor): boolean {
+/** From the last paragraph of a pull quote to the line for who said it. Shift+Enter breaks a line in the quote. */
+function toAttribution(editor: Editor): boolean {
+  const { state, view } = editor;
+  const { $from, empty } = state.selection;
+  const quote = $from.node(-1);
+  if (!empty || quote.lastChild?.type.name !== "attribution" || $from.index(-1) !== quote.childCount - 2) return false;
+  const end = $from.end(-1) - 1;
+  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, end)).scrollIntoView());
+  return true;
+}
+
+function enter(editor: Editor, host: Host): boolean {
+  const linked = editor.state.tr;
+  if (editor.state.selection.empty && linkAddressBefore(linked, editor.state.selection.from)) editor.view.dispatch(linked);
+  if (embedTyped(editor, host)) return true;
   const { state } = editor;
   const { $from, empty } = state.selection;
   const name = $from.parent.type.name;
@@ -46,6 +63,7 @@ function enter(editor: Editor): boolean {
   }
   if (name === "caption" || name === "credit" || name === "attribution") return leave(editor, $from.depth - 1);
   const parent = $from.depth > 1 ? $from.node(-1) : null;
+  if (parent?.type.name === "quote" && parent.attrs.pull === true && $from.parentOffset === $from.parent.content.size && toAttribution(editor)) return true;
   if (parent?.type.name === "quote" && $from.parent.content.size > 0 && (name === "paragraph" || name === "heading")) return splitInQuote(editor);
   if (!parent || !empty || name !== "paragraph" || $from.parent.content.size > 0) return false;
   const index = $from.index(-1);
@@ -105,12 +123,6 @@ function followNote(editor: Editor): boolean {
   return reference ? goToNote(editor, String(reference.attrs.note)) : false;
 }
 
-export const shortcuts = {
-  strong: "Mod-b", emphasis: "Mod-i", strikethrough: "Mod-Shift-x", code: "Mod-e", subscript: "Mod-,", superscript: "Mod-.", link: "Mod-k", paragraph: "Mod-Alt-0",
-  heading2: "Mod-Alt-2", heading3: "Mod-Alt-3", heading4: "Mod-Alt-4", ordered: "Mod-Shift-7", bullets: "Mod-Shift-8", quote: "Mod-Shift-9", codeBlock: "Mod-Alt-c",
-  footnote: "Mod-Alt-f", direction: "Mod-Alt-d", find: "Mod-f", undo: "Mod-z", redo: "Mod-Shift-z", up: "Alt-Shift-ArrowUp", down: "Alt-Shift-ArrowDown", note: "Mod-Alt-n",
-} as const;
-
 export const makeKeys = (host: Host): Extension =>
   Extension.create({
     name: "keys",
@@ -143,7 +155,7 @@ export const makeKeys = (host: Host): Extension =>
         "Shift-Enter": () => (editor.state.selection.$from.parent.type.name === "codeBlock" ? false : editor.commands.insertContent({ type: "hardBreak" })),
         "Mod-Enter": () => exitCode(editor.state, editor.view.dispatch) || followNote(editor),
         ArrowDown: () => down(editor),
-        Enter: () => enter(editor) || (editor.state.selection.$from.node(-1)?.type.name === "listItem" && (editor.commands.splitListItem("listItem") || editor.commands.liftListItem("listItem"))),
+        Enter: () => enter(editor, host) || (editor.state.selection.$from.node(-1)?.type.name === "listItem" && (editor.commands.splitListItem("listItem") || editor.commands.liftListItem("listItem"))),
         Backspace: () => backspace(editor),
         Tab: () => tab(editor, false),
         "Shift-Tab": () => tab(editor, true),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures that are dropped, pasted or picked: a note in the text while they go to the server, then the picture in its place.
 import { Extension, type Editor } from "@tiptap/core";
-import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
+import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 
 import { pictureNode } from "./commands";
@@ -45,8 +45,12 @@ export async function insertPictures(editor: Editor, host: Host, files: File[], 
       const node = pictureNode(editor, { source: medium.url, alt: medium.alt, width: medium.width, height: medium.height, caption: medium.caption, credit: medium.credit });
       const $place = tr.doc.resolve(place);
       const emptyBefore = $place.nodeBefore?.type.name === "paragraph" && $place.nodeBefore.content.size === 0;
-      if (emptyBefore) tr.replaceWith(place - $place.nodeBefore!.nodeSize, place, node);
+      const start = emptyBefore ? place - $place.nodeBefore!.nodeSize : place;
+      // The cursor was in the empty paragraph that the picture replaces: it goes on in the caption.
+      const held = emptyBefore && editor.state.selection.empty && editor.state.selection.from === start + 1;
+      if (emptyBefore) tr.replaceWith(start, place, node);
       else tr.insert(place, node);
+      if (held) tr.setSelection(TextSelection.create(tr.doc, start + 2));
       editor.view.dispatch(tr.setMeta(key, { remove: id } satisfies Change));
       position = tr.mapping.map(place);
     } catch (error) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What follows from the text by itself: numbers of footnotes, a line for who said a quote, a paragraph to write on in, placeholders.
 import { Extension } from "@tiptap/core";
-import type { Node } from "@tiptap/pm/model";
-import { Plugin, PluginKey, type EditorState, type Transaction } from "@tiptap/pm/state";
+import { Fragment, type Node, type Schema } from "@tiptap/pm/model";
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 
+import { carriedFrom, notesById } from "./carried_notes";
 import type { Host } from "./host";
 
 /** The notes' ids in their order. */
@@ -14,14 +15,97 @@ export function noteIds(doc: Node): string[] {
   return ids;
 }
 
+let arrivals = 0;
+
+/** References that arrived with their notes: each note is found among those that are here, or joins them under an id of its own. */
+function settleCarried(tr: Transaction): void {
+  const { schema } = tr.doc.type;
+  const here = notesById(tr.doc);
+  const joined = new Map<string, string>();
+  const made: Node[] = [];
+  tr.doc.descendants((node, position) => {
+    const carried = node.type.name === "footnote" ? (node.attrs.carried as string | null) : null;
+    if (carried === null) return true;
+    let id = String(node.attrs.note);
+    const same = here.get(id);
+    if (!same || carriedFrom(same) !== carried) {
+      const key = `${id} ${carried}`;
+      const known = joined.get(key);
+      const note = known ?? `c${Date.now().toString(36)}${(++arrivals).toString(36)}`;
+      if (known === undefined) {
+        joined.set(key, note);
+        const blocks = readNote(schema, carried);
+        made.push(schema.nodes.note!.create({ id: note }, blocks));
+      }
+      id = note;
+    }
+    tr.setNodeMarkup(position, undefined, { note: id, carried: null });
+    return false;
+  });
+  if (made.length > 0) {
+    const last = tr.doc.lastChild!;
+    const end = tr.doc.content.size;
+    if (last.type.name === "notes") tr.insert(end - 1, made);
+    else tr.insert(end, schema.nodes.notes!.create(null, made));
+  }
+}
+
+/** What a reference carried, as far as the schema takes it; it may come from another program. */
+function readNote(schema: Schema, carried: string): Node[] {
+  try {
+    const blocks = Fragment.fromJSON(schema, JSON.parse(carried) as unknown);
+    schema.nodes.note!.create({ id: "read" }, blocks).check();
+    return [...blocks.content];
+  } catch {
+    // An empty note shows that something is missing.
+  }
+  return [schema.nodes.paragraph!.create()];
+}
+
+/** The notes in the order in which the text refers to them, then those that only notes refer to, and last those without a reference:
+ *  the same order as src/document/footnotes.cpp. Null if they are in it. */
+function reordered(doc: Node): Node[] | null {
+  const notes = doc.lastChild;
+  if (notes?.type.name !== "notes" || notes.childCount < 2) return null;
+  const all = [...notes.content.content];
+  const byId = new Map(all.map((note) => [String(note.attrs.id), note]));
+  const sorted: Node[] = [];
+  const met = new Set<Node>();
+  const meet = (note: Node | undefined): void => {
+    if (note === undefined || met.has(note)) return;
+    met.add(note);
+    sorted.push(note);
+  };
+  const see = (node: Node): void => {
+    if (node.type.name === "footnote") meet(byId.get(String(node.attrs.note)));
+    const inner = node.content.content.filter((child) => child.type.name !== "notes");
+    // Readers have a table's caption above it.
+    if (inner[0]?.type.name === "table") inner.reverse();
+    inner.forEach(see);
+  };
+  let followed = 0;
+  const follow = (): void => {
+    for (; followed < sorted.length; ++followed) see(sorted[followed]!);
+  };
+  see(doc);
+  follow();
+  for (const note of all) {
+    meet(note);
+    follow();
+  }
+  return sorted.every((note, i) => note === all[i]) ? null : sorted;
+}
+
 /** Mends what an edit left behind that the model would silently drop. */
 export function mend(state: EditorState): Transaction | null {
   const { tr, schema } = state;
-  const notes = new Set(noteIds(state.doc));
+  settleCarried(tr);
+  const { doc } = tr;
+  const notes = new Set(noteIds(doc));
   const seen = new Set<string>();
   const missing: string[] = [];
   const insertions: { position: number; node: Node }[] = [];
-  state.doc.descendants((node, position) => {
+  doc.descendants((node, position) => {
     if (node.type.name === "quote" && node.lastChild?.type.name !== "attribution") {
       insertions.push({ position: position + node.nodeSize - 1, node: schema.nodes.attribution!.create() });
     }
@@ -33,10 +117,10 @@ export function mend(state: EditorState): Transaction | null {
     }
     return true;
   });
-  const last = state.doc.lastChild;
-  const end = state.doc.content.size;
+  const last = doc.lastChild;
+  const end = doc.content.size;
   const beforeNotes = last?.type.name === "notes" ? end - last.nodeSize : end;
-  const lastBlock = last?.type.name === "notes" ? state.doc.child(state.doc.childCount - 2) : last;
+  const lastBlock = last?.type.name === "notes" ? doc.child(doc.childCount - 2) : last;
   if (missing.length > 0) {
     const made = missing.map((id) => schema.nodes.note!.create({ id }, schema.nodes.paragraph!.create()));
     if (last?.type.name === "notes") insertions.push(...made.map((node) => ({ position: end - 1, node })));
@@ -44,7 +128,25 @@ export function mend(state: EditorState): Transaction | null {
   }
   if (lastBlock && !["paragraph", "heading", "bulletList", "orderedList"].includes(lastBlock.type.name)) insertions.push({ position: beforeNotes, node: schema.nodes.paragraph!.create() });
   insertions.sort((a, b) => b.position - a.position).forEach(({ position, node }) => tr.insert(position, node));
+  const order = reordered(tr.doc);
+  if (order) putInOrder(tr, order);
   return tr.docChanged ? tr : null;
+}
+
+/** The cursor stays where it is in its note. */
+function putInOrder(tr: Transaction, order: Node[]): void {
+  const start = tr.doc.content.size - tr.doc.lastChild!.nodeSize + 1;
+  const { $head } = tr.selection;
+  const note = $head.depth >= 2 && $head.node(2).type.name === "note" ? $head.node(2) : null;
+  const offset = note ? $head.pos - $head.before(2) : 0;
+  tr.replaceWith(start, tr.doc.content.size - 1, order);
+  if (!note) return;
+  let position = start;
+  for (const other of order) {
+    if (other === note) break;
+    position += other.nodeSize;
+  }
+  tr.setSelection(TextSelection.near(tr.doc.resolve(position + offset)));
 }
 
 function decorate(doc: Node, host: Host): DecorationSet {

@@ -2,6 +2,7 @@
 // What changed between two texts, or two documents, by words: what a person sees in a list of revisions.
 import type { Block, Document } from "../document/document";
 import { fingerprint } from "../document/normalise";
+import { alike, bagOf, likeness } from "./likeness";
 import { compareSequences } from "./sequence";
 import { textOf, tokensOf } from "./text";
 
@@ -64,22 +65,6 @@ export interface BlockChange {
   pieces: Piece[];
 }
 
-/** How much of the shorter text the longer one has kept: from 0 to 1. */
-function likeness(a: string, b: string): number {
-  const from = tokensOf(a).filter((token) => /\S/.test(token));
-  const to = new Map<string, number>();
-  tokensOf(b).filter((token) => /\S/.test(token)).forEach((token) => to.set(token, (to.get(token) ?? 0) + 1));
-  let shared = 0;
-  for (const token of from) {
-    const left = to.get(token) ?? 0;
-    if (left > 0) {
-      ++shared;
-      to.set(token, left - 1);
-    }
-  }
-  return from.length === 0 ? 0 : shared / from.length;
-}
-
 function compareBlocks(before: Block[], after: Block[]): BlockChange[] {
   const out: BlockChange[] = [];
   const edits = compareSequences(before.map(fingerprint), after.map(fingerprint));
@@ -94,7 +79,8 @@ function compareBlocks(before: Block[], after: Block[]): BlockChange[] {
     let next = 0;
     for (const block of come) {
       const text = textOf([block]);
-      const found = gone.findIndex((old, i) => i >= next && old.type === block.type && Math.max(likeness(textOf([old]), text), likeness(text, textOf([old]))) > 0.4);
+      const bag = bagOf(text);
+      const found = gone.findIndex((old, i) => i >= next && old.type === block.type && likeness(bagOf(textOf([old])), bag) > alike);
       if (found < 0) {
         out.push({ kind: "added", block, pieces: compareText("", text) });
         continue;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Addresses as the document takes them: http, https, mailto, tel, a path of this site, a fragment. The same reading as src/document/address.cpp.
+// Addresses as the document takes them: http, https, mailto, tel, a path of this site, a fragment. The same reading as src/document/addresses/address.cpp.
 import { maxAddressLength } from "./limits";
 
 const encoder = new TextEncoder();
@@ -73,12 +73,25 @@ const providers: Record<string, string> = {
   "flickr.com": "flickr", "slideshare.net": "slideshare", "speakerdeck.com": "speakerdeck", "scribd.com": "scribd", "reddit.com": "reddit",
   "tumblr.com": "tumblr", "ted.com": "ted", "archive.org": "archive", "datawrapper.de": "datawrapper", "dwcdn.net": "datawrapper",
   "flourish.studio": "flourish", "documentcloud.org": "documentcloud", "openstreetmap.org": "openstreetmap", "bsky.app": "bluesky",
-  "github.com": "github", "telegram.org": "telegram",
+  "github.com": "github", "telegram.org": "telegram", "telegram.me": "telegram", "telegram.dog": "telegram", "t.me": "telegram",
+  "osm.org": "openstreetmap",
 };
 
-/** The provider of an embed by its address: "youtube", …, or "web". */
-export function providerOf(address: string): string {
-  const host = /^https?:\/\/([^/?#:]+)/.exec(address)?.[1] ?? "";
+/** The provider of a host that newsrooms often embed; empty for others. */
+export function providerOfHost(host: string): string {
   for (const [name, provider] of Object.entries(providers)) if (host === name || host.endsWith(`.${name}`)) return provider;
-  return "web";
+  return "";
+}
+
+const thisSite = (): string[] => (typeof location === "undefined" ? [] : [location.origin]);
+
+/** The host of a picture that stands on another site than this; null for pictures of this site. */
+export function foreignHost(source: string, origins: readonly string[] = thisSite()): string | null {
+  if (!/^https?:\/\//.test(source)) return null;
+  try {
+    const { origin, host } = new URL(source);
+    return origins.includes(origin) ? null : host;
+  } catch {
+    return null;
+  }
 }

@@ -2,8 +2,9 @@
 // The one form, rule by rule.
 import { describe, expect, test, vi } from "vitest";
 
-import { addressFromTyping, parseAddress, providerOf } from "./address";
+import { addressFromTyping, parseAddress } from "./address";
 import type { Block, Content } from "./document";
+import { providerOf } from "./embeds";
 import { normalise } from "./normalise";
 import { normaliseRuns } from "./normal_runs";
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one form of a document: two bodies that say the same are equal. The same rules as src/document/normalise.cpp.
-import { isPath, isWeb, parseAddress, providerOf } from "./address";
+import { isPath, isWeb, parseAddress } from "./address";
 import type { Alignment, Block, Content, Document, Embed, Image, List, Quote, Table } from "./document";
+import { providerOf } from "./embeds";
 import { maxCells, maxColumns, maxFootnotes, maxNameLength, maxNesting, maxPixels } from "./limits";
 import { canonicalTag, dropForbidden, knownDirection, normaliseRuns, singleLine } from "./normal_runs";
 

@@ -50,6 +50,19 @@ aria-level="2"><p dir="ltr" role="presentation"><span>Inner</span></p></li></ul>
 style="white-space:pre-wrap;">سلام دنیا</span></p></b>`;
 
 describe("pasting", () => {
+  test("from Word: deleted text, comments with their marks, and the line above notes do not come along", () => {
+    const html = `<body xmlns:w="urn:schemas-microsoft-com:office:word"><p class=MsoNormal>The mayor <del cite="mailto:Ann%20Lee" datetime="2026-11-02T10:11">lied and </del><ins
+cite="mailto:Ann%20Lee" datetime="2026-11-02T10:11">was wrong and </ins><s>resigned</s> stays<a style='mso-comment-reference:AL_1;mso-comment-date:20261102T1011'></a><span class=MsoCommentReference><span
+style='font-size:8.0pt'><![if !supportAnnotations]><a class=msocomanchor id="_anchor_1" href="#_msocom_1" name="_msoanchor_1">[AL1]</a><![endif]></span></span>.</p>
+<div style='mso-element:footnote-list'><br clear=all><hr align=left size=1 width="33%"></div>
+<div style='mso-element:comment-list'><![if !supportAnnotations]><hr class=msocomoff align=left size=1 width="33%"><![endif]><div style='mso-element:comment'><div id="_com_1" class=msocomtxt><p
+class=MsoCommentText>Do we know this?</p></div></div></div></body>`;
+    expect(blocks(html)).toEqual([
+      { type: "paragraph", content: [{ text: "The mayor was wrong and " }, { text: "resigned", marks: ["strikethrough"] }, { text: " stays." }] },
+    ]);
+    expect(blocks("<p>Was <del>three</del> two</p>")).toEqual([{ type: "paragraph", content: [{ text: "Was " }, { text: "three", marks: ["strikethrough"] }, { text: " two" }] }]);
+  });
+
   test("from Word: headings, marks, links, lists by level, tables, quotes and footnotes stay; the rest goes", () => {
     expect(pasted(fromWord)).toEqual({
       blocks: [
@@ -68,7 +81,6 @@ describe("pasting", () => {
           rows: [[[{ text: "Item", marks: ["strong"] }], [{ text: "Cost" }]], [[{ text: "Roofs" }], [{ text: "12" }]], [[], [{ text: "13" }]]],
         },
         { type: "quote", blocks: [p("We had no choice.")] },
-        { type: "rule" },
       ],
       footnotes: [[p("Paper 114.")]],
     });
@@ -93,7 +105,7 @@ describe("pasting", () => {
     expect(
       blocks(`<div class="c"><nav>Menu</nav><script>alert(1)</script><h3 style="color:red">Title <b>bold</b></h3>Loose text<div>in a div<br>second line<br><br>new one</div>
         <figure><a href="/big.jpg"><img src="https://example.org/a.jpg" alt="A tram" onerror="x()"></a><figcaption>The <i>tram</i></figcaption></figure>
-        <iframe src="https://www.youtube.com/embed/abc_1?rel=0" title="Film"></iframe>
+        <iframe src="https://www.youtube.com/embed/abcdefgh_-1?rel=0" title="Film"></iframe>
         <pre class="highlight"><code class="language-js">if (a) {\n  b();\n}</code></pre>
         <img src="https://example.org/pixel.gif" width="1" height="1"><button>Share</button></div>`),
     ).toEqual([
@@ -102,7 +114,7 @@ describe("pasting", () => {
       p("in a div\nsecond line"),
       p("new one"),
       { type: "image", source: "https://example.org/a.jpg", alt: "A tram", caption: [{ text: "The " }, { text: "tram", marks: ["emphasis"] }] },
-      { type: "embed", provider: "youtube", url: "https://www.youtube.com/watch?v=abc_1", title: "Film" },
+      { type: "embed", provider: "youtube", url: "https://www.youtube.com/watch?v=abcdefgh_-1", title: "Film" },
       { type: "code", syntax: "js", text: "if (a) {\n  b();\n}" },
     ]);
   });

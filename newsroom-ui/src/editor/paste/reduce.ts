@@ -3,6 +3,7 @@
 // Flow:   clipboard -> inert page -> Reducer -> Document -> the editor's tree
 import { isWeb, parseAddress } from "../document/address";
 import type { Block, Content, Direction, Document, List, Run } from "../document/document";
+import { pageOfPlayer } from "../document/embeds";
 import { normalise } from "../document/normalise";
 import { lookInside, type Look } from "./inline_style";
 import { isBackReference, isWordHelp, noteElement, noteTarget, wordItem, type WordItem } from "./word";
@@ -252,13 +253,9 @@ class Walk {
     const url = parseAddress(element.getAttribute("src") ?? element.getAttribute("data") ?? element.querySelector("source")?.getAttribute("src") ?? "");
     if (!url || !isWeb(url)) return;
     this.flush();
-    this.out.push({ type: "embed", url: watchAddress(url), title: element.getAttribute("title") ?? "" });
+    this.out.push({ type: "embed", url: pageOfPlayer(url), title: element.getAttribute("title") ?? "" });
   }
 }
-
-/** The page of a film rather than its player. */
-const watchAddress = (url: string): string =>
-  url.replace(/^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*$/, "https://www.youtube.com/watch?v=$1").replace(/^https?:\/\/player\.vimeo\.com\/video\/(\d+).*$/, "https://vimeo.com/$1");
 
 function contentOf(block: Block): Content {
   switch (block.type) {

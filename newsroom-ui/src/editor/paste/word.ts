@@ -20,8 +20,20 @@ export function wordItem(element: Element): WordItem | null {
   return { level: Math.min(9, Number(found[1])), ordered: number !== null, start: digits && /^\d+$/.test(digits) ? Number(digits) : 1 };
 }
 
-/** The marker of an item and other helps of Word's, which are no text. */
-export const isWordHelp = (element: Element): boolean => ignored(element) || /mso-hide:\s*all/i.test(element.getAttribute("style") ?? "") || element.tagName.startsWith("V:");
+const styled = (element: Element, pattern: RegExp): boolean => pattern.test(element.getAttribute("style") ?? "");
+
+/** Text that a tracked change deleted. Word names who deleted it; struck text of a web page has nobody, and stays. */
+const isTrackedDeletion = (element: Element): boolean => element.tagName === "DEL" && /^mailto:/i.test(element.getAttribute("cite") ?? "");
+
+/** The mark of a comment in the text ("[AL1]"), and the comments at the end. */
+const isComment = (element: Element): boolean => /\b(?:MsoCommentReference|msocomanchor|msocomtxt)\b/.test(element.className) || styled(element, /mso-element:\s*comment(?:-list)?\b/i);
+
+/** The line that Word draws above its notes. */
+const isNoteSeparator = (element: Element): boolean => element.tagName === "HR" && element.parentElement !== null && styled(element.parentElement, /mso-element:\s*(?:foot|end)note-list/i);
+
+/** What Word adds that is no text of the story: markers of items, deleted text, comments, the line above notes. */
+export const isWordHelp = (element: Element): boolean =>
+  ignored(element) || styled(element, /mso-hide:\s*all/i) || element.tagName.startsWith("V:") || isTrackedDeletion(element) || isComment(element) || isNoteSeparator(element);
 
 /** The note that a reference leads to: Word, LibreOffice and common Markdown writers. The other end of it leads back. */
 export function noteTarget(element: Element): string | null {

@@ -49,7 +49,8 @@ export function fieldsOf(answer: object): Fields {
   };
 }
 
-export const isSlug = (text: string): boolean => text.length <= 120 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(text);
+/** Whether the server may take this as a slug; it has the last word. */
+export const isSlug = (text: string): boolean => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(-+[\p{L}\p{M}\p{N}]+)*$/u.test(text) && text === text.toLowerCase() && new TextEncoder().encode(text).length <= 120;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
@@ -75,7 +76,8 @@ export function patchOf(from: Fields, to: Fields): Record<string, unknown> {
     else if (name === "headline") {
       if (oneLine(to.headline)) patch.headline = oneLine(to.headline);
     } else if (name === "slug") {
-      if (isSlug(to.slug)) patch.slug = to.slug;
+      // An emptied slug is made of the headline again.
+      if (to.slug === "" || isSlug(to.slug)) patch.slug = to.slug || null;
     } else if (name === "language") {
       if (to.language) patch[name] = to.language;
     } else patch[name] = to[name] === "" ? null : to[name];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carries out what the state machine says for one open story: into the local store, to the server, and back to the screen.
 // Flow:   screen -> edited() -> Autosave -> LocalStore, Transport -> SaverEvents -> screen
+import { mergeFields } from "../compare/merge_fields";
 import { Autosave, type State, type Trouble } from "./machine";
 import { patchOf, sameFields, type FieldName, type Fields } from "./fields";
 import { copyKey, type LocalStore } from "./local";
@@ -8,6 +9,8 @@ import { copyKey, type LocalStore } from "./local";
 export interface Version {
   fields: Fields;
   etag: string | null;
+  /** Who saved it, where that is known. */
+  by?: string | null;
 }
 
 /** What the server did not do, and why. */
@@ -27,8 +30,9 @@ export type Rejected = Partial<Record<FieldName, string>>;
 /** The server, as far as saving goes. Each may throw a Refusal. */
 export interface Transport {
   /** `created`: what it was made with, where that may differ: the words of an earlier attempt whose answer was lost. */
-  create(fields: Fields): Promise<{ story: string; etag: string | null; created?: Fields }>;
-  change(story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string | null; rejected?: Rejected }>;
+  create(fields: Fields): Promise<{ story: string; etag: string | null; created?: Fields; slug?: string }>;
+  /** `slug`: the story's slug after the change; the server makes it of the headline until somebody types one. */
+  change(story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string | null; rejected?: Rejected; slug?: string }>;
   /** The draft of changes, or where there is none the story. */
   read(story: string): Promise<Version>;
 }
@@ -38,6 +42,17 @@ export interface Conflict {
   mine: Fields;
   theirs: Fields;
   etag: string | null;
+  by?: string | null;
+  /** `theirs` is what a closed tab of this browser left. */
+  closedTab?: boolean;
+}
+
+/** Two versions that came together without asking. */
+export interface Merged {
+  /** What stood here before. */
+  mine: Fields;
+  merged: Fields;
+  by: string | null;
 }
 
 export interface Said {
@@ -51,8 +66,12 @@ export interface Said {
 export interface SaverEvents {
   said(said: Said): void;
   conflict(conflict: Conflict): void;
+  /** Somebody else's changes came together with what stands here: this is to be shown now, and is saved next. */
+  merged(merged: Merged): void;
   created(story: string): void;
   rejected(rejected: Rejected): void;
+  /** The server made this slug where `sent` was sent, or nothing. */
+  slug(slug: string, sent: string): void;
   /** The story was changed elsewhere, and nothing here was open: this is what it is now. */
   adopted(fields: Fields): void;
 }
@@ -115,6 +134,14 @@ export class StorySaver {
     this.hurry();
     this.stopped = true;
     if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  /** What was written here is given up: nothing of it is sent or kept any more. */
+  async abandon(): Promise<void> {
+    this.stopped = true;
+    this.machine.adopted();
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.parts.local.remove(this.key()).catch(() => {});
   }
 
   get clean(): boolean {
@@ -218,9 +245,10 @@ export class StorySaver {
     const fields = this.parts.current();
     this.sendsNow = true;
     try {
-      const { etag, rejected = {} } = await this.deliver(fields);
+      const { etag, rejected = {}, slug = fields.slug } = await this.deliver(fields);
       const old = Object.fromEntries(Object.keys(rejected).map((name) => [name, this.base[name as FieldName]]));
-      this.base = { ...fields, ...old };
+      this.base = { ...fields, slug, ...old };
+      if (slug !== fields.slug) this.parts.events.slug(slug, fields.slug);
       this.etag = etag;
       this.parts.events.rejected(rejected);
       this.done(seq);
@@ -233,21 +261,23 @@ export class StorySaver {
     this.step();
   }
 
-  private async deliver(fields: Fields): Promise<{ etag: string | null; rejected?: Rejected }> {
+  private async deliver(fields: Fields): Promise<{ etag: string | null; rejected?: Rejected; slug?: string }> {
     const { transport, local, events } = this.parts;
     if (this.story.startsWith("new:")) {
       const old = this.key();
-      const { story, etag, created } = await transport.create(fields);
+      const { story, etag, created, slug } = await transport.create(fields);
       this.story = story;
       await local.remove(old).catch(() => {});
       events.created(story);
       if (created && !sameFields(created, fields)) {
         // It was made with the words of an earlier attempt.
-        this.base = created;
+        this.base = { ...created, slug: slug ?? created.slug };
         this.etag = etag;
-        return this.deliver(fields);
+        const sent = fields.slug === created.slug ? { ...fields, slug: this.base.slug } : fields;
+        const answer = await this.deliver(sent);
+        return { slug: sent.slug, ...answer };
       }
-      return { etag };
+      return slug === undefined ? { etag } : { etag, slug };
     }
     const patch = patchOf(this.base, fields);
     if (Object.keys(patch).length === 0) return { etag: this.etag };
@@ -269,13 +299,16 @@ export class StorySaver {
     this.machine.failed(refusal.trouble, this.now(), refusal.after);
   }
 
-  /** Another version is on the server. It may be our own, whose answer was lost, or say the same: then nobody is asked. */
+  /** Another version is on the server. It may be our own, whose answer was lost, or say the same, or it changed other parts of the story: then nobody is asked. */
   private async compare(refusal: Refusal): Promise<void> {
     try {
       const theirs = await this.parts.transport.read(this.story);
       const mine = this.parts.current();
-      const ours = [...this.unanswered.slice(0, -1), this.base, mine].some((fields) => sameFields(fields, theirs.fields));
+      // A slug that was not typed here is the server's affair: it may have made another of the headline whose answer was lost.
+      const made = (fields: Fields): Fields => (fields.slug === this.base.slug ? { ...fields, slug: theirs.fields.slug } : fields);
+      const ours = [...this.unanswered.slice(0, -1), this.base, mine].some((fields) => sameFields(made(fields), theirs.fields));
       if (ours) {
+        if (theirs.fields.slug !== this.base.slug) this.parts.events.slug(theirs.fields.slug, this.base.slug);
         this.base = theirs.fields;
         this.etag = theirs.etag;
         this.unanswered = [];
@@ -283,8 +316,21 @@ export class StorySaver {
         this.machine.retry(this.now());
         return;
       }
+      const by = theirs.by ?? null;
+      const merge = mergeFields(this.base, mine, theirs.fields);
+      if (merge.clear) {
+        const merged = merge.choose({}, []);
+        this.parts.events.merged({ mine, merged, by });
+        this.base = theirs.fields;
+        this.etag = theirs.etag;
+        this.unanswered = [];
+        this.machine.failed("conflict", this.now());
+        this.machine.edited(this.now());
+        this.machine.retry(this.now());
+        return;
+      }
       this.fail(refusal);
-      this.parts.events.conflict({ base: this.base, mine, theirs: theirs.fields, etag: theirs.etag });
+      this.parts.events.conflict({ base: this.base, mine, theirs: theirs.fields, etag: theirs.etag, by });
     } catch (error) {
       this.fail(error instanceof Refusal && error.trouble !== "conflict" ? error : new Refusal("offline", String(error)));
     }

@@ -7,7 +7,7 @@ import type { Fields } from "./fields";
 import { patchOf } from "./fields";
 import type { LocalCopy, LocalStore } from "./local";
 import { Autosave, pace } from "./machine";
-import { Refusal, StorySaver, type Conflict, type Rejected, type Said, type Transport, type Version } from "./saver";
+import { Refusal, StorySaver, type Conflict, type Merged, type Rejected, type Said, type Transport, type Version } from "./saver";
 
 // Machines that build at the same time are slow.
 vi.setConfig({ testTimeout: 120_000 });
@@ -16,7 +16,7 @@ const empty: Fields = {
   kind: "article", slug: "s", headline: "H", standfirst: "", section: null, topics: [], authors: [], language: "en", lead_image: null, translation_key: null,
   body: { blocks: [] },
 };
-const withText = (text: string, fields = empty): Fields => ({ ...fields, body: { blocks: [{ type: "paragraph", content: [{ text }] }] } });
+const withText = (text: string, fields = empty, ...more: string[]): Fields => ({ ...fields, body: { blocks: [text, ...more].map((one) => ({ type: "paragraph", content: [{ text: one }] })) } });
 const textOf = (fields: Fields): string => {
   const block = fields.body.blocks[0];
   return block?.type === "paragraph" ? (block.content ?? []).map((run) => ("text" in run ? run.text : "")).join("") : "";
@@ -127,6 +127,8 @@ class FakeServer implements Transport {
   version = 1;
   up = true;
   loseAnswers = false;
+  /** As the real server until the first publication: the slug is made of the headline. */
+  makesSlugs = false;
   refusal: Refusal | null = null;
   delay = 20;
   requests = 0;
@@ -148,14 +150,16 @@ class FakeServer implements Transport {
       return { story: "17", etag: this.etag };
     });
   }
-  change(_story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string; rejected?: Rejected }> {
+  change(_story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string; rejected?: Rejected; slug?: string }> {
     return this.answer(() => {
       if (etag !== this.etag) throw new Refusal("conflict", "somebody else was first");
       const { body, slug, ...rest } = patch as { body?: { content: Fields["body"] }; slug?: string };
       if (slug !== undefined) return { etag: this.etag, rejected: { slug: "is taken" } };
       this.fields = structuredClone({ ...this.fields, ...rest, ...(body && { body: body.content }) });
       ++this.version;
-      return { etag: this.etag };
+      if (!this.makesSlugs) return { etag: this.etag };
+      this.fields.slug = this.fields.headline.toLowerCase();
+      return { etag: this.etag, slug: this.fields.slug };
     });
   }
   read(): Promise<Version> {
@@ -169,15 +173,22 @@ class FakeServer implements Transport {
 }
 
 function open(server: FakeServer, store = new MemoryStore(), story = "17") {
-  const screen = { fields: structuredClone(server.fields), said: null as Said | null, conflicts: [] as Conflict[], created: [] as string[], adopted: 0, rejected: {} as Rejected };
+  const screen = { fields: structuredClone(server.fields), said: null as Said | null, conflicts: [] as Conflict[], merges: [] as Merged[], created: [] as string[], adopted: 0, rejected: {} as Rejected };
   const saver = new StorySaver(
     {
       person: "a@example.org", tab: "t1", transport: server, local: store, current: () => screen.fields,
       events: {
         said: (said) => (screen.said = said),
         conflict: (conflict) => screen.conflicts.push(conflict),
+        merged: (merged) => {
+          screen.merges.push(merged);
+          screen.fields = merged.merged;
+        },
         created: (id) => screen.created.push(id),
         rejected: (rejected) => (screen.rejected = rejected),
+        slug: (slug, sent) => {
+          if (screen.fields.slug === sent) screen.fields = { ...screen.fields, slug };
+        },
         adopted: (fields) => {
           screen.fields = fields;
           ++screen.adopted;
@@ -201,6 +212,28 @@ describe("a story that is open", () => {
   });
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  test("shows the slug that the server made of the headline, and sends none of its own", async () => {
+    const server = new FakeServer();
+    server.makesSlugs = true;
+    const { saver, screen } = open(server);
+    screen.fields = { ...screen.fields, headline: "CITY" };
+    saver.edited();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(screen.fields.slug).toBe("city");
+    expect(patchOf(saver.served, screen.fields)).toEqual({});
+    // Its answer is lost: that another slug is there is no conflict.
+    server.loseAnswers = true;
+    screen.fields = { ...screen.fields, headline: "CITY COUNCIL" };
+    saver.edited();
+    await vi.advanceTimersByTimeAsync(5000);
+    server.loseAnswers = false;
+    saver.retry();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(screen.conflicts).toEqual([]);
+    expect(screen.fields.slug).toBe("city council");
+    expect(server.fields.headline).toBe("CITY COUNCIL");
   });
 
   test("that is new is made once, with the words that were sent first, and then has those written since", async () => {
@@ -269,8 +302,24 @@ describe("a story that is open", () => {
     expect(screen.said?.state).toBe("saved");
   });
 
+  test("takes in what somebody else changed in another paragraph, and saves both", async () => {
+    const server = new FakeServer();
+    server.fields = withText("Old first paragraph.", empty, "Old last one.");
+    const { saver, screen } = open(server);
+    server.write({ ...withText("Old first paragraph.", empty, "New last one."), standfirst: "theirs" });
+    screen.fields = withText("New first paragraph.", screen.fields, "Old last one.");
+    saver.edited();
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(screen.conflicts).toEqual([]);
+    expect(screen.merges).toHaveLength(1);
+    expect(server.fields).toEqual({ ...withText("New first paragraph.", empty, "New last one."), standfirst: "theirs" });
+    expect(screen.fields).toEqual(server.fields);
+    expect(screen.said?.state).toBe("saved");
+  });
+
   test("shows both versions where somebody else was first, and loses neither", async () => {
     const server = new FakeServer();
+    server.fields = withText("old");
     const { saver, screen, store, type } = open(server);
     server.write(withText("theirs"));
     type("mine");
@@ -305,7 +354,7 @@ describe("a story that is open", () => {
     const again = new StorySaver(
       {
         person: "a@example.org", tab: "t2", transport: server, local: store, current: () => withText("one two three"),
-        events: { said: () => {}, conflict: (conflict) => conflicts.push(conflict), created: () => {}, rejected: () => {}, adopted: () => {} },
+        events: { said: () => {}, conflict: (conflict) => conflicts.push(conflict), merged: () => {}, created: () => {}, rejected: () => {}, slug: () => {}, adopted: () => {} },
       },
       "17", copy.base, `"1"`, withText("one two"),
     );

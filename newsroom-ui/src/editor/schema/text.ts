@@ -88,7 +88,8 @@ export const Footnote = Node.create({
   inline: true,
   atom: true,
   marks: "",
-  addAttributes: () => ({ note: dataAttribute("note") }),
+  /** `carried`: the note's content while a copied reference is on its way (behaviour/carried_notes.ts). */
+  addAttributes: () => ({ note: dataAttribute("note"), carried: dataAttribute("carried") }),
   parseHTML: () => [{ tag: "sup[data-note]" }],
   renderHTML: ({ HTMLAttributes }) => ["sup", mergeAttributes({ class: "footnote" }, HTMLAttributes)],
   renderText: () => "",

@@ -4,6 +4,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { Decoration, EditorView, NodeView, ViewMutationRecord } from "@tiptap/pm/view";
 
 import type { Host } from "../behaviour/host";
+import { foreignHost } from "../document/address";
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ""): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
@@ -79,7 +80,9 @@ export class ImageView extends FigureView {
       this.image.width = Number(width);
       this.image.height = Number(height);
     }
-    this.missing.textContent = alt ? "" : this.host.words.noAlt;
+    const elsewhere = foreignHost(String(source));
+    this.dom.classList.toggle("foreign", elsewhere !== null);
+    this.missing.textContent = elsewhere !== null ? this.host.words.foreignPicture(elsewhere) : alt ? "" : this.host.words.noAlt;
     this.contentDOM.dir = typeof direction === "string" ? direction : "";
   }
 }
@@ -98,10 +101,10 @@ export class EmbedView extends FigureView {
     this.show();
   }
   protected show(): void {
-    const { url, provider, title } = this.node.attrs as Record<string, string>;
-    this.provider.textContent = provider === "web" || !provider ? this.host.words.embed : provider;
+    const { url = "", title } = this.node.attrs as Record<string, string>;
+    this.provider.textContent = this.host.words.embedAs(url);
     this.title.textContent = title || "";
-    this.address.textContent = url ?? "";
+    this.address.textContent = url;
     this.address.dir = "ltr";
   }
 }

@@ -3,7 +3,8 @@ import { describe, expect, test, vi } from "vitest";
 
 import { directionOf } from "./directions";
 import { checkFields, deadLinks, internalLinks } from "./checks";
-import { slugOf } from "./slugs";
+import { proposeSlug } from "../filing/slug";
+import { guessLanguage, otherLanguage } from "./language_guess";
 import { cut, teaserOf } from "./teaser";
 import type { Fields } from "../../editor/saving/fields";
 
@@ -56,10 +57,35 @@ test("a teaser is the standfirst, or the beginning of the text, cut where a word
   expect(cut("👨‍👩‍👧 a", 3)).toBe("👨‍👩‍👧 a");
 });
 
-test("slugs of names are Latin, also of Persian ones", () => {
-  expect(slugOf("City Council")).toBe("city-council");
-  expect(slugOf("شورای شهر")).toBe("shvrai-shhr");
-  expect(slugOf("۱۴۰۲")).toBe("1402");
+test("proposed slugs are in the script of the name", () => {
+  expect(proposeSlug("City Council")).toBe("city-council");
+  expect(proposeSlug("O'Brien & Müller")).toBe("obrien-muller");
+  expect(proposeSlug("شورای شهر")).toBe("شورای-شهر");
+  expect(proposeSlug("خانه\u200cهای ۱۴۰۲")).toBe("خانه-های-۱۴۰۲");
+});
+
+test("the language of a text is guessed from its letters", () => {
+  expect(guessLanguage("The council approves the plan", ["fa"])).toBe("en");
+  expect(guessLanguage("Der Rat stimmt dem Plan zu", ["de"])).toBe("de");
+  expect(guessLanguage("شورای شهر طرح پل تازه را تصویب کرد", ["en"])).toBe("fa");
+  expect(guessLanguage("وافق مجلس المدينة على خطة الجسر الجديد", ["en"])).toBe("ar");
+  expect(guessLanguage("شہر کی کونسل نے نئے پل کے منصوبے کی منظوری دے دی", ["en"])).toBe("ur");
+  expect(guessLanguage("Городской совет одобрил план", ["en"])).toBe("ru");
+  expect(guessLanguage("市議会は新しい橋の計画をついに承認しましたと発表", ["en"])).toBe("ja");
+  expect(guessLanguage("Ok", ["en"])).toBeNull();
+  expect(guessLanguage("iPhone 15 شورای شهر گفت Google Play", ["en"])).toBeNull();
+});
+
+test("a text in another language than the story's is found before it is published", () => {
+  const persian = { ...good, language: "en", headline: "شورای شهر طرح پل تازه را تصویب کرد", standfirst: "" };
+  expect(checkFields(persian)).toContainEqual({ kind: "otherLanguage", language: "fa", story: "en" });
+  expect(otherLanguage({ ...persian, language: "fa-IR" })).toBeNull();
+});
+
+test("pictures on other sites are counted", () => {
+  const image = (source: string) => ({ type: "image" as const, source, alt: "A" });
+  const fields = { ...good, body: { blocks: [image("/media/a.webp"), image("https://example.org/a.png"), image("https://here.example/b.png")] } };
+  expect(checkFields(fields, 0, [], ["https://here.example"])).toContainEqual({ kind: "foreignPictures", count: 1 });
 });
 
 test("a language's direction follows its script", () => {

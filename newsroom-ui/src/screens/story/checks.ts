@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is looked at before a story is published. Each is a warning: whoever publishes decides.
 import type { Block, Content, Document } from "../../editor/document/document";
+import { foreignHost } from "../../editor/document/address";
 import { isFootnote } from "../../editor/document/document";
 import type { Fields } from "../../editor/saving/fields";
+import { otherLanguage } from "./language_guess";
 
 export type Check =
   | { kind: "headline" } // there is none: this one alone stands in the way
@@ -14,6 +16,8 @@ export type Check =
   | { kind: "missingAlt"; count: number }
   | { kind: "unusedNotes"; count: number }
   | { kind: "openNotes"; count: number }
+  | { kind: "foreignPictures"; count: number }
+  | { kind: "otherLanguage"; language: string; story: string } // what the text reads like, and what the story says
   | { kind: "deadLink"; href: string };
 
 /** Characters from which on search results and lists cut a headline. */
@@ -52,7 +56,8 @@ export function internalLinks(document: Document, origins: string[]): string[] {
   return [...found];
 }
 
-export function checkFields(fields: Fields, openNotes = 0): Check[] {
+/** `likely`: languages that are written here. `origins`: those of this site. */
+export function checkFields(fields: Fields, openNotes = 0, likely: readonly string[] = [], origins?: readonly string[]): Check[] {
   const checks: Check[] = [];
   const headline = fields.headline.trim();
   if (headline === "") checks.push({ kind: "headline" });
@@ -62,11 +67,19 @@ export function checkFields(fields: Fields, openNotes = 0): Check[] {
   if (fields.section === null && fields.kind === "article") checks.push({ kind: "noSection" });
   if (fields.authors.length === 0 && fields.kind === "article") checks.push({ kind: "noByline" });
   let missing = fields.lead_image && fields.lead_image.alt.trim() === "" ? 1 : 0;
+  let foreign = fields.lead_image && foreignHost(fields.lead_image.source, origins) !== null ? 1 : 0;
   const referred = new Set<number>();
   walk(everywhere(fields.body), {
-    block: (block) => block.type === "image" && !block.alt?.trim() && ++missing,
+    block: (block) => {
+      if (block.type !== "image") return;
+      if (!block.alt?.trim()) ++missing;
+      if (foreignHost(block.source, origins) !== null) ++foreign;
+    },
     content: (content) => content.forEach((run) => isFootnote(run) && referred.add(run.footnote)),
   });
+  if (foreign > 0) checks.push({ kind: "foreignPictures", count: foreign });
+  const language = otherLanguage(fields, likely);
+  if (language !== null) checks.push({ kind: "otherLanguage", language, story: fields.language });
   if (missing > 0) checks.push({ kind: "missingAlt", count: missing });
   const unused = (fields.body.footnotes ?? []).filter((note, i) => note.length > 0 && !referred.has(i + 1)).length;
   if (unused > 0) checks.push({ kind: "unusedNotes", count: unused });
@@ -94,4 +107,11 @@ export async function deadLinks(links: string[], ask: (path: string) => Promise<
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return links.filter((link) => dead.includes(link)).map((href) => ({ kind: "deadLink", href }));
+}
+
+/** The links of a text to pages of this site that do not exist. `siteUrl`: its address; the page's own where that is not known. */
+export async function findDeadLinks(body: Document, siteUrl: string | undefined): Promise<Check[]> {
+  const origins = [location.origin, new URL(siteUrl ?? location.origin).origin];
+  // The page of a story that is not published yet is answered 404 like one that never was.
+  return deadLinks(internalLinks(body, origins), async (path) => (await fetch(path, { method: "HEAD", credentials: "omit", signal: AbortSignal.timeout(8000) })).status);
 }

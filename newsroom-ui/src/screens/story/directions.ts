@@ -11,12 +11,3 @@ export function directionOf(language: string): Direction {
     return "ltr";
   }
 }
-
-/** A language's own name for itself, or the tag. */
-export function languageName(tag: string, inLanguage: string): string {
-  try {
-    return new Intl.DisplayNames([inLanguage], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}

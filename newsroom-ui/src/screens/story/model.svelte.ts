@@ -3,30 +3,40 @@
 // Flow:   screen -> StoryModel.set() -> StorySaver -> local store and server; server -> StoryModel -> screen
 import type { LocalCopy } from "../../editor/saving/local";
 import { fieldsOf, patchOf, sameFields, type Fields } from "../../editor/saving/fields";
-import { StorySaver, type Conflict, type Rejected, type Said, type Version } from "../../editor/saving/saver";
+import { mergeFields } from "../../editor/compare/merge_fields";
+import { StorySaver, type Conflict, type Merged, type Rejected, type Said, type Version } from "../../editor/saving/saver";
 import { joinTabs, tabName, type TabChannel } from "../../editor/saving/tabs";
 import type { Direction, Document } from "../../editor/document/document";
 import { ApiError, request } from "../../lib/api";
-import { t } from "../../lib/i18n.svelte";
+import { i18n, t } from "../../lib/i18n.svelte";
 import { failed } from "../../lib/notices.svelte";
+import { moveToTrash, restoreAndSay } from "../../lib/trash";
 import { href } from "../../lib/router.svelte";
 import { session } from "../../lib/session.svelte";
-import type { Story } from "../../lib/types";
+import type { Status, Story } from "../../lib/types";
 import { forget, openCopies, store } from "./copies";
 import { directionOf } from "./directions";
+import { emptyFields, untouched } from "./empty";
+import { HandingOn } from "./handing_on";
+import { Hearing } from "./hearing";
+import { guessLanguage, textOf } from "./language_guess";
+import { newStoryLanguage, rememberLanguage } from "./last_language";
+import { Merges } from "./merges";
 import { Presence } from "./presence.svelte";
+import { strandedText } from "./stranded";
+import { ownAuthor } from "./own_author";
 import { makeTransport, readStory, type Draft } from "./transport";
 
 export type Head = Omit<Fields, "body">;
 /** What the story's text is shown in. */
 export interface TextView {
   current(): Document;
-  show(document: Document): void;
+  /** `others`: somebody else wrote it, so that undoing one's own typing leaves it as it is. */
+  show(document: Document, others?: boolean): void;
 }
 
-const emptyFields = (language: string): Fields => ({
-  kind: "article", slug: "", headline: "", standfirst: "", section: null, topics: [], authors: [], language, lead_image: null, translation_key: null, body: { blocks: [] },
-});
+/** What somebody else did while the story is open here. */
+export type News = { kind: "status"; status: Status } | { kind: "adopted" | "newer"; by: string } | { kind: "merged"; by: string | null };
 
 export class StoryModel {
   story = $state.raw<Story | null>(null);
@@ -34,7 +44,17 @@ export class StoryModel {
   head = $state<Head>(emptyFields("en"));
   said = $state.raw<Said>({ state: "saved", trouble: null, message: null, savedAt: null });
   conflict = $state.raw<Conflict | null>(null);
-  readonly presence = new Presence(() => this.id);
+  readonly presence = new Presence(
+    () => this.id,
+    () => this.hearing.hear(),
+  );
+  news = $state.raw<News | null>(null);
+  /** The day for which a story was begun in the calendar, "2026-11-29": proposed when it is scheduled. */
+  due: string | null = null;
+  /** The number of its entry in the trash, if somebody deleted the story; null: nobody did. */
+  trash = $state<number | null>(null);
+  /** Counts what was heard of others, for what shows more than the story itself. */
+  heard = $state(0);
   otherTab = $state(false);
   /** When what was restored had been written, for the words that say so. */
   restored = $state<number | null>(null);
@@ -53,9 +73,18 @@ export class StoryModel {
   private tab = "";
   private channel: TabChannel | null = null;
   private stopped = false;
+  private guessing = false;
+  private merges = new Merges();
   private superseded: string[] = [];
+  private handingOn = new HandingOn();
   private rebaseTo: number | null = null;
   private reads = 0; // counts what was taken over, and reload() when it asks: an answer that comes after a later one is dropped
+  private acting = 0;
+  private takingUp: LocalCopy<Fields> | null = null; // asked about, as long as `conflict` is that of a closed tab
+  private hearing = new Hearing(
+    () => void this.catchUp(),
+    () => this.acting > 0,
+  );
   private transport = makeTransport(() => t("editor.untitled"));
 
   get id(): number | null {
@@ -73,6 +102,10 @@ export class StoryModel {
     const own = story.created_by === undefined || story.created_by === session.email || story.assignee === session.email;
     return own && (story.status === "draft" || (session.may("reporter") && story.status === "in_review"));
   }
+  /** Whether the server would bring the story back from the trash for whoever is signed in, as far as is known here. */
+  get restorable(): boolean {
+    return !this.story || session.may("editor") || this.story.created_by === session.email;
+  }
   /** There is something that readers, or the revisions, do not have. */
   get changed(): boolean {
     return this.draft !== null || this.said.state !== "saved";
@@ -84,16 +117,29 @@ export class StoryModel {
     const key = id === null ? `new:${this.tab}` : String(id);
     try {
       await this.start(key, id);
+      if (this.stopped) {
+        // The screen was left while the story was loaded.
+        this.saver?.stop();
+        this.channel?.close();
+        return;
+      }
       this.ready = true;
       this.presence.start();
+      this.hearing.start(
+        () => this.id,
+        () => this.said.savedAt,
+      );
     } catch (error) {
+      this.lost(error);
       this.problem = error;
     }
   }
 
   private async start(key: string, id: number | null): Promise<void> {
     const copies = await openCopies(session.email, key, this.tab, (copy) => this.left(copy));
-    let version: Version = { fields: emptyFields(session.site?.language ?? "en"), etag: null };
+    let version: Version = { fields: emptyFields(newStoryLanguage(session.email)), etag: null };
+    this.guessing = id === null;
+    if (id === null) version.fields.authors = await ownAuthor();
     if (id !== null) {
       try {
         const found = await readStory(String(id));
@@ -118,6 +164,7 @@ export class StoryModel {
       this.begin(key, version);
       return;
     }
+    this.guessing = false;
     this.begin(key, { fields: first.base, etag: first.etag }, first.sent);
     this.put(first.fields);
     this.restored = first.at;
@@ -137,13 +184,25 @@ export class StoryModel {
         events: {
           said: (said) => {
             const savedNow = said.state === "saved" && this.said.state !== "saved";
+            const refusedNow = said.trouble === "refused" && this.said.trouble !== "refused";
             this.said = said;
             if (savedNow) this.saved();
+            // It may have been deleted, or published.
+            if (refusedNow) void this.reload();
           },
-          conflict: (conflict) => (this.conflict = conflict),
+          conflict: (conflict) => {
+            this.conflict = conflict;
+            // What was to be merged is asked about instead.
+            if (this.news?.kind === "newer") this.news = null;
+          },
+          merged: (merged) => this.tookIn(merged),
           created: (story) => this.created(story),
           rejected: (rejected) => (this.rejected = rejected),
-          adopted: (adopted) => this.put(adopted),
+          slug: (slug, sent) => {
+            // Whoever typed another one meanwhile goes on with that.
+            if (this.head.slug === sent) this.head.slug = slug;
+          },
+          adopted: (adopted) => this.put(adopted, true),
         },
       },
       key,
@@ -163,24 +222,46 @@ export class StoryModel {
 
   /** Takes up what a closed tab left, against what stands here now. */
   takeUp(copy: LocalCopy<Fields>): void {
-    this.drop(copy);
     const here = this.fields();
-    if (sameFields(here, copy.base) || sameFields(here, emptyFields(here.language))) {
-      this.put(copy.fields);
-      this.edited();
-    } else this.conflict = { base: copy.base, mine: copy.fields, theirs: here, etag: null };
+    const merge = mergeFields(copy.base, here, copy.fields);
+    if (sameFields(here, copy.base) || untouched(here)) this.tookUp(copy, copy.fields);
+    else if (merge.clear) this.tookUp(copy, merge.choose({}, []));
+    else {
+      this.takingUp = copy;
+      this.conflict = { base: copy.base, mine: here, theirs: copy.fields, etag: null, closedTab: true };
+    }
+  }
+  /** The copy itself is kept until the server has what became of it. */
+  private tookUp(copy: LocalCopy<Fields>, fields: Fields): void {
+    this.leftover = this.leftover.filter((one) => one !== copy);
+    this.superseded.push(copy.key);
+    this.put(fields);
+    this.edited();
   }
   drop(copy: LocalCopy<Fields>): void {
     this.leftover = this.leftover.filter((one) => one !== copy);
     forget(copy.key);
   }
 
-  private put(fields: Fields): void {
+  private put(fields: Fields, others = false): void {
     const { body, ...head } = fields;
     this.head = structuredClone(head);
     this.initialBody = body;
-    this.text?.show(body);
+    this.text?.show(body, others);
     ++this.edits;
+  }
+
+  /** Somebody else's changes and those made here came together. */
+  private tookIn(merged: Merged): void {
+    this.put(merged.merged, true);
+    this.merges.add(merged, this.news?.kind !== "merged" || this.news.by !== merged.by);
+    this.news = { kind: "merged", by: merged.by };
+  }
+  /** Takes their changes out again; what was written here before and since stays. Theirs is a version of the draft. */
+  undoMerge(): void {
+    this.news = null;
+    this.put(this.merges.takenOut(this.fields()), true);
+    this.edited();
   }
 
   attach(text: TextView): void {
@@ -193,16 +274,30 @@ export class StoryModel {
 
   set<Name extends keyof Head>(name: Name, value: Head[Name]): void {
     this.head[name] = value as never;
+    if (name === "language") {
+      this.guessing = false;
+      rememberLanguage(session.email, this.head.language);
+    }
     this.edited();
   }
 
+  /** The language of a new story follows what is typed until somebody chooses one. */
+  private guess(): void {
+    const text = textOf(this.fields());
+    const language = guessLanguage(text, [this.head.language, session.site?.language ?? "", i18n.language].filter(Boolean));
+    if (language !== null) this.head.language = language;
+    if (text.length > 400) this.guessing = false;
+  }
+
   edited(): void {
+    if (this.guessing) this.guess();
     ++this.edits;
     this.presence.edited();
     this.saver?.edited();
   }
 
   private created(id: string): void {
+    rememberLanguage(session.email, this.head.language);
     // The address changes without a new screen: whoever is typing goes on typing.
     history.replaceState(history.state, "", href(`/stories/${id}`));
     this.joinTabs(id);
@@ -221,6 +316,43 @@ export class StoryModel {
     this.draft = draft;
   }
 
+  /** The story was changed, by this screen or another. */
+  private async catchUp(): Promise<void> {
+    const [status, version] = [this.story?.status, this.draft?.version];
+    const wrote = this.said.state !== "saved";
+    const deleted = this.trash !== null;
+    await this.reload();
+    if (this.stopped) return;
+    if (deleted && this.trash === null) this.saver?.retry();
+    ++this.heard;
+    const { story, draft } = this;
+    if (story && status !== undefined && story.status !== status) this.news = { kind: "status", status: story.status };
+    else if (draft && draft.version !== version && draft.saved_by !== session.email && !(this.news?.kind === "merged" && this.news.by === draft.saved_by)) this.news = { kind: wrote ? "newer" : "adopted", by: draft.saved_by };
+    await this.saver?.refresh().catch(() => {});
+  }
+
+  /** Words that stand here and cannot be saved any more, as text: somebody may have published the story meanwhile. Empty: there are none. */
+  stranded(): string {
+    return this.ready && !this.editable && this.saver && this.said.state !== "saved" ? strandedText(this.saver.served, this.fields()) : "";
+  }
+  /** Gives them to those who may change the story, as notes, and shows the story as it is. */
+  async handOn(): Promise<void> {
+    const text = this.stranded();
+    if (text === "" || this.id === null) return;
+    await this.handingOn.hand(this.id, text);
+    await this.giveUp();
+  }
+  async giveUp(): Promise<void> {
+    const { saver } = this;
+    if (!saver || this.id === null) return;
+    const found = await readStory(String(this.id));
+    await saver.abandon();
+    this.show(found);
+    this.restored = null;
+    this.begin(String(found.story.id), found.version);
+    this.said = { state: "saved", trouble: null, message: null, savedAt: null };
+  }
+
   /** What the server says of the story, its text apart. */
   async reload(): Promise<void> {
     const id = this.saver?.story;
@@ -229,8 +361,39 @@ export class StoryModel {
     try {
       const found = await readStory(id);
       if (asked === this.reads) this.show(found);
-    } catch {
+      if (asked === this.reads) this.trash = null;
+    } catch (error) {
       // It is asked again with the next save.
+      this.lost(error);
+    }
+  }
+  /** Whether what went wrong is that somebody deleted the story. */
+  private lost(error: unknown): void {
+    if (!(error instanceof ApiError) || error.problem.code !== "story-in-trash") return;
+    const number = error.problem.values?.["trash"];
+    this.trash = typeof number === "number" ? number : null;
+  }
+  /** Deletes the story once all that was written is on the server. False: it is not, and nothing was done. */
+  async moveToTrash(restored: (id: number) => void): Promise<boolean> {
+    const { id } = this;
+    if (id === null || !(await this.flush())) return false;
+    ++this.acting;
+    try {
+      await moveToTrash(`/stories/${id}`, () => restored(id));
+    } finally {
+      --this.acting;
+    }
+    this.stop();
+    return true;
+  }
+  /** Brings the story back from the trash; what was written here meanwhile is saved. */
+  async untrash(): Promise<void> {
+    if (this.trash === null) return;
+    await restoreAndSay({ number: this.trash, name: this.head.headline.trim() });
+    this.trash = null;
+    if (this.ready) {
+      await this.reload();
+      this.back();
     }
   }
 
@@ -266,12 +429,18 @@ export class StoryModel {
       return;
     }
     const { data } = await request<object>("GET", `/stories/${id}/revisions/${draft.base_revision}`);
+    const conflict = { base: fieldsOf(data), mine: this.fields(), theirs: fieldsOf(story), etag: version.etag };
+    const merge = mergeFields(conflict.base, conflict.mine, conflict.theirs);
+    if (merge.clear) {
+      await this.rebase(conflict, story.revision, merge.choose({}, []), false);
+      return;
+    }
     this.rebaseTo = story.revision;
-    this.conflict = { base: fieldsOf(data), mine: this.fields(), theirs: fieldsOf(story), etag: version.etag };
+    this.conflict = conflict;
   }
 
-  /** The draft is one of the story as it is now. */
-  private async rebase(conflict: Conflict, revision: number, merged: Fields): Promise<void> {
+  /** The draft is one of the story as it is now. `chosen`: by whoever sits here, and not by itself. */
+  private async rebase(conflict: Conflict, revision: number, merged: Fields, chosen: boolean): Promise<void> {
     if (!this.saver || this.id === null) return;
     const id = this.id;
     const served = this.saver.served;
@@ -281,7 +450,11 @@ export class StoryModel {
         const answer = await request<Draft>("PATCH", `/stories/${id}/draft`, { body, ifMatch: etag ?? undefined });
         ++this.reads;
         this.draft = answer.data;
-        this.put(merged);
+        // What was typed meanwhile comes on top.
+        const mine = this.fields();
+        const both = mergeFields(conflict.mine, mine, merged).choose({}, []);
+        if (chosen) this.put(both, true);
+        else this.tookIn({ mine, merged: both, by: null });
         return { fields: merged, etag: answer.etag };
       });
     } catch (error) {
@@ -295,7 +468,7 @@ export class StoryModel {
   async conflictNow(): Promise<Conflict | null> {
     const { conflict } = this;
     if (!conflict) return null;
-    let theirs = { fields: conflict.theirs, etag: conflict.etag };
+    let theirs: Version = { fields: conflict.theirs, etag: conflict.etag, by: conflict.by ?? null };
     if (this.id !== null && conflict.etag !== null && this.rebaseTo === null) {
       try {
         const found = await readStory(String(this.id));
@@ -306,8 +479,11 @@ export class StoryModel {
         // What was read when they parted is compared; the server says so again if there is more.
       }
     }
-    this.conflict = { base: conflict.base, mine: this.fields(), theirs: theirs.fields, etag: theirs.etag };
-    return this.conflict;
+    this.conflict = { ...conflict, mine: this.fields(), theirs: theirs.fields, etag: theirs.etag, by: theirs.by ?? null };
+    const merge = mergeFields(conflict.base, this.conflict.mine, theirs.fields);
+    if (!merge.clear) return this.conflict;
+    this.settle(merge.choose({}, []));
+    return null;
   }
 
   settle(merged: Fields): void {
@@ -316,12 +492,15 @@ export class StoryModel {
     this.conflict = null;
     this.rebaseTo = null;
     if (rebaseTo !== null) {
-      void this.rebase(conflict, rebaseTo, merged);
+      void this.rebase(conflict, rebaseTo, merged, true);
       return;
     }
-    this.put(merged);
-    if (conflict.etag === null) this.edited();
-    else this.saver?.settle(conflict.theirs, conflict.etag);
+    if (conflict.closedTab && this.takingUp) this.tookUp(this.takingUp, merged);
+    else {
+      this.put(merged);
+      this.saver?.settle(conflict.theirs, conflict.etag);
+    }
+    this.takingUp = null;
   }
 
   flush(): Promise<boolean> {
@@ -332,6 +511,8 @@ export class StoryModel {
   async act(path: string, body?: unknown, match = false): Promise<boolean> {
     if (!(await this.flush()) || !this.saver || this.id === null) return false;
     const id = this.id;
+    ++this.acting;
+    this.news = null;
     try {
       await this.saver.exclusively(async (etag) => {
         const { data, etag: after } = await request<Story>("POST", `/stories/${id}${path}`, { body, ...(match && etag ? { ifMatch: etag } : {}) });
@@ -341,6 +522,8 @@ export class StoryModel {
       // What others did meanwhile is shown before anybody decides again.
       if (error instanceof ApiError && error.status === 412) await this.compareWithStory(id).catch(() => {});
       throw error;
+    } finally {
+      --this.acting;
     }
     await this.reload();
     this.channel?.send({ kind: "saved", tab: this.tab });
@@ -380,6 +563,22 @@ export class StoryModel {
     });
   }
 
+  /** What a kept version of the draft says stands here again; what stood here is kept as a version. False: it is not saved, and nothing was done. */
+  async bringBack(number: number): Promise<boolean> {
+    if (!this.saver || this.id === null || !(await this.flush())) return false;
+    const id = this.id;
+    await this.saver.exclusively(async (etag) => {
+      const { data, etag: after } = await request<Draft>("POST", `/stories/${id}/draft/versions/${number}/restore`, etag ? { ifMatch: etag } : {});
+      ++this.reads;
+      this.draft = data;
+      const fields = fieldsOf(data);
+      this.put(fields);
+      return { fields, etag: after };
+    });
+    this.channel?.send({ kind: "saved", tab: this.tab });
+    return true;
+  }
+
   /** After a revision was restored: its text stands here. */
   async restore(number: number): Promise<void> {
     if (!this.saver || this.id === null || !(await this.saveVersion())) return;
@@ -398,6 +597,7 @@ export class StoryModel {
   stop(): void {
     if (this.stopped) return;
     this.stopped = true;
+    this.hearing.stop();
     this.saver?.stop();
     this.channel?.close();
     if (this.ready) this.presence.stop();

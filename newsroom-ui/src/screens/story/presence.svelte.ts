@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who else has the story open: asked, and told, every ten seconds while the page is looked at.
-import { post } from "../../lib/api";
+import { ApiError, post } from "../../lib/api";
 
 export interface Other {
   name: string;
@@ -15,9 +15,13 @@ export class Presence {
   others = $state.raw<Other[]>([]);
   private timer: ReturnType<typeof setInterval> | null = null;
   private lastEdit = 0;
+  private state: string | null = null;
 
-  /** `id` is null as long as the server does not know the story. */
-  constructor(private id: () => number | null) {}
+  /** `id` is null as long as the server does not know the story. `changed`: the story is another than at the last time it was asked. */
+  constructor(
+    private id: () => number | null,
+    private changed: () => void,
+  ) {}
 
   start(): void {
     void this.ask();
@@ -36,9 +40,19 @@ export class Presence {
     const id = this.id();
     if (id === null || document.visibilityState === "hidden") return;
     try {
-      this.others = (await post<{ others: Other[] }>(`/stories/${id}/presence`, { editing: Date.now() - this.lastEdit < 3 * pace })).others;
-    } catch {
+      const { others, state } = await post<{ others: Other[]; state: string }>(`/stories/${id}/presence`, { editing: Date.now() - this.lastEdit < 3 * pace });
+      this.others = others;
+      const before = this.state;
+      this.state = state;
+      // What is changed through another node is heard in this way only.
+      if (before !== null && before !== state) this.changed();
+    } catch (error) {
       this.others = [];
+      // Nobody can have it open any more: it was deleted.
+      if (error instanceof ApiError && error.status === 410 && this.state !== "gone") {
+        this.state = "gone";
+        this.changed();
+      }
     }
   }
 }

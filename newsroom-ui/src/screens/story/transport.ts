@@ -4,6 +4,7 @@ import { fieldNames, fieldsOf, patchOf, type Fields } from "../../editor/saving/
 import { Refusal, type Rejected, type Transport, type Version } from "../../editor/saving/saver";
 import { ApiError, asksFirst, newKey, request, type Answer } from "../../lib/api";
 import { explain } from "../../lib/notices.svelte";
+import { saysField } from "../../lib/problems";
 import type { Story } from "../../lib/types";
 
 export interface Draft {
@@ -27,7 +28,7 @@ export function refusalOf(error: unknown): Refusal {
 /** The fields of a story that a refusal names. */
 function rejectedBy(error: unknown): Rejected {
   if (!(error instanceof ApiError) || (error.status !== 422 && error.status !== 409)) return {};
-  const named = error.fields.map(({ pointer, detail }) => [pointer.split("/")[1] ?? "", detail] as const);
+  const named = error.fields.map((field) => [field.pointer.split("/")[1] ?? "", saysField(field)] as const);
   return Object.fromEntries(named.filter(([name]) => (fieldNames as readonly string[]).includes(name)));
 }
 
@@ -45,7 +46,7 @@ export async function readStory(id: string): Promise<{ story: Story; draft: Draf
   if (story.data.has_draft === false) return { story: story.data, draft: null, version: { fields: fieldsOf(story.data), etag: story.etag } };
   try {
     const draft = await request<Draft>("GET", `/stories/${id}/draft`);
-    return { story: story.data, draft: draft.data, version: { fields: fieldsOf(draft.data), etag: draft.etag } };
+    return { story: story.data, draft: draft.data, version: { fields: fieldsOf(draft.data), etag: draft.etag, by: draft.data.saved_by } };
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return { story: story.data, draft: null, version: { fields: fieldsOf(story.data), etag: story.etag } };
     throw error;
@@ -65,7 +66,7 @@ export function makeTransport(untitled: () => string): Transport {
       try {
         const { data, etag } = await request<Story>("POST", "/stories", { body, key });
         sent = null;
-        return { story: String(data.id), etag, created };
+        return { story: String(data.id), etag, created, slug: data.slug };
       } catch (error) {
         // What was refused is not there; the next words may be taken.
         if (error instanceof ApiError && error.status >= 400 && error.status < 500 && !error.unknown && !asksFirst.has(error.status)) sent = null;
@@ -73,9 +74,10 @@ export function makeTransport(untitled: () => string): Transport {
       }
     },
     async change(story, patch, etag) {
-      const send = (body: Record<string, unknown>): Promise<Answer<Draft>> => request<Draft>("PATCH", `/stories/${story}/draft`, { body, ifMatch: etag ?? undefined });
+      const send = (body: Record<string, unknown>): Promise<Answer<Draft & { slug: string }>> => request<Draft & { slug: string }>("PATCH", `/stories/${story}/draft`, { body, ifMatch: etag ?? undefined });
       try {
-        return { etag: (await send(patch)).etag };
+        const { data, etag: after } = await send(patch);
+        return { etag: after, slug: data.slug };
       } catch (error) {
         // One field that is not taken does not keep the text from being saved.
         const rejected = rejectedBy(error);

@@ -7,6 +7,13 @@ export interface RevisionEntry {
   saved_by: string;
   headline: string;
 }
+export interface DraftVersionEntry {
+  number: number;
+  saved_at: string;
+  saved_by: string;
+  reason: "time" | "deletion" | "person" | "discarded";
+  headline: string;
+}
 export interface Note {
   number: number;
   at: string;

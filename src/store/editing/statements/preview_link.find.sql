@@ -1,3 +1,7 @@
+-- A story in the trash is not shown.
 -- in: hash text, now integer
 -- out: story integer
-SELECT story_id FROM preview_link WHERE hash = :hash AND expires_at > :now
+SELECT preview_link.story_id
+FROM preview_link
+JOIN story ON story.id = preview_link.story_id
+WHERE preview_link.hash = :hash AND preview_link.expires_at > :now AND story.trash = 0

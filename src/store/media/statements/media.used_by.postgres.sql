@@ -1,8 +1,16 @@
--- How many stories name each medium of `ids`, by its own hash or one that it has replaced. Those that none names are left out.
+-- How many stories and places on the front page name each medium of `ids`, by its own hash or one that it has replaced. Those that none
+-- names are left out.
 -- in: ids text
 -- out: medium integer, stories integer
-SELECT wanted.id, count(DISTINCT medium_use.story_id)
-FROM unnest(:ids::bigint[]) WITH ORDINALITY AS wanted (id, place)
-JOIN medium_address ON medium_address.medium_id = wanted.id
-JOIN medium_use ON medium_use.hash = medium_address.hash
-GROUP BY wanted.id
+SELECT id, stories
+FROM (SELECT wanted.id AS id,
+             (SELECT count(DISTINCT medium_use.story_id)
+              FROM medium_address
+              JOIN medium_use ON medium_use.hash = medium_address.hash
+              WHERE medium_address.medium_id = wanted.id)
+             + (SELECT count(*)
+                FROM medium_address
+                JOIN front_entry ON front_entry.picture_hash = medium_address.hash
+                WHERE medium_address.medium_id = wanted.id) AS stories
+      FROM unnest(:ids::bigint[]) WITH ORDINALITY AS wanted (id, place)) AS counted
+WHERE stories > 0

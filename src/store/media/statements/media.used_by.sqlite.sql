@@ -1,8 +1,16 @@
--- How many stories name each medium of `ids`, by its own hash or one that it has replaced. Those that none names are left out.
+-- How many stories and places on the front page name each medium of `ids`, by its own hash or one that it has replaced. Those that none
+-- names are left out.
 -- in: ids text
 -- out: medium integer, stories integer
-SELECT wanted.value, count(DISTINCT medium_use.story_id)
-FROM json_each(:ids) AS wanted
-CROSS JOIN medium_address ON medium_address.medium_id = wanted.value
-JOIN medium_use ON medium_use.hash = medium_address.hash
-GROUP BY wanted.value
+SELECT id, stories
+FROM (SELECT wanted.value AS id,
+             (SELECT count(DISTINCT medium_use.story_id)
+              FROM medium_address
+              JOIN medium_use ON medium_use.hash = medium_address.hash
+              WHERE medium_address.medium_id = wanted.value)
+             + (SELECT count(*)
+                FROM medium_address
+                JOIN front_entry ON front_entry.picture_hash = medium_address.hash
+                WHERE medium_address.medium_id = wanted.value) AS stories
+      FROM json_each(:ids) AS wanted) AS counted
+WHERE stories > 0

@@ -6,7 +6,7 @@
 SELECT id, hash, content_type, width, height, size, original, original_type, file_name, alt, caption, credit, copyright, focal_x,
     focal_y, placeholder, coalesce(source, ''), created_at, created_by
 FROM medium
-WHERE id < :before AND content_type LIKE :type AND words LIKE :first ESCAPE '!' AND words LIKE :second ESCAPE '!'
+WHERE id < :before AND trash = 0 AND content_type LIKE :type AND words LIKE :first ESCAPE '!' AND words LIKE :second ESCAPE '!'
     AND words LIKE :third ESCAPE '!' AND words LIKE :fourth ESCAPE '!'
 ORDER BY id DESC
 LIMIT :limit

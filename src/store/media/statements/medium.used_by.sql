@@ -1,7 +1,11 @@
--- How many stories name it, by its own hash or one that it has replaced.
+-- How many stories name it, by its own hash or one that it has replaced; places on the front page that show it count as well.
 -- in: id integer
 -- out: stories integer
-SELECT count(DISTINCT medium_use.story_id)
-FROM medium_address
-JOIN medium_use ON medium_use.hash = medium_address.hash
-WHERE medium_address.medium_id = :id
+SELECT (SELECT count(DISTINCT medium_use.story_id)
+        FROM medium_address
+        JOIN medium_use ON medium_use.hash = medium_address.hash
+        WHERE medium_address.medium_id = :id)
+     + (SELECT count(*)
+        FROM medium_address
+        JOIN front_entry ON front_entry.picture_hash = medium_address.hash
+        WHERE medium_address.medium_id = :id)

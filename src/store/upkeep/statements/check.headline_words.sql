@@ -1,2 +1,6 @@
--- out: story integer, headline text, headline_words text
-SELECT id, headline, headline_words FROM story ORDER BY id
+-- What each story is found by: its draft of changes if it was never published, else its row.
+-- out: story integer, headline text, standfirst text, headline_words text
+SELECT story.id, coalesce(draft.headline, story.headline), coalesce(draft.standfirst, story.standfirst), story.headline_words
+FROM story
+LEFT JOIN draft ON draft.story_id = story.id AND story.status IN ('draft', 'in_review', 'scheduled')
+ORDER BY story.id

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stoppress check: verifies everything of a site that can be verified, also while it is being served.
+#include <optional>
+#include <ostream>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/media_library.hpp"
+#include "cli/progress.hpp"
+#include "store/media/records.hpp"
+#include "store/upkeep/maintenance.hpp"
+
+namespace stoppress::cli {
+namespace {
+
+base::Result<void> verify(const media::Library& library, const store::Medium& medium) {
+    const auto format = media::format_of_type(medium.file.content_type);
+    if (!format || !media::is_hash(medium.file.hash)) {
+        return base::fail(base::ErrorCode::corrupt, "its database entry has no valid file name");
+    }
+    TRY_VOID(library.verify(media::Part::rendition, {medium.file.hash, *format}));
+    // Downloads and renditions have no original of their own.
+    if (medium.original.empty() || !media::is_picture(*format)) {
+        return {};
+    }
+    const auto original = media::format_of_type(medium.original_type);
+    if (!original || !media::is_hash(medium.original)) {
+        return base::fail(base::ErrorCode::corrupt, "its database entry names no valid original file");
+    }
+    return library.verify(media::Part::original, {medium.original, *original});
+}
+
+base::Result<int> run_check(const Context& context) {
+    TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
+    Progress bar(context.err, Progress::on_terminal(), "checking", "revisions");
+    TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience));
+    // The storage cannot be reached: reported once, and not tried again for each picture.
+    std::optional<base::Error> away;
+    const auto verify_medium = [&library, &away](const store::Medium& medium) -> base::Result<void> {
+        if (away.has_value()) {
+            return {};
+        }
+        auto verified = verify(library, medium);
+        if (!verified.has_value() && verified.error().code == base::ErrorCode::unavailable) {
+            away = verified.error();
+        }
+        return verified;
+    };
+    TRY(const auto report,
+        store::check(loaded.settings, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }, verify_medium));
+    bar.finish();
+    for (const auto& checked : report.checked) {
+        context.out << "checked " << checked << '\n';
+    }
+    for (const auto& finding : report.findings) {
+        context.out << finding.where << ": " << finding.what << '\n';
+    }
+    if (away.has_value()) {
+        return base::fail(away->code, "not all pictures could be checked: " + away->message);
+    }
+    if (report.findings.empty()) {
+        context.out << "no problems found\n";
+        return kAllWell;
+    }
+    context.err << fmt::format("stoppress: {} {} found; restore a backup, or report this with the lines above\n", report.findings.size(),
+                               report.findings.size() == 1 ? "problem" : "problems");
+    return kFailed;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Context& context) {
+    CLI::App& command = add_command(app, context, "check", "Verify the database, addresses, change log, views, pictures and the audit log");
+    when_chosen(command, context, [&context] { return run_check(context); });
+}
+
+}  // namespace stoppress::cli

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/hugo/addresses/content_path.hpp"
+
+#include <fmt/ranges.h>
+#include <unicode/locid.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include "importing/text.hpp"
+
+namespace stoppress::importing::hugo {
+namespace {
+
+/// "post.fr" -> "post" and French, if the site has French.
+void take_language(std::string& stem, std::size_t& language, const SiteConfig& config) {
+    const std::size_t dot = stem.rfind('.');
+    if (dot == std::string::npos || config.languages.size() < 2) {
+        return;
+    }
+    for (std::size_t i = 0; i < config.languages.size(); ++i) {
+        if (equals_ignoring_case(std::string_view(stem).substr(dot + 1), config.languages[i].key)) {
+            language = i;
+            stem.resize(dot);
+            return;
+        }
+    }
+}
+
+bool is_allowed(std::string_view text, std::int32_t at, UChar32 c) {
+    if (c < 0x80) {
+        const char ascii = static_cast<char>(c);
+        return is_ascii_letter(ascii) || is_ascii_digit(ascii) || std::string_view("./_#+~-@").contains(ascii) ||
+               (ascii == '%' && hex_pair(text.substr(static_cast<std::size_t>(at))) >= 0);
+    }
+    return u_isalpha(c) != 0 || u_isdigit(c) != 0 || u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_COMBINING_SPACING_MARK;
+}
+
+}  // namespace
+
+std::string ContentPath::folder_path() const {
+    return fmt::to_string(fmt::join(folders, "/"));
+}
+
+bool is_page_file(std::string_view name) {
+    for (const std::string_view extension : {".md", ".markdown", ".mdown", ".html", ".htm"}) {
+        if (name.size() > extension.size() && equals_ignoring_case(name.substr(name.size() - extension.size()), extension)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t language, const SiteConfig& config) {
+    ContentPath path;
+    path.file = file;
+    path.language = language;
+    for (const std::string_view part : split(file, '/')) {
+        path.folders.emplace_back(part);
+    }
+    std::string stem = path.folders.back();
+    path.folders.pop_back();
+    if (!is_page_file(stem)) {
+        path.role = PageRole::resource;
+        return path;
+    }
+    stem.resize(stem.rfind('.'));
+    take_language(stem, path.language, config);
+    path.file_base = stem;
+    if (in_leaf_bundle) {
+        path.role = PageRole::resource;
+        return path;
+    }
+    if (stem == "_index") {
+        path.logical = path.folder_path();
+        path.base_name = path.folders.empty() ? std::string() : path.folders.back();
+        path.role = path.folders.empty() ? PageRole::home : PageRole::section;
+        path.taxonomy = path.folders.empty() ? nullptr : config.taxonomy_of_folder(path.folders.front());
+        if (path.taxonomy != nullptr) {
+            path.role = path.folders.size() == 1 ? PageRole::taxonomy : PageRole::term;
+        }
+        return path;
+    }
+    if (stem == "index") {
+        if (path.folders.empty()) {
+            path.role = PageRole::home;
+            return path;
+        }
+        path.base_name = path.folders.back();
+        path.logical = path.folder_path();
+        path.folders.pop_back();
+        return path;
+    }
+    path.base_name = stem;
+    path.logical = path.folder_path() + (path.folders.empty() ? "" : "/") + stem;
+    return path;
+}
+
+std::string path_part(std::string_view text, const SiteConfig& config) {
+    std::string out;
+    bool hyphen_due = false;
+    // U8_NEXT computes with the elements of its argument, which must be unsigned.
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::int32_t at = 0;
+    const auto length = static_cast<std::int32_t>(text.size());
+    while (at < length) {
+        const std::int32_t begin = at;
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, length, c);
+        if (c >= 0 && is_allowed(text, at, c)) {
+            if (hyphen_due) {
+                out += '-';
+                hyphen_due = false;
+            }
+            out += text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
+        } else if (!out.empty() && c >= 0 && u_isUWhiteSpace(c) != 0) {
+            hyphen_due = true;
+        }
+    }
+    if (config.path_to_lower && std::ranges::all_of(out, [](char c) { return c >= 0; })) {
+        return ascii_lower(out);
+    }
+    if (config.path_to_lower) {
+        std::string lowered;
+        icu::UnicodeString::fromUTF8(out).toLower(icu::Locale::getRoot()).toUTF8String(lowered);
+        return lowered;
+    }
+    return out;
+}
+
+}  // namespace stoppress::importing::hugo

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/hugo/addresses/permalinks.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "importing/text.hpp"
+
+namespace stoppress::importing::hugo {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonthNames{"January", "February", "March",     "April",   "May",      "June",
+                                                       "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 7> kWeekdayNames{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+
+struct Context {
+    const AddressParts& parts;
+    const SiteConfig& config;
+    const BranchFolders& branches;
+};
+
+/// The folders that count as sections: the first one always, the others if they have an _index file.
+std::vector<std::string> sections_of(const Context& context) {
+    std::vector<std::string> sections;
+    std::string folder;
+    for (const std::string& part : context.parts.path.folders) {
+        folder += folder.empty() ? part : "/" + part;
+        if (sections.empty() || context.branches.contains(folder)) {
+            sections.push_back(part);
+        }
+    }
+    return sections;
+}
+
+/// ":sections[1:]", ":sections[:-1]", ":sections[last]", ":sections[0]": Hugo's slices of them.
+std::vector<std::string> slice(std::vector<std::string> all, std::string_view range) {
+    const auto size = static_cast<std::ptrdiff_t>(all.size());
+    const auto index = [size](std::string_view text, std::ptrdiff_t otherwise) {
+        if (text == "last") {
+            return size - 1;
+        }
+        std::ptrdiff_t value = otherwise;
+        std::from_chars(text.data(), text.data() + text.size(), value);
+        return std::clamp<std::ptrdiff_t>(value < 0 ? size + value : value, 0, size);
+    };
+    const std::size_t colon = range.find(':');
+    const std::ptrdiff_t from = index(range.substr(0, colon), 0);
+    const std::ptrdiff_t to = colon == std::string_view::npos ? std::min(from + 1, size) : index(range.substr(colon + 1), size);
+    if (from >= to) {
+        return {};
+    }
+    return {all.begin() + from, all.begin() + to};
+}
+
+std::string join_path(const std::vector<std::string>& parts) {
+    std::string out;
+    for (const std::string& part : parts) {
+        out += out.empty() ? part : "/" + part;
+    }
+    return out;
+}
+
+std::string slug_or(const Context& context, std::string_view otherwise) {
+    return path_part(context.parts.slug.empty() ? otherwise : context.parts.slug, context.config);
+}
+
+std::string date_token(std::string_view token, const Context& context) {
+    using namespace std::chrono;
+    const year_month_day day =
+        context.parts.date.has_value() ? context.parts.date->day : year_month_day{year(1), month(1), std::chrono::day(1)};
+    if (token == "year") {
+        return fmt::format("{:04}", static_cast<int>(day.year()));
+    }
+    if (token == "month") {
+        return fmt::format("{:02}", static_cast<unsigned>(day.month()));
+    }
+    if (token == "monthname") {
+        return std::string(kMonthNames.at(static_cast<unsigned>(day.month()) - 1));
+    }
+    if (token == "day") {
+        return fmt::format("{:02}", static_cast<unsigned>(day.day()));
+    }
+    if (token == "weekday") {
+        return fmt::to_string(weekday(sys_days(day)).c_encoding());
+    }
+    if (token == "weekdayname") {
+        return std::string(kWeekdayNames.at(weekday(sys_days(day)).c_encoding()));
+    }
+    return fmt::to_string((sys_days(day) - sys_days(day.year() / January / 1)).count() + 1);
+}
+
+struct Token {
+    std::string_view name;
+    std::string_view range;  ///< for ":sections[…]"
+    std::size_t length = 0;
+};
+
+Token token_at(std::string_view text) {
+    Token token;
+    std::size_t end = 1;
+    while (end < text.size() && is_ascii_letter(text[end])) {
+        ++end;
+    }
+    token.name = text.substr(1, end - 1);
+    if (end < text.size() && text[end] == '[') {
+        const std::size_t close = text.find(']', end);
+        if (close != std::string_view::npos) {
+            token.range = text.substr(end + 1, close - end - 1);
+            end = close + 1;
+        }
+    }
+    token.length = end;
+    return token;
+}
+
+constexpr std::array<std::string_view, 18> kTokens{
+    "year",  "month", "monthname",      "day",      "weekday",         "weekdayname",           "yearday",     "section",      "sections",
+    "title", "slug",  "slugorfilename", "filename", "contentbasename", "slugorcontentbasename", "sectionslug", "sectionslugs", "language"};
+
+std::string expand_token(const Token& token, const Context& context) {
+    const std::string& base = context.parts.path.base_name;
+    if (token.name == "section" || token.name == "sectionslug") {
+        return path_part(context.parts.path.section(), context.config);
+    }
+    if (token.name == "sections" || token.name == "sectionslugs") {
+        std::vector<std::string> sections = sections_of(context);
+        return path_part(join_path(token.range.empty() ? sections : slice(std::move(sections), token.range)), context.config);
+    }
+    if (token.name == "title") {
+        return path_part(context.parts.title, context.config);
+    }
+    if (token.name == "slug") {
+        return slug_or(context, context.parts.title);
+    }
+    if (token.name == "slugorfilename" || token.name == "slugorcontentbasename") {
+        return slug_or(context, base);
+    }
+    if (token.name == "filename") {
+        return path_part(context.parts.path.file_base, context.config);
+    }
+    if (token.name == "contentbasename") {
+        return path_part(base, context.config);
+    }
+    if (token.name == "language") {
+        return context.config.languages[context.parts.path.language].key;
+    }
+    return date_token(token.name, context);
+}
+
+std::string expand(std::string_view pattern, const Context& context) {
+    std::string out;
+    while (!pattern.empty()) {
+        const std::size_t colon = pattern.find(':');
+        out += pattern.substr(0, colon);
+        if (colon == std::string_view::npos) {
+            break;
+        }
+        pattern.remove_prefix(colon);
+        const Token token = token_at(pattern);
+        if (std::ranges::find(kTokens, token.name) != kTokens.end()) {
+            out += expand_token(token, context);
+            pattern.remove_prefix(token.length);
+        } else {
+            out += ':';
+            pattern.remove_prefix(1);
+        }
+    }
+    return out;
+}
+
+std::string language_prefix(const AddressParts& parts, const SiteConfig& config) {
+    if (config.languages.size() < 2 || (parts.path.language == 0 && !config.default_language_in_subfolder)) {
+        return {};
+    }
+    return "/" + ascii_lower(config.languages[parts.path.language].key);
+}
+
+bool has_extension(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    const std::size_t dot = name.rfind('.');
+    // ".html", ".xml": letters only, so that "version-2.0" has none.
+    return dot != std::string_view::npos && dot + 1 < name.size() && std::ranges::all_of(name.substr(dot + 1), is_ascii_letter);
+}
+
+}  // namespace
+
+std::optional<std::string> unknown_token(std::string_view pattern) {
+    std::size_t colon = pattern.find(':');
+    while (colon != std::string_view::npos) {
+        const Token token = token_at(pattern.substr(colon));
+        if (std::ranges::find(kTokens, token.name) == kTokens.end()) {
+            return std::string(pattern.substr(colon, token.length));
+        }
+        colon = pattern.find(':', colon + token.length);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> address_of(const AddressParts& parts, const SiteConfig& config, const BranchFolders& branches) {
+    const Context context{parts, config, branches};
+    if (!parts.url.empty()) {
+        std::string path(parts.url);
+        if (is_web_address(path)) {
+            const std::size_t slash = path.find('/', path.find("://") + 3);
+            path = slash == std::string::npos ? "/" : path.substr(slash);
+        }
+        path = path.contains(':') ? expand(path, context) : path;
+        const bool whole = path.starts_with('/');
+        const std::string ending = path.ends_with('/') || has_extension(path) ? "" : "/";
+        return canonical_path(config.base_path + (whole ? "" : language_prefix(parts, config) + "/") + path + ending);
+    }
+    auto pattern = config.permalinks.find(parts.path.section());
+    if (pattern == config.permalinks.end()) {
+        pattern = config.permalinks.find("");
+    }
+    std::string path;
+    if (pattern != config.permalinks.end() && parts.path.role == PageRole::page) {
+        path = "/" + expand(pattern->second, context);
+    } else {
+        for (const std::string& folder : parts.path.folders) {
+            path += "/" + path_part(folder, config);
+        }
+        const bool list =
+            parts.path.role == PageRole::section || parts.path.role == PageRole::taxonomy || parts.path.role == PageRole::term;
+        if (!list) {
+            path += "/" + slug_or(context, parts.path.base_name);
+        } else if (!parts.slug.empty() && !parts.path.folders.empty()) {
+            path.resize(path.rfind('/'));
+            path += "/" + path_part(parts.slug, config);
+        }
+    }
+    while (path.size() > 1 && path.ends_with('/')) {
+        path.pop_back();
+    }
+    path += config.ugly_urls && parts.path.role == PageRole::page ? ".html" : "/";
+    return canonical_path(config.base_path + language_prefix(parts, config) + "/" + path);
+}
+
+std::optional<std::string> alias_address(std::string_view alias, std::string_view address, const SiteConfig& config) {
+    if (is_web_address(alias)) {
+        return std::nullopt;
+    }
+    std::string path(trim(alias));
+    if (path.starts_with('/')) {
+        path = config.base_path + path;
+    } else {
+        path = std::string(address) + (address.ends_with('/') ? "../" : "/../") + path;
+    }
+    for (const std::string_view ending : {"/index.html", "/index.htm"}) {
+        if (path.ends_with(ending)) {
+            path.resize(path.size() - ending.size() + 1);
+        }
+    }
+    return canonical_path(path);
+}
+
+}  // namespace stoppress::importing::hugo

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/hugo/addresses/site_config.hpp"
+
+#include <fmt/format.h>
+
+#include "base/files/read_file.hpp"
+#include "importing/limits.hpp"
+#include "importing/text.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::importing::hugo {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The site's own address; placeholders from Hugo's quick start and local addresses do not count.
+std::string real_base_url(std::string url) {
+    while (url.ends_with('/')) {
+        url.pop_back();
+    }
+    const bool placeholder =
+        url.contains("://example.") || url.contains("://localhost") || url.contains("://127.") || url.contains("example.org");
+    return is_web_address(url) && !placeholder ? url : std::string();
+}
+
+std::string path_of_url(const std::string& url) {
+    const std::size_t host = url.find("://");
+    std::string path;
+    if (host != std::string::npos) {
+        const std::size_t slash = url.find('/', host + 3);
+        path = slash == std::string::npos ? std::string() : url.substr(slash);
+    } else if (url.starts_with('/')) {
+        path = url;
+    }
+    const auto canonical = canonical_path(path);
+    path = canonical.value_or("");
+    while (path.ends_with('/')) {
+        path.pop_back();
+    }
+    return path;
+}
+
+TermKind kind_of(std::string_view singular, std::string_view plural) {
+    static constexpr std::array<std::string_view, 12> kAuthors{"author",      "authors",      "writer",      "writers",
+                                                               "contributor", "contributors", "contributer", "reporters",
+                                                               "reporter",    "byline",       "columnists",  "people"};
+    const auto names = [](std::string_view name) {
+        return std::ranges::any_of(kAuthors, [name](std::string_view one) { return equals_ignoring_case(one, name); });
+    };
+    return names(singular) || names(plural) ? TermKind::author : TermKind::topic;
+}
+
+std::string language_tag(const Value& language, const std::string& key) {
+    for (const std::string_view name : {"locale", "languagecode"}) {
+        if (std::string tag = story::canonical_language(language.text_of(name)); !tag.empty()) {
+            return tag;
+        }
+    }
+    std::string tag = story::canonical_language(key);
+    return tag.empty() ? "en" : tag;
+}
+
+void read_languages(const Value& root, SiteConfig& config) {
+    std::string first = root.text_of("defaultcontentlanguage");
+    if (first.empty()) {
+        first = "en";
+    }
+    const Value* all = root.find("languages");
+    const Members* languages = all == nullptr ? nullptr : all->members();
+    if (languages == nullptr || languages->empty()) {
+        const std::string tag = language_tag(root, first);
+        // "en-us" of the site's feed is more precise than "en", which is only Hugo's default.
+        config.languages.push_back({first, tag, ""});
+        return;
+    }
+    for (const auto& [key, language] : *languages) {
+        if (language.truth_of("disabled", false)) {
+            continue;
+        }
+        SiteLanguage one{key, language_tag(language, key), language.text_of("contentdir")};
+        if (equals_ignoring_case(key, first)) {
+            config.languages.insert(config.languages.begin(), std::move(one));
+        } else {
+            config.languages.push_back(std::move(one));
+        }
+    }
+    if (config.languages.empty()) {
+        config.languages.push_back({first, language_tag(root, first), ""});
+    }
+}
+
+void read_taxonomies(const Value& root, SiteConfig& config) {
+    const Value* given = root.find("taxonomies");
+    if (given == nullptr || given->members() == nullptr) {
+        config.taxonomies = {{"category", "categories", TermKind::topic}, {"tag", "tags", TermKind::topic}};
+        return;
+    }
+    for (const auto& [singular, plural] : *given->members()) {
+        if (const std::string name = ascii_lower(plural.text()); !name.empty()) {
+            config.taxonomies.push_back({ascii_lower(singular), name, kind_of(singular, name)});
+        }
+    }
+}
+
+void read_permalinks(const Value& root, SiteConfig& config) {
+    const Value* given = root.find("permalinks");
+    if (given == nullptr || given->members() == nullptr) {
+        return;
+    }
+    for (const auto& [section, pattern] : *given->members()) {
+        if (const Members* kinds = pattern.members()) {
+            // Newer sites: permalinks.page.SECTION; the other kinds (section, term, taxonomy) are not stories.
+            if (equals_ignoring_case(section, "page")) {
+                for (const auto& [name, page_pattern] : *kinds) {
+                    config.permalinks[name == "/" ? std::string() : name] = page_pattern.text();
+                }
+            }
+        } else if (const std::string text = pattern.text(); !text.empty()) {
+            config.permalinks.try_emplace(section == "/" ? std::string() : section, text);
+        }
+    }
+}
+
+void read_dates(const Value& root, SiteConfig& config) {
+    static const std::map<std::string, std::vector<std::string>> kDefaults{
+        {"date", {"date", "publishdate", "pubdate", "published", "lastmod", "modified"}},
+        {"publishdate", {"publishdate", "pubdate", "published", "date"}},
+        {"lastmod", {"lastmod", "modified", "date", "publishdate", "pubdate", "published"}},
+        {"expirydate", {"expirydate", "unpublishdate"}}};
+    for (const auto& [name, standard] : kDefaults) {
+        std::vector<std::string>& sources = config.date_sources[name];
+        const Value* given = root.find_path("frontmatter." + name);
+        for (const std::string& source : given == nullptr ? std::vector<std::string>{":default"} : given->texts()) {
+            if (source == ":default") {
+                sources.insert(sources.end(), standard.begin(), standard.end());
+            } else {
+                sources.push_back(ascii_lower(source));
+            }
+        }
+    }
+}
+
+base::Result<Value> read_config_file(const fs::path& file) {
+    auto text = base::read_file(file, kMaxDataFileBytes);
+    if (!text.has_value()) {
+        return base::fail(text.error().code, fmt::format("{}: the site's configuration {}", file.string(), text.error().message));
+    }
+    const std::string extension = ascii_lower(file.extension().string());
+    ReadValue read = extension == ".toml" ? read_toml(*text) : extension == ".json" ? read_json(*text) : read_yaml(*text);
+    if (const auto* failure = std::get_if<ReadFailure>(&read)) {
+        return base::fail(base::ErrorCode::invalid,
+                          fmt::format("{}:{}: the site's configuration cannot be read: {}", file.string(), failure->line, failure->reason));
+    }
+    return std::get<Value>(std::move(read));
+}
+
+const std::array<std::string_view, 4> kExtensions{".toml", ".yaml", ".yml", ".json"};
+
+/// config/_default/hugo.toml is the root; permalinks.toml, languages.fr.toml and others next to it are added under
+/// their name.
+base::Result<void> read_config_folder(const fs::path& folder, Members& root) {
+    std::error_code failed;
+    std::vector<fs::path> files;
+    for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+        if (at->is_regular_file() && std::ranges::find(kExtensions, ascii_lower(at->path().extension().string())) != kExtensions.end()) {
+            files.push_back(at->path());
+        }
+    }
+    std::ranges::sort(files);
+    for (const fs::path& file : files) {
+        TRY(Value value, read_config_file(file));
+        std::string name = ascii_lower(file.stem().string());
+        if (name == "hugo" || name == "config") {
+            if (const Members* members = value.members()) {
+                root.insert(root.begin(), members->begin(), members->end());
+            }
+        } else if (!name.contains('.')) {
+            root.emplace_back(std::move(name), std::move(value));
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+const Taxonomy* SiteConfig::taxonomy_of_folder(std::string_view plural) const {
+    const auto found = std::ranges::find_if(taxonomies, [plural](const Taxonomy& one) { return equals_ignoring_case(one.plural, plural); });
+    return found == taxonomies.end() ? nullptr : &*found;
+}
+
+SiteConfig site_config_of(const Value& root) {
+    SiteConfig config;
+    const std::string url = root.text_of("baseurl");
+    config.base_url = real_base_url(url);
+    config.base_path = path_of_url(url);
+    config.title = root.text_of("title");
+    if (const std::string zone = root.text_of("timezone"); !zone.empty()) {
+        config.time_zone = zone;
+    }
+    if (const std::string folder = root.text_of("contentdir"); !folder.empty()) {
+        config.content_folder = folder;
+    }
+    if (const std::string folder = root.text_of("datadir"); !folder.empty()) {
+        config.data_folder = folder;
+    }
+    read_languages(root, config);
+    config.default_language_in_subfolder = root.truth_of("defaultcontentlanguageinsubdir", false);
+    config.ugly_urls = root.truth_of("uglyurls", false);
+    config.path_to_lower = !root.truth_of("disablepathtolower", false);
+    config.remove_accents = root.truth_of("removepathaccents", false);
+    config.build_drafts = root.truth_of("builddrafts", false);
+    config.build_future = root.truth_of("buildfuture", false);
+    config.build_expired = root.truth_of("buildexpired", false);
+    config.enable_emoji = root.truth_of("enableemoji", false);
+    config.missing_reference_url = root.text_of("reflinksnotfoundurl");
+    read_taxonomies(root, config);
+    read_permalinks(root, config);
+    read_dates(root, config);
+    if (const Value* params = root.find("params")) {
+        config.params = *params;
+    }
+    return config;
+}
+
+base::Result<SiteConfig> read_site_config(const std::filesystem::path& folder, const Complain& complain) {
+    Members root;
+    std::error_code failed;
+    bool found = false;
+    for (const std::string_view name : {"hugo", "config"}) {
+        for (const std::string_view extension : kExtensions) {
+            const fs::path file = folder / fmt::format("{}{}", name, extension);
+            if (!found && fs::is_regular_file(file, failed)) {
+                TRY(Value value, read_config_file(file));
+                if (const Members* members = value.members()) {
+                    root = *members;
+                }
+                found = true;
+            }
+        }
+    }
+    for (const std::string_view below : {"config/_default", "config/production"}) {
+        if (fs::is_directory(folder / below, failed)) {
+            TRY_VOID(read_config_folder(folder / below, root));
+            found = true;
+        }
+    }
+    if (!found) {
+        complain(folder.string(), 0, "no configuration found (hugo.toml, config.yaml, …): addresses follow Hugo's defaults");
+    }
+    return site_config_of(Value(std::move(root)));
+}
+
+}  // namespace stoppress::importing::hugo

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of a Hugo site's configuration that decide which pages exist and at which addresses.
+// Flow:   hugo.toml, config.*, config/_default/* -> SiteConfig -> Page, permalinks
+// Thread: any but a loop's; read_site_config() reads files.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "importing/values/value.hpp"
+
+namespace stoppress::importing::hugo {
+
+struct SiteLanguage {
+    std::string key;             ///< "fr", as in file names and addresses
+    std::string tag;             ///< BCP 47
+    std::string content_folder;  ///< its own, relative to the site; empty: all languages share one
+};
+
+/// What the terms of a taxonomy become.
+enum class TermKind : std::uint8_t { topic, author };
+
+struct Taxonomy {
+    std::string singular;
+    std::string plural;  ///< its key in front matter and the name of its folder
+    TermKind kind = TermKind::topic;
+};
+
+struct SiteConfig {
+    std::string base_url;   ///< without trailing '/'; empty: not a real one
+    std::string base_path;  ///< the path of baseURL, "" or "/blog"
+    std::string title;
+    std::string time_zone = "UTC";
+    std::string content_folder = "content";
+    std::string data_folder = "data";
+    std::vector<SiteLanguage> languages;  ///< the default one first; never empty
+    bool default_language_in_subfolder = false;
+    bool ugly_urls = false;
+    bool path_to_lower = true;
+    bool remove_accents = false;
+    bool build_drafts = false;
+    bool build_future = false;
+    bool build_expired = false;
+    bool enable_emoji = false;
+    std::vector<Taxonomy> taxonomies;
+    std::map<std::string, std::string> permalinks;                 ///< of pages, by section; "" for all
+    std::string missing_reference_url;                             ///< refLinksNotFoundURL
+    std::map<std::string, std::vector<std::string>> date_sources;  ///< frontmatter.date, publishdate, lastmod, expirydate
+    Value params;
+
+    [[nodiscard]] const Taxonomy* taxonomy_of_folder(std::string_view plural) const;
+};
+
+/// Called for anything in the configuration that cannot be read or is not supported.
+using Complain = std::function<void(const std::string& file, std::size_t line, const std::string& what)>;
+
+/// Reads the configuration of the site in `folder`; without one, Hugo's defaults apply. Fails if a file cannot be read,
+/// because wrong permalinks would make every address wrong.
+[[nodiscard]] base::Result<SiteConfig> read_site_config(const std::filesystem::path& folder, const Complain& complain);
+
+/// Makes it from a configuration already read, for tests.
+[[nodiscard]] SiteConfig site_config_of(const Value& configuration);
+
+}  // namespace stoppress::importing::hugo

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/values/value.hpp"
+
+#include <fmt/format.h>
+
+#include "importing/text.hpp"
+
+namespace stoppress::importing {
+
+const Value* Value::find(std::string_view key) const {
+    const Members* all = members();
+    if (all == nullptr) {
+        return nullptr;
+    }
+    // From the end: of duplicate keys the last one counts.
+    for (auto member = all->rbegin(); member != all->rend(); ++member) {
+        if (equals_ignoring_case(member->first, key)) {
+            return &member->second;
+        }
+    }
+    return nullptr;
+}
+
+const Value* Value::find_path(std::string_view dotted) const {
+    const Value* at = this;
+    while (at != nullptr) {
+        const std::size_t dot = dotted.find('.');
+        at = at->find(dotted.substr(0, dot));
+        if (dot == std::string_view::npos) {
+            break;
+        }
+        dotted.remove_prefix(dot + 1);
+    }
+    return at;
+}
+
+std::string Value::text() const {
+    if (const auto* string = std::get_if<std::string>(&data_)) {
+        return *string;
+    }
+    if (const auto* date = std::get_if<DateText>(&data_)) {
+        return date->text;
+    }
+    if (const auto* whole = std::get_if<std::int64_t>(&data_)) {
+        return fmt::to_string(*whole);
+    }
+    if (const auto* real = std::get_if<double>(&data_)) {
+        return fmt::to_string(*real);
+    }
+    if (const auto* truth_value = std::get_if<bool>(&data_)) {
+        return *truth_value ? "true" : "false";
+    }
+    return {};
+}
+
+std::string Value::text_of(std::string_view key) const {
+    const Value* value = find(key);
+    return value == nullptr ? std::string() : value->text();
+}
+
+bool Value::truth(bool otherwise) const {
+    if (const auto* truth_value = std::get_if<bool>(&data_)) {
+        return *truth_value;
+    }
+    if (const auto* string = std::get_if<std::string>(&data_)) {
+        if (equals_ignoring_case(*string, "true") || *string == "1") {
+            return true;
+        }
+        if (equals_ignoring_case(*string, "false") || *string == "0") {
+            return false;
+        }
+    }
+    if (const auto* whole = std::get_if<std::int64_t>(&data_)) {
+        return *whole != 0;
+    }
+    return otherwise;
+}
+
+bool Value::truth_of(std::string_view key, bool otherwise) const {
+    const Value* value = find(key);
+    return value == nullptr ? otherwise : value->truth(otherwise);
+}
+
+std::vector<std::string> Value::texts() const {
+    std::vector<std::string> found;
+    if (const Values* list = values()) {
+        for (const Value& value : *list) {
+            if (std::string one = value.text(); !one.empty()) {
+                found.push_back(std::move(one));
+            }
+        }
+    } else if (std::string one = text(); !one.empty()) {
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
+namespace {
+
+void describe_into(std::string& out, const Value& value, std::size_t depth) {
+    const std::string indent(depth * 2, ' ');
+    if (const Members* members = value.members()) {
+        for (const auto& [name, member] : *members) {
+            out += fmt::format("{}{}:\n", indent, name);
+            describe_into(out, member, depth + 1);
+        }
+    } else if (const Values* values = value.values()) {
+        for (const Value& member : *values) {
+            out += indent + "-\n";
+            describe_into(out, member, depth + 1);
+        }
+    } else {
+        static constexpr std::array<std::string_view, 6> kNames{"null", "bool", "integer", "number", "string", "date"};
+        out += fmt::format("{}{} {}\n", indent, kNames.at(value.data().index()), value.text());
+    }
+}
+
+}  // namespace
+
+std::string describe(const Value& value) {
+    std::string out;
+    describe_into(out, value, 0);
+    return out;
+}
+
+}  // namespace stoppress::importing

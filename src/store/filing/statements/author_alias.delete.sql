@@ -1,0 +1,2 @@
+-- in: alias text
+DELETE FROM author_alias WHERE alias = :alias

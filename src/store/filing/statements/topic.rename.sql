@@ -1,0 +1,2 @@
+-- in: id integer, slug text
+UPDATE topic SET slug = :slug WHERE id = :id

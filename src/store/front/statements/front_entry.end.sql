@@ -1,0 +1,2 @@
+-- in: now integer
+DELETE FROM front_entry WHERE until <= :now

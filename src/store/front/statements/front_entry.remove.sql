@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM front_entry WHERE story_id = :story

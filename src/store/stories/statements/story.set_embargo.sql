@@ -1,0 +1,2 @@
+-- in: id integer, until integer
+UPDATE story SET embargo_until = :until WHERE id = :id

@@ -1,0 +1,2 @@
+-- in: number integer
+DELETE FROM trash WHERE number = :number

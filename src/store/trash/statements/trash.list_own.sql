@@ -1,0 +1,9 @@
+-- The same of one owner.
+-- in: before integer, kind text, owner text, limit integer
+-- out: number integer, kind text, item integer, at integer, trashed_by text, owner text, name text, slug text, aliases text, description text
+-- out: email text, url text, organisation text, position integer, chosen integer
+SELECT number, kind, item, at, trashed_by, owner, name, slug, aliases, description, email, url, organisation, position, chosen
+FROM trash
+WHERE owner = :owner AND number < :before AND (:kind = '' OR kind = :kind)
+ORDER BY number DESC
+LIMIT :limit

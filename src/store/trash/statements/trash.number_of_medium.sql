@@ -1,0 +1,3 @@
+-- in: id integer
+-- out: trash integer
+SELECT trash FROM medium WHERE id = :id

@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM address WHERE story_id = :story

@@ -1,0 +1,2 @@
+-- in: id integer
+DELETE FROM author WHERE id = :id

@@ -1,0 +1,2 @@
+-- in: id integer
+DELETE FROM author_alias WHERE author_id = :id

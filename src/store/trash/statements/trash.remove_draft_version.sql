@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM draft_version WHERE story_id = :story

@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM note WHERE story_id = :story

@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM revision WHERE story_id = :story

@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM story WHERE id = :story

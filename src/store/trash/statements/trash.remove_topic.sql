@@ -1,0 +1,2 @@
+-- in: id integer
+DELETE FROM topic WHERE id = :id

@@ -1,0 +1,2 @@
+-- in: id integer, trash integer
+UPDATE medium SET trash = :trash WHERE id = :id
