@@ -63,13 +63,13 @@ async function held(page, id) {
 test("changes of neighbouring paragraphs come together by themselves, the cursor stays, and the merge can be undone", async () => {
   const id = await opened(["The council votes.", "The mayor is against it.", "It costs four million."]);
   const release = await held(ann, id);
-  await write(ann, 1, " She said so.");
+  await write(ann, 1, " She said so. ");
   await write(reza, 0, " Tomorrow.");
   await saved(reza);
   await release();
   await ann.getByText("Merged with changes by Reza Karimi.").waitFor();
-  // Whoever was typing goes on where they were.
-  await ann.keyboard.type(" Twice.");
+  // Whoever was typing goes on where they were, behind the space that no document has yet.
+  await ann.keyboard.type("Twice.");
   const both = ["The council votes. Tomorrow.", "The mayor is against it. She said so. Twice.", "It costs four million."];
   await eventually(async () => JSON.stringify(await body(id)) === JSON.stringify(both));
   assert.deepEqual(await texts(ann), both);

@@ -79,6 +79,41 @@ describe("the cursor stays in its word", () => {
   });
 });
 
+describe("the space that the next word will follow stays", () => {
+  const list = (...items: string[]): Block => ({ type: "list", items: items.map((item) => [p(item)]) });
+  const cases: [string, Document, Document][] = [
+    ["while another paragraph changes", { blocks: [p("First."), p("Here")] }, { blocks: [p("First, changed."), p("Here")] }],
+    ["within a sentence", { blocks: [p("First."), p("Here there")] }, { blocks: [p("New."), p("First."), p("Here there")] }],
+    ["while its own paragraph changes before it", { blocks: [p("First one. Here")] }, { blocks: [p("First, changed. Here")] }],
+    ["while its own paragraph changes behind it", { blocks: [p("Here there.")] }, { blocks: [p("Here there, and changed.")] }],
+    ["in a list whose other item changes", { blocks: [list("First.", "Here", "Third.")] }, { blocks: [list("First, changed.", "Here", "Third, changed.")] }],
+    ["in a caption", { blocks: [p("First."), picture("Here")] }, { blocks: [p("First, changed."), picture("Here")] }],
+    ["beside a note that gets another number", { blocks: [p("First."), p("Here there", 1)], footnotes: [[p("Source.")]] }, { blocks: [p("First.", 1), p("Here there", 2)], footnotes: [[p("Another.")], [p("Source.")]] }],
+    ["in a footnote", { blocks: [p("First.", 1)], footnotes: [[p("Here")]] }, { blocks: [p("First, changed.", 1)], footnotes: [[p("Here")]] }],
+  ];
+  test.each(cases)("%s", (_, before, shown) => {
+    const one = open(before);
+    cursorBehind(one, "Here");
+    one.view.dispatch(one.state.tr.insertText(" "));
+    const [, behind] = around(one);
+    showDocument(one, shown, true);
+    expect(documentOf(one)).toEqual(shown);
+    expect(around(one)[0].endsWith("Here ")).toBe(true);
+    expect(around(one)[1].startsWith(behind.slice(0, 5))).toBe(true);
+  });
+
+  test("alone in its paragraph", () => {
+    const one = open({ blocks: [p("First."), p("Here")] });
+    cursorBehind(one, "Here");
+    one.commands.splitBlock();
+    one.view.dispatch(one.state.tr.insertText(" "));
+    const shown = { blocks: [p("First, changed."), p("Here")] };
+    showDocument(one, shown, true);
+    expect(documentOf(one)).toEqual(shown);
+    expect(around(one)).toEqual([" ", ""]);
+  });
+});
+
 test("undoing takes back one's own words and leaves those of others", () => {
   const one = open({ blocks: [p("First."), p("Second.")] });
   cursorBehind(one, "Second.");

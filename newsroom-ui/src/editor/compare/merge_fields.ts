@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two people changed one story: field by field and block by block, what can be put together without asking, and what cannot.
 import { normalise } from "../document/normalise";
-import { fieldNames, sameField, type FieldName, type Fields } from "../saving/fields";
+import { changedFields, fieldNames, sameField, type FieldName, type Fields } from "../saving/fields";
 import { mergeChunks, mergeDocuments, type Choice, type Chunk, type Side } from "./merge";
 
 export interface Merge {
@@ -39,6 +39,13 @@ export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Merge {
       return merged;
     },
   };
+}
+
+/** Whether `later` has every change that was made between `base` and `sent`, beside whatever else changed. */
+export function hasAllOf(later: Fields, base: Fields, sent: Fields): boolean {
+  const heads = changedFields(base, sent).filter((name) => name !== "body");
+  const { chunks } = mergeFields(base, sent, later);
+  return heads.every((name) => sameField(sent, later, name)) && chunks.every((chunk) => chunk.kind === "same" || chunk.kind === "theirs");
 }
 
 /** Takes back what somebody else's changes did to `mine`, and leaves what was written since: `now` is `merged` as it was gone on with. */

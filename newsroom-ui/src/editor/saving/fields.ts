@@ -68,6 +68,12 @@ export const sameField = (a: Fields, b: Fields, name: FieldName): boolean => a[n
 export const changedFields = (from: Fields, to: Fields): FieldName[] => fieldNames.filter((name) => !sameField(from, to, name));
 export const sameFields = (a: Fields, b: Fields): boolean => changedFields(a, b).length === 0;
 
+/** `fields`, but each that says the same as in `typed` as it stands there: with the space that the next word will follow. The body apart. */
+export function asTyped(typed: Fields, fields: Fields): Fields {
+  const same = fieldNames.filter((name) => name !== "body" && sameField(typed, fields, name));
+  return { ...fields, ...Object.fromEntries(same.map((name) => [name, typed[name]])) };
+}
+
 /** The body of a PATCH: the fields that differ. A headline that was emptied is not sent: a story cannot be without one. */
 export function patchOf(from: Fields, to: Fields): Record<string, unknown> {
   const patch: Record<string, unknown> = {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carries out what the state machine says for one open story: into the local store, to the server, and back to the screen.
 // Flow:   screen -> edited() -> Autosave -> LocalStore, Transport -> SaverEvents -> screen
-import { mergeFields } from "../compare/merge_fields";
+import { hasAllOf, mergeFields } from "../compare/merge_fields";
 import { Autosave, type State, type Trouble } from "./machine";
 import { patchOf, sameFields, type FieldName, type Fields } from "./fields";
 import { copyKey, type LocalStore } from "./local";
@@ -317,6 +317,8 @@ export class StorySaver {
         return;
       }
       const by = theirs.by ?? null;
+      // What arrived here though its answer was lost is what both went on from.
+      this.base = this.unanswered.findLast((sent) => hasAllOf(theirs.fields, this.base, sent)) ?? this.base;
       const merge = mergeFields(this.base, mine, theirs.fields);
       if (merge.clear) {
         const merged = merge.choose({}, []);

@@ -2,7 +2,7 @@
 // One story that is open: what the server knows of it, what stands on the screen, and what becomes of that.
 // Flow:   screen -> StoryModel.set() -> StorySaver -> local store and server; server -> StoryModel -> screen
 import type { LocalCopy } from "../../editor/saving/local";
-import { fieldsOf, patchOf, sameFields, type Fields } from "../../editor/saving/fields";
+import { asTyped, fieldsOf, patchOf, sameFields, type Fields } from "../../editor/saving/fields";
 import { mergeFields } from "../../editor/compare/merge_fields";
 import { StorySaver, type Conflict, type Merged, type Rejected, type Said, type Version } from "../../editor/saving/saver";
 import { joinTabs, tabName, type TabChannel } from "../../editor/saving/tabs";
@@ -243,8 +243,9 @@ export class StoryModel {
     forget(copy.key);
   }
 
+  /** `others`: where somebody else changed it; what says the same stays as it is being typed. */
   private put(fields: Fields, others = false): void {
-    const { body, ...head } = fields;
+    const { body, ...head } = others ? asTyped(this.fields(), fields) : fields;
     this.head = structuredClone(head);
     this.initialBody = body;
     this.text?.show(body, others);

@@ -5,206 +5,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { Fields } from "./fields";
 import { patchOf } from "./fields";
-import type { LocalCopy, LocalStore } from "./local";
-import { Autosave, pace } from "./machine";
-import { Refusal, StorySaver, type Conflict, type Merged, type Rejected, type Said, type Transport, type Version } from "./saver";
+import { pace } from "./machine";
+import { Refusal } from "./saver";
+import { FakeServer, MemoryStore, empty, open, textOf, withText } from "./testing";
 
 // Machines that build at the same time are slow.
 vi.setConfig({ testTimeout: 120_000 });
-
-const empty: Fields = {
-  kind: "article", slug: "s", headline: "H", standfirst: "", section: null, topics: [], authors: [], language: "en", lead_image: null, translation_key: null,
-  body: { blocks: [] },
-};
-const withText = (text: string, fields = empty, ...more: string[]): Fields => ({ ...fields, body: { blocks: [text, ...more].map((one) => ({ type: "paragraph", content: [{ text: one }] })) } });
-const textOf = (fields: Fields): string => {
-  const block = fields.body.blocks[0];
-  return block?.type === "paragraph" ? (block.content ?? []).map((run) => ("text" in run ? run.text : "")).join("") : "";
-};
-
-describe("the machine", () => {
-  test("keeps what was typed after a quarter of a second and sends it when typing pauses", () => {
-    const machine = new Autosave();
-    machine.edited(0);
-    expect(machine.due(pace.keep - 1)).toEqual([]);
-    expect(machine.due(pace.keep)).toEqual([{ type: "keep", seq: 1 }]);
-    machine.kept(1);
-    expect(machine.due(pace.sendPause - 1)).toEqual([]);
-    expect(machine.due(pace.sendPause)).toEqual([{ type: "send", seq: 1 }]);
-    expect(machine.state).toBe("saving");
-    machine.sent(1);
-    expect(machine.state).toBe("saved");
-    expect(machine.due(pace.sendPause)).toEqual([{ type: "forget", seq: 1 }]);
-    expect(machine.next()).toBeNull();
-  });
-
-  test("sends within a second and a half though typing goes on", () => {
-    const machine = new Autosave();
-    let sentAt: number | null = null;
-    for (let now = 0; now < 3000 && sentAt === null; now += 50) {
-      machine.edited(now);
-      for (const command of machine.due(now)) {
-        if (command.type === "keep") machine.kept(command.seq);
-        if (command.type === "send") sentAt = now;
-      }
-    }
-    expect(sentAt).toBe(pace.sendAtMost);
-  });
-
-  test("says that it is kept here only once the server cannot be reached, and tries ever more slowly", () => {
-    const machine = new Autosave();
-    machine.edited(0);
-    machine.due(300).forEach((command) => machine.kept(command.seq));
-    const waits: number[] = [];
-    let now = 1000;
-    for (let i = 0; i < 6; ++i) {
-      expect(machine.due(now)).toEqual([{ type: "send", seq: 1 }]);
-      machine.failed("offline", now);
-      expect(machine.state).toBe("kept");
-      waits.push(machine.next()! - now);
-      now = machine.next()!;
-    }
-    expect(waits).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000]);
-    machine.retry(now - 10_000);
-    expect(machine.due(now - 10_000)).toEqual([{ type: "send", seq: 1 }]);
-  });
-
-  test("says that it is kept nowhere where the browser's database fails too", () => {
-    const machine = new Autosave();
-    machine.edited(0);
-    machine.due(300);
-    machine.keepFailed(300);
-    machine.due(1000);
-    machine.failed("offline", 1000);
-    expect(machine.state).toBe("unkept");
-    expect(machine.due(300 + pace.retryFirst).map((command) => command.type)).toContain("keep");
-  });
-
-  test("sends nothing while a conflict is open, but goes on keeping", () => {
-    const machine = new Autosave();
-    machine.edited(0);
-    machine.due(1000).forEach((command) => command.type === "keep" && machine.kept(command.seq));
-    machine.failed("conflict", 1000);
-    machine.edited(1100);
-    expect(machine.due(60_000).map((command) => command.type)).toEqual(["keep"]);
-    machine.kept(2);
-    machine.retry(60_000);
-    expect(machine.due(60_000)).toEqual([{ type: "send", seq: 2 }]);
-  });
-
-  test("what the server refuses is not sent again until it is changed", () => {
-    const machine = new Autosave();
-    machine.edited(0);
-    machine.due(1000).forEach((command) => command.type === "keep" && machine.kept(command.seq));
-    machine.failed("refused", 1000);
-    expect(machine.due(100_000)).toEqual([]);
-    machine.edited(100_000);
-    expect(machine.due(102_000).map((command) => command.type)).toContain("send");
-  });
-});
-
-class MemoryStore implements LocalStore<Fields> {
-  copies = new Map<string, LocalCopy<Fields>>();
-  put(copy: LocalCopy<Fields>): Promise<void> {
-    this.copies.set(copy.key, structuredClone(copy));
-    return Promise.resolve();
-  }
-  remove(key: string): Promise<void> {
-    this.copies.delete(key);
-    return Promise.resolve();
-  }
-  of(person: string, story: string): Promise<LocalCopy<Fields>[]> {
-    return Promise.resolve([...this.copies.values()].filter((copy) => copy.person === person && copy.story === story));
-  }
-  all(person: string): Promise<LocalCopy<Fields>[]> {
-    return Promise.resolve([...this.copies.values()].filter((copy) => copy.person === person));
-  }
-}
-
-/** A server whose network is cut before or after it has saved, and which others write to. */
-class FakeServer implements Transport {
-  fields = empty;
-  version = 1;
-  up = true;
-  loseAnswers = false;
-  /** As the real server until the first publication: the slug is made of the headline. */
-  makesSlugs = false;
-  refusal: Refusal | null = null;
-  delay = 20;
-  requests = 0;
-  private get etag(): string {
-    return `"${this.version}"`;
-  }
-  private async answer<T>(work: () => T): Promise<T> {
-    ++this.requests;
-    await new Promise((resolve) => setTimeout(resolve, this.delay));
-    if (!this.up) throw new Refusal("offline", "no network");
-    if (this.refusal) throw this.refusal;
-    const value = work();
-    if (this.loseAnswers) throw new Refusal("offline", "the answer was lost");
-    return value;
-  }
-  create(fields: Fields): Promise<{ story: string; etag: string; created?: Fields }> {
-    return this.answer(() => {
-      this.fields = structuredClone(fields);
-      return { story: "17", etag: this.etag };
-    });
-  }
-  change(_story: string, patch: Record<string, unknown>, etag: string | null): Promise<{ etag: string; rejected?: Rejected; slug?: string }> {
-    return this.answer(() => {
-      if (etag !== this.etag) throw new Refusal("conflict", "somebody else was first");
-      const { body, slug, ...rest } = patch as { body?: { content: Fields["body"] }; slug?: string };
-      if (slug !== undefined) return { etag: this.etag, rejected: { slug: "is taken" } };
-      this.fields = structuredClone({ ...this.fields, ...rest, ...(body && { body: body.content }) });
-      ++this.version;
-      if (!this.makesSlugs) return { etag: this.etag };
-      this.fields.slug = this.fields.headline.toLowerCase();
-      return { etag: this.etag, slug: this.fields.slug };
-    });
-  }
-  read(): Promise<Version> {
-    return this.answer(() => ({ fields: structuredClone(this.fields), etag: this.etag }));
-  }
-  /** A colleague saves. */
-  write(fields: Fields): void {
-    this.fields = fields;
-    ++this.version;
-  }
-}
-
-function open(server: FakeServer, store = new MemoryStore(), story = "17") {
-  const screen = { fields: structuredClone(server.fields), said: null as Said | null, conflicts: [] as Conflict[], merges: [] as Merged[], created: [] as string[], adopted: 0, rejected: {} as Rejected };
-  const saver = new StorySaver(
-    {
-      person: "a@example.org", tab: "t1", transport: server, local: store, current: () => screen.fields,
-      events: {
-        said: (said) => (screen.said = said),
-        conflict: (conflict) => screen.conflicts.push(conflict),
-        merged: (merged) => {
-          screen.merges.push(merged);
-          screen.fields = merged.merged;
-        },
-        created: (id) => screen.created.push(id),
-        rejected: (rejected) => (screen.rejected = rejected),
-        slug: (slug, sent) => {
-          if (screen.fields.slug === sent) screen.fields = { ...screen.fields, slug };
-        },
-        adopted: (fields) => {
-          screen.fields = fields;
-          ++screen.adopted;
-        },
-      },
-    },
-    story,
-    structuredClone(server.fields),
-    `"${server.version}"`,
-  );
-  const type = (text: string): void => {
-    screen.fields = withText(text, screen.fields);
-    saver.edited();
-  };
-  return { saver, screen, store, type };
-}
 
 describe("a story that is open", () => {
   beforeEach(() => {
@@ -300,6 +106,44 @@ describe("a story that is open", () => {
     expect(screen.conflicts).toEqual([]);
     expect(textOf(server.fields)).toBe("one two");
     expect(screen.said?.state).toBe("saved");
+  });
+
+  test("takes its own save for its own where the answer was lost and somebody else wrote on in another paragraph", async () => {
+    const server = new FakeServer();
+    server.fields = withText("First", empty, "Second");
+    const { saver, screen } = open(server);
+    const write = (first: string): void => {
+      screen.fields = withText(first, screen.fields, "Second");
+      saver.edited();
+    };
+    server.loseAnswers = true;
+    write("First one");
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(textOf(server.fields)).toBe("First one");
+    server.loseAnswers = false;
+    server.write(withText("First one", server.fields, "Second, theirs"));
+    write("First one two");
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(screen.conflicts).toEqual([]);
+    expect(server.fields).toEqual(withText("First one two", empty, "Second, theirs"));
+    expect(screen.fields).toEqual(server.fields);
+  });
+
+  test("asks where a save of its own may have arrived and the same words are others now", async () => {
+    const server = new FakeServer();
+    server.fields = withText("First", empty, "Second");
+    const { saver, screen } = open(server);
+    server.up = false;
+    screen.fields = withText("First one", screen.fields, "Second");
+    saver.edited();
+    await vi.advanceTimersByTimeAsync(1500);
+    server.up = true;
+    server.write(withText("First, theirs", server.fields, "Second"));
+    saver.retry();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(screen.conflicts).toHaveLength(1);
+    expect(textOf(screen.conflicts[0]!.base)).toBe("First");
+    expect(textOf(server.fields)).toBe("First, theirs");
   });
 
   test("takes in what somebody else changed in another paragraph, and saves both", async () => {
