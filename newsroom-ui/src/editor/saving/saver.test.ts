@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Fields } from "./fields";
 import { patchOf } from "./fields";
 import { pace } from "./machine";
-import { Refusal } from "./saver";
+import { Refusal, StorySaver, type Conflict, type Version } from "./saver";
 import { FakeServer, MemoryStore, empty, open, textOf, withText } from "./testing";
 
 // Machines that build at the same time are slow.
