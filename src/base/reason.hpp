@@ -77,6 +77,7 @@ inline constexpr std::array kReasonCodes = std::to_array<std::string_view>({
     "file-in-trash",
     "story-in-trash",
     "story-scheduled",
+    "schedule-changed",
     "story-was-published",
     "embargoed",
     "embargo-past",

@@ -137,5 +137,13 @@ test("a scheduled story is dragged to another day, moved by keys, and put back",
   await editor.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await isDue(`${dayAfter(4)} 18:15`);
+  // What somebody else did meanwhile stays, and is said.
+  await cell(4).getByRole("button", { name: "Move “Spring fair” to …" }).click();
+  await dialog.waitFor();
+  await site.api("POST", `/stories/${id}/unpublish`, {});
+  await dialog.getByLabel("Time", { exact: true }).fill("19:15");
+  await editor.keyboard.press("Enter");
+  await dialog.getByText("Somebody scheduled the story for another time meanwhile, or unscheduled it.").waitFor();
+  assert.equal((await site.api("GET", `/stories/${id}`)).status, "draft");
   assert.deepEqual(editor.problems, []);
 });

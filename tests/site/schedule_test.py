@@ -80,6 +80,24 @@ class Schedule(SiteTest):
         self.assertEqual(now["status"], "published")
         self.assertLess(now["published_at"], later)
 
+    def test_a_time_that_somebody_changed_meanwhile_is_not_changed_again(self):
+        first, second, third = "2199-01-01T06:00:00Z", "2199-01-02T06:00:00Z", "2199-01-03T06:00:00Z"
+        story = schedule(self.site, self.token, "Moved", first)
+
+        def move(scheduled_for, at):
+            return self.site.post(f"/api/v1/stories/{story['id']}/publish", {"at": at, "scheduled_for": scheduled_for}, token=self.token)
+
+        self.assertEqual(move(first, second).json()["published_at"], second)
+        for at in (third, "2020-01-01T06:00:00Z", None):
+            refused = move(first, at)
+            self.assertEqual((refused.status, refused.json()["code"]), (409, "schedule-changed"), at)
+        self.assertEqual((self.state(story)["status"], self.state(story)["published_at"]), ("scheduled", second))
+        self.assertEqual(self.site.post(f"/api/v1/stories/{story['id']}/unpublish", token=self.token).status, 200)
+        self.assertEqual(move(second, third).json()["code"], "schedule-changed")
+        self.assertEqual(self.state(story)["status"], "draft")
+        self.assertEqual(move("soon", third).status, 422)
+        self.assertEqual(move(None, third).json()["published_at"], third)
+
 
 class WhileDown(unittest.TestCase):
     def test_what_fell_due_while_the_program_was_down_is_published_once_at_the_start(self):

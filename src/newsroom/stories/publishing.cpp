@@ -42,6 +42,16 @@ Result<void> apply_existing_draft(store::WriteTransaction& transaction, const Ca
     return store::EditingWriter(transaction).apply_draft(id, call.who->name);
 }
 
+/// Fails with `conflict` (schedule-changed) unless the story is still scheduled for `expected`.
+Result<void> check_schedule(store::WriteTransaction& transaction, base::StoryId id, base::Time expected) {
+    TRY(const auto story, store::StoryWriter(transaction).story(id));
+    if (story.status == story::Status::scheduled && story.published_at == expected) {
+        return {};
+    }
+    return base::fail(ErrorCode::conflict, "Somebody scheduled the story for another time meanwhile, or unscheduled it.",
+                      {"schedule-changed"});
+}
+
 /// Text for the audit log as one part of a detail: in quotation marks, and on one line. Empty: nothing.
 std::string quoted(std::string text) {
     std::ranges::replace(text, '\n', ' ');
@@ -92,13 +102,22 @@ Result<Change> StoryHandlers::publish_story(const Call& call, store::ReadSnapsho
     } else {
         body.any("at");
     }
+    std::optional<base::Time> scheduled_for;
+    if (body.has("scheduled_for")) {
+        scheduled_for = body.time("scheduled_for");
+    } else {
+        body.any("scheduled_for");
+    }
     std::string reason = body.text("embargo_reason", kMaxReason).value_or("");
     TRY_VOID(body.close());
     if (!reason.empty()) {
         TRY_VOID(allow(call.who, Capability::administer));
     }
-    auto publish = [at, &call, reason = quoted(std::move(reason))](store::WriteTransaction& transaction, base::StoryId id,
-                                                                   Outcome& outcome) -> Result<void> {
+    auto publish = [at, scheduled_for, &call, reason = quoted(std::move(reason))](store::WriteTransaction& transaction, base::StoryId id,
+                                                                                  Outcome& outcome) -> Result<void> {
+        if (scheduled_for) {
+            TRY_VOID(check_schedule(transaction, id, *scheduled_for));
+        }
         TRY_VOID(apply_existing_draft(transaction, call, id));
         store::PublishingWriter writer(transaction);
         TRY(const auto embargo, writer.embargo(id));

@@ -10,13 +10,15 @@ import { fromLocal, toLocal } from "../../lib/zone";
 export const sameTimeOn = (story: StorySummary, day: string): Date | null =>
   story.published_at ? fromLocal(`${day}T${toLocal(new Date(story.published_at), i18n.zone).slice(11)}`, i18n.zone) : null;
 
-const schedule = (id: number, at: string): Promise<void> => post(`/stories/${id}/publish`, { at });
+/** Fails if it is not scheduled for `from` any more: somebody may have unscheduled it meanwhile. */
+const reschedule = (id: number, from: string | null | undefined, at: string): Promise<void> => post(`/stories/${id}/publish`, { at, scheduled_for: from ?? null });
 
 /** Schedules it anew and says so, with a way back. */
 export async function moveTo(story: StorySummary, at: Date, changed: () => void): Promise<void> {
   const { id, headline, published_at: old } = story;
-  await schedule(id, at.toISOString());
-  const back = (): void => void schedule(id, old ?? "").catch(failed).finally(changed);
+  const now = at.toISOString();
+  await reschedule(id, old, now);
+  const back = (): void => void reschedule(id, now, old ?? "").catch(failed).finally(changed);
   const later = old && Date.parse(old) > Date.now();
   done(t("shell.calendar.moved", { headline, time: date(at) }), later ? { label: t("shell.calendar.undo"), run: back } : undefined);
   changed();
