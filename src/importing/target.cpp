@@ -17,11 +17,15 @@ Outcome outcome_of(store::ImportOutcome outcome) {
             return Outcome::taken;
         case store::ImportOutcome::changed:
             return Outcome::changed;
+        case store::ImportOutcome::in_trash:
+            return Outcome::skipped;
         case store::ImportOutcome::unchanged:
             break;
     }
     return Outcome::unchanged;
 }
+
+constexpr std::string_view kInTrash = "it was deleted here; restore it from the trash to import it again";
 
 /// The message for a person, with the fields that it is about.
 std::string reason_of(const base::Error& error) {
@@ -126,7 +130,8 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
         } else if (!result.has_value()) {
             report_.settle(item.kind, Outcome::refused, item.file, {item.line, reason_of(result.error())});
         } else if (item.counted) {
-            report_.settle(item.kind, outcome_of(outcome), item.file, {});
+            const bool deleted = outcome == store::ImportOutcome::in_trash;
+            report_.settle(item.kind, outcome_of(outcome), item.file, {item.line, deleted ? std::string(kInTrash) : ""});
         }
     }
     // Notified with the lock held: this object may be destroyed as soon as the count is zero.

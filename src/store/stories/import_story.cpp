@@ -174,7 +174,7 @@ base::Result<ImportOutcome> StoryWriter::import_story(const ImportedStory& impor
 
         if (known && trash_of_story(session_.session(), id) != 0) {
             // It was deleted here: it stays so, whatever the source says, until it is restored or removed.
-            return ImportOutcome::unchanged;
+            return ImportOutcome::in_trash;
         }
         const auto row = known ? find_story_row(session_.session(), id) : std::nullopt;
         const StoryRow* const stored = row ? &*row : nullptr;

@@ -7,6 +7,11 @@
 
 namespace stoppress::store {
 
-enum class ImportOutcome : std::uint8_t { created, changed, unchanged };
+enum class ImportOutcome : std::uint8_t {
+    created,
+    changed,
+    unchanged,
+    in_trash  ///< nothing was done: somebody deleted it
+};
 
 }  // namespace stoppress::store
