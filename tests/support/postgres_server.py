@@ -87,7 +87,7 @@ class PostgresServer:
 
     def configure(self):
         lines = ["listen_addresses = ''", f"unix_socket_directories = '{self.folder}'", "max_connections = 200",
-                 "shared_buffers = 64MB", "logging_collector = off", "log_min_messages = warning", *self.settings]
+                 "shared_buffers = 64MB", "max_wal_size = 256MB", "logging_collector = off", "log_min_messages = warning", *self.settings]
         if not self.durable:
             lines += ["fsync = off", "full_page_writes = off"]
         with open(os.path.join(self.data, "postgresql.auto.conf"), "a", encoding="utf-8") as conf:
@@ -212,7 +212,21 @@ def end_and_remove(folder):
     server = PostgresServer(folder)
     if os.path.exists(server.data):
         subprocess.run(as_owner([server.bin + "/pg_ctl", "stop", "-D", server.data, "-m", "immediate", "-s"]), check=False)
+    if os.path.islink(server.data):
+        shutil.rmtree(os.path.realpath(server.data), ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_with_data_in_the_temporary_folder(folder):
+    """A server whose socket is in `folder`, so that its address is known before tools/run-tests has chosen where temporary files are."""
+    os.makedirs(folder)
+    server = PostgresServer(folder)
+    data = tempfile.mkdtemp(prefix="stoppress-postgres-")
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(data, owner.pw_uid, owner.pw_gid)
+    os.symlink(data, server.data)
+    return server.make()
 
 
 def main(action, folder):
@@ -220,8 +234,7 @@ def main(action, folder):
         # One that an interrupted run left behind would notice within a minute that its files are gone, end, and remove the socket, which
         # is the new server's by then.
         end_and_remove(folder)
-        os.makedirs(folder)
-        PostgresServer(folder).make().start()
+        make_with_data_in_the_temporary_folder(folder).start()
     elif action == "stop":
         end_and_remove(folder)
     else:
