@@ -140,10 +140,13 @@ class SmallExport(unittest.TestCase):
     def test_what_was_deleted_here_stays_deleted_and_is_said(self):
         posts = export(item(1, "Kept"), item(2, "Deleted", status="draft"))
         self.import_text(posts)
-        with Site(folder=self.folder) as site:
-            token = site.token("editor")
-            story = next(one for one in site.get("/api/v1/stories?status=draft", token=token).json()["stories"] if one["headline"] == "Deleted")
-            self.assertEqual(site.request("DELETE", f"/api/v1/stories/{story['id']}", token=token).status, 200)
+        site = Site(folder=self.folder)
+        self.addCleanup(site.close)
+        token = site.token("editor")
+        site.start()
+        story = next(one for one in site.get("/api/v1/stories?status=draft", token=token).json()["stories"] if one["headline"] == "Deleted")
+        self.assertEqual(site.request("DELETE", f"/api/v1/stories/{story['id']}", token=token).status, 200)
+        site.stop()
         _, table, report = self.import_text(posts)
         self.assertEqual({name: table["stories"][name] for name in ("taken", "changed", "unchanged", "skipped")}, {"taken": 0, "changed": 0, "unchanged": 1, "skipped": 1})
         self.assertIn("it was deleted here; restore it from the trash to import it again", report)
