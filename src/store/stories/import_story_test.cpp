@@ -11,7 +11,6 @@
 #include "store/site_fixture.hpp"
 #include "store/stories/publishing_writer.hpp"
 #include "store/stories/story_writer.hpp"
-#include "store/trash/trash_writer.hpp"
 
 namespace stoppress::store {
 namespace {
@@ -151,18 +150,6 @@ TEST_F(ImportingStories, DoesNotBringBackWhatWasWithdrawnHere) {
     EXPECT_EQ(value(take(story)), ImportOutcome::changed);
     EXPECT_THAT(headlines({}), IsEmpty());
     EXPECT_EQ(at("/news/2014/03/wrong/")->kind, AddressEntry::Kind::withdrawn);
-}
-
-TEST_F(ImportingStories, LeavesWhatIsInTheTrashThere) {
-    auto story = imported("bridge");
-    story.status = story::Status::draft;
-    EXPECT_EQ(value(take(story)), ImportOutcome::created);
-    const auto entry = value(write([](WriteTransaction& t) { return TrashWriter(t).trash_story({1}, "ann"); }));
-    story.content.headline = "A better headline";
-    EXPECT_EQ(value(take(story)), ImportOutcome::in_trash);
-    EXPECT_TRUE(write([&](WriteTransaction& t) { return TrashWriter(t).restore(entry.number); }).has_value());
-    EXPECT_EQ(stored({1})->content.headline, "Headline of bridge");
-    EXPECT_EQ(value(take(story)), ImportOutcome::changed);
 }
 
 TEST_F(ImportingStories, SchedulesWhatTheFutureHolds) {

@@ -122,7 +122,7 @@ TEST_F(Trash, AnImportLeavesAStoryInTheTrashAsItIs) {
     const auto entry = trash(id);
     imported.content.headline = "Changed there";
     imported.status = story::Status::published;
-    EXPECT_EQ(import(), ImportOutcome::unchanged);
+    EXPECT_EQ(import(), ImportOutcome::in_trash);
     EXPECT_THAT(headlines({}), IsEmpty());
     restore(entry.number);
     EXPECT_EQ(import(), ImportOutcome::changed);
