@@ -2,7 +2,7 @@
 #include "importing/hugo/addresses/content_path.hpp"
 
 #include <fmt/ranges.h>
-#include <unicode/locid.h>
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
@@ -33,7 +33,29 @@ bool is_allowed(std::string_view text, std::int32_t at, UChar32 c) {
         return is_ascii_letter(ascii) || is_ascii_digit(ascii) || std::string_view("./_#+~-@").contains(ascii) ||
                (ascii == '%' && hex_pair(text.substr(static_cast<std::size_t>(at))) >= 0);
     }
-    return u_isalpha(c) != 0 || u_isdigit(c) != 0 || u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_COMBINING_SPACING_MARK;
+    return u_isalpha(c) != 0 || u_isdigit(c) != 0 || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
+/// With "removePathAccents": the letters alone, also where letter and accent are one character.
+std::string without_accents(std::string_view text) {
+    UErrorCode error = U_ZERO_ERROR;
+    const auto* const apart = icu::Normalizer2::getNFDInstance(error);
+    const auto* const together = icu::Normalizer2::getNFCInstance(error);
+    if (U_FAILURE(error) != 0) {
+        return std::string(text);
+    }
+    const auto letters =
+        apart->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))), error);
+    icu::UnicodeString kept;
+    for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
+        const UChar32 c = letters.char32At(at);
+        if (u_charType(c) != U_NON_SPACING_MARK) {
+            kept.append(c);
+        }
+    }
+    std::string out;
+    together->normalize(kept, error).toUTF8String(out);
+    return U_FAILURE(error) != 0 ? std::string(text) : out;
 }
 
 }  // namespace
@@ -96,34 +118,32 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
     return path;
 }
 
-std::string path_part(std::string_view text, const SiteConfig& config) {
+std::string path_part(std::string_view given, const SiteConfig& config) {
+    std::string plain;
+    if (config.remove_path_accents) {
+        plain = without_accents(given);
+    }
+    const std::string_view text = config.remove_path_accents ? plain : given;
     std::string out;
     bool hyphen_due = false;
+    bool after_hyphen = false;
     // U8_NEXT computes with the elements of its argument, which must be unsigned.
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     std::int32_t at = 0;
     const auto length = static_cast<std::int32_t>(text.size());
     while (at < length) {
-        const std::int32_t begin = at;
         UChar32 c = 0;
         U8_NEXT(bytes, at, length, c);
         if (c >= 0 && is_allowed(text, at, c)) {
-            if (hyphen_due) {
+            after_hyphen = c == '-';
+            if (hyphen_due && !after_hyphen) {
                 out += '-';
-                hyphen_due = false;
             }
-            out += text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
-        } else if (!out.empty() && c >= 0 && u_isUWhiteSpace(c) != 0) {
+            hyphen_due = false;
+            append_utf8(out, static_cast<char32_t>(config.path_to_lower ? u_tolower(c) : c));
+        } else if (!out.empty() && !after_hyphen && c >= 0 && u_isUWhiteSpace(c) != 0) {
             hyphen_due = true;
         }
-    }
-    if (config.path_to_lower && std::ranges::all_of(out, [](char c) { return c >= 0; })) {
-        return ascii_lower(out);
-    }
-    if (config.path_to_lower) {
-        std::string lowered;
-        icu::UnicodeString::fromUTF8(out).toLower(icu::Locale::getRoot()).toUTF8String(lowered);
-        return lowered;
     }
     return out;
 }

@@ -44,8 +44,9 @@ struct ContentPath {
 /// its content folder.
 [[nodiscard]] ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t language, const SiteConfig& config);
 
-/// Makes a path segment from any text as Hugo does: keeps letters and digits of all scripts, drops the rest, and turns
-/// spaces into '-'.
+/// Makes a path, or a part of one, from any text as Hugo 0.111 does: keeps '/', and letters and digits of all scripts, drops
+/// most of the rest, and turns spaces into '-', but not beside one: " - " is "-". Lower case letter by letter: "ΟΔΟΣ" has no
+/// final sigma, and "İ" is "i". The result is what the file is called; '%' and '#' in it stand for themselves.
 [[nodiscard]] std::string path_part(std::string_view text, const SiteConfig& config);
 
 }  // namespace stoppress::importing::hugo

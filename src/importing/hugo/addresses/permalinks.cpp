@@ -61,8 +61,21 @@ std::string join_path(const std::vector<std::string>& parts) {
     return out;
 }
 
+/// The slug without the hyphens that it begins or ends with.
+std::string_view slug_of(const AddressParts& parts) {
+    auto slug = parts.slug;
+    while (slug.starts_with('-')) {
+        slug.remove_prefix(1);
+    }
+    while (slug.ends_with('-')) {
+        slug.remove_suffix(1);
+    }
+    return slug;
+}
+
 std::string slug_or(const Context& context, std::string_view otherwise) {
-    return path_part(context.parts.slug.empty() ? otherwise : context.parts.slug, context.config);
+    const auto slug = slug_of(context.parts);
+    return path_part(slug.empty() ? otherwise : slug, context.config);
 }
 
 std::string date_token(std::string_view token, const Context& context) {
@@ -70,7 +83,7 @@ std::string date_token(std::string_view token, const Context& context) {
     const year_month_day day =
         context.parts.date.has_value() ? context.parts.date->day : year_month_day{year(1), month(1), std::chrono::day(1)};
     if (token == "year") {
-        return fmt::format("{:04}", static_cast<int>(day.year()));
+        return fmt::to_string(static_cast<int>(day.year()));
     }
     if (token == "month") {
         return fmt::format("{:02}", static_cast<unsigned>(day.month()));
@@ -176,6 +189,21 @@ std::string language_prefix(const AddressParts& parts, const SiteConfig& config)
     return "/" + ascii_lower(config.languages[parts.path.language].key);
 }
 
+/// Hugo reads what a pattern gives as a part of a query: "%41" is "A", and '+' is a space.
+std::string unescaped(std::string text) {
+    std::ranges::replace(text, '+', ' ');
+    return percent_decoded(text);
+}
+
+/// A path in an address, where '%' and '#' would mean something else.
+std::string as_address(std::string_view path) {
+    std::string out;
+    for (const char c : path) {
+        out += c == '%' ? "%25" : c == '#' ? "%23" : std::string(1, c);
+    }
+    return out;
+}
+
 bool has_extension(std::string_view path) {
     const std::size_t slash = path.rfind('/');
     const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
@@ -215,27 +243,27 @@ std::optional<std::string> address_of(const AddressParts& parts, const SiteConfi
     if (pattern == config.permalinks.end()) {
         pattern = config.permalinks.find("");
     }
+    const bool ugly = config.ugly_urls && parts.path.role == PageRole::page;
     std::string path;
     if (pattern != config.permalinks.end() && parts.path.role == PageRole::page) {
-        path = "/" + expand(pattern->second, context);
+        path = unescaped("/" + expand(pattern->second, context));
     } else {
-        for (const std::string& folder : parts.path.folders) {
-            path += "/" + path_part(folder, config);
-        }
+        path = "/" + parts.path.folder_path();
         const bool list =
             parts.path.role == PageRole::section || parts.path.role == PageRole::taxonomy || parts.path.role == PageRole::term;
+        const auto slug = slug_of(parts);
         if (!list) {
-            path += "/" + slug_or(context, parts.path.base_name);
-        } else if (!parts.slug.empty() && !parts.path.folders.empty()) {
+            path.append("/").append(slug.empty() ? parts.path.base_name : slug);
+        } else if (!slug.empty() && !parts.path.folders.empty()) {
             path.resize(path.rfind('/'));
-            path += "/" + path_part(parts.slug, config);
+            path.append("/").append(slug);
         }
     }
     while (path.size() > 1 && path.ends_with('/')) {
         path.pop_back();
     }
-    path += config.ugly_urls && parts.path.role == PageRole::page ? ".html" : "/";
-    return canonical_path(config.base_path + language_prefix(parts, config) + "/" + path);
+    path = path_part(path + (ugly ? ".html" : "/"), config);
+    return canonical_path(config.base_path + language_prefix(parts, config) + "/" + as_address(path));
 }
 
 std::optional<std::string> alias_address(std::string_view alias, std::string_view address, const SiteConfig& config) {

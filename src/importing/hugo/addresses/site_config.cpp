@@ -207,6 +207,7 @@ SiteConfig site_config_of(const Value& root) {
     config.default_language_in_subfolder = root.truth_of("defaultcontentlanguageinsubdir", false);
     config.ugly_urls = root.truth_of("uglyurls", false);
     config.path_to_lower = !root.truth_of("disablepathtolower", false);
+    config.remove_path_accents = root.truth_of("removepathaccents", false);
     config.remove_accents = root.truth_of("removepathaccents", false);
     config.build_drafts = root.truth_of("builddrafts", false);
     config.build_future = root.truth_of("buildfuture", false);

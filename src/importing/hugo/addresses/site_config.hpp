@@ -41,6 +41,7 @@ struct SiteConfig {
     bool default_language_in_subfolder = false;
     bool ugly_urls = false;
     bool path_to_lower = true;
+    bool remove_path_accents = false;
     bool remove_accents = false;
     bool build_drafts = false;
     bool build_future = false;
