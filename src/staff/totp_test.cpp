@@ -9,8 +9,8 @@
 namespace stoppress::staff {
 namespace {
 
-base::Time at(std::int64_t seconds) {
-    return base::from_milliseconds(seconds * 1000);
+base::Time at(std::int64_t second) {
+    return base::from_milliseconds(second * 1000);
 }
 
 const std::string kSecret = to_base32("12345678901234567890");

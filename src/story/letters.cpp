@@ -37,9 +37,11 @@ void count_script(Letters& letters, UChar32 letter) {
 
 void count(std::string_view text, Letters& letters) {
     const auto size = static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 10'000));
+    // U8_NEXT computes with the elements of its argument, which must be unsigned.
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     for (std::int32_t at = 0; at < size;) {
         UChar32 letter = 0;
-        U8_NEXT(text.data(), at, size, letter);
+        U8_NEXT(bytes, at, size, letter);
         if (letter < 0) {
             continue;
         }

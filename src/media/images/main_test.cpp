@@ -51,7 +51,7 @@ void lie(std::string_view how) {
     answer.head.length += how == "lie-length" ? 1 : 0;
     answer.head.pictures = how == "lie-many" ? 1'000'000'000 : how == "lie-none" ? 0 : 1;
     answer.head.credit = how == "lie-credit" ? 400'000'000 : 0;
-    answer.picture.length += how == "lie-piece" ? 4'000'000'000 : 0;
+    answer.picture.length += how == "lie-piece" ? 4'000'000'000U : 0;
     answer.picture.width += how == "lie-size" ? 1'000'000 : 0;
     if (how != "lie-nothing") {
         give(answer);
