@@ -61,12 +61,12 @@ TEST_F(ViewsAndLists, AddsUpHoursTotalsAndWindows) {
     EXPECT_EQ(views.at(0), (story::Views{15, 35, 35, 75}));
     EXPECT_EQ(views.at(1), (story::Views{1, 1, 1, 1}));
 
-    std::vector<std::int64_t> hours;
+    std::vector<std::int64_t> by_hour;
     value(read([&](ReadSnapshot& s) -> base::Result<int> {
-        TRY_VOID(ViewReader(s).hours_between(now - 24h, now, [&](const ViewCount& count) { hours.push_back(count.views); }));
+        TRY_VOID(ViewReader(s).hours_between(now - 24h, now, [&](const ViewCount& count) { by_hour.push_back(count.views); }));
         return 0;
     }));
-    EXPECT_THAT(hours, ElementsAre(20, 10, 5, 1));
+    EXPECT_THAT(by_hour, ElementsAre(20, 10, 5, 1));
     std::vector<std::int64_t> totals;
     value(read([&](ReadSnapshot& s) -> base::Result<int> {
         TRY_VOID(ViewReader(s).totals([&](const ViewCount& count, const RankingFacts& facts) {
