@@ -146,7 +146,7 @@ class SmallExport(unittest.TestCase):
         site.start()
         story = next(one for one in site.get("/api/v1/stories?status=draft", token=token).json()["stories"] if one["headline"] == "Deleted")
         self.assertEqual(site.request("DELETE", f"/api/v1/stories/{story['id']}", token=token).status, 200)
-        site.stop()
+        site.terminate()
         _, table, report = self.import_text(posts)
         self.assertEqual({name: table["stories"][name] for name in ("taken", "changed", "unchanged", "skipped")}, {"taken": 0, "changed": 0, "unchanged": 1, "skipped": 1})
         self.assertIn("it was deleted here; restore it from the trash to import it again", report)

@@ -79,13 +79,13 @@ Result<Change> put(std::string_view kind, store::NamedEntry entry, const std::st
         auto before = transaction.look();
         TRY(const auto present, (store::FilingReader(before).*find)(given.slug));
         TRY_VOID(check_not_renamed(kind, present, given.slug, wanted));
-        auto entry = given;
-        entry.slug = present ? present->slug : given.slug;
-        TRY(const auto done, (store::FilingWriter(transaction).*put_it)(entry));
-        TRY_VOID((store::FilingWriter(transaction).*rename)(entry.slug, wanted));
+        auto named = given;
+        named.slug = present ? present->slug : given.slug;
+        TRY(const auto done, (store::FilingWriter(transaction).*put_it)(named));
+        TRY_VOID((store::FilingWriter(transaction).*rename)(named.slug, wanted));
         TRY_VOID(transaction.settle_counts());
         outcome.created = done == store::ImportOutcome::created;
-        outcome.visible = done != store::ImportOutcome::unchanged || wanted != entry.slug;
+        outcome.visible = done != store::ImportOutcome::unchanged || wanted != named.slug;
         return {};
     };
     change.answer = entry_after(wanted, find);
@@ -112,14 +112,14 @@ Result<Change> put_section(const Call& call, store::ReadSnapshot& snapshot) {
             return base::fail(ErrorCode::not_found, fmt::format("Section \"{}\" no longer exists.", given.slug));
         }
         TRY_VOID(check_not_renamed("section", there, given.slug, wanted));
-        auto entry = given;
-        entry.slug = there ? there->slug : given.slug;
-        TRY(const auto done, store::FilingWriter(transaction).put_section(entry));
-        TRY_VOID(store::FilingWriter(transaction).show_section(entry.slug));
+        auto named = given;
+        named.slug = there ? there->slug : given.slug;
+        TRY(const auto done, store::FilingWriter(transaction).put_section(named));
+        TRY_VOID(store::FilingWriter(transaction).show_section(named.slug));
         if (position) {
-            TRY_VOID(store::FilingWriter(transaction).place_section(entry.slug, *position));
+            TRY_VOID(store::FilingWriter(transaction).place_section(named.slug, *position));
         }
-        TRY_VOID(store::FilingWriter(transaction).rename_section(entry.slug, wanted));
+        TRY_VOID(store::FilingWriter(transaction).rename_section(named.slug, wanted));
         TRY_VOID(transaction.settle_counts());
         outcome.created = done == store::ImportOutcome::created;
         return {};
