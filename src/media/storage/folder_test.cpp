@@ -60,7 +60,8 @@ TEST_F(FolderStorageTest, ListsWhatItKeepsAndNothingElse) {
     std::ofstream(folder_ / "README") << "not a picture";
     std::ofstream(folder_ / "incoming" / name_.file()) << "half";
     std::vector<std::string> paths;
-    for (const auto& file : storage.list().value()) {
+    const auto listed = storage.list().value();
+    for (const auto& file : listed) {
         EXPECT_EQ(file.size, bytes_.size());
         paths.push_back(file.path());
     }
