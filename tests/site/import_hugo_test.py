@@ -168,6 +168,21 @@ class SmallSite(unittest.TestCase):
         _, table, _ = self.import_site(files, "--include-expired")
         self.assertEqual((table["stories"]["taken"], table["stories"]["unchanged"]), (1, 2))
 
+    def test_a_language_that_hugo_does_not_build_is_skipped(self):
+        for disabled in ('disableLanguages = ["de"]\n[languages.en]\n[languages.de]\n', "[languages.en]\n[languages.de]\ndisabled = true\n"):
+            _, table, report = self.import_site({"config.toml": disabled, "content/news/a.en.md": self.STORY, "content/news/a.de.md": self.STORY}, "--dry-run")
+            self.assertEqual((table["stories"]["taken"], table["stories"]["skipped"]), (1, 1), report)
+            self.assertIn("skipped: content/news/a.de.md: Hugo does not build its language", report)
+
+    def test_a_date_from_the_name_of_the_file_makes_the_rest_of_it_the_slug(self):
+        config = '[frontmatter]\ndate = [":filename", ":default"]\n'
+        matter = "---\ntitle: Story\ndate: 2020-02-03\n%s---\nText."
+        self.import_site({"config.toml": config, "content/news/2019-03-04_Town hall.md": matter % "", "content/news/2019-03-05-b.md": matter % "slug: own\n",
+                          "content/news/plain.md": matter % ""})
+        with Site(folder=self.site) as site:
+            found = {story["url"]: story["published_at"][:10] for story in site.get("/api/v1/stories").json()["stories"]}
+        self.assertEqual(found, {"/news/town-hall/": "2019-03-04", "/news/own/": "2019-03-05", "/news/plain/": "2020-02-03"})
+
     def test_a_folder_without_pages_is_no_site(self):
         os.makedirs(self.source)
         for path in (self.source, self.source + "-missing"):

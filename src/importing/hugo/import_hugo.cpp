@@ -19,12 +19,14 @@ namespace {
 using namespace hugo;
 
 base::Result<void> check_permalinks(const SiteConfig& config) {
-    for (const auto& [section, pattern] : config.permalinks) {
-        if (const auto token = unknown_token(pattern)) {
-            return base::fail(
-                base::ErrorCode::invalid,
-                fmt::format("permalinks.{}: \"{}\" has {}, which Hugo does not support; the addresses of the stories would be wrong.",
-                            section, pattern, *token));
+    for (const SiteLanguage& language : config.languages) {
+        for (const auto& [section, pattern] : language.permalinks) {
+            if (const auto token = unknown_token(pattern)) {
+                return base::fail(
+                    base::ErrorCode::invalid,
+                    fmt::format("permalinks.{}: \"{}\" has {}, which Hugo does not support; the addresses of the stories would be wrong.",
+                                section, pattern, *token));
+            }
         }
     }
     return {};

@@ -224,6 +224,9 @@ void SiteReader::read_pages() {
 }
 
 std::string SiteReader::skip_reason(const Page& page) const {
+    if (config_.languages[page.path.language].disabled) {
+        return "Hugo does not build its language (disableLanguages)";
+    }
     if (!page.rendered) {
         return "Hugo does not render it (build.render or headless)";
     }

@@ -12,10 +12,10 @@
 namespace stoppress::importing::hugo {
 namespace {
 
-/// "post.fr" -> "post" and French, if the site has French.
+/// "post.fr" -> "post" and French, if the site has French, also as its only language.
 void take_language(std::string& stem, std::size_t& language, const SiteConfig& config) {
     const std::size_t dot = stem.rfind('.');
-    if (dot == std::string::npos || config.languages.size() < 2) {
+    if (dot == std::string::npos) {
         return;
     }
     for (std::size_t i = 0; i < config.languages.size(); ++i) {

@@ -183,7 +183,7 @@ std::string expand(std::string_view pattern, const Context& context) {
 }
 
 std::string language_prefix(const AddressParts& parts, const SiteConfig& config) {
-    if (config.languages.size() < 2 || (parts.path.language == 0 && !config.default_language_in_subfolder)) {
+    if (!config.multilingual() || (parts.path.language == 0 && !config.default_language_in_subfolder)) {
         return {};
     }
     return "/" + ascii_lower(config.languages[parts.path.language].key);
@@ -239,13 +239,14 @@ std::optional<std::string> address_of(const AddressParts& parts, const SiteConfi
         const std::string ending = path.ends_with('/') || has_extension(path) ? "" : "/";
         return canonical_path(config.base_path + (whole ? "" : language_prefix(parts, config) + "/") + path + ending);
     }
-    auto pattern = config.permalinks.find(parts.path.section());
-    if (pattern == config.permalinks.end()) {
-        pattern = config.permalinks.find("");
+    const auto& language = config.languages[parts.path.language];
+    auto pattern = language.permalinks.find(parts.path.section());
+    if (pattern == language.permalinks.end()) {
+        pattern = language.permalinks.find("");
     }
-    const bool ugly = config.ugly_urls && parts.path.role == PageRole::page;
+    const bool ugly = language.ugly_urls && parts.path.role == PageRole::page;
     std::string path;
-    if (pattern != config.permalinks.end() && parts.path.role == PageRole::page) {
+    if (pattern != language.permalinks.end() && parts.path.role == PageRole::page) {
         path = unescaped("/" + expand(pattern->second, context));
     } else {
         path = "/" + parts.path.folder_path();

@@ -60,6 +60,38 @@ std::string language_tag(const Value& language, const std::string& key) {
     return tag.empty() ? "en" : tag;
 }
 
+std::map<std::string, std::string> permalinks_of(const Members& given) {
+    std::map<std::string, std::string> permalinks;
+    for (const auto& [section, pattern] : given) {
+        if (const Members* kinds = pattern.members()) {
+            // Newer sites: permalinks.page.SECTION; the other kinds (section, term, taxonomy) are not stories.
+            if (equals_ignoring_case(section, "page")) {
+                for (const auto& [name, page_pattern] : *kinds) {
+                    permalinks[name == "/" ? std::string() : name] = page_pattern.text();
+                }
+            }
+        } else if (const std::string text = pattern.text(); !text.empty()) {
+            permalinks.try_emplace(section == "/" ? std::string() : section, text);
+        }
+    }
+    return permalinks;
+}
+
+/// How addresses are made, where this part of the configuration says so. A language's own permalinks stand for all.
+void read_addressing(const Value& part, SiteLanguage& language) {
+    language.ugly_urls = part.truth_of("uglyurls", language.ugly_urls);
+    if (const Value* permalinks = part.find("permalinks"); permalinks != nullptr && permalinks->members() != nullptr) {
+        language.permalinks = permalinks_of(*permalinks->members());
+    }
+}
+
+/// The language of a site that lists none.
+SiteLanguage only_language(const Value& root, const std::string& key, std::string tag) {
+    SiteLanguage only{key, std::move(tag), ""};
+    read_addressing(root, only);
+    return only;
+}
+
 void read_languages(const Value& root, SiteConfig& config) {
     std::string first = root.text_of("defaultcontentlanguage");
     if (first.empty()) {
@@ -68,25 +100,31 @@ void read_languages(const Value& root, SiteConfig& config) {
     const Value* all = root.find("languages");
     const Members* languages = all == nullptr ? nullptr : all->members();
     if (languages == nullptr || languages->empty()) {
-        const std::string tag = language_tag(root, first);
         // "en-us" of the site's feed is more precise than "en", which is only Hugo's default.
-        config.languages.push_back({first, tag, ""});
+        config.languages.push_back(only_language(root, first, language_tag(root, first)));
         return;
     }
+    const Value* listed = root.find("disablelanguages");
+    const auto disabled = listed == nullptr ? std::vector<std::string>{} : listed->texts();
+    std::vector<SiteLanguage> not_built;
     for (const auto& [key, language] : *languages) {
-        if (language.truth_of("disabled", false)) {
-            continue;
-        }
         SiteLanguage one{key, language_tag(language, key), language.text_of("contentdir")};
-        if (equals_ignoring_case(key, first)) {
+        read_addressing(root, one);
+        read_addressing(language, one);
+        one.disabled = language.truth_of("disabled", false) ||
+                       std::ranges::any_of(disabled, [&](const std::string& name) { return equals_ignoring_case(name, key); });
+        if (one.disabled) {
+            not_built.push_back(std::move(one));
+        } else if (equals_ignoring_case(key, first)) {
             config.languages.insert(config.languages.begin(), std::move(one));
         } else {
             config.languages.push_back(std::move(one));
         }
     }
     if (config.languages.empty()) {
-        config.languages.push_back({first, language_tag(root, first), ""});
+        config.languages.push_back(only_language(root, first, language_tag(root, first)));
     }
+    config.languages.insert(config.languages.end(), std::make_move_iterator(not_built.begin()), std::make_move_iterator(not_built.end()));
 }
 
 void read_taxonomies(const Value& root, SiteConfig& config) {
@@ -98,25 +136,6 @@ void read_taxonomies(const Value& root, SiteConfig& config) {
     for (const auto& [singular, plural] : *given->members()) {
         if (const std::string name = ascii_lower(plural.text()); !name.empty()) {
             config.taxonomies.push_back({ascii_lower(singular), name, kind_of(singular, name)});
-        }
-    }
-}
-
-void read_permalinks(const Value& root, SiteConfig& config) {
-    const Value* given = root.find("permalinks");
-    if (given == nullptr || given->members() == nullptr) {
-        return;
-    }
-    for (const auto& [section, pattern] : *given->members()) {
-        if (const Members* kinds = pattern.members()) {
-            // Newer sites: permalinks.page.SECTION; the other kinds (section, term, taxonomy) are not stories.
-            if (equals_ignoring_case(section, "page")) {
-                for (const auto& [name, page_pattern] : *kinds) {
-                    config.permalinks[name == "/" ? std::string() : name] = page_pattern.text();
-                }
-            }
-        } else if (const std::string text = pattern.text(); !text.empty()) {
-            config.permalinks.try_emplace(section == "/" ? std::string() : section, text);
         }
     }
 }
@@ -188,6 +207,10 @@ const Taxonomy* SiteConfig::taxonomy_of_folder(std::string_view plural) const {
     return found == taxonomies.end() ? nullptr : &*found;
 }
 
+bool SiteConfig::multilingual() const {
+    return std::ranges::count(languages, false, &SiteLanguage::disabled) > 1;
+}
+
 SiteConfig site_config_of(const Value& root) {
     SiteConfig config;
     const std::string url = root.text_of("baseurl");
@@ -205,17 +228,14 @@ SiteConfig site_config_of(const Value& root) {
     }
     read_languages(root, config);
     config.default_language_in_subfolder = root.truth_of("defaultcontentlanguageinsubdir", false);
-    config.ugly_urls = root.truth_of("uglyurls", false);
     config.path_to_lower = !root.truth_of("disablepathtolower", false);
     config.remove_path_accents = root.truth_of("removepathaccents", false);
-    config.remove_accents = root.truth_of("removepathaccents", false);
     config.build_drafts = root.truth_of("builddrafts", false);
     config.build_future = root.truth_of("buildfuture", false);
     config.build_expired = root.truth_of("buildexpired", false);
     config.enable_emoji = root.truth_of("enableemoji", false);
     config.missing_reference_url = root.text_of("reflinksnotfoundurl");
     read_taxonomies(root, config);
-    read_permalinks(root, config);
     read_dates(root, config);
     if (const Value* params = root.find("params")) {
         config.params = *params;

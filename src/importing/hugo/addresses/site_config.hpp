@@ -19,6 +19,9 @@ struct SiteLanguage {
     std::string key;             ///< "fr", as in file names and addresses
     std::string tag;             ///< BCP 47
     std::string content_folder;  ///< its own, relative to the site; empty: all languages share one
+    bool disabled = false;       ///< Hugo does not build it
+    bool ugly_urls = false;
+    std::map<std::string, std::string> permalinks{};  ///< of pages, by section; "" for all
 };
 
 /// What the terms of a taxonomy become.
@@ -37,23 +40,22 @@ struct SiteConfig {
     std::string time_zone = "UTC";
     std::string content_folder = "content";
     std::string data_folder = "data";
-    std::vector<SiteLanguage> languages;  ///< the default one first; never empty
+    std::vector<SiteLanguage> languages;  ///< the default one first, those that are disabled last; never empty
     bool default_language_in_subfolder = false;
-    bool ugly_urls = false;
     bool path_to_lower = true;
     bool remove_path_accents = false;
-    bool remove_accents = false;
     bool build_drafts = false;
     bool build_future = false;
     bool build_expired = false;
     bool enable_emoji = false;
     std::vector<Taxonomy> taxonomies;
-    std::map<std::string, std::string> permalinks;                 ///< of pages, by section; "" for all
     std::string missing_reference_url;                             ///< refLinksNotFoundURL
     std::map<std::string, std::vector<std::string>> date_sources;  ///< frontmatter.date, publishdate, lastmod, expirydate
     Value params;
 
     [[nodiscard]] const Taxonomy* taxonomy_of_folder(std::string_view plural) const;
+    /// Whether Hugo builds more than one language.
+    [[nodiscard]] bool multilingual() const;
 };
 
 /// Called for anything in the configuration that cannot be read or is not supported.

@@ -20,6 +20,9 @@ std::optional<WrittenDate> date_from(const std::string& which, const Value& matt
     for (const std::string& source : sources->second) {
         if (source == ":filename") {
             if (auto named = read_dated_name(page.path.base_name, config.time_zone)) {
+                if (page.slug.empty()) {
+                    page.slug = named->rest;
+                }
                 return named->date;
             }
             continue;
@@ -233,11 +236,11 @@ Page read_page(ContentPath path, const Value& matter, const SiteConfig& config) 
         page.aliases = aliases->texts();
     }
     page.language = config.languages[page.path.language].tag;
-    if (const std::string own = story::canonical_language(matter.text_of("language")); !own.empty() && config.languages.size() == 1) {
+    if (const std::string own = story::canonical_language(matter.text_of("language")); !own.empty() && !config.multilingual()) {
         page.language = own;
         page.language_named = true;
     }
-    if (config.languages.size() > 1) {
+    if (config.multilingual()) {
         const std::string key = matter.text_of("translationkey");
         page.translation_key = "hugo:" + (key.empty() ? page.path.logical : key);
     }
