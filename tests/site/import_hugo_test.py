@@ -168,6 +168,44 @@ class SmallSite(unittest.TestCase):
         _, table, _ = self.import_site(files, "--include-expired")
         self.assertEqual((table["stories"]["taken"], table["stories"]["unchanged"]), (1, 2))
 
+    def published(self):
+        with Site(folder=self.site) as site:
+            return {story["headline"] for story in site.get("/api/v1/stories?limit=100").json()["stories"]}
+
+    def test_what_hugo_hides_is_hidden(self):
+        story = "---\ntitle: %s\ndate: 2020-02-03\n%s\n---\nText."
+        files = {f"content/words/{i}.md": story % (f"Draft {i}", line) for i, line in
+                 enumerate(("draft: yes", "draft: on", "draft: Y", 'draft: "T"', "draft: 1", "published: false", "published: no", "published: 0"))}
+        for name, line in (("draft", "draft: true"), ("future", "publishDate: 2999-01-01"), ("expired", "expiryDate: 2001-01-01")):
+            files[f"content/{name}/below/_index.md"] = f"---\ntitle: X\n{line}\n---\n"
+            files[f"content/{name}/below/deep/a.md"] = story % (f"Below {name}", "")
+            files[f"content/{name}/beside.md"] = story % (f"Beside {name}", "published: 2020-02-03")
+        files["content/languages/_index.de.md"] = "---\ntitle: X\ndraft: true\n---\n"
+        files["content/languages/a.en.md"] = story % ("English", "draft: no\npublished: yes")
+        files["content/languages/a.de.md"] = story % ("German", "")
+        files["content/ignored/notes.md"] = story % ("Ignored", "")
+        files["content/words/a.bak.md"] = story % ("A copy", "")
+        files["config.toml"] = 'ignoreFiles = ["/ignored/.*", "\\\\.bak\\\\.md$"]\n[languages.en]\n[languages.de]\n'
+        done, table, report = self.import_site(files)
+        self.assertEqual(done.returncode, 0, report)
+        self.assertEqual(self.published(), {"English", "Beside draft", "Beside future", "Beside expired"})
+        self.assertIn("skipped: content/ignored/notes.md: Hugo ignores it (ignoreFiles)", report)
+        self.assertIn("content/draft/below/deep/a.md: imported as a draft: Hugo shows nothing of its folder, because content/draft/below/_index.md is a draft", report)
+        self.assertNotIn("is no date", report)
+        self.assertNotIn("is not a date", report)
+
+    def test_what_a_site_shows_all_the_same_is_published(self):
+        story = "---\ntitle: %s\ndate: 2020-02-03\n---\nText."
+        self.import_site({"config.toml": "buildDrafts = true\n", "content/news/_index.md": "---\ndraft: true\n---\n", "content/news/a.md": story % "Shown",
+                          "content/old/_index.md": "---\nexpiryDate: 2001-01-01\n---\n", "content/old/a.md": story % "Old"}, "--include-expired")
+        self.assertEqual(self.published(), {"Shown", "Old"})
+
+    def test_a_pattern_that_cannot_be_read_ends_the_import_before_anything_is_shown(self):
+        write(self.source, {"config.toml": 'ignoreFiles = ["("]\n', "content/news/a.md": self.STORY})
+        done = run("import", "hugo", self.source, site=self.site)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("ignoreFiles", done.stderr)
+
     def test_a_language_that_hugo_does_not_build_is_skipped(self):
         for disabled in ('disableLanguages = ["de"]\n[languages.en]\n[languages.de]\n', "[languages.en]\n[languages.de]\ndisabled = true\n"):
             _, table, report = self.import_site({"config.toml": disabled, "content/news/a.en.md": self.STORY, "content/news/a.de.md": self.STORY}, "--dry-run")

@@ -198,6 +198,7 @@ base::Result<void> import_hugo(const ImportRun& run) {
     TRY_VOID(check_permalinks(config));
     TRY(SiteFolders folders, find_folders(run.options.source, config));
     TRY(std::vector<SourceFile> files, list_files(folders));
+    TRY_VOID(leave_out_ignored(files, folders.site, config.ignore_files));
     if (std::ranges::none_of(files, [](const SourceFile& file) { return is_page_file(file.file); })) {
         return base::fail(base::ErrorCode::invalid, fmt::format("{} contains no Markdown or HTML pages; name the folder of a Hugo site.",
                                                                 run.options.source.string()));

@@ -65,6 +65,29 @@ void SiteReader::cascade_into(Value& front_matter, const ContentPath& path) cons
     }
 }
 
+/// Why Hugo shows no page below this list; empty: it does.
+std::string SiteReader::why_hidden(const Page& list) const {
+    if (list.draft && !config_.build_drafts) {
+        return "is a draft";
+    }
+    if (list.publishes.has_value() && *list.publishes > run_.options.now && !config_.build_future) {
+        return "is dated in the future";
+    }
+    const bool expired = list.expires.has_value() && *list.expires <= run_.options.now;
+    return expired && !run_.options.include_expired && !config_.build_expired ? "has expired" : "";
+}
+
+/// Why a page is hidden with a folder that it is in; empty: it is not.
+std::string SiteReader::hidden_with(const ContentPath& path) const {
+    for (std::size_t count = 0; !hidden_.empty() && count <= path.folders.size(); ++count) {
+        const auto found = hidden_.find(folder_key(path.folders, count, path.language));
+        if (found != hidden_.end()) {
+            return found->second;
+        }
+    }
+    return {};
+}
+
 std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile& file, bool with_page) const {
     auto text = base::read_file(path_of(file), kMaxFileBytes);
     if (!text.has_value()) {
@@ -101,6 +124,7 @@ std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile&
         ContentPath path = place_of(file);
         cascade_into(std::get<Value>(matter), path);
         opened.page = read_page(std::move(path), std::get<Value>(matter), config_);
+        opened.page.hidden = hidden_with(opened.page.path);
     }
     return opened;
 }
@@ -169,6 +193,9 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
         cascades_[folder_key(path.folders, path.folders.size(), path.language)] = *cascade;
     }
     const Page page = read_page(path, value, config_);
+    if (const std::string why = why_hidden(page); !why.empty()) {
+        hidden_[folder_key(path.folders, path.folders.size(), path.language)] = files[number].name + " " + why;
+    }
     NamedPage named;
     named.file = number;
     named.entry = read_entry(value);
@@ -256,7 +283,7 @@ void SiteReader::know(Read read) {
         return;
     }
     run_.report.found(kind_of(page));
-    index.add(page.path, page.draft && !config_.build_drafts ? std::string() : *address);
+    index.add(page.path, (page.draft && !config_.build_drafts) || !page.hidden.empty() ? std::string() : *address);
     know_terms(page);
     KnownPage known;
     known.file = read.file;

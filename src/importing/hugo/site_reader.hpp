@@ -88,12 +88,15 @@ private:
     [[nodiscard]] ContentPath place_of(const SourceFile& file) const;
     void settle(std::size_t file, const std::string& kind, Outcome outcome, const Note& reason);
     void cascade_into(Value& front_matter, const ContentPath& path) const;
+    [[nodiscard]] std::string why_hidden(const Page& list) const;
+    [[nodiscard]] std::string hidden_with(const ContentPath& path) const;
 
     const ImportRun& run_;
     const SiteConfig& config_;
     SiteFolders folders_;
     BranchFolders branches_;
-    std::map<std::string, Value> cascades_;  ///< by folder and language
+    std::map<std::string, Value> cascades_;      ///< by folder and language
+    std::map<std::string, std::string> hidden_;  ///< folders of which Hugo shows nothing, likewise, and why
 };
 
 }  // namespace stoppress::importing::hugo

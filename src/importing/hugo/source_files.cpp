@@ -2,6 +2,7 @@
 #include "importing/hugo/source_files.hpp"
 
 #include <fmt/format.h>
+#include <unicode/regex.h>
 
 #include <system_error>
 
@@ -13,6 +14,10 @@ namespace stoppress::importing::hugo {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// For one pattern and one path, in ICU's units: some milliseconds each; bytes.
+constexpr std::int32_t kMaxPatternSteps = 100;
+constexpr std::int32_t kMaxPatternBytes = 1 << 20;
 
 bool has_configuration(const fs::path& folder) {
     std::error_code failed;
@@ -198,6 +203,32 @@ base::Result<std::vector<SourceFile>> list_files(const SiteFolders& folders) {
         TRY_VOID(walk.walk(folder, language));
     }
     return std::move(walk.files);
+}
+
+base::Result<void> leave_out_ignored(std::vector<SourceFile>& files, const fs::path& site, const std::vector<std::string>& patterns) {
+    for (const std::string& text : patterns) {
+        UErrorCode error = U_ZERO_ERROR;
+        icu::RegexMatcher matcher(icu::UnicodeString::fromUTF8(text), 0, error);
+        matcher.setTimeLimit(kMaxPatternSteps, error);
+        matcher.setStackLimit(kMaxPatternBytes, error);
+        if (U_FAILURE(error) != 0) {
+            return base::fail(
+                base::ErrorCode::invalid,
+                fmt::format("ignoreFiles: {:?} cannot be read as a regular expression; what Hugo hides would be shown.", text));
+        }
+        for (SourceFile& file : files) {
+            const auto path = icu::UnicodeString::fromUTF8((site / file.name).generic_string());
+            matcher.reset(path);
+            const bool found = matcher.find(error) != 0;
+            // A pattern that takes too long may hide the file as well as not.
+            if (file.problem.empty() && (found || U_FAILURE(error) != 0)) {
+                file.problem = "Hugo ignores it (ignoreFiles)";
+                file.harmless = true;
+            }
+            error = U_ZERO_ERROR;
+        }
+    }
+    return {};
 }
 
 }  // namespace stoppress::importing::hugo

@@ -38,4 +38,9 @@ struct SiteFolders {
 /// All files in them, sorted by folder and name.
 [[nodiscard]] base::Result<std::vector<SourceFile>> list_files(const SiteFolders& folders);
 
+/// Gives each file that Hugo ignores (ignoreFiles) that as its harmless problem. Fails with `invalid` if one of the patterns
+/// is no regular expression.
+[[nodiscard]] base::Result<void> leave_out_ignored(std::vector<SourceFile>& files, const std::filesystem::path& site,
+                                                   const std::vector<std::string>& patterns);
+
 }  // namespace stoppress::importing::hugo

@@ -154,6 +154,9 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
     if (page.draft && !site_.config().build_drafts) {
         built.story.status = story::Status::draft;
         built.item.notes.push_back({0, "imported as a draft"});
+    } else if (!page.hidden.empty()) {
+        built.story.status = story::Status::draft;
+        built.item.notes.push_back({0, "imported as a draft: Hugo shows nothing of its folder, because " + page.hidden});
     } else if (appears > options_.now) {
         if (site_.config().build_future) {
             // Hugo shows it already. Here nothing is shown before its date, so it gets today's.

@@ -63,10 +63,12 @@ bool Value::truth(bool otherwise) const {
         return *truth_value;
     }
     if (const auto* string = std::get_if<std::string>(&data_)) {
-        if (equals_ignoring_case(*string, "true") || *string == "1") {
+        // YAML 1.1's words, Go's, and both in any case.
+        const auto is = [string](std::string_view word) { return equals_ignoring_case(*string, word); };
+        if (std::ranges::any_of(std::initializer_list<std::string_view>{"true", "yes", "on", "t", "y", "1"}, is)) {
             return true;
         }
-        if (equals_ignoring_case(*string, "false") || *string == "0") {
+        if (std::ranges::any_of(std::initializer_list<std::string_view>{"false", "no", "off", "f", "n", "0"}, is)) {
             return false;
         }
     }

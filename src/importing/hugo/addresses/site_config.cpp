@@ -234,6 +234,9 @@ SiteConfig site_config_of(const Value& root) {
     config.build_future = root.truth_of("buildfuture", false);
     config.build_expired = root.truth_of("buildexpired", false);
     config.enable_emoji = root.truth_of("enableemoji", false);
+    if (const Value* patterns = root.find("ignorefiles")) {
+        config.ignore_files = patterns->texts();
+    }
     config.missing_reference_url = root.text_of("reflinksnotfoundurl");
     read_taxonomies(root, config);
     read_dates(root, config);

@@ -48,6 +48,7 @@ struct SiteConfig {
     bool build_future = false;
     bool build_expired = false;
     bool enable_emoji = false;
+    std::vector<std::string> ignore_files;  ///< regular expressions; files whose whole path one of them finds are left out
     std::vector<Taxonomy> taxonomies;
     std::string missing_reference_url;                             ///< refLinksNotFoundURL
     std::map<std::string, std::vector<std::string>> date_sources;  ///< frontmatter.date, publishdate, lastmod, expirydate

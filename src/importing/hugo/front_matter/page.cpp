@@ -32,6 +32,9 @@ std::optional<WrittenDate> date_from(const std::string& which, const Value& matt
         if (text.empty()) {
             continue;
         }
+        if (source == "published" && value->truth(true) == value->truth(false)) {
+            continue;  // whether it is published, and not when
+        }
         if (auto date = read_date(text, config.time_zone)) {
             if (line != nullptr) {
                 *line = value->line();
@@ -217,7 +220,7 @@ Page read_page(ContentPath path, const Value& matter, const SiteConfig& config) 
     if (const auto expires = date_from("expirydate", matter, config, page, &page.expires_line)) {
         page.expires = expires->time;
     }
-    page.draft = matter.truth_of("draft", false);
+    page.draft = matter.truth_of("draft", false) || !matter.truth_of("published", true);
     for (const std::string_view build : {"build", "_build"}) {
         if (const Value* options = matter.find(build)) {
             const std::string render = ascii_lower(options->text_of("render"));

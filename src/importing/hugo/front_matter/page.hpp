@@ -36,6 +36,7 @@ struct Page {
     std::optional<base::Time> expires;
     std::size_t expires_line = 0;
     bool draft = false;
+    std::string hidden{};              ///< why Hugo shows nothing of its folder; empty: it does
     bool rendered = true;              ///< build.render, headless
     bool listed = true;                ///< build.list
     std::vector<std::string> topics;   ///< as written, from all taxonomies that become topics
