@@ -19,7 +19,8 @@ void take_language(std::string& stem, std::size_t& language, const SiteConfig& c
         return;
     }
     for (std::size_t i = 0; i < config.languages.size(); ++i) {
-        if (equals_ignoring_case(std::string_view(stem).substr(dot + 1), config.languages[i].key)) {
+        // Hugo reads keys in lower case, and file names as they are.
+        if (std::string_view(stem).substr(dot + 1) == ascii_lower(config.languages[i].key)) {
             language = i;
             stem.resize(dot);
             return;

@@ -103,6 +103,52 @@ std::string date_token(std::string_view token, const Context& context) {
     return fmt::to_string((sys_days(day) - sys_days(day.year() / January / 1)).count() + 1);
 }
 
+/// Parts of Go's date layouts, longest first, and the tokens that say the same. Those for times of day are not read.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kLayoutParts{{{"January", "monthname"},
+                                                                                      {"Monday", "weekdayname"},
+                                                                                      {"2006", "year"},
+                                                                                      {"Jan", "monthname"},
+                                                                                      {"Mon", "weekdayname"},
+                                                                                      {"01", "month"},
+                                                                                      {"02", "day"},
+                                                                                      {"06", "year"},
+                                                                                      {"1", "month"},
+                                                                                      {"2", "day"}}};
+
+/// What `layout` begins with; nullptr: nothing of a date.
+const std::pair<std::string_view, std::string_view>* layout_part(std::string_view layout) {
+    const auto* const part = std::ranges::find_if(kLayoutParts, [&](const auto& one) { return layout.starts_with(one.first); });
+    return part == kLayoutParts.end() ? nullptr : part;
+}
+
+bool is_layout(std::string_view text) {
+    const auto* part = layout_part(text);
+    while (part != nullptr && text.size() > part->first.size()) {
+        text.remove_prefix(part->first.size());
+        part = layout_part(text);
+    }
+    return part != nullptr;
+}
+
+/// A date by Go's layout, as in ":2006". `layout`: is_layout().
+std::string date_by_layout(std::string_view layout, const Context& context) {
+    std::string out;
+    while (!layout.empty()) {
+        const auto* const part = layout_part(layout);
+        std::string text = date_token(part->second, context);
+        if (part->first == "Jan" || part->first == "Mon") {
+            text.resize(3);
+        } else if (part->first == "06") {
+            text.erase(0, text.size() - std::min<std::size_t>(text.size(), 2));
+        } else if (part->first.size() == 1 && text.starts_with('0')) {
+            text.erase(0, 1);
+        }
+        out += text;
+        layout.remove_prefix(part->first.size());
+    }
+    return out;
+}
+
 struct Token {
     std::string_view name;
     std::string_view range;  ///< for ":sections[…]"
@@ -112,7 +158,7 @@ struct Token {
 Token token_at(std::string_view text) {
     Token token;
     std::size_t end = 1;
-    while (end < text.size() && is_ascii_letter(text[end])) {
+    while (end < text.size() && (is_ascii_letter(text[end]) || is_ascii_digit(text[end]) || text[end] == '_')) {
         ++end;
     }
     token.name = text.substr(1, end - 1);
@@ -149,10 +195,7 @@ std::string expand_token(const Token& token, const Context& context) {
     if (token.name == "slugorfilename" || token.name == "slugorcontentbasename") {
         return slug_or(context, base);
     }
-    if (token.name == "filename") {
-        return path_part(context.parts.path.file_base, context.config);
-    }
-    if (token.name == "contentbasename") {
+    if (token.name == "filename" || token.name == "contentbasename") {
         return path_part(base, context.config);
     }
     if (token.name == "language") {
@@ -174,6 +217,9 @@ std::string expand(std::string_view pattern, const Context& context) {
         if (std::ranges::find(kTokens, token.name) != kTokens.end()) {
             out += expand_token(token, context);
             pattern.remove_prefix(token.length);
+        } else if (is_layout(token.name)) {
+            out += date_by_layout(token.name, context);
+            pattern.remove_prefix(1 + token.name.size());
         } else {
             out += ':';
             pattern.remove_prefix(1);
@@ -218,7 +264,7 @@ std::optional<std::string> unknown_token(std::string_view pattern) {
     std::size_t colon = pattern.find(':');
     while (colon != std::string_view::npos) {
         const Token token = token_at(pattern.substr(colon));
-        if (std::ranges::find(kTokens, token.name) == kTokens.end()) {
+        if (std::ranges::find(kTokens, token.name) == kTokens.end() && !is_layout(token.name)) {
             return std::string(pattern.substr(colon, token.length));
         }
         colon = pattern.find(':', colon + token.length);
@@ -235,6 +281,9 @@ std::optional<std::string> address_of(const AddressParts& parts, const SiteConfi
             path = slash == std::string::npos ? "/" : path.substr(slash);
         }
         path = path.contains(':') ? expand(path, context) : path;
+        if (path.ends_with("/index.html")) {
+            path.resize(path.rfind('/') + 1);
+        }
         const bool whole = path.starts_with('/');
         const std::string ending = path.ends_with('/') || has_extension(path) ? "" : "/";
         return canonical_path(config.base_path + (whole ? "" : language_prefix(parts, config) + "/") + path + ending);
@@ -244,7 +293,7 @@ std::optional<std::string> address_of(const AddressParts& parts, const SiteConfi
     if (pattern == language.permalinks.end()) {
         pattern = language.permalinks.find("");
     }
-    const bool ugly = language.ugly_urls && parts.path.role == PageRole::page;
+    const bool ugly = parts.path.role == PageRole::page && (language.ugly_urls || language.ugly_sections.contains(parts.path.section()));
     std::string path;
     if (pattern != language.permalinks.end() && parts.path.role == PageRole::page) {
         path = unescaped("/" + expand(pattern->second, context));
@@ -281,6 +330,10 @@ std::optional<std::string> alias_address(std::string_view alias, std::string_vie
         if (path.ends_with(ending)) {
             path.resize(path.size() - ending.size() + 1);
         }
+    }
+    // Hugo writes a file of that name, '#' and all.
+    for (std::size_t at = path.find('#'); at != std::string::npos; at = path.find('#', at)) {
+        path.replace(at, 1, "%23");
     }
     return canonical_path(path);
 }

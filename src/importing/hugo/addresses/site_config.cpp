@@ -67,11 +67,11 @@ std::map<std::string, std::string> permalinks_of(const Members& given) {
             // Newer sites: permalinks.page.SECTION; the other kinds (section, term, taxonomy) are not stories.
             if (equals_ignoring_case(section, "page")) {
                 for (const auto& [name, page_pattern] : *kinds) {
-                    permalinks[name == "/" ? std::string() : name] = page_pattern.text();
+                    permalinks[name == "/" ? std::string() : ascii_lower(name)] = page_pattern.text();
                 }
             }
         } else if (const std::string text = pattern.text(); !text.empty()) {
-            permalinks.try_emplace(section == "/" ? std::string() : section, text);
+            permalinks.try_emplace(section == "/" ? std::string() : ascii_lower(section), text);
         }
     }
     return permalinks;
@@ -79,7 +79,15 @@ std::map<std::string, std::string> permalinks_of(const Members& given) {
 
 /// How addresses are made, where this part of the configuration says so. A language's own permalinks stand for all.
 void read_addressing(const Value& part, SiteLanguage& language) {
-    language.ugly_urls = part.truth_of("uglyurls", language.ugly_urls);
+    if (const Value* ugly = part.find("uglyurls"); ugly != nullptr && ugly->members() != nullptr) {
+        for (const auto& [section, truth] : *ugly->members()) {
+            if (truth.truth(false)) {
+                language.ugly_sections.insert(ascii_lower(section));
+            }
+        }
+    } else {
+        language.ugly_urls = part.truth_of("uglyurls", language.ugly_urls);
+    }
     if (const Value* permalinks = part.find("permalinks"); permalinks != nullptr && permalinks->members() != nullptr) {
         language.permalinks = permalinks_of(*permalinks->members());
     }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct SiteLanguage {
     std::string content_folder;  ///< its own, relative to the site; empty: all languages share one
     bool disabled = false;       ///< Hugo does not build it
     bool ugly_urls = false;
+    std::set<std::string> ugly_sections{};            ///< of which alone uglyURLs holds
     std::map<std::string, std::string> permalinks{};  ///< of pages, by section; "" for all
 };
 
