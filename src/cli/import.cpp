@@ -160,7 +160,7 @@ void add_import(CLI::App& app, Context& context) {
         ->check(CLI::IsMember({"hugo", "wxr"}));
     command.add_option("PATH", options->path, "The folder or file to read")->required();
     command.add_flag("--dry-run", options->dry_run, "Report what would be imported, write nothing");
-    command.add_option("--report", options->report, "Write every skipped or rejected item, every change and every note to this file");
+    command.add_option("--report", options->report, "Write every skipped or refused item, every change and every note to this file");
     command.add_option("--media", options->media, "wxr: the folder with the files of attachments (wp-content/uploads)");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });

@@ -81,7 +81,7 @@ test("by keyboard a story is moved, pinned and let go, and each is said", async 
   await heard(ann, /The Market story is now at place 5\./);
   await ann.getByRole("button", { name: "Remove the pin of The Bridge story" }).focus();
   await ann.keyboard.press("Space");
-  await heard(ann, /The Bridge story follows by itself again\./);
+  await heard(ann, /The Bridge story is placed automatically again\./);
   assert.deepEqual(await listed(ann), ["School*", "Garden", "Tower", "Bridge", "Market*"]);
   await publish(ann);
   assert.deepEqual(await readers(), ["School", "Garden", "Tower", "Bridge", "Market"]);
@@ -177,7 +177,7 @@ test("of two people the second sees what the first has published, and nothing is
   const dialog = ben.getByRole("dialog", { name: "The front page was changed" });
   await dialog.getByText(/^Ann Lee changed the front page at/).waitFor();
   const row = dialog.getByRole("row", { name: /The Tower story/ });
-  assert.deepEqual((await row.getByRole("cell").allInnerTexts()).map((text) => text.trim()), ["Follows by itself", "Lead"]);
+  assert.deepEqual((await row.getByRole("cell").allInnerTexts()).map((text) => text.trim()), ["Placed automatically", "Lead"]);
   await picture(ben, "front-conflict-en");
   await findsNothing(ben, "the conflict");
   assert.equal((await readers())[0], "Tower");

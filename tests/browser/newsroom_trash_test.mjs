@@ -134,7 +134,7 @@ test("sections, topics and authors without stories are deleted, with a way back"
   await editor.goto(`${site.url}/newsroom/sections?tab=topics`);
   await editor.getByRole("button", { name: "Edit Cranes" }).click();
   await editor.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-  await editor.getByText("1 story still has it.", { exact: false }).waitFor();
+  await editor.getByText("Still used by 1 story.", { exact: false }).waitFor();
   await editor.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   assert.deepEqual(editor.problems, []);
 });

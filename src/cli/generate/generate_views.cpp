@@ -106,7 +106,7 @@ Result<int> generate_views(const GenerateViewsOptions& options, const Context& c
         }));
         views += made.views();
     }
-    context.out << fmt::format("{} views of {} stories generated, in {} hours without views\n", views, site.stories.size(), hours);
+    context.out << fmt::format("{} views of {} stories generated, in {} hours that had none\n", views, site.stories.size(), hours);
     return kAllWell;
 }
 

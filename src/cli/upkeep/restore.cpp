@@ -18,6 +18,7 @@ struct RestoreOptions {
     std::filesystem::path file;
 };
 
+/// Removes them here only once all of them are there.
 base::Result<void> move_pictures(const media::Library& from, const media::Library& to, Progress& bar) {
     TRY(const auto files, from.list());
     std::uint64_t total = 0;
@@ -28,9 +29,11 @@ base::Result<void> move_pictures(const media::Library& from, const media::Librar
     for (const auto& file : files) {
         TRY(const auto bytes, from.read(file.part, file.name));
         TRY_VOID(to.keep(file.part, file.name, bytes));
-        TRY_VOID(from.drop(file.part, file.name));
         done += file.size;
         bar.update(done, total);
+    }
+    for (const auto& file : files) {
+        TRY_VOID(from.drop(file.part, file.name));
     }
     return {};
 }
@@ -48,11 +51,11 @@ base::Result<void> bring_pictures(const settings::Settings& settings, const Cont
     if (!moved.has_value()) {
         return base::fail(
             moved.error().code,
-            fmt::format("the site was restored to {}, but not all pictures could be copied to {}: {} The others are in {}: set media.store "
-                        "= \"media\", or restore again into another folder.",
+            fmt::format("the site was restored to {}, but not all pictures could be copied to {}: {} All of them are still in {}. Set "
+                        "media.store = \"media\", or restore again into another folder.",
                         settings.folder.native(), settings.media.store, moved.error().message, (settings.folder / "media").native()));
     }
-    context.out << fmt::format("pictures copied to {}\n", settings.media.store);
+    context.out << fmt::format("pictures moved to {}\n", settings.media.store);
     return {};
 }
 

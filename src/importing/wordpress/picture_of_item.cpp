@@ -144,7 +144,7 @@ private:
             if (imported.error().code == base::ErrorCode::io || imported.error().code == base::ErrorCode::unavailable) {
                 built_.failed = imported.error();
             } else {
-                refuse(fmt::format("picture rejected, {}: {}", imported.error().message, shown_url()));
+                refuse(fmt::format("picture refused, {}: {}", imported.error().message, shown_url()));
             }
             return;
         }

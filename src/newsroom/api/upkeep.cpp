@@ -69,7 +69,7 @@ void Upkeep::run(const std::stop_token& stop) {
                 spdlog::warn("expired answers to requests with an Idempotency-Key cannot be deleted: {}", done.error().message);
             }
             if (const auto done = sweep_trash(); !done.has_value()) {
-                spdlog::warn("what was in the trash for its time cannot be removed: {}", done.error().message);
+                spdlog::warn("expired items cannot be removed from the trash: {}", done.error().message);
             }
             swept = std::chrono::steady_clock::now();
         }
