@@ -153,7 +153,7 @@ interface Reply<T> {
 
 /** The problem of an answer that says nothing itself, as one from a proxy. */
 const bare = (status: number, text: string): Problem => ({
-  type: "about:blank", title: text || String(status), status, code: status === 413 ? "too-large" : status === 503 ? "unavailable" : status > 500 ? "no-answer" : status === 500 ? "internal" : "malformed",
+  type: "about:blank", title: text || String(status), status, code: status === 413 ? "too-large" : status === 503 ? "unavailable" : status >= 500 ? "internal" : "malformed",
 });
 
 const isProblem = (value: unknown): value is Problem => typeof value === "object" && value !== null && "title" in value;
