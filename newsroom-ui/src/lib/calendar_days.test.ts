@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { addMonths, dayNumber, isDay, readDay, readTime, sameMonth, weeksOf, writeDay, writeMonth, writeTime } from "./calendar_days";
-import { addDays } from "./zone";
+import { addDays } from "./days";
 
 test.each([
   ["29/11/2026", "en-GB", "2026-11-29"],

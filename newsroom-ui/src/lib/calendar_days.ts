@@ -3,7 +3,7 @@
 // a time of day "09:30".
 import { CalendarDate, GregorianCalendar, parseDate, PersianCalendar, toCalendar, type Calendar } from "@internationalized/date";
 
-import { addDays, firstDayOfWeek, startOfWeek } from "./zone";
+import { addDays, firstDayOfWeek, startOfWeek } from "./days";
 
 const gregorian = new GregorianCalendar();
 const persian = new PersianCalendar();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The spans that numbers are shown for.
-import { addDays, dayOf, startOfDay, type Zone } from "../../lib/zone";
+import { addDays } from "../../lib/days";
+import { dayOf, startOfDay, type Zone } from "../../lib/zone";
 
 export const ranges = ["hour", "today", "week", "month", "quarter"] as const;
 export type Range = (typeof ranges)[number];
