@@ -4,12 +4,17 @@
 #include "store/engine/writer.hpp"
 #include "base/threads/mutex.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <future>
+#include <thread>
 
 #include "store/limits.hpp"
 #include "store/lists/list_reader.hpp"
@@ -100,6 +105,18 @@ TEST_F(WriterTest, RefusesASecondWriterWithASentence) {
     static_cast<void>(writer());
     EXPECT_THAT(error_of_opening(), HasSubstr("is in use by another Stoppress process"));
     writer_.reset();
+    EXPECT_EQ(error_of_opening(), "opened");
+}
+
+TEST_F(WriterTest, WaitsForALockThatIsLetGoOfInAMoment) {
+    STOPPRESS_ONLY_ON_SQLITE();
+    const auto held = ::open((folder_.path() / "stoppress.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    ASSERT_GE(held, 0);
+    ASSERT_EQ(::flock(held, LOCK_EX | LOCK_NB), 0);
+    const std::jthread lets_go([held] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        ::close(held);
+    });
     EXPECT_EQ(error_of_opening(), "opened");
 }
 

@@ -7,8 +7,10 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,6 +21,21 @@ namespace {
 
 constexpr std::string_view kFileName = "stoppress.lock";
 constexpr std::string_view kMark = "database made\n";
+// A process that was killed while it started another one leaves it with the lock until that one has begun its program.
+constexpr std::chrono::milliseconds kPatience{3'000};
+constexpr std::chrono::milliseconds kPause{20};
+
+/// Whether the lock was free within kPatience; errno says why not.
+bool lock_file(int descriptor) {
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK || std::chrono::steady_clock::now() >= end) {
+            return false;
+        }
+        std::this_thread::sleep_for(kPause);
+    }
+    return true;
+}
 
 base::Error refused(const std::filesystem::path& path, int error) {
     return base::fail(base::ErrorCode::io, fmt::format("{} cannot be written: {}.", path.native(), std::strerror(error)));
@@ -52,7 +69,7 @@ base::Result<SiteLock> SiteLock::acquire(const std::filesystem::path& folder) {
         return refused(path, errno);
     }
     SiteLock lock(descriptor, folder, false);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (!lock_file(descriptor)) {
         if (errno == EWOULDBLOCK) {
             return base::fail(
                 base::ErrorCode::unavailable,

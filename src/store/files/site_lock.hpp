@@ -13,7 +13,8 @@ namespace stoppress::store {
 
 class SiteLock {
 public:
-    /// Fails with `unavailable` if another program writes to the site, `io` if the folder cannot be written.
+    /// Fails with `unavailable` if another program still writes to the site after three seconds, `io` if the folder cannot
+    /// be written.
     static base::Result<SiteLock> acquire(const std::filesystem::path& folder);
     SiteLock(SiteLock&& other) noexcept;
     SiteLock& operator=(SiteLock&& other) noexcept;
