@@ -62,7 +62,9 @@ base::Result<int> run_move(const MoveOptions& options, const Context& context) {
 void add_move(CLI::App& app, Context& context) {
     auto options = std::make_shared<MoveOptions>();
     CLI::App& command = add_command(app, context, "move", "Move the site to another database: a file or a PostgreSQL server");
-    command.add_option("--to", options->to, "The target database, in the form of database.url; must be empty, or hold an unfinished move of this site")
+    command
+        .add_option("--to", options->to,
+                    "The target database, in the form of database.url; must be empty, or hold an unfinished move of this site")
         ->required()
         ->check(check_url);
     command.add_option("--from", options->from, "The source database, in the form of database.url (default: the one in the settings)")
