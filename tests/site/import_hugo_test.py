@@ -4,6 +4,7 @@
 import collections
 import html
 import html.parser
+import json
 import os
 import re
 import signal
@@ -201,10 +202,11 @@ class SmallSite(unittest.TestCase):
         self.assertEqual(self.published(), {"Shown", "Old"})
 
     def test_a_pattern_that_cannot_be_read_ends_the_import_before_anything_is_shown(self):
-        write(self.source, {"config.toml": 'ignoreFiles = ["("]\n', "content/news/a.md": self.STORY})
-        done = run("import", "hugo", self.source, site=self.site)
-        self.assertEqual(done.returncode, 1)
-        self.assertIn("ignoreFiles", done.stderr)
+        for patterns in (["("], ["x"] * 101):
+            write(self.source, {"config.json": json.dumps({"ignoreFiles": patterns}), "content/news/a.md": self.STORY})
+            done = run("import", "hugo", self.source, site=self.site)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("ignoreFiles", done.stderr)
 
     def test_a_language_that_hugo_does_not_build_is_skipped(self):
         for disabled in ('disableLanguages = ["de"]\n[languages.en]\n[languages.de]\n', "[languages.en]\n[languages.de]\ndisabled = true\n"):

@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 /// For one pattern and one path, in ICU's units: some milliseconds each; bytes.
 constexpr std::int32_t kMaxPatternSteps = 100;
 constexpr std::int32_t kMaxPatternBytes = 1 << 20;
+constexpr std::size_t kMaxPatterns = 100;
 
 bool has_configuration(const fs::path& folder) {
     std::error_code failed;
@@ -206,6 +207,10 @@ base::Result<std::vector<SourceFile>> list_files(const SiteFolders& folders) {
 }
 
 base::Result<void> leave_out_ignored(std::vector<SourceFile>& files, const fs::path& site, const std::vector<std::string>& patterns) {
+    if (patterns.size() > kMaxPatterns) {
+        return base::fail(base::ErrorCode::too_large,
+                          fmt::format("ignoreFiles has more than {} patterns; join some of them with |.", kMaxPatterns));
+    }
     for (const std::string& text : patterns) {
         UErrorCode error = U_ZERO_ERROR;
         icu::RegexMatcher matcher(icu::UnicodeString::fromUTF8(text), 0, error);
@@ -214,7 +219,8 @@ base::Result<void> leave_out_ignored(std::vector<SourceFile>& files, const fs::p
         if (U_FAILURE(error) != 0) {
             return base::fail(
                 base::ErrorCode::invalid,
-                fmt::format("ignoreFiles: {:?} cannot be read as a regular expression; what Hugo hides would be shown.", text));
+                fmt::format("ignoreFiles: {:?} cannot be read as a regular expression. Correct it, or what Hugo hides would be shown.",
+                            text));
         }
         for (SourceFile& file : files) {
             const auto path = icu::UnicodeString::fromUTF8((site / file.name).generic_string());

@@ -39,7 +39,7 @@ struct SiteFolders {
 [[nodiscard]] base::Result<std::vector<SourceFile>> list_files(const SiteFolders& folders);
 
 /// Gives each file that Hugo ignores (ignoreFiles) that as its harmless problem. Fails with `invalid` if one of the patterns
-/// is no regular expression.
+/// is no regular expression, `too_large` if there are more than a hundred.
 [[nodiscard]] base::Result<void> leave_out_ignored(std::vector<SourceFile>& files, const std::filesystem::path& site,
                                                    const std::vector<std::string>& patterns);
 
