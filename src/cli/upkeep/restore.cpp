@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stoppress restore: the site of a backup, in a new folder.
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -18,8 +19,8 @@ struct RestoreOptions {
     std::filesystem::path file;
 };
 
-/// Removes them here only once all of them are there.
-base::Result<void> move_pictures(const media::Library& from, const media::Library& to, Progress& bar) {
+/// Removes them here only once all of them are there. Returns how many could not be removed.
+base::Result<std::size_t> move_pictures(const media::Library& from, const media::Library& to, Progress& bar) {
     TRY(const auto files, from.list());
     std::uint64_t total = 0;
     for (const auto& file : files) {
@@ -32,10 +33,8 @@ base::Result<void> move_pictures(const media::Library& from, const media::Librar
         done += file.size;
         bar.update(done, total);
     }
-    for (const auto& file : files) {
-        TRY_VOID(from.drop(file.part, file.name));
-    }
-    return {};
+    return static_cast<std::size_t>(
+        std::ranges::count_if(files, [&from](const auto& file) { return !from.drop(file.part, file.name).has_value(); }));
 }
 
 /// Copies pictures from the folder `media`, where a backup has them, to the configured storage. An existing file is the
@@ -56,6 +55,10 @@ base::Result<void> bring_pictures(const settings::Settings& settings, const Cont
                         settings.folder.native(), settings.media.store, moved.error().message, (settings.folder / "media").native()));
     }
     context.out << fmt::format("pictures moved to {}\n", settings.media.store);
+    if (*moved > 0) {
+        context.out << fmt::format("{} of them could not be removed from {}, where they are not needed any more\n", *moved,
+                                   (settings.folder / "media").native());
+    }
     return {};
 }
 
