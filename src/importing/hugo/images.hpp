@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "importing/hugo/addresses/site_config.hpp"
+#include "importing/hugo/site/site_config.hpp"
 
 namespace stoppress::importing::hugo {
 

@@ -15,7 +15,7 @@
 #include "importing/hugo/addresses/page_index.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
 #include "importing/hugo/front_matter/page.hpp"
-#include "importing/hugo/source_files.hpp"
+#include "importing/hugo/site/source_files.hpp"
 #include "importing/importing.hpp"
 #include "importing/term_names.hpp"
 

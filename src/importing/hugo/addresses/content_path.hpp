@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "importing/hugo/addresses/site_config.hpp"
+#include "importing/hugo/site/site_config.hpp"
 
 namespace stoppress::importing::hugo {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests which files of a Hugo site are read, in which order, and that nothing outside the site is.
-#include "importing/hugo/source_files.hpp"
+#include "importing/hugo/site/source_files.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

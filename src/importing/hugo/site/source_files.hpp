@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "importing/hugo/addresses/site_config.hpp"
+#include "importing/hugo/site/site_config.hpp"
 
 namespace stoppress::importing::hugo {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/hugo/source_files.hpp"
+#include "importing/hugo/site/source_files.hpp"
 
 #include <fmt/format.h>
 #include <unicode/regex.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/hugo/addresses/site_config.hpp"
+#include "importing/hugo/site/site_config.hpp"
 
 #include <fmt/format.h>
 
