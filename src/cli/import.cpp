@@ -31,6 +31,7 @@ struct ImportOptions {
     std::string media;
     bool dry_run = false;
     bool include_expired = false;
+    bool no_media = false;
 };
 
 /// A temporary site: the target of a dry run.
@@ -84,7 +85,20 @@ base::Result<void> import_from(const ImportOptions& options, const importing::Im
     return options.format == "hugo" ? importing::import_hugo(run) : importing::import_wxr(run);
 }
 
+base::Result<void> check_options(const ImportOptions& options) {
+    const bool hugo = options.format == "hugo";
+    const std::string_view wrong = hugo && !options.media.empty()     ? "--media is for wxr; pictures of a Hugo site are in its folder"
+                                   : !hugo && options.no_media        ? "--no-media is for hugo; wxr imports pictures only with --media"
+                                   : !hugo && options.include_expired ? "--include-expired is for hugo; WordPress has no expiry dates"
+                                                                      : "";
+    if (!wrong.empty()) {
+        return base::fail(base::ErrorCode::invalid, std::string(wrong) + ".");
+    }
+    return {};
+}
+
 base::Result<int> run_import(const ImportOptions& options, const Context& context) {
+    TRY_VOID(check_options(options));
     // Before any thread is started, since they inherit the blocked signals.
     Interrupt interrupt;
     TRY(const settings::Loaded loaded, load_site(context, options.dry_run ? Missing::defaults : Missing::create));
@@ -120,6 +134,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
         TRY(const auto writer, store::Writer::open(settings, context.clock));
         TRY(const auto pool, store::ReadPool::open(settings, import.threads));
         library.tidy();
+        const bool takes_media = options.format == "hugo" ? !options.no_media : import.media.has_value();
         const importing::MediaTools tools{library, image_sandbox, *pool};
         importing::Target target(*writer, report);
         Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing",
@@ -129,7 +144,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
                                        report,
                                        [&progress](std::uint64_t done, std::uint64_t total) { progress.update(done, total); },
                                        [&interrupt, &interrupted] { return interrupted = interrupted || interrupt.requested(); },
-                                       import.media.has_value() && options.format == "wxr" ? &tools : nullptr};
+                                       takes_media ? &tools : nullptr};
         result = import_from(options, run);
         stored = target.finish();
         progress.finish();
@@ -162,6 +177,7 @@ void add_import(CLI::App& app, Context& context) {
     command.add_flag("--dry-run", options->dry_run, "Report what would be imported, write nothing");
     command.add_option("--report", options->report, "Write every skipped or refused item, every change and every note to this file");
     command.add_option("--media", options->media, "wxr: the folder with the files of attachments (wp-content/uploads)");
+    command.add_flag("--no-media", options->no_media, "hugo: leave pictures and files at their old addresses");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });
 }

@@ -86,7 +86,8 @@ std::string shortcodes(const std::string& input) {
         return made;
     }();
     const auto path = hugo::place("news/this.md", false, 0, config);
-    const hugo::Images images("/nonexistent", config);
+    const hugo::SiteFolders folders;
+    const hugo::Images images(folders, config);
     const auto expanded = hugo::expand_shortcodes(input, 1, {path, "/at/news/this/", "news", index, images, config});
     if (const auto* failure = std::get_if<ReadFailure>(&expanded)) {
         return fmt::format("line {}: {}\n", failure->line, failure->reason);

@@ -52,7 +52,7 @@ struct ImportRun {
     Report& report;
     Progressed progressed;
     StopAsked stop_asked;
-    const MediaTools* media = nullptr;  ///< set if `options.media` names a folder
+    const MediaTools* media = nullptr;  ///< set if pictures and files are imported
 };
 
 /// Fails if the source is not a Hugo site or its configuration cannot be read; single files that cannot be read are

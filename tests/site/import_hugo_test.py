@@ -14,30 +14,8 @@ import textwrap
 import time
 import unittest
 
+from imports import HugoSiteTest, accounts, write
 from stoppress_site import WAITS, Site, binary, corpus, run
-
-
-def accounts(output):
-    """The table at the end of an import's output: {kind: {column: number}}."""
-    table = {}
-    columns = None
-    for line in output.splitlines():
-        words = line.split()
-        if words[:2] == ["items", "taken"]:
-            columns = words
-        elif columns and len(words) >= len(columns) + 1 and all(word.isdigit() for word in words[-len(columns):]):
-            table[" ".join(words[:-len(columns)])] = dict(zip(columns, map(int, words[-len(columns):])))
-        elif columns:
-            break
-    return table
-
-
-def write(folder, files):
-    for name, text in files.items():
-        path = os.path.join(folder, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(text if isinstance(text, bytes) else textwrap.dedent(text).encode())
 
 
 class StoryPage(html.parser.HTMLParser):
@@ -75,33 +53,8 @@ def words(text):
     return " ".join(text.split())
 
 
-class SmallSite(unittest.TestCase):
+class SmallSite(HugoSiteTest):
     """Sites of a few files, one peculiarity each."""
-
-    def setUp(self):
-        binary()
-        temporary = tempfile.TemporaryDirectory(prefix="stoppress-hugo-")
-        self.addCleanup(temporary.cleanup)
-        self.source = os.path.join(temporary.name, "source")
-        self.site = os.path.join(temporary.name, "site")
-        self.report = os.path.join(temporary.name, "report.txt")
-
-    def import_site(self, files, *arguments):
-        write(self.source, files)
-        done = run("import", "hugo", self.source, "--report", self.report, *arguments, site=self.site)
-        table = accounts(done.stdout)
-        for kind, account in table.items():
-            self.assertEqual(account["items"], sum(account[column] for column in account if column != "items"), f"{kind} does not balance:\n{done.stdout}")
-        with open(self.report, encoding="utf-8") as report:
-            return done, table, report.read()
-
-    STORY = """\
-        ---
-        title: One
-        date: 2020-02-03
-        ---
-        Text.
-        """
 
     def test_a_broken_file_is_refused_with_its_line_and_the_others_are_taken(self):
         done, table, report = self.import_site({
@@ -168,10 +121,6 @@ class SmallSite(unittest.TestCase):
         self.assertIn("content/news/draft.md: imported as a draft", report)
         _, table, _ = self.import_site(files, "--include-expired")
         self.assertEqual((table["stories"]["taken"], table["stories"]["unchanged"]), (1, 2))
-
-    def published(self):
-        with Site(folder=self.site) as site:
-            return {story["headline"] for story in site.get("/api/v1/stories?limit=100").json()["stories"]}
 
     def test_what_hugo_hides_is_hidden(self):
         story = "---\ntitle: %s\ndate: 2020-02-03\n%s\n---\nText."

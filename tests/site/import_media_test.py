@@ -13,7 +13,7 @@ import time
 import unittest
 import zlib
 
-from import_hugo_test import accounts
+from imports import accounts
 from import_wxr_test import export, item
 from stoppress_site import WAITS, Site, binary, eventually, run
 

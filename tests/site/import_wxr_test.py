@@ -8,7 +8,8 @@ import tempfile
 import unittest
 import xml.etree.ElementTree
 
-from import_hugo_test import StoryPage, accounts, words
+from import_hugo_test import StoryPage, words
+from imports import accounts
 from stoppress_site import Site, binary, corpus, run
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/files/read_file.hpp"
+#include "importing/hugo/addresses/permalinks.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 
@@ -15,10 +16,9 @@ bool is_plain_name(std::string_view name) {
            std::ranges::all_of(name, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_' || c == '.'; });
 }
 
-/// Whether a relative name stays inside its folder.
-bool stays_inside(std::string_view name) {
-    return !name.starts_with('/') && !name.contains('\0') &&
-           std::ranges::none_of(split(name, '/'), [](std::string_view part) { return part == ".."; });
+/// The place below content of a file named by a page in `folder`.
+std::string place_of(std::string_view folder, std::string_view name) {
+    return folder.empty() ? std::string(name) : std::string(folder) + "/" + std::string(name);
 }
 
 std::uint32_t number(const Value& data, std::string_view key) {
@@ -54,7 +54,7 @@ bool Images::describe(std::string_view name, FoundImage& image) const {
     }
     std::error_code failed;
     for (const std::string_view extension : {".yml", ".yaml", ".toml", ".json"}) {
-        const auto file = site_ / config_.data_folder / "images" / (std::string(name) + std::string(extension));
+        const auto file = folders_.site / config_.data_folder / "images" / (std::string(name) + std::string(extension));
         if (!std::filesystem::is_regular_file(file, failed)) {
             continue;
         }
@@ -89,11 +89,10 @@ bool Images::is_site_file(std::string_view name, std::string_view folder) const 
     if (!stays_inside(decoded) || decoded.ends_with('/') || !decoded.contains('.')) {
         return false;
     }
-    std::error_code failed;
-    if (!from_root && std::filesystem::is_regular_file(site_ / config_.content_folder / folder / decoded, failed)) {
+    if (!from_root && folders_.content_file(place_of(folder, decoded), 0).has_value()) {
         return true;
     }
-    return std::filesystem::is_regular_file(site_ / "static" / decoded, failed);
+    return folders_.static_file(decoded).has_value();
 }
 
 std::string Images::file_address(std::string_view name, std::string_view address, std::string_view folder, std::string_view prefix) const {
@@ -111,24 +110,19 @@ std::string Images::file_address(std::string_view name, std::string_view address
         return config_.base_url + encoded(name);
     }
     if (!stays_inside(name)) {
-        return config_.base_url + encoded(std::string(address) + "/" + std::string(name));
+        return config_.base_url + encoded(bundle_address(address) + "/" + std::string(name));
     }
-    std::error_code failed;
     const std::string decoded = percent_decoded(name.substr(0, name.find_first_of("?#")));
-    if (stays_inside(decoded)) {
-        if (std::filesystem::is_regular_file(site_ / config_.content_folder / folder / decoded, failed)) {
-            return config_.base_url + encoded(std::string(address) + "/" + std::string(name));
-        }
-        for (const std::string_view root : {"static", "assets"}) {
-            if (std::filesystem::is_regular_file(site_ / root / decoded, failed)) {
-                return config_.base_url + encoded(config_.base_path + "/" + std::string(name));
-            }
-        }
+    if (folders_.content_file(place_of(folder, decoded), 0).has_value()) {
+        return config_.base_url + encoded(bundle_address(address) + "/" + std::string(name));
+    }
+    if (folders_.static_file(decoded).has_value() || folders_.asset_file(decoded).has_value()) {
+        return config_.base_url + encoded(config_.base_path + "/" + std::string(name));
     }
     if (const std::string host = cdn(); !host.empty()) {
         return host + encoded("/" + std::string(prefix) + std::string(name));
     }
-    return config_.base_url + encoded(std::string(address) + "/" + std::string(name));
+    return config_.base_url + encoded(bundle_address(address) + "/" + std::string(name));
 }
 
 FoundImage Images::find(std::string_view name, std::string_view address, std::string_view folder, std::string_view prefix) const {

@@ -4,11 +4,10 @@
 // Thread: any but a loop's; reads files and caches nothing.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
-#include "importing/hugo/site/site_config.hpp"
+#include "importing/hugo/site/site_folders.hpp"
 
 namespace stoppress::importing::hugo {
 
@@ -23,9 +22,10 @@ struct FoundImage {
 
 class Images {
 public:
-    Images(std::filesystem::path site, const SiteConfig& config) : site_(std::move(site)), config_(config) {}
+    /// Both must outlive it.
+    Images(const SiteFolders& folders, const SiteConfig& config) : folders_(folders), config_(config) {}
 
-    /// Finds `name` as used by a page at `address` whose file is in `folder` (relative to the content folder). `prefix`
+    /// Finds `name` as used by a page at `address` whose file is in `folder` (its place below content). `prefix`
     /// is put before a name on the CDN.
     [[nodiscard]] FoundImage find(std::string_view name, std::string_view address, std::string_view folder,
                                   std::string_view prefix = {}) const;
@@ -41,7 +41,7 @@ private:
     [[nodiscard]] bool describe(std::string_view name, FoundImage& image) const;
     [[nodiscard]] std::string cdn() const;
 
-    std::filesystem::path site_;
+    const SiteFolders& folders_;
     const SiteConfig& config_;
 };
 

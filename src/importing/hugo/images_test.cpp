@@ -18,6 +18,7 @@ protected:
     ImagesTest() {
         std::string name = fs::temp_directory_path() / "stoppress-images-XXXXXX";
         folder_ = ::mkdtemp(name.data());
+        fs::create_directories(folder_ / "site/content");
     }
     ~ImagesTest() override { fs::remove_all(folder_); }
 
@@ -30,9 +31,11 @@ protected:
         return site_config_of(std::get<Value>(read_toml("baseURL = 'https://paper.test/'\n" + more)));
     }
 
+    [[nodiscard]] SiteFolders folders(const SiteConfig& config) const { return base::must(find_folders(folder_ / "site", config)); }
+
     /// As a page at /2020/trip uses it, whose file is in the folder "trip".
     [[nodiscard]] FoundImage find(std::string_view name, const SiteConfig& config) const {
-        return Images(folder_ / "site", config).find(name, "/2020/trip", "trip");
+        return Images(folders(config), config).find(name, "/2020/trip", "trip");
     }
 
     fs::path folder_;
@@ -55,7 +58,7 @@ TEST_F(ImagesTest, AreLookedForBesideThePageAndThenAmongTheSitesFiles) {
 
 TEST_F(ImagesTest, AreOnTheCdnWhereTheSiteHasOneAndNoSuchFile) {
     EXPECT_EQ(find("photo 1.jpg", with_cdn_).source, "https://cdn.test/x/photo%201.jpg");
-    EXPECT_EQ(Images(folder_ / "site", with_cdn_).find("a.jpg", "/a", "a", "2020/").source, "https://cdn.test/x/2020/a.jpg");
+    EXPECT_EQ(Images(folders(with_cdn_), with_cdn_).find("a.jpg", "/a", "a", "2020/").source, "https://cdn.test/x/2020/a.jpg");
     EXPECT_EQ(find("photo.jpg", plain_).source, "https://paper.test/2020/trip/photo.jpg");
 }
 
@@ -90,7 +93,8 @@ TEST_F(ImagesTest, LeadToNoFileOutsideTheSite) {
     std::ofstream(folder_ / "secret.png") << "bytes";
     file("static/a.png");
     file("content/trip/b.png");
-    const Images images(folder_ / "site", plain_);
+    const auto found = folders(plain_);
+    const Images images(found, plain_);
     EXPECT_TRUE(images.is_site_file("/a.png", "trip"));
     EXPECT_TRUE(images.is_site_file("a.png", "trip"));
     EXPECT_TRUE(images.is_site_file("b.png", "trip"));

@@ -3,7 +3,10 @@
 // order of their files.
 #include <fmt/format.h>
 
+#include <atomic>
+
 #include "base/time/time_zone.hpp"
+#include "importing/hugo/addresses/permalinks.hpp"
 #include "importing/hugo/site_reader.hpp"
 #include "importing/hugo/story_builder.hpp"
 #include "importing/importing.hpp"
@@ -34,36 +37,115 @@ base::Result<void> check_permalinks(const SiteConfig& config) {
 
 class HugoImport {
 public:
-    HugoImport(const ImportRun& run, SiteReader& site) : run_(run), site_(site) {}
+    HugoImport(const ImportRun& run, SiteReader& site) : run_(run), site_(site) {
+        if (run.media != nullptr) {
+            media_.emplace(*run.media);
+        }
+    }
 
     void put_entries() {
         put_sections();
         put_terms(site_.topics, site_.topic_slugs, site_.topic_names, "/topics/", "topics");
         put_terms(site_.authors, site_.author_slugs, site_.author_names, "/authors/", "authors");
+        put_old_lists();
     }
 
-    void put_stories() {
-        const StoryBuilder builder(site_, run_.options);
+    base::Result<void> put_stories() {
+        const StoryBuilder builder(site_, run_.options, media_.has_value() ? &*media_ : nullptr);
         OrderedWork<const KnownPage*, BuiltStory> work(
             run_.options.threads, 512, [&builder](const KnownPage* known) { return builder.build(*known); },
             [this](BuiltStory built) {
-                if (built.refused.has_value()) {
-                    run_.target.settle(built.item, Outcome::refused, *built.refused);
-                } else {
-                    run_.target.story(std::move(built.story), std::move(built.item));
-                }
+                deliver(std::move(built));
                 run_.progressed(++done_, site_.pages.size());
             });
         for (std::size_t i = 0; i < site_.pages.size(); ++i) {
-            if (i % 64 == 0 && (run_.stop_asked() || run_.target.failed())) {
+            if (i % 64 == 0 && stop()) {
                 break;
             }
             work.push(&site_.pages[i]);
         }
         work.finish();
+        return std::move(files_failure_);
+    }
+
+    /// Those beside pages that no story shows: readers of the old site may have, or link to them.
+    base::Result<void> put_other_files() {
+        std::vector<std::size_t> left;
+        for (const std::size_t number : site_.resources) {
+            const SourceFile& file = site_.files[number];
+            if (delivered_.contains(file.name)) {
+                continue;
+            }
+            const bool shown = !site_.published.of(file).addresses.empty();
+            if (shown && is_picture_name(file.file)) {
+                left.push_back(number);
+                continue;
+            }
+            run_.report.found("files");
+            run_.report.settle("files", Outcome::skipped, file.name,
+                               {0, shown ? "no story links to it" : "Hugo does not show the page that it belongs to"});
+        }
+        OrderedWork<std::size_t, UsedFile> work(
+            run_.options.threads, 16,
+            [this](std::size_t number) {
+                auto found = site_.published.of(site_.files[number]);
+                return UsedFile{media_->take(found.file), std::move(found.addresses)};
+            },
+            [this](UsedFile file) { deliver_file(file); });
+        for (const std::size_t number : left) {
+            if (stop()) {
+                break;
+            }
+            work.push(number);
+        }
+        work.finish();
+        return std::move(files_failure_);
     }
 
 private:
+    [[nodiscard]] bool stop() { return run_.stop_asked() || run_.target.failed() || files_failed_; }
+
+    void deliver(BuiltStory built) {
+        for (const UsedFile& file : built.files) {
+            deliver_file(file);
+        }
+        if (files_failed_) {
+            // Neither imported nor refused: the run ends, and the next one tries it again.
+            run_.target.settle(built.item, Outcome::skipped, {0, "not imported, because a file could not be"});
+        } else if (built.refused.has_value()) {
+            run_.target.settle(built.item, Outcome::refused, *built.refused);
+        } else {
+            run_.target.story(std::move(built.story), std::move(built.item));
+        }
+    }
+
+    /// Before the first story that shows it.
+    void deliver_file(const UsedFile& file) {
+        const SiteMedium& medium = *file.medium;
+        if (!delivered_.insert(medium.item.file).second) {
+            return;
+        }
+        run_.report.found(medium.item.kind);
+        if (medium.failed.has_value()) {
+            if (!files_failed_.exchange(true)) {
+                files_failure_ = *medium.failed;
+            }
+            run_.target.settle(medium.item, Outcome::skipped, {0, "not processed: " + medium.failed->message});
+        } else if (!medium.medium.has_value()) {
+            const bool refused = !medium.refused.empty();
+            run_.target.settle(medium.item, refused ? Outcome::refused : Outcome::skipped,
+                               {0, refused ? medium.refused + "; stories keep its old address" : medium.skipped});
+        } else {
+            run_.target.medium(*medium.medium, medium.item);
+            for (const std::string& address : file.addresses) {
+                Item quiet;
+                quiet.kind = "redirects";
+                quiet.file = medium.item.file;
+                run_.target.redirect(address, medium.taken.has_value() ? medium.taken->name.address() : "", std::move(quiet));
+            }
+        }
+    }
+
     Item item_of(const NamedPage& page, std::string kind) const {
         Item item;
         item.kind = std::move(kind);
@@ -71,24 +153,35 @@ private:
         return item;
     }
 
-    /// Redirects the page's own address and its aliases to its address here.
-    void redirect(const NamedPage& page, const std::string& target, const Item& item) {
-        std::vector<std::string> from{page.address};
-        for (const std::string& alias : page.aliases) {
-            from.push_back(alias_address(alias, page.address, site_.config()).value_or(""));
+    /// Redirects a list's address, its feed and its aliases to the list here.
+    void redirect(const std::string& address, const std::vector<std::string>& aliases, const std::string& target, const Item& item) {
+        const bool list_of_lists = target == "/" || target == "/topics" || target == "/authors";
+        redirect_one(address, target, item);
+        redirect_one(bundle_address(address) + "/" + site_.config().feed_name, (list_of_lists ? "" : target) + "/feed.xml", item);
+        for (const std::string& alias : aliases) {
+            redirect_one(alias_address(alias, address, site_.config()).value_or(""), target, item);
         }
-        for (std::string& path : from) {
-            // Lists are found by their slug, a topic also by its aliases, before redirects are looked up, so only
-            // Hugo's form with a '/' needs one.
-            const bool ours = path.starts_with("/topics/") || path.starts_with("/authors/") || path.starts_with("/sections/");
-            if (ours && !path.ends_with('/')) {
-                path += '/';
-            }
-            if (!path.empty() && path != target) {
-                Item quiet = item;
-                quiet.notes.clear();
-                run_.target.redirect(std::move(path), target, std::move(quiet));
-            }
+    }
+
+    void redirect_one(std::string path, const std::string& target, const Item& item) {
+        // Lists are found by their slug, a topic also by its aliases, before redirects are looked up, so only Hugo's form
+        // with a '/' needs one.
+        const bool ours = path.starts_with("/topics/") || path.starts_with("/authors/") || path.starts_with("/sections/");
+        if (ours && !path.ends_with('/') && !path.ends_with(".xml") && !path.ends_with(".html")) {
+            path += '/';
+        }
+        if (!path.empty() && path != target && redirected_.insert(path).second) {
+            Item quiet = item;
+            quiet.notes.clear();
+            run_.target.redirect(std::move(path), target, std::move(quiet));
+        }
+    }
+
+    void put_old_lists() {
+        Item item;
+        item.file = "lists";
+        for (const OldList& list : site_.old_lists) {
+            redirect(list.address, list.aliases, list.target, item);
         }
     }
 
@@ -98,7 +191,7 @@ private:
             const std::string& slug = site_.section_slugs.slug(page.key);
             named.insert(page.key);
             run_.target.section({slug, page.entry.name, page.entry.description, "", "", "", {}}, item_of(page, "sections"));
-            redirect(page, "/sections/" + slug, item_of(page, "sections"));
+            redirect(page.address, page.aliases, "/sections/" + slug, item_of(page, "sections"));
         }
         for (const auto& [key, slug] : site_.section_slugs.all()) {
             if (!named.contains(key)) {
@@ -125,7 +218,7 @@ private:
             } else {
                 run_.target.author(std::move(entry), item);
             }
-            redirect(page, route + slug, item);
+            redirect(page.address, page.aliases, route + slug, item);
         }
         for (const auto& [key, slug] : slugs.all()) {
             if (named.contains(key)) {
@@ -140,17 +233,6 @@ private:
                 run_.target.topic(std::move(entry), item);
             } else {
                 run_.target.author(std::move(entry), item);
-            }
-            redirect_list(key, route + slug, kind, item);
-        }
-    }
-
-    /// A term without a page of its own had a list as well.
-    void redirect_list(const std::string& key, const std::string& target, const std::string& kind, const Item& item) {
-        for (const Taxonomy& taxonomy : site_.config().taxonomies) {
-            const auto path = canonical_path(site_.config().base_path + "/" + taxonomy.plural + "/" + key + "/");
-            if ((taxonomy.kind == TermKind::author) == (kind == "authors") && path.has_value() && *path != target) {
-                run_.target.redirect(*path, target, item);
             }
         }
     }
@@ -175,6 +257,11 @@ private:
     const ImportRun& run_;
     SiteReader& site_;
     std::unordered_set<std::string> topic_aliases_;
+    std::unordered_set<std::string> redirected_;
+    std::optional<SiteMedia> media_;
+    std::unordered_set<std::string> delivered_;  ///< files
+    std::atomic<bool> files_failed_ = false;
+    base::Result<void> files_failure_;  ///< written by the thread that sets the above, read when all work is done
     std::uint64_t done_ = 0;
 };
 
@@ -197,6 +284,9 @@ base::Result<void> import_hugo(const ImportRun& run) {
     }
     TRY_VOID(check_permalinks(config));
     TRY(SiteFolders folders, find_folders(run.options.source, config));
+    for (const std::string& note : folders.notes) {
+        run.report.note(folder.filename().string(), {0, note});
+    }
     TRY(std::vector<SourceFile> files, list_files(folders));
     TRY_VOID(leave_out_ignored(files, folders.site, config.ignore_files));
     if (std::ranges::none_of(files, [](const SourceFile& file) { return is_page_file(file.file); })) {
@@ -212,8 +302,8 @@ base::Result<void> import_hugo(const ImportRun& run) {
     }
     HugoImport import(run, site);
     import.put_entries();
-    import.put_stories();
-    return {};
+    TRY_VOID(import.put_stories());
+    return run.media == nullptr ? base::Result<void>{} : import.put_other_files();
 }
 
 }  // namespace stoppress::importing

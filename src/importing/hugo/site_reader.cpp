@@ -24,16 +24,7 @@ std::string folder_key(const std::vector<std::string>& folders, std::size_t coun
 }  // namespace
 
 SiteReader::SiteReader(const ImportRun& run, const SiteConfig& config, SiteFolders folders, std::vector<SourceFile> all_files)
-    : files(std::move(all_files)), run_(run), config_(config), folders_(std::move(folders)) {}
-
-std::filesystem::path SiteReader::path_of(const SourceFile& file) const {
-    for (const auto& [folder, language] : folders_.content) {
-        if (language == file.language) {
-            return folder / file.file;
-        }
-    }
-    return folders_.content.front().first / file.file;
-}
+    : files(std::move(all_files)), published(folders_, config), run_(run), config_(config), folders_(std::move(folders)) {}
 
 ContentPath SiteReader::place_of(const SourceFile& file) const {
     return place(file.file, file.in_leaf_bundle, file.language, config_);
@@ -89,7 +80,7 @@ std::string SiteReader::hidden_with(const ContentPath& path) const {
 }
 
 std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile& file, bool with_page) const {
-    auto text = base::read_file(path_of(file), kMaxFileBytes);
+    auto text = base::read_file(path_of(file, folders_), kMaxFileBytes);
     if (!text.has_value()) {
         return ReadFailure{0, text.error().message};
     }
@@ -132,6 +123,10 @@ std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile&
 base::Result<void> SiteReader::read() {
     read_lists();
     read_pages();
+    for (const std::size_t resource : resources) {
+        published.add(files[resource]);
+    }
+    know_lists();
     for (const auto& [key, slug] : topic_slugs.all()) {
         for (const Taxonomy& taxonomy : config_.taxonomies) {
             if (taxonomy.kind == TermKind::topic) {
@@ -159,8 +154,12 @@ void SiteReader::read_lists() {
         const ContentPath path = place_of(files[i]);
         if (path.role == PageRole::resource) {
             const bool page = is_page_file(files[i].file);
+            if (!page && run_.media != nullptr) {
+                resources.push_back(i);
+                continue;
+            }
             settle(i, "files", Outcome::skipped,
-                   {0, page ? "part of a page bundle, not a page of its own" : "not a page: files and pictures are not imported"});
+                   {0, page ? "part of a page bundle, not a page of its own" : "not a page: files and pictures are left out (--no-media)"});
         } else if (path.role != PageRole::page) {
             if (path.role != PageRole::home || path.file_base == "_index") {
                 branches_.insert(path.folder_path());
@@ -175,7 +174,7 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
     const std::string kind = path.role == PageRole::term      ? (author ? "authors" : "topics")
                              : path.role == PageRole::section ? "sections"
                                                               : "lists";
-    auto text = base::read_file(path_of(files[number]), kMaxFileBytes);
+    auto text = base::read_file(path_of(files[number], folders_), kMaxFileBytes);
     if (!text.has_value() || !story::is_utf8(*text)) {
         settle(number, kind, Outcome::refused,
                {0, text.has_value() ? "the file is not UTF-8 text; convert it first" : text.error().message});
@@ -209,9 +208,13 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
                                      : path.role == PageRole::taxonomy ? "the list of all topics or authors: Stoppress makes its own"
                                                                        : "a subsection: only top folders become sections";
         settle(number, "lists", Outcome::skipped, {0, std::string(why)});
-        index.add(path, path.role == PageRole::home      ? "/"
-                        : path.role == PageRole::section ? "/sections/" + section_slugs.slug(path.section())
-                                                         : "/");
+        std::string target = path.role == PageRole::home      ? "/"
+                             : path.role == PageRole::section ? "/sections/" + section_slugs.slug(path.section())
+                                                              : "/";
+        index.add(path, target);
+        if (path.role != PageRole::term && path.role != PageRole::taxonomy) {
+            old_lists.push_back({named.address, std::move(target), named.aliases});
+        }
         return;
     }
     run_.report.found(kind);
@@ -263,6 +266,16 @@ std::string SiteReader::skip_reason(const Page& page) const {
     return {};
 }
 
+/// Whether readers of the old site get the page today.
+bool SiteReader::is_shown(const Page& page) const {
+    const bool draft = page.draft && !config_.build_drafts;
+    const auto appears = page.publishes.has_value() ? page.publishes
+                         : page.date.has_value()    ? std::optional(page.date->time)
+                                                    : std::nullopt;
+    const bool ahead = appears.has_value() && *appears > run_.options.now && !config_.build_future;
+    return !draft && !ahead && page.hidden.empty();
+}
+
 void SiteReader::know(Read read) {
     if (const auto* failure = std::get_if<ReadFailure>(&read.page)) {
         settle(read.file, "stories", Outcome::refused, {failure->line, failure->reason});
@@ -284,6 +297,9 @@ void SiteReader::know(Read read) {
     }
     run_.report.found(kind_of(page));
     index.add(page.path, (page.draft && !config_.build_drafts) || !page.hidden.empty() ? std::string() : *address);
+    if (page.path.file_base == "index") {
+        published.add_bundle(page.path.file.substr(0, page.path.file.rfind('/')), page.path.language, *address, is_shown(page));
+    }
     know_terms(page);
     KnownPage known;
     known.file = read.file;
@@ -294,18 +310,61 @@ void SiteReader::know(Read read) {
     pages.push_back(std::move(known));
 }
 
+void SiteReader::know_list(const std::string& folder, std::size_t language, const std::string& title, std::string target) {
+    const ContentPath path = place(folder.empty() ? "_index.md" : folder + "/_index.md", false, language, config_);
+    const std::optional<WrittenDate> no_date;
+    if (auto address = address_of({path, title, "", "", no_date}, config_, branches_)) {
+        old_lists.push_back({*std::move(address), std::move(target), {}});
+    }
+}
+
+/// Hugo makes a list for each language, section, taxonomy and term, also where no file describes it.
+void SiteReader::know_lists() {
+    for (std::size_t language = 0; language < config_.languages.size(); ++language) {
+        if (config_.languages[language].disabled) {
+            continue;
+        }
+        know_list("", language, config_.title, "/");
+        for (const Taxonomy& taxonomy : config_.taxonomies) {
+            know_list(taxonomy.plural, language, taxonomy.plural, taxonomy.kind == TermKind::author ? "/authors" : "/topics");
+        }
+    }
+    if (config_.multilingual() && !config_.default_language_in_subfolder) {
+        old_lists.push_back({config_.base_path + "/" + ascii_lower(config_.languages.front().key) + "/", "/", {}});
+    }
+    for (const auto& [language, folder] : listed_sections_) {
+        if (const std::string* slug = section_slugs.find(folder)) {
+            know_list(folder, language, folder, "/sections/" + *slug);
+        }
+    }
+    for (const auto& [language, kind, key] : listed_terms_) {
+        const bool author = kind == TermKind::author;
+        const std::string* slug = (author ? author_slugs : topic_slugs).find(key);
+        const auto name = (author ? author_names : topic_names).find(key);
+        for (const Taxonomy& taxonomy : config_.taxonomies) {
+            if (taxonomy.kind == kind && slug != nullptr) {
+                // Which taxonomy named it is not known any more; where no list was, nobody asks.
+                know_list(taxonomy.plural + "/" + key, language, name->second, (author ? "/authors/" : "/topics/") + *slug);
+            }
+        }
+    }
+}
+
 void SiteReader::know_terms(const Page& page) {
     if (is_article(page)) {
         section_slugs.slug(page.path.section());
+        listed_sections_.emplace(page.path.language, page.path.section());
     }
     for (const std::string& topic : page.topics) {
         std::string key = path_part(topic, config_);
         topic_slugs.slug(key);
+        listed_terms_.emplace(page.path.language, TermKind::topic, key);
         topic_names.try_emplace(std::move(key), topic);
     }
     for (const std::string& author : page.authors) {
         std::string key = path_part(author, config_);
         author_slugs.slug(key);
+        listed_terms_.emplace(page.path.language, TermKind::author, key);
         author_names.try_emplace(std::move(key), author);
     }
 }

@@ -10,11 +10,13 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "importing/hugo/addresses/page_index.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
 #include "importing/hugo/front_matter/page.hpp"
+#include "importing/hugo/published_files.hpp"
 #include "importing/hugo/site/source_files.hpp"
 #include "importing/importing.hpp"
 #include "importing/term_names.hpp"
@@ -38,11 +40,19 @@ struct NamedPage {
     std::size_t line = 0;
 };
 
+/// A list of the old site that has no page of its own, or is of a further language, and the list here that has its stories.
+struct OldList {
+    std::string address;
+    std::string target;  ///< "/sections/news", "/topics/water", "/"
+    std::vector<std::string> aliases;
+};
+
 class SiteReader {
 public:
     SiteReader(const ImportRun& run, const SiteConfig& config, SiteFolders folders, std::vector<SourceFile> all_files);
 
-    /// Reads everything; when it returns, all that is not a story, section, topic or author has been accounted for.
+    /// Reads everything; when it returns, all that is not a story, section, topic or author has been accounted for, and where files are
+    /// imported, all but `resources`.
     base::Result<void> read();
 
     /// A file's page as in the first pass, and the place of its body.
@@ -54,7 +64,6 @@ public:
     };
     [[nodiscard]] std::variant<Opened, ReadFailure> open(const SourceFile& file, bool with_page) const;
 
-    [[nodiscard]] std::filesystem::path path_of(const SourceFile& file) const;
     /// The kind under which the report counts a page: "stories" or "pages".
     [[nodiscard]] static std::string kind_of(const Page& page);
     /// Whether the page is an article of a section: it has a date and is in a section.
@@ -65,7 +74,10 @@ public:
     std::vector<NamedPage> sections;
     std::vector<NamedPage> topics;
     std::vector<NamedPage> authors;
+    std::vector<OldList> old_lists;      ///< some addresses more than once
+    std::vector<std::size_t> resources;  ///< of `files`: those that are no pages, where files are imported
     PageIndex index;
+    PublishedFiles published;
     TermNames section_slugs{"section"};
     TermNames topic_slugs{"topic"};
     TermNames author_slugs{"author"};
@@ -83,7 +95,10 @@ private:
     void read_list(std::size_t number, const ContentPath& path);
     void read_pages();
     void know(Read read);
+    [[nodiscard]] bool is_shown(const Page& page) const;
     void know_terms(const Page& page);
+    void know_lists();
+    void know_list(const std::string& folder, std::size_t language, const std::string& title, std::string target);
     [[nodiscard]] std::string skip_reason(const Page& page) const;
     [[nodiscard]] ContentPath place_of(const SourceFile& file) const;
     void settle(std::size_t file, const std::string& kind, Outcome outcome, const Note& reason);
@@ -95,6 +110,9 @@ private:
     const SiteConfig& config_;
     SiteFolders folders_;
     BranchFolders branches_;
+    /// What articles name: these have lists. By language; sections by their folder, terms by kind and key.
+    std::set<std::pair<std::size_t, std::string>> listed_sections_;
+    std::set<std::tuple<std::size_t, TermKind, std::string>> listed_terms_;
     std::map<std::string, Value> cascades_;      ///< by folder and language
     std::map<std::string, std::string> hidden_;  ///< folders of which Hugo shows nothing, likewise, and why
 };

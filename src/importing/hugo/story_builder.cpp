@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
 #include "importing/emoji.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
@@ -37,10 +38,29 @@ std::string headline_from_name(std::string_view base_name, const std::string& ti
     return headline;
 }
 
+/// Gives pictures that are here now their width and height.
+void size_pictures(BuiltStory& built) {
+    if (built.files.empty()) {
+        return;
+    }
+    const auto size = [&built](document::Image& image) {
+        for (const UsedFile& file : built.files) {
+            const auto& taken = file.medium->taken;
+            if (taken.has_value() && taken->width != 0 && image.source.string() == taken->name.address()) {
+                image.width = taken->width;
+                image.height = taken->height;
+                return true;
+            }
+        }
+        return false;
+    };
+    document::change_addresses(built.story.content.body, {size, [](document::Address&) { return false; }});
+}
+
 }  // namespace
 
-StoryBuilder::StoryBuilder(const SiteReader& site, const ImportOptions& options)
-    : site_(site), options_(options), images_(site.folders().site, site.config()) {}
+StoryBuilder::StoryBuilder(const SiteReader& site, const ImportOptions& options, SiteMedia* media)
+    : site_(site), options_(options), media_(media), images_(site.folders(), site.config()) {}
 
 BuiltStory StoryBuilder::build(const KnownPage& known) const {
     const SourceFile& file = site_.files[known.file];
@@ -131,7 +151,10 @@ void StoryBuilder::add_image(const Page& page, const KnownPage& known, BuiltStor
     if (trim(named.name).empty()) {
         return;
     }
-    const FoundImage found = images_.find(named.name, known.address, page_folder_of(page.path));
+    FoundImage found = images_.find(named.name, known.address, page_folder_of(page.path));
+    if (const auto picture = taken(found.source, page, known, built)) {
+        found.source = picture->name.address();
+    }
     const auto address = document::Address::parse(found.source);
     // A bare name without a file is not an address: browsers would look for it relative to the page.
     if (!address.has_value() || address->string().starts_with('#')) {
@@ -179,9 +202,53 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
     }
 }
 
+/// The file of the site at an address in a page; nothing for pages, and for what lies elsewhere.
+std::optional<PublishedFiles::Found> StoryBuilder::file_at(std::string_view address, const Page& page, const KnownPage& known) const {
+    std::string_view path = address.substr(0, address.find_first_of("?#"));
+    if (const std::string_view own = site_.config().base_url; !own.empty()) {
+        const std::string_view origin = own.substr(0, own.find('/', own.find("://") + 3));
+        if (path.starts_with(origin) && path.substr(origin.size()).starts_with('/')) {
+            path.remove_prefix(origin.size());
+        }
+    }
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    if (name.empty() || !name.contains('.') || is_page_file(name) || path.starts_with("//") || !scheme_of(path).empty()) {
+        return std::nullopt;
+    }
+    if (path.starts_with('/')) {
+        return site_.published.at(path);
+    }
+    while (path.starts_with("./")) {
+        path.remove_prefix(2);
+    }
+    const std::string folder = page_folder_of(page.path);
+    auto found = site_.published.in_content((folder.empty() ? "" : folder + "/") + percent_decoded(path), page.path.language);
+    if (!found.has_value() && stays_inside(path)) {
+        found = site_.published.at("/" + std::string(path));
+    }
+    return found.has_value() ? found : site_.published.at(bundle_address(known.address) + "/" + std::string(path));
+}
+
+/// The file at that address as it is here, if it is one of the site that could be taken in.
+std::optional<TakenPicture> StoryBuilder::taken(std::string_view address, const Page& page, const KnownPage& known,
+                                                BuiltStory& built) const {
+    auto found = media_ == nullptr ? std::nullopt : file_at(address, page, known);
+    if (!found.has_value()) {
+        return std::nullopt;
+    }
+    auto medium = media_->take(found->file);
+    if (std::ranges::find(built.files, medium, &UsedFile::medium) == built.files.end()) {
+        built.files.push_back({medium, std::move(found->addresses)});
+    }
+    return medium->taken;
+}
+
 /// Resolves addresses relative to the page or its file, as browsers and Hugo's link hook do; files of the site stay at
 /// their addresses.
-std::string StoryBuilder::rewritten(std::string_view address, const Page& page, const KnownPage& known) const {
+std::string StoryBuilder::rewritten(std::string_view address, const Page& page, const KnownPage& known, BuiltStory& built) const {
+    if (const auto here = taken(address, page, known, built)) {
+        return here->name.address();
+    }
     const std::string_view path = address.substr(0, address.find_first_of("?#"));
     if (path.empty() || address.starts_with("//") || !scheme_of(address).empty()) {
         return std::string(address);
@@ -210,7 +277,7 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
     auto& [text, notes] = std::get<Expanded>(expanded);
     std::ranges::move(notes, std::back_inserter(built.item.notes));
     document::ParseOptions options;
-    options.rewrite_address = [this, &page, &known](std::string_view address) { return rewritten(address, page, known); };
+    options.rewrite_address = [this, &page, &known, &built](std::string_view address) { return rewritten(address, page, known, built); };
     std::string source = text.text().contains("&#") ? with_plain_references(text.text()) : text.text();
     if (site_.config().enable_emoji && source.contains(':')) {
         source = with_emoji(source);
@@ -221,6 +288,7 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
         return;
     }
     built.story.content.body = std::move(parsed->document);
+    size_pictures(built);
     for (const document::Reduction& reduction : parsed->reductions) {
         if (!reduction.what.contains(kNowhere)) {
             built.item.notes.push_back({text.source_line(reduction.line), reduction.what});

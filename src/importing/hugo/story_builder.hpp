@@ -5,26 +5,38 @@
 #pragma once
 
 #include "importing/hugo/images.hpp"
+#include "importing/hugo/site_media.hpp"
 #include "importing/hugo/site_reader.hpp"
 #include "store/stories/records.hpp"
 
 namespace stoppress::importing::hugo {
 
+/// A file that a story shows or links to, and where the old site had it.
+struct UsedFile {
+    std::shared_ptr<const SiteMedium> medium;
+    std::vector<std::string> addresses;
+};
+
 struct BuiltStory {
     store::ImportedStory story;
     Item item;
+    std::vector<UsedFile> files;
     std::optional<Note> refused;  ///< instead of a story
 };
 
 class StoryBuilder {
 public:
-    StoryBuilder(const SiteReader& site, const ImportOptions& options);
+    /// `media`: takes the files that stories use; nullptr: they stay at their old addresses.
+    StoryBuilder(const SiteReader& site, const ImportOptions& options, SiteMedia* media);
 
     [[nodiscard]] BuiltStory build(const KnownPage& known) const;
 
 private:
     void add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, BuiltStory& built) const;
-    [[nodiscard]] std::string rewritten(std::string_view address, const Page& page, const KnownPage& known) const;
+    [[nodiscard]] std::string rewritten(std::string_view address, const Page& page, const KnownPage& known, BuiltStory& built) const;
+    [[nodiscard]] std::optional<PublishedFiles::Found> file_at(std::string_view address, const Page& page, const KnownPage& known) const;
+    [[nodiscard]] std::optional<TakenPicture> taken(std::string_view address, const Page& page, const KnownPage& known,
+                                                    BuiltStory& built) const;
     void add_story_fields(const Page& page, BuiltStory& built) const;
     void add_filing(const Page& page, BuiltStory& built) const;
     void add_addresses(const Page& page, const KnownPage& known, BuiltStory& built) const;
@@ -33,6 +45,7 @@ private:
 
     const SiteReader& site_;
     const ImportOptions& options_;
+    SiteMedia* media_;
     Images images_;
 };
 

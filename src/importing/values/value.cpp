@@ -119,6 +119,23 @@ void describe_into(std::string& out, const Value& value, std::size_t depth) {
 
 }  // namespace
 
+Value merged(Value base, Value over) {
+    auto* into = std::get_if<Members>(&base.data());
+    auto* from = std::get_if<Members>(&over.data());
+    if (into == nullptr || from == nullptr) {
+        return over;
+    }
+    for (auto& [name, value] : *from) {
+        const auto there = std::ranges::find_if(*into, [&name](const auto& member) { return equals_ignoring_case(member.first, name); });
+        if (there == into->end()) {
+            into->emplace_back(std::move(name), std::move(value));
+        } else {
+            there->second = merged(std::move(there->second), std::move(value));
+        }
+    }
+    return base;
+}
+
 std::string describe(const Value& value) {
     std::string out;
     describe_into(out, value, 0);

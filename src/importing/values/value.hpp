@@ -65,6 +65,9 @@ private:
     std::size_t line_ = 0;
 };
 
+/// `base` with what `over` has: maps are merged key by key, ignoring case; anything else of `over` replaces what is there.
+[[nodiscard]] Value merged(Value base, Value over);
+
 /// Why something could not be read, and on which line.
 struct ReadFailure {
     std::size_t line = 0;

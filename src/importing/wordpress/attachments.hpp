@@ -12,16 +12,9 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "media/picture.hpp"
+#include "importing/media_files.hpp"
 
 namespace stoppress::importing::wordpress {
-
-/// An imported picture: what stories show instead of its old address.
-struct TakenPicture {
-    media::Name name;
-    std::uint32_t width = 0;
-    std::uint32_t height = 0;
-};
 
 struct Attachment {
     std::int64_t id = 0;

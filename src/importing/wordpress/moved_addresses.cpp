@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/wordpress/moved_addresses.hpp"
 
+#include "document/addresses/body_addresses.hpp"
 #include "importing/text.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {
 
 using document::Address;
-using document::Blocks;
-using document::Inlines;
 
 std::string_view host_of_key(std::string_view key) {
     return key.substr(0, key.find('/'));
@@ -45,85 +44,6 @@ bool is_wordpress_own(std::string_view path) {
 }
 
 }  // namespace
-
-/// Walks a document; returns whether anything changed.
-class AddressMover {
-public:
-    explicit AddressMover(const MovedAddresses& moved) : moved_(moved) {}
-
-    bool document(document::Document& document) {
-        blocks(document.blocks);
-        for (Blocks& footnote : document.footnotes) {
-            blocks(footnote);
-        }
-        return changed_;
-    }
-
-private:
-    // Recurses as deep as documents are nested, which document/limits.hpp limits.
-    void blocks(Blocks& all) {
-        for (document::Block& block : all) {
-            std::visit([this](auto& node) { this->node(node); }, block.node);
-        }
-    }
-    void node(document::Paragraph& paragraph) { inlines(paragraph.content); }
-    void node(document::Heading& heading) { inlines(heading.content); }
-    void node(document::List& list) {
-        for (Blocks& item : list.items) {
-            blocks(item);
-        }
-    }
-    void node(document::Quote& quote) {
-        blocks(quote.blocks);
-        inlines(quote.attribution);
-    }
-    void node(document::Code& /*code*/) {}
-    void node(document::Rule& /*rule*/) {}
-    void node(document::Embed& embed) { inlines(embed.caption); }
-    void node(document::Table& table) {
-        inlines(table.caption);
-        for (Inlines& cell : table.header) {
-            inlines(cell);
-        }
-        for (auto& row : table.rows) {
-            for (Inlines& cell : row) {
-                inlines(cell);
-            }
-        }
-    }
-    void node(document::Image& image) {
-        inlines(image.caption);
-        inlines(image.credit);
-        link(image.link);
-        const auto found = moved_.taken(image.source);
-        const auto address = found.has_value() ? Address::parse(found->taken->name.address()) : std::nullopt;
-        if (address.has_value()) {
-            image.source = *address;
-            image.width = found->taken->width;
-            image.height = found->taken->height;
-            if (image.alt.empty()) {
-                image.alt = found->alt;
-            }
-            changed_ = true;
-        }
-    }
-    void inlines(Inlines& all) {
-        for (document::Inline& run : all) {
-            link(run.link.href);
-        }
-    }
-    void link(Address& address) {
-        const auto found = moved_.taken(address);
-        const auto here = found.has_value() ? Address::parse(found->taken->name.address()) : moved_.own_path(address);
-        if (here.has_value()) {
-            address = *here;
-            changed_ = true;
-        }
-    }
-
-    const MovedAddresses& moved_;
-    bool changed_ = false;
-};
 
 MovedAddresses::MovedAddresses(const WxrSite& site, const Attachments& attachments) : attachments_(attachments) {
     // The first site of a network is a different one, so it is used only if nothing else is known.
@@ -214,10 +134,28 @@ std::optional<Address> MovedAddresses::own_path(const Address& address) const {
 }
 
 void MovedAddresses::move(document::Document& document) const {
-    if (AddressMover(*this).document(document)) {
-        // Two links that were written differently may be equal now.
-        document::normalise(document);
-    }
+    const auto image = [this](document::Image& shown) {
+        const auto found = taken(shown.source);
+        const auto address = found.has_value() ? Address::parse(found->taken->name.address()) : std::nullopt;
+        if (address.has_value()) {
+            shown.source = *address;
+            shown.width = found->taken->width;
+            shown.height = found->taken->height;
+            if (shown.alt.empty()) {
+                shown.alt = found->alt;
+            }
+        }
+        return address.has_value();
+    };
+    const auto link = [this](Address& address) {
+        const auto found = taken(address);
+        const auto here = found.has_value() ? Address::parse(found->taken->name.address()) : own_path(address);
+        if (here.has_value()) {
+            address = *here;
+        }
+        return here.has_value();
+    };
+    document::change_addresses(document, {image, link});
 }
 
 }  // namespace stoppress::importing::wordpress

@@ -33,7 +33,6 @@ public:
     [[nodiscard]] bool is_own(std::string_view key) const;
 
 private:
-    friend class AddressMover;
     std::vector<std::string> hosts_;  ///< of the old site, without "www."
     std::string folder_;              ///< "/blog" if it was in a folder
     const Attachments& attachments_;

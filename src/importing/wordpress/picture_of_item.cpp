@@ -5,15 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 
 #include "base/files/read_file.hpp"
 #include "importing/limits.hpp"
+#include "importing/media_files.hpp"
 #include "importing/text.hpp"
-#include "media/import_file.hpp"
 #include "media/limits.hpp"
-#include "store/engine/read_pool.hpp"
-#include "store/media/media_reader.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {
@@ -43,12 +40,12 @@ public:
             return std::move(built_);
         }
         base::Result<std::string> bytes = find_file();
-        auto known = known_picture();
+        auto known = known_medium(tools_, url_);
         if (!known.has_value()) {
             built_.failed = known.error();
         } else if (bytes.has_value()) {
             take(*bytes, *known);
-        } else if (bytes.error().code == base::ErrorCode::not_found && known->has_value() && is_kept(**known)) {
+        } else if (bytes.error().code == base::ErrorCode::not_found && known->has_value() && is_kept(tools_, **known)) {
             put(**std::move(known));
         } else if (bytes.error().code == base::ErrorCode::not_found) {
             skip("the file is not in the folder of --media; stories keep linking to its old address: " + shown_url());
@@ -102,32 +99,6 @@ private:
         return found;
     }
 
-    base::Result<std::optional<store::Medium>> known_picture() {
-        std::optional<store::Medium> known;
-        TRY_VOID(tools_.pool.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(known, store::MediaReader(snapshot).medium(url_));
-            return {};
-        }));
-        return known;
-    }
-
-    [[nodiscard]] bool holds(media::Part part, const std::string& hash, const std::string& type) const {
-        const auto format = media::format_of_type(type);
-        return format && tools_.media_library.holds(part, {hash, *format});
-    }
-
-    /// Whether all its forms are there; a picture imported by an earlier version has only one, and is processed again.
-    [[nodiscard]] bool is_kept(const store::Medium& medium) const {
-        const auto jpeg = media::content_type(media::Format::jpeg);
-        const bool card = medium.file.content_type == jpeg ||
-                          std::ranges::any_of(medium.renditions, [&](const store::MediumFile& file) { return file.content_type == jpeg; });
-        return holds(media::Part::rendition, medium.file.hash, medium.file.content_type) &&
-               holds(media::Part::original, medium.original, medium.original_type) && card && !medium.renditions.empty() &&
-               std::ranges::all_of(medium.renditions, [&](const store::MediumFile& file) {
-                   return holds(media::Part::rendition, file.hash, file.content_type);
-               });
-    }
-
     void take(const std::string& bytes, const std::optional<store::Medium>& known) {
         const auto format = media::format_of(bytes);
         const bool picture = format.has_value() && media::is_picture(*format);
@@ -135,46 +106,19 @@ private:
             skip("not a picture; stories keep linking to its old address: " + shown_url());
             return;
         }
-        if (known.has_value() && known->original == media::hash_of(bytes) && is_kept(*known)) {
-            put(*known);
-            return;
-        }
-        const auto imported = media::import_file(tools_.image_sandbox, tools_.media_library, bytes, media::Accept::pictures);
-        if (!imported.has_value()) {
-            if (imported.error().code == base::ErrorCode::io || imported.error().code == base::ErrorCode::unavailable) {
-                built_.failed = imported.error();
+        auto taken = take_file(tools_, bytes, media::Accept::pictures, known);
+        if (!taken.has_value()) {
+            if (ends_taking(taken.error())) {
+                built_.failed = taken.error();
             } else {
-                refuse(fmt::format("picture refused, {}: {}", imported.error().message, shown_url()));
+                refuse(fmt::format("picture refused, {}: {}", taken.error().message, shown_url()));
             }
             return;
         }
-        if (imported->still) {
+        if (taken->still) {
             built_.item.notes.push_back({item_.line, "the animation is too large, only its first frame is imported: " + shown_url()});
         }
-        put(medium_of(*imported));
-    }
-
-    [[nodiscard]] static store::MediumFile file_of(const media::KeptFile& kept) {
-        return {kept.name.hash, std::string(media::content_type(kept.name.format)), kept.width, kept.height,
-                static_cast<std::int64_t>(kept.size)};
-    }
-
-    [[nodiscard]] static store::Medium medium_of(const media::ImportedFile& imported) {
-        store::Medium medium;
-        medium.file = file_of(imported.main);
-        for (const auto& other : imported.others) {
-            medium.renditions.push_back(file_of(other));
-        }
-        // In the store's order, so that a second run finds no difference.
-        std::ranges::sort(medium.renditions, {},
-                          [](const store::MediumFile& file) { return std::tuple(file.content_type, file.width, file.hash); });
-        medium.original = imported.original.hash;
-        medium.original_type = media::content_type(imported.original.format);
-        medium.placeholder = imported.placeholder;
-        medium.credit = imported.credit;
-        medium.copyright = imported.copyright;
-        medium.created_by = "import";
-        return medium;
+        put(std::move(taken->medium));
     }
 
     /// With the current texts, which may have changed though the picture has not.
@@ -201,15 +145,6 @@ private:
 
 BuiltPicture picture_of_item(const WxrItem& item, const ImportOptions& options, const MediaTools& tools) {
     return PictureBuilder(item, options, tools).build();
-}
-
-std::optional<TakenPicture> taken_picture(const store::Medium& medium) {
-    const auto format = media::format_of_type(medium.file.content_type);
-    if (!format.has_value() || !media::is_hash(medium.file.hash)) {
-        return std::nullopt;
-    }
-    return TakenPicture{
-        {medium.file.hash, *format}, static_cast<std::uint32_t>(medium.file.width), static_cast<std::uint32_t>(medium.file.height)};
 }
 
 }  // namespace stoppress::importing::wordpress

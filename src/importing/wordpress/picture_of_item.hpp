@@ -28,7 +28,4 @@ struct BuiltPicture {
 /// Its files are durable when this returns.
 [[nodiscard]] BuiltPicture picture_of_item(const WxrItem& item, const ImportOptions& options, const MediaTools& tools);
 
-/// What stories show of it.
-[[nodiscard]] std::optional<TakenPicture> taken_picture(const store::Medium& medium);
-
 }  // namespace stoppress::importing::wordpress

@@ -228,13 +228,6 @@ std::string expand(std::string_view pattern, const Context& context) {
     return out;
 }
 
-std::string language_prefix(const AddressParts& parts, const SiteConfig& config) {
-    if (!config.multilingual() || (parts.path.language == 0 && !config.default_language_in_subfolder)) {
-        return {};
-    }
-    return "/" + ascii_lower(config.languages[parts.path.language].key);
-}
-
 /// Hugo reads what a pattern gives as a part of a query: "%41" is "A", and '+' is a space.
 std::string unescaped(std::string text) {
     std::ranges::replace(text, '+', ' ');
@@ -286,16 +279,17 @@ std::optional<std::string> address_of(const AddressParts& parts, const SiteConfi
         }
         const bool whole = path.starts_with('/');
         const std::string ending = path.ends_with('/') || has_extension(path) ? "" : "/";
-        return canonical_path(config.base_path + (whole ? "" : language_prefix(parts, config) + "/") + path + ending);
+        return canonical_path(config.base_path + (whole ? "" : config.language_prefix(parts.path.language) + "/") + path + ending);
     }
     const auto& language = config.languages[parts.path.language];
     auto pattern = language.permalinks.find(parts.path.section());
     if (pattern == language.permalinks.end()) {
         pattern = language.permalinks.find("");
     }
-    const bool ugly = parts.path.role == PageRole::page && (language.ugly_urls || language.ugly_sections.contains(parts.path.section()));
+    const bool ugly = parts.path.role != PageRole::home && (language.ugly_urls || language.ugly_sections.contains(parts.path.section()));
     std::string path;
-    if (pattern != language.permalinks.end() && parts.path.role == PageRole::page) {
+    const bool by_pattern = parts.path.role == PageRole::page || parts.path.role == PageRole::term;
+    if (by_pattern && pattern != language.permalinks.end() && (parts.path.role == PageRole::page || !pattern->first.empty())) {
         path = unescaped("/" + expand(pattern->second, context));
     } else {
         path = "/" + parts.path.folder_path();
@@ -313,7 +307,7 @@ std::optional<std::string> address_of(const AddressParts& parts, const SiteConfi
         path.pop_back();
     }
     path = path_part(path + (ugly ? ".html" : "/"), config);
-    return canonical_path(config.base_path + language_prefix(parts, config) + "/" + as_address(path));
+    return canonical_path(config.base_path + config.language_prefix(parts.path.language) + "/" + as_address(path));
 }
 
 std::optional<std::string> alias_address(std::string_view alias, std::string_view address, const SiteConfig& config) {
@@ -336,6 +330,16 @@ std::optional<std::string> alias_address(std::string_view alias, std::string_vie
         path.replace(at, 1, "%23");
     }
     return canonical_path(path);
+}
+
+std::string bundle_address(std::string_view address) {
+    if (address.ends_with(".html")) {
+        address.remove_suffix(5);
+    }
+    while (address.ends_with('/')) {
+        address.remove_suffix(1);
+    }
+    return std::string(address);
 }
 
 }  // namespace stoppress::importing::hugo

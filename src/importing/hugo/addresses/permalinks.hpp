@@ -34,4 +34,7 @@ using BranchFolders = std::set<std::string>;
 /// An alias of the front matter as a path: absolute, or relative to the page at `address`.
 [[nodiscard]] std::optional<std::string> alias_address(std::string_view alias, std::string_view address, const SiteConfig& config);
 
+/// Where the files of a page's bundle are: "/news/x" for "/news/x" and, with uglyURLs, "/news/x.html".
+[[nodiscard]] std::string bundle_address(std::string_view address);
+
 }  // namespace stoppress::importing::hugo

@@ -3,15 +3,12 @@
 
 #include <fmt/format.h>
 
-#include "base/files/read_file.hpp"
-#include "importing/limits.hpp"
+#include "importing/hugo/site/config_files.hpp"
 #include "importing/text.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// The site's own address; placeholders from Hugo's quick start and local addresses do not count.
 std::string real_base_url(std::string url) {
@@ -64,8 +61,8 @@ std::map<std::string, std::string> permalinks_of(const Members& given) {
     std::map<std::string, std::string> permalinks;
     for (const auto& [section, pattern] : given) {
         if (const Members* kinds = pattern.members()) {
-            // Newer sites: permalinks.page.SECTION; the other kinds (section, term, taxonomy) are not stories.
-            if (equals_ignoring_case(section, "page")) {
+            // Newer sites: permalinks.page.SECTION and permalinks.term.TAXONOMY; older ones name both alike.
+            if (equals_ignoring_case(section, "page") || equals_ignoring_case(section, "term")) {
                 for (const auto& [name, page_pattern] : *kinds) {
                     permalinks[name == "/" ? std::string() : ascii_lower(name)] = page_pattern.text();
                 }
@@ -148,6 +145,49 @@ void read_taxonomies(const Value& root, SiteConfig& config) {
     }
 }
 
+std::vector<MountRule> mounts_of(const Value& module) {
+    std::vector<MountRule> rules;
+    const Value* mounts = module.find("mounts");
+    if (mounts == nullptr || mounts->values() == nullptr) {
+        return rules;
+    }
+    for (const Value& mount : *mounts->values()) {
+        MountRule rule{mount.text_of("source"), mount.text_of("target"), mount.text_of("lang"), {}, {}};
+        if (const Value* files = mount.find("includefiles")) {
+            rule.include_files = files->texts();
+        }
+        if (const Value* files = mount.find("excludefiles")) {
+            rule.exclude_files = files->texts();
+        }
+        if (!rule.source.empty() && !rule.target.empty()) {
+            rules.push_back(std::move(rule));
+        }
+    }
+    return rules;
+}
+
+void read_modules(const Value& root, SiteConfig& config) {
+    if (const std::string folder = root.text_of("themesdir"); !folder.empty()) {
+        config.themes_folder = folder;
+    }
+    if (const Value* themes = root.find("theme")) {
+        for (std::string& name : themes->texts()) {
+            config.modules.push_back({std::move(name), {}});
+        }
+    }
+    const Value* module = root.find("module");
+    if (module == nullptr) {
+        return;
+    }
+    config.mounts = mounts_of(*module);
+    const Value* imports = module->find("imports");
+    for (const Value& one : imports == nullptr || imports->values() == nullptr ? Values{} : *imports->values()) {
+        if (std::string path = one.text_of("path"); !path.empty() && !one.truth_of("disable", false)) {
+            config.modules.push_back({std::move(path), mounts_of(one)});
+        }
+    }
+}
+
 void read_dates(const Value& root, SiteConfig& config) {
     static const std::map<std::string, std::vector<std::string>> kDefaults{
         {"date", {"date", "publishdate", "pubdate", "published", "lastmod", "modified"}},
@@ -167,47 +207,6 @@ void read_dates(const Value& root, SiteConfig& config) {
     }
 }
 
-base::Result<Value> read_config_file(const fs::path& file) {
-    auto text = base::read_file(file, kMaxDataFileBytes);
-    if (!text.has_value()) {
-        return base::fail(text.error().code, fmt::format("{}: the site's configuration {}", file.string(), text.error().message));
-    }
-    const std::string extension = ascii_lower(file.extension().string());
-    ReadValue read = extension == ".toml" ? read_toml(*text) : extension == ".json" ? read_json(*text) : read_yaml(*text);
-    if (const auto* failure = std::get_if<ReadFailure>(&read)) {
-        return base::fail(base::ErrorCode::invalid,
-                          fmt::format("{}:{}: the site's configuration cannot be read: {}", file.string(), failure->line, failure->reason));
-    }
-    return std::get<Value>(std::move(read));
-}
-
-const std::array<std::string_view, 4> kExtensions{".toml", ".yaml", ".yml", ".json"};
-
-/// config/_default/hugo.toml is the root; permalinks.toml, languages.fr.toml and others next to it are added under
-/// their name.
-base::Result<void> read_config_folder(const fs::path& folder, Members& root) {
-    std::error_code failed;
-    std::vector<fs::path> files;
-    for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-        if (at->is_regular_file() && std::ranges::find(kExtensions, ascii_lower(at->path().extension().string())) != kExtensions.end()) {
-            files.push_back(at->path());
-        }
-    }
-    std::ranges::sort(files);
-    for (const fs::path& file : files) {
-        TRY(Value value, read_config_file(file));
-        std::string name = ascii_lower(file.stem().string());
-        if (name == "hugo" || name == "config") {
-            if (const Members* members = value.members()) {
-                root.insert(root.begin(), members->begin(), members->end());
-            }
-        } else if (!name.contains('.')) {
-            root.emplace_back(std::move(name), std::move(value));
-        }
-    }
-    return {};
-}
-
 }  // namespace
 
 const Taxonomy* SiteConfig::taxonomy_of_folder(std::string_view plural) const {
@@ -217,6 +216,13 @@ const Taxonomy* SiteConfig::taxonomy_of_folder(std::string_view plural) const {
 
 bool SiteConfig::multilingual() const {
     return std::ranges::count(languages, false, &SiteLanguage::disabled) > 1;
+}
+
+std::string SiteConfig::language_prefix(std::size_t language) const {
+    if (!multilingual() || (language == 0 && !default_language_in_subfolder)) {
+        return {};
+    }
+    return "/" + ascii_lower(languages[language].key);
 }
 
 SiteConfig site_config_of(const Value& root) {
@@ -234,6 +240,13 @@ SiteConfig site_config_of(const Value& root) {
     if (const std::string folder = root.text_of("datadir"); !folder.empty()) {
         config.data_folder = folder;
     }
+    if (const std::string folder = root.text_of("assetdir"); !folder.empty()) {
+        config.asset_folder = folder;
+    }
+    if (const Value* folders = root.find("staticdir")) {
+        config.static_folders = folders->texts();
+    }
+    read_modules(root, config);
     read_languages(root, config);
     config.default_language_in_subfolder = root.truth_of("defaultcontentlanguageinsubdir", false);
     config.path_to_lower = !root.truth_of("disablepathtolower", false);
@@ -245,6 +258,9 @@ SiteConfig site_config_of(const Value& root) {
     if (const Value* patterns = root.find("ignorefiles")) {
         config.ignore_files = patterns->texts();
     }
+    if (const Value* name = root.find_path("outputformats.rss.basename"); name != nullptr && !name->text().empty()) {
+        config.feed_name = name->text() + ".xml";
+    }
     config.missing_reference_url = root.text_of("reflinksnotfoundurl");
     read_taxonomies(root, config);
     read_dates(root, config);
@@ -255,31 +271,11 @@ SiteConfig site_config_of(const Value& root) {
 }
 
 base::Result<SiteConfig> read_site_config(const std::filesystem::path& folder, const Complain& complain) {
-    Members root;
-    std::error_code failed;
-    bool found = false;
-    for (const std::string_view name : {"hugo", "config"}) {
-        for (const std::string_view extension : kExtensions) {
-            const fs::path file = folder / fmt::format("{}{}", name, extension);
-            if (!found && fs::is_regular_file(file, failed)) {
-                TRY(Value value, read_config_file(file));
-                if (const Members* members = value.members()) {
-                    root = *members;
-                }
-                found = true;
-            }
-        }
-    }
-    for (const std::string_view below : {"config/_default", "config/production"}) {
-        if (fs::is_directory(folder / below, failed)) {
-            TRY_VOID(read_config_folder(folder / below, root));
-            found = true;
-        }
-    }
-    if (!found) {
+    TRY(auto root, read_configuration(folder));
+    if (!root.has_value()) {
         complain(folder.string(), 0, "no configuration found (hugo.toml, config.yaml, …): addresses follow Hugo's defaults");
     }
-    return site_config_of(Value(std::move(root)));
+    return site_config_of(root.value_or(Value(Members{})));
 }
 
 }  // namespace stoppress::importing::hugo

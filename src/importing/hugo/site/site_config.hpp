@@ -35,6 +35,21 @@ struct Taxonomy {
     TermKind kind = TermKind::topic;
 };
 
+/// One of module.mounts: a folder or file that stands at another place of the site, "content/more".
+struct MountRule {
+    std::string source;                      ///< relative to the site or the module
+    std::string target;                      ///< begins with the component: content, static, assets, …
+    std::string language;                    ///< key; empty: the default one
+    std::vector<std::string> include_files;  ///< globs, relative to the source; empty: all
+    std::vector<std::string> exclude_files;
+};
+
+/// A theme, or another module that the site imports.
+struct ModuleRule {
+    std::string path;               ///< the name of its folder in themesDir or _vendor
+    std::vector<MountRule> mounts;  ///< if the import says so, only these parts of it
+};
+
 struct SiteConfig {
     std::string base_url;   ///< without trailing '/'; empty: not a real one
     std::string base_path;  ///< the path of baseURL, "" or "/blog"
@@ -42,6 +57,11 @@ struct SiteConfig {
     std::string time_zone = "UTC";
     std::string content_folder = "content";
     std::string data_folder = "data";
+    std::string asset_folder = "assets";
+    std::string themes_folder = "themes";
+    std::vector<std::string> static_folders{"static"};  ///< a file of a later one hides that of an earlier one
+    std::vector<MountRule> mounts;
+    std::vector<ModuleRule> modules;      ///< those first whose files hide those of the others
     std::vector<SiteLanguage> languages;  ///< the default one first, those that are disabled last; never empty
     bool default_language_in_subfolder = false;
     bool path_to_lower = true;
@@ -52,6 +72,7 @@ struct SiteConfig {
     bool enable_emoji = false;
     std::vector<std::string> ignore_files;  ///< regular expressions; files whose whole path one of them finds are left out
     std::vector<Taxonomy> taxonomies;
+    std::string feed_name = "index.xml";                           ///< of each list's RSS feed, in the folder of the list
     std::string missing_reference_url;                             ///< refLinksNotFoundURL
     std::map<std::string, std::vector<std::string>> date_sources;  ///< frontmatter.date, publishdate, lastmod, expirydate
     Value params;
@@ -59,6 +80,8 @@ struct SiteConfig {
     [[nodiscard]] const Taxonomy* taxonomy_of_folder(std::string_view plural) const;
     /// Whether Hugo builds more than one language.
     [[nodiscard]] bool multilingual() const;
+    /// What the addresses of a language begin with, behind base_path: "/fa"; empty for the default one.
+    [[nodiscard]] std::string language_prefix(std::size_t language) const;
 };
 
 /// Called for anything in the configuration that cannot be read or is not supported.

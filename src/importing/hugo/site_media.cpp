@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/hugo/site_media.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/files/read_file.hpp"
+#include "importing/limits.hpp"
+#include "importing/text.hpp"
+#include "media/limits.hpp"
+
+namespace stoppress::importing::hugo {
+namespace {
+
+std::string extension_of(std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string_view::npos ? std::string() : ascii_lower(name.substr(dot + 1));
+}
+
+/// Files of the old site's pages and programs, which mean nothing apart from it.
+bool is_part_of_the_site(std::string_view name) {
+    static constexpr std::array<std::string_view, 14> kParts{"html", "htm", "xhtml", "php", "xml",   "css",  "scss",
+                                                             "js",   "mjs", "ts",    "map", "woff2", "woff", "json"};
+    return std::ranges::find(kParts, extension_of(name)) != kParts.end();
+}
+
+}  // namespace
+
+bool is_picture_name(std::string_view name) {
+    static constexpr std::array<std::string_view, 7> kPictures{"jpg", "jpeg", "jfif", "png", "webp", "gif", "avif"};
+    return std::ranges::find(kPictures, extension_of(name)) != kPictures.end();
+}
+
+std::shared_ptr<const SiteMedium> SiteMedia::take(const SiteFile& file) {
+    std::promise<Shared> promise;
+    std::shared_future<Shared> result;
+    bool first = false;
+    {
+        const base::Lock lock(mutex_);
+        const auto [at, inserted] = files_.try_emplace(file.shown);
+        if (inserted) {
+            at->second = promise.get_future().share();
+        }
+        first = inserted;
+        result = at->second;
+    }
+    if (first) {
+        promise.set_value(std::make_shared<const SiteMedium>(process(file)));
+    }
+    return result.get();
+}
+
+SiteMedium SiteMedia::process(const SiteFile& file) const {
+    SiteMedium made;
+    made.item.kind = "files";
+    made.item.file = file.shown;
+    if (is_part_of_the_site(file.name)) {
+        made.skipped = "a part of the old site that is no picture and no document; links keep its old address";
+        return made;
+    }
+    const auto bytes = base::read_file_below(file.folder, file.name, media::kMaxOriginalBytes);
+    if (!bytes.has_value()) {
+        made.refused = "the file " + bytes.error().message;
+        return made;
+    }
+    const std::string source = "hugo:" + file.shown;
+    const auto known = known_medium(tools_, source);
+    if (!known.has_value()) {
+        made.failed = known.error();
+        return made;
+    }
+    auto taken = take_file(tools_, *bytes, media::Accept::anything, *known);
+    if (!taken.has_value()) {
+        if (ends_taking(taken.error())) {
+            made.failed = taken.error();
+        } else {
+            made.refused = taken.error().message;
+        }
+        return made;
+    }
+    if (taken->still) {
+        made.item.notes.push_back({0, "the animation is too large, only its first frame is imported"});
+    }
+    store::Medium medium = std::move(taken->medium);
+    if (known->has_value() && !taken->known) {
+        // The file has changed; what people have written about it here stays.
+        medium.alt = (*known)->alt;
+        medium.caption = (*known)->caption;
+    }
+    medium.file_name = cut(file.name.substr(file.name.rfind('/') + 1), kMaxNameBytes);
+    medium.source = source;
+    made.taken = taken_picture(medium);
+    made.medium = std::move(medium);
+    return made;
+}
+
+}  // namespace stoppress::importing::hugo
