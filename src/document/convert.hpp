@@ -29,6 +29,9 @@ struct Parsed {
 struct ParseOptions {
     /// Called with each link and image address as written; its result is used instead. May be empty.
     std::function<std::string(std::string_view)> rewrite_address;
+    /// Markdown: called with the source of each heading that has no id of its own ("{#id}"), without its marks and attributes, in
+    /// order; the result becomes its anchor. May be empty: those have none.
+    std::function<std::string(std::string_view)> heading_anchor{};
 };
 
 /// Reads an HTML5 fragment as browsers do. Fails only with `too_large` if a limit is exceeded, or `invalid` if it is

@@ -51,8 +51,11 @@ inline constexpr std::size_t kMaxCells = 50'000;
 /// Footnotes of a body.
 inline constexpr std::size_t kMaxFootnotes = 2'000;
 
-/// Bytes of small strings: a code block's language, a provider, an anchor.
+/// Bytes of small strings: a code block's language, a provider.
 inline constexpr std::size_t kMaxNameLength = 64;
+
+/// Bytes of a heading's anchor: generators make it from the whole heading, which may be a sentence in a script of three bytes a letter.
+inline constexpr std::size_t kMaxAnchorLength = 512;
 
 /// Bytes of a language tag (RFC 5646 §4.4.1 asks for 35 at least).
 inline constexpr std::size_t kMaxLanguageLength = 35;

@@ -29,8 +29,9 @@ bool is_provider(std::string_view text) {
 
 /// "fn" is the prefix of the footnotes' own names, "site-" of those of the surrounding page.
 bool is_anchor(std::string_view text) {
-    return text.size() <= kMaxNameLength && !text.starts_with("fn") && !text.starts_with("site-") && std::ranges::all_of(text, [](char c) {
-               return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view{"-_.:"}.contains(c) ||
+    return text.size() <= kMaxAnchorLength && !text.starts_with("fn") && !text.starts_with("site-") &&
+           std::ranges::all_of(text, [](char c) {
+               return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view{"-_.:!$%()*+,/;=?@[]^|~'"}.contains(c) ||
                       static_cast<unsigned char>(c) >= 0x80;
            });
 }

@@ -43,23 +43,4 @@ std::string shortened(std::string_view written) {
     return single_line(written.substr(0, end)) + "…";
 }
 
-std::string take_anchor(Inlines& heading) {
-    if (heading.empty() || heading.back().footnote != 0 || !heading.back().marks.empty()) {
-        return {};
-    }
-    auto& text = heading.back().text;
-    drop_forbidden(text);
-    const auto open = text.rfind("{#");
-    const auto end = text.find_last_not_of(" \n");
-    if (open == std::string::npos || end == std::string::npos || text[end] != '}') {
-        return {};
-    }
-    auto name = text.substr(open + 2, end - open - 2);
-    if (name.empty() || name.find_first_of(" {}#") != std::string::npos) {
-        return {};
-    }
-    text.resize(open);
-    return name;
-}
-
 }  // namespace stoppress::document

@@ -27,8 +27,4 @@ private:
 /// Shortens an address that was refused for a reduction: its first bytes on one line.
 [[nodiscard]] std::string shortened(std::string_view written);
 
-/// Removes "{#name}" from the end of a heading, a common Markdown extension, and returns the name; empty if
-/// there is none.
-[[nodiscard]] std::string take_anchor(Inlines& heading);
-
 }  // namespace stoppress::document

@@ -8,6 +8,7 @@
 
 #include "document/html/html_kinds.hpp"
 #include "document/limits.hpp"
+#include "document/markdown/heading_attributes.hpp"
 #include "document/markdown/markdown_tree.hpp"
 #include "document/unicode.hpp"
 

@@ -11,6 +11,7 @@
 #include "document/html/html_reader.hpp"
 #include "document/html/html_tree.hpp"
 #include "document/limits.hpp"
+#include "document/markdown/heading_attributes.hpp"
 #include "document/unicode.hpp"
 
 // Exported by the library, but not in its installed headers. Their values are assigned when the
@@ -84,7 +85,11 @@ std::string text_below(cmark_node* root) {
 base::Result<Parsed> from_markdown(std::string_view markdown, const ParseOptions& options) {
     TRY_VOID(check_source(markdown, "the Markdown"));
     std::string cleaned;
-    TRY(const auto tree, MarkdownTree::parse(without_forbidden(markdown, cleaned)));
+    const auto source = without_forbidden(markdown, cleaned);
+    TRY(const auto tree, MarkdownTree::parse(source));
+    if (options.heading_anchor) {
+        tree->add_heading_ids(source, options.heading_anchor);
+    }
     if (!tree->has_html()) {
         return MarkdownReader{*tree, options}.read();
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/markdown/markdown_tree.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
@@ -10,6 +12,7 @@
 
 #include "base/threads/mutex.hpp"
 #include "document/limits.hpp"
+#include "document/markdown/heading_attributes.hpp"
 #include "document/unicode.hpp"
 
 namespace stoppress::document {
@@ -66,6 +69,50 @@ cmark_node* next_node(cmark_node* node) {
     return node == nullptr ? nullptr : cmark_node_next(node);
 }
 
+/// The beginning of each line.
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of("\r\n"), text.size());
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(end);
+        text.remove_prefix(text.starts_with("\r\n") ? 2 : text.empty() ? 0 : 1);
+    }
+    return lines;
+}
+
+/// Whether the line makes a heading of the one above, in a quote or list as well.
+bool is_underline(std::string_view line) {
+    const auto mark = line.find_first_not_of("> \t");
+    return mark != std::string_view::npos && (line[mark] == '=' || line[mark] == '-') &&
+           line.find_first_not_of(line[mark], mark) >= line.find_last_not_of(" \t") + 1;
+}
+
+/// A heading's source without what makes it one: "## Text ##" -> "Text".
+std::string_view heading_source(cmark_node* heading, const std::vector<std::string_view>& lines) {
+    const auto first = static_cast<std::size_t>(cmark_node_get_start_line(heading));
+    const auto column = static_cast<std::size_t>(cmark_node_get_start_column(heading));
+    if (first == 0 || first > lines.size() || column == 0) {
+        return {};
+    }
+    auto source = lines[first - 1];
+    source.remove_prefix(std::min(column - 1, source.size()));
+    if (!source.starts_with('#')) {
+        // Underlined; of several lines the last one counts. cmark's last line may be one behind the underline.
+        for (auto line = first; line < lines.size() && !is_underline(lines[line]); ++line) {
+            source = lines[line];
+        }
+        return trimmed(source);
+    }
+    source.remove_prefix(std::min(source.find_first_not_of('#'), source.size()));
+    source = trimmed(source);
+    const auto text = source.find_last_not_of('#');
+    if (text == std::string_view::npos) {
+        return {};
+    }
+    return source[text] == ' ' || source[text] == '\t' ? trimmed(source.substr(0, text)) : source;
+}
+
 base::Error too_much() {
     return base::fail(base::ErrorCode::too_large, "the Markdown exceeds the memory or time limit for a body; split the story");
 }
@@ -120,6 +167,26 @@ bool MarkdownTree::run_renderer() {
     html_ = cmark_render_html_with_mem(root_, kOptions, cmark_parser_get_syntax_extensions(parser_), &arena_memory());
     arena_.lift_limits();
     return true;
+}
+
+void MarkdownTree::add_heading_ids(std::string_view markdown, const std::function<std::string(std::string_view)>& anchor) {
+    const auto lines = lines_of(markdown);
+    for (auto* node = root_; node != nullptr; node = next_node(node)) {
+        if (cmark_node_get_type(node) != CMARK_NODE_HEADING) {
+            continue;
+        }
+        auto source = heading_source(node, lines);
+        if (const auto attributes = heading_attributes(source)) {
+            if (!attributes->id.empty()) {
+                continue;
+            }
+            source = trimmed(source.substr(0, attributes->begin));
+        }
+        const auto id = fmt::format(" {{#{}}}", anchor(source));
+        auto* text = cmark_node_new_with_mem(CMARK_NODE_TEXT, &arena_memory());
+        cmark_node_set_literal(text, id.c_str());
+        cmark_node_append_child(node, text);
+    }
 }
 
 void MarkdownTree::mark_lines() {

@@ -4,7 +4,9 @@
 // Thread: the one that made it, which must also destroy it.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include <cmark-gfm.h>
@@ -33,6 +35,10 @@ public:
 
     /// Whether it contains raw HTML that needs an HTML parser: anything but comments and <br>.
     [[nodiscard]] bool has_html() const;
+
+    /// Gives each heading that has no id the one that `anchor` returns for its source, as "{#id}" at its end. `markdown` is what was
+    /// parsed. Before html().
+    void add_heading_ids(std::string_view markdown, const std::function<std::string(std::string_view)>& anchor);
 
     /// The whole source as HTML, raw HTML included, with line numbers of the source. Valid as long as this object.
     [[nodiscard]] base::Result<std::string_view> html();

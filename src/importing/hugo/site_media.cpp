@@ -73,10 +73,12 @@ SiteMedium SiteMedia::process(const SiteFile& file) const {
     }
     auto taken = take_file(tools_, *bytes, media::Accept::anything, *known);
     if (!taken.has_value()) {
+        const bool other =
+            taken.error().code == base::ErrorCode::unsupported && !is_picture_name(file.name) && extension_of(file.name) != "svg";
         if (ends_taking(taken.error())) {
             made.failed = taken.error();
         } else {
-            made.refused = taken.error().message;
+            made.refused = other ? "files of this type are not accepted (docs/media.md lists those that are)" : taken.error().message;
         }
         return made;
     }

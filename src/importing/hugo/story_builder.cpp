@@ -6,6 +6,7 @@
 #include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
 #include "importing/emoji.hpp"
+#include "importing/hugo/heading_ids.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
@@ -278,6 +279,10 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
     std::ranges::move(notes, std::back_inserter(built.item.notes));
     document::ParseOptions options;
     options.rewrite_address = [this, &page, &known, &built](std::string_view address) { return rewritten(address, page, known, built); };
+    HeadingIds ids(site_.config().heading_ids);
+    if (site_.config().heading_ids != HeadingIdType::none) {
+        options.heading_anchor = [&ids](std::string_view heading) { return ids.next(heading); };
+    }
     std::string source = text.text().contains("&#") ? with_plain_references(text.text()) : text.text();
     if (site_.config().enable_emoji && source.contains(':')) {
         source = with_emoji(source);

@@ -24,7 +24,7 @@ function leaf(footnotes: number): fc.Arbitrary<Block> {
   const optional = fc.option(inline, { nil: undefined });
   return fc.oneof(
     { weight: 4, arbitrary: fc.record({ type: fc.constant("paragraph"), content: inline, ...spokenFields }) },
-    fc.record({ type: fc.constant("heading"), level: fc.integer({ min: 2, max: 6 }), anchor: fc.constantFrom(undefined, "a", "b", "fn1", "نتیجه", "a b"), content: inline, ...spokenFields }),
+    fc.record({ type: fc.constant("heading"), level: fc.integer({ min: 2, max: 6 }), anchor: fc.constantFrom(undefined, "a", "b", "fn1", "نتیجه", "a b", "3.1-(if,'so')%2F[x]", "a<b", `a"b`, "x".repeat(513)), content: inline, ...spokenFields }),
     fc.record({ type: fc.constant("code"), syntax: fc.constantFrom(undefined, "cpp", "c++", "a b"), text: fc.constantFrom("", "x", "\n a\tb\n\n", "if (a < b) {\n}"), ...spokenFields }),
     fc.record({
       type: fc.constant("table"), caption: optional, header: fc.option(row, { nil: undefined }), rows: fc.array(row, { maxLength: 3 }),

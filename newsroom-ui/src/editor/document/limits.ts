@@ -6,4 +6,5 @@ export const maxColumns = 64;
 export const maxCells = 50_000;
 export const maxFootnotes = 2_000;
 export const maxNameLength = 64;
+export const maxAnchorLength = 512;
 export const maxPixels = 100_000;

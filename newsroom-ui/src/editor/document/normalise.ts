@@ -3,7 +3,7 @@
 import { isPath, isWeb, parseAddress } from "./address";
 import type { Alignment, Block, Content, Document, Embed, Image, List, Quote, Table } from "./document";
 import { providerOf } from "./embeds";
-import { maxCells, maxColumns, maxFootnotes, maxNameLength, maxNesting, maxPixels } from "./limits";
+import { maxAnchorLength, maxCells, maxColumns, maxFootnotes, maxNameLength, maxNesting, maxPixels } from "./limits";
 import { canonicalTag, dropForbidden, knownDirection, normaliseRuns, singleLine } from "./normal_runs";
 
 interface Spoken {
@@ -71,7 +71,7 @@ class Normaliser {
   }
 
   private anchor(anchor: string | undefined): string {
-    if (!anchor || bytes(anchor) > maxNameLength || /^(fn|site-)/.test(anchor) || !/^[A-Za-z0-9\-_.:\u0080-\u{10ffff}]+$/u.test(anchor)) return "";
+    if (!anchor || bytes(anchor) > maxAnchorLength || /^(fn|site-)/.test(anchor) || !/^[A-Za-z0-9\-_.:!$%()*+,/;=?@[\]^|~'\u0080-\u{10ffff}]+$/u.test(anchor)) return "";
     if (this.anchors.has(anchor)) return "";
     this.anchors.add(anchor);
     return anchor;

@@ -37,28 +37,6 @@ bool is_allowed(std::string_view text, std::int32_t at, UChar32 c) {
     return u_isalpha(c) != 0 || u_isdigit(c) != 0 || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
 }
 
-/// With "removePathAccents": the letters alone, also where letter and accent are one character.
-std::string without_accents(std::string_view text) {
-    UErrorCode error = U_ZERO_ERROR;
-    const auto* const apart = icu::Normalizer2::getNFDInstance(error);
-    const auto* const together = icu::Normalizer2::getNFCInstance(error);
-    if (U_FAILURE(error) != 0) {
-        return std::string(text);
-    }
-    const auto letters =
-        apart->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))), error);
-    icu::UnicodeString kept;
-    for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
-        const UChar32 c = letters.char32At(at);
-        if (u_charType(c) != U_NON_SPACING_MARK) {
-            kept.append(c);
-        }
-    }
-    std::string out;
-    together->normalize(kept, error).toUTF8String(out);
-    return U_FAILURE(error) != 0 ? std::string(text) : out;
-}
-
 }  // namespace
 
 std::string ContentPath::folder_path() const {
@@ -117,6 +95,27 @@ ContentPath place(std::string_view file, bool in_leaf_bundle, std::size_t langua
     path.base_name = stem;
     path.logical = path.folder_path() + (path.folders.empty() ? "" : "/") + stem;
     return path;
+}
+
+std::string without_accents(std::string_view text) {
+    UErrorCode error = U_ZERO_ERROR;
+    const auto* const apart = icu::Normalizer2::getNFDInstance(error);
+    const auto* const together = icu::Normalizer2::getNFCInstance(error);
+    if (U_FAILURE(error) != 0) {
+        return std::string(text);
+    }
+    const auto letters =
+        apart->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))), error);
+    icu::UnicodeString kept;
+    for (std::int32_t at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
+        const UChar32 c = letters.char32At(at);
+        if (u_charType(c) != U_NON_SPACING_MARK) {
+            kept.append(c);
+        }
+    }
+    std::string out;
+    together->normalize(kept, error).toUTF8String(out);
+    return U_FAILURE(error) != 0 ? std::string(text) : out;
 }
 
 std::string path_part(std::string_view given, const SiteConfig& config) {

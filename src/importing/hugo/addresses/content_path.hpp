@@ -49,4 +49,7 @@ struct ContentPath {
 /// final sigma, and "İ" is "i". The result is what the file is called; '%' and '#' in it stand for themselves.
 [[nodiscard]] std::string path_part(std::string_view text, const SiteConfig& config);
 
+/// The letters alone, also where letter and accent are one character: "Chloé" -> "Chloe".
+[[nodiscard]] std::string without_accents(std::string_view text);
+
 }  // namespace stoppress::importing::hugo

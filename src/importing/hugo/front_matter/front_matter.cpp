@@ -8,6 +8,8 @@ namespace stoppress::importing::hugo {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kComment = "<!--";
+constexpr std::string_view kCommentEnd = "-->";
 
 std::string_view first_line(std::string_view text) {
     std::string_view line = text.substr(0, text.find('\n'));
@@ -31,10 +33,12 @@ std::variant<SplitFile, ReadFailure> split_fenced(std::string_view text, std::si
     std::string_view rest = inside;
     ++line;
     while (!rest.empty()) {
-        if (first_line(rest) == fence) {
+        // Anything may follow on that line, and is the beginning of the body.
+        if (rest.starts_with(fence)) {
+            const bool alone = first_line(rest) == fence;
             file.front_matter = inside.substr(0, inside.size() - rest.size());
-            file.body = after_line(rest);
-            file.body_line = line + 1;
+            file.body = alone ? after_line(rest) : rest.substr(fence.size());
+            file.body_line = alone ? line + 1 : line;
             return file;
         }
         rest = after_line(rest);
@@ -96,13 +100,20 @@ std::variant<SplitFile, ReadFailure> split_file(std::string_view text) {
     while (!rest.empty() && is_space(rest.front())) {
         rest.remove_prefix(1);
     }
+    // Front matter may be hidden in a comment.
+    std::string_view inside = rest;
+    inside.remove_prefix(inside.starts_with(kComment) ? kComment.size() : 0);
+    inside.remove_prefix(std::min(inside.find_first_not_of(kSpaces), inside.size()));
+    const bool yaml = first_line(inside) == "---";
+    if (yaml || first_line(inside) == "+++") {
+        const std::size_t line = 1 + lines_in(whole.substr(0, whole.size() - inside.size()));
+        auto split = split_fenced(inside, line, yaml ? "---" : "+++", yaml ? Language::yaml : Language::toml);
+        if (auto* file = std::get_if<SplitFile>(&split); file != nullptr && inside.size() != rest.size()) {
+            file->body.remove_prefix(file->body.starts_with(kCommentEnd) ? kCommentEnd.size() : 0);
+        }
+        return split;
+    }
     const std::size_t line = 1 + lines_in(whole.substr(0, whole.size() - rest.size()));
-    if (first_line(rest) == "---") {
-        return split_fenced(rest, line, "---", Language::yaml);
-    }
-    if (first_line(rest) == "+++") {
-        return split_fenced(rest, line, "+++", Language::toml);
-    }
     SplitFile file;
     // "{{<" starts a shortcode in a file without front matter.
     if (rest.starts_with('{') && !rest.starts_with("{{")) {

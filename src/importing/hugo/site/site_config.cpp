@@ -255,6 +255,13 @@ SiteConfig site_config_of(const Value& root) {
     config.build_future = root.truth_of("buildfuture", false);
     config.build_expired = root.truth_of("buildexpired", false);
     config.enable_emoji = root.truth_of("enableemoji", false);
+    if (const Value* parser = root.find_path("markup.goldmark.parser")) {
+        const std::string type = ascii_lower(parser->text_of("autoheadingidtype"));
+        config.heading_ids = !parser->truth_of("autoheadingid", true) ? HeadingIdType::none
+                             : type == "blackfriday"                  ? HeadingIdType::blackfriday
+                             : type == "github-ascii"                 ? HeadingIdType::github_ascii
+                                                                      : HeadingIdType::github;
+    }
     if (const Value* patterns = root.find("ignorefiles")) {
         config.ignore_files = patterns->texts();
     }

@@ -50,6 +50,9 @@ struct ModuleRule {
     std::vector<MountRule> mounts;  ///< if the import says so, only these parts of it
 };
 
+/// markup.goldmark.parser.autoHeadingIDType; none: autoHeadingID is off.
+enum class HeadingIdType : std::uint8_t { none, github, github_ascii, blackfriday };
+
 struct SiteConfig {
     std::string base_url;   ///< without trailing '/'; empty: not a real one
     std::string base_path;  ///< the path of baseURL, "" or "/blog"
@@ -70,6 +73,7 @@ struct SiteConfig {
     bool build_future = false;
     bool build_expired = false;
     bool enable_emoji = false;
+    HeadingIdType heading_ids = HeadingIdType::github;
     std::vector<std::string> ignore_files;  ///< regular expressions; files whose whole path one of them finds are left out
     std::vector<Taxonomy> taxonomies;
     std::string feed_name = "index.xml";                           ///< of each list's RSS feed, in the folder of the list

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/hugo/heading_ids.hpp"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "importing/hugo/addresses/content_path.hpp"
+#include "importing/text.hpp"
+
+namespace stoppress::importing::hugo {
+namespace {
+
+/// Calls `each` with every code point of the text, as far as it is UTF-8.
+template <class Each>
+void for_each_character(std::string_view text, Each each) {
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::int32_t at = 0;
+    const auto length = static_cast<std::int32_t>(text.size());
+    while (at < length) {
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, length, c);
+        if (c >= 0) {
+            each(c);
+        }
+    }
+}
+
+/// Keeps letters, digits and '_'; spaces and hyphens are hyphens each.
+std::string github(std::string_view text, bool ascii) {
+    std::string id;
+    for_each_character(text, [&](UChar32 c) {
+        if (ascii && c >= 0x80) {
+            return;
+        }
+        if (c == '-' || c == ' ') {
+            id += '-';
+        } else if (c == '_' || u_isalpha(c) != 0 || u_isdigit(c) != 0) {
+            append_utf8(id, static_cast<char32_t>(u_tolower(c)));
+        }
+    });
+    return id;
+}
+
+/// Letters and numbers; whatever stands between them is one hyphen.
+std::string blackfriday(std::string_view text) {
+    std::string id;
+    bool hyphen_due = false;
+    for_each_character(text, [&](UChar32 c) {
+        if (u_isalpha(c) == 0 && (U_GET_GC_MASK(c) & U_GC_N_MASK) == 0) {
+            hyphen_due = !id.empty();
+            return;
+        }
+        id += hyphen_due ? "-" : "";
+        hyphen_due = false;
+        append_utf8(id, static_cast<char32_t>(u_tolower(c)));
+    });
+    return id;
+}
+
+}  // namespace
+
+std::string HeadingIds::next(std::string_view heading) {
+    const std::string_view text = trim(heading);
+    std::string id = type_ == HeadingIdType::blackfriday    ? blackfriday(text)
+                     : type_ == HeadingIdType::github_ascii ? github(without_accents(text), true)
+                                                            : github(text, false);
+    if (id.empty()) {
+        id = "heading";
+    }
+    if (used_.insert(id).second) {
+        return id;
+    }
+    for (std::size_t number = 1;; ++number) {
+        std::string numbered = fmt::format("{}-{}", id, number);
+        if (used_.insert(numbered).second) {
+            return numbered;
+        }
+    }
+}
+
+}  // namespace stoppress::importing::hugo
