@@ -137,15 +137,21 @@ std::optional<Route> parse_list(std::string_view path) {
     return std::nullopt;
 }
 
-/// WordPress's plain permalinks: "/?p=123".
+/// WordPress's plain permalinks and feeds: "/?p=123", "/?feed=rss2".
 std::optional<std::string> plain_permalink(const http::Query& query) {
     for (const std::string_view name : {"p", "page_id", "attachment_id"}) {
         if (const auto value = query.get(name); value && parse_number<std::int64_t>(*value)) {
             return fmt::format("/?{}={}", name, *value);
         }
     }
+    constexpr std::array<std::string_view, 4> kFeeds{"rss", "rss2", "rdf", "atom"};
+    if (const auto value = query.get("feed"); value && std::ranges::find(kFeeds, *value) != kFeeds.end()) {
+        return fmt::format("/?feed={}", *value);
+    }
     return std::nullopt;
 }
+
+constexpr std::string_view kIndexPhp = "/index.php";  // the front page of WordPress under another name
 
 }  // namespace
 
@@ -157,6 +163,12 @@ std::optional<Route> parse_route(std::string_view path, std::string_view query, 
         return fixed;
     }
     auto route = parse_list(path);
+    if (path == kIndexPhp && !query.empty()) {
+        const auto parameters = http::Query::parse(query);
+        if (auto permalink = parameters.has_value() ? plain_permalink(*parameters) : std::nullopt) {
+            return Route{.subject = Subject::address, .name = std::move(*permalink)};
+        }
+    }
     if (!route) {
         // A question mark inside a path would give two addresses one key; no story's path has one.
         return path.contains('?') ? std::nullopt : std::optional{Route{.subject = Subject::address, .name = std::string{path}}};

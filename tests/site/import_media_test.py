@@ -40,6 +40,10 @@ def attachment(number, name, parent=0, alt="", caption="", file=None, url=None):
         "<excerpt:encoded><![CDATA[]]>", f"<excerpt:encoded><![CDATA[{caption}]]>")
 
 
+# As WordPress writes it for two sizes of boat.png.
+SIZES = """<wp:postmeta><wp:meta_key>_wp_attachment_metadata</wp:meta_key><wp:meta_value><![CDATA[a:3:{s:5:"width";i:40;s:4:"file";s:16:"2020/01/boat.png";s:5:"sizes";a:2:{s:6:"medium";a:2:{s:4:"file";s:16:"boat-300x225.png";s:5:"width";i:300;}s:9:"thumbnail";a:1:{s:4:"file";s:16:"boat-150x150.png";}}}]]></wp:meta_value></wp:postmeta>"""
+
+
 class ImportedPictures(unittest.TestCase):
     def setUp(self):
         binary()
@@ -92,7 +96,7 @@ class ImportedPictures(unittest.TestCase):
         two = ('[gallery ids="21,22"]\n\n[caption id="a" width="3"]<img src="/wp-content/uploads/2020/01/quay.png" /> At the <a href="https://paper.test/2020/01/1/#c">quay</a>[/caption]')
         lead = "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>24</wp:meta_value></wp:postmeta>"
         done, table, report = self.take(export(
-            item(1, content=one, more=lead), attachment(21, "boat.png", alt="A boat", caption="The <b>boat</b>"), attachment(22, "quay.png"),
+            item(1, content=one, more=lead), attachment(21, "boat.png", alt="A boat", caption="The <b>boat</b>").replace("</item>", SIZES + "</item>"), attachment(22, "quay.png"),
             attachment(23, "big-scaled.png", alt="Big"), attachment(24, "lead.png", alt="The lead"), attachment(25, "missing.png"), item(2, content=two)))
         self.assertEqual(done.returncode, 0, report)
         self.assertEqual((table["attachments"]["taken"], table["attachments"]["skipped"]), (4, 1), report)
@@ -104,6 +108,8 @@ class ImportedPictures(unittest.TestCase):
             self.assertIn(f'<a href="{named["boat.png"]}"', body)
             self.assertIn(f'<img src="{named["boat.png"]}" alt="A boat"', body)
             self.assertEqual(body.count(f'src="{named["big-scaled.png"]}"'), 2, body)
+            for address in ("/wp-content/uploads/2020/01/boat-300x225.png", "/wp-content/uploads/2020/01/boat-150x150.png", "/?attachment_id=21", "/2020/01/21/"):
+                self.assertEqual(site.get(address).headers.get("location"), named["boat.png"], address)
             self.assertIn('src="https://elsewhere.test/wp-content/uploads/2020/01/boat.png"', body)
             self.assertIn('src="https://paper.test/wp-content/uploads/2020/01/missing.png"', body)
             self.assertIn(named["lead.png"], site.get("/2020/01/1/").text)

@@ -75,6 +75,60 @@ class SmallExport(unittest.TestCase):
         _, table, _ = self.import_text(text)
         self.assertEqual((table["all"]["taken"], table["all"]["changed"], table["stories"]["unchanged"]), (0, 0, 4))
 
+    def leads(self, text, expected, *arguments):
+        self.import_text(text, *arguments)
+        with Site(folder=self.folder) as site:
+            found = {}
+            for address in expected:
+                answer = site.get(address)
+                found[address] = answer.headers.get("location", answer.status)
+                if answer.status == 301:
+                    self.assertEqual(site.get(answer.headers["location"]).status, 200, address)
+        self.assertEqual(found, expected)
+
+    TERMS = """<wp:category><wp:term_id>7</wp:term_id><wp:category_nicename>asia</wp:category_nicename><wp:category_parent>world</wp:category_parent>
+<wp:cat_name>Asia</wp:cat_name></wp:category><wp:category><wp:term_id>3</wp:term_id><wp:category_nicename>world</wp:category_nicename><wp:cat_name>World</wp:cat_name>
+</wp:category><wp:category><wp:term_id>9</wp:term_id><wp:category_nicename>%d8%b4%d9%87%d8%b1</wp:category_nicename><wp:cat_name>شهر</wp:cat_name></wp:category>
+<wp:tag><wp:term_id>4</wp:term_id><wp:tag_slug>water</wp:tag_slug><wp:tag_name>Water</wp:tag_name></wp:tag>"""
+
+    @staticmethod
+    def filed(number, *categories, link=None, more=""):
+        """A post in these categories, in this order."""
+        filings = "".join(f'<category domain="category" nicename="{name}"><![CDATA[{name}]]></category>' for name in categories)
+        post = item(number, link=link, more=f"{more}{filings}<wp:post_date>2020-01-01 12:00:00</wp:post_date>")
+        return post.replace('<category domain="category" nicename="city"><![CDATA[City &amp; Region]]></category>', "", 1)
+
+    def test_feeds_lists_and_short_addresses_lead_to_what_they_showed(self):
+        tag = '<category domain="post_tag" nicename="water"><![CDATA[Water]]></category>'
+        text = export(self.TERMS, self.filed(11, "asia", more=tag), self.filed(12, "%d8%b4%d9%87%d8%b1"), item(13, kind="page", link="https://paper.test/about/"),
+                      item(14, content="One<!--nextpage-->Two<!--nextpage-->Three")).replace("<wp:author_login>ann<", "<wp:author_login>Ann_Writer<").replace(
+                          "<dc:creator>ann<", "<dc:creator>Ann_Writer<")
+        self.leads(text, {
+            "/feed/": "/feed.xml", "/feed/atom/": "/atom.xml", "/comments/feed/": "/feed.xml", "/?feed=rss2": "/feed.xml", "/?feed=atom": "/atom.xml",
+            "/?feed=other": 200, "/index.php": "/", "/index.php?p=11": "/2020/01/11/", "/?p=11": "/2020/01/11/", "/?page_id=13": "/about/", "/?p=999": 404,
+            "/category/world/asia/": "/sections/asia", "/category/asia/": "/sections/asia", "/category/asia/feed/": "/sections/asia/feed.xml",
+            "/category/world/asia/feed/atom/": "/sections/asia/atom.xml", "/tag/water/": "/topics/water", "/tag/water/feed/": "/topics/water/feed.xml",
+            "/author/ann_writer/": "/authors/ann-writer", "/author/ann_writer/feed/": "/authors/ann-writer/feed.xml", "/author/ann-writer/": "/authors/ann-writer",
+            "/category/%D8%B4%D9%87%D8%B1/": "/sections/shhr", "/2020/01/": "/archive/2020/01", "/2020/": "/archive/2020",
+            "/2020/01/feed/": "/archive/2020/01/feed.xml", "/2020/01/14/2/": "/2020/01/14/", "/2020/01/14/3/": "/2020/01/14/", "/2020/01/14/4/": 404})
+
+    def test_the_section_is_that_of_the_address_or_the_primary_or_the_oldest_category(self):
+        primary = "<wp:postmeta><wp:meta_key>_yoast_wpseo_primary_category</wp:meta_key><wp:meta_value>7</wp:meta_value></wp:postmeta>"
+        self.import_text(export(self.TERMS, self.filed(1, "asia", "world"), self.filed(2, "asia", "world", link="https://paper.test/world/asia/two/"),
+                                self.filed(3, "world", "asia", more=primary), self.filed(4, "asia")))
+        with Site(folder=self.folder) as site:
+            found = {story["url"]: story["section"] for story in site.get("/api/v1/stories").json()["stories"]}
+        self.assertEqual(found, {"/2020/01/1/": "world", "/world/asia/two/": "asia", "/2020/01/3/": "asia", "/2020/01/4/": "asia"})
+
+    def test_a_plain_link_of_a_blog_in_a_folder_is_no_address(self):
+        text = export(item(5, link="https://paper.test/blog/?p=5")).replace("<link>https://paper.test</link>", "<link>https://paper.test/blog</link>", 1)
+        _, _, report = self.import_text(text)
+        self.assertIn("the link has no path", report)
+        with Site(folder=self.folder) as site:
+            [url] = [story["url"] for story in site.get("/api/v1/stories").json()["stories"]]
+            self.assertEqual(site.get(url).status, 200)
+            self.assertEqual(site.get("/blog/feed/").headers["location"], "/feed.xml")
+
     def test_document_types_and_entities_are_refused_unread(self):
         done, _, _ = self.import_text('<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aa"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "other.xml">]>'
                                       '<rss><channel><item><title>&b;&x;</title></item></channel></rss>')
@@ -100,6 +154,16 @@ class SmallExport(unittest.TestCase):
     def test_bytes_that_xml_forbids_do_not_end_the_import(self):
         done, table, _ = self.import_text(export(item(1, title="Bell\x07 and more")))
         self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 1), done.stderr)
+
+    def test_what_stands_before_the_declaration_is_left_out_and_lines_are_still_right(self):
+        whole = export(item(1), item(2, kind="recipe"))
+        line = whole[:whole.index("<item><title><![CDATA[Title]]></title><link>https://paper.test/2020/01/2/")].count("\n") + 1
+        for before in ("\n", "\ufeff", "\ufeff\n \n", "<br />\n<b>Warning</b>:  a plug-in spoke in <b>/srv/x.php</b> on line <b>3</b><br />\n" * 50):
+            done, table, report = self.import_text(before + whole, "--dry-run")
+            self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 1), done.stderr)
+            self.assertIn(f"skipped: export.xml:{line + before.count(chr(10))}: of a type that is not imported (recipe)", report)
+        done, _, _ = self.import_text("<!DOCTYPE rss>" + whole[whole.index("<rss"):])
+        self.assertIn("document type", done.stderr)
 
     def test_depth_and_size_end_in_a_sentence(self):
         deep = export("<item>" + "<wp:a>" * 300)

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <set>
 
 #include "importing/importing.hpp"
 #include "importing/limits.hpp"
@@ -19,6 +20,9 @@ namespace {
 
 using namespace wordpress;
 
+/// Of logins that are in addresses as they are.
+constexpr std::string_view kLoginSigns = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+
 class WxrImport {
 public:
     WxrImport(const ImportRun& run, SiteIndex& index) : run_(run), index_(index), file_(run.options.source.filename().string()) {}
@@ -33,6 +37,7 @@ public:
         for (const auto& [key, author] : index_.authors) {
             put_author(key, author);
         }
+        put_old_lists();
     }
 
     /// Before the stories that show them.
@@ -108,6 +113,36 @@ private:
         }
     }
 
+    /// A list of the old site with its feeds; `from` ends with '/'.
+    void redirect_list(const std::string& from, const std::string& target, std::size_t line) {
+        const std::string feeds = target == "/" ? std::string() : target;
+        redirect(from, target, line);
+        redirect(from + "feed/", feeds + "/feed.xml", line);
+        redirect(from + "feed/rss2/", feeds + "/feed.xml", line);
+        redirect(from + "feed/atom/", feeds + "/atom.xml", line);
+    }
+
+    /// Feeds and archives that no term or author of the export stands for.
+    void put_old_lists() {
+        redirect_list("/", "/", 0);
+        redirect("/index.php", "/", 0);
+        redirect("/comments/feed/", "/feed.xml", 0);
+        if (base_path().empty()) {
+            for (const std::string_view feed : {"rss", "rss2", "rdf"}) {
+                redirect(fmt::format("/?feed={}", feed), "/feed.xml", 0);
+            }
+            redirect("/?feed=atom", "/atom.xml", 0);
+        }
+        std::set<std::string> years;
+        for (const std::string& month : index_.months) {
+            redirect_list("/" + month + "/", "/archive/" + month, 0);
+            if (const std::string year = month.substr(0, 4); years.insert(year).second) {
+                redirect("/" + year + "/", "/archive/" + year, 0);
+                redirect("/" + year + "/feed/", "/feed.xml", 0);
+            }
+        }
+    }
+
     /// The path of the site's address: of a blog in a folder.
     [[nodiscard]] std::string base_path() const {
         std::string path = path_of_link(index_.site.link).value_or("");
@@ -128,6 +163,14 @@ private:
         return "/category/" + path + "/";
     }
 
+    /// At its whole path, and at that without its parents, where WordPress finds it as well.
+    void redirect_category(const std::string& key, const SiteIndex::Term& term, const std::string& target) {
+        redirect_list(category_path(key), target, term.line);
+        if (!term.parent.empty()) {
+            redirect_list("/category/" + key + "/", target, term.line);
+        }
+    }
+
     void put_term(const std::string& key, const SiteIndex::Term& term, bool category) {
         // A category and a tag with the same slug are one topic; a category that is both a section and a topic
         // is one item.
@@ -136,15 +179,15 @@ private:
         const std::string name = text_of_html(term.name.empty() ? key : term.name);
         if (const std::string* slug = category && term.section ? index_.section_slugs.find(key) : nullptr) {
             run_.target.section({*slug, name, description, "", "", "", {}}, item_of("categories", term.line, counted));
-            redirect(category_path(key), "/sections/" + *slug, term.line);
+            redirect_category(key, term, "/sections/" + *slug);
             counted = false;
         }
         if (const std::string* slug = !category || term.topic || !term.section ? index_.topic_slugs.find(key) : nullptr) {
             run_.target.topic({*slug, name, description, "", "", "", {}}, item_of(category ? "categories" : "tags", term.line, counted));
             if (!category) {
-                redirect("/tag/" + key + "/", "/topics/" + *slug, term.line);
+                redirect_list("/tag/" + key + "/", "/topics/" + *slug, term.line);
             } else if (!term.section) {
-                redirect(category_path(key), "/topics/" + *slug, term.line);
+                redirect_category(key, term, "/topics/" + *slug);
             }
         }
     }
@@ -163,7 +206,12 @@ private:
             entry.url = known.website;
         }
         run_.target.author(std::move(entry), item_of("authors", known.author.line, known.listed));
-        redirect("/author/" + key + "/", "/authors/" + slug, known.author.line);
+        redirect_list("/author/" + key + "/", "/authors/" + slug, known.author.line);
+        // In addresses WordPress keeps '_', which our slugs do not have.
+        if (const std::string login = ascii_lower(known.author.login);
+            login != key && login.find_first_not_of(kLoginSigns) == std::string::npos) {
+            redirect_list("/author/" + login + "/", "/authors/" + slug, known.author.line);
+        }
     }
 
     void settle_other(const WxrItem& item) {
@@ -213,6 +261,25 @@ private:
         const auto path = path_of_link(built.address);
         if (taken.has_value() && path.has_value() && index_.moved->is_own(address_key(built.address))) {
             run_.target.redirect(*path, taken->name.address(), item_of("redirects", line, false));
+            for (const std::string& size : built.sizes) {
+                if (const auto sized = canonical_path(path->substr(0, path->rfind('/') + 1) + size)) {
+                    run_.target.redirect(*sized, taken->name.address(), item_of("redirects", line, false));
+                }
+            }
+        }
+        if (taken.has_value()) {
+            redirect_attachment(built.page, built.id, taken->name.address(), line);
+        }
+    }
+
+    /// The page that WordPress makes for an attachment.
+    void redirect_attachment(const std::string& link, std::int64_t id, const std::string& target, std::size_t line) {
+        const auto page = path_of_link(link);
+        if (page.has_value() && *page != "/" && !page->contains('?') && index_.moved->is_own(address_key(link))) {
+            run_.target.redirect(*page, target, item_of("redirects", line, false));
+        }
+        if (base_path().empty()) {
+            run_.target.redirect(fmt::format("/?attachment_id={}", id), target, item_of("redirects", line, false));
         }
     }
 

@@ -24,6 +24,26 @@ bool is_other_file(std::string_view name) {
     return dot != std::string_view::npos && std::ranges::find(kOthers, ascii_lower(name.substr(dot + 1))) != kOthers.end();
 }
 
+/// The names that stand in the attachment's metadata (serialised PHP) between quotation marks: "pic-300x200.jpg".
+std::vector<std::string> sizes_in(std::string_view metadata, std::string_view url) {
+    constexpr std::size_t kMaxSizes = 40;
+    std::string_view stem = url.substr(url.rfind('/') + 1);
+    stem = stem.substr(0, stem.rfind('.'));
+    stem.remove_suffix(stem.ends_with("-scaled") ? std::string_view("-scaled").size() : 0);
+    const std::string before = '"' + percent_decoded(stem) + '-';
+    std::vector<std::string> names;
+    for (std::size_t at = metadata.find(before); at != std::string_view::npos && names.size() < kMaxSizes;
+         at = metadata.find(before, at + 1)) {
+        const std::string_view name = metadata.substr(at + 1, metadata.find('"', at + 1) - at - 1);
+        const std::string_view size = name.substr(before.size() - 1, name.rfind('.') - (before.size() - 1));
+        const bool sized = size.size() <= 11 && size.contains('x') && size.find_first_not_of("0123456789x") == std::string_view::npos;
+        if (sized && std::ranges::find(names, name) == names.end()) {
+            names.emplace_back(name);
+        }
+    }
+    return names;
+}
+
 class PictureBuilder {
 public:
     PictureBuilder(const WxrItem& item, const ImportOptions& options, const MediaTools& tools)
@@ -35,6 +55,10 @@ public:
         built_.item.line = item_.line;
         built_.id = item_.id;
         built_.address = url_;
+        built_.page = item_.link;
+        if (const std::string* metadata = item_.meta_value("_wp_attachment_metadata")) {
+            built_.sizes = sizes_in(*metadata, url_);
+        }
         if (url_.empty() || item_.id <= 0) {
             refuse("an attachment without an address or an id (wp:attachment_url, wp:post_id)");
             return std::move(built_);

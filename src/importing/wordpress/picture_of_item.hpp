@@ -6,6 +6,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "importing/importing.hpp"
 #include "importing/wordpress/attachments.hpp"
@@ -18,7 +20,9 @@ namespace stoppress::importing::wordpress {
 struct BuiltPicture {
     Item item;
     std::int64_t id = 0;
-    std::string address;  ///< on the old site
+    std::string address;             ///< on the old site
+    std::string page;                ///< of the attachment there
+    std::vector<std::string> sizes;  ///< names of the smaller copies that WordPress made, "pic-300x200.jpg", beside the file
     std::optional<store::Medium> medium;
     std::optional<Note> skipped;
     std::optional<Note> refused;

@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+#include <limits>
+
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
+#include "importing/wordpress/story_of_item.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing::wordpress {
@@ -19,7 +23,45 @@ std::string SiteIndex::key_of_author(std::string_view login) {
 }
 
 std::string SiteIndex::key_of_filing(const WxrFiling& filing) {
-    return filing.nicename.empty() ? ascii_lower(filing.name) : filing.nicename;
+    return filing.nicename.empty() ? ascii_lower(filing.name) : readable(filing.nicename);
+}
+
+std::string SiteIndex::readable(std::string_view slug) {
+    std::string decoded = percent_decoded(slug);
+    // WordPress cuts long ones, and not always between two characters.
+    return story::is_utf8(decoded) ? decoded : std::string(slug);
+}
+
+std::string SiteIndex::section_of(const WxrItem& item) const {
+    std::vector<std::string> keys;
+    for (const WxrFiling& filing : item.filings) {
+        if (filing.domain == "category" || filing.domain.empty()) {
+            keys.push_back(key_of_filing(filing));
+        }
+    }
+    if (keys.size() < 2) {
+        return keys.empty() ? std::string() : keys.front();
+    }
+    const std::string path = path_of_link(item.link).value_or("");
+    const auto parts = split(path, '/');
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+        if (const auto key = std::ranges::find(keys, readable(*part)); !part->empty() && key != keys.end()) {
+            return *key;
+        }
+    }
+    const auto number_of = [this](const std::string& key) {
+        const auto known = categories.find(key);
+        return known == categories.end() || known->second.number == 0 ? std::numeric_limits<std::int64_t>::max() : known->second.number;
+    };
+    for (const char* primary : {"_yoast_wpseo_primary_category", "rank_math_primary_category"}) {
+        const std::string* value = item.meta_value(primary);
+        const std::int64_t number = value == nullptr ? 0 : std::atoll(value->c_str());
+        const auto key = std::ranges::find(keys, number, number_of);
+        if (number > 0 && key != keys.end()) {
+            return *key;
+        }
+    }
+    return *std::ranges::min_element(keys, {}, number_of);
 }
 
 base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
@@ -74,7 +116,7 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
         report.settle("terms", Outcome::skipped, file, {term.line, "a term of a taxonomy that is not imported: " + term.taxonomy});
         return;
     }
-    const std::string key = term.slug.empty() ? ascii_lower(term.name) : term.slug;
+    const std::string key = term.slug.empty() ? ascii_lower(term.name) : readable(term.slug);
     Term& known = (category ? categories : tags)[key];
     if (known.listed || key.empty()) {
         // Exports made by hand list a term twice.
@@ -85,7 +127,8 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
     }
     known.name = term.name;
     known.description = term.description;
-    known.parent = term.parent;
+    known.parent = readable(term.parent);
+    known.number = term.number;
     known.line = term.line;
     known.listed = true;
 }
@@ -108,6 +151,9 @@ void SiteIndex::add(const WxrItem& item) {
         return;
     }
     ++stories;
+    if (item.type == "post" && item.status == "publish" && item.date.size() >= 7 && is_ascii_digit(item.date.front())) {
+        months.insert(item.date.substr(0, 4) + "/" + item.date.substr(5, 2));
+    }
     add_filings(item);
     for (const std::string& key : byline(item)) {
         Author& known = authors[key];
@@ -123,19 +169,19 @@ void SiteIndex::add(const WxrItem& item) {
 }
 
 void SiteIndex::add_filings(const WxrItem& item) {
-    bool has_section = item.type == "page";
+    const std::string section = item.type == "page" ? std::string() : section_of(item);
     for (const WxrFiling& filing : item.filings) {
         const bool category = filing.domain == "category" || filing.domain.empty();
         if (!category && filing.domain != "post_tag" && filing.domain != "tag") {
             continue;
         }
-        Term& term = (category ? categories : tags)[key_of_filing(filing)];
+        const std::string key = key_of_filing(filing);
+        Term& term = (category ? categories : tags)[key];
         if (term.name.empty()) {
             term.name = filing.name;
         }
-        if (category && !has_section) {
+        if (category && key == section) {
             term.section = true;
-            has_section = true;
         } else {
             term.topic = true;
         }

@@ -31,10 +31,11 @@ public:
     struct Term {
         std::string name;
         std::string description;
-        std::string parent;
+        std::string parent;  ///< key
+        std::int64_t number = 0;
         std::size_t line = 0;
         bool listed = false;   ///< has an entry of its own in the export, which must be accounted for
-        bool section = false;  ///< first category of a story
+        bool section = false;  ///< the category that a story is shown under, see section_of()
         bool topic = false;    ///< another category of a story, or a tag
     };
     struct Author {
@@ -43,7 +44,7 @@ public:
         bool listed = false;
     };
     std::unique_ptr<Attachments> attachments;
-    std::map<std::string, Term> categories;  ///< by WordPress's slug
+    std::map<std::string, Term> categories;  ///< by WordPress's slug, readable
     std::map<std::string, Term> tags;
     std::map<std::string, Author> authors;  ///< by key_of_author
     TermNames section_slugs{"section"};
@@ -51,14 +52,20 @@ public:
     TermNames author_slugs{"author"};
     WxrSite site;
     std::optional<MovedAddresses> moved;
+    std::set<std::string> months;  ///< in which public posts appeared, "2021/03"
     std::uint64_t stories = 0;
     ReadFailure failure;  ///< where the file became invalid; empty reason: it did not
 
+    /// The key of the category that is a post's section: the one in its own address, else the primary one of an SEO plug-in, else the
+    /// oldest. Exports list categories by the alphabet. Empty: it has none.
+    [[nodiscard]] std::string section_of(const WxrItem& item) const;
     /// The keys of a story's byline: from Co-Authors Plus, else the creator's.
     [[nodiscard]] std::vector<std::string> byline(const WxrItem& item) const;
     [[nodiscard]] static std::string key_of_author(std::string_view login);
     /// The key of a topic in topic_slugs: a category and a tag with the same slug are one topic.
     [[nodiscard]] static std::string key_of_filing(const WxrFiling& filing);
+    /// A slug as WordPress stores it ("%d8%b4…") as it is read.
+    [[nodiscard]] static std::string readable(std::string_view slug);
 
 private:
     void add(const WxrAuthor& author);

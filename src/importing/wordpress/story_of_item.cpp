@@ -128,6 +128,7 @@ private:
     void add_filing() {
         story::Content& content = built_.story.content;
         std::int64_t others = 0;
+        const std::string section = content.kind == story::Kind::article ? index_.section_of(item_) : std::string();
         for (const WxrFiling& filing : item_.filings) {
             const bool category = filing.domain == "category" || filing.domain.empty();
             if (!category && filing.domain != "post_tag" && filing.domain != "tag") {
@@ -135,7 +136,7 @@ private:
                 continue;
             }
             const std::string key = SiteIndex::key_of_filing(filing);
-            if (category && content.section.empty() && content.kind == story::Kind::article) {
+            if (category && !key.empty() && key == section) {
                 if (const std::string* slug = index_.section_slugs.find(key)) {
                     content.section = *slug;
                     continue;
@@ -188,15 +189,41 @@ private:
         if (!was_public) {
             return;
         }
-        if (path.has_value() && *path != "/" && !path->contains("preview=true")) {
+        // "/blog/?p=5" of a blog in a folder would not be found: only the front page's query is looked at.
+        const bool usable =
+            path.has_value() && *path != "/" && !path->contains("preview=true") && (!path->contains('?') || path->starts_with("/?"));
+        if (usable) {
             built_.story.address = *path;
         } else {
             note("the link has no path, so the address was made from the date");
+        }
+        if (usable && !path->contains('?')) {
+            add_former(fmt::format("/?{}={}", item_.type == "page" ? "page_id" : "p", item_.id));
+            add_pages();
         }
         for (const auto& [key, value] : item_.meta) {
             if (key == "_wp_old_slug" && !built_.story.address.contains('?')) {
                 add_old_slug(value);
             }
+        }
+    }
+
+    void add_former(const std::string& path) {
+        const auto former = canonical_path(path);
+        if (former.has_value() && *former != built_.story.address && built_.story.former_addresses.size() < kMaxFormerAddresses) {
+            built_.story.former_addresses.push_back(*former);
+        }
+    }
+
+    /// The further pages of a post that was split: "/2021/03/post/2/".
+    void add_pages() {
+        constexpr std::size_t kMaxPages = 50;
+        constexpr std::string_view kBreak = "<!--nextpage-->";
+        std::size_t page = 1;
+        for (std::size_t at = item_.content.find(kBreak); at != std::string::npos && page < kMaxPages;
+             at = item_.content.find(kBreak, at + 1)) {
+            const std::string& address = built_.story.address;
+            add_former(fmt::format("{}{}{}/", address, address.ends_with('/') ? "" : "/", ++page));
         }
     }
 
@@ -206,10 +233,7 @@ private:
         const bool slash = path.ends_with('/');
         path.resize(path.size() - (slash ? 1 : 0));
         const std::size_t last = path.rfind('/');
-        const auto former = canonical_path(path.substr(0, last == std::string::npos ? 0 : last) + "/" + slug + (slash ? "/" : ""));
-        if (former.has_value() && *former != built_.story.address && built_.story.former_addresses.size() < kMaxFormerAddresses) {
-            built_.story.former_addresses.push_back(*former);
-        }
+        add_former(path.substr(0, last == std::string::npos ? 0 : last) + "/" + slug + (slash ? "/" : ""));
     }
 
     void add_image() {

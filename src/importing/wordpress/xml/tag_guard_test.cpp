@@ -89,11 +89,12 @@ TEST(TagGuard, ReadsNoEncodingThatItWouldNotUnderstand) {
     const auto first = [](std::string_view declaration) {
         return WxrReader::read_all(std::string(declaration) + "<rss><channel><item/></channel></rss>").front();
     };
-    for (const char* taken :
-         {"", "<?xml version='1.0'?>", "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n", "<?xml version='1.0' encoding='iso-8859-1'?>"}) {
+    for (const char* taken : {"", "<?xml version='1.0'?>", "<?xml version=\"1.0\" encoding=\"UTF-8\" ?>\n",
+                              "<?xml version='1.0' encoding='iso-8859-1'?>", "x", "a message <?xml\tversion='1.0'?>"}) {
         EXPECT_TRUE(std::holds_alternative<WxrItem>(first(taken))) << taken;
     }
-    for (const char* refused : {"<?xml version='1.0' encoding='UTF-32'?>", "<?xml version='1.0' encoding=\"unknown\"?>", "x"}) {
+    for (const char* refused : {"<?xml version='1.0' encoding='UTF-32'?>", "<?xml version='1.0' encoding=\"unknown\"?>",
+                                "<?xml\tversion='1.0' encoding='UTF-32'?>", "x<!DOCTYPE rss>"}) {
         EXPECT_TRUE(std::holds_alternative<ReadFailure>(first(refused))) << refused;
     }
 }

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -163,7 +165,7 @@ private:
         const long own = node == nullptr ? 0 : xmlGetLineNo(node);
         // libxml2 stores only 16 bits for elements; beyond that the parser's position is more accurate.
         const long at = own > 0 && own < 65535 ? own : static_cast<long>(xmlTextReaderGetParserLineNumber(reader_.get()));
-        return static_cast<std::size_t>(std::max(at, 0L));
+        return static_cast<std::size_t>(std::max(at, 0L)) + source_->lines_left_out();
     }
 
     /// The text of the current element, without nested elements. Afterwards the reader is at its end.
@@ -278,6 +280,8 @@ private:
                 term.slug = text(kMaxNameBytes);
             } else if (name == "cat_name" || name == "tag_name" || name == "term_name") {
                 term.name = text(kMaxNameBytes);
+            } else if (name == "term_id") {
+                term.number = whole_number(text(kMaxNameBytes));
             } else if (name == "category_parent" || name == "term_parent") {
                 term.parent = text(kMaxNameBytes);
             } else if (name == "category_description" || name == "tag_description" || name == "term_description") {
@@ -300,8 +304,10 @@ private:
             }
         });
         // Of everything that plug-ins write there, only these are read.
-        if (key == "_thumbnail_id" || key == "footnotes" || key == "_wp_attachment_image_alt" || key == "_wp_old_slug" ||
-            key == "_wp_attached_file" || key.starts_with("cap-")) {
+        static constexpr std::array<std::string_view, 8> kRead{
+            "_thumbnail_id",     "footnotes",    "_wp_attachment_image_alt",      "_wp_attachment_metadata",
+            "_wp_attached_file", "_wp_old_slug", "_yoast_wpseo_primary_category", "rank_math_primary_category"};
+        if (std::ranges::find(kRead, key) != kRead.end() || key.starts_with("cap-")) {
             if (item.meta.size() < kMaxFormerAddresses) {
                 item.meta.emplace_back(std::move(key), std::move(value));
             }

@@ -34,6 +34,7 @@ struct WxrTerm {
     std::string name;
     std::string parent;
     std::string description;
+    std::int64_t number = 0;  ///< wp:term_id; 0: not given
     std::size_t line = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <span>
@@ -39,6 +40,17 @@ std::string declared_encoding(std::string_view prolog) {
     return base::ascii_lower(declaration.substr(begin + 1, quote == std::string_view::npos ? quote : quote - begin - 1));
 }
 
+/// Where the XML declaration begins; npos if there is none.
+std::size_t declaration_in(std::string_view bytes) {
+    constexpr std::string_view kBegin = "<?xml";
+    std::size_t at = bytes.find(kBegin);
+    while (at != std::string_view::npos &&
+           (at + kBegin.size() >= bytes.size() || !std::string_view(" \t\r\n").contains(bytes[at + kBegin.size()]))) {
+        at = bytes.find(kBegin, at + 1);
+    }
+    return at;
+}
+
 /// Encodings in which each ASCII byte has its ASCII meaning.
 bool is_like_ascii(std::string_view encoding) {
     return encoding.empty() || encoding == "utf-8" || encoding == "utf8" || encoding == "us-ascii" || encoding == "ascii" ||
@@ -53,24 +65,64 @@ Source::~Source() {
     }
 }
 
-int Source::read(char* buffer, int length) {
-    const auto wanted = static_cast<std::size_t>(length);
-    std::size_t got = 0;
+std::ptrdiff_t Source::take(char* buffer, std::size_t wanted) {
+    std::ptrdiff_t got = 0;
     if (descriptor_ >= 0) {
-        ssize_t count = -1;
         do {
-            count = ::read(descriptor_, buffer, wanted);
-        } while (count < 0 && errno == EINTR);
-        if (count < 0) {
+            got = ::read(descriptor_, buffer, wanted);
+        } while (got < 0 && errno == EINTR);
+        if (got < 0) {
             problem_ = "the file cannot be read: " + std::generic_category().message(errno);
             return -1;
         }
-        got = static_cast<std::size_t>(count);
     } else {
-        got = std::min(wanted, text_.size() - static_cast<std::size_t>(read_));
-        std::memcpy(buffer, text_.data() + read_, got);
+        got = static_cast<std::ptrdiff_t>(std::min(wanted, text_.size() - static_cast<std::size_t>(read_)));
+        std::memcpy(buffer, text_.data() + read_, static_cast<std::size_t>(got));
     }
-    read_ += got;
+    read_ += static_cast<std::uint64_t>(got);
+    return got;
+}
+
+bool Source::begin() {
+    begun_ = true;
+    head_.resize(kPrologBytes);
+    std::size_t filled = 0;
+    while (filled < head_.size()) {
+        const auto got = take(head_.data() + filled, head_.size() - filled);
+        if (got < 0) {
+            return false;
+        }
+        if (got == 0) {
+            break;
+        }
+        filled += static_cast<std::size_t>(got);
+    }
+    head_.resize(filled);
+    // XML allows nothing before its declaration, not even an empty line, which plug-ins and PHP's warnings leave there.
+    const std::size_t declaration = std::min(declaration_in(head_), head_.find("<rss"));
+    const auto before = std::string_view(head_).substr(0, std::min(declaration, head_.size()));
+    // A document type stays, to be refused.
+    if (declaration != std::string::npos && !before.contains("<!DOCTYPE") && !before.contains("<!ENTITY")) {
+        lines_left_out_ = static_cast<std::size_t>(std::ranges::count(before, '\n'));
+        head_.erase(0, declaration);
+    }
+    return true;
+}
+
+int Source::read(char* buffer, int length) {
+    const auto wanted = static_cast<std::size_t>(length);
+    if (!begun_ && !begin()) {
+        return -1;
+    }
+    std::size_t got = std::min(wanted, head_.size());
+    if (got > 0) {
+        std::memcpy(buffer, head_.data(), got);
+        head_.erase(0, got);
+    } else if (const auto taken = take(buffer, wanted); taken >= 0) {
+        got = static_cast<std::size_t>(taken);
+    } else {
+        return -1;
+    }
     for (char& byte : std::span(buffer, got)) {
         // Exports contain control characters that XML forbids; one of them would end the whole file. Written without a
         // branch, so that the compiler takes many bytes at a time.

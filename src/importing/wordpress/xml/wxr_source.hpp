@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Passes the bytes of an export to the XML parser: replaces control characters by spaces, and refuses document types
-// before the parser sees them.
+// Passes the bytes of an export to the XML parser: without what stands before the declaration, with spaces for control
+// characters, and refuses document types before the parser sees them.
 // Flow:   file -> Source -> WxrReader
 // Thread: one at a time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,10 +29,16 @@ public:
     int read(char* buffer, int length);
 
     [[nodiscard]] const std::string& problem() const { return problem_; }
+    /// Lines that the parser does not see: empty ones and messages of PHP at the start.
+    [[nodiscard]] std::size_t lines_left_out() const { return lines_left_out_; }
     [[nodiscard]] std::uint64_t read_so_far() const { return read_; }
     [[nodiscard]] std::uint64_t size() const { return size_; }
 
 private:
+    /// Fills the buffer from the file or the text; -1 on a problem.
+    [[nodiscard]] std::ptrdiff_t take(char* buffer, std::size_t wanted);
+    /// Reads the start of the export into head_, from its declaration on. False on a problem.
+    [[nodiscard]] bool begin();
     /// False if there is a document type declaration: nothing that expands or fetches can be defined.
     bool check_prolog(std::string_view bytes);
     bool check_tags(std::string_view bytes);
@@ -40,6 +47,9 @@ private:
     std::string_view text_;
     std::uint64_t size_ = 0;
     std::uint64_t read_ = 0;
+    bool begun_ = false;
+    std::string head_;  ///< read and not passed on yet
+    std::size_t lines_left_out_ = 0;
     std::string prolog_;
     bool prolog_over_ = false;
     TagGuard tags_;
