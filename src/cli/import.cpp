@@ -124,6 +124,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     // The writer's thread has work of its own.
     import.threads = std::max(1U, std::thread::hardware_concurrency());
     import.now = context.clock.now();
+    import.title = settings.site.title;
     import.language = settings.site.language;
     import.time_zone = settings.site.timezone;
 

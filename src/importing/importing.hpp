@@ -30,9 +30,20 @@ struct ImportOptions {
     std::optional<std::filesystem::path> media;  ///< WXR: folder with the attachments' files
     std::size_t threads = 2;
     base::Time now;
+    std::string title;      ///< the site's
     std::string language;   ///< the site's, for sources that do not name one
     std::string time_zone;  ///< the site's
 };
+
+/// What an old site says of itself; empty: nothing.
+struct OldSite {
+    std::string title;
+    std::string language;  ///< BCP 47
+    std::string time_zone;
+};
+
+/// Reports what differs from this site's settings, which an import does not change.
+void advise(const OldSite& old, const ImportOptions& options, Report& report);
 
 /// What importing pictures needs.
 struct MediaTools {

@@ -112,6 +112,11 @@ void Report::count(const std::string& what, std::int64_t number) {
     counts_[what] += number;
 }
 
+void Report::advise(const std::string& setting, const std::string& value) {
+    const base::Lock lock(mutex_);
+    advice_[setting] = value;
+}
+
 std::map<std::string, Account> Report::accounts() const {
     const base::Lock lock(mutex_);
     return accounts_;
@@ -162,6 +167,9 @@ std::string Report::summary() const {
     }
     if (notes_ != 0) {
         out += fmt::format("notes (see --report): {}\n", notes_);
+    }
+    for (const auto& [setting, value] : advice_) {
+        out += fmt::format("The old site has {} = \"{}\". Set it if this site is to have the same.\n", setting, printable(value));
     }
     if (!all.balances()) {
         out +=

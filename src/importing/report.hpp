@@ -67,6 +67,9 @@ public:
     /// Counts things that are not imported, without a line each: comments, meta values.
     void count(const std::string& what, std::int64_t number);
 
+    /// Says at the end that the old site has another value for a setting of this one ("site.title").
+    void advise(const std::string& setting, const std::string& value);
+
     [[nodiscard]] std::map<std::string, Account> accounts() const;
     [[nodiscard]] std::int64_t refused() const;
     [[nodiscard]] std::int64_t settled() const;
@@ -82,6 +85,7 @@ private:
 
     mutable base::Mutex mutex_;
     std::map<std::string, Account> accounts_ GUARDED_BY(mutex_);
+    std::map<std::string, std::string> advice_ GUARDED_BY(mutex_);  ///< by setting
     std::map<std::string, std::int64_t> counts_ GUARDED_BY(mutex_);
     std::map<std::string, std::int64_t> reasons_ GUARDED_BY(mutex_);
     std::vector<std::string> refusals_ GUARDED_BY(mutex_);

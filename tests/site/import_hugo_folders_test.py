@@ -116,6 +116,20 @@ class Folders(HugoSiteTest):
             "hugo.toml": 'baseURL = "https://paper.test/blog/"\nuglyURLs = true\n[outputFormats.RSS]\nbaseName = "rss"\n',
             "content/post/a.md": "---\ntitle: A\ndate: 2024-01-02\ntags: [Water]\n---\nText."}, expected), expected)
 
+    def test_what_the_old_site_says_of_itself_is_reported(self):
+        files = {"content/news/a.md": STORY % "A"}
+        done, _, report = self.import_site({**files, "hugo.toml": 'title = "روزنامه"\nlanguageCode = "fa"\ntimeZone = "Asia/Tehran"\n'})
+        for line in ('site.title = "روزنامه"', 'site.language = "fa"', 'site.timezone = "Asia/Tehran"'):
+            self.assertIn(f"The old site has {line}. Set it if", done.stdout)
+            self.assertIn(line, report)
+        done, _, _ = self.import_site({**files, "hugo.toml": ""})
+        self.assertNotIn("The old site has", done.stdout)
+
+    def test_topics_are_called_as_they_were(self):
+        self.import_site({"content/news/a.md": "---\ntitle: A\ndate: 2024-01-02\ntags: [covid-19, eu, machine-learning, Clean Water]\n---\nText."})
+        with Site(folder=self.site) as site:
+            self.assertEqual({topic["name"] for topic in site.get("/api/v1/topics").json()["topics"]}, {"covid-19", "eu", "machine-learning", "Clean Water"})
+
     def test_what_leads_out_of_the_site_or_is_no_pattern_ends_the_import(self):
         for mount, why in (('source = "../elsewhere"\ntarget = "content"\n', "outside the site"),
                            ('source = "content"\ntarget = "content"\nexcludeFiles = ["{a"]\n', "excludeFiles"),

@@ -225,7 +225,7 @@ private:
                 continue;
             }
             const auto written = names.find(key);
-            store::NamedEntry entry{slug, name_from_key(written == names.end() ? key : written->second), "", "", "", "", {}};
+            store::NamedEntry entry{slug, name_of(key, written == names.end() ? key : written->second, kind), "", "", "", "", {}};
             Item item;
             item.counted = false;
             item.file = key;
@@ -235,6 +235,11 @@ private:
                 run_.target.author(std::move(entry), item);
             }
         }
+    }
+
+    /// Topics are called as they were, authors as people are: "ann-lee" is "Ann Lee".
+    static std::string name_of(const std::string& key, const std::string& written, const std::string& kind) {
+        return kind == "topics" && !single_line(written).empty() ? single_line(written) : name_from_key(written.empty() ? key : written);
     }
 
     /// "/topics/old-name/" among a topic's aliases is a former name of the topic.
@@ -300,6 +305,9 @@ base::Result<void> import_hugo(const ImportRun& run) {
     if (run.stop_asked()) {
         return {};
     }
+    // UTC is what Hugo takes for a site that names no zone.
+    advise({config.title, config.language_named ? config.languages.front().tag : "", config.time_zone == "UTC" ? "" : config.time_zone},
+           run.options, run.report);
     HugoImport import(run, site);
     import.put_entries();
     TRY_VOID(import.put_stories());

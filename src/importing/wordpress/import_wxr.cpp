@@ -14,6 +14,7 @@
 #include "importing/wordpress/site_index.hpp"
 #include "importing/wordpress/story_of_item.hpp"
 #include "store/filing/records.hpp"
+#include "story/text.hpp"
 
 namespace stoppress::importing {
 namespace {
@@ -317,6 +318,7 @@ base::Result<void> import_wxr(const ImportRun& run) {
         return base::fail(base::ErrorCode::invalid,
                           fmt::format("{}:{}: {}", run.options.source.string(), index->failure.line, index->failure.reason));
     }
+    advise({text_of_html(index->site.title), story::canonical_language(index->site.language), ""}, run.options, run.report);
     WxrImport import(run, *index);
     import.put_entries();
     if (run.media != nullptr) {

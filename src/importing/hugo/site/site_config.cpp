@@ -247,6 +247,8 @@ SiteConfig site_config_of(const Value& root) {
         config.static_folders = folders->texts();
     }
     read_modules(root, config);
+    config.language_named = root.find("languages") != nullptr || root.find("languagecode") != nullptr || root.find("locale") != nullptr ||
+                            root.find("defaultcontentlanguage") != nullptr;
     read_languages(root, config);
     config.default_language_in_subfolder = root.truth_of("defaultcontentlanguageinsubdir", false);
     config.path_to_lower = !root.truth_of("disablepathtolower", false);

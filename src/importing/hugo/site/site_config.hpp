@@ -65,6 +65,7 @@ struct SiteConfig {
     std::vector<std::string> static_folders{"static"};  ///< a file of a later one hides that of an earlier one
     std::vector<MountRule> mounts;
     std::vector<ModuleRule> modules;      ///< those first whose files hide those of the others
+    bool language_named = false;          ///< the configuration names the language of the site
     std::vector<SiteLanguage> languages;  ///< the default one first, those that are disabled last; never empty
     bool default_language_in_subfolder = false;
     bool path_to_lower = true;
