@@ -32,6 +32,7 @@ struct ImportOptions {
     bool dry_run = false;
     bool include_expired = false;
     bool no_media = false;
+    bool as_typed = false;
 };
 
 /// A temporary site: the target of a dry run.
@@ -90,7 +91,8 @@ base::Result<void> check_options(const ImportOptions& options) {
     const std::string_view wrong = hugo && !options.media.empty()     ? "--media is for wxr; pictures of a Hugo site are in its folder"
                                    : !hugo && options.no_media        ? "--no-media is for hugo; wxr imports pictures only with --media"
                                    : !hugo && options.include_expired ? "--include-expired is for hugo; WordPress has no expiry dates"
-                                                                      : "";
+                                   : !hugo && options.as_typed ? "--as-typed is for hugo; of a WordPress export everything stays as typed"
+                                                               : "";
     if (!wrong.empty()) {
         return base::fail(base::ErrorCode::invalid, std::string(wrong) + ".");
     }
@@ -118,6 +120,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     importing::ImportOptions import;
     import.source = options.path;
     import.include_expired = options.include_expired;
+    import.as_typed = options.as_typed;
     if (!options.media.empty()) {
         import.media = options.media;
     }
@@ -179,6 +182,7 @@ void add_import(CLI::App& app, Context& context) {
     command.add_option("--report", options->report, "Write every skipped or refused item, every change and every note to this file");
     command.add_option("--media", options->media, "wxr: the folder with the files of attachments (wp-content/uploads)");
     command.add_flag("--no-media", options->no_media, "hugo: leave pictures and files at their old addresses");
+    command.add_flag("--as-typed", options->as_typed, "hugo: leave quotes, dashes and dots as they were typed");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });
 }

@@ -32,6 +32,10 @@ struct ParseOptions {
     /// Markdown: called with the source of each heading that has no id of its own ("{#id}"), without its marks and attributes, in
     /// order; the result becomes its anchor. May be empty: those have none.
     std::function<std::string(std::string_view)> heading_anchor{};
+    /// Markdown: called in order with each piece of text outside of code, raw HTML, alternative texts and bare addresses, and with the
+    /// characters that stand beside it in the source ('\n' at the ends of a line, 0 at the end of a block); the result takes its place. May
+    /// be empty.
+    std::function<std::string(std::string_view text, char32_t before, char32_t after)> change_text{};
 };
 
 /// Reads an HTML5 fragment as browsers do. Fails only with `too_large` if a limit is exceeded, or `invalid` if it is

@@ -27,6 +27,7 @@ namespace stoppress::importing {
 struct ImportOptions {
     std::filesystem::path source;
     bool include_expired = false;
+    bool as_typed = false;                       ///< Hugo: quotes and dashes stay as they were typed
     std::optional<std::filesystem::path> media;  ///< WXR: folder with the attachments' files
     std::size_t threads = 2;
     base::Time now;

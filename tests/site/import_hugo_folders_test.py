@@ -125,6 +125,16 @@ class Folders(HugoSiteTest):
         done, _, _ = self.import_site({**files, "hugo.toml": ""})
         self.assertNotIn("The old site has", done.stdout)
 
+    def test_quotes_are_as_the_old_site_showed_them_or_as_typed(self):
+        files = {"hugo.toml": "", "content/news/a.md": """---\ntitle: A\ndate: 2024-01-02\n---\nHe said "no" -- it's `"code"`.\n"""}
+        for arguments, shown in (((), "He said “no” – it’s "), (("--as-typed",), "He said &quot;no&quot; -- it's ")):
+            self.import_site(files, *arguments)
+            with Site(folder=self.site) as site:
+                self.assertIn(shown.replace("&quot;", '"'), site.get("/news/a/").text.replace("&quot;", '"').replace("&#39;", "'"))
+        self.import_site({"hugo.toml": "[markup.goldmark.extensions]\ntypographer = false\n"})
+        with Site(folder=self.site) as site:
+            self.assertIn("it's", site.get("/news/a/").text.replace("&#39;", "'"))
+
     def test_topics_are_called_as_they_were(self):
         self.import_site({"content/news/a.md": "---\ntitle: A\ndate: 2024-01-02\ntags: [covid-19, eu, machine-learning, Clean Water]\n---\nText."})
         with Site(folder=self.site) as site:

@@ -87,6 +87,9 @@ base::Result<Parsed> from_markdown(std::string_view markdown, const ParseOptions
     std::string cleaned;
     const auto source = without_forbidden(markdown, cleaned);
     TRY(const auto tree, MarkdownTree::parse(source));
+    if (options.change_text) {
+        tree->change_text(options.change_text);
+    }
     if (options.heading_anchor) {
         tree->add_heading_ids(source, options.heading_anchor);
     }

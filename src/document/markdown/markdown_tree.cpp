@@ -9,6 +9,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <fmt/format.h>
+#include <unicode/utf8.h>
 
 #include "base/threads/mutex.hpp"
 #include "document/limits.hpp"
@@ -113,6 +114,82 @@ std::string_view heading_source(cmark_node* heading, const std::vector<std::stri
     return source[text] == ' ' || source[text] == '\t' ? trimmed(source.substr(0, text)) : source;
 }
 
+char32_t first_code_point(std::string_view text) {
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::int32_t at = 0;
+    UChar32 c = 0;
+    U8_NEXT(bytes, at, static_cast<std::int32_t>(text.size()), c);
+    return c < 0 ? U'\uFFFD' : static_cast<char32_t>(c);
+}
+
+/// The character of the source at the edge of an inline node, seen from outside.
+char32_t edge_of(cmark_node* node, bool first) {
+    const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_TEXT) {
+        const std::string_view text = cmark_node_get_literal(node);
+        auto begin = first || text.empty() ? std::size_t{0} : text.size() - 1;
+        while (!first && begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80) {
+            --begin;
+        }
+        return text.empty() ? U'\n' : first_code_point(text.substr(begin));
+    }
+    switch (static_cast<unsigned>(type)) {
+        case CMARK_NODE_SOFTBREAK:
+        case CMARK_NODE_LINEBREAK:
+            return U'\n';
+        case CMARK_NODE_CODE:
+            return U'`';
+        case CMARK_NODE_LINK:
+        case CMARK_NODE_IMAGE:
+            return first ? U'[' : U')';
+        case CMARK_NODE_FOOTNOTE_REFERENCE:
+            return first ? U'[' : U']';
+        case CMARK_NODE_HTML_INLINE:
+            return first ? U'<' : U'>';
+        default:
+            return U'*';
+    }
+}
+
+/// The same for the edge of the node that holds a text, seen from inside.
+char32_t inner_edge_of(cmark_node* parent, bool begin) {
+    const auto type = cmark_node_get_type(parent);
+    if ((static_cast<unsigned>(type) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) {
+        return begin ? U'\n' : U'\0';
+    }
+    return type == CMARK_NODE_LINK ? (begin ? U'[' : U']') : U'*';
+}
+
+char32_t character_before(cmark_node* text) {
+    auto* before = cmark_node_previous(text);
+    return before == nullptr ? inner_edge_of(cmark_node_parent(text), true) : edge_of(before, false);
+}
+
+char32_t character_after(cmark_node* text) {
+    auto* after = cmark_node_next(text);
+    return after == nullptr ? inner_edge_of(cmark_node_parent(text), false) : edge_of(after, true);
+}
+
+bool is_alternative_text(cmark_node* text) {
+    for (auto* node = cmark_node_parent(text); node != nullptr; node = cmark_node_parent(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Whether the text is an address that is its own link: "https://…", "www.…", "<a@b.c>".
+bool is_bare_address(cmark_node* text) {
+    auto* parent = cmark_node_parent(text);
+    if (cmark_node_get_type(parent) != CMARK_NODE_LINK) {
+        return false;
+    }
+    const std::string_view url = cmark_node_get_url(parent);
+    const std::string_view shown = cmark_node_get_literal(text);
+    return !shown.empty() && url.ends_with(shown);
+}
+
 base::Error too_much() {
     return base::fail(base::ErrorCode::too_large, "the Markdown exceeds the memory or time limit for a body; split the story");
 }
@@ -186,6 +263,21 @@ void MarkdownTree::add_heading_ids(std::string_view markdown, const std::functio
         auto* text = cmark_node_new_with_mem(CMARK_NODE_TEXT, &arena_memory());
         cmark_node_set_literal(text, id.c_str());
         cmark_node_append_child(node, text);
+    }
+}
+
+void MarkdownTree::change_text(const std::function<std::string(std::string_view, char32_t, char32_t)>& change) {
+    for (auto* node = root_; node != nullptr; node = next_node(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT && !is_alternative_text(node) && !is_bare_address(node)) {
+            const std::string text = cmark_node_get_literal(node);
+            // A heading's attributes are no text.
+            const bool last = cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_HEADING && cmark_node_next(node) == nullptr;
+            const auto attributes = last ? heading_attributes(text) : std::nullopt;
+            const auto end = attributes ? attributes->begin : text.size();
+            const auto changed =
+                change(std::string_view(text).substr(0, end), character_before(node), character_after(node)) + text.substr(end);
+            cmark_node_set_literal(node, changed.c_str());
+        }
     }
 }
 

@@ -40,6 +40,9 @@ public:
     /// parsed. Before html().
     void add_heading_ids(std::string_view markdown, const std::function<std::string(std::string_view)>& anchor);
 
+    /// Replaces text as ParseOptions::change_text says. Before html().
+    void change_text(const std::function<std::string(std::string_view, char32_t, char32_t)>& change);
+
     /// The whole source as HTML, raw HTML included, with line numbers of the source. Valid as long as this object.
     [[nodiscard]] base::Result<std::string_view> html();
 

@@ -8,6 +8,7 @@
 #include "importing/emoji.hpp"
 #include "importing/hugo/heading_ids.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
+#include "importing/hugo/typographer.hpp"
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 #include "story/text.hpp"
@@ -282,6 +283,13 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
     HeadingIds ids(site_.config().heading_ids);
     if (site_.config().heading_ids != HeadingIdType::none) {
         options.heading_anchor = [&ids](std::string_view heading) { return ids.next(heading); };
+    }
+    std::optional<Typographer> typographer;
+    if (site_.config().typographer.has_value() && !options_.as_typed) {
+        typographer.emplace(*site_.config().typographer);
+        options.change_text = [&typographer](std::string_view typed, char32_t before, char32_t after) {
+            return typographer->change(typed, before, after);
+        };
     }
     std::string source = text.text().contains("&#") ? with_plain_references(text.text()) : text.text();
     if (site_.config().enable_emoji && source.contains(':')) {

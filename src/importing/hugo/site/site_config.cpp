@@ -188,6 +188,28 @@ void read_modules(const Value& root, SiteConfig& config) {
     }
 }
 
+/// On or off, or a map of signs as HTML: { leftDoubleQuote = "&laquo;" }.
+void read_typographer(const Value& root, SiteConfig& config) {
+    const Value* given = root.find_path("markup.goldmark.extensions.typographer");
+    if (given == nullptr) {
+        return;
+    }
+    if (given->members() == nullptr ? !given->truth(true) : given->truth_of("disable", false)) {
+        config.typographer.reset();
+        return;
+    }
+    TypographerSigns& signs = *config.typographer;
+    for (const auto& [name, sign] : {std::pair{"leftsinglequote", &signs.left_single}, std::pair{"rightsinglequote", &signs.right_single},
+                                     std::pair{"leftdoublequote", &signs.left_double}, std::pair{"rightdoublequote", &signs.right_double},
+                                     std::pair{"apostrophe", &signs.apostrophe}, std::pair{"endash", &signs.en_dash},
+                                     std::pair{"emdash", &signs.em_dash}, std::pair{"ellipsis", &signs.ellipsis},
+                                     std::pair{"leftanglequote", &signs.left_angle}, std::pair{"rightanglequote", &signs.right_angle}}) {
+        if (const Value* own = given->find(name)) {
+            *sign = text_of_html(own->text());
+        }
+    }
+}
+
 void read_dates(const Value& root, SiteConfig& config) {
     static const std::map<std::string, std::vector<std::string>> kDefaults{
         {"date", {"date", "publishdate", "pubdate", "published", "lastmod", "modified"}},
@@ -257,6 +279,7 @@ SiteConfig site_config_of(const Value& root) {
     config.build_future = root.truth_of("buildfuture", false);
     config.build_expired = root.truth_of("buildexpired", false);
     config.enable_emoji = root.truth_of("enableemoji", false);
+    read_typographer(root, config);
     if (const Value* parser = root.find_path("markup.goldmark.parser")) {
         const std::string type = ascii_lower(parser->text_of("autoheadingidtype"));
         config.heading_ids = !parser->truth_of("autoheadingid", true) ? HeadingIdType::none

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -53,6 +54,20 @@ struct ModuleRule {
 /// markup.goldmark.parser.autoHeadingIDType; none: autoHeadingID is off.
 enum class HeadingIdType : std::uint8_t { none, github, github_ascii, blackfriday };
 
+/// What markup.goldmark.extensions.typographer writes for what is typed; empty: it stays.
+struct TypographerSigns {
+    std::string left_single = "‘";
+    std::string right_single = "’";
+    std::string left_double = "“";
+    std::string right_double = "”";
+    std::string apostrophe = "’";
+    std::string en_dash = "–";
+    std::string em_dash = "—";
+    std::string ellipsis = "…";
+    std::string left_angle = "«";
+    std::string right_angle = "»";
+};
+
 struct SiteConfig {
     std::string base_url;   ///< without trailing '/'; empty: not a real one
     std::string base_path;  ///< the path of baseURL, "" or "/blog"
@@ -75,6 +90,7 @@ struct SiteConfig {
     bool build_expired = false;
     bool enable_emoji = false;
     HeadingIdType heading_ids = HeadingIdType::github;
+    std::optional<TypographerSigns> typographer = TypographerSigns{};  ///< nothing: it is off
     std::vector<std::string> ignore_files;  ///< regular expressions; files whose whole path one of them finds are left out
     std::vector<Taxonomy> taxonomies;
     std::string feed_name = "index.xml";                           ///< of each list's RSS feed, in the folder of the list
