@@ -59,15 +59,18 @@ base::Mutex& inline_parsing() {
     return mutex;
 }
 
-/// The node after this one, children first.
-cmark_node* next_node(cmark_node* node) {
-    if (auto* child = cmark_node_first_child(node); child != nullptr) {
-        return child;
-    }
+/// The node after this one and all below it.
+cmark_node* node_behind(cmark_node* node) {
     while (node != nullptr && cmark_node_next(node) == nullptr) {
         node = cmark_node_parent(node);
     }
     return node == nullptr ? nullptr : cmark_node_next(node);
+}
+
+/// The node after this one, children first.
+cmark_node* next_node(cmark_node* node) {
+    auto* child = cmark_node_first_child(node);
+    return child != nullptr ? child : node_behind(node);
 }
 
 /// The beginning of each line.
@@ -100,7 +103,8 @@ std::string_view heading_source(cmark_node* heading, const std::vector<std::stri
     source.remove_prefix(std::min(column - 1, source.size()));
     if (!source.starts_with('#')) {
         // Underlined; of several lines the last one counts. cmark's last line may be one behind the underline.
-        for (auto line = first; line < lines.size() && !is_underline(lines[line]); ++line) {
+        const auto end = std::min(lines.size(), static_cast<std::size_t>(std::max(cmark_node_get_end_line(heading), 0)));
+        for (auto line = first; line < end && !is_underline(lines[line]); ++line) {
             source = lines[line];
         }
         return trimmed(source);
@@ -168,15 +172,6 @@ char32_t character_before(cmark_node* text) {
 char32_t character_after(cmark_node* text) {
     auto* after = cmark_node_next(text);
     return after == nullptr ? inner_edge_of(cmark_node_parent(text), false) : edge_of(after, true);
-}
-
-bool is_alternative_text(cmark_node* text) {
-    for (auto* node = cmark_node_parent(text); node != nullptr; node = cmark_node_parent(node)) {
-        if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /// Whether the text is an address that is its own link: "https://…", "www.…", "<a@b.c>".
@@ -267,8 +262,9 @@ void MarkdownTree::add_heading_ids(std::string_view markdown, const std::functio
 }
 
 void MarkdownTree::change_text(const std::function<std::string(std::string_view, char32_t, char32_t)>& change) {
-    for (auto* node = root_; node != nullptr; node = next_node(node)) {
-        if (cmark_node_get_type(node) == CMARK_NODE_TEXT && !is_alternative_text(node) && !is_bare_address(node)) {
+    // What is below a picture is its alternative text.
+    for (auto* node = root_; node != nullptr; node = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? node_behind(node) : next_node(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT && !is_bare_address(node)) {
             const std::string text = cmark_node_get_literal(node);
             // A heading's attributes are no text.
             const bool last = cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_HEADING && cmark_node_next(node) == nullptr;

@@ -68,12 +68,13 @@ std::string HeadingIds::next(std::string_view heading) {
     if (id.empty()) {
         id = "heading";
     }
-    if (used_.insert(id).second) {
+    if (used_.try_emplace(id, 1).second) {
         return id;
     }
-    for (std::size_t number = 1;; ++number) {
-        std::string numbered = fmt::format("{}-{}", id, number);
-        if (used_.insert(numbered).second) {
+    while (true) {
+        // The number is kept, so that a page of many equal headings is not searched from the start for each.
+        std::string numbered = fmt::format("{}-{}", id, used_[id]++);
+        if (used_.try_emplace(numbered, 1).second) {
             return numbered;
         }
     }

@@ -5,9 +5,10 @@
 // Thread: any; each object belongs to one page.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "importing/hugo/site/site_config.hpp"
 
@@ -22,7 +23,7 @@ public:
 
 private:
     HeadingIdType type_;
-    std::unordered_set<std::string> used_;
+    std::unordered_map<std::string, std::size_t> used_;  ///< with the number that the next equal heading gets
 };
 
 }  // namespace stoppress::importing::hugo

@@ -79,6 +79,28 @@ TEST(HeadingIdsTest, AreTheSameWhereTheBodyHasMarkupOfItsOwn) {
                 ElementsAre("one-two", "own", "class", "heading"));
 }
 
+// Each of these would take minutes if the work grew with the square.
+TEST(HeadingIdsTest, OfHostilePagesTakeNoLonger) {
+    std::string equal;
+    std::string underlined;
+    std::string nested;
+    for (int i = 0; i < 30'000; ++i) {
+        equal += "## a\n";
+        underlined += "-\ta\n\t===\n\n";
+        nested += "*a ";
+    }
+    EXPECT_EQ(ids(HeadingIdType::github, equal).back(), "a-29999");
+    EXPECT_EQ(ids(HeadingIdType::github, underlined).size(), 30'000U);
+    document::ParseOptions options;
+    std::size_t pieces = 0;
+    options.change_text = [&pieces](std::string_view text, char32_t, char32_t) {
+        ++pieces;
+        return std::string(text);
+    };
+    static_cast<void>(document::from_markdown(nested + "x" + std::string(30'000, '*'), options).has_value());
+    EXPECT_GT(pieces, 1'000U);
+}
+
 TEST(HeadingIdsTest, LeaveTheTextAsItIs) {
     document::ParseOptions options;
     options.heading_anchor = [](std::string_view) { return "an-id"; };

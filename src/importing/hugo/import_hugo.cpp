@@ -70,6 +70,10 @@ public:
 
     /// Those beside pages that no story shows: readers of the old site may have, or link to them.
     base::Result<void> put_other_files() {
+        if (stop()) {
+            // Stories that were not read may use them.
+            return {};
+        }
         std::vector<std::size_t> left;
         for (const std::size_t number : site_.resources) {
             const SourceFile& file = site_.files[number];

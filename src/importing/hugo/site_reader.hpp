@@ -50,6 +50,11 @@ struct OldList {
 class SiteReader {
 public:
     SiteReader(const ImportRun& run, const SiteConfig& config, SiteFolders folders, std::vector<SourceFile> all_files);
+    SiteReader(const SiteReader&) = delete;  // `published` refers to the folders
+    SiteReader& operator=(const SiteReader&) = delete;
+    SiteReader(SiteReader&&) = delete;
+    SiteReader& operator=(SiteReader&&) = delete;
+    ~SiteReader() = default;
 
     /// Reads everything; when it returns, all that is not a story, section, topic or author has been accounted for, and where files are
     /// imported, all but `resources`.

@@ -44,24 +44,20 @@ std::u32string decoded(std::string_view text) {
 struct Mark {
     std::u32string_view rest;  ///< from the mark on, with what stands behind the text
     char32_t before = 0;
+    char32_t behind_run = 0;  ///< what follows all of the same mark (CommonMark 0.30, "left-flanking delimiter run")
 
     [[nodiscard]] char32_t at(std::size_t offset) const { return offset < rest.size() ? rest[offset] : 0; }
     [[nodiscard]] bool ends_word(std::size_t offset) const { return is_space(at(offset)) || is_punctuation(at(offset)); }
-    /// What follows the whole run of the same mark (CommonMark 0.30, "left-flanking delimiter run").
-    [[nodiscard]] char32_t behind_run() const {
-        const auto end = rest.find_first_not_of(rest.front());
-        return end == std::u32string_view::npos ? 0 : rest[end];
-    }
     [[nodiscard]] bool can_open() const {
-        return !is_space(behind_run()) && (!is_punctuation(behind_run()) || is_space(before) || is_punctuation(before));
+        return !is_space(behind_run) && (!is_punctuation(behind_run) || is_space(before) || is_punctuation(before));
     }
     [[nodiscard]] bool can_close() const {
-        return !is_space(before) && (!is_punctuation(before) || is_space(behind_run()) || is_punctuation(behind_run()));
+        return !is_space(before) && (!is_punctuation(before) || is_space(behind_run) || is_punctuation(behind_run));
     }
     [[nodiscard]] bool opens() const { return can_open() && !can_close(); }
     [[nodiscard]] bool closes() const { return can_close() && !can_open(); }
     /// Between two signs as well, where it could do both, if something is open.
-    [[nodiscard]] bool may_close() const { return can_close() && (!can_open() || is_punctuation(behind_run())); }
+    [[nodiscard]] bool may_close() const { return can_close() && (!can_open() || is_punctuation(behind_run)); }
 };
 
 /// "'90s", "'tis", "'em", "rock 'n' roll", "O'Neil".
@@ -92,8 +88,13 @@ std::string Typographer::change(std::string_view text, char32_t before, char32_t
         source += after;
     }
     std::string out;
+    std::size_t run_end = 0;
     for (std::size_t at = 0; at < length; ++at) {
-        const Mark mark{std::u32string_view(source).substr(at), at == 0 ? before : source[at - 1]};
+        if (at >= run_end) {
+            run_end = std::min(source.find_first_not_of(source[at], at), source.size());
+        }
+        const Mark mark{std::u32string_view(source).substr(at), at == 0 ? before : source[at - 1],
+                        run_end < source.size() ? source[run_end] : 0};
         const auto replace = [&](std::string_view sign, std::u32string_view typed) {
             if (sign.empty() || !mark.rest.starts_with(typed) || at + typed.size() > length) {
                 return false;

@@ -67,6 +67,11 @@ TEST(TypographerTest, LeavesRawMarkupAttributesAndAlternativeTextsAsTheyAre) {
               "decoding=\"async\"></figure>\n<p>\"raw\" it's</p>\n<p>A “span” – b</p>\n");
 }
 
+TEST(TypographerTest, TakesNoLongerForARunOfMarks) {
+    // Would take minutes if each looked for the end of the run.
+    EXPECT_GE(shown(std::string(500'000, '\'')).size(), 500'000U);
+}
+
 TEST(TypographerTest, HasTheSignsOfTheSite) {
     const auto config = [](std::string_view toml) { return site_config_of(std::get<Value>(read_toml(toml))); };
     EXPECT_FALSE(config("[markup.goldmark.extensions]\ntypographer = false\n").typographer.has_value());
