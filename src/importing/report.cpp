@@ -2,6 +2,7 @@
 #include "importing/report.hpp"
 
 #include <fmt/format.h>
+#include <unicode/utf8.h>
 
 #include <cerrno>
 #include <system_error>
@@ -11,11 +12,26 @@
 namespace stoppress::importing {
 namespace {
 
-/// Makes one line, whatever a file's name or a parser's message contains.
+/// Makes one line of UTF-8, whatever a file's name or a parser's message contains: other bytes as "\\xE9".
 std::string printable(std::string_view text) {
     std::string out;
-    for (const char c : text) {
-        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto length = static_cast<std::int32_t>(text.size());
+    std::int32_t at = 0;
+    while (at < length) {
+        const auto begin = static_cast<std::size_t>(at);
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, length, c);
+        const std::string_view character = text.substr(begin, static_cast<std::size_t>(at) - begin);
+        if (c < 0) {
+            for (const char byte : character) {
+                out += fmt::format("\\x{:02X}", static_cast<unsigned char>(byte));
+            }
+        } else if (c < 0x20 || c == 0x7F) {
+            out += ' ';
+        } else {
+            out += character;
+        }
     }
     return out;
 }

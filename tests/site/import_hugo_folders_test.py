@@ -109,6 +109,30 @@ class Folders(HugoSiteTest):
             "content/_index.md": "---\ntitle: Home\naliases: [/start/]\n---\n", "content/post/a.md": tagged.replace("authors", "writers") % "A",
             "content/post/a.fa.md": tagged % "A", "content/post/city/_index.md": "---\ntitle: City\naliases: [/old-city/]\n---\n"}, expected), expected)
 
+    def test_a_second_run_leaves_every_address_where_it_led(self):
+        files = {"content/news/a.md": "---\ntitle: A\ndate: 2024-01-02\naliases: [/categories/, /news/, /old/]\ntags: [Water]\n---\nText.",
+                 "content/news/_index.md": "---\ntitle: News\n---\n"}
+        addresses = ("/categories/", "/news/", "/old/", "/tags/", "/tags/water/", "/index.xml", "/news/index.xml")
+        runs = []
+        for _ in range(2):
+            self.import_site(files)
+            with Site(folder=self.site) as site:
+                runs.append({address: site.get(address).headers.get("location") for address in addresses})
+        self.assertEqual(runs[0], runs[1])
+        self.assertEqual(runs[0]["/old/"], "/news/a/")
+
+    def test_lists_say_nothing_of_pages_that_are_hidden(self):
+        hidden = "---\ntitle: A\ndate: 2024-01-02\ndraft: true\ntags: [Merger]\n---\nText."
+        self.import_site({"content/plans/a.md": hidden, "content/news/b.md": STORY % "B"})
+        with Site(folder=self.site) as site:
+            self.assertEqual((site.get("/tags/merger/").status, site.get("/plans/").status), (404, 404))
+
+    def test_include_patterns_reach_into_folders_that_they_match(self):
+        many = ", ".join(f'"a/b/c/{number}/*.md"' for number in range(40))
+        self.assertEqual(self.addresses({
+            "hugo.toml": f'[[module.mounts]]\nsource = "content"\ntarget = "content"\nincludeFiles = ["news/**", {many}]\n',
+            "content/news/2024/a.md": STORY % "A", "content/other/c.md": STORY % "C"}), {"/news/2024/a/": "en"})
+
     def test_lists_and_feeds_of_sites_with_ugly_urls_and_other_names(self):
         expected = {"/blog/": "/", "/blog/rss.xml": "/feed.xml", "/blog/post.html": "/sections/post", "/blog/post/rss.xml": "/sections/post/feed.xml",
                     "/blog/tags/water.html": "/topics/water", "/blog/tags/water/rss.xml": "/topics/water/feed.xml"}

@@ -107,6 +107,57 @@ class Pictures(HugoSiteTest):
             for address in ("/news/d/p.png", "/news/d/other.png", "/news/f/f.png"):
                 self.assertEqual(site.get(address).status, 404, address)
 
+    def test_pictures_beside_whatever_hugo_hides_stay_hidden(self):
+        files = {"hugo.toml": CONFIG + 'ignoreFiles = ["ignored"]\ndisableLanguages = ["de"]\n[languages.en]\n[languages.fa]\n[languages.de]\ncontentDir = "de"\n',
+                 "content/below/_index.md": "---\ntitle: X\ndraft: true\n---\n", "content/below/a.md": story("x"), "content/below/b.png": png(40, 30, 1),
+                 "content/news/e/index.md": story("x", "expiryDate: 2020-01-01\n"), "content/news/e/e.png": png(40, 30, 2),
+                 "content/news/r/index.md": "---\ntitle: [\n---\nx", "content/news/r/r.png": png(40, 30, 3),
+                 "content/news/n/index.md": story("x", "build:\n  render: never\n"), "content/news/n/n.png": png(40, 30, 5),
+                 "de/news/d/index.md": story("x"), "de/news/d/d.png": png(40, 30, 6), "de/news/loose.png": png(40, 30, 7),
+                 "content/news/s/index.md": story("![I](ignored.png) ![P](p.png)"), "content/news/s/ignored.png": png(40, 30, 8), "content/news/s/p.png": png(40, 30, 9)}
+        _, table, report = self.import_site(files)
+        self.assertEqual(table["files"]["taken"], 1, report)
+        self.assertIn("skipped: content/news/s/ignored.png: Hugo ignores it (ignoreFiles)", report)
+        with Site(folder=self.site) as site:
+            for address in ("/below/b.png", "/news/e/e.png", "/news/r/r.png", "/news/n/n.png", "/de/news/d/d.png", "/de/news/loose.png", "/news/s/ignored.png"):
+                self.assertEqual(site.get(address).status, 404, address)
+            self.assertEqual(self.leads_to(site, "/news/s/p.png"), "image/png")
+
+    def test_what_a_mount_leaves_out_is_not_taken_and_links_are_counted_once(self):
+        os.makedirs(os.path.join(self.source, "content", "news", "x"))
+        os.symlink("../../../hugo.toml", os.path.join(self.source, "content", "news", "x", "link.png"))
+        _, table, report = self.import_site({
+            "hugo.toml": CONFIG + '[[module.mounts]]\nsource = "static"\ntarget = "static"\nexcludeFiles = ["drafts/**"]\n',
+            "content/news/x/index.md": story("![D](/drafts/d.png) ![S](/s.png) ![L](link.png)"), "static/drafts/d.png": png(40, 30, 1), "static/s.png": png(40, 30, 2)})
+        self.assertEqual((table["files"]["items"], table["files"]["taken"]), (2, 1), report)
+        with Site(folder=self.site) as site:
+            self.assertEqual((site.get("/drafts/d.png").status, self.leads_to(site, "/s.png")), (404, "image/png"))
+
+    def test_lead_pictures_and_figures_of_a_site_in_a_folder_are_taken(self):
+        _, table, report = self.import_site({
+            "hugo.toml": 'baseURL = "https://paper.test/blog/"\n', "content/news/x/index.md": story('{{< figure src="f.png" >}}', "image: lead.png\n"),
+            "content/news/x/f.png": png(400, 300, 1), "content/news/x/lead.png": png(400, 300, 2), "static/s.png": png(400, 300, 3),
+            "content/news/y.md": story("x", "image: s.png\n")})
+        self.assertEqual(table["files"]["taken"], 3, report)
+        with Site(folder=self.site) as site:
+            self.assertEqual(len(self.shown(site, "/blog/news/x/")), 1)
+            for address in ("/blog/news/x/f.png", "/blog/news/x/lead.png", "/blog/s.png"):
+                self.assertEqual(self.leads_to(site, address), "image/png", address)
+
+    def test_a_file_that_several_languages_show_is_found_where_it_was(self):
+        self.import_site({"hugo.toml": CONFIG + "[languages.en]\n[languages.fa]\n", "content/news/a.md": story("![P](p.png)"), "content/news/a.fa.md": story("![P](p.png)"),
+                          "content/news/p.png": png(40, 30, 1)})
+        with Site(folder=self.site) as site:
+            self.assertEqual(self.leads_to(site, "/news/p.png"), "image/png")
+
+    def test_a_name_that_is_no_text_is_refused_and_the_others_are_taken(self):
+        os.makedirs(os.path.join(self.source, "content", "news", "x"))
+        with open(os.path.join(self.source.encode(), b"content/news/x/caf\xe9.png"), "wb") as file:
+            file.write(png(40, 30, 1))
+        done, table, report = self.import_site({"hugo.toml": CONFIG, "content/news/x/index.md": story("![C](caf%E9.png) ![P](p.png)"), "content/news/x/p.png": png(40, 30, 2)})
+        self.assertEqual((done.returncode, table["files"]["taken"], table["files"]["refused"], table["stories"]["taken"]), (1, 1, 1, 1), report)
+        self.assertIn(r"refused: content/news/x/caf\xE9.png: the name of the file is not UTF-8", report)
+
     def test_what_cannot_be_taken_is_said_and_stays_where_it_was(self):
         os.makedirs(self.source)
         with open(os.path.join(os.path.dirname(self.source), "outside.png"), "wb") as file:

@@ -110,19 +110,19 @@ std::string Images::file_address(std::string_view name, std::string_view address
         return config_.base_url + encoded(name);
     }
     if (!stays_inside(name)) {
-        return config_.base_url + encoded(bundle_address(address) + "/" + std::string(name));
+        return config_.origin() + encoded(bundle_address(address) + "/" + std::string(name));
     }
     const std::string decoded = percent_decoded(name.substr(0, name.find_first_of("?#")));
     if (folders_.content_file(place_of(folder, decoded), 0).has_value()) {
-        return config_.base_url + encoded(bundle_address(address) + "/" + std::string(name));
+        return config_.origin() + encoded(bundle_address(address) + "/" + std::string(name));
     }
     if (folders_.static_file(decoded).has_value() || folders_.asset_file(decoded).has_value()) {
-        return config_.base_url + encoded(config_.base_path + "/" + std::string(name));
+        return config_.origin() + encoded(config_.base_path + "/" + std::string(name));
     }
     if (const std::string host = cdn(); !host.empty()) {
         return host + encoded("/" + std::string(prefix) + std::string(name));
     }
-    return config_.base_url + encoded(bundle_address(address) + "/" + std::string(name));
+    return config_.origin() + encoded(bundle_address(address) + "/" + std::string(name));
 }
 
 FoundImage Images::find(std::string_view name, std::string_view address, std::string_view folder, std::string_view prefix) const {

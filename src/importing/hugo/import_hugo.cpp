@@ -53,7 +53,7 @@ public:
     base::Result<void> put_stories() {
         const StoryBuilder builder(site_, run_.options, media_.has_value() ? &*media_ : nullptr);
         OrderedWork<const KnownPage*, BuiltStory> work(
-            run_.options.threads, 512, [&builder](const KnownPage* known) { return builder.build(*known); },
+            run_.options.threads, media_.has_value() ? 32 : 512, [&builder](const KnownPage* known) { return builder.build(*known); },
             [this](BuiltStory built) {
                 deliver(std::move(built));
                 run_.progressed(++done_, site_.pages.size());
@@ -140,7 +140,7 @@ private:
             run_.target.settle(medium.item, refused ? Outcome::refused : Outcome::skipped,
                                {0, refused ? medium.refused + "; stories keep its old address" : medium.skipped});
         } else {
-            run_.target.medium(*medium.medium, medium.item);
+            run_.target.medium(*std::exchange(medium.medium, std::nullopt), medium.item);
             for (const std::string& address : file.addresses) {
                 Item quiet;
                 quiet.kind = "redirects";
@@ -159,6 +159,9 @@ private:
 
     /// Redirects a list's address, its feed and its aliases to the list here.
     void redirect(const std::string& address, const std::vector<std::string>& aliases, const std::string& target, const Item& item) {
+        if (address.empty()) {
+            return;
+        }
         const bool list_of_lists = target == "/" || target == "/topics" || target == "/authors";
         redirect_one(address, target, item);
         redirect_one(bundle_address(address) + "/" + site_.config().feed_name, (list_of_lists ? "" : target) + "/feed.xml", item);

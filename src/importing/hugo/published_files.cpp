@@ -11,14 +11,14 @@ void PublishedFiles::add_bundle(std::string folder, std::size_t language, std::s
     bundles_[std::move(folder)].push_back({language, std::move(address), shown});
 }
 
-void PublishedFiles::add(const SourceFile& file) {
-    for (std::string& address : addresses_of(of(file).file, file.file, file.language, false)) {
+void PublishedFiles::add(const SourceFile& file, bool hidden) {
+    files_.emplace(file.name, hidden);
+    for (std::string& address : addresses_of(of(file).file, file.file, false)) {
         places_.try_emplace(std::move(address), Place{file.file, file.language});
     }
 }
 
-std::vector<std::string> PublishedFiles::addresses_of(const SiteFile& file, std::string_view place, std::size_t language,
-                                                      bool shown_only) const {
+std::vector<std::string> PublishedFiles::addresses_of(const SiteFile& file, std::string_view place, bool shown_only) const {
     std::vector<std::string> addresses;
     const auto add = [&addresses](const std::string& path) {
         if (auto canonical = canonical_path(path); canonical.has_value() && std::ranges::find(addresses, *canonical) == addresses.end()) {
@@ -32,34 +32,39 @@ std::vector<std::string> PublishedFiles::addresses_of(const SiteFile& file, std:
         }
         for (const BundlePage& page : bundle->second) {
             // A language that has its own file at this place shows that one.
-            const auto own = page.language == language ? std::nullopt : folders_.content_file(place, page.language);
-            if ((page.shown || !shown_only) && (!own.has_value() || own->shown == file.shown)) {
+            const auto own = folders_.content_file(place, page.language);
+            if ((page.shown || !shown_only) && !page.address.empty() && (!own.has_value() || own->shown == file.shown)) {
                 add(bundle_address(page.address) + std::string(place.substr(slash)));
             }
         }
         return addresses;
     }
-    add(config_.base_path + config_.language_prefix(language) + "/" + std::string(place));
+    const auto known = files_.find(file.shown);
+    const bool hidden = known != files_.end() && known->second;
+    if (!hidden || !shown_only) {
+        add(config_.base_path + config_.language_prefix(file.language) + "/" + std::string(place));
+    }
     return addresses;
 }
 
 std::optional<PublishedFiles::Found> PublishedFiles::in_content(std::string_view place, std::size_t language) const {
     auto file = folders_.content_file(place, language);
-    if (!file.has_value()) {
+    // What was not added is a page, a link, or a file that Hugo does not read.
+    if (!file.has_value() || !files_.contains(file->shown)) {
         return std::nullopt;
     }
-    auto addresses = addresses_of(*file, place, language, true);
+    auto addresses = addresses_of(*file, place, true);
     return Found{*std::move(file), std::move(addresses)};
 }
 
 PublishedFiles::Found PublishedFiles::of(const SourceFile& source) const {
     const Mount& mount = folders_.content[source.mount];
     SiteFile file{mount.source, source.file.substr(mount.target.empty() ? 0 : std::min(source.file.size(), mount.target.size() + 1)),
-                  source.name};
+                  source.name, mount.language};
     if (file.name.empty()) {
-        file = {mount.source.parent_path(), mount.source.filename().string(), source.name};
+        file = {mount.source.parent_path(), mount.source.filename().string(), source.name, mount.language};
     }
-    auto addresses = addresses_of(file, source.file, source.language, true);
+    auto addresses = addresses_of(file, source.file, true);
     return {std::move(file), std::move(addresses)};
 }
 

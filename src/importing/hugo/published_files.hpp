@@ -20,10 +20,11 @@ class PublishedFiles {
 public:
     PublishedFiles(const SiteFolders& folders, const SiteConfig& config) : folders_(folders), config_(config) {}
 
-    /// The page of a leaf bundle, whose file is in `folder` ("news/x" below content). `shown`: readers of the old site got it.
+    /// The page of a leaf bundle, whose file is in `folder` ("news/x" below content). `address`: empty if it is not known; `shown`:
+    /// readers of the old site got it.
     void add_bundle(std::string folder, std::size_t language, std::string address, bool shown);
-    /// A file below content that is no page. After all bundles.
-    void add(const SourceFile& file);
+    /// A file below content that is no page and that Hugo reads. After all bundles. `hidden`: it shows nothing of the folder.
+    void add(const SourceFile& file, bool hidden);
 
     struct Found {
         SiteFile file;
@@ -46,13 +47,13 @@ private:
         std::string place;
         std::size_t language = 0;
     };
-    [[nodiscard]] std::vector<std::string> addresses_of(const SiteFile& file, std::string_view place, std::size_t language,
-                                                        bool shown_only) const;
+    [[nodiscard]] std::vector<std::string> addresses_of(const SiteFile& file, std::string_view place, bool shown_only) const;
 
     const SiteFolders& folders_;
     const SiteConfig& config_;
     std::unordered_map<std::string, std::vector<BundlePage>> bundles_;  ///< by folder
     std::unordered_map<std::string, Place> places_;                     ///< by address
+    std::unordered_map<std::string, bool> files_;                       ///< all that were added, by SourceFile::name; true: hidden
 };
 
 }  // namespace stoppress::importing::hugo

@@ -10,6 +10,7 @@
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 #include "media/limits.hpp"
+#include "story/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {
@@ -60,6 +61,10 @@ SiteMedium SiteMedia::process(const SiteFile& file) const {
         made.skipped = "a part of the old site that is no picture and no document; links keep its old address";
         return made;
     }
+    if (!story::is_utf8(file.shown)) {
+        made.refused = "the name of the file is not UTF-8; rename it";
+        return made;
+    }
     const auto bytes = base::read_file_below(file.folder, file.name, media::kMaxOriginalBytes);
     if (!bytes.has_value()) {
         made.refused = "the file " + bytes.error().message;
@@ -90,6 +95,8 @@ SiteMedium SiteMedia::process(const SiteFile& file) const {
         // The file has changed; what people have written about it here stays.
         medium.alt = (*known)->alt;
         medium.caption = (*known)->caption;
+        medium.credit = (*known)->credit.empty() ? medium.credit : (*known)->credit;
+        medium.copyright = (*known)->copyright.empty() ? medium.copyright : (*known)->copyright;
     }
     medium.file_name = cut(file.name.substr(file.name.rfind('/') + 1), kMaxNameBytes);
     medium.source = source;

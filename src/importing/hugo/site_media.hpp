@@ -19,7 +19,8 @@ namespace stoppress::importing::hugo {
 /// What became of a file: one of medium, skipped, refused, failed.
 struct SiteMedium {
     Item item;
-    std::optional<store::Medium> medium;
+    /// Taken away by the one thread that delivers it, since a site may have a million; others look only at `taken`.
+    mutable std::optional<store::Medium> medium;
     std::optional<TakenPicture> taken;  ///< of the medium
     std::string skipped;                ///< why, for a file that belongs to the site's look or program
     std::string refused;

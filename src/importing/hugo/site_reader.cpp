@@ -124,7 +124,8 @@ base::Result<void> SiteReader::read() {
     read_lists();
     read_pages();
     for (const std::size_t resource : resources) {
-        published.add(files[resource]);
+        const ContentPath path = place_of(files[resource]);
+        published.add(files[resource], config_.languages[path.language].disabled || !hidden_with(path).empty());
     }
     know_lists();
     for (const auto& [key, slug] : topic_slugs.all()) {
@@ -212,7 +213,10 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
                              : path.role == PageRole::section ? "/sections/" + section_slugs.slug(path.section())
                                                               : "/";
         index.add(path, target);
-        if (path.role != PageRole::term && path.role != PageRole::taxonomy) {
+        if (path.role == PageRole::taxonomy) {
+            target = path.taxonomy->kind == TermKind::author ? "/authors" : "/topics";
+        }
+        if (path.role != PageRole::term) {
             old_lists.push_back({named.address, std::move(target), named.aliases});
         }
         return;
@@ -277,7 +281,14 @@ bool SiteReader::is_shown(const Page& page) const {
 }
 
 void SiteReader::know(Read read) {
+    // The files of a page that is not taken belong to it all the same.
+    const auto bundle = [this](const ContentPath& path, const std::string& address, bool shown) {
+        if (path.file_base == "index") {
+            published.add_bundle(path.file.substr(0, path.file.rfind('/')), path.language, address, shown);
+        }
+    };
     if (const auto* failure = std::get_if<ReadFailure>(&read.page)) {
+        bundle(place_of(files[read.file]), "", false);
         settle(read.file, "stories", Outcome::refused, {failure->line, failure->reason});
         index.add(place_of(files[read.file]), "");
         return;
@@ -285,21 +296,21 @@ void SiteReader::know(Read read) {
     Page& page = std::get<Page>(read.page);
     const std::string skipped = skip_reason(page);
     if (!skipped.empty()) {
+        bundle(page.path, "", false);
         settle(read.file, kind_of(page), Outcome::skipped, {page.expires_line, skipped});
         index.add(page.path, "");
         return;
     }
     const auto address = address_of({page.path, page.title, page.slug, page.url, page.date}, config_, branches_);
     if (!address.has_value()) {
+        bundle(page.path, "", false);
         settle(read.file, kind_of(page), Outcome::refused, {0, "its address is not a valid path; change its slug or url"});
         index.add(page.path, "");
         return;
     }
     run_.report.found(kind_of(page));
     index.add(page.path, (page.draft && !config_.build_drafts) || !page.hidden.empty() ? std::string() : *address);
-    if (page.path.file_base == "index") {
-        published.add_bundle(page.path.file.substr(0, page.path.file.rfind('/')), page.path.language, *address, is_shown(page));
-    }
+    bundle(page.path, *address, is_shown(page));
     know_terms(page);
     KnownPage known;
     known.file = read.file;
@@ -351,20 +362,28 @@ void SiteReader::know_lists() {
 }
 
 void SiteReader::know_terms(const Page& page) {
+    // Lists that only pages are in that Hugo hides do not exist, and say nothing of them.
+    const bool shown = is_shown(page);
     if (is_article(page)) {
         section_slugs.slug(page.path.section());
-        listed_sections_.emplace(page.path.language, page.path.section());
+        if (shown) {
+            listed_sections_.emplace(page.path.language, page.path.section());
+        }
     }
     for (const std::string& topic : page.topics) {
         std::string key = path_part(topic, config_);
         topic_slugs.slug(key);
-        listed_terms_.emplace(page.path.language, TermKind::topic, key);
+        if (shown) {
+            listed_terms_.emplace(page.path.language, TermKind::topic, key);
+        }
         topic_names.try_emplace(std::move(key), topic);
     }
     for (const std::string& author : page.authors) {
         std::string key = path_part(author, config_);
         author_slugs.slug(key);
-        listed_terms_.emplace(page.path.language, TermKind::author, key);
+        if (shown) {
+            listed_terms_.emplace(page.path.language, TermKind::author, key);
+        }
         author_names.try_emplace(std::move(key), author);
     }
 }

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
 #include "importing/emoji.hpp"
@@ -45,16 +47,20 @@ void size_pictures(BuiltStory& built) {
     if (built.files.empty()) {
         return;
     }
-    const auto size = [&built](document::Image& image) {
-        for (const UsedFile& file : built.files) {
-            const auto& taken = file.medium->taken;
-            if (taken.has_value() && taken->width != 0 && image.source.string() == taken->name.address()) {
-                image.width = taken->width;
-                image.height = taken->height;
-                return true;
-            }
+    std::unordered_map<std::string, TakenPicture> pictures;
+    for (const UsedFile& file : built.files) {
+        if (const auto& taken = file.medium->taken; taken.has_value() && taken->width != 0) {
+            pictures.emplace(taken->name.address(), *taken);
         }
-        return false;
+    }
+    const auto size = [&pictures](document::Image& image) {
+        const auto picture = pictures.find(image.source.string());
+        if (picture == pictures.end()) {
+            return false;
+        }
+        image.width = picture->second.width;
+        image.height = picture->second.height;
+        return true;
     };
     document::change_addresses(built.story.content.body, {size, [](document::Address&) { return false; }});
 }
@@ -207,11 +213,9 @@ void StoryBuilder::add_dates(const Page& page, BuiltStory& built) const {
 /// The file of the site at an address in a page; nothing for pages, and for what lies elsewhere.
 std::optional<PublishedFiles::Found> StoryBuilder::file_at(std::string_view address, const Page& page, const KnownPage& known) const {
     std::string_view path = address.substr(0, address.find_first_of("?#"));
-    if (const std::string_view own = site_.config().base_url; !own.empty()) {
-        const std::string_view origin = own.substr(0, own.find('/', own.find("://") + 3));
-        if (path.starts_with(origin) && path.substr(origin.size()).starts_with('/')) {
-            path.remove_prefix(origin.size());
-        }
+    const std::string origin = site_.config().origin();
+    if (!origin.empty() && path.starts_with(origin) && path.substr(origin.size()).starts_with('/')) {
+        path.remove_prefix(origin.size());
     }
     const std::string_view name = path.substr(path.rfind('/') + 1);
     if (name.empty() || !name.contains('.') || is_page_file(name) || path.starts_with("//") || !scheme_of(path).empty()) {
@@ -249,7 +253,8 @@ std::optional<TakenPicture> StoryBuilder::taken(std::string_view address, const 
 /// their addresses.
 std::string StoryBuilder::rewritten(std::string_view address, const Page& page, const KnownPage& known, BuiltStory& built) const {
     if (const auto here = taken(address, page, known, built)) {
-        return here->name.address();
+        // "report.pdf#page=12"
+        return here->name.address() + (here->width == 0 ? std::string(address.substr(std::min(address.find('#'), address.size()))) : "");
     }
     const std::string_view path = address.substr(0, address.find_first_of("?#"));
     if (path.empty() || address.starts_with("//") || !scheme_of(address).empty()) {

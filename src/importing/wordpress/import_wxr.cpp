@@ -108,7 +108,7 @@ private:
     }
 
     void redirect(const std::string& from, const std::string& target, std::size_t line) {
-        const auto path = canonical_path(base_path() + from);
+        const auto path = canonical_path(index_.base_path() + from);
         if (path.has_value() && *path != target) {
             run_.target.redirect(*path, target, item_of("redirects", line, false));
         }
@@ -128,7 +128,7 @@ private:
         redirect_list("/", "/", 0);
         redirect("/index.php", "/", 0);
         redirect("/comments/feed/", "/feed.xml", 0);
-        if (base_path().empty()) {
+        if (index_.base_path().empty()) {
             for (const std::string_view feed : {"rss", "rss2", "rdf"}) {
                 redirect(fmt::format("/?feed={}", feed), "/feed.xml", 0);
             }
@@ -142,15 +142,6 @@ private:
                 redirect("/" + year + "/feed/", "/feed.xml", 0);
             }
         }
-    }
-
-    /// The path of the site's address: of a blog in a folder.
-    [[nodiscard]] std::string base_path() const {
-        std::string path = path_of_link(index_.site.link).value_or("");
-        while (path.ends_with('/')) {
-            path.pop_back();
-        }
-        return path;
     }
 
     /// "/category/parent/child": as WordPress builds it, at most 16 deep.
@@ -279,7 +270,7 @@ private:
         if (page.has_value() && *page != "/" && !page->contains('?') && index_.moved->is_own(address_key(link))) {
             run_.target.redirect(*page, target, item_of("redirects", line, false));
         }
-        if (base_path().empty()) {
+        if (index_.base_path().empty()) {
             run_.target.redirect(fmt::format("/?attachment_id={}", id), target, item_of("redirects", line, false));
         }
     }

@@ -35,6 +35,9 @@ std::vector<std::string> sizes_in(std::string_view metadata, std::string_view ur
     for (std::size_t at = metadata.find(before); at != std::string_view::npos && names.size() < kMaxSizes;
          at = metadata.find(before, at + 1)) {
         const std::string_view name = metadata.substr(at + 1, metadata.find('"', at + 1) - at - 1);
+        if (name.size() < before.size()) {
+            continue;  // the stem has a quotation mark in it
+        }
         const std::string_view size = name.substr(before.size() - 1, name.rfind('.') - (before.size() - 1));
         const bool sized = size.size() <= 11 && size.contains('x') && size.find_first_not_of("0123456789x") == std::string_view::npos;
         if (sized && std::ranges::find(names, name) == names.end()) {

@@ -32,6 +32,14 @@ std::string SiteIndex::readable(std::string_view slug) {
     return story::is_utf8(decoded) ? decoded : std::string(slug);
 }
 
+std::string SiteIndex::base_path() const {
+    std::string path = path_of_link(site.link).value_or("");
+    while (path.ends_with('/')) {
+        path.pop_back();
+    }
+    return path;
+}
+
 std::string SiteIndex::section_of(const WxrItem& item) const {
     std::vector<std::string> keys;
     for (const WxrFiling& filing : item.filings) {

@@ -198,7 +198,9 @@ private:
             note("the link has no path, so the address was made from the date");
         }
         if (usable && !path->contains('?')) {
-            add_former(fmt::format("/?{}={}", item_.type == "page" ? "page_id" : "p", item_.id));
+            if (index_.base_path().empty()) {
+                add_former(fmt::format("/?{}={}", item_.type == "page" ? "page_id" : "p", item_.id));
+            }
             add_pages();
         }
         for (const auto& [key, value] : item_.meta) {

@@ -145,7 +145,8 @@ base::Result<ImportOutcome> AddressWriter::put_redirect(const std::string& path,
         if (known && query.text("kind") == "current") {
             return taken_address(path, {query.integer("story")});
         }
-        if (known && query.text("kind") == "redirect" && query.text("target") == target) {
+        // A story that was at the address before keeps it, as its next import would.
+        if (known && (query.text("kind") != "redirect" || query.text("target") == target)) {
             return ImportOutcome::unchanged;
         }
         put_redirect_row(session_.session(), path, target);

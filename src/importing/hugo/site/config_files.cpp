@@ -75,7 +75,9 @@ base::Result<void> merge_folder(const fs::path& folder, std::optional<Value>& ro
         if (at.depth() >= kMaxConfigDepth) {
             at.disable_recursion_pending();
         }
-        if (at->is_regular_file() && std::ranges::find(kExtensions, ascii_lower(at->path().extension().string())) != kExtensions.end()) {
+        std::error_code unreadable;
+        if (at->is_regular_file(unreadable) &&
+            std::ranges::find(kExtensions, ascii_lower(at->path().extension().string())) != kExtensions.end()) {
             files.push_back(at->path());
         }
         if (files.size() > kMaxConfigFiles) {

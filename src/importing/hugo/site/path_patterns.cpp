@@ -108,10 +108,15 @@ base::Result<PathPatterns> PathPatterns::globs(const std::vector<std::string>& p
     }
     PathPatterns made;
     for (const std::string& pattern : patterns) {
-        TRY(auto compiled, Compiled::compile(expression_of(pattern), UREGEX_CASE_INSENSITIVE | UREGEX_DOTALL, pattern, what));
-        made.compiled_.push_back(std::move(compiled));
+        TRY_VOID(made.add_glob(pattern, what));
     }
     return made;
+}
+
+base::Result<void> PathPatterns::add_glob(const std::string& glob, std::string_view what) {
+    TRY(auto compiled, Compiled::compile(expression_of(glob), UREGEX_CASE_INSENSITIVE | UREGEX_DOTALL, glob, what));
+    compiled_.push_back(std::move(compiled));
+    return {};
 }
 
 PathPatterns::Match PathPatterns::match(std::string_view path) {

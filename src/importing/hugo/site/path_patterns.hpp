@@ -27,6 +27,9 @@ public:
     /// Globs that match whole paths, ignoring case: `*` and `?` do not match '/', `**` does; `[a-c]`, `[!a]`, `{a,b}`, `\x`.
     static base::Result<PathPatterns> globs(const std::vector<std::string>& patterns, std::string_view what);
 
+    /// One more glob, without the limit of their number.
+    base::Result<void> add_glob(const std::string& glob, std::string_view what);
+
     enum class Match : unsigned char { none, found, unknown };
     /// Whether one of them is found in `path`; unknown: one takes too long to say.
     [[nodiscard]] Match match(std::string_view path);

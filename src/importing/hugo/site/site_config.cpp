@@ -205,7 +205,8 @@ void read_typographer(const Value& root, SiteConfig& config) {
                                      std::pair{"emdash", &signs.em_dash}, std::pair{"ellipsis", &signs.ellipsis},
                                      std::pair{"leftanglequote", &signs.left_angle}, std::pair{"rightanglequote", &signs.right_angle}}) {
         if (const Value* own = given->find(name)) {
-            *sign = text_of_html(own->text());
+            // A sign, and perhaps a space.
+            *sign = cut(text_of_html(cut(own->text(), 100)), 32);
         }
     }
 }
@@ -238,6 +239,10 @@ const Taxonomy* SiteConfig::taxonomy_of_folder(std::string_view plural) const {
 
 bool SiteConfig::multilingual() const {
     return std::ranges::count(languages, false, &SiteLanguage::disabled) > 1;
+}
+
+std::string SiteConfig::origin() const {
+    return base_url.empty() ? std::string() : base_url.substr(0, base_url.find('/', base_url.find("://") + 3));
 }
 
 std::string SiteConfig::language_prefix(std::size_t language) const {

@@ -98,6 +98,8 @@ struct SiteConfig {
     std::map<std::string, std::vector<std::string>> date_sources;  ///< frontmatter.date, publishdate, lastmod, expirydate
     Value params;
 
+    /// base_url without base_path: "https://paper.test".
+    [[nodiscard]] std::string origin() const;
     [[nodiscard]] const Taxonomy* taxonomy_of_folder(std::string_view plural) const;
     /// Whether Hugo builds more than one language.
     [[nodiscard]] bool multilingual() const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <system_error>
 
 #include "importing/text.hpp"
@@ -13,6 +14,9 @@ namespace stoppress::importing::hugo {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Content, static and asset folders. Real sites have some dozen.
+constexpr std::size_t kMaxMounts = 1'000;
 
 bool has_configuration(const fs::path& folder) {
     std::error_code failed;
@@ -52,12 +56,18 @@ public:
         if (!mounted("assets")) {
             TRY_VOID(add({config_.asset_folder, "assets", "", {}, {}}, folders_.site));
         }
+        std::set<std::string> seen;
         for (const ModuleRule& module : config_.modules) {
-            TRY_VOID(add_module(module));
+            if (seen.size() >= kMaxMounts) {
+                return base::fail(base::ErrorCode::too_large, fmt::format("the site has more than {} themes and modules", kMaxMounts));
+            }
+            if (seen.insert(module.path).second) {
+                TRY_VOID(add_module(module));
+            }
         }
         if (folders_.content.empty()) {
             // A content folder alone, without its site.
-            folders_.content.push_back({given, "", 0, {}, {}});
+            folders_.content.push_back({given, "", 0, nullptr});
         }
         return std::move(folders_);
     }
@@ -153,8 +163,17 @@ private:
             folders_.notes.push_back(fmt::format("the folder {:?} is outside the site; its pictures are not imported", rule.source));
             return {};
         }
-        list->push_back({source, std::string(without_slashes(target.substr(component.size()))), language_of(rule.language),
-                         rule.include_files, rule.exclude_files});
+        std::shared_ptr<MountFilter> filter;
+        if (!rule.include_files.empty() || !rule.exclude_files.empty()) {
+            TRY(filter, MountFilter::make(rule.include_files, rule.exclude_files));
+        }
+        // Each is looked at for every file that a page names.
+        if (folders_.content.size() + folders_.statics.size() + folders_.assets.size() >= kMaxMounts) {
+            return base::fail(base::ErrorCode::too_large,
+                              fmt::format("the site has more than {} mounts, themes and languages", kMaxMounts));
+        }
+        list->push_back(
+            {source, std::string(without_slashes(target.substr(component.size()))), language_of(rule.language), std::move(filter)});
         return {};
     }
 
@@ -182,17 +201,17 @@ std::optional<SiteFile> SiteFolders::find(const std::vector<Mount>& mounts, std:
         if (language.has_value() && mount.language != *language) {
             continue;
         }
-        SiteFile file{mount.source, std::string(place), ""};
+        SiteFile file{mount.source, std::string(place), "", mount.language};
         if (place == mount.target) {
             // A mount of one file.
-            file = {mount.source.parent_path(), mount.source.filename().string(), ""};
+            file = {mount.source.parent_path(), mount.source.filename().string(), "", mount.language};
         } else if (!mount.target.empty()) {
             if (!place.starts_with(mount.target) || place.substr(mount.target.size(), 1) != "/") {
                 continue;
             }
             file.name = place.substr(mount.target.size() + 1);
         }
-        if (fs::is_regular_file(file.folder / file.name, failed)) {
+        if (fs::is_regular_file(file.folder / file.name, failed) && (mount.filter == nullptr || mount.filter->reads(file.name))) {
             file.shown = (fs::proximate(file.folder, site, failed) / file.name).lexically_normal().generic_string();
             return file;
         }

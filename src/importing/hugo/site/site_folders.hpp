@@ -6,30 +6,32 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
+#include "importing/hugo/site/mount_filter.hpp"
 #include "importing/hugo/site/site_config.hpp"
 
 namespace stoppress::importing::hugo {
 
 /// A folder (or one file) that is read as a part of a component.
 struct Mount {
-    std::filesystem::path source;            ///< absolute
-    std::string target;                      ///< its place below the component, without '/' at its ends; empty: the whole
-    std::size_t language = 0;                ///< of pages in it whose file names name none
-    std::vector<std::string> include_files;  ///< globs; empty: all
-    std::vector<std::string> exclude_files;  ///< have no effect where include_files has some, as in Hugo
+    std::filesystem::path source;         ///< absolute
+    std::string target;                   ///< its place below the component, without '/' at its ends; empty: the whole
+    std::size_t language = 0;             ///< of pages in it whose file names name none
+    std::shared_ptr<MountFilter> filter;  ///< which of its files are read; nullptr: all
 };
 
 /// A file by its place on the site.
 struct SiteFile {
     std::filesystem::path folder;  ///< below which `name` is; both for read_file_below()
     std::string name;
-    std::string shown;  ///< for reports: relative to the site
+    std::string shown;         ///< for reports: relative to the site
+    std::size_t language = 0;  ///< of its folder
 };
 
 /// Of each list, an earlier folder's file hides a later one's at the same place.

@@ -33,57 +33,12 @@ bool is_leaf_index(const std::string& name) {
     return name.starts_with("index.") && is_page_file(name);
 }
 
-/// Which files of a mount Hugo reads. Paths are relative to the mount, with a '/' before them.
-class MountFilter {
-public:
-    static base::Result<MountFilter> of(const Mount& mount) {
-        MountFilter filter;
-        std::vector<std::string> files;
-        std::vector<std::string> folders;
-        for (const std::string& glob : mount.include_files) {
-            files.push_back(rooted(glob));
-            // A folder is looked into only where one of the patterns names it.
-            for (fs::path folder = fs::path(files.back()).parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
-                folders.push_back(folder.generic_string());
-            }
-        }
-        TRY(filter.included_, PathPatterns::globs(files, "includeFiles"));
-        TRY(filter.folders_, PathPatterns::globs(folders, "includeFiles"));
-        std::vector<std::string> excluded;
-        for (const std::string& glob : mount.exclude_files) {
-            excluded.push_back(rooted(glob));
-        }
-        TRY(filter.excluded_, PathPatterns::globs(excluded, "excludeFiles"));
-        return filter;
-    }
-
-    [[nodiscard]] bool reads(std::string_view file) { return passes(included_, file); }
-    [[nodiscard]] bool looks_into(std::string_view folder) { return passes(folders_, folder); }
-
-private:
-    static std::string rooted(std::string_view glob) { return glob.starts_with('/') ? std::string(glob) : "/" + std::string(glob); }
-
-    // Where a pattern takes too long, the file is left out: Hugo may hide it.
-    [[nodiscard]] bool passes(PathPatterns& included, std::string_view below) {
-        const std::string path = rooted(below);
-        if (!included_.empty()) {
-            return included.match(path) == PathPatterns::Match::found;
-        }
-        return excluded_.match(path) == PathPatterns::Match::none;
-    }
-
-    PathPatterns included_;
-    PathPatterns folders_;
-    PathPatterns excluded_;
-};
-
 class Walk {
 public:
     explicit Walk(const SiteFolders& folders) : folders_(folders) {}
 
     base::Result<void> walk(std::size_t number) {
         number_ = number;
-        TRY(filter_, MountFilter::of(mount()));
         std::error_code failed;
         if (fs::is_regular_file(mount().source, failed)) {
             add("", false, "", false);
@@ -134,13 +89,13 @@ private:
             } else if (fs::is_directory(status)) {
                 if (folder.depth >= kMaxFolderDepth) {
                     add(file, false, "folders are nested too deeply", false);
-                } else if (!filter_.looks_into(file)) {
+                } else if (mount().filter != nullptr && !mount().filter->looks_into(file)) {
                     add(file, false, kLeftOut, true);
                 } else if (!is_of_another_language(entry.path())) {
                     below.push_back({entry.path(), file, folder.in_leaf_bundle || leaf, folder.depth + 1});
                 }
             } else if (fs::is_regular_file(status)) {
-                const bool read = filter_.reads(file);
+                const bool read = mount().filter == nullptr || mount().filter->reads(file);
                 add(file, folder.in_leaf_bundle || (leaf && !is_leaf_index(name)), read ? "" : kLeftOut, true);
             } else {
                 add(file, false, "not a regular file", false);
@@ -193,7 +148,6 @@ private:
 
     const SiteFolders& folders_;
     std::size_t number_ = 0;
-    MountFilter filter_;
     std::unordered_set<std::string> named_;
     std::unordered_set<std::string> placed_;
 };

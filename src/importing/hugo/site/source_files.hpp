@@ -24,7 +24,7 @@ struct SourceFile {
 };
 
 /// All files below content, sorted by folder and name. One that a file of an earlier folder hides, or that is listed already, has
-/// that as its harmless problem. Fails with `invalid` if a glob of a mount is none.
+/// that as its harmless problem. Fails with `too_large` if there are too many.
 [[nodiscard]] base::Result<std::vector<SourceFile>> list_files(const SiteFolders& folders);
 
 /// Where the file lies.
