@@ -31,6 +31,14 @@ function figureAt(view: EditorView, target: EventTarget | null): number | null {
   return NodeSelection.isSelectable(view.state.doc.nodeAt(position) ?? view.state.doc) ? position : null;
 }
 
+function selectFigure(view: EditorView, _position: number, event: MouseEvent): boolean {
+  const figure = figureAt(view, event.target);
+  if (figure === null) return false;
+  view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, figure)));
+  view.focus();
+  return true;
+}
+
 export const WholeBlocks = Extension.create({
   name: "wholeBlocks",
   priority: 1150,
@@ -50,13 +58,10 @@ export const WholeBlocks = Extension.create({
           // A picture's or embed's Enter opens its description: TextEditor sees it first.
           return event.key === "Enter" && goBehind(view);
         },
-        handleClick(view, _position, event) {
-          const figure = figureAt(view, event.target);
-          if (figure === null) return false;
-          view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, figure)));
-          view.focus();
-          return true;
-        },
+        handleClick: selectFigure,
+        // Two clicks within half a second are this instead, also where a key was pressed between them.
+        handleDoubleClick: selectFigure,
+        handleTripleClick: selectFigure,
         handleDOMEvents: {
           compositionstart: (view) => {
             goBehind(view);
