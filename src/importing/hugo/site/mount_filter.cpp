@@ -11,20 +11,22 @@ std::string rooted(std::string_view path) {
     return path.starts_with('/') ? std::string(path) : "/" + std::string(path);
 }
 
+std::vector<std::string> rooted(const std::vector<std::string>& globs) {
+    std::vector<std::string> all;
+    all.reserve(globs.size());
+    for (const std::string& glob : globs) {
+        all.push_back(rooted(glob));
+    }
+    return all;
+}
+
 }  // namespace
 
 base::Result<std::shared_ptr<MountFilter>> MountFilter::make(const std::vector<std::string>& include,
                                                              const std::vector<std::string>& exclude) {
-    std::vector<std::string> files;
-    std::vector<std::string> excluded;
-    for (const std::string& glob : include) {
-        files.push_back(rooted(glob));
-    }
-    for (const std::string& glob : exclude) {
-        excluded.push_back(rooted(glob));
-    }
+    const std::vector<std::string> files = rooted(include);
     TRY(auto included, PathPatterns::globs(files, "includeFiles"));
-    TRY(auto left_out, PathPatterns::globs(excluded, "excludeFiles"));
+    TRY(auto left_out, PathPatterns::globs(rooted(exclude), "excludeFiles"));
     // A folder is looked into where it is included itself, or one of the patterns is below it.
     std::set<std::string> folders;
     for (const std::string& glob : files) {

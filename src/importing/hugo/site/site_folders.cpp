@@ -237,7 +237,7 @@ std::optional<SiteFile> SiteFolders::asset_file(std::string_view place) const {
 
 fs::path site_folder_of(const fs::path& path) {
     std::error_code failed;
-    const fs::path whole = without_trailing_slash(fs::absolute(path, failed).lexically_normal());
+    fs::path whole = without_trailing_slash(fs::absolute(path, failed).lexically_normal());
     if (!has_configuration(whole) && has_configuration(whole.parent_path()) && !fs::is_directory(whole / "content", failed)) {
         return whole.parent_path();
     }
