@@ -2,11 +2,11 @@
 #include "importing/report.hpp"
 
 #include <fmt/format.h>
-#include <unicode/utf8.h>
 
 #include <cerrno>
 #include <system_error>
 
+#include "importing/code_points.hpp"
 #include "importing/limits.hpp"
 
 namespace stoppress::importing {
@@ -15,24 +15,17 @@ namespace {
 /// Makes one line of UTF-8, whatever a file's name or a parser's message contains: other bytes as "\\xE9".
 std::string printable(std::string_view text) {
     std::string out;
-    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto length = static_cast<std::int32_t>(text.size());
-    std::int32_t at = 0;
-    while (at < length) {
-        const auto begin = static_cast<std::size_t>(at);
-        UChar32 c = 0;
-        U8_NEXT(bytes, at, length, c);
-        const std::string_view character = text.substr(begin, static_cast<std::size_t>(at) - begin);
+    for_each_code_point(text, [&out](UChar32 c, std::string_view bytes) {
         if (c < 0) {
-            for (const char byte : character) {
+            for (const char byte : bytes) {
                 out += fmt::format("\\x{:02X}", static_cast<unsigned char>(byte));
             }
         } else if (c < 0x20 || c == 0x7F) {
             out += ' ';
         } else {
-            out += character;
+            out += bytes;
         }
-    }
+    });
     return out;
 }
 

@@ -23,6 +23,14 @@ def accounts(output):
     return table
 
 
+def balanced(test, output):
+    """The same; fails the test where the sums of a kind do not agree."""
+    table = accounts(output)
+    for kind, account in table.items():
+        test.assertEqual(account["items"], sum(account[column] for column in account if column != "items"), f"{kind} does not balance:\n{output}")
+    return table
+
+
 def write(folder, files):
     for name, text in files.items():
         path = os.path.join(folder, name)
@@ -45,9 +53,7 @@ class HugoSiteTest(unittest.TestCase):
     def import_site(self, files, *arguments):
         write(self.source, files)
         done = run("import", "hugo", self.source, "--report", self.report, *arguments, site=self.site)
-        table = accounts(done.stdout)
-        for kind, account in table.items():
-            self.assertEqual(account["items"], sum(account[column] for column in account if column != "items"), f"{kind} does not balance:\n{done.stdout}")
+        table = balanced(self, done.stdout)
         with open(self.report, encoding="utf-8") as report:
             return done, table, report.read()
 

@@ -3,34 +3,19 @@
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
+#include "importing/code_points.hpp"
 #include "importing/hugo/addresses/content_path.hpp"
 #include "importing/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {
 
-/// Calls `each` with every code point of the text, as far as it is UTF-8.
-template <class Each>
-void for_each_character(std::string_view text, Each each) {
-    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    std::int32_t at = 0;
-    const auto length = static_cast<std::int32_t>(text.size());
-    while (at < length) {
-        UChar32 c = 0;
-        U8_NEXT(bytes, at, length, c);
-        if (c >= 0) {
-            each(c);
-        }
-    }
-}
-
 /// Keeps letters, digits and '_'; spaces and hyphens are hyphens each.
 std::string github(std::string_view text, bool ascii) {
     std::string id;
-    for_each_character(text, [&](UChar32 c) {
-        if (ascii && c >= 0x80) {
+    for_each_code_point(text, [&](UChar32 c, std::string_view) {
+        if (c < 0 || (ascii && c >= 0x80)) {
             return;
         }
         if (c == '-' || c == ' ') {
@@ -46,7 +31,10 @@ std::string github(std::string_view text, bool ascii) {
 std::string blackfriday(std::string_view text) {
     std::string id;
     bool hyphen_due = false;
-    for_each_character(text, [&](UChar32 c) {
+    for_each_code_point(text, [&](UChar32 c, std::string_view) {
+        if (c < 0) {
+            return;
+        }
         if (u_isalpha(c) == 0 && (U_GET_GC_MASK(c) & U_GC_N_MASK) == 0) {
             hyphen_due = !id.empty();
             return;

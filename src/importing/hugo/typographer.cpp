@@ -2,10 +2,10 @@
 #include "importing/hugo/typographer.hpp"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <optional>
 
+#include "importing/code_points.hpp"
 #include "importing/text.hpp"
 
 namespace stoppress::importing::hugo {
@@ -29,14 +29,7 @@ bool is_digit(char32_t c) {
 
 std::u32string decoded(std::string_view text) {
     std::u32string out;
-    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    std::int32_t at = 0;
-    const auto length = static_cast<std::int32_t>(text.size());
-    while (at < length) {
-        UChar32 c = 0;
-        U8_NEXT(bytes, at, length, c);
-        out += c < 0 ? U'\uFFFD' : static_cast<char32_t>(c);
-    }
+    for_each_code_point(text, [&out](UChar32 c, std::string_view) { out += c < 0 ? U'\uFFFD' : static_cast<char32_t>(c); });
     return out;
 }
 
