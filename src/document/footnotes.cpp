@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 #include <variant>
+
+#include "document/document_walk.hpp"
 
 namespace stoppress::document {
 
@@ -85,7 +88,24 @@ private:
     std::size_t followed_ = 0;
 };
 
+struct FootnoteShift {
+    std::uint32_t by;
+
+    void run(Inline& run) const { run.footnote += run.footnote == 0 ? 0 : by; }
+    void image(Image& /*image*/) const {}
+    void embed(Embed& /*embed*/) const {}
+};
+
 }  // namespace
+
+void append(Document& document, Document more) {
+    const auto before = static_cast<std::uint32_t>(document.footnotes.size());
+    if (before != 0 && !more.footnotes.empty()) {
+        DocumentWalk(FootnoteShift{before}).document(more);
+    }
+    std::ranges::move(more.blocks, std::back_inserter(document.blocks));
+    std::ranges::move(more.footnotes, std::back_inserter(document.footnotes));
+}
 
 void order_footnotes(Document& document) {
     if (document.footnotes.size() < 2) {

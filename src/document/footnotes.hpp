@@ -11,4 +11,7 @@ namespace stoppress::document {
 /// footnotes refer to come next; those without a reference last, in their order.
 void order_footnotes(Document& document);
 
+/// Adds the blocks of `more` at the end, and its footnotes behind those that are there. Call normalise() when nothing more follows.
+void append(Document& document, Document more);
+
 }  // namespace stoppress::document

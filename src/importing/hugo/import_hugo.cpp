@@ -3,8 +3,6 @@
 // order of their files.
 #include <fmt/format.h>
 
-#include <atomic>
-
 #include "base/time/time_zone.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
 #include "importing/hugo/site_reader.hpp"
@@ -37,9 +35,9 @@ base::Result<void> check_permalinks(const SiteConfig& config) {
 
 class HugoImport {
 public:
-    HugoImport(const ImportRun& run, SiteReader& site) : run_(run), site_(site) {
+    HugoImport(const ImportRun& run, SiteReader& site) : run_(run), site_(site), delivery_(run) {
         if (run.media != nullptr) {
-            media_.emplace(*run.media);
+            media_.emplace(*run.media, "hugo");
         }
     }
 
@@ -55,7 +53,7 @@ public:
         OrderedWork<const KnownPage*, BuiltStory> work(
             run_.options.threads, media_.has_value() ? 32 : 512, [&builder](const KnownPage* known) { return builder.build(*known); },
             [this](BuiltStory built) {
-                deliver(std::move(built));
+                delivery_.story(std::move(built));
                 run_.progressed(++done_, site_.pages.size());
             });
         for (std::size_t i = 0; i < site_.pages.size(); ++i) {
@@ -65,7 +63,7 @@ public:
             work.push(&site_.pages[i]);
         }
         work.finish();
-        return std::move(files_failure_);
+        return delivery_.take_failure();
     }
 
     /// Those beside pages that no story shows: readers of the old site may have, or link to them.
@@ -77,7 +75,7 @@ public:
         std::vector<std::size_t> left;
         for (const std::size_t number : site_.resources) {
             const SourceFile& file = site_.files[number];
-            if (delivered_.contains(file.name)) {
+            if (delivery_.has(file.name)) {
                 continue;
             }
             const bool shown = !site_.published.of(file).addresses.empty();
@@ -93,9 +91,9 @@ public:
             run_.options.threads, 16,
             [this](std::size_t number) {
                 auto found = site_.published.of(site_.files[number]);
-                return UsedFile{media_->take(found.file), std::move(found.addresses)};
+                return UsedFile{media_->take(folder_file(found.file)), std::move(found.addresses)};
             },
-            [this](UsedFile file) { deliver_file(file); });
+            [this](const UsedFile& file) { delivery_.file(file); });
         for (const std::size_t number : left) {
             if (stop()) {
                 break;
@@ -103,52 +101,11 @@ public:
             work.push(number);
         }
         work.finish();
-        return std::move(files_failure_);
+        return delivery_.take_failure();
     }
 
 private:
-    [[nodiscard]] bool stop() { return run_.stop_asked() || run_.target.failed() || files_failed_; }
-
-    void deliver(BuiltStory built) {
-        for (const UsedFile& file : built.files) {
-            deliver_file(file);
-        }
-        if (files_failed_) {
-            // Neither imported nor refused: the run ends, and the next one tries it again.
-            run_.target.settle(built.item, Outcome::skipped, {0, "not imported, because a file could not be"});
-        } else if (built.refused.has_value()) {
-            run_.target.settle(built.item, Outcome::refused, *built.refused);
-        } else {
-            run_.target.story(std::move(built.story), std::move(built.item));
-        }
-    }
-
-    /// Before the first story that shows it.
-    void deliver_file(const UsedFile& file) {
-        const SiteMedium& medium = *file.medium;
-        if (!delivered_.insert(medium.item.file).second) {
-            return;
-        }
-        run_.report.found(medium.item.kind);
-        if (medium.failed.has_value()) {
-            if (!files_failed_.exchange(true)) {
-                files_failure_ = *medium.failed;
-            }
-            run_.target.settle(medium.item, Outcome::skipped, {0, "not processed: " + medium.failed->message});
-        } else if (!medium.medium.has_value()) {
-            const bool refused = !medium.refused.empty();
-            run_.target.settle(medium.item, refused ? Outcome::refused : Outcome::skipped,
-                               {0, refused ? medium.refused + "; stories keep its old address" : medium.skipped});
-        } else {
-            run_.target.medium(*std::exchange(medium.medium, std::nullopt), medium.item);
-            for (const std::string& address : file.addresses) {
-                Item quiet;
-                quiet.kind = "redirects";
-                quiet.file = medium.item.file;
-                run_.target.redirect(address, medium.taken.has_value() ? medium.taken->name.address() : "", std::move(quiet));
-            }
-        }
-    }
+    [[nodiscard]] bool stop() { return run_.stop_asked() || run_.target.failed() || delivery_.failed(); }
 
     Item item_of(const NamedPage& page, std::string kind) const {
         Item item;
@@ -270,10 +227,8 @@ private:
     SiteReader& site_;
     std::unordered_set<std::string> topic_aliases_;
     std::unordered_set<std::string> redirected_;
-    std::optional<SiteMedia> media_;
-    std::unordered_set<std::string> delivered_;  ///< files
-    std::atomic<bool> files_failed_ = false;
-    base::Result<void> files_failure_;  ///< written by the thread that sets the above, read when all work is done
+    std::optional<FolderMedia> media_;
+    Delivery delivery_;
     std::uint64_t done_ = 0;
 };
 

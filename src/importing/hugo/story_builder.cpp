@@ -42,32 +42,9 @@ std::string headline_from_name(std::string_view base_name, const std::string& ti
     return headline;
 }
 
-/// Gives pictures that are here now their width and height.
-void size_pictures(BuiltStory& built) {
-    if (built.files.empty()) {
-        return;
-    }
-    std::unordered_map<std::string, TakenPicture> pictures;
-    for (const UsedFile& file : built.files) {
-        if (const auto& taken = file.medium->taken; taken.has_value() && taken->width != 0) {
-            pictures.emplace(taken->name.address(), *taken);
-        }
-    }
-    const auto size = [&pictures](document::Image& image) {
-        const auto picture = pictures.find(image.source.string());
-        if (picture == pictures.end()) {
-            return false;
-        }
-        image.width = picture->second.width;
-        image.height = picture->second.height;
-        return true;
-    };
-    document::change_addresses(built.story.content.body, {size, [](document::Address&) { return false; }});
-}
-
 }  // namespace
 
-StoryBuilder::StoryBuilder(const SiteReader& site, const ImportOptions& options, SiteMedia* media)
+StoryBuilder::StoryBuilder(const SiteReader& site, const ImportOptions& options, FolderMedia* media)
     : site_(site), options_(options), media_(media), images_(site.folders(), site.config()) {}
 
 BuiltStory StoryBuilder::build(const KnownPage& known) const {
@@ -242,7 +219,7 @@ std::optional<TakenPicture> StoryBuilder::taken(std::string_view address, const 
     if (!found.has_value()) {
         return std::nullopt;
     }
-    auto medium = media_->take(found->file);
+    auto medium = media_->take(folder_file(found->file));
     if (std::ranges::find(built.files, medium, &UsedFile::medium) == built.files.end()) {
         built.files.push_back({medium, std::move(found->addresses)});
     }
@@ -306,7 +283,7 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
         return;
     }
     built.story.content.body = std::move(parsed->document);
-    size_pictures(built);
+    size_pictures(built.story.content.body, built.files);
     for (const document::Reduction& reduction : parsed->reductions) {
         if (!reduction.what.contains(kNowhere)) {
             built.item.notes.push_back({text.source_line(reduction.line), reduction.what});

@@ -4,30 +4,17 @@
 // Thread: any, several at once; reads files.
 #pragma once
 
+#include "importing/delivery.hpp"
 #include "importing/hugo/images.hpp"
-#include "importing/hugo/site_media.hpp"
 #include "importing/hugo/site_reader.hpp"
 #include "store/stories/records.hpp"
 
 namespace stoppress::importing::hugo {
 
-/// A file that a story shows or links to, and where the old site had it.
-struct UsedFile {
-    std::shared_ptr<const SiteMedium> medium;
-    std::vector<std::string> addresses;
-};
-
-struct BuiltStory {
-    store::ImportedStory story;
-    Item item;
-    std::vector<UsedFile> files;
-    std::optional<Note> refused;  ///< instead of a story
-};
-
 class StoryBuilder {
 public:
     /// `media`: takes the files that stories use; nullptr: they stay at their old addresses.
-    StoryBuilder(const SiteReader& site, const ImportOptions& options, SiteMedia* media);
+    StoryBuilder(const SiteReader& site, const ImportOptions& options, FolderMedia* media);
 
     [[nodiscard]] BuiltStory build(const KnownPage& known) const;
 
@@ -45,7 +32,7 @@ private:
 
     const SiteReader& site_;
     const ImportOptions& options_;
-    SiteMedia* media_;
+    FolderMedia* media_;
     Images images_;
 };
 

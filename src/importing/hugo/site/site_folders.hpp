@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "importing/folder_media.hpp"
 #include "importing/hugo/site/mount_filter.hpp"
 #include "importing/hugo/site/site_config.hpp"
 
@@ -33,6 +34,10 @@ struct SiteFile {
     std::string shown;         ///< for reports: relative to the site
     std::size_t language = 0;  ///< of its folder
 };
+
+[[nodiscard]] inline FolderFile folder_file(const SiteFile& file) {
+    return {file.folder, file.name, file.shown};
+}
 
 /// Of each list, an earlier folder's file hides a later one's at the same place.
 struct SiteFolders {

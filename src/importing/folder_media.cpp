@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/hugo/site_media.hpp"
+#include "importing/folder_media.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 #include "media/limits.hpp"
 #include "story/text.hpp"
 
-namespace stoppress::importing::hugo {
+namespace stoppress::importing {
 namespace {
 
 std::string extension_of(std::string_view name) {
@@ -34,7 +34,7 @@ bool is_picture_name(std::string_view name) {
     return std::ranges::find(kPictures, extension_of(name)) != kPictures.end();
 }
 
-std::shared_ptr<const SiteMedium> SiteMedia::take(const SiteFile& file) {
+std::shared_ptr<const FolderMedium> FolderMedia::take(const FolderFile& file) {
     std::promise<Shared> promise;
     std::shared_future<Shared> result;
     bool first = false;
@@ -48,13 +48,13 @@ std::shared_ptr<const SiteMedium> SiteMedia::take(const SiteFile& file) {
         result = at->second;
     }
     if (first) {
-        promise.set_value(std::make_shared<const SiteMedium>(process(file)));
+        promise.set_value(std::make_shared<const FolderMedium>(process(file)));
     }
     return result.get();
 }
 
-SiteMedium SiteMedia::process(const SiteFile& file) const {
-    SiteMedium made;
+FolderMedium FolderMedia::process(const FolderFile& file) const {
+    FolderMedium made;
     made.item.kind = "files";
     made.item.file = file.shown;
     if (is_part_of_the_site(file.name)) {
@@ -70,7 +70,7 @@ SiteMedium SiteMedia::process(const SiteFile& file) const {
         made.refused = "the file " + bytes.error().message;
         return made;
     }
-    const std::string source = "hugo:" + file.shown;
+    const std::string source = system_ + ":" + file.shown;
     const auto known = known_medium(tools_, source);
     if (!known.has_value()) {
         made.failed = known.error();
@@ -105,4 +105,4 @@ SiteMedium SiteMedia::process(const SiteFile& file) const {
     return made;
 }
 
-}  // namespace stoppress::importing::hugo
+}  // namespace stoppress::importing
