@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// stoppress import hugo|wxr PATH: a site from another system, with an account of every item of it.
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
-
+// stoppress import hugo|wxr|ghost PATH…: a site from another system, with an account of every item of it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +8,7 @@
 #include <ostream>
 #include <thread>
 
+#include "base/files/temporary_folder.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/media_library.hpp"
@@ -26,73 +25,56 @@ namespace fs = std::filesystem;
 
 struct ImportOptions {
     std::string format;
-    std::string path;
+    std::vector<std::string> paths;
     std::string report;
     std::string media;
+    std::string address;
     bool dry_run = false;
     bool include_expired = false;
     bool no_media = false;
     bool as_typed = false;
 };
 
-/// A temporary site: the target of a dry run.
-class TrialSite {
-public:
-    TrialSite() = default;
-    TrialSite(const TrialSite&) = delete;
-    TrialSite& operator=(const TrialSite&) = delete;
-    TrialSite(TrialSite&&) = delete;
-    TrialSite& operator=(TrialSite&&) = delete;
-    ~TrialSite() {
-        if (!folder_.empty()) {
-            std::error_code ignored;
-            fs::remove_all(folder_, ignored);
-        }
+/// The settings of `site`, for a copy of it in a file of its own in `folder`, wherever the site's database is; an empty copy if there is
+/// no site yet. It is the target of a dry run.
+base::Result<settings::Settings> trial_copy(settings::Settings site, const fs::path& folder) {
+    const fs::path copy = folder / "site";
+    const auto quiet = [](std::uint64_t, std::uint64_t) {};
+    const auto saved = store::backup(site, folder / "backup", quiet, store::Pictures::left_out);
+    if (saved.has_value()) {
+        TRY_VOID(store::restore(folder / "backup", copy, quiet));
+    } else if (saved.error().code == base::ErrorCode::not_found) {
+        TRY_VOID(settings::create_site(copy));
+    } else {
+        return saved.error();
     }
-
-    /// The settings of `site`, for a copy of it in a file of its own, wherever the site's database is; an empty copy if
-    /// there is no site yet.
-    base::Result<settings::Settings> copy(settings::Settings site) {
-        std::error_code failed;
-        std::string name = (fs::temp_directory_path(failed) / "stoppress-dry-run-XXXXXX").string();
-        if (failed || ::mkdtemp(name.data()) == nullptr) {
-            return base::fail(base::ErrorCode::io, "a dry run needs a writable temporary folder; set TMPDIR to one.");
-        }
-        folder_ = name;
-        const fs::path copy = folder_ / "site";
-        const auto quiet = [](std::uint64_t, std::uint64_t) {};
-        const auto saved = store::backup(site, folder_ / "backup", quiet, store::Pictures::left_out);
-        if (saved.has_value()) {
-            TRY_VOID(store::restore(folder_ / "backup", copy, quiet));
-        } else if (saved.error().code == base::ErrorCode::not_found) {
-            TRY_VOID(settings::create_site(copy));
-        } else {
-            return saved.error();
-        }
-        site.folder = copy;
-        // A backup of a database on a server contains a file of the default name.
-        if (!site.database.url.starts_with("sqlite:")) {
-            site.database.url = settings::Settings::Database{}.url;
-        }
-        site.database.credentials_url.clear();
-        return site;
+    site.folder = copy;
+    // A backup of a database on a server contains a file of the default name.
+    if (!site.database.url.starts_with("sqlite:")) {
+        site.database.url = settings::Settings::Database{}.url;
     }
-
-private:
-    fs::path folder_;
-};
+    site.database.credentials_url.clear();
+    return site;
+}
 
 base::Result<void> import_from(const ImportOptions& options, const importing::ImportRun& run) {
-    return options.format == "hugo" ? importing::import_hugo(run) : importing::import_wxr(run);
+    if (options.format == "hugo") {
+        return importing::import_hugo(run);
+    }
+    return options.format == "ghost" ? importing::import_ghost(run) : importing::import_wxr(run);
 }
 
 base::Result<void> check_options(const ImportOptions& options) {
     const bool hugo = options.format == "hugo";
-    const std::string_view wrong = hugo && !options.media.empty()     ? "--media is for wxr; pictures of a Hugo site are in its folder"
-                                   : !hugo && options.no_media        ? "--no-media is for hugo; wxr imports pictures only with --media"
-                                   : !hugo && options.include_expired ? "--include-expired is for hugo; WordPress has no expiry dates"
-                                   : !hugo && options.as_typed ? "--as-typed is for hugo; of a WordPress export everything stays as typed"
-                                                               : "";
+    const bool ghost = options.format == "ghost";
+    const std::string_view wrong =
+        hugo && !options.media.empty()                ? "--media is for wxr and ghost; pictures of a Hugo site are in its folder"
+        : options.format == "wxr" && options.no_media ? "--no-media is for hugo and ghost; wxr imports pictures only with --media"
+        : !hugo && options.include_expired            ? "--include-expired is for hugo; other systems have no expiry dates"
+        : !hugo && options.as_typed                   ? "--as-typed is for hugo; of other systems everything stays as typed"
+        : !ghost && options.paths.size() > 1          ? "one path at a time is imported; only ghost takes files with addresses beside it"
+        : !ghost && !options.address.empty()          ? "--address is for ghost; other systems name the address of the site"
+                                                      : "";
     if (!wrong.empty()) {
         return base::fail(base::ErrorCode::invalid, std::string(wrong) + ".");
     }
@@ -109,16 +91,19 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     TRY(const auto library, open_library(settings, media::kWorkingPatience,
                                          options.dry_run ? media::Library::Keeping::nothing : media::Library::Keeping::files));
     const media::ImageSandbox image_sandbox;
-    TrialSite trial;
+    base::TemporaryFolder trial;
     if (options.dry_run) {
-        TRY(settings, trial.copy(settings));
+        TRY(trial, base::TemporaryFolder::make("dry-run"));
+        TRY(settings, trial_copy(settings, trial.path()));
     }
     importing::Report report;
     if (!options.report.empty()) {
         TRY_VOID(report.write_to(options.report));
     }
     importing::ImportOptions import;
-    import.source = options.path;
+    import.source = options.paths.front();
+    import.more.assign(options.paths.begin() + 1, options.paths.end());
+    import.address = options.address.empty() ? settings.site.url : options.address;
     import.include_expired = options.include_expired;
     import.as_typed = options.as_typed;
     if (!options.media.empty()) {
@@ -138,11 +123,11 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
         TRY(const auto writer, store::Writer::open(settings, context.clock));
         TRY(const auto pool, store::ReadPool::open(settings, import.threads));
         library.tidy();
-        const bool takes_media = options.format == "hugo" ? !options.no_media : import.media.has_value();
+        const bool takes_media = options.format == "wxr" ? import.media.has_value() : !options.no_media;
         const importing::MediaTools tools{library, image_sandbox, *pool};
         importing::Target target(*writer, report);
         Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing",
-                          options.format == "hugo" ? "pages" : "KB");
+                          options.format == "wxr" ? "KB" : "pages");
         const importing::ImportRun run{import,
                                        target,
                                        report,
@@ -173,15 +158,19 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
 
 void add_import(CLI::App& app, Context& context) {
     auto options = std::make_shared<ImportOptions>();
-    CLI::App& command = add_command(app, context, "import", "Import a site from Hugo or WordPress");
-    command.add_option("FORMAT", options->format, "hugo (the folder of a site) or wxr (WordPress: Tools, Export)")
+    CLI::App& command = add_command(app, context, "import", "Import a site from Hugo, WordPress or Ghost");
+    command
+        .add_option("FORMAT", options->format,
+                    "hugo (the folder of a site), wxr (WordPress: Tools, Export) or ghost (Settings, Import/Export; or a ZIP file with it)")
         ->required()
-        ->check(CLI::IsMember({"hugo", "wxr"}));
-    command.add_option("PATH", options->path, "The folder or file to read")->required();
+        ->check(CLI::IsMember({"hugo", "wxr", "ghost"}));
+    command.add_option("PATH", options->paths, "The folder or file to read; ghost: routes.yaml and redirects.yaml or .json may follow")
+        ->required();
     command.add_flag("--dry-run", options->dry_run, "Report what would be imported, write nothing");
     command.add_option("--report", options->report, "Write every skipped or refused item, every change and every note to this file");
-    command.add_option("--media", options->media, "wxr: the folder with the files of attachments (wp-content/uploads)");
-    command.add_flag("--no-media", options->no_media, "hugo: leave pictures and files at their old addresses");
+    command.add_option("--media", options->media, "The folder with pictures and files: wxr: wp-content/uploads, ghost: content");
+    command.add_flag("--no-media", options->no_media, "hugo, ghost: leave pictures and files at their old addresses");
+    command.add_option("--address", options->address, "ghost: the address of the old site, if it is not that of this one");
     command.add_flag("--as-typed", options->as_typed, "hugo: leave quotes, dashes and dots as they were typed");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });

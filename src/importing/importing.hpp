@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Imports a whole site from another system: Hugo folders and WordPress exports (WXR). It reads the source, writes only
+// Imports a whole site from another system: Hugo folders, WordPress exports (WXR) and Ghost exports. It reads the source, writes only
 // through the store, and accounts for every item. It can be interrupted and started again: items already imported stay
 // as they are.
-// Flow:   files -> hugo | wordpress -> Target -> store
+// Flow:   files -> hugo | wordpress | ghost -> Target -> store
 // Thread: the caller's, which waits; parsing runs on `threads` more.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/time/time.hpp"
@@ -28,7 +29,9 @@ struct ImportOptions {
     std::filesystem::path source;
     bool include_expired = false;
     bool as_typed = false;                       ///< Hugo: quotes and dashes stay as they were typed
-    std::optional<std::filesystem::path> media;  ///< WXR: folder with the attachments' files
+    std::optional<std::filesystem::path> media;  ///< WXR, Ghost: folder with the attachments' files
+    std::vector<std::filesystem::path> more;     ///< Ghost: routes.yaml, redirects.yaml, redirects.json
+    std::string address;                         ///< Ghost: the old site's, which its export does not name
     std::size_t threads = 2;
     base::Time now;
     std::string title;      ///< the site's
@@ -70,6 +73,10 @@ struct ImportRun {
 /// Fails if the source is not a Hugo site or its configuration cannot be read; single files that cannot be read are
 /// refused in the report.
 base::Result<void> import_hugo(const ImportRun& run);
+
+/// Fails if the file is not a Ghost export, in JSON or in a ZIP file, or addresses of posts could be wrong; items before a place that
+/// cannot be read are imported.
+base::Result<void> import_ghost(const ImportRun& run);
 
 /// Fails if the file is not WXR or becomes invalid XML; items before that place are imported.
 base::Result<void> import_wxr(const ImportRun& run);

@@ -75,6 +75,18 @@ inline constexpr std::size_t kMaxXmlPieces = 1'000;
 /// Authors, categories and tags of a WXR file: their names are in memory (about 200 bytes each).
 inline constexpr std::size_t kMaxWxrTerms = 500'000;
 
+/// Bytes of one row of a Ghost export: a post has its text up to four times, in different forms.
+inline constexpr std::size_t kMaxGhostRowBytes = std::size_t{16} * 1024 * 1024;
+
+/// Users and tags of a Ghost export, and rows that say which post has which: they are in memory (about 100 bytes each).
+inline constexpr std::size_t kMaxGhostRelations = 5'000'000;
+
+/// What a ZIP file may hold: entries, bytes of its JSON, and bytes of all that is unpacked for each byte of the file, since pictures
+/// can hardly be compressed and JSON to a tenth.
+inline constexpr std::size_t kMaxZipEntries = 1'000'000;
+inline constexpr std::uint64_t kMaxZipExpansion = 50;
+inline constexpr std::uint64_t kMinZipBytes = std::uint64_t{64} * 1024 * 1024;
+
 /// Items that are read ahead of the store, so that memory is bounded however slow the disk is.
 inline constexpr std::size_t kMaxInFlight = 4'096;
 

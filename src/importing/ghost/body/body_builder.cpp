@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/ghost/body/body_builder.hpp"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "document/footnotes.hpp"
+#include "importing/code_points.hpp"
+#include "importing/ghost/export/export_rows.hpp"
+#include "importing/limits.hpp"
+#include "importing/text.hpp"
+
+namespace stoppress::importing::ghost {
+
+document::ParseOptions BodyBuilder::parse_options() const {
+    document::ParseOptions options;
+    options.rewrite_address = options_.rewrite_address;
+    return options;
+}
+
+void BodyBuilder::read(std::string_view source, Read with, const document::ParseOptions& options) {
+    if (failure_.has_value()) {
+        return;
+    }
+    auto parsed = with(source, options);
+    if (!parsed.has_value()) {
+        failure_ = std::move(parsed).error();
+        return;
+    }
+    for (document::Reduction& reduction : parsed->reductions) {
+        note(std::move(reduction.what));
+    }
+    document::append(body_.document, std::move(parsed->document));
+}
+
+void BodyBuilder::flush() {
+    if (!open_.empty()) {
+        read(std::exchange(open_, {}), &document::from_html, parse_options());
+    }
+}
+
+void BodyBuilder::add(std::string_view markup) {
+    if (open_.size() + markup.size() > kMaxExpandedBytes) {
+        failure_ =
+            failure_.value_or(base::fail(base::ErrorCode::too_large, fmt::format("its text has more than {} bytes", kMaxExpandedBytes)));
+        return;
+    }
+    open_ += markup;
+}
+
+void BodyBuilder::add_html(std::string_view html) {
+    flush();
+    read(html, &document::from_html, parse_options());
+}
+
+void BodyBuilder::add_markdown(std::string_view markdown) {
+    flush();
+    document::ParseOptions options = parse_options();
+    // Ghost numbers equal headings of a Markdown card not at all, so links lead to the first.
+    options.heading_anchor = [](std::string_view text) { return heading_slug(text_of_markdown(text)); };
+    read(plain_markdown(markdown), &document::from_markdown, options);
+}
+
+std::string BodyBuilder::line_of_html(std::string_view html) {
+    if (html.find_first_of("<&") == std::string_view::npos) {
+        return escaped(single_line(html));
+    }
+    const auto parsed = document::from_html(html, parse_options());
+    if (!parsed.has_value()) {
+        return escaped(text_of_html(html));
+    }
+    std::string line = single_line(document::to_html(parsed->document).string());
+    // Several paragraphs become one line; other blocks have no place in it.
+    line = replace_all(line, "</p> <p>", "<br>");
+    line = replace_all(line, "</p><p>", "<br>");
+    if (line.starts_with("<p") && line.ends_with("</p>") && line.find("<p", 2) == std::string::npos) {
+        const std::size_t begin = line.find('>') + 1;
+        return line.substr(begin, line.size() - begin - 4);
+    }
+    return escaped(single_line(document::to_text(parsed->document)));
+}
+
+std::string BodyBuilder::direction_attribute(std::string_view direction) const {
+    const bool differs = direction == (options_.right_to_left ? "ltr" : "rtl");
+    return differs ? fmt::format(" dir=\"{}\"", direction) : std::string();
+}
+
+std::string BodyBuilder::heading_id(std::string_view text) {
+    std::string id = heading_slug(text);
+    if (id.empty()) {
+        return id;
+    }
+    const int seen = heading_ids_[id]++;
+    return seen == 0 ? id : fmt::format("{}-{}", id, seen);
+}
+
+void BodyBuilder::note(std::string what) {
+    if (std::ranges::find(body_.notes, what) == body_.notes.end() && body_.notes.size() < kMaxShortcodes) {
+        body_.notes.push_back(std::move(what));
+    }
+}
+
+base::Result<Body> BodyBuilder::finish() {
+    flush();
+    if (failure_.has_value()) {
+        return *std::move(failure_);
+    }
+    document::normalise(body_.document);
+    return std::move(body_);
+}
+
+std::string heading_slug(std::string_view text) {
+    constexpr std::string_view kSigns = "][!\"#$%&'()*+,./:;<=>?@\\^_{|}~";
+    std::string slug;
+    for_each_code_point(trim(text), [&](UChar32 c, std::string_view bytes) {
+        if (c >= 0 && u_isUWhiteSpace(c) != 0) {
+            slug += slug.ends_with(' ') ? "" : " ";
+        } else if (c >= 0 && !(bytes.size() == 1 && kSigns.contains(bytes.front()))) {
+            append_utf8(slug, static_cast<char32_t>(u_tolower(c)));
+        }
+    });
+    std::ranges::replace(slug, ' ', '-');
+    // Ghost removes runs of hyphens altogether: "a -- b" becomes "ab".
+    slug.erase(0, slug.starts_with('-') ? 1 : 0);
+    for (std::size_t at = slug.find("--"); at != std::string::npos; at = slug.find("--", at)) {
+        slug.erase(at, std::min(slug.find_first_not_of('-', at), slug.size()) - at);
+    }
+    slug.resize(slug.size() - (slug.ends_with('-') ? 1 : 0));
+    return slug;
+}
+
+base::Result<boost::json::object> read_editor_json(std::string_view json, std::string_view what) {
+    boost::json::parse_options options;
+    options.max_depth = kMaxEditorDepth;
+    boost::system::error_code failed;
+    boost::json::value value = boost::json::parse(json, failed, {}, options);
+    if (failed || !value.is_object()) {
+        return base::fail(base::ErrorCode::invalid,
+                          fmt::format("its {} text cannot be read: {}", what, failed ? failed.message() : "it is no object"));
+    }
+    return std::move(value.as_object());
+}
+
+base::Result<Body> read_body(const boost::json::object& post, const BodyOptions& options) {
+    if (const std::string lexical = text_of(post, "lexical"); !trim(lexical).empty()) {
+        return body_of_lexical(lexical, options);
+    }
+    if (const std::string mobiledoc = text_of(post, "mobiledoc"); !trim(mobiledoc).empty()) {
+        return body_of_mobiledoc(mobiledoc, options);
+    }
+    return body_of_html(text_of(post, "html"), options);
+}
+
+base::Result<Body> body_of_html(std::string_view html, const BodyOptions& options) {
+    constexpr std::string_view kBegin = "<!--kg-gated-block:begin";
+    constexpr std::string_view kEnd = "<!--kg-gated-block:end-->";
+    BodyBuilder body(options);
+    std::string shown;
+    while (true) {
+        const std::size_t begin = html.find(kBegin);
+        shown += html.substr(0, begin);
+        if (begin == std::string_view::npos) {
+            break;
+        }
+        const std::size_t end = html.find(kEnd, begin);
+        const std::string_view block = html.substr(begin, end == std::string_view::npos ? end : end + kEnd.size() - begin);
+        if (block.substr(0, block.find("-->")).contains("nonMember:false")) {
+            body.note("left out, because only members saw it: a part of the text");
+        } else {
+            shown += block;
+        }
+        html.remove_prefix(begin + block.size());
+    }
+    body.add_html(shown);
+    return body.finish();
+}
+
+}  // namespace stoppress::importing::ghost
