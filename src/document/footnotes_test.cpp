@@ -42,5 +42,18 @@ TEST(Footnotes, MayReferToOthers) {
                      [{"type":"paragraph","content":[{"text":"unused"},{"footnote":4}]}],[{"type":"paragraph","content":[{"text":"last"}]}]]})"));
 }
 
+TEST(Append, PutsFootnotesBehindThoseThatAreThere) {
+    auto document = parsed(R"({"blocks":[{"type":"paragraph","content":[{"text":"a"},{"footnote":1}]}],
+        "footnotes":[[{"type":"paragraph","content":[{"text":"first"}]}]]})");
+    append(document,
+           parsed(R"({"blocks":[{"type":"list","ordered":false,"items":[[{"type":"paragraph","content":[{"text":"b"},{"footnote":2}]}]]}],
+        "footnotes":[[{"type":"paragraph","content":[{"text":"other"}]}],[{"type":"paragraph","content":[{"text":"second"},{"footnote":1}]}]]})"));
+    EXPECT_EQ(to_html(document).string(), to_html(parsed(R"({"blocks":[{"type":"paragraph","content":[{"text":"a"},{"footnote":1}]},
+        {"type":"list","ordered":false,"items":[[{"type":"paragraph","content":[{"text":"b"},{"footnote":3}]}]]}],
+        "footnotes":[[{"type":"paragraph","content":[{"text":"first"}]}],[{"type":"paragraph","content":[{"text":"other"}]}],
+                     [{"type":"paragraph","content":[{"text":"second"},{"footnote":2}]}]]})"))
+                                              .string());
+}
+
 }  // namespace
 }  // namespace stoppress::document

@@ -10,7 +10,10 @@
 #include <fstream>
 #include <sstream>
 
+#include "document/convert.hpp"
 #include "importing/emoji.hpp"
+#include "importing/ghost/body/body.hpp"
+#include "importing/ghost/body/body_builder.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
 #include "importing/hugo/front_matter/front_matter.hpp"
 #include "importing/hugo/front_matter/page.hpp"
@@ -109,6 +112,41 @@ std::string wordpress_body(const std::string& input) {
     return body.html + "\n" + notes_of(body.notes);
 }
 
+/// Lexical, Mobiledoc or HTML, whichever it is.
+std::string ghost_body(const std::string& input) {
+    const ghost::BodyOptions options{.rewrite_address =
+                                         [](std::string_view address) {
+                                             return address.starts_with("__GHOST_URL__") ? std::string(address.substr(13))
+                                                                                         : std::string(address);
+                                         },
+                                     .right_to_left = false};
+    const std::string_view text = trim(input);
+    const auto body = !text.starts_with('{')          ? ghost::body_of_html(text, options)
+                      : text.contains("\"sections\"") ? ghost::body_of_mobiledoc(text, options)
+                                                      : ghost::body_of_lexical(text, options);
+    if (!body.has_value()) {
+        return "refused: " + body.error().message;
+    }
+    std::string out = document::to_html(body->document).string();
+    for (const std::string& note : body->notes) {
+        out += "note: " + note + "\n";
+    }
+    return out;
+}
+
+std::string ghost_markdown(const std::string& input) {
+    return ghost::plain_markdown(input);
+}
+
+/// A heading in each line.
+std::string ghost_headings(const std::string& input) {
+    std::string out;
+    for (const std::string_view line : split(input.substr(0, input.size() - 1), '\n')) {
+        out += ghost::heading_slug(line) + "\n";
+    }
+    return out;
+}
+
 std::string texts(const std::string& input) {
     return with_emoji(with_plain_references(input));
 }
@@ -173,8 +211,9 @@ TEST_P(Golden, SaysWhatTheCasesSay) {
 INSTANTIATE_TEST_SUITE_P(Importing, Golden,
                          testing::Values(std::pair{"front_matter", &front_matter}, std::pair{"dates", &dates},
                                          std::pair{"permalinks", &permalinks}, std::pair{"hugo_shortcodes", &shortcodes},
-                                         std::pair{"wordpress_body", &wordpress_body}, std::pair{"texts", &texts},
-                                         std::pair{"paths", &paths}),
+                                         std::pair{"wordpress_body", &wordpress_body}, std::pair{"ghost_body", &ghost_body},
+                                         std::pair{"ghost_markdown", &ghost_markdown}, std::pair{"ghost_headings", &ghost_headings},
+                                         std::pair{"texts", &texts}, std::pair{"paths", &paths}),
                          [](const auto& about) { return about.param.first; });
 
 }  // namespace

@@ -37,7 +37,7 @@ public:
                 return std::string(inside);
             }
         }
-        const std::size_t end = std::min(text_.find_first_of(" +,:()[]'\"", at_), text_.size());
+        const std::size_t end = std::min(text_.find_first_of(" +,:;<>~!()[]'\"", at_), text_.size());
         const std::string_view found = text_.substr(at_, end - at_);
         at_ = end;
         return std::string(found);
@@ -82,7 +82,7 @@ base::Result<PostFilter> PostFilter::parse(std::string_view text) {
         filter.any_.back().push_back(std::move(term));
         if (scan.skip(',')) {
             filter.any_.emplace_back();
-        } else if (!scan.at_end() && !scan.skip('+')) {
+        } else if (!scan.at_end() && (!scan.skip('+') || scan.at_end())) {
             return unknown();
         }
     } while (!scan.at_end() && filter.any_.size() + filter.any_.back().size() <= kMaxTopics);

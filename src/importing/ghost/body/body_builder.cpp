@@ -174,7 +174,8 @@ base::Result<Body> body_of_html(std::string_view html, const BodyOptions& option
         }
         html.remove_prefix(begin + block.size());
     }
-    body.add_html(shown);
+    // Ghost's second form of a quotation.
+    body.add_html(replace_all(shown, "kg-blockquote-alt", "pullquote"));
     return body.finish();
 }
 

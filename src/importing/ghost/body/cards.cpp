@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "importing/ghost/body/body_builder.hpp"
 #include "importing/ghost/export/export_rows.hpp"
@@ -59,12 +60,16 @@ void gallery(const Card& card, BodyBuilder& body) {
     const json::value* images = card.if_contains("images");
     const json::array none;
     const json::array& all = images != nullptr && images->is_array() ? images->get_array() : none;
-    const std::string caption = body.line_of_html(text_of(card, "caption"));
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (const json::object* picture = all[i].if_object()) {
-            // Ghost shows one caption below all of them.
-            add_picture(body, *picture, text_of(*picture, "src"), i + 1 == all.size() ? caption : std::string());
+    std::vector<const json::object*> pictures;
+    for (const json::value& one : all) {
+        if (one.is_object() && !trim(text_of(one.get_object(), "src")).empty()) {
+            pictures.push_back(&one.get_object());
         }
+    }
+    // Ghost shows one caption below all of them.
+    const std::string caption = body.line_of_html(text_of(card, "caption"));
+    for (const json::object* picture : pictures) {
+        add_picture(body, *picture, text_of(*picture, "src"), picture == pictures.back() ? caption : std::string());
     }
 }
 
