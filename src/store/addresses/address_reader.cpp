@@ -70,6 +70,18 @@ base::Result<std::optional<AddressEntry>> AddressReader::find_address(std::strin
     });
 }
 
+base::Result<std::optional<std::string>> AddressReader::address_of_slug(const std::string& slug) {
+    return guarded([&]() -> base::Result<std::optional<std::string>> {
+        auto query = session_.session().query("address.by_slug");
+        query.set("slug", slug);
+        std::vector<std::string> found;
+        while (query.next()) {
+            found.push_back(query.text("address"));
+        }
+        return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;
+    });
+}
+
 base::Result<std::vector<Redirect>> AddressReader::redirects(std::string_view words, std::string_view after, std::int64_t limit) {
     return guarded([&]() -> base::Result<std::vector<Redirect>> {
         std::vector<Redirect> redirects;

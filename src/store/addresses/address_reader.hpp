@@ -34,6 +34,8 @@ public:
     /// The paths that the changes may have added.
     base::Result<LivePaths> paths_of(std::span<const Change> changes);
     base::Result<std::optional<AddressEntry>> find_address(std::string_view path);
+    /// The path of the only published story with that slug; nothing if there is none, or more than one.
+    base::Result<std::optional<std::string>> address_of_slug(const std::string& slug);
     /// Redirects with `words` in path or target (ignoring case), by path: at most `limit` after `after`.
     base::Result<std::vector<Redirect>> redirects(std::string_view words, std::string_view after, std::int64_t limit);
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "importing/wordpress/xml/tag_guard.hpp"
+#include "importing/xml/tag_guard.hpp"
 
 namespace stoppress::importing::wordpress {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tags within the limits pass in pieces of any size, tags beyond them do not, and text that only looks like a tag does
 // not matter.
-#include "importing/wordpress/xml/tag_guard.hpp"
+#include "importing/xml/tag_guard.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,8 +10,11 @@
 #include "importing/limits.hpp"
 #include "importing/wordpress/xml/wxr_reader.hpp"
 
-namespace stoppress::importing::wordpress {
+namespace stoppress::importing {
 namespace {
+
+using wordpress::WxrItem;
+using wordpress::WxrReader;
 
 bool passes(std::string_view text) {
     TagGuard whole;
@@ -100,4 +103,4 @@ TEST(TagGuard, ReadsNoEncodingThatItWouldNotUnderstand) {
 }
 
 }  // namespace
-}  // namespace stoppress::importing::wordpress
+}  // namespace stoppress::importing

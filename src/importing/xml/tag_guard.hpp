@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace stoppress::importing::wordpress {
+namespace stoppress::importing {
 
 class TagGuard {
 public:
@@ -35,4 +35,4 @@ private:
     bool refused_ = false;
 };
 
-}  // namespace stoppress::importing::wordpress
+}  // namespace stoppress::importing

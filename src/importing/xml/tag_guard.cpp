@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/wordpress/xml/tag_guard.hpp"
+#include "importing/xml/tag_guard.hpp"
 
 #include "importing/limits.hpp"
 
-namespace stoppress::importing::wordpress {
+namespace stoppress::importing {
 namespace {
 
 constexpr std::string_view kSection = "[CDATA[";
@@ -119,4 +119,4 @@ bool TagGuard::pass(char byte) {
     return ++size_ <= kMaxXmlTagBytes && attributes_ <= kMaxXmlAttributes && pieces_ <= kMaxXmlPieces;
 }
 
-}  // namespace stoppress::importing::wordpress
+}  // namespace stoppress::importing
