@@ -72,9 +72,9 @@ base::Result<void> check_options(const ImportOptions& options) {
         : options.format == "wxr" && options.no_media ? "--no-media is for hugo and ghost; wxr imports pictures only with --media"
         : !hugo && options.include_expired            ? "--include-expired is for hugo; other systems have no expiry dates"
         : !hugo && options.as_typed                   ? "--as-typed is for hugo; of other systems everything stays as typed"
-        : !ghost && options.paths.size() > 1          ? "one path at a time is imported; only ghost takes files with addresses beside it"
-        : !ghost && !options.address.empty()          ? "--address is for ghost; other systems name the address of the site"
-                                                      : "";
+        : hugo && options.paths.size() > 1   ? "a Hugo site is one folder; only exports of WordPress and Ghost can be several files"
+        : !ghost && !options.address.empty() ? "--address is for ghost; other systems name the address of the site"
+                                             : "";
     if (!wrong.empty()) {
         return base::fail(base::ErrorCode::invalid, std::string(wrong) + ".");
     }
@@ -160,11 +160,15 @@ void add_import(CLI::App& app, Context& context) {
     auto options = std::make_shared<ImportOptions>();
     CLI::App& command = add_command(app, context, "import", "Import a site from Hugo, WordPress or Ghost");
     command
-        .add_option("FORMAT", options->format,
-                    "hugo (the folder of a site), wxr (WordPress: Tools, Export) or ghost (Settings, Import/Export; or a ZIP file with it)")
+        .add_option(
+            "FORMAT", options->format,
+            "hugo (the folder of a site), wxr (WordPress: Tools, Export; also as ZIP) or ghost (Settings, Import/Export; also as ZIP)")
         ->required()
         ->check(CLI::IsMember({"hugo", "wxr", "ghost"}));
-    command.add_option("PATH", options->paths, "The folder or file to read; ghost: routes.yaml and redirects.yaml or .json may follow")
+    command
+        .add_option(
+            "PATH", options->paths,
+            "The folder or files to read: several files of one WordPress export; behind a Ghost export its routes.yaml and redirects.yaml")
         ->required();
     command.add_flag("--dry-run", options->dry_run, "Report what would be imported, write nothing");
     command.add_option("--report", options->report, "Write every skipped or refused item, every change and every note to this file");

@@ -90,6 +90,9 @@ inline constexpr std::uint64_t kMinZipBytes = std::uint64_t{64} * 1024 * 1024;
 /// Bytes of a file with the addresses of an old site, unpacked: a log of some million requests.
 inline constexpr std::size_t kMaxAddressFileBytes = std::size_t{2} * 1000 * 1000 * 1000;
 
+/// Bytes of all reusable blocks of a WordPress export, which are in memory.
+inline constexpr std::size_t kMaxPatternBytes = std::size_t{32} * 1024 * 1024;
+
 /// Items that are read ahead of the store, so that memory is bounded however slow the disk is.
 inline constexpr std::size_t kMaxInFlight = 4'096;
 

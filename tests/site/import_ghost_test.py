@@ -398,8 +398,8 @@ class BadInput(GhostTest):
 
     def test_options_of_other_systems_are_refused(self):
         self.refused(self.put("export.json", json.dumps(export([post(1, "one")]))), "--as-typed is for hugo", "--as-typed")
-        done = run("import", "wxr", "a.xml", "b.xml", site=self.site)
-        self.assertIn("one path at a time", done.stderr)
+        done = run("import", "hugo", "a", "b", site=self.site)
+        self.assertIn("is one folder", done.stderr)
 
 
 class Text(html.parser.HTMLParser):

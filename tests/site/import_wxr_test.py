@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A WordPress export is taken over whole: every post at its old address with its words, whatever else is in the file accounted for."""
+import gzip
 import html
 import os
 import re
 import tempfile
 import unittest
 import xml.etree.ElementTree
+import zipfile
 
 from import_hugo_test import StoryPage, words
 from imports import accounts, balanced
@@ -109,6 +111,103 @@ class SmallExport(unittest.TestCase):
             "/author/ann_writer/": "/authors/ann-writer", "/author/ann_writer/feed/": "/authors/ann-writer/feed.xml", "/author/ann-writer/": "/authors/ann-writer",
             "/category/%D8%B4%D9%87%D8%B1/": "/sections/shhr", "/2020/01/": "/archive/2020/01", "/2020/": "/archive/2020",
             "/2020/01/feed/": "/archive/2020/01/feed.xml", "/2020/01/14/2/": "/2020/01/14/", "/2020/01/14/3/": "/2020/01/14/", "/2020/01/14/4/": 404})
+
+    def test_what_xml_forbids_costs_itself_alone(self):
+        text = export(item(1, link="https://paper.test/one/?a=1"), item(2, title="Caf@@"), item(3), item(4, content="a & b &nbsp; c")).replace("?a=1", "?a=1&b=2").replace(
+            "<dc:creator>ann</dc:creator>", "<dc:creator>ann</dc:creator><wp:postmeta><wp:meta_key>x</wp:meta_key><wp:meta_value>1 & 2 < 3 &copy; &#1;</wp:meta_value></wp:postmeta>")
+        done, table, _ = self.import_text(text.encode().replace(b"@@", b"\xe9"))
+        self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 4), done.stdout + done.stderr)
+        self.assertRegex(done.stdout, r"bytes and signs that XML does not allow, mended: \d+")
+        with Site(folder=self.folder) as site:
+            self.assertIn("Café", {story["headline"] for story in site.get("/api/v1/stories").json()["stories"]})
+
+    def test_a_file_that_is_cut_off_loses_nothing_before(self):
+        whole = export(*(item(number, content=f"Text of {number}. " * 20) for number in range(1, 8))).encode()
+        for part in range(20, 100, 4):
+            begun = whole[:len(whole) * part // 100]
+            done, table, _ = self.import_text(begun)
+            self.assertEqual((done.returncode, table["rest of the file"]["refused"]), (1, 1), part)
+            stories = table.get("stories", {"items": 0})["items"]
+            self.assertEqual(stories, begun.count(b"</item>"), f"cut at {part} %")
+
+    def test_an_export_of_several_files_packed_or_not_is_one(self):
+        tag = '<category domain="post_tag" nicename="water"><![CDATA[Water]]></category>'
+        picture = item(9, kind="attachment", more="<wp:attachment_url>https://paper.test/wp-content/uploads/a.jpg</wp:attachment_url>")
+        first, second = export(self.TERMS, item(1, more=tag + "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta>")), export(self.TERMS, item(2, more=tag), picture)
+        folder = os.path.dirname(self.file)
+        names = [os.path.join(folder, name) for name in ("export.001.xml", "export.002.xml")]
+        for name, text in zip(names, (first, second)):
+            with open(name, "w", encoding="utf-8") as file:
+                file.write(text)
+        packed = os.path.join(folder, "export.zip")
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in names:
+                archive.write(name, "paper.wordpress.2024/" + os.path.basename(name))
+            archive.writestr("__MACOSX/._export.001.xml", "no export")
+        compressed = [name + ".gz" for name in names]
+        for name in names:
+            with open(name, "rb") as file, gzip.open(name + ".gz", "wb") as out:
+                out.write(file.read())
+        for paths, outcome in ((names, "taken"), ([packed], "unchanged"), (compressed, "unchanged"), (names[::-1], "unchanged")):
+            done = run("import", "wxr", *paths, "--report", self.report, site=self.folder)
+            table = balanced(self, done.stdout)
+            self.assertEqual((done.returncode, table["stories"][outcome], table["tags"][outcome], table["categories"]["items"]), (0, 2, 1, 4), done.stdout + done.stderr)
+            self.assertNotIn("terms", table, "what each file lists again is one")
+        with open(self.report, encoding="utf-8") as report:
+            self.assertIn("export.002.xml:", report.read())
+        with Site(folder=self.folder) as site:
+            self.assertEqual(site.get("/api/v1/stories").json()["stories"][-1]["lead_image"]["source"], "https://paper.test/wp-content/uploads/a.jpg", "an attachment of the other file")
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("readme.txt", "x")
+        for path, words_ in ((packed, "no export (an .xml file)"), (folder, "is not a file")):
+            done = run("import", "wxr", path, site=self.folder)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(words_, done.stderr)
+
+    def test_reusable_blocks_are_where_posts_show_them(self):
+        outer = '<!-- wp:paragraph --><p>Outer.</p><!-- /wp:paragraph --><!-- wp:block {"ref":91} /-->'
+        text = export(item(1, content='<!-- wp:paragraph --><p>Own.</p><!-- /wp:paragraph --><!-- wp:block {"ref":90} /--><!-- wp:block {"ref":77} /-->'), item(90, kind="wp_block", content=outer),
+                      item(91, kind="wp_block", content='<!-- wp:paragraph --><p>Inner.</p><!-- /wp:paragraph --><!-- wp:block {"ref":90} /-->'))
+        done, table, report = self.import_text(text)
+        self.assertEqual((done.returncode, table["stories"]["taken"], table["other items"]["skipped"]), (0, 1, 2), done.stderr)
+        with Site(folder=self.folder) as site:
+            page = site.get("/2020/01/1/").text
+            self.assertRegex(page, r"(?s)<p>Own\.</p>\s*<p>Outer\.</p>\s*<p>Inner\.</p>")
+            self.assertEqual(page.count("<p>Outer."), 1, "a block that is inside itself ends there")
+        self.assertIn("is not in the export and was left out: 77", report)
+        self.assertIn("inside itself", report)
+
+    def test_a_scheduled_post_gets_the_address_that_it_would_have_had(self):
+        def dated(number, link, **fields):
+            return item(number, link=link, more="<wp:post_date>2020-01-31 12:00:00</wp:post_date>", **fields)
+
+        later = item(36, status="future", link="https://paper.test/?p=36", more="<wp:post_date>2091-02-03 09:30:00</wp:post_date>").replace("2020-01-01 10:00:00", "2091-02-03 08:30:00")
+        for pattern, address in (("/{y}/{m}/{d}/p{n}/", "/2091/02/03/p36/"), ("/blog/p{n}", "/blog/p36"), ("/archive/{n}", "/archive/36"), ("/ann/city/p{n}.html", "/ann/city/p36.html")):
+            self.folder += "x"
+            self.import_text(export(*(dated(number, "https://paper.test" + pattern.format(y="2020", m="01", d="31", n=number)) for number in range(1, 5)), dated(5, "https://paper.test/other/"), later))
+            with Site(folder=self.folder) as site:
+                story = next(story for story in site.get("/api/v1/stories?status=scheduled", token=site.token()).json()["stories"])
+                self.assertEqual(story["url"], address)
+        # Where posts do not agree, nothing is guessed.
+        self.folder += "y"
+        self.import_text(export(dated(1, "https://paper.test/a/"), dated(2, "https://paper.test/b/"), later))
+        with Site(folder=self.folder) as site:
+            story = next(story for story in site.get("/api/v1/stories?status=scheduled", token=site.token()).json()["stories"])
+            self.assertEqual(story["url"], "/?p=36")
+
+    def test_a_private_post_keeps_its_date_and_address_for_the_day_when_it_is_published(self):
+        self.import_text(export(item(1, status="private"), item(2, more="<wp:post_password>x</wp:post_password>"), item(3, status="draft", link="https://paper.test/?p=3")))
+        with Site(folder=self.folder) as site:
+            token = site.token()
+            stories = site.get("/api/v1/stories?status=draft", token=token).json()["stories"]
+            self.assertEqual(len(stories), 3)
+            for number in (1, 2):
+                self.assertEqual(site.get(f"/2020/01/{number}/").status, 404)
+            for story in stories:
+                site.post(f"/api/v1/stories/{story['id']}/publish", {}, token=token)
+            found = {story["url"]: story["published_at"] for story in site.get("/api/v1/stories").json()["stories"]}
+            self.assertEqual({url: found.get(url) for url in ("/2020/01/1/", "/2020/01/2/")}, {"/2020/01/1/": "2020-01-01T10:00:00Z", "/2020/01/2/": "2020-01-01T10:00:00Z"})
+            self.assertEqual(len(found), 3)
 
     def test_the_section_is_that_of_the_address_or_the_primary_or_the_oldest_category(self):
         primary = "<wp:postmeta><wp:meta_key>_yoast_wpseo_primary_category</wp:meta_key><wp:meta_value>7</wp:meta_value></wp:postmeta>"

@@ -19,6 +19,7 @@
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
 #include "importing/text.hpp"
+#include "importing/zip/unzip.hpp"
 #include "store/filing/records.hpp"
 #include "story/text.hpp"
 

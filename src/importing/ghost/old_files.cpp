@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/ghost/old_files.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -82,7 +84,7 @@ std::optional<UsedFile> OldFiles::take(const std::string& place, const std::stri
         if (std::filesystem::exists(std::filesystem::symlink_status(folder_ / name, failed))) {
             UsedFile used;
             used.medium = media_->take({folder_, name, "content/" + place});
-            if (auto address = canonical_path(site_folder + "/content/" + place)) {
+            if (auto address = canonical_path(fmt::format("{}/content/{}", site_folder, place))) {
                 used.addresses.push_back(*std::move(address));
             }
             return used;

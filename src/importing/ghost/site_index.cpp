@@ -206,6 +206,7 @@ void SiteIndex::name_slugs() {
     first_authors_.clear();
     // By Ghost's slugs and not by ids, so that the numbers behind equal ones do not depend on which Ghost wrote the export.
     std::vector<const Tag*> ordered;
+    ordered.reserve(tags.size());
     for (const auto& [id, tag] : tags) {
         ordered.push_back(&tag);
     }

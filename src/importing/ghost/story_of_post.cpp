@@ -167,6 +167,7 @@ private:
             story.status = story::Status::draft;
             if (why != "draft") {
                 note("not public: imported as a draft: " + why);
+                story.published_at = published;
             }
             return;
         }
@@ -198,7 +199,9 @@ private:
     }
 
     void add_address() {
-        if (built_.story.status == story::Status::draft) {
+        // One that some could read keeps its address, for the day when everybody may.
+        const bool hidden_here = built_.story.status == story::Status::draft;
+        if (hidden_here && !built_.story.published_at.has_value()) {
             return;
         }
         const std::string& folder = site_.addresses.folder();
@@ -207,6 +210,9 @@ private:
         if (!is_page(post_) && path.has_value()) {
             path = site_.routes.post(fields(), built_.story.published_at.value_or(site_.options.now), zone());
             if (!path.has_value()) {
+                if (hidden_here) {
+                    return;
+                }
                 built_.story.status = story::Status::draft;
                 note("not public: imported as a draft: no collection of routes.yaml shows it");
                 return;
@@ -218,7 +224,7 @@ private:
             return;
         }
         built_.story.address = *path;
-        if (const auto amp = canonical_path(*path + "/amp/")) {
+        if (const auto amp = canonical_path(*path + "/amp/"); amp.has_value() && !hidden_here) {
             built_.story.former_addresses.push_back(*amp);
         }
     }

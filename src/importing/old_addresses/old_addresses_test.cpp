@@ -15,14 +15,16 @@ TEST(LogLine, IsReadInItsForms) {
     EXPECT_EQ(request(R"(192.0.2.1 - - [05/Mar/2024:10:00:00 +0000] "GET /a/?b=c HTTP/1.1" 200 12)"), "GET /a/?b=c 200");
     EXPECT_EQ(request(R"(old.test:443 ::1 - ann [05/Mar/2024:10:00:00 +0000] "HEAD /a HTTP/2.0" 304 - "-" "x")"), "HEAD /a 304");
     EXPECT_EQ(request(R"({"request":{"method":"GET","uri":"/a"},"status":404})"), "GET /a 404");
-    for (const char* none : {"", "words", "\"GET /a HTTP/1.1\"", "\"GET /a HTTP/1.1\" x12 ", "\"/a HTTP/1.1\" 200 ", "{", "{}", R"({"request":{"uri":3},"status":"x"})", "\"\" HTTP/"}) {
+    for (const char* none : {"", "words", "\"GET /a HTTP/1.1\"", "\"GET /a HTTP/1.1\" x12 ", "\"/a HTTP/1.1\" 200 ", "{", "{}",
+                             R"({"request":{"uri":3},"status":"x"})", "\"\" HTTP/"}) {
         EXPECT_EQ(request(none), "  0") << none;
     }
 }
 
 TEST(OldAddressList, KeepsPathsOfOneHost) {
     OldAddressList list;
-    for (const char* address : {"https://www.Old.test/a", "http://old.test/a#x", "/b?utm_source=x", "/?p=3&x=1", "https://old.test", "https://other.test/c", "mailto:a@b.test", "a/b", "/x.css", "/y.JS?v=1"}) {
+    for (const char* address : {"https://www.Old.test/a", "http://old.test/a#x", "/b?utm_source=x", "/?p=3&x=1", "https://old.test",
+                                "https://other.test/c", "mailto:a@b.test", "a/b", "/x.css", "/y.JS?v=1"}) {
         list.add(address, 2);
     }
     const OldAddressList::Paths expected{{"/a", 4}, {"/b", 2}, {"/?p=3", 2}, {"/", 2}};

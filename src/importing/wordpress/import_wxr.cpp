@@ -13,6 +13,7 @@
 #include "importing/wordpress/picture_of_item.hpp"
 #include "importing/wordpress/site_index.hpp"
 #include "importing/wordpress/story_of_item.hpp"
+#include "importing/wordpress/xml/wxr_files.hpp"
 #include "store/filing/records.hpp"
 #include "story/text.hpp"
 
@@ -26,7 +27,7 @@ constexpr std::string_view kLoginSigns = "abcdefghijklmnopqrstuvwxyz0123456789_-
 
 class WxrImport {
 public:
-    WxrImport(const ImportRun& run, SiteIndex& index) : run_(run), index_(index), file_(run.options.source.filename().string()) {}
+    WxrImport(const ImportRun& run, const WxrFiles& files, SiteIndex& index) : run_(run), files_(files), index_(index) {}
 
     void put_entries() {
         for (const auto& [key, term] : index_.categories) {
@@ -43,40 +44,42 @@ public:
 
     /// Before the stories that show them.
     base::Result<void> put_pictures() {
-        TRY(const auto reader, WxrReader::open(run_.options.source));
+        TRY(const auto stream, WxrStream::open(files_));
         OrderedWork<WxrItem, BuiltPicture> work(
             run_.options.threads, 16, [this](const WxrItem& item) { return picture_of_item(item, run_.options, *run_.media); },
             [this](BuiltPicture built) { deliver_picture(std::move(built)); });
         while (!run_.stop_asked() && !run_.target.failed() && !pictures_failed_) {
-            WxrReader::Next next = reader->next();
-            if (std::holds_alternative<WxrReader::End>(next) || std::holds_alternative<ReadFailure>(next)) {
+            WxrReader::Next next = stream->next();
+            if (std::holds_alternative<WxrReader::End>(next)) {
                 break;
             }
             auto* item = std::get_if<WxrItem>(&next);
             if (item != nullptr && item->type == "attachment") {
                 run_.report.found("attachments");
                 item->content.clear();
+                item->file = stream->file();
                 work.push(std::move(*item));
             }
-            run_.progressed(reader->bytes_read() / 1024, reader->bytes_in_all() / 1024);
+            run_.progressed(stream->bytes_read() / 1024, stream->bytes_in_all() / 1024);
         }
         work.finish();
         return std::move(picture_failure_);
     }
 
     base::Result<void> put_items() {
-        TRY(const auto reader, WxrReader::open(run_.options.source));
+        TRY(const auto stream, WxrStream::open(files_));
         OrderedWork<WxrItem, BuiltItem> work(
             run_.options.threads, 256, [this](WxrItem item) { return story_of_item(std::move(item), index_, run_.options); },
             [this](BuiltItem built) { deliver(std::move(built)); });
         std::uint64_t seen = 0;
         std::int64_t comments = 0;
         while (!(++seen % 64 == 0 && (run_.stop_asked() || run_.target.failed()))) {
-            WxrReader::Next next = reader->next();
-            if (std::holds_alternative<WxrReader::End>(next) || std::holds_alternative<ReadFailure>(next)) {
+            WxrReader::Next next = stream->next();
+            if (std::holds_alternative<WxrReader::End>(next)) {
                 break;
             }
             if (auto* item = std::get_if<WxrItem>(&next)) {
+                item->file = stream->file();
                 comments += item->comments;
                 if (is_story(*item)) {
                     run_.report.found(item->type == "page" ? "pages" : "stories");
@@ -85,7 +88,7 @@ public:
                     settle_other(*item);
                 }
             }
-            run_.progressed(reader->bytes_read() / 1024, reader->bytes_in_all() / 1024);
+            run_.progressed(stream->bytes_read() / 1024, stream->bytes_in_all() / 1024);
         }
         work.finish();
         if (comments != 0) {
@@ -95,10 +98,10 @@ public:
     }
 
 private:
-    Item item_of(std::string kind, std::size_t line, bool counted) {
+    Item item_of(std::string kind, const std::string& file, std::size_t line, bool counted) {
         Item item;
         item.kind = std::move(kind);
-        item.file = file_;
+        item.file = file;
         item.line = line;
         item.counted = counted;
         if (counted) {
@@ -110,7 +113,7 @@ private:
     void redirect(const std::string& from, const std::string& target, std::size_t line) {
         const auto path = canonical_path(index_.base_path() + from);
         if (path.has_value() && *path != target) {
-            run_.target.redirect(*path, target, item_of("redirects", line, false));
+            run_.target.redirect(*path, target, item_of("redirects", files_.all().front().name, line, false));
         }
     }
 
@@ -170,12 +173,13 @@ private:
         const std::string description = text_of_html(term.description);
         const std::string name = text_of_html(term.name.empty() ? key : term.name);
         if (const std::string* slug = category && term.section ? index_.section_slugs.find(key) : nullptr) {
-            run_.target.section({*slug, name, description, "", "", "", {}}, item_of("categories", term.line, counted));
+            run_.target.section({*slug, name, description, "", "", "", {}}, item_of("categories", term.file, term.line, counted));
             redirect_category(key, term, "/sections/" + *slug);
             counted = false;
         }
         if (const std::string* slug = !category || term.topic || !term.section ? index_.topic_slugs.find(key) : nullptr) {
-            run_.target.topic({*slug, name, description, "", "", "", {}}, item_of(category ? "categories" : "tags", term.line, counted));
+            run_.target.topic({*slug, name, description, "", "", "", {}},
+                              item_of(category ? "categories" : "tags", term.file, term.line, counted));
             if (!category) {
                 redirect_list("/tag/" + key + "/", "/topics/" + *slug, term.line);
             } else if (!term.section) {
@@ -197,7 +201,7 @@ private:
         if (is_web_address(known.website)) {
             entry.url = known.website;
         }
-        run_.target.author(std::move(entry), item_of("authors", known.author.line, known.listed));
+        run_.target.author(std::move(entry), item_of("authors", known.file, known.author.line, known.listed));
         redirect_list("/author/" + key + "/", "/authors/" + slug, known.author.line);
         // In addresses WordPress keeps '_', which our slugs do not have.
         if (const std::string login = ascii_lower(known.author.login);
@@ -213,18 +217,20 @@ private:
         if (item.type == "attachment") {
             reason.what = "an attachment; stories keep linking to its old address: " + std::string(cut(item.attachment_url, 500));
         } else if (item.type == "guest-author") {
-            run_.report.settle(kind, Outcome::skipped, file_, {item.line, "a guest author: imported with the bylines of stories"});
+            run_.report.settle(kind, Outcome::skipped, item.file, {item.line, "a guest author: imported with the bylines of stories"});
             return;
+        } else if (item.type == "wp_block") {
+            reason.what = "a reusable block: imported with the posts that show it";
         } else if (item.type == "revision") {
             reason.what = "an earlier revision of a post";
         } else if (item.type.empty()) {
-            run_.report.settle(kind, Outcome::refused, file_, {item.line, "it has no type (wp:post_type)"});
+            run_.report.settle(kind, Outcome::refused, item.file, {item.line, "it has no type (wp:post_type)"});
             return;
         } else {
             reason.what =
                 "of a type that is not imported (" + std::string(cut(item.type, 60)) + "): \"" + std::string(cut(item.title, 200)) + "\"";
         }
-        run_.report.settle(kind, Outcome::skipped, file_, reason);
+        run_.report.settle(kind, Outcome::skipped, item.file, reason);
     }
 
     void deliver_picture(BuiltPicture built) {
@@ -252,10 +258,10 @@ private:
         run_.target.medium(*std::move(built.medium), std::move(built.item));
         const auto path = path_of_link(built.address);
         if (taken.has_value() && path.has_value() && index_.moved->is_own(address_key(built.address))) {
-            run_.target.redirect(*path, taken->name.address(), item_of("redirects", line, false));
+            run_.target.redirect(*path, taken->name.address(), item_of("redirects", files_.all().front().name, line, false));
             for (const std::string& size : built.sizes) {
                 if (const auto sized = canonical_path(path->substr(0, path->rfind('/') + 1) + size)) {
-                    run_.target.redirect(*sized, taken->name.address(), item_of("redirects", line, false));
+                    run_.target.redirect(*sized, taken->name.address(), item_of("redirects", files_.all().front().name, line, false));
                 }
             }
         }
@@ -268,10 +274,11 @@ private:
     void redirect_attachment(const std::string& link, std::int64_t id, const std::string& target, std::size_t line) {
         const auto page = path_of_link(link);
         if (page.has_value() && *page != "/" && !page->contains('?') && index_.moved->is_own(address_key(link))) {
-            run_.target.redirect(*page, target, item_of("redirects", line, false));
+            run_.target.redirect(*page, target, item_of("redirects", files_.all().front().name, line, false));
         }
         if (index_.base_path().empty()) {
-            run_.target.redirect(fmt::format("/?attachment_id={}", id), target, item_of("redirects", line, false));
+            run_.target.redirect(fmt::format("/?attachment_id={}", id), target,
+                                 item_of("redirects", files_.all().front().name, line, false));
         }
     }
 
@@ -286,8 +293,8 @@ private:
     }
 
     const ImportRun& run_;
+    const WxrFiles& files_;
     SiteIndex& index_;
-    std::string file_;
     std::atomic<bool> pictures_failed_ = false;
     base::Result<void> picture_failure_;  ///< written by the thread that sets the above, read when all work is done
 };
@@ -295,22 +302,31 @@ private:
 }  // namespace
 
 base::Result<void> import_wxr(const ImportRun& run) {
-    TRY(const auto index, SiteIndex::read(run));
+    std::vector<std::filesystem::path> paths{run.options.source};
+    paths.insert(paths.end(), run.options.more.begin(), run.options.more.end());
+    TRY(const WxrFiles files, WxrFiles::open(paths));
+    for (const std::string& what : files.left_out()) {
+        run.report.note(run.options.source.filename().string(), {0, what});
+    }
+    TRY(const auto index, SiteIndex::read(run, files));
     if (run.stop_asked()) {
         return {};
     }
-    const std::string file = run.options.source.filename().string();
     const bool nothing = index->stories == 0 && index->authors.empty() && index->categories.empty();
-    if (nothing && index->failure.reason.empty() && index->site.version.empty()) {
+    if (nothing && index->broken.empty() && index->site.version.empty()) {
         return base::fail(base::ErrorCode::invalid,
                           run.options.source.string() + " is not a WordPress export (WXR): it contains no WordPress items.");
     }
-    if (nothing && !index->failure.reason.empty()) {
-        return base::fail(base::ErrorCode::invalid,
-                          fmt::format("{}:{}: {}", run.options.source.string(), index->failure.line, index->failure.reason));
+    if (nothing && !index->broken.empty()) {
+        const auto& [file, failure] = index->broken.front();
+        const std::string shown = files.all().size() == 1 ? run.options.source.string() : file;
+        return base::fail(base::ErrorCode::invalid, fmt::format("{}:{}: {}", shown, failure.line, failure.reason));
+    }
+    if (index->mended != 0) {
+        run.report.count("bytes and signs that XML does not allow, mended", static_cast<std::int64_t>(index->mended));
     }
     advise({text_of_html(index->site.title), story::canonical_language(index->site.language), ""}, run.options, run.report);
-    WxrImport import(run, *index);
+    WxrImport import(run, files, *index);
     import.put_entries();
     if (run.media != nullptr) {
         TRY_VOID(import.put_pictures());
@@ -319,12 +335,11 @@ base::Result<void> import_wxr(const ImportRun& run) {
         }
     }
     TRY_VOID(import.put_items());
-    if (!index->failure.reason.empty()) {
+    for (const auto& [file, failure] : index->broken) {
         // Counted as one item, because the rest of the file cannot be parsed.
         run.report.found("rest of the file");
-        run.report.settle(
-            "rest of the file", Outcome::refused, file,
-            {index->failure.line, "the file cannot be read from here on; everything before it was imported: " + index->failure.reason});
+        run.report.settle("rest of the file", Outcome::refused, file,
+                          {failure.line, "the file cannot be read from here on; everything before it was imported: " + failure.reason});
     }
     return {};
 }

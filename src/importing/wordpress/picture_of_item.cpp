@@ -54,7 +54,7 @@ public:
 
     BuiltPicture build() {
         built_.item.kind = "attachments";
-        built_.item.file = options_.source.filename().string();
+        built_.item.file = item_.file;
         built_.item.line = item_.line;
         built_.id = item_.id;
         built_.address = url_;

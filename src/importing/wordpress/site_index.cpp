@@ -72,18 +72,17 @@ std::string SiteIndex::section_of(const WxrItem& item) const {
     return *std::ranges::min_element(keys, {}, number_of);
 }
 
-base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
-    TRY(const auto reader, WxrReader::open(run.options.source));
+base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run, const WxrFiles& files) {
+    TRY(const auto stream, WxrStream::open(files));
     TRY(auto attachments, Attachments::create());
     auto index = std::make_unique<SiteIndex>(std::move(attachments));
-    const std::string file = run.options.source.filename().string();
     std::uint64_t seen = 0;
     while (!(++seen % 256 == 0 && run.stop_asked())) {
-        const WxrReader::Next next = reader->next();
+        const WxrReader::Next next = stream->next();
         if (const auto* author = std::get_if<WxrAuthor>(&next)) {
-            index->add(*author);
+            index->add(*author, stream->file());
         } else if (const auto* term = std::get_if<WxrTerm>(&next)) {
-            index->add(*term, run.report, file);
+            index->add(*term, run.report, stream->file());
         } else if (const auto* item = std::get_if<WxrItem>(&next)) {
             index->add(*item);
             if (item->type == "attachment") {
@@ -91,28 +90,33 @@ base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run) {
                 TRY_VOID(index->attachments->add(
                     {item->id, item->parent, item->attachment_url, alt == nullptr ? std::string() : text_of_html(*alt), item->excerpt}));
             }
+        } else if (const auto* failure = std::get_if<ReadFailure>(&next)) {
+            index->broken.push_back({stream->file(), *failure});
         } else {
-            if (const auto* failure = std::get_if<ReadFailure>(&next)) {
-                index->failure = *failure;
-            }
             break;
         }
         if (index->categories.size() + index->tags.size() + index->authors.size() > kMaxWxrTerms) {
             return base::fail(base::ErrorCode::too_large,
-                              fmt::format("{} has more than {} authors, categories and tags", file, kMaxWxrTerms));
+                              fmt::format("{} has more than {} authors, categories and tags", stream->file(), kMaxWxrTerms));
         }
     }
-    index->site = reader->site();
+    index->mended = stream->mended();
+    index->site = stream->site();
     TRY_VOID(index->attachments->finish());
     index->moved.emplace(index->site, *index->attachments);
     index->name_slugs();
     return index;
 }
 
-void SiteIndex::add(const WxrAuthor& author) {
-    if (!author.login.empty()) {
-        Author& known = authors[key_of_author(author.login)];
+void SiteIndex::add(const WxrAuthor& author, const std::string& file) {
+    if (author.login.empty()) {
+        return;
+    }
+    Author& known = authors[key_of_author(author.login)];
+    // Each file of a large site lists them all.
+    if (!known.listed) {
         known.author = author;
+        known.file = file;
         known.listed = true;
     }
 }
@@ -126,6 +130,9 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
     }
     const std::string key = term.slug.empty() ? ascii_lower(term.name) : readable(term.slug);
     Term& known = (category ? categories : tags)[key];
+    if (known.listed && known.name == term.name && !key.empty()) {
+        return;  // exports list categories and tags as terms once more, and each file of a large site lists them all
+    }
     if (known.listed || key.empty()) {
         // Exports made by hand list a term twice.
         report.found("terms");
@@ -137,6 +144,7 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
     known.description = term.description;
     known.parent = readable(term.parent);
     known.number = term.number;
+    known.file = file;
     known.line = term.line;
     known.listed = true;
 }
@@ -155,8 +163,15 @@ void SiteIndex::add(const WxrItem& item) {
         known.website = meta("cap-website");
         return;
     }
+    if (item.type == "wp_block" && item.status == "publish" && pattern_bytes_ + item.content.size() <= kMaxPatternBytes) {
+        pattern_bytes_ += item.content.size();
+        patterns.emplace(item.id, item.content);
+    }
     if (!is_story(item)) {
         return;
+    }
+    if (item.type == "post" && item.status == "publish" && item.password.empty()) {
+        permalinks.learn(item, *this);
     }
     ++stories;
     if (item.type == "post" && item.status == "publish" && item.date.size() >= 7 && is_ascii_digit(item.date.front())) {

@@ -16,7 +16,8 @@
 #include "importing/term_names.hpp"
 #include "importing/wordpress/attachments.hpp"
 #include "importing/wordpress/moved_addresses.hpp"
-#include "importing/wordpress/xml/wxr_reader.hpp"
+#include "importing/wordpress/permalinks.hpp"
+#include "importing/wordpress/xml/wxr_files.hpp"
 
 namespace stoppress::importing::wordpress {
 
@@ -25,7 +26,7 @@ namespace stoppress::importing::wordpress {
 
 class SiteIndex {
 public:
-    static base::Result<std::unique_ptr<SiteIndex>> read(const ImportRun& run);
+    static base::Result<std::unique_ptr<SiteIndex>> read(const ImportRun& run, const WxrFiles& files);
     explicit SiteIndex(std::unique_ptr<Attachments> found) : attachments(std::move(found)) {}
 
     struct Term {
@@ -33,6 +34,7 @@ public:
         std::string description;
         std::string parent;  ///< key
         std::int64_t number = 0;
+        std::string file;
         std::size_t line = 0;
         bool listed = false;   ///< has an entry of its own in the export, which must be accounted for
         bool section = false;  ///< the category that a story is shown under, see section_of()
@@ -40,6 +42,7 @@ public:
     };
     struct Author {
         WxrAuthor author;
+        std::string file;
         std::string website;
         bool listed = false;
     };
@@ -50,11 +53,18 @@ public:
     TermNames section_slugs{"section"};
     TermNames topic_slugs{"topic"};
     TermNames author_slugs{"author"};
+    Permalinks permalinks;
+    std::map<std::int64_t, std::string> patterns;  ///< reusable blocks (wp_block) by their number: their content
     WxrSite site;
     std::optional<MovedAddresses> moved;
     std::set<std::string> months;  ///< in which public posts appeared, "2021/03"
     std::uint64_t stories = 0;
-    ReadFailure failure;  ///< where the file became invalid; empty reason: it did not
+    struct Broken {
+        std::string file;
+        ReadFailure failure;
+    };
+    std::vector<Broken> broken;  ///< where files became invalid
+    std::uint64_t mended = 0;    ///< as of WxrReader
 
     /// The key of the category that is a post's section: the one in its own address, else the primary one of an SEO plug-in, else the
     /// oldest. Exports list categories by the alphabet. Empty: it has none.
@@ -70,11 +80,13 @@ public:
     [[nodiscard]] static std::string readable(std::string_view slug);
 
 private:
-    void add(const WxrAuthor& author);
+    void add(const WxrAuthor& author, const std::string& file);
     void add(const WxrTerm& term, Report& report, const std::string& file);
     void add(const WxrItem& item);
     void add_filings(const WxrItem& item);
     void name_slugs();
+
+    std::size_t pattern_bytes_ = 0;
 };
 
 }  // namespace stoppress::importing::wordpress

@@ -46,7 +46,7 @@ public:
 
     BuiltItem build() {
         built_.item.kind = item_.type == "page" ? "pages" : "stories";
-        built_.item.file = options_.source.filename().string();
+        built_.item.file = item_.file;
         built_.item.line = item_.line;
         if (!item_.problem.empty()) {
             built_.refused = Note{item_.line, item_.problem};
@@ -81,8 +81,12 @@ private:
 
     void add_body() {
         const std::string* footnotes = item_.meta_value("footnotes");
-        const BodyContext context{*index_.attachments, item_.id, footnotes == nullptr ? std::string_view() : std::string_view(*footnotes),
-                                  std::max<std::size_t>(item_.content_line, 1)};
+        const BodyContext context{*index_.attachments,
+                                  item_.id,
+                                  footnotes == nullptr ? std::string_view() : std::string_view(*footnotes),
+                                  std::max<std::size_t>(item_.content_line, 1),
+                                  &index_.patterns,
+                                  {}};
         BodyHtml body = body_html(item_.content, context);
         std::ranges::move(body.notes, std::back_inserter(built_.item.notes));
         auto parsed = document::from_html(body.html);
@@ -163,6 +167,7 @@ private:
         const std::string& status = item_.status;
         if (!item_.password.empty()) {
             story.status = story::Status::draft;
+            keep_date(time);
             note("protected by a password: imported as a draft");
         } else if (status == "publish" || status == "future") {
             story.status = time.has_value() && *time > options_.now ? story::Status::scheduled : story::Status::published;
@@ -172,6 +177,7 @@ private:
         } else {
             story.status = story::Status::draft;
             if (status != "draft") {
+                keep_date(status == "private" ? time : std::nullopt);
                 note("not public: imported as a draft: its status is " + std::string(cut(status, 60)));
             }
         }
@@ -183,10 +189,25 @@ private:
         }
     }
 
+    /// Of a post that some could read: it keeps date and address, for the day when everybody may.
+    void keep_date(const std::optional<base::Time>& time) {
+        if (time.has_value() && *time <= options_.now) {
+            built_.story.published_at = time;
+        }
+    }
+
     void add_addresses() {
-        const bool was_public = built_.story.status == story::Status::published || built_.story.status == story::Status::scheduled;
-        const auto path = path_of_link(item_.link);
-        if (!was_public) {
+        const bool hidden = built_.story.status == story::Status::draft || built_.story.status == story::Status::in_review;
+        auto path = path_of_link(item_.link);
+        if (hidden && !built_.story.published_at.has_value()) {
+            return;
+        }
+        if (item_.status == "future" && path.has_value() && path->starts_with("/?")) {
+            // Its own address is not in the export yet.
+            const auto later = canonical_path(index_.base_path() + index_.permalinks.address_of(item_, index_));
+            path = later.has_value() && *later != "/" && later != canonical_path(index_.base_path()) ? later : path;
+        }
+        if (hidden && (!path.has_value() || path->contains('?'))) {
             return;
         }
         // "/blog/?p=5" of a blog in a folder would not be found: only the front page's query is looked at.

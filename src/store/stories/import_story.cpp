@@ -131,6 +131,9 @@ State wanted_state(WriterSession& writer, const ImportedStory& imported, const W
         } else if (state.status == Status::scheduled && *state.published_at <= writer.now()) {
             state.status = Status::published;
         }
+    } else if (imported.published_at && *imported.published_at <= writer.now()) {
+        // Its readers there were not everybody. Published here it keeps its date, as one does that was unpublished.
+        state.published_at = imported.published_at;
     }
     const bool public_now = state.status == Status::published || state.status == Status::withdrawn;
     if (public_now && state.address.empty()) {

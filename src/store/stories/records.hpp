@@ -49,7 +49,7 @@ struct ImportedStory {
     story::Status status = story::Status::published;
     std::string address;                        ///< its path there, which it keeps; empty: the default address
     std::vector<std::string> former_addresses;  ///< redirected to it
-    std::optional<base::Time> published_at;
+    std::optional<base::Time> published_at;     ///< of a draft: when some could read it there; it keeps the date when it is published
     std::optional<base::Time> updated_at;
     std::string feed_id{};  ///< its id in that system's feeds; if empty or in use, a new one is made
 };

@@ -28,10 +28,12 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 /// Receives the parser's events, builds the rows, and forgets everything else.
 class Handler {
 public:
+    // NOLINTBEGIN(readability-identifier-naming): the parser asks for these by name.
     static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
+    // NOLINTEND(readability-identifier-naming)
 
     explicit Handler(const EachRow& each) : each_(each) {}
 

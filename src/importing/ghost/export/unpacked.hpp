@@ -22,9 +22,6 @@ struct Unpacked {
     std::vector<std::string> left_out;             ///< what was not unpacked, and why
 };
 
-/// Whether the file begins as a ZIP file does.
-[[nodiscard]] bool is_zip(const std::filesystem::path& file);
-
 /// Fails if it cannot be read, has no export in it or more than one, or exceeds a limit.
 [[nodiscard]] base::Result<Unpacked> unpack(const std::filesystem::path& file);
 

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+#include <iterator>
+
 #include "document/document.hpp"
 #include "importing/limits.hpp"
 #include "importing/markup.hpp"
@@ -227,6 +230,9 @@ private:
 
     std::string block(const BlockMark& mark, std::string inner, std::size_t line) {
         const std::string_view name = mark.name;
+        if (name == "block") {
+            return pattern(mark);
+        }
         if (name == "embed" || name == "video" || name == "audio" || name == "videopress/video") {
             return card(inner, name == "embed" ? attribute_of_block(mark.attributes, "url") : std::string());
         }
@@ -273,7 +279,40 @@ private:
                    : std::move(inner);
     }
 
+    /// A reusable block: its content stands elsewhere in the export.
+    std::string pattern(const BlockMark& mark) {
+        constexpr std::size_t kMaxPatternDepth = 8;
+        const std::int64_t number = std::atoll(attribute_of_block(mark.attributes, "ref").c_str());
+        const std::size_t line = line_at(mark.begin);
+        const auto* content =
+            context_.patterns == nullptr || !context_.patterns->contains(number) ? nullptr : &context_.patterns->at(number);
+        if (content == nullptr) {
+            notes_.push_back({line, fmt::format("a reusable block is not in the export and was left out: {}", number)});
+            return {};
+        }
+        if (std::ranges::find(context_.inside, number) != context_.inside.end() || context_.inside.size() >= kMaxPatternDepth) {
+            notes_.push_back({line, fmt::format("a reusable block that is inside itself, or too deep, was left out: {}", number)});
+            return {};
+        }
+        pattern_bytes_ += content->size();
+        if (pattern_bytes_ > kMaxExpandedBytes) {
+            notes_.push_back({line, "reusable blocks were left out, because the text would be too long"});
+            return {};
+        }
+        BodyContext inner = context_;
+        inner.footnotes = {};
+        inner.first_line = line;
+        inner.inside.push_back(number);
+        BodyHtml body = body_html(*content, inner);
+        std::ranges::transform(body.notes, std::back_inserter(notes_), [line](Note& note) { return Note{line, std::move(note.what)}; });
+        // Its lines are not the post's.
+        return replace_all(body.html, "\n", " ");
+    }
+
     std::string empty_block(const BlockMark& mark) {
+        if (mark.name == "block") {
+            return pattern(mark);
+        }
         if (mark.name == "footnotes") {
             return footnotes(context_.footnotes);
         }
@@ -306,6 +345,7 @@ private:
     std::vector<Note> notes_;
     std::size_t counted_to_ = 0;
     std::size_t lines_ = 0;
+    std::size_t pattern_bytes_ = 0;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 // Thread: any but a loop's, several at once; reads the attachments' temporary file.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,10 @@ struct BodyContext {
     std::int64_t post = 0;
     std::string_view footnotes;  ///< the post's meta value "footnotes": JSON
     std::size_t first_line = 1;  ///< line of the file on which the content starts
+    /// Content of reusable blocks by their number; may be null.
+    const std::map<std::int64_t, std::string>* patterns = nullptr;
+    /// Those that the content is inside of: one may name another, and so itself.
+    std::vector<std::int64_t> inside{};
 };
 
 struct BodyHtml {

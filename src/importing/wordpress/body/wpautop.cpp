@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/wordpress/body/wpautop.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 #include "importing/text.hpp"
 #include "importing/wordpress/body/html_scan.hpp"
@@ -56,7 +60,8 @@ public:
             if (gap == std::string_view::npos) {
                 break;
             }
-            out_ += inner.substr(gap, behind - gap);
+            // The gap's own line ends, so that lines are counted right, but not its <br>s.
+            std::ranges::copy_if(inner.substr(gap, behind - gap), std::back_inserter(out_), is_space);
             at = behind;
         }
         out_ += run.substr(static_cast<std::size_t>(inner.data() - run.data()) + inner.size());
@@ -67,8 +72,29 @@ private:
         return text.contains("<!--") ? without_tags(text, "!--") : std::string(text);
     }
 
-    /// The next run of white space with two newlines, outside of tags.
-    static std::pair<std::size_t, std::size_t> next_gap(std::string_view text, std::size_t from) {
+    /// The next end of a paragraph: white space with two newlines outside of tags, or two <br> with nothing but white space between
+    /// them, and what white space follows.
+    std::pair<std::size_t, std::size_t> next_gap(std::string_view text, std::size_t from) {
+        // Looked for once, however many gaps of the other kind come before it.
+        if (!empty_line_.has_value() || empty_line_->first < from) {
+            empty_line_ = next_empty_line(text, from);
+        }
+        const auto newlines = *empty_line_;
+        auto before = next_tag(text, from);
+        while (before.has_value() && before->begin < newlines.first) {
+            const auto next = next_tag(text, before->end);
+            if (next.has_value() && before->name == "br" && next->name == "br" &&
+                trim(text.substr(before->end, next->begin - before->end)).empty()) {
+                const std::size_t behind = text.find_first_not_of(kSpaces, next->end);
+                return {before->begin, std::min(behind, text.size())};
+            }
+            before = next;
+        }
+        return newlines;
+    }
+
+    /// White space with two newlines, outside of tags.
+    static std::pair<std::size_t, std::size_t> next_empty_line(std::string_view text, std::size_t from) {
         auto tag = next_tag(text, from);
         std::size_t at = text.find('\n', from);
         while (at != std::string_view::npos) {
@@ -117,6 +143,7 @@ private:
 
     std::string& out_;
     bool after_break_ = true;
+    std::optional<std::pair<std::size_t, std::size_t>> empty_line_;
 };
 
 }  // namespace

@@ -420,6 +420,9 @@ const WxrSite& WxrReader::site() const {
 std::uint64_t WxrReader::bytes_read() const {
     return impl_->source().read_so_far();
 }
+std::uint64_t WxrReader::mended() const {
+    return impl_->source().mended();
+}
 std::uint64_t WxrReader::bytes_in_all() const {
     return impl_->source().size();
 }

@@ -68,6 +68,7 @@ struct WxrItem {
     std::int64_t comments = 0;
     std::size_t line = 0;
     std::size_t content_line = 0;
+    std::string file;     ///< the name of its file; set by WxrStream's user
     std::string problem;  ///< why the item cannot be imported (a field beyond its limit); empty: none
 
     [[nodiscard]] const std::string* meta_value(std::string_view key) const;
@@ -103,6 +104,8 @@ public:
     [[nodiscard]] const WxrSite& site() const;
     [[nodiscard]] std::uint64_t bytes_read() const;
     [[nodiscard]] std::uint64_t bytes_in_all() const;
+    /// Bytes and signs that XML does not allow, and that were mended.
+    [[nodiscard]] std::uint64_t mended() const;
 
     /// Everything in `text` until its end or a failure: for tests and fuzzing.
     [[nodiscard]] static std::vector<Next> read_all(std::string_view text);

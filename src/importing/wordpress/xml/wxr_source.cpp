@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <span>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,6 +19,10 @@ namespace {
 
 /// Bytes before the first element; a document type must be within them.
 constexpr std::size_t kPrologBytes = std::size_t{64} * 1024;
+
+/// Bytes read at once, and behind the end of a file for the parser's looking ahead, which takes 512 bytes at a time.
+constexpr std::size_t kChunkBytes = std::size_t{32} * 1024;
+constexpr std::size_t kLookAheadBytes = 2'048;
 
 /// From the XML declaration, in lower case; empty if it names none.
 std::string declared_encoding(std::string_view prolog) {
@@ -106,30 +110,52 @@ bool Source::begin() {
         lines_left_out_ = static_cast<std::size_t>(std::ranges::count(before, '\n'));
         head_.erase(0, declaration);
     }
+    const std::string encoding = declared_encoding(head_);
+    mender_ = XmlMender(encoding.empty() || encoding.starts_with("utf") || encoding.ends_with("ascii"));
     return true;
 }
 
-int Source::read(char* buffer, int length) {
-    const auto wanted = static_cast<std::size_t>(length);
-    if (!begun_ && !begin()) {
-        return -1;
+bool Source::feed() {
+    std::string chunk = std::exchange(head_, {});
+    if (chunk.empty()) {
+        chunk.resize(kChunkBytes);
+        const auto got = take(chunk.data(), chunk.size());
+        if (got < 0) {
+            return false;
+        }
+        chunk.resize(static_cast<std::size_t>(got));
     }
-    std::size_t got = std::min(wanted, head_.size());
-    if (got > 0) {
-        std::memcpy(buffer, head_.data(), got);
-        head_.erase(0, got);
-    } else if (const auto taken = take(buffer, wanted); taken >= 0) {
-        got = static_cast<std::size_t>(taken);
-    } else {
-        return -1;
+    if (chunk.empty()) {
+        over_ = true;
+        mender_.finish();
+        // The parser looks ahead, and gives nothing of what it has read when a file breaks off: so it has to read spaces then.
+        mender_.add(std::string(kLookAheadBytes, ' '));
+        mender_.finish();
+        return true;
     }
-    for (char& byte : std::span(buffer, got)) {
+    for (char& byte : chunk) {
         // Exports contain control characters that XML forbids; one of them would end the whole file. Written without a
         // branch, so that the compiler takes many bytes at a time.
         const bool forbidden = (static_cast<unsigned char>(byte) < 0x20) & (byte != '\n') & (byte != '\r') & (byte != '\t');
         byte = forbidden ? ' ' : byte;
     }
-    return check_prolog({buffer, got}) && check_tags({buffer, got}) ? static_cast<int>(got) : -1;
+    mender_.add(chunk);
+    return check_prolog(chunk);
+}
+
+int Source::read(char* buffer, int length) {
+    if (!begun_ && !begin()) {
+        return -1;
+    }
+    while (mender_.ready().empty() && !over_) {
+        if (!feed()) {
+            return -1;
+        }
+    }
+    const std::string_view bytes = mender_.ready().substr(0, static_cast<std::size_t>(length));
+    std::memcpy(buffer, bytes.data(), bytes.size());
+    mender_.drop(bytes.size());
+    return check_tags({buffer, bytes.size()}) ? static_cast<int>(bytes.size()) : -1;
 }
 
 bool Source::check_tags(std::string_view bytes) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Passes the bytes of an export to the XML parser: without what stands before the declaration, with spaces for control
-// characters, and refuses document types before the parser sees them.
+// characters, mended (XmlMender), and refuses document types before the parser sees them.
 // Flow:   file -> Source -> WxrReader
 // Thread: one at a time.
 #pragma once
@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "importing/xml/tag_guard.hpp"
+#include "importing/xml/xml_mender.hpp"
 
 namespace stoppress::importing::wordpress {
 
@@ -33,12 +34,16 @@ public:
     [[nodiscard]] std::size_t lines_left_out() const { return lines_left_out_; }
     [[nodiscard]] std::uint64_t read_so_far() const { return read_; }
     [[nodiscard]] std::uint64_t size() const { return size_; }
+    /// Bytes and signs that XML does not allow, and that were mended.
+    [[nodiscard]] std::uint64_t mended() const { return mender_.mended(); }
 
 private:
     /// Fills the buffer from the file or the text; -1 on a problem.
     [[nodiscard]] std::ptrdiff_t take(char* buffer, std::size_t wanted);
     /// Reads the start of the export into head_, from its declaration on. False on a problem.
     [[nodiscard]] bool begin();
+    /// Passes the next bytes to the mender. False on a problem.
+    [[nodiscard]] bool feed();
     /// False if there is a document type declaration: nothing that expands or fetches can be defined.
     bool check_prolog(std::string_view bytes);
     bool check_tags(std::string_view bytes);
@@ -52,6 +57,8 @@ private:
     std::size_t lines_left_out_ = 0;
     std::string prolog_;
     bool prolog_over_ = false;
+    XmlMender mender_;
+    bool over_ = false;
     TagGuard tags_;
     std::string problem_;
 };

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An export as WordPress gives it: one XML file, several (large sites are split), or a ZIP or gzip file with them (WordPress.com). They are
+// read one after the other, as if they were one.
+// Flow:   PATH… -> WxrFiles -> WxrStream -> WxrAuthor, WxrTerm, WxrItem
+// Thread: WxrFiles any, immutable once opened; a WxrStream one at a time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/files/temporary_folder.hpp"
+#include "base/result.hpp"
+#include "importing/wordpress/xml/wxr_reader.hpp"
+
+namespace stoppress::importing::wordpress {
+
+struct WxrFile {
+    std::filesystem::path path;
+    std::string name;  ///< for reports
+};
+
+class WxrFiles {
+public:
+    /// Unpacks what is packed. Fails if a file cannot be read, or a ZIP file has no XML file in it.
+    [[nodiscard]] static base::Result<WxrFiles> open(const std::vector<std::filesystem::path>& paths);
+
+    [[nodiscard]] const std::vector<WxrFile>& all() const { return files_; }
+    /// What of a ZIP file was left out, and why.
+    [[nodiscard]] const std::vector<std::string>& left_out() const { return left_out_; }
+
+private:
+    base::Result<void> add(const std::filesystem::path& path);
+    base::Result<void> add_zip(const std::filesystem::path& path);
+    base::Result<void> add_gzip(const std::filesystem::path& path);
+
+    base::TemporaryFolder folder_;  ///< of what was unpacked
+    std::vector<WxrFile> files_;
+    std::vector<std::string> left_out_;
+};
+
+class WxrStream {
+public:
+    /// `files` must outlive it. Fails if one cannot be opened.
+    [[nodiscard]] static base::Result<std::unique_ptr<WxrStream>> open(const WxrFiles& files);
+
+    /// The next element; End only behind the last file. A failure ends its file, and the next one follows.
+    [[nodiscard]] WxrReader::Next next();
+    /// The name of the file that the last element came from.
+    [[nodiscard]] const std::string& file() const { return files_.all()[at_].name; }
+    /// What the first file says of the site.
+    [[nodiscard]] const WxrSite& site() const { return readers_.front()->site(); }
+
+    [[nodiscard]] std::uint64_t bytes_read() const;
+    [[nodiscard]] std::uint64_t bytes_in_all() const;
+    /// As of WxrReader.
+    [[nodiscard]] std::uint64_t mended() const;
+
+    /// For open(): `readers` has one for each file.
+    WxrStream(const WxrFiles& files, std::vector<std::unique_ptr<WxrReader>> readers) : files_(files), readers_(std::move(readers)) {}
+
+private:
+    const WxrFiles& files_;
+    std::vector<std::unique_ptr<WxrReader>> readers_;
+    std::size_t at_ = 0;
+    bool over_ = false;  ///< the file that is read
+};
+
+}  // namespace stoppress::importing::wordpress
