@@ -15,6 +15,7 @@
 #include "importing/ghost/body/body.hpp"
 #include "importing/ghost/body/body_builder.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
+#include "importing/hugo/definition_lists.hpp"
 #include "importing/hugo/front_matter/front_matter.hpp"
 #include "importing/hugo/front_matter/page.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
@@ -97,6 +98,19 @@ std::string shortcodes(const std::string& input) {
     }
     const auto& [text, notes] = std::get<hugo::Expanded>(expanded);
     return text.text() + notes_of(notes);
+}
+
+std::string hugo_definitions(const std::string& input) {
+    MappedText text;
+    text.append_source(input, 1);
+    const MappedText made = hugo::with_definitions(text);
+    std::string out;
+    std::size_t number = 0;
+    for (const std::string_view line : split(made.text(), '\n')) {
+        ++number;
+        out += line.empty() ? "" : fmt::format("{}: {}\n", made.source_line(number), line);
+    }
+    return out;
 }
 
 std::string wordpress_body(const std::string& input) {
@@ -211,9 +225,10 @@ TEST_P(Golden, SaysWhatTheCasesSay) {
 INSTANTIATE_TEST_SUITE_P(Importing, Golden,
                          testing::Values(std::pair{"front_matter", &front_matter}, std::pair{"dates", &dates},
                                          std::pair{"permalinks", &permalinks}, std::pair{"hugo_shortcodes", &shortcodes},
-                                         std::pair{"wordpress_body", &wordpress_body}, std::pair{"ghost_body", &ghost_body},
-                                         std::pair{"ghost_markdown", &ghost_markdown}, std::pair{"ghost_headings", &ghost_headings},
-                                         std::pair{"texts", &texts}, std::pair{"paths", &paths}),
+                                         std::pair{"hugo_definitions", &hugo_definitions}, std::pair{"wordpress_body", &wordpress_body},
+                                         std::pair{"ghost_body", &ghost_body}, std::pair{"ghost_markdown", &ghost_markdown},
+                                         std::pair{"ghost_headings", &ghost_headings}, std::pair{"texts", &texts},
+                                         std::pair{"paths", &paths}),
                          [](const auto& about) { return about.param.first; });
 
 }  // namespace

@@ -56,6 +56,52 @@ def words(text):
 class SmallSite(HugoSiteTest):
     """Sites of a few files, one peculiarity each."""
 
+    def test_scalars_are_what_hugo_reads_them_as(self):
+        pages = {"a": "007", "b": "010", "c": "yes", "d": "1_000", "e": "0x1F", "f": "1.50", "g": "1e3x", "h": '"007x"', "i": "12:30", "j": "-3"}
+        done, table, _ = self.import_site({f"content/news/{name}.md": f"---\ntitle: T\ndate: 2020-01-02\nslug: {slug}\ntags: [{slug}, off]\n---\nText.\n" for name, slug in pages.items()})
+        self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 10), done.stderr)
+        with Site(folder=self.site) as site:
+            stories = site.get("/api/v1/stories?limit=100").json()["stories"]
+            self.assertEqual({story["url"] for story in stories}, {f"/news/{part}/" for part in ("7", "8", "true", "1000", "31", "1.5", "1e3x", "007x", "1230", "3")})
+            for old in ("/tags/7/", "/tags/1.5/", "/tags/true/", "/tags/false/", "/tags/007x/"):
+                self.assertEqual(site.get(old).status, 301, old)
+
+    def test_dates_in_seconds_and_with_names_of_zones(self):
+        written = {"a": "1672912800", "b": "Mon, 02 Jan 2006 15:04:05 GMT", "c": "Mon, 02 Jan 2006 15:04:05 EST", "d": "Mon, 02 Jan 2006 15:04:05 -0500", "e": "2006-01-02T15:04:05Z", "f": "20200102", "g": '"1672912800"'}
+        _, _, report = self.import_site({"hugo.toml": 'baseURL = "https://paper.test/"\ntimeZone = "Europe/Berlin"\n', **{
+            f"content/news/{name}.md": f"---\ntitle: {name}\ndate: {date}\n---\nText.\n" for name, date in written.items()}})
+        with Site(folder=self.site) as site:
+            found = {story["headline"]: story["published_at"] for story in site.get("/api/v1/stories").json()["stories"]}
+        # As Hugo 0.111.3 shows them: it ignores the names of zones, GMT too.
+        self.assertEqual(found, {"a": "2023-01-05T10:00:00Z", "b": "2006-01-02T14:04:05Z", "c": "2006-01-02T14:04:05Z", "d": "2006-01-02T20:04:05Z", "e": "2006-01-02T15:04:05Z", "f": "1970-08-22T19:08:22Z"})
+        self.assertIn('is not a date in a form that Hugo reads: 1672912800', report)
+
+    def test_parameters_definition_lists_and_tasks(self):
+        _, _, report = self.import_site({"hugo.toml": '[params]\nplace = "Berlin"\nstreet = "Site street"\n', "content/news/a.md": """\
+            ---
+            title: A
+            date: 2020-01-02
+            street: Page street
+            params: {deep: {er: 5}}
+            ---
+            In {{< param place >}}, {{< param "street" >}}, {{< param deep.er >}}, [x](/{{< param place >}}/y), [z]({{< param place >}}), {{< param none >}}.
+
+            Term
+            : Def *one*
+            : Def two
+
+            - [ ] open
+            - [x] done
+              - [X] deep
+
+            1. [ ] first
+            """})
+        with Site(folder=self.site) as site:
+            page = site.get("/news/a/").text
+        self.assertRegex(page, r'In Berlin, Page street, 5, <a href="/Berlin/y">x</a>, <a href="[^"]*Berlin">z</a>, \.')
+        self.assertRegex(page, r"(?s)<p><strong>Term</strong></p>\s*<p>Def <em>one</em></p>\s*<p>Def two</p>\s*<ul><li>☐ open</li><li>☑ done<ul><li>☑ deep</li></ul></li></ul>\s*<ol><li>☐ first</li></ol>")
+        self.assertIn("content/news/a.md:7: neither the page nor the site has the parameter, nothing is shown: 'none'", report)
+
     def test_a_broken_file_is_refused_with_its_line_and_the_others_are_taken(self):
         done, table, report = self.import_site({
             "content/news/good.md": self.STORY,

@@ -230,6 +230,9 @@ void MarkdownReader::marked(cmark_node* node, Style style, Mark mark, Flow& flow
 
 void MarkdownReader::paragraph(cmark_node* node, const Style& style, Flow& flow) {
     flow.end_paragraph();
+    if (!task_.empty()) {
+        flow.text(std::exchange(task_, {}), style);
+    }
     children(node, style, flow);
     flow.end_paragraph();
 }
@@ -267,7 +270,12 @@ void MarkdownReader::list(cmark_node* node, const Style& style, Flow& flow) {
     ++inner.nesting;
     for_each_child(node, [&](cmark_node* item) {
         Flow content(Flow::Kind::blocks);
+        if (view(cmark_node_get_type_string(item)) == "tasklist") {
+            // As the HTML reader writes a box: in front of the item's first paragraph.
+            task_ = cmark_gfm_extensions_get_tasklist_item_checked(item) ? "☑ " : "☐ ";
+        }
         children(item, inner, content);
+        task_ = {};
         list.items.push_back(content.take_blocks());
     });
     flow.block(std::move(list), style);

@@ -37,6 +37,7 @@ private:
     const ParseOptions& options_;
     Reductions reductions_;
     std::vector<Blocks> footnotes_;
+    std::string_view task_;  ///< box of the task whose text comes next
     std::size_t depth_ = 0;
     std::size_t cells_ = 0;
     std::size_t line_ = 0;

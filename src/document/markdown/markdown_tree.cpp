@@ -39,12 +39,13 @@ cmark_mem& arena_memory() {
 }
 
 struct Extensions {
-    std::array<cmark_syntax_extension*, 3> list;
+    std::array<cmark_syntax_extension*, 4> list;
 };
 
 Extensions register_extensions() {
     cmark_gfm_core_extensions_ensure_registered();
-    return {{cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"), cmark_find_syntax_extension("autolink")}};
+    return {{cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"), cmark_find_syntax_extension("autolink"),
+             cmark_find_syntax_extension("tasklist")}};
 }
 
 const Extensions& extensions() {

@@ -79,6 +79,18 @@ std::string SiteReader::hidden_with(const ContentPath& path) const {
     return {};
 }
 
+Value SiteReader::front_matter_of(const SourceFile& file, std::string_view text) const {
+    const auto split = split_file(text);
+    const auto* parts = std::get_if<SplitFile>(&split);
+    ReadValue matter = parts == nullptr ? ReadValue(Value()) : read_front_matter(*parts);
+    auto* value = std::get_if<Value>(&matter);
+    if (value == nullptr) {
+        return {};
+    }
+    cascade_into(*value, place_of(file));
+    return std::move(*value);
+}
+
 std::variant<SiteReader::Opened, ReadFailure> SiteReader::open(const SourceFile& file, bool with_page) const {
     auto text = base::read_file(path_of(file, folders_), kMaxFileBytes);
     if (!text.has_value()) {

@@ -68,6 +68,8 @@ public:
         Page page;
     };
     [[nodiscard]] std::variant<Opened, ReadFailure> open(const SourceFile& file, bool with_page) const;
+    /// The front matter of a file, whose text is `text`, with what cascades into it; null if it cannot be read.
+    [[nodiscard]] Value front_matter_of(const SourceFile& file, std::string_view text) const;
 
     /// The kind under which the report counts a page: "stories" or "pages".
     [[nodiscard]] static std::string kind_of(const Page& page);

@@ -8,6 +8,7 @@
 #include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
 #include "importing/emoji.hpp"
+#include "importing/hugo/definition_lists.hpp"
 #include "importing/hugo/heading_ids.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
 #include "importing/hugo/typographer.hpp"
@@ -67,7 +68,16 @@ BuiltStory StoryBuilder::build(const KnownPage& known) const {
     add_addresses(page, known, built);
     add_image(page, known, built);
     add_dates(page, built);
-    add_body(std::string_view(source.text).substr(source.body_begin), source.body_line, page, known, built);
+    std::optional<Value> matter;
+    const auto parameter = [&](std::string_view name) {
+        if (!matter.has_value()) {
+            matter = site_.front_matter_of(file, source.text);
+        }
+        const Value* value = matter->find_path(name);
+        const Value* own = value == nullptr ? matter->find_path("params." + std::string(name)) : value;
+        return own == nullptr ? std::string() : own->text();
+    };
+    add_body(std::string_view(source.text).substr(source.body_begin), source.body_line, page, known, parameter, built);
     return built;
 }
 
@@ -251,8 +261,10 @@ std::string StoryBuilder::rewritten(std::string_view address, const Page& page, 
     return whole.has_value() ? *whole + std::string(address.substr(path.size())) : std::string(address);
 }
 
-void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, BuiltStory& built) const {
-    const PageSurroundings surroundings{page.path, known.address, page_folder_of(page.path), site_.index, images_, site_.config()};
+void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, const Parameter& parameter,
+                            BuiltStory& built) const {
+    const PageSurroundings surroundings{page.path,      known.address, page_folder_of(page.path), site_.index, images_,
+                                        site_.config(), parameter};
     auto expanded = expand_shortcodes(body, line, surroundings);
     if (auto* failure = std::get_if<ReadFailure>(&expanded)) {
         built.refused = Note{failure->line, std::move(failure->reason)};
@@ -273,11 +285,15 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
             return typographer->change(typed, before, after);
         };
     }
+    const bool html = is_html_file(page.path.file);
+    if (!html && text.text().contains("\n:")) {
+        text = with_definitions(text);
+    }
     std::string source = text.text().contains("&#") ? with_plain_references(text.text()) : text.text();
     if (site_.config().enable_emoji && source.contains(':')) {
         source = with_emoji(source);
     }
-    auto parsed = is_html_file(page.path.file) ? document::from_html(source, options) : document::from_markdown(source, options);
+    auto parsed = html ? document::from_html(source, options) : document::from_markdown(source, options);
     if (!parsed.has_value()) {
         built.refused = Note{line, parsed.error().message};
         return;

@@ -4,6 +4,10 @@
 // Thread: any, several at once; reads files.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <string_view>
+
 #include "importing/delivery.hpp"
 #include "importing/hugo/images.hpp"
 #include "importing/hugo/site_reader.hpp"
@@ -19,7 +23,10 @@ public:
     [[nodiscard]] BuiltStory build(const KnownPage& known) const;
 
 private:
-    void add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, BuiltStory& built) const;
+    /// A value of the front matter, by "a.b".
+    using Parameter = std::function<std::string(std::string_view)>;
+    void add_body(std::string_view body, std::size_t line, const Page& page, const KnownPage& known, const Parameter& parameter,
+                  BuiltStory& built) const;
     [[nodiscard]] std::string rewritten(std::string_view address, const Page& page, const KnownPage& known, BuiltStory& built) const;
     [[nodiscard]] std::optional<PublishedFiles::Found> file_at(std::string_view address, const Page& page, const KnownPage& known) const;
     [[nodiscard]] std::optional<TakenPicture> taken(std::string_view address, const Page& page, const KnownPage& known,

@@ -6,7 +6,10 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <charconv>
+#include <initializer_list>
+#include <optional>
 #include <sstream>
 
 #include "importing/limits.hpp"
@@ -26,27 +29,71 @@ bool looks_like_a_date(std::string_view text) {
            text[4] == '-' && is_ascii_digit(text[5]);
 }
 
-/// The type of a plain scalar by YAML's core schema. Numbers with a fraction stay text: "1.10" is not "1.1"
-/// in a headline.
+/// A plain scalar that Go's YAML library reads as a whole number: "7", "007" (octal), "0x1F", "0b11", "1_000".
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::string digits(text);
+    std::erase(digits, '_');
+    const bool negative = digits.starts_with('-');
+    std::string_view rest = std::string_view(digits).substr(negative || digits.starts_with('+') ? 1 : 0);
+    if (rest.empty() || !is_ascii_digit(rest.front()) || text.starts_with('_')) {
+        return std::nullopt;
+    }
+    struct Base {
+        std::string_view prefix;
+        int base;
+    };
+    int base = 10;
+    for (const auto& [prefix, number] : {Base{"0x", 16}, Base{"0b", 2}, Base{"0o", 8}, Base{"0", 8}}) {
+        if (rest.starts_with(prefix) && rest.size() > prefix.size()) {
+            base = number;
+            rest.remove_prefix(prefix.size());
+            break;
+        }
+    }
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(rest.data(), rest.data() + rest.size(), number, base);
+    if (failed != std::errc() || end != rest.data() + rest.size() || rest.starts_with('-')) {
+        return std::nullopt;
+    }
+    return negative ? -number : number;
+}
+
+/// One with a fraction or an exponent: "1.50", ".5", "1e3". Also "09", which is no octal number.
+std::optional<double> real_number(std::string_view text) {
+    const std::string_view digits = text.substr(text.starts_with('-') || text.starts_with('+') ? 1 : 0);
+    const bool number =
+        !digits.empty() && (is_ascii_digit(digits.front()) || (digits.size() > 1 && digits.front() == '.' && is_ascii_digit(digits[1])));
+    double value = 0;
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (!number || failed != std::errc() || end != digits.data() + digits.size()) {
+        return std::nullopt;
+    }
+    return text.starts_with('-') ? -value : value;
+}
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, text) != words.end();
+}
+
+/// The type of a plain scalar as Go's YAML library, Hugo's, sees it (YAML 1.1): "slug: 007" is at /7/, "slug: yes" at /true/.
 Value::Data resolve(const std::string& text) {
-    if (text.empty() || text == "~" || equals_ignoring_case(text, "null")) {
+    if (text.empty() || text == "~" || is_one_of(text, {"null", "Null", "NULL"})) {
         return std::monostate{};
     }
-    if (text == "true" || text == "True" || text == "TRUE") {
+    if (is_one_of(text, {"true", "True", "TRUE", "yes", "Yes", "YES", "y", "Y", "on", "On", "ON"})) {
         return true;
     }
-    if (text == "false" || text == "False" || text == "FALSE") {
+    if (is_one_of(text, {"false", "False", "FALSE", "no", "No", "NO", "n", "N", "off", "Off", "OFF"})) {
         return false;
-    }
-    const std::string_view digits = std::string_view(text).substr(text.front() == '-' ? 1 : 0);
-    if (!digits.empty() && digits.size() < 19 && (digits.front() != '0' || digits.size() == 1) &&
-        std::ranges::all_of(digits, is_ascii_digit)) {
-        std::int64_t number = 0;
-        std::from_chars(text.data(), text.data() + text.size(), number);
-        return number;
     }
     if (looks_like_a_date(text)) {
         return DateText{text};
+    }
+    if (const auto number = whole_number(text)) {
+        return *number;
+    }
+    if (const auto number = real_number(text)) {
+        return *number;
     }
     return text;
 }

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
+
 #include "importing/text.hpp"
 
 namespace stoppress::importing {
@@ -45,7 +48,10 @@ std::string Value::text() const {
         return fmt::to_string(*whole);
     }
     if (const auto* real = std::get_if<double>(&data_)) {
-        return fmt::to_string(*real);
+        // The shortest form that reads back, without an exponent, as Go writes it.
+        std::array<char, 400> digits{};
+        const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), *real, std::chars_format::fixed);
+        return written.ec == std::errc() ? std::string(digits.data(), written.ptr) : fmt::to_string(*real);
     }
     if (const auto* truth_value = std::get_if<bool>(&data_)) {
         return *truth_value ? "true" : "false";

@@ -88,22 +88,6 @@ bool is_weekday(std::string_view word) {
            std::ranges::any_of(kDays, [word](std::string_view day) { return equals_ignoring_case(word.substr(0, 3), day); });
 }
 
-/// The abbreviations of RFC 822 §5.1; like Go, treats all others as UTC.
-minutes offset_of(std::string_view zone) {
-    struct Named {
-        std::string_view name;
-        int hours;
-    };
-    static constexpr std::array<Named, 8> kZones{
-        {{"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}}};
-    for (const Named& named : kZones) {
-        if (equals_ignoring_case(zone, named.name)) {
-            return std::chrono::hours(named.hours);
-        }
-    }
-    return minutes(0);
-}
-
 /// "9:30", "09:30:05.25".
 bool read_clock(Scanner& scanner, Fields& fields) {
     fields.hour = scanner.number(1, 2);
@@ -141,7 +125,10 @@ bool read_offset(Scanner& scanner, Fields& fields) {
         scanner.skip_spaces();
         scanner.letters();  // Go's own form repeats the zone's name: "-0700 MST"
     } else if (is_ascii_letter(sign)) {
-        fields.offset = offset_of(scanner.letters());
+        // Hugo ignores the names of zones, GMT and UTC too: such a time is in the site's zone. Only "Z" counts.
+        if (equals_ignoring_case(scanner.letters(), "z")) {
+            fields.offset = minutes(0);
+        }
     }
     scanner.skip_spaces();
     return true;
@@ -185,9 +172,7 @@ bool read_words(std::string_view text, Fields& fields) {
             if (const int month = month_of(word); month != 0 && !has_month) {
                 fields.month = month;
                 has_month = true;
-            } else if (has_clock && !is_weekday(word)) {
-                fields.offset = offset_of(word);
-            } else if (!is_weekday(word)) {
+            } else if (!has_clock && !is_weekday(word)) {  // behind the clock it is the name of a zone
                 return false;
             }
         } else if (is_ascii_digit(c)) {
@@ -264,6 +249,24 @@ std::optional<WrittenDate> read_date(std::string_view text, const std::string& t
         return build(fields, time_zone);
     }
     return std::nullopt;
+}
+
+std::optional<WrittenDate> unix_date(std::int64_t seconds, const std::string& time_zone) {
+    using namespace std::chrono;
+    constexpr std::int64_t kYearOne = -62'135'596'800;
+    constexpr std::int64_t kYearTenThousand = 253'402'300'800;
+    if (seconds < kYearOne || seconds >= kYearTenThousand) {
+        return std::nullopt;
+    }
+    WrittenDate date;
+    date.time = base::Time(std::chrono::seconds(seconds));
+    const base::LocalTime local = base::TimeZone::find_or_utc(time_zone).local(date.time);
+    date.day = year_month_day(floor<days>(local));
+    const hh_mm_ss clock(floor<std::chrono::seconds>(local - floor<days>(local)));
+    date.hour = static_cast<int>(clock.hours().count());
+    date.minute = static_cast<int>(clock.minutes().count());
+    date.second = static_cast<int>(clock.seconds().count());
+    return date;
 }
 
 std::optional<DatedName> read_dated_name(std::string_view name, const std::string& time_zone) {

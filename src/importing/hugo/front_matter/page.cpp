@@ -35,6 +35,12 @@ std::optional<WrittenDate> date_from(const std::string& which, const Value& matt
         if (source == "published" && value->truth(true) == value->truth(false)) {
             continue;  // whether it is published, and not when
         }
+        if (const auto* seconds = std::get_if<std::int64_t>(&value->data())) {
+            // A bare number is seconds since 1970, whatever it looks like.
+            if (auto date = unix_date(*seconds, config.time_zone)) {
+                return date;
+            }
+        }
         if (auto date = read_date(text, config.time_zone)) {
             if (line != nullptr) {
                 *line = value->line();

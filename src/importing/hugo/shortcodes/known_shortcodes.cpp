@@ -268,6 +268,21 @@ Replacement unknown(const ShortcodeTag& tag, bool has_inner, Position position) 
     return made;
 }
 
+/// A value of the page, else of the site. Hugo does not build a site that asks for one that is not there.
+Replacement parameter(const ShortcodeTag& tag, Position position, const PageSurroundings& page) {
+    const std::string_view name = tag.parameter("name", 0);
+    Replacement made;
+    made.shape = position == Position::address ? Replacement::Shape::address : Replacement::Shape::text;
+    made.text = page.parameter ? page.parameter(name) : std::string();
+    if (const Value* value = page.config.params.find_path(name); made.text.empty() && value != nullptr) {
+        made.text = value->text();
+    }
+    if (made.text.empty()) {
+        made.note = "neither the page nor the site has the parameter, nothing is shown: '" + std::string(cut(name, 60)) + "'";
+    }
+    return made;
+}
+
 }  // namespace
 
 Replacement replace_shortcode(const ShortcodeTag& tag, bool has_inner, std::string_view inner, Position position,
@@ -275,6 +290,9 @@ Replacement replace_shortcode(const ShortcodeTag& tag, bool has_inner, std::stri
     const std::string name = ascii_lower(tag.name);
     if (is_one_of(name, {"ref", "relref"})) {
         return address_of_reference(tag, position, page);
+    }
+    if (is_one_of(name, {"param", "params"})) {
+        return parameter(tag, position, page);
     }
     if (position == Position::address) {
         // Whatever the site's own shortcode does with it, its parameter most likely names a page or a file.
@@ -302,12 +320,6 @@ Replacement replace_shortcode(const ShortcodeTag& tag, bool has_inner, std::stri
     }
     if (is_one_of(name, {"comment"})) {
         return {};
-    }
-    if (is_one_of(name, {"param", "params"})) {
-        Replacement made;
-        const Value* value = page.config.params.find_path(tag.parameter("name", 0));
-        made.text = value == nullptr ? std::string() : value->text();
-        return made;
     }
     return unknown(tag, has_inner, position);
 }

@@ -5,6 +5,7 @@
 // Thread: any.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,6 +30,8 @@ struct PageSurroundings {
     const PageIndex& index;
     const Images& images;
     const SiteConfig& config;
+    /// A value of the page's front matter, by "a.b"; may be empty: there are none.
+    std::function<std::string(std::string_view)> parameter{};
 };
 
 struct Expanded {
