@@ -71,7 +71,7 @@ base::Result<void> check_options(const ImportOptions& options) {
         hugo && !options.media.empty()                ? "--media is for wxr and ghost; pictures of a Hugo site are in its folder"
         : options.format == "wxr" && options.no_media ? "--no-media is for hugo and ghost; wxr imports pictures only with --media"
         : !hugo && options.include_expired            ? "--include-expired is for hugo; other systems have no expiry dates"
-        : !hugo && options.as_typed                   ? "--as-typed is for hugo; of other systems everything stays as typed"
+        : ghost && options.as_typed                   ? "--as-typed is for hugo and wxr; of a Ghost site everything stays as typed"
         : hugo && options.paths.size() > 1   ? "a Hugo site is one folder; only exports of WordPress and Ghost can be several files"
         : !ghost && !options.address.empty() ? "--address is for ghost; other systems name the address of the site"
                                              : "";
@@ -175,7 +175,7 @@ void add_import(CLI::App& app, Context& context) {
     command.add_option("--media", options->media, "The folder with pictures and files: wxr: wp-content/uploads, ghost: content");
     command.add_flag("--no-media", options->no_media, "hugo, ghost: leave pictures and files at their old addresses");
     command.add_option("--address", options->address, "ghost: the address of the old site, if it is not that of this one");
-    command.add_flag("--as-typed", options->as_typed, "hugo: leave quotes, dashes and dots as they were typed");
+    command.add_flag("--as-typed", options->as_typed, "hugo, wxr: leave quotes, dashes and dots as they were typed");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });
 }

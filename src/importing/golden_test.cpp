@@ -21,6 +21,7 @@
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
 #include "importing/text.hpp"
 #include "importing/wordpress/body/body.hpp"
+#include "importing/wordpress/body/texturize.hpp"
 #include "importing/wordpress/body/wpautop.hpp"
 #include "importing/wordpress/xml/wxr_reader.hpp"
 
@@ -165,6 +166,15 @@ std::string texts(const std::string& input) {
     return with_emoji(with_plain_references(input));
 }
 
+/// HTML in each line.
+std::string wordpress_texturize(const std::string& input) {
+    std::string out;
+    for (const std::string_view line : split(input.substr(0, input.size() - 1), '\n')) {
+        out += wordpress::texturized(line, wordpress::marks_of("en")) + "\n";
+    }
+    return out;
+}
+
 std::string paths(const std::string& input) {
     std::string out;
     for (const std::string_view line : split(trim(input), '\n')) {
@@ -227,7 +237,8 @@ INSTANTIATE_TEST_SUITE_P(Importing, Golden,
                                          std::pair{"permalinks", &permalinks}, std::pair{"hugo_shortcodes", &shortcodes},
                                          std::pair{"hugo_definitions", &hugo_definitions}, std::pair{"wordpress_body", &wordpress_body},
                                          std::pair{"ghost_body", &ghost_body}, std::pair{"ghost_markdown", &ghost_markdown},
-                                         std::pair{"ghost_headings", &ghost_headings}, std::pair{"texts", &texts},
+                                         std::pair{"ghost_headings", &ghost_headings},
+                                         std::pair{"wordpress_texturize", &wordpress_texturize}, std::pair{"texts", &texts},
                                          std::pair{"paths", &paths}),
                          [](const auto& about) { return about.param.first; });
 

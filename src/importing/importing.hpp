@@ -28,7 +28,7 @@ namespace stoppress::importing {
 struct ImportOptions {
     std::filesystem::path source;
     bool include_expired = false;
-    bool as_typed = false;                       ///< Hugo: quotes and dashes stay as they were typed
+    bool as_typed = false;                       ///< Hugo, WXR: quotes and dashes stay as they were typed
     std::optional<std::filesystem::path> media;  ///< WXR, Ghost: folder with the attachments' files
     std::vector<std::filesystem::path> more;     ///< Ghost: routes.yaml, redirects.yaml, redirects.json
     std::string address;                         ///< Ghost: the old site's, which its export does not name

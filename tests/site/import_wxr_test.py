@@ -164,6 +164,20 @@ class SmallExport(unittest.TestCase):
             self.assertEqual(done.returncode, 1)
             self.assertIn(words_, done.stderr)
 
+    def test_quotes_and_dashes_are_as_wordpress_shows_them(self):
+        text = export(item(1, title='A "title" -- isn\'t it', content='He said "no" -- \'really\'...\n\n<code>"x" -- y</code> <a title="a -- b">9x9</a>'))
+        for arguments, headline, words_ in (((), "A “title” — isn’t it", "He said “no” — ‘really’…"), (("--as-typed",), 'A "title" -- isn\'t it', 'He said "no" -- \'really\'...')):
+            self.import_text(text, *arguments)
+            with Site(folder=self.folder) as site:
+                story = site.get("/api/v1/stories/1").json()
+                self.assertEqual(story["headline"], headline)
+                self.assertIn(words_, html.unescape(story["body_html"]))
+                self.assertIn('<code>"x" -- y</code>', story["body_html"])
+            self.folder += "x"
+        self.import_text(text.replace("<language>en<", "<language>fa-IR<"))
+        with Site(folder=self.folder) as site:
+            self.assertEqual(site.get("/api/v1/stories/1").json()["headline"], 'A "title" — isn\'t it', "whose marks we do not know")
+
     def test_reusable_blocks_are_where_posts_show_them(self):
         outer = '<!-- wp:paragraph --><p>Outer.</p><!-- /wp:paragraph --><!-- wp:block {"ref":91} /-->'
         text = export(item(1, content='<!-- wp:paragraph --><p>Own.</p><!-- /wp:paragraph --><!-- wp:block {"ref":90} /--><!-- wp:block {"ref":77} /-->'), item(90, kind="wp_block", content=outer),
@@ -327,9 +341,9 @@ class Corpus(unittest.TestCase):
     def take(self, path):
         site = Site()
         try:
-            first = site.run("import", "wxr", path, timeout=300)
+            first = site.run("import", "wxr", path, "--as-typed", timeout=300)
             self.assertEqual(first.returncode, 0, first.stderr)
-            second = accounts(site.run("import", "wxr", path, timeout=300).stdout)
+            second = accounts(site.run("import", "wxr", path, "--as-typed", timeout=300).stdout)
             self.assertEqual((second["all"]["taken"], second["all"]["changed"]), (0, 0))
             site.start()
             wrong = []

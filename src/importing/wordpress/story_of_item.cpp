@@ -8,6 +8,7 @@
 #include "importing/limits.hpp"
 #include "importing/text.hpp"
 #include "importing/wordpress/body/body.hpp"
+#include "importing/wordpress/body/texturize.hpp"
 #include "store/stories/records.hpp"
 #include "story/feed_id.hpp"
 #include "story/letters.hpp"
@@ -79,6 +80,11 @@ public:
 private:
     void note(std::string what, std::size_t line = 0) { built_.item.notes.push_back({line == 0 ? item_.line : line, std::move(what)}); }
 
+    /// With quotes and dashes as WordPress shows them.
+    [[nodiscard]] std::string as_shown(const std::string& html) const {
+        return options_.as_typed ? html : texturized(html, marks_of(story::canonical_language(index_.site.language)));
+    }
+
     void add_body() {
         const std::string* footnotes = item_.meta_value("footnotes");
         const BodyContext context{*index_.attachments,
@@ -87,7 +93,7 @@ private:
                                   std::max<std::size_t>(item_.content_line, 1),
                                   &index_.patterns,
                                   {}};
-        BodyHtml body = body_html(item_.content, context);
+        BodyHtml body = body_html(as_shown(item_.content), context);
         std::ranges::move(body.notes, std::back_inserter(built_.item.notes));
         auto parsed = document::from_html(body.html);
         if (!parsed.has_value()) {
@@ -104,8 +110,8 @@ private:
     void add_story_fields() {
         story::Content& content = built_.story.content;
         content.kind = item_.type == "page" ? story::Kind::page : story::Kind::article;
-        content.standfirst = text_of_html(item_.excerpt);
-        content.headline = text_of_html(item_.title);
+        content.standfirst = text_of_html(as_shown(item_.excerpt));
+        content.headline = text_of_html(as_shown(item_.title));
         if (content.headline.empty()) {
             const std::string opening =
                 content.standfirst.empty() ? document::opening_text(content.body, kHeadlineGraphemes) : content.standfirst;
