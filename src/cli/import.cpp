@@ -29,6 +29,7 @@ struct ImportOptions {
     std::string report;
     std::string media;
     std::string address;
+    std::vector<std::string> post_types;
     bool dry_run = false;
     bool include_expired = false;
     bool no_media = false;
@@ -72,9 +73,10 @@ base::Result<void> check_options(const ImportOptions& options) {
         : options.format == "wxr" && options.no_media ? "--no-media is for hugo and ghost; wxr imports pictures only with --media"
         : !hugo && options.include_expired            ? "--include-expired is for hugo; other systems have no expiry dates"
         : ghost && options.as_typed                   ? "--as-typed is for hugo and wxr; of a Ghost site everything stays as typed"
-        : hugo && options.paths.size() > 1   ? "a Hugo site is one folder; only exports of WordPress and Ghost can be several files"
-        : !ghost && !options.address.empty() ? "--address is for ghost; other systems name the address of the site"
-                                             : "";
+        : hugo && options.paths.size() > 1 ? "a Hugo site is one folder; only exports of WordPress and Ghost can be several files"
+        : options.format != "wxr" && !options.post_types.empty() ? "--post-type is for wxr; other systems have no types of their own"
+        : !ghost && !options.address.empty()                     ? "--address is for ghost; other systems name the address of the site"
+                                                                 : "";
     if (!wrong.empty()) {
         return base::fail(base::ErrorCode::invalid, std::string(wrong) + ".");
     }
@@ -103,6 +105,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     importing::ImportOptions import;
     import.source = options.paths.front();
     import.more.assign(options.paths.begin() + 1, options.paths.end());
+    import.post_types = options.post_types;
     import.address = options.address.empty() ? settings.site.url : options.address;
     import.include_expired = options.include_expired;
     import.as_typed = options.as_typed;
@@ -174,6 +177,8 @@ void add_import(CLI::App& app, Context& context) {
     command.add_option("--report", options->report, "Write every skipped or refused item, every change and every note to this file");
     command.add_option("--media", options->media, "The folder with pictures and files: wxr: wp-content/uploads, ghost: content");
     command.add_flag("--no-media", options->no_media, "hugo, ghost: leave pictures and files at their old addresses");
+    command.add_option("--post-type", options->post_types, "wxr: a type of the site's own whose items are stories (may be repeated)")
+        ->allow_extra_args(false);
     command.add_option("--address", options->address, "ghost: the address of the old site, if it is not that of this one");
     command.add_flag("--as-typed", options->as_typed, "hugo, wxr: leave quotes, dashes and dots as they were typed");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");

@@ -31,6 +31,7 @@ struct ImportOptions {
     bool as_typed = false;                       ///< Hugo, WXR: quotes and dashes stay as they were typed
     std::optional<std::filesystem::path> media;  ///< WXR, Ghost: folder with the attachments' files
     std::vector<std::filesystem::path> more;     ///< Ghost: routes.yaml, redirects.yaml, redirects.json
+    std::vector<std::string> post_types;         ///< WXR: of items that are read as posts, beside "post"
     std::string address;                         ///< Ghost: the old site's, which its export does not name
     std::size_t threads = 2;
     base::Time now;

@@ -119,6 +119,26 @@ class ImportedPictures(unittest.TestCase):
                 answer = site.get("/wp-content/uploads/2020/01/" + old)
                 self.assertEqual((answer.status, answer.headers.get("location")), (301, named[name]))
 
+    def test_files_that_posts_show_and_that_are_no_attachments_are_taken_in_too(self):
+        self.put("loose.png", png(40, 30, 7))
+        self.put("hidden.png", png(41, 30, 8))
+        self.put("report.pdf", b"%PDF-1.4\n%%EOF\n")
+        text = export(item(1, content=f'<img src="{UPLOADS}loose-300x200.png"> <a href="{UPLOADS}report.pdf">Report</a> <img src="{UPLOADS}gone.png"> <img src="https://other.test/wp-content/uploads/2020/01/loose.png">'),
+                      item(2, status="private", content=f'<img src="{UPLOADS}hidden.png">'), attachment(30, "report.pdf"))
+        done, table, report = self.take(text)
+        self.assertEqual((done.returncode, table["files"]["taken"]), (0, 3), done.stdout + report)
+        self.assertIn(f"a file is neither an attachment of the export nor in the folder of --media; its old address stays: {UPLOADS}gone.png", report)
+        with Site(folder=self.folder) as site:
+            body = self.body(site, 1)
+            self.assertRegex(body, r'<img src="/media/[0-9a-f]{64}\.png" alt="" width="40" height="30"')
+            self.assertRegex(body, r'<a href="/media/[0-9a-f]{64}\.pdf">Report</a>')
+            self.assertIn("https://other.test/wp-content/uploads/2020/01/loose.png", body)
+            self.assertEqual(site.get("/wp-content/uploads/2020/01/loose-300x200.png").status, 301)
+            self.assertEqual(site.get(site.get("/wp-content/uploads/2020/01/report.pdf").headers["location"]).status, 200)
+            self.assertEqual(site.get("/wp-content/uploads/2020/01/hidden.png").status, 404)
+        _, table, _ = self.take(text)
+        self.assertEqual((table["files"]["unchanged"], table["stories"]["unchanged"]), (3, 2))
+
     def test_a_picture_is_served_for_ever_and_whole(self):
         self.put("boat.png", png(3000, 20))
         self.take(export(attachment(21, "boat.png")))

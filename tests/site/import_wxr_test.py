@@ -178,6 +178,16 @@ class SmallExport(unittest.TestCase):
         with Site(folder=self.folder) as site:
             self.assertEqual(site.get("/api/v1/stories/1").json()["headline"], 'A "title" — isn\'t it', "whose marks we do not know")
 
+    def test_types_of_the_sites_own_subtitles_and_pinned_posts(self):
+        subtitle = "<wp:postmeta><wp:meta_key>newspack_post_subtitle</wp:meta_key><wp:meta_value>The subtitle</wp:meta_value></wp:postmeta><wp:is_sticky>1</wp:is_sticky>"
+        text = export(item(1, more=subtitle), item(2, kind="news_article"), item(3, kind="report"))
+        _, table, report = self.import_text(text, "--post-type", "news_article", "--post-type", "report")
+        self.assertEqual((table["stories"]["taken"], "other items" in table), (3, False))
+        self.assertIn("it was pinned to the front page (sticky)", report)
+        with Site(folder=self.folder) as site:
+            self.assertEqual(site.get("/api/v1/stories/1").json()["standfirst"], "The subtitle")
+            self.assertEqual(site.get("/2020/01/2/").status, 200)
+
     def test_reusable_blocks_are_where_posts_show_them(self):
         outer = '<!-- wp:paragraph --><p>Outer.</p><!-- /wp:paragraph --><!-- wp:block {"ref":91} /-->'
         text = export(item(1, content='<!-- wp:paragraph --><p>Own.</p><!-- /wp:paragraph --><!-- wp:block {"ref":90} /--><!-- wp:block {"ref":77} /-->'), item(90, kind="wp_block", content=outer),

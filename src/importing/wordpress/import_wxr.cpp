@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <optional>
 #include <set>
 
 #include "importing/importing.hpp"
@@ -27,7 +28,11 @@ constexpr std::string_view kLoginSigns = "abcdefghijklmnopqrstuvwxyz0123456789_-
 
 class WxrImport {
 public:
-    WxrImport(const ImportRun& run, const WxrFiles& files, SiteIndex& index) : run_(run), files_(files), index_(index) {}
+    WxrImport(const ImportRun& run, const WxrFiles& files, SiteIndex& index) : run_(run), files_(files), index_(index), delivery_(run) {
+        if (run.media != nullptr) {
+            media_.emplace(*run.media, "wxr");
+        }
+    }
 
     void put_entries() {
         for (const auto& [key, term] : index_.categories) {
@@ -57,7 +62,6 @@ public:
             if (item != nullptr && item->type == "attachment") {
                 run_.report.found("attachments");
                 item->content.clear();
-                item->file = stream->file();
                 work.push(std::move(*item));
             }
             run_.progressed(stream->bytes_read() / 1024, stream->bytes_in_all() / 1024);
@@ -68,18 +72,18 @@ public:
 
     base::Result<void> put_items() {
         TRY(const auto stream, WxrStream::open(files_));
-        OrderedWork<WxrItem, BuiltItem> work(
-            run_.options.threads, 256, [this](WxrItem item) { return story_of_item(std::move(item), index_, run_.options); },
-            [this](BuiltItem built) { deliver(std::move(built)); });
+        OrderedWork<WxrItem, BuiltStory> work(
+            run_.options.threads, 256,
+            [this](WxrItem item) { return story_of_item(std::move(item), index_, run_.options, media_.has_value() ? &*media_ : nullptr); },
+            [this](BuiltStory built) { delivery_.story(std::move(built)); });
         std::uint64_t seen = 0;
         std::int64_t comments = 0;
-        while (!(++seen % 64 == 0 && (run_.stop_asked() || run_.target.failed()))) {
+        while (!(++seen % 64 == 0 && (run_.stop_asked() || run_.target.failed() || delivery_.failed()))) {
             WxrReader::Next next = stream->next();
             if (std::holds_alternative<WxrReader::End>(next)) {
                 break;
             }
             if (auto* item = std::get_if<WxrItem>(&next)) {
-                item->file = stream->file();
                 comments += item->comments;
                 if (is_story(*item)) {
                     run_.report.found(item->type == "page" ? "pages" : "stories");
@@ -94,7 +98,7 @@ public:
         if (comments != 0) {
             run_.report.count("comments, which are not imported", comments);
         }
-        return {};
+        return delivery_.take_failure();
     }
 
 private:
@@ -282,19 +286,11 @@ private:
         }
     }
 
-    void deliver(BuiltItem built) {
-        if (built.refused.has_value()) {
-            run_.target.settle(built.item, Outcome::refused, *built.refused);
-        } else if (built.skipped.has_value()) {
-            run_.target.settle(built.item, Outcome::skipped, *built.skipped);
-        } else {
-            run_.target.story(std::move(built.story), std::move(built.item));
-        }
-    }
-
     const ImportRun& run_;
     const WxrFiles& files_;
     SiteIndex& index_;
+    std::optional<FolderMedia> media_;
+    Delivery delivery_;
     std::atomic<bool> pictures_failed_ = false;
     base::Result<void> picture_failure_;  ///< written by the thread that sets the above, read when all work is done
 };
@@ -304,7 +300,7 @@ private:
 base::Result<void> import_wxr(const ImportRun& run) {
     std::vector<std::filesystem::path> paths{run.options.source};
     paths.insert(paths.end(), run.options.more.begin(), run.options.more.end());
-    TRY(const WxrFiles files, WxrFiles::open(paths));
+    TRY(const WxrFiles files, WxrFiles::open(paths, run.options.post_types));
     for (const std::string& what : files.left_out()) {
         run.report.note(run.options.source.filename().string(), {0, what});
     }

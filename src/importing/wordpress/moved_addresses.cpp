@@ -45,6 +45,10 @@ bool is_wordpress_own(std::string_view path) {
 
 }  // namespace
 
+std::string without_picture_size(std::string_view name) {
+    return without_size(name).value_or("");
+}
+
 MovedAddresses::MovedAddresses(const WxrSite& site, const Attachments& attachments) : attachments_(attachments) {
     // The first site of a network is a different one, so it is used only if nothing else is known.
     const bool said = !trim(site.link).empty() || !trim(site.blog_url).empty();

@@ -38,4 +38,7 @@ private:
     const Attachments& attachments_;
 };
 
+/// "2020/pic-300x200.jpg" -> "2020/pic.jpg"; empty if the name has no such suffix.
+[[nodiscard]] std::string without_picture_size(std::string_view name);
+
 }  // namespace stoppress::importing::wordpress

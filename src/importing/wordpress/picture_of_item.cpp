@@ -130,7 +130,7 @@ private:
         const auto format = media::format_of(bytes);
         const bool picture = format.has_value() && media::is_picture(*format);
         if (!picture && is_other_file(file_name_)) {
-            skip("not a picture; stories keep linking to its old address: " + shown_url());
+            skip("not a picture; imported as a download where a story links to it: " + shown_url());
             return;
         }
         auto taken = take_file(tools_, bytes, media::Accept::pictures, known);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
 #include "importing/hugo/front_matter/dates.hpp"
 #include "importing/limits.hpp"
@@ -42,10 +43,10 @@ std::optional<base::Time> time_of(const WxrItem& item, const std::string& time_z
 
 class Builder {
 public:
-    Builder(WxrItem item, const SiteIndex& index, const ImportOptions& options)
-        : item_(std::move(item)), index_(index), options_(options) {}
+    Builder(WxrItem item, const SiteIndex& index, const ImportOptions& options, FolderMedia* media)
+        : item_(std::move(item)), index_(index), options_(options), media_(media) {}
 
-    BuiltItem build() {
+    BuiltStory build() {
         built_.item.kind = item_.type == "page" ? "pages" : "stories";
         built_.item.file = item_.file;
         built_.item.line = item_.line;
@@ -73,6 +74,10 @@ public:
             add_state();
             add_addresses();
             add_image();
+            if (built_.story.status != story::Status::published) {
+                // Of a post that nobody saw.
+                std::ranges::for_each(built_.files, [](UsedFile& file) { file.addresses.clear(); });
+            }
         }
         return std::move(built_);
     }
@@ -104,13 +109,64 @@ private:
             note(reduction.what, reduction.line == 0 ? context.first_line : context.first_line + reduction.line - 1);
         }
         index_.moved->move(parsed->document);
+        if (media_ != nullptr) {
+            take_other_files(parsed->document);
+            size_pictures(parsed->document, built_.files);
+        }
         built_.story.content.body = std::move(parsed->document);
+    }
+
+    /// Pictures and files of the old site that are in no attachment of the export.
+    void take_other_files(document::Document& document) {
+        const auto image = [this](document::Image& shown) {
+            const auto here = other_file(shown.source);
+            shown.source = here.value_or(shown.source);
+            return here.has_value();
+        };
+        const auto link = [this](document::Address& address) {
+            const auto here = other_file(address);
+            address = here.value_or(address);
+            return here.has_value();
+        };
+        document::change_addresses(document, {image, link});
+    }
+
+    /// Where the file at an address of the old site's uploads is here; nothing if it is none, or is not in the folder.
+    std::optional<document::Address> other_file(const document::Address& address) {
+        const std::string& written = address.string();
+        const std::size_t uploads = written.find("/uploads/");
+        if (uploads == std::string::npos || (!address.is_path() && !index_.moved->is_own(address_key(written)))) {
+            return std::nullopt;
+        }
+        const std::string name = percent_decoded(written.substr(uploads + 9, written.find_first_of("?#", uploads) - uploads - 9));
+        for (const std::string& candidate : {without_picture_size(name), name}) {
+            std::error_code failed;
+            if (candidate.empty() || !std::filesystem::exists(std::filesystem::symlink_status(*options_.media / candidate, failed))) {
+                continue;
+            }
+            UsedFile used{media_->take({*options_.media, candidate, "wp-content/uploads/" + candidate}), {}};
+            if (const auto path = path_of_link(written)) {
+                used.addresses.push_back(*path);
+            }
+            const auto medium = used.medium;
+            built_.files.push_back(std::move(used));
+            return medium->taken.has_value() ? document::Address::parse(medium->taken->name.address()) : std::nullopt;
+        }
+        note("a file is neither an attachment of the export nor in the folder of --media; its old address stays: " +
+             std::string(cut(written, 500)));
+        return std::nullopt;
     }
 
     void add_story_fields() {
         story::Content& content = built_.story.content;
         content.kind = item_.type == "page" ? story::Kind::page : story::Kind::article;
         content.standfirst = text_of_html(as_shown(item_.excerpt));
+        if (const std::string* subtitle = item_.meta_value("newspack_post_subtitle"); subtitle != nullptr && content.standfirst.empty()) {
+            content.standfirst = text_of_html(as_shown(*subtitle));
+        }
+        if (item_.sticky) {
+            note("it was pinned to the front page (sticky)");
+        }
         content.headline = text_of_html(as_shown(item_.title));
         if (content.headline.empty()) {
             const std::string opening =
@@ -286,7 +342,8 @@ private:
     WxrItem item_;
     const SiteIndex& index_;
     const ImportOptions& options_;
-    BuiltItem built_;
+    FolderMedia* media_;
+    BuiltStory built_;
 };
 
 }  // namespace
@@ -303,8 +360,8 @@ std::optional<std::string> path_of_link(std::string_view link) {
     return link.starts_with('/') ? canonical_path(link) : std::nullopt;
 }
 
-BuiltItem story_of_item(WxrItem item, const SiteIndex& index, const ImportOptions& options) {
-    return Builder(std::move(item), index, options).build();
+BuiltStory story_of_item(WxrItem item, const SiteIndex& index, const ImportOptions& options, FolderMedia* media) {
+    return Builder(std::move(item), index, options, media).build();
 }
 
 }  // namespace stoppress::importing::wordpress

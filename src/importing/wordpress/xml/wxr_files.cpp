@@ -30,8 +30,9 @@ bool is_gzip(const fs::path& file) {
 
 }  // namespace
 
-base::Result<WxrFiles> WxrFiles::open(const std::vector<fs::path>& paths) {
+base::Result<WxrFiles> WxrFiles::open(const std::vector<fs::path>& paths, std::vector<std::string> post_types) {
     WxrFiles files;
+    files.post_types_ = std::move(post_types);
     for (const fs::path& path : paths) {
         TRY_VOID(files.add(path));
     }
@@ -118,6 +119,10 @@ WxrReader::Next WxrStream::next() {
             WxrReader::Next found = readers_[at_]->next();
             const bool failed = std::holds_alternative<ReadFailure>(found);
             over_ = failed || std::holds_alternative<WxrReader::End>(found);
+            if (auto* item = std::get_if<WxrItem>(&found)) {
+                item->file = file();
+                item->type = files_.is_post_type(item->type) ? "post" : item->type;
+            }
             if (!over_ || failed) {
                 return found;
             }

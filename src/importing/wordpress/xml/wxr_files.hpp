@@ -5,6 +5,7 @@
 // Thread: WxrFiles any, immutable once opened; a WxrStream one at a time.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -25,9 +26,12 @@ struct WxrFile {
 class WxrFiles {
 public:
     /// Unpacks what is packed. Fails if a file cannot be read, or a ZIP file has no XML file in it.
-    [[nodiscard]] static base::Result<WxrFiles> open(const std::vector<std::filesystem::path>& paths);
+    /// `post_types`: of items that are read as posts ("news_article").
+    [[nodiscard]] static base::Result<WxrFiles> open(const std::vector<std::filesystem::path>& paths, std::vector<std::string> post_types);
 
     [[nodiscard]] const std::vector<WxrFile>& all() const { return files_; }
+    /// Whether items of the type are read as posts.
+    [[nodiscard]] bool is_post_type(const std::string& type) const { return std::ranges::find(post_types_, type) != post_types_.end(); }
     /// What of a ZIP file was left out, and why.
     [[nodiscard]] const std::vector<std::string>& left_out() const { return left_out_; }
 
@@ -38,6 +42,7 @@ private:
 
     base::TemporaryFolder folder_;  ///< of what was unpacked
     std::vector<WxrFile> files_;
+    std::vector<std::string> post_types_;
     std::vector<std::string> left_out_;
 };
 

@@ -304,9 +304,10 @@ private:
             }
         });
         // Of everything that plug-ins write there, only these are read.
-        static constexpr std::array<std::string_view, 8> kRead{
-            "_thumbnail_id",     "footnotes",    "_wp_attachment_image_alt",      "_wp_attachment_metadata",
-            "_wp_attached_file", "_wp_old_slug", "_yoast_wpseo_primary_category", "rank_math_primary_category"};
+        static constexpr std::array<std::string_view, 9> kRead{
+            "newspack_post_subtitle",    "_thumbnail_id",     "footnotes",    "_wp_attachment_image_alt",
+            "_wp_attachment_metadata",   "_wp_attached_file", "_wp_old_slug", "_yoast_wpseo_primary_category",
+            "rank_math_primary_category"};
         if (std::ranges::find(kRead, key) != kRead.end() || key.starts_with("cap-")) {
             if (item.meta.size() < kMaxFormerAddresses) {
                 item.meta.emplace_back(std::move(key), std::move(value));
@@ -329,6 +330,8 @@ private:
             item.name = text(kMaxNameBytes);
         } else if (name == "status") {
             item.status = text(kMaxNameBytes);
+        } else if (name == "is_sticky") {
+            item.sticky = whole_number(text(kMaxNameBytes)) != 0;
         } else if (name == "post_type") {
             item.type = text(kMaxNameBytes);
         } else if (name == "post_password") {

@@ -66,9 +66,10 @@ struct WxrItem {
     std::vector<WxrFiling> filings;
     std::vector<std::pair<std::string, std::string>> meta;
     std::int64_t comments = 0;
+    bool sticky = false;
     std::size_t line = 0;
     std::size_t content_line = 0;
-    std::string file;     ///< the name of its file; set by WxrStream's user
+    std::string file;     ///< the name of its file; set by WxrStream
     std::string problem;  ///< why the item cannot be imported (a field beyond its limit); empty: none
 
     [[nodiscard]] const std::string* meta_value(std::string_view key) const;
