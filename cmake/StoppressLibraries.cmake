@@ -38,6 +38,7 @@ stoppress_system_library(mustache kainjow/mustache.hpp)
 stoppress_system_library(tomlplusplus toml++/toml.h)
 stoppress_system_library(cctz cctz/time_zone.h cctz)
 stoppress_system_library(cli11 CLI/CLI.hpp)
+stoppress_system_library(csv csv.h csv)
 stoppress_system_library(prometheus prometheus/registry.h prometheus-cpp-core)
 
 if(STOPPRESS_TESTS)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// stoppress import hugo|wxr|ghost PATH…: a site from another system, with an account of every item of it.
+// stoppress import hugo|wxr|ghost|substack PATH…: a site from another system, with an account of every item of it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -62,23 +65,32 @@ base::Result<void> import_from(const ImportOptions& options, const importing::Im
     if (options.format == "hugo") {
         return importing::import_hugo(run);
     }
+    if (options.format == "substack") {
+        return importing::import_substack(run);
+    }
     return options.format == "ghost" ? importing::import_ghost(run) : importing::import_wxr(run);
 }
 
 base::Result<void> check_options(const ImportOptions& options) {
-    const bool hugo = options.format == "hugo";
-    const bool ghost = options.format == "ghost";
-    const std::string_view wrong =
-        hugo && !options.media.empty()                ? "--media is for wxr and ghost; pictures of a Hugo site are in its folder"
-        : options.format == "wxr" && options.no_media ? "--no-media is for hugo and ghost; wxr imports pictures only with --media"
-        : !hugo && options.include_expired            ? "--include-expired is for hugo; other systems have no expiry dates"
-        : ghost && options.as_typed                   ? "--as-typed is for hugo and wxr; of a Ghost site everything stays as typed"
-        : hugo && options.paths.size() > 1 ? "a Hugo site is one folder; only exports of WordPress and Ghost can be several files"
-        : options.format != "wxr" && !options.post_types.empty() ? "--post-type is for wxr; other systems have no types of their own"
-        : !ghost && !options.address.empty()                     ? "--address is for ghost; other systems name the address of the site"
-                                                                 : "";
-    if (!wrong.empty()) {
-        return base::fail(base::ErrorCode::invalid, std::string(wrong) + ".");
+    struct Rule {
+        bool broken;
+        std::string_view message;
+    };
+    const auto is = [&options](std::initializer_list<std::string_view> formats) {
+        return std::ranges::find(formats, options.format) != formats.end();
+    };
+    const std::array rules{
+        Rule{!options.media.empty() && !is({"wxr", "ghost"}), "--media is for wxr and ghost; pictures of a Hugo site are in its folder"},
+        Rule{options.no_media && !is({"hugo", "ghost"}), "--no-media is for hugo and ghost; wxr imports pictures only with --media"},
+        Rule{options.include_expired && !is({"hugo"}), "--include-expired is for hugo; other systems have no expiry dates"},
+        Rule{options.as_typed && !is({"hugo", "wxr"}), "--as-typed is for hugo and wxr; of other systems everything stays as typed"},
+        Rule{options.paths.size() > 1 && !is({"wxr", "ghost"}), "only exports of WordPress and Ghost can be several files; name one"},
+        Rule{!options.post_types.empty() && !is({"wxr"}), "--post-type is for wxr; other systems have no types of their own"},
+        Rule{!options.address.empty() && !is({"ghost"}), "--address is for ghost; other systems name the address of the site"}};
+    for (const Rule& rule : rules) {
+        if (rule.broken) {
+            return base::fail(base::ErrorCode::invalid, std::string(rule.message) + ".");
+        }
     }
     return {};
 }
@@ -161,13 +173,14 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
 
 void add_import(CLI::App& app, Context& context) {
     auto options = std::make_shared<ImportOptions>();
-    CLI::App& command = add_command(app, context, "import", "Import a site from Hugo, WordPress or Ghost");
+    CLI::App& command = add_command(app, context, "import", "Import a site from Hugo, WordPress, Ghost or Substack");
     command
         .add_option(
             "FORMAT", options->format,
-            "hugo (the folder of a site), wxr (WordPress: Tools, Export; also as ZIP) or ghost (Settings, Import/Export; also as ZIP)")
+            "hugo (the folder of a site), wxr (WordPress: Tools, Export), ghost (Settings, Import/Export) or substack (Settings, Exports); "
+            "exports also as ZIP")
         ->required()
-        ->check(CLI::IsMember({"hugo", "wxr", "ghost"}));
+        ->check(CLI::IsMember({"hugo", "wxr", "ghost", "substack"}));
     command
         .add_option(
             "PATH", options->paths,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Imports a whole site from another system: Hugo folders, WordPress exports (WXR) and Ghost exports. It reads the source, writes only
+// Imports a whole site from another system: Hugo folders, WordPress exports (WXR), exports of Ghost and Substack. It reads the source, writes only
 // through the store, and accounts for every item. It can be interrupted and started again: items already imported stay
 // as they are.
-// Flow:   files -> hugo | wordpress | ghost -> Target -> store
+// Flow:   files -> hugo | wordpress | ghost | substack -> Target -> store
 // Thread: the caller's, which waits; parsing runs on `threads` more.
 #pragma once
 
@@ -78,6 +78,9 @@ base::Result<void> import_hugo(const ImportRun& run);
 /// Fails if the file is not a Ghost export, in JSON or in a ZIP file, or addresses of posts could be wrong; items before a place that
 /// cannot be read are imported.
 base::Result<void> import_ghost(const ImportRun& run);
+
+/// Fails if the source is not the export of a Substack, as a ZIP file or a folder.
+base::Result<void> import_substack(const ImportRun& run);
 
 /// Fails if the file is not WXR or becomes invalid XML; items before that place are imported.
 base::Result<void> import_wxr(const ImportRun& run);

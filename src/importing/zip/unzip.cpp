@@ -5,6 +5,8 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
+#include <locale.h>  // NOLINT(modernize-deprecated-headers): newlocale is POSIX
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -25,9 +27,29 @@ struct FreeArchive {
 };
 using ZipReader = std::unique_ptr<archive, FreeArchive>;
 
+/// A locale with UTF-8 for this thread: in the C locale, which the program runs in, libarchive has no name for entries outside of ASCII.
+class Utf8Names {
+public:
+    Utf8Names() : made_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(made_ == nullptr ? nullptr : ::uselocale(made_)) {}
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+    Utf8Names(Utf8Names&&) = delete;
+    Utf8Names& operator=(Utf8Names&&) = delete;
+    ~Utf8Names() {
+        if (made_ != nullptr) {
+            ::uselocale(before_);
+            ::freelocale(made_);
+        }
+    }
+
+private:
+    locale_t made_;
+    locale_t before_;
+};
+
 /// Whether every part of the path is a plain name.
 bool is_plain(std::string_view path) {
-    return !path.empty() && path.find('\0') == std::string_view::npos && !path.contains('\\') &&
+    return !path.empty() && path.find('\0') == std::string_view::npos && !path.contains('\\') && base::is_utf8(path) &&
            std::ranges::none_of(split(path, '/'), [](std::string_view part) { return part.empty() || part == "." || part == ".."; });
 }
 
@@ -40,6 +62,7 @@ public:
     }
 
     base::Result<std::vector<std::string>> run() {
+        const Utf8Names names;
         const ZipReader reader(archive_read_new());
         archive_read_support_format_zip(reader.get());
         if (archive_read_open_filename(reader.get(), file_.c_str(), kZipChunk) != ARCHIVE_OK) {
@@ -68,7 +91,7 @@ private:
     }
 
     base::Result<void> take(archive* reader, archive_entry* entry) {
-        const char* written = archive_entry_pathname_utf8(entry);
+        const char* written = archive_entry_pathname(entry);
         const std::string path = written == nullptr ? "" : written;
         if (path.ends_with('/') || is_packers_own(path)) {
             return {};

@@ -7,12 +7,12 @@
 #include <iterator>
 
 #include "document/document.hpp"
+#include "importing/html_scan.hpp"
 #include "importing/limits.hpp"
 #include "importing/markup.hpp"
 #include "importing/text.hpp"
 #include "importing/values/value.hpp"
 #include "importing/wordpress/body/blocks.hpp"
-#include "importing/wordpress/body/html_scan.hpp"
 #include "importing/wordpress/body/wpautop.hpp"
 
 namespace stoppress::importing::wordpress {

@@ -9,11 +9,11 @@
 #include <unordered_map>
 
 #include "document/document.hpp"
+#include "importing/html_scan.hpp"
 #include "importing/limits.hpp"
 #include "importing/markup.hpp"
 #include "importing/text.hpp"
 #include "importing/wordpress/body/body.hpp"
-#include "importing/wordpress/body/html_scan.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "importing/html_scan.hpp"
 #include "importing/text.hpp"
-#include "importing/wordpress/body/html_scan.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {

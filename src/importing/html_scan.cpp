@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/wordpress/body/html_scan.hpp"
+#include "importing/html_scan.hpp"
 
 #include "importing/text.hpp"
 
-namespace stoppress::importing::wordpress {
+namespace stoppress::importing {
 
-std::optional<Tag> next_tag(std::string_view html, std::size_t from) {
+std::optional<HtmlTag> next_tag(std::string_view html, std::size_t from) {
     for (std::size_t at = html.find('<', from); at != std::string_view::npos; at = html.find('<', at + 1)) {
         if (html.substr(at).starts_with("<!--")) {
             const std::size_t close = html.find("-->", at + 4);
-            return Tag{at, close == std::string_view::npos ? html.size() : close + 3, "!--", false};
+            return HtmlTag{at, close == std::string_view::npos ? html.size() : close + 3, "!--", false};
         }
-        Tag tag;
+        HtmlTag tag;
         tag.begin = at;
         std::size_t i = at + 1;
         if (i < html.size() && html[i] == '/') {
@@ -44,7 +44,7 @@ std::optional<Tag> next_tag(std::string_view html, std::size_t from) {
     return std::nullopt;
 }
 
-std::optional<Tag> find_opening(std::string_view html, std::string_view name, std::size_t from) {
+std::optional<HtmlTag> find_opening(std::string_view html, std::string_view name, std::size_t from) {
     for (auto tag = next_tag(html, from); tag.has_value(); tag = next_tag(html, tag->end)) {
         if (!tag->closing && tag->name == name) {
             return tag;
@@ -123,4 +123,4 @@ std::string without_tags(std::string_view html, std::string_view name) {
     return out + std::string(html.substr(done));
 }
 
-}  // namespace stoppress::importing::wordpress
+}  // namespace stoppress::importing

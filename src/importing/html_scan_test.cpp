@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests finding tags in HTML source: quoted '>' and '<' in texts, comments, broken tags, and attributes in every spelling.
-#include "importing/wordpress/body/html_scan.hpp"
+#include "importing/html_scan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <vector>
 
-namespace stoppress::importing::wordpress {
+namespace stoppress::importing {
 namespace {
 
 using ::testing::ElementsAre;
@@ -79,4 +79,4 @@ TEST(WithoutTags, KeepsTheContent) {
 }
 
 }  // namespace
-}  // namespace stoppress::importing::wordpress
+}  // namespace stoppress::importing

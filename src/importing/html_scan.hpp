@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace stoppress::importing::wordpress {
+namespace stoppress::importing {
 
-struct Tag {
+struct HtmlTag {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string name;  ///< lower case; "!--" for a comment
@@ -18,9 +18,9 @@ struct Tag {
 };
 
 /// The first tag or comment at or after `from`. A '<' that begins neither is text.
-[[nodiscard]] std::optional<Tag> next_tag(std::string_view html, std::size_t from);
+[[nodiscard]] std::optional<HtmlTag> next_tag(std::string_view html, std::size_t from);
 /// The first opening tag of that name.
-[[nodiscard]] std::optional<Tag> find_opening(std::string_view html, std::string_view name, std::size_t from = 0);
+[[nodiscard]] std::optional<HtmlTag> find_opening(std::string_view html, std::string_view name, std::size_t from = 0);
 /// The value of an attribute in a tag's source, with references resolved; empty if there is none.
 [[nodiscard]] std::string attribute_of(std::string_view tag_source, std::string_view name);
 /// The text between the first opening tag of that name and its last closing tag; empty if there is none.
@@ -28,4 +28,4 @@ struct Tag {
 /// `html` without the tags of that name; their content stays.
 [[nodiscard]] std::string without_tags(std::string_view html, std::string_view name);
 
-}  // namespace stoppress::importing::wordpress
+}  // namespace stoppress::importing
