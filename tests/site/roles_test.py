@@ -69,6 +69,7 @@ TABLE = [
     ("DELETE", "/authors/{slug}", "editor", None),
     ("GET", "/media", "contributor", None),
     ("POST", "/media", "contributor", None),
+    ("POST", "/media/fetch", "contributor", {}),
     ("GET", "/media/{number}", "contributor", None),
     ("PATCH", "/media/{number}", "contributor", {"alt": "From the table"}),
     ("DELETE", "/media/{number}", "contributor", None),

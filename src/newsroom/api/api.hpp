@@ -90,7 +90,13 @@ private:
     boost::asio::awaitable<void> delete_unused_files();
     /// Handles an upload whose body has arrived; in api_upload.cpp. `route` is static.
     boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
-    boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<Call> call);
+    /// `owner` keeps the bytes.
+    boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<const void> owner, std::string_view bytes);
+    template <class T>
+    boost::asio::awaitable<base::Result<T>> on_fetching_thread(std::string who,
+                                                               std::move_only_function<base::Result<T>(const fetching::Fetcher&)> work);
+    /// Gets something from another site; in newsroom/fetching/api_fetch.cpp. `route` is static.
+    boost::asio::awaitable<http::Response> fetch(std::shared_ptr<Call> call, const Route* route);
     /// Handles everything but views and uploads; `route` is static.
     boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 
@@ -98,6 +104,7 @@ private:
     ApiDependencies dependencies_;
     std::shared_ptr<const Handlers> handlers_;
     UploadPlaces places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};
+    UploadPlaces fetch_places_{kMaxFetchesAtOnce, kMaxFetchesOfOne};
     KeysInUse keys_{};
     FailedRequests failures_{};
     base::WorkerThread authenticating_{kMaxAuthenticating};  // last: it must end before what it uses
