@@ -96,6 +96,7 @@ inline constexpr std::array kReasonCodes = std::to_array<std::string_view>({
     "fetch-too-large",
     "fetch-too-often",
     "fetch-busy",
+    "fetch-no-title",
 });
 
 /// One of kReasonCodes, which the compiler checks; or none.

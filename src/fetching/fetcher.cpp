@@ -83,7 +83,7 @@ Result<Fetched> Fetcher::fetch(const FetchRequest& request) const {
     if (!options_.on) {
         return fail(ErrorCode::forbidden, "Fetching from other sites is switched off (fetching.requests).", {"fetch-off"});
     }
-    const auto latest = SteadyClock::now() + kMaxTime;
+    const auto latest = SteadyClock::now() + std::min(request.time, kMaxTime);
     ChildRequest next;
     TRY(next.target, parse_target(request.url, options_.private_hosts));
     next.accept = request.accept;

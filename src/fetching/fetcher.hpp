@@ -30,6 +30,7 @@ struct FetchRequest {
     std::string accept = "*/*";
     std::size_t limit = kMaxBytes;  ///< bytes of the answer
     AtLimit at_limit = AtLimit::refuse;
+    std::chrono::milliseconds time = kMaxTime;  ///< in all, redirects included; not more than kMaxTime
 };
 
 struct Fetched {

@@ -65,6 +65,8 @@ inline constexpr int kMaxUploadsOfOne = 3;
 /// many of those one person may have.
 inline constexpr int kMaxFetchesAtOnce = 12;
 inline constexpr int kMaxFetchesOfOne = 4;
+/// Time for all that is fetched about one embed: an oEmbed answer, a page, its oEmbed answer, a picture.
+inline constexpr std::chrono::milliseconds kMaxDescribingTime{15'000};
 
 inline constexpr std::size_t kMaxIdempotencyKey = 255;  ///< characters; a UUID has 36
 /// Answers stored for one person or token, and their bytes: a program that sends a story every four seconds all day.

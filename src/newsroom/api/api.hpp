@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "base/threads/worker_thread.hpp"
+#include "document/addresses/address.hpp"
 #include "http/from_callback.hpp"
 #include "http/message/request.hpp"
 #include "http/message/response.hpp"
@@ -26,6 +27,8 @@
 #include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
+
+struct PictureInput;
 
 /// Requests that wait for their credential to be looked up, at 0.1 ms each.
 inline constexpr std::size_t kMaxAuthenticating = 1024;
@@ -95,8 +98,13 @@ private:
     template <class T>
     boost::asio::awaitable<base::Result<T>> on_fetching_thread(std::string who,
                                                                std::move_only_function<base::Result<T>(const fetching::Fetcher&)> work);
-    /// Gets something from another site; in newsroom/fetching/api_fetch.cpp. `route` is static.
+    /// Gets something from another site; in newsroom/fetching/api_fetch.cpp, like the next three. `route` is static.
     boost::asio::awaitable<http::Response> fetch(std::shared_ptr<Call> call, const Route* route);
+    boost::asio::awaitable<base::Result<Answer>> answer_picture(std::shared_ptr<Call> call, const Route* route,
+                                                                std::shared_ptr<const PictureInput> input);
+    boost::asio::awaitable<base::Result<Answer>> answer_embed(std::shared_ptr<Call> call, const Route* route, document::Address address);
+    /// The medium that was made of these bytes before.
+    boost::asio::awaitable<base::Result<std::optional<store::CountedMedium>>> known_medium(std::shared_ptr<const std::string> bytes);
     /// Handles everything but views and uploads; `route` is static.
     boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 

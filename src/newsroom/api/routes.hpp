@@ -50,7 +50,7 @@ enum class ViewHandler : std::uint8_t { beacon, picture };
 enum class UploadHandler : std::uint8_t { add, replace };
 
 /// Asks another site, on threads of its own; see newsroom/fetching/api_fetch.cpp.
-enum class FetchHandler : std::uint8_t { picture };
+enum class FetchHandler : std::uint8_t { picture, embed };
 
 using Handler = std::variant<ReadHandler, ChangeHandler, ViewHandler, UploadHandler, FetchHandler, AccessHandler, SlowHandler>;
 
