@@ -26,7 +26,7 @@ before(async () => {
   await new Promise((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
   other = `http://127.0.0.1:${elsewhere.address().port}`;
   browser = await launch();
-  site = await Site.start({ FETCHING_PRIVATE_HOSTS: `127.0.0.1:${elsewhere.address().port}` });
+  site = await Site.start({ FETCHING_REQUESTS: "on", FETCHING_PRIVATE_HOSTS: `127.0.0.1:${elsewhere.address().port}` });
 });
 
 after(async () => {
