@@ -17,6 +17,7 @@
 #include "fetching/fetch_message.hpp"
 #include "fetching/limits.hpp"
 #include "fetching/open_connection.hpp"
+#include "fetching/public_address.hpp"
 
 namespace stoppress::fetching {
 namespace {
@@ -97,6 +98,12 @@ int is_connected(void*, curl_socket_t, curlsocktype) {
 std::string header(CURL* handle, const char* name) {
     curl_header* found = nullptr;
     return curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &found) == CURLHE_OK ? std::string(found->value) : std::string();
+}
+
+/// "HOST:PORT:ADDRESS", as libcurl wants it.
+std::string pin_of(const Target& target, const std::string& address) {
+    return address.contains(':') ? fmt::format("{}:{}:[{}]", target.host, target.port, address)
+                                 : fmt::format("{}:{}:{}", target.host, target.port, address);
 }
 
 ChildAnswer failure(Verdict verdict, std::string_view reason) {
@@ -193,14 +200,13 @@ ChildAnswer ask(const ChildRequest& request) {
     }
     const std::unique_ptr<CURL, FreeHandle> handle(curl_easy_init());
     const List fields(curl_slist_append(nullptr, ("Accept: " + request.accept).c_str()));
-    const bool ip6 = request.target.host.contains(':');
-    const List resolved(curl_slist_append(
-        nullptr,
-        fmt::format("{}{}{}:{}:{}", ip6 ? "[" : "", request.target.host, ip6 ? "]" : "", request.target.port, connection.address).c_str()));
+    // libcurl must not resolve the name once more. A host that is an address has none.
+    const bool named = !parse_ip(request.target.host).has_value();
+    const List resolved(named ? curl_slist_append(nullptr, pin_of(request.target, connection.address).c_str()) : nullptr);
     std::array<char, CURL_ERROR_SIZE> reason{};
     Transfer transfer{.request = request, .handle = handle.get()};
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(latest - SteadyClock::now());
-    if (handle == nullptr || fields == nullptr || resolved == nullptr ||
+    if (handle == nullptr || fields == nullptr || (named && resolved == nullptr) ||
         curl_easy_setopt(handle.get(), CURLOPT_ERRORBUFFER, reason.data()) != CURLE_OK ||
         !prepare(transfer, certificates, fields.get(), resolved.get(), left)) {
         return failure(Verdict::failed, "libcurl refused an option");

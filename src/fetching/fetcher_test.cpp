@@ -19,15 +19,23 @@ namespace {
 /// Gives the same bytes to everybody who asks.
 class SmallServer {
 public:
-    explicit SmallServer(std::string answer) : answer_(std::move(answer)), listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ::bind(listener_.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    enum class Family : std::uint8_t { four, six };
+    explicit SmallServer(std::string answer, Family family = Family::four)
+        : answer_(std::move(answer)),
+          six_(family == Family::six),
+          listener_(::socket(six_ ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in6 address{};
+        socklen_t size = six_ ? sizeof(sockaddr_in6) : sizeof(sockaddr_in);
+        address.sin6_family = six_ ? AF_INET6 : AF_INET;
+        if (six_) {
+            address.sin6_addr = in6addr_loopback;
+        } else {
+            reinterpret_cast<sockaddr_in&>(address).sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        }
+        listens_ = ::bind(listener_.number(), reinterpret_cast<const sockaddr*>(&address), size) == 0;
         ::listen(listener_.number(), 8);
-        socklen_t size = sizeof address;
         ::getsockname(listener_.number(), reinterpret_cast<sockaddr*>(&address), &size);
-        port_ = ntohs(address.sin_port);
+        port_ = ntohs(address.sin6_port);  // in the same place for both
         thread_ = std::thread([this] { serve(); });
     }
     SmallServer(const SmallServer&) = delete;
@@ -38,7 +46,8 @@ public:
         ::shutdown(listener_.number(), SHUT_RDWR);
         thread_.join();
     }
-    [[nodiscard]] std::string host() const { return fmt::format("127.0.0.1:{}", port_); }
+    [[nodiscard]] bool listens() const { return listens_; }
+    [[nodiscard]] std::string host() const { return fmt::format("{}:{}", six_ ? "[::1]" : "127.0.0.1", port_); }
     [[nodiscard]] std::string url() const { return fmt::format("http://{}/", host()); }
     /// The last request. Only after it was answered.
     [[nodiscard]] const std::string& asked() const { return asked_; }
@@ -60,6 +69,8 @@ private:
     }
 
     std::string answer_;
+    bool six_;
+    bool listens_ = false;
     base::Descriptor listener_;
     int port_ = 0;
     std::string asked_;
@@ -87,6 +98,14 @@ TEST(Fetcher, GetsWhatIsThere) {
     EXPECT_EQ(server.asked().find("Cookie"), std::string::npos);
     ASSERT_TRUE(fetcher.fetch({.url = server.url()}).has_value());
     EXPECT_EQ(server.asked().find("Cookie"), std::string::npos) << "cookies are not kept";
+}
+
+TEST(Fetcher, ReachesServersByIPv6) {
+    const SmallServer server("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwords", SmallServer::Family::six);
+    if (!server.listens()) {
+        GTEST_SKIP() << "this machine has no IPv6";
+    }
+    EXPECT_EQ(code_of(Fetcher(options({server.host()})).fetch({.url = server.url()})), "fetched: words");
 }
 
 TEST(Fetcher, ReachesNoPrivateAddress) {
