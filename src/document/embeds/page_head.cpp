@@ -96,53 +96,53 @@ public:
 
     [[nodiscard]] LinkedPage page() const {
         LinkedPage page;
-        page.title = page_text(!said_[kTitle].empty()        ? said_[kTitle]
-                               : !said_[kOtherTitle].empty() ? said_[kOtherTitle]
-                                                             : title_,
-                               kMaxTitle);
-        page.description = page_text(!said_[kDescription].empty()        ? said_[kDescription]
-                                     : !said_[kOtherDescription].empty() ? said_[kOtherDescription]
-                                                                         : said_[kPlainDescription],
-                                     kMaxDescription);
-        page.site = page_text(said_[kSite], kMaxSite);
-        page.picture = !said_[kPicture].empty() ? said_[kPicture] : said_[kOtherPicture];
+        page.title = page_text(first({&said_.title, &said_.other_title, &title_}), kMaxTitle);
+        page.description = page_text(first({&said_.description, &said_.other_description, &said_.plain_description}), kMaxDescription);
+        page.site = page_text(said_.site, kMaxSite);
+        page.picture = first({&said_.picture, &said_.other_picture});
         page.oembed = oembed_;
         return page;
     }
 
 private:
-    enum Kind : std::uint8_t {
-        kTitle,
-        kOtherTitle,
-        kDescription,
-        kOtherDescription,
-        kPlainDescription,
-        kSite,
-        kPicture,
-        kOtherPicture,
-        kKinds
+    /// The contents of <meta> elements.
+    struct Said {
+        std::string title;
+        std::string other_title;
+        std::string description;
+        std::string other_description;
+        std::string plain_description;
+        std::string site;
+        std::string picture;
+        std::string other_picture;
     };
     struct Named {
         std::string_view name;
-        Kind kind;
+        std::string Said::* text;
     };
-    static constexpr std::array<Named, 10> kNames{{{"og:title", kTitle},
-                                                   {"twitter:title", kOtherTitle},
-                                                   {"og:description", kDescription},
-                                                   {"twitter:description", kOtherDescription},
-                                                   {"description", kPlainDescription},
-                                                   {"og:site_name", kSite},
-                                                   {"og:image", kPicture},
-                                                   {"og:image:url", kPicture},
-                                                   {"twitter:image", kOtherPicture},
-                                                   {"twitter:image:src", kOtherPicture}}};
+    static constexpr std::array<Named, 10> kNames{{{"og:title", &Said::title},
+                                                   {"twitter:title", &Said::other_title},
+                                                   {"og:description", &Said::description},
+                                                   {"twitter:description", &Said::other_description},
+                                                   {"description", &Said::plain_description},
+                                                   {"og:site_name", &Said::site},
+                                                   {"og:image", &Said::picture},
+                                                   {"og:image:url", &Said::picture},
+                                                   {"twitter:image", &Said::other_picture},
+                                                   {"twitter:image:src", &Said::other_picture}}};
+
+    /// The first that is not empty.
+    [[nodiscard]] static const std::string& first(std::initializer_list<const std::string*> texts) {
+        const auto* const* found = std::ranges::find_if(texts, [](const std::string* text) { return !text->empty(); });
+        return **(found == texts.end() ? texts.begin() : found);
+    }
 
     void meta(const GumboNode& node) {
         for (const char* attribute : {"property", "name"}) {
             const auto name = ascii_lower(tree_.attribute_or_empty(node, attribute));
             const auto* known = std::ranges::find(kNames, std::string_view{name}, &Named::name);
-            if (known != kNames.end() && said_.at(known->kind).empty()) {
-                said_.at(known->kind) = std::string{trimmed(tree_.attribute_or_empty(node, "content"))};
+            if (known != kNames.end() && (said_.*known->text).empty()) {
+                said_.*known->text = std::string{trimmed(tree_.attribute_or_empty(node, "content"))};
             }
         }
     }
@@ -155,7 +155,7 @@ private:
     }
 
     const HtmlTree& tree_;
-    std::array<std::string, kKinds> said_{};
+    Said said_;
     std::string title_;
     std::string oembed_;
 };
