@@ -31,7 +31,10 @@ struct FetchStep {
 /// The medium that was made of these bytes before; nothing if there is none, or if it is in the trash.
 Result<std::optional<store::CountedMedium>> find_known(const std::string& bytes, store::ReadSnapshot& snapshot) {
     TRY(auto known, store::MediaReader(snapshot).medium_of_original(media::hash_of(bytes)));
-    return known && known->trash == 0 ? std::optional(std::move(*known)) : std::nullopt;
+    if (known && known->trash != 0) {
+        known.reset();
+    }
+    return known;
 }
 
 base::Error busy() {
