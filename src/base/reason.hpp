@@ -88,6 +88,15 @@ inline constexpr std::array kReasonCodes = std::to_array<std::string_view>({
     "name-taken",
     "uploads-busy",
     "disk-full",
+    "fetch-off",
+    "fetch-refused",
+    "fetch-not-found",
+    "fetch-failed",
+    "fetch-too-slow",
+    "fetch-too-large",
+    "fetch-too-often",
+    "fetch-busy",
+    "fetch-no-title",
 });
 
 /// One of kReasonCodes, which the compiler checks; or none.

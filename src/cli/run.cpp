@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "fetching/fetch_child.hpp"
 #include "media/images/image_sandbox.hpp"
 
 namespace stoppress::cli {
@@ -71,6 +72,9 @@ int work(Context& context) {
 int run(std::vector<std::string> arguments, const Outside& outside) {
     if (arguments.size() == 1 && arguments.front() == media::kImageSandboxArgument) {
         return media::run_image_sandbox_child();
+    }
+    if (arguments.size() == 1 && arguments.front() == fetching::kFetchArgument) {
+        fetching::run_fetch_child();
     }
     Context context{.site = "site",
                     .flags = {},

@@ -113,8 +113,11 @@ struct Image {
 struct Embed {
     std::string provider;  ///< "youtube", …; "web" if it is not a known one
     Address url;           ///< http(s)
-    std::string title;     ///< may be empty
+    std::string title;     ///< may be empty, as the next three
     Inlines caption;
+    std::string description{};  ///< what the other site says of it, one line
+    std::string site{};         ///< the other site's name
+    Address picture{};          ///< a path on this site: nothing of the other site is loaded to show the card
     friend bool operator==(const Embed&, const Embed&) = default;
 };
 

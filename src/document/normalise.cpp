@@ -168,8 +168,13 @@ private:
     bool stays(Embed& embed, Block& block, std::size_t /*nesting*/, Blocks& out) {
         normalise_inlines(embed.caption, footnotes_, in_footnote_);
         embed.title = single_line(embed.title);
+        embed.description = single_line(embed.description);
+        embed.site = single_line(embed.site);
         if (embed.title == embed.url.string()) {
             embed.title.clear();
+        }
+        if (!embed.picture.is_path()) {
+            embed.picture = {};
         }
         if (!is_provider(embed.provider)) {
             embed.provider = provider_of(embed.url);

@@ -61,6 +61,13 @@ inline constexpr int kMaxUploadsAtOnce = 4;
 /// How many of those one person or token may have: as many as the newsroom's UI sends at once.
 inline constexpr int kMaxUploadsOfOne = 3;
 
+/// Pictures and embeds that are fetched from other sites or processed at once, each with up to 10 MiB in memory; and how
+/// many of those one person may have.
+inline constexpr int kMaxFetchesAtOnce = 12;
+inline constexpr int kMaxFetchesOfOne = 4;
+/// Time for all that is fetched about one embed: an oEmbed answer, a page, its oEmbed answer, a picture.
+inline constexpr std::chrono::milliseconds kMaxDescribingTime{15'000};
+
 inline constexpr std::size_t kMaxIdempotencyKey = 255;  ///< characters; a UUID has 36
 /// Answers stored for one person or token, and their bytes: a program that sends a story every four seconds all day.
 inline constexpr std::int64_t kMaxKeptAnswers = 20'000;

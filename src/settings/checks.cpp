@@ -191,6 +191,14 @@ std::optional<std::string> check_host(std::string& value) {
     return std::nullopt;
 }
 
+std::optional<std::string> check_private_host(std::string& value) {
+    const auto split = split_host(value);
+    if (check_host(value) || !split || !split->port) {
+        return R"(must be a host with its port, for example "pictures.intranet:8080" or "10.0.0.5:80")";
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> check_network(std::string& value) {
     const auto slash = value.find('/');
     const std::string address = value.substr(0, slash);

@@ -33,6 +33,8 @@ std::optional<std::string> check_s3_key(std::string& value);
 /// HOST:PORT with an IP address or localhost.
 std::optional<std::string> check_listen(std::string& value);
 std::optional<std::string> check_host(std::string& value);
+/// HOST:PORT, in lower case.
+std::optional<std::string> check_private_host(std::string& value);
 /// An IP address, or a network as ADDRESS/BITS.
 std::optional<std::string> check_network(std::string& value);
 /// A line of robots.txt: a known directive with its value, a comment, or nothing.

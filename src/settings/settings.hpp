@@ -98,6 +98,13 @@ struct Settings {
         std::string key;
     } tls;
 
+    struct Fetching {
+        bool on = true;
+        /// "HOST:PORT" in lower case: hosts that may be on a private network, and on any port.
+        std::vector<std::string> private_hosts;
+        std::string certificates = "/etc/ssl/certs/ca-certificates.crt";
+    } fetching;
+
     struct Log {
         std::string level = "info";
     } log;

@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 2> kCountBy{"request", "beacon"};
 constexpr std::array<std::string_view, 4> kWindows{"day", "week", "month", "all"};
 constexpr std::array<std::string_view, 5> kLevels{"debug", "info", "warning", "error", "off"};
 
+constexpr std::array<std::string_view, 2> kOnOff{"on", "off"};
+
 std::string_view count_by(const Settings& settings) {
     return kCountBy[settings.views.count == CountBy::request ? 0 : 1];
 }
@@ -112,6 +114,17 @@ constexpr std::array kTable{
             "The certificate chain, a PEM file inside the site's folder. Empty: no TLS, for example because a proxy in front handles it."},
     Setting{"tls.key", Text{[](Settings& s) -> std::string& { return s.tls.key; }, check_file_inside},
             "The certificate's private key, a PEM file inside the site's folder."},
+    Setting{"fetching.requests",
+            Choice{[](Settings& s, std::string_view word) { s.fetching.on = word == "on"; },
+                   [](const Settings& s) { return kOnOff[s.fetching.on ? 0 : 1]; }, kOnOff},
+            "Whether the newsroom may fetch pictures that were pasted from other sites, and titles and pictures of embeds. `off`: the "
+            "server sends no such request. Readers never cause one."},
+    Setting{"fetching.private_hosts",
+            List{[](Settings& s) -> std::vector<std::string>& { return s.fetching.private_hosts; }, check_private_host, "hosts with ports"},
+            "Servers in your own network that may be fetched from, each as `HOST:PORT`, for example `pictures.intranet:8080`. Everybody in "
+            "the newsroom can then read what these servers answer. All other requests go only to public addresses, ports 80 and 443."},
+    Setting{"fetching.certificates", Text{[](Settings& s) -> std::string& { return s.fetching.certificates; }, check_text},
+            "The PEM file with the certificate authorities that are trusted when fetching over https."},
     Setting{"log.level",
             Choice{[](Settings& s, std::string_view word) { s.log.level = word; },
                    [](const Settings& s) -> std::string_view { return s.log.level; }, kLevels},

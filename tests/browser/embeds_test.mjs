@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
+import { png } from "./support/pictures.mjs";
 import { Site, eventually } from "./support/site.mjs";
 
 const axe = fs.readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), "node_modules/axe-core/axe.min.js"), "utf8");
@@ -181,3 +182,27 @@ for (const [language, colorScheme, width] of [["fa", "dark", 390], ["fa", "light
     }, { viewport: { width, height: 844 }, colorScheme }, { answer: "<!doctype html><html lang=en><title>Player</title><main><h1>Player</h1></main>" });
   });
 }
+
+test("a film's card has its picture and description, from this site, until the player takes its place", async () => {
+  const sent = await fetch(`${site.url}/api/v1/media?filename=film.png`, { method: "POST", headers: { authorization: `Bearer ${site.token}`, "content-type": "image/png" }, body: png(1280, 720, 3) });
+  const picture = (await sent.json()).url;
+  const film = { ...embed("https://youtu.be/dQw4w9WgXcQ", "کشتی‌ها در مه", "دقیقهٔ نخست تاریک است."), description: "Two & a half minutes <of> fog", picture };
+  const words = { type: "paragraph", content: [{ text: "Words." }] };
+  const story = await site.publish({ headline: "With a picture", language: "fa", body: { format: "document", content: { blocks: [words, film, words] } } });
+  for (const options of [{}, { viewport: { width: 390, height: 844 }, colorScheme: "dark" }]) {
+    await visit(story, async (page, foreign) => {
+      const card = page.locator(".embed");
+      const image = card.locator(".embed-picture picture img");
+      await image.scrollIntoViewIfNeeded();
+      await eventually(() => image.evaluate((one) => one.complete && one.naturalWidth > 0));
+      assert.equal(await card.locator(".embed-description").innerText(), "Two & a half minutes <of> fog");
+      await paint(page, options.viewport ? "picture-narrow" : "picture");
+      await page.evaluate(axe);
+      assert.deepEqual(await page.evaluate(async () => (await globalThis.axe.run(document.querySelector(".embed"), { resultTypes: ["violations"] })).violations.map(({ id }) => id)), []);
+      assert.deepEqual(foreign, []);
+      await card.getByRole("button").click();
+      await card.locator("iframe").waitFor();
+      assert.equal(await card.locator(".embed-picture").count(), 0);
+    }, options);
+  }
+});

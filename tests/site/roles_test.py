@@ -69,6 +69,8 @@ TABLE = [
     ("DELETE", "/authors/{slug}", "editor", None),
     ("GET", "/media", "contributor", None),
     ("POST", "/media", "contributor", None),
+    ("POST", "/media/fetch", "contributor", {}),
+    ("POST", "/embeds/describe", "contributor", {}),
     ("GET", "/media/{number}", "contributor", None),
     ("PATCH", "/media/{number}", "contributor", {"alt": "From the table"}),
     ("DELETE", "/media/{number}", "contributor", None),

@@ -186,6 +186,10 @@ Result<int> serve(const Context& context) {
 
     reader::Pictures pictures{library, loops.count()};
     media::MediaWorkers media_workers{library};
+    fetching::FetchWorkers fetch_workers{{.on = settings.fetching.on,
+                                          .site_url = settings.site.url,
+                                          .certificates = settings.fetching.certificates,
+                                          .private_hosts = settings.fetching.private_hosts}};
     // Files that an interrupted run did not remove. If that is not possible now, it is tried again with
     // the next upload.
     writer->submit(newsroom::job_to_delete_files(library), [](const Result<void>& dropped, base::ChangeNumber) {
@@ -233,6 +237,7 @@ Result<int> serve(const Context& context) {
                        .presence = presence,
                        .previews = previews,
                        .media_workers = media_workers,
+                       .fetch_workers = fetch_workers,
                        .live_numbers = live_numbers,
                        .story_news = story_news,
                        .upkeep = upkeep}};
@@ -256,6 +261,7 @@ Result<int> serve(const Context& context) {
         deadline.now_waiting_for("abandoned requests");
         api.stop();
         throttle.slow_work().stop();
+        fetch_workers.stop();
         media_workers.stop();
         pictures.stop();
         press.stop();

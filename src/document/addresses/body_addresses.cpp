@@ -19,7 +19,10 @@ struct Reader {
         address(image.source);
         address(image.link);
     }
-    void embed(const Embed& embed) const { address(embed.url); }
+    void embed(const Embed& embed) const {
+        address(embed.url);
+        address(embed.picture);
+    }
 };
 
 struct Changer {

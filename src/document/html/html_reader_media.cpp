@@ -245,6 +245,11 @@ bool HtmlReader::own_embed(const GumboNode& element, const Style& style, Flow& f
         return false;
     }
     embed.provider = *provider;
+    embed.description = single_line(tree_.attribute_or_empty(element, "data-description"));
+    embed.site = single_line(tree_.attribute_or_empty(element, "data-site"));
+    if (const auto picture = Address::parse(tree_.attribute_or_empty(element, "data-picture")); picture && picture->is_path()) {
+        embed.picture = *picture;
+    }
     if (caption_element != nullptr) {
         embed.caption = line_of(*caption_element, style, flow);
     }

@@ -3,6 +3,8 @@
 // button is hidden until that script has found it, so a page without the script shows the link alone.
 #include "document/html/html_writer.hpp"
 
+#include <utility>
+
 namespace stoppress::document {
 
 void HtmlWriter::node(const Embed& embed, const Block& block) {
@@ -14,6 +16,16 @@ void HtmlWriter::node(const Embed& embed, const Block& block) {
         attribute("data-kind", known->upright ? "upright" : to_string(known->kind));
         attribute("data-player", known->player);
         attribute("data-title", embed.title.empty() ? card.provider : embed.title + " – " + card.provider);
+    }
+    if (embeds_ == nullptr) {
+        // Nobody sees them there, but what was written can be read back whole.
+        for (const auto& [name, value] : {std::pair<std::string_view, const std::string&>{"data-description", embed.description},
+                                          {"data-site", embed.site},
+                                          {"data-picture", embed.picture.string()}}) {
+            if (!value.empty()) {
+                attribute(name, value);
+            }
+        }
     }
     language_attributes(block.language, block.direction);
     out_ += '>';
@@ -38,6 +50,17 @@ void HtmlWriter::embed_link(const Embed& embed) {
 }
 
 void HtmlWriter::embed_card(const Embed& embed, const EmbedCard& card) {
+    const auto* form = !embed.picture.empty() && pictures_ != nullptr ? pictures_->find(embed.picture) : nullptr;
+    if (form != nullptr) {
+        out_ += "<span class=\"embed-picture\">";
+        picture(Image{}, *form);
+        out_ += "</span>";
+    }
+    if (card.provider.empty() && !embed.site.empty()) {
+        out_ += "<span class=\"embed-provider\" dir=\"auto\">";
+        append_escaped(embed.site, "&<>");
+        out_ += "</span>";
+    }
     if (!card.provider.empty()) {
         out_ += "<span class=\"embed-provider\"";
         card_language();
@@ -49,6 +72,11 @@ void HtmlWriter::embed_card(const Embed& embed, const EmbedCard& card) {
     if (!embed.title.empty()) {
         out_ += "<span class=\"embed-host\" dir=\"ltr\">";
         append_escaped(embed.url.host(), "&<>");
+        out_ += "</span>";
+    }
+    if (!embed.description.empty()) {
+        out_ += "<span class=\"embed-description\" dir=\"auto\">";
+        append_escaped(embed.description, "&<>");
         out_ += "</span>";
     }
     if (!card.button.empty()) {

@@ -52,6 +52,40 @@ TEST(EmbedHtml, IsACardOnAPageWhosePlayerWaitsForAScript) {
               "&lt;film&gt;\">Play</button> <small>Contacts &lt;it&gt;.</small></span></figure>\n");
 }
 
+TEST(EmbedHtml, ShowsWhatIsKnownOfAPage) {
+    auto document = with_embed("https://example.org/report", "The <report>");
+    auto& embed = std::get<Embed>(document.blocks.front().node);
+    embed.description = "Two & a half";
+    embed.site = "Example \"News\"";
+    embed.picture = Address::parse("/media/a.jpg").value();
+    const std::string plain = to_html(document).string();
+    EXPECT_TRUE(
+        plain.contains("data-description=\"Two &amp; a half\" data-site=\"Example &quot;News&quot;\" data-picture=\"/media/a.jpg\""))
+        << plain;
+    EXPECT_EQ(from_html(plain)->document, document);
+    EXPECT_EQ(from_json(to_json(document)).value(), document);
+    const std::string without = on_page(document);
+    EXPECT_FALSE(without.contains("<img")) << "its file is not there: " << without;
+    EXPECT_TRUE(without.contains("<span class=\"embed-provider\" dir=\"auto\">Example \"News\"</span>")) << without;
+    EXPECT_TRUE(without.contains("<span class=\"embed-description\" dir=\"auto\">Two &amp; a half</span>")) << without;
+    EXPECT_FALSE(without.contains("data-description"));
+    const PictureForm form{.source = "/media/a.jpg", .width = 320, .height = 180, .placeholder = {}, .focus = {}};
+    const PictureForms pictures{[&form](const Address&) { return &form; }, "100vw"};
+    const EmbedCards cards{[](const KnownEmbed&) { return EmbedCard{}; }, {}, {}};
+    const std::string with = to_html(document, pictures, cards, "en").string();
+    EXPECT_TRUE(with.contains("<span class=\"embed-picture\"><span class=\"frame\"><picture><img src=\"/media/a.jpg\" alt=\"\"")) << with;
+}
+
+TEST(EmbedHtml, KeepsNoPictureOfAnotherSite) {
+    EXPECT_FALSE(
+        from_json(R"({"blocks":[{"type":"embed","url":"https://example.org/","picture":"https://example.org/a.jpg"}]})").has_value());
+    const auto parsed = from_html(
+        "<figure class=\"embed\" data-provider=\"web\" data-picture=\"https://example.org/a.jpg\"><a "
+        "href=\"https://example.org/\">T</a></figure>");
+    ASSERT_TRUE(parsed.has_value());
+    EXPECT_TRUE(std::get<Embed>(parsed->document.blocks.front().node).picture.empty());
+}
+
 TEST(EmbedHtml, ShowsTheAddressWhereThereIsNoTitle) {
     const auto html = on_page(with_embed("https://www.youtube.com/shorts/dQw4w9WgXcQ", ""));
     EXPECT_TRUE(html.contains("data-kind=\"upright\""));

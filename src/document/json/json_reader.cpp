@@ -395,7 +395,8 @@ private:
 
     Result<Block::Node> embed(const json::object& object, const Place& place) const {
         Embed embed;
-        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "provider", "url", "title", "caption"}));
+        TRY_VOID(check_keys(object, place,
+                            {"type", "language", "direction", "provider", "url", "title", "caption", "description", "site", "picture"}));
         TRY(embed.provider, string(object, "provider", place));
         TRY(embed.url, address(object, "url", place, true));
         if (!embed.url.is_web()) {
@@ -403,6 +404,12 @@ private:
         }
         TRY(embed.title, string(object, "title", place));
         TRY(embed.caption, member_inlines(object, "caption", place));
+        TRY(embed.description, string(object, "description", place));
+        TRY(embed.site, string(object, "site", place));
+        TRY(embed.picture, address(object, "picture", place, false));
+        if (!embed.picture.empty() && !embed.picture.is_path()) {
+            return refuse(Place{&place, "picture"}, "must be a path on this site, such as that of a picture of the library");
+        }
         return embed;
     }
 

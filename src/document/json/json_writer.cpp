@@ -92,6 +92,9 @@ private:
         string("url", embed.url.string());
         string("title", embed.title);
         inlines("caption", embed.caption);
+        string("description", embed.description);
+        string("site", embed.site);
+        string("picture", embed.picture.string());
     }
     void node(const Rule& /*rule*/) {}
 

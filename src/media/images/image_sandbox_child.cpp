@@ -2,11 +2,7 @@
 // The child's side. Everything below process() runs in the sandbox, on untrusted bytes.
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <optional>
-
+#include "base/processes/own_child.hpp"
 #include "media/images/image_job.hpp"
 #include "media/images/image_sandbox.hpp"
 #include "media/images/image_sandbox_answer.hpp"
@@ -17,46 +13,9 @@
 namespace stoppress::media {
 namespace {
 
-constexpr int kInput = 0;
-constexpr int kOutput = 1;
-std::optional<std::string> read_input() {
-    std::string bytes(std::size_t{1} << 16U, '\0');
-    std::size_t filled = 0;
-    while (filled <= kMaxOriginalBytes) {
-        const auto got = ::read(kInput, bytes.data() + filled, bytes.size() - filled);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            bytes.resize(filled);
-            return got == 0 ? std::optional(std::move(bytes)) : std::nullopt;
-        }
-        filled += static_cast<std::size_t>(got);
-        if (filled == bytes.size()) {
-            bytes.resize(2 * filled);
-        }
-    }
-    return std::nullopt;
-}
-
-bool write_output(const char* bytes, std::size_t size) {
-    while (size > 0) {
-        const auto put = ::write(kOutput, bytes, size);
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put <= 0) {
-            return false;
-        }
-        bytes += put;
-        size -= static_cast<std::size_t>(put);
-    }
-    return true;
-}
-
 bool answer(AnswerHead head, std::string_view bytes) {
     head.length = bytes.size();
-    return write_output(reinterpret_cast<const char*>(&head), sizeof head) && write_output(bytes.data(), bytes.size());
+    return base::write_child_output({reinterpret_cast<const char*>(&head), sizeof head}) && base::write_child_output(bytes);
 }
 
 bool refuse(Verdict verdict, std::string_view reason) {
@@ -96,7 +55,7 @@ bool process() {
     if (!vips.has_value()) {
         return refuse(Verdict::failed, vips.error().message);
     }
-    const auto original = read_input();
+    const auto original = base::read_child_input(kMaxOriginalBytes);
     if (!original.has_value()) {
         return refuse(Verdict::failed, "the decoding process did not receive the picture");
     }

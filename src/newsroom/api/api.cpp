@@ -259,6 +259,9 @@ asio::awaitable<http::Response> Api::answer(http::Request request) {
     if (std::holds_alternative<UploadHandler>(route.handler)) {
         return completed(call, upload(call, &route));
     }
+    if (std::holds_alternative<FetchHandler>(route.handler)) {
+        return completed(call, fetch(call, &route));
+    }
     return completed(call, handle(call, &route));
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "base/threads/worker_thread.hpp"
+#include "document/addresses/address.hpp"
 #include "http/from_callback.hpp"
 #include "http/message/request.hpp"
 #include "http/message/response.hpp"
@@ -26,6 +27,8 @@
 #include "store/transaction/write_transaction.hpp"
 
 namespace stoppress::newsroom {
+
+struct PictureInput;
 
 /// Requests that wait for their credential to be looked up, at 0.1 ms each.
 inline constexpr std::size_t kMaxAuthenticating = 1024;
@@ -90,7 +93,18 @@ private:
     boost::asio::awaitable<void> delete_unused_files();
     /// Handles an upload whose body has arrived; in api_upload.cpp. `route` is static.
     boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
-    boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<Call> call);
+    /// `owner` keeps the bytes.
+    boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<const void> owner, std::string_view bytes);
+    template <class T>
+    boost::asio::awaitable<base::Result<T>> on_fetching_thread(std::string who,
+                                                               std::move_only_function<base::Result<T>(const fetching::Fetcher&)> work);
+    /// Gets something from another site; in newsroom/fetching/api_fetch.cpp, like the next three. `route` is static.
+    boost::asio::awaitable<http::Response> fetch(std::shared_ptr<Call> call, const Route* route);
+    boost::asio::awaitable<base::Result<Answer>> answer_picture(std::shared_ptr<Call> call, const Route* route,
+                                                                std::shared_ptr<const PictureInput> input);
+    boost::asio::awaitable<base::Result<Answer>> answer_embed(std::shared_ptr<Call> call, const Route* route, document::Address address);
+    /// The medium that was made of these bytes before.
+    boost::asio::awaitable<base::Result<std::optional<store::CountedMedium>>> known_medium(std::shared_ptr<const std::string> bytes);
     /// Handles everything but views and uploads; `route` is static.
     boost::asio::awaitable<http::Response> handle(std::shared_ptr<Call> call, const Route* route);
 
@@ -98,6 +112,7 @@ private:
     ApiDependencies dependencies_;
     std::shared_ptr<const Handlers> handlers_;
     UploadPlaces places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};
+    UploadPlaces fetch_places_{kMaxFetchesAtOnce, kMaxFetchesOfOne};
     KeysInUse keys_{};
     FailedRequests failures_{};
     base::WorkerThread authenticating_{kMaxAuthenticating};  // last: it must end before what it uses

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/time/clock.hpp"
+#include "fetching/fetch_workers.hpp"
 #include "media/media_workers.hpp"
 #include "newsroom/api/upkeep.hpp"
 #include "newsroom/api/visibility.hpp"
@@ -37,6 +38,7 @@ struct ApiDependencies {
     Presence& presence;
     Previews& previews;
     media::MediaWorkers& media_workers;
+    fetching::FetchWorkers& fetch_workers;
     LiveNumbers& live_numbers;
     StoryNews& story_news;
     Upkeep& upkeep;

@@ -11,8 +11,8 @@
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_answer.hpp"
+#include "newsroom/media/new_medium.hpp"
 #include "store/media/media_reader.hpp"
-#include "store/media/media_writer.hpp"
 
 namespace stoppress::newsroom {
 
@@ -23,36 +23,24 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// The file's name for people, without the path on somebody's disk.
-std::string file_name(std::string name) {
-    return name.substr(name.find_last_of("/\\") + 1);
-}
-
-/// The target of an upload.
-struct Wanted {
-    store::Medium medium_fields;
-    base::MediumId replaced;  ///< 0: a new one
-    store::WhileUsed while_used = store::WhileUsed::refused;
-};
-
 /// An answer at once, or an upload to be made.
 struct UploadStep {
     std::optional<Answer> answer;
     base::ChangeNumber visible_from = 0;  ///< the answer waits until readers see everything up to this change
-    std::unique_ptr<Wanted> wanted;
+    std::unique_ptr<WantedMedium> wanted;
 };
 
 Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
-    auto wanted = std::make_unique<Wanted>();
-    store::Medium& medium_fields = wanted->medium_fields;
-    medium_fields.file_name = file_name(reader.text("filename", kMaxFileName));
-    medium_fields.alt = reader.text("alt", kMaxAlt);
-    medium_fields.credit = reader.text("credit", kMaxCredit);
-    medium_fields.caption = reader.text("caption", kMaxCaption);
-    medium_fields.copyright = reader.text("copyright", kMaxCredit);
+    auto wanted = std::make_unique<WantedMedium>();
+    store::Medium& fields = wanted->fields;
+    fields.file_name = short_file_name(reader.text("filename", kMaxFileName));
+    fields.alt = reader.text("alt", kMaxAlt);
+    fields.credit = reader.text("credit", kMaxCredit);
+    fields.caption = reader.text("caption", kMaxCaption);
+    fields.copyright = reader.text("copyright", kMaxCredit);
     TRY_VOID(reader.finish());
-    medium_fields.created_by = call.who->name;
+    fields.created_by = call.who->name;
     UploadStep step;
     if (kind == UploadHandler::replace) {
         TRY(const auto medium, find_medium(call, snapshot));
@@ -68,51 +56,6 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
     }
     step.wanted = std::move(wanted);
     return step;
-}
-
-/// The row of the imported file: its sender's texts take precedence over those in the file.
-store::Medium row_of(const media::ImportedFile& imported, const Wanted& wanted) {
-    store::Medium medium = medium_of(imported);
-    medium.file_name = wanted.medium_fields.file_name;
-    medium.created_by = wanted.medium_fields.created_by;
-    for (const auto field : {&store::Medium::alt, &store::Medium::caption, &store::Medium::credit, &store::Medium::copyright}) {
-        if (!(wanted.medium_fields.*field).empty()) {
-            medium.*field = wanted.medium_fields.*field;
-        }
-    }
-    return medium;
-}
-
-std::unique_ptr<Change> change_for(const Call& call, const media::Library& library, const media::ImportedFile& imported,
-                                   const Wanted& wanted) {
-    auto change = std::make_unique<Change>();
-    change->job = [&call, &library, medium = row_of(imported, wanted), replaced = wanted.replaced, used = wanted.while_used](
-                      store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY_VOID(check_files(library, medium));
-        if (replaced) {
-            TRY(outcome.medium, medium_to_change(call, transaction));
-            return store::MediaWriter(transaction).replace_medium(replaced, medium, used, media_address);
-        }
-        TRY(outcome.medium, store::MediaWriter(transaction).add_medium(medium));
-        outcome.created = true;
-        outcome.visible = false;  // no story can use it yet
-        return {};
-    };
-    change->answer = [](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(const auto medium, store::MediaReader(snapshot).medium(outcome.medium));
-        if (!medium) {
-            return fail(ErrorCode::not_found, "The file was deleted in the meantime.");
-        }
-        Answer answer = medium_answer(*medium);
-        if (outcome.created) {
-            answer.status = http::Status::created;
-            answer.location = fmt::format("/api/v1/media/{}", outcome.medium.value);
-        }
-        return answer;
-    };
-    // Also if nothing was replaced: files that could not be removed before are tried again.
-    change->frees_files = true;
-    return change;
 }
 
 }  // namespace
@@ -153,12 +96,12 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     co_return std::optional<http::Response>();
 }
 
-asio::awaitable<Result<media::ImportedFile>> Api::import_file(std::shared_ptr<Call> call) {
+asio::awaitable<Result<media::ImportedFile>> Api::import_file(std::shared_ptr<const void> owner, std::string_view bytes) {
     using Taken = Result<media::ImportedFile>;
-    std::move_only_function<void(http::Callback<Taken>)> start = [this, call](http::Callback<Taken> callback) {
-        // The call is kept until the callback is called, because its body is read on another thread.
-        media::MediaWorkers::Done done = [call, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
-        dependencies_.media_workers.import_file(call->request.body, std::move(done));
+    std::move_only_function<void(http::Callback<Taken>)> start = [this, owner, bytes](http::Callback<Taken> callback) {
+        // The owner is kept until the callback is called, because the bytes are read on another thread.
+        media::MediaWorkers::Done done = [owner, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
+        dependencies_.media_workers.import_file(bytes, std::move(done));
     };
     auto taken = co_await http::from_callback<Taken>(std::move(start));
     co_return taken;
@@ -197,11 +140,11 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
         }
         co_return sent(std::move(*step->answer));
     }
-    auto taken = co_await import_file(call);
+    auto taken = co_await import_file(call, call->request.body);
     if (!taken.has_value()) {
         co_return failures_.refusal(call->request, refused_file(taken.error()));
     }
-    auto wanted = change_for(*call, dependencies_.media_workers.media_library(), *taken, *step->wanted);
+    auto wanted = change_to_store(*call, dependencies_.media_workers.media_library(), *taken, *step->wanted);
     auto made = co_await change(call, route, std::move(wanted));
     if (!made.has_value()) {
         co_return failures_.refusal(call->request, made.error());

@@ -90,7 +90,7 @@ bool takes_idempotency_key(const Route& route) {
         return false;
     }
     return std::holds_alternative<ChangeHandler>(route.handler) || std::holds_alternative<UploadHandler>(route.handler) ||
-           std::ranges::find(kOfCredentials, route.path) != kOfCredentials.end();
+           std::holds_alternative<FetchHandler>(route.handler) || std::ranges::find(kOfCredentials, route.path) != kOfCredentials.end();
 }
 
 Result<std::optional<std::string>> read_idempotency_key(std::string_view field) {

@@ -122,6 +122,8 @@ const std::array kRoutes{
     Route{Method::get, "/preview/{secret}", Capability::anyone, Input::nothing, kNoQuery, kHandler<&ReviewHandlers::open_preview_link>},
     Route{Method::get, "/api/v1/media", Capability::contribute, Input::nothing, kMediaQuery, kHandler<&list_media>},
     Route{Method::post, "/api/v1/media", Capability::contribute, Input::file, kUploadQuery, UploadHandler::add},
+    Route{Method::post, "/api/v1/media/fetch", Capability::contribute, Input::fields, kNoQuery, FetchHandler::picture},
+    Route{Method::post, "/api/v1/embeds/describe", Capability::contribute, Input::fields, kNoQuery, FetchHandler::embed},
     Route{Method::get, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, kHandler<&get_medium>},
     Route{Method::patch, "/api/v1/media/{number}", Capability::contribute, Input::fields, kNoQuery, kHandler<&change_medium>},
     Route{Method::delete_, "/api/v1/media/{number}", Capability::contribute, Input::nothing, kNoQuery, kHandler<&delete_medium>},

@@ -49,7 +49,10 @@ enum class ViewHandler : std::uint8_t { beacon, picture };
 /// Imports a file on threads of its own; see api_upload.cpp.
 enum class UploadHandler : std::uint8_t { add, replace };
 
-using Handler = std::variant<ReadHandler, ChangeHandler, ViewHandler, UploadHandler, AccessHandler, SlowHandler>;
+/// Asks another site, on threads of its own; see newsroom/fetching/api_fetch.cpp.
+enum class FetchHandler : std::uint8_t { picture, embed };
+
+using Handler = std::variant<ReadHandler, ChangeHandler, ViewHandler, UploadHandler, FetchHandler, AccessHandler, SlowHandler>;
 
 struct Route {
     http::Method method;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The media library: the handlers that list and change media. Uploads: api/api_upload.cpp.
+// The media library: the handlers that list and change media. Uploads: api/api_upload.cpp; pictures
+// from other sites: fetching/api_fetch.cpp.
 // Thread: a reading thread.
 #pragma once
 

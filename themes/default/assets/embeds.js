@@ -37,6 +37,7 @@
     }
     frame.src = player;
     card.querySelector(".embed-offer").hidden = true;
+    card.querySelector(".embed-picture")?.remove();
     card.prepend(frame);
     frame.focus();
   };

@@ -6,6 +6,7 @@ import { NodeSelection, Selection, TextSelection, type EditorState } from "@tipt
 
 import { pageOfPlayer, providerOf } from "../document/embeds";
 import type { Direction, MarkName } from "../document/document";
+import type { EmbedAbout } from "./embed_about";
 
 /** The innermost node of that type around the selection. */
 export function around(state: EditorState, type: string): { node: Node; position: number; depth: number } | null {
@@ -134,12 +135,12 @@ export const embedAttributes = (address: string, title: string): Record<string, 
   return { url, provider: providerOf(url), title };
 };
 
-export function embedNode(editor: Editor, address: string, title = ""): Node {
+export function embedNode(editor: Editor, address: string, about: Partial<EmbedAbout> = {}): Node {
   const { embed, caption } = editor.schema.nodes;
-  return embed!.create(embedAttributes(address, title), caption!.create());
+  return embed!.create({ ...about, ...embedAttributes(address, about.title ?? "") }, caption!.create());
 }
 
-export const insertEmbed = (editor: Editor, address: string, title = ""): boolean => insertBlock(editor, embedNode(editor, address, title));
+export const insertEmbed = (editor: Editor, address: string, title = ""): boolean => insertBlock(editor, embedNode(editor, address, { title }));
 
 let lastNote = 0;
 const newNoteId = (): string => `n${Date.now().toString(36)}${(++lastNote).toString(36)}`;

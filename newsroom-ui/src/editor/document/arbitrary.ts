@@ -36,6 +36,7 @@ function leaf(footnotes: number): fc.Arbitrary<Block> {
     }),
     fc.record({
       type: fc.constant("embed"), url: fc.constantFrom("https://vimeo.com/1", "https://example.org/v"), provider: fc.constantFrom(undefined, "vimeo", "W W"),
+      description: fc.constantFrom(undefined, " Two  words "), site: fc.constantFrom(undefined, "A site"), picture: fc.constantFrom(undefined, "/media/a.jpg", "https://example.org/a.jpg"),
       title: fc.constantFrom(undefined, "A film"), caption: optional, ...spokenFields,
     }),
     fc.record({ type: fc.constant("rule") }),

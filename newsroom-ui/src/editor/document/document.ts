@@ -78,6 +78,11 @@ export interface Embed extends Spoken {
   url: string;
   title?: string | undefined;
   caption?: Content | undefined;
+  /** What the other site says of the page, and its name. */
+  description?: string | undefined;
+  site?: string | undefined;
+  /** A picture of this site's library. */
+  picture?: string | undefined;
 }
 export interface Rule {
   type: "rule";

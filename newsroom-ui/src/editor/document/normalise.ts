@@ -136,7 +136,14 @@ class Normaliser {
     if (!isWeb(url)) return this.contentInPlace(embed, caption);
     const title = singleLine(embed.title ?? "");
     const provider = embed.provider && embed.provider.length <= maxNameLength && /^[a-z0-9-]+$/.test(embed.provider) ? embed.provider : providerOf(url);
-    return [{ type: "embed", ...spoken(embed), provider, url, ...(title && title !== url && { title }), ...(caption.length > 0 && { caption }) }];
+    const [description, site] = [singleLine(embed.description ?? ""), singleLine(embed.site ?? "")];
+    const picture = parseAddress(embed.picture ?? "");
+    return [
+      {
+        type: "embed", ...spoken(embed), provider, url, ...(title && title !== url && { title }), ...(caption.length > 0 && { caption }),
+        ...(description && { description }), ...(site && { site }), ...(picture && isPath(picture) && { picture }),
+      },
+    ];
   }
 
   /** `blocks` take the place of the block that held them, and its language. */

@@ -81,7 +81,10 @@ class Reader {
         ];
       case "embed":
         return [
-          { type: "embed", ...spoken, url: String(attrs.url ?? ""), provider: text(attrs.provider), title: text(attrs.title), caption: this.part(node, "caption") },
+          {
+            type: "embed", ...spoken, url: String(attrs.url ?? ""), provider: text(attrs.provider), title: text(attrs.title), caption: this.part(node, "caption"),
+            description: text(attrs.description), site: text(attrs.site), picture: text(attrs.picture),
+          },
         ];
       case "rule":
         return [{ type: "rule" }];

@@ -78,7 +78,10 @@ export function blockNode(block: Block): EditorNode {
         ...spoken, source: block.source, alt: block.alt ?? "", width: block.width ?? 0, height: block.height ?? 0, link: block.link ?? null,
       });
     case "embed":
-      return node("embed", [node("caption", inlineNodes(block.caption))], { ...spoken, url: block.url, provider: block.provider ?? "", title: block.title ?? "" });
+      return node("embed", [node("caption", inlineNodes(block.caption))], {
+        ...spoken, url: block.url, provider: block.provider ?? "", title: block.title ?? "",
+        description: block.description ?? "", site: block.site ?? "", picture: block.picture ?? "",
+      });
   }
 }
 

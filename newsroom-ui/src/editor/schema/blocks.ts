@@ -83,7 +83,11 @@ export const Embed = Node.create({
   content: "caption",
   draggable: true,
   isolating: true,
-  addAttributes: () => ({ ...spokenAttributes(), url: dataAttribute("url", ""), provider: dataAttribute("provider", ""), title: dataAttribute("title", "") }),
+  addAttributes: () => ({
+    ...spokenAttributes(),
+    url: dataAttribute("url", ""), provider: dataAttribute("provider", ""), title: dataAttribute("title", ""),
+    description: dataAttribute("description", ""), site: dataAttribute("site", ""), picture: dataAttribute("picture", ""),
+  }),
   parseHTML: () => [{ tag: "figure[data-url]" }],
   renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, 0],
 });

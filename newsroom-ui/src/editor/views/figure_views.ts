@@ -90,20 +90,28 @@ export class ImageView extends FigureView {
 export class EmbedView extends FigureView {
   private provider = make("span", "provider");
   private title = make("strong", "");
+  private description = make("span", "description");
+  private picture = make("img", "thumbnail");
   private address = make("span", "address");
 
   constructor(node: Node, view: EditorView, position: () => number | undefined, host: Host) {
     super(node, view, position, host, host.words.editEmbed);
     this.dom.classList.add("embed");
     const about = make("div", "about");
-    about.append(this.provider, this.title, this.address);
-    this.frame.append(about, this.edit);
+    about.append(this.provider, this.title, this.description, this.address);
+    this.picture.alt = "";
+    this.picture.draggable = false;
+    for (const text of [this.title, this.description]) text.dir = "auto";
+    this.frame.append(this.picture, about, this.edit);
     this.show();
   }
   protected show(): void {
-    const { url = "", title } = this.node.attrs as Record<string, string>;
-    this.provider.textContent = this.host.words.embedAs(url);
+    const { url = "", title, description, site, picture } = this.node.attrs as Record<string, string>;
+    this.provider.textContent = site || this.host.words.embedAs(url);
     this.title.textContent = title || "";
+    this.description.textContent = description || "";
+    this.picture.hidden = !picture;
+    if (picture && this.picture.getAttribute("src") !== picture) this.picture.src = picture;
     this.address.textContent = url;
     this.address.dir = "ltr";
   }
