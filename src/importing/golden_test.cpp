@@ -11,7 +11,6 @@
 #include <sstream>
 
 #include "document/convert.hpp"
-#include "importing/emoji.hpp"
 #include "importing/ghost/body/body.hpp"
 #include "importing/ghost/body/body_builder.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
@@ -19,7 +18,8 @@
 #include "importing/hugo/front_matter/front_matter.hpp"
 #include "importing/hugo/front_matter/page.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
-#include "importing/text.hpp"
+#include "importing/text/emoji.hpp"
+#include "importing/text/text.hpp"
 #include "importing/wordpress/body/body.hpp"
 #include "importing/wordpress/body/texturize.hpp"
 #include "importing/wordpress/body/wpautop.hpp"

@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <system_error>
 
-#include "importing/code_points.hpp"
 #include "importing/limits.hpp"
+#include "importing/text/code_points.hpp"
 
 namespace stoppress::importing {
 namespace {

@@ -16,7 +16,7 @@
 #include "cli/media_library.hpp"
 #include "cli/progress.hpp"
 #include "importing/old_addresses/old_addresses.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "render/theme/theme.hpp"
 #include "store/addresses/address_writer.hpp"
 #include "store/engine/read_pool.hpp"

@@ -6,8 +6,9 @@
 #include <optional>
 
 #include "base/files/read_file.hpp"
-#include "importing/delivery.hpp"
-#include "importing/folder_media.hpp"
+#include "importing/files/delivery.hpp"
+#include "importing/files/folder_media.hpp"
+#include "importing/files/unzip.hpp"
 #include "importing/ghost/addresses/redirects.hpp"
 #include "importing/ghost/addresses/routes.hpp"
 #include "importing/ghost/export/export_rows.hpp"
@@ -18,8 +19,7 @@
 #include "importing/importing.hpp"
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
-#include "importing/text.hpp"
-#include "importing/zip/unzip.hpp"
+#include "importing/text/text.hpp"
 #include "store/filing/records.hpp"
 #include "story/text.hpp"
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::ghost {
 namespace {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "importing/delivery.hpp"
+#include "importing/files/delivery.hpp"
 #include "importing/importing.hpp"
 
 namespace stoppress::importing::ghost {

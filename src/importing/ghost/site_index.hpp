@@ -16,7 +16,7 @@
 
 #include "importing/ghost/export/export_rows.hpp"
 #include "importing/importing.hpp"
-#include "importing/term_names.hpp"
+#include "importing/text/term_names.hpp"
 
 namespace stoppress::importing::ghost {
 

@@ -10,7 +10,7 @@
 #include "importing/ghost/body/body.hpp"
 #include "importing/hugo/front_matter/dates.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "story/letters.hpp"
 #include "story/text.hpp"
 

@@ -4,7 +4,7 @@
 // Thread: any but a loop's, several at once; takes files into the media library.
 #pragma once
 
-#include "importing/delivery.hpp"
+#include "importing/files/delivery.hpp"
 #include "importing/ghost/addresses/routes.hpp"
 #include "importing/ghost/old_files.hpp"
 #include "importing/ghost/site_index.hpp"

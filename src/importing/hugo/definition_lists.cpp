@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

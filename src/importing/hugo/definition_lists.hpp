@@ -3,7 +3,7 @@
 // Thread: any; pure functions.
 #pragma once
 
-#include "importing/mapped_text.hpp"
+#include "importing/text/mapped_text.hpp"
 
 namespace stoppress::importing::hugo {
 

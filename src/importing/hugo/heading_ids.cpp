@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
-#include "importing/code_points.hpp"
 #include "importing/hugo/addresses/content_path.hpp"
-#include "importing/text.hpp"
+#include "importing/text/code_points.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

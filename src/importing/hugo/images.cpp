@@ -6,7 +6,7 @@
 #include "base/files/read_file.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

@@ -10,7 +10,7 @@
 #include "importing/importing.hpp"
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "store/filing/records.hpp"
 #include "story/text.hpp"
 

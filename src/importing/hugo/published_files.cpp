@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "importing/hugo/addresses/permalinks.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 void PublishedFiles::add_bundle(std::string folder, std::size_t language, std::string address, bool shown) {

@@ -7,7 +7,7 @@
 #include "importing/hugo/front_matter/front_matter.hpp"
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing::hugo {

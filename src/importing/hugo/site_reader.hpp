@@ -19,7 +19,7 @@
 #include "importing/hugo/published_files.hpp"
 #include "importing/hugo/site/source_files.hpp"
 #include "importing/importing.hpp"
-#include "importing/term_names.hpp"
+#include "importing/text/term_names.hpp"
 
 namespace stoppress::importing::hugo {
 

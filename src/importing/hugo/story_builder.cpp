@@ -7,13 +7,13 @@
 
 #include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
-#include "importing/emoji.hpp"
 #include "importing/hugo/definition_lists.hpp"
 #include "importing/hugo/heading_ids.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
 #include "importing/hugo/typographer.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/emoji.hpp"
+#include "importing/text/text.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing::hugo {

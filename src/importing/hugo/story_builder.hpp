@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "importing/delivery.hpp"
+#include "importing/files/delivery.hpp"
 #include "importing/hugo/images.hpp"
 #include "importing/hugo/site_reader.hpp"
 #include "store/stories/records.hpp"

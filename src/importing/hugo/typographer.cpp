@@ -5,8 +5,8 @@
 
 #include <optional>
 
-#include "importing/code_points.hpp"
-#include "importing/text.hpp"
+#include "importing/text/code_points.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

@@ -5,7 +5,7 @@
 #include <boost/json.hpp>
 
 #include "importing/old_addresses/old_addresses.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing {
 namespace {

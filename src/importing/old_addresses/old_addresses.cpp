@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/values/value.hpp"
 #include "importing/xml/tag_guard.hpp"
 

@@ -5,9 +5,9 @@
 #include <array>
 #include <optional>
 
-#include "importing/html_scan.hpp"
-#include "importing/markup.hpp"
-#include "importing/text.hpp"
+#include "importing/text/html_scan.hpp"
+#include "importing/text/markup.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::substack {
 namespace {

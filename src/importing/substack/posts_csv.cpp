@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::substack {
 namespace {

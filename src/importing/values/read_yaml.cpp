@@ -13,7 +13,7 @@
 #include <sstream>
 
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/values/value.hpp"
 
 namespace stoppress::importing {

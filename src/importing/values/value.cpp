@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing {
 

@@ -16,7 +16,7 @@
 
 #include "document/addresses/address.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {

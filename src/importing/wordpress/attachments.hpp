@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "importing/media_files.hpp"
+#include "importing/files/media_files.hpp"
 
 namespace stoppress::importing::wordpress {
 

@@ -10,7 +10,7 @@
 #include "importing/importing.hpp"
 #include "importing/limits.hpp"
 #include "importing/ordered_work.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/wordpress/picture_of_item.hpp"
 #include "importing/wordpress/site_index.hpp"
 #include "importing/wordpress/story_of_item.hpp"

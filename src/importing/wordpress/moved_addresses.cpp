@@ -2,7 +2,7 @@
 #include "importing/wordpress/moved_addresses.hpp"
 
 #include "document/addresses/body_addresses.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/wordpress/site_index.hpp"
 #include "importing/wordpress/story_of_item.hpp"
 

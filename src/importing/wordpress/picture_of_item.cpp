@@ -7,9 +7,9 @@
 #include <array>
 
 #include "base/files/read_file.hpp"
+#include "importing/files/media_files.hpp"
 #include "importing/limits.hpp"
-#include "importing/media_files.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "media/limits.hpp"
 
 namespace stoppress::importing::wordpress {

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/wordpress/story_of_item.hpp"
 #include "story/text.hpp"
 

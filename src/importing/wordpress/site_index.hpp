@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "importing/importing.hpp"
-#include "importing/term_names.hpp"
+#include "importing/text/term_names.hpp"
 #include "importing/wordpress/attachments.hpp"
 #include "importing/wordpress/moved_addresses.hpp"
 #include "importing/wordpress/permalinks.hpp"

@@ -7,7 +7,7 @@
 #include "document/convert.hpp"
 #include "importing/hugo/front_matter/dates.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/wordpress/body/body.hpp"
 #include "importing/wordpress/body/texturize.hpp"
 #include "store/stories/records.hpp"

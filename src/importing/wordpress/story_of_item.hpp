@@ -4,7 +4,7 @@
 // Thread: any but a loop's, several at once; reads the attachments' temporary file.
 #pragma once
 
-#include "importing/delivery.hpp"
+#include "importing/files/delivery.hpp"
 #include "importing/importing.hpp"
 #include "importing/wordpress/site_index.hpp"
 #include "store/stories/records.hpp"

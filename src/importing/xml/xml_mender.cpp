@@ -6,8 +6,8 @@
 #include <charconv>
 #include <cstdint>
 
-#include "importing/code_points.hpp"
-#include "importing/text.hpp"
+#include "importing/text/code_points.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing {
 namespace {

@@ -2,7 +2,7 @@
 #include "importing/ghost/addresses/redirects.hpp"
 
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::ghost {
 namespace {

@@ -6,7 +6,7 @@
 #include <chrono>
 
 #include "base/time/time_zone.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/values/value.hpp"
 
 namespace stoppress::importing::ghost {

@@ -8,10 +8,10 @@
 #include <boost/json.hpp>
 
 #include "document/footnotes.hpp"
-#include "importing/code_points.hpp"
 #include "importing/ghost/export/export_rows.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/code_points.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::ghost {
 

@@ -9,8 +9,8 @@
 #include "importing/ghost/body/body_builder.hpp"
 #include "importing/ghost/export/export_rows.hpp"
 #include "importing/limits.hpp"
-#include "importing/markup.hpp"
-#include "importing/text.hpp"
+#include "importing/text/markup.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::ghost {
 namespace {

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "importing/ghost/body/body_builder.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::ghost {
 namespace {

@@ -15,7 +15,7 @@
 
 #include "base/text/utf8.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::ghost {
 namespace {

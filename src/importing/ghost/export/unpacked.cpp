@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/ghost/export/unpacked.hpp"
 
+#include "importing/files/unzip.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
-#include "importing/zip/unzip.hpp"
+#include "importing/text/text.hpp"
 #include "media/limits.hpp"
 
 namespace stoppress::importing::ghost {

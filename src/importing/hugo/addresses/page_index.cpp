@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

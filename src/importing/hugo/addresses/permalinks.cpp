@@ -5,7 +5,7 @@
 
 #include <charconv>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

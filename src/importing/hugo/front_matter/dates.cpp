@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/time/time_zone.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

@@ -2,7 +2,7 @@
 #include "importing/hugo/front_matter/front_matter.hpp"
 
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "importing/markup.hpp"
-#include "importing/text.hpp"
+#include "importing/text/markup.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

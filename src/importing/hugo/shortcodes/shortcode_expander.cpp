@@ -5,7 +5,7 @@
 
 #include "importing/hugo/shortcodes/known_shortcodes.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

@@ -14,8 +14,8 @@
 #include "importing/hugo/addresses/page_index.hpp"
 #include "importing/hugo/images.hpp"
 #include "importing/hugo/shortcodes/shortcode_scanner.hpp"
-#include "importing/mapped_text.hpp"
 #include "importing/report.hpp"
+#include "importing/text/mapped_text.hpp"
 
 namespace stoppress::importing::hugo {
 

@@ -9,7 +9,7 @@
 
 #include "base/files/read_file.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

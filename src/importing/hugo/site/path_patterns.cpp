@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <unicode/regex.h>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

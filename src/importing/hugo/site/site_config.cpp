@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "importing/hugo/site/config_files.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing::hugo {

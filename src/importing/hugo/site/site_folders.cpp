@@ -8,7 +8,7 @@
 #include <set>
 #include <system_error>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::hugo {
 namespace {

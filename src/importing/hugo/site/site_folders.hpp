@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "importing/folder_media.hpp"
+#include "importing/files/folder_media.hpp"
 #include "importing/hugo/site/mount_filter.hpp"
 #include "importing/hugo/site/site_config.hpp"
 

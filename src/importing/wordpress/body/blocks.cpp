@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/wordpress/body/blocks.hpp"
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/values/value.hpp"
 
 namespace stoppress::importing::wordpress {

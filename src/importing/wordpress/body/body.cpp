@@ -7,10 +7,10 @@
 #include <iterator>
 
 #include "document/document.hpp"
-#include "importing/html_scan.hpp"
 #include "importing/limits.hpp"
-#include "importing/markup.hpp"
-#include "importing/text.hpp"
+#include "importing/text/html_scan.hpp"
+#include "importing/text/markup.hpp"
+#include "importing/text/text.hpp"
 #include "importing/values/value.hpp"
 #include "importing/wordpress/body/blocks.hpp"
 #include "importing/wordpress/body/wpautop.hpp"

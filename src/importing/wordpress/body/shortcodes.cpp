@@ -9,10 +9,10 @@
 #include <unordered_map>
 
 #include "document/document.hpp"
-#include "importing/html_scan.hpp"
 #include "importing/limits.hpp"
-#include "importing/markup.hpp"
-#include "importing/text.hpp"
+#include "importing/text/html_scan.hpp"
+#include "importing/text/markup.hpp"
+#include "importing/text/text.hpp"
 #include "importing/wordpress/body/body.hpp"
 
 namespace stoppress::importing::wordpress {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <utility>
 
-#include "importing/html_scan.hpp"
-#include "importing/text.hpp"
+#include "importing/text/html_scan.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {

@@ -8,9 +8,9 @@
 #include <array>
 #include <fstream>
 
+#include "importing/files/unzip.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
-#include "importing/zip/unzip.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {

@@ -15,7 +15,7 @@
 #include <system_error>
 
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "importing/wordpress/xml/wxr_source.hpp"
 
 namespace stoppress::importing::wordpress {

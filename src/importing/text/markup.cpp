@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/markup.hpp"
+#include "importing/text/markup.hpp"
 
 #include <fmt/format.h>
 
 #include "document/convert.hpp"
 #include "document/embeds/known_embed.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/zip/unzip.hpp"
+#include "importing/files/unzip.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -13,7 +13,7 @@
 #include <memory>
 
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that every topic, author and section of another system has a slug of its own, which is valid and stays the same.
-#include "importing/term_names.hpp"
+#include "importing/text/term_names.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/media_files.hpp"
+#include "importing/files/media_files.hpp"
 
 #include <algorithm>
 #include <tuple>

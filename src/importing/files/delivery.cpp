@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/delivery.hpp"
+#include "importing/files/delivery.hpp"
 
 #include <unordered_map>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/term_names.hpp"
+#include "importing/text/term_names.hpp"
 
 #include <fmt/format.h>
 

@@ -12,8 +12,8 @@
 #include <unordered_map>
 
 #include "base/threads/mutex.hpp"
+#include "importing/files/media_files.hpp"
 #include "importing/importing.hpp"
-#include "importing/media_files.hpp"
 
 namespace stoppress::importing {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that a line of a rewritten text leads to the line of its source, which is what a report names.
-#include "importing/mapped_text.hpp"
+#include "importing/text/mapped_text.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/folder_media.hpp"
+#include "importing/files/folder_media.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 
 #include "base/files/read_file.hpp"
 #include "importing/limits.hpp"
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 #include "media/limits.hpp"
 #include "story/text.hpp"
 

@@ -14,7 +14,7 @@
 
 #include "base/result.hpp"
 #include "document/document.hpp"
-#include "importing/folder_media.hpp"
+#include "importing/files/folder_media.hpp"
 #include "importing/importing.hpp"
 #include "store/stories/records.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/text.hpp"
+#include "importing/text/text.hpp"
 
 #include <charconv>
 #include <cstdint>

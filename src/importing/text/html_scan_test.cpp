@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests finding tags in HTML source: quoted '>' and '<' in texts, comments, broken tags, and attributes in every spelling.
-#include "importing/html_scan.hpp"
+#include "importing/text/html_scan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
