@@ -88,11 +88,25 @@ void on_row(int /*end*/, void* rows) {
     static_cast<Rows*>(rows)->end();
 }
 
-struct FreeParser {
-    void operator()(csv_parser* parser) const {
-        csv_free(parser);
-        delete parser;  // NOLINT(cppcoreguidelines-owning-memory): the library fills what it is given
+class Parser {
+public:
+    Parser() : begun_(csv_init(&state_, CSV_STRICT | CSV_STRICT_FINI) == 0) {}
+    Parser(const Parser&) = delete;
+    Parser& operator=(const Parser&) = delete;
+    Parser(Parser&&) = delete;
+    Parser& operator=(Parser&&) = delete;
+    ~Parser() {
+        if (begun_) {
+            csv_free(&state_);
+        }
     }
+
+    [[nodiscard]] bool begun() const { return begun_; }
+    [[nodiscard]] csv_parser* get() { return &state_; }
+
+private:
+    csv_parser state_{};
+    bool begun_;
 };
 struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -105,8 +119,8 @@ base::Result<void> read_posts(const std::filesystem::path& path, const EachPost&
     if (file == nullptr) {
         return base::fail(base::ErrorCode::not_found, fmt::format("{} cannot be opened: {}.", path.string(), std::strerror(errno)));
     }
-    const std::unique_ptr<csv_parser, FreeParser> parser(new csv_parser);
-    if (csv_init(parser.get(), CSV_STRICT | CSV_STRICT_FINI) != 0) {
+    Parser parser;
+    if (!parser.begun()) {
         return base::fail(base::ErrorCode::internal, "the CSV parser could not be started.");
     }
     Rows rows(each);
