@@ -13,6 +13,7 @@ import tempfile
 import unittest
 
 import import_ghost_test
+import import_substack_test
 import import_wxr_test
 from imports import balanced, write
 from pictures import png
@@ -33,6 +34,7 @@ class Contract:
     """Mixed into a TestCase for each system: `make(folder, numbers)` writes a source with a story for each number, in that order, and returns the arguments of the import."""
 
     ORDERED = True  # the source has an order
+    PICTURES = True  # the source has pictures
 
     def setUp(self):
         binary()
@@ -125,7 +127,8 @@ class Contract:
             for story in stories[:20]:
                 page = site.get(story["url"])
                 self.assertEqual(page.status, 200)
-                self.assertRegex(page.text, r'src="/media/[0-9a-f]{64}\.')
+                if self.PICTURES:
+                    self.assertRegex(page.text, r'src="/media/[0-9a-f]{64}\.')
 
 
 class Hugo(Contract, unittest.TestCase):
@@ -161,6 +164,16 @@ class Ghost(Contract, unittest.TestCase):
         export = import_ghost_test.export(posts, tags={f"t{number}": {"name": f"T{number}"} for number in range(5)}, users={"ann": {"name": "Ann"}})
         write(folder, {"export.json": json.dumps(export).encode()})
         return [os.path.join(folder, "export.json"), "--media", os.path.join(folder, "content")]
+
+
+class Substack(Contract, unittest.TestCase):
+    SYSTEM = "substack"
+    PICTURES = False
+
+    def make(self, folder, numbers):
+        rows = [import_substack_test.row(number + 1, f"story-{number}") for number in numbers]
+        write(folder, {"posts.csv": import_substack_test.listed(rows).encode(), **{f"posts/{row['post_id']}.html": f"<p>{TEXT}</p>" for row in rows}})
+        return [folder]
 
 
 if __name__ == "__main__":
