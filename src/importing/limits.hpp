@@ -87,8 +87,9 @@ inline constexpr std::size_t kMaxZipEntries = 1'000'000;
 inline constexpr std::uint64_t kMaxZipExpansion = 50;
 inline constexpr std::uint64_t kMinZipBytes = std::uint64_t{64} * 1024 * 1024;
 
-/// Bytes of a file with the addresses of an old site, unpacked: a log of some million requests.
-inline constexpr std::size_t kMaxAddressFileBytes = std::size_t{2} * 1000 * 1000 * 1000;
+/// Bytes of a sitemap or feed with the addresses of an old site, unpacked: a sitemap has 50 MB at most. Logs and lists are read line by
+/// line.
+inline constexpr std::size_t kMaxAddressFileBytes = std::size_t{128} * 1024 * 1024;
 
 /// Bytes of all reusable blocks of a WordPress export, which are in memory.
 inline constexpr std::size_t kMaxPatternBytes = std::size_t{32} * 1024 * 1024;

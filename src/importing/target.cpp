@@ -82,6 +82,13 @@ void Target::redirect(std::string path, std::string target, Item item) {
            std::move(item), true);
 }
 
+void Target::own_redirect(std::string path, std::string target, Item item) {
+    item.counted = false;
+    submit([redirect = store::Redirect{std::move(path), std::move(target)}](
+               store::WriteTransaction& transaction) { return store::AddressWriter(transaction).add_redirect(redirect); },
+           std::move(item), true);
+}
+
 void Target::settle(const Item& item, Outcome outcome, const Note& reason) {
     write_notes(item);
     report_.settle(item.kind, outcome, item.file, reason);

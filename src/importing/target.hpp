@@ -51,6 +51,8 @@ public:
     void medium(store::Medium medium, Item item);
     /// If a story is at `path`, that is only noted and not counted as refused.
     void redirect(std::string path, std::string target, Item item);
+    /// One that somebody made on the old site; noted if it would form a loop, or if the path belongs to a story or list.
+    void own_redirect(std::string path, std::string target, Item item);
 
     /// Reports an item that is not written.
     void settle(const Item& item, Outcome outcome, const Note& reason);

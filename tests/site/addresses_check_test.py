@@ -45,7 +45,7 @@ class Addresses(unittest.TestCase):
     def test_each_answer_is_the_one_that_readers_get(self):
         addresses = ["/", "/the-first-story/", "/the-first-story", "/the-first-story/amp/", "/tag/news/", "/rss/", "/tag/news/rss/", "/author/ann/", "/sections/news", "/sections/news/", "/sections/none", "/latest",
                      "/latest?page=2", "/most-viewed?window=day", "/archive/2024/03", "/archive/2024/04", "/feed.xml", "/sitemap.xml", "/robots.txt", "/about/", "/hidden-words/", "/nothing", "/a//b", "/%zz", "/topics",
-                     "/corrections", "/news-sitemap.xml", "/?p=3", "/media/" + "0" * 64 + ".jpg"]
+                     "/corrections", "/news-sitemap.xml", "/?p=3", "/media/" + "0" * 64 + ".jpg", "/api/the-first-story"]
         # A redirect to nothing, and one to that.
         with Site(folder=self.site) as site:
             token = site.token("admin")
@@ -59,6 +59,9 @@ class Addresses(unittest.TestCase):
         for address, answer in answers.items():
             location = f" -> {answer.headers['location']}" if answer.status == 301 else ""
             words = rows[address].split("\t")
+            if address.startswith("/api/"):
+                self.assertEqual(words, ["reserved", address], "nothing can be put there")
+                continue
             self.assertEqual(words[0].split()[0], str(answer.status), rows[address])
             self.assertIn(address + location, words[1])
         self.assertTrue(rows["/gone-on"].startswith("301 to nothing"), rows["/gone-on"])
@@ -130,6 +133,8 @@ class Addresses(unittest.TestCase):
         old = self.put("list.txt", "https://www.old.test/the-first-story/\nhttps://old.test/about/\nhttps://other.test/nothing\n/rss/\n")
         _, table, _ = self.check(old)
         self.assertEqual(table, {"200": 2, "301": 1})
+        done, table, _ = self.check(old)
+        self.assertIn("addresses of other hosts, left out: 1 (those of old.test were asked for", done.stdout)
         _, table, _ = self.check(old, "--address", "https://other.test/")
         self.assertEqual(table, {"404": 1, "301": 1})
 

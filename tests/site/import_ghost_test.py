@@ -121,6 +121,29 @@ class Export(GhostTest):
             self.assertIn("End.", site.get("/two/").text)
         self.assertEqual(report.count("left out"), 5, report)
 
+    def test_a_gated_part_is_left_out_of_cards_too(self):
+        gated = '<!--kg-gated-block:begin nonMember:false memberSegment:"x" --><p>Hidden</p><!--kg-gated-block:end-->'
+        self.take(export([post(1, "one", {"type": "html", "html": f"<p>a</p>{gated}"}, {"type": "markdown", "markdown": f"b\n\n{gated}\n\nc"})]))
+        with Site(folder=self.site) as site:
+            page = site.get("/one/").text
+            self.assertNotIn("Hidden", page)
+            self.assertIn("<p>c</p>", page)
+
+    def test_lists_that_only_hidden_posts_are_in_are_not_told_of(self):
+        self.take(export([post(1, "one", tags=["news"], authors=["ann"]), post(2, "two", visibility="paid", tags=["secret-merger", "news"], authors=["eve"])],
+                         tags={"news": {"name": "News"}, "secret-merger": {"name": "Secret"}}, users={"ann": {"name": "Ann"}, "eve": {"name": "Eve"}}))
+        with Site(folder=self.site) as site:
+            found = {old: site.get(old).status for old in ("/tag/news/", "/tag/secret-merger/", "/tag/secret-merger/rss/", "/author/ann/", "/author/eve/", "/author/nobody/")}
+        self.assertEqual(found, {"/tag/news/": 301, "/tag/secret-merger/": 404, "/tag/secret-merger/rss/": 404, "/author/ann/": 301, "/author/eve/": 404, "/author/nobody/": 404})
+
+    def test_markdown_keeps_its_addresses(self):
+        self.take(export([post(1, "one", {"type": "markdown", "markdown": f"[a](https://x.test/?t=QQ==) [b](https://x.test/?t=Qg==) [c](https://x.test/x^2/y^3) <a href=\"https://x.test/~a/~b\">d</a> see {MARK}/about/ and H~2~O"})]),
+                  "--address", "https://paper.test/")
+        with Site(folder=self.site) as site:
+            body = site.get("/api/v1/stories/1").json()["body_html"]
+        for words in ('href="https://x.test/?t=QQ=="', 'href="https://x.test/?t=Qg=="', 'href="https://x.test/x%5E2/y%5E3"', 'href="https://x.test/~a/~b"', '<a href="/about/">https://paper.test/about/</a>', "H<sub>2</sub>O"):
+            self.assertIn(words, body.replace("x^2/y^3", "x%5E2/y%5E3"))
+
     def test_lists_feeds_and_other_addresses_lead_to_where_they_are_now(self):
         posts = [post(1, "first", tags=["news", "hash-x", "city"], authors=["ann"]), post(2, "second", tags=["hash-x", "city"], authors=["ben", "ann"]), post(3, "third", tags=["news"])]
         done, table, _ = self.take(export(posts, tags={"news": {"name": "News"}, "city": {"name": "The City", "description": "All of it"}, "hash-x": {"name": "#x", "visibility": "internal"},
@@ -309,12 +332,16 @@ taxonomies:
             self.assertEqual(len(done.stderr.strip().splitlines()), 1)
 
     def test_redirects_are_kept(self):
-        yaml = self.put("redirects.yaml", "301:\n  /old-one: /one/\n  ^\\/older\\/?$: /one/\n  /category/(.*): /tag/$1\n302:\n  /now: /two/\n  /shop: https://shop.test/\n")
+        yaml = self.put("redirects.yaml", "301:\n  /old-one: /one/\n  /two/: /one/\n  /round: /square\n  /square: /round\n  ^\\/older\\/?$: /one/\n  /category/(.*): /tag/$1\n302:\n  /now: /two/\n  /shop: https://shop.test/\n")
         listed = self.put("redirects.json", json.dumps([{"from": "^/listed/$", "to": "/two/", "permanent": True}]))
         done, table, report = self.take(export([post(1, "one"), post(2, "two")]), yaml, listed)
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("redirects of the old site: 4", done.stdout)
+        self.assertIn("redirects of the old site: 7", done.stdout)
+        # Where a story is, it stays; and nothing goes round in circles.
+        self.assertIn("/two/", report)
         with Site(folder=self.site) as site:
+            self.assertEqual(site.get("/two/").status, 200)
+            self.assertIn(404, (site.get("/round").status, site.get("/square").status))
             for old, new in (("/old-one", "/one/"), ("/older/", "/one/"), ("/now", "/two/"), ("/listed/", "/two/")):
                 self.assertEqual((site.get(old).status, site.get(old).headers.get("location")), (301, new))
         for words in ("it is a pattern for several addresses: redirect /category/(.*)", "it leads to another site: redirect /shop", "temporary on the old site, permanent here: redirect /now"):
@@ -346,6 +373,37 @@ class BadInput(GhostTest):
         self.refused(self.put("members.json", '{"db": [{"data": 3}]}'), "is not a Ghost export")
         self.refused(self.put("deep.json", "[" * 5000), "is not a Ghost export")
         self.refused(self.temporary, "")
+
+    def test_of_an_export_that_was_cut_nothing_is_published(self):
+        whole = json.dumps(export([post(1, "mail-only", status="scheduled")], posts_meta=[{"id": "m", "post_id": f"{1:024x}", "email_only": 1}]))
+        done, table, report = self.take(self.put("cut.json", whole[:whole.index('"email_only"')]))
+        self.assertEqual((done.returncode, table["stories"]["taken"]), (1, 1))
+        self.assertIn("the export breaks off", report)
+        with Site(folder=self.site) as site:
+            self.assertEqual(site.get("/mail-only/").status, 404)
+        # The whole one brings it right.
+        _, table, _ = self.take(export([post(1, "mail-only")]))
+        self.assertEqual(table["stories"]["changed"], 1)
+
+    def test_what_is_much_of_one_kind_takes_no_long_time(self):
+        many = export([post(1, "one", {"type": "heading", "tag": "h2", "children": [{"type": "text", "text": "a--" * 300_000}]})], tags={f"t{number}": {"name": str(number)} for number in range(300)})
+        rows = many["db"][0]["data"]
+        rows["posts_tags"] = [{"id": str(number), "post_id": rows["posts"][0]["id"], "tag_id": f"tag-t{number % 300}-{number}", "sort_order": 0} for number in range(30_000)]
+        rows["posts"].append({**post(2, "two"), "x": [[]] * 2_000_000})
+        done, table, report = self.take(many)
+        self.assertEqual((table["stories"]["taken"] + table["stories"]["refused"]), 2)
+        self.assertIn("it has more than", report)
+
+    def test_two_posts_of_one_uuid_do_not_replace_each_other(self):
+        done, table, report = self.take(export([post(1, "one"), {**post(2, "two"), "uuid": post(1, "one")["uuid"]}]))
+        self.assertEqual((done.returncode, table["stories"]["taken"], table["stories"]["refused"]), (1, 1, 1))
+        self.assertIn("its uuid is that of a post before it", report)
+
+    def test_too_many_footnotes_are_refused_and_not_cut(self):
+        notes = "".join(f"a[^{number}]\n\n[^{number}]: n\n\n" for number in range(1200))
+        _, table, report = self.take(export([post(1, "one", {"type": "markdown", "markdown": notes}, {"type": "markdown", "markdown": notes}), post(2, "two")]))
+        self.assertEqual((table["stories"]["taken"], table["stories"]["refused"]), (1, 1))
+        self.assertIn("footnotes", report)
 
     def test_an_export_that_was_cut_loses_only_what_is_cut(self):
         whole = json.dumps(export([post(number, f"story-{number}") for number in range(1, 12)])).encode()
@@ -391,9 +449,12 @@ class BadInput(GhostTest):
         link = zipfile.ZipInfo("content/images/a.png")
         link.external_attr = 0o120777 << 16
         outside = os.path.join(self.temporary, "outside.png")
-        done, _, report = self.take(archive("odd.zip", [(link, "/etc/hostname"), ("content/images/../../../outside.png", png(30, 20, 1)), ("export.json", good)]))
+        routes = zipfile.ZipInfo("x.json")
+        routes.external_attr = 0o120777 << 16
+        done, _, report = self.take(archive("odd.zip", [(link, "/etc/hostname"), ("content/images/../../../outside.png", png(30, 20, 1)), ("../routes.yaml", "collections: ["), (routes, "/etc/hostname"),
+                                                        ("content/images/" + "n" * 300 + ".png", png(30, 20, 1)), ("content/themes/casper/package.json", "{}"), ("export.json", good)]))
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(report.count("no plain file with a plain name"), 2, report)
+        self.assertEqual(report.count("no plain file with a plain name"), 5, report)
         self.assertFalse(os.path.exists(outside))
 
     def test_options_of_other_systems_are_refused(self):

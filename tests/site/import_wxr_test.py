@@ -165,7 +165,7 @@ class SmallExport(unittest.TestCase):
             self.assertIn(words_, done.stderr)
 
     def test_quotes_and_dashes_are_as_wordpress_shows_them(self):
-        text = export(item(1, title='A "title" -- isn\'t it', content='He said "no" -- \'really\'...\n\n<code>"x" -- y</code> <a title="a -- b">9x9</a>'))
+        text = export(item(1, title='A "title" -- isn\'t it', content='He said "no" -- \'really\'...\n\nhttps://www.youtube.com/watch?v=ab--cdEFG12\n\n[embed]https://youtu.be/xy--cdEFG12[/embed]\n\n<code>"x" -- y</code> <a title="a -- b">9x9</a>'))
         for arguments, headline, words_ in (((), "A “title” — isn’t it", "He said “no” — ‘really’…"), (("--as-typed",), 'A "title" -- isn\'t it', 'He said "no" -- \'really\'...')):
             self.import_text(text, *arguments)
             with Site(folder=self.folder) as site:
@@ -173,6 +173,8 @@ class SmallExport(unittest.TestCase):
                 self.assertEqual(story["headline"], headline)
                 self.assertIn(words_, html.unescape(story["body_html"]))
                 self.assertIn('<code>"x" -- y</code>', story["body_html"])
+                self.assertIn("watch?v=ab--cdEFG12", story["body_html"])
+                self.assertIn("xy--cdEFG12", story["body_html"])
             self.folder += "x"
         self.import_text(text.replace("<language>en<", "<language>fa-IR<"))
         with Site(folder=self.folder) as site:
@@ -199,6 +201,13 @@ class SmallExport(unittest.TestCase):
             self.assertRegex(page, r"(?s)<p>Own\.</p>\s*<p>Outer\.</p>\s*<p>Inner\.</p>")
             self.assertEqual(page.count("<p>Outer."), 1, "a block that is inside itself ends there")
         self.assertIn("is not in the export and was left out: 77", report)
+        self.folder += "x"
+        locked = item(90, kind="wp_block", content="<!-- wp:paragraph --><p>Secret.</p><!-- /wp:paragraph -->", more="<wp:post_password>pw</wp:post_password>")
+        self.import_text(export(item(1, content='<!-- wp:block {"ref":90} /--><!-- wp:block {"ref":91} /-->'), locked, item(91, kind="wp_block", content='<p>He said "so"</p>')))
+        with Site(folder=self.folder) as site:
+            page = site.get("/2020/01/1/").text
+            self.assertNotIn("Secret", page)
+            self.assertIn("He said “so”", page)
         self.assertIn("inside itself", report)
 
     def test_a_scheduled_post_gets_the_address_that_it_would_have_had(self):
@@ -212,6 +221,13 @@ class SmallExport(unittest.TestCase):
             with Site(folder=self.folder) as site:
                 story = next(story for story in site.get("/api/v1/stories?status=scheduled", token=site.token()).json()["stories"])
                 self.assertEqual(story["url"], address)
+        # A category within another one is several parts of an address, and another category has none of them.
+        self.folder += "z"
+        self.import_text(export(self.TERMS, *(self.filed(number, "asia", link=f"https://paper.test/world/asia/p{number}/") for number in range(1, 4)),
+                                self.filed(36, "water-world", link="https://paper.test/?p=36").replace("<wp:status>publish", "<wp:status>future").replace("2020-01-01 10:00:00", "2091-02-03 08:30:00")))
+        with Site(folder=self.folder) as site:
+            story = next(story for story in site.get("/api/v1/stories?status=scheduled", token=site.token()).json()["stories"])
+            self.assertEqual(story["url"], "/water-world/p36/")
         # Where posts do not agree, nothing is guessed.
         self.folder += "y"
         self.import_text(export(dated(1, "https://paper.test/a/"), dated(2, "https://paper.test/b/"), later))

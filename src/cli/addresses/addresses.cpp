@@ -21,6 +21,7 @@
 #include "store/addresses/address_writer.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
+#include "store/transaction/import_outcome.hpp"
 
 namespace stoppress::cli {
 namespace {
@@ -35,8 +36,11 @@ struct CheckOptions {
     bool write_redirects = false;
 };
 
-/// "200", "301", "301 to nothing", "404", "410".
+/// "200", "301", "301 to nothing", "404", "410", "reserved".
 std::string outcome_of(const Arrival& arrival) {
+    if (arrival.reserved) {
+        return "reserved";
+    }
     return std::to_string(arrival.status) + (arrival.location.empty() || arrival.arrives ? "" : " to nothing");
 }
 
@@ -85,7 +89,7 @@ base::Result<void> write_report(const std::vector<Arrival>& arrivals, bool visit
     return {};
 }
 
-/// The number of redirects that were written.
+/// Of those that arrive at another address; returns how many were written.
 base::Result<std::uint64_t> write_redirects(const settings::Settings& settings, const std::vector<Arrival>& arrivals,
                                             const Context& context) {
     TRY(const auto writer, store::Writer::open(settings, context.clock));
@@ -96,16 +100,17 @@ base::Result<std::uint64_t> write_redirects(const settings::Settings& settings, 
             continue;
         }
         const auto put = writer->run([&](store::WriteTransaction& transaction) -> base::Result<void> {
-            TRY_VOID(store::AddressWriter(transaction).put_redirect(*from, arrival.new_place));
+            TRY(const auto outcome, store::AddressWriter(transaction).put_redirect(*from, arrival.new_place));
+            written += outcome == store::ImportOutcome::created || outcome == store::ImportOutcome::changed ? 1 : 0;
             return {};
         });
         if (put.has_value()) {
-            ++written;
-        } else if (put.error().code != base::ErrorCode::conflict && put.error().code != base::ErrorCode::invalid) {
-            return put.error();
-        } else {
-            context.err << fmt::format("no redirect from {}: {}\n", *from, put.error().message);
+            continue;
         }
+        if (put.error().code != base::ErrorCode::conflict && put.error().code != base::ErrorCode::invalid) {
+            return put.error();
+        }
+        context.err << fmt::format("no redirect from {}: {}\n", *from, put.error().message);
     }
     return written;
 }
@@ -120,17 +125,19 @@ base::Result<int> run_check(const CheckOptions& options, const Context& context)
     }
     const std::string& address = options.address.empty() ? settings.site.url : options.address;
     const std::size_t scheme = address.find("://");
-    const auto paths = old.of_host(scheme == std::string::npos ? address : address.substr(scheme + 3));
+    const std::string host = scheme == std::string::npos ? address : address.substr(scheme + 3);
+    const auto paths = old.of_host(host);
     TRY(const auto library, open_library(settings, media::kWorkingPatience, media::Library::Keeping::nothing));
-    TRY(auto theme, render::Theme::load(settings));
-    std::vector<Arrival> arrivals;
-    {
+    TRY(const auto theme, render::Theme::load(settings));
+    const auto follow = [&]() -> base::Result<std::vector<Arrival>> {
         TRY(const auto pool, store::ReadPool::open(settings, 1));
-        reader::AddressAnswers answers(settings, std::move(theme), context.clock);
+        reader::AddressAnswers answers(settings, theme, context.clock);
         Progress bar(context.err, Progress::on_terminal(), "asking", "addresses");
-        TRY(arrivals, Arrivals(*pool, answers, library).follow(paths, [&](std::uint64_t done) { bar.update(done, paths.size()); }));
+        TRY(auto found, Arrivals(*pool, answers, library).follow(paths, [&](std::uint64_t done) { bar.update(done, paths.size()); }));
         bar.finish();
-    }
+        return found;
+    };
+    TRY(std::vector<Arrival> arrivals, follow());
     // The ones that readers miss most come first.
     std::ranges::sort(arrivals,
                       [](const Arrival& a, const Arrival& b) { return std::tie(b.visits, a.address) < std::tie(a.visits, b.address); });
@@ -138,6 +145,10 @@ base::Result<int> run_check(const CheckOptions& options, const Context& context)
     if (old.left_out() != 0) {
         context.out << fmt::format("left out: {} (parts of pages, lines that are no address, requests that the old site refused)\n",
                                    old.left_out());
+    }
+    if (const std::size_t others = old.of_others(host); others != 0) {
+        context.out << fmt::format("addresses of other hosts, left out: {} (those of {} were asked for; --address names another)\n", others,
+                                   old.chosen_host(host));
     }
     if (!options.report.empty()) {
         TRY_VOID(write_report(arrivals, old.has_visits(), options.report));
@@ -159,7 +170,8 @@ base::Result<int> run_check(const CheckOptions& options, const Context& context)
     if (known != 0 && options.write_redirects) {
         TRY(const std::uint64_t written, write_redirects(settings, arrivals, context));
         context.out << fmt::format("redirects written: {}\n", written);
-        lost -= std::min(lost, written);
+        TRY(arrivals, follow());
+        lost = static_cast<std::uint64_t>(std::ranges::count(arrivals, false, &Arrival::arrives));
     } else if (known != 0) {
         context.out << fmt::format("{} of them are at another address now; --write-redirects writes these redirects.\n", known);
     }

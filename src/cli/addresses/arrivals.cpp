@@ -76,8 +76,10 @@ base::Result<Arrival> Arrivals::follow_one(store::ReadSnapshot& snapshot, const 
         TRY(const auto end, end_of(snapshot, answer.location));
         arrival.arrives = is_elsewhere(answer.location) || !end.empty();
     }
-    // What was withdrawn is gone on purpose.
-    if (answer.status == http::Status::not_found) {
+    constexpr std::string_view kFiles = "/media/";
+    arrival.reserved = answer.reserved && !address.starts_with(kFiles);
+    // What was withdrawn is gone on purpose, and nothing can be put below what the program keeps for itself.
+    if (answer.status == http::Status::not_found && !answer.reserved) {
         TRY(arrival.new_place, new_place(snapshot, address));
     }
     return arrival;

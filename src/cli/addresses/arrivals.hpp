@@ -20,6 +20,7 @@ namespace stoppress::cli {
 struct Arrival {
     std::string address;
     std::uint64_t visits = 0;
+    bool reserved = false;  ///< kept for the program itself
     int status = 0;         ///< 200, 301, 404, 410; 400: no server would answer it
     std::string location;   ///< of a redirect
     bool arrives = false;   ///< readers get content, at once or behind the redirect

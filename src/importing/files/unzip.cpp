@@ -20,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Bytes of a file's name on Linux.
+constexpr std::size_t kMaxFileName = 255;
 constexpr std::size_t kZipChunk = std::size_t{64} * 1024;
 
 struct FreeArchive {
@@ -50,7 +52,9 @@ private:
 /// Whether every part of the path is a plain name.
 bool is_plain(std::string_view path) {
     return !path.empty() && path.find('\0') == std::string_view::npos && !path.contains('\\') && base::is_utf8(path) &&
-           std::ranges::none_of(split(path, '/'), [](std::string_view part) { return part.empty() || part == "." || part == ".."; });
+           std::ranges::none_of(split(path, '/'), [](std::string_view part) {
+               return part.empty() || part == "." || part == ".." || part.size() > kMaxFileName;
+           });
 }
 
 class Unzipping {
@@ -96,12 +100,15 @@ private:
         if (path.ends_with('/') || is_packers_own(path)) {
             return {};
         }
-        TRY(const auto target, choose_(path));
-        if (!target.has_value()) {
+        // Before it is chosen: nobody shall wait for a file that does not come.
+        if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr || !is_plain(path)) {
+            if (left_out_.size() < kMaxPrintedLines) {
+                left_out_.push_back("not unpacked, because it is no plain file with a plain name: " + std::string(cut(path, 200)));
+            }
             return {};
         }
-        if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr || !is_plain(path)) {
-            left_out_.push_back("not unpacked, because it is no plain file with a plain name: " + std::string(cut(path, 200)));
+        TRY(const auto target, choose_(path));
+        if (!target.has_value()) {
             return {};
         }
         std::error_code failed;

@@ -3,7 +3,9 @@
 // of the file.
 #include <fmt/format.h>
 
+#include <functional>
 #include <optional>
+#include <unordered_set>
 
 #include "base/files/read_file.hpp"
 #include "importing/files/delivery.hpp"
@@ -65,7 +67,7 @@ public:
           delivery_(run),
           file_(source.json.filename().string()) {
         if (run.media != nullptr) {
-            media_.emplace(*run.media, "ghost");
+            media_.emplace(*run.media, "ghost:" + addresses_.site());
         }
     }
 
@@ -80,7 +82,6 @@ public:
             run_.report.count(words, rows);
         }
         put_old_lists();
-        put_old_redirects();
     }
 
     base::Result<void> put_posts() {
@@ -95,12 +96,18 @@ public:
         const auto each = [this, &work](Row row) {
             if (row.table == "posts") {
                 run_.report.found(is_page(row.values) ? "pages" : "stories");
+                const std::string uuid = text_of(row.values, "uuid");
+                if (!uuid.empty() && !uuids_.insert(std::hash<std::string>{}(uuid)).second) {
+                    row.problem = "its uuid is that of a post before it, so that one would replace the other";
+                }
                 work.push(std::move(row));
             }
             return !(++rows_ % 64 == 0 && (run_.stop_asked() || run_.target.failed())) && !delivery_.failed();
         };
         const auto read = read_rows(source_.json, each, [](std::uint64_t) {});
         work.finish();
+        // Behind the posts: where one is, it stays.
+        put_old_redirects();
         TRY_VOID(delivery_.take_failure());
         if (!read.has_value()) {
             return read.error();
@@ -151,12 +158,12 @@ private:
         const std::string* section = tag.section ? index_.section_slugs.find(tag.slug) : nullptr;
         if (section != nullptr) {
             run_.target.section({*section, name, tag.description, "", "", "", {}}, item_of("tags", tag.slug, true));
-            redirect_list(source_.routes.tag(tag.slug), "/sections/" + *section);
+            redirect_list(tag.shown ? source_.routes.tag(tag.slug) : std::string(), "/sections/" + *section);
             counted = false;
         }
         if (const std::string* topic = tag.topic || !tag.section ? index_.topic_slugs.find(tag.slug) : nullptr) {
             run_.target.topic({*topic, name, tag.description, "", "", "", {}}, item_of("tags", tag.slug, counted));
-            if (section == nullptr) {
+            if (section == nullptr && tag.shown) {
                 redirect_list(source_.routes.tag(tag.slug), "/topics/" + *topic);
             }
         }
@@ -175,7 +182,7 @@ private:
             entry.url = user.website;
         }
         run_.target.author(std::move(entry), item_of("authors", user.slug, true));
-        redirect_list(source_.routes.author(user.slug), "/authors/" + *slug);
+        redirect_list(user.shown ? source_.routes.author(user.slug) : std::string(), "/authors/" + *slug);
     }
 
     void put_old_lists() {
@@ -203,7 +210,7 @@ private:
                 if (!from.has_value() || !to.has_value() || *from == *to) {
                     run_.report.note(name, {one.line, "not imported, because it leads to itself: " + one.from});
                 } else {
-                    run_.target.redirect(*from, *to, std::move(item));
+                    run_.target.own_redirect(*from, *to, std::move(item));
                 }
             }
             run_.report.count("redirects of the old site", static_cast<std::int64_t>(old.redirects.size()));
@@ -217,6 +224,7 @@ private:
     std::optional<FolderMedia> media_;
     Delivery delivery_;
     std::string file_;
+    std::unordered_set<std::size_t> uuids_;  ///< their hashes
     std::uint64_t rows_ = 0;
     std::uint64_t done_ = 0;
 };

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] std::optional<std::string> path_of(std::string_view address) const;
     /// The folder of the site, "/blog"; empty for most.
     [[nodiscard]] const std::string& folder() const { return folder_; }
+    /// "paper.test/blog"; empty if it is not known.
+    [[nodiscard]] std::string site() const { return host_ + folder_; }
 
 private:
     std::string host_;  ///< without "www."

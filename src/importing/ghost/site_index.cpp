@@ -24,8 +24,9 @@ std::vector<std::string> in_order(std::vector<std::pair<std::int64_t, std::strin
     // Equal ones by their id, so that the order of the file does not matter.
     std::ranges::sort(links);
     std::vector<std::string> ids;
+    std::unordered_set<std::string> seen;
     for (auto& [order, id] : links) {
-        if (std::ranges::find(ids, id) == ids.end()) {
+        if (seen.insert(id).second) {
             ids.push_back(std::move(id));
         }
     }
@@ -36,6 +37,12 @@ std::vector<std::string> in_order(std::vector<std::pair<std::int64_t, std::strin
 
 bool is_page(const boost::json::object& post) {
     return text_of(post, "type") == "page" || truth_of(post, "page");
+}
+
+bool is_for_everybody(const boost::json::object& post) {
+    const std::string visibility = text_of(post, "visibility");
+    const std::string status = text_of(post, "status");
+    return status == "published" && (visibility.empty() || visibility == "public");
 }
 
 base::Result<SiteIndex> SiteIndex::read(const std::filesystem::path& file, const ImportRun& run) {
@@ -73,6 +80,9 @@ void SiteIndex::add(const Row& row, Report& report) {
         ++posts;
         if (is_page(values)) {
             pages_.insert(text_of(values, "id"));
+        }
+        if (!is_for_everybody(values)) {
+            hidden_.insert(text_of(values, "id"));
         }
         if (const std::string author = text_of(values, "author_id"); !author.empty()) {
             first_authors_.emplace(text_of(values, "id"), author);
@@ -185,15 +195,18 @@ std::vector<const User*> SiteIndex::authors_of(const std::string& post, const st
 void SiteIndex::name_slugs() {
     const auto mark = [this](const std::string& post, const std::string& author) {
         bool first = !pages_.contains(post);
+        const bool shown = !hidden_.contains(post) && !links_of(post).email_only;
         for (const std::string& id : in_order(links_of(post).tags)) {
             if (const auto tag = tags.find(id); tag != tags.end() && !tag->second.internal) {
                 (first ? tag->second.section : tag->second.topic) = true;
+                tag->second.shown = tag->second.shown || shown;
                 first = false;
             }
         }
         for (const std::string& id : author_ids(post, author)) {
             if (const auto user = users.find(id); user != users.end()) {
                 user->second.writes = true;
+                user->second.shown = user->second.shown || shown;
             }
         }
     };

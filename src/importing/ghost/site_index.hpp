@@ -28,6 +28,7 @@ struct Tag {
     bool internal = false;  ///< "#name": only its newsroom saw it
     bool section = false;   ///< the first public tag of a post
     bool topic = false;     ///< another one of a post, or of a page
+    bool shown = false;     ///< has a post that everybody saw
 };
 
 struct User {
@@ -37,6 +38,7 @@ struct User {
     std::string website;
     std::size_t number = 0;
     bool writes = false;  ///< has a post
+    bool shown = false;   ///< has one that everybody saw
 };
 
 /// What stands in other tables about one post.
@@ -83,11 +85,14 @@ private:
     std::unordered_map<std::string, PostLinks> links_;            ///< by the id of the post
     std::unordered_map<std::string, std::string> first_authors_;  ///< of posts that name theirs in their own row
     std::unordered_set<std::string> pages_;
+    std::unordered_set<std::string> hidden_;  ///< posts that not everybody saw
     std::size_t relations_ = 0;
     bool too_many_ = false;
 };
 
 /// Whether a row of "posts" is a page; `page` is how versions before 3 say it.
 [[nodiscard]] bool is_page(const boost::json::object& post);
+/// Whether a row of "posts" is published for everybody, as far as the row says it.
+[[nodiscard]] bool is_for_everybody(const boost::json::object& post);
 
 }  // namespace stoppress::importing::ghost

@@ -94,6 +94,10 @@ private:
     void add_body() {
         BodyOptions options;
         options.rewrite_address = [this](std::string_view address) { return rewritten(address); };
+        options.site_address = site_.options.address;
+        while (options.site_address.ends_with('/')) {
+            options.site_address.pop_back();
+        }
         options.right_to_left = story::direction_of(built_.story.content.language) == story::Direction::right_to_left;
         auto body = read_body(post_, options);
         if (!body.has_value()) {
@@ -145,6 +149,9 @@ private:
 
     /// Why the old site did not show the post to everybody; empty if it did, or will.
     [[nodiscard]] std::string hidden() const {
+        if (!site_.index.read_to.broken.empty()) {
+            return "the export breaks off, and behind that it may say that not everybody saw it";
+        }
         const std::string status = text_of(post_, "status");
         const std::string visibility = text_of(post_, "visibility");
         if (status == "sent" || site_.index.links_of(id_).email_only) {

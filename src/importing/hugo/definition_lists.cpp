@@ -30,7 +30,10 @@ bool may_be_term(std::string_view line) {
     constexpr std::string_view kSigns = "#>-+*|<:";
     const std::string_view text = trim(line);
     const bool rule_or_list = !text.empty() && kSigns.contains(text.front()) && (text.size() == 1 || text[1] == ' ' || text.front() != '*');
-    return !text.empty() && line.find_first_not_of(' ') < 4 && !rule_or_list && !text.starts_with("```") && !text.starts_with("~~~");
+    const std::size_t number = text.find_first_not_of("0123456789");
+    const bool numbered = number != 0 && number != std::string_view::npos && (text[number] == '.' || text[number] == ')');
+    // One that is in belongs to an item of a list, and stays as it is.
+    return !text.empty() && !is_space(line.front()) && !rule_or_list && !numbered && !text.starts_with("```") && !text.starts_with("~~~");
 }
 
 class Lists {
@@ -79,6 +82,7 @@ private:
         }
         const std::size_t meaning = behind < lines_.size() && is_blank(lines_[behind]) ? behind + 1 : behind;
         if (meaning >= lines_.size() || meaning_at(lines_[meaning]) == 0) {
+            behind_list_ = false;
             return at;
         }
         for (std::size_t term = at; term < behind; ++term) {

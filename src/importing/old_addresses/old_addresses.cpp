@@ -26,31 +26,38 @@ struct FreeReader {
     void operator()(xmlTextReader* reader) const { xmlFreeTextReader(reader); }
 };
 
-/// The bytes of a file, unpacked if it is gzip.
-base::Result<std::string> unpacked(const std::filesystem::path& file) {
-    std::error_code failed;
-    if (!std::filesystem::is_regular_file(file, failed)) {
-        return base::fail(base::ErrorCode::not_found, fmt::format("{} is not a file.", file.string()));
+/// A file, unpacked if it is gzip.
+class Unpacked {
+public:
+    static base::Result<Unpacked> open(const std::filesystem::path& file) {
+        std::error_code failed;
+        if (!std::filesystem::is_regular_file(file, failed)) {
+            return base::fail(base::ErrorCode::not_found, fmt::format("{} is not a file.", file.string()));
+        }
+        Unpacked opened;
+        opened.stream_.reset(gzopen(file.c_str(), "rb"));
+        if (opened.stream_ == nullptr) {
+            return base::fail(base::ErrorCode::io, fmt::format("{} cannot be opened.", file.string()));
+        }
+        return opened;
     }
-    const std::unique_ptr<gzFile_s, CloseGzip> stream(gzopen(file.c_str(), "rb"));
-    std::string text;
-    std::vector<char> chunk(std::size_t{256} * 1024);
-    while (stream != nullptr) {
-        const int size = gzread(stream.get(), chunk.data(), static_cast<unsigned>(chunk.size()));
+
+    /// Adds the next bytes; false at the end.
+    base::Result<bool> read(std::string& text) {
+        const std::size_t before = text.size();
+        text.resize(before + kUnpackedChunk);
+        const int size = gzread(stream_.get(), text.data() + before, static_cast<unsigned>(kUnpackedChunk));
+        text.resize(before + static_cast<std::size_t>(std::max(size, 0)));
         if (size < 0) {
-            return base::fail(base::ErrorCode::io, fmt::format("{} cannot be read to its end.", file.string()));
+            return base::fail(base::ErrorCode::io, "the file cannot be read to its end.");
         }
-        if (size == 0) {
-            return text;
-        }
-        text.append(chunk.data(), static_cast<std::size_t>(size));
-        if (text.size() > kMaxAddressFileBytes) {
-            return base::fail(base::ErrorCode::too_large,
-                              fmt::format("{} has more than {} bytes; split it into several files.", file.string(), kMaxAddressFileBytes));
-        }
+        return size > 0;
     }
-    return base::fail(base::ErrorCode::io, fmt::format("{} cannot be opened.", file.string()));
-}
+
+private:
+    static constexpr std::size_t kUnpackedChunk = std::size_t{256} * 1024;
+    std::unique_ptr<gzFile_s, CloseGzip> stream_;
+};
 
 /// Style sheets, programs and the like: parts of the old pages, which nobody goes to.
 bool is_part_of_pages(std::string_view path) {
@@ -80,18 +87,37 @@ std::string host_of(std::string_view address) {
 }  // namespace
 
 base::Result<OldAddressList::Kind> OldAddressList::read(const std::filesystem::path& file) {
-    TRY(const std::string bytes, unpacked(file));
-    std::string_view text = bytes;
-    text.remove_prefix(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    TRY(Unpacked unpacked, Unpacked::open(file));
+    std::string text;
+    TRY(bool more, unpacked.read(text));
+    text.erase(0, text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     const std::size_t before = addresses_;
     Kind kind = Kind::list;
-    const std::string_view begin = trim(text.substr(0, 1024));
-    if (begin.starts_with('<')) {
+    const std::string_view begin = trim(std::string_view(text).substr(0, 1024));
+    const bool xml = begin.starts_with('<');
+    const bool json = begin.starts_with('{') && text.contains("jsonfeed.org/version/");
+    while (more && (xml || json)) {
+        TRY(more, unpacked.read(text));
+        if (text.size() > kMaxAddressFileBytes) {
+            return base::fail(base::ErrorCode::too_large,
+                              fmt::format("{} has more than {} bytes; split it into several files.", file.string(), kMaxAddressFileBytes));
+        }
+    }
+    if (xml) {
         TRY(kind, read_xml(text, file.string()));
-    } else if (begin.starts_with('{') && text.contains("jsonfeed.org/version/") && read_json_feed(text)) {
+    } else if (json && read_json_feed(text)) {
         kind = Kind::feed;
     } else {
-        read_lines(text, kind);
+        while (true) {
+            // Whole lines; one that is too long is no address.
+            const std::size_t end = more ? text.rfind('\n') + 1 : text.size();
+            read_lines(std::string_view(text).substr(0, end), kind);
+            text.erase(0, end == 0 && text.size() > kMaxFileBytes ? text.size() : end);
+            if (!more || !problem_.empty()) {
+                break;
+            }
+            TRY(more, unpacked.read(text));
+        }
     }
     if (!problem_.empty()) {
         return base::fail(base::ErrorCode::too_large, fmt::format("{}: {}.", file.string(), problem_));
@@ -132,23 +158,37 @@ void OldAddressList::add(std::string_view address, std::uint64_t visits) {
     at->second += visits;
 }
 
-OldAddressList::Paths OldAddressList::of_host(std::string_view host) const {
-    auto chosen = hosts_.find(host_of(host));
-    if (chosen == hosts_.end() || host.empty()) {
-        chosen = hosts_.end();
-        for (auto at = hosts_.begin(); at != hosts_.end(); ++at) {
-            if (!at->first.empty() && (chosen == hosts_.end() || at->second.size() > chosen->second.size())) {
-                chosen = at;
-            }
+std::string OldAddressList::chosen_host(std::string_view host) const {
+    if (!host.empty() && hosts_.contains(host_of(host))) {
+        return host_of(host);
+    }
+    auto chosen = hosts_.end();
+    for (auto at = hosts_.begin(); at != hosts_.end(); ++at) {
+        if (!at->first.empty() && (chosen == hosts_.end() || at->second.size() > chosen->second.size())) {
+            chosen = at;
         }
     }
+    return chosen == hosts_.end() ? std::string() : chosen->first;
+}
+
+OldAddressList::Paths OldAddressList::of_host(std::string_view host) const {
+    const auto chosen = hosts_.find(chosen_host(host));
     Paths paths = chosen == hosts_.end() ? Paths() : chosen->second;
-    if (const auto without = hosts_.find(""); without != hosts_.end()) {
+    if (const auto without = hosts_.find(""); without != hosts_.end() && without != chosen) {
         for (const auto& [path, visits] : without->second) {
             paths[path] += visits;
         }
     }
     return paths;
+}
+
+std::size_t OldAddressList::of_others(std::string_view host) const {
+    const std::string chosen = chosen_host(host);
+    std::size_t others = 0;
+    for (const auto& [name, paths] : hosts_) {
+        others += name.empty() || name == chosen ? 0 : paths.size();
+    }
+    return others;
 }
 
 base::Result<OldAddressList::Kind> OldAddressList::read_xml(std::string_view text, const std::string& name) {

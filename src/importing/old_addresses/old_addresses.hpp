@@ -28,6 +28,10 @@ public:
     using Paths = std::map<std::string, std::uint64_t>;
     /// Those of `host` and those without one. If none is of `host`, of the host that most are of.
     [[nodiscard]] Paths of_host(std::string_view host) const;
+    /// That host; empty if addresses name none.
+    [[nodiscard]] std::string chosen_host(std::string_view host) const;
+    /// How many addresses are of other hosts.
+    [[nodiscard]] std::size_t of_others(std::string_view host) const;
     /// Whether visits are known: a log was read.
     [[nodiscard]] bool has_visits() const { return has_visits_; }
     /// Parts of the old pages, such as style sheets; lines that are no requests; requests that the old site refused itself.

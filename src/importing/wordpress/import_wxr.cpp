@@ -151,20 +151,9 @@ private:
         }
     }
 
-    /// "/category/parent/child": as WordPress builds it, at most 16 deep.
-    [[nodiscard]] std::string category_path(const std::string& key) const {
-        std::string path = key;
-        auto at = index_.categories.find(key);
-        for (int depth = 0; depth < 16 && at != index_.categories.end() && !at->second.parent.empty(); ++depth) {
-            path.insert(0, "/").insert(0, at->second.parent);
-            at = index_.categories.find(at->second.parent);
-        }
-        return "/category/" + path + "/";
-    }
-
     /// At its whole path, and at that without its parents, where WordPress finds it as well.
     void redirect_category(const std::string& key, const SiteIndex::Term& term, const std::string& target) {
-        redirect_list(category_path(key), target, term.line);
+        redirect_list("/category/" + index_.category_path(key) + "/", target, term.line);
         if (!term.parent.empty()) {
             redirect_list("/category/" + key + "/", target, term.line);
         }

@@ -30,7 +30,7 @@ std::vector<std::pair<std::string, std::string>> parts_of(const WxrItem& item, c
         add("{day}", item.date.substr(8, 2));
     }
     add("{id}", item.id > 0 ? std::to_string(item.id) : std::string());
-    add("{category}", index.section_of(item));
+    add("{category}", index.category_path(index.section_of(item)));
     add("{author}", SiteIndex::key_of_author(item.creator));
     return parts;
 }
@@ -45,8 +45,14 @@ void Permalinks::learn(const WxrItem& item, const SiteIndex& index) {
     }
     auto parts = parts_of(item, index);
     std::string pattern;
-    for (const std::string_view written : split(std::string_view(*path).substr(folder.size()), '/')) {
-        const std::string segment = percent_decoded(written);
+    std::string rest = percent_decoded(std::string_view(*path).substr(folder.size()));
+    const auto category = std::ranges::find(parts, "{category}", &std::pair<std::string, std::string>::first);
+    if (category != parts.end() && category->second.contains('/') && rest.contains("/" + category->second + "/")) {
+        // With the categories that it is in, it is several segments.
+        rest = replace_all(rest, "/" + category->second + "/", "/{category}/");
+    }
+    for (const std::string_view written : split(rest, '/')) {
+        const std::string segment(written);
         const auto whole = std::ranges::find(parts, segment, &std::pair<std::string, std::string>::second);
         const auto name = std::ranges::find(parts, "{name}", &std::pair<std::string, std::string>::first);
         pattern += pattern.empty() && written.empty() ? "" : "/";

@@ -8,6 +8,7 @@
 
 #include "importing/limits.hpp"
 #include "importing/text/text.hpp"
+#include "importing/wordpress/body/texturize.hpp"
 #include "importing/wordpress/story_of_item.hpp"
 #include "story/text.hpp"
 
@@ -30,6 +31,17 @@ std::string SiteIndex::readable(std::string_view slug) {
     std::string decoded = percent_decoded(slug);
     // WordPress cuts long ones, and not always between two characters.
     return story::is_utf8(decoded) ? decoded : std::string(slug);
+}
+
+std::string SiteIndex::category_path(const std::string& key) const {
+    constexpr int kMaxParents = 16;
+    std::string path = key;
+    auto at = categories.find(key);
+    for (int depth = 0; depth < kMaxParents && at != categories.end() && !at->second.parent.empty(); ++depth) {
+        path.insert(0, "/").insert(0, at->second.parent);
+        at = categories.find(at->second.parent);
+    }
+    return path;
 }
 
 std::string SiteIndex::base_path() const {
@@ -102,6 +114,12 @@ base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run, c
     }
     index->mended = stream->mended();
     index->site = stream->site();
+    if (!run.options.as_typed) {
+        const TextMarks marks = marks_of(story::canonical_language(index->site.language));
+        for (auto& [number, content] : index->patterns) {
+            content = texturized(content, marks);
+        }
+    }
     TRY_VOID(index->attachments->finish());
     index->moved.emplace(index->site, *index->attachments);
     index->name_slugs();
@@ -163,7 +181,8 @@ void SiteIndex::add(const WxrItem& item) {
         known.website = meta("cap-website");
         return;
     }
-    if (item.type == "wp_block" && item.status == "publish" && pattern_bytes_ + item.content.size() <= kMaxPatternBytes) {
+    if (item.type == "wp_block" && item.status == "publish" && item.password.empty() &&
+        pattern_bytes_ + item.content.size() <= kMaxPatternBytes) {
         pattern_bytes_ += item.content.size();
         patterns.emplace(item.id, item.content);
     }

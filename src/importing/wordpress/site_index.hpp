@@ -69,6 +69,8 @@ public:
     /// The key of the category that is a post's section: the one in its own address, else the primary one of an SEO plug-in, else the
     /// oldest. Exports list categories by the alphabet. Empty: it has none.
     [[nodiscard]] std::string section_of(const WxrItem& item) const;
+    /// "parent/child" of a category, as WordPress builds addresses; at most 16 deep.
+    [[nodiscard]] std::string category_path(const std::string& key) const;
     /// The path of the site's address: of a blog in a folder; empty for most.
     [[nodiscard]] std::string base_path() const;
     /// The keys of a story's byline: from Co-Authors Plus, else the creator's.

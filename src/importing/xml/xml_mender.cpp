@@ -159,9 +159,13 @@ std::size_t XmlMender::opening(std::string_view bytes, bool last) {
         }
     }
     const char next = bytes.size() > 1 ? bytes[1] : '\0';
+    if (next == '/' && bytes.size() == 2 && !last) {
+        return 0;
+    }
+    const bool end_tag = next == '/' && bytes.size() > 2 && begins_name(bytes[2]);
     if (next == '?') {
         state_ = State::instruction;
-    } else if (next == '/' || next == '!' || begins_name(next)) {
+    } else if (end_tag || next == '!' || begins_name(next)) {
         state_ = State::tag;
     } else {
         out_ += "&lt;";

@@ -34,7 +34,7 @@ void expect(std::string_view text, std::string_view wanted, bool utf8 = true) {
 
 TEST(XmlMender, LeavesXmlAsItIs) {
     for (const char* text : {"<?xml version=\"1.0\"?><!-- a & b < c ]]> --><a b='1 &amp; 2'>&lt;x&#65;&#x1F4A1;</a>",
-                             "<a><![CDATA[ & < > ]] ]> é ]]></a>", "<?php a & b < c ?><a/>", "متن <b>و</b> ‌‍", "<a>]] ] ]></a",
+                             "<a><![CDATA[ & < > ]] ]> é ]]></a>", "<?php a & b < c ?><a/>", "متن <b>و</b> ‌‍", "<a>]] ] ]></a>",
                              "<a href=\"x&quot;&apos;&gt;y\"/>", "", "]", "-", "<ns:a/><_b/><é/>"}) {
         std::uint64_t count = 1;
         expect(text, text);
@@ -48,6 +48,7 @@ TEST(XmlMender, MendsSignsThatStandForThemselves) {
     expect("<a b='/?c&d=1'>", "<a b='/?c&amp;d=1'>");
     expect("<a>1 < 2 <3 <</a>", "<a>1 &lt; 2 &lt;3 &lt;</a>");
     expect("<a>x ]]> y</a>", "<a>x ]]&gt; y</a>");
+    expect("<a>T </3 </ x</a>", "<a>T &lt;/3 &lt;/ x</a>");
     expect("<a>&", "<a>&amp;");
     expect("<a><", "<a>&lt;");
     expect("&averylongnamethatisnoentity;", "&amp;averylongnamethatisnoentity;");

@@ -20,6 +20,8 @@ namespace stoppress::importing::ghost {
 struct BodyOptions {
     /// The address here for one of the old site's, as written there ("__GHOST_URL__/about/").
     std::function<std::string(std::string_view)> rewrite_address;
+    /// The old site's, "https://paper.test/blog", for where its mark stands in text; empty: the mark stays.
+    std::string site_address{};
     /// Of the story's language: blocks say theirs only if it differs.
     bool right_to_left = false;
 };

@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "document/footnotes.hpp"
+#include "document/limits.hpp"
 #include "importing/ghost/export/export_rows.hpp"
 #include "importing/limits.hpp"
 #include "importing/text/code_points.hpp"
@@ -51,9 +52,32 @@ void BodyBuilder::add(std::string_view markup) {
     open_ += markup;
 }
 
+std::string BodyBuilder::shown(std::string_view source) {
+    constexpr std::string_view kBegin = "<!--kg-gated-block:begin";
+    constexpr std::string_view kEnd = "<!--kg-gated-block:end-->";
+    std::string out;
+    while (true) {
+        const std::size_t begin = source.find(kBegin);
+        out += source.substr(0, begin);
+        if (begin == std::string_view::npos) {
+            break;
+        }
+        const std::size_t end = source.find(kEnd, begin);
+        const std::string_view block = source.substr(begin, end == std::string_view::npos ? end : end + kEnd.size() - begin);
+        if (block.substr(0, block.find("-->")).contains("nonMember:false")) {
+            note("left out, because only members saw it: a part of the text");
+        } else {
+            out += block;
+        }
+        source.remove_prefix(begin + block.size());
+    }
+    // In text, too, it stands for the site's address; Markdown would take its underscores for marks.
+    return options_.site_address.empty() ? out : replace_all(out, "__GHOST_URL__", options_.site_address);
+}
+
 void BodyBuilder::add_html(std::string_view html) {
     flush();
-    read(html, &document::from_html, parse_options());
+    read(shown(html), &document::from_html, parse_options());
 }
 
 void BodyBuilder::add_markdown(std::string_view markdown) {
@@ -61,7 +85,7 @@ void BodyBuilder::add_markdown(std::string_view markdown) {
     document::ParseOptions options = parse_options();
     // Ghost numbers equal headings of a Markdown card not at all, so links lead to the first.
     options.heading_anchor = [](std::string_view text) { return heading_slug(text_of_markdown(text)); };
-    read(plain_markdown(markdown), &document::from_markdown, options);
+    read(plain_markdown(shown(markdown)), &document::from_markdown, options);
 }
 
 std::string BodyBuilder::line_of_html(std::string_view html) {
@@ -108,12 +132,18 @@ base::Result<Body> BodyBuilder::finish() {
     if (failure_.has_value()) {
         return *std::move(failure_);
     }
+    if (body_.document.footnotes.size() > document::kMaxFootnotes) {
+        return base::fail(base::ErrorCode::too_large, fmt::format("its text has more than {} footnotes", document::kMaxFootnotes));
+    }
     document::normalise(body_.document);
     return std::move(body_);
 }
 
 std::string heading_slug(std::string_view text) {
     constexpr std::string_view kSigns = "][!\"#$%&'()*+,./:;<=>?@\\^_{|}~";
+    if (text.size() > kMaxHeadlineBytes) {
+        return {};  // no anchor is so long
+    }
     std::string slug;
     for_each_code_point(trim(text), [&](UChar32 c, std::string_view bytes) {
         if (c >= 0 && u_isUWhiteSpace(c) != 0) {
@@ -122,14 +152,19 @@ std::string heading_slug(std::string_view text) {
             append_utf8(slug, static_cast<char32_t>(u_tolower(c)));
         }
     });
-    std::ranges::replace(slug, ' ', '-');
     // Ghost removes runs of hyphens altogether: "a -- b" becomes "ab".
-    slug.erase(0, slug.starts_with('-') ? 1 : 0);
-    for (std::size_t at = slug.find("--"); at != std::string::npos; at = slug.find("--", at)) {
-        slug.erase(at, std::min(slug.find_first_not_of('-', at), slug.size()) - at);
+    std::ranges::replace(slug, ' ', '-');
+    std::string_view rest = slug;
+    rest.remove_prefix(rest.starts_with('-') ? 1 : 0);
+    std::string out;
+    while (!rest.empty()) {
+        const std::size_t hyphen = std::min(rest.find('-'), rest.size());
+        const std::size_t behind = std::min(rest.find_first_not_of('-', hyphen), rest.size());
+        out += rest.substr(0, hyphen);
+        out += behind == hyphen + 1 && behind < rest.size() ? "-" : "";
+        rest.remove_prefix(behind);
     }
-    slug.resize(slug.size() - (slug.ends_with('-') ? 1 : 0));
-    return slug;
+    return out;
 }
 
 base::Result<boost::json::object> read_editor_json(std::string_view json, std::string_view what) {
@@ -155,27 +190,9 @@ base::Result<Body> read_body(const boost::json::object& post, const BodyOptions&
 }
 
 base::Result<Body> body_of_html(std::string_view html, const BodyOptions& options) {
-    constexpr std::string_view kBegin = "<!--kg-gated-block:begin";
-    constexpr std::string_view kEnd = "<!--kg-gated-block:end-->";
     BodyBuilder body(options);
-    std::string shown;
-    while (true) {
-        const std::size_t begin = html.find(kBegin);
-        shown += html.substr(0, begin);
-        if (begin == std::string_view::npos) {
-            break;
-        }
-        const std::size_t end = html.find(kEnd, begin);
-        const std::string_view block = html.substr(begin, end == std::string_view::npos ? end : end + kEnd.size() - begin);
-        if (block.substr(0, block.find("-->")).contains("nonMember:false")) {
-            body.note("left out, because only members saw it: a part of the text");
-        } else {
-            shown += block;
-        }
-        html.remove_prefix(begin + block.size());
-    }
     // Ghost's second form of a quotation.
-    body.add_html(replace_all(shown, "kg-blockquote-alt", "pullquote"));
+    body.add_html(replace_all(html, "kg-blockquote-alt", "pullquote"));
     return body.finish();
 }
 

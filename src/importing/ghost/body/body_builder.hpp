@@ -39,6 +39,8 @@ public:
 private:
     using Read = base::Result<document::Parsed> (*)(std::string_view, const document::ParseOptions&);
     void read(std::string_view source, Read with, const document::ParseOptions& options);
+    /// Without what only members saw, and with the site's address where the export has a mark for it.
+    [[nodiscard]] std::string shown(std::string_view source);
     void flush();
     [[nodiscard]] document::ParseOptions parse_options() const;
 

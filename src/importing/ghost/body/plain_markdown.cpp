@@ -7,6 +7,21 @@
 namespace stoppress::importing::ghost {
 namespace {
 
+/// The end of a tag, of the address of a link or of a bare address that begins at `at`; `at` if none does.
+std::size_t behind_address(std::string_view line, std::size_t at) {
+    const std::string_view rest = line.substr(at);
+    if (rest.front() == '<') {
+        const std::size_t end = rest.find('>');
+        return end == std::string_view::npos ? at : at + end + 1;
+    }
+    if (rest.starts_with("](")) {
+        const std::size_t end = rest.find(')');
+        return end == std::string_view::npos ? at : at + end + 1;
+    }
+    const bool bare = rest.starts_with("https://") || rest.starts_with("http://");
+    return bare ? at + std::min(rest.find_first_of(" \t<>)"), rest.size()) : at;
+}
+
 /// "~2~" -> <sub>, "^2^" -> <sup>, "==x==" -> x. Code stays as it is.
 std::string with_small_letters(std::string_view line) {
     struct Pair {
@@ -23,6 +38,11 @@ std::string with_small_letters(std::string_view line) {
             const std::size_t end = std::min(behind_code(line, at), line.size());
             out += line.substr(at, end - at);
             at = end;
+            continue;
+        }
+        if (const std::size_t behind = behind_address(line, at); behind != at) {
+            out += line.substr(at, behind - at);
+            at = behind;
             continue;
         }
         if (line[at] == '\\' && at + 1 < line.size()) {

@@ -53,7 +53,7 @@ public:
     }
     bool on_object_end(std::size_t members, error_code& failed) {
         const bool row = row_depth_ == frames_.size();
-        if (row_depth_ != 0 && !too_large()) {
+        if (row_depth_ != 0 && counts(" ")) {
             stack_.push_object(members);
         }
         frames_.pop_back();
@@ -65,7 +65,7 @@ public:
     }
     bool on_array_end(std::size_t values, error_code& /*failed*/) {
         frames_.pop_back();
-        if (row_depth_ != 0 && !too_large()) {
+        if (row_depth_ != 0 && counts(" ")) {
             stack_.push_array(values);
         } else if (row_depth_ == 0) {
             rows_ = 0;

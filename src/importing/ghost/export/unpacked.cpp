@@ -49,7 +49,8 @@ base::Result<Unpacked> unpack(const std::filesystem::path& file) {
             unpacked.addresses.push_back(folder / name);
             return UnzipTarget{unpacked.addresses.back(), kMaxDataFileBytes};
         }
-        if (!name.ends_with(".json")) {
+        // Themes have such files, too.
+        if (!name.ends_with(".json") || path.starts_with("content/") || path.contains("/content/")) {
             return std::optional<UnzipTarget>();
         }
         if (!unpacked.json.empty()) {

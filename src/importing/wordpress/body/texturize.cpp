@@ -319,8 +319,24 @@ std::size_t behind_markup(std::string_view html, std::size_t at) {
     const std::string_view word = name.substr(0, name.find_first_of(" \n\t"));
     const bool plain =
         !word.empty() && std::ranges::all_of(word, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-'; });
-    const bool shortcode = plain && (word.size() == name.size() || name.contains('='));
+    const bool shortcode = plain && (word.size() == name.size() || name.contains('=') || name.contains("://"));
     return shortcode ? at + end + 1 : at;
+}
+
+/// A line that is only an address stays as it is: WordPress makes an embed of it before it changes the text.
+void put_lines(std::string_view text, const TextMarks& marks, std::string& out) {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view line = trim(text.substr(at, end - at));
+        if (is_web_address(line) && line.find_first_of(" \t\"'") == std::string_view::npos) {
+            out += at == begin ? std::string() : Piece(text.substr(begin, at - begin), marks).take();
+            out += text.substr(at, end - at);
+            begin = end;
+        }
+        at = end + 1;
+    }
+    out += begin < text.size() ? Piece(text.substr(begin), marks).take() : std::string();
 }
 
 /// The name of the element or shortcode, in lower case.
@@ -349,14 +365,21 @@ TextMarks marks_of(std::string_view language) {
 }
 
 std::string texturized(std::string_view html, const TextMarks& marks) {
-    static constexpr std::array<std::string_view, 6> kAsTyped{"pre", "code", "kbd", "style", "script", "tt"};
+    // WordPress makes an embed of [embed] before it changes the text.
+    static constexpr std::array<std::string_view, 7> kAsTyped{"pre", "code", "kbd", "style", "script", "tt", "embed"};
     std::string out;
     out.reserve(html.size() + html.size() / 32);
     std::vector<std::string> verbatim;
     std::size_t piece = 0;
     const auto put = [&](std::size_t end) {
         const std::string_view text = html.substr(piece, end - piece);
-        out += verbatim.empty() && !trim(text).empty() ? Piece(text, marks).take() : std::string(text);
+        if (!verbatim.empty() || trim(text).empty()) {
+            out += text;
+        } else if (!text.contains("://")) {
+            out += Piece(text, marks).take();
+        } else {
+            put_lines(text, marks, out);
+        }
     };
     for (std::size_t at = html.find_first_of("<["); at != std::string_view::npos; at = html.find_first_of("<[", at)) {
         const std::size_t behind = behind_markup(html, at);
