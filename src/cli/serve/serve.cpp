@@ -19,6 +19,7 @@
 #include "cli/media_library.hpp"
 #include "cli/serve/desk_relay.hpp"
 #include "cli/serve/end_deadline.hpp"
+#include "cli/serve/served_address.hpp"
 #include "cli/serve/site_handler.hpp"
 #include "cli/serve/site_previews.hpp"
 #include "http/server/server.hpp"
@@ -132,6 +133,17 @@ http::ServerOptions server_options(const settings::Settings& settings) {
     options.limits.shutdown = kFinishRequests;
     options.on_error = [](std::string_view message) { spdlog::error("{}", message); };
     return options;
+}
+
+/// Where people reach the site, also if the port was picked by the system and nobody has set an address.
+std::string reached_at(const settings::Loaded& loaded, const http::Server& server) {
+    const auto url = std::ranges::find(loaded.origins, "site.url", &settings::Origin::key);
+    const bool picked = loaded.settings.server.listen.ends_with(":0");
+    std::string address = picked && url->from == settings::kDefault ? std::string(server.address()) : loaded.settings.site.url;
+    while (address.ends_with('/')) {
+        address.pop_back();
+    }
+    return address;
 }
 
 Result<int> serve(const Context& context) {
@@ -275,6 +287,7 @@ Result<int> serve(const Context& context) {
         deadline.now_waiting_for("the databases to be closed");
     }};
     server->start();
+    const ServedAddress served_address{settings.folder, reached_at(loaded, *server)};
     context.out << "ready " << server->address() << std::endl;
     await_end(held, *server);
     deadline.begin(kEndWithin);
