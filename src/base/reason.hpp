@@ -78,6 +78,8 @@ inline constexpr std::array kReasonCodes = std::to_array<std::string_view>({
     "story-in-trash",
     "story-scheduled",
     "schedule-changed",
+    "not-a-library-picture",
+    "icon-not-square",
     "draft-of-editor",
     "nothing-proposed",
     "proposal-submitted",
