@@ -35,9 +35,10 @@ constexpr std::array kTable{
             "are built from it, never from the request. Not set, it follows `server.listen`; readers need the one they know."},
     Setting{"site.language", Text{[](Settings& s) -> std::string& { return s.site.language; }, check_language},
             "The language of the site's own pages, and of stories without a language of their own. Determines the texts of menus and "
-            "dates, and the text direction."},
+            "dates, and the text direction.",
+            false, false, true},
     Setting{"site.timezone", Text{[](Settings& s) -> std::string& { return s.site.timezone; }, check_time_zone},
-            "The time zone for dates on pages, and for the year and month in the addresses of stories."},
+            "The time zone for dates on pages, and for the year and month in the addresses of stories.", false, false, true},
     Setting{"site.theme", Text{[](Settings& s) -> std::string& { return s.site.theme; }, check_theme},
             "The theme: the name of a folder in `themes` in the site's folder, or `default` for the built-in theme. Files that a theme "
             "does not have are taken from the built-in one.",

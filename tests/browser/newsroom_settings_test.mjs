@@ -137,6 +137,31 @@ test("a logo and an icon are uploaded, and a colour is chosen with a word on how
   assert.doesNotMatch(await page("/"), /class="logo"|accent-/);
 });
 
+test("language and time zone are chosen by name, and take effect when the server is started the next time", async () => {
+  await admin.goto(`${site.url}/newsroom/settings`);
+  await admin.getByRole("button", { name: "Edit Time zone" }).click();
+  const dialog = admin.getByRole("dialog", { name: "Time zone" });
+  await dialog.getByRole("searchbox", { name: "Search by city or region" }).fill("york");
+  await dialog.getByRole("listbox", { name: "Time zone" }).selectOption({ value: "America/New_York" });
+  await findsNothing(admin, "the list of time zones");
+  await paint(admin, "zone");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await admin.getByText("After the next start of the server: New York (America/New_York)").waitFor();
+  await admin.getByRole("button", { name: "Edit Language" }).click();
+  await admin.getByRole("dialog", { name: "Language" }).getByLabel("Language").selectOption({ label: "Persian" });
+  await admin.getByRole("dialog", { name: "Language" }).getByRole("button", { name: "Save" }).click();
+  await admin.getByText("After the next start of the server: Persian").waitFor();
+  await findsNothing(admin, "what comes after the next start");
+  await paint(admin, "site");
+  for (const name of ["Time zone", "Language"]) {
+    await admin.getByRole("button", { name: `Reset to default: ${name}` }).click();
+    await admin.getByRole("button", { name: `Reset to default: ${name}` }).waitFor({ state: "detached" });
+  }
+  assert.equal(await admin.getByText(/After the next start/).count(), 0);
+  assert.deepEqual(admin.problems, []);
+});
+
 test("a menu is chosen and put in order by keyboard, and readers see it", async () => {
   assert.deepEqual(await menu(), sections);
   await admin.goto(`${site.url}/newsroom/settings?tab=menu`);

@@ -17,6 +17,7 @@
 #include "base/spare_memory.hpp"
 #include "cli/commands.hpp"
 #include "cli/media_library.hpp"
+#include "cli/newsroom_settings.hpp"
 #include "cli/serve/desk_relay.hpp"
 #include "cli/serve/end_deadline.hpp"
 #include "cli/serve/served_address.hpp"
@@ -148,7 +149,7 @@ std::string reached_at(const settings::Loaded& loaded, const http::Server& serve
 
 Result<int> serve(const Context& context) {
     const auto held = hold_signals_back();
-    TRY(const auto loaded, load_site(context, Missing::create));
+    TRY(const auto loaded, load_with_newsroom(context, Missing::create, Upgrade::first));
     const auto& settings = loaded.settings;
     settings::EffectiveSettings effective_settings{loaded};
     begin_logging(settings);

@@ -59,7 +59,8 @@ std::string_view type_name(const settings::Setting& setting) {
     return kNames.at(setting.value.index());
 }
 
-void write_setting(JsonWriter& json, const settings::Setting& setting, const settings::Settings& settings, const settings::Origin& origin) {
+void write_setting(JsonWriter& json, const settings::Setting& setting, const settings::Settings& settings, const settings::Origin& origin,
+                   const std::optional<std::string>& after_start) {
     const auto from = origin_of(origin.from);
     const bool fixed = from.kind != "default" && from.kind != "newsroom";
     const bool hidden = setting.secret && from.kind != "default";
@@ -78,7 +79,14 @@ void write_setting(JsonWriter& json, const settings::Setting& setting, const set
     json.key("from").text_or_null(from.detail);
     json.key("help").text(setting.help);
     json.key("secret").truth(setting.secret);
-    json.key("settable").truth(setting.live);
+    json.key("settable").truth(setting.settable());
+    json.key("takes_effect").text_or_null(setting.live ? "now" : setting.at_start ? "at-start" : "");
+    json.key("after_start");
+    if (after_start) {
+        json.text(*after_start);
+    } else {
+        json.null();
+    }
     json.key("fixed").truth(fixed);
     if (const auto* choice = std::get_if<settings::Choice>(&setting.value)) {
         json.key("words").texts({choice->words.begin(), choice->words.end()});
@@ -159,7 +167,7 @@ Result<std::string> SiteHandlers::written_settings(store::ReadSnapshot& snapshot
     for (const auto& origin : origins) {
         const auto* setting = settings::find_setting(origin.key);
         if (setting != nullptr && (only.empty() || only == origin.key)) {
-            write_setting(json, *setting, *settings, origin);
+            write_setting(json, *setting, *settings, origin, effective_settings_.after_start(origin.key, kept));
         }
     }
     if (only.empty()) {
