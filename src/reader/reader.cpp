@@ -10,7 +10,7 @@
 #include "http/message/conditional.hpp"
 #include "http/message/path.hpp"
 #include "reader/address_check.hpp"
-#include "render/theme/accent.hpp"
+#include "render/values/accent.hpp"
 
 namespace stoppress::reader {
 

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "render/theme/accent.hpp"
+#include "render/values/accent.hpp"
 
 namespace stoppress::render {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that contrast is what WCAG says, and that a colour made for dark pages can be read there.
-#include "render/theme/accent.hpp"
+#include "render/values/accent.hpp"
 
 #include <gmock/gmock.h>
 

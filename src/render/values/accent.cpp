@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "render/theme/accent.hpp"
+#include "render/values/accent.hpp"
 
 #include <algorithm>
 #include <array>
