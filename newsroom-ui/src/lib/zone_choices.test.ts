@@ -13,6 +13,7 @@ test("a zone is found by its city, its region, its offset and without accents, i
   expect(foundZones(english, "").length).toBe(english.length);
   const persian = zoneChoices("fa", "UTC");
   expect(foundZones(persian, "تهران").map((one) => one.value)).toEqual(["Asia/Tehran"]);
+  expect(foundZones(persian, "نیویورک").map((one) => one.value)).toEqual(["America/New_York"]);
   expect(foundZones(persian, "Tehran").map((one) => one.value)).toEqual(["Asia/Tehran"]);
   expect(foundZones(persian, "تهران")[0]?.label).toContain("UTC+۳:۳۰");
 });

@@ -19,6 +19,10 @@ function offsetOf(zone: string, language: string): string {
   return `UTC${sign === "-" ? "\u2212" : "+"}${digits(hours ?? "0")}${Number(minutes) ? `:${digits(minutes ?? "0")}` : ""}`;
 }
 
+/** A zone that is all of a country is called by the country's name, and found by its city too: browsers do not tell the city's name in other
+ * languages. */
+const cities: Record<string, string> = { "Asia/Tehran": "تهران", "Asia/Kabul": "کابل" };
+
 const fold = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 const made = new Map<string, ZoneChoice[]>();
@@ -32,7 +36,7 @@ export function zoneChoices(language: string, current: string): ZoneChoice[] {
       .map((value) => {
         const city = zoneName(value, language);
         const label = city === null ? value : `${city} (${offsetOf(value, language)})`;
-        return { value, label, words: fold(`${label} ${value.replaceAll("_", " ")}`) };
+        return { value, label, words: fold(`${label} ${value.replaceAll("_", " ")} ${cities[value] ?? ""}`) };
       })
       .sort((one, other) => collator.compare(one.label, other.label));
     made.set(language, all);
