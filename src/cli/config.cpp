@@ -6,10 +6,9 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/newsroom_settings.hpp"
 #include "settings/describe.hpp"
 #include "settings/effective_settings.hpp"
-#include "store/engine/read_pool.hpp"
-#include "store/site/site_reader.hpp"
 
 namespace stoppress::cli {
 namespace {
@@ -17,18 +16,13 @@ namespace {
 /// The settings in effect, with the newsroom's. If those cannot be read, that is reported, and the others are printed.
 std::vector<settings::Origin> with_newsroom(const settings::Loaded& loaded, const Context& context) {
     settings::Kept kept;
-    const auto read = [&]() -> base::Result<void> {
-        TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
-        return pool->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-            TRY(kept, store::SiteReader(snapshot).settings());
-            return {};
-        });
-    };
     // A site that was never served has no database, so no settings in it.
-    if (const auto done = read(); !done.has_value() && done.error().code != base::ErrorCode::not_found) {
-        context.err << "stoppress: settings changed in the newsroom are not shown: " << done.error().message << '\n';
+    if (auto read = kept_settings(loaded.settings); read.has_value()) {
+        kept = std::move(*read);
+    } else if (read.error().code != base::ErrorCode::not_found) {
+        context.err << "stoppress: settings changed in the newsroom are not shown: " << read.error().message << '\n';
     }
-    return settings::EffectiveSettings(loaded).origins(kept);
+    return settings::EffectiveSettings(settings::with_newsroom_at_start(loaded, kept)).origins(kept);
 }
 
 base::Result<int> print(const std::string& format, const Context& context) {

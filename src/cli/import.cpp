@@ -15,6 +15,7 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/media_library.hpp"
+#include "cli/newsroom_settings.hpp"
 #include "cli/progress.hpp"
 #include "importing/importing.hpp"
 #include "store/engine/read_pool.hpp"
@@ -99,7 +100,8 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     TRY_VOID(check_options(options));
     // Before any thread is started, since they inherit the blocked signals.
     Interrupt interrupt;
-    TRY(const settings::Loaded loaded, load_site(context, options.dry_run ? Missing::defaults : Missing::create));
+    TRY(const settings::Loaded loaded, load_with_newsroom(context, options.dry_run ? Missing::defaults : Missing::create,
+                                                          options.dry_run ? Upgrade::never : Upgrade::first));
     settings::Settings settings = loaded.settings;
     // A dry run looks for pictures in the site itself, too, but stores none.
     TRY(const auto library, open_library(settings, media::kWorkingPatience,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stoppress user add|list|disable|enable|link: the people of the newsroom. Works while the site is being served.
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -7,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/serve/served_address.hpp"
 #include "newsroom/limits.hpp"
 #include "newsroom/people/person_answer.hpp"
 #include "store/people/credentials.hpp"
@@ -53,6 +55,11 @@ struct PeopleOfSite {
 
 Result<PeopleOfSite> open_people(const Context& context, Missing missing) {
     TRY(settings::Loaded loaded, load_site(context, missing));
+    // The server may have been given another port by a flag.
+    const auto url = std::ranges::find(loaded.origins, "site.url", &settings::Origin::key);
+    if (auto served = served_address(loaded.settings.folder); served && url->from == settings::kDefault) {
+        loaded.settings.site.url = std::move(*served);
+    }
     TRY(auto credentials, store::Credentials::open(loaded.settings, context.clock));
     return PeopleOfSite{std::move(loaded), std::move(credentials)};
 }

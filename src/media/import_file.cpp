@@ -48,6 +48,7 @@ base::Result<ImportedFile> take_in_download(const Library& library, std::string_
     }
     ImportedFile imported;
     imported.original = {hash_of(bytes), format};
+    imported.original_size = bytes.size();
     imported.main = {imported.original, 0, 0, bytes.size()};
     TRY_VOID(library.keep(Part::rendition, imported.main.name, bytes));
     return imported;
@@ -63,6 +64,9 @@ base::Result<ImportedFile> import_file(const ImageSandbox& image_sandbox, const 
     TRY(const ProcessedImage processed, image_sandbox.process(bytes));
     ImportedFile imported;
     imported.original = {hash_of(bytes), *format};
+    imported.original_width = processed.width;
+    imported.original_height = processed.height;
+    imported.original_size = bytes.size();
     imported.still = processed.still;
     imported.placeholder = data_address(processed.placeholder);
     imported.credit = processed.credit;

@@ -24,12 +24,15 @@ struct KeptFile {
 
 /// What was stored for one file.
 struct ImportedFile {
-    Name original;                 ///< the file as received; for a download the same as `main`
-    KeptFile main;                 ///< the file that links and previews use
-    std::vector<KeptFile> others;  ///< the picture in other widths and formats
-    bool still = false;            ///< only the first frame, of an animation that is too large
-    std::string placeholder;       ///< a data: address of at most 1 KB; may be empty
-    std::string credit;            ///< this and the next three: as the file has them, one line each; may be empty
+    Name original;           ///< the file as received; for a download the same as `main`
+    int original_width = 0;  ///< in pixels, upright; both 0: not a picture
+    int original_height = 0;
+    std::size_t original_size = 0;  ///< bytes
+    KeptFile main;                  ///< the file that links and previews use
+    std::vector<KeptFile> others;   ///< the picture in other widths and formats
+    bool still = false;             ///< only the first frame, of an animation that is too large
+    std::string placeholder;        ///< a data: address of at most 1 KB; may be empty
+    std::string credit;             ///< this and the next three: as the file has them, one line each; may be empty
     std::string copyright;
     std::string caption;
     std::string alt;

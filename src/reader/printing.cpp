@@ -3,12 +3,17 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "base/text/percent.hpp"
 #include "http/message/path.hpp"
+#include "media/picture.hpp"
 #include "reader/pictures/picture_forms.hpp"
 #include "store/editing/records.hpp"
 #include "store/filing/filing_reader.hpp"
+#include "store/media/media_address.hpp"
+#include "store/media/media_reader.hpp"
 #include "store/site/site_reader.hpp"
 #include "store/transaction/tags.hpp"
 
@@ -33,6 +38,54 @@ const store::Menu* menu_for(const std::vector<store::Menu>& menus, std::string_v
     return nullptr;
 }
 
+constexpr std::int64_t kLogoWidth = 640;  // twice as wide as it is shown on a phone
+constexpr std::int64_t kIconWidth = 192;
+
+/// The smallest form of a picture that is wide enough, else the one that everything can show. Not the JPEG beside it, which is neither
+/// transparent nor moving.
+const store::MediumFile& form_of(const store::Medium& medium, std::int64_t width) {
+    const auto* best = &medium.file;
+    for (const auto& file : medium.renditions) {
+        const bool smaller = best == &medium.file || std::tie(file.width, file.size) < std::tie(best->width, best->size);
+        if (file.content_type == "image/webp" && file.width >= width && smaller) {
+            best = &file;
+        }
+    }
+    return *best;
+}
+
+std::string file_address(const store::MediumFile& file) {
+    const auto format = media::format_of_type(file.content_type);
+    return format ? media::Name{file.hash, *format}.address() : std::string();
+}
+
+/// Adds logo and icon as the library has them now, in the size that pages show. One that is gone is left out.
+base::Result<void> add_brand(const Printing& printing, render::Frame& frame) {
+    const auto& site = printing.settings.site;
+    std::set<std::string> hashes;
+    for (const auto* const address : {&site.logo, &site.logo_dark, &site.icon}) {
+        if (const auto hash = store::media_hash(*address)) {
+            hashes.emplace(*hash);
+        }
+    }
+    if (hashes.empty()) {
+        return {};
+    }
+    TRY(const auto found, store::MediaReader(printing.snapshot).media_at(hashes));
+    const auto form = [&](const std::string& address, std::int64_t width) -> const store::MediumFile* {
+        const auto medium = found.find(std::string(store::media_hash(address).value_or("")));
+        return medium == found.end() ? nullptr : &form_of(medium->second, width);
+    };
+    if (const auto* logo = form(site.logo, kLogoWidth)) {
+        const auto* dark = form(site.logo_dark, kLogoWidth);
+        frame.logo = render::Logo{file_address(*logo), dark == nullptr ? std::string() : file_address(*dark), logo->width, logo->height};
+    }
+    if (const auto* icon = form(site.icon, kIconWidth)) {
+        frame.icon = file_address(*icon);
+    }
+    return {};
+}
+
 }  // namespace
 
 base::Result<render::Frame> make_frame(const Printing& printing, std::string_view path, std::string_view language, TagSet& tags) {
@@ -55,6 +108,7 @@ base::Result<render::Frame> make_frame(const Printing& printing, std::string_vie
             }
         }
     }
+    TRY_VOID(add_brand(printing, frame));
     tags.add(store::menu_tag());
     return frame;
 }

@@ -10,6 +10,7 @@
 #include "http/message/conditional.hpp"
 #include "http/message/path.hpp"
 #include "reader/address_check.hpp"
+#include "render/values/accent.hpp"
 
 namespace stoppress::reader {
 
@@ -139,12 +140,23 @@ std::optional<http::Response> Reader::asset(const http::PublicRequest& request, 
     }
     if (found == nullptr) {
         // For a previewed page: readers' pages never get here.
-        const auto previewed = shelf_.find(request.path.text());
-        if (!previewed) {
+        if (const auto previewed = shelf_.find(request.path.text())) {
+            theme = previewed->theme;
+            found = previewed->asset;
+        }
+    }
+    std::shared_ptr<const void> held = std::move(theme);
+    if (found == nullptr) {
+        auto sheet = render::accent_sheet_at(request.path.text());
+        if (!sheet) {
             return std::nullopt;
         }
-        theme = previewed->theme;
-        found = previewed->asset;
+        auto accent = std::make_shared<render::Asset>();
+        accent->path = request.path.text();
+        accent->content_type = "text/css; charset=utf-8";
+        accent->bytes = std::move(sheet->css);
+        found = accent.get();
+        held = std::move(accent);
     }
     const auto form = form_of(*found, request);
     http::ImmutableResponse response{http::Status::ok};
@@ -161,7 +173,7 @@ std::optional<http::Response> Reader::asset(const http::PublicRequest& request, 
     if (!form.coding.empty()) {
         response.fields().add("Content-Encoding", form.coding);
     }
-    response.keep(std::move(theme));
+    response.keep(std::move(held));
     response.append(form.bytes);
     return response;
 }

@@ -37,11 +37,21 @@ struct Alternate {
 };
 
 /// What surrounds the content of every page.
+/// Shown at the top of pages instead of the site's title.
+struct Logo {
+    std::string source;      ///< address
+    std::string dark;        ///< for dark pages; empty: the same
+    std::int64_t width = 0;  ///< pixels; 0: unknown
+    std::int64_t height = 0;
+};
+
 struct Frame {
     std::string language;    ///< of the page's content, BCP 47
     std::string path;        ///< canonical path with query ("/sections/city?page=2")
     std::vector<Link> menu;  ///< the sections, or the links set in the newsroom
-    bool own_menu = false;   ///< set in the newsroom: the theme must not add entries
+    std::optional<Logo> logo{};
+    std::string icon{};     ///< address, in a small form; empty: the theme's
+    bool own_menu = false;  ///< set in the newsroom: the theme must not add entries
     std::vector<Alternate> alternates;
     bool indexed = true;   ///< false: search engines are asked not to index it
     bool preview = false;  ///< what is shown is not published: the page says so

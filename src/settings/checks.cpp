@@ -3,6 +3,8 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
+
 #include <array>
 #include <charconv>
 #include <filesystem>
@@ -98,6 +100,11 @@ bool is_authority(const std::string& text) {
     return split && (split->bracketed ? is_ip6(split->host) : is_name(split->host)) && (!split->port || *split->port != "0");
 }
 
+/// Of digits and small letters.
+bool is_hex(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 }  // namespace
 
 std::optional<std::string> check_text(std::string& value) {
@@ -105,6 +112,29 @@ std::optional<std::string> check_text(std::string& value) {
     if (control || value.size() > kMaxTextLength || !story::is_utf8(value)) {
         return "must be one line of text, of at most " + std::to_string(kMaxTextLength) + " bytes of UTF-8";
     }
+    return std::nullopt;
+}
+
+std::optional<std::string> check_picture(std::string& value) {
+    constexpr std::string_view kFolder = "/media/";
+    constexpr std::size_t kHashDigits = 64;
+    constexpr std::array<std::string_view, 5> kEndings{".jpg", ".png", ".webp", ".gif", ".avif"};
+    const std::string_view text = value;
+    const auto name = text.substr(std::min(kFolder.size(), text.size()));
+    const bool named = text.starts_with(kFolder) && name.size() > kHashDigits && is_hex(name.substr(0, kHashDigits)) &&
+                       std::ranges::find(kEndings, name.substr(kHashDigits)) != kEndings.end();
+    return text.empty() || named
+               ? std::nullopt
+               : std::optional<std::string>("must be empty, or the address of a picture of the media library: \"/media/HASH.png\"");
+}
+
+std::optional<std::string> check_color(std::string& value) {
+    constexpr std::size_t kLength = 7;
+    std::string color = base::ascii_lower(value);
+    if (!color.empty() && (color.size() != kLength || color.front() != '#' || !is_hex(std::string_view(color).substr(1)))) {
+        return "must be empty, or a colour as \"#97191d\"";
+    }
+    value = std::move(color);
     return std::nullopt;
 }
 

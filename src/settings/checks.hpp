@@ -21,6 +21,10 @@ std::optional<std::string> check_language(std::string& value);
 std::optional<std::string> check_time_zone(std::string& value);
 /// The name of a folder, not a path.
 std::optional<std::string> check_theme(std::string& value);
+/// Empty, or the address of a picture of the media library: "/media/HASH.EXT".
+std::optional<std::string> check_picture(std::string& value);
+/// Empty, or "#" and six hexadecimal digits, which become lower case.
+std::optional<std::string> check_color(std::string& value);
 std::optional<std::string> check_database_url(std::string& value);
 std::optional<std::string> check_credentials_url(std::string& value);
 /// A folder, absolute or relative to the site's folder, or "s3://BUCKET/PREFIX". A trailing slash is removed.

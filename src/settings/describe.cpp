@@ -60,6 +60,8 @@ std::string commented_file() {
         }
         if (setting.live) {
             out += comment("(can be set in the newsroom)");
+        } else if (setting.at_start) {
+            out += comment("(can be set in the newsroom; a change takes effect at the next start)");
         }
         out += fmt::format("# {} = {}\n", name.last, toml_value(setting, defaults));
     }
@@ -87,9 +89,11 @@ std::string documentation() {
             table_name = name.table;
             out += fmt::format("\n## [{}]\n", table_name);
         }
-        out +=
-            fmt::format("\n### `{}`\n\n{}\n\n- {}; default `{}`\n- environment: `{}`\n{}", setting.key, setting.help, type_of(setting),
-                        toml_value(setting, defaults), environment_name(setting.key), setting.live ? "- can be set in the newsroom\n" : "");
+        out += fmt::format("\n### `{}`\n\n{}\n\n- {}; default `{}`\n- environment: `{}`\n{}", setting.key, setting.help, type_of(setting),
+                           toml_value(setting, defaults), environment_name(setting.key),
+                           setting.live       ? "- can be set in the newsroom\n"
+                           : setting.at_start ? "- can be set in the newsroom; a change takes effect at the next start\n"
+                                              : "");
     }
     return out;
 }

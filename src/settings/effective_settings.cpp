@@ -9,6 +9,19 @@ namespace stoppress::settings {
 
 using base::ErrorCode;
 
+Loaded with_newsroom_at_start(Loaded loaded, const Kept& kept) {
+    for (Origin& origin : loaded.origins) {
+        const Setting* setting = find_setting(origin.key);
+        const auto found = kept.find(origin.key);
+        if (setting != nullptr && setting->at_start && origin.from == kDefault && found != kept.end() &&
+            !set(*setting, loaded.settings, found_in_store(*setting, found->second))) {
+            origin.value = shown_value(*setting, loaded.settings);
+            origin.from = kNewsroom;
+        }
+    }
+    return loaded;
+}
+
 EffectiveSettings::EffectiveSettings(Loaded loaded)
     : loaded_(std::move(loaded)), current_(std::make_shared<const Settings>(loaded_.settings)) {}
 
@@ -24,7 +37,7 @@ void EffectiveSettings::adopt(std::shared_ptr<const Settings> settings) {
 
 std::string EffectiveSettings::fixed_by(std::string_view key) const {
     const auto found = std::ranges::find(loaded_.origins, key, &Origin::key);
-    return found == loaded_.origins.end() || found->from == kDefault ? std::string() : found->from;
+    return found == loaded_.origins.end() || found->from == kDefault || found->from == kNewsroom ? std::string() : found->from;
 }
 
 /// Whether the newsroom's value for the setting is used; sets it if so.
@@ -55,12 +68,25 @@ std::vector<Origin> EffectiveSettings::origins(const Kept& kept) const {
     return origins;
 }
 
+std::optional<std::string> EffectiveSettings::after_start(std::string_view key, const Kept& kept) const {
+    const Setting* setting = find_setting(key);
+    if (setting == nullptr || !setting->at_start || !fixed_by(key).empty()) {
+        return std::nullopt;
+    }
+    Settings next;
+    if (const auto found = kept.find(key); found != kept.end()) {
+        static_cast<void>(set(*setting, next, found_in_store(*setting, found->second)));
+    }
+    auto value = stored_text(*setting, next);
+    return value == stored_text(*setting, loaded_.settings) ? std::nullopt : std::optional(std::move(value));
+}
+
 base::Result<std::string> EffectiveSettings::check(std::string_view key, Found found) const {
     const Setting* setting = find_setting(key);
     if (setting == nullptr) {
         return base::fail(ErrorCode::not_found, fmt::format("There is no setting \"{}\".", cut(std::string(key))));
     }
-    if (!setting->live) {
+    if (!setting->settable()) {
         return base::fail(
             ErrorCode::conflict,
             fmt::format("{} can only be set in stoppress.toml or in the environment, and takes effect after a restart.", key));

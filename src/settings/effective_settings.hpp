@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ using Kept = std::map<std::string, std::string, std::less<>>;
 /// Origin::from of a setting that the newsroom has set.
 inline constexpr const char* kNewsroom = "newsroom";
 
+/// `loaded` with those settings of `kept` that take effect at a start, where nothing else sets them. Values that the table's rules
+/// do not allow are ignored.
+[[nodiscard]] Loaded with_newsroom_at_start(Loaded loaded, const Kept& kept);
+
 class EffectiveSettings {
 public:
     explicit EffectiveSettings(Loaded loaded);
@@ -37,6 +42,10 @@ public:
     [[nodiscard]] std::shared_ptr<const Settings> with(const Kept& kept) const;
     /// Every setting and its source, given `kept`, in the order of the file.
     [[nodiscard]] std::vector<Origin> origins(const Kept& kept) const;
+
+    /// The value (stored_text()) that the setting will have after the next start, if that differs from now: it takes effect then, and
+    /// the newsroom has changed it since.
+    [[nodiscard]] std::optional<std::string> after_start(std::string_view key, const Kept& kept) const;
 
     /// The source that sets `key`, other than the newsroom; empty if there is none.
     [[nodiscard]] std::string fixed_by(std::string_view key) const;

@@ -26,6 +26,11 @@ struct Settings {
         std::string language = "en";
         std::string timezone = "UTC";   ///< IANA name
         std::string theme = "default";  ///< a folder below <folder>/themes, or the built-in one
+        std::string logo;               ///< address of a picture of the media library, as are the next two; empty: the title as text
+        std::string logo_dark;          ///< for dark pages; empty: the same
+        std::string icon;               ///< empty: the theme's
+        std::string accent;             ///< "#97191d"; empty: the theme's
+        std::string accent_dark;        ///< on dark pages; empty: made from `accent`
 
         bool operator==(const Site&) const = default;
     } site;

@@ -35,13 +35,26 @@ constexpr std::array kTable{
             "are built from it, never from the request. Not set, it follows `server.listen`; readers need the one they know."},
     Setting{"site.language", Text{[](Settings& s) -> std::string& { return s.site.language; }, check_language},
             "The language of the site's own pages, and of stories without a language of their own. Determines the texts of menus and "
-            "dates, and the text direction."},
+            "dates, and the text direction.",
+            false, false, true},
     Setting{"site.timezone", Text{[](Settings& s) -> std::string& { return s.site.timezone; }, check_time_zone},
-            "The time zone for dates on pages, and for the year and month in the addresses of stories."},
+            "The time zone for dates on pages, and for the year and month in the addresses of stories.", false, false, true},
     Setting{"site.theme", Text{[](Settings& s) -> std::string& { return s.site.theme; }, check_theme},
             "The theme: the name of a folder in `themes` in the site's folder, or `default` for the built-in theme. Files that a theme "
             "does not have are taken from the built-in one.",
             false, true},
+    Setting{"site.logo", Text{[](Settings& s) -> std::string& { return s.site.logo; }, check_picture},
+            "The site's logo, a picture of the media library: `/media/HASH.png`. It is shown at the top of every page instead of the name, "
+            "and named as the publisher's logo to search engines. Empty: the name as text.",
+            false, true},
+    Setting{"site.logo_dark", Text{[](Settings& s) -> std::string& { return s.site.logo_dark; }, check_picture},
+            "The logo for readers who prefer dark pages. Empty: the same logo.", false, true},
+    Setting{"site.icon", Text{[](Settings& s) -> std::string& { return s.site.icon; }, check_picture},
+            "The icon that browsers and feed readers show, a square picture of the media library. Empty: the theme's icon.", false, true},
+    Setting{"site.accent", Text{[](Settings& s) -> std::string& { return s.site.accent; }, check_color},
+            "The colour of links, labels and rules in the default theme, as `#97191d`. Empty: the theme's.", false, true},
+    Setting{"site.accent_dark", Text{[](Settings& s) -> std::string& { return s.site.accent_dark; }, check_color},
+            "The same for readers who prefer dark pages. Empty: made from `site.accent`, light enough to be read.", false, true},
     Setting{"database.url", Text{[](Settings& s) -> std::string& { return s.database.url; }, check_database_url},
             "The database for stories and views: `sqlite:` and a file inside the site's folder, or the address of a PostgreSQL database, "
             "`postgresql://USER@HOST/NAME` (a libpq connection URI, with several hosts if there are replicas), which several nodes can "

@@ -46,6 +46,9 @@ struct Setting {
     std::string_view help;  ///< sentences, in Markdown; wrapped when printed
     bool secret = false;    ///< its value is never shown
     bool live = false;      ///< the newsroom can set it, and a change takes effect at once
+    bool at_start = false;  ///< the newsroom can set it, and a change takes effect at the next start
+
+    [[nodiscard]] bool settable() const { return live || at_start; }
 };
 
 /// All settings, tables together, in the order of stoppress.toml.

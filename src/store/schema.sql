@@ -156,7 +156,7 @@ CREATE TABLE medium (
     words TEXT NOT NULL,
     source TEXT UNIQUE,
     created_at INTEGER NOT NULL,
-    created_by TEXT NOT NULL, trash INTEGER NOT NULL DEFAULT 0,
+    created_by TEXT NOT NULL, trash INTEGER NOT NULL DEFAULT 0, original_width INTEGER CHECK (original_width >= 0), original_height INTEGER CHECK (original_height >= 0), original_size INTEGER CHECK (original_size > 0),
     CHECK ((focal_x IS NULL) = (focal_y IS NULL))
 ) STRICT;
 CREATE TABLE medium_address (
@@ -205,6 +205,17 @@ CREATE TABLE preview_link (
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (story_id, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE proposal (
+    story_id INTEGER PRIMARY KEY REFERENCES story (id),
+    proposed_by TEXT NOT NULL,
+    submitted_at INTEGER,
+    drafted INTEGER NOT NULL CHECK (drafted IN (0, 1)),
+    note TEXT NOT NULL,
+    correction_kind TEXT NOT NULL CHECK (correction_kind IN ('', 'correction', 'clarification', 'retraction')),
+    correction TEXT NOT NULL,
+    CHECK ((correction_kind = '') = (correction = '')),
+    CHECK (drafted = 1 OR correction <> '')
+) STRICT;
 CREATE TABLE referrer_hour (
     hour INTEGER NOT NULL,
     host TEXT NOT NULL,

@@ -216,6 +216,17 @@ test("a file above the limit is refused at once, and one with too many pixels by
   await english.locator("li", { hasText: "wide.png" }).getByText(/more than 100 megapixels|is damaged/).waitFor();
 });
 
+test("the library shows the size of the picture that was uploaded", async () => {
+  for (const [page, size, seed] of [[english, "1600 × 900", 41], [persian, "۱۶۰۰ × ۹۰۰", 42]]) {
+    await page.goto(`${site.url}/newsroom/media`);
+    await page.locator("input[type=file]").first().setInputFiles({ name: `wide-${seed}.png`, buffer: png(1600, 900, seed), mimeType: "image/png" });
+    await page.locator("main").getByRole("button", { name: new RegExp(`wide-${seed}`) }).click();
+    const dialog = page.getByRole("dialog", { name: `wide-${seed}.png` });
+    await dialog.getByText(size).waitFor();
+    await shoot(page, `original-${seed}`);
+  }
+});
+
 test("what is uploaded in the chooser is chosen", async () => {
   await openStory(english, "The third story");
   await english.getByRole("button", { name: "Choose a picture" }).first().click();

@@ -6,7 +6,8 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
-import { findsNothing, signedIn } from "./support/newsroom.mjs";
+import { findsNothing, newPage, signedIn } from "./support/newsroom.mjs";
+import { png } from "./support/pictures.mjs";
 import { Site, eventually } from "./support/site.mjs";
 
 let browser;
@@ -69,6 +70,96 @@ test("a number is held within its bounds, and what the server fixes is only show
   assert.equal(await admin.getByRole("button", { name: "Edit Stories per page in lists" }).count(), 0);
   await admin.getByRole("tab", { name: "All settings" }).click();
   await admin.getByRole("heading", { name: "[server]", exact: true }).waitFor();
+});
+
+const shots = process.env.STOPPRESS_SCREENSHOTS; // a folder; then these screens are also painted into it
+async function paint(page, name) {
+  if (!shots) return;
+  for (const colorScheme of ["light", "dark"]) {
+    for (const [device, size] of [["desk", { width: 1280, height: 800 }], ["phone", { width: 390, height: 844 }]]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(size);
+      await page.screenshot({ path: path.join(shots, `settings-${name}-${device}-${colorScheme}.png`) });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test("a logo and an icon are uploaded, and a colour is chosen with a word on how well it can be read", async () => {
+  await admin.goto(`${site.url}/newsroom/settings?tab=look`);
+  for (const [name, width, height, seed] of [["Logo", 600, 150, 51], ["Icon", 256, 256, 52]]) {
+    await admin.getByRole("button", { name: `Choose: ${name}`, exact: true }).click();
+    const dialog = admin.getByRole("dialog", { name: "Choose a picture" });
+    await dialog.locator("input[type=file]").setInputFiles({ name: `${name}.png`, buffer: png(width, height, seed), mimeType: "image/png" });
+    await dialog.waitFor({ state: "detached" });
+    await admin.getByRole("button", { name: `Remove: ${name}`, exact: true }).waitFor();
+  }
+  await admin.getByRole("button", { name: "Choose: Icon" }).click();
+  await admin.getByRole("dialog", { name: "Choose a picture" }).getByRole("button", { name: /Logo\.png/ }).click();
+  await admin.getByText("The icon must be a square picture.").waitFor();
+
+  const accent = admin.getByLabel("Accent colour", { exact: true });
+  await accent.fill("#ffd400");
+  await admin.getByText(/Hard to read: the contrast with the page is 1\.\d:1, and WCAG AA requires 4\.5:1\. Choose a darker colour\./).waitFor();
+  await findsNothing(admin, "logo and colours");
+  await paint(admin, "look");
+  await accent.fill("#00539f");
+  await admin.getByText(/Easy to read/).waitFor();
+  await admin.getByRole("button", { name: "Save: Accent colour", exact: true }).click();
+  await admin.getByText("made from the accent colour").waitFor();
+  await eventually(async () => (await admin.getByText("set in the newsroom").count()) === 3);
+
+  const reader = await newPage(browser);
+  await reader.goto(site.url);
+  const logo = reader.getByRole("banner").getByRole("img");
+  assert.ok(await logo.evaluate((image) => image.complete && image.naturalWidth > 0));
+  assert.equal(await reader.getByRole("heading", { level: 1 }).getByRole("link").getAttribute("href"), "/");
+  await reader.goto(`${site.url}/latest`);
+  const colour = () => reader.locator('.menu [aria-current]').first().evaluate((one) => getComputedStyle(one).color);
+  assert.equal(await colour(), "rgb(0, 83, 159)");
+  await findsNothing(reader, "a page in the accent colour");
+  await paint(reader, "reader");
+  await reader.emulateMedia({ colorScheme: "dark" });
+  assert.notEqual(await colour(), "rgb(0, 83, 159)");
+  await findsNothing(reader, "a dark page in the accent colour");
+  assert.deepEqual([...reader.problems, ...admin.problems], []);
+
+  const persian = await signedIn(browser, site, "sara@example.org", { name: "سارا کریمی", role: "admin", options: { locale: "fa-IR" } });
+  await persian.goto(`${site.url}/newsroom/settings?tab=look`);
+  await persian.getByText(/خوانا: کنتراست با صفحه/).waitFor();
+  await findsNothing(persian, "logo and colours in Persian");
+  await paint(persian, "look-fa");
+  for (const name of ["Remove: Logo", "Remove: Icon", "Reset to default: Accent colour"]) {
+    await admin.getByRole("button", { name, exact: true }).click();
+    await admin.getByRole("button", { name, exact: true }).waitFor({ state: "detached" });
+  }
+  assert.doesNotMatch(await page("/"), /class="logo"|accent-/);
+});
+
+test("language and time zone are chosen by name, and take effect when the server is started the next time", async () => {
+  await admin.goto(`${site.url}/newsroom/settings`);
+  await admin.getByRole("button", { name: "Edit Time zone" }).click();
+  const dialog = admin.getByRole("dialog", { name: "Time zone" });
+  await dialog.getByRole("searchbox", { name: "Search by city or region" }).fill("york");
+  await dialog.getByRole("listbox", { name: "Time zone" }).selectOption({ value: "America/New_York" });
+  await findsNothing(admin, "the list of time zones");
+  await paint(admin, "zone");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await admin.getByText("After the next start of the server: New York (America/New_York)").waitFor();
+  await admin.getByRole("button", { name: "Edit Language" }).click();
+  await admin.getByRole("dialog", { name: "Language" }).getByLabel("Language").selectOption({ label: "Persian" });
+  await admin.getByRole("dialog", { name: "Language" }).getByRole("button", { name: "Save" }).click();
+  await admin.getByText("After the next start of the server: Persian").waitFor();
+  await findsNothing(admin, "what comes after the next start");
+  await paint(admin, "site");
+  for (const name of ["Time zone", "Language"]) {
+    await admin.getByRole("button", { name: `Reset to default: ${name}` }).click();
+    await admin.getByRole("button", { name: `Reset to default: ${name}` }).waitFor({ state: "detached" });
+  }
+  assert.equal(await admin.getByText(/After the next start/).count(), 0);
+  assert.deepEqual(admin.problems, []);
 });
 
 test("a menu is chosen and put in order by keyboard, and readers see it", async () => {

@@ -26,21 +26,21 @@ const idOf = (page) => Number(/stories\/(\d+)$/.exec(page.url())?.[1]);
 const bar = (page) => page.locator(".storybar");
 const status = (page, words) => bar(page).getByText(words, { exact: true }).waitFor();
 
-/** A story that the reporter wrote by hand, so that it is theirs. */
-async function written(headline, text) {
-  await reporter.goto(`${site.url}/newsroom/stories/new`);
-  await reporter.locator("#story-text").waitFor();
-  await reporter.keyboard.type(headline);
-  await reporter.keyboard.press("Enter");
-  await reporter.keyboard.press("Enter");
-  await reporter.keyboard.type(text);
-  const id = await eventually(() => idOf(reporter));
+/** A story that somebody wrote by hand, so that it is theirs. */
+async function written(headline, text, page = reporter) {
+  await page.goto(`${site.url}/newsroom/stories/new`);
+  await page.locator("#story-text").waitFor();
+  await page.keyboard.type(headline);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(text);
+  const id = await eventually(() => idOf(page));
   await eventually(async () => {
     const { has_draft: draft } = await site.api("GET", `/stories/${id}`);
     const copy = await site.api("GET", `/stories/${id}${draft ? "/draft" : ""}`);
     return JSON.stringify(copy.body).includes(text);
   });
-  await bar(reporter).locator(".state.saved").waitFor();
+  await bar(page).locator(".state.saved").waitFor();
   return id;
 }
 
@@ -66,30 +66,31 @@ test("what somebody else writes is taken over, with their name, where nothing is
   await reporter.getByText(/Updated with changes by/).waitFor();
 });
 
-test("words typed while somebody publishes the story are handed on as a note", async () => {
-  const id = await written("Night bus", "It runs until three.");
+test("words that a contributor types while somebody publishes the story are handed on as a note", async () => {
+  const contributor = await signedIn(browser, site, "sam@example.org", { name: "Sam Reyes", role: "contributor" });
+  const id = await written("Night bus", "It runs until three.", contributor);
   // Saving is on its way when the story is published.
   const drafts = `**/api/v1/stories/${id}/draft`;
-  await reporter.route(drafts, (route) => (route.request().method() === "PATCH" ? route.abort() : route.fallback()));
-  await reporter.locator("#story-text").click();
-  await reporter.keyboard.press("Control+End");
-  await reporter.keyboard.press("Enter");
-  await reporter.keyboard.type("From May until four.");
+  await contributor.route(drafts, (route) => (route.request().method() === "PATCH" ? route.abort() : route.fallback()));
+  await contributor.locator("#story-text").click();
+  await contributor.keyboard.press("Control+End");
+  await contributor.keyboard.press("Enter");
+  await contributor.keyboard.type("From May until four.");
   await site.api("POST", `/stories/${id}/publish`, {});
-  await status(reporter, "Published");
-  await reporter.unroute(drafts);
-  const stranded = reporter.locator(".stranded");
+  await status(contributor, "Published");
+  await contributor.unroute(drafts);
+  const stranded = contributor.locator(".stranded");
   await stranded.getByText("From May until four.").waitFor();
-  await findsNothing(reporter, "words that cannot be saved");
+  await findsNothing(contributor, "words that cannot be saved");
   // They are still there after a reload.
-  await reporter.reload();
+  await contributor.reload();
   await stranded.getByText("From May until four.").waitFor();
   await stranded.getByRole("button", { name: "Send to the editors as a note" }).click();
   await stranded.waitFor({ state: "detached" });
   const { notes } = await site.api("GET", `/stories/${id}/notes`);
-  assert.deepEqual(notes.map((note) => [note.by, note.text]), [["mina@example.org", "From May until four."]]);
-  await bar(reporter).locator(".state.saved").waitFor();
-  assert.equal(await reporter.locator("#story-text").getByText("From May until four.").count(), 0);
+  assert.deepEqual(notes.map((note) => [note.by, note.text]), [["sam@example.org", "From May until four."]]);
+  await bar(contributor).locator(".state.saved").waitFor();
+  assert.equal(await contributor.locator("#story-text").getByText("From May until four.").count(), 0);
 });
 
 test("the list shows at once what others make and publish", async () => {

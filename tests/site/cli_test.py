@@ -180,5 +180,34 @@ class CommandLine(unittest.TestCase):
                     self.assertEqual(site.wait(), 0)
 
 
+class Links(unittest.TestCase):
+    def test_a_link_names_the_port_at_which_the_server_runs(self):
+        """It was given by a flag, or picked by the system, so no setting says it."""
+        site = Site()
+        self.addCleanup(site.close)
+        site.start()
+        link = lambda *words: site.run("user", *words, check=True).stdout
+        self.assertTrue(link("add", "ann@example.org", "--name", "Ann Lee", "--role", "admin").startswith(site.address + "/newsroom/sign-in#"))
+        self.assertTrue(link("link", "ann@example.org").startswith(site.address + "/newsroom/sign-in#"))
+        # What is set goes before what is found.
+        site.env["STOPPRESS_SITE_URL"] = "https://news.example"
+        self.assertTrue(link("link", "ann@example.org").startswith("https://news.example/newsroom/sign-in#"))
+        del site.env["STOPPRESS_SITE_URL"]
+        site.kill()
+        self.assertTrue(os.path.exists(os.path.join(site.folder, "stoppress.address")))
+        self.assertTrue(link("link", "ann@example.org").startswith("http://127.0.0.1:8080/"), "a server that was killed is at no address")
+        site.start()
+        self.assertTrue(link("link", "ann@example.org").startswith(site.address + "/"))
+        self.assertEqual(site.terminate(), 0)
+        self.assertFalse(os.path.exists(os.path.join(site.folder, "stoppress.address")))
+
+    def test_a_link_names_the_address_that_only_the_server_was_given(self):
+        site = Site(settings={"site.url": "https://news.example"})
+        self.addCleanup(site.close)
+        site.start()
+        del site.env["STOPPRESS_SITE_URL"]
+        self.assertTrue(site.run("user", "add", "ann@example.org", "--name", "Ann Lee", "--role", "admin", check=True).stdout.startswith("https://news.example/newsroom/"))
+
+
 if __name__ == "__main__":
     unittest.main()

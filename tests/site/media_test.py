@@ -55,6 +55,19 @@ class Uploads(MediaTest):
                 problem = self.send(data, "application/octet-stream", expect=status).json()
                 self.assertEqual((problem["code"], problem.get("values")), (code, values), problem)
 
+    def test_the_size_of_the_original_is_kept_beside_that_of_what_readers_get(self):
+        data = pictures.png(3000, 900, 7110)
+        medium = self.send(data, expect=201, filename="wide.png").json()
+        self.assertEqual(medium["original"], {"type": "image/png", "width": 3000, "height": 900, "size": len(data)})
+        self.assertLess(medium["width"], 3000)
+        fresh = pictures.png(400, 500, 7111)
+        replaced = self.send(fresh, to=f"/media/{medium['id']}/replace", expect=200).json()
+        self.assertEqual(replaced["original"], {"type": "image/png", "width": 400, "height": 500, "size": len(fresh)})
+        self.ask("PATCH", f"/media/{medium['id']}", {"alt": "A wide view"}, self.tokens["editor"], expect=200)
+        self.assertEqual(self.ask("GET", f"/media/{medium['id']}", token=self.tokens["editor"], expect=200).json()["original"], replaced["original"])
+        pdf = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+        self.assertEqual(self.send(pdf, "application/pdf", expect=201).json()["original"], {"type": "application/pdf", "width": None, "height": None, "size": len(pdf)})
+
     def test_the_bytes_decide_whatever_type_is_claimed(self):
         self.assertEqual(self.send(pictures.png(60, 40, 7101), "image/jpeg", expect=201, filename="a.jpg").json()["filename"], "a.jpg")
         self.send(pictures.png(60, 40, 7102), "image/heic", expect=415)

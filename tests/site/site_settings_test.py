@@ -152,5 +152,63 @@ class SiteSettings(ApiTest):
         self.site.run("check", check=True)
 
 
+class AtStart(ApiTest):
+    """Language and time zone are set here, too, and take effect when the server is started the next time."""
+
+    def setting(self, key):
+        return next(entry for entry in self.ask("GET", "/settings", token=self.tokens["admin"], expect=200).json()["settings"] if entry["key"] == key)
+
+    def put(self, key, value, expect=200):
+        return self.ask("PUT", f"/settings/{key}", {"value": value}, self.tokens["admin"], expect=expect).json()
+
+    def restart(self):
+        self.site.terminate()
+        self.site.start()
+
+    def test_language_and_time_zone_change_with_the_next_start(self):
+        story = self.publish(headline="Around midnight")
+        changed = self.put("site.timezone", "Asia/Tehran")
+        self.assertEqual((changed["value"], changed["after_start"], changed["takes_effect"], changed["origin"]), ("UTC", "Asia/Tehran", "at-start", "default"))
+        self.assertEqual(self.put("site.language", "fa")["after_start"], "fa")
+        self.assertEqual(self.put("site.title", "At once")["takes_effect"], "now")
+        self.assertIn('<html lang="en"', self.site.get("/").text)
+        self.assertEqual(self.site.get("/api/v1/site").json()["timezone"], "UTC")
+        self.restart()
+        now = self.setting("site.timezone")
+        self.assertEqual((now["value"], now["after_start"], now["origin"], now["fixed"]), ("Asia/Tehran", None, "newsroom", False))
+        page = self.site.get("/").text
+        self.assertIn('<html lang="fa" dir="rtl"', page)
+        self.assertIn("At once", page)
+        self.assertEqual(self.site.get("/api/v1/site").json()["timezone"], "Asia/Tehran")
+        self.assertEqual(self.make()["language"], "fa", "the language of stories without one of their own")
+        self.assertEqual(self.site.get(story["url"]).status, 200, "addresses stay")
+        printed = self.site.run("config", check=True).stdout
+        self.assertRegex(printed, r'site\.timezone = "Asia/Tehran" +# newsroom')
+        # Every command that works with stories goes by it: months are counted in the zone.
+        self.assertEqual(self.site.run("check").returncode, 0)
+        self.ask("DELETE", "/settings/site.language", token=self.tokens["admin"], expect=200)
+        self.assertEqual((self.setting("site.language")["value"], self.setting("site.language")["after_start"]), ("fa", "en"))
+        self.ask("DELETE", "/settings/site.timezone", token=self.tokens["admin"], expect=200)
+        self.restart()
+        self.assertEqual((self.setting("site.language")["value"], self.setting("site.language")["origin"]), ("en", "default"))
+        self.assertIn('<html lang="en"', self.site.get("/").text)
+
+    def test_what_the_server_sets_wins_and_wrong_values_are_refused(self):
+        for key, value in (("site.timezone", "Mars/Olympus"), ("site.timezone", ""), ("site.language", "not a language"), ("site.language", 7)):
+            with self.subTest(key=key, value=value):
+                self.assertEqual(self.pointers(self.ask("PUT", f"/settings/{key}", {"value": value}, self.tokens["admin"], expect=422)), ["/value"])
+        self.put("site.timezone", "Asia/Tokyo")
+        self.site.set("site.timezone", "Europe/Berlin")
+        self.restart()
+        now = self.setting("site.timezone")
+        self.assertEqual((now["value"], now["after_start"], now["fixed"]), ("Europe/Berlin", None, True))
+        self.put("site.timezone", "Asia/Tokyo", expect=409)
+        del self.site.env["STOPPRESS_SITE_TIMEZONE"]
+        self.restart()
+        self.assertEqual(self.setting("site.timezone")["value"], "Asia/Tokyo")
+        self.ask("DELETE", "/settings/site.timezone", token=self.tokens["admin"], expect=200)
+        self.restart()
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -19,6 +19,7 @@ export type Author = Schemas["Author"];
 
 export type StorySummary = Schemas["StorySummary"];
 export type Story = Schemas["Story"];
+export type Proposal = Schemas["Proposal"];
 
 /** As colleagues see them; admins also see when they were last here. */
 export type Person = Schemas["Colleague"];

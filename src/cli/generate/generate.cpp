@@ -13,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/generate/synthetic_story.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/newsroom_settings.hpp"
 #include "cli/progress.hpp"
 #include "store/bulk/bulk_load.hpp"
 
@@ -123,7 +124,7 @@ Result<bool> load_stories(store::BulkLoad& load, const GenerateOptions& options,
 
 Result<int> generate(const GenerateOptions& options, const Context& context) {
     Interrupt interrupt;
-    TRY(const settings::Loaded loaded, load_site(context, Missing::create));
+    TRY(const settings::Loaded loaded, load_with_newsroom(context, Missing::create, Upgrade::first));
     TRY(const auto load, store::BulkLoad::begin(loaded.settings, context.clock));
     const auto began = std::chrono::steady_clock::now();
     TRY_VOID(load_entries(*load));

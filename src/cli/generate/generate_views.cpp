@@ -12,6 +12,7 @@
 #include "base/time/zone_hours.hpp"
 #include "cli/commands.hpp"
 #include "cli/generate/synthetic_views.hpp"
+#include "cli/newsroom_settings.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
 #include "store/lists/list_reader.hpp"
@@ -71,7 +72,7 @@ Result<Site> look(store::ReadPool& pool, const base::ZoneHours& zone_hours, base
 }
 
 Result<int> generate_views(const GenerateViewsOptions& options, const Context& context) {
-    TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
+    TRY(const settings::Loaded loaded, load_with_newsroom(context, Missing::refuse, Upgrade::never));
     TRY(const auto writer, store::Writer::open(loaded.settings, context.clock));
     TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
     // Logged views would otherwise seem to be missing.

@@ -17,8 +17,10 @@
 #include "base/spare_memory.hpp"
 #include "cli/commands.hpp"
 #include "cli/media_library.hpp"
+#include "cli/newsroom_settings.hpp"
 #include "cli/serve/desk_relay.hpp"
 #include "cli/serve/end_deadline.hpp"
+#include "cli/serve/served_address.hpp"
 #include "cli/serve/site_handler.hpp"
 #include "cli/serve/site_previews.hpp"
 #include "http/server/server.hpp"
@@ -134,9 +136,20 @@ http::ServerOptions server_options(const settings::Settings& settings) {
     return options;
 }
 
+/// Where people reach the site, also if the port was picked by the system and nobody has set an address.
+std::string reached_at(const settings::Loaded& loaded, const http::Server& server) {
+    const auto url = std::ranges::find(loaded.origins, "site.url", &settings::Origin::key);
+    const bool picked = loaded.settings.server.listen.ends_with(":0");
+    std::string address = picked && url->from == settings::kDefault ? std::string(server.address()) : loaded.settings.site.url;
+    while (address.ends_with('/')) {
+        address.pop_back();
+    }
+    return address;
+}
+
 Result<int> serve(const Context& context) {
     const auto held = hold_signals_back();
-    TRY(const auto loaded, load_site(context, Missing::create));
+    TRY(const auto loaded, load_with_newsroom(context, Missing::create, Upgrade::first));
     const auto& settings = loaded.settings;
     settings::EffectiveSettings effective_settings{loaded};
     begin_logging(settings);
@@ -275,6 +288,7 @@ Result<int> serve(const Context& context) {
         deadline.now_waiting_for("the databases to be closed");
     }};
     server->start();
+    const ServedAddress served_address{settings.folder, reached_at(loaded, *server)};
     context.out << "ready " << server->address() << std::endl;
     await_end(held, *server);
     deadline.begin(kEndWithin);

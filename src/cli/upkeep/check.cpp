@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/media_library.hpp"
+#include "cli/newsroom_settings.hpp"
 #include "cli/progress.hpp"
 #include "store/media/records.hpp"
 #include "store/upkeep/maintenance.hpp"
@@ -33,7 +34,7 @@ base::Result<void> verify(const media::Library& library, const store::Medium& me
 }
 
 base::Result<int> run_check(const Context& context) {
-    TRY(const settings::Loaded loaded, load_site(context, Missing::refuse));
+    TRY(const settings::Loaded loaded, load_with_newsroom(context, Missing::refuse, Upgrade::never));
     Progress bar(context.err, Progress::on_terminal(), "checking", "revisions");
     TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience));
     // The storage cannot be reached: reported once, and not tried again for each picture.

@@ -77,6 +77,11 @@ Verdict ImageJob::measure() {
     made_.still = frames > 1 && !animated_;
     const bool drawing = format_ == Format::png || format_ == Format::gif;
     lossless_ = drawing && !animated_ && width * frame_height <= kMaxLosslessPixels;
+    made_.width = static_cast<int>(width);
+    made_.height = static_cast<int>(has_frames() ? frame_height : height);
+    if (vips_.image_get_orientation_swap(image.get()) != 0) {
+        std::swap(made_.width, made_.height);
+    }
     take_credits(image.get());
     return Verdict::processed;
 }

@@ -24,6 +24,8 @@ public:
         std::string placeholder;
         Credits credits;
         bool still = false;
+        int width = 0;  ///< of the original, upright, in pixels; of one frame
+        int height = 0;
     };
 
     /// The arguments must outlive it.

@@ -54,10 +54,16 @@ bool is_sound(const Rendition& rendition) {
            rendition.width <= kMaxWidth && rendition.height >= 1 && rendition.height <= kMaxHeight;
 }
 
+/// Whether a picture within the limits can have this size.
+bool is_size(std::int32_t width, std::int32_t height) {
+    return width >= 1 && height >= 1 && static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height) <= kMaxPixels;
+}
+
 /// The rendition described by the child; nothing if it is impossible.
 std::optional<ProcessedImage> read_developed(const AnswerHead& head, base::AnswerPieces pieces) {
     if (head.pictures < 1 || head.pictures > kMaxRenditions || head.placeholder > kMaxPlaceholderBytes || head.credit > kMaxCreditBytes ||
-        head.copyright > kMaxCreditBytes || head.caption > kMaxCaptionBytes || head.alt > kMaxAltBytes) {
+        !is_size(head.width, head.height) || head.copyright > kMaxCreditBytes || head.caption > kMaxCaptionBytes ||
+        head.alt > kMaxAltBytes) {
         return std::nullopt;
     }
     std::vector<PictureHead> heads;
@@ -66,6 +72,8 @@ std::optional<ProcessedImage> read_developed(const AnswerHead& head, base::Answe
         heads.push_back(pieces.head<PictureHead>());
     }
     ProcessedImage processed;
+    processed.width = head.width;
+    processed.height = head.height;
     processed.still = head.still != 0;
     processed.placeholder = pieces.next(head.placeholder);
     processed.credit = pieces.next(head.credit);

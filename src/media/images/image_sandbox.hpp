@@ -30,9 +30,11 @@ struct Rendition {
 struct ProcessedImage {
     Rendition main;                 ///< the form that everything can show: JPEG or PNG, WebP for animations
     std::vector<Rendition> others;  ///< WebP and AVIF from narrow to wide, none for animations; last a JPEG on white unless `main` is one
-    bool still = false;             ///< only the first frame, of an animation that is too large
-    std::string placeholder;        ///< a few blurred pixels as WebP; empty if it is transparent or animated
-    std::string credit;             ///< from the file; may be empty
+    int width = 0;                  ///< of the original, upright, in pixels
+    int height = 0;
+    bool still = false;       ///< only the first frame, of an animation that is too large
+    std::string placeholder;  ///< a few blurred pixels as WebP; empty if it is transparent or animated
+    std::string credit;       ///< from the file; may be empty
     std::string copyright;
     std::string caption;
     std::string alt;

@@ -22,7 +22,7 @@ enum class Verdict : std::uint32_t {
 };
 
 struct AnswerHead {
-    std::array<char, 4> mark{'S', 'P', 'D', '3'};
+    std::array<char, 4> mark{'S', 'P', 'D', '4'};
     Verdict verdict = Verdict::failed;
     std::uint32_t still = 0;
     std::uint32_t pictures = 0;
@@ -31,10 +31,12 @@ struct AnswerHead {
     std::uint32_t copyright = 0;
     std::uint32_t caption = 0;
     std::uint32_t alt = 0;
+    std::int32_t width = 0;  ///< of the original, upright, in pixels
+    std::int32_t height = 0;
     std::uint32_t reserved = 0;
     std::uint64_t length = 0;  ///< bytes of everything that follows
 };
-static_assert(std::is_trivially_copyable_v<AnswerHead> && sizeof(AnswerHead) == 48);
+static_assert(std::is_trivially_copyable_v<AnswerHead> && sizeof(AnswerHead) == 56);
 
 struct PictureHead {
     std::uint32_t format = 0;

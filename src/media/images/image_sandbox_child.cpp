@@ -33,6 +33,8 @@ bool send(const ImageJob::Made& made) {
     head.credit = static_cast<std::uint32_t>(made.credits.credit.size());
     head.copyright = static_cast<std::uint32_t>(made.credits.copyright.size());
     head.caption = static_cast<std::uint32_t>(made.credits.caption.size());
+    head.width = made.width;
+    head.height = made.height;
     head.alt = static_cast<std::uint32_t>(made.credits.alt.size());
     std::string body;
     for (const Rendition& picture : made.pictures) {

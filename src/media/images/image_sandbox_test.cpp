@@ -81,6 +81,8 @@ TEST(ImageSandbox, TurnsAPhotographUprightAndDropsWhatItTellsOfItsMaker) {
     EXPECT_EQ(upright.main.format, Format::jpeg);
     EXPECT_EQ(upright.main.width, 8) << "16 wide and 8 high as the file has it";
     EXPECT_EQ(upright.main.height, 16);
+    EXPECT_EQ(upright.width, 8);
+    EXPECT_EQ(upright.height, 16);
     for (const Rendition& rendition : upright.others) {
         EXPECT_EQ(rendition.height, 16);
         EXPECT_THAT(rendition.bytes, Not(HasSubstr("Jane")));
@@ -150,6 +152,7 @@ TEST(Metadata, IsTakenOutOfNothingThatIsBuiltWrong) {
 
 TEST(ImageSandbox, KeepsAnAnimationMoving) {
     const auto moving = value(ImageSandbox().process(gif(3)));
+    EXPECT_EQ(moving.height, moving.main.height) << "of one frame";
     EXPECT_EQ(moving.main.format, Format::webp);
     EXPECT_THAT(moving.main.bytes, HasSubstr("ANIM"));
     ASSERT_EQ(moving.others.size(), 1U) << "and as it begins, for link previews";
@@ -187,7 +190,8 @@ TEST(ImageSandbox, RefusesWhatBreaksOffOrSaysItIsSomethingElse) {
 }
 
 TEST(ImageSandbox, BelievesNoAnswerThatIsNoPicture) {
-    for (const char* const lie : {"lie-nothing", "lie-html", "lie-length", "lie-size", "lie-many", "lie-none", "lie-credit", "lie-piece"}) {
+    for (const char* const lie : {"lie-nothing", "lie-html", "lie-length", "lie-size", "lie-many", "lie-none", "lie-credit", "lie-piece",
+                                  "lie-original", "lie-flat"}) {
         EXPECT_EQ(error_of(png(1, 1), {"--as-child", lie}).code, ErrorCode::invalid) << lie;
     }
 }

@@ -40,6 +40,7 @@ Answer processed(std::string_view bytes) {
     Answer answer;
     answer.head.verdict = Verdict::processed;
     answer.head.pictures = 1;
+    answer.head.width = answer.head.height = 1;
     answer.picture = {static_cast<std::uint32_t>(Format::gif), 1, 1, static_cast<std::uint32_t>(bytes.size())};
     answer.head.length = sizeof answer.picture + bytes.size();
     answer.bytes = bytes;
@@ -50,6 +51,8 @@ void lie(std::string_view how) {
     Answer answer = processed(how == "lie-html" ? "<html>" : "GIF89a");
     answer.head.length += how == "lie-length" ? 1 : 0;
     answer.head.pictures = how == "lie-many" ? 1'000'000'000 : how == "lie-none" ? 0 : 1;
+    answer.head.width = how == "lie-original" ? 2'000'000'000 : 1;
+    answer.head.height = how == "lie-original" ? 2'000'000'000 : how == "lie-flat" ? 0 : 1;
     answer.head.credit = how == "lie-credit" ? 400'000'000 : 0;
     answer.picture.length += how == "lie-piece" ? 4'000'000'000U : 0;
     answer.picture.width += how == "lie-size" ? 1'000'000 : 0;

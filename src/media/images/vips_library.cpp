@@ -39,6 +39,7 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     find(library, "vips_image_get_width", vips.image_get_width, missing);
     find(library, "vips_image_get_height", vips.image_get_height, missing);
     find(library, "vips_image_get_page_height", vips.image_get_page_height, missing);
+    find(library, "vips_image_get_orientation_swap", vips.image_get_orientation_swap, missing);
     find(library, "vips_image_get_n_pages", vips.image_get_n_pages, missing);
     find(library, "vips_thumbnail_buffer", vips.thumbnail_buffer, missing);
     find(library, "vips_thumbnail_image", vips.thumbnail_image, missing);

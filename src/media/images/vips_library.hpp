@@ -26,6 +26,7 @@ struct VipsLibrary {
     decltype(&vips_image_get_width) image_get_width = nullptr;
     decltype(&vips_image_get_height) image_get_height = nullptr;
     decltype(&vips_image_get_page_height) image_get_page_height = nullptr;
+    decltype(&vips_image_get_orientation_swap) image_get_orientation_swap = nullptr;
     decltype(&vips_image_get_n_pages) image_get_n_pages = nullptr;
     decltype(&vips_thumbnail_buffer) thumbnail_buffer = nullptr;
     decltype(&vips_thumbnail_image) thumbnail_image = nullptr;

@@ -24,8 +24,9 @@ namespace {
 using http::Method;
 
 constexpr std::span<const std::string_view> kNoQuery{};
-constexpr std::array<std::string_view, 15> kStoryQuery{"order",  "window", "section",  "topic", "author", "language", "status",   "limit",
-                                                       "cursor", "q",      "assignee", "owner", "from",   "until",    "has_draft"};
+constexpr std::array<std::string_view, 16> kStoryQuery{"order",  "window", "section",   "topic",   "author",   "language",
+                                                       "status", "limit",  "cursor",    "q",       "assignee", "owner",
+                                                       "from",   "until",  "has_draft", "proposed"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 3> kTrashQuery{"kind", "limit", "cursor"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
@@ -102,6 +103,10 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/stories/{id}/notes", Capability::contribute, Input::nothing, kNoQuery, kHandler<&list_notes>},
     Route{Method::post, "/api/v1/stories/{id}/notes", Capability::contribute, Input::fields, kNoQuery, kHandler<&add_note>},
     Route{Method::patch, "/api/v1/stories/{id}/notes/{number}", Capability::contribute, Input::fields, kNoQuery, kHandler<&change_note>},
+    Route{Method::get, "/api/v1/stories/{id}/proposal", Capability::contribute, Input::nothing, kNoQuery, kHandler<&get_proposal>},
+    Route{Method::post, "/api/v1/stories/{id}/proposal", Capability::report, Input::fields, kNoQuery, kHandler<&StoryHandlers::propose>},
+    Route{Method::post, "/api/v1/stories/{id}/proposal/take", Capability::edit, Input::fields, kNoQuery,
+          kHandler<&StoryHandlers::take_proposal>},
     Route{Method::get, "/api/v1/stories/{id}/corrections", Capability::anyone, Input::nothing, kNoQuery, kHandler<&list_corrections>},
     Route{Method::post, "/api/v1/stories/{id}/corrections", Capability::edit, Input::fields, kNoQuery, kHandler<&add_correction>},
     Route{Method::patch, "/api/v1/stories/{id}/corrections/{number}", Capability::edit, Input::fields, kNoQuery,

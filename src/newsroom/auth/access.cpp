@@ -47,6 +47,10 @@ bool may_as_owner(Role role, Action action, Status status) {
         case Action::trash:
         case Action::save:
             return role == Role::reporter ? up_to_review : before_review;
+        case Action::draft:
+            return role == Role::reporter ? up_to_review || status == Status::published : before_review;
+        case Action::propose:
+            return role == Role::reporter && status == Status::published;
         case Action::submit:
             return role == Role::reporter;
         case Action::publish:

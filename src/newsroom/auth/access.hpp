@@ -30,8 +30,10 @@ enum class Action : std::uint8_t {
     see,
     see_history,  ///< former revisions, which may contain text that was never published
     save,
-    submit,  ///< for review, or take it back
-    trash,   ///< delete it, or restore it: for whoever created it
+    draft,    ///< save a draft of changes; of a published story it is a proposal
+    submit,   ///< for review, or take it back
+    propose,  ///< submit a change or correction of a published story, or take it back
+    trash,    ///< delete it, or restore it: for whoever created it
     publish
 };
 
@@ -43,7 +45,7 @@ struct Subject {
     std::string assignee{};  ///< whom it is assigned to, with the rights of the owner; empty: nobody
 };
 
-/// Contributors: their own and assigned drafts. Reporters: their own stories up to review. Editors: all stories.
+/// Contributors: their own and assigned drafts. Reporters: their own stories up to review, and proposals to published ones. Editors: all stories.
 /// Everyone: see published stories. Fails with `not_found` (`gone` if readers are told so) if somebody may not even see
 /// the story, else with `forbidden`.
 [[nodiscard]] base::Result<void> allow(const std::optional<store::Identity>& who, Action action, const Subject& story);

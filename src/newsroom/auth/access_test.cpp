@@ -40,6 +40,12 @@ TEST(Access, AnOwnerSavesAsFarAsTheRoleReaches) {
         EXPECT_EQ(verdict(contributor, Action::see, status, "ann"), std::nullopt);
         EXPECT_EQ(verdict(contributor, Action::save, status, "ann"), draft ? std::nullopt : std::optional(ErrorCode::forbidden));
         EXPECT_EQ(verdict(reporter, Action::save, status, "ann"), review ? std::nullopt : std::optional(ErrorCode::forbidden));
+        EXPECT_EQ(verdict(contributor, Action::draft, status, "ann"), verdict(contributor, Action::save, status, "ann"));
+        EXPECT_EQ(verdict(contributor, Action::propose, status, "ann"), ErrorCode::forbidden);
+        const bool published = status == Status::published;
+        EXPECT_EQ(verdict(reporter, Action::draft, status, "ann"),
+                  review || published ? std::nullopt : std::optional(ErrorCode::forbidden));
+        EXPECT_EQ(verdict(reporter, Action::propose, status, "ann"), published ? std::nullopt : std::optional(ErrorCode::forbidden));
         EXPECT_EQ(verdict(reporter, Action::trash, status, "ann"), verdict(reporter, Action::save, status, "ann"));
         EXPECT_EQ(verdict(contributor, Action::trash, status, "ann"), verdict(contributor, Action::save, status, "ann"));
         EXPECT_EQ(verdict(contributor, Action::submit, status, "ann"), ErrorCode::forbidden);
@@ -52,7 +58,8 @@ TEST(Access, OthersStoriesAreNotThereUntilPublishedAndNeverTheirsToChange) {
     for (const Role role : {Role::contributor, Role::reporter}) {
         const store::Identity other{"bo", role};
         for (const Status status : kStates) {
-            for (const Action action : {Action::see_history, Action::save, Action::submit, Action::trash, Action::publish}) {
+            for (const Action action :
+                 {Action::see_history, Action::save, Action::draft, Action::propose, Action::submit, Action::trash, Action::publish}) {
                 EXPECT_NE(verdict(other, action, status, "ann"), std::nullopt);
             }
         }
@@ -65,7 +72,8 @@ TEST(Access, OthersStoriesAreNotThereUntilPublishedAndNeverTheirsToChange) {
 TEST(Access, EditorsAndAdminsDoAllToAllStories) {
     for (const Role role : {Role::editor, Role::admin}) {
         for (const Status status : kStates) {
-            for (const Action action : {Action::see, Action::see_history, Action::save, Action::submit, Action::trash, Action::publish}) {
+            for (const Action action : {Action::see, Action::see_history, Action::save, Action::draft, Action::propose, Action::submit,
+                                        Action::trash, Action::publish}) {
                 EXPECT_EQ(verdict(store::Identity{"ed", role}, action, status, "ann"), std::nullopt);
             }
         }
@@ -98,7 +106,8 @@ TEST(Access, ATokenIsNoPerson) {
 TEST(Access, WhoAStoryWasGivenToMayDoWhatItsOwnerMay) {
     for (const Status status : kStates) {
         for (const Role role : {Role::contributor, Role::reporter, Role::editor}) {
-            for (const Action action : {Action::see, Action::see_history, Action::save, Action::submit, Action::publish}) {
+            for (const Action action :
+                 {Action::see, Action::see_history, Action::save, Action::draft, Action::propose, Action::submit, Action::publish}) {
                 const store::Identity who{"bo", role};
                 const Subject given{base::StoryId{1}, status, "ann", "bo"};
                 const Subject owned{base::StoryId{1}, status, "bo"};

@@ -26,6 +26,25 @@ void write_measures(JsonWriter& json, const store::MediumFile& file) {
     json.key("size").number(file.size);
 }
 
+/// Null where it is not known.
+void write_original(JsonWriter& json, const store::Medium& medium) {
+    const auto& measures = medium.original_measures;
+    const auto known = [&](std::string_view key, std::int64_t store::Measures::* member) {
+        json.key(key);
+        if (measures && (*measures).*member > 0) {
+            json.number((*measures).*member);
+        } else {
+            json.null();
+        }
+    };
+    json.begin_object();
+    json.key("type").text(medium.original_type);
+    known("width", &store::Measures::width);
+    known("height", &store::Measures::height);
+    known("size", &store::Measures::size);
+    json.end_object();
+}
+
 }  // namespace
 
 void write_medium(JsonWriter& json, const store::CountedMedium& counted) {
@@ -34,6 +53,8 @@ void write_medium(JsonWriter& json, const store::CountedMedium& counted) {
     json.key("id").number(medium.id.value);
     json.key("url").text(media_address(medium.file));
     write_measures(json, medium.file);
+    json.key("original");
+    write_original(json, medium);
     json.key("filename").text(medium.file_name);
     json.key("alt").text(medium.alt);
     json.key("caption").text(medium.caption);

@@ -114,6 +114,8 @@ store::Medium medium_of(const media::ImportedFile& imported) {
     }
     medium.original = imported.original.hash;
     medium.original_type = media::content_type(imported.original.format);
+    medium.original_measures =
+        store::Measures{imported.original_width, imported.original_height, static_cast<std::int64_t>(imported.original_size)};
     medium.placeholder = imported.placeholder;
     medium.credit = imported.credit;
     medium.copyright = imported.copyright;

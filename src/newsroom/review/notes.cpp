@@ -152,8 +152,9 @@ Result<Answer> ReviewHandlers::report_presence(const Call& call, store::ReadSnap
     }
     json.end_array();
     json.key("state").text(fmt::format(
-        "{}.{}.{}.{}.{}.{}.{}", story::to_string(story.status), story.published_at ? base::to_milliseconds(*story.published_at) : 0,
-        story.revision, work.front().draft_version, work.front().has_draft ? 1 : 0, work.front().notes_open, work.front().assignee));
+        "{}.{}.{}.{}.{}.{}.{}.{}", story::to_string(story.status), story.published_at ? base::to_milliseconds(*story.published_at) : 0,
+        story.revision, work.front().draft_version, work.front().has_draft ? 1 : 0, work.front().notes_open,
+        work.front().proposed_at ? base::to_milliseconds(*work.front().proposed_at) : 0, work.front().assignee));
     json.end_object();
     return answer_of(json);
 }

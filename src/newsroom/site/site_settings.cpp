@@ -9,6 +9,8 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_handlers.hpp"
 #include "settings/table.hpp"
+#include "store/media/media_address.hpp"
+#include "store/media/media_reader.hpp"
 #include "store/site/site_reader.hpp"
 #include "store/site/site_writer.hpp"
 
@@ -57,7 +59,8 @@ std::string_view type_name(const settings::Setting& setting) {
     return kNames.at(setting.value.index());
 }
 
-void write_setting(JsonWriter& json, const settings::Setting& setting, const settings::Settings& settings, const settings::Origin& origin) {
+void write_setting(JsonWriter& json, const settings::Setting& setting, const settings::Settings& settings, const settings::Origin& origin,
+                   const std::optional<std::string>& after_start) {
     const auto from = origin_of(origin.from);
     const bool fixed = from.kind != "default" && from.kind != "newsroom";
     const bool hidden = setting.secret && from.kind != "default";
@@ -76,7 +79,14 @@ void write_setting(JsonWriter& json, const settings::Setting& setting, const set
     json.key("from").text_or_null(from.detail);
     json.key("help").text(setting.help);
     json.key("secret").truth(setting.secret);
-    json.key("settable").truth(setting.live);
+    json.key("settable").truth(setting.settable());
+    json.key("takes_effect").text_or_null(setting.live ? "now" : setting.at_start ? "at-start" : "");
+    json.key("after_start");
+    if (after_start) {
+        json.text(*after_start);
+    } else {
+        json.null();
+    }
     json.key("fixed").truth(fixed);
     if (const auto* choice = std::get_if<settings::Choice>(&setting.value)) {
         json.key("words").texts({choice->words.begin(), choice->words.end()});
@@ -120,6 +130,29 @@ std::string on_one_line(std::string text) {
     return settings::cut(std::move(text));
 }
 
+Result<void> refuse_value(base::ReasonCode reason, std::string message) {
+    auto error = base::fail(ErrorCode::invalid, message, {reason});
+    error.fields.push_back({"/value", std::move(message), {reason}});
+    return error;
+}
+
+/// Logo and icon are pictures of the library; the icon is as wide as it is high, give or take a few pixels.
+Result<void> check_picture(store::ReadSnapshot& snapshot, std::string_view key, const std::string& address) {
+    constexpr std::int64_t kLeastSides = 9;  // of the shorter side, in tenths of the longer one
+    const bool icon = key == "site.icon";
+    const auto hash = store::media_hash(address);
+    if ((!icon && !key.starts_with("site.logo")) || address.empty()) {
+        return {};
+    }
+    TRY(const auto found, store::MediaReader(snapshot).media_at({hash ? std::string(*hash) : std::string()}));
+    if (found.empty() || found.begin()->second.file.width == 0) {
+        return refuse_value("not-a-library-picture", "is not a picture of the media library");
+    }
+    const auto& file = found.begin()->second.file;
+    const auto [shorter, longer] = std::minmax(file.width, file.height);
+    return icon && shorter * 10 < longer * kLeastSides ? refuse_value("icon-not-square", "must be a square picture") : Result<void>{};
+}
+
 }  // namespace
 
 Result<std::string> SiteHandlers::written_settings(store::ReadSnapshot& snapshot, std::string_view only) const {
@@ -134,7 +167,7 @@ Result<std::string> SiteHandlers::written_settings(store::ReadSnapshot& snapshot
     for (const auto& origin : origins) {
         const auto* setting = settings::find_setting(origin.key);
         if (setting != nullptr && (only.empty() || only == origin.key)) {
-            write_setting(json, *setting, *settings, origin);
+            write_setting(json, *setting, *settings, origin, effective_settings_.after_start(origin.key, kept));
         }
     }
     if (only.empty()) {
@@ -158,7 +191,7 @@ Result<Answer> SiteHandlers::list_settings(const Call& /*call*/, store::ReadSnap
     return answer;
 }
 
-Result<Change> SiteHandlers::put_setting(const Call& call, store::ReadSnapshot& /*snapshot*/) const {
+Result<Change> SiteHandlers::put_setting(const Call& call, store::ReadSnapshot& snapshot) const {
     BodyReader body(call.request.body);
     const auto* value = body.any("value");
     if (value == nullptr) {
@@ -174,6 +207,7 @@ Result<Change> SiteHandlers::put_setting(const Call& call, store::ReadSnapshot& 
             return error;
         }
     }
+    TRY_VOID(check_picture(snapshot, key, kept));
     Change change;
     change.detail = on_one_line(kept);
     change.job = [key, kept = std::move(kept)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {

@@ -13,6 +13,7 @@
 #include "newsroom/stories/story_subject.hpp"
 #include "store/editing/editing_reader.hpp"
 #include "store/editing/editing_writer.hpp"
+#include "store/editing/proposal_writer.hpp"
 #include "store/stories/story_writer.hpp"
 #include "store/transaction/write_transaction.hpp"
 
@@ -74,13 +75,36 @@ Result<DraftInput> read_draft(const Call& call) {
 struct Present {
     story::Story story;
     std::optional<store::Draft> draft;
+    bool proposes = false;  ///< what the caller changes is a proposal
 };
 
-Result<Present> present(store::WriteTransaction& transaction, const Call& call) {
+/// Reporters change a published story as a proposal: not while an editor decides about it, and never an editor's draft.
+Result<void> check_own_proposal(store::ReadSnapshot snapshot, const Present& found) {
+    TRY(const auto proposal, store::EditingReader(snapshot).proposal(found.story.id));
+    if (proposal && proposal->submitted_at) {
+        return base::fail(ErrorCode::conflict, "The proposal was submitted. Take it back before you change it.", {"proposal-submitted"});
+    }
+    if (found.draft && !(proposal && proposal->drafted)) {
+        return base::fail(ErrorCode::conflict, "An editor is changing this story. Write a note, or propose a correction.",
+                          {"draft-of-editor"});
+    }
+    return {};
+}
+
+Result<Present> present(store::WriteTransaction& transaction, const Call& call, Action action) {
     Present found;
-    TRY(found.story, find_story(call, Action::save, transaction));
+    TRY(found.story, find_story(call, action, transaction));
     TRY(found.draft, store::EditingReader(transaction.look()).draft(found.story.id));
+    found.proposes = found.story.status == story::Status::published && !sees_all(*call.who);
+    if (found.proposes) {
+        TRY_VOID(check_own_proposal(transaction.look(), found));
+    }
     return found;
+}
+
+/// Call it after the draft was saved.
+Result<void> note_proposal(store::WriteTransaction& transaction, const Call& call, const Present& there) {
+    return there.proposes ? store::ProposalWriter(transaction).begin(there.story.id, call.who->name) : Result<void>{};
 }
 
 }  // namespace
@@ -138,7 +162,7 @@ Result<Change> StoryHandlers::save_draft(const Call& call, store::ReadSnapshot& 
     auto notices = std::move(input.story_fields.notices);
     Change change;
     change.job = [&call, input = std::move(input)](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(const auto there, present(transaction, call));
+        TRY(const auto there, present(transaction, call, Action::draft));
         TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
         if (!there.draft) {
             TRY_VOID(check_readable(there.story, input.story_fields));
@@ -157,6 +181,7 @@ Result<Change> StoryHandlers::save_draft(const Call& call, store::ReadSnapshot& 
             return {};
         }
         TRY_VOID(store::EditingWriter(transaction).save_draft(there.story.id, base, content, call.who->name));
+        TRY_VOID(note_proposal(transaction, call, there));
         TRY(outcome.draft, store::EditingReader(transaction.look()).draft(there.story.id));
         return {};
     };
@@ -172,10 +197,11 @@ Result<Change> StoryHandlers::restore_draft_version(const Call& call, store::Rea
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
     change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(const auto there, present(transaction, call));
+        TRY(const auto there, present(transaction, call, Action::draft));
         TRY_VOID(check_if_match(call.request.if_match, there.story, there.draft));
         outcome.visible = false;
         TRY_VOID(store::EditingWriter(transaction).restore_draft_version(there.story.id, call.parameters.revision, call.who->name));
+        TRY_VOID(note_proposal(transaction, call, there));
         TRY(outcome.draft, store::EditingReader(transaction.look()).draft(there.story.id));
         return {};
     };
@@ -190,7 +216,7 @@ Result<Change> StoryHandlers::discard_draft(const Call& call, store::ReadSnapsho
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
     change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(const auto there, present(transaction, call));
+        TRY(const auto there, present(transaction, call, Action::draft));
         if (!there.draft) {
             return no_draft(there.story.id);
         }
@@ -207,7 +233,7 @@ Result<Change> StoryHandlers::apply_draft(const Call& call, store::ReadSnapshot&
     TRY_VOID(work_of(snapshot, call.parameters.story));
     Change change;
     change.job = [&call](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
-        TRY(const auto there, present(transaction, call));
+        TRY(const auto there, present(transaction, call, Action::save));
         if (!there.draft) {
             return no_draft(there.story.id);
         }

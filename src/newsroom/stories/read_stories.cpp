@@ -39,7 +39,8 @@ Result<void> narrow(store::StoryQuery& query, const std::optional<std::string_vi
 }
 
 bool is_for_newsroom(const store::StoryQuery& query) {
-    return !query.words.empty() || !query.owner.empty() || !query.assignee.empty() || query.with_draft || query.from || query.until;
+    return !query.words.empty() || !query.owner.empty() || !query.assignee.empty() || query.with_draft || query.proposed || query.from ||
+           query.until;
 }
 
 }  // namespace
@@ -58,6 +59,7 @@ Result<Answer> StoryHandlers::list_stories(const Call& call, store::ReadSnapshot
     query.owner = reader.text("owner", kMaxName);
     query.assignee = reader.text("assignee", kMaxName);
     query.with_draft = reader.choice("has_draft", {"true"}).has_value();
+    query.proposed = reader.choice("proposed", {"true"}).has_value();
     query.from = reader.time("from");
     query.until = reader.time("until");
     const auto order = reader.choice("order", {"newest", "most_viewed"});
@@ -66,7 +68,8 @@ Result<Answer> StoryHandlers::list_stories(const Call& call, store::ReadSnapshot
     TRY_VOID(reader.finish());
     TRY_VOID(narrow(query, status, call));
     if (!call.who && is_for_newsroom(query)) {
-        return base::fail(ErrorCode::unauthenticated, "The parameters q, owner, assignee, has_draft, from and until require a token.");
+        return base::fail(ErrorCode::unauthenticated,
+                          "The parameters q, owner, assignee, has_draft, proposed, from and until require a token.");
     }
     if (window) {
         query.window = story::parse_window(*window).value_or(query.window);

@@ -34,6 +34,19 @@ void write_lead_image(JsonWriter& json, const story::LeadImage& image) {
     json.end_object();
 }
 
+/// Its text and note are read apart: lists have many stories.
+void write_proposal(JsonWriter& json, const store::StoryWork& work) {
+    if (work.proposed_by.empty()) {
+        json.null();
+        return;
+    }
+    json.begin_object();
+    json.key("by").text(work.proposed_by);
+    json.key("submitted_at").time(work.proposed_at);
+    json.key("drafted").truth(work.proposal_drafted);
+    json.end_object();
+}
+
 }  // namespace
 
 void write_notices(JsonWriter& json, std::span<const document::Reduction> notices) {
@@ -115,6 +128,8 @@ void write_story(JsonWriter& json, const story::Story& story, const StoryBeside&
         json.key("created_by").text(beside.work->created_by);
         json.key("assignee").text_or_null(beside.work->assignee);
         json.key("has_draft").truth(beside.work->has_draft);
+        json.key("proposal");
+        write_proposal(json, *beside.work);
         json.key("notes_open").number(beside.work->notes_open);
     }
     if (!notices.empty()) {

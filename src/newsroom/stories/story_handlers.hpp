@@ -45,6 +45,10 @@ public:
     [[nodiscard]] base::Result<Change> discard_draft(const Call& call, store::ReadSnapshot& snapshot) const;
     [[nodiscard]] base::Result<Change> apply_draft(const Call& call, store::ReadSnapshot& snapshot) const;
 
+    // proposals.cpp
+    [[nodiscard]] base::Result<Change> propose(const Call& call, store::ReadSnapshot& snapshot) const;
+    [[nodiscard]] base::Result<Change> take_proposal(const Call& call, store::ReadSnapshot& snapshot) const;
+
 private:
     /// Changes a story's status in a job's transaction.
     using Move = std::move_only_function<base::Result<void>(store::WriteTransaction&, base::StoryId, Outcome&)>;
@@ -59,6 +63,9 @@ private:
 // convert.cpp
 /// Answers with the document that a body in another format makes.
 [[nodiscard]] base::Result<Answer> convert_body(const Call& call, store::ReadSnapshot& snapshot);
+
+// proposals.cpp
+[[nodiscard]] base::Result<Answer> get_proposal(const Call& call, store::ReadSnapshot& snapshot);
 
 // corrections.cpp
 [[nodiscard]] base::Result<Answer> list_corrections(const Call& call, store::ReadSnapshot& snapshot);

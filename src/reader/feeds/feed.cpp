@@ -106,6 +106,12 @@ json::object json_item(const FeedEntry& entry, const Feed& feed, const settings:
     return item;
 }
 
+/// The address of the first that is chosen; empty if none is.
+std::string picture_of(const std::string& wanted, const std::string& otherwise, const settings::Settings& settings) {
+    const auto& chosen = wanted.empty() ? otherwise : wanted;
+    return chosen.empty() ? std::string() : absolute_address(chosen, settings);
+}
+
 }  // namespace
 
 std::string rss(const Feed& feed, const settings::Settings& settings) {
@@ -124,6 +130,13 @@ std::string rss(const Feed& feed, const settings::Settings& settings) {
         xml.element("lastBuildDate", base::format_rfc822(feed_updated(feed)));
     }
     xml.element("generator", kGenerator);
+    if (const auto picture = picture_of(settings.site.icon, settings.site.logo, settings); !picture.empty()) {
+        xml.open("image");
+        xml.element("url", picture);
+        xml.element("title", feed_title(feed, settings));
+        xml.element("link", absolute_address(feed.base, settings));
+        xml.close();
+    }
     xml.empty("atom:link", {{"rel", "self"}, {"type", "application/rss+xml"}, {"href", feed_address(feed, "feed.xml", settings)}});
     for (const FeedEntry& entry : feed.entries) {
         rss_item(xml, entry, feed, settings);
@@ -146,6 +159,12 @@ std::string atom(const Feed& feed, const settings::Settings& settings) {
     xml.element("uri", settings.site.url + "/");
     xml.close();
     xml.element("generator", kGenerator);
+    if (const auto icon = picture_of(settings.site.icon, {}, settings); !icon.empty()) {
+        xml.element("icon", icon);
+    }
+    if (const auto logo = picture_of(settings.site.logo, {}, settings); !logo.empty()) {
+        xml.element("logo", logo);
+    }
     for (const FeedEntry& entry : feed.entries) {
         atom_entry(xml, entry, feed, settings);
     }
@@ -157,14 +176,18 @@ std::string json_feed(const Feed& feed, const settings::Settings& settings) {
     for (const FeedEntry& entry : feed.entries) {
         items.push_back(json_item(entry, feed, settings));
     }
-    const json::object object{{"version", "https://jsonfeed.org/version/1.1"},
-                              {"title", feed_title(feed, settings)},
-                              {"description", feed_description(feed, settings)},
-                              {"home_page_url", absolute_address(feed.base, settings)},
-                              {"feed_url", feed_address(feed, "feed.json", settings)},
-                              {"language", feed.language},
-                              {"authors", json::array{json::object{{"name", settings.site.title}, {"url", settings.site.url + "/"}}}},
-                              {"items", std::move(items)}};
+    json::object object{{"version", "https://jsonfeed.org/version/1.1"},
+                        {"title", feed_title(feed, settings)},
+                        {"description", feed_description(feed, settings)},
+                        {"home_page_url", absolute_address(feed.base, settings)},
+                        {"feed_url", feed_address(feed, "feed.json", settings)},
+                        {"language", feed.language},
+                        {"authors", json::array{json::object{{"name", settings.site.title}, {"url", settings.site.url + "/"}}}},
+                        {"items", std::move(items)}};
+    if (const auto icon = picture_of(settings.site.icon, {}, settings); !icon.empty()) {
+        object["icon"] = icon;
+        object["favicon"] = icon;
+    }
     return json::serialize(object);
 }
 

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "render/values/accent.hpp"
+
 namespace stoppress::render {
 
 namespace {
@@ -15,6 +17,16 @@ Value::Object feed(std::string_view base, std::string_view file, const char* typ
     const std::string folder{base == "/" ? "" : base};
     return Value::Object{Member{"url", folder + "/" + std::string(file)}, Member{"type", type}, Member{"short", name},
                          Member{"name", title + " (" + name + ")"}};
+}
+
+Value logo_value(const std::optional<Logo>& logo) {
+    if (!logo) {
+        return Value{false};
+    }
+    const bool measured = logo->width > 0 && logo->height > 0;
+    return Value::Object{Member{"source", logo->source}, Member{"dark", logo->dark},
+                         Member{"width", measured ? std::to_string(logo->width) : std::string()},
+                         Member{"height", measured ? std::to_string(logo->height) : std::string()}};
 }
 
 }  // namespace
@@ -100,6 +112,9 @@ Value::Object common_values(const Surroundings& around, const Description& descr
     Value::Object site = text_member("title", around.site.title);
     append(site, text_member("description", around.site.description));
     append(site, text_member("url", around.site.url));
+    append(site, text_member("icon", around.site.icon));
+    const auto accent = accent_sheet(around.site);
+    append(site, text_member("accent_css", accent ? assets + '/' + accent->name : std::string()));
     append(site, language_values(around.site.language, around.words));
     return Value::Object{Member{"site", std::move(site)},
                          Member{"theme", Value::Object{Member{"name", description.name}, Member{"color_light", description.color_light},
@@ -124,6 +139,8 @@ Value::Object frame_values(const Frame& frame, const Head& head, const Surroundi
         menu.emplace_back(Value::Object{Member{"name", link.name}, Member{"url", link.url}, Member{"current", current},
                                         Member{"within", !current && link.url == head.within}});
     }
+    values.push_back(Member{"logo", logo_value(frame.logo)});
+    values.push_back(Member{"icon", frame.icon});
     values.push_back(Member{"has_menu", !menu.empty()});
     values.push_back(Member{"has_own_menu", frame.own_menu});
     values.push_back(Member{"menu", std::move(menu)});

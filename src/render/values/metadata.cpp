@@ -37,19 +37,26 @@ SharedPicture shared_picture(const StoryPage& page) {
                              : SharedPicture{form.card, form.card_width, form.card_height};
 }
 
+json::object publisher(const Surroundings& around) {
+    json::object organization{{"@type", "Organization"}, {"name", around.site.title}, {"url", around.site.url + "/"}};
+    if (const auto& logo = around.site.logo.empty() ? around.site.icon : around.site.logo; !logo.empty()) {
+        organization["logo"] = json::object{{"@type", "ImageObject"}, {"url", absolute(logo, around)}};
+    }
+    return organization;
+}
+
 /// schema.org's NewsArticle, for search engines and readers' tools.
 std::string news_article(const StoryPage& page, const std::string& description, const Surroundings& around) {
     const story::Card& card = page.card;
-    json::object article{
-        {"@context", "https://schema.org"},
-        {"@type", page.kind == story::Kind::article ? "NewsArticle" : "WebPage"},
-        {"mainEntityOfPage", absolute(page.frame.path, around)},
-        {"url", absolute(page.frame.path, around)},
-        {page.kind == story::Kind::article ? "headline" : "name", card.headline},
-        {"datePublished", base::format_rfc3339(card.published_at)},
-        {"dateModified", base::format_rfc3339(modified(page))},
-        {"isAccessibleForFree", true},
-        {"publisher", json::object{{"@type", "Organization"}, {"name", around.site.title}, {"url", around.site.url + "/"}}}};
+    json::object article{{"@context", "https://schema.org"},
+                         {"@type", page.kind == story::Kind::article ? "NewsArticle" : "WebPage"},
+                         {"mainEntityOfPage", absolute(page.frame.path, around)},
+                         {"url", absolute(page.frame.path, around)},
+                         {page.kind == story::Kind::article ? "headline" : "name", card.headline},
+                         {"datePublished", base::format_rfc3339(card.published_at)},
+                         {"dateModified", base::format_rfc3339(modified(page))},
+                         {"isAccessibleForFree", true},
+                         {"publisher", publisher(around)}};
     if (!story::is_unknown_language(card.language)) {
         article["inLanguage"] = card.language;
     }

@@ -40,6 +40,8 @@ Frame sample_frame(std::string path) {
     frame.language = "en";
     frame.path = std::move(path);
     frame.menu = {Link{"City", "/sections/city"}, Link{"World", "/sections/world"}};
+    frame.icon = "/media/sample-icon.webp";
+    frame.logo = Logo{"/media/sample.png", "/media/sample-dark.png", 400, 100};
     frame.alternates = {Alternate{"fa", "/2026/03/sample-fa"}};
     return frame;
 }

@@ -8,6 +8,7 @@
 #include "store/editing/editing_reader.hpp"
 #include "store/editing/editing_rows.hpp"
 #include "store/editing/editing_writer.hpp"
+#include "store/editing/proposal_writer.hpp"
 #include "store/media/media_uses.hpp"
 #include "store/slug_list.hpp"
 #include "store/stories/story_row.hpp"
@@ -126,6 +127,7 @@ base::Result<void> EditingWriter::drop_draft(base::StoryId id) {
         if (session_.session().query("draft.delete").set("story", id.value).run() == 0) {
             return no_draft(id);
         }
+        settle_proposal(session_, id);
         settle_headline_words(session_, id);
         TRY(const auto row, story_row(session_.session(), id));
         return note_media_uses(session_, id, row.revision);

@@ -86,9 +86,19 @@ base::Result<std::vector<StoryWork>> EditingReader::work(std::span<const base::S
         auto query = session_.session().query("stories.work");
         query.set("ids", list_of_ids(session_.session().dialect(), ids));
         while (query.next()) {
-            found[base::StoryId{query.integer("story")}] = {query.text("created_by"),       query.text("assignee"),
-                                                            query.integer("draft") > 0,     query.integer("notes_open"),
-                                                            query.integer("draft_version"), query.integer("trash")};
+            StoryWork work{query.text("created_by"),
+                           query.text("assignee"),
+                           query.integer("draft") > 0,
+                           query.integer("notes_open"),
+                           query.integer("draft_version"),
+                           query.integer("trash"),
+                           query.text("proposed_by"),
+                           std::nullopt,
+                           query.integer("proposal_drafted") != 0};
+            if (const auto at = query.optional_integer("proposed_at")) {
+                work.proposed_at = base::from_milliseconds(*at);
+            }
+            found[base::StoryId{query.integer("story")}] = std::move(work);
         }
         std::vector<StoryWork> all;
         all.reserve(ids.size());
@@ -132,6 +142,10 @@ base::Result<std::optional<Draft>> EditingReader::draft_version(base::StoryId id
         kept.content = std::move(*content);
         return std::optional(std::move(kept));
     });
+}
+
+base::Result<std::optional<Proposal>> EditingReader::proposal(base::StoryId id) {
+    return guarded([&]() -> base::Result<std::optional<Proposal>> { return find_proposal(session_.session(), id); });
 }
 
 base::Result<std::vector<Note>> EditingReader::notes(base::StoryId id) {

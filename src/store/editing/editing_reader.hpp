@@ -39,6 +39,7 @@ public:
     base::Result<std::vector<DraftVersion>> draft_versions(base::StoryId id);
     /// One of them with its content, as a draft without version and base revision; nothing if there is none.
     base::Result<std::optional<Draft>> draft_version(base::StoryId id, std::int64_t number);
+    base::Result<std::optional<Proposal>> proposal(base::StoryId id);
     base::Result<std::vector<Note>> notes(base::StoryId id);
     /// The story as its page would be with its draft of changes, whatever its status.
     base::Result<std::optional<PublishedStory>> previewed_story(base::StoryId id);

@@ -49,6 +49,23 @@ base::Result<std::optional<Draft>> find_draft(Session& session, base::StoryId id
     return std::optional(std::move(draft));
 }
 
+std::optional<Proposal> find_proposal(Session& session, base::StoryId id) {
+    auto query = session.query("proposal.get");
+    if (!query.set("story", id.value).one()) {
+        return std::nullopt;
+    }
+    Proposal proposal;
+    proposal.by = query.text("proposed_by");
+    if (const auto at = query.optional_integer("submitted_at")) {
+        proposal.submitted_at = base::from_milliseconds(*at);
+    }
+    proposal.drafted = query.integer("drafted") != 0;
+    proposal.note = query.text("note");
+    proposal.correction_kind = parse_correction_kind(query.text("correction_kind"));
+    proposal.correction = query.text("correction");
+    return proposal;
+}
+
 std::int64_t last_correction(Session& session, base::StoryId id) {
     auto query = session.query("correction.last");
     return query.set("story", id.value).one() ? query.integer("number") : 0;

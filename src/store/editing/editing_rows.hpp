@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows of drafts and corrections. Shared by reading and writing.
+// Rows of drafts, proposals and corrections. Shared by reading and writing.
 // Thread: the Session's. All throw what Session throws.
 #pragma once
 
@@ -17,6 +17,8 @@ namespace stoppress::store {
 
 /// Nothing if there is none. Fails with `corrupt` if its body cannot be read.
 [[nodiscard]] base::Result<std::optional<Draft>> find_draft(Session& session, base::StoryId id);
+/// Nothing if there is none.
+[[nodiscard]] std::optional<Proposal> find_proposal(Session& session, base::StoryId id);
 /// The number of the story's latest correction; 0 if there is none.
 [[nodiscard]] std::int64_t last_correction(Session& session, base::StoryId id);
 /// Oldest first.

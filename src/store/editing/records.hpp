@@ -9,6 +9,7 @@
 
 #include "base/ids.hpp"
 #include "base/time/time.hpp"
+#include "store/editing/corrections.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
@@ -31,14 +32,27 @@ struct DraftVersion {
     std::string headline;
 };
 
+/// A change or correction of a published story that a reporter proposes: at most one per story.
+struct Proposal {
+    std::string by;                          ///< who writes it, or submitted it
+    std::optional<base::Time> submitted_at;  ///< nothing: it is being written, or was sent back
+    bool drafted = false;                    ///< the story's draft of changes is the proposed change
+    std::string note;                        ///< to editors; may be empty
+    std::optional<CorrectionKind> correction_kind{};
+    std::string correction;  ///< for readers, in addition to the change or alone; empty: none
+};
+
 /// What the newsroom shows of a story besides its content and status.
 struct StoryWork {
     std::string created_by;
     std::string assignee;  ///< empty: nobody
     bool has_draft = false;
     std::int64_t notes_open = 0;
-    std::int64_t draft_version = 0;  ///< grows with every draft that is saved, whatever became of the ones before
-    std::int64_t trash = 0;          ///< the number of its entry in the trash; 0: it is not there
+    std::int64_t draft_version = 0;           ///< grows with every draft that is saved, whatever became of the ones before
+    std::int64_t trash = 0;                   ///< the number of its entry in the trash; 0: it is not there
+    std::string proposed_by{};                ///< who proposes a change or correction, or writes one; empty: nobody
+    std::optional<base::Time> proposed_at{};  ///< when it was submitted
+    bool proposal_drafted = false;            ///< the draft of changes is the proposed change
 };
 
 /// A note to colleagues.

@@ -202,13 +202,16 @@ std::optional<Narrowed> resolve(Session& session, const StoryQuery& query) {
 
 /// Whether there is a filter that readers' lists do not support.
 bool is_for_newsroom(const StoryQuery& query) {
-    return !query.words.empty() || !query.owner.empty() || !query.assignee.empty() || query.with_draft;
+    return !query.words.empty() || !query.owner.empty() || !query.assignee.empty() || query.with_draft || query.proposed;
 }
 
 /// The index used to search the newsroom's stories: the shortest that contains them all.
-enum class Way : std::uint8_t { all, drafts, assignee, owner, status, calendar };
+enum class Way : std::uint8_t { all, proposals, drafts, assignee, owner, status, calendar };
 
 Way way_of(const StoryQuery& query) {
+    if (query.proposed) {
+        return Way::proposals;
+    }
     if (query.status == story::Status::scheduled && (query.from || query.until)) {
         return Way::calendar;
     }
@@ -226,6 +229,8 @@ Way way_of(const StoryQuery& query) {
 
 Query newsroom_query(Session& session, Way way) {
     switch (way) {
+        case Way::proposals:
+            return session.query("filter.newsroom_proposals");
         case Way::drafts:
             return session.query("filter.newsroom_drafts");
         case Way::assignee:

@@ -42,11 +42,12 @@ struct StoryQuery {
     std::string language;
     std::optional<story::Status> status = story::Status::published;  ///< nothing: any (newsroom only)
     std::string own_of;  ///< if set: of the unpublished stories, only those created by or assigned to this person
-    // The next four are for the newsroom. With them, a list of any status is ordered by the last save.
+    // The next five are for the newsroom. With them, a list of any status is ordered by the last save.
     std::string words;  ///< only stories with each of these in headline or standfirst
     std::string owner;  ///< who created it
     std::string assignee;
     bool with_draft = false;  ///< only stories with a draft of changes
+    bool proposed = false;    ///< only stories with a submitted proposal
     /// Bounds of the time by which the list is ordered: the publication if status is published, else the last
     /// save. With status scheduled and a bound, the list is a calendar: ordered by the time when stories are
     /// due, first due first.

@@ -45,6 +45,11 @@ Query& set_row(Query& query, const Medium& medium) {
     query.set("hash", medium.file.hash).set("content_type", medium.file.content_type);
     query.set("width", medium.file.width).set("height", medium.file.height).set("size", medium.file.size);
     query.set("original", medium.original).set("original_type", medium.original_type).set("file_name", medium.file_name);
+    const auto measure = [&](std::int64_t Measures::* member) {
+        return medium.original_measures ? std::optional((*medium.original_measures).*member) : std::nullopt;
+    };
+    query.set("original_width", measure(&Measures::width)).set("original_height", measure(&Measures::height));
+    query.set("original_size", measure(&Measures::size));
     query.set("alt", medium.alt).set("caption", medium.caption).set("credit", medium.credit).set("copyright", medium.copyright);
     query.set("focal_x", medium.focal_point ? std::optional(medium.focal_point->x) : std::nullopt);
     query.set("focal_y", medium.focal_point ? std::optional(medium.focal_point->y) : std::nullopt);

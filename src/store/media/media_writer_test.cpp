@@ -38,6 +38,7 @@ Medium picture(char digit) {
                          {hash_of(digit).replace(0, 1, "2"), "image/webp", 640, 400, 200}};
     medium.original = hash_of(digit).replace(0, 1, "0");
     medium.original_type = "image/jpeg";
+    medium.original_measures = Measures{3000, 1875, 900'000};
     medium.file_name = std::string("Boat ") + digit + ".JPG";
     medium.created_by = "ann";
     return medium;
@@ -105,6 +106,17 @@ TEST(MediaAddress, IsAPathOfThisSiteOrAnother) {
           std::string("https://news.test"), "/media/" + hash_of('a') + "b.jpg"}) {
         EXPECT_FALSE(media_hash(other).has_value()) << other;
     }
+}
+
+TEST_F(MediaLibrary, DoesNotKnowTheMeasuresOfAnOriginalThatWasStoredWithoutThem) {
+    auto older = picture('a');
+    older.original_measures.reset();
+    EXPECT_FALSE(get(add(older))->medium.original_measures.has_value());
+    older = picture('b');
+    older.file = {hash_of('b'), "application/pdf", 0, 0, 700};
+    older.renditions.clear();
+    older.original_measures.reset();
+    EXPECT_EQ(get(add(older))->medium.original_measures, (Measures{0, 0, 700})) << "readers get the original";
 }
 
 TEST_F(MediaLibrary, GivesBackWhatWasAddedAndTakesTheSameOnce) {

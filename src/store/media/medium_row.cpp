@@ -27,6 +27,11 @@ Medium medium_in(const Query& row) {
     medium.file = medium_file_in(row);
     medium.original = row.text("original");
     medium.original_type = row.text("original_type");
+    if (const auto size = row.optional_integer("original_size")) {
+        medium.original_measures = Measures{row.integer("original_width"), row.integer("original_height"), *size};
+    } else if (medium.file.width == 0) {
+        medium.original_measures = Measures{0, 0, medium.file.size};  // readers get the original
+    }
     medium.file_name = row.text("file_name");
     medium.alt = row.text("alt");
     medium.caption = row.text("caption");

@@ -23,6 +23,14 @@ struct MediumFile {
     friend bool operator==(const MediumFile&, const MediumFile&) = default;
 };
 
+/// Of a file.
+struct Measures {
+    std::int64_t width = 0;  ///< in pixels; both 0: not a picture
+    std::int64_t height = 0;
+    std::int64_t size = 0;  ///< in bytes
+    friend bool operator==(const Measures&, const Measures&) = default;
+};
+
 /// The point that a crop of a picture keeps, in thousandths from its left and its top.
 struct FocalPoint {
     std::int64_t x = 0;
@@ -33,11 +41,12 @@ struct FocalPoint {
 /// A picture, an audio file or a document: its metadata, the files that readers get, and its original.
 struct Medium {
     base::MediumId id;
-    MediumFile file;                       ///< the file that links and previews use
-    std::vector<MediumFile> renditions{};  ///< of a picture: its other forms, by type and width
-    std::string original;                  ///< hash of the original
-    std::string original_type;             ///< its content type
-    std::string file_name;                 ///< its name where it came from; not the name of a file here
+    MediumFile file;                              ///< the file that links and previews use
+    std::vector<MediumFile> renditions{};         ///< of a picture: its other forms, by type and width
+    std::string original;                         ///< hash of the original
+    std::string original_type;                    ///< its content type
+    std::optional<Measures> original_measures{};  ///< nothing: a program stored it that did not keep them
+    std::string file_name;                        ///< its name where it came from; not the name of a file here
     std::string alt;
     std::string caption;  ///< plain text
     std::string credit;

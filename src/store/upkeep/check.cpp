@@ -144,6 +144,7 @@ void check_work(Checker& checker) {
         }
     }
     checker.stories("check.draft_places", "has a draft based on a revision or version that does not exist");
+    checker.stories("check.proposals", "has a proposed change without its draft");
     checker.entries("check.trash", "", "what", "and the trash do not name each other");
     checker.stories("check.trash_of_readers", "is in the trash and still published or filed");
     checker.stories("check.notes", "has a gap in the numbers of its notes");

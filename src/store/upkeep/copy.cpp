@@ -42,6 +42,7 @@ constexpr std::array kTables{
     Table{"address", "copy.address.read", "copy.address.write", {"path"}},
     Table{"draft", "copy.draft.read", "copy.draft.write", {"story_id"}},
     Table{"draft_version", "copy.draft_version.read", "copy.draft_version.write", {"story_id", "number"}},
+    Table{"proposal", "copy.proposal.read", "copy.proposal.write", {"story_id"}},
     Table{"note", "copy.note.read", "copy.note.write", {"story_id", "number"}},
     Table{"correction", "copy.correction.read", "copy.correction.write", {"story_id", "number"}},
     Table{"preview_link", "copy.preview_link.read", "copy.preview_link.write", {"story_id", "number"}},

@@ -2,7 +2,9 @@
 // What the screens of settings share: fetching them, and how a value and where it comes from are said.
 import type { components } from "../../generated/api";
 import { get } from "../../lib/api";
-import { number, t, tt } from "../../lib/i18n.svelte";
+import { i18n, number, t, tt } from "../../lib/i18n.svelte";
+import { languageName } from "../../lib/languages";
+import { zoneName } from "../../lib/zone_name";
 
 export type Setting = components["schemas"]["Setting"];
 
@@ -22,6 +24,13 @@ export function shown(setting: Setting): string {
   }
   if (setting.key === "boxes.most_viewed.window") {
     return tt(`shell.window.${value}`);
+  }
+  if (setting.key === "site.language" && typeof value === "string") {
+    return languageName(value, i18n.language);
+  }
+  if (setting.key === "site.timezone" && typeof value === "string") {
+    const city = zoneName(value, i18n.language);
+    return city === null ? value : `${city} (${value})`;
   }
   return typeof value === "number" ? number(value) : value || t("shell.settings.none");
 }

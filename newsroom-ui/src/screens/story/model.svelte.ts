@@ -99,8 +99,20 @@ export class StoryModel {
     const { story } = this;
     if (!this.ready) return false;
     if (!story || session.may("editor")) return story?.status !== "withdrawn";
-    const own = story.created_by === undefined || story.created_by === session.email || story.assignee === session.email;
-    return own && (story.status === "draft" || (session.may("reporter") && story.status === "in_review"));
+    return this.own && (story.status === "draft" || (session.may("reporter") && (story.status === "in_review" || this.mayProposeChange)));
+  }
+  private get own(): boolean {
+    const { story } = this;
+    return story?.created_by === undefined || story.created_by === session.email || story.assignee === session.email;
+  }
+  /** Whether what whoever is signed in changes is proposed to editors: a reporter's own published story. */
+  get proposing(): boolean {
+    return this.story?.status === "published" && this.own && session.may("reporter") && !session.may("editor");
+  }
+  /** Not while editors decide about a proposal, nor in an editor's draft. */
+  private get mayProposeChange(): boolean {
+    const { story, draft } = this;
+    return this.proposing && !story?.proposal?.submitted_at && (draft === null || story?.proposal?.drafted === true);
   }
   /** Whether the server would bring the story back from the trash for whoever is signed in, as far as is known here. */
   get restorable(): boolean {

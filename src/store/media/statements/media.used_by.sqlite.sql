@@ -1,4 +1,4 @@
--- How many stories and places on the front page name each medium of `ids`, by its own hash or one that it has replaced. Those that none
+-- How many stories, places on the front page and settings name each medium of `ids`, by its own hash or one that it has replaced. Those that none
 -- names are left out.
 -- in: ids text
 -- out: medium integer, stories integer
@@ -11,6 +11,10 @@ FROM (SELECT wanted.value AS id,
              + (SELECT count(*)
                 FROM medium_address
                 JOIN front_entry ON front_entry.picture_hash = medium_address.hash
-                WHERE medium_address.medium_id = wanted.value) AS stories
+                WHERE medium_address.medium_id = wanted.value)
+             + (SELECT count(*)
+                FROM medium_address
+                JOIN setting ON setting.value LIKE '/media/' || medium_address.hash || '.%'
+                WHERE medium_address.medium_id = wanted.value AND setting.key IN ('site.logo', 'site.logo_dark', 'site.icon')) AS stories
       FROM json_each(:ids) AS wanted) AS counted
 WHERE stories > 0

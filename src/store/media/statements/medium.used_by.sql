@@ -1,4 +1,5 @@
--- How many stories name it, by its own hash or one that it has replaced; places on the front page that show it count as well.
+-- How many stories name it, by its own hash or one that it has replaced; places on the front page that show it count as well, and the site's
+-- logos and icon if the newsroom has chosen them.
 -- in: id integer
 -- out: stories integer
 SELECT (SELECT count(DISTINCT medium_use.story_id)
@@ -9,3 +10,7 @@ SELECT (SELECT count(DISTINCT medium_use.story_id)
         FROM medium_address
         JOIN front_entry ON front_entry.picture_hash = medium_address.hash
         WHERE medium_address.medium_id = :id)
+     + (SELECT count(*)
+        FROM medium_address
+        JOIN setting ON setting.value LIKE '/media/' || medium_address.hash || '.%'
+        WHERE medium_address.medium_id = :id AND setting.key IN ('site.logo', 'site.logo_dark', 'site.icon'))

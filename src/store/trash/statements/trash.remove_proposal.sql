@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM proposal WHERE story_id = :story
