@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import unittest
 
-from import_ghost_test import export, post
+from ghost_exports import export, post
 from stoppress_site import Site, run
 
 LOG = '{client} - - [05/Mar/2024:10:00:00 +0000] "{request} HTTP/1.1" {status} 512 "-" "Mozilla/5.0 (X11)"\n'

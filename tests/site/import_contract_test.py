@@ -12,7 +12,7 @@ import sys
 import tempfile
 import unittest
 
-import import_ghost_test
+import ghost_exports
 import import_substack_test
 import import_wxr_test
 from imports import balanced, write
@@ -160,8 +160,8 @@ class Ghost(Contract, unittest.TestCase):
     def make(self, folder, numbers):
         os.makedirs(os.path.join(folder, "content"), exist_ok=True)
         shutil.move(os.path.join(folder, "media"), os.path.join(folder, "content", "images"))
-        posts = [import_ghost_test.post(number + 1, f"story-{number}", TEXT, {"type": "image", "src": f"__GHOST_URL__/content/images/{number % 4}.png"}, tags=[f"t{number % 5}"], authors=["ann"]) for number in numbers]
-        export = import_ghost_test.export(posts, tags={f"t{number}": {"name": f"T{number}"} for number in range(5)}, users={"ann": {"name": "Ann"}})
+        posts = [ghost_exports.post(number + 1, f"story-{number}", TEXT, {"type": "image", "src": f"__GHOST_URL__/content/images/{number % 4}.png"}, tags=[f"t{number % 5}"], authors=["ann"]) for number in numbers]
+        export = ghost_exports.export(posts, tags={f"t{number}": {"name": f"T{number}"} for number in range(5)}, users={"ann": {"name": "Ann"}})
         write(folder, {"export.json": json.dumps(export).encode()})
         return [os.path.join(folder, "export.json"), "--media", os.path.join(folder, "content")]
 

@@ -4,81 +4,16 @@
 in one account that balances, once however often it is run."""
 import copy
 import html.parser
-import io
 import json
 import os
 import re
-import shutil
-import tempfile
 import unittest
 import urllib.parse
 import zipfile
 
-from imports import balanced
+from ghost_exports import MARK, GhostTest, export, paragraph, post
 from pictures import png
-from stoppress_site import Site, binary, corpus, only_on_sqlite, run
-
-MARK = "__GHOST_URL__"
-
-
-def paragraph(text):
-    return {"type": "paragraph", "version": 1, "direction": "ltr", "children": [{"type": "extended-text", "text": text, "format": 0, "version": 1}]}
-
-
-def lexical(*blocks):
-    return json.dumps({"root": {"type": "root", "version": 1, "children": [paragraph(block) if isinstance(block, str) else block for block in blocks]}})
-
-
-def post(number, name, *blocks, **fields):
-    slug = name
-    return {"id": f"{number:024x}", "uuid": f"00000000-0000-4000-8000-{number:012x}", "title": slug.replace("-", " ").capitalize(), "slug": slug, "lexical": lexical(*blocks or ("Text.",)),
-            "mobiledoc": None, "html": None, "plaintext": "Text.", "type": "post", "status": "published", "visibility": "public", "featured": 0, "locale": None,
-            "published_at": "2024-03-05T10:00:00.000Z", "updated_at": "2024-03-06T10:00:00.000Z", "feature_image": None, "custom_excerpt": None, "canonical_url": None,
-            "codeinjection_head": None, "codeinjection_foot": None, **fields}
-
-
-def export(posts, **tables):
-    """`tags` and `users` by their slug; a post names its own as `tags` and `authors`, in its order."""
-    rows = {"tags": [{"id": f"tag-{slug}", "slug": slug, "visibility": "public", **tag} for slug, tag in tables.pop("tags", {}).items()],
-            "users": [{"id": f"user-{slug}", "slug": slug, "email": f"{slug}@paper.test", "password": "$2a$10$secret", **user} for slug, user in tables.pop("users", {}).items()],
-            "posts": [], "posts_tags": [], "posts_authors": [], **tables}
-    for one in posts:
-        one = dict(one)
-        for list_name, table, column, prefix in (("tags", "posts_tags", "tag_id", "tag-"), ("authors", "posts_authors", "author_id", "user-")):
-            for order, slug in enumerate(one.pop(list_name, [])):
-                rows[table].append({"id": str(len(rows[table])), "post_id": one["id"], column: prefix + slug, "sort_order": order})
-        rows["posts"].append(one)
-    return {"db": [{"meta": {"exported_on": 1795836511438, "version": "6.65.0"}, "data": rows}]}
-
-
-class GhostTest(unittest.TestCase):
-    def setUp(self):
-        binary()
-        self.temporary = tempfile.mkdtemp(prefix="stoppress-ghost-")
-        self.addCleanup(shutil.rmtree, self.temporary, ignore_errors=True)
-        self.file = os.path.join(self.temporary, "export.json")
-        self.site = os.path.join(self.temporary, "site")
-        self.report_file = os.path.join(self.temporary, "report.txt")
-
-    def put(self, name, data):
-        path = os.path.join(self.temporary, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(data if isinstance(data, bytes) else data.encode())
-        return path
-
-    def take(self, source, *arguments, site=None):
-        """Imports an export, which is a dictionary, or the file of that name; (run, account, report)."""
-        if isinstance(source, dict):
-            source = self.put("export.json", json.dumps(source, ensure_ascii=False))
-        done = run("import", "ghost", source, "--report", self.report_file, *arguments, site=site or self.site)
-        table = balanced(self, done.stdout)
-        with open(self.report_file, encoding="utf-8") as report:
-            return done, table, report.read()
-
-    def stories(self, site, token=None):
-        """By headline; pages are only in the list of the newsroom."""
-        return {story["headline"]: story for story in site.get("/api/v1/stories?limit=100", token=token).json()["stories"]}
+from stoppress_site import Site, corpus, only_on_sqlite, run
 
 
 class Export(GhostTest):
@@ -356,111 +291,6 @@ taxonomies:
             self.assertIn('href="https://orchard.test/shop/"', page)
             self.assertIn('href="/gazette/two/"', page)
             self.assertEqual(site.get("/gazette/rss/").headers.get("location"), "/feed.xml")
-
-
-class BadInput(GhostTest):
-    def refused(self, path, words, *arguments):
-        done = run("import", "ghost", path, *arguments, site=self.site)
-        self.assertEqual(done.returncode, 1, done.stdout)
-        self.assertIn(words, done.stderr)
-        self.assertEqual(len(done.stderr.strip().splitlines()), 1, done.stderr)
-
-    def test_what_is_no_export_is_said(self):
-        self.refused(os.path.join(self.temporary, "missing.json"), "cannot be opened")
-        self.refused(self.put("empty.json", ""), "is not a Ghost export")
-        self.refused(self.put("other.json", '{"posts": []}'), 'it has no "db"')
-        self.refused(self.put("members.csv", "id,email\n1,a@b.test\n"), "invalid JSON")
-        self.refused(self.put("members.json", '{"db": [{"data": 3}]}'), "is not a Ghost export")
-        self.refused(self.put("deep.json", "[" * 5000), "is not a Ghost export")
-        self.refused(self.temporary, "")
-
-    def test_of_an_export_that_was_cut_nothing_is_published(self):
-        whole = json.dumps(export([post(1, "mail-only", status="scheduled")], posts_meta=[{"id": "m", "post_id": f"{1:024x}", "email_only": 1}]))
-        done, table, report = self.take(self.put("cut.json", whole[:whole.index('"email_only"')]))
-        self.assertEqual((done.returncode, table["stories"]["taken"]), (1, 1))
-        self.assertIn("the export breaks off", report)
-        with Site(folder=self.site) as site:
-            self.assertEqual(site.get("/mail-only/").status, 404)
-        # The whole one brings it right.
-        _, table, _ = self.take(export([post(1, "mail-only")]))
-        self.assertEqual(table["stories"]["changed"], 1)
-
-    def test_what_is_much_of_one_kind_takes_no_long_time(self):
-        many = export([post(1, "one", {"type": "heading", "tag": "h2", "children": [{"type": "text", "text": "a--" * 300_000}]})], tags={f"t{number}": {"name": str(number)} for number in range(300)})
-        rows = many["db"][0]["data"]
-        rows["posts_tags"] = [{"id": str(number), "post_id": rows["posts"][0]["id"], "tag_id": f"tag-t{number % 300}-{number}", "sort_order": 0} for number in range(30_000)]
-        rows["posts"].append({**post(2, "two"), "x": [[]] * 2_000_000})
-        done, table, report = self.take(many)
-        self.assertEqual((table["stories"]["taken"] + table["stories"]["refused"]), 2)
-        self.assertIn("it has more than", report)
-
-    def test_two_posts_of_one_uuid_do_not_replace_each_other(self):
-        done, table, report = self.take(export([post(1, "one"), {**post(2, "two"), "uuid": post(1, "one")["uuid"]}]))
-        self.assertEqual((done.returncode, table["stories"]["taken"], table["stories"]["refused"]), (1, 1, 1))
-        self.assertIn("its uuid is that of a post before it", report)
-
-    def test_too_many_footnotes_are_refused_and_not_cut(self):
-        notes = "".join(f"a[^{number}]\n\n[^{number}]: n\n\n" for number in range(1200))
-        _, table, report = self.take(export([post(1, "one", {"type": "markdown", "markdown": notes}, {"type": "markdown", "markdown": notes}), post(2, "two")]))
-        self.assertEqual((table["stories"]["taken"], table["stories"]["refused"]), (1, 1))
-        self.assertIn("footnotes", report)
-
-    def test_an_export_that_was_cut_loses_only_what_is_cut(self):
-        whole = json.dumps(export([post(number, f"story-{number}") for number in range(1, 12)])).encode()
-        seen = set()
-        for part in range(4, 100, 8):
-            site = os.path.join(self.temporary, f"cut-{part}")
-            done = run("import", "ghost", self.put("cut.json", whole[:len(whole) * part // 100]), site=site)
-            self.assertEqual(done.returncode, 1, part)
-            if "is not a Ghost export" in done.stderr:
-                continue
-            table = balanced(self, done.stdout)
-            self.assertEqual(table["rest of the file"]["refused"], 1, done.stdout)
-            seen.add(table.get("stories", {}).get("taken", 0))
-        self.assertGreater(len(seen), 4, seen)
-
-    def test_one_bad_post_costs_itself_alone(self):
-        posts = [post(1, "one"), post(2, "not-json", lexical="{oops"), post(3, "no-root", lexical="{}"), post(4, "too-long", "x" * (3 << 20)), post(5, "no-slug", slug=""),
-                 {**post(6, "no-id"), "id": None, "uuid": None}, post(7, "deep", lexical='{"root":' + '{"type":"list","children":[' * 200 + "]}" * 200 + "}"), post(8, "last"),
-                 post(9, "old-format", lexical=None, mobiledoc='{"version":"0.2.0","sections":[]}'), post(10, "same-place", slug="one"), post(11, "api"), post(12, "newsroom")]
-        done, table, report = self.take(export(posts))
-        self.assertEqual(done.returncode, 1)
-        self.assertEqual((table["stories"]["items"], table["stories"]["refused"]), (12, 7 + report.count("refused: export.json /api/") + report.count("refused: export.json /newsroom/")), report)
-        with Site(folder=self.site) as site:
-            self.assertLessEqual({"One", "Last", "No slug"}, set(self.stories(site)))
-            self.assertEqual(site.get("/api/v1/site").status, 200)
-
-    def test_a_zip_that_is_not_what_it_should_be(self):
-        def archive(name, entries):
-            path = os.path.join(self.temporary, name)
-            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
-                for entry, data in entries:
-                    made.writestr(entry, data)
-            return path
-
-        good = json.dumps(export([post(1, "one", {"type": "image", "src": f"{MARK}/content/images/a.png"})]))
-        self.refused(archive("none.zip", [("readme.txt", "x")]), "no Ghost export")
-        self.refused(archive("two.zip", [("a.json", good), ("b.json", good)]), "more than one .json")
-        whole = archive("whole.zip", [("a.json", good), ("content/images/a.png", png(30, 20, 1))])
-        with open(whole, "rb") as file:
-            data = file.read()
-        self.refused(self.put("cut.zip", data[:len(data) // 2]), "no complete ZIP file")
-        self.refused(archive("large.zip", [("a.json", good), *((f"content/images/{number}.png", bytes(1 << 20)) for number in range(80))]), "times its own size")
-        link = zipfile.ZipInfo("content/images/a.png")
-        link.external_attr = 0o120777 << 16
-        outside = os.path.join(self.temporary, "outside.png")
-        routes = zipfile.ZipInfo("x.json")
-        routes.external_attr = 0o120777 << 16
-        done, _, report = self.take(archive("odd.zip", [(link, "/etc/hostname"), ("content/images/../../../outside.png", png(30, 20, 1)), ("../routes.yaml", "collections: ["), (routes, "/etc/hostname"),
-                                                        ("content/images/" + "n" * 300 + ".png", png(30, 20, 1)), ("content/themes/casper/package.json", "{}"), ("export.json", good)]))
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(report.count("no plain file with a plain name"), 5, report)
-        self.assertFalse(os.path.exists(outside))
-
-    def test_options_of_other_systems_are_refused(self):
-        self.refused(self.put("export.json", json.dumps(export([post(1, "one")]))), "--as-typed is for hugo and wxr", "--as-typed")
-        done = run("import", "hugo", "a", "b", site=self.site)
-        self.assertIn("can be several files", done.stderr)
 
 
 class Text(html.parser.HTMLParser):
