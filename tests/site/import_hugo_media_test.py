@@ -194,7 +194,7 @@ class Pictures(HugoSiteTest):
 
     def test_an_option_of_the_other_format_is_refused(self):
         write(self.source, {"export.xml": "<rss/>", "content/a.md": story("x")})
-        for arguments in (("wxr", os.path.join(self.source, "export.xml"), "--no-media"), ("wxr", os.path.join(self.source, "export.xml"), "--include-expired"), ("wxr", os.path.join(self.source, "export.xml"), "--as-typed"),
+        for arguments in (("wxr", os.path.join(self.source, "export.xml"), "--no-media"), ("wxr", os.path.join(self.source, "export.xml"), "--include-expired"), ("ghost", os.path.join(self.source, "export.xml"), "--as-typed"),
                           ("hugo", self.source, "--media", self.source)):
             done = run("import", *arguments, site=self.site)
             self.assertNotEqual(done.returncode, 0)
