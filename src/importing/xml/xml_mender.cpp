@@ -26,6 +26,16 @@ bool is_allowed(std::uint32_t c) {
            (c >= 0x10000 && c <= 0x10FFFF);
 }
 
+/// Whether there is a byte that XML 1.0 forbids: a control character.
+bool has_control(std::string_view bytes) {
+    bool found = false;
+    for (const char byte : bytes) {
+        // Without a branch, so that the compiler takes many bytes at a time.
+        found |= (static_cast<unsigned char>(byte) < 0x20) & (byte != '\n') & (byte != '\r') & (byte != '\t');
+    }
+    return found;
+}
+
 bool begins_name(char c) {
     return is_ascii_letter(c) || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -177,8 +187,8 @@ std::size_t XmlMender::opening(std::string_view bytes, bool last) {
 }
 
 void XmlMender::copy(std::string_view bytes) {
-    // Two characters that are UTF-8 and not XML begin like this.
-    if (!utf8_ || (base::is_utf8(bytes) && !bytes.contains("\xEF\xBF"))) {
+    // Two characters that are UTF-8 and not XML begin with these two bytes.
+    if (!utf8_ || (base::is_utf8(bytes) && !bytes.contains("\xEF\xBF") && !has_control(bytes))) {
         out_ += bytes;
         return;
     }

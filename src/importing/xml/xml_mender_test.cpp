@@ -58,6 +58,11 @@ TEST(XmlMender, MendsReferencesToForbiddenCharacters) {
     expect("&#0;&#x1f;&#xFFFE;&#99999999999;&#xD800;&#9;&#x;&#a;", "   &amp;#99999999999; &#9;&amp;#x;&amp;#a;");
 }
 
+TEST(XmlMender, ReplacesForbiddenCharacters) {
+    expect("<a>x\x0By\x1Fz\tw\n</a>", "<a>x y z\tw\n</a>");
+    expect(std::string_view("\xC7\x01\0\0\t", 5), "Ç   \t");
+}
+
 TEST(XmlMender, ReadsBytesOfAnotherEncodingAsWindows1252) {
     expect("caf\xE9 <![CDATA[\x93q\x94 \x80]]> \x81", "café <![CDATA[“q” €]]> \uFFFD");
     expect("\xC3\xA9 \xEF\xBF\xBE \xE2\x82", "é   â‚");
