@@ -94,6 +94,12 @@ private:
         return unusable_zip(file_, fmt::format("it is no complete ZIP file ({})", why == nullptr ? "unknown error" : why));
     }
 
+    void leave_out(std::string_view path, std::string_view why) {
+        if (left_out_.size() < kMaxPrintedLines) {
+            left_out_.push_back(fmt::format("not unpacked, because {}: {}", why, cut(path, 200)));
+        }
+    }
+
     base::Result<void> take(archive* reader, archive_entry* entry) {
         const char* written = archive_entry_pathname(entry);
         const std::string path = written == nullptr ? "" : written;
@@ -102,9 +108,7 @@ private:
         }
         // Before it is chosen: nobody shall wait for a file that does not come.
         if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr || !is_plain(path)) {
-            if (left_out_.size() < kMaxPrintedLines) {
-                left_out_.push_back("not unpacked, because it is no plain file with a plain name: " + std::string(cut(path, 200)));
-            }
+            leave_out(path, "it is no plain file with a plain name");
             return {};
         }
         TRY(const auto target, choose_(path));
@@ -114,7 +118,7 @@ private:
         std::error_code failed;
         fs::create_directories(target->file.parent_path(), failed);
         if (failed) {
-            left_out_.push_back("not unpacked, because a file is where its folder should be: " + std::string(cut(path, 200)));
+            leave_out(path, "a file is where its folder should be");
             return {};
         }
         return write(reader, *target);
