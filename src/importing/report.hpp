@@ -8,11 +8,11 @@
 #include <cstdio>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/files/stdio_file.hpp"
 #include "base/result.hpp"
 #include "base/threads/mutex.hpp"
 
@@ -90,10 +90,7 @@ private:
     std::map<std::string, std::int64_t> reasons_ GUARDED_BY(mutex_);
     std::vector<std::string> refusals_ GUARDED_BY(mutex_);
     std::int64_t notes_ GUARDED_BY(mutex_) = 0;
-    struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
-    };
-    std::unique_ptr<std::FILE, Close> file_;
+    base::StdioFile file_;
     std::string file_name_;
     bool failed_ = false;
 };

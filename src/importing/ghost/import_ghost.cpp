@@ -104,7 +104,7 @@ public:
             }
             return !(++rows_ % 64 == 0 && (run_.stop_asked() || run_.target.failed())) && !delivery_.failed();
         };
-        const auto read = read_rows(source_.json, each, [](std::uint64_t) {});
+        const auto read = read_rows(source_.json, each);
         work.finish();
         // Behind the posts: where one is, it stays.
         put_old_redirects();

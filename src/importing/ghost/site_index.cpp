@@ -51,7 +51,7 @@ base::Result<SiteIndex> SiteIndex::read(const std::filesystem::path& file, const
         index.add(row, run.report);
         return !run.stop_asked() && !index.too_many_;
     };
-    TRY(index.read_to, read_rows(file, each, [](std::uint64_t) {}));
+    TRY(index.read_to, read_rows(file, each));
     if (index.too_many_) {
         return base::fail(base::ErrorCode::too_large,
                           fmt::format("the export has more than {} users, tags and links between them and posts.", kMaxGhostRelations));

@@ -9,11 +9,11 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/files/stdio_file.hpp"
 #include "importing/limits.hpp"
 #include "importing/text/text.hpp"
 
@@ -108,14 +108,11 @@ private:
     csv_parser state_{};
     bool begun_;
 };
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
 
 }  // namespace
 
 base::Result<void> read_posts(const std::filesystem::path& path, const EachPost& each) {
-    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "re"));
+    const base::StdioFile file(std::fopen(path.c_str(), "re"));
     if (file == nullptr) {
         return base::fail(base::ErrorCode::not_found, fmt::format("{} cannot be opened: {}.", path.string(), std::strerror(errno)));
     }
@@ -140,6 +137,9 @@ base::Result<void> read_posts(const std::filesystem::path& path, const EachPost&
         if (rows.begun() && !rows.has_ids()) {
             break;
         }
+    }
+    if (std::ferror(file.get()) != 0) {
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be read to its end.", path.string()));
     }
     if (csv_fini(parser.get(), on_field, on_row, &rows) != 0 && !rows.stopped() && rows.has_ids()) {
         rows.broken("a quotation mark does not close");

@@ -10,11 +10,12 @@
 #include <cstdio>
 #include <cstring>
 #include <limits>
-#include <memory>
 #include <vector>
 
+#include "base/files/stdio_file.hpp"
 #include "base/text/utf8.hpp"
 #include "importing/limits.hpp"
+#include "importing/text/code_points.hpp"
 #include "importing/text/text.hpp"
 
 namespace stoppress::importing::ghost {
@@ -99,8 +100,6 @@ public:
     bool on_string(std::string_view rest, std::size_t /*size*/, error_code& /*failed*/) {
         if (row_depth_ != 0 && counts(rest)) {
             stack_.push_string(rest);
-        } else if (row_depth_ == 0 && frames_.size() >= 2 && frames_.back().key == "version" && frames_[frames_.size() - 2].key == "meta") {
-            append(read.version, rest);
         }
         return true;
     }
@@ -192,34 +191,18 @@ private:
     std::size_t rows_ = 0;  ///< of the table so far
 };
 
-struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-/// With U+FFFD for each byte that belongs to no character.
+/// With U+FFFD for what is not UTF-8.
 std::string repaired(std::string_view text) {
     if (base::is_utf8(text)) {
         return std::string(text);
     }
     std::string out;
-    while (!text.empty()) {
-        std::size_t length = 1;
-        while (length < 4 && length < text.size() && !base::is_utf8(text.substr(0, length))) {
-            ++length;
-        }
-        if (base::is_utf8(text.substr(0, length))) {
-            out += text.substr(0, length);
-        } else {
-            out += kReplacement;
-            length = 1;
-        }
-        text.remove_prefix(length);
-    }
+    for_each_code_point(text, [&out](UChar32 c, std::string_view written) { out += c < 0 ? kReplacement : written; });
     return out;
 }
 
 /// Feeds the parser; true: the file was read to its end.
-base::Result<bool> feed(boost::json::basic_parser<Handler>& parser, std::FILE* file, error_code& failed, const BytesRead& progressed) {
+base::Result<bool> feed(boost::json::basic_parser<Handler>& parser, std::FILE* file, error_code& failed) {
     std::vector<char> chunk(kChunk);
     RowsRead& read = parser.handler().read;
     while (true) {
@@ -241,7 +224,6 @@ base::Result<bool> feed(boost::json::basic_parser<Handler>& parser, std::FILE* f
             failed = boost::json::error::extra_data;
             return false;
         }
-        progressed(read.bytes);
     }
     if (std::ferror(file) != 0) {
         return base::fail(base::ErrorCode::io, "the file cannot be read to its end.");
@@ -252,8 +234,8 @@ base::Result<bool> feed(boost::json::basic_parser<Handler>& parser, std::FILE* f
 
 }  // namespace
 
-base::Result<RowsRead> read_rows(const std::filesystem::path& path, const EachRow& each, const BytesRead& progressed) {
-    const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "re"));
+base::Result<RowsRead> read_rows(const std::filesystem::path& path, const EachRow& each) {
+    const base::StdioFile file(std::fopen(path.c_str(), "re"));
     if (file == nullptr) {
         return base::fail(base::ErrorCode::not_found, fmt::format("{} cannot be opened: {}.", path.string(), std::strerror(errno)));
     }
@@ -262,7 +244,7 @@ base::Result<RowsRead> read_rows(const std::filesystem::path& path, const EachRo
     options.allow_invalid_utf8 = true;
     boost::json::basic_parser<Handler> parser(options, each);
     error_code failed;
-    TRY(const bool whole, feed(parser, file.get(), failed, progressed));
+    TRY(const bool whole, feed(parser, file.get(), failed));
     RowsRead read = std::move(parser.handler().read);
     if (!whole && !parser.handler().stopped) {
         read.broken = fmt::format("invalid JSON at byte {}: {}", read.bytes, failed.message());

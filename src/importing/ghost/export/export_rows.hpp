@@ -26,18 +26,15 @@ struct Row {
 /// How reading ended.
 struct RowsRead {
     bool has_data = false;  ///< something that looks like an export was found
-    std::string version;    ///< of the Ghost that wrote it, as it says
     std::string broken;     ///< why the rest could not be read; empty: all was
     std::uint64_t bytes = 0;
 };
 
 /// Called with each row in the order of the file; false: stop here.
 using EachRow = std::function<bool(Row&&)>;
-/// Called now and then with the bytes that were read.
-using BytesRead = std::function<void(std::uint64_t)>;
 
 /// Fails if the file cannot be opened or read.
-[[nodiscard]] base::Result<RowsRead> read_rows(const std::filesystem::path& file, const EachRow& each, const BytesRead& progressed);
+[[nodiscard]] base::Result<RowsRead> read_rows(const std::filesystem::path& file, const EachRow& each);
 
 /// The text of a member: numbers and booleans as they are written; empty if it is null or there is none. Bytes that are no UTF-8 are
 /// replaced by U+FFFD.

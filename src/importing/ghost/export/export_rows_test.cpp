@@ -24,14 +24,11 @@ Outcome read_text(const std::string& text, std::size_t stop_after = 1000) {
     std::ofstream(file) << text;
     Outcome outcome;
     std::size_t rows = 0;
-    outcome.read = base::must(read_rows(
-        file,
-        [&](const Row& row) {
-            outcome.rows += fmt::format("{}{} {} {}", outcome.rows.empty() ? "" : ", ", row.table, row.number,
-                                        row.problem.empty() ? text_of(row.values, "title") : "too large");
-            return ++rows < stop_after;
-        },
-        [](std::uint64_t) {}));
+    outcome.read = base::must(read_rows(file, [&](const Row& row) {
+        outcome.rows += fmt::format("{}{} {} {}", outcome.rows.empty() ? "" : ", ", row.table, row.number,
+                                    row.problem.empty() ? text_of(row.values, "title") : "too large");
+        return ++rows < stop_after;
+    }));
     return outcome;
 }
 
@@ -43,7 +40,6 @@ TEST(ExportRows, AreThoseOfTablesInBothForms) {
                                     "\xEF\xBB\xBF" + fmt::format(R"({{"meta":{{"version":"6.1"}},"data":{}}})", kTables) + "\n "}) {
         const Outcome outcome = read_text(text);
         EXPECT_EQ(outcome.rows, "posts 1 one, posts 2 two, users 1 ann") << text;
-        EXPECT_EQ(outcome.read.version, "6.1");
         EXPECT_EQ(outcome.read.broken, "");
         EXPECT_TRUE(outcome.read.has_data);
     }
