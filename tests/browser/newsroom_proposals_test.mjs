@@ -88,7 +88,7 @@ test("a change and its correction are submitted, compared, sent back, and publis
   await row.getByText("proposed change").waitFor();
   await paint(editor, "list");
   await editor.getByRole("group", { name: "Status" }).getByRole("button", { name: "Proposals" }).click();
-  await editor.getByText("1 story", { exact: true }).waitFor();
+  await editor.locator("#main").getByText("1 story", { exact: true }).waitFor();
   await row.getByRole("link", { name: "Ferry on Tuesday" }).click();
   await proposal(editor).getByText("Mina Okafor proposes a change and a correction.").waitFor();
   await proposal(editor).getByText("The timetable says so.").waitFor();
