@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "base/files/descriptor.hpp"
+#include "base/threads/mutex.hpp"
 
 namespace stoppress::fetching {
 namespace {
@@ -50,7 +51,10 @@ public:
     [[nodiscard]] std::string host() const { return fmt::format("{}:{}", six_ ? "[::1]" : "127.0.0.1", port_); }
     [[nodiscard]] std::string url() const { return fmt::format("http://{}/", host()); }
     /// The last request. Only after it was answered.
-    [[nodiscard]] const std::string& asked() const { return asked_; }
+    [[nodiscard]] std::string asked() const {
+        const base::Lock lock(mutex_);
+        return asked_;
+    }
 
 private:
     void serve() {
@@ -62,7 +66,10 @@ private:
             std::string request(4096, '\0');
             const auto got = ::read(client.number(), request.data(), request.size());
             request.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-            asked_ = request;
+            {
+                const base::Lock lock(mutex_);
+                asked_ = request;
+            }
             static_cast<void>(::send(client.number(), answer_.data(), answer_.size(), MSG_NOSIGNAL));
             ::shutdown(client.number(), SHUT_WR);
         }
@@ -73,7 +80,8 @@ private:
     bool listens_ = false;
     base::Descriptor listener_;
     int port_ = 0;
-    std::string asked_;
+    mutable base::Mutex mutex_;
+    std::string asked_ GUARDED_BY(mutex_);
     std::thread thread_;
 };
 
