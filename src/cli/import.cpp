@@ -137,7 +137,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     base::Result<void> stored;
     bool interrupted = false;
     {
-        TRY(const auto writer, store::Writer::open(settings, context.clock));
+        TRY(const auto writer, store::Writer::open(settings, context.clock, store::Writer::Commits::large));
         TRY(const auto pool, store::ReadPool::open(settings, import.threads));
         library.tidy();
         const bool takes_media = options.format == "wxr" ? import.media.has_value() : !options.no_media;

@@ -49,6 +49,14 @@ Target::~Target() {
 }
 
 void Target::story(store::ImportedStory story, Item item) {
+    auto body = store::stored_body(story.content);
+    if (!body.has_value()) {
+        write_notes(item);
+        refuse(item, body.error());
+        return;
+    }
+    story.body = std::move(*body);
+    story.content.body = {};
     auto shared = std::make_shared<store::ImportedStory>(std::move(story));
     submit([shared](store::WriteTransaction& transaction) { return store::StoryWriter(transaction).import_story(*shared); },
            std::move(item));
@@ -135,7 +143,7 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
         if (!result.has_value() && (only_noted || !item.counted)) {
             report_.note(item.file, {item.line, reason_of(result.error())});
         } else if (!result.has_value()) {
-            report_.settle(item.kind, Outcome::refused, item.file, {item.line, reason_of(result.error())});
+            refuse(item, result.error());
         } else if (item.counted) {
             const bool deleted = outcome == store::ImportOutcome::in_trash;
             report_.settle(item.kind, outcome_of(outcome), item.file, {item.line, deleted ? std::string(kInTrash) : ""});
@@ -151,6 +159,10 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
     if (in_flight_ == 0 || in_flight_ == kMaxInFlight / 2) {
         less_.notify_all();
     }
+}
+
+void Target::refuse(const Item& item, const base::Error& error) {
+    report_.settle(item.kind, Outcome::refused, item.file, {item.line, reason_of(error)});
 }
 
 void Target::write_notes(const Item& item) {

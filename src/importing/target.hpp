@@ -66,6 +66,7 @@ private:
     using Put = std::function<base::Result<store::ImportOutcome>(store::WriteTransaction&)>;
     void submit(Put put, Item item, bool only_noted = false);
     void answered(const Item& item, const base::Result<void>& result, store::ImportOutcome outcome, bool only_noted);
+    void refuse(const Item& item, const base::Error& error);
     void write_notes(const Item& item);
 
     store::Writer& writer_;

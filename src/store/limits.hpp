@@ -14,6 +14,8 @@ inline constexpr std::size_t kMaxJobsPerCommit = 1024;
 
 /// How long jobs are added to a running commit. A publication has 20 ms from end to end.
 inline constexpr std::chrono::milliseconds kMaxCommitTime{8};
+/// The same in an import: pages that many stories change, as those of indexes, are written once for all of them.
+inline constexpr std::chrono::milliseconds kMaxLargeCommitTime{200};
 
 /// Tasks that may wait for a reading thread: some seconds of work at 0.2 ms each; after that an answer
 /// would be too late.

@@ -26,6 +26,7 @@
 #include "store/stories/story_reader.hpp"
 #include "store/stories/story_writer.hpp"
 #include "store/transaction/change_log.hpp"
+#include "store/transaction/import_outcome.hpp"
 
 namespace stoppress::store {
 
@@ -191,6 +192,12 @@ protected:
         const auto id = create(std::move(made));
         value(publish(id));
         return id;
+    }
+    /// As importers do: the body is made ready before the job.
+    base::Result<ImportOutcome> import(ImportedStory story) {
+        story.body = value(stored_body(story.content));
+        story.content.body = {};
+        return write([&](WriteTransaction& t) { return StoryWriter(t).import_story(story); });
     }
     std::optional<story::Story> stored(base::StoryId id) {
         return value(read([&](ReadSnapshot& s) { return StoryReader(s).story(id); }));

@@ -149,7 +149,7 @@ TEST_F(LivePathsTest, OfAnImportIncludeFormerAddressesAndWhatWasWithdrawn) {
     imported.status = story::Status::withdrawn;
     imported.address = "/2019/moved-in.html";
     imported.former_addresses = {"/?p=12", "/old/moved-in/"};
-    value(write([&](WriteTransaction& t) { return StoryWriter(t).import_story(imported); }));
+    value(import(imported));
     expect_all_told();
     EXPECT_TRUE(known_.contains("/2019/moved-in.html"));
     EXPECT_TRUE(known_.contains("/?p=12"));

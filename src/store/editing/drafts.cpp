@@ -9,6 +9,7 @@
 #include "store/editing/editing_rows.hpp"
 #include "store/editing/editing_writer.hpp"
 #include "store/editing/proposal_writer.hpp"
+#include "store/media/media_address.hpp"
 #include "store/media/media_uses.hpp"
 #include "store/slug_list.hpp"
 #include "store/stories/story_row.hpp"
@@ -52,7 +53,7 @@ base::Result<void> note_media_uses(WriterSession& writer, base::StoryId id, std:
         return latest.error().code == base::ErrorCode::corrupt ? base::Result<void>{} : latest.error();
     }
     if (*latest) {
-        update_media_uses(writer, id, (*latest)->lead_image, (*latest)->body);
+        update_media_uses(writer, id, media_hashes((*latest)->lead_image, (*latest)->body));
     }
     return {};
 }

@@ -36,8 +36,12 @@ constexpr std::chrono::seconds kCheckpointPause{1};
 
 class Writer::Impl {
 public:
-    Impl(settings::Settings settings, const base::Clock& clock, Database database, std::optional<SiteLock> lock)
-        : settings_(std::move(settings)), clock_(clock), database_(std::move(database)), lock_(std::move(lock)) {
+    Impl(settings::Settings settings, const base::Clock& clock, Database database, std::optional<SiteLock> lock, Commits commits)
+        : settings_(std::move(settings)),
+          clock_(clock),
+          database_(std::move(database)),
+          lock_(std::move(lock)),
+          commit_time_(commits == Commits::large && database_.is_file() ? kMaxLargeCommitTime : kMaxCommitTime) {
         if (!database_.is_file()) {
             node_.emplace();
         }
@@ -225,7 +229,7 @@ private:
     /// committed, unless the outcome is unknown.
     base::Result<void> run_and_commit(std::deque<Task>& tasks) {
         const auto once = [&]() -> base::Result<void> {
-            const auto until = std::chrono::steady_clock::now() + kMaxCommitTime;
+            const auto until = std::chrono::steady_clock::now() + commit_time_;
             TransactionControl(*session_).begin();
             TRY_VOID(run_jobs(*session_, tasks, queue_, until));
             TransactionControl(*session_).commit();
@@ -372,7 +376,8 @@ private:
     const base::Clock& clock_;
     Database database_;
     std::optional<SiteLock> lock_;  // for a file
-    std::optional<Node> node_{};    // for a server
+    const std::chrono::milliseconds commit_time_;
+    std::optional<Node> node_{};  // for a server
     std::unique_ptr<WriterSession> session_{};
     base::ChangeNumber announced_ = 0;
     int log_pages_ = 0;
@@ -397,13 +402,13 @@ private:
 Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Writer::~Writer() = default;
 
-base::Result<std::unique_ptr<Writer>> Writer::open(const settings::Settings& settings, const base::Clock& clock) {
+base::Result<std::unique_ptr<Writer>> Writer::open(const settings::Settings& settings, const base::Clock& clock, Commits commits) {
     TRY(auto database, Database::of(settings));
     std::optional<SiteLock> lock;
     if (database.is_file()) {
         TRY(lock, SiteLock::acquire(settings.folder));
     }
-    auto impl = std::make_unique<Impl>(settings, clock, std::move(database), std::move(lock));
+    auto impl = std::make_unique<Impl>(settings, clock, std::move(database), std::move(lock), commits);
     TRY_VOID(impl->start());
     return std::make_unique<Writer>(std::move(impl));
 }

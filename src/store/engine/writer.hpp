@@ -33,10 +33,15 @@ public:
     /// outcome of its commit however long that takes.
     enum class Touches : std::uint8_t { stories, views };
 
+    /// When a commit is made. `large`: of a command that writes much while nobody waits for a single job. On a server,
+    /// where other nodes wait for the end of each commit, it is as `soon`.
+    enum class Commits : std::uint8_t { soon, large };
+
     /// Opens the site's database, creating a new one. Locks it if it is a file, migrates it after a backup, and starts
     /// the thread. Fails with `unavailable` if another program has it open, `unsupported` if a newer version wrote it,
     /// `corrupt`, or `io` (read-only or full disk).
-    static base::Result<std::unique_ptr<Writer>> open(const settings::Settings& settings, const base::Clock& clock);
+    static base::Result<std::unique_ptr<Writer>> open(const settings::Settings& settings, const base::Clock& clock,
+                                                      Commits commits = Commits::soon);
 
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;

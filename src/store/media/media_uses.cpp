@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/media/media_uses.hpp"
 
-#include <set>
-#include <string>
-
 #include "store/editing/editing_rows.hpp"
 #include "store/media/media_address.hpp"
 #include "store/stories/story_row.hpp"
@@ -11,9 +8,7 @@
 
 namespace stoppress::store {
 
-namespace {
-
-void insert_uses(WriterSession& writer, base::StoryId id, const std::set<std::string>& hashes) {
+void insert_media_uses(WriterSession& writer, base::StoryId id, const std::set<std::string>& hashes) {
     for (const auto& hash : hashes) {
         writer.session().query("medium_use.insert").set("hash", hash).set("story", id.value).run();
     }
@@ -22,20 +17,13 @@ void insert_uses(WriterSession& writer, base::StoryId id, const std::set<std::st
     }
 }
 
-}  // namespace
-
-void insert_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body) {
-    insert_uses(writer, id, media_hashes(lead, body));
-}
-
-void update_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body) {
-    auto hashes = media_hashes(lead, body);
+void update_media_uses(WriterSession& writer, base::StoryId id, std::set<std::string> hashes) {
     // A body that cannot be read uses no files; whoever opens it gets an error.
     if (const auto draft = find_draft(writer.session(), id); draft.has_value() && *draft) {
         hashes.merge(media_hashes((*draft)->content.lead_image, (*draft)->content.body));
     }
     writer.session().query("medium_use.delete").set("story", id.value).run();
-    insert_uses(writer, id, hashes);
+    insert_media_uses(writer, id, hashes);
 }
 
 void remove_media_uses(WriterSession& writer, base::StoryId id) {

@@ -5,17 +5,19 @@
 // Thread: the Session's. Throws what Session throws.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "base/ids.hpp"
 #include "store/transaction/writer_session.hpp"
-#include "story/story.hpp"
 
 namespace stoppress::store {
 
-/// For a story that was just created and has no entries yet.
-void insert_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body);
+/// For a story that was just created and has no entries yet. `hashes`: see media_hashes().
+void insert_media_uses(WriterSession& writer, base::StoryId id, const std::set<std::string>& hashes);
 
-/// Replaces a story's entries by those for `lead` and `body` of its latest revision and its current draft.
-void update_media_uses(WriterSession& writer, base::StoryId id, const story::LeadImage& lead, const document::Document& body);
+/// Replaces a story's entries by `hashes`, those of its latest revision, and those of its current draft.
+void update_media_uses(WriterSession& writer, base::StoryId id, std::set<std::string> hashes);
 
 /// For a story in the trash.
 void remove_media_uses(WriterSession& writer, base::StoryId id);

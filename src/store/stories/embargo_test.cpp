@@ -158,7 +158,7 @@ TEST_F(Embargoes, AreKeptByAnImport) {
     imported.source = "hugo:results";
     imported.content = content("Results");
     imported.status = Status::draft;
-    const auto take = [&] { return write([&](WriteTransaction& t) { return StoryWriter(t).import_story(imported); }); };
+    const auto take = [&] { return import(imported); };
     value(take());
     const base::StoryId id{1};
     value(set(id, end_));

@@ -67,7 +67,7 @@ private:
 std::string fingerprint_of(const ImportedStory& imported, const Words& words) {
     const auto& content = words.content;
     Fingerprint print;
-    print.add(to_string(content.kind)).add(content.headline).add(content.standfirst).add(words.body).add(imported.content.slug);
+    print.add(to_string(content.kind)).add(content.headline).add(content.standfirst).add(words.body.json).add(imported.content.slug);
     print.add(content.section).add(content.topics).add(content.authors).add(content.language).add(content.translation_key);
     print.add(content.lead_image.source).add(content.lead_image.alt).add(content.lead_image.caption).add(content.lead_image.credit);
     print.add(story::to_string(imported.status)).add(imported.address).add(imported.former_addresses);
@@ -170,6 +170,9 @@ base::Result<ImportOutcome> StoryWriter::import_story(const ImportedStory& impor
         if (imported.source.empty() || !story::is_utf8(imported.source)) {
             return base::fail(base::ErrorCode::invalid, "An imported story needs the id it has in the source.");
         }
+        if (imported.body.json.empty()) {
+            return base::fail(base::ErrorCode::internal, "An imported story came without its stored body.");
+        }
         auto by_source = session_.session().query("story.by_source");
         const bool known = by_source.set("source", imported.source).one();
         const base::StoryId id{known ? by_source.integer("id") : 0};
@@ -183,7 +186,7 @@ base::Result<ImportOutcome> StoryWriter::import_story(const ImportedStory& impor
         const StoryRow* const stored = row ? &*row : nullptr;
         auto content = imported.content;
         content.slug = imported_slug(session_, imported, stored);
-        TRY(auto words, prepare_words(session_, std::move(content), UnknownSection::made));
+        TRY(auto words, prepare_words(session_, std::move(content), imported.body, UnknownSection::made));
         Origin origin{std::string(kImporter), imported.source, fingerprint_of(imported, words), {}};
         if (known && known_hash == origin.source_hash) {
             return ImportOutcome::unchanged;

@@ -3,6 +3,7 @@
 // and the import of entries.
 #include <gmock/gmock.h>
 
+#include "document/convert.hpp"
 #include "store/addresses/address_writer.hpp"
 #include "store/filing/filing_reader.hpp"
 #include "store/filing/filing_writer.hpp"
@@ -32,9 +33,7 @@ protected:
         story.published_at = base::parse_rfc3339("2014-03-05T12:00:00Z");
         return story;
     }
-    base::Result<ImportOutcome> take(const ImportedStory& story) {
-        return write([&](WriteTransaction& t) { return StoryWriter(t).import_story(story); });
-    }
+    base::Result<ImportOutcome> take(const ImportedStory& story) { return import(story); }
 };
 
 TEST_F(ImportingStories, TakesAStoryOnceAndSeesWhatChanged) {
@@ -50,6 +49,19 @@ TEST_F(ImportingStories, TakesAStoryOnceAndSeesWhatChanged) {
     EXPECT_EQ(kept->published_at, story.published_at);
     EXPECT_EQ(kept->url, "/news/2014/03/bridge/");
     EXPECT_EQ(value(read([](ReadSnapshot& s) { return FilingReader(s).section("news"); }))->stories, 1);
+}
+
+TEST_F(ImportingStories, KeepsTheBodyThatWasMadeReadyBefore) {
+    auto story = imported("bridge");
+    story.content.standfirst.clear();
+    story.content.body = paragraph("It opens in May.");
+    value(take(story));
+    EXPECT_EQ(document::to_text(stored({1})->content.body), "It opens in May.");
+    EXPECT_EQ(value(read([](ReadSnapshot& s) { return ListReader(s).list({}, 0, 1); })).front().teaser, "It opens in May.");
+    const auto unready = imported("harbour");
+    const auto refused = write([&](WriteTransaction& t) { return StoryWriter(t).import_story(unready); });
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::internal) << "an empty body would be stored";
 }
 
 TEST_F(ImportingStories, KnowsAPictureByItsOldAddress) {

@@ -12,6 +12,7 @@
 #include "document/document.hpp"
 #include "store/editing/corrections.hpp"
 #include "store/filing/records.hpp"
+#include "store/stories/stored_body.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
@@ -45,7 +46,8 @@ struct RevisionInfo {
 /// means the same story.
 struct ImportedStory {
     std::string source;
-    story::Content content;
+    story::Content content;  ///< without its body
+    StoredBody body;
     story::Status status = story::Status::published;
     std::string address;                        ///< its path there, which it keeps; empty: the default address
     std::vector<std::string> former_addresses;  ///< redirected to it

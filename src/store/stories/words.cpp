@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "document/convert.hpp"
 #include "store/filing/entries.hpp"
 #include "store/limits.hpp"
 #include "store/media/media_uses.hpp"
@@ -90,7 +89,7 @@ void insert_revision(WriterSession& writer, base::StoryId id, std::int64_t numbe
     auto query = writer.session().query("revision.insert");
     set_words(query, words);
     query.set("story", id.value).set("number", number).set("now", base::to_milliseconds(writer.now())).set("by", origin.by);
-    query.set("body", words.body).set("section", words.content.section);
+    query.set("body", words.body.json).set("section", words.content.section);
     query.set("topics", join_words(words.content.topics)).set("authors", join_words(words.content.authors)).run();
 }
 
@@ -115,6 +114,12 @@ std::optional<std::int64_t> milliseconds(const std::optional<base::Time>& time) 
 }  // namespace
 
 base::Result<Words> prepare_words(WriterSession& writer, story::Content content, UnknownSection unknown_section) {
+    TRY(auto words, prepare_words(writer, std::move(content), StoredBody{}, unknown_section));
+    TRY(words.body, stored_body(words.content));
+    return words;
+}
+
+base::Result<Words> prepare_words(WriterSession& writer, story::Content content, StoredBody body, UnknownSection unknown_section) {
     Fields errors;
     check_content(writer, content, errors);
     Words words;
@@ -136,10 +141,7 @@ base::Result<Words> prepare_words(WriterSession& writer, story::Content content,
     for (const auto& slug : content.authors) {
         add_once(words.authors, ensure_author(writer, slug));
     }
-    TRY(words.body, document::to_stored_json(content.body));
-    if (content.standfirst.empty()) {
-        words.opening = document::opening_text(content.body, kOpeningLength);
-    }
+    words.body = std::move(body);
     words.headline_words = story::headline_words(content.headline, content.standfirst);
     words.content = std::move(content);
     return words;
@@ -179,7 +181,7 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     auto query = writer.session().query("story.insert");
     set_words(query, words);
     query.set("id", id.value).set("status", story::to_string(state.status)).set("address", state.address).set("section", words.section);
-    query.set("opening", words.opening).set("published_at", milliseconds(state.published_at)).set("listed_at", listed);
+    query.set("opening", words.body.opening).set("published_at", milliseconds(state.published_at)).set("listed_at", listed);
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("now", base::to_milliseconds(writer.now()));
     const auto published = publication_of(state.status, state.published_at);
     // Another system's feed id is kept even if the story is not published yet, for the day when it is.
@@ -196,7 +198,7 @@ base::StoryId insert_story(WriterSession& writer, const Words& words, const Stat
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);
     writer.session().query("view_total.insert").set("story", id.value).run();
-    insert_media_uses(writer, id, words.content.lead_image, words.content.body);
+    insert_media_uses(writer, id, words.body.media);
     return id;
 }
 
@@ -213,7 +215,7 @@ void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision
     const auto listed = listed_at(words.content.kind, state);
     auto query = writer.session().query("story.update_words");
     set_words(query, words);
-    query.set("id", id.value).set("revision", revision).set("opening", words.opening).set("section", words.section);
+    query.set("id", id.value).set("revision", revision).set("opening", words.body.opening).set("section", words.section);
     query.set("headline_words", words.headline_words).set("language_named", std::int64_t{words.content.language_named});
     query.set("updated_at", base::to_milliseconds(origin.updated_at)).set("listed_at", listed).run();
     insert_revision(writer, id, revision, words, origin);
@@ -221,7 +223,7 @@ void update_words(WriterSession& writer, base::StoryId id, std::int64_t revision
     writer.session().query("story_author.delete").set("story", id.value).run();
     insert_filed(writer, "story_topic.insert", id, words.topics, listed);
     insert_filed(writer, "story_author.insert", id, words.authors, listed);
-    update_media_uses(writer, id, words.content.lead_image, words.content.body);
+    update_media_uses(writer, id, words.body.media);
     settle_headline_words(writer, id);
 }
 

@@ -9,20 +9,20 @@
 #include <string>
 #include <vector>
 
+#include "store/stories/stored_body.hpp"
 #include "store/stories/story_row.hpp"
 #include "store/transaction/writer_session.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
 
-/// A Content ready to be stored: its section, topics and authors found or created, its body as JSON.
+/// A Content ready to be stored: its section, topics and authors found or created, its body as it is kept.
 struct Words {
     story::Content content;
     base::SectionId section;
     std::vector<base::TopicId> topics{};
     std::vector<base::AuthorId> authors{};
-    std::string body{};
-    std::string opening{};
+    StoredBody body{};
     std::string headline_words{};  ///< in the form that searches compare
 };
 
@@ -31,6 +31,8 @@ enum class UnknownSection : std::uint8_t { refused, made };
 /// Fails with `invalid`, naming every field that breaks a rule. Creates unknown topics and authors. Does not
 /// check the slug.
 base::Result<Words> prepare_words(WriterSession& writer, story::Content content, UnknownSection unknown_section);
+/// The same with a body that was made before. Does not look at content.body.
+base::Result<Words> prepare_words(WriterSession& writer, story::Content content, StoredBody body, UnknownSection unknown_section);
 
 /// A story's state besides its content.
 struct State {

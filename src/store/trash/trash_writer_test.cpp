@@ -116,16 +116,15 @@ TEST_F(Trash, AnImportLeavesAStoryInTheTrashAsItIs) {
     // Importers give every item its old address and id, also one that nobody has seen.
     imported.address = "/old/a/";
     imported.feed_id = "https://old.example/?p=1";
-    const auto import = [&] { return value(write([&](WriteTransaction& t) { return StoryWriter(t).import_story(imported); })); };
-    EXPECT_EQ(import(), ImportOutcome::created);
+    EXPECT_EQ(value(import(imported)), ImportOutcome::created);
     const base::StoryId id{1};
     const auto entry = trash(id);
     imported.content.headline = "Changed there";
     imported.status = story::Status::published;
-    EXPECT_EQ(import(), ImportOutcome::in_trash);
+    EXPECT_EQ(value(import(imported)), ImportOutcome::in_trash);
     EXPECT_THAT(headlines({}), IsEmpty());
     restore(entry.number);
-    EXPECT_EQ(import(), ImportOutcome::changed);
+    EXPECT_EQ(value(import(imported)), ImportOutcome::changed);
 }
 
 TEST_F(Trash, BringsBackWithAStoryOnlyWhatWasDeletedAfterIt) {

@@ -7,6 +7,7 @@
 #include "store/editing/editing_rows.hpp"
 #include "store/filing/entries.hpp"
 #include "store/lists/filing.hpp"
+#include "store/media/media_address.hpp"
 #include "store/media/media_uses.hpp"
 #include "store/slug_list.hpp"
 #include "store/stories/story_row.hpp"
@@ -159,7 +160,7 @@ base::Result<Restored> take_story_from_trash(WriterSession& writer, const TrashE
                ids_of<base::AuthorId>(writer, filed.authors, find_author));
     TRY_VOID(settle_draft(writer, entry, restored.slug, row.slug, restored.left_out));
     if (content) {
-        update_media_uses(writer, id, content->lead_image, content->body);
+        update_media_uses(writer, id, media_hashes(content->lead_image, content->body));
     }
     delete_trash(session, entry.number);
     refile(writer, "restored", id, {}, {});
