@@ -100,21 +100,28 @@ TEST_P(RefusedJson, NamesThePlace) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, RefusedJson,
-    testing::Values(BadJson{"[]", ""}, BadJson{"{}", ""}, BadJson{R"({"blocks":{}})", "/blocks"}, BadJson{R"({"blocks":[],"x":1})", ""},
-                    BadJson{R"({"blocks":[1]})", "/blocks/0"}, BadJson{R"({"blocks":[{"type":"html","content":"<b>"}]})", "/blocks/0/type"},
-                    BadJson{R"({"blocks":[{"type":"paragraph","html":"<b>"}]})", "/blocks/0"},
-                    BadJson{R"({"blocks":[{"type":"paragraph","content":[{"text":1}]}]})", "/blocks/0/content/0/text"},
-                    BadJson{R"({"blocks":[{"type":"paragraph","content":[{"text":"x","marks":["blink"]}]}]})",
-                            "/blocks/0/content/0/marks/0"},
-                    BadJson{R"({"blocks":[{"type":"paragraph","content":[{"text":"x","link":{"href":"javascript:x"}}]}]})",
-                            "/blocks/0/content/0/link/href"},
-                    BadJson{R"({"blocks":[{"type":"paragraph","content":[{"footnote":1}]}]})", "/blocks/0/content/0/footnote"},
-                    BadJson{R"({"blocks":[{"type":"heading","level":1}]})", "/blocks/0/level"},
-                    BadJson{R"({"blocks":[{"type":"paragraph","language":"not a tag"}]})", "/blocks/0/language"},
-                    BadJson{R"({"blocks":[{"type":"image","source":"data:x"}]})", "/blocks/0/source"},
-                    BadJson{R"({"blocks":[{"type":"image"}]})", "/blocks/0"},
-                    BadJson{R"({"blocks":[{"type":"embed","url":"/x"}]})", "/blocks/0/url"},
-                    BadJson{R"({"blocks":[{"type":"list","items":[[],[{"type":"x"}]]}]})", "/blocks/0/items/1/0/type"}));
+    testing::Values(
+        BadJson{"[]", ""}, BadJson{"{}", ""}, BadJson{R"({"blocks":{}})", "/blocks"}, BadJson{R"({"blocks":[],"x":1})", ""},
+        BadJson{R"({"blocks":[1]})", "/blocks/0"}, BadJson{R"({"blocks":[{"type":"html","content":"<b>"}]})", "/blocks/0/type"},
+        BadJson{R"({"blocks":[{"type":"paragraph","html":"<b>"}]})", "/blocks/0"},
+        BadJson{R"({"blocks":[{"type":"paragraph","content":[{"text":1}]}]})", "/blocks/0/content/0/text"},
+        BadJson{R"({"blocks":[{"type":"paragraph","content":[{"text":"x","marks":["blink"]}]}]})", "/blocks/0/content/0/marks/0"},
+        BadJson{R"({"blocks":[{"type":"paragraph","content":[{"text":"x","link":{"href":"javascript:x"}}]}]})",
+                "/blocks/0/content/0/link/href"},
+        BadJson{R"({"blocks":[{"type":"paragraph","content":[{"footnote":1}]}]})", "/blocks/0/content/0/footnote"},
+        BadJson{R"({"blocks":[{"type":"heading","level":1}]})", "/blocks/0/level"},
+        BadJson{R"({"blocks":[{"type":"paragraph","language":"not a tag"}]})", "/blocks/0/language"},
+        BadJson{R"({"blocks":[{"type":"image","source":"data:x"}]})", "/blocks/0/source"},
+        BadJson{R"({"blocks":[{"type":"image"}]})", "/blocks/0"},
+        BadJson{R"({"blocks":[{"type":"image","source":"/x.png","layout":"huge"}]})", "/blocks/0/layout"},
+        BadJson{R"({"blocks":[{"type":"gallery"}]})", "/blocks/0"},
+        BadJson{R"({"blocks":[{"type":"gallery","images":{}}]})", "/blocks/0/images"},
+        BadJson{R"({"blocks":[{"type":"gallery","images":[{"source":"/x.png"}]}]})", "/blocks/0/images"},
+        BadJson{R"({"blocks":[{"type":"gallery","images":[{"source":"/x.png"},{"source":"data:x"}]}]})", "/blocks/0/images/1/source"},
+        BadJson{R"({"blocks":[{"type":"gallery","images":[{"source":"/x.png"},{"source":"/y.png","layout":"wide"}]}]})",
+                "/blocks/0/images/1"},
+        BadJson{R"({"blocks":[{"type":"embed","url":"/x"}]})", "/blocks/0/url"},
+        BadJson{R"({"blocks":[{"type":"list","items":[[],[{"type":"x"}]]}]})", "/blocks/0/items/1/0/type"}));
 
 TEST(FromJson, RefusesWhatIsNotJson) {
     for (const auto* text : {"", "{", "{\"blocks\":[]}x", "{'blocks':[]}", "{\"blocks\":[],}", "nul"}) {

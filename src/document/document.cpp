@@ -83,4 +83,16 @@ std::string_view to_string(Direction direction) {
     return {};
 }
 
+std::string_view to_string(Layout layout) {
+    switch (layout) {
+        case Layout::wide:
+            return "wide";
+        case Layout::full:
+            return "full";
+        case Layout::text:
+            break;
+    }
+    return "text";
+}
+
 }  // namespace stoppress::document

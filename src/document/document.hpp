@@ -97,6 +97,9 @@ struct Table {
     friend bool operator==(const Table&, const Table&) = default;
 };
 
+/// How wide a page shows a figure: as its text, as its column, or from the window's edge.
+enum class Layout : std::uint8_t { text, wide, full };
+
 struct Image {
     Address source;  ///< http(s) or a path on this site
     std::string alt;
@@ -105,7 +108,16 @@ struct Image {
     std::uint32_t width = 0;  ///< in pixels; both are 0 or neither is
     std::uint32_t height = 0;
     Address link;  ///< target of a click; may be empty
+    Layout layout = Layout::text;
     friend bool operator==(const Image&, const Image&) = default;
+};
+
+/// Pictures that belong together, shown as a grid in their order: kMinPictures to kMaxPictures of them (limits.hpp).
+struct Gallery {
+    std::vector<Image> pictures;  ///< the layout of each is text
+    Inlines caption;              ///< of all of them
+    Layout layout = Layout::text;
+    friend bool operator==(const Gallery&, const Gallery&) = default;
 };
 
 /// Content of another site: a card that links there, never foreign markup. What the address stands for, and so whether a
@@ -127,7 +139,7 @@ struct Rule {
 };
 
 struct Block {
-    using Node = std::variant<Paragraph, Heading, List, Quote, Code, Table, Image, Embed, Rule>;
+    using Node = std::variant<Paragraph, Heading, List, Quote, Code, Table, Image, Gallery, Embed, Rule>;
     Node node;
     std::string language;  ///< BCP 47, if it differs from the surrounding language
     Direction direction = Direction::inherited;
@@ -144,6 +156,9 @@ struct Document {
 /// Brings a tree into the normal form that the parsers produce: equal neighbours joined, white space collapsed, empty
 /// blocks removed, tables filled up, nesting within limits, forbidden values cleared. Idempotent.
 void normalise(Document& document);
+
+/// "text", "wide" or "full".
+[[nodiscard]] std::string_view to_string(Layout layout);
 
 /// The provider of an embed by its address: "youtube", "vimeo", …, or "web". Points into static storage.
 [[nodiscard]] std::string_view provider_of(const Address& address);

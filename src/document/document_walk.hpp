@@ -11,7 +11,8 @@
 
 namespace stoppress::document {
 
-/// Calls visitor.run(Inline), visitor.image(Image) and visitor.embed(Embed), with the document's own, in its order: const if it is const.
+/// Calls visitor.run(Inline), visitor.image(Image), also for each picture of a gallery, and visitor.embed(Embed), with the document's
+/// own, in its order: const if it is const.
 template <class Visitor>
 class DocumentWalk {
 public:
@@ -50,15 +51,23 @@ private:
         } else if constexpr (std::is_same_v<Node, Table>) {
             table(node);
         } else if constexpr (std::is_same_v<Node, Image>) {
-            visitor_.image(node);
+            image(node);
+        } else if constexpr (std::is_same_v<Node, Gallery>) {
+            for (auto& picture : node.pictures) {
+                image(picture);
+            }
             inlines(node.caption);
-            inlines(node.credit);
         } else if constexpr (std::is_same_v<Node, Embed>) {
             visitor_.embed(node);
             inlines(node.caption);
         } else {
             static_assert(std::is_same_v<Node, Code> || std::is_same_v<Node, Rule>);
         }
+    }
+    void image(auto& image) {
+        visitor_.image(image);
+        inlines(image.caption);
+        inlines(image.credit);
     }
     void table(auto& table) {
         inlines(table.caption);

@@ -78,6 +78,10 @@ private:
         see(image.caption);
         see(image.credit);
     }
+    void see(Gallery& gallery) {
+        std::ranges::for_each(gallery.pictures, [this](Image& picture) { this->see(picture); });
+        see(gallery.caption);
+    }
     void see(Embed& embed) { see(embed.caption); }
     static void see(Code& /*code*/) {}
     static void see(Rule& /*rule*/) {}

@@ -48,6 +48,10 @@ inline constexpr std::size_t kMaxAddressLength = 4096;
 inline constexpr std::size_t kMaxColumns = 64;
 inline constexpr std::size_t kMaxCells = 50'000;
 
+/// Pictures of a gallery. One alone is a picture; more than these nobody looks through, and a page loads them all.
+inline constexpr std::size_t kMinPictures = 2;
+inline constexpr std::size_t kMaxPictures = 30;
+
 /// Footnotes of a body.
 inline constexpr std::size_t kMaxFootnotes = 2'000;
 

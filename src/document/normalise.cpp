@@ -144,6 +144,55 @@ private:
     }
 
     bool stays(Image& image, Block& block, std::size_t /*nesting*/, Blocks& out) {
+        normalise_picture(image);
+        if (is_shown(image)) {
+            return true;
+        }
+        put_words_in_place(block, std::move(image), out);
+        return false;
+    }
+
+    /// One without a picture becomes its caption, one of a single picture that picture, and a longer one several.
+    bool stays(Gallery& gallery, Block& block, std::size_t /*nesting*/, Blocks& out) {
+        normalise_inlines(gallery.caption, footnotes_, in_footnote_);
+        std::vector<Image> shown;
+        std::vector<Image> lost;
+        for (auto& picture : gallery.pictures) {
+            normalise_picture(picture);
+            picture.layout = Layout::text;
+            (is_shown(picture) ? shown : lost).push_back(std::move(picture));
+        }
+        const auto as_block = [&block](Block::Node node) { return Block{std::move(node), block.language, block.direction}; };
+        if (shown.size() == 1) {
+            shown.front().layout = gallery.layout;
+            if (shown.front().caption.empty()) {
+                shown.front().caption = std::exchange(gallery.caption, {});
+            }
+            out.push_back(as_block(std::move(shown.front())));
+        } else {
+            // As even as possible, so that none is left with a single picture.
+            const auto parts = (shown.size() + kMaxPictures - 1) / kMaxPictures;
+            for (std::size_t part = 0, from = 0; part < parts; ++part) {
+                const auto to = shown.size() * (part + 1) / parts;
+                Gallery piece;
+                piece.pictures.assign(std::make_move_iterator(shown.begin() + static_cast<std::ptrdiff_t>(from)),
+                                      std::make_move_iterator(shown.begin() + static_cast<std::ptrdiff_t>(to)));
+                piece.layout = gallery.layout;
+                if (part + 1 == parts) {
+                    piece.caption = std::exchange(gallery.caption, {});
+                }
+                out.push_back(as_block(std::move(piece)));
+                from = to;
+            }
+        }
+        put_in_place(block, std::move(gallery.caption), out);
+        for (auto& picture : lost) {
+            put_words_in_place(block, std::move(picture), out);
+        }
+        return false;
+    }
+
+    void normalise_picture(Image& image) {
         normalise_inlines(image.caption, footnotes_, in_footnote_);
         normalise_inlines(image.credit, footnotes_, in_footnote_);
         image.alt = single_line(image.alt);
@@ -153,16 +202,18 @@ private:
         if (image.width == 0 || image.height == 0 || image.width > kMaxPixels || image.height > kMaxPixels) {
             image.width = image.height = 0;
         }
-        if (image.source.is_web() || image.source.is_path()) {
-            return true;
-        }
+    }
+
+    static bool is_shown(const Image& image) { return image.source.is_web() || image.source.is_path(); }
+
+    /// What a picture without an address said.
+    static void put_words_in_place(const Block& block, Image image, Blocks& out) {
         if (image.caption.empty() && !image.alt.empty()) {
             image.caption.emplace_back();
             image.caption.back().text = image.alt;
         }
         put_in_place(block, std::move(image.caption), out);
         put_in_place(block, std::move(image.credit), out);
-        return false;
     }
 
     bool stays(Embed& embed, Block& block, std::size_t /*nesting*/, Blocks& out) {

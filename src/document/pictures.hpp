@@ -38,7 +38,11 @@ struct PictureForm {
 struct PictureForms {
     /// The form of the picture at an address; nullptr: write it as in the body.
     std::function<const PictureForm*(const Address&)> find;
-    std::string sizes;  ///< how wide pages show them, as in HTML's sizes attribute
+    /// How wide pages show them, as in HTML's sizes attribute: as wide as the text, wide, full, and each of a gallery.
+    std::string sizes;
+    std::string wide_sizes{};
+    std::string full_sizes{};
+    std::string gallery_sizes{};
 };
 
 /// Like to_html() of convert.hpp, with pictures in the forms that `pictures` has, and with the words of `embeds` on cards.

@@ -77,15 +77,30 @@ private:
         return content;
     }
 
+    Layout layout() { return static_cast<Layout>(below(3)); }
+
+    Image image() {
+        return Image{address(),      words(2),      chance(2) ? inlines(2) : Inlines{}, chance(3) ? inlines(1) : Inlines{},
+                     below(3) * 100, below(3) * 50, chance(3) ? address() : Address{},  layout()};
+    }
+
     Block::Node node(unsigned nesting) {
-        switch (below(nesting > 3 ? 4 : 9)) {
+        switch (below(nesting > 3 ? 4 : 10)) {
             case 0:
                 return Heading{static_cast<int>(1 + below(7)), inlines(2), chance(3) ? words(1) : ""};
             case 1:
                 return Code{words(5) + "\n\n  " + words(2), chance(2) ? "cpp" : ""};
             case 2:
-                return Image{address(),      words(2),      chance(2) ? inlines(2) : Inlines{}, chance(3) ? inlines(1) : Inlines{},
-                             below(3) * 100, below(3) * 50, chance(3) ? address() : Address{}};
+                return image();
+            case 3: {
+                Gallery gallery;
+                for (unsigned i = 0, count = below(chance(8) ? 70 : 5); i < count; ++i) {
+                    gallery.pictures.push_back(image());
+                }
+                gallery.caption = chance(2) ? inlines(2) : Inlines{};
+                gallery.layout = layout();
+                return gallery;
+            }
             case 4: {
                 List list;
                 list.ordered = chance(2);

@@ -51,6 +51,10 @@ private:
         piece(image.caption);
         piece(image.credit);
     }
+    void node(const Gallery& gallery) {
+        std::ranges::for_each(gallery.pictures, [this](const Image& picture) { this->node(picture); });
+        piece(gallery.caption);
+    }
     void node(const Embed& embed) {
         piece(embed.title);
         piece(embed.caption);
@@ -148,7 +152,7 @@ private:
         }
     }
     template <class Other>
-    void node(const Other& /*heading, code, table, image, embed, rule*/) {}
+    void node(const Other& /*heading, code, table, image, gallery, embed, rule*/) {}
 
     std::size_t wanted_;
     std::size_t code_points_ = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // HtmlReader's pictures, figures and embeds.
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <utility>
@@ -29,6 +30,32 @@ void append(Inlines& to, Inlines from) {
         to.emplace_back().text = " ";
     }
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+/// By our own classes, WordPress's and Ghost's.
+Layout layout_of(const HtmlTree& tree, const GumboNode& element) {
+    const auto has = [&](std::string_view name) { return tree.has_class(element, name); };
+    if (has("full") || has("alignfull") || has("kg-width-full")) {
+        return Layout::full;
+    }
+    return has("wide") || has("alignwide") || has("kg-width-wide") ? Layout::wide : Layout::text;
+}
+
+/// Ours, or that of another program; not one picture of it.
+bool is_gallery(const HtmlTree& tree, const GumboNode& element) {
+    return tree.has_class_like(element, "gallery") && !tree.has_class_like(element, "gallery-item");
+}
+
+/// Takes the pictures of blocks that contain nothing else, also of lists, as WordPress wrote its galleries; false if there is something else.
+bool take_pictures(Blocks& blocks, std::vector<Image>& pictures) {
+    return std::ranges::all_of(blocks, [&pictures](Block& block) {
+        if (auto* image = std::get_if<Image>(&block.node)) {
+            pictures.push_back(*image);
+            return true;
+        }
+        auto* list = std::get_if<List>(&block.node);
+        return list != nullptr && std::ranges::all_of(list->items, [&pictures](Blocks& item) { return take_pictures(item, pictures); });
+    });
 }
 
 }  // namespace
@@ -159,6 +186,17 @@ void HtmlReader::figure(const GumboNode& element, const Style& style, Flow& flow
             }
         }
     }
+    if (std::vector<Image> pictures; is_gallery(tree_, element) && take_pictures(blocks, pictures) && !pictures.empty()) {
+        blocks.clear();
+        blocks.push_back(Block{Gallery{std::move(pictures), {}, Layout::text}, style.block_language, style.block_direction});
+    }
+    if (const auto layout = layout_of(tree_, element); layout != Layout::text && blocks.size() == 1) {
+        if (auto* image = std::get_if<Image>(&blocks.front().node)) {
+            image->layout = layout;
+        } else if (auto* gallery = std::get_if<Gallery>(&blocks.front().node)) {
+            gallery->layout = layout;
+        }
+    }
     if (caption.met) {
         put_caption(blocks, std::move(caption));
     }
@@ -173,6 +211,10 @@ void HtmlReader::put_caption(Blocks& blocks, Caption caption) {
             return;
         }
         append(caption.text, std::move(caption.credit));
+        if (auto* gallery = std::get_if<Gallery>(&blocks.front().node)) {
+            append(gallery->caption, std::move(caption.text));
+            return;
+        }
         if (auto* embed = std::get_if<Embed>(&blocks.front().node)) {
             append(embed->caption, std::move(caption.text));
             return;

@@ -223,54 +223,6 @@ void HtmlWriter::row(const Table& table, const std::vector<Inlines>& cells, std:
     out_ += "</tr>";
 }
 
-void HtmlWriter::node(const Image& image, const Block& block) {
-    out_ += "<figure class=\"image\"";
-    language_attributes(block.language, block.direction);
-    out_ += '>';
-    if (!image.link.empty()) {
-        out_ += "<a";
-        attribute("href", image.link.string());
-        out_ += '>';
-    }
-    if (const auto* form = pictures_ != nullptr ? pictures_->find(image.source) : nullptr) {
-        picture(image, *form);
-    } else {
-        out_ += "<img";
-        attribute("src", image.source.string());
-        attribute("alt", image.alt);
-        if (image.width != 0) {
-            out_ += fmt::format(" width=\"{}\" height=\"{}\"", image.width, image.height);
-        }
-        out_ += " loading=\"lazy\" decoding=\"async\">";
-    }
-    if (!image.link.empty()) {
-        out_ += "</a>";
-    }
-    caption(image.caption, image.credit);
-    out_ += "</figure>";
-}
-
-void HtmlWriter::picture(const Image& image, const PictureForm& form) {
-    out_ += "<span class=\"frame\">";
-    if (!form.placeholder.empty()) {
-        out_ += "<img class=\"placeholder\"";
-        attribute("src", form.placeholder);
-        out_ += " alt=\"\" aria-hidden=\"true\">";
-    }
-    out_ += "<picture>";
-    for (const auto& source : form.sources) {
-        out_ += "<source";
-        attribute("type", source.type);
-        attribute("srcset", source.srcset);
-        attribute("sizes", pictures_->sizes);
-        out_ += '>';
-    }
-    out_ += "<img";
-    attribute("src", form.source);
-    attribute("alt", image.alt);
-    out_ += fmt::format(" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"></picture></span>", form.width, form.height);
-}
-
 void HtmlWriter::node(const Rule& /*rule*/, const Block& /*block*/) {
     out_ += "<hr>";
 }

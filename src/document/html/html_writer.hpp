@@ -38,6 +38,8 @@ public:
     [[nodiscard]] static Html escaped(std::string_view text);
 
 private:
+    enum class Within : std::uint8_t { text, gallery };
+
     void body();
     void blocks(const Blocks& blocks);
     void block(const Block& block);
@@ -48,6 +50,7 @@ private:
     void node(const Code& code, const Block& block);
     void node(const Table& table, const Block& block);
     void node(const Image& image, const Block& block);
+    void node(const Gallery& gallery, const Block& block);
     void node(const Embed& embed, const Block& block);
     void node(const Rule& rule, const Block& block);
 
@@ -55,7 +58,10 @@ private:
     void embed_card(const Embed& embed, const EmbedCard& card);
     void card_language();
     void item(const Blocks& item);
-    void picture(const Image& image, const PictureForm& form);
+    void figure(std::string_view name, Layout layout, const Block& block);
+    void shown(const Image& image, Within within);
+    void picture(const Image& image, const PictureForm& form, Within within);
+    [[nodiscard]] std::string_view sizes(const Image& image, Within within) const;
     void row(const Table& table, const std::vector<Inlines>& cells, std::string_view tag);
     void caption(const Inlines& caption, const Inlines& credit);
     void footnotes();

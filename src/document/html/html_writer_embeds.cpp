@@ -53,7 +53,7 @@ void HtmlWriter::embed_card(const Embed& embed, const EmbedCard& card) {
     const auto* form = !embed.picture.empty() && pictures_ != nullptr ? pictures_->find(embed.picture) : nullptr;
     if (form != nullptr) {
         out_ += "<span class=\"embed-picture\">";
-        picture(Image{}, *form);
+        picture(Image{}, *form, Within::text);
         out_ += "</span>";
     }
     if (card.provider.empty() && !embed.site.empty()) {

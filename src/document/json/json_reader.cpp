@@ -280,7 +280,10 @@ private:
             return table(object, place);
         }
         if (type == "image") {
-            return image(object, place);
+            return single_image(object, place);
+        }
+        if (type == "gallery") {
+            return gallery(object, place);
         }
         if (type == "embed") {
             return embed(object, place);
@@ -373,10 +376,45 @@ private:
         return refuse(place, "must be none, left, center or right");
     }
 
-    Result<Block::Node> image(const json::object& object, const Place& place) const {
+    static Result<Layout> layout(const json::object& object, const Place& place) {
+        TRY(const auto name, string(object, "layout", place));
+        for (const auto layout : {Layout::text, Layout::wide, Layout::full}) {
+            if (name == to_string(layout) || (name.empty() && layout == Layout::text)) {
+                return layout;
+            }
+        }
+        return refuse(Place{&place, "layout"}, "must be text, wide or full");
+    }
+
+    Result<Block::Node> single_image(const json::object& object, const Place& place) const {
+        TRY_VOID(check_keys(object, place,
+                            {"type", "language", "direction", "source", "alt", "caption", "credit", "width", "height", "link", "layout"}));
+        TRY(auto image, this->image(object, place));
+        TRY(image.layout, layout(object, place));
+        return image;
+    }
+
+    Result<Block::Node> gallery(const json::object& object, const Place& place) const {
+        Gallery gallery;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "images", "caption", "layout"}));
+        if (!object.contains("images")) {
+            return refuse(place, "has no \"images\"");
+        }
+        TRY(gallery.pictures, member_array<Image>(object, "images", place, [this](const json::value& v, const Place& p) -> Result<Image> {
+                TRY(const auto* picture, as_object(v, p));
+                TRY_VOID(check_keys(*picture, p, {"source", "alt", "caption", "credit", "width", "height", "link"}));
+                return image(*picture, p);
+            }));
+        if (gallery.pictures.size() < kMinPictures || gallery.pictures.size() > kMaxPictures) {
+            return refuse(Place{&place, "images"}, fmt::format("must be {} to {} pictures", kMinPictures, kMaxPictures));
+        }
+        TRY(gallery.caption, member_inlines(object, "caption", place));
+        TRY(gallery.layout, layout(object, place));
+        return gallery;
+    }
+
+    Result<Image> image(const json::object& object, const Place& place) const {
         Image image;
-        TRY_VOID(
-            check_keys(object, place, {"type", "language", "direction", "source", "alt", "caption", "credit", "width", "height", "link"}));
         TRY(image.source, address(object, "source", place, true));
         if (!image.source.is_web() && !image.source.is_path()) {
             return refuse(Place{&place, "source"}, "must be an http(s) address or a path that starts with '/'");

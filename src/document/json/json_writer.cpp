@@ -77,7 +77,26 @@ private:
         array("rows", table.rows, [this](const std::vector<Inlines>& row) { list(row, [this](const Inlines& cell) { inlines(cell); }); });
     }
     void node(const Image& image) {
+        picture(image);
+        layout(image.layout);
+    }
+    void node(const Gallery& gallery) {
+        array("images", gallery.pictures, [this](const Image& image) {
+            // Its source is never empty and comes first.
+            out_ += R"({"source":)";
+            quoted(image.source.string());
+            about(image);
+            out_ += '}';
+        });
+        inlines("caption", gallery.caption);
+        layout(gallery.layout);
+    }
+    void layout(Layout layout) { string("layout", layout == Layout::text ? std::string_view{} : to_string(layout)); }
+    void picture(const Image& image) {
         string("source", image.source.string());
+        about(image);
+    }
+    void about(const Image& image) {
         string("alt", image.alt);
         inlines("caption", image.caption);
         inlines("credit", image.credit);
