@@ -33,10 +33,16 @@ void caption(std::string& out, std::string_view html, std::string_view credit) {
     out += "</figcaption>";
 }
 
+std::string opening_figure(std::string_view name, std::string_view layout) {
+    std::string out = "<figure";
+    attribute(out, "class", layout.empty() ? std::string(name) : fmt::format("{} {}", name, layout));
+    return out + '>';
+}
+
 }  // namespace
 
 std::string figure_markup(const FigureParts& parts) {
-    std::string out = "<figure class=\"image\">";
+    std::string out = opening_figure("image", parts.layout);
     if (!parts.link.empty()) {
         out += "<a";
         attribute(out, "href", parts.link);
@@ -50,6 +56,13 @@ std::string figure_markup(const FigureParts& parts) {
     }
     out += parts.link.empty() ? ">" : "></a>";
     caption(out, parts.caption_html, parts.credit);
+    return out + "</figure>";
+}
+
+std::string gallery_figure(std::string_view figures, std::string_view caption_html, std::string_view layout) {
+    std::string out = opening_figure("gallery", layout);
+    out += figures;
+    caption(out, caption_html, {});
     return out + "</figure>";
 }
 

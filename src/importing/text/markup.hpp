@@ -18,9 +18,12 @@ struct FigureParts {
     std::string_view link;
     std::uint32_t width = 0;
     std::uint32_t height = 0;
+    std::string_view layout{};  ///< "wide" or "full"; empty: as wide as the text
 };
 
 [[nodiscard]] std::string figure_markup(const FigureParts& parts);
+/// A gallery of `figures`, each made by figure_markup().
+[[nodiscard]] std::string gallery_figure(std::string_view figures, std::string_view caption_html, std::string_view layout);
 /// A card that links to `url`; empty if `url` is not a web address.
 [[nodiscard]] std::string embed_markup(std::string_view url, std::string_view title, std::string_view caption_html);
 [[nodiscard]] std::string link_markup(std::string_view href, std::string_view text);

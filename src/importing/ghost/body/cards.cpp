@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 #include "importing/ghost/body/body_builder.hpp"
 #include "importing/ghost/export/export_rows.hpp"
@@ -43,13 +42,22 @@ void add_link(BodyBuilder& body, const std::string& url, const std::string& text
     }
 }
 
-void add_picture(BodyBuilder& body, const json::object& picture, const std::string& source, const std::string& caption) {
-    if (trim(source).empty()) {
-        return;
-    }
+/// "wide" or "full", if a picture is to be wider than the text.
+std::string_view layout_of(const json::object& picture) {
+    const std::string width = text_of(picture, "cardWidth");
+    return width == "wide" ? "wide" : width == "full" ? "full" : "";
+}
+
+std::string picture_markup(const json::object& picture, const std::string& source, const std::string& caption) {
     const std::string alt = text_of(picture, "alt");
     const std::string link = text_of(picture, "href");
-    body.add(figure_markup({source, alt, caption, {}, link, pixels_of(picture, "width"), pixels_of(picture, "height")}));
+    return figure_markup({source, alt, caption, {}, link, pixels_of(picture, "width"), pixels_of(picture, "height"), layout_of(picture)});
+}
+
+void add_picture(BodyBuilder& body, const json::object& picture, const std::string& source, const std::string& caption) {
+    if (!trim(source).empty()) {
+        body.add(picture_markup(picture, source, caption));
+    }
 }
 
 void image(const Card& card, BodyBuilder& body) {
@@ -60,16 +68,15 @@ void gallery(const Card& card, BodyBuilder& body) {
     const json::value* images = card.if_contains("images");
     const json::array none;
     const json::array& all = images != nullptr && images->is_array() ? images->get_array() : none;
-    std::vector<const json::object*> pictures;
+    std::string pictures;
     for (const json::value& one : all) {
         if (one.is_object() && !trim(text_of(one.get_object(), "src")).empty()) {
-            pictures.push_back(&one.get_object());
+            pictures += picture_markup(one.get_object(), text_of(one.get_object(), "src"), {});
         }
     }
-    // Ghost shows one caption below all of them.
-    const std::string caption = body.line_of_html(text_of(card, "caption"));
-    for (const json::object* picture : pictures) {
-        add_picture(body, *picture, text_of(*picture, "src"), picture == pictures.back() ? caption : std::string());
+    if (!pictures.empty()) {
+        // Ghost shows one caption below all of them, and every gallery wide.
+        body.add(gallery_figure(pictures, body.line_of_html(text_of(card, "caption")), "wide"));
     }
 }
 

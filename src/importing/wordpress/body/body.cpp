@@ -45,23 +45,16 @@ std::string verse(std::string_view html) {
     return "<p>" + replace_all(inner.empty() ? html : inner, "\n", "<br>\n") + "</p>";
 }
 
+/// Earlier versions made it a list, with or without a figure around it.
 std::string gallery(std::string_view html) {
     std::string flat = without_tags(without_tags(html, "ul"), "li");
     const auto outer = find_opening(flat, "figure");
-    const std::size_t close = flat.rfind("</figure>");
-    if (!outer.has_value() || close == std::string::npos ||
-        !attribute_of(flat.substr(outer->begin, outer->end - outer->begin), "class").contains("gallery")) {
+    if (outer.has_value() && attribute_of(flat.substr(outer->begin, outer->end - outer->begin), "class").contains("gallery")) {
         return flat;
     }
-    std::string inner = flat.substr(outer->end, close - outer->end);
-    const std::size_t caption = inner.rfind("<figcaption");
-    const std::size_t last_figure = inner.rfind("</figure>");
-    if (caption != std::string::npos && (last_figure == std::string::npos || last_figure < caption)) {
-        const std::string text = caption_of(std::string_view(inner).substr(caption));
-        inner.resize(caption);
-        inner += text.empty() ? "" : "<p>" + text + "</p>";
-    }
-    return inner;
+    const auto list = find_opening(html, "ul");
+    const std::string names = list.has_value() ? attribute_of(html.substr(list->begin, list->end - list->begin), "class") : std::string();
+    return gallery_figure(flat, {}, names.contains("alignfull") ? "full" : names.contains("alignwide") ? "wide" : "");
 }
 
 std::string card(std::string_view html, std::string url) {

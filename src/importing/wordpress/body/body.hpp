@@ -37,7 +37,7 @@ struct BodyHtml {
 /// noted. `line`: where `html` starts.
 [[nodiscard]] std::string expand_shortcodes(std::string_view html, std::size_t line, const BodyContext& context, std::vector<Note>& notes);
 
-/// Pictures in sequence, as a gallery shows them.
+/// A gallery of pictures; several files of which one is none stay in sequence. A single one stands alone.
 [[nodiscard]] std::string gallery_markup(const std::vector<Attachment>& attachments);
 
 }  // namespace stoppress::importing::wordpress

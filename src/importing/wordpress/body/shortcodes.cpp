@@ -414,7 +414,7 @@ std::string gallery_markup(const std::vector<Attachment>& attachments) {
             out += figure_markup(parts);
         }
     }
-    return out;
+    return attachments.size() < 2 ? out : gallery_figure(out, {}, {});
 }
 
 }  // namespace stoppress::importing::wordpress
