@@ -30,8 +30,13 @@ base::Result<press::RenderedPage> print_story(const Printing& printing, const st
     pictures.want(story.card.lead_image.source);
     pictures.want(story.body);
     TRY_VOID(pictures.look_up());
-    const document::PictureForms forms{[&](const document::Address& address) { return pictures.find(address.string()); },
-                                       printing.state.theme->text_option("body_sizes", "100vw")};
+    const auto& theme = *printing.state.theme;
+    const std::string sizes = theme.text_option("body_sizes", "100vw");
+    const document::PictureForms forms{.find = [&](const document::Address& address) { return pictures.find(address.string()); },
+                                       .sizes = sizes,
+                                       .wide_sizes = theme.text_option("wide_sizes", sizes),
+                                       .full_sizes = theme.text_option("full_sizes", "100vw"),
+                                       .gallery_sizes = theme.text_option("gallery_sizes", sizes)};
     StoryEmbeds embeds(*printing.state.theme, story.card.language);
     page.body = document::to_html(story.body, forms, embeds.cards(), story.card.language);
     auto origins = embeds.take_origins();
