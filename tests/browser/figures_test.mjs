@@ -101,6 +101,7 @@ for (const language of ["en", "fa"]) {
       assert.ok((await box(page, "blockquote .full")).width < main.width, "not within a quotation");
       assert.equal(await columns(page, 0), screen.columns);
       assert.equal(await columns(page, 1), 2);
+      if (width >= 640) assert.equal(await columns(page, 3), 3, "few pictures fill their row");
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), true, "nothing sticks out");
       await page.evaluate(() => window.scrollTo(-500, 0));
       assert.equal(await page.evaluate(() => window.scrollX), 0, "to neither side");

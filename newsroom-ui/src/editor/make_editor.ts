@@ -12,6 +12,7 @@ import { CarriedNotes } from "./behaviour/carried_notes";
 import { makeClipboard } from "./behaviour/clipboard";
 import { goToNote, goToReference, removeNote } from "./behaviour/commands";
 import { Find } from "./behaviour/find";
+import { makeGalleries } from "./behaviour/galleries";
 import type { Host } from "./behaviour/host";
 import { makeKeys } from "./behaviour/keys";
 import { Markdown } from "./behaviour/markdown";
@@ -25,7 +26,7 @@ import type { Document } from "./document/document";
 import { toDocument } from "./document/to_document";
 import { toEditor, type EditorNode } from "./document/to_editor";
 import { modelExtensions } from "./schema/schema";
-import { CodeView, EmbedView, ImageView, NoteView } from "./views/figure_views";
+import { CodeView, EmbedView, GalleryView, ImageView, NoteView } from "./views/figure_views";
 
 export interface EditorOptions {
   element: HTMLElement;
@@ -51,6 +52,7 @@ const makeViews = (host: Host): Extension =>
           props: {
             nodeViews: {
               image: (node, view, position) => new ImageView(node, view, position, host),
+              gallery: (node, view, position) => new GalleryView(node, view, position, host),
               embed: (node, view, position) => new EmbedView(node, view, position, host),
               codeBlock: (node, view, position) => new CodeView(node, view, position, host),
               note: (node, _view, _position, decorations) => new NoteView(node, decorations, host, { back: (id) => goToReference(editor, id), remove: (id) => removeNote(editor, id) }),
@@ -79,7 +81,7 @@ export function makeEditor({ element, document, editable, label, host, changed, 
     editable,
     injectCSS: false,
     content: toEditor(document),
-    extensions: [...modelExtensions, makeKeys(host), WholeBlocks, Markdown, TypedLinks, makeTypography(host), CarriedNotes, makeUpkeep(host), Find, makeSlash(host), makePictures(host), makeClipboard(host), makeViews(host)],
+    extensions: [...modelExtensions, makeKeys(host), WholeBlocks, Markdown, TypedLinks, makeTypography(host), CarriedNotes, makeUpkeep(host), Find, makeSlash(host), makePictures(host), makeGalleries(host), makeClipboard(host), makeViews(host)],
     editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label }, scrollMargin: clearance(() => made, 40), scrollThreshold: clearance(() => made, 8) },
     onUpdate: changed,
     onTransaction: moved,

@@ -222,8 +222,9 @@ export function removeNote(editor: Editor, id: string): boolean {
 /** The blocks with text that are selected, or the one that is around a line of text. */
 function spokenBlocks(state: EditorState): number[] {
   const found: number[] = [];
-  state.doc.nodesBetween(state.selection.from, state.selection.to, (node, position) => {
-    if (node.type.spec.attrs && "direction" in node.type.spec.attrs && node.isBlock) {
+  state.doc.nodesBetween(state.selection.from, state.selection.to, (node, position, parent) => {
+    // A gallery's pictures follow it.
+    if (parent?.type.name !== "gallery" && node.type.spec.attrs && "direction" in node.type.spec.attrs && node.isBlock) {
       const holdsBlocks = ["bulletList", "orderedList", "quote"].includes(node.type.name);
       if (!holdsBlocks) found.push(position);
     }
@@ -294,14 +295,15 @@ export function moveBlock(editor: Editor, step: -1 | 1): boolean {
   const { state, view } = editor;
   const { $from } = state.selection;
   let depth = state.selection instanceof NodeSelection ? $from.depth + 1 : $from.depth;
-  while (depth > 1 && !["doc", "note", "quote", "listItem", "bulletList", "orderedList"].includes($from.node(depth - 1).type.name)) --depth;
+  const holds = ["doc", "note", "quote", "listItem", "bulletList", "orderedList", "gallery"];
+  while (depth > 1 && (!holds.includes($from.node(depth - 1).type.name) || $from.node(depth)?.type.name === "caption")) --depth;
   if (depth < 1) return false;
   const parent = $from.node(depth - 1);
   const index = $from.index(depth - 1);
   const [first, second] = step < 0 ? [index - 1, index] : [index, index + 1];
   if (first < 0 || second >= parent.childCount) return false;
   const [above, below] = [parent.child(first), parent.child(second)];
-  if (above.type.name === "attribution" || below.type.name === "attribution" || below.type.name === "notes") return false;
+  if (above.type.name === "attribution" || ["attribution", "caption", "notes"].includes(below.type.name)) return false;
   let start = $from.start(depth - 1);
   for (let i = 0; i < first; ++i) start += parent.child(i).nodeSize;
   const tr = state.tr.replaceWith(start, start + above.nodeSize + below.nodeSize, [below, above]);

@@ -15,6 +15,10 @@ export interface Words {
   picture: string;
   editPicture: string;
   noAlt: string;
+  /** How wide a figure is, in words. */
+  layout(layout: "wide" | "full"): string;
+  gallery(count: number): string;
+  editGallery: string;
   /** On a picture of another site, which the newsroom does not load. */
   foreignPicture(host: string): string;
   /** What an embed is: "YouTube · Video", or the host of a page. */
@@ -51,6 +55,8 @@ export interface Host {
   upload(file: File, progress: (share: number) => void): Promise<Uploaded>;
   /** Says in words why a picture was not taken. */
   uploadFailed(file: File, error: unknown): void;
+  /** A picture has another place in its gallery. */
+  pictureMoved(place: number, count: number): void;
   editBlock(position: number): void;
   editLink(): void;
   find(): void;

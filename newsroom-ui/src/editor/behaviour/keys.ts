@@ -10,6 +10,7 @@ import { addRow } from "./tables";
 import { embedTyped } from "./embed_addresses";
 import { linkAddressBefore } from "./typed_links";
 import { around, directionHere, goToNote, goToReference, inLine, insertFootnote, moveBlock, setDirection, setParagraph, toggleCode, toggleHeading, toggleList, toggleMark, toggleQuote, unwrapQuote } from "./commands";
+import { tellPlace } from "./galleries";
 import type { Host } from "./host";
 import { shortcuts } from "./shortcut_keys";
 
@@ -59,6 +60,11 @@ function enter(editor: Editor, host: Host): boolean {
     // To the credit, which stands right behind.
     const tr = state.tr.setSelection(TextSelection.near(state.doc.resolve($from.after() + 1)));
     editor.view.dispatch(tr.scrollIntoView());
+    return true;
+  }
+  if (name === "credit" && $from.node(-2).type.name === "gallery") {
+    // To the next picture, or the caption of all.
+    editor.view.dispatch(state.tr.setSelection(TextSelection.near(state.doc.resolve($from.after(-1) + 1))).scrollIntoView());
     return true;
   }
   if (name === "caption" || name === "credit" || name === "attribution") return leave(editor, $from.depth - 1);
@@ -133,6 +139,11 @@ export const makeKeys = (host: Host): Extension =>
         const story = host.direction();
         return setDirection(editor, directionHere(editor.state) ? null : story === "rtl" ? "ltr" : "rtl");
       };
+      const move = (step: -1 | 1): boolean => {
+        if (!moveBlock(editor, step)) return false;
+        tellPlace(editor.state, host);
+        return true;
+      };
       const marks = (["strong", "emphasis", "strikethrough", "code", "subscript", "superscript"] as const).map((mark) => [shortcuts[mark], () => toggleMark(editor, mark)] as const);
       const headings = [2, 3, 4, 5, 6].map((level) => [`Mod-Alt-${level}`, () => toggleHeading(editor, level)] as const);
       return {
@@ -147,8 +158,8 @@ export const makeKeys = (host: Host): Extension =>
         [shortcuts.direction]: nextDirection,
         [shortcuts.link]: () => (host.editLink(), true),
         [shortcuts.find]: () => (host.find(), true),
-        [shortcuts.up]: () => moveBlock(editor, -1),
-        [shortcuts.down]: () => moveBlock(editor, 1),
+        [shortcuts.up]: () => move(-1),
+        [shortcuts.down]: () => move(1),
         "Mod-z": () => undo(editor.state, editor.view.dispatch),
         "Mod-Shift-z": () => redo(editor.state, editor.view.dispatch),
         "Mod-y": () => redo(editor.state, editor.view.dispatch),

@@ -6,6 +6,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 
 import { carriedFrom, notesById } from "./carried_notes";
+import { mendGalleries } from "./galleries";
 import type { Host } from "./host";
 
 /** The notes' ids in their order. */
@@ -100,6 +101,7 @@ function reordered(doc: Node): Node[] | null {
 export function mend(state: EditorState): Transaction | null {
   const { tr, schema } = state;
   settleCarried(tr);
+  mendGalleries(tr);
   const { doc } = tr;
   const notes = new Set(noteIds(doc));
   const seen = new Set<string>();

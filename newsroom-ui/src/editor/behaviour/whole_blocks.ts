@@ -7,7 +7,9 @@ import type { EditorView } from "@tiptap/pm/view";
 
 /** The position behind the block that is selected as one thing, or null. */
 function behind({ selection }: EditorState): number | null {
-  return selection instanceof NodeSelection && selection.node.isBlock ? selection.to : null;
+  if (!(selection instanceof NodeSelection) || !selection.node.isBlock) return null;
+  // Among the pictures of a gallery no paragraph stands.
+  return selection.$from.parent.type.name === "gallery" ? selection.$from.after() : selection.to;
 }
 
 /** Puts the cursor into an empty paragraph behind the selected block. False if no block is selected. */

@@ -35,6 +35,13 @@ describe("comparing", () => {
     );
   });
 
+  test("a gallery is known by its pictures, and each word of it is compared", () => {
+    const gallery = (...names: string[]): Block => ({ type: "gallery", images: names.map((name) => ({ source: `/${name}.jpg`, alt: name })) });
+    const compared = compareDocuments({ blocks: [gallery("quay", "tram"), gallery("park", "lake")] }, { blocks: [gallery("park", "lake", "hill")] });
+    expect(compared.map(({ kind }) => kind)).toEqual(["removed", "changed"]);
+    expect(compared[1]!.pieces.filter(({ kind }) => kind === "added").map(({ text }) => text.trim())).toEqual(["hill"]);
+  });
+
   test("the shortest way is found", () => {
     const edits = compareSequences([..."abcabba"], [..."cbabac"]);
     const same = edits.filter((edit) => edit.kind === "same").reduce((sum, edit) => sum + edit.before[1] - edit.before[0], 0);

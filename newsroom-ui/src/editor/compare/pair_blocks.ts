@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which block of a later version is which block of an earlier one: the same, or a changed form of it. Blocks carry no names of their own.
-import type { Block } from "../document/document";
+import type { Block, Gallery } from "../document/document";
 import { alike, bagOf, likeness, shareIn, type Bag } from "./likeness";
 import { compareSequences } from "./sequence";
 import { textOf } from "./text";
@@ -43,13 +43,20 @@ function sameEnds(a: string, b: string): number {
   return (start + end) / shorter;
 }
 
-const isText = (block: Block): boolean => block.type !== "image" && block.type !== "embed" && block.type !== "table" && block.type !== "rule";
+const isText = (block: Block): boolean => !["image", "gallery", "embed", "table", "rule"].includes(block.type);
+
+/** The part of two galleries' pictures that both have. */
+function sharedPictures(a: Gallery, b: Gallery): number {
+  const sources = new Set(a.images.map(({ source }) => source));
+  return b.images.filter(({ source }) => sources.has(source)).length / Math.max(a.images.length, b.images.length);
+}
 
 /** How well one is a changed form of the other; 0: it is not. */
 function score(a: Known, b: Known): number {
   const same = Math.max(likeness(a.bag, b.bag), sameEnds(a.text, b.text));
   if (a.block.type === b.block.type) {
     if (a.block.type === "image" && b.block.type === "image") return a.block.source === b.block.source ? 2 : 0.01;
+    if (a.block.type === "gallery" && b.block.type === "gallery") return 0.01 + 2 * sharedPictures(a.block, b.block);
     if (a.block.type === "embed" && b.block.type === "embed") return a.block.url === b.block.url ? 2 : 0.01;
     // Where nothing fits better, a block of the same kind in the same place was written anew.
     return same > alike ? 1 + same : 0.01;

@@ -20,6 +20,8 @@ export function linesOf(block: Block): string[] {
       return [line(block.caption), ...[block.header ?? [], ...(block.rows ?? [])].map((row) => row.map(line).join(" · "))].filter(Boolean);
     case "image":
       return [block.alt ?? "", line(block.caption), line(block.credit)].filter(Boolean);
+    case "gallery":
+      return [...block.images.flatMap((image) => [image.alt ?? "", line(image.caption), line(image.credit)]), line(block.caption)].filter(Boolean);
     case "embed":
       return [block.title ?? "", block.url, line(block.caption)].filter(Boolean);
     case "rule":
@@ -69,6 +71,10 @@ export function footnotesIn(block: Block): number[] {
     case "image":
       see(block.caption);
       see(block.credit);
+      break;
+    case "gallery":
+      block.images.forEach((image) => (see(image.caption), see(image.credit)));
+      see(block.caption);
       break;
     case "embed":
       see(block.caption);

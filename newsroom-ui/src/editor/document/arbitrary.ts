@@ -2,7 +2,7 @@
 // Documents of every kind, for tests: also ones that are not in their one form yet.
 import fc from "fast-check";
 
-import { markNames, type Block, type Content, type Document, type Run } from "./document";
+import { markNames, type Block, type Content, type Document, type Picture, type Run } from "./document";
 
 const words = fc.constantFrom("", " ", "a", "b ", " c", "\n", "x\ny", "سلام", "به جهان ", "😀", "  two  ", "& <b>", "1", "\t", "\u00a0", "\u0007");
 const text = fc.array(words, { maxLength: 4 }).map((parts) => parts.join(""));
@@ -18,6 +18,13 @@ const run = (footnotes: number): fc.Arbitrary<Run> => {
 };
 const content = (footnotes: number): fc.Arbitrary<Content> => fc.array(run(footnotes), { maxLength: 5 });
 
+const layout = fc.constantFrom(undefined, undefined, "text" as const, "wide" as const, "full" as const);
+const rowOf = (count: number): Picture[] => Array.from({ length: count }, (_, i) => ({ source: `/media/${i}.jpg` }));
+const pictureFields = (words: fc.Arbitrary<Content | undefined>) => ({
+  source: fc.constantFrom("/media/a.jpg", "https://example.org/b.png", "#nowhere"), alt: fc.constantFrom(undefined, "", "A tram ", "تراموا"),
+  caption: words, credit: words, width: fc.constantFrom(0, 10, 200_000), height: fc.constantFrom(0, 20), link: fc.option(href, { nil: undefined }),
+});
+
 function leaf(footnotes: number): fc.Arbitrary<Block> {
   const inline = content(footnotes);
   const row = fc.array(fc.array(run(footnotes), { maxLength: 2 }), { maxLength: 3 });
@@ -30,9 +37,10 @@ function leaf(footnotes: number): fc.Arbitrary<Block> {
       type: fc.constant("table"), caption: optional, header: fc.option(row, { nil: undefined }), rows: fc.array(row, { maxLength: 3 }),
       alignments: fc.array(fc.constantFrom("none", "left", "center", "right"), { maxLength: 3 }), ...spokenFields,
     }),
+    fc.record({ type: fc.constant("image"), ...pictureFields(optional), layout, ...spokenFields }),
     fc.record({
-      type: fc.constant("image"), source: fc.constantFrom("/media/a.jpg", "https://example.org/b.png"), alt: fc.constantFrom(undefined, "", "A tram ", "تراموا"),
-      caption: optional, credit: optional, width: fc.constantFrom(0, 10, 200_000), height: fc.constantFrom(0, 20), link: fc.option(href, { nil: undefined }), ...spokenFields,
+      type: fc.constant("gallery"), images: fc.oneof({ weight: 15, arbitrary: fc.array(fc.record(pictureFields(optional)), { maxLength: 4 }) }, fc.integer({ min: 29, max: 65 }).map(rowOf)),
+      caption: optional, layout, ...spokenFields,
     }),
     fc.record({
       type: fc.constant("embed"), url: fc.constantFrom("https://vimeo.com/1", "https://example.org/v"), provider: fc.constantFrom(undefined, "vimeo", "W W"),

@@ -62,8 +62,11 @@ export interface Table extends Spoken {
   header?: Content[] | undefined;
   rows?: Content[][] | undefined;
 }
-export interface Image extends Spoken {
-  type: "image";
+/** How wide the page shows a figure; as its text where nothing is said. */
+export type Layout = "text" | "wide" | "full";
+export const layouts: readonly Layout[] = ["text", "wide", "full"];
+
+export interface Picture {
   source: string;
   alt?: string | undefined;
   caption?: Content | undefined;
@@ -71,6 +74,17 @@ export interface Image extends Spoken {
   width?: number | undefined;
   height?: number | undefined;
   link?: string | undefined;
+}
+export interface Image extends Spoken, Picture {
+  type: "image";
+  layout?: Layout | undefined;
+}
+/** `minPictures` to `maxPictures` of them, shown as a grid. */
+export interface Gallery extends Spoken {
+  type: "gallery";
+  images: Picture[];
+  caption?: Content | undefined;
+  layout?: Layout | undefined;
 }
 export interface Embed extends Spoken {
   type: "embed";
@@ -87,12 +101,15 @@ export interface Embed extends Spoken {
 export interface Rule {
   type: "rule";
 }
-export type Block = Paragraph | Heading | List | Quote | Code | Table | Image | Embed | Rule;
+export type Block = Paragraph | Heading | List | Quote | Code | Table | Image | Gallery | Embed | Rule;
 
 export interface Document {
   blocks: Block[];
   footnotes?: Block[][] | undefined;
 }
+
+/** The pictures that a block itself shows. */
+export const picturesIn = (block: Block): Picture[] => (block.type === "image" ? [block] : block.type === "gallery" ? block.images : []);
 
 export const isFootnote = (run: Run): run is FootnoteRun => "footnote" in run;
 

@@ -37,6 +37,26 @@ describe("blocks", () => {
       { type: "table", alignments: ["none", "none"], header: [[{ text: "a" }], []], rows: [[[{ text: "1" }], [{ text: "2" }]]] },
     ]);
   });
+  test("a gallery of one picture is that picture, of none its words", () => {
+    const images = [{ source: "/a.png", alt: " A " }, { source: "data:x", alt: "Lost" }];
+    const caption = [{ text: "All" }];
+    const lost: Block = { type: "paragraph", language: "fa", content: [{ text: "Lost" }] };
+    expect(one({ type: "gallery", language: "fa", images, caption, layout: "wide" })).toEqual([{ type: "image", language: "fa", source: "/a.png", alt: "A", caption, layout: "wide" }, lost]);
+    expect(one({ type: "gallery", language: "fa", images: [images[1]!], caption })).toEqual([{ type: "paragraph", language: "fa", content: caption }, lost]);
+    expect(one({ type: "gallery", images: [{ source: "/a.png", caption: [{ text: "Own" }] }], caption })).toEqual([
+      { type: "image", source: "/a.png", caption: [{ text: "Own" }] }, { type: "paragraph", content: caption },
+    ]);
+  });
+  test("a gallery that is too long is several, none of a single picture", () => {
+    const images = Array.from({ length: 31 }, (_, i) => ({ source: `/${i}.png` }));
+    const caption = [{ text: "All" }];
+    expect(one({ type: "gallery", images, caption, layout: "full" })).toEqual([
+      { type: "gallery", images: images.slice(0, 15), layout: "full" }, { type: "gallery", images: images.slice(15), caption, layout: "full" },
+    ]);
+  });
+  test("as wide as the text is what nothing is said of", () => {
+    expect(one({ type: "image", source: "/a.png", layout: "text" })).toEqual([{ type: "image", source: "/a.png" }]);
+  });
   test("an attribution without a quote is a paragraph", () => {
     expect(one({ type: "quote", language: "fa", blocks: [], attribution: [{ text: "who" }] })).toEqual([{ type: "paragraph", language: "fa", content: [{ text: "who" }] }]);
   });

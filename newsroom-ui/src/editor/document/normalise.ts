@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one form of a document: two bodies that say the same are equal. The same rules as src/document/normalise.cpp.
 import { isPath, isWeb, parseAddress } from "./address";
-import type { Alignment, Block, Content, Document, Embed, Image, List, Quote, Table } from "./document";
+import type { Alignment, Block, Content, Document, Embed, Gallery, Image, Layout, List, Picture, Quote, Table } from "./document";
 import { providerOf } from "./embeds";
-import { maxAnchorLength, maxCells, maxColumns, maxFootnotes, maxNameLength, maxNesting, maxPixels } from "./limits";
+import { maxAnchorLength, maxCells, maxColumns, maxFootnotes, maxNameLength, maxNesting, maxPictures, maxPixels, minPictures } from "./limits";
 import { canonicalTag, dropForbidden, knownDirection, normaliseRuns, singleLine } from "./normal_runs";
 
 interface Spoken {
@@ -18,6 +18,9 @@ function spoken(block: Spoken): Spoken {
   const direction = knownDirection(block.direction);
   return { ...(language && { language }), ...(direction && { direction }) };
 }
+
+const isShown = ({ source }: Picture): boolean => isWeb(source) || isPath(source);
+const widthOf = (layout: Layout | undefined): { layout?: Layout } => (layout === "wide" || layout === "full" ? { layout } : {});
 
 class Normaliser {
   private inFootnote = false;
@@ -63,6 +66,8 @@ class Normaliser {
         return this.table(block);
       case "image":
         return this.image(block);
+      case "gallery":
+        return this.gallery(block);
       case "embed":
         return this.embed(block);
       case "rule":
@@ -111,6 +116,34 @@ class Normaliser {
   }
 
   private image(image: Image): Block[] {
+    const picture = this.picture(image);
+    if (!isShown(picture)) return this.wordsInPlace(image, picture);
+    return [{ type: "image", ...spoken(image), ...picture, ...widthOf(image.layout) }];
+  }
+
+  /** One without a picture becomes its caption, one of a single picture that picture, and a longer one several. */
+  private gallery(gallery: Gallery): Block[] {
+    const caption = this.runs(gallery.caption);
+    const pictures = gallery.images.map((image) => this.picture(image));
+    const shown = pictures.filter(isShown);
+    const lost = pictures.filter((picture) => !isShown(picture)).flatMap((picture) => this.wordsInPlace(gallery, picture));
+    if (shown.length === 0) return [...this.contentInPlace(gallery, caption), ...lost];
+    const width = widthOf(gallery.layout);
+    if (shown.length < minPictures) {
+      const [alone] = shown as [Picture];
+      const takes = !alone.caption && caption.length > 0;
+      return [{ type: "image", ...spoken(gallery), ...alone, ...(takes && { caption }), ...width }, ...(takes ? [] : this.contentInPlace(gallery, caption)), ...lost];
+    }
+    // As even as possible, so that none is left with a single picture.
+    const parts = Math.ceil(shown.length / maxPictures);
+    const pieces = Array.from({ length: parts }, (_, part): Block => {
+      const images = shown.slice(Math.floor((shown.length * part) / parts), Math.floor((shown.length * (part + 1)) / parts));
+      return { type: "gallery", ...spoken(gallery), images, ...(part + 1 === parts && caption.length > 0 && { caption }), ...width };
+    });
+    return [...pieces, ...lost];
+  }
+
+  private picture(image: Picture): Picture {
     const caption = this.runs(image.caption);
     const credit = this.runs(image.credit);
     const alt = singleLine(image.alt ?? "");
@@ -118,16 +151,16 @@ class Normaliser {
     const parsed = image.link ? parseAddress(image.link) : null;
     const link = parsed && !parsed.startsWith("#fn") ? parsed : "";
     const sized = image.width && image.height && image.width <= maxPixels && image.height <= maxPixels;
-    if (!isWeb(source) && !isPath(source)) {
-      const said = caption.length === 0 && alt ? [{ text: alt }] : caption;
-      return [...this.contentInPlace(image, said), ...this.contentInPlace(image, credit)];
-    }
-    return [
-      {
-        type: "image", ...spoken(image), source, ...(alt && { alt }), ...(caption.length > 0 && { caption }), ...(credit.length > 0 && { credit }),
-        ...(sized && { width: image.width, height: image.height }), ...(link && { link }),
-      },
-    ];
+    return {
+      source, ...(alt && { alt }), ...(caption.length > 0 && { caption }), ...(credit.length > 0 && { credit }),
+      ...(sized && { width: image.width, height: image.height }), ...(link && { link }),
+    };
+  }
+
+  /** What a picture without an address said. */
+  private wordsInPlace(outer: Spoken, { alt, caption, credit }: Picture): Block[] {
+    const said = !caption && alt ? [{ text: alt }] : (caption ?? []);
+    return [...this.contentInPlace(outer, said), ...this.contentInPlace(outer, credit ?? [])];
   }
 
   private embed(embed: Embed): Block[] {

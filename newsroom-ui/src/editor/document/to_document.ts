@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The editor's tree -> document, in its one form. References to notes that are not there fall away.
-import { markNames, type Block, type Content, type Direction, type Document, type MarkName, type TextRun, type Alignment } from "./document";
+import { layouts, markNames, type Alignment, type Block, type Content, type Direction, type Document, type Layout, type MarkName, type Picture, type TextRun } from "./document";
 import { normalise } from "./normalise";
 import type { EditorNode } from "./to_editor";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const layoutOf = (value: unknown): Layout | undefined => layouts.find((layout) => layout === value);
 const defined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 
 class Reader {
@@ -73,10 +74,12 @@ class Reader {
       case "tableFigure":
         return [this.table(node, spoken)];
       case "image":
+        return [{ type: "image", ...spoken, ...this.picture(node), layout: layoutOf(attrs.layout) }];
+      case "gallery":
         return [
           {
-            type: "image", ...spoken, source: String(attrs.source ?? ""), alt: text(attrs.alt), width: Number(attrs.width ?? 0), height: Number(attrs.height ?? 0),
-            link: text(attrs.link), caption: this.part(node, "caption"), credit: this.part(node, "credit"),
+            type: "gallery", ...spoken, images: (node.content ?? []).filter((child) => child.type === "image").map((child) => this.picture(child)),
+            caption: this.part(node, "caption"), layout: layoutOf(attrs.layout),
           },
         ];
       case "embed":
@@ -91,6 +94,14 @@ class Reader {
       default:
         return [];
     }
+  }
+
+  private picture(node: EditorNode): Picture {
+    const attrs = node.attrs ?? {};
+    return {
+      source: String(attrs.source ?? ""), alt: text(attrs.alt), width: Number(attrs.width ?? 0), height: Number(attrs.height ?? 0),
+      link: text(attrs.link), caption: this.part(node, "caption"), credit: this.part(node, "credit"),
+    };
   }
 
   private table(node: EditorNode, spoken: { language: string | undefined; direction: Direction | undefined }): Block {

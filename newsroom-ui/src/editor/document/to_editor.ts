@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Document -> the editor's tree. Notes are given their numbers as ids.
-import { isFootnote, type Block, type Content, type Document, type Table, type TextRun } from "./document";
+import { isFootnote, type Block, type Content, type Document, type Picture, type Table, type TextRun } from "./document";
 import { normalise } from "./normalise";
 
 export interface EditorMark {
@@ -55,6 +55,11 @@ function tableNode(table: Table, spoken: Record<string, unknown>): EditorNode {
   return node("tableFigure", [node("table", rows), node("caption", inlineNodes(table.caption))], spoken);
 }
 
+const pictureNode = (picture: Picture, attrs: Record<string, unknown>): EditorNode =>
+  node("image", [node("caption", inlineNodes(picture.caption)), node("credit", inlineNodes(picture.credit))], {
+    ...attrs, source: picture.source, alt: picture.alt ?? "", width: picture.width ?? 0, height: picture.height ?? 0, link: picture.link ?? null,
+  });
+
 export function blockNode(block: Block): EditorNode {
   if (block.type === "rule") return { type: "rule" };
   const spoken = { language: block.language ?? null, direction: block.direction ?? null };
@@ -74,9 +79,11 @@ export function blockNode(block: Block): EditorNode {
     case "table":
       return tableNode(block, spoken);
     case "image":
-      return node("image", [node("caption", inlineNodes(block.caption)), node("credit", inlineNodes(block.credit))], {
-        ...spoken, source: block.source, alt: block.alt ?? "", width: block.width ?? 0, height: block.height ?? 0, link: block.link ?? null,
-      });
+      return pictureNode(block, { ...spoken, layout: block.layout ?? "text" });
+    case "gallery": {
+      const images = block.images.map((image) => pictureNode(image, { language: null, direction: null, layout: "text" }));
+      return node("gallery", [...images, node("caption", inlineNodes(block.caption))], { ...spoken, layout: block.layout ?? "text" });
+    }
     case "embed":
       return node("embed", [node("caption", inlineNodes(block.caption))], {
         ...spoken, url: block.url, provider: block.provider ?? "", title: block.title ?? "",

@@ -119,6 +119,20 @@ class=MsoCommentText>Do we know this?</p></div></div></div></body>`;
     ]);
   });
 
+  test("galleries and widths of other programs are kept", () => {
+    const [a, b] = ["https://example.org/a.jpg", "https://example.org/b.jpg"];
+    expect(
+      blocks(`<figure class="wp-block-gallery alignwide"><ul><li><figure><img src="${a}" alt="A"><figcaption>One</figcaption></figure></li><li><figure><img src="${b}"></figure></li></ul><figcaption>Both</figcaption></figure>
+        <figure class="gallery full"><figure class="image"><img src="${a}"></figure><figure class="image"><img src="${b}"></figure></figure>
+        <figure class="kg-card kg-image-card kg-width-full"><img src="${a}"></figure><figure class="gallery-item"><img src="${b}"></figure>`),
+    ).toEqual([
+      { type: "gallery", images: [{ source: a, alt: "A", caption: [{ text: "One" }] }, { source: b }], caption: [{ text: "Both" }], layout: "wide" },
+      { type: "gallery", images: [{ source: a }, { source: b }], layout: "full" },
+      { type: "image", source: a, layout: "full" },
+      { type: "image", source: b },
+    ]);
+  });
+
   test("a table with a head, alignments and spans becomes a rectangle", () => {
     expect(blocks(`<table><caption>Costs</caption><thead><tr><th>Line</th><th>Million</th></tr></thead><tbody><tr><td colspan="2">North</td></tr><tr><td>West</td><td align="right">88</td></tr></tbody></table>`)).toEqual([
       {

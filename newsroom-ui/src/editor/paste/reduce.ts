@@ -2,7 +2,7 @@
 // HTML from anywhere -> what of it the document model can hold: the rest is reduced to its text.
 // Flow:   clipboard -> inert page -> Reducer -> Document -> the editor's tree
 import { isWeb, parseAddress } from "../document/address";
-import type { Block, Content, Direction, Document, List, Run } from "../document/document";
+import type { Block, Content, Direction, Document, Layout, List, Run } from "../document/document";
 import { pageOfPlayer } from "../document/embeds";
 import { normalise } from "../document/normalise";
 import { lookInside, type Look } from "./inline_style";
@@ -226,11 +226,32 @@ class Walk {
   private figure(element: Element): void {
     const caption = element.querySelector("figcaption");
     const picture = element.querySelector("img");
+    const classes = element.getAttribute("class") ?? "";
+    if (/gallery/i.test(classes) && !/gallery-item/i.test(classes) && element.querySelectorAll("img").length > 1) {
+      this.gallery(element);
+      return;
+    }
     if (picture && !element.querySelector("table, pre, blockquote")) {
+      const before = this.out.length;
       this.picture(picture, caption ? this.inline(caption) : null, { marks: new Set() });
+      const shown = this.out[before];
+      if (shown?.type === "image") this.out[before] = { ...shown, ...widthOf(element) };
       return;
     }
     this.out.push(...this.reducer.children(element));
+  }
+
+  private gallery(element: Element): void {
+    const before = this.out.length;
+    for (const picture of element.querySelectorAll("img")) {
+      const own = picture.closest("figure, li");
+      const words = own !== element ? own?.querySelector("figcaption") : null;
+      this.picture(picture, words ? this.inline(words) : null, { marks: new Set() });
+    }
+    const shown = this.out.splice(before);
+    const words = element.querySelector(":scope > figcaption");
+    this.out.push({ type: "gallery", images: shown.filter((block) => block.type === "image"), ...(words && { caption: this.inline(words) }), ...widthOf(element) });
+    this.out.push(...shown.filter((block) => block.type !== "image"));
   }
 
   private picture(element: Element, caption: Content | null, look: Look): void {
@@ -255,6 +276,13 @@ class Walk {
     this.flush();
     this.out.push({ type: "embed", url: pageOfPlayer(url), title: element.getAttribute("title") ?? "" });
   }
+}
+
+/** As our pages, WordPress and Ghost write it. */
+function widthOf(figure: Element): { layout?: Layout } {
+  const names = [...figure.classList];
+  if (names.some((name) => ["full", "alignfull", "kg-width-full"].includes(name))) return { layout: "full" };
+  return names.some((name) => ["wide", "alignwide", "kg-width-wide"].includes(name)) ? { layout: "wide" } : {};
 }
 
 function contentOf(block: Block): Content {

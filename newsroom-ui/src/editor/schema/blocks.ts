@@ -2,6 +2,7 @@
 // Blocks of the editor's schema that hold others: lists, quotes, tables, pictures, embeds, notes.
 import { Node, mergeAttributes } from "@tiptap/core";
 
+import { maxPictures } from "../document/limits";
 import { dataAttribute, spokenAttributes } from "./text";
 
 export const BulletList = Node.create({
@@ -72,9 +73,22 @@ export const Image = Node.create({
     width: dataAttribute("width", 0),
     height: dataAttribute("height", 0),
     link: dataAttribute("link"),
+    layout: dataAttribute("layout", "text"),
   }),
   parseHTML: () => [{ tag: "figure[data-source]" }],
   renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, 0],
+});
+
+/** Its pictures are blocks of their own kind, so that each is selected, moved and described like any other. */
+export const Gallery = Node.create({
+  name: "gallery",
+  group: "block",
+  content: `image{1,${maxPictures}} caption`,
+  draggable: true,
+  isolating: true,
+  addAttributes: () => ({ ...spokenAttributes(), layout: dataAttribute("layout", "text") }),
+  parseHTML: () => [{ tag: "figure[data-gallery]" }],
+  renderHTML: ({ HTMLAttributes }) => ["figure", mergeAttributes({ "data-gallery": "" }, HTMLAttributes), 0],
 });
 
 export const Embed = Node.create({
@@ -170,5 +184,5 @@ export const Note = Node.create({
 });
 
 export const blockNodes = [
-  BulletList, OrderedList, ListItem, Quote, Attribution, Image, Embed, Caption, Credit, Rule, TableFigure, Table, TableRow, TableCell, TableHeader, Notes, Note,
+  BulletList, OrderedList, ListItem, Quote, Attribution, Image, Gallery, Embed, Caption, Credit, Rule, TableFigure, Table, TableRow, TableCell, TableHeader, Notes, Note,
 ];

@@ -6,6 +6,7 @@ import Heading2 from "@lucide/svelte/icons/heading-2";
 import Heading3 from "@lucide/svelte/icons/heading-3";
 import Heading4 from "@lucide/svelte/icons/heading-4";
 import ImageIcon from "@lucide/svelte/icons/image";
+import Images from "@lucide/svelte/icons/images";
 import List from "@lucide/svelte/icons/list";
 import ListOrdered from "@lucide/svelte/icons/list-ordered";
 import Minus from "@lucide/svelte/icons/minus";
@@ -20,11 +21,11 @@ import { insertFootnote, insertRule, insertTable, toggleCode, toggleHeading, tog
 
 export interface MenuBlock {
   /** Its message is `editor.block.NAME`. */
-  name: "heading2" | "heading3" | "heading4" | "bullets" | "ordered" | "quote" | "pull" | "picture" | "embed" | "table" | "footnote" | "code" | "rule";
+  name: "heading2" | "heading3" | "heading4" | "bullets" | "ordered" | "quote" | "pull" | "picture" | "gallery" | "embed" | "table" | "footnote" | "code" | "rule";
   icon: Component;
   words: string;
   /** What the screen has to ask first: a file, an address. */
-  asks?: "picture" | "embed";
+  asks?: "picture" | "gallery" | "embed";
   run?: (editor: Editor) => void;
 }
 
@@ -33,6 +34,7 @@ export const menuBlocks: MenuBlock[] = [
   { name: "heading3", icon: Heading3, words: "h3 subtitle ###", run: (editor) => toggleHeading(editor, 3) },
   { name: "heading4", icon: Heading4, words: "h4 ####", run: (editor) => toggleHeading(editor, 4) },
   { name: "picture", icon: ImageIcon, words: "image photo upload", asks: "picture" },
+  { name: "gallery", icon: Images, words: "pictures images photos grid slideshow", asks: "gallery" },
   { name: "bullets", icon: List, words: "ul unordered points", run: (editor) => toggleList(editor, false) },
   { name: "ordered", icon: ListOrdered, words: "ol numbers 1.", run: (editor) => toggleList(editor, true) },
   { name: "quote", icon: Quote, words: "blockquote citation >", run: (editor) => toggleQuote(editor, false) },

@@ -5,6 +5,7 @@ import type { Decoration, EditorView, NodeView, ViewMutationRecord } from "@tipt
 
 import type { Host } from "../behaviour/host";
 import { foreignHost } from "../document/address";
+import { layouts } from "../document/document";
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ""): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
@@ -13,7 +14,13 @@ function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, 
   return element;
 }
 
-/** What both share: a frame that is not edited, with a button, and the lines below it that are. */
+/** Shows how wide the page has it, where that is not the text's width. */
+function showLayout(figure: HTMLElement, label: HTMLElement, layout: unknown, words: Host["words"]): void {
+  for (const name of layouts) figure.classList.toggle(name, name !== "text" && layout === name);
+  label.textContent = layout === "wide" || layout === "full" ? words.layout(layout) : "";
+}
+
+/** What all share: a frame that is not edited, with a button, and the lines below it that are. */
 abstract class FigureView implements NodeView {
   readonly dom = make("figure", "figure");
   readonly contentDOM = make("div", "lines");
@@ -62,12 +69,13 @@ abstract class FigureView implements NodeView {
 export class ImageView extends FigureView {
   private image = make("img", "");
   private missing = make("span", "missing");
+  private layout = make("span", "layout");
 
   constructor(node: Node, view: EditorView, position: () => number | undefined, host: Host) {
     super(node, view, position, host, host.words.editPicture);
     this.dom.classList.add("picture");
     const bar = make("div", "bar");
-    bar.append(this.missing, this.edit);
+    bar.append(this.layout, this.missing, this.edit);
     this.frame.append(this.image, bar);
     this.image.draggable = false;
     this.show();
@@ -80,10 +88,30 @@ export class ImageView extends FigureView {
       this.image.width = Number(width);
       this.image.height = Number(height);
     }
+    showLayout(this.dom, this.layout, this.node.attrs.layout, this.host.words);
     const elsewhere = foreignHost(String(source));
     this.dom.classList.toggle("foreign", elsewhere !== null);
     this.missing.textContent = elsewhere !== null ? this.host.words.foreignPicture(elsewhere) : alt ? "" : this.host.words.noAlt;
     this.contentDOM.dir = typeof direction === "string" ? direction : "";
+  }
+}
+
+/** Its pictures have views of their own. */
+export class GalleryView extends FigureView {
+  private says = make("span", "says");
+  private layout = make("span", "layout");
+
+  constructor(node: Node, view: EditorView, position: () => number | undefined, host: Host) {
+    super(node, view, position, host, host.words.editGallery);
+    this.dom.classList.add("gallery");
+    this.contentDOM.classList.add("pictures");
+    this.frame.append(this.says, this.layout, this.edit);
+    this.show();
+  }
+  protected show(): void {
+    this.says.textContent = this.host.words.gallery(this.node.childCount - 1);
+    showLayout(this.dom, this.layout, this.node.attrs.layout, this.host.words);
+    this.contentDOM.dir = typeof this.node.attrs.direction === "string" ? this.node.attrs.direction : "";
   }
 }
 

@@ -29,6 +29,11 @@ describe("before publishing", () => {
     ]);
     expect(checkFields({ ...good, headline: "", body: { blocks: [] } })).toEqual([{ kind: "headline" }, { kind: "empty" }]);
   });
+  test("pictures of a gallery are looked at like any other", () => {
+    const images = [{ source: "/media/a.jpg", alt: "A", caption: [{ text: "c" }, { footnote: 1 }] }, { source: "https://elsewhere.example/b.jpg" }];
+    const body: Fields["body"] = { blocks: [{ type: "gallery", images, caption: [{ footnote: 2 }] }], footnotes: [[{ type: "paragraph", content: [{ text: "n" }] }], [{ type: "paragraph", content: [{ text: "m" }] }]] };
+    expect(checkFields({ ...good, body }, 0, [], ["https://news.example"])).toEqual([{ kind: "foreignPictures", count: 1 }, { kind: "missingAlt", count: 1 }]);
+  });
   test("a page needs neither section nor byline", () => expect(checkFields({ ...good, kind: "page", section: null, authors: [], standfirst: "" })).toEqual([]));
 
   test("links of this site are found wherever they stand", () => {

@@ -2,7 +2,7 @@
 // What is looked at before a story is published. Each is a warning: whoever publishes decides.
 import type { Block, Content, Document } from "../../editor/document/document";
 import { foreignHost } from "../../editor/document/address";
-import { isFootnote } from "../../editor/document/document";
+import { isFootnote, picturesIn } from "../../editor/document/document";
 import type { Fields } from "../../editor/saving/fields";
 import { otherLanguage } from "./language_guess";
 
@@ -29,7 +29,8 @@ function walk(blocks: Block[], see: { block?: (block: Block) => void; content?: 
     const contents: (Content | undefined)[] = [];
     if (block.type === "paragraph" || block.type === "heading") contents.push(block.content);
     if (block.type === "quote") contents.push(block.attribution);
-    if (block.type === "image") contents.push(block.caption, block.credit);
+    picturesIn(block).forEach((picture) => contents.push(picture.caption, picture.credit));
+    if (block.type === "gallery") contents.push(block.caption);
     if (block.type === "embed") contents.push(block.caption);
     if (block.type === "table") contents.push(block.caption, ...(block.header ?? []), ...(block.rows ?? []).flat());
     contents.forEach((content) => content && see.content?.(content));
@@ -71,9 +72,10 @@ export function checkFields(fields: Fields, openNotes = 0, likely: readonly stri
   const referred = new Set<number>();
   walk(everywhere(fields.body), {
     block: (block) => {
-      if (block.type !== "image") return;
-      if (!block.alt?.trim()) ++missing;
-      if (foreignHost(block.source, origins) !== null) ++foreign;
+      for (const picture of picturesIn(block)) {
+        if (!picture.alt?.trim()) ++missing;
+        if (foreignHost(picture.source, origins) !== null) ++foreign;
+      }
     },
     content: (content) => content.forEach((run) => isFootnote(run) && referred.add(run.footnote)),
   });
