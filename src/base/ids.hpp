@@ -22,6 +22,7 @@ using SectionId = Id<struct SectionTag>;
 using TopicId = Id<struct TopicTag>;
 using AuthorId = Id<struct AuthorTag>;
 using MediumId = Id<struct MediumTag>;
+using TemplateId = Id<struct TemplateTag>;
 
 /// The number of an entry in the change log. Numbers only grow.
 using ChangeNumber = std::int64_t;

@@ -91,6 +91,7 @@ inline constexpr std::array kReasonCodes = std::to_array<std::string_view>({
     "embargo-after-schedule",
     "embargo-editors-only",
     "has-stories",
+    "too-many-templates",
     "name-taken",
     "uploads-busy",
     "disk-full",

@@ -113,6 +113,9 @@ inline constexpr std::chrono::hours kTrashKept{30 * 24};
 /// Entries of the trash that are removed in one transaction: each may be a story with hundreds of revisions.
 inline constexpr std::int64_t kTrashRemovedAtOnce = 20;
 
+/// Story templates: a menu of more is a list that nobody reads. All of them are in one answer.
+inline constexpr std::int64_t kMaxTemplates = 100;
+
 /// Notes that are moved to the audit log in one transaction.
 inline constexpr std::int64_t kNotesMovedAtOnce = 200;
 

@@ -318,6 +318,22 @@ CREATE TABLE story_referrer (
     views INTEGER NOT NULL,
     PRIMARY KEY (story_id, hour, host)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE story_template (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL CHECK (version > 0),
+    name TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    saved_by TEXT NOT NULL,
+    deleted_at INTEGER,
+    deleted_by TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
+    headline TEXT NOT NULL,
+    standfirst TEXT NOT NULL,
+    body TEXT NOT NULL,
+    section TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    language TEXT NOT NULL
+) STRICT;
 CREATE TABLE story_topic (
     story_id INTEGER NOT NULL REFERENCES story (id),
     position INTEGER NOT NULL,
@@ -328,6 +344,11 @@ CREATE TABLE story_topic (
 CREATE TABLE tally (
     name TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE template_medium (
+    hash TEXT NOT NULL,
+    template_id INTEGER NOT NULL REFERENCES story_template (id),
+    PRIMARY KEY (hash, template_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE topic (
     id INTEGER PRIMARY KEY,
@@ -427,6 +448,7 @@ CREATE INDEX story_topic_unlisted ON story_topic (topic_id) WHERE listed_at IS N
 CREATE INDEX story_translations ON story (translation_key) WHERE translation_key <> '';
 CREATE INDEX story_without_feed_id ON story (id) WHERE feed_id = '' AND published_at IS NOT NULL AND status <> 'scheduled';
 CREATE INDEX story_without_words ON story (id) WHERE headline_words = '';
+CREATE INDEX template_medium_of_template ON template_medium (template_id);
 CREATE INDEX topic_alias_by_topic ON topic_alias (topic_id);
 CREATE INDEX topic_in_use ON topic (name, id) WHERE stories > 0;
 CREATE INDEX topic_merge_story_of_story ON topic_merge_story (story_id);

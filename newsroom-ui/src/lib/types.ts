@@ -34,3 +34,5 @@ export type Token = Answer<"/tokens", "get">["tokens"][number];
 export type Medium = Schemas["Medium"];
 export type TrashEntry = Schemas["TrashEntry"];
 export type Restored = Schemas["Restored"];
+export type Template = Schemas["Template"];
+export type TemplateSummary = Schemas["TemplateSummary"];

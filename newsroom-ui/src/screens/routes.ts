@@ -19,6 +19,11 @@ async function editor(): Promise<Component<{ id: number | null }>> {
   return module.default;
 }
 
+async function template(): Promise<Component<{ id: number | null }>> {
+  const [module] = await Promise.all([import("./templates/Template.svelte"), loadMessages("editor"), loadMessages("writing")]);
+  return module.default;
+}
+
 async function numbers(): Promise<Component<Record<string, never>>> {
   const [module] = await Promise.all([import("./numbers/Numbers.svelte"), loadMessages("numbers")]);
   return module.default;
@@ -40,6 +45,9 @@ export const screens: Screen[] = [
   { path: "/numbers", role: "contributor", part: "numbers", load: numbers },
   { path: "/media", role: "contributor", part: "media", load: plain(() => import("./media/Media.svelte")) },
   { path: "/sections", role: "editor", part: "sections", load: plain(() => Promise.all([import("./filing/Filing.svelte"), loadMessages("writing")]).then(([module]) => module)) },
+  { path: "/templates", role: "editor", part: "templates", load: plain(() => Promise.all([import("./templates/Templates.svelte"), loadMessages("writing")]).then(([module]) => module)) },
+  { path: "/templates/new", role: "editor", part: "templates", load: template },
+  { path: "/templates/{id}", role: "editor", part: "templates", load: template },
   { path: "/trash", role: "contributor", part: "trash", load: plain(() => import("./Trash.svelte")) },
   { path: "/people", role: "admin", part: "people", load: plain(() => import("./People.svelte")) },
   { path: "/tokens", role: "admin", part: "tokens", load: plain(() => import("./Tokens.svelte")) },

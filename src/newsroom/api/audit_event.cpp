@@ -18,7 +18,7 @@ struct NamedRoute {
     std::string_view name;
 };
 
-constexpr std::array<NamedRoute, 29> kActions{{
+constexpr std::array<NamedRoute, 33> kActions{{
     {http::Method::post, "/api/v1/stories/{id}/review", "story.submit"},
     {http::Method::post, "/api/v1/stories/{id}/publish", "story.publish"},
     {http::Method::post, "/api/v1/stories/{id}/unpublish", "story.unpublish"},
@@ -48,6 +48,10 @@ constexpr std::array<NamedRoute, 29> kActions{{
     {http::Method::delete_, "/api/v1/redirects", "redirect.remove"},
     {http::Method::put, "/api/v1/menus/{language}", "menu.put"},
     {http::Method::put, "/api/v1/front", "front.edit"},
+    {http::Method::post, "/api/v1/templates", "template.add"},
+    {http::Method::patch, "/api/v1/templates/{number}", "template.change"},
+    {http::Method::delete_, "/api/v1/templates/{number}", "template.delete"},
+    {http::Method::post, "/api/v1/templates/{number}/restore", "template.restore"},
 }};
 
 /// The subject: "story 17", "section city".

@@ -18,6 +18,6 @@ Handlers::Handlers(const ApiDependencies& from)
              ReviewHandlers(from.settings, from.clock, from.presence, from.story_news),
              SiteHandlers(from.settings, from.effective_settings, from.clock, from.readership, from.previews),
              NumbersHandlers(from.settings, from.clock, from.credentials, from.readership, from.live_numbers),
-             FrontHandlers(from.effective_settings, from.clock)) {}
+             FrontHandlers(from.effective_settings, from.clock), TemplateHandlers(from.settings)) {}
 
 }  // namespace stoppress::newsroom

@@ -17,6 +17,7 @@
 #include "newsroom/review/review_handlers.hpp"
 #include "newsroom/site/site_handlers.hpp"
 #include "newsroom/stories/story_handlers.hpp"
+#include "newsroom/templates/template_handlers.hpp"
 
 namespace stoppress::newsroom {
 
@@ -24,7 +25,7 @@ struct Handlers {
     explicit Handlers(const ApiDependencies& from);
 
     std::tuple<SignInHandlers, AccountHandlers, PasskeyHandlers, PeopleHandlers, StoryHandlers, ReviewHandlers, SiteHandlers,
-               NumbersHandlers, FrontHandlers>
+               NumbersHandlers, FrontHandlers, TemplateHandlers>
         groups;
 };
 

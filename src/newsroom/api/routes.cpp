@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 16> kStoryQuery{"order",  "window", "sect
                                                        "from",   "until",  "has_draft", "proposed"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 3> kTrashQuery{"kind", "limit", "cursor"};
+constexpr std::array<std::string_view, 1> kTemplatesQuery{"deleted"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
 constexpr std::array<std::string_view, 7> kAuditQuery{"limit", "cursor", "who", "about", "from", "until", "format"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
@@ -64,6 +65,17 @@ const std::array kRoutes{
           kHandler<&StoryHandlers::list_revisions>},
     Route{Method::get, "/api/v1/stories/{id}/revisions/{number}", Capability::contribute, Input::nothing, kNoQuery,
           kHandler<&StoryHandlers::get_revision>},
+    Route{Method::get, "/api/v1/templates", Capability::contribute, Input::nothing, kTemplatesQuery,
+          kHandler<&TemplateHandlers::list_templates>},
+    Route{Method::post, "/api/v1/templates", Capability::edit, Input::story, kNoQuery, kHandler<&TemplateHandlers::add_template>},
+    Route{Method::get, "/api/v1/templates/{number}", Capability::contribute, Input::nothing, kNoQuery,
+          kHandler<&TemplateHandlers::get_template>},
+    Route{Method::patch, "/api/v1/templates/{number}", Capability::edit, Input::story, kNoQuery,
+          kHandler<&TemplateHandlers::change_template>},
+    Route{Method::delete_, "/api/v1/templates/{number}", Capability::edit, Input::nothing, kNoQuery,
+          kHandler<&TemplateHandlers::delete_template>},
+    Route{Method::post, "/api/v1/templates/{number}/restore", Capability::edit, Input::nothing, kNoQuery,
+          kHandler<&TemplateHandlers::restore_template>},
     Route{Method::get, "/api/v1/sections", Capability::anyone, Input::nothing, kListQuery, kHandler<&list_sections>},
     Route{Method::put, "/api/v1/sections/{slug}", Capability::edit, Input::fields, kNoQuery, kHandler<&put_section>},
     Route{Method::delete_, "/api/v1/sections/{slug}", Capability::edit, Input::nothing, kNoQuery, kHandler<&delete_section>},

@@ -14,6 +14,7 @@
 #include "store/limits.hpp"
 #include "store/site/site_reader.hpp"
 #include "store/site/site_writer.hpp"
+#include "store/templates/template_writer.hpp"
 #include "store/trash/trash_writer.hpp"
 
 namespace stoppress::newsroom {
@@ -123,7 +124,19 @@ Result<void> Upkeep::sweep_trash() {
         }));
         removed += swept;
     }
+    TRY_VOID(sweep_templates());
     return removed > 0 ? writer_.run(job_to_delete_files(library_)) : Result<void>{};
+}
+
+Result<void> Upkeep::sweep_templates() {
+    std::int64_t swept = store::kTrashRemovedAtOnce;
+    while (swept == store::kTrashRemovedAtOnce) {
+        TRY_VOID(writer_.run([&swept](store::WriteTransaction& transaction) -> Result<void> {
+            TRY(swept, store::TemplateWriter(transaction).remove_expired());
+            return {};
+        }));
+    }
+    return {};
 }
 
 }  // namespace stoppress::newsroom

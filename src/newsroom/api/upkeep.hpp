@@ -48,6 +48,8 @@ private:
     base::Result<std::size_t> move_notes();
     base::Result<void> sweep_answers();
     base::Result<void> sweep_trash();
+    /// Story templates that were deleted long ago.
+    base::Result<void> sweep_templates();
 
     store::Writer& writer_;
     store::ReadPool& pool_;

@@ -120,19 +120,32 @@ void check_bodies(Checker& checker, const Progress& progress) {
     checker.checked(fmt::format("{} revisions of {} stories: bodies", done, checker.number("check.story_count", "stories")));
 }
 
+/// A body of which only the latest state is kept, in a `what`.
+void check_body(Checker& checker, const std::string& where, const std::string& stored, std::string_view what) {
+    const auto body = document::from_json(stored);
+    if (!body.has_value()) {
+        checker.found(where, fmt::format("the body cannot be read: {}", body.error().message));
+    } else if (document::to_json(*body) != stored) {
+        checker.found(where, fmt::format("the body differs from what this version would store; save the {} again", what));
+    }
+}
+
+void check_templates(Checker& checker) {
+    std::int64_t templates = 0;
+    auto query = checker.session().query("check.templates");
+    while (query.next()) {
+        check_body(checker, fmt::format("template {}", query.integer("id")), query.text("body"), "template");
+        ++templates;
+    }
+    checker.checked(fmt::format("{} story templates: bodies", templates));
+}
+
 /// Drafts of changes, and other data about working on stories.
 void check_work(Checker& checker) {
     std::int64_t drafts = 0;
     auto query = checker.session().query("check.drafts");
     while (query.next()) {
-        const auto& stored = query.text("body");
-        const auto body = document::from_json(stored);
-        const auto where = fmt::format("draft of story {}", query.integer("story"));
-        if (!body.has_value()) {
-            checker.found(where, fmt::format("the body cannot be read: {}", body.error().message));
-        } else if (document::to_json(*body) != stored) {
-            checker.found(where, "the body differs from what this version would store; save the story again");
-        }
+        check_body(checker, fmt::format("draft of story {}", query.integer("story")), query.text("body"), "story");
         ++drafts;
     }
     auto kept = checker.session().query("check.draft_versions");
@@ -369,6 +382,7 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
         }
         check_bodies(checker, progress);
         check_work(checker);
+        check_templates(checker);
         check_feed_ids(checker);
         check_searches(checker);
         check_addresses(checker);

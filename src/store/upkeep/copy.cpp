@@ -59,6 +59,8 @@ constexpr std::array kTables{
     Table{"medium_address", "copy.medium_address.read", "copy.medium_address.write", {"hash"}},
     Table{"medium_use", "copy.medium_use.read", "copy.medium_use.write", {"hash", "story_id"}},
     Table{"medium_gone", "copy.medium_gone.read", "copy.medium_gone.write", {"hash", "part"}},
+    Table{"story_template", "copy.story_template.read", "copy.story_template.write", {"id"}},
+    Table{"template_medium", "copy.template_medium.read", "copy.template_medium.write", {"hash", "template_id"}},
     Table{"trash", "copy.trash.read", "copy.trash.write", {"number"}},
     Table{"last_number_of", "copy.last_number_of.read", "copy.last_number_of.write", {"kind"}},
     Table{"setting", "copy.setting.read", "copy.setting.write", {"key"}},

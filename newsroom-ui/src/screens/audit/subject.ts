@@ -51,6 +51,7 @@ export function subjectOf({ action, subject, detail }: Pick<AuditEntry, "action"
   if (kind === "front") {
     return { name: "", path: "/front", time: null, rest: detail };
   }
+  if (kind === "template") return { name: named(detail, name), path: action === "template.delete" ? "/templates" : `/templates/${name}`, time: null, rest: "" };
   if (kind === "file") return { name: detail ? t("shell.quoted", { text: detail }) : `#${name}`, path: "/media", time: null, rest: "" };
   const list = lists[kind];
   return { name: list && name ? name : subject, path: list ?? null, time: null, rest: detail };

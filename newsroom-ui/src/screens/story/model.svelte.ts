@@ -15,7 +15,8 @@ import type { Status, Story } from "../../lib/types";
 import { ClosedTabs } from "./closed_tabs.svelte";
 import { Conflicts } from "./conflicts.svelte";
 import { forget, openCopies, store } from "./copies";
-import { emptyFields } from "./empty";
+import { begunFrom, type TemplateFields } from "../templates/template_fields";
+import { emptyFields, untouched } from "./empty";
 import { HandingOn } from "./handing_on";
 import { Hearing } from "./hearing";
 import { newStoryLanguage, rememberLanguage } from "./last_language";
@@ -270,6 +271,15 @@ export class StoryModel {
   }
   set<Name extends keyof Head>(name: Name, value: Head[Name]): void {
     this.writing.set(name, value);
+    this.edited();
+  }
+  /** Nothing was written yet, and the server does not have the story: it can begin with something else. */
+  get fresh(): boolean {
+    return (void this.edits, this.ready && this.id === null && untouched(this.fields()));
+  }
+  beginFrom(template: TemplateFields): void {
+    this.writing.guessing = false;
+    this.writing.put(begunFrom(this.fields(), template));
     this.edited();
   }
   edited(): void {

@@ -1,5 +1,5 @@
--- How many stories, places on the front page and settings name each medium of `ids`, by its own hash or one that it has replaced. Those that none
--- names are left out.
+-- How many stories, templates, places on the front page and settings name each medium of `ids`, by its own hash or one that it has replaced.
+-- Those that none names are left out.
 -- in: ids text
 -- out: medium integer, stories integer
 SELECT id, stories
@@ -8,6 +8,10 @@ FROM (SELECT wanted.value AS id,
               FROM medium_address
               JOIN medium_use ON medium_use.hash = medium_address.hash
               WHERE medium_address.medium_id = wanted.value)
+             + (SELECT count(DISTINCT template_medium.template_id)
+                FROM medium_address
+                JOIN template_medium ON template_medium.hash = medium_address.hash
+                WHERE medium_address.medium_id = wanted.value)
              + (SELECT count(*)
                 FROM medium_address
                 JOIN front_entry ON front_entry.picture_hash = medium_address.hash

@@ -1,0 +1,2 @@
+-- in: id integer
+DELETE FROM story_template WHERE id = :id

@@ -1,0 +1,2 @@
+-- in: template integer
+DELETE FROM template_medium WHERE template_id = :template

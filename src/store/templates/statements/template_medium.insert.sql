@@ -1,0 +1,3 @@
+-- in: hash text, template integer
+INSERT INTO template_medium (hash, template_id)
+VALUES (:hash, :template)

@@ -1,0 +1,2 @@
+-- out: id integer, body text
+SELECT id, body FROM story_template ORDER BY id
