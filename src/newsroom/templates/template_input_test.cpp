@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Tests what a template may have as it is sent to the API, and what is refused.
 #include "newsroom/templates/template_input.hpp"
 
 #include <gtest/gtest.h>
@@ -23,9 +24,10 @@ std::vector<std::string> refused_of_template(std::string_view body, TemplateName
 using Pointers = std::vector<std::string>;
 
 TEST(TemplateInput, HasANameAndFieldsOfAStory) {
-    const auto input = read_template(R"({"name": " Match  report ", "headline": "… beat …", "topics": ["football"], "kind": "article", "language": "en",
+    const auto input =
+        read_template(R"({"name": " Match  report ", "headline": "… beat …", "topics": ["football"], "kind": "article", "language": "en",
         "body": {"format": "markdown", "content": "Half-time:"}})",
-                                     TemplateName::needed);
+                      TemplateName::needed);
     ASSERT_TRUE(input.has_value());
     EXPECT_EQ(input->name, "Match report");
     EXPECT_EQ(input->story_fields.headline, "… beat …");
@@ -39,12 +41,14 @@ TEST(TemplateInput, NeedsANameAtFirstAndNeverLosesIt) {
     EXPECT_EQ(refused_of_template(R"({"name": null})", TemplateName::needed), Pointers{"/name"});
     EXPECT_EQ(refused_of_template(R"({"name": "  "})", TemplateName::optional), Pointers{"/name"});
     EXPECT_EQ(refused_of_template(R"({"name": 3})", TemplateName::optional), Pointers{"/name"});
-    EXPECT_EQ(refused_of_template("{\"name\": \"" + std::string(kMaxTemplateName + 1, 'a') + "\"}", TemplateName::needed), Pointers{"/name"});
+    EXPECT_EQ(refused_of_template("{\"name\": \"" + std::string(kMaxTemplateName + 1, 'a') + "\"}", TemplateName::needed),
+              Pointers{"/name"});
     EXPECT_EQ(refused_of_template(R"({"headline": ""})", TemplateName::optional), Pointers{}) << "a pattern may be empty";
 }
 
 TEST(TemplateInput, HasNothingThatBelongsToOneStory) {
-    EXPECT_EQ(refused_of_template(R"({"name": "A", "slug": "a", "authors": ["ann"], "lead_image": null, "translation_key": "k"})", TemplateName::needed),
+    EXPECT_EQ(refused_of_template(R"({"name": "A", "slug": "a", "authors": ["ann"], "lead_image": null, "translation_key": "k"})",
+                                  TemplateName::needed),
               (Pointers{"/slug", "/authors", "/lead_image", "/translation_key"}));
     EXPECT_EQ(refused_of_template(R"({"name": "A", "status": "published"})", TemplateName::needed), Pointers{"/status"});
 }

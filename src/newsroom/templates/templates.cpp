@@ -159,8 +159,7 @@ Result<Change> TemplateHandlers::change_template(const Call& call, store::ReadSn
         auto content = before.content;
         apply(input.story_fields, content);
         const auto name = input.name.value_or(before.name);
-        TRY_VOID(
-            TemplateWriter(transaction).save(before.id, based_on_version(call, before.version), name, content, call.who->name));
+        TRY_VOID(TemplateWriter(transaction).save(before.id, based_on_version(call, before.version), name, content, call.who->name));
         note_template(outcome, before.id, name);
         return {};
     };

@@ -117,9 +117,10 @@ base::Result<void> TemplateWriter::save(base::TemplateId id, std::int64_t expect
         }
         if (before->version != expected) {
             const auto at = base::format_rfc3339(before->saved_at);
-            auto error = base::fail(ErrorCode::stale,
-                                    fmt::format("{} changed the template at {}: read version {} first.", before->saved_by, at, before->version),
-                                    base::Reason{"stale", {{"name", before->saved_by}, {"at", at}}});
+            auto error =
+                base::fail(ErrorCode::stale,
+                           fmt::format("{} changed the template at {}: read version {} first.", before->saved_by, at, before->version),
+                           base::Reason{"stale", {{"name", before->saved_by}, {"at", at}}});
             error.current = fmt::format("\"{}\"", before->version);
             return error;
         }
