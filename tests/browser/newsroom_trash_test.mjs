@@ -107,6 +107,22 @@ test("whoever has the story open hears that it was deleted, loses no word, and c
   assert.ok(JSON.stringify(saved.body).includes("In May until four."));
 });
 
+test("whoever has it open goes on when a colleague restores it", async () => {
+  const id = await written("Night ferry", "It runs until one.");
+  const { number } = await site.api("DELETE", `/stories/${id}`);
+  const notice = reporter.getByRole("alert").filter({ hasText: "This story was moved to the trash." });
+  await notice.waitFor();
+  await reporter.locator("#story-text").click();
+  await reporter.keyboard.press("Control+End");
+  await reporter.keyboard.type(" In May until two.");
+  await reporter.locator(".storybar .state.kept").waitFor();
+  await site.api("POST", `/trash/${number}/restore`);
+  await notice.waitFor({ state: "detached" });
+  await reporter.locator(".storybar .state.saved").waitFor();
+  const { body } = await site.api("GET", `/stories/${id}/draft`);
+  assert.ok(JSON.stringify(body).includes("In May until two."));
+});
+
 test("a story in the trash is opened by its address to be restored", async () => {
   const { id } = await site.api("POST", "/stories", { headline: "Opened late" });
   await site.api("DELETE", `/stories/${id}`);

@@ -36,8 +36,9 @@ export class ServerStory {
     const asked = ++this.reads;
     try {
       const found = await readStory(id);
-      if (asked === this.reads) this.show(found);
-      if (asked === this.reads) this.trash = null;
+      if (asked !== this.reads) return;
+      this.show(found);
+      this.trash = null;
     } catch (error) {
       // It is asked again with the next save.
       this.lost(error);
