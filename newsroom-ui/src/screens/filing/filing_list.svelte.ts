@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A list of what stories are filed under (sections, topics or authors), and the entry of it that is open in a dialog.
-import { ApiError, put } from "../../lib/api";
+import { put } from "../../lib/api";
 import { t } from "../../lib/i18n.svelte";
 import { done } from "../../lib/notices.svelte";
 import { all } from "../../lib/pages.svelte";
-import { saysField } from "../../lib/problems";
+import { Sending } from "../../lib/sending.svelte";
 import { moveToTrash } from "../../lib/trash";
 import { proposeSlug } from "./slug";
 
@@ -21,9 +21,8 @@ export class FilingList<One extends Entry> {
   editing = $state.raw<One | "new" | null>(null);
   name = $state("");
   slug = $state("");
-  busy = $state(false);
-  /** What the server said against the open entry. */
-  problem = $state<unknown>(null);
+  /** Saving or deleting the open entry. */
+  readonly sending = new Sending();
   #ownSlug = false;
   #kind: "sections" | "topics" | "authors";
 
@@ -42,7 +41,7 @@ export class FilingList<One extends Entry> {
 
   edit(entry: One | "new"): void {
     this.editing = entry;
-    this.problem = null;
+    this.sending.problem = null;
     this.name = entry === "new" ? "" : entry.name;
     this.slug = entry === "new" ? "" : entry.slug;
     this.#ownSlug = entry !== "new";
@@ -61,15 +60,10 @@ export class FilingList<One extends Entry> {
   get moves(): boolean {
     return this.editing !== null && this.editing !== "new" && this.editing.slug !== this.slug;
   }
-  /** What is wrong with a field or with a part of it. */
-  fieldError(pointer: string): string | null {
-    const found = this.problem instanceof ApiError ? this.problem.fields.find((field) => field.pointer === pointer || field.pointer.startsWith(`${pointer}/`)) : undefined;
-    return found ? saysField(found) : null;
-  }
 
   /** Moves it to the trash at once, since that can be undone. */
   async erase(entry: One): Promise<void> {
-    await this.#ask(async () => {
+    await this.sending.run(async () => {
       await moveToTrash(this.#path(entry.slug), () => void this.fetch());
       // The row goes before the dialog that was opened from it: the focus then goes to the heading.
       await this.fetch();
@@ -79,25 +73,13 @@ export class FilingList<One extends Entry> {
   /** Saves the open entry; `fields` are those beside name and slug. */
   async save(fields: object): Promise<void> {
     const { editing, moves, slug } = this;
-    if (editing === null || this.busy) return;
-    await this.#ask(async () => {
+    if (editing === null) return;
+    await this.sending.run(async () => {
       await put(this.#path(editing === "new" ? slug : editing.slug), { ...fields, name: this.name.trim(), ...(moves && { slug }) });
       this.close();
       done(t("shell.saved"));
       await this.fetch();
     });
-  }
-
-  async #ask(work: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.problem = null;
-    try {
-      await work();
-    } catch (wrong) {
-      this.problem = wrong;
-    } finally {
-      this.busy = false;
-    }
   }
 
   #path(slug: string): string {
