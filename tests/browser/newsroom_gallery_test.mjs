@@ -91,6 +91,12 @@ for (const [language, locale, options, says] of cases) {
     const right = await to.evaluate((element) => getComputedStyle(element).direction === "rtl");
     await from.dragTo(to, { targetPosition: { x: right ? 8 : size.width - 8, y: size.height / 3 } });
     await eventually(async () => (await order()).join() === "tram,quay,park");
+    // One that is not selected, back again.
+    await gallery.locator(".picture").nth(2).locator("img").click();
+    await to.dragTo(from, { targetPosition: { x: right ? size.width - 8 : 8, y: size.height / 3 } });
+    await eventually(async () => (await order()).join() === "quay,tram,park");
+    await from.dragTo(to, { targetPosition: { x: right ? 8 : size.width - 8, y: size.height / 3 } });
+    await eventually(async () => (await order()).join() === "tram,quay,park");
     await paint(page, `${language} editor`);
 
     // By the list of its pictures, with their words and the width.

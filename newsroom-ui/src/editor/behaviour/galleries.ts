@@ -80,6 +80,12 @@ function placeAt(view: EditorView, event: DragEvent): number | null {
   return (event.clientX < left + width / 2) === right ? position + node.nodeSize : position;
 }
 
+/** What is dragged: what was taken hold of, which need not be selected, or else what is selected. */
+function dragged(view: EditorView): NodeSelection | null {
+  const held = (view.dragging as { node?: NodeSelection } | null)?.node ?? view.state.selection;
+  return held instanceof NodeSelection ? held : null;
+}
+
 export const makeGalleries = (host: Host): Extension =>
   Extension.create({
     name: "galleries",
@@ -89,9 +95,10 @@ export const makeGalleries = (host: Host): Extension =>
           /** By the side of the picture that the pointer is on: a gallery runs in the direction of lines, not from above. */
           handleDrop(view, event, slice, moved) {
             const to = placeAt(view, event);
-            const { selection, doc } = view.state;
+            const { doc } = view.state;
             const picture = slice.content.childCount === 1 ? slice.content.firstChild! : null;
-            if (to === null || !moved || picture?.type.name !== "image" || !(selection instanceof NodeSelection) || selection.node.type.name !== "image") return false;
+            const selection = dragged(view);
+            if (to === null || !moved || picture?.type.name !== "image" || selection?.node.type.name !== "image") return false;
             event.preventDefault();
             const gallery = doc.resolve(to).parent;
             const own = doc.resolve(selection.from).parent === gallery;

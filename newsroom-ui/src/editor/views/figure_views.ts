@@ -77,7 +77,9 @@ export class ImageView extends FigureView {
     const bar = make("div", "bar");
     bar.append(this.layout, this.missing, this.edit);
     this.frame.append(this.image, bar);
+    // The frame is taken hold of, wherever the caret would be below the pointer.
     this.image.draggable = false;
+    this.frame.draggable = true;
     this.show();
   }
   protected show(): void {
