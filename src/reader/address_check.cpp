@@ -4,6 +4,7 @@
 #include "http/message/path.hpp"
 #include "reader/feeds/feed.hpp"
 #include "reader/limits.hpp"
+#include "reader/pages/favicon.hpp"
 
 namespace stoppress::reader {
 
@@ -24,7 +25,7 @@ bool may_exist(const Route& route, const edition::LiveAddresses& live, const set
     const auto stories = live.last_story().value;
     switch (route.subject) {
         case Subject::address:
-            return live.may_hold(stored_form(route.name));
+            return route.name == kFavicon || live.may_hold(stored_form(route.name));
         case Subject::section:
         case Subject::topic:
         case Subject::author:

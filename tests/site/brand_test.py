@@ -61,6 +61,18 @@ class Brand(MediaTest):
         feed = self.site.get("/feed.json").json()
         self.assertEqual((feed["icon"], feed["favicon"]), (address, address))
 
+    def test_an_icon_is_at_the_address_that_is_asked_for_unread(self):
+        theirs = self.site.get("/favicon.ico")
+        self.assertEqual(theirs.status, 302)
+        self.assertRegex(theirs.headers["location"], r"^/assets/[0-9a-f]+/icon\.svg$")
+        self.assertEqual(self.served(theirs.headers["location"]).headers["content-type"], "image/svg+xml")
+        self.put("site.icon", self.add(512, 512)["url"])
+        self.assertIn(f'<link rel="icon" href="{self.site.get("/favicon.ico").headers["location"]}">', self.site.get("/").text)
+        # An address of the old site goes before it.
+        self.ask("POST", "/redirects", {"redirects": [{"from": "/favicon.ico", "to": "/latest"}]}, self.tokens["admin"], expect=201)
+        self.assertEqual(self.site.get("/favicon.ico").headers["location"], "/latest")
+        self.ask("DELETE", "/redirects?from=/favicon.ico", token=self.tokens["admin"], expect=204)
+
     def test_only_pictures_of_the_library_are_taken_and_the_icon_is_square(self):
         wide = self.add(400, 100)
         for key, value, code in (("site.logo", "https://example.org/logo.png", "invalid"), ("site.logo", "/media/../x.png", "invalid"), ("site.logo", "/media/" + "0" * 64 + ".png", "not-a-library-picture"),

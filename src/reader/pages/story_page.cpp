@@ -6,6 +6,7 @@
 #include "document/convert.hpp"
 #include "http/message/path.hpp"
 #include "reader/address_check.hpp"
+#include "reader/pages/favicon.hpp"
 #include "reader/pages/story_embeds.hpp"
 #include "reader/pictures/picture_forms.hpp"
 #include "store/addresses/address_reader.hpp"
@@ -99,7 +100,7 @@ base::Result<press::RenderedPage> print_address(const Printing& printing, const 
             printed.keep = false;
             return printed;
         }
-        return not_found_page();
+        return path == kFavicon ? print_favicon(printing) : not_found_page();
     }
     if (entry->kind == store::AddressEntry::Kind::redirect) {
         press::RenderedPage printed;
