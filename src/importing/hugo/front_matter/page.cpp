@@ -74,7 +74,8 @@ void add_once(std::vector<std::string>& list, std::string text) {
     }
 }
 
-/// A list of names, one name, or maps with a name: authors are given in all three forms.
+}  // namespace
+
 void add_names(std::vector<std::string>& list, const Value* value) {
     if (value == nullptr) {
         return;
@@ -89,6 +90,8 @@ void add_names(std::vector<std::string>& list, const Value* value) {
         add_once(list, value->text());
     }
 }
+
+namespace {
 
 void read_terms(const Value& matter, const SiteConfig& config, Page& page) {
     for (const Taxonomy& taxonomy : config.taxonomies) {
@@ -130,7 +133,10 @@ bool read_image(const Value* value, NamedImage& image) {
     return !trim(image.name).empty();
 }
 
-void read_lead_image(const Value& matter, NamedImage& image) {
+}  // namespace
+
+NamedImage read_lead_image(const Value& matter) {
+    NamedImage image;
     for (const std::string_view key : {"primary_image", "featured_image", "featuredimage", "feature_image", "lead_image", "image", "images",
                                        "cover", "header.image", "hero", "banner", "thumbnail"}) {
         if (read_image(key.contains('.') ? matter.find_path(key) : matter.find(key), image)) {
@@ -143,7 +149,10 @@ void read_lead_image(const Value& matter, NamedImage& image) {
     if (image.caption.empty()) {
         image.caption = first_text(matter, {"image_caption", "imagecaption", "featured_image_caption"});
     }
+    return image;
 }
+
+namespace {
 
 /// "*" inside a path segment, "**" across segments; "{a,b}" is not supported.
 bool matches_glob(std::string_view pattern, std::string_view text) {
@@ -253,7 +262,7 @@ Page read_page(ContentPath path, const Value& matter, const SiteConfig& config) 
         const std::string key = matter.text_of("translationkey");
         page.translation_key = "hugo:" + (key.empty() ? page.path.logical : key);
     }
-    read_lead_image(matter, page.lead_image);
+    page.lead_image = read_lead_image(matter);
     return page;
 }
 

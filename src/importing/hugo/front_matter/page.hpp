@@ -52,6 +52,12 @@ struct Page {
 /// Reads `front_matter`. Adds a note for each value that cannot be understood (a date in an unknown form).
 [[nodiscard]] Page read_page(ContentPath path, const Value& front_matter, const SiteConfig& config);
 
+/// The picture that themes show above a story, by the keys that most of them read.
+[[nodiscard]] NamedImage read_lead_image(const Value& front_matter);
+
+/// Adds a list of names, one name, or maps with a name: authors are given in all three forms. Each once.
+void add_names(std::vector<std::string>& list, const Value* value);
+
 /// What the page of an author, topic or section says.
 struct Entry {
     std::string name;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "importing/text/embed_address.hpp"
 #include "importing/text/markup.hpp"
 #include "importing/text/text.hpp"
 
@@ -105,57 +106,11 @@ Replacement picture(const ShortcodeTag& tag, const PageSurroundings& page, bool 
     return made;
 }
 
-/// Whether `id` can be part of an address without encoding.
-bool is_id(std::string_view id) {
-    return !id.empty() && id.size() < 200 &&
-           std::ranges::all_of(
-               id, [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_' || c == '.' || c == '/'; });
-}
-
 /// The address of an embed by its shortcode's name; empty if the shortcode is unknown or lacks a parameter.
-std::string embed_address(const ShortcodeTag& tag) {
-    const std::string_view first = trim(tag.parameter("id", 0));
-    const std::string_view url = any_parameter(tag, {"url", "src", "href", "link"});
-    const std::string_view whole = is_web_address(first) ? first : url;
-    if (is_web_address(whole) || whole.starts_with("//")) {
-        return page_of_player(whole);
-    }
-    if (!is_id(first)) {
-        return {};
-    }
-    const std::string id(first);
-    if (is_one_of(tag.name, {"youtube", "youtube-lite", "yt", "youtubepl"})) {
-        const std::string_view start = trim(tag.parameter("start"));
-        return "https://www.youtube.com/watch?v=" + id + (is_id(start) ? "&t=" + std::string(start) : std::string());
-    }
-    if (tag.name == "aparat") {
-        return "https://www.aparat.com/v/" + id;
-    }
-    if (tag.name == "telegram") {
-        return "https://t.me/" + id;
-    }
-    if (is_one_of(tag.name, {"vimeo", "vimeo_simple"})) {
-        return "https://vimeo.com/" + id;
-    }
-    if (is_one_of(tag.name, {"tweet", "twitter", "twitter_simple", "x", "x_simple"})) {
-        const std::string_view user = trim(tag.parameter("user"));
-        return "https://twitter.com/" + (is_id(user) ? std::string(user) : std::string("i/web")) + "/status/" + id;
-    }
-    if (is_one_of(tag.name, {"instagram", "instagram_simple"})) {
-        return "https://www.instagram.com/p/" + id + "/";
-    }
-    if (tag.name == "gist") {
-        const std::string_view gist = trim(tag.parameter("", 1));
-        return "https://gist.github.com/" + id + (is_id(gist) ? "/" + std::string(gist) : std::string());
-    }
-    if (tag.name == "spotify") {
-        const std::string_view type = trim(tag.parameter("type"));
-        return "https://open.spotify.com/" + (is_id(type) ? std::string(type) : std::string("track")) + "/" + id;
-    }
-    if (tag.name == "asciinema") {
-        return "https://asciinema.org/a/" + id;
-    }
-    return {};
+std::string address_of_embed(const ShortcodeTag& tag) {
+    return embed_address({tag.name, trim(tag.parameter("id", 0)), any_parameter(tag, {"url", "src", "href", "link"}),
+                          trim(tag.parameter("", 1)), trim(tag.parameter("user")), trim(tag.parameter("start")),
+                          trim(tag.parameter("type"))});
 }
 
 bool is_embed(std::string_view name) {
@@ -169,7 +124,7 @@ bool is_embed(std::string_view name) {
 Replacement embed(const ShortcodeTag& tag, const PageSurroundings& page) {
     Replacement made;
     made.shape = Shape::block;
-    std::string address = embed_address(tag);
+    std::string address = address_of_embed(tag);
     if (address.empty()) {
         // A file of the site: "video src=talk.mp4".
         std::string_view name = any_parameter(tag, {"src", "url", "file"});
