@@ -18,6 +18,13 @@
 #include "importing/hugo/front_matter/front_matter.hpp"
 #include "importing/hugo/front_matter/page.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
+#include "importing/jekyll/addresses/permalinks.hpp"
+#include "importing/jekyll/front_matter/dates.hpp"
+#include "importing/jekyll/kramdown/blocks.hpp"
+#include "importing/jekyll/kramdown/heading_ids.hpp"
+#include "importing/jekyll/kramdown/smart_quotes.hpp"
+#include "importing/jekyll/liquid/expander.hpp"
+#include "importing/jekyll/site/front_matter_defaults.hpp"
 #include "importing/text/emoji.hpp"
 #include "importing/text/text.hpp"
 #include "importing/wordpress/body/body.hpp"
@@ -162,6 +169,108 @@ std::string ghost_headings(const std::string& input) {
     return out;
 }
 
+std::string jekyll_liquid(const std::string& input) {
+    static const auto config = jekyll::site_config_of(
+        std::get<Value>(read_yaml("title: The Paper\nurl: https://paper.test\nbaseurl: /b\nauthor: {name: Ann}")), "UTC");
+    static const Value page = std::get<Value>(read_yaml("title: One\nvideo: abc123\ntags: [a, b]\nempty: ''\nno: false"));
+    static const std::string title = "One";
+    static const std::string address = "/b/2020/one/";
+    jekyll::LiquidScope scope(config, page, title, address);
+    const auto known = [](std::string_view name) { return name.contains("known") ? "/b/at/" + std::string(name) : std::string(); };
+    const auto expanded =
+        jekyll::expand_liquid(input, 1, {scope, known, known, [](std::string_view name) { return "/pictures/" + std::string(name); }});
+    if (const auto* failure = std::get_if<ReadFailure>(&expanded)) {
+        return fmt::format("line {}: {}\n", failure->line, failure->reason);
+    }
+    const auto& made = std::get<jekyll::LiquidText>(expanded);
+    return made.text.text() + notes_of(made.notes);
+}
+
+/// With the source's line before each line.
+std::string jekyll_blocks(const std::string& input) {
+    MappedText text;
+    text.append_source(input, 1);
+    const auto made = jekyll::with_kramdown_blocks(text, false);
+    std::string out;
+    std::size_t number = 0;
+    for (const std::string_view line : split(made.text.text(), '\n')) {
+        ++number;
+        out += fmt::format("{}: {}\n", made.text.source_line(number), line);
+    }
+    return out + notes_of(made.notes);
+}
+
+/// Markdown in each line.
+std::string jekyll_quotes(const std::string& input) {
+    const jekyll::QuotationMarks marks{"‘", "’", "“", "”"};
+    document::ParseOptions options;
+    options.change_text = [&marks](std::string_view text, char32_t before, char32_t after) {
+        return jekyll::with_smart_quotes(text, before, after, marks, true);
+    };
+    std::string out;
+    for (const std::string_view line : split(trim(input), '\n')) {
+        const auto parsed = document::from_markdown(line, options);
+        out += (parsed.has_value() ? document::to_text(parsed->document) : parsed.error().message) + "\n";
+    }
+    return out;
+}
+
+/// A heading in each line, all of one page.
+std::string jekyll_headings(const std::string& input) {
+    jekyll::KramdownHeadingIds ids("");
+    std::string out;
+    for (const std::string_view line : split(trim(input), '\n')) {
+        out += ids.next(line) + "\n";
+    }
+    return out;
+}
+
+/// A line of YAML, each.
+std::string jekyll_dates(const std::string& input) {
+    std::string out;
+    for (const std::string_view line : split(trim(input), '\n')) {
+        const ReadValue read = read_yaml("date: " + std::string(line));
+        const auto date = jekyll::read_date(*std::get<Value>(read).find("date"), "America/New_York");
+        out += date.has_value() ? fmt::format("{} = {}, day {}, hour {}\n", line, base::format_rfc3339(date->time),
+                                              static_cast<unsigned>(date->day.day()), date->hour)
+                                : fmt::format("{} is none\n", line);
+    }
+    return out;
+}
+
+/// Permalink, slug and categories in each line, parted by '|'.
+std::string jekyll_addresses(const std::string& input) {
+    std::string out;
+    for (const std::string_view line : split(trim(input), '\n')) {
+        const auto fields = split(line, '|');
+        jekyll::UrlParts parts;
+        parts.collection = "posts";
+        parts.slug = fields.at(1);
+        parts.basename = "2021-01-03-" + parts.slug;
+        parts.path = "/" + parts.basename;
+        parts.output_extension = ".html";
+        parts.date = hugo::read_date("2021-01-03 04:05:06", "UTC");
+        for (const std::string_view category : split(fields.at(2), ',')) {
+            if (!category.empty()) {
+                parts.categories.emplace_back(category);
+            }
+        }
+        const std::string permalink = jekyll::post_template(std::string(fields.at(0)));
+        out += jekyll::url_of(permalink, parts).value_or("none: " + jekyll::unknown_placeholder(permalink).value_or("")) + "\n";
+    }
+    return out;
+}
+
+/// A glob and a path in each line.
+std::string jekyll_globs(const std::string& input) {
+    std::string out;
+    for (const std::string_view line : split(trim(input), '\n')) {
+        const auto fields = split(line, ' ');
+        out += jekyll::begins_as_glob(fields.at(0), fields.at(1)) ? "yes\n" : "no\n";
+    }
+    return out;
+}
+
 std::string texts(const std::string& input) {
     return with_emoji(with_plain_references(input));
 }
@@ -239,7 +348,10 @@ INSTANTIATE_TEST_SUITE_P(Importing, Golden,
                                          std::pair{"ghost_body", &ghost_body}, std::pair{"ghost_markdown", &ghost_markdown},
                                          std::pair{"ghost_headings", &ghost_headings},
                                          std::pair{"wordpress_texturize", &wordpress_texturize}, std::pair{"texts", &texts},
-                                         std::pair{"paths", &paths}),
+                                         std::pair{"jekyll_liquid", &jekyll_liquid}, std::pair{"jekyll_blocks", &jekyll_blocks},
+                                         std::pair{"jekyll_quotes", &jekyll_quotes}, std::pair{"jekyll_headings", &jekyll_headings},
+                                         std::pair{"jekyll_dates", &jekyll_dates}, std::pair{"jekyll_addresses", &jekyll_addresses},
+                                         std::pair{"jekyll_globs", &jekyll_globs}, std::pair{"paths", &paths}),
                          [](const auto& about) { return about.param.first; });
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Imports a whole site from another system: Hugo folders, WordPress exports (WXR), exports of Ghost and Substack. It reads the source, writes only
+// Imports a whole site from another system: folders of Hugo and Jekyll, WordPress exports (WXR), exports of Ghost and Substack. It reads the source, writes only
 // through the store, and accounts for every item. It can be interrupted and started again: items already imported stay
 // as they are.
-// Flow:   files -> hugo | wordpress | ghost | substack -> Target -> store
+// Flow:   files -> hugo | jekyll | wordpress | ghost | substack -> Target -> store
 // Thread: the caller's, which waits; parsing runs on `threads` more.
 #pragma once
 
@@ -28,7 +28,7 @@ namespace stoppress::importing {
 struct ImportOptions {
     std::filesystem::path source;
     bool include_expired = false;
-    bool as_typed = false;                       ///< Hugo, WXR: quotes and dashes stay as they were typed
+    bool as_typed = false;                       ///< Hugo, Jekyll, WXR: quotes and dashes stay as they were typed
     std::optional<std::filesystem::path> media;  ///< WXR, Ghost: folder with the attachments' files
     std::vector<std::filesystem::path> more;     ///< Ghost: routes.yaml, redirects.yaml, redirects.json
     std::vector<std::string> post_types;         ///< WXR: of items that are read as posts, beside "post"
@@ -74,6 +74,10 @@ struct ImportRun {
 /// Fails if the source is not a Hugo site or its configuration cannot be read; single files that cannot be read are
 /// refused in the report.
 base::Result<void> import_hugo(const ImportRun& run);
+
+/// Fails if the source is not a Jekyll site, its configuration cannot be read, or addresses of stories could be wrong; single files that
+/// cannot be read are refused in the report.
+base::Result<void> import_jekyll(const ImportRun& run);
 
 /// Fails if the file is not a Ghost export, in JSON or in a ZIP file, or addresses of posts could be wrong; items before a place that
 /// cannot be read are imported.

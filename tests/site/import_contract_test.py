@@ -143,6 +143,18 @@ class Hugo(Contract, unittest.TestCase):
         return [folder]
 
 
+class Jekyll(Contract, unittest.TestCase):
+    SYSTEM = "jekyll"
+    ORDERED = False
+
+    def make(self, folder, numbers):
+        os.makedirs(os.path.join(folder, "assets"), exist_ok=True)
+        shutil.copytree(os.path.join(folder, "media"), os.path.join(folder, "assets"), dirs_exist_ok=True)
+        shutil.rmtree(os.path.join(folder, "media"))
+        write(folder, {"_config.yml": "timezone: UTC\n", **{f"_posts/2020-01-02-{number:05}.md": f"---\ntitle: Story {number}\ncategories: news\ntags: [t{number % 5}]\nauthor: ann\n---\n{TEXT}\n\n![A](/assets/{number % 4}.png)\n" for number in numbers}})
+        return [folder]
+
+
 class Wxr(Contract, unittest.TestCase):
     SYSTEM = "wxr"
 

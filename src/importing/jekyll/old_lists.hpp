@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lists that a Jekyll site had, by its pages, its layouts and the plug-ins jekyll-archives and jekyll-paginate, and which list here
+// has their stories.
+// Thread: any; pure functions but for the reader that one changes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "importing/values/value.hpp"
+
+namespace stoppress::importing::jekyll {
+
+class SiteReader;
+
+/// The list here for a page at `place`: "/latest", "section:NAME", "topic:NAME", "/topics" and so on; empty: it is not known to be a list.
+/// `lists`: what the page goes through in a loop, if it does ("posts", "tags", "categories", "authors").
+[[nodiscard]] std::string target_of_list(const Value& values, std::string_view lists, std::string_view place);
+
+/// Adds the lists that plug-ins made to `old_lists`, once all stories are known.
+void add_made_lists(SiteReader& site);
+
+}  // namespace stoppress::importing::jekyll
