@@ -35,7 +35,8 @@ std::string without_signs(std::string_view heading) {
 
 std::string KramdownHeadingIds::next(std::string_view heading) {
     std::string id;
-    for_each_code_point(ruby_downcase(text_of_markdown(without_signs(trim(heading)))), [&id](UChar32 c, std::string_view bytes) {
+    // With its mark, or "1. Part" would be a list.
+    for_each_code_point(ruby_downcase(text_of_markdown("# " + without_signs(trim(heading)))), [&id](UChar32 c, std::string_view bytes) {
         constexpr auto kWord = U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK;
         if (c < 0) {
             return;
