@@ -64,9 +64,9 @@ private:
             return std::ranges::any_of(texts, [kind](const std::string& one) { return one == kind || one == "all" || one == "true"; });
         };
         const Value* permalinks = options->find("permalinks");
-        const auto permalink = [permalinks](std::string_view kind, std::string otherwise) {
-            const std::string own = permalinks == nullptr ? std::string() : permalinks->text_of(kind);
-            return own.empty() ? std::move(otherwise) : own;
+        const auto permalink = [permalinks](std::string_view kind, std::string_view otherwise) {
+            std::string own = permalinks == nullptr ? std::string() : permalinks->text_of(kind);
+            return own.empty() ? std::string(otherwise) : own;
         };
         if (has("categories") || has("category")) {
             names(permalink("category", "/category/:name/"), site_.section_slugs, "/sections/");

@@ -74,7 +74,7 @@ std::string SiteFiles::picture(std::string_view name, std::string_view page_addr
         return std::string(name);
     }
     const std::string folder(page_address.substr(0, page_address.rfind('/') + 1));
-    const std::string plain(name);
+    std::string plain(name);
     if (at(folder + plain).has_value()) {
         return folder + plain;
     }

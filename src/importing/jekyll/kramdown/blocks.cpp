@@ -57,6 +57,16 @@ std::string_view fence_of(std::string_view line) {
                : std::string_view();
 }
 
+/// How many cells a row of a table has.
+std::size_t cells_of(std::string_view row) {
+    return static_cast<std::size_t>(std::ranges::count(base::trimmed(trim(row), "|"), '|')) + 1;
+}
+
+/// Whether the line parts the head of a table from its body.
+bool is_table_rule(std::string_view line) {
+    return line.contains('|') && line.contains("--") && line.find_first_not_of(" |:-\t") == std::string_view::npos;
+}
+
 /// A line without the attribute lists and extensions that stand in its text, outside of code.
 std::string without_span_lists(std::string_view line) {
     if (!line.contains("{:")) {
@@ -158,6 +168,14 @@ private:
             }
             next_id_.clear();
         }
+        if (is_table_rule(text) && !lines_.empty() && lines_.back().text.contains('|')) {
+            // kramdown takes one that is too short, too.
+            const std::size_t cells = std::min(cells_of(lines_.back().text), kMaxCells);
+            text += trim(text).ends_with('|') ? "" : "|";
+            for (std::size_t i = cells_of(text); i < cells; ++i) {
+                text += "---|";
+            }
+        }
         if (hard_wrap_ && !trim(text).empty() && !text.ends_with(' ') && !is_heading(text) && !is_underline(text) && !text.contains('|')) {
             text += "  ";
         }
@@ -252,6 +270,7 @@ private:
     }
 
     static constexpr std::size_t kMaxOpen = 100;
+    static constexpr std::size_t kMaxCells = 100;
     bool hard_wrap_;
     std::vector<Line> lines_;
     std::size_t source_ = 0;
