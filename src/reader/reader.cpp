@@ -58,8 +58,9 @@ std::string asset_etag(std::string_view path, char mark) {
     return fmt::format("\"{}{}\"", below.substr(0, below.find('/')), mark);
 }
 
-http::PublicResponse moved(const http::PublicRequest& request, const std::string& location, bool takes_query) {
-    http::PublicResponse response{http::Status::moved_permanently};
+http::PublicResponse moved(const http::PublicRequest& request, const std::string& location, bool takes_query,
+                           http::Status status = http::Status::moved_permanently) {
+    http::PublicResponse response{status};
     // The parser accepts no query that would be invalid in a header field.
     const bool with_query = takes_query && !request.query.empty();
     response.fields().add("Location", with_query ? fmt::format("{}?{}", location, request.query) : location);
@@ -114,7 +115,7 @@ Reader::Absence Reader::absence_of(const http::Request& request) const {
 http::PublicResponse Reader::respond(const http::PublicRequest& request, const std::shared_ptr<const press::EncodedPage>& encoded) const {
     const auto& page = *encoded->page;
     if (!page.location.empty()) {
-        return moved(request, page.location, page.takes_query);
+        return moved(request, page.location, page.takes_query, page.status);
     }
     // A page that does not exist (any more) may exist in a moment, and has no keys for purging it.
     const auto kept = page.status == http::Status::ok ? static_cast<std::uint32_t>(settings_.cdn.max_age) : 0U;

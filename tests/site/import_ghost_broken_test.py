@@ -113,7 +113,7 @@ class BadInput(GhostTest):
         self.assertFalse(os.path.exists(outside))
 
     def test_options_of_other_systems_are_refused(self):
-        self.refused(self.put("export.json", json.dumps(export([post(1, "one")]))), "--as-typed is for hugo and wxr", "--as-typed")
+        self.refused(self.put("export.json", json.dumps(export([post(1, "one")]))), "--as-typed is for hugo, jekyll and wxr", "--as-typed")
         done = run("import", "hugo", "a", "b", site=self.site)
         self.assertIn("can be several files", done.stderr)
 
