@@ -5,6 +5,7 @@
 
 #include "importing/limits.hpp"
 #include "importing/text/text.hpp"
+#include "importing/text/wildcards.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing::hugo {
@@ -154,39 +155,13 @@ NamedImage read_lead_image(const Value& matter) {
 
 namespace {
 
-/// "*" inside a path segment, "**" across segments; "{a,b}" is not supported.
-bool matches_glob(std::string_view pattern, std::string_view text) {
-    std::size_t p = 0;
-    std::size_t t = 0;
-    std::size_t star = std::string_view::npos;
-    std::size_t mark = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            mark = t;
-        } else if (p < pattern.size() && (pattern[p] == '?' || ascii_lower(pattern[p]) == ascii_lower(text[t]))) {
-            ++p;
-            ++t;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            t = ++mark;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*') {
-        ++p;
-    }
-    return p == pattern.size();
-}
-
 bool is_target(const Value& target, const ContentPath& path) {
     const std::string kind = target.text_of("kind");
     if (!kind.empty() && kind != "page" && kind != "{page}") {
         return false;
     }
     const std::string pattern = target.text_of("path");
-    return pattern.empty() || matches_glob(pattern, "/" + path.logical);
+    return pattern.empty() || matches_wildcards(pattern, "/" + path.logical, Letters::of_any_case);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "importing/hugo/site/site_folders.hpp"
 #include "importing/limits.hpp"
 #include "importing/text/text.hpp"
+#include "importing/text/wildcards.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::importing::jekyll {
@@ -30,31 +31,7 @@ bool begins_specially(std::string_view name) {
     return !name.empty() && std::string_view("._#~").contains(name.front());
 }
 
-/// As File.fnmatch? in Ruby: '*' also stands for '/'. Of a pattern with several, each is widened only until the next one fits, so that no
-/// pattern takes long.
-bool matches(std::string_view pattern, std::string_view path) {
-    std::size_t p = 0;
-    std::size_t t = 0;
-    std::size_t star = std::string_view::npos;
-    std::size_t mark = 0;
-    while (t < path.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            mark = t;
-        } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == path[t])) {
-            ++p;
-            ++t;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            t = ++mark;
-        } else {
-            return false;
-        }
-    }
-    return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
-/// Whether one of the patterns begins the path, or matches it.
+/// Whether one of the patterns begins the path, or matches it as File.fnmatch? in Ruby has it.
 bool is_listed(const std::vector<std::string>& patterns, std::string_view path) {
     return std::ranges::any_of(patterns, [path](const std::string& written) {
         const std::string_view pattern = std::string_view(written).substr(written.starts_with('/') ? 1 : 0);
@@ -62,7 +39,7 @@ bool is_listed(const std::vector<std::string>& patterns, std::string_view path) 
             return false;
         }
         const bool folder = pattern.ends_with('/') && pattern.substr(0, pattern.size() - 1) == path;
-        return path.starts_with(pattern) || folder || matches(pattern, path);
+        return path.starts_with(pattern) || folder || matches_wildcards(pattern, path);
     });
 }
 
