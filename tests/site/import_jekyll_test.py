@@ -134,7 +134,9 @@ class Jekyll(unittest.TestCase):
     def test_bad_sources_are_said(self):
         for files, config, words in (({}, "title: x\npermalink: /:nope/\n", "has :nope, which Jekyll does not know"), ({}, "title: [x\n", "_config.yml:2: the site's configuration cannot be read"), ({}, "title: x\n", "contains no posts and no pages"),
                                      ({}, "title: x\nsource: ../elsewhere\n", "is not in"), ({}, "exclude: [" + "a, " * 600 + "]\n", "more than 500 entries in exclude"),
-                                     ({}, "defaults: [{scope: {path: ''}, values: {" + ", ".join(f"k{number}: 1" for number in range(600)) + "}}]\n", "more than 500 entries in defaults")):
+                                     ({}, "defaults: [{scope: {path: ''}, values: {" + ", ".join(f"k{number}: 1" for number in range(600)) + "}}]\n", "more than 500 entries in defaults"),
+                                     ({}, "defaults: [{scope: {path: '_posts/{a,b}/*'}, values: {published: false}}]\n", "the pattern \"_posts/{a,b}/*\" in defaults"),
+                                     ({}, "exclude: ['[ab]*.md']\n", "the pattern \"[ab]*.md\" in exclude")):
             write(self.source, {"_config.yml": config.encode(), **files})
             done = run("import", "jekyll", self.source, site=self.site)
             self.assertEqual(done.returncode, 1)

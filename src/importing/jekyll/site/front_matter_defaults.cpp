@@ -8,9 +8,6 @@
 namespace stoppress::importing::jekyll {
 namespace {
 
-/// Bytes of a glob: the time that it takes grows with them, for each file.
-constexpr std::size_t kMaxGlobBytes = 500;
-
 /// "/posts/" -> "posts"; a path that does not begin with '/' stays.
 std::string_view plain(std::string_view path) {
     if (!path.starts_with('/')) {
@@ -50,9 +47,6 @@ bool precedes(const DefaultSet& before, const DefaultSet& scope) {
 }  // namespace
 
 bool begins_as_glob(std::string_view glob, std::string_view path) {
-    if (glob.size() > kMaxGlobBytes) {
-        return false;
-    }
     // reached[p]: the part of the path so far can be matched by the first p characters of the glob.
     std::vector<bool> reached(glob.size() + 1, false);
     const auto spread = [&glob](std::vector<bool>& row) {

@@ -22,6 +22,8 @@ namespace fs = std::filesystem;
 /// Entries of a list of the configuration that is gone through for each file: sets of defaults and values of one, collections, patterns of
 /// names. Real sites have some dozen.
 constexpr std::size_t kMaxEntries = 500;
+/// Bytes of a pattern of names: the time that it takes grows with them, for each file.
+constexpr std::size_t kMaxPatternBytes = 500;
 
 /// "/blog" of "blog/", "//blog".
 std::string path_of_base(std::string_view text) {
@@ -140,6 +142,21 @@ std::string_view too_long(const SiteConfig& config) {
                                                           : "";
 }
 
+/// The first pattern that would not match here what it matches in Jekyll, with the key that it is under.
+std::optional<std::pair<std::string_view, std::string_view>> unread_pattern(const SiteConfig& config) {
+    for (const DefaultSet& set : config.defaults) {
+        if (set.path.size() > kMaxPatternBytes || (set.path.contains('*') && set.path.find_first_of("[{\\") != std::string::npos)) {
+            return std::pair{std::string_view("defaults"), std::string_view(set.path)};
+        }
+    }
+    for (const std::string& pattern : config.exclude) {
+        if (pattern.size() > kMaxPatternBytes || pattern.find_first_of("[\\") != std::string::npos) {
+            return std::pair{std::string_view("exclude"), std::string_view(pattern)};
+        }
+    }
+    return std::nullopt;
+}
+
 std::string text_or(const Value& root, std::string_view key, std::string otherwise) {
     std::string text(base::trimmed(trim(root.text_of(key)), "/"));
     return text.empty() ? std::move(otherwise) : text;
@@ -244,6 +261,13 @@ base::Result<SiteSource> read_site(const fs::path& given, const std::string& tim
     SiteConfig config = site_config_of(root.has_value() ? *std::move(root) : Value(Members{}), time_zone);
     if (const std::string_view name = too_long(config); !name.empty()) {
         return base::fail(base::ErrorCode::too_large, fmt::format("the configuration has more than {} entries in {}.", kMaxEntries, name));
+    }
+    if (const auto pattern = unread_pattern(config)) {
+        return base::fail(
+            base::ErrorCode::invalid,
+            fmt::format("the configuration has the pattern {:?} in {}. Write it with '*' and '?' only, in at most {} bytes: otherwise what "
+                        "Jekyll hides would be shown.",
+                        cut(pattern->second, 200), pattern->first, kMaxPatternBytes));
     }
     if (const std::string source = config.root.text_of("source"); !trim(source).empty()) {
         fs::path inner = (folder / source).lexically_normal();
