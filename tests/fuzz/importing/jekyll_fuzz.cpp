@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const auto page = jekyll::read_page(file, *values, config);
-    const std::string address = jekyll::address_of(file, page, config).value_or("/");
+    const std::string address = config.base_path + jekyll::address_of(file, page, config).value_or("/");
     jekyll::LiquidScope scope(config, *values, page.title, address);
     const auto found = [](std::string_view name) { return "/" + std::string(name); };
     const auto expanded = jekyll::expand_liquid(parts->body, parts->body_line, {scope, found, found, found});
