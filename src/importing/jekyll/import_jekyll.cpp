@@ -87,8 +87,9 @@ public:
         }
         for (const jekyll::OldList& list : site_.old_lists) {
             const auto address = canonical_path(list.address);
-            if (address.has_value() && *address != list.target && taken.insert(*address).second) {
-                run_.target.redirect(*address, list.target, quiet("lists"));
+            const std::string target = site_.path_of(list.target);
+            if (address.has_value() && *address != target && taken.insert(*address).second) {
+                run_.target.redirect(*address, target, quiet("lists"));
             }
         }
     }

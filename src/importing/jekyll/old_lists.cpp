@@ -34,7 +34,7 @@ public:
 private:
     void put(const std::string& path, std::string target) {
         if (auto address = canonical_path(base_ + path); address.has_value() && *address != target) {
-            site_.old_lists.push_back({*std::move(address), std::move(target)});
+            site_.old_lists.push_back({*std::move(address), {ListTarget::Kind::path, std::move(target)}});
         }
     }
 
@@ -77,9 +77,8 @@ private:
         }
         std::set<std::pair<int, unsigned>> months;
         for (const KnownPage& known : site_.pages) {
-            if (known.shown && known.page.has_value() && known.page->date.has_value() && site_.files[known.file].role == Role::post) {
-                const auto day = known.page->date->day;
-                months.emplace(static_cast<int>(day.year()), static_cast<unsigned>(day.month()));
+            if (known.shown && known.day.has_value() && site_.files[known.file].role == Role::post) {
+                months.emplace(static_cast<int>(known.day->year()), static_cast<unsigned>(known.day->month()));
             }
         }
         for (const auto& [year, month] : months) {
@@ -130,27 +129,29 @@ bool names_list(std::string_view text, std::initializer_list<std::string_view> w
 
 }  // namespace
 
-std::string target_of_list(const Value& values, std::string_view lists, std::string_view place) {
+std::optional<ListTarget> target_of_list(const Value& values, std::string_view lists, std::string_view place) {
+    using Kind = ListTarget::Kind;
     const std::string layout = values.text_of("layout");
-    for (const auto& [key, prefix] : {std::pair{"category", "section:"}, {"tag", "topic:"}}) {
-        if (const std::string name = values.text_of(key); !name.empty() && (names_list(layout, {key}) || !lists.empty())) {
-            return prefix + name;
+    for (const auto& [key, kind] : {std::pair{"category", Kind::section}, {"tag", Kind::topic}}) {
+        if (std::string name = values.text_of(key); !name.empty() && (names_list(layout, {key}) || !lists.empty())) {
+            return ListTarget{kind, std::move(name)};
         }
     }
+    const auto at = [](const char* path) { return ListTarget{Kind::path, path}; };
     if (lists == "tags" || names_list(layout, {"tag"}) || (!lists.empty() && names_list(place, {"/tag"}))) {
-        return "/topics";
+        return at("/topics");
     }
     if (lists == "categories" || names_list(layout, {"categor"}) || (!lists.empty() && names_list(place, {"/categor"}))) {
-        return "/sections";
+        return at("/sections");
     }
     if (lists == "authors" || names_list(layout, {"author"})) {
-        return "/authors";
+        return at("/authors");
     }
     if (names_list(place, {"archive"}) || names_list(layout, {"archive"})) {
-        return "/archive";
+        return at("/archive");
     }
     const bool blog = names_list(layout, {"home", "blog", "posts", "list", "index", "collection", "news", "search"});
-    return !lists.empty() || blog ? "/latest" : std::string();
+    return !lists.empty() || blog ? std::optional(at("/latest")) : std::nullopt;
 }
 
 void add_made_lists(SiteReader& site) {

@@ -118,7 +118,7 @@ base::Result<void> SiteReader::read() {
             posts_.emplace(name.substr(0, folder) + name.substr(folder + 7), address);
         }
     }
-    know_old_lists();
+    add_made_lists(*this);
     return {};
 }
 
@@ -155,7 +155,7 @@ void SiteReader::know_page(std::size_t number, Opened& opened) {
             settle(number, "authors", Outcome::skipped, {0, "describes an author whom another file describes"});
         }
         if (collection->output && address.has_value()) {
-            old_lists.push_back({*address, "author:" + name});
+            old_lists.push_back({*address, {ListTarget::Kind::author, name}});
         }
         return;
     }
@@ -192,8 +192,8 @@ void SiteReader::know_page(std::size_t number, Opened& opened) {
     }
     known.shown = hidden.empty() && !ahead;
     known.hidden = std::move(hidden);
-    if (pages.size() < kMaxKeptPages) {
-        known.page = std::move(page);
+    if (page.date.has_value()) {
+        known.day = page.date->day;
     }
     pages.push_back(std::move(known));
 }
@@ -202,30 +202,31 @@ void SiteReader::know_page(std::size_t number, Opened& opened) {
 bool SiteReader::is_list(std::size_t number, const Opened& opened, const std::string& address) {
     const std::string place = address.substr(site_.config.base_path.size());
     const std::string_view body = trim(std::string_view(opened.text).substr(opened.body_begin));
-    std::string target;
+    std::optional<ListTarget> target;
     std::string why;
     if (place == "/" || place.empty() || place == "/index.html") {
-        target = "/";
+        target = ListTarget{ListTarget::Kind::path, "/"};
         why = "the front page: Stoppress makes its own";
     } else if (place == "/404.html" || place == "/404" || place == "/404/") {
         why = "the page for unknown addresses: Stoppress makes its own";
     } else {
         // The layout of that name, of the theme that Jekyll brings along, lists all posts.
         const bool home = opened.page.layout == "home" && files[number].file.contains("index.");
-        const bool list = home || !listed_by_loop(body).empty();
+        const std::string_view listed = listed_by_loop(body);
+        const bool list = home || !listed.empty();
         if (!list && !body.empty()) {
             return false;
         }
-        target = target_of_list(opened.values, list ? listed_by_loop(body) : std::string_view(), place);
+        target = target_of_list(opened.values, listed, place);
         why = list ? "a list that the page makes of other pages" : "has no text of its own, its layout makes it";
-        if (!list && target.empty()) {
+        if (!list && !target.has_value()) {
             return false;
         }
     }
-    if (!target.empty()) {
-        old_lists.push_back({address, target});
+    if (target.has_value()) {
+        old_lists.push_back({address, *target});
         for (const std::string& from : opened.page.redirected_from) {
-            old_lists.push_back({site_.config.base_path + (from.starts_with('/') ? "" : "/") + from, target});
+            old_lists.push_back({site_.config.base_path + (from.starts_with('/') ? "" : "/") + from, *target});
         }
     }
     settle(number, "lists", Outcome::skipped, {0, why});
@@ -270,8 +271,6 @@ void SiteReader::drop_doubles() {
             there = there == nullptr || rank(*there) < rank(known) ? &known : there;
         }
     }
-    std::vector<KnownPage> kept;
-    kept.reserve(pages.size());
     for (KnownPage& known : pages) {
         const auto there = last.find(known.address);
         if (there == last.end() || there->second == &known || known.address.empty()) {
@@ -316,25 +315,26 @@ void SiteReader::limit_posts() {
     }
 }
 
-void SiteReader::know_old_lists() {
-    for (OldList& list : old_lists) {
-        if (list.target.starts_with("author:")) {
-            const std::string* slug = people.find(list.target.substr(7));
-            list.target = slug == nullptr ? "/authors" : "/authors/" + *slug;
-        } else if (const std::size_t colon = list.target.find(':'); colon != std::string::npos) {
-            // A category may be the first one of some stories, and a topic of others.
-            const bool section = list.target.starts_with("section");
-            const std::string key = key_of(list.target.substr(colon + 1));
-            const std::string* of_section = section_slugs.find(key);
-            const std::string* of_topic = topic_slugs.find(key);
-            const bool to_section = of_section != nullptr && (section || of_topic == nullptr);
-            list.target = to_section            ? "/sections/" + *of_section
-                          : of_topic != nullptr ? "/topics/" + *of_topic
-                          : section             ? "/sections"
-                                                : "/topics";
-        }
+std::string SiteReader::path_of(const ListTarget& target) const {
+    using Kind = ListTarget::Kind;
+    if (target.kind == Kind::path) {
+        return target.name;
     }
-    add_made_lists(*this);
+    if (target.kind == Kind::author) {
+        const std::string* slug = people.find(target.name);
+        return slug == nullptr ? "/authors" : "/authors/" + *slug;
+    }
+    // A category may be the first one of some stories, and a topic of others.
+    const std::string key = key_of(target.name);
+    const std::string* section = section_slugs.find(key);
+    const std::string* topic = topic_slugs.find(key);
+    if (section != nullptr && (target.kind == Kind::section || topic == nullptr)) {
+        return "/sections/" + *section;
+    }
+    if (topic != nullptr) {
+        return "/topics/" + *topic;
+    }
+    return target.kind == Kind::section ? "/sections" : "/topics";
 }
 
 std::string SiteReader::address_of_file(std::string_view file) const {

@@ -5,6 +5,7 @@
 // Thread: the caller's; it starts more to read front matter. Its const functions any.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -15,6 +16,7 @@
 
 #include "importing/importing.hpp"
 #include "importing/jekyll/front_matter/page.hpp"
+#include "importing/jekyll/old_lists.hpp"
 #include "importing/jekyll/people.hpp"
 #include "importing/text/term_names.hpp"
 
@@ -22,19 +24,19 @@ namespace stoppress::importing::jekyll {
 
 /// A page that becomes a story, between the two passes.
 struct KnownPage {
-    std::size_t file = 0;      ///< index into SiteReader::files
-    std::string address;       ///< with baseurl, canonical; empty: not known, of a draft
-    bool article = false;      ///< a story, not a page
-    bool shown = false;        ///< readers of the old site get it today
-    std::string hidden;        ///< why not
-    base::Time order;          ///< by which Jekyll sorts it
-    std::optional<Page> page;  ///< dropped beyond kMaxKeptPages and then read again
+    std::size_t file = 0;                            ///< index into SiteReader::files
+    std::string address;                             ///< with baseurl, canonical; empty: not known, of a draft
+    bool article = false;                            ///< a story, not a page
+    bool shown = false;                              ///< readers of the old site get it today
+    std::string hidden;                              ///< why not
+    base::Time order;                                ///< by which Jekyll sorts it
+    std::optional<std::chrono::year_month_day> day;  ///< of its date, in the site's time zone
 };
 
 /// A list of the old site and the list here that has its stories.
 struct OldList {
     std::string address;
-    std::string target;
+    ListTarget target;
 };
 
 /// A redirect that a page of the old site was.
@@ -64,6 +66,8 @@ public:
     /// The address of a file ("_posts/2020-01-05-name.md"), or of a post by its name ("2020-01-05-name"); empty: there is none.
     [[nodiscard]] std::string address_of_file(std::string_view file) const;
     [[nodiscard]] std::string address_of_post(std::string_view name) const;
+    /// After read(), when all names are known. A name that no story has gives the index of its kind.
+    [[nodiscard]] std::string path_of(const ListTarget& target) const;
 
     [[nodiscard]] static bool is_article(const SourceFile& file, const Page& page);
     [[nodiscard]] static std::string kind_of(const SourceFile& file, const Page& page) {
@@ -96,7 +100,6 @@ private:
     void know_page(std::size_t number, Opened& opened);
     [[nodiscard]] bool is_list(std::size_t number, const Opened& opened, const std::string& address);
     void know_terms(const SourceFile& file, const Page& page);
-    void know_old_lists();
     void drop_doubles();
     void limit_posts();
     [[nodiscard]] std::string why_hidden(const SourceFile& file, const Page& page) const;
