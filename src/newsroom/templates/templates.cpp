@@ -112,16 +112,14 @@ Result<Answer> TemplateHandlers::list_templates(const Call& call, store::ReadSna
     if (deleted) {
         TRY_VOID(allow(call.who, Capability::edit));
     }
-    TRY(const auto all, TemplateReader(snapshot).templates());
+    TRY(const auto listed, deleted ? TemplateReader(snapshot).deleted_templates() : TemplateReader(snapshot).templates());
     JsonWriter json;
     json.begin_object();
     json.key("templates").begin_array();
-    for (const auto& one : all) {
-        if (one.deleted_at.has_value() == deleted) {
-            json.begin_object();
-            write_template_head(json, one);
-            json.end_object();
-        }
+    for (const auto& one : listed) {
+        json.begin_object();
+        write_template_head(json, one);
+        json.end_object();
     }
     json.end_array();
     json.end_object();

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "store/filing/filing_reader.hpp"
+#include "store/limits.hpp"
 #include "store/templates/template_rows.hpp"
 #include "store/transaction/read_snapshot.hpp"
 #include "store/transaction/reader_session.hpp"
@@ -37,9 +38,18 @@ base::Result<void> resolve_filing(FilingReader& filing, story::Content& content)
 TemplateReader::TemplateReader(const ReadSnapshot& snapshot) : session_(snapshot.session()) {}
 
 base::Result<std::vector<StoryTemplate>> TemplateReader::templates() {
+    return list("template.list");
+}
+
+base::Result<std::vector<StoryTemplate>> TemplateReader::deleted_templates() {
+    return list("template.list_deleted");
+}
+
+base::Result<std::vector<StoryTemplate>> TemplateReader::list(StatementName statement) {
     return guarded([&]() -> base::Result<std::vector<StoryTemplate>> {
         std::vector<StoryTemplate> found;
-        auto query = session_.session().query("template.list");
+        auto query = session_.session().query(statement);
+        query.set("limit", kMaxTemplates);
         while (query.next()) {
             found.push_back(template_head_in(query));
         }

@@ -43,15 +43,18 @@ protected:
     std::optional<StoryTemplate> found(base::TemplateId id) {
         return value(read([&](ReadSnapshot& s) { return TemplateReader(s).story_template(id); }));
     }
-    /// Names of those that were not deleted.
-    std::vector<std::string> names() {
-        std::vector<std::string> shown;
-        for (const auto& one : value(read([](ReadSnapshot& s) { return TemplateReader(s).templates(); }))) {
-            if (!one.deleted_at) {
-                shown.push_back(one.name);
-            }
+    static std::vector<std::string> names_of(const std::vector<StoryTemplate>& templates) {
+        std::vector<std::string> names;
+        for (const auto& one : templates) {
+            names.push_back(one.name);
         }
-        return shown;
+        return names;
+    }
+    std::vector<std::string> names() {
+        return names_of(value(read([](ReadSnapshot& s) { return TemplateReader(s).templates(); })));
+    }
+    std::vector<std::string> deleted_names() {
+        return names_of(value(read([](ReadSnapshot& s) { return TemplateReader(s).deleted_templates(); })));
     }
     void topic(const std::string& slug) {
         value(write([&](WriteTransaction& t) {
@@ -173,6 +176,18 @@ TEST_F(Templates, AreDeletedForAWhileAndThenForGood) {
     EXPECT_EQ(restore(id).error().code, ErrorCode::not_found);
     EXPECT_FALSE(found(id).has_value());
     EXPECT_GT(create_template("Another").value, id.value) << "the audit log names the removed one by its number";
+}
+
+TEST_F(Templates, ThatWereDeletedAreListedFromTheLastOneOn) {
+    for (std::int64_t i = 0; i <= kMaxTemplates; ++i) {
+        value(remove(create_template(std::to_string(i))));
+        clock_.advance(std::chrono::seconds(1));
+    }
+    const auto deleted = deleted_names();
+    ASSERT_EQ(deleted.size(), static_cast<std::size_t>(kMaxTemplates));
+    EXPECT_EQ(deleted.front(), std::to_string(kMaxTemplates));
+    EXPECT_EQ(deleted.back(), "1");
+    EXPECT_THAT(names(), IsEmpty());
     expect_sound();
 }
 
