@@ -9,6 +9,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
+#include "store/sql/statement.hpp"
 #include "store/templates/records.hpp"
 
 namespace stoppress::store {
