@@ -17,6 +17,7 @@
 #include "importing/ordered_work.hpp"
 #include "importing/substack/post_html.hpp"
 #include "importing/substack/posts_csv.hpp"
+#include "importing/text/markup.hpp"
 #include "importing/text/text.hpp"
 #include "story/letters.hpp"
 #include "story/text.hpp"
