@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/jekyll/site/front_matter_defaults.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "importing/text/text.hpp"
@@ -80,6 +81,9 @@ bool begins_as_glob(std::string_view glob, std::string_view path) {
         }
         reached = std::move(next);
         spread(reached);
+        if (std::ranges::find(reached, true) == reached.end()) {
+            return false;
+        }
     }
     return reached[glob.size()];
 }
