@@ -46,7 +46,8 @@ class Oracle(unittest.TestCase):
                         page = self.answer(site, address)
                         self.assertEqual(page.status, 200, report)
                         found, _ = jekyll_sites.read(page.text, lambda _, attributes: "data-body" in attributes)
-                        self.assertEqual(found["title"] or shown["title"], shown["title"] or found["title"])
+                        if shown["title"]:  # Jekyll shows pages without one; here a file's name stands for it
+                            self.assertEqual(found["title"], shown["title"])
                         self.assertEqual(found["ids"], shown["ids"])
                         self.assertEqual(found["words"], shown["words"])
                         self.assertEqual(self.answer(site, urllib.parse.unquote(shown["url"])).text, page.text)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Patterns of file names: what a star and a question mark match, and that many stars end.
 #include "importing/text/wildcards.hpp"
 
 #include <gtest/gtest.h>
