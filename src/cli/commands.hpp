@@ -9,6 +9,7 @@ namespace stoppress::cli {
 
 void add_serve(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
+void add_export(CLI::App& app, Context& context);
 void add_addresses(CLI::App& app, Context& context);
 void add_token(CLI::App& app, Context& context);
 void add_user(CLI::App& app, Context& context);

@@ -89,6 +89,7 @@ int run(std::vector<std::string> arguments, const Outside& outside) {
         app.require_subcommand(1);
         add_serve(app, context);
         add_import(app, context);
+        add_export(app, context);
         add_addresses(app, context);
         add_token(app, context);
         add_user(app, context);

@@ -180,6 +180,13 @@ private:
         const std::string name = percent_decoded(item_.name);
         content.slug =
             story::is_latin_slug(name) ? name : story::slug(name.empty() ? std::string_view(content.headline) : std::string_view(name));
+        // Polylang's taxonomy.
+        const auto named = std::ranges::find(item_.filings, "language", &WxrFiling::domain);
+        content.language = named == item_.filings.end() ? std::string() : story::canonical_language(named->nicename);
+        if (!content.language.empty()) {
+            content.language_named = true;
+            return;
+        }
         content.language = story::canonical_language(index_.site.language);
         if (content.language.empty()) {
             content.language = options_.language;
@@ -198,7 +205,7 @@ private:
         for (const WxrFiling& filing : item_.filings) {
             const bool category = filing.domain == "category" || filing.domain.empty();
             if (!category && filing.domain != "post_tag" && filing.domain != "tag") {
-                others += filing.domain == "author" || filing.domain == "post_format" ? 0 : 1;
+                others += filing.domain == "author" || filing.domain == "post_format" || filing.domain == "language" ? 0 : 1;
                 continue;
             }
             const std::string key = SiteIndex::key_of_filing(filing);

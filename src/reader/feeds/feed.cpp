@@ -4,8 +4,8 @@
 #include <boost/json.hpp>
 
 #include "reader/feeds/feed_parts.hpp"
-#include "reader/feeds/xml_writer.hpp"
 #include "story/letters.hpp"
+#include "xml/xml_writer.hpp"
 
 namespace stoppress::reader {
 
@@ -20,7 +20,7 @@ const std::string& summary_of(const story::Card& card) {
     return card.standfirst.empty() ? card.teaser : card.standfirst;
 }
 
-void rss_item(XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
+void rss_item(xml::XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
     const story::Card& card = entry.card;
     xml.open("item");
     xml.element("title", card.headline);
@@ -44,7 +44,7 @@ void rss_item(XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const se
     xml.close();
 }
 
-void atom_entry(XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
+void atom_entry(xml::XmlWriter& xml, const FeedEntry& entry, const Feed& feed, const settings::Settings& settings) {
     const story::Card& card = entry.card;
     xml.open("entry", {{"xml:lang", card.language}});
     xml.element("title", card.headline);
@@ -115,7 +115,7 @@ std::string picture_of(const std::string& wanted, const std::string& otherwise, 
 }  // namespace
 
 std::string rss(const Feed& feed, const settings::Settings& settings) {
-    XmlWriter xml;
+    xml::XmlWriter xml;
     xml.open("rss", {{"version", "2.0"},
                      {"xmlns:atom", "http://www.w3.org/2005/Atom"},
                      {"xmlns:content", "http://purl.org/rss/1.0/modules/content/"},
@@ -145,7 +145,7 @@ std::string rss(const Feed& feed, const settings::Settings& settings) {
 }
 
 std::string atom(const Feed& feed, const settings::Settings& settings) {
-    XmlWriter xml;
+    xml::XmlWriter xml;
     xml.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xml:lang", feed.language}});
     xml.element("title", feed_title(feed, settings));
     xml.element("subtitle", feed_description(feed, settings));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reader/feeds/feed.hpp"
 #include "reader/feeds/feed_parts.hpp"
-#include "reader/feeds/xml_writer.hpp"
+#include "xml/xml_writer.hpp"
 
 namespace stoppress::reader {
 
@@ -23,7 +23,7 @@ std::string news_language(const std::string& language) {
 }  // namespace
 
 std::string sitemap(std::span<const story::Card> cards, std::span<const std::string> paths, const settings::Settings& settings) {
-    XmlWriter xml;
+    xml::XmlWriter xml;
     xml.open("urlset", {{"xmlns", kSitemapNamespace}});
     for (const story::Card& card : cards.first(std::min(cards.size(), kSitemapLength))) {
         xml.open("url");
@@ -40,7 +40,7 @@ std::string sitemap(std::span<const story::Card> cards, std::span<const std::str
 }
 
 std::string sitemap_index(std::size_t parts, const settings::Settings& settings) {
-    XmlWriter xml;
+    xml::XmlWriter xml;
     xml.open("sitemapindex", {{"xmlns", kSitemapNamespace}});
     for (std::size_t part = 1; part <= parts; ++part) {
         xml.open("sitemap");
@@ -54,7 +54,7 @@ std::string sitemap_index(std::size_t parts, const settings::Settings& settings)
 }
 
 std::string news_sitemap(std::span<const story::Card> cards, const settings::Settings& settings) {
-    XmlWriter xml;
+    xml::XmlWriter xml;
     xml.open("urlset", {{"xmlns", kSitemapNamespace}, {"xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9"}});
     for (const story::Card& card : cards) {
         xml.open("url");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "reader/feeds/xml_writer.hpp"
+#include "xml/xml_writer.hpp"
 
 #include <libxml/parser.h>
 
@@ -9,7 +9,7 @@
 
 #include "document/unicode.hpp"
 
-namespace stoppress::reader {
+namespace stoppress::xml {
 
 namespace {
 
@@ -111,10 +111,18 @@ void XmlWriter::empty(const char* name, Attributes attributes) {
     close();
 }
 
+std::string XmlWriter::take() {
+    require_memory(xmlTextWriterFlush(writer_.get()) >= 0);
+    std::string taken(reinterpret_cast<const char*>(xmlBufferContent(buffer_.get())),
+                      static_cast<std::size_t>(xmlBufferLength(buffer_.get())));
+    xmlBufferEmpty(buffer_.get());
+    return taken;
+}
+
 std::string XmlWriter::finish() {
     require_memory(xmlTextWriterEndDocument(writer_.get()) >= 0);
     writer_.reset();
     return {reinterpret_cast<const char*>(xmlBufferContent(buffer_.get())), static_cast<std::size_t>(xmlBufferLength(buffer_.get()))};
 }
 
-}  // namespace stoppress::reader
+}  // namespace stoppress::xml

@@ -1,11 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests the form of the XML: escaping, line breaks, and characters that XML forbids.
-#include "reader/feeds/xml_writer.hpp"
+#include "xml/xml_writer.hpp"
 
 #include <gtest/gtest.h>
 
-namespace stoppress::reader {
+namespace stoppress::xml {
 namespace {
+
+TEST(XmlWriter, GivesALongDocumentInParts) {
+    XmlWriter xml;
+    XmlWriter whole;
+    std::string parts;
+    for (XmlWriter* writer : {&xml, &whole}) {
+        writer->open("list");
+    }
+    for (int number = 0; number < 3; ++number) {
+        for (XmlWriter* writer : {&xml, &whole}) {
+            writer->element("entry", "a < b", {{"number", std::to_string(number)}});
+        }
+        parts += xml.take();
+        EXPECT_TRUE(xml.take().empty());
+    }
+    parts += xml.finish();
+    EXPECT_EQ(parts, whole.finish());
+}
 
 TEST(XmlWriter, WritesEachElementOnALineAndEscapesTextAndAttributes) {
     XmlWriter xml;
@@ -62,4 +80,4 @@ TEST(XmlWriter, WritesAnEmptyDocumentElement) {
 }
 
 }  // namespace
-}  // namespace stoppress::reader
+}  // namespace stoppress::xml

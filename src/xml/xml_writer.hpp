@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the XML of feeds and sitemaps with libxml2: always well-formed, each element on a line of its own.
+// Writes XML with libxml2: feeds, sitemaps, exports. It is: always well-formed, each element on a line of its own.
 // Thread: one at a time.
 #pragma once
 
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace stoppress::reader {
+namespace stoppress::xml {
 
 class XmlWriter {
 public:
@@ -28,7 +28,9 @@ public:
     void element(const char* name, std::string_view text, Attributes attributes = {});
     /// <name …/>
     void empty(const char* name, Attributes attributes);
-    /// Closes open elements and returns the document.
+    /// What was written since the last call, for documents that are too large to be kept whole.
+    [[nodiscard]] std::string take();
+    /// Closes open elements and returns the document, or what take() did not return yet.
     [[nodiscard]] std::string finish();
 
 private:
@@ -45,4 +47,4 @@ private:
     std::string line_;                             ///< of leaf(), kept for its memory
 };
 
-}  // namespace stoppress::reader
+}  // namespace stoppress::xml

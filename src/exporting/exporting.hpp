@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes a site in the form of another system, so that a newsroom can leave as easily as it came.
+// Flow:   store -> ReadSnapshot -> SiteWalk -> hugo, wordpress -> files
+// Thread: the snapshot's.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "media/library.hpp"
+#include "settings/settings.hpp"
+#include "story/story.hpp"
+
+namespace stoppress::store {
+class ReadSnapshot;
+}  // namespace stoppress::store
+
+namespace stoppress::exporting {
+
+struct ExportRun {
+    store::ReadSnapshot& snapshot;  ///< all that is exported is from this one moment
+    const media::Library& library;
+    const settings::Settings& settings;
+    std::filesystem::path target;                                             ///< a folder; must not exist, or be empty
+    std::function<void(std::uint64_t done, std::uint64_t total)> progressed;  ///< in stories; the total is 0 if it is not known
+    std::function<bool()> interrupted;                                        ///< the export ends with `unavailable` once it is true
+};
+
+/// What was written.
+struct Exported {
+    std::uint64_t articles = 0;  ///< published ones, as the next
+    std::uint64_t pages = 0;
+    std::uint64_t drafts = 0;  ///< stories that readers cannot see: drafts, scheduled and withdrawn ones
+    std::uint64_t files = 0;   ///< pictures and downloads
+    std::uint64_t redirects = 0;
+    std::uint64_t lost = 0;          ///< files and bodies that the site should have and that cannot be read
+    std::vector<std::string> notes;  ///< these, and what the other system has no place for, a sentence each
+
+    void count(const story::Story& story);
+    /// Files that the library does not have.
+    void add_losses(const std::vector<std::string>& missing_files);
+};
+
+/// The source of a Hugo site in which every story, section, topic and author keeps its address. The folder appears when it is complete.
+/// Fails with `conflict` if it exists and is not empty, `unavailable` if the disk is full or the run was interrupted, `io`, or as the store
+/// does; then nothing of it is left.
+[[nodiscard]] base::Result<Exported> export_hugo(const ExportRun& run);
+
+/// The export file of WordPress (WXR 1.2) with the files that it names, and the redirects as a table. The same errors.
+[[nodiscard]] base::Result<Exported> export_wxr(const ExportRun& run);
+
+/// Stories from one look for an interruption to the next, which is a system call.
+inline constexpr std::uint64_t kStoriesPerLook = 16;
+
+/// What a run ends with that was interrupted.
+[[nodiscard]] base::Error interrupted();
+
+}  // namespace stoppress::exporting

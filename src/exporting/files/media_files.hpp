@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copies the pictures and downloads that stories show to a folder, under the paths that readers ask for.
+// Flow:   story -> MediaFiles::take() -> media::Library -> OutputFolder
+// Owner:  one export. Thread: one at a time.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "exporting/files/output_folder.hpp"
+#include "media/library.hpp"
+#include "media/picture.hpp"
+#include "story/story.hpp"
+
+namespace stoppress::exporting {
+
+class MediaFiles {
+public:
+    /// Files go to PLACE/HASH.EXT in the folder. The arguments must outlive the object.
+    MediaFiles(const media::Library& library, const OutputFolder& folder, std::string place)
+        : library_(library), folder_(folder), place_(std::move(place)) {}
+
+    /// All files of this site that the content refers to. One that the library does not have is put among missing().
+    base::Result<void> take(const story::Content& content);
+    /// In the order in which they were written.
+    [[nodiscard]] const std::vector<media::Name>& written() const { return written_; }
+    /// The place of an address's file in written(), from 1; 0 if it was not written.
+    [[nodiscard]] std::int64_t number_of(std::string_view address) const;
+    [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
+
+private:
+    base::Result<void> take(std::string_view address);
+
+    const media::Library& library_;
+    const OutputFolder& folder_;
+    std::string place_;
+    std::vector<media::Name> written_;
+    std::unordered_map<std::string, std::int64_t> numbers_;  ///< by "HASH.EXT"
+    std::vector<std::string> missing_;
+};
+
+}  // namespace stoppress::exporting

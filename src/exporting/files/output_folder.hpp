@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A folder that is written aside, and appears under its name when it is complete.
+// Flow:   OutputFolder::make -> write()… -> finish()
+// Owner:  one export. What was not finished is removed with the object; what a killed run left is removed by the next.
+// Thread: one at a time.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/files/descriptor.hpp"
+#include "base/result.hpp"
+
+namespace stoppress::exporting {
+
+/// A file that is written in parts. It is closed with the object.
+class OutputFile {
+public:
+    /// Makes the file. Fails as OutputFolder::write() does.
+    [[nodiscard]] static base::Result<std::unique_ptr<OutputFile>> make(const std::filesystem::path& file);
+    base::Result<void> append(std::string_view bytes);
+
+    /// For make().
+    OutputFile(std::filesystem::path file, int descriptor) : file_(std::move(file)), descriptor_(descriptor) {}
+
+private:
+    std::filesystem::path file_;
+    base::Descriptor descriptor_;
+};
+
+class OutputFolder {
+public:
+    /// Writes to "TARGET.partial". Fails with `conflict` if there is something at `target` other than an empty folder, or something at
+    /// "TARGET.partial" that no export has left.
+    [[nodiscard]] static base::Result<OutputFolder> make(const std::filesystem::path& target);
+    OutputFolder(const OutputFolder&) = delete;
+    OutputFolder& operator=(const OutputFolder&) = delete;
+    OutputFolder(OutputFolder&& other) noexcept : target_(std::exchange(other.target_, {})), partial_(std::exchange(other.partial_, {})) {}
+    OutputFolder& operator=(OutputFolder&&) = delete;
+    ~OutputFolder();
+
+    /// Writes a new file; folders are made. `name` is relative, of parts that are safe_file_name() or fixed. Fails with `conflict` if the
+    /// file exists, `unavailable` if the disk is full, `io`.
+    base::Result<void> write(const std::filesystem::path& name, std::string_view bytes) const;
+    /// The same, to be written in parts.
+    [[nodiscard]] base::Result<std::unique_ptr<OutputFile>> open(const std::filesystem::path& name) const;
+    [[nodiscard]] bool holds(const std::filesystem::path& name) const;
+    /// Makes all of it durable and gives it its name.
+    base::Result<void> finish();
+
+private:
+    OutputFolder(std::filesystem::path target, std::filesystem::path partial) : target_(std::move(target)), partial_(std::move(partial)) {}
+
+    std::filesystem::path target_;
+    std::filesystem::path partial_;  ///< empty when finished
+};
+
+/// A slug as the name of a file or folder: bytes that a file system or another program could take for something else become '-', a long
+/// one is cut between two characters. Never empty, and never begins with a dot.
+[[nodiscard]] std::string safe_file_name(std::string_view slug);
+
+}  // namespace stoppress::exporting
