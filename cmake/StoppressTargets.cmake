@@ -1,8 +1,9 @@
-# stoppress_folder(NAME [DEPENDS library...] [SHARDS count]): the folder's sources as one library `stoppress_<name>`, its *_test.cpp as one
+# stoppress_folder(NAME [DEPENDS library...] [SHARDS count] [SELDOM_RUN]): the folder's sources as one library `stoppress_<name>`, its *_test.cpp as one
 # test program `<name>_test`. New files are found by themselves. ctest runs the program once, or its cases divided among SHARDS processes:
-# a process for each case would take longer to start than most cases run.
+# a process for each case would take longer to start than most cases run. SELDOM_RUN: tests spend little time in its code, so with sanitizers it
+# is compiled without optimisation, which takes a third of the time.
 function(stoppress_folder name)
-  cmake_parse_arguments(FOLDER "" "SHARDS" "DEPENDS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(FOLDER "SELDOM_RUN" "SHARDS" "DEPENDS;TEST_DEPENDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -11,7 +12,12 @@ function(stoppress_folder name)
   if(sources)
     add_library(stoppress_${name} STATIC ${sources})
     set(scope PUBLIC)
-    stoppress_precompile(stoppress_${name} precompiled)
+    if(FOLDER_SELDOM_RUN AND STOPPRESS_SANITIZE AND NOT STOPPRESS_FUZZ)
+      target_compile_options(stoppress_${name} PRIVATE ${STOPPRESS_UNOPTIMISED})
+      stoppress_precompile(stoppress_${name} precompiled_unoptimised)
+    else()
+      stoppress_precompile(stoppress_${name} precompiled)
+    endif()
   else()
     add_library(stoppress_${name} INTERFACE)
     set(scope INTERFACE)
@@ -20,7 +26,7 @@ function(stoppress_folder name)
 
   if(STOPPRESS_TESTS AND tests AND NOT name IN_LIST STOPPRESS_LEFT_OUT_FOLDERS)
     add_executable(${name}_test ${tests})
-    target_compile_options(${name}_test PRIVATE ${STOPPRESS_TEST_OPTIONS})
+    target_compile_options(${name}_test PRIVATE ${STOPPRESS_UNOPTIMISED})
     stoppress_precompile(${name}_test precompiled_test)
     target_link_libraries(${name}_test PRIVATE stoppress_${name} ${FOLDER_TEST_DEPENDS} GTest::gmock GTest::gtest_main)
     stoppress_unit_tests(${name} "${FOLDER_SHARDS}")
