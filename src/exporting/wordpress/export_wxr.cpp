@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "document/addresses/body_addresses.hpp"
+#include "document/html.hpp"
 #include "exporting/exporting.hpp"
 #include "exporting/files/media_files.hpp"
 #include "exporting/files/output_folder.hpp"
