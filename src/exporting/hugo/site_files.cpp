@@ -84,6 +84,7 @@ base::Result<void> write_hugo_terms(const Filing& filing, const OutputFolder& fo
     }
     for (const store::Topic& topic : filing.topics) {
         std::vector<std::string> aliases;
+        aliases.reserve(topic.aliases.size());
         for (const std::string& alias : topic.aliases) {
             aliases.push_back("/topics/" + alias);
         }
