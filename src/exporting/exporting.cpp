@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "exporting/site_walk.hpp"
+
 namespace stoppress::exporting {
 
-void Exported::count(const story::Story& story) {
+void Exported::count(const WalkedStory& walked) {
+    const story::Story& story = walked.story;
     if (story.status != story::Status::published) {
         ++drafts;
     } else if (story.content.kind == story::Kind::page) {
@@ -17,18 +20,19 @@ void Exported::count(const story::Story& story) {
         ++lost;
         notes.push_back(fmt::format("story {} has no body, because it cannot be read; run `stoppress check`.", story.id.value));
     }
-}
-
-void Exported::add_losses(const std::vector<std::string>& missing_files) {
-    lost += missing_files.size();
-    if (!missing_files.empty()) {
+    if (walked.draft_unreadable) {
+        ++lost;
         notes.push_back(
-            fmt::format("{} files are missing in the media library, the first is {}.", missing_files.size(), missing_files.front()));
+            fmt::format("story {} is as it was last saved, because its draft cannot be read; run `stoppress check`.", story.id.value));
     }
 }
 
-base::Error interrupted() {
-    return base::fail(base::ErrorCode::unavailable, "interrupted; nothing was written.");
+void Exported::add_missing(const std::set<std::string>& names) {
+    lost += names.size();
+    if (!names.empty()) {
+        notes.push_back(fmt::format("{} files are missing in the media library, the first is {}; `stoppress check` names all.",
+                                    names.size(), *names.begin()));
+    }
 }
 
 }  // namespace stoppress::exporting

@@ -7,13 +7,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "media/library.hpp"
 #include "settings/settings.hpp"
-#include "story/story.hpp"
 
 namespace stoppress::store {
 class ReadSnapshot;
@@ -21,13 +21,15 @@ class ReadSnapshot;
 
 namespace stoppress::exporting {
 
+struct WalkedStory;
+
 struct ExportRun {
     store::ReadSnapshot& snapshot;  ///< all that is exported is from this one moment
     const media::Library& library;
     const settings::Settings& settings;
     std::filesystem::path target;                                             ///< a folder; must not exist, or be empty
     std::function<void(std::uint64_t done, std::uint64_t total)> progressed;  ///< in stories; the total is 0 if it is not known
-    std::function<bool()> interrupted;                                        ///< the export ends with `unavailable` once it is true
+    std::function<bool()> interrupted;                                        ///< the export ends with `unavailable` soon after it is true
 };
 
 /// What was written.
@@ -40,9 +42,9 @@ struct Exported {
     std::uint64_t lost = 0;          ///< files and bodies that the site should have and that cannot be read
     std::vector<std::string> notes;  ///< these, and what the other system has no place for, a sentence each
 
-    void count(const story::Story& story);
+    void count(const WalkedStory& walked);
     /// Files that the library does not have.
-    void add_losses(const std::vector<std::string>& missing_files);
+    void add_missing(const std::set<std::string>& names);
 };
 
 /// The source of a Hugo site in which every story, section, topic and author keeps its address. The folder appears when it is complete.
@@ -52,11 +54,5 @@ struct Exported {
 
 /// The export file of WordPress (WXR 1.2) with the files that it names, and the redirects as a table. The same errors.
 [[nodiscard]] base::Result<Exported> export_wxr(const ExportRun& run);
-
-/// Stories from one look for an interruption to the next, which is a system call.
-inline constexpr std::uint64_t kStoriesPerLook = 16;
-
-/// What a run ends with that was interrupted.
-[[nodiscard]] base::Error interrupted();
 
 }  // namespace stoppress::exporting

@@ -2,8 +2,10 @@
 #include "exporting/site_walk.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
+#include "base/text/percent.hpp"
 #include "store/addresses/address_reader.hpp"
 #include "store/editing/editing_reader.hpp"
 #include "store/filing/filing_reader.hpp"
@@ -36,13 +38,11 @@ base::Result<std::vector<Entry>> chosen(store::FilingReader& reader, base::Resul
 
 }  // namespace
 
-base::Result<std::string> address_of(store::ReadSnapshot& snapshot, base::StoryId id) {
-    const std::vector ids{id};
-    TRY(auto published, store::StoryReader(snapshot).published_stories(ids));
-    if (published.empty()) {
-        return base::fail(base::ErrorCode::not_found, "no published story has this id.");
+base::Result<void> SiteWalk::look() const {
+    if (interrupted_()) {
+        return base::fail(base::ErrorCode::unavailable, "interrupted; nothing was written.");
     }
-    return std::move(published.front().card.url);
+    return {};
 }
 
 base::Result<Filing> SiteWalk::filing(Names which) {
@@ -57,14 +57,21 @@ base::Result<Filing> SiteWalk::filing(Names which) {
 base::Result<Redirects> SiteWalk::redirects() {
     store::AddressReader reader(snapshot_);
     Redirects redirects;
+    TRY_VOID(add_names(redirects));
     for (std::string after;;) {
+        TRY_VOID(look());
         TRY(const auto addresses, reader.addresses_after(after, kAddresses));
         for (const std::string& address : addresses) {
-            TRY(const auto entry, reader.find_address(address));
-            if (entry && entry->kind == store::AddressEntry::Kind::redirect && entry->story) {
-                redirects.former[entry->story].push_back(address);
-            } else if (entry && entry->kind == store::AddressEntry::Kind::redirect) {
-                redirects.others.push_back({address, entry->target});
+            TRY(auto entry, reader.find_address(address));
+            if (!entry || entry->kind != store::AddressEntry::Kind::redirect) {
+                continue;
+            }
+            if (entry->story) {
+                FormerAddresses& former = redirects.stories[entry->story];
+                former.address = std::move(entry->target);
+                former.paths.push_back(address);
+            } else {
+                redirects.others.push_back({address, std::move(entry->target)});
             }
         }
         if (std::cmp_less(addresses.size(), kAddresses)) {
@@ -74,15 +81,40 @@ base::Result<Redirects> SiteWalk::redirects() {
     }
 }
 
-base::Result<Overview> SiteWalk::overview() {
+base::Result<void> SiteWalk::add_names(Redirects& redirects) {
+    store::FilingReader reader(snapshot_);
+    TRY(const auto live, store::AddressReader(snapshot_).list_paths());
+    for (const std::string& path : live.paths) {
+        const std::size_t slash = path.find('/', 1);
+        if (slash == std::string::npos) {
+            continue;
+        }
+        const std::string place = path.substr(0, slash + 1);
+        const std::string slug = base::percent_decoded(std::string_view(path).substr(slash + 1));
+        std::string current = slug;
+        if (place == "/sections/") {
+            TRY(const auto section, reader.section(slug));
+            current = section ? section->slug : slug;
+        } else if (place == "/topics/") {
+            TRY(const auto topic, reader.topic(slug));
+            current = topic ? topic->slug : slug;
+        } else if (place == "/authors/") {
+            TRY(const auto author, reader.author(slug));
+            current = author ? author->slug : slug;
+        }
+        if (current != slug) {
+            redirects.names[place + current].push_back(path);
+        }
+    }
+    return {};
+}
+
+base::Result<Overview> SiteWalk::overview(const std::string& site_language) {
     Overview overview;
-    std::string language;
     TRY_VOID(each_page([&](const std::vector<story::Story>& stories) -> base::Result<void> {
         for (const story::Story& story : stories) {
-            if (overview.stories++ == 0) {
-                language = story.content.language;
-            }
-            overview.one_language = overview.one_language && story.content.language == language;
+            ++overview.stories;
+            overview.one_language = overview.one_language && story.content.language == site_language;
             overview.last_story = std::max(overview.last_story, story.id);
         }
         return {};
@@ -91,28 +123,60 @@ base::Result<Overview> SiteWalk::overview() {
 }
 
 base::Result<WalkedStory> SiteWalk::walked(base::StoryId id) {
-    store::StoryReader reader(snapshot_);
     WalkedStory walked;
-    TRY(auto story, reader.story(id));
+    TRY(auto story, store::StoryReader(snapshot_).story(id));
     if (!story) {
         return base::fail(base::ErrorCode::internal, "a listed story is not there.");
     }
     walked.story = *std::move(story);
-    if (walked.story.status == story::Status::published) {
-        TRY(auto published, reader.published_story(id));
-        if (published) {
-            walked.feed_id = std::move(published->card.feed_id);
-            walked.corrections = std::move(published->corrections);
-            walked.translations = std::move(published->translations);
+    TRY(walked.corrections, store::EditingReader(snapshot_).corrections(id));
+    switch (walked.story.status) {
+        case story::Status::published: {
+            const std::vector ids{id};
+            TRY(auto cards, store::ListReader(snapshot_).cards(ids));
+            if (!cards.empty()) {
+                walked.feed_id = std::move(cards.front().feed_id);
+            }
+            TRY(walked.translations, translations_of(walked.story));
+            break;
         }
-        return walked;
-    }
-    // What was written last of a story that readers cannot see is in its draft.
-    TRY(auto draft, store::EditingReader(snapshot_).draft(id));
-    if (draft) {
-        walked.story.content = std::move(draft->content);
+        case story::Status::draft:
+        case story::Status::in_review:
+            TRY_VOID(take_draft(walked));
+            break;
+        case story::Status::scheduled:  // is published as it was saved, whatever its draft of changes has
+        case story::Status::withdrawn:
+            break;
     }
     return walked;
+}
+
+/// What was written last of a story that was never published is in its draft.
+base::Result<void> SiteWalk::take_draft(WalkedStory& walked) {
+    auto draft = store::EditingReader(snapshot_).draft(walked.story.id);
+    if (!draft.has_value() && draft.error().code != base::ErrorCode::corrupt) {
+        return draft.error();
+    }
+    walked.draft_unreadable = !draft.has_value();
+    if (draft.has_value() && draft->has_value()) {
+        walked.story.content = std::move((*draft)->content);
+        walked.story.body_unreadable = false;
+    }
+    return {};
+}
+
+base::Result<std::vector<store::Translation>> SiteWalk::translations_of(const story::Story& story) {
+    std::vector<store::Translation> translations;
+    if (story.content.translation_key.empty()) {
+        return translations;
+    }
+    TRY(const auto group, store::ListReader(snapshot_).translations(story.content.translation_key));
+    for (const story::Story& other : group) {
+        if (other.id != story.id && other.status == story::Status::published) {
+            translations.push_back({other.content.language, other.url, other.content.headline});
+        }
+    }
+    return translations;
 }
 
 base::Result<void> SiteWalk::each_page(const std::function<base::Result<void>(const std::vector<story::Story>&)>& visit) {
@@ -121,6 +185,7 @@ base::Result<void> SiteWalk::each_page(const std::function<base::Result<void>(co
     query.status = std::nullopt;
     query.limit = kStories;
     do {
+        TRY_VOID(look());
         TRY(const store::StoryList list, reader.stories(query));
         TRY_VOID(visit(list.stories));
         query.cursor = list.next;

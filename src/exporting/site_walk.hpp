@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -28,14 +28,21 @@ struct Filing {
     std::vector<store::Author> authors;
 };
 
+struct FormerAddresses {
+    std::string address;  ///< the current one
+    std::vector<std::string> paths;
+};
+
 /// Addresses that lead to another one.
 struct Redirects {
-    std::map<base::StoryId, std::vector<std::string>> former;  ///< of published stories: their former addresses
+    std::map<base::StoryId, FormerAddresses> stories;       ///< of published stories
+    std::map<std::string, std::vector<std::string>> names;  ///< by the address of a section, topic or author: its former slugs and aliases
     std::vector<store::Redirect> others;
 };
 
 struct WalkedStory {
     story::Story story;
+    bool draft_unreadable = false;                 ///< `story` is what was last saved instead
     std::string feed_id;                           ///< of a published article
     std::vector<store::Correction> corrections;    ///< oldest first
     std::vector<store::Translation> translations;  ///< published ones
@@ -47,28 +54,32 @@ enum class Names : std::uint8_t { all, public_ones };
 struct Overview {
     std::uint64_t stories = 0;  ///< that each_story() visits
     base::StoryId last_story;   ///< none has a higher id
-    bool one_language = true;   ///< all are in the same
+    bool one_language = true;   ///< all are in the site's
 };
-
-/// The address of a published story. Fails with `not_found` if there is none.
-base::Result<std::string> address_of(store::ReadSnapshot& snapshot, base::StoryId id);
 
 class SiteWalk {
 public:
-    /// Refers to the snapshot.
-    explicit SiteWalk(store::ReadSnapshot& snapshot) : snapshot_(snapshot) {}
+    /// Refers to the snapshot. All functions end with `unavailable` soon after `interrupted` is true.
+    SiteWalk(store::ReadSnapshot& snapshot, std::function<bool()> interrupted)
+        : snapshot_(snapshot), interrupted_(std::move(interrupted)) {}
 
     base::Result<Filing> filing(Names which);
     base::Result<Redirects> redirects();
-    base::Result<Overview> overview();
+    base::Result<Overview> overview(const std::string& site_language);
     /// Every story that is not in the trash, in no order; ends at the first error of `visit`.
     base::Result<void> each_story(const std::function<base::Result<void>(WalkedStory)>& visit);
+    /// Fails if the run was interrupted.
+    [[nodiscard]] base::Result<void> look() const;
 
 private:
     base::Result<void> each_page(const std::function<base::Result<void>(const std::vector<story::Story>&)>& visit);
     base::Result<WalkedStory> walked(base::StoryId id);
+    base::Result<void> take_draft(WalkedStory& walked);
+    base::Result<std::vector<store::Translation>> translations_of(const story::Story& story);
+    base::Result<void> add_names(Redirects& redirects);
 
     store::ReadSnapshot& snapshot_;
+    std::function<bool()> interrupted_;
 };
 
 }  // namespace stoppress::exporting

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes XML with libxml2: feeds, sitemaps, exports. It is: always well-formed, each element on a line of its own.
+// Writes XML with libxml2: feeds, sitemaps, exports. Always well-formed, each element on a line of its own.
 // Thread: one at a time.
 #pragma once
 

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A site leaves for Hugo while it is served: Hugo builds the folder as it is, every page that readers have is at its address with its words, and
 nothing is there that they could not see."""
+import html
 import html.parser
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -16,7 +18,7 @@ import xml.etree.ElementTree
 import pictures
 from api_test import ApiTest
 from imports import write
-from stoppress_site import Site, binary, eventually, run
+from stoppress_site import Site, binary, eventually, only_on_sqlite, run
 
 OLD = {
     "config.toml": 'baseURL = "https://paper.test/"\ntitle = "The Paper"\n',
@@ -105,6 +107,7 @@ class ToHugo(ExportTest, ApiTest):
                                body={"format": "markdown", "content": f"{SHORTCODES}\n![Inner]({inner})\n"})
         self.publish(headline="با آکولاد", language="fa", translation_key="braces", body={"format": "markdown", "content": "متن."})
         self.ask("POST", f"/stories/{english['id']}/corrections", {"kind": "correction", "text": "It was a ferry."}, editor, expect=201)
+        self.ask("PUT", "/sections/sport", {"slug": "games"}, editor, expect=200)
         self.make(headline="Hidden draft", body={"format": "markdown", "content": f"Hiddenword.\n\n![Secret]({secret})"})
         withdrawn = self.publish(headline="Hidden withdrawn", body={"format": "markdown", "content": f"Hiddenword.\n\n![Kept]({kept})"})
         self.ask("POST", f"/stories/{withdrawn['id']}/withdraw", {"reason": "wrong"}, editor, expect=200)
@@ -147,7 +150,7 @@ class ToHugo(ExportTest, ApiTest):
                    for feed in (self.site.get(address).body, self.read(self.file_at(public, address)))]
             self.assertEqual(*ids)
             self.assertTrue(ids[0])
-        for former in ("/old/one", "/old/بندر", "/topics/rain"):
+        for former in ("/old/one", "/old/بندر", "/topics/rain", "/sections/sport"):
             self.assertIn(self.site.get(urllib.parse.quote(former)).status, (301, 308), former)
             self.assertIn("refresh", self.read(self.file_at(public, former)))
         redirects = dict(line.split()[:2] for line in self.read(os.path.join(public, "_redirects")).splitlines())
@@ -227,6 +230,29 @@ class Folders(ExportTest):
             self.assertFalse(os.path.exists(target))
             self.assertEqual(os.path.exists(target + ".partial"), sent == signal.SIGKILL, error)
         self.site.run("export", "hugo", self.path("cut1"), check=True)
+
+    def test_what_cannot_be_read_is_told_and_costs_only_itself(self):
+        only_on_sqlite()
+        self.generate(20)
+        with sqlite3.connect(os.path.join(self.site.folder, "stoppress.db")) as database:
+            number, headline = database.execute("SELECT id, headline FROM story WHERE status = 'published' ORDER BY id").fetchone()
+            database.execute("UPDATE revision SET body = 'damaged' WHERE story_id = ?", (number,))
+        for system in ("hugo", "wxr"):
+            done = self.site.run("export", system, self.path(system))
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("20 stories", done.stdout)
+            self.assertIn(f"story {number} has no body", done.stderr)
+        with open(os.path.join(self.path("wxr"), "site.wxr.xml"), encoding="utf-8") as file:
+            self.assertIn(html.escape(headline, quote=False), file.read())
+
+    def test_where_it_is_written_only_the_owner_reads_and_the_current_folder_will_do(self):
+        self.generate(20)
+        os.makedirs(self.path("here"))
+        done = subprocess.run([binary(), "export", "wxr", ".", "--site", self.site.folder], env=self.site.env, cwd=self.path("here"), capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.files(self.path("here")), {"site.wxr.xml"})
+        self.assertEqual(os.stat(self.path("here")).st_mode & 0o777, 0o700)
+        self.assertIn("cannot be the folder", self.site.run("export", "wxr", "/").stderr)
 
     def test_a_site_that_is_not_there_and_a_format_that_is_not_known_are_told(self):
         self.generate(20)

@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/files/media_files.hpp"
 
-#include <algorithm>
-#include <optional>
-
 #include "document/addresses/body_addresses.hpp"
-#include "store/media/media_address.hpp"
 
 namespace stoppress::exporting {
-namespace {
 
-/// The file that an address of this site names.
-std::optional<media::Name> name_at(std::string_view address) {
-    if (!store::media_hash(address)) {
-        return std::nullopt;
+std::optional<media::Name> MediaFiles::name_at(std::string_view address) const {
+    if (address.starts_with(site_)) {
+        address.remove_prefix(site_.size());
     }
-    const std::size_t path = address.find("/media/");
-    return media::Name::parse_address(address.substr(path, address.find_first_of("?#", path) - path));
+    return media::Name::parse_address(address.substr(0, address.find_first_of("?#")));
 }
-
-}  // namespace
 
 base::Result<void> MediaFiles::take(std::string_view address) {
     const auto name = name_at(address);
-    if (!name || numbers_.contains(name->file())) {
+    if (!name || numbers_.contains(name->file()) || missing_.contains(name->address())) {
         return {};
     }
     const auto bytes = library_.read(media::Part::rendition, *name);
@@ -35,9 +26,7 @@ base::Result<void> MediaFiles::take(std::string_view address) {
     if (bytes.error().code != base::ErrorCode::not_found) {
         return bytes.error();
     }
-    if (std::ranges::find(missing_, name->address()) == missing_.end()) {
-        missing_.push_back(name->address());
-    }
+    missing_.insert(name->address());
     return {};
 }
 

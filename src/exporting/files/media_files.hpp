@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,8 +24,9 @@ namespace stoppress::exporting {
 class MediaFiles {
 public:
     /// Files go to PLACE/HASH.EXT in the folder. The arguments must outlive the object.
-    MediaFiles(const media::Library& library, const OutputFolder& folder, std::string place)
-        : library_(library), folder_(folder), place_(std::move(place)) {}
+    /// `site`: its scheme and host, for addresses that name them.
+    MediaFiles(const media::Library& library, const OutputFolder& folder, std::string place, std::string site)
+        : library_(library), folder_(folder), place_(std::move(place)), site_(std::move(site)) {}
 
     /// All files of this site that the content refers to. One that the library does not have is put among missing().
     base::Result<void> take(const story::Content& content);
@@ -31,17 +34,20 @@ public:
     [[nodiscard]] const std::vector<media::Name>& written() const { return written_; }
     /// The place of an address's file in written(), from 1; 0 if it was not written.
     [[nodiscard]] std::int64_t number_of(std::string_view address) const;
-    [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
+    [[nodiscard]] const std::set<std::string>& missing() const { return missing_; }
 
 private:
     base::Result<void> take(std::string_view address);
+    /// The file that an address of this site names.
+    [[nodiscard]] std::optional<media::Name> name_at(std::string_view address) const;
 
     const media::Library& library_;
     const OutputFolder& folder_;
     std::string place_;
+    std::string site_;
     std::vector<media::Name> written_;
     std::unordered_map<std::string, std::int64_t> numbers_;  ///< by "HASH.EXT"
-    std::vector<std::string> missing_;
+    std::set<std::string> missing_;
 };
 
 }  // namespace stoppress::exporting

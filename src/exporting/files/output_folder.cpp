@@ -2,6 +2,7 @@
 #include "exporting/files/output_folder.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -34,19 +35,33 @@ bool is_there(const fs::path& path) {
     return fs::exists(fs::symlink_status(path, error));
 }
 
+/// Whether another file system begins there.
+bool is_mounted(const fs::path& folder) {
+    struct stat here{};
+    struct stat around{};
+    return ::stat(folder.c_str(), &here) == 0 && ::stat(folder.parent_path().c_str(), &around) == 0 && here.st_dev != around.st_dev;
+}
+
 }  // namespace
 
 base::Result<OutputFolder> OutputFolder::make(const fs::path& target) {
-    fs::path named = target.lexically_normal();
+    std::error_code error;
+    fs::path named = fs::absolute(target, error).lexically_normal();
     if (!named.has_filename()) {
         named = named.parent_path();
+    }
+    if (error || !named.has_filename()) {
+        return base::fail(base::ErrorCode::invalid, target.native() + " cannot be the folder to write; name a new one.");
     }
     fs::path partial = named;
     partial += ".partial";
     if (is_there(named) && !is_empty_folder(named)) {
         return base::fail(base::ErrorCode::conflict, named.native() + " exists and is not an empty folder; name a new one.");
     }
-    std::error_code error;
+    if (is_mounted(named)) {
+        return base::fail(base::ErrorCode::conflict,
+                          named.native() + " is a mounted folder, which cannot be exchanged; name a new one in it.");
+    }
     if (is_there(partial)) {
         if (!fs::is_directory(fs::symlink_status(partial, error)) || !is_there(partial / kMark)) {
             return base::fail(base::ErrorCode::conflict, partial.native() + " is in the way: no export has made it. Move it away.");
@@ -54,6 +69,11 @@ base::Result<OutputFolder> OutputFolder::make(const fs::path& target) {
         fs::remove_all(partial, error);
     }
     fs::create_directories(partial, error);
+    if (error) {
+        return write_error(partial, error.value());
+    }
+    // Drafts and names of authors are for the owner alone.
+    fs::permissions(partial, fs::perms::owner_all, error);
     if (error) {
         return write_error(partial, error.value());
     }
@@ -113,8 +133,6 @@ bool OutputFolder::holds(const fs::path& name) const {
 }
 
 base::Result<void> OutputFolder::finish() {
-    std::error_code error;
-    fs::remove(partial_ / kMark, error);
     {
         const base::Descriptor descriptor(::open(partial_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (descriptor.number() < 0 || ::syncfs(descriptor.number()) != 0) {
@@ -126,6 +144,8 @@ base::Result<void> OutputFolder::finish() {
         return write_error(target_, errno);
     }
     partial_.clear();
+    std::error_code error;
+    fs::remove(target_ / kMark, error);
     return {};
 }
 

@@ -33,7 +33,7 @@ private:
 
 class OutputFolder {
 public:
-    /// Writes to "TARGET.partial". Fails with `conflict` if there is something at `target` other than an empty folder, or something at
+    /// Writes to "TARGET.partial", which only the owner can read. Fails with `conflict` if there is something at `target` other than an empty folder, or something at
     /// "TARGET.partial" that no export has left.
     [[nodiscard]] static base::Result<OutputFolder> make(const std::filesystem::path& target);
     OutputFolder(const OutputFolder&) = delete;

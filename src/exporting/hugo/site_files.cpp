@@ -21,8 +21,15 @@ constexpr std::string_view kOwnRedirects =
     "/most-viewed / 302\n"
     "/archive / 301\n"
     "/archive/* / 301\n"
+    "/corrections / 302\n"
     "/atom.xml /feed.xml 301\n"
-    "/feed.json /feed.xml 301\n";
+    "/feed.json /feed.xml 301\n"
+    "/sections/:slug/atom.xml /sections/:slug/feed.xml 301\n"
+    "/sections/:slug/feed.json /sections/:slug/feed.xml 301\n"
+    "/topics/:slug/atom.xml /topics/:slug/feed.xml 301\n"
+    "/topics/:slug/feed.json /topics/:slug/feed.xml 301\n"
+    "/authors/:slug/atom.xml /authors/:slug/feed.xml 301\n"
+    "/authors/:slug/feed.json /authors/:slug/feed.xml 301\n";
 
 /// The menu of pages without one of their own language.
 base::Result<boost::json::array> menu_of(store::ReadSnapshot& snapshot) {
@@ -39,10 +46,19 @@ base::Result<boost::json::array> menu_of(store::ReadSnapshot& snapshot) {
     return entries;
 }
 
-base::Result<void> write_term(const OutputFolder& folder, std::string_view taxonomy, std::string_view slug, FrontMatter front) {
-    const std::string path = "/" + std::string(taxonomy) + "/" + std::string(slug) + "/";
-    front.text("url", path);
-    return folder.write("content/" + std::string(taxonomy) + "/" + safe_file_name(slug) + "/_index.html", front.json());
+base::Result<void> write_term(const OutputFolder& folder, const Redirects& redirects, const std::string& taxonomy, const std::string& slug,
+                              FrontMatter front) {
+    const std::string address = "/" + taxonomy + "/" + slug;
+    front.text("url", address + "/");
+    if (const auto former = redirects.names.find(address); former != redirects.names.end()) {
+        std::vector<std::string> aliases;
+        aliases.reserve(former->second.size());
+        for (const std::string& path : former->second) {
+            aliases.push_back(hugo_path(path));
+        }
+        front.texts("aliases", aliases);
+    }
+    return folder.write("content/" + taxonomy + "/" + safe_file_name(slug) + "/_index.html", front.json());
 }
 
 }  // namespace
@@ -76,21 +92,16 @@ base::Result<void> write_hugo_site(const ExportRun& run, const OutputFolder& fol
     return {};
 }
 
-base::Result<void> write_hugo_terms(const Filing& filing, const OutputFolder& folder) {
+base::Result<void> write_hugo_terms(const Filing& filing, const Redirects& redirects, const OutputFolder& folder) {
     for (const store::Section& section : filing.sections) {
         FrontMatter front;
         front.text("title", section.name).text("description", section.description).value("weight", section.position + 1);
-        TRY_VOID(write_term(folder, "sections", section.slug, std::move(front)));
+        TRY_VOID(write_term(folder, redirects, "sections", section.slug, std::move(front)));
     }
     for (const store::Topic& topic : filing.topics) {
-        std::vector<std::string> aliases;
-        aliases.reserve(topic.aliases.size());
-        for (const std::string& alias : topic.aliases) {
-            aliases.push_back("/topics/" + alias);
-        }
         FrontMatter front;
-        front.text("title", topic.name).text("description", topic.description).texts("aliases", aliases);
-        TRY_VOID(write_term(folder, "topics", topic.slug, std::move(front)));
+        front.text("title", topic.name).text("description", topic.description);
+        TRY_VOID(write_term(folder, redirects, "topics", topic.slug, std::move(front)));
     }
     for (const store::Author& author : filing.authors) {
         FrontMatter front;
@@ -98,7 +109,7 @@ base::Result<void> write_hugo_terms(const Filing& filing, const OutputFolder& fo
             .text("description", author.biography)
             .text("link", author.url)
             .text("organisation", author.organisation);
-        TRY_VOID(write_term(folder, "authors", author.slug, std::move(front)));
+        TRY_VOID(write_term(folder, redirects, "authors", author.slug, std::move(front)));
     }
     return {};
 }

@@ -15,8 +15,8 @@ namespace stoppress::exporting {
 
 /// hugo.json and the layouts. Lists, feeds and menus get the addresses that they have here.
 base::Result<void> write_hugo_site(const ExportRun& run, const OutputFolder& folder);
-/// A page for each section, topic and author that readers may see.
-base::Result<void> write_hugo_terms(const Filing& filing, const OutputFolder& folder);
+/// A page for each section, topic and author of `filing`, with its former addresses and aliases.
+base::Result<void> write_hugo_terms(const Filing& filing, const Redirects& redirects, const OutputFolder& folder);
 /// static/_redirects, which several hosts of static sites read; returns how many it has. None with a query.
 base::Result<std::uint64_t> write_redirects(const Redirects& redirects, const OutputFolder& folder);
 

@@ -93,10 +93,13 @@ StoryFile hugo_file_of(const WalkedStory& walked, const std::vector<std::string>
         .time("date", date)
         .time("lastmod", story.updated_at)
         .flag("draft", !shown);
-    if (shown) {
+    if (shown || story.status == story::Status::scheduled || story.status == story::Status::withdrawn) {
         front.text("url", hugo_path(story.url)).texts("aliases", aliases_of(former));
     } else {
-        front.text("slug", content.slug).text("status", story::to_string(story.status));
+        front.text("slug", content.slug);
+    }
+    if (!shown) {
+        front.text("status", story::to_string(story.status));
     }
     if (!content.section.empty()) {
         front.texts("sections", {content.section});

@@ -12,6 +12,7 @@
 #include "exporting/files/output_folder.hpp"
 #include "exporting/site_walk.hpp"
 #include "exporting/wordpress/block_markup.hpp"
+#include "exporting/wordpress/redirect_table.hpp"
 #include "exporting/wordpress/wxr_writer.hpp"
 #include "store/media/media_reader.hpp"
 
@@ -45,27 +46,37 @@ std::string corrections_markup(const std::vector<store::Correction>& corrections
 
 class WxrExport {
 public:
-    WxrExport(const ExportRun& run, const OutputFolder& folder, OutputFile& file, const Filing& filing, const Overview& overview)
+    WxrExport(const ExportRun& run, SiteWalk& walk, const OutputFolder& folder, OutputFile& file, const Filing& filing,
+              const Redirects& redirects, const Overview& overview)
         : run_(run),
+          walk_(walk),
+          redirects_(redirects),
+          table_(folder),
           file_(file),
           overview_(overview),
-          media_(run.library, folder, "uploads"),
+          media_(run.library, folder, "uploads", run.settings.site.url),
           writer_(run.settings, filing, !overview.one_language) {}
 
     base::Result<Exported> write() {
         writer_.begin();
-        TRY_VOID(SiteWalk(run_.snapshot).each_story([this](WalkedStory walked) { return story(std::move(walked)); }));
+        for (const store::Redirect& redirect : redirects_.others) {
+            TRY_VOID(table_.add(redirect.path, redirect.target));
+        }
+        for (const auto& [address, former] : redirects_.names) {
+            for (const std::string& path : former) {
+                TRY_VOID(table_.add(path, address));
+            }
+        }
+        TRY_VOID(walk_.each_story([this](WalkedStory walked) { return story(std::move(walked)); }));
         TRY_VOID(attachments());
         TRY_VOID(file_.append(writer_.finish()));
+        TRY_VOID(table_.finish());
         add_notes();
         return std::move(exported_);
     }
 
 private:
     base::Result<void> story(WalkedStory walked) {
-        if (done_ % kStoriesPerLook == 0 && run_.interrupted()) {
-            return interrupted();
-        }
         run_.progressed(++done_, overview_.stories);
         TRY_VOID(media_.take(walked.story.content));
         name_the_site(walked.story.content.body, run_.settings.site.url);
@@ -73,10 +84,35 @@ private:
         std::string markup = block_markup(walked.story.content.body, attachment_of);
         markup += corrections_markup(walked.corrections);
         corrections_ += walked.corrections.size();
-        writer_.story(walked, markup, attachment(walked.story.content.lead_image.source));
-        exported_.count(walked.story);
+        const std::string& lead = walked.story.content.lead_image.source;
+        const std::int64_t thumbnail = attachment(lead);
+        leads_elsewhere_ += !lead.empty() && thumbnail == 0 ? 1 : 0;
+        writer_.story(walked, markup, thumbnail);
+        TRY_VOID(redirects_of(walked.story));
+        exported_.count(walked);
         pending_ += markup.size();
         return pending_ < kPart ? base::Result<void>{} : flush();
+    }
+
+    /// From its address here, if WordPress has another for it, and from its former ones.
+    base::Result<void> redirects_of(const story::Story& story) {
+        if (story.status != story::Status::published) {
+            return {};
+        }
+        const std::string there = wordpress_address(story, run_.settings.site.timezone);
+        if (story.url != there && story.url != there + "/") {
+            ++moved_;
+            TRY_VOID(table_.add(story.url, there));
+        }
+        const auto former = redirects_.stories.find(story.id);
+        if (former != redirects_.stories.end()) {
+            for (const std::string& path : former->second.paths) {
+                if (path != there && path != there + "/") {
+                    TRY_VOID(table_.add(path, there));
+                }
+            }
+        }
+        return {};
     }
 
     /// Behind all stories, whose ids the numbers would collide with otherwise.
@@ -88,6 +124,7 @@ private:
     base::Result<void> attachments() {
         store::MediaReader reader(run_.snapshot);
         for (const media::Name& name : media_.written()) {
+            TRY_VOID(walk_.look());
             TRY(const auto known, reader.media_at({name.hash}));
             const auto medium = known.find(name.hash);
             writer_.attachment(attachment(name.address()), run_.settings.site.url + name.address(), name.file(),
@@ -104,13 +141,25 @@ private:
 
     void add_notes() {
         exported_.files = media_.written().size();
-        exported_.add_losses(media_.missing());
+        exported_.redirects = table_.written();
+        exported_.add_missing(media_.missing());
+        if (leads_elsewhere_ != 0) {
+            exported_.notes.push_back(fmt::format(
+                "{} stories have no featured image, because their lead image is not in this site's library.", leads_elsewhere_));
+        }
+        if (moved_ != 0) {
+            exported_.notes.push_back(
+                fmt::format("{} stories get another address in WordPress; redirects.csv leads there from the one that they have.", moved_));
+        }
         if (corrections_ != 0) {
             exported_.notes.push_back(fmt::format("{} corrections stand at the end of their stories' text.", corrections_));
         }
     }
 
     const ExportRun& run_;
+    SiteWalk& walk_;
+    const Redirects& redirects_;
+    RedirectTable table_;
     OutputFile& file_;
     Overview overview_;
     MediaFiles media_;
@@ -119,45 +168,24 @@ private:
     std::uint64_t done_ = 0;
     std::size_t pending_ = 0;  ///< bytes of markup that were not written yet
     std::size_t corrections_ = 0;
+    std::size_t leads_elsewhere_ = 0;
+    std::size_t moved_ = 0;
 };
-
-/// A list that plug-ins for redirects read: "from","to". Neither has a quotation mark, which addresses encode.
-base::Result<std::uint64_t> write_redirects_csv(const Redirects& redirects, store::ReadSnapshot& snapshot, const OutputFolder& folder) {
-    std::string lines;
-    std::uint64_t written = 0;
-    const auto add = [&](const std::string& from, const std::string& to) {
-        lines += fmt::format("\"{}\",\"{}\"\n", from, to);
-        ++written;
-    };
-    for (const store::Redirect& redirect : redirects.others) {
-        add(redirect.path, redirect.target);
-    }
-    for (const auto& [story, former] : redirects.former) {
-        TRY(const auto address, address_of(snapshot, story));
-        for (const std::string& path : former) {
-            add(path, address);
-        }
-    }
-    if (written != 0) {
-        TRY_VOID(folder.write("redirects.csv", lines));
-    }
-    return written;
-}
 
 }  // namespace
 
 base::Result<Exported> export_wxr(const ExportRun& run) {
     TRY(OutputFolder folder, OutputFolder::make(run.target));
-    SiteWalk walk(run.snapshot);
+    SiteWalk walk(run.snapshot, run.interrupted);
     TRY(const Filing filing, walk.filing(Names::all));
     TRY(const Redirects redirects, walk.redirects());
-    TRY(const Overview overview, walk.overview());
+    TRY(const Overview overview, walk.overview(run.settings.site.language));
     Exported exported;
     {
         TRY(auto file, folder.open("site.wxr.xml"));
-        TRY(exported, WxrExport(run, folder, *file, filing, overview).write());
+        TRY(exported, WxrExport(run, walk, folder, *file, filing, redirects, overview).write());
     }
-    TRY(exported.redirects, write_redirects_csv(redirects, run.snapshot, folder));
+
     TRY_VOID(folder.finish());
     return exported;
 }

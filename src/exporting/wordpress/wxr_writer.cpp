@@ -160,7 +160,10 @@ void WxrWriter::story(const WalkedStory& walked, const std::string& markup, std:
     xml_.element("content:encoded", markup);
     xml_.element("excerpt:encoded", as_html(content.standfirst));
     xml_.element("wp:post_id", id);
-    dates("wp:post_date", date);
+    xml_.element("wp:post_date", date_of(zone_.local(date)));
+    // Without a date, WordPress publishes a draft with the date of that day.
+    const bool dated = story.published_at.has_value() || shown;
+    xml_.element("wp:post_date_gmt", dated ? date_of(date) : "0000-00-00 00:00:00");
     dates("wp:post_modified", story.updated_at);
     xml_.element("wp:comment_status", "closed");
     xml_.element("wp:ping_status", "closed");
@@ -188,7 +191,8 @@ void WxrWriter::attachment(std::int64_t id, const std::string& address, const st
     xml_.element("guid", address, {{"isPermaLink", "false"}});
     xml_.element("description", "");
     xml_.element("content:encoded", "");
-    xml_.element("excerpt:encoded", as_html(medium.caption));
+    const bool both = !medium.caption.empty() && !medium.credit.empty();
+    xml_.element("excerpt:encoded", as_html(medium.caption + (both ? " " : "") + medium.credit));
     xml_.element("wp:post_id", std::to_string(id));
     dates("wp:post_date", medium.created_at);
     xml_.element("wp:comment_status", "closed");

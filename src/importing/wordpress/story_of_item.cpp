@@ -41,6 +41,12 @@ std::optional<base::Time> time_of(const WxrItem& item, const std::string& time_z
     return date.has_value() ? std::optional(date->time) : std::nullopt;
 }
 
+/// A term of Polylang's: other taxonomies of that name have words, not codes.
+bool is_language(const WxrFiling& filing) {
+    const std::size_t primary = std::min(filing.nicename.find_first_of("-_"), filing.nicename.size());
+    return filing.domain == "language" && (primary == 2 || primary == 3) && !story::canonical_language(filing.nicename).empty();
+}
+
 class Builder {
 public:
     Builder(WxrItem item, const SiteIndex& index, const ImportOptions& options, FolderMedia* media)
@@ -180,8 +186,7 @@ private:
         const std::string name = percent_decoded(item_.name);
         content.slug =
             story::is_latin_slug(name) ? name : story::slug(name.empty() ? std::string_view(content.headline) : std::string_view(name));
-        // Polylang's taxonomy.
-        const auto named = std::ranges::find(item_.filings, "language", &WxrFiling::domain);
+        const auto named = std::ranges::find_if(item_.filings, is_language);
         content.language = named == item_.filings.end() ? std::string() : story::canonical_language(named->nicename);
         if (!content.language.empty()) {
             content.language_named = true;
@@ -205,7 +210,7 @@ private:
         for (const WxrFiling& filing : item_.filings) {
             const bool category = filing.domain == "category" || filing.domain.empty();
             if (!category && filing.domain != "post_tag" && filing.domain != "tag") {
-                others += filing.domain == "author" || filing.domain == "post_format" || filing.domain == "language" ? 0 : 1;
+                others += filing.domain == "author" || filing.domain == "post_format" || is_language(filing) ? 0 : 1;
                 continue;
             }
             const std::string key = SiteIndex::key_of_filing(filing);
