@@ -180,6 +180,17 @@ class SmallExport(unittest.TestCase):
         with Site(folder=self.folder) as site:
             self.assertEqual(site.get("/api/v1/stories/1").json()["headline"], 'A "title" — isn\'t it', "whose marks we do not know")
 
+    def test_a_posts_language_is_polylangs_and_no_other_taxonomys(self):
+        def filed(number, nicename):
+            return item(number, title=f"Post {number}", more=f'<category domain="language" nicename="{nicename}"><![CDATA[Name]]></category>')
+
+        done, _, report = self.import_text(export(filed(1, "fa"), filed(2, "pt-br"), filed(3, "english"), filed(4, "c")))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(report.count("terms of custom taxonomies that were not imported: 1"), 2, report)
+        with Site(folder=self.folder) as site:
+            stories = site.get("/api/v1/stories").json()["stories"]
+            self.assertEqual({story["headline"][-1]: story["language"] for story in stories}, {"1": "fa", "2": "pt-BR", "3": "en", "4": "en"})
+
     def test_types_of_the_sites_own_subtitles_and_pinned_posts(self):
         subtitle = "<wp:postmeta><wp:meta_key>newspack_post_subtitle</wp:meta_key><wp:meta_value>The subtitle</wp:meta_value></wp:postmeta><wp:is_sticky>1</wp:is_sticky>"
         text = export(item(1, more=subtitle), item(2, kind="news_article"), item(3, kind="report"))
