@@ -33,7 +33,7 @@ base::Result<int> run_export(const ExportOptions& options, const Context& contex
     exporting::Exported exported;
     TRY_VOID(pool->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         const exporting::ExportRun run{.snapshot = snapshot,
-                                       .library = library,
+                                       .files = library,
                                        .settings = loaded.settings,
                                        .target = options.target,
                                        .progressed = [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); },

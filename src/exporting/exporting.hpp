@@ -25,10 +25,10 @@ struct WalkedStory;
 
 struct ExportRun {
     store::ReadSnapshot& snapshot;  ///< all that is exported is from this one moment
-    const media::Library& library;
+    const media::Library& files;
     const settings::Settings& settings;
     std::filesystem::path target;                                             ///< a folder; must not exist, or be empty
-    std::function<void(std::uint64_t done, std::uint64_t total)> progressed;  ///< in stories; the total is 0 if it is not known
+    std::function<void(std::uint64_t done, std::uint64_t total)> progressed;  ///< in stories
     std::function<bool()> interrupted;                                        ///< the export ends with `unavailable` soon after it is true
 };
 

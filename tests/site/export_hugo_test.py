@@ -250,7 +250,7 @@ class Folders(ExportTest):
         os.makedirs(self.path("here"))
         done = subprocess.run([binary(), "export", "wxr", ".", "--site", self.site.folder], env=self.site.env, cwd=self.path("here"), capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(self.files(self.path("here")), {"site.wxr.xml"})
+        self.assertEqual(self.files(self.path("here")), {"site.wxr.xml", "redirects.csv"})
         self.assertEqual(os.stat(self.path("here")).st_mode & 0o777, 0o700)
         self.assertIn("cannot be the folder", self.site.run("export", "wxr", "/").stderr)
 

@@ -47,9 +47,9 @@ base::Result<Exported> export_hugo(const ExportRun& run) {
     TRY_VOID(write_hugo_site(run, folder));
     TRY_VOID(write_hugo_terms(filing, redirects, folder));
     TRY(exported.redirects, write_redirects(redirects, folder));
-    MediaFiles files(run.library, folder, "static/media", run.settings.site.url);
+    MediaFiles files(run.files, folder, "static/media", run.settings.site.url);
     // Hugo publishes all of `static`, and readers have not seen these.
-    MediaFiles hidden(run.library, folder, "unpublished/media", run.settings.site.url);
+    MediaFiles hidden(run.files, folder, "unpublished/media", run.settings.site.url);
     std::uint64_t done = 0;
     TRY_VOID(walk.each_story([&](WalkedStory walked) -> base::Result<void> {
         run.progressed(++done, overview.stories);

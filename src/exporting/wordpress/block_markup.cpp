@@ -168,7 +168,7 @@ private:
     const std::function<std::int64_t(std::string_view)>& attachment_of_;
 };
 
-/// In text, "[name" could be a shortcode of a plug-in. Addresses and alternative texts are written with references anyway.
+/// In text and attributes, "[name" could be a shortcode of a plug-in.
 std::string without_wordpress_shortcodes(std::string_view markup) {
     std::string out;
     bool in_comment = false;

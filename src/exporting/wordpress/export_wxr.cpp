@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "document/addresses/body_addresses.hpp"
 #include "document/html.hpp"
 #include "exporting/exporting.hpp"
@@ -50,23 +51,17 @@ public:
               const Redirects& redirects, const Overview& overview)
         : run_(run),
           walk_(walk),
+          filing_(filing),
           redirects_(redirects),
           table_(folder),
           file_(file),
           overview_(overview),
-          media_(run.library, folder, "uploads", run.settings.site.url),
+          media_(run.files, folder, "uploads", run.settings.site.url),
           writer_(run.settings, filing, !overview.one_language) {}
 
     base::Result<Exported> write() {
         writer_.begin();
-        for (const store::Redirect& redirect : redirects_.others) {
-            TRY_VOID(table_.add(redirect.path, redirect.target));
-        }
-        for (const auto& [address, former] : redirects_.names) {
-            for (const std::string& path : former) {
-                TRY_VOID(table_.add(path, address));
-            }
-        }
+        TRY_VOID(redirects_of_lists());
         TRY_VOID(walk_.each_story([this](WalkedStory walked) { return story(std::move(walked)); }));
         TRY_VOID(attachments());
         TRY_VOID(file_.append(writer_.finish()));
@@ -92,6 +87,36 @@ private:
         exported_.count(walked);
         pending_ += markup.size();
         return pending_ < kPart ? base::Result<void>{} : flush();
+    }
+
+    /// From lists, under all their names, and from what led to them or elsewhere.
+    base::Result<void> redirects_of_lists() {
+        for (const MovedList& list : kWordPressLists) {
+            TRY_VOID(table_.add(list.here, list.there));
+        }
+        TRY_VOID(redirects_of_names("/sections/", filing_.sections));
+        TRY_VOID(redirects_of_names("/topics/", filing_.topics));
+        TRY_VOID(redirects_of_names("/authors/", filing_.authors));
+        for (const store::Redirect& redirect : redirects_.others) {
+            TRY_VOID(table_.add(redirect.path, wordpress_target(redirect.target)));
+        }
+        return {};
+    }
+
+    template <class Entry>
+    base::Result<void> redirects_of_names(const std::string& place, const std::vector<Entry>& entries) {
+        for (const Entry& entry : entries) {
+            const std::string path = place + base::percent_encoded(entry.slug);
+            TRY_VOID(table_.add(path, wordpress_target(path)));
+            const auto former = redirects_.names.find(place + entry.slug);
+            if (former == redirects_.names.end()) {
+                continue;
+            }
+            for (const std::string& name : former->second) {
+                TRY_VOID(table_.add(name, wordpress_target(path)));
+            }
+        }
+        return {};
     }
 
     /// From its address here, if WordPress has another for it, and from its former ones.
@@ -158,6 +183,7 @@ private:
 
     const ExportRun& run_;
     SiteWalk& walk_;
+    const Filing& filing_;
     const Redirects& redirects_;
     RedirectTable table_;
     OutputFile& file_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/wordpress/redirect_table.hpp"
 
+#include <array>
+
 #include <fmt/format.h>
 
 #include "base/text/percent.hpp"
@@ -10,6 +12,8 @@ namespace {
 
 /// Bytes of lines that are kept before they are written.
 constexpr std::size_t kLinesKept = std::size_t{1} << 16;
+
+constexpr std::array kPlaces{MovedList{"/sections/", "/category/"}, MovedList{"/topics/", "/tag/"}, MovedList{"/authors/", "/author/"}};
 
 }  // namespace
 
@@ -29,6 +33,20 @@ base::Result<void> RedirectTable::finish() {
     TRY_VOID(file_->append(lines_));
     lines_.clear();
     return {};
+}
+
+std::string wordpress_target(std::string_view address) {
+    for (const auto& [here, there] : kWordPressLists) {
+        if (address == here) {
+            return std::string(there);
+        }
+    }
+    for (const auto& [here, there] : kPlaces) {
+        if (address.starts_with(here) && address.find('/', here.size()) == std::string_view::npos) {
+            return std::string(there) + std::string(address.substr(here.size()));
+        }
+    }
+    return std::string(address);
 }
 
 std::string wordpress_address(const story::Story& story, std::string_view time_zone) {

@@ -3,6 +3,7 @@
 // Owner:  one export. Thread: one at a time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -19,7 +20,7 @@ public:
     /// The folder must outlive the object. The file is made with the first line.
     explicit RedirectTable(const OutputFolder& folder) : folder_(folder) {}
 
-    /// Neither address has a quotation mark: addresses encode it.
+    /// Percent-encoded, so that neither has a quotation mark.
     base::Result<void> add(std::string_view from, std::string_view to);
     /// Writes what is left.
     base::Result<void> finish();
@@ -31,6 +32,20 @@ private:
     std::string lines_;  ///< not written yet
     std::uint64_t written_ = 0;
 };
+
+struct MovedList {
+    std::string_view here;
+    std::string_view there;
+};
+
+/// Lists and feeds of this site, and the nearest that WordPress has.
+inline constexpr std::array kWordPressLists{MovedList{"/latest", "/"},        MovedList{"/most-viewed", "/"},
+                                            MovedList{"/archive", "/"},       MovedList{"/corrections", "/"},
+                                            MovedList{"/feed.xml", "/feed/"}, MovedList{"/atom.xml", "/feed/atom/"},
+                                            MovedList{"/feed.json", "/feed/"}};
+
+/// Where WordPress has the list or feed at a path of this site; any other address as it is.
+[[nodiscard]] std::string wordpress_target(std::string_view address);
 
 /// Where a published story is in a WordPress whose permalinks are /%year%/%monthnum%/%postname%; a page at /%postname%.
 [[nodiscard]] std::string wordpress_address(const story::Story& story, std::string_view time_zone);
