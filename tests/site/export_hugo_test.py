@@ -29,6 +29,7 @@ OLD = {
     "content/sport/other.md": "---\ntitle: Other\ndate: 2020-02-05T10:00:00Z\nslug: same\n---\nA story.\n",
     "content/news/other.md": "---\ntitle: Other\ndate: 2020-02-06T10:00:00Z\nslug: same\n---\nAnother story with its slug.\n",
     "content/news/bandar.fa.md": "---\ntitle: بندر در شب\ndate: 2021-02-03T10:00:00Z\nurl: /خبر/بندر/\ntags: [آب]\nlanguage: fa\n---\nمتن بندر.\n",
+    "content/latest.md": "---\ntitle: Our latest\ndate: 2020-01-01\nurl: /corrections\n---\nA page at an address of the program's.\n",
     "content/about.md": "---\ntitle: About us\ndate: 2020-01-01\nurl: /about/\n---\nWho we are.\n",
 }
 # Each would be a shortcode of Hugo, which fails for one that it does not know.
@@ -125,7 +126,7 @@ class ToHugo(ExportTest, ApiTest):
         addresses = [entry.text for entry in xml.etree.ElementTree.fromstring(self.site.get("/sitemap-1.xml").body).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
         served_pages = {address: self.site.get(urllib.parse.urlsplit(address).path).text for address in addresses}
         stories = {address: text for address, text in served_pages.items() if "data-body" in text}
-        self.assertEqual(len(stories), 8, addresses)
+        self.assertEqual(len(stories), 9, addresses)
         for address, text in stories.items():
             with self.subTest(address=address):
                 served = Page(text, "data-body")
@@ -155,6 +156,7 @@ class ToHugo(ExportTest, ApiTest):
             self.assertIn("refresh", self.read(self.file_at(public, former)))
         redirects = dict(line.split()[:2] for line in self.read(os.path.join(public, "_redirects")).splitlines())
         self.assertEqual(redirects["/moved"], "/latest")
+        self.assertNotIn("/corrections", redirects)
         for address in addresses:
             path = urllib.parse.urlsplit(address).path
             led_on = path in redirects or path.startswith("/archive/") and "/archive/*" in redirects

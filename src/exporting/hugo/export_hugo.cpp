@@ -46,7 +46,7 @@ base::Result<Exported> export_hugo(const ExportRun& run) {
     Exported exported;
     TRY_VOID(write_hugo_site(run, folder));
     TRY_VOID(write_hugo_terms(filing, redirects, folder));
-    TRY(exported.redirects, write_redirects(redirects, folder));
+    TRY(exported.redirects, write_redirects(run.snapshot, redirects, folder));
     MediaFiles files(run.files, folder, "static/media", run.settings.site.url);
     // Hugo publishes all of `static`, and readers have not seen these.
     MediaFiles hidden(run.files, folder, "unpublished/media", run.settings.site.url);

@@ -3,33 +3,41 @@
 
 #include <boost/json/array.hpp>
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "exporting/hugo/front_matter.hpp"
 #include "exporting/hugo/story_file.hpp"
 #include "generated/hugo_layouts_files.hpp"
+#include "store/addresses/address_reader.hpp"
 #include "store/site/site_reader.hpp"
 
 namespace stoppress::exporting {
 namespace {
 
-/// From lists and feeds that Hugo does not make to the nearest that it does.
-constexpr std::string_view kOwnRedirects =
-    "/latest / 301\n"
-    "/most-viewed / 302\n"
-    "/archive / 301\n"
-    "/archive/* / 301\n"
-    "/corrections / 302\n"
-    "/atom.xml /feed.xml 301\n"
-    "/feed.json /feed.xml 301\n"
-    "/sections/:slug/atom.xml /sections/:slug/feed.xml 301\n"
-    "/sections/:slug/feed.json /sections/:slug/feed.xml 301\n"
-    "/topics/:slug/atom.xml /topics/:slug/feed.xml 301\n"
-    "/topics/:slug/feed.json /topics/:slug/feed.xml 301\n"
-    "/authors/:slug/atom.xml /authors/:slug/feed.xml 301\n"
-    "/authors/:slug/feed.json /authors/:slug/feed.xml 301\n";
+/// Lists and feeds that Hugo does not make, the nearest that it does, and the status.
+struct OwnRedirect {
+    std::string_view from;
+    std::string_view to;
+    int status;
+};
+constexpr std::array kOwnRedirects{OwnRedirect{"/latest", "/", 301},
+                                   OwnRedirect{"/most-viewed", "/", 302},
+                                   OwnRedirect{"/archive", "/", 301},
+                                   OwnRedirect{"/archive/*", "/", 301},
+                                   OwnRedirect{"/corrections", "/", 302},
+                                   OwnRedirect{"/atom.xml", "/feed.xml", 301},
+                                   OwnRedirect{"/feed.json", "/feed.xml", 301},
+                                   OwnRedirect{"/sections/:slug/atom.xml", "/sections/:slug/feed.xml", 301},
+                                   OwnRedirect{"/sections/:slug/feed.json", "/sections/:slug/feed.xml", 301},
+                                   OwnRedirect{"/topics/:slug/atom.xml", "/topics/:slug/feed.xml", 301},
+                                   OwnRedirect{"/topics/:slug/feed.json", "/topics/:slug/feed.xml", 301},
+                                   OwnRedirect{"/authors/:slug/atom.xml", "/authors/:slug/feed.xml", 301},
+                                   OwnRedirect{"/authors/:slug/feed.json", "/authors/:slug/feed.xml", 301}};
 
 /// The menu of pages without one of their own language.
 base::Result<boost::json::array> menu_of(store::ReadSnapshot& snapshot) {
@@ -114,8 +122,13 @@ base::Result<void> write_hugo_terms(const Filing& filing, const Redirects& redir
     return {};
 }
 
-base::Result<std::uint64_t> write_redirects(const Redirects& redirects, const OutputFolder& folder) {
-    std::string lines(kOwnRedirects);
+base::Result<std::uint64_t> write_redirects(store::ReadSnapshot& snapshot, const Redirects& redirects, const OutputFolder& folder) {
+    std::string lines;
+    for (const OwnRedirect& own : kOwnRedirects) {
+        // An imported page may have the address.
+        TRY(const auto entry, store::AddressReader(snapshot).find_address(own.from));
+        lines += entry ? std::string() : fmt::format("{} {} {}\n", own.from, own.to, own.status);
+    }
     std::uint64_t written = 0;
     for (const store::Redirect& redirect : redirects.others) {
         if (has_a_file(redirect.path)) {

@@ -18,6 +18,6 @@ base::Result<void> write_hugo_site(const ExportRun& run, const OutputFolder& fol
 /// A page for each section, topic and author of `filing`, with its former addresses and aliases.
 base::Result<void> write_hugo_terms(const Filing& filing, const Redirects& redirects, const OutputFolder& folder);
 /// static/_redirects, which several hosts of static sites read; returns how many it has. None with a query.
-base::Result<std::uint64_t> write_redirects(const Redirects& redirects, const OutputFolder& folder);
+base::Result<std::uint64_t> write_redirects(store::ReadSnapshot& snapshot, const Redirects& redirects, const OutputFolder& folder);
 
 }  // namespace stoppress::exporting

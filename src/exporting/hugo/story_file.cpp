@@ -75,7 +75,7 @@ bool has_a_file(std::string_view address) {
 
 std::string without_shortcodes(std::string html) {
     constexpr std::string_view kEscaped = "&#123;";
-    // "{{<" and "{{%" open one; both braces are also in "{{{%".
+    // "{{<" and "{{%" open one. Of three braces, all but the last are replaced.
     for (std::size_t at = html.find("{{"); at != std::string::npos; at = html.find("{{", at + kEscaped.size())) {
         html.replace(at, 1, kEscaped);
     }

@@ -15,6 +15,7 @@
 #include "exporting/wordpress/block_markup.hpp"
 #include "exporting/wordpress/redirect_table.hpp"
 #include "exporting/wordpress/wxr_writer.hpp"
+#include "store/addresses/address_reader.hpp"
 #include "store/media/media_reader.hpp"
 
 namespace stoppress::exporting {
@@ -92,7 +93,11 @@ private:
     /// From lists, under all their names, and from what led to them or elsewhere.
     base::Result<void> redirects_of_lists() {
         for (const MovedList& list : kWordPressLists) {
-            TRY_VOID(table_.add(list.here, list.there));
+            // An imported page may have the address.
+            TRY(const auto entry, store::AddressReader(run_.snapshot).find_address(list.here));
+            if (!entry) {
+                TRY_VOID(table_.add(list.here, list.there));
+            }
         }
         TRY_VOID(redirects_of_names("/sections/", filing_.sections));
         TRY_VOID(redirects_of_names("/topics/", filing_.topics));
