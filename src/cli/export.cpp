@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// stoppress export hugo|wxr PATH: the site in the form of another system, also while it is being served.
+// stoppress export FORMAT PATH: the site in the form of another system, or as files, also while it is being served.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
@@ -17,6 +21,16 @@
 
 namespace stoppress::cli {
 namespace {
+
+struct Format {
+    std::string_view name;
+    std::string_view what;
+    base::Result<exporting::Exported> (*write)(const exporting::ExportRun& run);
+};
+
+constexpr std::array kFormats{Format{"hugo", "the source of a Hugo site", exporting::export_hugo},
+                              Format{"static", "the readers' site as files, for nginx or Caddy", exporting::export_static},
+                              Format{"wxr", "the export file of WordPress", exporting::export_wxr}};
 
 struct ExportOptions {
     std::string format;
@@ -35,10 +49,12 @@ base::Result<int> run_export(const ExportOptions& options, const Context& contex
         const exporting::ExportRun run{.snapshot = snapshot,
                                        .files = library,
                                        .settings = loaded.settings,
+                                       .clock = context.clock,
                                        .target = options.target,
                                        .progressed = [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); },
                                        .interrupted = [&interrupt] { return interrupt.requested(); }};
-        TRY(exported, options.format == "hugo" ? exporting::export_hugo(run) : exporting::export_wxr(run));
+        const auto* const format = std::ranges::find(kFormats, options.format, &Format::name);
+        TRY(exported, format->write(run));
         return {};
     }));
     bar.finish();
@@ -55,9 +71,13 @@ base::Result<int> run_export(const ExportOptions& options, const Context& contex
 void add_export(CLI::App& app, Context& context) {
     auto options = std::make_shared<ExportOptions>();
     CLI::App& command = add_command(app, context, "export", "Write the site for another system; works while the site is served");
-    command.add_option("FORMAT", options->format, "hugo (the source of a Hugo site) or wxr (the export file of WordPress)")
-        ->required()
-        ->check(CLI::IsMember({"hugo", "wxr"}));
+    std::vector<std::string> names;
+    std::string help;
+    for (const Format& format : kFormats) {
+        names.emplace_back(format.name);
+        help += fmt::format("{}{} ({})", help.empty() ? "" : ", ", format.name, format.what);
+    }
+    command.add_option("FORMAT", options->format, help)->required()->check(CLI::IsMember(names));
     command.add_option("PATH", options->target, "The folder to write; must be new or empty")->required();
     when_chosen(command, context, [options, &context] { return run_export(*options, context); });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a site in the form of another system, so that a newsroom can leave as easily as it came.
-// Flow:   store -> ReadSnapshot -> SiteWalk -> hugo, wordpress -> files
+// Flow:   store -> ReadSnapshot -> SiteWalk -> hugo, wordpress, static_site -> files
 // Thread: the snapshot's.
 #pragma once
 
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/time/clock.hpp"
 #include "media/library.hpp"
 #include "settings/settings.hpp"
 
@@ -27,6 +28,7 @@ struct ExportRun {
     store::ReadSnapshot& snapshot;  ///< all that is exported is from this one moment
     const media::Library& files;
     const settings::Settings& settings;
+    const base::Clock& clock;
     std::filesystem::path target;                                             ///< a folder; must not exist, or be empty
     std::function<void(std::uint64_t done, std::uint64_t total)> progressed;  ///< in stories
     std::function<bool()> interrupted;                                        ///< the export ends with `unavailable` soon after it is true
@@ -51,6 +53,10 @@ struct Exported {
 /// Fails with `conflict` if it exists and is not empty, `unavailable` if the disk is full or the run was interrupted, `io`, or as the store
 /// does; then nothing of it is left.
 [[nodiscard]] base::Result<Exported> export_hugo(const ExportRun& run);
+
+/// The readers' site as files, and what nginx and Caddy need to serve them at the addresses that they have. A page that no file can be
+/// written for costs itself. The same errors.
+[[nodiscard]] base::Result<Exported> export_static(const ExportRun& run);
 
 /// The export file of WordPress (WXR 1.2) with the files that it names, and the redirects as a table. The same errors.
 [[nodiscard]] base::Result<Exported> export_wxr(const ExportRun& run);

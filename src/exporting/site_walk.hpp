@@ -66,6 +66,8 @@ public:
     base::Result<Filing> filing(Names which);
     base::Result<Redirects> redirects();
     base::Result<Overview> overview(const std::string& site_language);
+    /// The same stories as they are listed: with status and address, without body.
+    base::Result<void> each_listed(const std::function<base::Result<void>(const story::Story&)>& visit);
     /// Every story that is not in the trash, in no order; ends at the first error of `visit`.
     base::Result<void> each_story(const std::function<base::Result<void>(WalkedStory)>& visit);
     /// Fails if the run was interrupted.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <thread>
 
 #include <spdlog/spdlog.h>
@@ -13,8 +12,8 @@
 #include "base/threads/this_thread.hpp"
 #include "edition/address_book.hpp"
 #include "press/lag.hpp"
+#include "press/site_boxes.hpp"
 #include "store/engine/read_pool.hpp"
-#include "store/lists/list_reader.hpp"
 #include "store/site/site_reader.hpp"
 
 namespace stoppress::press {
@@ -24,33 +23,6 @@ namespace {
 constexpr std::chrono::milliseconds kRetry{200};  // after a failed read: the store may have been busy or the disk away for a moment
 /// How often the time is looked at while a breaking line will end: the clock may be set.
 constexpr std::chrono::milliseconds kLineLook{200};
-constexpr std::int64_t kCandidates = 4;  // how many times the box's length is read, because some stories were withdrawn since they ranked
-
-/// The cards of the box: the window's most viewed, filled up from the next longer windows.
-base::Result<std::vector<story::Card>> most_viewed_cards(store::ReadSnapshot& snapshot, const readership::Ranking& ranking,
-                                                         const settings::Settings::MostViewed& box) {
-    std::vector<story::Card> cards;
-    std::set<base::StoryId> seen;
-    const auto length = static_cast<std::size_t>(box.length);
-    for (auto window : {story::Window::day, story::Window::week, story::Window::month, story::Window::all}) {
-        if (window < box.window || cards.size() >= length) {
-            continue;
-        }
-        std::vector<base::StoryId> ids;
-        for (const auto& ranked : ranking.top(window, {})) {
-            if (ids.size() >= length * kCandidates) {
-                break;
-            }
-            if (seen.insert(ranked.story).second) {
-                ids.push_back(ranked.story);
-            }
-        }
-        TRY(auto found, store::ListReader(snapshot).cards(ids));
-        found.resize(std::min(found.size(), length - cards.size()));
-        std::ranges::move(found, std::back_inserter(cards));
-    }
-    return cards;
-}
 
 bool same_cards(std::span<const story::Card> a, std::span<const story::Card> b) {
     return std::ranges::equal(a, b, [](const story::Card& x, const story::Card& y) {
@@ -172,9 +144,6 @@ private:
     };
 
     [[nodiscard]] std::size_t new_articles_length() const { return static_cast<std::size_t>(settings_->boxes.new_articles.length); }
-    [[nodiscard]] static std::size_t newest_length(const settings::Settings& settings) {
-        return static_cast<std::size_t>(settings.boxes.new_articles.length) + 1;
-    }
 
     template <class Do>
     void change(const Do& what) {
@@ -194,22 +163,19 @@ private:
     }
 
     void set_all_boxes() {
-        const auto with_new = boxes::set_new_articles({}, *theme_, edition_->newest, new_articles_length());
-        boxes_ = std::make_shared<const boxes::BoxSet>(
-            boxes::set_most_viewed(with_new, *theme_, most_viewed_, settings_->boxes.most_viewed.window));
+        boxes_ = std::make_shared<const boxes::BoxSet>(make_boxes(*theme_, *edition_, most_viewed_, *settings_));
         set_line();
     }
 
     /// Puts the edition's breaking line into the boxes, unless it has ended.
     void set_line() {
-        const auto* line = edition_->breaking && !has_ended(*edition_->breaking) ? &*edition_->breaking : nullptr;
+        const auto* line = breaking_line_at(*edition_, clock_.now());
         boxes_ = std::make_shared<const boxes::BoxSet>(boxes::set_breaking(*boxes_, *theme_, line));
         line_shown_ = line != nullptr;
     }
-    [[nodiscard]] bool has_ended(const edition::BreakingLine& line) const { return line.until && *line.until <= clock_.now(); }
     /// Whether the breaking line that pages show will end by itself.
     [[nodiscard]] bool line_will_end() const { return line_shown_ && edition_->breaking->until; }
-    [[nodiscard]] bool line_is_over() const { return line_will_end() && has_ended(*edition_->breaking); }
+    [[nodiscard]] bool line_is_over() const { return line_will_end() && breaking_line_at(*edition_, clock_.now()) == nullptr; }
     /// Takes it off every page. Needs no database, so it ends in time while there is none.
     void end_line() {
         set_line();

@@ -27,6 +27,7 @@ struct SiteState {
     /// Addresses that may be live; null: not known yet, so any may be.
     std::shared_ptr<const edition::LiveAddresses> addresses{};
     std::shared_ptr<const render::Theme> former_theme{};  ///< its assets are used by pages sent just before a change of theme; null: none
+    bool counts_views = true;                             ///< false: pages report no views, because nobody takes them
 };
 
 /// What a new state invalidates.

@@ -244,6 +244,9 @@ class Folders(ExportTest):
             self.assertEqual(done.returncode, 1)
             self.assertIn("20 stories", done.stdout)
             self.assertIn(f"story {number} has no body", done.stderr)
+        done = self.site.run("export", "static", self.path("static"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("1 pages are not written", done.stderr)
         with open(os.path.join(self.path("wxr"), "site.wxr.xml"), encoding="utf-8") as file:
             self.assertIn(html.escape(headline, quote=False), file.read())
 

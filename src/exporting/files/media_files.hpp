@@ -30,6 +30,8 @@ public:
 
     /// All files of this site that the content refers to. One that the library does not have is put among missing().
     base::Result<void> take(const story::Content& content);
+    /// The file that an address of this site names, if it names one.
+    base::Result<void> take(std::string_view address);
     /// In the order in which they were written.
     [[nodiscard]] const std::vector<media::Name>& written() const { return written_; }
     /// The place of an address's file in written(), from 1; 0 if it was not written.
@@ -37,7 +39,6 @@ public:
     [[nodiscard]] const std::set<std::string>& missing() const { return missing_; }
 
 private:
-    base::Result<void> take(std::string_view address);
     /// The file that an address of this site names.
     [[nodiscard]] std::optional<media::Name> name_at(std::string_view address) const;
 

@@ -44,7 +44,7 @@ bool is_mounted(const fs::path& folder) {
 
 }  // namespace
 
-base::Result<OutputFolder> OutputFolder::make(const fs::path& target) {
+base::Result<OutputFolder> OutputFolder::make(const fs::path& target, Readable readable) {
     std::error_code error;
     fs::path named = fs::absolute(target, error).lexically_normal();
     if (!named.has_filename()) {
@@ -77,7 +77,7 @@ base::Result<OutputFolder> OutputFolder::make(const fs::path& target) {
     if (error) {
         return write_error(partial, error.value());
     }
-    OutputFolder folder(std::move(named), std::move(partial));
+    OutputFolder folder(std::move(named), std::move(partial), readable);
     TRY_VOID(folder.write(kMark, ""));
     return folder;
 }
@@ -92,6 +92,9 @@ OutputFolder::~OutputFolder() {
 base::Result<std::unique_ptr<OutputFile>> OutputFile::make(const fs::path& file) {
     std::error_code error;
     fs::create_directories(file.parent_path(), error);
+    if (error == std::errc::not_a_directory || error == std::errc::file_exists) {
+        return base::fail(base::ErrorCode::conflict, file.parent_path().native() + " was written already, as a file.");
+    }
     if (error) {
         return write_error(file.parent_path(), error.value());
     }
@@ -139,12 +142,20 @@ base::Result<void> OutputFolder::finish() {
             return write_error(partial_, errno);
         }
     }
+    std::error_code error;
+    if (readable_ == Readable::by_all) {
+        fs::permissions(
+            partial_,
+            fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read | fs::perms::others_exec, error);
+    }
+    if (error) {
+        return write_error(partial_, error.value());
+    }
     // Takes the place of an empty folder, and of nothing else.
     if (std::rename(partial_.c_str(), target_.c_str()) != 0) {
         return write_error(target_, errno);
     }
     partial_.clear();
-    std::error_code error;
     fs::remove(target_ / kMark, error);
     return {};
 }

@@ -5,6 +5,7 @@
 // Thread: one at a time.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -33,12 +34,16 @@ private:
 
 class OutputFolder {
 public:
+    /// Who may read the finished folder.
+    enum class Readable : std::uint8_t { by_owner, by_all };
+
     /// Writes to "TARGET.partial", which only the owner can read. Fails with `conflict` if there is something at `target` other than an empty folder, or something at
     /// "TARGET.partial" that no export has left.
-    [[nodiscard]] static base::Result<OutputFolder> make(const std::filesystem::path& target);
+    [[nodiscard]] static base::Result<OutputFolder> make(const std::filesystem::path& target, Readable readable = Readable::by_owner);
     OutputFolder(const OutputFolder&) = delete;
     OutputFolder& operator=(const OutputFolder&) = delete;
-    OutputFolder(OutputFolder&& other) noexcept : target_(std::exchange(other.target_, {})), partial_(std::exchange(other.partial_, {})) {}
+    OutputFolder(OutputFolder&& other) noexcept
+        : target_(std::exchange(other.target_, {})), partial_(std::exchange(other.partial_, {})), readable_(other.readable_) {}
     OutputFolder& operator=(OutputFolder&&) = delete;
     ~OutputFolder();
 
@@ -48,14 +53,18 @@ public:
     /// The same, to be written in parts.
     [[nodiscard]] base::Result<std::unique_ptr<OutputFile>> open(const std::filesystem::path& name) const;
     [[nodiscard]] bool holds(const std::filesystem::path& name) const;
+    /// The absolute path that it gets when it is complete.
+    [[nodiscard]] const std::filesystem::path& target() const { return target_; }
     /// Makes all of it durable and gives it its name.
     base::Result<void> finish();
 
 private:
-    OutputFolder(std::filesystem::path target, std::filesystem::path partial) : target_(std::move(target)), partial_(std::move(partial)) {}
+    OutputFolder(std::filesystem::path target, std::filesystem::path partial, Readable readable)
+        : target_(std::move(target)), partial_(std::move(partial)), readable_(readable) {}
 
     std::filesystem::path target_;
     std::filesystem::path partial_;  ///< empty when finished
+    Readable readable_ = Readable::by_owner;
 };
 
 /// A slug as the name of a file or folder: bytes that a file system or another program could take for something else become '-', a long

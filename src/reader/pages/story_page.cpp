@@ -66,7 +66,7 @@ base::Result<press::RenderedPage> print_story(const Printing& printing, const st
     }
     page.frame.indexed = shown == Shown::to_readers;
     page.frame.preview = shown == Shown::as_preview;
-    if (shown == Shown::to_readers) {
+    if (shown == Shown::to_readers && printing.state.counts_views) {
         page.views_url = "/api/v1/views";
         page.counted_by_beacon = printing.settings.views.count == settings::CountBy::beacon;
     }

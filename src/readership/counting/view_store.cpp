@@ -2,8 +2,8 @@
 #include "readership/counting/view_store.hpp"
 
 #include <algorithm>
-#include <map>
 
+#include "readership/counting/read_views.hpp"
 #include "readership/limits.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/transaction/change_log.hpp"
@@ -60,39 +60,7 @@ base::Result<base::ChangeNumber> SiteViewStore::load(base::Hour first, const Eac
 base::Result<void> SiteViewStore::load_shared(store::ReadSnapshot& snapshot, base::Hour first, const EachTotal& total,
                                               const EachHour& hour) {
     TRY(auto cursor, store::ViewReader(snapshot).view_cursor());
-    std::vector<store::ViewCount> logged;
-    std::map<base::StoryId, store::ViewCount> sums;
-    TRY_VOID(store::ViewReader(snapshot).logged_views([&](const store::ViewCount& count) {
-        logged.push_back(count);
-        auto& sum = sums[count.story];
-        sum.story = count.story;
-        sum.views += count.views;
-        sum.robots += count.robots;
-    }));
-    TRY_VOID(store::ViewReader(snapshot).totals([&](const store::ViewCount& stored, const store::RankingFacts& known) {
-        auto whole = stored;
-        if (const auto found = sums.find(stored.story); found != sums.end()) {
-            whole.views += found->second.views;
-            whole.robots += found->second.robots;
-            sums.erase(found);
-        }
-        total(whole, known);
-    }));
-    std::vector<base::StoryId> fresh;
-    fresh.reserve(sums.size());
-    for (const auto& [story, sum] : sums) {
-        fresh.push_back(story);
-    }
-    TRY(const auto known, store::ViewReader(snapshot).ranking_facts(fresh));
-    for (const auto& one : known) {
-        total(sums[one.story], one);
-    }
-    TRY_VOID(store::ViewReader(snapshot).hours_between(first, base::Hour::max(), hour));
-    for (const auto& count : logged) {
-        if (count.hour >= first) {
-            hour(count);
-        }
-    }
+    TRY_VOID(read_views(snapshot, first, total, hour));
     cursor_ = std::move(cursor);
     return {};
 }

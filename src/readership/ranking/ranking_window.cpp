@@ -15,20 +15,10 @@ RankingWindow::RankingWindow(ViewStore& store, base::ZoneHours hours, Publish pu
 
 base::Result<void> RankingWindow::load(base::Time now) {
     StorySums sums(hours_.hour_of(now));
-    const auto first = sums.hour() - *hours_of(story::Window::month) + std::chrono::hours{1};
-    TRY(const auto change, store_.load(
-                               first,
-                               [&](const store::ViewCount& total, const store::RankingFacts& facts) {
-                                   if (total.views > 0) {
-                                       auto& sum = sums.at(sums.put(facts));
-                                       sum.all = total.views;
-                                   }
-                               },
-                               [&](const store::ViewCount& hour) {
-                                   if (const auto index = sums.find(hour.story); index && hour.views > 0) {
-                                       sums.add_recent(*index, hour.hour, hour.views);
-                                   }
-                               }));
+    TRY(const auto change,
+        store_.load(
+            sums.first_hour(), [&](const store::ViewCount& total, const store::RankingFacts& facts) { sums.put_total(total, facts); },
+            [&](const store::ViewCount& hour) { sums.put_hour(hour); }));
     sums.forget_touched();
     sums_ = std::move(sums);
     change_ = change;

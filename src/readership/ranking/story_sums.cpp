@@ -51,6 +51,22 @@ void StorySums::add_recent(StoryIndex index, base::Hour hour, std::int64_t views
     touch(index);
 }
 
+void StorySums::put_total(const store::ViewCount& total, const store::RankingFacts& facts) {
+    if (total.views > 0) {
+        sums_[put(facts)].all = total.views;
+    }
+}
+
+void StorySums::put_hour(const store::ViewCount& count) {
+    if (const auto index = find(count.story); index && count.views > 0) {
+        add_recent(*index, count.hour, count.views);
+    }
+}
+
+base::Hour StorySums::first_hour() const {
+    return hour_ - *hours_of(story::Window::month) + std::chrono::hours{1};
+}
+
 StorySums::Hours StorySums::leaving(story::Window window, base::Hour hour) const {
     const auto hours = hours_of(window);
     return hours ? Hours{.first = hour_ - *hours + std::chrono::hours{1}, .last = hour - *hours} : Hours{};

@@ -65,6 +65,13 @@ public:
     /// Like add(), but not to the sum over all time, which already includes them.
     void add_recent(StoryIndex index, base::Hour hour, std::int64_t views);
 
+    /// While all views are read for the first time: a story's views over all time, and those of an hour. Unlike add(), what has no
+    /// views takes no room.
+    void put_total(const store::ViewCount& total, const store::RankingFacts& facts);
+    void put_hour(const store::ViewCount& count);
+
+    /// The first hour of the longest window.
+    [[nodiscard]] base::Hour first_hour() const;
     /// The last hour of the windows.
     [[nodiscard]] base::Hour hour() const { return hour_; }
     /// From `first` to `last` inclusive; none if `last` is before `first`.
