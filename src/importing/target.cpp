@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/target.hpp"
 
+#include <fmt/format.h>
+
+#include "base/text/percent.hpp"
 #include "importing/limits.hpp"
 #include "store/addresses/address_writer.hpp"
 #include "store/engine/writer.hpp"
 #include "store/filing/filing_writer.hpp"
 #include "store/media/media_writer.hpp"
 #include "store/stories/story_writer.hpp"
+#include "story/addresses/kept_addresses.hpp"
 
 namespace stoppress::importing {
 namespace {
@@ -42,6 +46,22 @@ bool ends_the_import(base::ErrorCode code) {
            code == base::ErrorCode::corrupt || code == base::ErrorCode::internal;
 }
 
+/// A story is published at no address that the program keeps for itself: it gets a usual one, to which the old one leads where it can.
+void move_out_of_kept(store::ImportedStory& story, Item& item) {
+    const std::string path = base::percent_decoded(story.address);
+    if (!story::is_in_own_place(path) && !story::is_a_list(path)) {
+        return;
+    }
+    std::string what = fmt::format("its address {} is one that this program keeps for itself; it gets another one", story.address);
+    if (story::hides_redirects(path)) {
+        what += ", and the old one does not lead there";
+    } else {
+        story.former_addresses.push_back(story.address);
+    }
+    item.notes.push_back({item.line, std::move(what)});
+    story.address.clear();
+}
+
 }  // namespace
 
 Target::~Target() {
@@ -49,6 +69,7 @@ Target::~Target() {
 }
 
 void Target::story(store::ImportedStory story, Item item) {
+    move_out_of_kept(story, item);
     auto body = store::stored_body(story.content);
     if (!body.has_value()) {
         write_notes(item);

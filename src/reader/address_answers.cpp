@@ -2,12 +2,12 @@
 #include "reader/address_answers.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "http/message/path.hpp"
 #include "reader/address_check.hpp"
 #include "reader/route.hpp"
 #include "store/addresses/address_reader.hpp"
+#include "story/addresses/kept_addresses.hpp"
 
 namespace stoppress::reader {
 namespace {
@@ -19,14 +19,6 @@ public:
         return {};
     }
 };
-
-bool is_reserved(std::string_view path) {
-    static constexpr std::array<std::string_view, 8> kPlaces{"/api",         "/newsroom", "/media",  "/assets",
-                                                             "/.well-known", "/healthz",  "/readyz", "/metrics"};
-    return std::ranges::any_of(kPlaces, [path](std::string_view place) {
-        return path.starts_with(place) && (path.size() == place.size() || path[place.size()] == '/');
-    });
-}
 
 }  // namespace
 
@@ -49,7 +41,7 @@ base::Result<AddressAnswer> AddressAnswers::ask(store::ReadSnapshot& snapshot, s
         answer.status = path.fault == http::PathFault::malformed ? http::Status::bad_request : http::Status::not_found;
         return answer;
     }
-    if (is_reserved(path.text)) {
+    if (story::is_in_own_place(path.text)) {
         answer.reserved = true;
         return answer;
     }

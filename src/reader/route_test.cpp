@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "story/addresses/kept_addresses.hpp"
+
 namespace stoppress::reader {
 namespace {
 
@@ -76,6 +78,42 @@ TEST(Route, KnowsTheListThatIsMeantByASlashTooMany) {
     for (const auto* path : {"/", "/2024/05/a-story/", "/archive/2024/13/", "/archive/24/", "/sections/City!/", "/topics/a/b/",
                              "/sitemap.xml/", "/robots.txt/", "/api/"}) {
         EXPECT_EQ(list_without_slash(path), std::nullopt) << path;
+    }
+}
+
+// The list of kept addresses and the routes are two tables: one that knew less would let a story be published where nobody sees it.
+TEST(Route, AgreesWithTheListOfKeptAddresses) {
+    for (const char* path : {"/",
+                             "/latest",
+                             "/most-viewed",
+                             "/corrections",
+                             "/archive",
+                             "/archive/2026",
+                             "/archive/2026/03",
+                             "/sections",
+                             "/sections/city",
+                             "/topics",
+                             "/topics/water",
+                             "/authors",
+                             "/authors/mina",
+                             "/feed.xml",
+                             "/atom.xml",
+                             "/feed.json",
+                             "/latest/feed.xml",
+                             "/sections/city/feed.json",
+                             "/archive/2026/03/atom.xml",
+                             "/sitemap.xml",
+                             "/sitemap-1.xml",
+                             "/sitemap-lists.xml",
+                             "/news-sitemap.xml",
+                             "/robots.txt"}) {
+        EXPECT_TRUE(story::is_a_list(path)) << path;
+        EXPECT_NE(parse_route(path, "", story::Window::week)->subject, Subject::address) << path;
+    }
+    for (const char* path : {"/latest/", "/sections/city/one", "/archive/march", "/archive/2026/", "/sitemap-x.xml", "/sitemap-.xml",
+                             "/2026/03/bridge", "/about/", "/feed.xml/", "/latestnews", "/sections/"}) {
+        EXPECT_FALSE(story::is_a_list(path)) << path;
+        EXPECT_EQ(parse_route(path, "", story::Window::week)->subject, Subject::address) << path;
     }
 }
 

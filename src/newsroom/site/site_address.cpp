@@ -9,6 +9,7 @@
 #include "document/addresses/address.hpp"
 #include "http/message/path.hpp"
 #include "newsroom/limits.hpp"
+#include "story/addresses/kept_addresses.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::newsroom {
@@ -34,15 +35,11 @@ std::string_view on_this_site(std::string_view text, std::string_view site_url) 
 
 /// Paths with handlers of their own, where a redirect would never be looked up or must not exist.
 bool is_reserved(std::string_view path) {
-    constexpr std::array<std::string_view, 20> kPages{"/",           "/latest",   "/most-viewed", "/corrections", "/search",
-                                                      "/feed.xml",   "/atom.xml", "/feed.json",   "/sitemap.xml", "/news-sitemap.xml",
-                                                      "/robots.txt", "/healthz",  "/readyz",      "/metrics",     "/api",
-                                                      "/newsroom",   "/assets",   "/media",       "/preview",     "/archive"};
-    constexpr std::array<std::string_view, 9> kBelow{"/api/",     "/newsroom/",    "/assets/", "/media/",      "/preview/",
-                                                     "/archive/", "/most-viewed/", "/latest/", "/corrections/"};
+    // Below these there are lists and feeds, now or with the next story.
+    constexpr std::array<std::string_view, 4> kBelow{"/archive/", "/most-viewed/", "/latest/", "/corrections/"};
     const auto plain = path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path;
-    return std::ranges::find(kPages, plain) != kPages.end() ||
-           std::ranges::any_of(kBelow, [&](std::string_view below) { return path.starts_with(below); }) || path.starts_with("/sitemap-");
+    return story::is_in_own_place(plain) || story::hides_redirects(plain) ||
+           std::ranges::any_of(kBelow, [&](std::string_view below) { return path.starts_with(below); });
 }
 
 /// "/?p=12", as in WordPress.

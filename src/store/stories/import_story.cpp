@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "store/addresses/addressing.hpp"
 #include "store/limits.hpp"
 #include "store/lists/filing.hpp"
@@ -18,6 +19,7 @@
 #include "store/transaction/write_transaction.hpp"
 #include "store/transaction/writer_session.hpp"
 #include "store/trash/trash_rows.hpp"
+#include "story/addresses/kept_addresses.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {
@@ -80,6 +82,12 @@ base::Result<void> check_addresses(WriterSession& writer, const ImportedStory& i
         if (!is_address(imported.address)) {
             auto error = base::fail(base::ErrorCode::invalid, fmt::format("\"{}\" is not a valid address.", imported.address));
             error.fields.push_back({"/address", "is not a percent-encoded path"});
+            return error;
+        }
+        if (story::is_in_own_place(base::percent_decoded(imported.address))) {
+            auto error =
+                base::fail(base::ErrorCode::invalid, fmt::format("{} is an address that the program keeps for itself.", imported.address));
+            error.fields.push_back({"/address", "is kept by the program"});
             return error;
         }
         const auto there = find_at(writer, imported.address);
