@@ -38,6 +38,19 @@ class KeptAddresses(HugoSiteTest):
         _, again, _ = self.import_site({})
         self.assertEqual(again["stories"]["unchanged"], len(files))
 
+    def test_lists_that_the_old_site_had_at_the_same_addresses_are_shown(self):
+        done, _, _ = self.import_site({
+            "hugo.toml": 'baseURL = "https://paper.test/"\n[taxonomies]\ntopic = "topics"\nauthor = "authors"\nsection = "sections"\n',
+            "content/news/one.md": "---\ntitle: One\ndate: 2020-01-02\ntopics: [Water]\nauthors: [Mina]\nsections: [City]\n---\nText.\n"})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with Site(folder=self.site) as site:
+            for kind in ("topics", "authors", "sections"):
+                with self.subTest(kind=kind):
+                    self.assertIn(site.get(f"/{kind}/").headers.get("location"), ("/topics", "/authors"))
+                    self.assertEqual(site.get(f"/{kind}").status, 200)
+            self.assertEqual(site.get("/topics/water/").headers.get("location"), "/topics/water")
+            self.assertEqual(site.get("/topics/water").status, 200)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -2,6 +2,8 @@
 #include "reader/lists/index_page.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -109,14 +111,20 @@ std::int64_t pages_of(Subject subject, std::int64_t total) {
     return parted ? std::max<std::int64_t>(1, (total + kIndexLength - 1) / kIndexLength) : 1;
 }
 
+/// Whether an imported site has a page of its own at this address, or at the one with a slash. A redirect there, such as one from a list of
+/// the old site, does not hide the list that is here now.
+bool is_a_page(const std::optional<store::AddressEntry>& entry, const std::string& path) {
+    return entry && (entry->kind == store::AddressEntry::Kind::story ||
+                     (entry->kind == store::AddressEntry::Kind::redirect && entry->story && entry->target == path + "/"));
+}
+
 }  // namespace
 
 base::Result<press::RenderedPage> print_index(const Printing& printing, const Route& route) {
     const auto default_window = printing.settings.boxes.most_viewed.window;
     const auto key = key_of(route, default_window);
-    // An imported site may have its own page at this address.
     TRY(const auto there, store::AddressReader(printing.snapshot).find_address(base_path(route)));
-    if (there && there->kind != store::AddressEntry::Kind::withdrawn && route.page == 1) {
+    if (route.page == 1 && is_a_page(there, base_path(route))) {
         return print_address(printing, base_path(route));
     }
     TagSet tags;

@@ -66,6 +66,10 @@ base::Result<std::optional<AddressEntry>> AddressReader::find_address(std::strin
             entry->kind = AddressEntry::Kind::redirect;
             entry->target = toggled;
         }
+        // One that leads here: an old site's "/topics/" to the list at "/topics".
+        if (entry && entry->kind == AddressEntry::Kind::redirect && entry->target == path) {
+            return std::optional<AddressEntry>{};
+        }
         return entry;
     });
 }
