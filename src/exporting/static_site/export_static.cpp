@@ -70,7 +70,8 @@ base::Result<Exported> export_static(const ExportRun& run) {
     LeadingOn leading_on(run.settings.boxes.most_viewed.window);
     Exported exported;
     TRY_VOID(write_stories(run, walk, writer, leading_on, exported));
-    TRY_VOID(writer.write_lists([&] { return walk.look(); }));
+    TRY(const Filing filing, walk.filing(Names::public_ones));
+    TRY_VOID(writer.write_lists(filing, [&] { return walk.look(); }));
     TRY_VOID(writer.write_rest());
     TRY(const Redirects redirects, walk.redirects());
     leading_on.add(redirects);

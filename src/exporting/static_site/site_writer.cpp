@@ -130,7 +130,7 @@ void SiteWriter::queue_beside(const reader::Route& route) {
     }
 }
 
-base::Result<void> SiteWriter::write_lists(const std::function<base::Result<void>()>& look) {
+void SiteWriter::queue_all(const Filing& filing) {
     const auto window = run_.settings.boxes.most_viewed.window;
     using reader::Subject;
     for (const Subject subject :
@@ -138,6 +138,23 @@ base::Result<void> SiteWriter::write_lists(const std::function<base::Result<void
           Subject::authors, Subject::sitemap, Subject::sitemap_part, Subject::sitemap_lists, Subject::news_sitemap, Subject::robots}) {
         queue(reader::Route{.subject = subject, .window = window});
     }
+    const auto queue_named = [&](Subject subject, const std::string& slug) {
+        queue(reader::Route{.subject = subject, .name = slug, .window = window});
+    };
+    for (const store::Section& section : filing.sections) {
+        queue_named(Subject::section, section.slug);
+    }
+    for (const store::Topic& topic : filing.topics) {
+        queue_named(Subject::topic, topic.slug);
+    }
+    for (const store::Author& author : filing.authors) {
+        queue_named(Subject::author, author.slug);
+    }
+}
+
+base::Result<void> SiteWriter::write_lists(const Filing& filing, const std::function<base::Result<void>()>& look) {
+    const auto window = run_.settings.boxes.most_viewed.window;
+    queue_all(filing);
     while (!queue_.empty()) {
         TRY_VOID(look());
         const reader::Route route = std::move(queue_.front());

@@ -16,6 +16,7 @@
 #include "exporting/exporting.hpp"
 #include "exporting/files/media_files.hpp"
 #include "exporting/files/output_folder.hpp"
+#include "exporting/site_walk.hpp"
 #include "exporting/static_site/page_maker.hpp"
 #include "reader/route.hpp"
 
@@ -31,8 +32,8 @@ public:
 
     /// A story's page; `address`: as stored.
     base::Result<void> write_story(const std::string& address);
-    /// All lists, indexes, feeds and sitemaps that there are; `look` is called for each, and ends it with its error.
-    base::Result<void> write_lists(const std::function<base::Result<void>()>& look);
+    /// All lists, indexes, feeds and sitemaps that there are: those of `filing`, and those to which others lead. `look` is called for each, and ends it with its error.
+    base::Result<void> write_lists(const Filing& filing, const std::function<base::Result<void>()>& look);
     /// The theme's files, the pages for addresses without content, and the icon that browsers ask for.
     base::Result<void> write_rest();
 
@@ -46,6 +47,7 @@ public:
 
 private:
     void queue(const reader::Route& route);
+    void queue_all(const Filing& filing);
     /// Every list has feeds, and every sitemap a next part, or not: that is seen when they are asked for.
     void queue_beside(const reader::Route& route);
     base::Result<void> write(const std::string& address, MadePage page);
