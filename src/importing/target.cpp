@@ -48,8 +48,16 @@ bool ends_the_import(base::ErrorCode code) {
 
 /// A story is published at no address that the program keeps for itself: it gets a usual one, to which the old one leads where it can.
 void move_out_of_kept(store::ImportedStory& story, Item& item) {
+    std::erase_if(story.former_addresses, [&](const std::string& former) {
+        const bool hidden = story::hides_redirects(base::percent_decoded(former));
+        if (hidden) {
+            item.notes.push_back(
+                {item.line, fmt::format("its former address {} does not lead to it: the program answers there itself", former)});
+        }
+        return hidden;
+    });
     const std::string path = base::percent_decoded(story.address);
-    if (!story::is_in_own_place(path) && !story::is_a_list(path)) {
+    if (!story::is_kept(path)) {
         return;
     }
     std::string what = fmt::format("its address {} is one that this program keeps for itself; it gets another one", story.address);
@@ -106,6 +114,9 @@ void Target::medium(store::Medium medium, Item item) {
 
 void Target::redirect(std::string path, std::string target, Item item) {
     item.counted = false;
+    if (story::hides_redirects(base::percent_decoded(path))) {
+        return;
+    }
     submit([path = std::move(path), target = std::move(target)](
                store::WriteTransaction& transaction) { return store::AddressWriter(transaction).put_redirect(path, target); },
            std::move(item), true);
@@ -113,6 +124,10 @@ void Target::redirect(std::string path, std::string target, Item item) {
 
 void Target::own_redirect(std::string path, std::string target, Item item) {
     item.counted = false;
+    if (story::hides_redirects(base::percent_decoded(path))) {
+        report_.note(item.file, {item.line, fmt::format("the redirect from {} is left out: the program answers there itself", path)});
+        return;
+    }
     submit([redirect = store::Redirect{std::move(path), std::move(target)}](
                store::WriteTransaction& transaction) { return store::AddressWriter(transaction).add_redirect(redirect); },
            std::move(item), true);

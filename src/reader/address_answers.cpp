@@ -42,8 +42,13 @@ base::Result<AddressAnswer> AddressAnswers::ask(store::ReadSnapshot& snapshot, s
         return answer;
     }
     if (story::is_in_own_place(path.text)) {
-        answer.reserved = true;
-        return answer;
+        // An old site's picture or page may have left a redirect there.
+        const bool hidden = story::hides_redirects(path.text);
+        TRY(const auto entry, store::AddressReader(snapshot).find_address(stored_form(std::string(path.text))));
+        if (hidden || !entry) {
+            answer.reserved = true;
+            return answer;
+        }
     }
     const auto route = parse_route(path.text, query, state_.settings->boxes.most_viewed.window);
     if (!route) {

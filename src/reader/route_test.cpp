@@ -110,8 +110,29 @@ TEST(Route, AgreesWithTheListOfKeptAddresses) {
         EXPECT_TRUE(story::is_a_list(path)) << path;
         EXPECT_NE(parse_route(path, "", story::Window::week)->subject, Subject::address) << path;
     }
-    for (const char* path : {"/latest/", "/sections/city/one", "/archive/march", "/archive/2026/", "/sitemap-x.xml", "/sitemap-.xml",
-                             "/2026/03/bridge", "/about/", "/feed.xml/", "/latestnews", "/sections/"}) {
+    for (const char* path : {"/latest/",
+                             "/sections/city/one",
+                             "/archive/march",
+                             "/archive/2026/",
+                             "/sitemap-x.xml",
+                             "/sitemap-.xml",
+                             "/2026/03/bridge",
+                             "/about/",
+                             "/feed.xml/",
+                             "/latestnews",
+                             "/sections/",
+                             "/archive/2026/13",
+                             "/archive/2026/00",
+                             "/archive/0000",
+                             "/archive/0000/01",
+                             "/archive/feed.xml",
+                             "/archive/2026/feed.xml",
+                             "/sections/feed.xml",
+                             "/sitemap-0.xml",
+                             "/sitemap-01.xml",
+                             "/sections/Not A Slug",
+                             "/archive/2026-03",
+                             "/archive/20260"}) {
         EXPECT_FALSE(story::is_a_list(path)) << path;
         EXPECT_EQ(parse_route(path, "", story::Window::week)->subject, Subject::address) << path;
     }

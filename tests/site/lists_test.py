@@ -4,6 +4,7 @@ import json
 import os
 import re
 import unittest
+import urllib.parse
 import xml.etree.ElementTree as ET
 
 from stoppress_site import Site, SiteTest
@@ -38,6 +39,17 @@ class Addresses(SiteTest):
                     if status == 200:
                         canonical = re.search(r'rel="canonical" href="https?://[^/"]+([^"]*)"', answer.text).group(1)
                         self.assertEqual(canonical, path + query)
+
+    def test_a_name_in_another_script_is_encoded_once(self):
+        self.site.publish(self.token, headline="Soil", topics=["خاک"])
+        address = "/topics/" + urllib.parse.quote("خاک")
+        for form in ("", "/feed.xml", "/atom.xml", "/feed.json"):
+            text = self.site.get(address + form).text
+            self.assertIn(address, text)
+            self.assertNotIn("%25", text)
+        self.site.put(f"/api/v1{address}", {"name": "خاک", "aliases": ["soil"]}, token=self.token)
+        for form in ("", "/feed.xml", "/feed.json"):
+            self.assertEqual(self.site.get("/topics/soil" + form).headers.get("location"), address + form)
 
     def test_the_query_is_kept(self):
         for query in ("page=2", "window=day&page=2", "utm_source=a%0d%0ab", "x=//example.org/?&y='"):

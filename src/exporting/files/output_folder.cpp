@@ -42,6 +42,22 @@ bool is_mounted(const fs::path& folder) {
     return ::stat(folder.c_str(), &here) == 0 && ::stat(folder.parent_path().c_str(), &around) == 0 && here.st_dev != around.st_dev;
 }
 
+/// The program makes files for their owner alone.
+void let_all_read(const fs::path& folder, std::error_code& error) {
+    constexpr fs::perms kFile = fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read;
+    constexpr fs::perms kFolder = kFile | fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
+    for (auto entry = fs::recursive_directory_iterator(folder, error); !error && entry != fs::recursive_directory_iterator();
+         entry.increment(error)) {
+        fs::permissions(entry->path(), entry->is_directory(error) ? kFolder : kFile, error);
+        if (error) {
+            return;
+        }
+    }
+    if (!error) {
+        fs::permissions(folder, kFolder, error);
+    }
+}
+
 }  // namespace
 
 base::Result<OutputFolder> OutputFolder::make(const fs::path& target, Readable readable) {
@@ -144,9 +160,7 @@ base::Result<void> OutputFolder::finish() {
     }
     std::error_code error;
     if (readable_ == Readable::by_all) {
-        fs::permissions(
-            partial_,
-            fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read | fs::perms::others_exec, error);
+        let_all_read(partial_, error);
     }
     if (error) {
         return write_error(partial_, error.value());

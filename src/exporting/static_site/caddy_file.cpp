@@ -24,32 +24,59 @@ std::string caddy_map(std::string_view of, std::string_view into, const std::vec
 
 /// How the files are found, and what is sent with them.
 constexpr std::string_view kCaddyPlaces = R"(
-		@downloads path_regexp ^/media/.*\.(mp3|ogg|m4a|aac|pdf)$
-		header @downloads {
-			Content-Disposition attachment
-			Content-Security-Policy "default-src 'none'; sandbox"
-		}
-		@lasting path /assets/* /media/*
-		header @lasting Cache-Control "public, max-age=31536000, immutable"
-		@rss path */feed.xml
-		header @rss Content-Type "application/rss+xml; charset=utf-8"
-		@atom path */atom.xml
-		header @atom Content-Type "application/atom+xml; charset=utf-8"
-		@json path */feed.json
-		header @json Content-Type "application/feed+json; charset=utf-8"
 		@kept path /404.html /410.html
 		error @kept 404
+		@first_gone expression `{stoppress_first} == "gone"`
+		error @first_gone 410
+		@first expression `{stoppress_first} != ""`
+		redir @first {stoppress_first} 301
 		@file file {
 			try_files {path}.html {path} {path}index.html
 		}
 		handle @file {
-			rewrite * {http.matchers.file.relative}
-			file_server
+			route {
+				rewrite * {http.matchers.file.relative}
+				@downloads path_regexp ^/media/.*\.(mp3|ogg|m4a|aac|pdf)$
+				header @downloads {
+					Content-Disposition attachment
+					Content-Security-Policy "default-src 'none'; sandbox"
+				}
+				@lasting path /assets/* /media/*
+				header @lasting Cache-Control "public, max-age=31536000, immutable"
+				@rss path */feed.xml
+				header @rss Content-Type "application/rss+xml; charset=utf-8"
+				@atom path */atom.xml
+				header @atom Content-Type "application/atom+xml; charset=utf-8"
+				@json path */feed.json
+				header @json Content-Type "application/feed+json; charset=utf-8"
+				file_server
+			}
 		}
 		@gone expression `{stoppress_elsewhere} == "gone"`
 		error @gone 410
 		@elsewhere expression `{stoppress_elsewhere} != ""`
 		redir @elsewhere {stoppress_elsewhere} 301
+		# With a slash too few or too many.
+		@folder file {
+			try_files {path}/index.html
+		}
+		handle @folder {
+			route {
+				rewrite * {path}/
+				redir * {uri} 301
+			}
+		}
+		@slash path_regexp bare ^(/.+)/$
+		handle @slash {
+			route {
+				@page file {
+					try_files {http.regexp.bare.1}.html
+				}
+				uri @page strip_suffix /
+				redir @page {uri} 301
+				error 404
+			}
+		}
 		error 404
 	}
 	handle_errors {
@@ -68,6 +95,7 @@ std::string caddy_file(const ServedSite& site) {
         "\theader {{\n\t\tContent-Security-Policy \"{}\"\n\t\tReferrer-Policy strict-origin-when-cross-origin\n"
         "\t\tX-Content-Type-Options nosniff\n\t}}\n",
         press::page_policy(std::vector<std::string>(site.player_origins.begin(), site.player_origins.end())));
+    file += caddy_map("{path}", "stoppress_first", site.leading_on.before_files());
     file += caddy_map("{path}", "stoppress_elsewhere", site.leading_on.paths());
     std::string by_query;
     for (const QueryLeads& query : site.leading_on.queries()) {
@@ -78,6 +106,9 @@ std::string caddy_file(const ServedSite& site) {
             query.name);
     }
     file += "\troute {\n" + by_query;
+    if (!site.icon.empty()) {
+        file += fmt::format("\t\tredir /favicon.ico \"{}\" 302\n", site.icon);
+    }
     return file + std::string(kCaddyPlaces.substr(1));
 }
 

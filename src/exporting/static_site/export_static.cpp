@@ -2,6 +2,7 @@
 // The run of `export static`.
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -42,28 +43,32 @@ base::Result<void> write_stories(const ExportRun& run, SiteWalk& walk, SiteWrite
     });
 }
 
-/// As the server does: from a list with a slash too many, and from what browsers ask for without being told.
-base::Result<void> add_own(const ExportRun& run, const PageMaker& pages, const SiteWriter& writer, LeadingOn& leading_on) {
-    for (const std::string& address : writer.list_addresses()) {
-        if (address != "/" && reader::list_without_slash(address + "/")) {
-            leading_on.add(address + "/", address);
-        }
-    }
+/// What browsers ask for without being told.
+base::Result<std::string> icon_of(const ExportRun& run, const PageMaker& pages) {
     const auto route = route_at(reader::kFavicon, run.settings.boxes.most_viewed.window);
     if (!route) {
-        return {};
+        return std::string();
     }
-    TRY(const MadePage icon, pages.page(*route));
-    if (!icon.location.empty()) {
-        leading_on.add(reader::kFavicon, icon.location);
-    }
-    return {};
+    TRY(MadePage icon, pages.page(*route));
+    return icon.status == http::Status::found ? std::move(icon.location) : std::string();
+}
+
+/// Whether a server finds the file of another address there: that of "/one" for "/one.html", that of "/" for "/index".
+bool has_file_of_another(const OutputFolder& folder, std::string_view path) {
+    const std::string file = std::string(kPublic) + std::string(path);
+    return (path.ends_with(".html") && folder.holds(file)) || (path.ends_with("/index") && folder.holds(file + ".html"));
 }
 
 }  // namespace
 
 base::Result<Exported> export_static(const ExportRun& run) {
     TRY(OutputFolder folder, OutputFolder::make(run.target, OutputFolder::Readable::by_all));
+    if (!can_be_quoted(folder.target().native())) {
+        return base::fail(base::ErrorCode::invalid,
+                          folder.target().native() +
+                              " has quotes, braces, a backslash or a dollar sign, which configuration of web servers cannot "
+                              "have in the name of a folder; choose another one.");
+    }
     TRY(const PageMaker pages, PageMaker::make(run.snapshot, run.settings, run.clock));
     SiteWalk walk(run.snapshot, run.interrupted);
     SiteWriter writer(run, pages, folder);
@@ -76,10 +81,12 @@ base::Result<Exported> export_static(const ExportRun& run) {
     TRY(const Redirects redirects, walk.redirects());
     leading_on.add(redirects);
     exported.redirects = leading_on.redirects();
-    TRY_VOID(add_own(run, pages, writer, leading_on));
+    leading_on.finish([&folder](std::string_view path) { return has_file_of_another(folder, path); });
+    TRY(auto icon, icon_of(run, pages));
     const ServedSite served{.url = run.settings.site.url,
                             .folder = (folder.target() / kPublic).native(),
                             .player_origins = writer.player_origins(),
+                            .icon = std::move(icon),
                             .leading_on = leading_on};
     TRY_VOID(folder.write("nginx.conf", nginx_file(served)));
     TRY_VOID(folder.write("Caddyfile", caddy_file(served)));

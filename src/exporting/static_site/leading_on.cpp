@@ -2,6 +2,8 @@
 #include "exporting/static_site/leading_on.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text/ascii.hpp"
@@ -14,13 +16,6 @@ namespace {
 
 /// Bytes; nginx reads no longer word in its configuration than 4,096.
 constexpr std::size_t kMaxWord = 2000;
-
-/// Whether both servers' files can have it in quotes, without a meaning of its own: they replace variables and placeholders.
-bool can_be_quoted(std::string_view text) {
-    return text.size() <= kMaxWord && std::ranges::none_of(text, [](unsigned char c) {
-               return c < 0x20 || c == 0x7F || c == '"' || c == '\\' || c == '`' || c == '{' || c == '}' || c == '$';
-           });
-}
 
 /// An address as both servers' files can have it.
 std::string in_a_file(std::string_view address) {
@@ -37,6 +32,12 @@ std::string in_a_file(std::string_view address) {
 
 }  // namespace
 
+bool can_be_quoted(std::string_view text) {
+    return text.size() <= kMaxWord && std::ranges::none_of(text, [](unsigned char c) {
+               return c < 0x20 || c == 0x7F || c == '"' || c == '\\' || c == '`' || c == '{' || c == '}' || c == '$';
+           });
+}
+
 void LeadingOn::add(const Redirects& redirects) {
     for (const auto& [story, former] : redirects.stories) {
         for (const std::string& path : former.paths) {
@@ -44,8 +45,12 @@ void LeadingOn::add(const Redirects& redirects) {
         }
     }
     for (const auto& [current, formers] : redirects.names) {
+        const std::string there = http::encode_path(current);
         for (const std::string& path : formers) {
-            add(path, current);
+            add(path, there);
+            for (const char* feed : {"/feed.xml", "/atom.xml", "/feed.json"}) {
+                add_path(path + feed, there + feed);
+            }
         }
     }
     for (const store::Redirect& redirect : redirects.others) {
@@ -63,14 +68,39 @@ void LeadingOn::add(std::string_view from, std::string_view to) {
         add_query(from, std::move(target));
         return;
     }
+    if (add_path(from, std::move(target))) {
+        ++redirects_;
+    }
+}
+
+/// Also with a slash more or less at its end, as the program finds it.
+bool LeadingOn::add_path(std::string_view from, std::string to) {
     std::string scratch;
     const http::DecodedPath path = http::decode_path(from, scratch);
     if (path.fault != http::PathFault::none || path.text.contains('?') || !can_be_quoted(path.text)) {
         left_out_.emplace_back(from);
-        return;
+        return false;
     }
-    paths_.push_back({std::string(path.text), std::move(target)});
-    ++redirects_;
+    std::string exact(path.text);
+    if (exact.size() > 1) {
+        others_.push_back({exact.ends_with('/') ? exact.substr(0, exact.size() - 1) : exact + '/', to});
+    }
+    paths_.push_back({std::move(exact), std::move(to)});
+    return true;
+}
+
+void LeadingOn::finish(const std::function<bool(std::string_view path)>& has_a_file) {
+    paths_.insert(paths_.end(), std::make_move_iterator(others_.begin()), std::make_move_iterator(others_.end()));
+    others_.clear();
+    std::unordered_set<std::string> seen;
+    std::vector<LeadOn> later;
+    for (LeadOn& lead : paths_) {
+        if (!seen.insert(lead.from).second) {
+            continue;
+        }
+        (has_a_file(lead.from) ? before_files_ : later).push_back(std::move(lead));
+    }
+    paths_ = std::move(later);
 }
 
 void LeadingOn::add_query(std::string_view from, std::string to) {
@@ -95,13 +125,7 @@ void LeadingOn::add_query(std::string_view from, std::string to) {
 }
 
 void LeadingOn::add_gone(std::string_view address) {
-    std::string scratch;
-    const http::DecodedPath path = http::decode_path(address, scratch);
-    if (path.fault == http::PathFault::none && can_be_quoted(path.text)) {
-        paths_.push_back({std::string(path.text), {}});
-    } else {
-        left_out_.emplace_back(address);
-    }
+    add_path(address, {});
 }
 
 }  // namespace stoppress::exporting

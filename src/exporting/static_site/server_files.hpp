@@ -14,11 +14,12 @@ struct ServedSite {
     std::string url;     ///< "https://news.example"
     std::string folder;  ///< absolute
     std::set<std::string> player_origins;
+    std::string icon;  ///< an address for /favicon.ico; empty: none
     const LeadingOn& leading_on;
 };
 
 /// A file to include in nginx's `http`. Its maps do not tell letters of a to z in either case apart, so addresses that differ in nothing
-/// else get a place of their own.
+/// else get a place of their own. Names in it are made of the host, so that several such files can be included.
 [[nodiscard]] std::string nginx_file(const ServedSite& site);
 
 /// A Caddyfile.

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/text/ascii.hpp"
 #include "exporting/static_site/page_links.hpp"
 #include "exporting/static_site/static_address.hpp"
 #include "media/picture.hpp"
@@ -19,6 +20,11 @@ constexpr std::string_view kAssetPlace = "/assets/";
 
 bool has_feeds(reader::Subject subject) {
     return subject <= reader::Subject::month;
+}
+
+bool has_pages(reader::Subject subject) {
+    return has_feeds(subject) || subject == reader::Subject::corrections || subject == reader::Subject::topics ||
+           subject == reader::Subject::authors || subject == reader::Subject::sitemap_part;
 }
 
 }  // namespace
@@ -54,9 +60,18 @@ std::string SiteWriter::linked(const MadePage& page, bool follow) {
     });
 }
 
+bool SiteWriter::is_of_this_site(std::string_view before) const {
+    const bool in_an_address = !before.empty() && (base::is_ascii_letter(before.back()) || base::is_ascii_digit(before.back()) ||
+                                                   std::string_view("./:-_%").contains(before.back()));
+    return !in_an_address || before.ends_with(run_.settings.site.url);
+}
+
 base::Result<void> SiteWriter::take_files(std::string_view text) {
     for (std::size_t at = text.find(kMediaPlace); at != std::string_view::npos; at = text.find(kMediaPlace, at + 1)) {
         const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.", at + kMediaPlace.size());
+        if (!is_of_this_site(text.substr(0, at))) {
+            continue;
+        }
         std::string_view address = text.substr(at, end == std::string_view::npos ? end : end - at);
         // In a feed's text a sentence may end behind it.
         while (address.ends_with('.')) {
@@ -102,13 +117,20 @@ base::Result<void> SiteWriter::write_story(const std::string& address) {
         return page.error();
     }
     if (page->status != http::Status::ok) {
-        return base::fail(base::ErrorCode::internal, "the page of a published story is not there: " + address);
+        // A list is there, for readers as well.
+        impossible_.push_back(address);
+        return {};
     }
     page->text = linked(*page, false);
     return write(address, *std::move(page));
 }
 
-void SiteWriter::queue(const reader::Route& route) {
+void SiteWriter::queue(reader::Route route) {
+    if (route.form != reader::Form::page) {
+        // A feed has neither pages nor windows of its own.
+        route.page = 1;
+        route.window = run_.settings.boxes.most_viewed.window;
+    }
     if (route.subject != reader::Subject::address && queued_.insert(reader::key_of(route, run_.settings.boxes.most_viewed.window)).second) {
         queue_.push_back(route);
     }
@@ -123,7 +145,7 @@ void SiteWriter::queue_beside(const reader::Route& route) {
             queue(feed);
         }
     }
-    if (route.subject == reader::Subject::sitemap_part) {
+    if (route.form == reader::Form::page && has_pages(route.subject)) {
         reader::Route next = route;
         ++next.page;
         queue(next);
@@ -137,6 +159,9 @@ void SiteWriter::queue_all(const Filing& filing) {
          {Subject::front, Subject::latest, Subject::most_viewed, Subject::corrections, Subject::archive, Subject::sections, Subject::topics,
           Subject::authors, Subject::sitemap, Subject::sitemap_part, Subject::sitemap_lists, Subject::news_sitemap, Subject::robots}) {
         queue(reader::Route{.subject = subject, .window = window});
+    }
+    for (const auto each : {story::Window::day, story::Window::week, story::Window::month, story::Window::all}) {
+        queue(reader::Route{.subject = Subject::most_viewed, .window = each});
     }
     const auto queue_named = [&](Subject subject, const std::string& slug) {
         queue(reader::Route{.subject = subject, .name = slug, .window = window});
@@ -167,9 +192,7 @@ base::Result<void> SiteWriter::write_lists(const Filing& filing, const std::func
         if (page.is_html()) {
             page.text = linked(page, true);
         }
-        std::string address = static_address(route, window);
-        TRY_VOID(write(address, std::move(page)));
-        lists_.push_back(std::move(address));
+        TRY_VOID(write(static_address(route, window), std::move(page)));
     }
     return {};
 }

@@ -34,7 +34,7 @@ public:
     base::Result<void> write_story(const std::string& address);
     /// All lists, indexes, feeds and sitemaps that there are: those of `filing`, and those to which others lead. `look` is called for each, and ends it with its error.
     base::Result<void> write_lists(const Filing& filing, const std::function<base::Result<void>()>& look);
-    /// The theme's files, the pages for addresses without content, and the icon that browsers ask for.
+    /// The theme's files, and the pages for addresses without content.
     base::Result<void> write_rest();
 
     /// Addresses that no file can have, or that another page's file has.
@@ -42,18 +42,18 @@ public:
     [[nodiscard]] const std::vector<std::string>& unreadable() const { return unreadable_; }
     [[nodiscard]] const MediaFiles& media() const { return media_; }
     [[nodiscard]] const std::set<std::string>& player_origins() const { return player_origins_; }
-    /// Of the lists that were written.
-    [[nodiscard]] const std::vector<std::string>& list_addresses() const { return lists_; }
 
 private:
-    void queue(const reader::Route& route);
+    void queue(reader::Route route);
     void queue_all(const Filing& filing);
-    /// Every list has feeds, and every sitemap a next part, or not: that is seen when they are asked for.
+    /// A list has feeds and a next page, or not: that is seen when they are asked for.
     void queue_beside(const reader::Route& route);
     base::Result<void> write(const std::string& address, MadePage page);
     base::Result<void> write_new(const std::string& file, std::string_view bytes, const std::string& address);
     [[nodiscard]] std::string linked(const MadePage& page, bool follow);
     [[nodiscard]] std::string_view path_of(std::string_view link) const;
+    /// Whether an address of this site begins behind this text.
+    [[nodiscard]] bool is_of_this_site(std::string_view before) const;
     base::Result<void> take_files(std::string_view text);
 
     const ExportRun& run_;
@@ -62,7 +62,6 @@ private:
     MediaFiles media_;
     std::deque<reader::Route> queue_;
     std::unordered_set<std::string> queued_;  ///< keys
-    std::vector<std::string> lists_;
     std::vector<std::string> impossible_;
     std::vector<std::string> unreadable_;
     std::set<std::string> player_origins_;

@@ -78,7 +78,7 @@ std::optional<std::string> static_link(std::string_view address, story::Window d
         return std::nullopt;
     }
     const auto route = route_at(address, default_window);
-    if (!route || route->subject == reader::Subject::address) {
+    if (!route || route->subject == reader::Subject::address || route->form != reader::Form::page) {
         return std::nullopt;
     }
     std::string there = static_address(*route, default_window);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text/percent.hpp"
 #include "document/convert.hpp"
 #include "document/unicode.hpp"
 #include "reader/feeds/feed.hpp"
@@ -98,7 +99,7 @@ base::Result<press::RenderedPage> print_feed(const Printing& printing, const Rou
     press::RenderedPage printed;
     if (!list->moved_to.empty()) {
         auto feed_of = route;
-        feed_of.name = list->moved_to.substr(list->moved_to.rfind('/') + 1);
+        feed_of.name = base::percent_decoded(list->moved_to.substr(list->moved_to.rfind('/') + 1));
         printed.status = http::Status::moved_permanently;
         printed.location = key_of(feed_of, printing.settings.boxes.most_viewed.window);
         printed.tags = tags.take();

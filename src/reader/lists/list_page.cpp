@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "reader/lists/front_slice.hpp"
 #include "store/front/front_reader.hpp"
 #include "store/lists/list_reader.hpp"
@@ -49,7 +50,8 @@ base::Result<std::vector<store::FrontEntry>> arrangement(const Printing& printin
 base::Result<press::RenderedPage> print_list_with(const Printing& printing, const Route& route,
                                                   const std::span<const store::FrontEntry>* draft) {
     const auto default_window = printing.settings.boxes.most_viewed.window;
-    const auto key = key_of(route, default_window);
+    // The names in keys of lists are percent-encoded, and frames encode their path.
+    const auto path = base::percent_decoded(key_of(route, default_window));
     TagSet tags;
     TRY(const auto list, find_list(printing, route, tags));
     if (!list) {
@@ -79,7 +81,7 @@ base::Result<press::RenderedPage> print_list_with(const Printing& printing, cons
         return not_found_page();
     }
     render::ListPage page;
-    TRY(page.frame, make_frame(printing, key, printing.settings.site.language, tags));
+    TRY(page.frame, make_frame(printing, path, printing.settings.site.language, tags));
     page.frame.preview = draft != nullptr;
     page.frame.indexed = draft == nullptr;
     page.kind = list->kind;

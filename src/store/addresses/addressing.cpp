@@ -7,6 +7,7 @@
 
 #include "base/text/percent.hpp"
 #include "store/limits.hpp"
+#include "story/addresses/kept_addresses.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {
@@ -59,7 +60,10 @@ std::string first_free(WriterSession& writer, const std::string& wanted, const T
 }
 
 std::string free_address(WriterSession& writer, const std::string& wanted, base::StoryId id) {
-    return first_free(writer, wanted, [&](const std::string& path) { return address_taken(writer, path, id); }, numbered_path);
+    return first_free(
+        writer, wanted,
+        [&](const std::string& path) { return story::is_kept(base::percent_decoded(path)) || address_taken(writer, path, id); },
+        numbered_path);
 }
 
 void put_address(WriterSession& writer, const std::string& path, std::string_view kind, base::StoryId id) {

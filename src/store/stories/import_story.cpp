@@ -125,7 +125,7 @@ State wanted_state(WriterSession& writer, const ImportedStory& imported, const W
             state.status = Status::withdrawn;
             state.withdrawn_reason = row->withdrawn_reason;
         }
-        if (state.address.empty()) {
+        if (state.address.empty() && !story::is_kept(base::percent_decoded(row->address))) {
             state.address = row->address;
         }
     }

@@ -6,15 +6,20 @@
 #include <span>
 
 #include "base/text/ascii.hpp"
+#include "story/text.hpp"
 
 namespace stoppress::story {
 namespace {
 
 constexpr std::array<std::string_view, 10> kOwnPlaces{"/api",     "/newsroom", "/media",  "/assets",  "/.well-known",
                                                       "/preview", "/healthz",  "/readyz", "/metrics", "/search"};
-/// Those where the rest of the path is never looked up as an address.
+/// Those where no path is looked up as an address.
 constexpr std::array<std::string_view, 2> kClosedPlaces{"/api", "/newsroom"};
-constexpr std::array<std::string_view, 7> kLists{"/latest", "/most-viewed", "/corrections", "/archive", "/sections", "/topics", "/authors"};
+/// Those that answer at exactly their path.
+constexpr std::array<std::string_view, 3> kOpenPlaces{"/healthz", "/readyz", "/metrics"};
+/// With feeds.
+constexpr std::array<std::string_view, 3> kLists{"/latest", "/most-viewed", "/corrections"};
+constexpr std::array<std::string_view, 4> kIndexes{"/archive", "/sections", "/topics", "/authors"};
 constexpr std::array<std::string_view, 3> kNamedLists{"/sections/", "/topics/", "/authors/"};
 constexpr std::array<std::string_view, 3> kFeeds{"/feed.xml", "/atom.xml", "/feed.json"};
 constexpr std::array<std::string_view, 4> kFiles{"/robots.txt", "/sitemap.xml", "/sitemap-lists.xml", "/news-sitemap.xml"};
@@ -33,26 +38,34 @@ bool is_number(std::string_view text, std::size_t digits) {
     return text.size() == digits && std::ranges::all_of(text, base::is_ascii_digit);
 }
 
-/// "/archive/2026" or "/archive/2026/03".
-bool is_month_or_year(std::string_view path) {
-    constexpr std::string_view kArchive = "/archive/";
-    constexpr std::size_t kYear = 4;
+constexpr std::string_view kArchive = "/archive/";
+constexpr std::size_t kYearDigits = 4;
+
+bool is_year(std::string_view path) {
+    return path.starts_with(kArchive) && is_number(path.substr(kArchive.size()), kYearDigits) && !path.ends_with("/0000") &&
+           path[kArchive.size()] != '0';
+}
+
+bool is_month(std::string_view path) {
     if (!path.starts_with(kArchive)) {
         return false;
     }
     path.remove_prefix(kArchive.size());
-    return is_number(path.substr(0, kYear), kYear) &&
-           (path.size() == kYear || (path[kYear] == '/' && is_number(path.substr(kYear + 1), 2)));
+    const std::string_view year = path.substr(0, kYearDigits);
+    const std::string_view month = path.substr(std::min(path.size(), kYearDigits + 1));
+    return is_number(year, kYearDigits) && year != "0000" && path.size() > kYearDigits && path[kYearDigits] == '/' && is_number(month, 2) &&
+           month >= "01" && month <= "12";
 }
 
 bool is_sitemap_part(std::string_view path) {
     constexpr std::string_view kStart = "/sitemap-";
     constexpr std::string_view kEnd = ".xml";
-    if (!path.starts_with(kStart) || !path.ends_with(kEnd)) {
+    constexpr std::size_t kMostDigits = 9;
+    if (!path.starts_with(kStart) || !path.ends_with(kEnd) || path.size() <= kStart.size() + kEnd.size()) {
         return false;
     }
     path = path.substr(kStart.size(), path.size() - kStart.size() - kEnd.size());
-    return !path.empty() && std::ranges::all_of(path, base::is_ascii_digit);
+    return path.size() <= kMostDigits && path.front() != '0' && std::ranges::all_of(path, base::is_ascii_digit);
 }
 
 std::string_view without_feed(std::string_view path) {
@@ -71,19 +84,22 @@ bool is_in_own_place(std::string_view path) {
 }
 
 bool is_a_list(std::string_view path) {
-    if (path == "/" || is_one_of(kFiles, path) || is_sitemap_part(path)) {
+    if (path == "/" || is_one_of(kFiles, path) || is_one_of(kIndexes, path) || is_sitemap_part(path) || is_year(path)) {
         return true;
     }
     const std::string_view list = without_feed(path);
-    const bool named = std::ranges::any_of(kNamedLists, [list](std::string_view place) {
-        return list.size() > place.size() && list.starts_with(place) && list.find('/', place.size()) == std::string_view::npos;
-    });
-    return named || (list.empty() && !path.empty()) || is_one_of(kLists, list) || is_month_or_year(list);
+    const bool named = std::ranges::any_of(
+        kNamedLists, [list](std::string_view place) { return list.starts_with(place) && is_slug(list.substr(place.size())); });
+    return named || (list.empty() && !path.empty()) || is_one_of(kLists, list) || is_month(list);
+}
+
+bool is_kept(std::string_view path) {
+    return is_in_own_place(path) || is_a_list(path);
 }
 
 bool hides_redirects(std::string_view path) {
-    return is_in(kClosedPlaces, path) || (is_in_own_place(path) && std::ranges::count(path, '/') == 1) ||
-           (is_a_list(path) && !std::ranges::any_of(kNamedLists, [path](std::string_view place) { return path.starts_with(place); }));
+    const bool named = std::ranges::any_of(kNamedLists, [path](std::string_view place) { return path.starts_with(place); });
+    return is_in(kClosedPlaces, path) || is_one_of(kOpenPlaces, path) || (is_a_list(path) && !named);
 }
 
 }  // namespace stoppress::story

@@ -15,7 +15,10 @@ namespace stoppress::story {
 /// "/feed.xml". Not "/latest/", where an old site may have a page.
 [[nodiscard]] bool is_a_list(std::string_view path);
 
-/// Whether the program itself answers there, whatever redirects there are.
+/// Either of them: no story may have that address.
+[[nodiscard]] bool is_kept(std::string_view path);
+
+/// Whether the program answers there without looking for a redirect.
 [[nodiscard]] bool hides_redirects(std::string_view path);
 
 }  // namespace stoppress::story
