@@ -8,7 +8,7 @@
 # outside of ASCII are percent-encoded in the id itself, so that a link has to encode them twice or not at all.
 #
 # Whom it matters to: whoever moves a Ghost site and wants links to parts of a page to go on working. Stoppress gives headings of imported posts these ids, decoded
-# (heading_slug() in src/importing/ghost/body/body_builder.cpp).
+# (src/document/addresses/ghost_heading.cpp), and writes headings for Ghost only where it gives them the id that they have.
 set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT

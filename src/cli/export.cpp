@@ -28,7 +28,8 @@ struct Format {
     base::Result<exporting::Exported> (*write)(const exporting::ExportRun& run);
 };
 
-constexpr std::array kFormats{Format{"hugo", "the source of a Hugo site", exporting::export_hugo},
+constexpr std::array kFormats{Format{"ghost", "the import files of Ghost", exporting::export_ghost},
+                              Format{"hugo", "the source of a Hugo site", exporting::export_hugo},
                               Format{"static", "the readers' site as files, for nginx or Caddy", exporting::export_static},
                               Format{"wxr", "the export file of WordPress", exporting::export_wxr}};
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a site in the form of another system, so that a newsroom can leave as easily as it came.
-// Flow:   store -> ReadSnapshot -> SiteWalk -> hugo, wordpress, static_site -> files
+// Flow:   store -> ReadSnapshot -> SiteWalk -> hugo, wordpress, ghost, static_site -> files
 // Thread: the snapshot's.
 #pragma once
 
@@ -60,5 +60,8 @@ struct Exported {
 
 /// The export file of WordPress (WXR 1.2) with the files that it names, and the redirects as a table. The same errors.
 [[nodiscard]] base::Result<Exported> export_wxr(const ExportRun& run);
+
+/// What Ghost 5 and 6 import: the site as JSON, its pictures in a ZIP file, its redirects and routes. The same errors.
+[[nodiscard]] base::Result<Exported> export_ghost(const ExportRun& run);
 
 }  // namespace stoppress::exporting

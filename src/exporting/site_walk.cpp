@@ -193,19 +193,13 @@ base::Result<void> SiteWalk::each_page(const std::function<base::Result<void>(co
     return {};
 }
 
-base::Result<void> SiteWalk::each_listed(const std::function<base::Result<void>(const story::Story&)>& visit) {
+base::Result<void> SiteWalk::each_story(const std::function<base::Result<void>(WalkedStory)>& visit) {
     return each_page([&](const std::vector<story::Story>& stories) -> base::Result<void> {
         for (const story::Story& listed : stories) {
-            TRY_VOID(visit(listed));
+            TRY(auto story, walked(listed.id));
+            TRY_VOID(visit(std::move(story)));
         }
         return {};
-    });
-}
-
-base::Result<void> SiteWalk::each_story(const std::function<base::Result<void>(WalkedStory)>& visit) {
-    return each_listed([&](const story::Story& listed) -> base::Result<void> {
-        TRY(auto story, walked(listed.id));
-        return visit(std::move(story));
     });
 }
 

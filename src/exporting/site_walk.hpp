@@ -66,15 +66,14 @@ public:
     base::Result<Filing> filing(Names which);
     base::Result<Redirects> redirects();
     base::Result<Overview> overview(const std::string& site_language);
-    /// The same stories as they are listed: with status and address, without body.
-    base::Result<void> each_listed(const std::function<base::Result<void>(const story::Story&)>& visit);
-    /// Every story that is not in the trash, in no order; ends at the first error of `visit`.
+    /// Every story that is not in the trash, without bodies, some at a time and in no order; ends at the first error of `visit`.
+    base::Result<void> each_page(const std::function<base::Result<void>(const std::vector<story::Story>&)>& visit);
+    /// The same, each whole.
     base::Result<void> each_story(const std::function<base::Result<void>(WalkedStory)>& visit);
     /// Fails if the run was interrupted.
     [[nodiscard]] base::Result<void> look() const;
 
 private:
-    base::Result<void> each_page(const std::function<base::Result<void>(const std::vector<story::Story>&)>& visit);
     base::Result<WalkedStory> walked(base::StoryId id);
     base::Result<void> take_draft(WalkedStory& walked);
     base::Result<std::vector<store::Translation>> translations_of(const story::Story& story);

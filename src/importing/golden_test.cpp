@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "document/addresses/ghost_heading.hpp"
 #include "document/convert.hpp"
 #include "importing/ghost/body/body.hpp"
 #include "importing/ghost/body/body_builder.hpp"
@@ -164,7 +165,7 @@ std::string ghost_markdown(const std::string& input) {
 std::string ghost_headings(const std::string& input) {
     std::string out;
     for (const std::string_view line : split(input.substr(0, input.size() - 1), '\n')) {
-        out += ghost::heading_slug(line) + "\n";
+        out += document::ghost_heading_slug(line) + "\n";
     }
     return out;
 }

@@ -21,7 +21,7 @@ base::Result<void> MediaFiles::take(std::string_view address) {
     if (bytes.has_value()) {
         written_.push_back(*name);
         numbers_[name->file()] = static_cast<std::int64_t>(written_.size());
-        return folder_.write(place_ + "/" + name->file(), *bytes);
+        return put_(*name, *bytes);
     }
     if (bytes.error().code != base::ErrorCode::not_found) {
         return bytes.error();
@@ -44,6 +44,11 @@ std::int64_t MediaFiles::number_of(std::string_view address) const {
     const auto name = name_at(address);
     const auto number = name ? numbers_.find(name->file()) : numbers_.end();
     return number == numbers_.end() ? 0 : number->second;
+}
+
+std::optional<media::Name> MediaFiles::written_at(std::string_view address) const {
+    auto name = name_at(address);
+    return name && numbers_.contains(name->file()) ? name : std::nullopt;
 }
 
 }  // namespace stoppress::exporting

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Copies the pictures and downloads that stories show to a folder, under the paths that readers ask for.
-// Flow:   story -> MediaFiles::take() -> media::Library -> OutputFolder
+// Copies the pictures and downloads that stories show to a folder, or to where else an export wants them.
+// Flow:   story -> MediaFiles::take() -> media::Library -> OutputFolder, ZipFile
 // Owner:  one export. Thread: one at a time.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,7 +27,16 @@ public:
     /// Files go to PLACE/HASH.EXT in the folder. The arguments must outlive the object.
     /// `site`: its scheme and host, for addresses that name them.
     MediaFiles(const media::Library& library, const OutputFolder& folder, std::string place, std::string site)
-        : library_(library), folder_(folder), place_(std::move(place)), site_(std::move(site)) {}
+        : MediaFiles(
+              library,
+              [&folder, place = std::move(place)](const media::Name& name, std::string_view bytes) {
+                  return folder.write(place + "/" + name.file(), bytes);
+              },
+              std::move(site)) {}
+    /// Each file is given to `put`, once.
+    using Put = std::function<base::Result<void>(const media::Name&, std::string_view bytes)>;
+    MediaFiles(const media::Library& library, Put put, std::string site)
+        : library_(library), put_(std::move(put)), site_(std::move(site)) {}
 
     /// All files of this site that the content refers to. One that the library does not have is put among missing().
     base::Result<void> take(const story::Content& content);
@@ -36,6 +46,8 @@ public:
     [[nodiscard]] const std::vector<media::Name>& written() const { return written_; }
     /// The place of an address's file in written(), from 1; 0 if it was not written.
     [[nodiscard]] std::int64_t number_of(std::string_view address) const;
+    /// The name of an address's file; nothing if it was not written.
+    [[nodiscard]] std::optional<media::Name> written_at(std::string_view address) const;
     [[nodiscard]] const std::set<std::string>& missing() const { return missing_; }
 
 private:
@@ -43,8 +55,7 @@ private:
     [[nodiscard]] std::optional<media::Name> name_at(std::string_view address) const;
 
     const media::Library& library_;
-    const OutputFolder& folder_;
-    std::string place_;
+    Put put_;
     std::string site_;
     std::vector<media::Name> written_;
     std::unordered_map<std::string, std::int64_t> numbers_;  ///< by "HASH.EXT"

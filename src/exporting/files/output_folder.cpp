@@ -151,6 +151,12 @@ bool OutputFolder::holds(const fs::path& name) const {
     return is_there(partial_ / name);
 }
 
+base::Result<void> OutputFolder::drop(const fs::path& name) const {
+    std::error_code error;
+    fs::remove(partial_ / name, error);
+    return error ? base::Result<void>(write_error(partial_ / name, error.value())) : base::Result<void>{};
+}
+
 base::Result<void> OutputFolder::finish() {
     {
         const base::Descriptor descriptor(::open(partial_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

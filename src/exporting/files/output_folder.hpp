@@ -55,6 +55,10 @@ public:
     [[nodiscard]] bool holds(const std::filesystem::path& name) const;
     /// The absolute path that it gets when it is complete.
     [[nodiscard]] const std::filesystem::path& target() const { return target_; }
+    /// Where a file of it is until finish().
+    [[nodiscard]] std::filesystem::path place_of(const std::filesystem::path& name) const { return partial_ / name; }
+    /// Removes a file that was only needed to make another.
+    base::Result<void> drop(const std::filesystem::path& name) const;
     /// Makes all of it durable and gives it its name.
     base::Result<void> finish();
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -30,16 +31,18 @@ void add_lost(Exported& exported, const std::vector<std::string>& addresses, std
 base::Result<void> write_stories(const ExportRun& run, SiteWalk& walk, SiteWriter& writer, LeadingOn& leading_on, Exported& exported) {
     TRY(const Overview overview, walk.overview(run.settings.site.language));
     std::uint64_t done = 0;
-    return walk.each_listed([&](const story::Story& story) -> base::Result<void> {
-        run.progressed(++done, overview.stories);
-        if (story.status == story::Status::withdrawn) {
-            leading_on.add_gone(story.url);
+    return walk.each_page([&](const std::vector<story::Story>& stories) -> base::Result<void> {
+        for (const story::Story& story : stories) {
+            run.progressed(++done, overview.stories);
+            if (story.status == story::Status::withdrawn) {
+                leading_on.add_gone(story.url);
+            }
+            if (story.status == story::Status::published) {
+                ++(story.content.kind == story::Kind::page ? exported.pages : exported.articles);
+                TRY_VOID(writer.write_story(story.url));
+            }
         }
-        if (story.status != story::Status::published) {
-            return {};
-        }
-        ++(story.content.kind == story::Kind::page ? exported.pages : exported.articles);
-        return writer.write_story(story.url);
+        return {};
     });
 }
 

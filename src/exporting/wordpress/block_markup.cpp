@@ -10,26 +10,10 @@
 
 #include "base/text/ascii.hpp"
 #include "document/convert.hpp"
+#include "exporting/body_html.hpp"
 
 namespace stoppress::exporting {
 namespace {
-
-std::string html_of(document::Block block) {
-    document::Document one;
-    one.blocks.push_back(std::move(block));
-    std::string html = document::to_html(one).string();
-    while (html.ends_with('\n')) {
-        html.pop_back();
-    }
-    return html;
-}
-
-std::string html_of(const document::Inlines& inlines) {
-    const std::string html = html_of(document::Block{.node = document::Paragraph{inlines}, .language = {}});
-    constexpr std::string_view kBegin = "<p>";
-    constexpr std::string_view kEnd = "</p>";
-    return html.starts_with(kBegin) && html.ends_with(kEnd) ? html.substr(kBegin.size(), html.size() - kBegin.size() - kEnd.size()) : html;
-}
 
 std::string escaped(std::string_view text) {
     return document::escape_html(text).string();
@@ -62,14 +46,9 @@ std::string_view align_of(document::Layout layout) {
     return layout == document::Layout::text ? std::string_view() : document::to_string(layout);
 }
 
-std::string caption(document::Inlines text, const document::Inlines& credit, std::string_view classes) {
-    if (!text.empty() && !credit.empty()) {
-        document::Inline space;
-        space.text = " ";
-        text.push_back(std::move(space));
-    }
-    text.insert(text.end(), credit.begin(), credit.end());
-    return text.empty() ? std::string() : fmt::format("<figcaption class=\"{}\">{}</figcaption>", classes, html_of(text));
+std::string caption(const document::Inlines& text, const document::Inlines& credit, std::string_view classes) {
+    const std::string html = caption_html(text, credit);
+    return html.empty() ? std::string() : fmt::format("<figcaption class=\"{}\">{}</figcaption>", classes, html);
 }
 
 class BlockWriter {

@@ -7,7 +7,7 @@
 
 #include "base/text/percent.hpp"
 #include "document/addresses/body_addresses.hpp"
-#include "document/html.hpp"
+#include "exporting/body_html.hpp"
 #include "exporting/exporting.hpp"
 #include "exporting/files/media_files.hpp"
 #include "exporting/files/output_folder.hpp"
@@ -34,16 +34,12 @@ void name_the_site(document::Document& body, const std::string& site) {
     document::change_addresses(body, {.image = [&](document::Image& image) { return with_site(image.source); }, .link = with_site});
 }
 
-/// Corrections have no place of their own in WordPress, and readers must not lose them.
 std::string corrections_markup(const std::vector<store::Correction>& corrections) {
-    std::string html;
+    std::string markup;
     for (const store::Correction& correction : corrections) {
-        const std::string at = base::format_rfc3339(correction.at);
-        html +=
-            fmt::format("\n\n<!-- wp:html -->\n<p class=\"{}\"><time datetime=\"{}\">{}</time> {}</p>\n<!-- /wp:html -->",
-                        store::to_string(correction.kind), at, at.substr(0, at.find('T')), document::escape_html(correction.text).string());
+        markup += "\n\n<!-- wp:html -->\n" + correction_html(correction) + "\n<!-- /wp:html -->";
     }
-    return html;
+    return markup;
 }
 
 class WxrExport {

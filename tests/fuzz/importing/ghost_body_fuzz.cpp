@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "document/addresses/ghost_heading.hpp"
 #include "document/convert.hpp"
 #include "importing/ghost/body/body.hpp"
 #include "importing/ghost/body/body_builder.hpp"
@@ -25,6 +26,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::require(!stored.has_value() || document::from_json(*stored).value() == body->document);
     }
     static_cast<void>(ghost::plain_markdown(text));
-    static_cast<void>(ghost::heading_slug(text));
+    static_cast<void>(document::ghost_heading_slug(text));
     return 0;
 }

@@ -2,16 +2,15 @@
 #include "importing/ghost/body/body_builder.hpp"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "document/addresses/ghost_heading.hpp"
 #include "document/footnotes.hpp"
 #include "document/limits.hpp"
 #include "importing/ghost/export/export_rows.hpp"
 #include "importing/limits.hpp"
-#include "importing/text/code_points.hpp"
 #include "importing/text/text.hpp"
 
 namespace stoppress::importing::ghost {
@@ -84,7 +83,7 @@ void BodyBuilder::add_markdown(std::string_view markdown) {
     flush();
     document::ParseOptions options = parse_options();
     // Ghost numbers equal headings of a Markdown card not at all, so links lead to the first.
-    options.heading_anchor = [](std::string_view text) { return heading_slug(text_of_markdown(text)); };
+    options.heading_anchor = [](std::string_view text) { return document::ghost_heading_slug(text_of_markdown(text)); };
     read(plain_markdown(shown(markdown)), &document::from_markdown, options);
 }
 
@@ -113,7 +112,7 @@ std::string BodyBuilder::direction_attribute(std::string_view direction) const {
 }
 
 std::string BodyBuilder::heading_id(std::string_view text) {
-    std::string id = heading_slug(text);
+    std::string id = document::ghost_heading_slug(text);
     if (id.empty()) {
         return id;
     }
@@ -137,34 +136,6 @@ base::Result<Body> BodyBuilder::finish() {
     }
     document::normalise(body_.document);
     return std::move(body_);
-}
-
-std::string heading_slug(std::string_view text) {
-    constexpr std::string_view kSigns = "][!\"#$%&'()*+,./:;<=>?@\\^_{|}~";
-    if (text.size() > kMaxHeadlineBytes) {
-        return {};  // no anchor is so long
-    }
-    std::string slug;
-    for_each_code_point(trim(text), [&](UChar32 c, std::string_view bytes) {
-        if (c >= 0 && u_isUWhiteSpace(c) != 0) {
-            slug += slug.ends_with(' ') ? "" : " ";
-        } else if (c >= 0 && !(bytes.size() == 1 && kSigns.contains(bytes.front()))) {
-            append_utf8(slug, static_cast<char32_t>(u_tolower(c)));
-        }
-    });
-    // Ghost removes runs of hyphens altogether: "a -- b" becomes "ab".
-    std::ranges::replace(slug, ' ', '-');
-    std::string_view rest = slug;
-    rest.remove_prefix(rest.starts_with('-') ? 1 : 0);
-    std::string out;
-    while (!rest.empty()) {
-        const std::size_t hyphen = std::min(rest.find('-'), rest.size());
-        const std::size_t behind = std::min(rest.find_first_not_of('-', hyphen), rest.size());
-        out += rest.substr(0, hyphen);
-        out += behind == hyphen + 1 && behind < rest.size() ? "-" : "";
-        rest.remove_prefix(behind);
-    }
-    return out;
 }
 
 base::Result<boost::json::object> read_editor_json(std::string_view json, std::string_view what) {

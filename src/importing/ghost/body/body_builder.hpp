@@ -51,9 +51,6 @@ private:
     std::optional<base::Error> failure_;
 };
 
-/// Ghost's slug of a heading: lower case, without signs, spaces as hyphens.
-[[nodiscard]] std::string heading_slug(std::string_view text);
-
 /// Markdown as Ghost's Markdown card understands it in the form that ours is read: single line ends break lines, headings need no space,
 /// "H~2~O" and "x^2^" are small letters.
 [[nodiscard]] std::string plain_markdown(std::string_view markdown);
