@@ -36,9 +36,9 @@ std::string slug_of(const SubstackPost& post) {
     return point == std::string::npos ? std::string() : post.id.substr(point + 1);
 }
 
-class Builder {
+class SubstackBuilder {
 public:
-    Builder(SubstackPost post, const fs::path& folder, const ImportOptions& options)
+    SubstackBuilder(SubstackPost post, const fs::path& folder, const ImportOptions& options)
         : post_(std::move(post)), folder_(folder), options_(options) {}
 
     BuiltStory build() {
@@ -194,7 +194,7 @@ base::Result<void> import_substack(const ImportRun& run) {
     Delivery delivery(run);
     std::uint64_t done = 0;
     OrderedWork<SubstackPost, BuiltStory> work(
-        run.options.threads, 256, [&](SubstackPost post) { return Builder(std::move(post), folder, run.options).build(); },
+        run.options.threads, 256, [&](SubstackPost post) { return SubstackBuilder(std::move(post), folder, run.options).build(); },
         [&](BuiltStory built) {
             delivery.story(std::move(built));
             run.progressed(++done, posts);

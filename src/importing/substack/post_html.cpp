@@ -27,29 +27,6 @@ constexpr std::array<LeftOut, 10> kLeftOut{{{"subscription-widget-wrap-editor", 
                                             {"paywall-jump", "a line from which on only payers read on"},
                                             {"digest-post-embed", "a preview of another post"}}};
 
-bool has_class(std::string_view tag_source, std::string_view name) {
-    const std::string classes = attribute_of(tag_source, "class");
-    const auto all = split(classes, ' ');
-    return std::ranges::find(all, name) != all.end();
-}
-
-/// Behind the end of the element that `tag` opens.
-std::size_t behind_element(std::string_view html, const HtmlTag& tag) {
-    std::size_t depth = 1;
-    std::size_t at = tag.end;
-    for (auto next = next_tag(html, at); next.has_value(); next = next_tag(html, at)) {
-        at = next->end;
-        if (next->name == tag.name) {
-            depth += next->closing ? 0 : 1;
-            depth -= next->closing ? 1 : 0;
-        }
-        if (depth == 0) {
-            return at;
-        }
-    }
-    return html.size();
-}
-
 /// What takes the place of an element; nothing: it stays.
 std::optional<std::string> replacement(std::string_view source, std::string_view element, std::vector<std::string>& notes) {
     if (has_class(source, "tweet") || has_class(source, "twitter-embed")) {

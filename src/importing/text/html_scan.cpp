@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/text/html_scan.hpp"
 
+#include <algorithm>
+
 #include "importing/text/text.hpp"
 
 namespace stoppress::importing {
@@ -121,6 +123,28 @@ std::string without_tags(std::string_view html, std::string_view name) {
         }
     }
     return out + std::string(html.substr(done));
+}
+
+bool has_class(std::string_view tag_source, std::string_view name) {
+    const std::string classes = attribute_of(tag_source, "class");
+    const auto all = split(classes, ' ');
+    return std::ranges::find(all, name) != all.end();
+}
+
+std::size_t behind_element(std::string_view html, const HtmlTag& tag) {
+    std::size_t depth = 1;
+    std::size_t at = tag.end;
+    for (auto next = next_tag(html, at); next.has_value(); next = next_tag(html, at)) {
+        at = next->end;
+        if (next->name == tag.name) {
+            depth += next->closing ? 0 : 1;
+            depth -= next->closing ? 1 : 0;
+        }
+        if (depth == 0) {
+            return at;
+        }
+    }
+    return html.size();
 }
 
 }  // namespace stoppress::importing

@@ -23,6 +23,10 @@ struct HtmlTag {
 [[nodiscard]] std::optional<HtmlTag> find_opening(std::string_view html, std::string_view name, std::size_t from = 0);
 /// The value of an attribute in a tag's source, with references resolved; empty if there is none.
 [[nodiscard]] std::string attribute_of(std::string_view tag_source, std::string_view name);
+/// Whether the class attribute in a tag's source has this word.
+[[nodiscard]] bool has_class(std::string_view tag_source, std::string_view name);
+/// Behind the end of the element that `tag` opens; the end of the HTML if it does not close.
+[[nodiscard]] std::size_t behind_element(std::string_view html, const HtmlTag& tag);
 /// The text between the first opening tag of that name and its last closing tag; empty if there is none.
 [[nodiscard]] std::string_view inside_element(std::string_view html, std::string_view name);
 /// `html` without the tags of that name; their content stays.

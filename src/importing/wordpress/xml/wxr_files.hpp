@@ -12,16 +12,11 @@
 #include <string>
 #include <vector>
 
-#include "base/files/temporary_folder.hpp"
 #include "base/result.hpp"
+#include "importing/files/packed_files.hpp"
 #include "importing/wordpress/xml/wxr_reader.hpp"
 
 namespace stoppress::importing::wordpress {
-
-struct WxrFile {
-    std::filesystem::path path;
-    std::string name;  ///< for reports
-};
 
 class WxrFiles {
 public:
@@ -29,21 +24,15 @@ public:
     /// `post_types`: of items that are read as posts ("news_article").
     [[nodiscard]] static base::Result<WxrFiles> open(const std::vector<std::filesystem::path>& paths, std::vector<std::string> post_types);
 
-    [[nodiscard]] const std::vector<WxrFile>& all() const { return files_; }
+    [[nodiscard]] const std::vector<PackedFile>& all() const { return files_.documents(); }
     /// Whether items of the type are read as posts.
     [[nodiscard]] bool is_post_type(const std::string& type) const { return std::ranges::find(post_types_, type) != post_types_.end(); }
     /// What of a ZIP file was left out, and why.
-    [[nodiscard]] const std::vector<std::string>& left_out() const { return left_out_; }
+    [[nodiscard]] const std::vector<std::string>& left_out() const { return files_.left_out(); }
 
 private:
-    base::Result<void> add(const std::filesystem::path& path);
-    base::Result<void> add_zip(const std::filesystem::path& path);
-    base::Result<void> add_gzip(const std::filesystem::path& path);
-
-    base::TemporaryFolder folder_;  ///< of what was unpacked
-    std::vector<WxrFile> files_;
+    PackedFiles files_;
     std::vector<std::string> post_types_;
-    std::vector<std::string> left_out_;
 };
 
 class WxrStream {

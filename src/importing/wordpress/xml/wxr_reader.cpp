@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/wordpress/xml/wxr_reader.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <libxml/xmlreader.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <system_error>
 
 #include "importing/limits.hpp"
 #include "importing/text/text.hpp"
-#include "importing/wordpress/xml/wxr_source.hpp"
+#include "importing/xml/xml_pull.hpp"
 
 namespace stoppress::importing::wordpress {
 namespace {
 
-int read_source(void* context, char* buffer, int length) {
-    return static_cast<Source*>(context)->read(buffer, length);
-}
-int close_source(void* /*context*/) {
-    return 0;
-}
-
-std::string_view view(const xmlChar* text) {
-    return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
-}
+constexpr ExportKind kWxr{"rss", "a WordPress export", "WordPress exports"};
 
 enum class Space : std::uint8_t { none, wp, excerpt, content, dc, other };
 
@@ -55,10 +39,6 @@ std::int64_t whole_number(std::string_view text) {
     return value;
 }
 
-struct FreeReader {
-    void operator()(xmlTextReader* reader) const { xmlFreeTextReader(reader); }
-};
-
 }  // namespace
 
 const std::string* WxrItem::meta_value(std::string_view key) const {
@@ -72,26 +52,19 @@ const std::string* WxrItem::meta_value(std::string_view key) const {
 
 class WxrReader::Impl {
 public:
-    explicit Impl(std::unique_ptr<Source> source) : source_(std::move(source)) {
-        // Without XML_PARSE_HUGE the parser itself refuses texts of more than 10 MB; XML_PARSE_NOENT stays off, so
-        // nothing is expanded.
-        reader_.reset(xmlReaderForIO(read_source, close_source, source_.get(), "export.xml", nullptr,
-                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT));
-    }
+    explicit Impl(std::unique_ptr<ExportSource> source) : xml_(std::move(source)) {}
 
     Next next() {
-        if (reader_ == nullptr || over_) {
-            return reader_ == nullptr ? fail("the XML parser could not be started") : Next(End{});
-        }
-        while (step()) {
-            if (xmlTextReaderNodeType(reader_.get()) != XML_READER_TYPE_ELEMENT) {
+        while (xml_.step()) {
+            if (!xml_.at_element()) {
                 continue;
             }
-            const int depth = xmlTextReaderDepth(reader_.get());
-            const std::string_view name = view(xmlTextReaderConstLocalName(reader_.get()));
-            const Space space = space_of(view(xmlTextReaderConstNamespaceUri(reader_.get())));
+            const int depth = xml_.depth();
+            const std::string_view name = xml_.name();
+            const Space space = space_of(xml_.space());
             if (depth == 0 && name != "rss") {
-                return fail("not a WordPress export: it does not start with <rss>");
+                failed_ = true;
+                return xml_.fail("not a WordPress export: it does not start with <rss>");
             }
             if (depth != 2) {
                 continue;
@@ -107,132 +80,38 @@ public:
             }
             read_channel_field(space, name);
         }
-        if (!failure_.reason.empty()) {
-            return failure_;
+        if (!failed_ && !xml_.failure().reason.empty()) {
+            failed_ = true;
+            return xml_.failure();
         }
         return End{};
     }
 
     WxrSite site;
-    [[nodiscard]] const Source& source() const { return *source_; }
+    [[nodiscard]] const ExportSource& source() const { return xml_.source(); }
 
 private:
-    bool step() {
-        const int got = xmlTextReaderRead(reader_.get());
-        if (got == 1) {
-            const int type = xmlTextReaderNodeType(reader_.get());
-            if (type == XML_READER_TYPE_DOCUMENT_TYPE || type == XML_READER_TYPE_ENTITY_REFERENCE) {
-                static_cast<void>(fail("an entity or a document type, which WordPress exports do not have"));
-                return false;
-            }
-            if (xmlTextReaderDepth(reader_.get()) > kMaxXmlDepth) {
-                static_cast<void>(fail("elements are nested too deeply"));
-                return false;
-            }
-            return true;
-        }
-        if (got < 0) {
-            const xmlError* error = xmlGetLastError();
-            const std::string reason = !source_->problem().empty()          ? source_->problem()
-                                       : error != nullptr && error->message ? "invalid XML: " + single_line(error->message)
-                                                                            : std::string("invalid XML");
-            static_cast<void>(fail(reason));
-        }
-        over_ = true;
-        return false;
-    }
-
-    Next fail(std::string reason) {
-        over_ = true;
-        failure_ = {line(), std::move(reason)};
-        return failure_;
-    }
-
     /// A complete element; if the file breaks off inside it, the failure instead.
     template <class Thing>
     Next finished(Thing thing) {
-        if (!failure_.reason.empty()) {
-            return failure_;
+        if (!xml_.failure().reason.empty()) {
+            failed_ = true;
+            return xml_.failure();
         }
         return Next(std::move(thing));
     }
 
-    [[nodiscard]] std::size_t line() const {
-        if (reader_ == nullptr) {
-            return 0;
-        }
-        const xmlNode* node = xmlTextReaderCurrentNode(reader_.get());
-        const long own = node == nullptr ? 0 : xmlGetLineNo(node);
-        // libxml2 stores only 16 bits for elements; beyond that the parser's position is more accurate.
-        const long at = own > 0 && own < 65535 ? own : static_cast<long>(xmlTextReaderGetParserLineNumber(reader_.get()));
-        return static_cast<std::size_t>(std::max(at, 0L)) + source_->lines_left_out();
-    }
-
-    /// The text of the current element, without nested elements. Afterwards the reader is at its end.
     std::string text(std::size_t limit, bool* cut_off = nullptr, std::size_t* first_line = nullptr) {
-        std::string out;
-        if (xmlTextReaderIsEmptyElement(reader_.get()) == 1) {
-            return out;
-        }
-        const int depth = xmlTextReaderDepth(reader_.get());
-        while (step()) {
-            const int type = xmlTextReaderNodeType(reader_.get());
-            if (type == XML_READER_TYPE_END_ELEMENT && xmlTextReaderDepth(reader_.get()) == depth) {
-                break;
-            }
-            if (type != XML_READER_TYPE_TEXT && type != XML_READER_TYPE_CDATA && type != XML_READER_TYPE_SIGNIFICANT_WHITESPACE &&
-                type != XML_READER_TYPE_WHITESPACE) {
-                continue;
-            }
-            const std::string_view piece = view(xmlTextReaderConstValue(reader_.get()));
-            if (first_line != nullptr && *first_line == 0) {
-                *first_line = line();
-                const auto lines = static_cast<std::size_t>(std::ranges::count(piece, '\n'));
-                // A text's line is the parser's line after reading it.
-                *first_line = xmlGetLineNo(xmlTextReaderCurrentNode(reader_.get())) < 65535 ? *first_line
-                              : *first_line > lines                                         ? *first_line - lines
-                                                                                            : 1;
-            }
-            if (out.size() + piece.size() > limit) {
-                if (cut_off != nullptr) {
-                    *cut_off = true;
-                }
-                out += cut(piece, limit - out.size());
-                limit = out.size();
-            } else {
-                out += piece;
-            }
-        }
-        return out;
+        return xml_.text(limit, cut_off, first_line);
     }
 
     /// Calls `field` for each direct child of the current element.
     template <class Field>
     void children(Field field) {
-        if (xmlTextReaderIsEmptyElement(reader_.get()) == 1) {
-            return;
-        }
-        const int depth = xmlTextReaderDepth(reader_.get());
-        std::size_t count = 0;
-        while (step()) {
-            const int type = xmlTextReaderNodeType(reader_.get());
-            const int at = xmlTextReaderDepth(reader_.get());
-            if (type == XML_READER_TYPE_END_ELEMENT && at == depth) {
-                return;
-            }
-            if (type == XML_READER_TYPE_ELEMENT && at == depth + 1 && ++count <= kMaxWxrFields) {
-                const std::string name(view(xmlTextReaderConstLocalName(reader_.get())));
-                field(space_of(view(xmlTextReaderConstNamespaceUri(reader_.get()))), name);
-            }
-        }
+        xml_.children([&field](const std::string& space, const std::string& name) { field(space_of(space), name); });
     }
 
-    std::string attribute(const char* name) {
-        xmlChar* value = xmlTextReaderGetAttribute(reader_.get(), reinterpret_cast<const xmlChar*>(name));
-        std::string text(cut(view(value), kMaxNameBytes));
-        xmlFree(value);
-        return text;
-    }
+    std::string attribute(const char* name) { return xml_.attribute(name, kMaxNameBytes); }
 
     void read_channel_field(Space space, std::string_view name) {
         if (space == Space::none && name == "title") {
@@ -252,7 +131,7 @@ private:
 
     WxrAuthor read_author() {
         WxrAuthor author;
-        author.line = line();
+        author.line = xml_.line();
         children([&](Space, const std::string& name) {
             if (name == "author_login") {
                 author.login = text(kMaxNameBytes);
@@ -274,7 +153,7 @@ private:
     WxrTerm read_term(const std::string& element) {
         WxrTerm term;
         term.taxonomy = element == "tag" ? "post_tag" : element;
-        term.line = line();
+        term.line = xml_.line();
         children([&](Space, const std::string& name) {
             if (name == "category_nicename" || name == "tag_slug" || name == "term_slug") {
                 term.slug = text(kMaxNameBytes);
@@ -369,7 +248,7 @@ private:
 
     WxrItem read_item() {
         WxrItem item;
-        item.line = line();
+        item.line = xml_.line();
         children([&](Space space, const std::string& name) {
             bool cut_off = false;
             if (space == Space::wp) {
@@ -388,27 +267,12 @@ private:
         return item;
     }
 
-    std::unique_ptr<Source> source_;
-    std::unique_ptr<xmlTextReader, FreeReader> reader_;
-    ReadFailure failure_;
-    bool over_ = false;
+    XmlPull xml_;
+    bool failed_ = false;  ///< the failure was given
 };
 
 base::Result<std::unique_ptr<WxrReader>> WxrReader::open(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    struct stat about{};
-    if (descriptor < 0 || ::fstat(descriptor, &about) != 0) {
-        const std::string why = std::generic_category().message(errno);
-        if (descriptor >= 0) {
-            ::close(descriptor);
-        }
-        return base::fail(base::ErrorCode::not_found, fmt::format("cannot read {}: {}", file.string(), why));
-    }
-    auto source = std::make_unique<Source>(descriptor, static_cast<std::uint64_t>(about.st_size));
-    if (!S_ISREG(about.st_mode)) {
-        return base::fail(base::ErrorCode::invalid,
-                          fmt::format("{} is not a file; name the XML file of a WordPress export.", file.string()));
-    }
+    TRY(auto source, ExportSource::open(kWxr, file));
     return std::make_unique<WxrReader>(std::make_unique<Impl>(std::move(source)));
 }
 
@@ -431,7 +295,7 @@ std::uint64_t WxrReader::bytes_in_all() const {
 }
 
 std::vector<WxrReader::Next> WxrReader::read_all(std::string_view text) {
-    WxrReader reader(std::make_unique<Impl>(std::make_unique<Source>(text)));
+    WxrReader reader(std::make_unique<Impl>(std::make_unique<ExportSource>(kWxr, text)));
     std::vector<Next> all;
     do {
         all.push_back(reader.next());

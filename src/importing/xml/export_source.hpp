@@ -1,34 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Passes the bytes of an export to the XML parser: without what stands before the declaration, with spaces for control
 // characters, mended (XmlMender), and refuses document types before the parser sees them.
-// Flow:   file -> Source -> WxrReader
+// Flow:   file -> ExportSource -> XmlPull
 // Thread: one at a time.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "importing/xml/tag_guard.hpp"
 #include "importing/xml/xml_mender.hpp"
 
-namespace stoppress::importing::wordpress {
+namespace stoppress::importing {
+
+/// What an export is, for checks and messages; views of literals.
+struct ExportKind {
+    std::string_view root;  ///< the name of its first element, without a prefix: "rss"
+    std::string_view one;   ///< "a WordPress export"
+    std::string_view many;  ///< "WordPress exports"
+};
 
 /// The source of the bytes, a file or a text.
-class Source {
+class ExportSource {
 public:
-    explicit Source(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
-    explicit Source(std::string_view text) : text_(text), size_(text.size()) {}
-    Source(const Source&) = delete;
-    Source& operator=(const Source&) = delete;
-    Source(Source&&) = delete;
-    Source& operator=(Source&&) = delete;
-    ~Source();
+    ExportSource(const ExportKind& kind, int descriptor, std::uint64_t size) : kind_(kind), descriptor_(descriptor), size_(size) {}
+    ExportSource(const ExportKind& kind, std::string_view text) : kind_(kind), text_(text), size_(text.size()) {}
+    /// Fails with `io` or `not_found` if the file cannot be read.
+    [[nodiscard]] static base::Result<std::unique_ptr<ExportSource>> open(const ExportKind& kind, const std::filesystem::path& file);
+    ExportSource(const ExportSource&) = delete;
+    ExportSource& operator=(const ExportSource&) = delete;
+    ExportSource(ExportSource&&) = delete;
+    ExportSource& operator=(ExportSource&&) = delete;
+    ~ExportSource();
 
     /// In libxml2's form: the number of bytes read, 0 at the end, -1 on a problem.
     int read(char* buffer, int length);
 
+    [[nodiscard]] const ExportKind& kind() const { return kind_; }
     [[nodiscard]] const std::string& problem() const { return problem_; }
     /// Lines that the parser does not see: empty ones and messages of PHP at the start.
     [[nodiscard]] std::size_t lines_left_out() const { return lines_left_out_; }
@@ -48,6 +61,7 @@ private:
     bool check_prolog(std::string_view bytes);
     bool check_tags(std::string_view bytes);
 
+    ExportKind kind_;
     int descriptor_ = -1;
     std::string_view text_;
     std::uint64_t size_ = 0;
@@ -63,4 +77,4 @@ private:
     std::string problem_;
 };
 
-}  // namespace stoppress::importing::wordpress
+}  // namespace stoppress::importing

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importing/wordpress/xml/wxr_source.hpp"
+#include "importing/xml/export_source.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,7 +16,7 @@
 #include "base/text/ascii.hpp"
 #include "importing/limits.hpp"
 
-namespace stoppress::importing::wordpress {
+namespace stoppress::importing {
 namespace {
 
 /// Bytes before the first element; a document type must be within them.
@@ -55,6 +57,23 @@ std::size_t declaration_in(std::string_view bytes) {
     return at;
 }
 
+/// Where the first element of that name begins, whatever its prefix; npos if there is none.
+std::size_t root_in(std::string_view bytes, std::string_view name) {
+    for (std::size_t at = bytes.find(name); at != std::string_view::npos; at = bytes.find(name, at + 1)) {
+        constexpr std::size_t kLongestPrefix = 64;
+        const std::size_t from = at - std::min(at, kLongestPrefix);
+        const std::size_t opening = bytes.substr(from, at - from).rfind('<');
+        const std::size_t begin = from + opening;
+        const std::string_view prefix = opening == std::string_view::npos ? " " : bytes.substr(begin + 1, at - begin - 1);
+        const bool named = prefix.empty() || (prefix.ends_with(':') && prefix.find_first_of(" \t\r\n!?/") == std::string_view::npos);
+        const std::size_t end = at + name.size();
+        if (named && (end >= bytes.size() || std::string_view(" \t\r\n>/").contains(bytes[end]))) {
+            return begin;
+        }
+    }
+    return std::string_view::npos;
+}
+
 /// Encodings in which each ASCII byte has its ASCII meaning.
 bool is_like_ascii(std::string_view encoding) {
     return encoding.empty() || encoding == "utf-8" || encoding == "utf8" || encoding == "us-ascii" || encoding == "ascii" ||
@@ -63,13 +82,30 @@ bool is_like_ascii(std::string_view encoding) {
 
 }  // namespace
 
-Source::~Source() {
+base::Result<std::unique_ptr<ExportSource>> ExportSource::open(const ExportKind& kind, const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat about{};
+    if (descriptor < 0 || ::fstat(descriptor, &about) != 0) {
+        const std::string why = std::generic_category().message(errno);
+        if (descriptor >= 0) {
+            ::close(descriptor);
+        }
+        return base::fail(base::ErrorCode::not_found, fmt::format("cannot read {}: {}", file.string(), why));
+    }
+    auto source = std::make_unique<ExportSource>(kind, descriptor, static_cast<std::uint64_t>(about.st_size));
+    if (!S_ISREG(about.st_mode)) {
+        return base::fail(base::ErrorCode::invalid, fmt::format("{} is not a file; name the XML file of {}.", file.string(), kind.one));
+    }
+    return source;
+}
+
+ExportSource::~ExportSource() {
     if (descriptor_ >= 0) {
         ::close(descriptor_);
     }
 }
 
-std::ptrdiff_t Source::take(char* buffer, std::size_t wanted) {
+std::ptrdiff_t ExportSource::take(char* buffer, std::size_t wanted) {
     std::ptrdiff_t got = 0;
     if (descriptor_ >= 0) {
         do {
@@ -87,7 +123,7 @@ std::ptrdiff_t Source::take(char* buffer, std::size_t wanted) {
     return got;
 }
 
-bool Source::begin() {
+bool ExportSource::begin() {
     begun_ = true;
     head_.resize(kPrologBytes);
     std::size_t filled = 0;
@@ -102,8 +138,12 @@ bool Source::begin() {
         filled += static_cast<std::size_t>(got);
     }
     head_.resize(filled);
+    if (filled < kPrologBytes && head_.find_first_not_of(" \t\r\n") == std::string::npos) {
+        problem_ = "the file is empty";
+        return false;
+    }
     // XML allows nothing before its declaration, not even an empty line, which plug-ins and PHP's warnings leave there.
-    const std::size_t declaration = std::min(declaration_in(head_), head_.find("<rss"));
+    const std::size_t declaration = std::min(declaration_in(head_), root_in(head_, kind_.root));
     const auto before = std::string_view(head_).substr(0, std::min(declaration, head_.size()));
     // A document type stays, to be refused.
     if (declaration != std::string::npos && !before.contains("<!DOCTYPE") && !before.contains("<!ENTITY")) {
@@ -115,7 +155,7 @@ bool Source::begin() {
     return true;
 }
 
-bool Source::feed() {
+bool ExportSource::feed() {
     std::string chunk = std::exchange(head_, {});
     if (chunk.empty()) {
         chunk.resize(kChunkBytes);
@@ -143,7 +183,7 @@ bool Source::feed() {
     return check_prolog(chunk);
 }
 
-int Source::read(char* buffer, int length) {
+int ExportSource::read(char* buffer, int length) {
     if (!begun_ && !begin()) {
         return -1;
     }
@@ -158,7 +198,7 @@ int Source::read(char* buffer, int length) {
     return check_tags({buffer, bytes.size()}) ? static_cast<int>(bytes.size()) : -1;
 }
 
-bool Source::check_tags(std::string_view bytes) {
+bool ExportSource::check_tags(std::string_view bytes) {
     if (tags_.pass(bytes)) {
         return true;
     }
@@ -167,7 +207,7 @@ bool Source::check_tags(std::string_view bytes) {
     return false;
 }
 
-bool Source::check_prolog(std::string_view bytes) {
+bool ExportSource::check_prolog(std::string_view bytes) {
     if (prolog_over_) {
         return true;
     }
@@ -178,26 +218,26 @@ bool Source::check_prolog(std::string_view bytes) {
     }
     // TagGuard reads bytes as ASCII; an encoding with another form of "<" would bypass it.
     if (const std::size_t first = prolog_.find_first_not_of("\xEF\xBB\xBF \t\r\n"); first != std::string::npos && prolog_[first] != '<') {
-        problem_ = "not a WordPress export: it does not start with \"<\"; save it as UTF-8";
+        problem_ = fmt::format("not {}: it does not start with \"<\"; save it as UTF-8", kind_.one);
         return false;
     }
     if (!is_like_ascii(declared_encoding(prolog_))) {
         problem_ = "the file declares an encoding that is not supported; save it as UTF-8";
         return false;
     }
-    const std::size_t root = prolog_.find("<rss");
+    const std::size_t root = root_in(prolog_, kind_.root);
     if (prolog_.substr(0, root).contains("<!DOCTYPE") || prolog_.substr(0, root).contains("<!ENTITY")) {
-        problem_ = "the file declares a document type, which WordPress exports do not have";
+        problem_ = fmt::format("the file declares a document type, which {} do not have", kind_.many);
         return false;
     }
     if (root != std::string::npos) {
         prolog_over_ = true;
         prolog_.clear();
     } else if (prolog_.size() > kPrologBytes) {
-        problem_ = "not a WordPress export: it does not start with <rss>";
+        problem_ = fmt::format("not {}: it does not start with <{}>", kind_.one, kind_.root);
         return false;
     }
     return true;
 }
 
-}  // namespace stoppress::importing::wordpress
+}  // namespace stoppress::importing
