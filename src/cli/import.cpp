@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// stoppress import hugo|jekyll|wxr|ghost|substack PATH…: a site from another system, with an account of every item of it.
+// stoppress import hugo|jekyll|wxr|ghost|substack|atom PATH…: a site from another system, with an account of every item of it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -72,6 +72,9 @@ base::Result<void> import_from(const ImportOptions& options, const importing::Im
     if (options.format == "substack") {
         return importing::import_substack(run);
     }
+    if (options.format == "atom") {
+        return importing::import_atom(run);
+    }
     return options.format == "ghost" ? importing::import_ghost(run) : importing::import_wxr(run);
 }
 
@@ -84,16 +87,18 @@ base::Result<void> check_options(const ImportOptions& options) {
         return std::ranges::find(formats, options.format) != formats.end();
     };
     const std::array rules{
-        Rule{!options.media.empty() && !is({"wxr", "ghost"}),
-             "--media is for wxr and ghost; pictures of a Hugo or Jekyll site are in its folder"},
-        Rule{options.no_media && !is({"hugo", "jekyll", "ghost"}),
-             "--no-media is for hugo, jekyll and ghost; wxr imports pictures only with --media"},
+        Rule{!options.media.empty() && !is({"wxr", "ghost", "atom"}),
+             "--media is for wxr, ghost and atom; pictures of a Hugo or Jekyll site are in its folder"},
+        Rule{options.no_media && !is({"hugo", "jekyll", "ghost", "atom"}),
+             "--no-media is for hugo, jekyll, ghost and atom; wxr imports pictures only with --media"},
         Rule{options.include_expired && !is({"hugo"}), "--include-expired is for hugo; other systems have no expiry dates"},
         Rule{options.as_typed && !is({"hugo", "jekyll", "wxr"}),
              "--as-typed is for hugo, jekyll and wxr; of other systems everything stays as typed"},
-        Rule{options.paths.size() > 1 && !is({"wxr", "ghost"}), "only exports of WordPress and Ghost can be several files; name one"},
+        Rule{options.paths.size() > 1 && !is({"wxr", "ghost", "atom"}),
+             "only exports of WordPress and Ghost and feeds can be several files; name one"},
         Rule{!options.post_types.empty() && !is({"wxr"}), "--post-type is for wxr; other systems have no types of their own"},
-        Rule{!options.address.empty() && !is({"ghost"}), "--address is for ghost; other systems name the address of the site"}};
+        Rule{!options.address.empty() && !is({"ghost", "atom"}),
+             "--address is for ghost and atom; other systems name the address of the site"}};
     for (const Rule& rule : rules) {
         if (rule.broken) {
             return base::fail(base::ErrorCode::invalid, std::string(rule.message) + ".");
@@ -150,7 +155,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
         const importing::MediaTools tools{library, image_sandbox, *pool};
         importing::Target target(*writer, report);
         Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing",
-                          options.format == "wxr" ? "KB" : "pages");
+                          options.format == "wxr" || options.format == "atom" ? "KB" : "pages");
         const importing::ImportRun run{import,
                                        target,
                                        report,
@@ -181,26 +186,28 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
 
 void add_import(CLI::App& app, Context& context) {
     auto options = std::make_shared<ImportOptions>();
-    CLI::App& command = add_command(app, context, "import", "Import a site from Hugo, Jekyll, WordPress, Ghost or Substack");
-    command
-        .add_option("FORMAT", options->format,
-                    "hugo or jekyll (the folder of a site), wxr (WordPress: Tools, Export), ghost (Settings, Import/Export) or substack "
-                    "(Settings, Exports); "
-                    "exports also as ZIP")
-        ->required()
-        ->check(CLI::IsMember({"hugo", "jekyll", "wxr", "ghost", "substack"}));
+    CLI::App& command =
+        add_command(app, context, "import", "Import a site from Hugo, Jekyll, WordPress, Ghost, Substack, Blogger or a feed archive");
     command
         .add_option(
-            "PATH", options->paths,
-            "The folder or files to read: several files of one WordPress export; behind a Ghost export its routes.yaml and redirects.yaml")
+            "FORMAT", options->format,
+            "hugo or jekyll (the folder of a site), wxr (WordPress: Tools, Export), ghost (Settings, Import/Export), "
+            "substack (Settings, Exports) or atom (a feed with whole texts, as Blogger and Movable Type give it); exports also as ZIP")
+        ->required()
+        ->check(CLI::IsMember({"hugo", "jekyll", "wxr", "ghost", "substack", "atom"}));
+    command
+        .add_option("PATH", options->paths,
+                    "The folder or files to read: several files of one WordPress export or feed; behind a Ghost export its routes.yaml and "
+                    "redirects.yaml")
         ->required();
     command.add_flag("--dry-run", options->dry_run, "Report what would be imported, write nothing");
     command.add_option("--report", options->report, "Write every skipped or refused item, every change and every note to this file");
-    command.add_option("--media", options->media, "The folder with pictures and files: wxr: wp-content/uploads, ghost: content");
-    command.add_flag("--no-media", options->no_media, "hugo, jekyll, ghost: leave pictures and files at their old addresses");
+    command.add_option("--media", options->media,
+                       "The folder with pictures and files: wxr: wp-content/uploads, ghost: content, atom: Albums of Takeout");
+    command.add_flag("--no-media", options->no_media, "hugo, jekyll, ghost, atom: leave pictures and files at their old addresses");
     command.add_option("--post-type", options->post_types, "wxr: a type of the site's own whose items are stories (may be repeated)")
         ->allow_extra_args(false);
-    command.add_option("--address", options->address, "ghost: the address of the old site, if it is not that of this one");
+    command.add_option("--address", options->address, "ghost, atom: the address of the old site, if it is not that of this one");
     command.add_flag("--as-typed", options->as_typed, "hugo, jekyll, wxr: leave quotes, dashes and dots as they were typed");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });

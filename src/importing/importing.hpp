@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Imports a whole site from another system: folders of Hugo and Jekyll, WordPress exports (WXR), exports of Ghost and Substack. It reads the source, writes only
+// Imports a whole site from another system: folders of Hugo and Jekyll, WordPress exports (WXR), exports of Ghost, Substack and Blogger,
+// feed archives (Atom). It reads the source, writes only
 // through the store, and accounts for every item. It can be interrupted and started again: items already imported stay
 // as they are.
-// Flow:   files -> hugo | jekyll | wordpress | ghost | substack -> Target -> store
+// Flow:   files -> hugo | jekyll | wordpress | ghost | substack | atom -> Target -> store
 // Thread: the caller's, which waits; parsing runs on `threads` more.
 #pragma once
 
@@ -29,10 +30,10 @@ struct ImportOptions {
     std::filesystem::path source;
     bool include_expired = false;
     bool as_typed = false;                       ///< Hugo, Jekyll, WXR: quotes and dashes stay as they were typed
-    std::optional<std::filesystem::path> media;  ///< WXR, Ghost: folder with the attachments' files
-    std::vector<std::filesystem::path> more;     ///< Ghost: routes.yaml, redirects.yaml, redirects.json
+    std::optional<std::filesystem::path> media;  ///< WXR, Ghost, Atom: folder with the attachments' files
+    std::vector<std::filesystem::path> more;     ///< WXR, Atom: further files; Ghost: routes.yaml, redirects.yaml, redirects.json
     std::vector<std::string> post_types;         ///< WXR: of items that are read as posts, beside "post"
-    std::string address;                         ///< Ghost: the old site's, which its export does not name
+    std::string address;                         ///< Ghost, Atom: the old site's, which its export may not name
     std::size_t threads = 2;
     base::Time now;
     std::string title;      ///< the site's
@@ -85,6 +86,9 @@ base::Result<void> import_ghost(const ImportRun& run);
 
 /// Fails if the source is not the export of a Substack, as a ZIP file or a folder.
 base::Result<void> import_substack(const ImportRun& run);
+
+/// Fails if a file is not an Atom feed, or becomes invalid XML before its first entry; entries before such a place are imported.
+base::Result<void> import_atom(const ImportRun& run);
 
 /// Fails if the file is not WXR or becomes invalid XML; items before that place are imported.
 base::Result<void> import_wxr(const ImportRun& run);

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import unittest
 
+import atom_feeds
 import ghost_exports
 import import_substack_test
 import import_wxr_test
@@ -186,6 +187,16 @@ class Substack(Contract, unittest.TestCase):
         rows = [import_substack_test.row(number + 1, f"story-{number}") for number in numbers]
         write(folder, {"posts.csv": import_substack_test.listed(rows).encode(), **{f"posts/{row['post_id']}.html": f"<p>{TEXT}</p>" for row in rows}})
         return [folder]
+
+
+class Atom(Contract, unittest.TestCase):
+    SYSTEM = "atom"
+
+    def make(self, folder, numbers):
+        google = "https://blogger.googleusercontent.com/img/a/AVvX"
+        entries = [atom_feeds.entry(number + 1, f'{TEXT}<br><br><img src="{google}/s320/{number % 4}.png">', title=f"Story {number}", labels=[f"t{number % 5}"]) for number in numbers]
+        write(folder, {"feed.atom": atom_feeds.takeout(*entries).encode(), "settings.csv": atom_feeds.SETTINGS.format(access="PUBLIC")})
+        return [os.path.join(folder, "feed.atom"), "--media", os.path.join(folder, "media")]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importing/atom/site_index.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "importing/atom/feed/addresses.hpp"
+#include "importing/hugo/front_matter/dates.hpp"
+#include "importing/limits.hpp"
+#include "importing/text/text.hpp"
+#include "story/text.hpp"
+
+namespace stoppress::importing::atom {
+namespace {
+
+std::optional<base::Time> time_written(const std::string& text) {
+    const auto date = hugo::read_date(text, "UTC");
+    return date.has_value() ? std::optional(date->time) : std::nullopt;
+}
+
+/// "paper.blogspot.de" -> "paper.blogspot.": Blogger serves a blog at one host for each country. Empty for another host.
+std::string_view blogspot_of(std::string_view host) {
+    const std::size_t at = host.find(".blogspot.");
+    return at == std::string_view::npos ? std::string_view() : host.substr(0, at + 10);
+}
+
+/// What Blogger writes for everybody's address.
+bool is_noreply(std::string_view email) {
+    return email == "noreply@blogger.com";
+}
+
+}  // namespace
+
+bool is_story(const AtomEntry& entry) {
+    return entry.kind == AtomKind::post || entry.kind == AtomKind::page;
+}
+
+std::string SiteIndex::label_key(const std::string& term) {
+    return ascii_lower(term);
+}
+
+std::string SiteIndex::key_of(const AtomEntry& entry) {
+    return entry.id.empty() ? entry.alternate : entry.id;
+}
+
+std::optional<std::string> SiteIndex::address_of(const AtomEntry& entry) {
+    const auto path = path_of_address(entry.alternate.empty() && entry.filename.starts_with('/') ? entry.filename : entry.alternate);
+    return path.has_value() && *path != "/" ? path : std::nullopt;
+}
+
+std::vector<std::string> SiteIndex::byline(const AtomEntry& entry) const {
+    const std::vector<AtomPerson>& people = entry.authors.empty() && entry.file < feeds.size() ? feeds[entry.file].authors : entry.authors;
+    std::vector<std::string> names;
+    for (const AtomPerson& person : people) {
+        const std::string& name = person.name.empty() ? person.email : person.name;
+        if (!name.empty() && std::ranges::find(names, name) == names.end()) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+EntryState SiteIndex::state_of(const AtomEntry& entry, const ImportOptions& options) const {
+    EntryState state;
+    state.published = time_written(entry.published);
+    if (!state.published.has_value()) {
+        state.published = time_written(entry.updated);
+    }
+    const std::string status = ascii_lower(entry.status);
+    if (entry.trashed || status.contains("trash")) {
+        state.fate = EntryFate::skipped;
+        state.why = "in the trash";
+        return state;
+    }
+    if (entry.draft || status == "draft") {
+        return state;
+    }
+    const bool live = status == "live" || status == "scheduled";
+    if (!status.empty() && !live) {
+        state.why = "its status is " + std::string(cut(entry.status, 60));
+    } else if (!state.published.has_value()) {
+        state.why = "its date cannot be read: \"" + std::string(cut(entry.published.empty() ? entry.updated : entry.published, 60)) + "\"";
+    } else if (!live && !address_of(entry).has_value()) {
+        state.why = "it has no address, so nothing says that the old site showed it";
+    } else if (entry.file < feeds.size() && blog_readers(feeds[entry.file].settings) == BlogReaders::some) {
+        state.why = "the blog was not open to everybody";
+        state.keeps_date = *state.published <= options.now;
+    } else {
+        state.fate = *state.published > options.now ? EntryFate::scheduled : EntryFate::shown;
+    }
+    return state;
+}
+
+std::string SiteIndex::superseded(const AtomEntry& entry, std::uint64_t number) const {
+    const auto known = versions_.find(key_of(entry));
+    if (known == versions_.end()) {
+        return {};
+    }
+    if (const auto gone = deleted_.find(known->first); gone != deleted_.end() && gone->second >= known->second.updated) {
+        return "the feed says that it was deleted";
+    }
+    return known->second.number == number ? std::string() : "another version of it in the feed is newer, or the same";
+}
+
+bool SiteIndex::is_own(std::string_view address) const {
+    const std::string host = host_of_address(address);
+    if (host.empty()) {
+        return false;
+    }
+    const std::string_view blog = blogspot_of(host);
+    return hosts.contains(host) ||
+           (!blog.empty() && std::ranges::any_of(hosts, [blog](const std::string& own) { return blogspot_of(own) == blog; }));
+}
+
+bool SiteIndex::blogger() const {
+    return std::ranges::any_of(feeds, &AtomFeed::blogger);
+}
+
+base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run, const AtomFiles& files) {
+    auto index = std::make_unique<SiteIndex>();
+    {
+        // What feeds say of themselves may stand behind their entries, and says whether those were public.
+        TRY(const auto stream, AtomStream::open(files));
+        std::uint64_t seen = 0;
+        while (!(++seen % 256 == 0 && run.stop_asked())) {
+            AtomReader::Next next = stream->next();
+            if (std::holds_alternative<AtomReader::End>(next)) {
+                break;
+            }
+            if (const auto* entry = std::get_if<AtomEntry>(&next)) {
+                TRY_VOID(index->choose(*entry));
+            } else if (const auto* deleted = std::get_if<AtomDeleted>(&next)) {
+                const auto when = time_written(deleted->when);
+                if (when.has_value() && index->deleted_.size() < kMaxFiles) {
+                    auto& latest = index->deleted_.try_emplace(deleted->id, *when).first->second;
+                    latest = std::max(latest, *when);
+                }
+            } else if (const auto* failure = std::get_if<ReadFailure>(&next)) {
+                index->broken.push_back({files.all()[stream->file()].name, *failure});
+            }
+        }
+        index->take_feeds(*stream, files, run);
+    }
+    TRY(const auto stream, AtomStream::open(files));
+    std::uint64_t number = 0;
+    std::uint64_t seen = 0;
+    while (!(++seen % 256 == 0 && run.stop_asked())) {
+        AtomReader::Next next = stream->next();
+        if (std::holds_alternative<AtomReader::End>(next)) {
+            break;
+        }
+        if (const auto* entry = std::get_if<AtomEntry>(&next); entry != nullptr && is_story(*entry)) {
+            if (index->superseded(*entry, ++number).empty()) {
+                index->add(*entry, run.options);
+            }
+        }
+        if (index->labels.size() + index->authors.size() > kMaxWxrTerms) {
+            return base::fail(base::ErrorCode::too_large, fmt::format("the feed has more than {} authors and labels", kMaxWxrTerms));
+        }
+    }
+    for (const auto& [key, label] : index->labels) {
+        index->topic_slugs.slug(key);
+    }
+    for (const auto& [name, author] : index->authors) {
+        index->author_slugs.slug(name);
+    }
+    return index;
+}
+
+base::Result<void> SiteIndex::choose(const AtomEntry& entry) {
+    comments += entry.kind == AtomKind::comment ? 1 : 0;
+    settings += entry.kind == AtomKind::settings || entry.kind == AtomKind::other ? 1 : 0;
+    if (!is_story(entry)) {
+        return {};
+    }
+    ++stories;
+    if (versions_.size() >= kMaxFiles) {
+        return base::fail(base::ErrorCode::too_large, fmt::format("the feed has more than {} posts", kMaxFiles));
+    }
+    const auto updated = time_written(entry.updated).value_or(time_written(entry.published).value_or(base::Time{}));
+    const std::string key = key_of(entry);
+    if (key.empty()) {
+        return {};  // refused later
+    }
+    const auto [at, first] = versions_.try_emplace(key, Version{updated, stories});
+    if (!first && updated > at->second.updated) {
+        at->second = {updated, stories};
+    }
+    return {};
+}
+
+void SiteIndex::take_feeds(const AtomStream& stream, const AtomFiles& files, const ImportRun& run) {
+    std::set<std::string> selves;
+    for (std::size_t file = 0; file < files.all().size(); ++file) {
+        feeds.push_back(stream.feed(file));
+        feeds.back().settings.insert(files.all()[file].settings.begin(), files.all()[file].settings.end());
+        selves.insert(feeds.back().self);
+        const std::string subdomain = ascii_lower(blog_setting(feeds.back().settings, "blog_subdomain"));
+        if (!subdomain.empty()) {
+            hosts.insert(subdomain + (subdomain.contains('.') ? "" : ".blogspot.com"));
+        }
+        for (const std::string& address : {feeds.back().alternate, feeds.back().self, run.options.address}) {
+            // Blogger's own host serves feeds of all blogs.
+            if (const std::string host = host_of_address(address); !host.empty() && host != "blogger.com") {
+                hosts.insert(host);
+            }
+        }
+    }
+    mended = stream.mended();
+    for (std::size_t file = 0; file < files.all().size(); ++file) {
+        for (const std::string& address : feeds[file].further) {
+            if (!selves.contains(address)) {
+                run.report.note(files.all()[file].name,
+                                {0, "the feed goes on elsewhere; download that, too, and name both: " + std::string(cut(address, 500))});
+            }
+        }
+        if (feeds[file].blogger && blog_readers(feeds[file].settings) == BlogReaders::unknown) {
+            run.report.note(files.all()[file].name, {0,
+                                                     "nothing says whether everybody could read the blog (settings.csv of Google Takeout "
+                                                     "does); what is not a draft there is published"});
+        }
+    }
+}
+
+void SiteIndex::add(const AtomEntry& entry, const ImportOptions& options) {
+    if (const std::string host = host_of_address(entry.alternate); !host.empty()) {
+        hosts.insert(host);
+    }
+    for (const AtomLabel& label : entry.labels) {
+        Label& known = labels[label_key(label.term)];
+        known.name = known.name.empty() ? label.name : std::min(known.name, label.name);
+        known.terms.insert(label.term);
+    }
+    const auto& people = entry.authors.empty() ? feeds[entry.file].authors : entry.authors;
+    for (const std::string& name : byline(entry)) {
+        Author& known = authors[name];
+        for (const AtomPerson& person : people) {
+            if ((person.name.empty() ? person.email : person.name) != name) {
+                continue;
+            }
+            // The same whatever comes first.
+            if (!is_noreply(person.email)) {
+                known.email = std::max(known.email, person.email);
+            }
+            if (is_web_address(person.uri) && host_of_address(person.uri) != "plus.google.com") {
+                known.uri = std::max(known.uri, person.uri);
+            }
+        }
+    }
+    const auto address = address_of(entry);
+    if (entry.blogger && entry.kind == AtomKind::post && address.has_value() && state_of(entry, options).fate == EntryFate::shown) {
+        // "/2021/03/slug.html".
+        const std::string_view month = std::string_view(*address).substr(0, 9);
+        if (month.size() == 9 && month[5] == '/' && month[8] == '/' &&
+            std::ranges::all_of(std::string(month.substr(1, 4)) + std::string(month.substr(6, 2)), is_ascii_digit)) {
+            months.insert(std::string(month.substr(1, 7)));
+        }
+    }
+}
+
+}  // namespace stoppress::importing::atom

@@ -1,0 +1,265 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A feed archive is taken over: what the old site showed is at its old address with its words, whatever else is in the feed is accounted for."""
+import os
+import shutil
+import tempfile
+import unittest
+
+from atom_feeds import BLOG, DRAFT, SETTINGS, backup, entry, feed, old_entry, plain_entry, takeout
+from imports import balanced, write
+from pictures import png
+from stoppress_site import Site, binary, run
+
+AT_GOOGLE = "https://blogger.googleusercontent.com/img/b/R29vZ2xl/AVvXsEhash"
+
+
+class AtomTest(unittest.TestCase):
+    def setUp(self):
+        binary()
+        self.temporary = tempfile.mkdtemp(prefix="stoppress-atom-")
+        self.addCleanup(shutil.rmtree, self.temporary, ignore_errors=True)
+        self.site = os.path.join(self.temporary, "site")
+        self.report_file = os.path.join(self.temporary, "report.txt")
+
+    def path(self, name):
+        return os.path.join(self.temporary, name)
+
+    def take_files(self, *arguments):
+        done = run("import", "atom", *arguments, "--report", self.report_file, site=self.site)
+        with open(self.report_file, encoding="utf-8") as report:
+            return done, balanced(self, done.stdout), report.read()
+
+    def take(self, text, *arguments, name="feed.atom"):
+        write(self.temporary, {name: text.encode() if isinstance(text, str) else text})
+        return self.take_files(self.path(name), *arguments)
+
+    def bodies(self):
+        """Bodies of what is published, by address."""
+        with Site(folder=self.site) as site:
+            stories = site.get("/api/v1/stories?limit=100").json()["stories"]
+            return {story["url"]: site.get(f"/api/v1/stories/{story['id']}").json()["body_html"] for story in stories}
+
+    def body(self, text, **more):
+        self.take(text, **more)
+        (body,) = self.bodies().values()
+        return body
+
+
+class Blogger(AtomTest):
+    def test_what_takeout_calls_live_is_at_its_address_and_nothing_else_is_public(self):
+        entries = [entry(1, title='He said "yes" & <left>'), entry(2, status="DRAFT", name="/2019/05/a-draft.html"), entry(3, status="SOFT_TRASHED"), entry(4, status="SCHEDULED", date="2091-01-02T03:04:05Z"),
+                   entry(5, kind="PAGE", name="/p/about.html"), entry(6, kind="COMMENT", more=f"<blogger:parent>{BLOG}.post-1</blogger:parent>"), entry(7, kind="COMMENT", status="SPAM"), entry(8, name=""),
+                   entry(9, status="NEW_STATUS"), entry(10, more="<blogger:trashed>2020-01-01T00:00:00Z</blogger:trashed>"), entry(11, title="پایتخت در شب"), entry(12, date="yesterday")]
+        text = takeout(*entries)
+        write(self.temporary, {"settings.csv": SETTINGS.format(access="PUBLIC")})
+        done, table, report = self.take(text)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual((table["stories"]["items"], table["stories"]["taken"], table["stories"]["skipped"], table["pages"]["taken"]), (9, 7, 2, 1), report)
+        self.assertIn("comments, which are not imported: 2", done.stdout)
+        for words in ('site.title = "The Paper"', 'site.timezone = "America/New_York"'):
+            self.assertIn(words, done.stdout)
+        for words in ("in the trash", "its status is NEW_STATUS", "its date cannot be read", "the feed names no path of it"):
+            self.assertIn(words, report)
+        again, table, _ = self.take(text)
+        self.assertEqual((again.returncode, table["stories"]["unchanged"], table["stories"]["taken"]), (0, 7, 0))
+        with Site(folder=self.site) as site:
+            stories = {story["url"]: story for story in site.get("/api/v1/stories").json()["stories"]}
+            self.assertEqual(len(stories), 3, stories.keys())
+            self.assertEqual((stories["/2019/05/post-1.html"]["headline"], stories["/2019/05/post-1.html"]["published_at"]), ('He said "yes" & <left>', "2019-05-04T10:00:00Z"))
+            self.assertEqual(stories["/2019/05/post-11.html"]["direction"], "rtl")
+            for path, status in (("/2019/05/post-1.html", 200), ("/2019/05/post-1.html?m=1", 200), ("/p/about.html", 200), ("/2019/05/a-draft.html", 404), ("/2019/05/post-3.html", 404),
+                                 ("/2019/05/post-4.html", 404), ("/2019/05/post-9.html", 404), ("/2019/05/post-10.html", 404), ("/2019/05/post-12.html", 404)):
+                self.assertEqual(site.get(path).status, status, path)
+            self.assertIn(f"<id>{BLOG}.post-1</id>", site.get("/atom.xml").text, "feed readers know the story by this id")
+            scheduled = site.get("/api/v1/stories?status=scheduled", token=site.token()).json()["stories"]
+            self.assertEqual([story["published_at"] for story in scheduled], ["2091-01-02T03:04:05Z"])
+
+    def test_the_older_export_is_read_and_what_it_does_not_say_was_shown_is_a_draft(self):
+        settings = f"""<entry><id>{BLOG}.settings.BLOG_LOCALE</id><published>2019-05-04T12:00:00Z</published>
+<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#settings'/><title type='text'>The language</title><content type='text'>fa</content></entry>"""
+        done, table, report = self.take(backup(old_entry(90, kind="template"), settings, old_entry(1), old_entry(2, control=DRAFT), old_entry(3, address=""), old_entry(4, kind="page", address="https://paper.blogspot.com/p/about.html"),
+                                               old_entry(5, kind="comment", more=f"<thr:in-reply-to ref='{BLOG}.post-1'/>")), name="blog-05-04-2019.xml")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual((table["stories"]["taken"], table["pages"]["taken"]), (3, 1))
+        for words in ("comments, which are not imported: 1", "settings and templates of Blogger, which are not imported: 2", 'site.language = "fa"'):
+            self.assertIn(words, done.stdout)
+        self.assertIn("nothing says that the old site showed it", report)
+        with Site(folder=self.site) as site:
+            (story,) = site.get("/api/v1/stories").json()["stories"]
+            self.assertEqual((story["url"], story["published_at"]), ("/2019/05/post-1.html", "2019-05-04T10:00:00.001Z"))
+
+    def test_a_blog_for_chosen_readers_becomes_drafts(self):
+        write(self.temporary, {"settings.csv": SETTINGS.format(access="PRIVATE")})
+        _, table, report = self.take(takeout(entry(1), entry(2, kind="PAGE", name="/p/about.html")))
+        self.assertEqual((table["stories"]["taken"], table["pages"]["taken"]), (1, 1))
+        self.assertIn("the blog was not open to everybody", report)
+        with Site(folder=self.site) as site:
+            self.assertEqual(site.get("/api/v1/stories").json()["stories"], [])
+            self.assertEqual((site.get("/2019/05/post-1.html").status, site.get("/p/about.html").status), (404, 404))
+            token = site.token()
+            (draft,) = (story for story in site.get("/api/v1/stories?status=draft", token=token).json()["stories"] if story["kind"] == "article")
+            site.post(f"/api/v1/stories/{draft['id']}/publish", {}, token=token)
+            self.assertEqual(site.get("/2019/05/post-1.html").status, 200, "it keeps its address")
+
+    def test_without_settings_a_note_says_what_cannot_be_known(self):
+        _, _, report = self.take(takeout(entry(1)))
+        self.assertIn("nothing says whether everybody could read the blog", report)
+
+    def test_lists_and_feeds_lead_to_what_they_showed(self):
+        self.take(takeout(entry(1, labels=("City", "C++ & more", "شهر")), entry(2, labels=("city",))))
+        expected = {"/search/label/City": "/topics/city", "/search/label/city": "/topics/city", "/search/label/C%2B%2B%20%26%20more": "/topics/c-more", "/search/label/%D8%B4%D9%87%D8%B1": "/topics/shhr",
+                    "/2019/05/": "/archive/2019/05", "/2019/": "/archive/2019", "/2019_05_01_archive.html": "/archive/2019/05", "/feeds/posts/default": "/atom.xml", "/feeds/posts/summary": "/atom.xml",
+                    "/feeds/posts/default/-/City": "/topics/city/atom.xml", "/feeds/comments/default": "/atom.xml", "/rss.xml": "/feed.xml", "/index.html": "/"}
+        with Site(folder=self.site) as site:
+            found = {}
+            for address in expected:
+                answer = site.get(address)
+                found[address] = answer.headers.get("location", answer.status)
+                if answer.status == 301:
+                    self.assertEqual(site.get(answer.headers["location"]).status, 200, address)
+        self.assertEqual(found, expected)
+
+    def test_line_breaks_become_paragraphs_and_tables_with_pictures_figures(self):
+        text = f"""First <b>bold<br /><br />Second</b> line<br>same paragraph<br/>&nbsp;<br/><a name='more'></a>Third.
+<div class="separator" style="clear: both;"><a href="{AT_GOOGLE}/s1600/boat.jpg" imageanchor="1"><img border="0" data-original-height="900" data-original-width="1200" height="240" src="{AT_GOOGLE}/s320/boat.jpg" width="320" alt="A boat" /></a></div>
+<a href="{AT_GOOGLE}/s1600-h/old.jpg"><img src="{AT_GOOGLE}/s320/old.jpg"></a>
+<table class="tr-caption-container"><tbody><tr><td><a href="{AT_GOOGLE}/w640-h480/sea.png"><img src="{AT_GOOGLE}/w200-h150/sea.png"></a></td></tr><tr><td class="tr-caption">At <i>sea</i></td></tr></tbody></table>
+<pre>one<br><br>two</pre><table><tr><td>a<br><br>b</td></tr></table>
+<iframe class="BLOG_video_class" src="https://www.youtube.com/embed/dQw4w9WgXcQ"></iframe><script>alert(1)</script>
+<a href="http://paper.blogspot.de/2019/05/post-2.html?m=1#there">own</a> <a href="https://elsewhere.test/?m=1">other</a>
+<div class="blogger-post-footer"><img width='1' height='1' src='https://blogger.googleusercontent.com/tracker/7' alt=''/></div>"""
+        write(self.temporary, {"settings.csv": SETTINGS.format(access="PUBLIC")})
+        body = self.body(takeout(entry(1, text)))
+        for words in ("<p>First <strong>bold</strong></p>", "<strong>Second</strong> line<br>", "<p>Third.</p>", f'src="{AT_GOOGLE}/s1600/boat.jpg" alt="A boat" width="1200" height="900"', f'src="{AT_GOOGLE}/s1600/old.jpg"',
+                      f'src="{AT_GOOGLE}/w640-h480/sea.png"', "<figcaption>At <em>sea</em></figcaption>", "https://www.youtube.com/watch?v=dQw4w9WgXcQ", 'href="/2019/05/post-2.html#there"', 'href="https://elsewhere.test/?m=1"'):
+            self.assertIn(words, body)
+        for words in ("alert", "tracker", "s320", "s1600-h", "w200", "separator", "<div>"):
+            self.assertNotIn(words, body)
+        _, _, report = self.take_files(self.path("feed.atom"), "--no-media")
+        self.assertIn("pictures stay at their old addresses: 3", report)
+
+    def test_pictures_of_a_takeout_are_taken_from_its_albums(self):
+        text = f'<a href="{AT_GOOGLE}/s1600/my+boat.png"><img src="{AT_GOOGLE}/s320/my+boat.png"></a><img src="{AT_GOOGLE}/s320/twice.png"><img src="{AT_GOOGLE}/s320/missing.png"><img src="https://elsewhere.test/my_boat.png">'
+        feeds = {"Takeout/Blogger/Blogs/The Paper/feed.atom": takeout(entry(1, text)).encode(), "Takeout/Blogger/Blogs/The Paper/settings.csv": SETTINGS.format(access="PUBLIC"),
+                 "Takeout/Blogger/Blogs/The Paper/theme-layouts.xml": "<html/>", "Takeout/Blogger/Comments/Else/feed.atom": takeout(entry(99, kind="COMMENT")).encode()}
+        albums = {f"Takeout/Blogger/Albums/The Paper/{name}": png(20 + number, 10, number) for number, name in enumerate(("my boat.png", "twice.png", "twice(1).png"))}
+        albums["Takeout/Blogger/Albums/The Paper/my boat.png.json"] = "{}"
+        write(self.path("unpacked"), {**feeds, **albums})
+        packed = shutil.make_archive(self.path("takeout"), "zip", self.path("unpacked"))
+        for source in ((packed,), (self.path("unpacked"),), (self.path("unpacked/Takeout/Blogger/Blogs/The Paper/feed.atom"), "--media", self.path("unpacked/Takeout/Blogger/Albums"))):
+            with self.subTest(source[0]):
+                shutil.rmtree(self.site, ignore_errors=True)
+                done, table, report = self.take_files(*source)
+                self.assertEqual((done.returncode, table["stories"]["taken"], table["files"]["taken"]), (0, 1, 1), done.stdout + done.stderr + report)
+                (body,) = self.bodies().values()
+                self.assertRegex(body, r'src="/media/[0-9a-f]{64}\.')
+                for words in (f'src="{AT_GOOGLE}/s320/twice.png"', f'src="{AT_GOOGLE}/s320/missing.png"', "https://elsewhere.test/my_boat.png"):
+                    self.assertIn(words, body)
+                for words in ("several files in the folder could be this picture", "a picture is not in the folder"):
+                    self.assertIn(words, report)
+
+    def test_several_blogs_in_one_takeout_are_refused_with_their_names(self):
+        write(self.path("unpacked"), {f"Takeout/Blogger/Blogs/{name}/feed.atom": takeout(entry(1)).encode() for name in ("One", "Two")})
+        packed = shutil.make_archive(self.path("takeout"), "zip", self.path("unpacked"))
+        for source in (packed, self.path("unpacked")):
+            done = run("import", "atom", source, site=self.site)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn('several blogs: "One", "Two"', done.stderr)
+
+
+class OtherSystems(AtomTest):
+    def test_every_form_of_content_is_read(self):
+        xhtml = '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One &lt;two&gt;<br/>three</p><p><a href="../2018/x.html">up</a> <a href="#here">here</a></p></div></content>'
+        entries = [plain_entry(1, xhtml), plain_entry(2, "<content>A &lt; B &amp;amp; C\nsecond line\n\nnext</content>"), plain_entry(3, '<content type="html"><![CDATA[<p>Five</p>]]></content>'),
+                   plain_entry(4, "<summary>Only this.</summary>"), plain_entry(5, '<content src="https://paper.test/a.pdf" type="application/pdf"/><summary>About it.</summary>'),
+                   plain_entry(6, '<content type="image/png">iVBORw0KGgo=</content>'), plain_entry(7, '<content type="html">&lt;p&gt;The first words and more.&lt;/p&gt;</content><summary>The first words...</summary>'),
+                   plain_entry(8, '<content type="html">&lt;p&gt;Text.&lt;/p&gt;</content><summary type="html">A &lt;b&gt;summary&lt;/b&gt;</summary>'),
+                   plain_entry(9, '<content type="html">&lt;p&gt;Listen.&lt;/p&gt;</content><link rel="enclosure" type="audio/mpeg" length="1" href="https://paper.test/one.mp3"/>')]
+        done, table, report = self.take(feed(*entries))
+        self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 9), done.stdout + done.stderr)
+        bodies = self.bodies()
+        at = lambda number: bodies[f"/blog/2019/post-{number}.html"]
+        self.assertEqual(at(1), '<p>One &lt;two&gt;<br>three</p>\n<p><a href="/blog/2018/x.html">up</a> <a href="#here">here</a></p>\n')
+        self.assertEqual(at(2), "<p>A &lt; B &amp; C<br>second line</p>\n<p>next</p>\n")
+        self.assertEqual((at(3), at(4), at(5)), ("<p>Five</p>\n", "<p>Only this.</p>\n", "<p>About it.</p>\n"))
+        self.assertIn('href="https://paper.test/one.mp3"', at(9))
+        for words in ("only its summary is imported", "its content is not in the feed, only named there: https://paper.test/a.pdf", "only named there: of the type image/png"):
+            self.assertIn(words, report)
+        with Site(folder=self.site) as site:
+            stories = {story["headline"]: story for story in site.get("/api/v1/stories").json()["stories"]}
+            self.assertEqual((stories["Post 7"]["standfirst"], stories["Post 8"]["standfirst"]), ("", "A summary"))
+            self.assertEqual(site.get("/blog/old-feed").headers.get("location"), "/atom.xml")
+            self.assertEqual(site.get("/topics/city").status, 200)
+
+    def test_authors_languages_and_addresses_are_inherited(self):
+        entries = [plain_entry(1), plain_entry(2, more="<author><name>Ben Lee</name><uri>https://ben.test/</uri></author><contributor><name>Cy</name></contributor>"),
+                   plain_entry(3, more="<source><id>x</id><author><name>Dee Fox</name></author></source>"), plain_entry(4, '<content type="html" xml:lang="de" xml:base="pics/">&lt;img src="a.jpg"&gt;</content>', address="/blog/2019/post-4.html")]
+        # The feed's own author stands behind its entries: elements may come in any order.
+        text = feed(*entries, attributes='xml:lang="fr" xml:base="https://paper.test/blog/"').replace("</feed>", "<author><name>Ann Ray</name><email>ann@paper.test</email></author></feed>")
+        done, table, report = self.take(text)
+        self.assertEqual((done.returncode, table["authors"]["taken"]), (0, 3), done.stderr)
+        self.assertIn("a contributor is not named in the byline: Cy", report)
+        self.assertIn('site.language = "fr"', done.stdout)
+        with Site(folder=self.site) as site:
+            stories = {story["headline"]: story for story in site.get("/api/v1/stories").json()["stories"]}
+            self.assertEqual([stories[f"Post {number}"]["authors"] for number in (1, 2, 3)], [["ann-ray"], ["ben-lee"], ["dee-fox"]])
+            self.assertEqual((stories["Post 1"]["language"], stories["Post 4"]["language"], stories["Post 4"]["url"]), ("fr", "de", "/blog/2019/post-4.html"))
+            self.assertIn('src="https://paper.test/blog/pics/a.jpg"', site.get(f"/api/v1/stories/{stories['Post 4']['id']}").json()["body_html"])
+
+    def test_of_versions_in_several_files_the_newest_counts_in_any_order(self):
+        old, new = feed(plain_entry(1, "<content>Old</content>"), plain_entry(2), plain_entry(3)), feed(
+            plain_entry(1, "<content>New</content>", updated="2020-01-01T00:00:00Z"), head='<link rel="prev-archive" href="https://paper.test/archive-1"/>',
+            attributes='xmlns:at="http://purl.org/atompub/tombstones/1.0"').replace("</feed>", '<at:deleted-entry ref="tag:paper.test,2019:3" when="2020-01-01T00:00:00Z"/></feed>')
+        write(self.temporary, {"old.xml": old.encode(), "new.xml": new.encode()})
+        for files in (("old.xml", "new.xml"), ("new.xml", "old.xml")):
+            done, table, report = self.take_files(*map(self.path, files))
+            self.assertEqual((done.returncode, table["stories"]["items"], table["stories"]["skipped"]), (0, 4, 2), done.stdout + done.stderr)
+            self.assertEqual(table["all"]["changed"], 0)
+            for words in ("another version of it in the feed is newer", "the feed says that it was deleted", "the feed goes on elsewhere; download that, too, and name both: https://paper.test/archive-1"):
+                self.assertIn(words, report)
+        self.assertEqual(self.bodies(), {"/blog/2019/post-1.html": "<p>New</p>\n", "/blog/2019/post-2.html": "<p>Text.</p>\n"})
+
+    def test_drafts_replies_and_entries_without_an_address_are_not_public(self):
+        control = '<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft></app:control>'
+        done, table, _ = self.take(feed(plain_entry(1), plain_entry(2, more=control), plain_entry(3, more='<thr:in-reply-to ref="tag:paper.test,2019:1"/>'), plain_entry(4, address="")))
+        self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 3), done.stderr)
+        self.assertIn("comments, which are not imported: 1", done.stdout)
+        self.assertEqual(set(self.bodies()), {"/blog/2019/post-1.html"})
+
+    def test_pictures_below_the_site_are_taken_and_their_addresses_redirect(self):
+        write(self.path("media"), {"2010/a.png": png(20, 10, 1), "2011/a.png": png(30, 10, 2)})
+        done, table, _ = self.take(feed(plain_entry(1, '<content type="html">&lt;img src="/assets/2011/a.png"&gt;</content>')), "--media", self.path("media"))
+        self.assertEqual((done.returncode, table["files"]["taken"]), (0, 1), done.stdout + done.stderr)
+        with Site(folder=self.site) as site:
+            self.assertRegex(site.get("/assets/2011/a.png").headers.get("location", ""), r"^/media/[0-9a-f]{64}\.")
+
+    def test_bad_input_is_said(self):
+        whole = feed(plain_entry(1), plain_entry(2))
+        for text, words in ((b"", "the file is empty"), (b"PK\x03\x04 cut", "no complete ZIP file"), ('<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "it does not start with <feed>"),
+                            (whole.replace("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"), "of another version than Atom 1.0"),
+                            (whole.replace("<feed ", '<!DOCTYPE feed [<!ENTITY a "b">]><feed ', 1), "declares a document type, which Atom feeds do not have")):
+            write(self.temporary, {"bad.atom": text if isinstance(text, bytes) else text.encode()})
+            done = run("import", "atom", self.path("bad.atom"), site=self.site)
+            self.assertEqual(done.returncode, 1, text)
+            self.assertIn(words, done.stderr)
+        done = run("import", "atom", self.path("missing.atom"), site=self.site)
+        self.assertIn("cannot read", done.stderr)
+        os.makedirs(self.path("empty"))
+        self.assertIn("there is no feed", run("import", "atom", self.path("empty"), site=self.site).stderr)
+        cut = whole.encode()[:whole.index("Post 2")]
+        done, table, report = self.take(cut)
+        self.assertEqual((done.returncode, table["stories"]["taken"], table["rest of the file"]["refused"]), (1, 1, 1), report)
+        done, table, report = self.take(feed(plain_entry(10).replace("<id>tag:paper.test,2019:10</id>", ""), plain_entry(5, address="").replace("<id>tag:paper.test,2019:5</id>", ""), "<entry/>", plain_entry(6).replace("Post 6", "x" * 3000)))
+        self.assertEqual((table["stories"]["items"], table["stories"]["taken"], table["stories"]["refused"]), (4, 1, 3), report)
+        for words in ("it has neither an id nor an address", "its title is too long"):
+            self.assertIn(words, report)
+
+    def test_what_xml_forbids_is_mended(self):
+        done, table, _ = self.take(feed(plain_entry(1).replace("Post 1", "Caf@@ & co &eacute;")).encode().replace(b"@@", b"\xe9"))
+        self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 1), done.stderr)
+        self.assertRegex(done.stdout, r"bytes and signs that XML does not allow, mended: \d+")
+
+
+if __name__ == "__main__":
+    unittest.main()
