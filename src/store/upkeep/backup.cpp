@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "base/files/descriptor.hpp"
 #include "base/time/clock.hpp"
 #include "store/files/site_lock.hpp"
 #include "store/people/credentials.hpp"
@@ -21,6 +18,7 @@
 #include "store/upkeep/archive.hpp"
 #include "store/upkeep/copy.hpp"
 #include "store/upkeep/maintenance.hpp"
+#include "store/upkeep/pictures_held.hpp"
 
 namespace stoppress::store {
 
@@ -190,20 +188,6 @@ base::Result<void> write_archive(File file, const std::vector<Item>& items, cons
     TRY_VOID(add_pictures(archive, pictures, elsewhere, handled));
     return archive.finish();
 }
-
-/// While it exists, a serving program removes no file of a picture, so the files of all copied rows are still there
-/// when files are copied.
-class PicturesHeld {
-public:
-    explicit PicturesHeld(const std::filesystem::path& site)
-        : folder_(::open((site / "media").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-        while (folder_.number() >= 0 && ::flock(folder_.number(), LOCK_SH) != 0 && errno == EINTR) {
-        }
-    }
-
-private:
-    base::Descriptor folder_;
-};
 
 base::Result<Item> copied(const std::string& name, const std::filesystem::path& source, const TemporaryFile& target, Access access) {
     TRY_VOID(copy_database(source, target.path(), access));

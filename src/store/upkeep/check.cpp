@@ -368,16 +368,13 @@ base::Result<void> check_credentials(const settings::Settings& settings, CheckRe
 
 }  // namespace
 
-base::Result<CheckReport> check(const settings::Settings& settings, const Progress& progress, const VerifyMedium& verify_medium) {
-    TRY(const auto database, Database::of(settings));
-    TRY(auto session, open_for_reading(settings, kLongPatience));
-    CheckReport report;
-    TRY_VOID(guarded([&]() -> base::Result<void> {
-        // One state throughout, even while others write.
-        session->run("transaction.snapshot");
-        Checker checker(*session, report);
-        if (database.is_file()) {
+base::Result<void> check_content(Session& session, const settings::Settings& settings, const Progress& progress,
+                                 const VerifyMedium& verify_medium, CheckReport& report) {
+    return guarded([&]() -> base::Result<void> {
+        Checker checker(session, report);
+        if (session.dialect() == Dialect::sqlite) {
             // A server verifies its pages itself (data_checksums), and enforces foreign keys itself.
+            TRY(const auto database, Database::of(settings));
             check_file(checker, database.file().filename().native());
         }
         check_bodies(checker, progress);
@@ -393,9 +390,23 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
         if (verify_medium) {
             check_media(checker, verify_medium);
         }
-        session->run("transaction.commit");
         return {};
-    }));
+    });
+}
+
+base::Result<CheckReport> check(const settings::Settings& settings, const Progress& progress, const VerifyMedium& verify_medium) {
+    TRY(auto session, open_for_reading(settings, kLongPatience));
+    CheckReport report;
+    const auto run = [&session](StatementName name) {
+        return guarded([&]() -> base::Result<void> {
+            session->run(name);
+            return {};
+        });
+    };
+    // One state throughout, even while others write.
+    TRY_VOID(run("transaction.snapshot"));
+    TRY_VOID(check_content(*session, settings, progress, verify_medium, report));
+    TRY_VOID(run("transaction.commit"));
     TRY_VOID(check_credentials(settings, report));
     return report;
 }

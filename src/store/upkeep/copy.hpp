@@ -22,6 +22,12 @@ using Copied = std::function<bool(std::string_view table, std::int64_t rows)>;
 /// change. Fails with `unavailable` if it was stopped.
 base::Result<void> copy_tables(Session& from, Session& to, const Copied& copied);
 
+/// After rows with their numbers were put in: what is numbered by the database goes on behind them. Throws what the session throws.
+void continue_numbers(Session& session);
+
+/// Whether the site's database has stories or changes. Throws what the session throws.
+[[nodiscard]] bool has_content(Session& session);
+
 /// The name in `made_with` that marks the target of an unfinished move.
 inline constexpr std::string_view kMoving = "moving";
 /// Marks the move as finished: the database is a site's.

@@ -15,6 +15,8 @@
 
 namespace stoppress::store {
 
+class Session;
+
 /// Called with progress: done and total, in units of the operation; total is 0 if it is not known.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
@@ -62,6 +64,10 @@ struct CheckReport {
 /// It is called once for each picture, and once for each of its renditions, which then has no original. The store does
 /// not know these files, so the caller provides this.
 using VerifyMedium = std::function<base::Result<void>(const Medium&)>;
+
+/// Adds to `report` what check() finds in the site's database, over a connection that may have a transaction open.
+base::Result<void> check_content(Session& session, const settings::Settings& settings, const Progress& progress,
+                                 const VerifyMedium& verify_medium, CheckReport& report);
 
 /// Checks everything that can be checked: file integrity, foreign keys, that each body can be read, addresses, change
 /// log, sums of views and, if `verify_medium` is given, each picture.

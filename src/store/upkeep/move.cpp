@@ -38,7 +38,6 @@ base::Result<std::unique_ptr<Session>> open_target(const Database& to, const set
                                                    const std::string& what) {
     TRY(auto session, to.open(Access::write, kLongPatience));
     TRY_VOID(migrate(*session, settings.folder, migrations_of(to.dialect()), clock));
-    TRY(const auto changes, last_change(*session));
     return guarded([&]() -> base::Result<std::unique_ptr<Session>> {
         auto moving = session->query("made_with.get");
         const bool begun = moving.set("name", kMoving).one();
@@ -46,9 +45,7 @@ base::Result<std::unique_ptr<Session>> open_target(const Database& to, const set
             return base::fail(base::ErrorCode::conflict, fmt::format("{} contains an unfinished move of another site ({}); empty it first.",
                                                                      to.name(), moving.text("value")));
         }
-        auto stories = session->query("check.story_count");
-        stories.one();
-        if (!begun && (changes != 0 || stories.integer("stories") != 0)) {
+        if (!begun && has_content(*session)) {
             return not_empty(to);
         }
         session->query("made_with.put").set("name", kMoving).set("value", what).run();

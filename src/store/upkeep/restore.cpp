@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <unistd.h>
+#include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 
+#include "store/files/new_site_folder.hpp"
 #include "store/files/site_lock.hpp"
 #include "store/upkeep/archive.hpp"
 #include "store/upkeep/maintenance.hpp"
@@ -14,28 +16,6 @@ namespace {
 base::Error not_a_backup(std::string_view what) {
     return base::fail(base::ErrorCode::corrupt, fmt::format("Not a valid backup: {}.", what));
 }
-
-/// A folder that is removed again unless its content is complete.
-class Staging {
-public:
-    explicit Staging(std::filesystem::path path) : path_(std::move(path)) {}
-    Staging(const Staging&) = delete;
-    Staging& operator=(const Staging&) = delete;
-    Staging(Staging&&) = delete;
-    Staging& operator=(Staging&&) = delete;
-    ~Staging() {
-        if (!kept_) {
-            std::error_code ignored;
-            std::filesystem::remove_all(path_, ignored);
-        }
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    void keep() { kept_ = true; }
-
-private:
-    std::filesystem::path path_;
-    bool kept_ = false;
-};
 
 bool is_inside(const std::filesystem::path& name) {
     return !name.empty() && name.is_relative() &&
@@ -105,50 +85,20 @@ base::Result<void> lay_out_all(ArchiveReader& archive, const std::filesystem::pa
     return archive.verify();
 }
 
-base::Result<void> sync_folders(const std::filesystem::path& folder) {
-    TRY_VOID(sync_folder(folder));
-    std::error_code error;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
-        if (entry.is_directory(error)) {
-            TRY_VOID(sync_folder(entry.path()));
-        }
-    }
-    return {};
-}
-
 }  // namespace
 
 base::Result<void> restore(const std::filesystem::path& backup_file, const std::filesystem::path& new_folder, const Progress& progress) {
-    std::error_code error;
-    const bool exists = std::filesystem::exists(std::filesystem::symlink_status(new_folder, error));
-    if (exists && (!std::filesystem::is_directory(new_folder, error) || !std::filesystem::is_empty(new_folder, error))) {
-        return base::fail(base::ErrorCode::conflict, fmt::format("{} is not empty; choose a new folder with --site.", new_folder.native()));
-    }
+    TRY_VOID(NewSiteFolder::refuse_other_content(new_folder));
     TRY(auto file, File::open(backup_file));
     TRY(const auto size, file.size());
-    auto place = std::filesystem::absolute(new_folder, error).lexically_normal();
-    if (!place.has_filename()) {
-        place = place.parent_path();
-    }
-    Staging staging(fmt::format("{}.restoring-{}", place.native(), ::getpid()));
-    std::filesystem::create_directories(place.parent_path(), error);
-    if (!std::filesystem::create_directory(staging.path(), error)) {
-        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be created: {}.", staging.path().native(), error.message()));
-    }
+    TRY(auto staging, NewSiteFolder::make(new_folder, "restoring"));
     ArchiveReader archive(std::move(file));
     TRY_VOID(lay_out_all(archive, staging.path(), size, progress));
     {
         TRY(auto lock, SiteLock::acquire(staging.path()));
         TRY_VOID(lock.mark_database());
     }
-    TRY_VOID(sync_folders(staging.path()));
-    // Replaces only an empty folder.
-    std::filesystem::rename(staging.path(), place, error);
-    if (error) {
-        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be created: {}.", place.native(), error.message()));
-    }
-    staging.keep();
-    return sync_folder(place.parent_path());
+    return staging.finish();
 }
 
 }  // namespace stoppress::store
