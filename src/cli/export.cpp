@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// stoppress export FORMAT PATH: the site in the form of another system, or as files, also while it is being served.
+// stoppress export FORMAT PATH: the site in the form of another system, as files for a web server or as an archive, also while it is
+// being served.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -17,21 +18,24 @@
 #include "cli/newsroom_settings.hpp"
 #include "cli/progress.hpp"
 #include "exporting/exporting.hpp"
+#include "settings/describe.hpp"
 #include "store/engine/read_pool.hpp"
+#include "store/upkeep/pictures_held.hpp"
 
 namespace stoppress::cli {
 namespace {
 
-struct Format {
+struct ExportFormat {
     std::string_view name;
     std::string_view what;
-    base::Result<exporting::Exported> (*write)(const exporting::ExportRun& run);
+    base::Result<exporting::Exported> (*write)(const exporting::ExportRun&);
+    std::string_view unit = "stories";  ///< of its progress
 };
-
-constexpr std::array kFormats{Format{"ghost", "the import files of Ghost", exporting::export_ghost},
-                              Format{"hugo", "the source of a Hugo site", exporting::export_hugo},
-                              Format{"static", "the readers' site as files, for nginx or Caddy", exporting::export_static},
-                              Format{"wxr", "the export file of WordPress", exporting::export_wxr}};
+constexpr std::array kExportFormats{ExportFormat{"archive", "everything, for `import archive`", exporting::export_archive, "rows"},
+                                    ExportFormat{"ghost", "the import files of Ghost", exporting::export_ghost},
+                                    ExportFormat{"hugo", "the source of a Hugo site", exporting::export_hugo},
+                                    ExportFormat{"static", "the readers' site as files, for nginx or Caddy", exporting::export_static},
+                                    ExportFormat{"wxr", "the export file of WordPress", exporting::export_wxr}};
 
 struct ExportOptions {
     std::string format;
@@ -44,18 +48,21 @@ base::Result<int> run_export(const ExportOptions& options, const Context& contex
     TRY(const settings::Loaded loaded, load_with_newsroom(context, Missing::refuse, Upgrade::never));
     TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience, media::Library::Keeping::nothing));
     TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
-    Progress bar(context.err, Progress::on_terminal(), "exporting", "stories");
+    const auto& format = *std::ranges::find(kExportFormats, options.format, &ExportFormat::name);
+    Progress bar(context.err, Progress::on_terminal(), "exporting", std::string(format.unit));
     exporting::Exported exported;
+    const store::PicturesHeld pictures_held(loaded.settings.folder);
     TRY_VOID(pool->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         const exporting::ExportRun run{.snapshot = snapshot,
                                        .files = library,
                                        .settings = loaded.settings,
                                        .clock = context.clock,
                                        .target = options.target,
+                                       .own_settings = settings::portable_file(loaded),
+                                       .program = STOPPRESS_VERSION,
                                        .progressed = [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); },
                                        .interrupted = [&interrupt] { return interrupt.requested(); }};
-        const auto* const format = std::ranges::find(kFormats, options.format, &Format::name);
-        TRY(exported, format->write(run));
+        TRY(exported, format.write(run));
         return {};
     }));
     bar.finish();
@@ -71,10 +78,11 @@ base::Result<int> run_export(const ExportOptions& options, const Context& contex
 
 void add_export(CLI::App& app, Context& context) {
     auto options = std::make_shared<ExportOptions>();
-    CLI::App& command = add_command(app, context, "export", "Write the site for another system; works while the site is served");
+    CLI::App& command =
+        add_command(app, context, "export", "Write the site for another system, or as files; works while the site is served");
     std::vector<std::string> names;
     std::string help;
-    for (const Format& format : kFormats) {
+    for (const ExportFormat& format : kExportFormats) {
         names.emplace_back(format.name);
         help += fmt::format("{}{} ({})", help.empty() ? "" : ", ", format.name, format.what);
     }

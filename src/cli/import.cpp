@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stoppress import hugo|jekyll|wxr|ghost|substack|atom PATH…: a site from another system, with an account of every item of it.
+// `import archive` is in upkeep/import_archive.cpp.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -17,6 +18,7 @@
 #include "cli/media_library.hpp"
 #include "cli/newsroom_settings.hpp"
 #include "cli/progress.hpp"
+#include "cli/upkeep/import_archive.hpp"
 #include "importing/importing.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
@@ -38,6 +40,7 @@ struct ImportOptions {
     bool include_expired = false;
     bool no_media = false;
     bool as_typed = false;
+    bool with_problems = false;
 };
 
 /// The settings of `site`, for a copy of it in a file of its own in `folder`, wherever the site's database is; an empty copy if there is
@@ -87,6 +90,8 @@ base::Result<void> check_options(const ImportOptions& options) {
         return std::ranges::find(formats, options.format) != formats.end();
     };
     const std::array rules{
+        Rule{options.with_problems && !is({"archive"}), "--with-problems is for archive; other imports refuse single items"},
+        Rule{!options.report.empty() && is({"archive"}), "--report is for other formats; of an archive, everything is imported or nothing"},
         Rule{!options.media.empty() && !is({"wxr", "ghost", "atom"}),
              "--media is for wxr, ghost and atom; pictures of a Hugo or Jekyll site are in its folder"},
         Rule{options.no_media && !is({"hugo", "jekyll", "ghost", "atom"}),
@@ -109,6 +114,10 @@ base::Result<void> check_options(const ImportOptions& options) {
 
 base::Result<int> run_import(const ImportOptions& options, const Context& context) {
     TRY_VOID(check_options(options));
+    if (options.format == "archive") {
+        return import_archive({.archive = options.paths.front(), .dry_run = options.dry_run, .with_problems = options.with_problems},
+                              context);
+    }
     // Before any thread is started, since they inherit the blocked signals.
     Interrupt interrupt;
     TRY(const settings::Loaded loaded, load_with_newsroom(context, options.dry_run ? Missing::defaults : Missing::create,
@@ -186,15 +195,16 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
 
 void add_import(CLI::App& app, Context& context) {
     auto options = std::make_shared<ImportOptions>();
-    CLI::App& command =
-        add_command(app, context, "import", "Import a site from Hugo, Jekyll, WordPress, Ghost, Substack, Blogger or a feed archive");
+    CLI::App& command = add_command(app, context, "import",
+                                    "Import a site from Hugo, Jekyll, WordPress, Ghost, Substack, Blogger, a feed archive or an archive");
     command
         .add_option(
             "FORMAT", options->format,
             "hugo or jekyll (the folder of a site), wxr (WordPress: Tools, Export), ghost (Settings, Import/Export), "
-            "substack (Settings, Exports) or atom (a feed with whole texts, as Blogger and Movable Type give it); exports also as ZIP")
+            "substack (Settings, Exports) or atom (a feed with whole texts, as Blogger and Movable Type give it); exports also as ZIP; "
+            "or archive (a folder that `stoppress export archive` has written; --site must be new)")
         ->required()
-        ->check(CLI::IsMember({"hugo", "jekyll", "wxr", "ghost", "substack", "atom"}));
+        ->check(CLI::IsMember({"hugo", "jekyll", "wxr", "ghost", "substack", "atom", "archive"}));
     command
         .add_option("PATH", options->paths,
                     "The folder or files to read: several files of one WordPress export or feed; behind a Ghost export its routes.yaml and "
@@ -210,6 +220,7 @@ void add_import(CLI::App& app, Context& context) {
     command.add_option("--address", options->address, "ghost, atom: the address of the old site, if it is not that of this one");
     command.add_flag("--as-typed", options->as_typed, "hugo, jekyll, wxr: leave quotes, dashes and dots as they were typed");
     command.add_flag("--include-expired", options->include_expired, "hugo: import expired pages, too");
+    command.add_flag("--with-problems", options->with_problems, "archive: import it even if `stoppress check` would find problems in it");
     when_chosen(command, context, [options, &context] { return run_import(*options, context); });
 }
 

@@ -30,7 +30,9 @@ struct ExportRun {
     const settings::Settings& settings;
     const base::Clock& clock;
     std::filesystem::path target;                                             ///< a folder; must not exist, or be empty
-    std::function<void(std::uint64_t done, std::uint64_t total)> progressed;  ///< in stories
+    std::string own_settings;                                                 ///< for an archive: settings::portable_file()
+    std::string program;                                                      ///< for an archive: this program's version
+    std::function<void(std::uint64_t done, std::uint64_t total)> progressed;  ///< in stories; of an archive, in rows and files
     std::function<bool()> interrupted;                                        ///< the export ends with `unavailable` soon after it is true
 };
 
@@ -63,5 +65,9 @@ struct Exported {
 
 /// What Ghost 5 and 6 import: the site as JSON, its pictures in a ZIP file, its redirects and routes. The same errors.
 [[nodiscard]] base::Result<Exported> export_ghost(const ExportRun& run);
+
+/// Everything, as plain files of which `import archive` makes the same site (store/archiving). The same errors, and `corrupt` if a row
+/// cannot be written as text.
+[[nodiscard]] base::Result<Exported> export_archive(const ExportRun& run);
 
 }  // namespace stoppress::exporting

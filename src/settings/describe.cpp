@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/describe.hpp"
 
+#include <algorithm>
+#include <array>
+#include <map>
+
 #include <fmt/format.h>
 
+#include "settings/effective_settings.hpp"
 #include "settings/table.hpp"
 
 namespace stoppress::settings {
@@ -38,9 +43,8 @@ Name split(std::string_view key) {
     return {key.substr(0, dot), key.substr(dot + 1)};
 }
 
-}  // namespace
-
-std::string commented_file() {
+/// `values`: key -> value as TOML; other settings are comments.
+std::string file_with(const std::map<std::string_view, std::string_view>& values) {
     const Settings defaults;
     std::string out = comment(
         "The settings of this Stoppress site. Every setting is listed with its default value; remove the '#' and change the value to set "
@@ -63,9 +67,36 @@ std::string commented_file() {
         } else if (setting.at_start) {
             out += comment("(can be set in the newsroom; a change takes effect at the next start)");
         }
-        out += fmt::format("# {} = {}\n", name.last, toml_value(setting, defaults));
+        const auto value = values.find(setting.key);
+        out += value == values.end() ? fmt::format("# {} = {}\n", name.last, toml_value(setting, defaults))
+                                     : fmt::format("{} = {}\n", name.last, value->second);
     }
     return out;
+}
+
+/// Whether it is about what readers and the newsroom see, and not about the machine that the site is on. No secret is.
+bool is_of_the_site(const Setting& setting) {
+    constexpr std::array<std::string_view, 8> kOfTheSite{"site.",  "views.",  "boxes.", "teaser.",
+                                                         "lists.", "robots.", "cdn.",   "fetching.requests"};
+    return !setting.secret &&
+           std::ranges::any_of(kOfTheSite, [&setting](std::string_view begin) { return setting.key.starts_with(begin); });
+}
+
+}  // namespace
+
+std::string commented_file() {
+    return file_with({});
+}
+
+std::string portable_file(const Loaded& loaded) {
+    std::map<std::string_view, std::string_view> values;
+    for (const Origin& origin : loaded.origins) {
+        const auto setting = std::ranges::find(table(), origin.key, &Setting::key);
+        if (origin.from != kDefault && origin.from != kNewsroom && setting != table().end() && is_of_the_site(*setting)) {
+            values.emplace(origin.key, origin.value);
+        }
+    }
+    return file_with(values);
 }
 
 std::string documentation() {

@@ -5,10 +5,16 @@
 
 #include <string>
 
+#include "settings/load.hpp"
+
 namespace stoppress::settings {
 
 /// A stoppress.toml that lists every setting with its help and its default, commented out.
 [[nodiscard]] std::string commented_file();
+
+/// The same with the values that file, environment or flags set, as far as they are about the site and not about the machine that it is
+/// on: no secrets, database, storage, listener or certificates.
+[[nodiscard]] std::string portable_file(const Loaded& loaded);
 
 /// The text of docs/settings.md.
 [[nodiscard]] std::string documentation();

@@ -21,6 +21,10 @@ int year_of(base::Time time) {
     return static_cast<int>(date.year());
 }
 
+base::Time date_of(const story::Story& story) {
+    return story.published_at.value_or(story.updated_at);
+}
+
 boost::json::object lead_of(const story::LeadImage& lead) {
     boost::json::object fields{{"source", lead.source}, {"alt", lead.alt}};
     if (!lead.caption.empty()) {
@@ -82,15 +86,14 @@ std::string without_shortcodes(std::string html) {
     return html;
 }
 
-StoryFile hugo_file_of(const WalkedStory& walked, const std::vector<std::string>& former) {
+FrontMatter hugo_front_matter(const WalkedStory& walked, const std::vector<std::string>& former) {
     const story::Story& story = walked.story;
     const story::Content& content = story.content;
     const bool shown = story.status == story::Status::published;
-    const base::Time date = story.published_at.value_or(story.updated_at);
     FrontMatter front;
     front.text("title", content.headline)
         .text("description", content.standfirst)
-        .time("date", date)
+        .time("date", date_of(story))
         .time("lastmod", story.updated_at)
         .flag("draft", !shown);
     if (shown || story.status == story::Status::scheduled || story.status == story::Status::withdrawn) {
@@ -117,12 +120,18 @@ StoryFile hugo_file_of(const WalkedStory& walked, const std::vector<std::string>
     if (!walked.translations.empty()) {
         front.value("translations", translations_of(walked.translations));
     }
+    return front;
+}
+
+StoryFile hugo_file_of(const WalkedStory& walked, const std::vector<std::string>& former) {
+    const story::Story& story = walked.story;
+    const story::Content& content = story.content;
     StoryFile file;
-    file.folder = content.kind == story::Kind::page ? "content/pages" : fmt::format("content/stories/{}", year_of(date));
+    file.folder = content.kind == story::Kind::page ? "content/pages" : fmt::format("content/stories/{}", year_of(date_of(story)));
     // "index" and "_index" would make the folder the page.
     file.name = safe_file_name(content.slug.empty() || content.slug.ends_with("index") ? fmt::format("{}-{}", content.slug, story.id.value)
                                                                                        : content.slug);
-    file.text = front.json() + without_shortcodes(document::to_html(content.body).string()) + '\n';
+    file.text = hugo_front_matter(walked, former).json() + without_shortcodes(document::to_html(content.body).string()) + '\n';
     return file;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exporting/hugo/front_matter.hpp"
 #include "exporting/site_walk.hpp"
 
 namespace stoppress::exporting {
@@ -17,6 +18,9 @@ struct StoryFile {
     std::string name;    ///< without ".html", safe as a file name
     std::string text;
 };
+
+/// The fields of hugo_file_of().
+[[nodiscard]] FrontMatter hugo_front_matter(const WalkedStory& story, const std::vector<std::string>& former);
 
 /// `former`: addresses that redirect to it; those that Hugo has no file for (with a query) are left out.
 [[nodiscard]] StoryFile hugo_file_of(const WalkedStory& story, const std::vector<std::string>& former);
