@@ -127,7 +127,9 @@ base::Result<std::vector<store::Finding>> fill(const ArchiveImport& options, con
 
 base::Result<int> import_archive(const ArchiveImport& options, const Context& context) {
     Interrupt interrupt;
-    TRY_VOID(store::NewSiteFolder::refuse_other_content(context.site));
+    if (!options.dry_run) {
+        TRY_VOID(store::NewSiteFolder::refuse_other_content(context.site));
+    }
     {
         Progress bar(context.err, Progress::on_terminal(), "verifying", "bytes");
         TRY(const auto verified, store::verify_archive(

@@ -196,7 +196,11 @@ private:
             }
         }
         // What ends later is opened first, so that it need not be interrupted.
-        std::ranges::stable_sort(opened, std::ranges::greater(), [&](const MarkForm* form) { return extent(form->mark, first); });
+        std::ranges::sort(opened, [&](const MarkForm* one, const MarkForm* other) {
+            const auto reach = extent(one->mark, first);
+            const auto other_reach = extent(other->mark, first);
+            return reach != other_reach ? reach > other_reach : one < other;
+        });
         for (const MarkForm* form : opened) {
             const bool as_tag = form->delimiter.empty() || !delimiter_holds(form->mark, first, text);
             out_ += as_tag ? fmt::format("<{}>", form->tag) : std::string(form->delimiter);

@@ -24,7 +24,7 @@ TEST(MarkdownWriter, IsReadAsTheSameBody) {
           "<p>*a* _b_ snake_case `c` [d](e) ![f](g) &amp;amp; &lt;b&gt; ~~h~~ \\ 2 * 3</p>", "<p>a<br># b<br>- c<br>===</p>",
           "<p><strong>a</strong> <em>b</em> <strong>c <em>d</em></strong> <em>e <strong>f</strong> g</em> <del>h</del></p>",
           "<p>in<strong>side</strong> and <code>a`b</code> and <code> </code><strong><em>both</em></strong></p>",
-          "<p><strong> a </strong>b</p>",
+
           "<p><a href=\"/path_(x)\">a <em>link</em></a> and <a href=\"https://paper.test/\" title=\"A &quot;title&quot;\">another</a></p>",
           "<h2>Heading # with {braces}</h2><h3 id=\"here\">Lower</h3>",
           "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><ul><li>other list</li></ul>",
@@ -47,6 +47,10 @@ TEST(MarkdownWriter, KeepsFootnotes) {
     const auto body = document::from_markdown("A[^1] and B[^x].\n\n[^1]: One.\n\n    More.\n\n[^x]: *Two*.\n")->document;
     const auto markdown = to_markdown(body);
     EXPECT_EQ(document::to_json(document::from_markdown(markdown)->document), document::to_json(body)) << markdown;
+}
+
+TEST(MarkdownWriter, PutsWhiteSpaceOutsideOfMarks) {
+    EXPECT_EQ(written("<p><strong> a </strong>b</p>"), "**a** b\n");
 }
 
 TEST(MarkdownWriter, FallsBackToHtmlWhereDelimitersWouldNotHold) {

@@ -92,6 +92,9 @@ base::Result<void> fill_tables(Session& session, const fs::path& archive, const 
             return add_view_counts(session, counts, referrers);
         }));
     continue_numbers(session);
+    if (!refuse_unfinished_move(session).has_value()) {
+        return base::fail(base::ErrorCode::corrupt, "data/made_with.jsonl says that the site was not completed.");
+    }
     return {};
 }
 
