@@ -19,6 +19,7 @@
 #include "cli/progress.hpp"
 #include "exporting/exporting.hpp"
 #include "settings/describe.hpp"
+#include "settings/effective_settings.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/upkeep/pictures_held.hpp"
 
@@ -46,6 +47,9 @@ base::Result<int> run_export(const ExportOptions& options, const Context& contex
     // Before any thread is started, since they inherit the blocked signals.
     Interrupt interrupt;
     TRY(const settings::Loaded loaded, load_with_newsroom(context, Missing::refuse, Upgrade::never));
+    TRY(const auto kept, kept_settings(loaded.settings));
+    // With what the newsroom has set at any time, such as the title.
+    const auto in_effect = settings::EffectiveSettings(loaded).with(kept);
     TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience, media::Library::Keeping::nothing));
     TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
     const auto& format = *std::ranges::find(kExportFormats, options.format, &ExportFormat::name);
@@ -55,7 +59,7 @@ base::Result<int> run_export(const ExportOptions& options, const Context& contex
     TRY_VOID(pool->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         const exporting::ExportRun run{.snapshot = snapshot,
                                        .files = library,
-                                       .settings = loaded.settings,
+                                       .settings = *in_effect,
                                        .clock = context.clock,
                                        .target = options.target,
                                        .own_settings = settings::portable_file(loaded),

@@ -10,6 +10,7 @@
 #include "store/archiving/row_text.hpp"
 #include "store/archiving/site_archive.hpp"
 #include "store/archiving/view_log_row.hpp"
+#include "store/archiving/write_tables.hpp"
 #include "store/files/file.hpp"
 #include "store/people/credentials.hpp"
 #include "store/site/site_reader.hpp"
@@ -113,6 +114,7 @@ base::Result<std::unique_ptr<Session>> open_site(const Database& database, const
     TRY_VOID(refuse_unfinished_move(*session));
     return guarded([&]() -> base::Result<std::unique_ptr<Session>> {
         session->run("transaction.begin");
+        be_patient(*session);
         if (has_content(*session)) {
             return not_empty_database(database);
         }
@@ -126,6 +128,7 @@ base::Result<std::unique_ptr<Session>> open_empty_people(const settings::Setting
     TRY(auto session, database.open(Access::credentials, kLongPatience));
     return guarded([&]() -> base::Result<std::unique_ptr<Session>> {
         session->run("transaction.begin");
+        be_patient(*session);
         auto numbers = session->query("credentials.archive_read_number");
         numbers.set("after_line", std::int64_t{0}).set("limit", std::int64_t{1}).one();
         if (numbers.integer("audit") != 0 || numbers.integer("person") != 0) {

@@ -55,8 +55,13 @@ base::Result<void> write_view_log_rows(Session& session, ArchiveSink& sink) {
 
 }  // namespace
 
+void be_patient(Session& session) {
+    session.run("archive.patience");
+}
+
 base::Result<void> write_site_tables(Session& session, ArchiveSink& sink, const Copied& written) {
     return guarded([&]() -> base::Result<void> {
+        be_patient(session);
         for (const auto& table : site_tables()) {
             if (const auto name = file_of(table); name) {
                 TRY_VOID(write_table(session, table, *name, form_of(table), sink, written));
@@ -92,6 +97,7 @@ base::Result<std::unique_ptr<Session>> open_people(const settings::Settings& set
     TRY(auto session, place.open(Access::credentials, kLongPatience));
     return guarded([&]() -> base::Result<std::unique_ptr<Session>> {
         session->run("transaction.snapshot");
+        be_patient(*session);
         // The moment is that of the first statement.
         session->query("credentials.archive_read_number").set("after_line", std::int64_t{0}).set("limit", std::int64_t{1}).one();
         return std::move(session);

@@ -31,6 +31,10 @@ public:
     virtual base::Result<void> end() = 0;
 };
 
+/// Lets the session's transaction wait while files are read or written between its statements: a server would end it after a minute.
+/// Throws what the session throws.
+void be_patient(Session& session);
+
 /// `session` must be in a snapshot. `written`: rows of a table; returning false ends it with `unavailable`.
 base::Result<void> write_site_tables(Session& session, ArchiveSink& sink, const Copied& written);
 /// `session`: of open_people(); without one the files are empty.

@@ -1,0 +1,3 @@
+-- script
+-- A file's transaction may wait.
+SELECT 1;
