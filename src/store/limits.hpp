@@ -116,6 +116,10 @@ inline constexpr std::int64_t kTrashRemovedAtOnce = 20;
 /// Story templates: a menu of more is a list that nobody reads. All of them are in one answer.
 inline constexpr std::int64_t kMaxTemplates = 100;
 
+/// Runs of imports that are kept. Older ones go when nothing is left to do of them: a source that is imported every day has the same
+/// notes each time, and the last run has them.
+inline constexpr std::int64_t kMaxKeptImports = 100;
+
 /// Notes that are moved to the audit log in one transaction.
 inline constexpr std::int64_t kNotesMovedAtOnce = 200;
 

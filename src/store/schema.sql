@@ -116,6 +116,44 @@ CREATE TABLE front_entry (
     picture_alt TEXT NOT NULL,
     picture_hash TEXT NOT NULL
 ) STRICT;
+CREATE TABLE import_count (
+    run_id INTEGER NOT NULL REFERENCES import_run (id),
+    position INTEGER NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('items', 'skipped', 'other')),
+    name TEXT NOT NULL,
+    items INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    PRIMARY KEY (run_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE import_note (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES import_run (id),
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    story_id INTEGER,
+    file TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    words TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dismissed')),
+    decided_at INTEGER,
+    decided_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE import_run (
+    id INTEGER PRIMARY KEY,
+    format TEXT NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    began_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+    notes_left_out INTEGER NOT NULL
+) STRICT;
 CREATE TABLE kept_answer (
     key TEXT NOT NULL PRIMARY KEY,
     who TEXT NOT NULL,
@@ -419,6 +457,8 @@ CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
 CREATE INDEX author_alias_by_author ON author_alias (author_id);
 CREATE INDEX author_in_use ON author (name, id) WHERE stories > 0;
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
+CREATE UNIQUE INDEX import_note_by_key ON import_note (key);
+CREATE INDEX import_note_of_run ON import_note (run_id, state, kind, id);
 CREATE INDEX kept_answer_by_age ON kept_answer (at);
 CREATE INDEX kept_answer_by_person ON kept_answer (who, at, size);
 CREATE INDEX medium_address_of_medium ON medium_address (medium_id);

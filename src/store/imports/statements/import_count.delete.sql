@@ -1,0 +1,2 @@
+-- in: run integer
+DELETE FROM import_count WHERE run_id = :run

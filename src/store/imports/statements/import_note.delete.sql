@@ -1,0 +1,2 @@
+-- in: run integer
+DELETE FROM import_note WHERE run_id = :run

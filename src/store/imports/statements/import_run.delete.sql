@@ -1,0 +1,2 @@
+-- in: id integer
+DELETE FROM import_run WHERE id = :id
