@@ -19,9 +19,11 @@
 #include "cli/newsroom_settings.hpp"
 #include "cli/progress.hpp"
 #include "cli/upkeep/import_archive.hpp"
+#include "importing/account/import_account.hpp"
 #include "importing/importing.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
+#include "store/imports/import_writer.hpp"
 #include "store/upkeep/maintenance.hpp"
 
 namespace stoppress::cli {
@@ -112,6 +114,21 @@ base::Result<void> check_options(const ImportOptions& options) {
     return {};
 }
 
+/// For the newsroom, in one transaction. Returns whether it has something to do.
+base::Result<bool> keep_account(store::Writer& writer, const store::ImportAccount& account) {
+    bool kept = false;
+    const auto result = writer.run([&account, &kept](store::WriteTransaction& transaction) -> base::Result<void> {
+        TRY(const auto run, store::ImportWriter(transaction).keep(account));
+        kept = run.has_value();
+        return {};
+    });
+    if (!result.has_value()) {
+        return base::fail(result.error().code, "The stories are here, but the account of the import could not be kept for the newsroom: " +
+                                                   result.error().message + " Run the same command again.");
+    }
+    return kept && !account.notes.empty();
+}
+
 base::Result<int> run_import(const ImportOptions& options, const Context& context) {
     TRY_VOID(check_options(options));
     if (options.format == "archive") {
@@ -133,6 +150,9 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
         TRY(settings, trial_copy(settings, trial.path()));
     }
     importing::Report report;
+    if (!options.dry_run) {
+        report.keep_notes();
+    }
     if (!options.report.empty()) {
         TRY_VOID(report.write_to(options.report));
     }
@@ -155,6 +175,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
 
     base::Result<void> result;
     base::Result<void> stored;
+    base::Result<bool> notes = false;
     bool interrupted = false;
     {
         TRY(const auto writer, store::Writer::open(settings, context.clock, store::Writer::Commits::large));
@@ -174,6 +195,12 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
         result = import_from(options, run);
         stored = target.finish();
         progress.finish();
+        if (stored.has_value() && !options.dry_run) {
+            const bool complete = result.has_value() && !interrupted;
+            std::vector<fs::path> paths(options.paths.begin(), options.paths.end());
+            notes = keep_account(*writer,
+                                 importing::import_account(report, {options.format, std::move(paths), import.now, complete, takes_media}));
+        }
     }
     TRY_VOID(report.finish());
     context.out << report.summary();
@@ -185,6 +212,10 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     }
     TRY_VOID(std::move(stored));
     TRY_VOID(std::move(result));
+    TRY(const bool noted, std::move(notes));
+    if (noted) {
+        context.out << "The newsroom lists what is left to do, under \"Moved in\".\n";
+    }
     if (interrupted) {
         return base::fail(base::ErrorCode::unavailable, "interrupted; run the same command again to continue.");
     }

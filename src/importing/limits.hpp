@@ -100,4 +100,15 @@ inline constexpr std::size_t kMaxInFlight = 4'096;
 /// Lines of a report that are also printed at the end of the run; the report file has all of them.
 inline constexpr std::size_t kMaxPrintedLines = 50;
 
+/// Notes of a run that the newsroom keeps, and how many of one kind, so that one shortcode in every story does not leave room for nothing else.
+/// Nobody works through more by hand; the report file has all of them.
+inline constexpr std::size_t kMaxKeptNotes = 20'000;
+inline constexpr std::size_t kMaxKeptNotesOfKind = 5'000;
+/// Bytes of each of them, so that all together need some 25 MB at most: a sentence with a name, a path.
+inline constexpr std::size_t kMaxKeptWordsBytes = 500;
+inline constexpr std::size_t kMaxKeptFileBytes = 300;
+inline constexpr std::size_t kMaxKeptAddressBytes = 500;
+/// Reasons, and things that are not imported, in a kept account: importers know some dozens.
+inline constexpr std::size_t kMaxKeptCounts = 100;
+
 }  // namespace stoppress::importing

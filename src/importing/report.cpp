@@ -5,29 +5,14 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
+#include "importing/account/note_kind.hpp"
 #include "importing/limits.hpp"
-#include "importing/text/code_points.hpp"
+#include "importing/text/printable.hpp"
 
 namespace stoppress::importing {
 namespace {
-
-/// Makes one line of UTF-8, whatever a file's name or a parser's message contains: other bytes as "\\xE9".
-std::string printable(std::string_view text) {
-    std::string out;
-    for_each_code_point(text, [&out](UChar32 c, std::string_view bytes) {
-        if (c < 0) {
-            for (const char byte : bytes) {
-                out += fmt::format("\\x{:02X}", static_cast<unsigned char>(byte));
-            }
-        } else if (c < 0x20 || c == 0x7F) {
-            out += ' ';
-        } else {
-            out += bytes;
-        }
-    });
-    return out;
-}
 
 std::string place(const std::string& file, std::size_t line) {
     return line == 0 ? file : fmt::format("{}:{}", file, line);
@@ -76,12 +61,28 @@ void Report::write(std::string_view line) {
     }
 }
 
+void Report::keep_notes() {
+    const base::Lock lock(mutex_);
+    kept_.emplace();
+}
+
+NoteKeeper Report::take_notes() {
+    const base::Lock lock(mutex_);
+    return std::exchange(kept_, std::nullopt).value_or(NoteKeeper());
+}
+
+void Report::keep(std::string_view kind, const std::string& file, const Note& note, const About& about) {
+    if (kept_ && !kind.empty()) {
+        kept_->add(kind, printable(file), note.line, printable(note.what), about);
+    }
+}
+
 void Report::found(const std::string& kind) {
     const base::Lock lock(mutex_);
     ++accounts_[kind].items;
 }
 
-void Report::settle(const std::string& kind, Outcome outcome, const std::string& file, const Note& reason) {
+void Report::settle(const std::string& kind, Outcome outcome, const std::string& file, const Note& reason, const About& about) {
     const base::Lock lock(mutex_);
     Account& account = accounts_[kind];
     switch (outcome) {
@@ -98,9 +99,11 @@ void Report::settle(const std::string& kind, Outcome outcome, const std::string&
         case Outcome::skipped:
             ++account.skipped;
             ++reasons_[reason_kind(reason.what)];
+            keep(note_kind(NoteOrigin::skipped, kind, reason.what), file, reason, about);
             break;
         case Outcome::refused:
             ++account.refused;
+            keep(note_kind(NoteOrigin::refused, kind, reason.what), file, reason, about);
             break;
     }
     const std::string line = fmt::format("{}: {}: {}", to_string(outcome), printable(place(file, reason.line)), printable(reason.what));
@@ -110,9 +113,10 @@ void Report::settle(const std::string& kind, Outcome outcome, const std::string&
     }
 }
 
-void Report::note(const std::string& file, const Note& note) {
+void Report::note(const std::string& file, const Note& note, const About& about) {
     const base::Lock lock(mutex_);
     ++notes_;
+    keep(about.kind.empty() ? note_kind(NoteOrigin::note, {}, note.what) : about.kind, file, note, about);
     write(fmt::format("note: {}: {}", printable(place(file, note.line)), printable(note.what)));
 }
 
@@ -124,11 +128,22 @@ void Report::count(const std::string& what, std::int64_t number) {
 void Report::advise(const std::string& setting, const std::string& value) {
     const base::Lock lock(mutex_);
     advice_[setting] = value;
+    keep(kSettingNote, setting, {0, fmt::format("The old site has {} = \"{}\".", setting, value)}, {});
 }
 
 std::map<std::string, Account> Report::accounts() const {
     const base::Lock lock(mutex_);
     return accounts_;
+}
+
+std::map<std::string, std::int64_t> Report::reasons() const {
+    const base::Lock lock(mutex_);
+    return reasons_;
+}
+
+std::map<std::string, std::int64_t> Report::counts() const {
+    const base::Lock lock(mutex_);
+    return counts_;
 }
 
 std::int64_t Report::refused() const {

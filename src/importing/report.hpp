@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "base/files/stdio_file.hpp"
 #include "base/result.hpp"
 #include "base/threads/mutex.hpp"
+#include "importing/account/note_keeper.hpp"
 
 namespace stoppress::importing {
 
@@ -58,12 +60,17 @@ public:
     /// Also writes every line to `file`, which is overwritten. Fails with `io`.
     base::Result<void> write_to(const std::filesystem::path& file);
 
+    /// Also collects what the newsroom is to see, in memory.
+    void keep_notes();
+    /// Takes out what was collected; nothing without keep_notes().
+    [[nodiscard]] NoteKeeper take_notes();
+
     /// Counts an item found in the source.
     void found(const std::string& kind);
     /// Counts its outcome; `reason` is for skipped and refused items.
-    void settle(const std::string& kind, Outcome outcome, const std::string& file, const Note& reason);
+    void settle(const std::string& kind, Outcome outcome, const std::string& file, const Note& reason, const About& about = {});
     /// Adds a message about an item that does not change its outcome.
-    void note(const std::string& file, const Note& note);
+    void note(const std::string& file, const Note& note, const About& about = {});
     /// Counts things that are not imported, without a line each: comments, meta values.
     void count(const std::string& what, std::int64_t number);
 
@@ -71,6 +78,9 @@ public:
     void advise(const std::string& setting, const std::string& value);
 
     [[nodiscard]] std::map<std::string, Account> accounts() const;
+    /// How many items were skipped for each reason, and what count() counted.
+    [[nodiscard]] std::map<std::string, std::int64_t> reasons() const;
+    [[nodiscard]] std::map<std::string, std::int64_t> counts() const;
     [[nodiscard]] std::int64_t refused() const;
     [[nodiscard]] std::int64_t settled() const;
     /// The counts as lines of text, and whether they add up.
@@ -82,6 +92,7 @@ public:
 
 private:
     void write(std::string_view line);
+    void keep(std::string_view kind, const std::string& file, const Note& note, const About& about) REQUIRES(mutex_);
 
     mutable base::Mutex mutex_;
     std::map<std::string, Account> accounts_ GUARDED_BY(mutex_);
@@ -90,6 +101,7 @@ private:
     std::map<std::string, std::int64_t> reasons_ GUARDED_BY(mutex_);
     std::vector<std::string> refusals_ GUARDED_BY(mutex_);
     std::int64_t notes_ GUARDED_BY(mutex_) = 0;
+    std::optional<NoteKeeper> kept_ GUARDED_BY(mutex_);
     base::StdioFile file_;
     std::string file_name_;
     bool failed_ = false;

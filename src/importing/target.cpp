@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text/percent.hpp"
+#include "importing/account/note_kind.hpp"
 #include "importing/limits.hpp"
 #include "store/addresses/address_writer.hpp"
 #include "store/engine/writer.hpp"
@@ -77,6 +78,7 @@ Target::~Target() {
 }
 
 void Target::story(store::ImportedStory story, Item item) {
+    item.about = {story.source, story.address, {}};
     move_out_of_kept(story, item);
     auto body = store::stored_body(story.content);
     if (!body.has_value()) {
@@ -135,7 +137,7 @@ void Target::own_redirect(std::string path, std::string target, Item item) {
 
 void Target::settle(const Item& item, Outcome outcome, const Note& reason) {
     write_notes(item);
-    report_.settle(item.kind, outcome, item.file, reason);
+    report_.settle(item.kind, outcome, item.file, reason, item.about);
 }
 
 bool Target::failed() const {
@@ -177,12 +179,12 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
     if (!fatal) {
         write_notes(item);
         if (!result.has_value() && (only_noted || !item.counted)) {
-            report_.note(item.file, {item.line, reason_of(result.error())});
+            report_.note(item.file, {item.line, reason_of(result.error())}, {{}, {}, only_noted ? kRedirectNote : std::string_view{}});
         } else if (!result.has_value()) {
             refuse(item, result.error());
         } else if (item.counted) {
             const bool deleted = outcome == store::ImportOutcome::in_trash;
-            report_.settle(item.kind, outcome_of(outcome), item.file, {item.line, deleted ? std::string(kInTrash) : ""});
+            report_.settle(item.kind, outcome_of(outcome), item.file, {item.line, deleted ? std::string(kInTrash) : ""}, item.about);
         }
     }
     // Notified with the lock held: this object may be destroyed as soon as the count is zero.
@@ -198,12 +200,12 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
 }
 
 void Target::refuse(const Item& item, const base::Error& error) {
-    report_.settle(item.kind, Outcome::refused, item.file, {item.line, reason_of(error)});
+    report_.settle(item.kind, Outcome::refused, item.file, {item.line, reason_of(error)}, item.about);
 }
 
 void Target::write_notes(const Item& item) {
     for (const Note& note : item.notes) {
-        report_.note(item.file, note);
+        report_.note(item.file, note, item.about);
     }
 }
 

@@ -31,6 +31,7 @@ struct Item {
     std::string file;
     std::size_t line = 0;
     std::vector<Note> notes;
+    About about{};
     bool counted = true;  ///< false for items made along the way, such as a topic that only stories name
 };
 
