@@ -48,6 +48,7 @@ inline constexpr std::size_t kMaxNote = 5000;         ///< to a colleague
 inline constexpr std::size_t kMaxPassage = 2000;      ///< the passage that a note is about: a paragraph
 inline constexpr std::size_t kMaxAliases = 50;        ///< of a topic
 inline constexpr std::size_t kMaxTranslationKey = 200;
+inline constexpr std::size_t kMaxNoteKind = 40;       ///< of notes about an import: a word or two
 inline constexpr std::size_t kMaxTemplateName = 100;  ///< of a story template; one line of a menu
 /// How far ahead clients get the changes of the site's clocks: nobody schedules later, and the rules change sooner.
 inline constexpr std::chrono::days kOffsetsAhead{3653};

@@ -18,7 +18,7 @@ struct NamedRoute {
     std::string_view name;
 };
 
-constexpr std::array<NamedRoute, 33> kActions{{
+constexpr std::array<NamedRoute, 34> kActions{{
     {http::Method::post, "/api/v1/stories/{id}/review", "story.submit"},
     {http::Method::post, "/api/v1/stories/{id}/publish", "story.publish"},
     {http::Method::post, "/api/v1/stories/{id}/unpublish", "story.unpublish"},
@@ -52,6 +52,7 @@ constexpr std::array<NamedRoute, 33> kActions{{
     {http::Method::patch, "/api/v1/templates/{number}", "template.change"},
     {http::Method::delete_, "/api/v1/templates/{number}", "template.delete"},
     {http::Method::post, "/api/v1/templates/{number}/restore", "template.restore"},
+    {http::Method::post, "/api/v1/imports/{number}/notes", "import.done"},
 }};
 
 /// The subject: "story 17", "section city".

@@ -14,6 +14,7 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_handlers.hpp"
 #include "newsroom/media/upload.hpp"
+#include "newsroom/moving/import_handlers.hpp"
 #include "newsroom/trash/trash_handlers.hpp"
 #include "store/editing/link_secret.hpp"
 #include "story/text.hpp"
@@ -40,6 +41,7 @@ constexpr std::array<std::string_view, 4> kNumbersCsvQuery{"from", "until", "ste
 constexpr std::array<std::string_view, 1> kThemeQuery{"page"};
 constexpr std::array<std::string_view, 3> kRedirectsQuery{"q", "limit", "cursor"};
 constexpr std::array<std::string_view, 1> kRedirectQuery{"from"};
+constexpr std::array<std::string_view, 4> kImportNotesQuery{"state", "kind", "limit", "cursor"};
 constexpr std::array<std::string_view, 1> kReplaceQuery{"filename"};
 
 const std::array kRoutes{
@@ -215,6 +217,10 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/front", Capability::edit, Input::nothing, kNoQuery, kHandler<&FrontHandlers::get_front>},
     Route{Method::put, "/api/v1/front", Capability::edit, Input::front, kNoQuery, kHandler<&FrontHandlers::put_front>},
     Route{Method::post, "/api/v1/front/preview", Capability::edit, Input::front_or_form, kNoQuery, kHandler<&FrontHandlers::preview_front>},
+    Route{Method::get, "/api/v1/imports", Capability::edit, Input::nothing, kListQuery, kHandler<&list_imports>},
+    Route{Method::get, "/api/v1/imports/{number}", Capability::edit, Input::nothing, kNoQuery, kHandler<&get_import>},
+    Route{Method::get, "/api/v1/imports/{number}/notes", Capability::edit, Input::nothing, kImportNotesQuery, kHandler<&list_import_notes>},
+    Route{Method::post, "/api/v1/imports/{number}/notes", Capability::edit, Input::fields, kNoQuery, kHandler<&decide_import_notes>},
     Route{Method::get, "/api/v1/audit", Capability::administer, Input::nothing, kAuditQuery, kHandler<&PeopleHandlers::list_audit>},
 };
 

@@ -51,7 +51,7 @@ base::Result<Answer> PeopleHandlers::list_audit(const Call& call, store::ReadSna
     filter.who = reader.text("who", kMaxEmailLength);
     filter.about = reader
                        .choice("about", {"story", "section", "topic", "author", "trash", "person", "password", "passkey", "second_factor",
-                                         "session", "token", "setting", "menu", "redirect", "front", "template"})
+                                         "session", "token", "setting", "menu", "redirect", "front", "template", "import"})
                        .value_or("");
     filter.from = reader.time("from");
     filter.until = reader.time("until");
