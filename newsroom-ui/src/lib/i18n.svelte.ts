@@ -4,6 +4,7 @@
 // A message has places such as {name}; one that counts is { "one": …, "other": … } and is chosen by {count}.
 import type editorWords from "../messages/en/editor.json";
 import type frontWords from "../messages/en/front.json";
+import type movingWords from "../messages/en/moving.json";
 import type numbersWords from "../messages/en/numbers.json";
 import type shellWords from "../messages/en/shell.json";
 import type writingWords from "../messages/en/writing.json";
@@ -11,8 +12,8 @@ import { isolated } from "./isolate";
 import { offsetName, shifted, utc, type Zone } from "./zone";
 import { zoneName } from "./zone_name";
 
-export type Area = "shell" | "editor" | "front" | "numbers" | "writing";
-export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `front.${keyof typeof frontWords & string}` | `numbers.${keyof typeof numbersWords & string}` | `writing.${keyof typeof writingWords & string}`;
+export type Area = "shell" | "editor" | "front" | "moving" | "numbers" | "writing";
+export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `front.${keyof typeof frontWords & string}` | `moving.${keyof typeof movingWords & string}` | `numbers.${keyof typeof numbersWords & string}` | `writing.${keyof typeof writingWords & string}`;
 export type Message = string | Record<string, string>;
 type Catalogue = Record<string, Message>;
 

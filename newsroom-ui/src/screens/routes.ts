@@ -34,6 +34,11 @@ async function front(): Promise<Component<Record<string, never>>> {
   return module.default;
 }
 
+async function moving(): Promise<Component<Record<string, never>>> {
+  const [module] = await Promise.all([import("./moving/MovedIn.svelte"), loadMessages("moving")]);
+  return module.default;
+}
+
 const plain = (load: () => Promise<{ default: Component<Record<string, never>> }>) => async (): Promise<Component<Record<string, never>>> => (await load()).default;
 
 export const screens: Screen[] = [
@@ -48,6 +53,7 @@ export const screens: Screen[] = [
   { path: "/templates", role: "editor", part: "templates", load: plain(() => Promise.all([import("./templates/Templates.svelte"), loadMessages("writing")]).then(([module]) => module)) },
   { path: "/templates/new", role: "editor", part: "templates", load: template },
   { path: "/templates/{id}", role: "editor", part: "templates", load: template },
+  { path: "/imports", role: "editor", part: "imports", load: moving },
   { path: "/trash", role: "contributor", part: "trash", load: plain(() => import("./Trash.svelte")) },
   { path: "/people", role: "admin", part: "people", load: plain(() => import("./People.svelte")) },
   { path: "/tokens", role: "admin", part: "tokens", load: plain(() => import("./Tokens.svelte")) },

@@ -31,6 +31,7 @@ test("a story is named by its headline and leads to it, and a time to publish is
   expect(subjectOf({ action: "trash.add", subject: "file 12", detail: "harbour.jpg" })).toEqual({ name: "“harbour.jpg”", path: "/media", time: null, rest: "" });
   expect(subjectOf({ action: "template.change", subject: "template 3", detail: "Obituary" })).toEqual({ name: "“Obituary”", path: "/templates/3", time: null, rest: "" });
   expect(subjectOf({ action: "template.delete", subject: "template 3", detail: "Obituary" }).path).toBe("/templates");
+  expect(subjectOf({ action: "import.dismiss", subject: "import 3", detail: "12 × shortcode" })).toEqual({ name: "#3", path: "/imports?run=3", time: null, rest: "12 × shortcode" });
   const [first, second] = ["2026-12-01T06:30:00Z", "2026-12-02T06:30:00Z"] as const;
   const embargo = (action: string, detail: string): unknown => subjectOf({ action: `story.${action}`, subject: "story 17", detail });
   expect(embargo("embargo", `${first} The ferry`)).toEqual({ name: "“The ferry”", path: "/stories/17", time: null, rest: `until ${date(first)}` });
@@ -48,7 +49,7 @@ test("every action that the server records has a sentence in each language, with
   );
   // Where an action is recorded: by its route, by the change itself, or as a note beside a change of the accounts.
   const recorded = /(?:http::Method::\w+, "[^"]*", |change\.action = (?:in_review \? )?|: |(?:actor\.who|note\.who|who|action) ?[,=] ?|\{[^{}"]*, ?)"([a-z_]+\.[a-z_]+)"/g;
-  const kinds = new Set(["story", "section", "topic", "author", "person", "password", "passkey", "second_factor", "session", "token", "setting", "redirect", "menu", "front", "trash", "template"]);
+  const kinds = new Set(["story", "section", "topic", "author", "person", "password", "passkey", "second_factor", "session", "token", "setting", "redirect", "menu", "front", "trash", "template", "import"]);
   const actions = new Set(sources.flatMap((text) => [...text.matchAll(recorded)].map(([, action]) => action ?? "")).filter((action) => kinds.has(action.split(".")[0] ?? "")));
   expect(actions.size).toBeGreaterThan(25);
   for (const language of ["en", "fa"]) {

@@ -52,6 +52,7 @@ export function subjectOf({ action, subject, detail }: Pick<AuditEntry, "action"
     return { name: "", path: "/front", time: null, rest: detail };
   }
   if (kind === "template") return { name: named(detail, name), path: action === "template.delete" ? "/templates" : `/templates/${name}`, time: null, rest: "" };
+  if (kind === "import") return { name: `#${name}`, path: `/imports?run=${name}`, time: null, rest: detail };
   if (kind === "file") return { name: detail ? t("shell.quoted", { text: detail }) : `#${name}`, path: "/media", time: null, rest: "" };
   const list = lists[kind];
   return { name: list && name ? name : subject, path: list ?? null, time: null, rest: detail };

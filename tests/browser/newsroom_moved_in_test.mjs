@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The screen "Moved in": the account of an import, what it left to do, decided by mouse and by keyboard; in English and in Persian, from 360 pixels on.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+import { launch } from "./support/browser.mjs";
+import { findsNothing, signedIn } from "./support/newsroom.mjs";
+import { Site, eventually } from "./support/site.mjs";
+
+const shots = process.env.STOPPRESS_SCREENSHOTS; // a folder; then each screen is also painted into it
+const old = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "stoppress-old-")), "the-old-paper");
+let browser;
+let site;
+let editor;
+
+const page = (title, body, more = "") => `---\ntitle: ${title}\ndate: 2024-01-02\n${more}---\n${body}\n`;
+const box = "{{< box >}}Words{{< /box >}}";
+
+/** Imports what is in `files` and the folder, with the server stopped. */
+async function importSite(files) {
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(old, name)), { recursive: true });
+    fs.writeFileSync(path.join(old, name), text);
+  }
+  const host = new URL(site.url).host;
+  const ended = new Promise((resolve) => site.process.on("exit", resolve));
+  site.process.kill("SIGTERM");
+  await ended;
+  const done = spawnSync(process.env.STOPPRESS_BINARY, ["import", "hugo", old, "--site", site.folder], { encoding: "utf8", env: { ...process.env, STOPPRESS_SITE_URL: site.url } });
+  assert.equal(done.status, 1, done.stderr); // one page is refused
+  await site.serve(host);
+}
+
+before(async () => {
+  browser = await launch();
+  site = await Site.start();
+  editor = await signedIn(browser, site, "ann@example.org", { name: "Ann Lee", role: "editor" });
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+  fs.rmSync(path.dirname(old), { recursive: true, force: true });
+});
+
+const group = (name) => editor.locator("section.card").filter({ has: editor.getByRole("heading", { level: 3, name: new RegExp(name) }) });
+const toggle = (name) => editor.getByRole("button", { name: new RegExp(`^${name}`) });
+const rows = (name) => group(name).locator("li");
+const toast = (words) => editor.locator(".toast").filter({ hasText: words });
+const tab = (name) => editor.getByRole("tab", { name });
+const focused = () => editor.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent);
+const kinds = () => editor.getByRole("heading", { level: 3 }).evaluateAll((found) => found.map((one) => one.textContent.trim().replace(/\s+/g, " ")));
+const paint = async (name) => shots && editor.screenshot({ path: path.join(shots, `moved-in-${name}.png`), fullPage: true });
+
+async function setLook({ language, dark, width }) {
+  await editor.setViewportSize({ width, height: 800 });
+  await editor.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+  await editor.evaluate((chosen) => localStorage.setItem("stoppress.language", chosen), language);
+  await editor.reload();
+}
+
+test("nothing leads there where nothing was imported", async () => {
+  await editor.goto(`${site.url}/newsroom/stories`);
+  await editor.waitForLoadState("networkidle");
+  assert.equal(await editor.getByRole("navigation").getByText("Moved in").count(), 0);
+  await editor.goto(`${site.url}/newsroom/imports`);
+  await editor.getByRole("heading", { name: "Nothing was imported" }).waitFor();
+  await findsNothing(editor, "no imports");
+});
+
+test("an import leaves its account, and notes by kind: what is missing first", async () => {
+  await importSite({
+    "hugo.toml": 'baseURL = "https://old.test/"\ntitle = "The Old Paper"\n',
+    "content/news/harbour.md": page("Harbour opens", box),
+    "content/news/market.md": page("Market hall", box),
+    "content/news/tram.md": page("قطار شهری به بندر رسید", `${box}\n\nمتن خبر.`),
+    "content/news/bus.md": page("Bus lines", "Text.", "draft: true\n"),
+    "content/news/broken.md": "---\ntitle: [\n---\nText\n",
+    "content/news/sketch/index.md": page("Sketch", "![A sketch](sketch.png)"),
+    "content/news/sketch/sketch.png": "no picture",
+  });
+  await editor.goto(`${site.url}/newsroom/stories`);
+  await editor.getByRole("navigation").getByRole("link", { name: "Moved in" }).click();
+  await editor.waitForURL("**/newsroom/imports");
+  await editor.getByRole("heading", { name: "Hugo · the-old-paper" }).waitFor();
+  const stories = editor.getByRole("row", { name: /^Stories/ });
+  assert.deepEqual((await stories.locator("td").allTextContents()).map((text) => text.trim().split(" ").pop()), ["6", "5", "0", "0", "0", "1"]);
+  assert.deepEqual(await kinds(), [
+    "Pictures and files that could not be read 1 still missing", "Items that could not be imported 1",
+    "Drafts because it was not sure that everybody may read them 1", "Unknown shortcodes 3", "Settings of the old site 1",
+  ]);
+  // The first kind is open, with the line of the report and where it comes from.
+  await rows("that could not be read").getByText("stories keep its old address").waitFor();
+  await rows("that could not be read").getByText("content/news/sketch/sketch.png").waitFor();
+  assert.equal(await rows("Unknown shortcodes").count(), 0);
+  await findsNothing(editor, "moved in");
+  await paint("en-desktop-light");
+  await toggle("Drafts because").click();
+  await rows("Drafts because").getByText("/news/bus/").waitFor();
+  await rows("Drafts because").getByRole("link", { name: "Bus lines" }).click();
+  await editor.waitForURL(/\/newsroom\/stories\/\d+$/);
+  await editor.locator("#story-text").waitFor();
+  assert.deepEqual(editor.problems, []);
+});
+
+test("notes are done and dismissed by keyboard, one after the other, and it can be undone", async () => {
+  await editor.goto(`${site.url}/newsroom/imports`);
+  await toggle("Unknown shortcodes").press("Enter");
+  await eventually(async () => (await rows("Unknown shortcodes").count()) === 3);
+  await rows("Unknown shortcodes").first().getByRole("button", { name: "Done: Harbour opens" }).focus();
+  await editor.keyboard.press("Enter");
+  await eventually(async () => (await rows("Unknown shortcodes").count()) === 2);
+  assert.equal(await focused(), "Done: Market hall");
+  await tab("Open (6)").waitFor();
+  await tab("Done (1)").waitFor();
+  await editor.keyboard.press("Tab");
+  assert.equal(await focused(), "Dismiss: Market hall");
+  await editor.keyboard.press("Enter");
+  await toast("Dismissed: Market hall").getByRole("button", { name: "Undo" }).click();
+  await eventually(async () => (await rows("Unknown shortcodes").count()) === 2);
+  await tab("Dismissed (0)").waitFor();
+  // Of the last of a kind the whole kind goes; the focus is not lost.
+  await toggle("Drafts because").press("Enter");
+  await rows("Drafts because").getByRole("button", { name: "Done: Bus lines" }).press("Enter");
+  await group("Drafts because").waitFor({ state: "detached" });
+  await eventually(async () => (await focused()) === "What is left to do");
+  await tab("Done (2)").click();
+  await editor.waitForURL("**/imports?state=done");
+  // A kind that is open stays open.
+  await rows("Unknown shortcodes").getByText(/^Done: Ann Lee, /).waitFor();
+  await rows("Unknown shortcodes").getByRole("button", { name: "Open again: Harbour opens" }).click();
+  await tab("Done (1)").waitFor();
+  await tab("Open (6)").waitFor();
+  assert.deepEqual(editor.problems, []);
+});
+
+test("all of a kind are dismissed at once, which can be undone", async () => {
+  await editor.goto(`${site.url}/newsroom/imports`);
+  await toggle("Unknown shortcodes").click();
+  await group("Unknown shortcodes").getByRole("button", { name: "Dismiss all: Unknown shortcodes" }).click();
+  await group("Unknown shortcodes").waitFor({ state: "detached" });
+  await tab("Dismissed (3)").waitFor();
+  await toast("3 notes were dismissed.").getByRole("button", { name: "Undo" }).click();
+  await tab("Dismissed (0)").waitFor();
+  await group("Unknown shortcodes").waitFor();
+});
+
+for (const [language, name] of Object.entries({ en: "Moved in", fa: "درون‌ریزی" })) {
+  for (const width of [360, 1280]) {
+    for (const dark of [false, true]) {
+      test(`it can be read in ${language}, ${width} pixels wide, ${dark ? "dark" : "light"}`, async () => {
+        await editor.goto(`${site.url}/newsroom/imports`);
+        await setLook({ language, dark, width });
+        await editor.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+        assert.equal(await editor.evaluate(() => document.documentElement.dir), language === "fa" ? "rtl" : "ltr");
+        const shortcodes = language === "fa" ? "کدهای کوتاه ناشناخته" : "Unknown shortcodes";
+        await toggle(shortcodes).click();
+        await eventually(async () => (await rows(shortcodes).count()) === 3);
+        assert.equal(await editor.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+        // A path keeps its order, whatever stands around it.
+        const path_ = rows(shortcodes).first().locator("code bdi").first();
+        assert.equal(await path_.evaluate((one) => getComputedStyle(one).direction), "ltr");
+        await paint(`${language}-${width}-${dark ? "dark" : "light"}`);
+        await findsNothing(editor, `${language} ${width} ${dark}`);
+        if (language === "fa") {
+          const words = await editor.locator("main").innerText();
+          assert.doesNotMatch(words, /moving\.|shell\./);
+          assert.match(words, /باز \(۶\)/);
+        }
+      });
+    }
+  }
+}
+
+test("a later import closes what is over, and the screen tells the two apart", async () => {
+  await setLook({ language: "en", dark: false, width: 1280 });
+  await importSite({ "content/news/market.md": page("Market hall", "Words") });
+  await editor.goto(`${site.url}/newsroom/imports`);
+  const imports = editor.getByRole("list", { name: "Imports" }).getByRole("listitem");
+  await eventually(async () => (await imports.count()) === 2);
+  assert.match(await imports.first().textContent(), /5 left to do/);
+  await imports.last().getByRole("link").click();
+  await editor.getByRole("heading", { name: "Nothing is left to do" }).waitFor();
+  await tab("Done (1)").click();
+  await rows("Unknown shortcodes").getByText(/^Gone with a later import: /).waitFor();
+  await paint("two-imports");
+  await findsNothing(editor, "two imports");
+  assert.deepEqual(editor.problems, []);
+});
+
+test("what cannot be fetched is said, and asked for again", async () => {
+  await editor.route("**/api/v1/imports/*", (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"type":"about:blank","title":"Unavailable","status":503}' }));
+  await editor.goto(`${site.url}/newsroom/imports`);
+  const failure = editor.getByRole("alert").filter({ has: editor.getByRole("button", { name: "Try again" }) });
+  await failure.waitFor();
+  await editor.unroute("**/api/v1/imports/*");
+  await failure.getByRole("button").click();
+  await editor.getByRole("heading", { name: "Hugo · the-old-paper" }).waitFor();
+});
