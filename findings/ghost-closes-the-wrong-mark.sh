@@ -3,7 +3,7 @@
 # One would guess: text that Ghost's editor keeps as three runs, bold, bold and italic, italic, comes out as these three, with as many elements as that takes. Each run says
 # its own marks, and HTML can say the same: "<strong>bold<em>both</em></strong><em>italic</em>".
 #
-# What is true: the renderer of Ghost 5 and 6 (@tryghost/kg-lexical-html-renderer 1.5.1, TextContent.render()) counts the marks that end behind a run and closes as many
+# What is true: Ghost's renderer (@tryghost/kg-lexical-html-renderer 1.5.1, TextContent.render()) counts the marks that end behind a run and closes as many
 # elements, but always the innermost ones. Where the mark that began first ends first, it closes the other one: "<strong>bold<em>both</em><em>italic</em></strong>". The last
 # run is bold, which nobody wrote.
 #

@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One would guess: the id of a heading, made from its text, has a hyphen wherever the text has something between two words, as those of GitHub, Hugo and WordPress do:
+# One would guess: the id of a heading, made from its text, has at least one hyphen wherever the text has something between two words, as usual:
 # "Rates 2020 -- 2026" gives "rates-2020-2026".
 #
 # What is true: Ghost (@tryghost/kg-utils 1.1.5, slugify) first makes each run of spaces a hyphen and then removes every run of two or more hyphens altogether, without
 # leaving one: "rates-20202026". So words on both sides of a typed dash are joined, while those on both sides of "&" are not, because signs are removed before. Letters
-# outside of ASCII are percent-encoded in the id itself, so that a link has to encode them twice or not at all.
+# outside of ASCII are percent-encoded in the id itself.
 #
 # Whom it matters to: whoever moves a Ghost site and wants links to parts of a page to go on working. Stoppress gives headings of imported posts these ids, decoded
 # (src/document/addresses/ghost_heading.cpp), and writes headings for Ghost only where it gives them the id that they have.

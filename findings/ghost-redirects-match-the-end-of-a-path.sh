@@ -5,8 +5,7 @@
 #
 # What is true: in Ghost 6.65.0 each "from" is a regular expression that may begin anywhere in the path (core/server/services/lib/dynamic-redirect-manager.js): only its end is
 # held fast. "/latest" takes "/2026/03/latest/" with it, a page of its own that nobody can open any more, and leads from there to
-# "/2026/03/", because only what matched is replaced; "/moved.html" takes "/moved-html". In the target "$1" and "$&" are
-# parts of the address. Redirects are tried one after another with each request, before pages.
+# "/2026/03/", because only what matched is replaced; "/moved.html" takes "/moved-html".
 #
 # Whom it matters to: whoever writes redirects for Ghost by a program. Stoppress begins each with "^" and escapes what is special, and writes one pattern for all sections and
 # feeds instead of one line for each (src/exporting/ghost/ghost_addresses.cpp).

@@ -3,10 +3,9 @@
 # One would guess: of a ZIP file with an export and "content/images/a.png", Ghost puts the picture into its folder of images, and a post whose feature_image is
 # "__GHOST_URL__/content/images/a.png" shows it from there, in the sizes that the theme asks for.
 #
-# What is true: in Ghost 6.65.0 the kinds of "files" (core/shared/config/overrides.json) include those of pictures. The handler of files looks at the endings alone, so it takes
-# the picture as well: it is stored twice, as /content/images/a.png and as /content/files/images/a.png. Then each kind rewrites the addresses of posts
-# (importers/content-file-importer.js), files after images, and feature_image ends as "/content/files/images/a.png", where Ghost makes no smaller sizes. Pictures inside Lexical are
-# not rewritten and stay right.
+# What is true: in Ghost 6.65.0 the kinds of "files" (core/shared/config/overrides.json) include those of pictures. A picture that is taken as both (in a real Ghost it is, and stored twice) has its
+# address in posts rewritten by each (importers/content-file-importer.js), files after images, and feature_image ends as "/content/files/images/a.png". The script runs the
+# rewriting alone.
 #
 # Whom it matters to: whoever writes files for Ghost's importer. Stoppress writes the pictures into a ZIP file of their own, and the posts, which name them, into another file
 # (src/exporting/ghost/export_ghost.cpp).

@@ -91,7 +91,7 @@ test("an import leaves its account, and notes by kind: what is missing first", a
   assert.deepEqual((await stories.locator("td").allTextContents()).map((text) => text.trim().split(" ").pop()), ["6", "5", "0", "0", "0", "1"]);
   assert.deepEqual(await kinds(), [
     "Pictures and files that could not be read 1 still missing", "Items that could not be imported 1",
-    "Drafts because it was not sure that everybody may read them 1", "Unknown shortcodes 3", "Settings of the old site 1",
+    "Drafts of the old site, and stories that not everybody could read 1", "Unknown shortcodes 3", "Settings of the old site 1",
   ]);
   // The first kind is open, with the line of the report and where it comes from.
   await rows("that could not be read").getByText("stories keep its old address").waitFor();
@@ -99,9 +99,9 @@ test("an import leaves its account, and notes by kind: what is missing first", a
   assert.equal(await rows("Unknown shortcodes").count(), 0);
   await findsNothing(editor, "moved in");
   await paint("en-desktop-light");
-  await toggle("Drafts because").click();
-  await rows("Drafts because").getByText("/news/bus/").waitFor();
-  await rows("Drafts because").getByRole("link", { name: "Bus lines" }).click();
+  await toggle("Drafts of the old site").click();
+  await rows("Drafts of the old site").getByText("/news/bus/").waitFor();
+  await rows("Drafts of the old site").getByRole("link", { name: "Bus lines" }).click();
   await editor.waitForURL(/\/newsroom\/stories\/\d+$/);
   await editor.locator("#story-text").waitFor();
   assert.deepEqual(editor.problems, []);
@@ -124,9 +124,9 @@ test("notes are done and dismissed by keyboard, one after the other, and it can 
   await eventually(async () => (await rows("Unknown shortcodes").count()) === 2);
   await tab("Dismissed (0)").waitFor();
   // Of the last of a kind the whole kind goes; the focus is not lost.
-  await toggle("Drafts because").press("Enter");
-  await rows("Drafts because").getByRole("button", { name: "Done: Bus lines" }).press("Enter");
-  await group("Drafts because").waitFor({ state: "detached" });
+  await toggle("Drafts of the old site").press("Enter");
+  await rows("Drafts of the old site").getByRole("button", { name: "Done: Bus lines" }).press("Enter");
+  await group("Drafts of the old site").waitFor({ state: "detached" });
   await eventually(async () => (await focused()) === "What is left to do");
   await tab("Done (2)").click();
   await editor.waitForURL("**/imports?state=done");

@@ -82,6 +82,16 @@ class GhostTest(ApiTest):
         answer = self.ask("POST", "/media?alt=A+boat", body=pictures.png(600, 400, seed), token=self.tokens["editor"], headers={"Content-Type": "image/png"}, expect=201)
         return answer.json()["url"]
 
+    def test_no_redirect_hides_a_page(self):
+        self.publish(headline="Our corrections", kind="page", slug="corrections")
+        self.publish(headline="Moved", kind="page", slug="moved-page")
+        self.ask("POST", "/redirects", {"redirects": [{"from": "/moved-page", "to": "/latest"}]}, self.tokens["admin"], expect=201)
+        _, redirects, done = self.exported("hidden")
+        self.assertIn("2 redirects are left out: in Ghost a story has the address", done.stderr)
+        for path in ("/corrections", "/corrections/", "/moved-page"):
+            self.assertIsNone(led(redirects, path), path)
+        self.assertEqual(led(redirects, "/most-viewed"), "/")
+
     def exported(self, name):
         """The tables, the redirects and the program's answer."""
         target = self.path(name)

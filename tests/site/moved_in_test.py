@@ -207,7 +207,9 @@ class Deciding(MovedInTest):
         # The same request again does nothing, and gets the first answer.
         self.assertEqual(self.decide(self.run_, state="done", note=note["id"], headers=key), done)
         self.assertEqual(self.notes(self.run_, "&state=done"), [])
-        self.assertEqual(self.audit(), [("import.reopen", f"import {self.run_['id']}", "editor")] + [("import.done", f"import {self.run_['id']}", "editor")] * 2)
+        # What changed nothing is not in the log.
+        self.assertEqual(self.decide(self.run_, state="done", kind="nosuchkind")["decided_at"], None)
+        self.assertEqual(self.audit(), [("import.reopen", f"import {self.run_['id']}", "editor"), ("import.done", f"import {self.run_['id']}", "editor")])
 
     def test_all_of_a_kind_are_decided_at_once_and_just_those_are_undone(self):
         first = self.notes(self.run_, "&kind=shortcode")[0]

@@ -179,7 +179,7 @@ private:
         unsigned_ += content.authors.empty() ? 1 : 0;
         languages_ += content.language == run_.settings.site.language ? 0 : 1;
         TRY_VOID(rows_.story(walked, post, lead, lexical_body(std::move(parts))));
-        TRY_VOID(redirects_of(walked.story, post.slug));
+        redirects_of(walked.story, post.slug);
         exported_.count(walked);
         return {};
     }
@@ -229,20 +229,18 @@ private:
         std::ranges::for_each(medium->second.renditions, set);
     }
 
-    base::Result<void> redirects_of(const story::Story& story, const std::string& slug) {
+    void redirects_of(const story::Story& story, const std::string& slug) {
         if (story.status != story::Status::published) {
-            return {};
+            return;
         }
         const std::string there = permalinks_.address(story, slug);
-        const std::uint64_t before = moved_to_.written();
-        TRY_VOID(moved_to_.add(story.url, there));
-        moved_ += moved_to_.written() - before;
+        moved_to_.keep_free(there);
+        moved_ += moved_to_.add(story.url, there) ? 1 : 0;
         if (const auto former = redirects_.stories.find(story.id); former != redirects_.stories.end()) {
             for (const std::string& path : former->second.paths) {
-                TRY_VOID(moved_to_.add(path, there));
+                moved_to_.add(path, there);
             }
         }
-        return {};
     }
 
     void note(std::uint64_t count, std::string_view what) {
@@ -257,6 +255,7 @@ private:
         exported_.add_missing(media_.missing());
         note(moved_, "stories get another address in Ghost; redirects.json leads there from the one that they have.");
         note(moved_to_.with_query(), "redirects are from addresses with a query (\"/?p=12\"), which Ghost cannot tell apart.");
+        note(moved_to_.hiding(), "redirects are left out: in Ghost a story has the address that they lead from.");
         note(unsigned_, "stories have no author; Ghost names its owner instead.");
         note(rows_.without_email(), "authors have no email address of their own; Ghost gets one for each that leads nowhere.");
         note(languages_, "stories are not in the site's language; Ghost's pages do not say so.");

@@ -70,22 +70,21 @@ const GhostName* name_at(std::string_view address, std::string_view place, const
 }
 
 /// Those whose slug is another in Ghost, and the former slugs of all.
-base::Result<void> redirect_names(const std::string& place, const GhostNames& names, const Redirects& redirects, const GhostTerms& terms,
-                                  GhostRedirects& into) {
+void redirect_names(const std::string& place, const GhostNames& names, const Redirects& redirects, const GhostTerms& terms,
+                    GhostRedirects& into) {
     for (const auto& [slug, name] : names) {
         const std::string path = place + base::percent_encoded(slug);
         const std::string there = ghost_target(path, terms);
         if (slug != name.slug) {
-            TRY_VOID(into.add(path, there));
-            TRY_VOID(into.add_pattern(pattern_of(path) + "/(?:feed\\.xml|atom\\.xml|feed\\.json)", there + "rss/"));
+            into.add(path, there);
+            into.add_pattern(pattern_of(path) + "/(?:feed\\.xml|atom\\.xml|feed\\.json)", there + "rss/");
         }
         if (const auto former = redirects.names.find(place + slug); former != redirects.names.end()) {
             for (const std::string& old : former->second) {
-                TRY_VOID(into.add(old, there));
+                into.add(old, there);
             }
         }
     }
-    return {};
 }
 
 }  // namespace
@@ -115,38 +114,54 @@ std::string GhostPermalinks::address(const story::Story& story, std::string_view
     return filled(story.content.kind == story::Kind::page ? "/{slug}/" : kPermalinks.at(chosen()), story, slug, time_zone_);
 }
 
-base::Result<void> GhostRedirects::add(std::string_view from, std::string_view to) {
+bool GhostRedirects::add(std::string_view from, std::string_view to) {
     if (from.contains('?')) {
         ++with_query_;
-        return {};
+        return false;
     }
     from = without_slash(from);
-    return from == "/" || from == without_slash(to) ? base::Result<void>{} : add_pattern(pattern_of(from), to);
+    if (from == "/" || from == without_slash(to)) {
+        return false;
+    }
+    pending_.push_back({std::string(from), pattern_of(from), std::string(to)});
+    return true;
 }
 
-base::Result<void> GhostRedirects::add_pattern(std::string_view pattern, std::string_view to) {
-    lines_ += written_++ == 0 ? "[\n" : ",\n";
-    lines_ += R"({"from":)";
-    base::append_json_string(lines_, fmt::format("^{}/?$", pattern));
-    lines_ += R"(,"to":)";
-    base::append_json_string(lines_, to);
-    lines_ += R"(,"permanent":true})";
-    if (!file_) {
-        TRY(file_, folder_.open("redirects.json"));
-    }
-    if (lines_.size() >= kRedirectsKept) {
-        TRY_VOID(file_->append(lines_));
-        lines_.clear();
-    }
-    return {};
+void GhostRedirects::add_pattern(std::string pattern, std::string_view to) {
+    pending_.push_back({{}, std::move(pattern), std::string(to)});
+}
+
+void GhostRedirects::keep_free(std::string_view address) {
+    kept_free_.emplace(without_slash(address));
 }
 
 base::Result<void> GhostRedirects::finish() {
-    if (!file_) {
+    std::unique_ptr<OutputFile> file;
+    std::string lines;
+    for (const Pending& redirect : pending_) {
+        if (kept_free_.contains(redirect.from)) {
+            ++hiding_;
+            continue;
+        }
+        lines += written_++ == 0 ? "[\n" : ",\n";
+        lines += R"({"from":)";
+        base::append_json_string(lines, fmt::format("^{}/?$", redirect.pattern));
+        lines += R"(,"to":)";
+        base::append_json_string(lines, redirect.to);
+        lines += R"(,"permanent":true})";
+        if (!file) {
+            TRY(file, folder_.open("redirects.json"));
+        }
+        if (lines.size() >= kRedirectsKept) {
+            TRY_VOID(file->append(lines));
+            lines.clear();
+        }
+    }
+    if (!file) {
         return {};
     }
-    lines_ += "\n]\n";
-    return file_->append(lines_);
+    lines += "\n]\n";
+    return file->append(lines);
 }
 
 std::string ghost_target(std::string_view address, const GhostTerms& terms) {
@@ -173,26 +188,27 @@ base::Result<void> redirect_lists(store::ReadSnapshot& snapshot, const Redirects
         // An imported page may have the address.
         TRY(const auto entry, store::AddressReader(snapshot).find_address(here));
         if (!entry) {
-            TRY_VOID(into.add(here, there));
+            into.add(here, there);
         }
     }
-    TRY_VOID(redirect_names("/sections/", terms.sections, redirects, terms, into));
-    TRY_VOID(redirect_names("/topics/", terms.topics, redirects, terms, into));
-    TRY_VOID(redirect_names("/authors/", terms.authors, redirects, terms, into));
+    redirect_names("/sections/", terms.sections, redirects, terms, into);
+    redirect_names("/topics/", terms.topics, redirects, terms, into);
+    redirect_names("/authors/", terms.authors, redirects, terms, into);
     for (const store::Redirect& redirect : redirects.others) {
         // "$1" would be a part of the address.
         std::string target = ghost_target(redirect.target, terms);
         for (std::size_t at = target.find('$'); at != std::string::npos; at = target.find('$', at)) {
             target.replace(at, 1, "%24");
         }
-        TRY_VOID(into.add(redirect.path, target));
+        into.add(redirect.path, target);
     }
     // Ghost tries one redirect after another with each request, so those that follow a rule are one each.
     if (!terms.sections.empty()) {
-        TRY_VOID(into.add_pattern("/sections/([^/]+)", "/topics/$1/"));
+        into.add_pattern("/sections/([^/]+)", "/topics/$1/");
     }
-    TRY_VOID(into.add_pattern(R"(/(?:sections|topics)/([^/]+)/(?:feed\.xml|atom\.xml|feed\.json))", "/topics/$1/rss/"));
-    return into.add_pattern(R"(/authors/([^/]+)/(?:feed\.xml|atom\.xml|feed\.json))", "/authors/$1/rss/");
+    into.add_pattern(R"(/(?:sections|topics)/([^/]+)/(?:feed\.xml|atom\.xml|feed\.json))", "/topics/$1/rss/");
+    into.add_pattern(R"(/authors/([^/]+)/(?:feed\.xml|atom\.xml|feed\.json))", "/authors/$1/rss/");
+    return {};
 }
 
 }  // namespace stoppress::exporting

@@ -7,10 +7,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "base/result.hpp"
 #include "exporting/files/output_folder.hpp"
@@ -43,22 +44,33 @@ public:
     /// The folder must outlive the object.
     explicit GhostRedirects(const OutputFolder& folder) : folder_(folder) {}
 
-    /// Between percent-encoded paths. One from an address with a query is left out and counted, since Ghost cannot tell it apart; one to
-    /// itself is not needed.
-    base::Result<void> add(std::string_view from, std::string_view to);
+    /// Between percent-encoded paths; whether there is something to write. One from an address with a query is left out and counted, since
+    /// Ghost cannot tell it apart; one to itself is not needed.
+    bool add(std::string_view from, std::string_view to);
     /// From all addresses that a pattern describes.
-    base::Result<void> add_pattern(std::string_view pattern, std::string_view to);
-    /// Writes what is left.
+    void add_pattern(std::string pattern, std::string_view to);
+    /// Ghost has a post or page there, which a redirect would hide: redirects are tried first.
+    void keep_free(std::string_view address);
+    /// Writes all but those from addresses that are to be kept free.
     base::Result<void> finish();
     [[nodiscard]] std::uint64_t written() const { return written_; }
     [[nodiscard]] std::uint64_t with_query() const { return with_query_; }
+    /// Left out by finish(), because a post or page is there.
+    [[nodiscard]] std::uint64_t hiding() const { return hiding_; }
 
 private:
+    struct Pending {
+        std::string from;  ///< empty for a pattern
+        std::string pattern;
+        std::string to;
+    };
+
     const OutputFolder& folder_;
-    std::unique_ptr<OutputFile> file_;
-    std::string lines_;  ///< not written yet
+    std::vector<Pending> pending_;
+    std::unordered_set<std::string> kept_free_;
     std::uint64_t written_ = 0;
     std::uint64_t with_query_ = 0;
+    std::uint64_t hiding_ = 0;
 };
 
 /// The lists and feeds of the site, under all their names, and its other redirects.

@@ -45,6 +45,8 @@ TEST(NoteKind, OfANoteIsThatOfItsWords) {
     EXPECT_EQ(kind("unknown shortcode, only the text inside it is kept: 'box'"), "shortcode");
     EXPECT_EQ(kind("left out, because only members saw it: a part of the text"), "members");
     EXPECT_EQ(kind("<script> removed"), "markup");
+    EXPECT_EQ(kind("a picture is not in the folder; its old address stays: https://x/a.png"), kFileMissing);
+    EXPECT_EQ(kind("has no content in the feed, only its summary is imported"), "text-missing");
     EXPECT_EQ(kind("something that nobody has thought of"), "other");
 }
 

@@ -42,7 +42,7 @@ Result<void> make(store::WriteTransaction& transaction, const Route& route, cons
     TRY_VOID(change.job(transaction, made.outcome));
     auto snapshot = transaction.look();
     TRY(made.answer, change.answer(snapshot, made.outcome));
-    if (auto note = audit_event_of(route, call)) {
+    if (auto note = audit_event_of(route, call); note && made.outcome.audited) {
         note->detail = change.detail + made.outcome.detail;
         if (!made.outcome.subject.empty()) {
             note->subject = made.outcome.subject;

@@ -67,6 +67,7 @@ struct Outcome {
     std::string subject{};      ///< for the audit log, if the path does not name it: "section city"
     std::string detail{};       ///< for the audit log, if only the job knows it; appended to the change's
     std::string_view action{};  ///< for the audit log, if only the job knows it: a literal, instead of the change's
+    bool audited = true;        ///< false: nothing changed, so there is nothing to say
 };
 
 /// A validated change of the store, ready to be made.

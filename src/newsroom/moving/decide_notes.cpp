@@ -78,7 +78,7 @@ Result<DecisionMade> make_decision(store::WriteTransaction& transaction, std::in
     }
     TRY(const auto decided, writer.decide_kind(import, decision.kind, decision.state, by));
     detail = fmt::format("{} × {}", decided.notes, decision.kind);
-    return DecisionMade{decided.notes, decided.at};
+    return DecisionMade{decided.notes, decided.notes == 0 ? std::nullopt : std::optional(decided.at)};
 }
 
 }  // namespace
@@ -97,6 +97,7 @@ Result<Change> decide_import_notes(const Call& call, store::ReadSnapshot& /*snap
         outcome.visible = false;
         outcome.subject = fmt::format("import {}", call.parameters.revision);
         TRY(*made, make_decision(transaction, call.parameters.revision, decision, call.who->name, outcome.detail));
+        outcome.audited = made->notes > 0;
         return {};
     };
     change.answer = [&call, made](store::ReadSnapshot& after, Outcome& /*outcome*/) -> Result<Answer> {

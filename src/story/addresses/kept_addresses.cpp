@@ -11,8 +11,8 @@
 namespace stoppress::story {
 namespace {
 
-constexpr std::array<std::string_view, 10> kOwnPlaces{"/api",     "/newsroom", "/media",  "/assets",  "/.well-known",
-                                                      "/preview", "/healthz",  "/readyz", "/metrics", "/search"};
+constexpr std::array<std::string_view, 9> kOwnPlaces{"/api",     "/newsroom", "/media",  "/assets", "/.well-known",
+                                                     "/preview", "/healthz",  "/readyz", "/metrics"};
 /// Those where no path is looked up as an address.
 constexpr std::array<std::string_view, 2> kClosedPlaces{"/api", "/newsroom"};
 /// Those that answer at exactly their path.

@@ -20,7 +20,7 @@ export function inOrder<T extends { kind: string }>(kinds: readonly T[]): T[] {
   return kinds.toSorted((a, b) => place(a) - place(b) || (a.kind < b.kind ? -1 : 1));
 }
 
-const systems: Record<string, string> = { hugo: "Hugo", jekyll: "Jekyll", wxr: "WordPress", ghost: "Ghost", substack: "Substack" };
+const systems: Record<string, string> = { hugo: "Hugo", jekyll: "Jekyll", wxr: "WordPress", ghost: "Ghost", substack: "Substack", atom: "Atom" };
 
 /** What people call the system. */
 export const systemOf = (format: string): string => systems[format] ?? format;
