@@ -27,7 +27,12 @@ constexpr std::array<LeftOut, 10> kLeftOut{{{"subscription-widget-wrap-editor", 
                                             {"paywall-jump", "a line from which on only payers read on"},
                                             {"digest-post-embed", "a preview of another post"}}};
 
-/// What takes the place of an element; nothing: it stays.
+constexpr std::array<std::string_view, 3> kElements{"div", "p", "a"};
+
+/// How far behind its opening tag a button's address is looked for.
+constexpr std::size_t kMaxButtonBytes = 2'048;
+
+/// What takes the place of an element; nothing: it stays. `source` is its opening tag.
 std::optional<std::string> replacement(std::string_view source, std::string_view element, std::vector<std::string>& notes) {
     if (has_class(source, "tweet") || has_class(source, "twitter-embed")) {
         const auto link = find_opening(element, "a");
@@ -37,7 +42,8 @@ std::optional<std::string> replacement(std::string_view source, std::string_view
     }
     const auto left_out = std::ranges::find_if(kLeftOut, [source](const LeftOut& one) { return has_class(source, one.name); });
     // Buttons of the writer's own stay as links; those of Substack have a placeholder as their address.
-    const bool own_button = left_out == kLeftOut.end() && has_class(source, "button-wrapper") && element.contains("href=\"%%");
+    const bool own_button = left_out == kLeftOut.end() && has_class(source, "button-wrapper") &&
+                            element.substr(source.size(), kMaxButtonBytes).contains("href=\"%%");
     if (left_out == kLeftOut.end() && !own_button) {
         return std::nullopt;
     }
@@ -53,17 +59,18 @@ std::optional<std::string> replacement(std::string_view source, std::string_view
 std::string shown_html(std::string_view html, std::vector<std::string>& notes) {
     std::string out;
     std::size_t done = 0;
+    const ElementEnds ends(html, kElements);
     for (auto tag = next_tag(html, 0); tag.has_value();) {
         const std::string_view source = html.substr(tag->begin, tag->end - tag->begin);
-        const bool candidate = !tag->closing && (tag->name == "div" || tag->name == "p" || tag->name == "a") && source.contains("class");
-        const std::size_t behind = candidate ? behind_element(html, *tag) : tag->end;
-        const auto instead = candidate ? replacement(source, html.substr(tag->begin, behind - tag->begin), notes) : std::nullopt;
+        // One without an end would take the rest of the post with it.
+        const auto behind = source.contains("class") ? ends.of(*tag) : std::nullopt;
+        const auto instead = behind.has_value() ? replacement(source, html.substr(tag->begin, *behind - tag->begin), notes) : std::nullopt;
         if (instead.has_value()) {
             out += html.substr(done, tag->begin - done);
             out += *instead;
-            done = behind;
+            done = *behind;
         }
-        tag = next_tag(html, instead.has_value() ? behind : tag->end);
+        tag = next_tag(html, instead.has_value() ? *behind : tag->end);
     }
     return out + std::string(html.substr(done));
 }

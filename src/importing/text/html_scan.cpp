@@ -147,4 +147,31 @@ std::size_t behind_element(std::string_view html, const HtmlTag& tag) {
     return html.size();
 }
 
+ElementEnds::ElementEnds(std::string_view html, std::span<const std::string_view> names) {
+    std::vector<std::vector<std::size_t>> open(names.size());
+    std::string raw;  // the element whose text has no tags but its own end
+    for (auto tag = next_tag(html, 0); tag.has_value(); tag = next_tag(html, tag->end)) {
+        if (!raw.empty() && (!tag->closing || tag->name != raw)) {
+            continue;
+        }
+        raw = !tag->closing && (tag->name == "script" || tag->name == "style") ? tag->name : std::string();
+        const auto name = static_cast<std::size_t>(std::ranges::find(names, tag->name) - names.begin());
+        if (name == names.size()) {
+            continue;
+        }
+        if (!tag->closing) {
+            open[name].push_back(ends_.size());
+            ends_.emplace_back(tag->begin, 0);
+        } else if (!open[name].empty()) {
+            ends_[open[name].back()].second = tag->end;
+            open[name].pop_back();
+        }
+    }
+}
+
+std::optional<std::size_t> ElementEnds::of(const HtmlTag& tag) const {
+    const auto at = std::ranges::lower_bound(ends_, tag.begin, {}, &std::pair<std::size_t, std::size_t>::first);
+    return at == ends_.end() || at->first != tag.begin || at->second == 0 ? std::nullopt : std::optional(at->second);
+}
+
 }  // namespace stoppress::importing

@@ -5,8 +5,11 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace stoppress::importing {
 
@@ -27,6 +30,16 @@ struct HtmlTag {
 [[nodiscard]] bool has_class(std::string_view tag_source, std::string_view name);
 /// Behind the end of the element that `tag` opens; the end of the HTML if it does not close.
 [[nodiscard]] std::size_t behind_element(std::string_view html, const HtmlTag& tag);
+/// Where the elements of some names end, found in one pass: for HTML that is to be changed at many places.
+class ElementEnds {
+public:
+    ElementEnds(std::string_view html, std::span<const std::string_view> names);
+    /// Behind the end tag of the element that `tag` opens; nothing if it has none, or is of another name.
+    [[nodiscard]] std::optional<std::size_t> of(const HtmlTag& tag) const;
+
+private:
+    std::vector<std::pair<std::size_t, std::size_t>> ends_;  ///< by the place where they begin
+};
 /// The text between the first opening tag of that name and its last closing tag; empty if there is none.
 [[nodiscard]] std::string_view inside_element(std::string_view html, std::string_view name);
 /// `html` without the tags of that name; their content stays.

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <vector>
 
 namespace stoppress::importing {
@@ -61,6 +62,19 @@ TEST(AttributeOf, ReadsEverySpelling) {
     EXPECT_EQ(attribute_of("<p>", "class"), "");
     EXPECT_EQ(attribute_of(R"(<p class="not closed>)", "class"), "");
     EXPECT_EQ(attribute_of("", "class"), "");
+}
+
+TEST(ElementEnds, AreThoseOfElementsThatClose) {
+    constexpr std::array<std::string_view, 2> kNames{"div", "p"};
+    const std::string_view html = "</div><div><p>a<div>b</div></div><i>c</i><script>'</p>'</script><DIV>d";
+    const ElementEnds ends(html, kNames);
+    std::vector<std::string> found;
+    for (auto tag = next_tag(html, 0); tag.has_value(); tag = next_tag(html, tag->end)) {
+        if (const auto end = ends.of(*tag); end.has_value()) {
+            found.emplace_back(html.substr(tag->begin, *end - tag->begin));
+        }
+    }
+    EXPECT_THAT(found, ElementsAre("<div><p>a<div>b</div></div>", "<div>b</div>"));
 }
 
 TEST(InsideElement, IsWhatIsBetweenTheFirstAndTheLastTag) {
