@@ -160,6 +160,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     import.source = options.paths.front();
     import.more.assign(options.paths.begin() + 1, options.paths.end());
     import.post_types = options.post_types;
+    import.address_named = !options.address.empty();
     import.address = options.address.empty() ? settings.site.url : options.address;
     import.include_expired = options.include_expired;
     import.as_typed = options.as_typed;

@@ -34,6 +34,7 @@ struct ImportOptions {
     std::vector<std::filesystem::path> more;     ///< WXR, Atom: further files; Ghost: routes.yaml, redirects.yaml, redirects.json
     std::vector<std::string> post_types;         ///< WXR: of items that are read as posts, beside "post"
     std::string address;                         ///< Ghost, Atom: the old site's, which its export may not name
+    bool address_named = false;                  ///< `address` was named by the person; else it is that of this site
     std::size_t threads = 2;
     base::Time now;
     std::string title;      ///< the site's

@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A feed archive is taken over: what the old site showed is at its old address with its words, whatever else is in the feed is accounted for."""
+import gzip
 import os
 import shutil
 import tempfile
 import unittest
+import zipfile
 
 from atom_feeds import BLOG, DRAFT, SETTINGS, backup, entry, feed, old_entry, plain_entry, takeout
 from imports import balanced, write
@@ -168,6 +170,93 @@ class Blogger(AtomTest):
             self.assertIn('several blogs: "One", "Two"', done.stderr)
 
 
+class Hidden(AtomTest):
+    """What nobody saw is not public, however the files are named, packed and ordered."""
+
+    def pack(self, name, files):
+        with zipfile.ZipFile(self.path(name), "w") as packed:
+            for place, text in files.items():
+                packed.writestr(place, text)
+        return self.path(name)
+
+    def public(self, *arguments):
+        """The paths that are public after the import of these into a new site."""
+        shutil.rmtree(self.site, ignore_errors=True)
+        done, _, report = self.take_files(*arguments)
+        self.assertIn(done.returncode, (0, 1), done.stderr + report)
+        with Site(folder=self.site) as site:
+            return sorted(story["url"] for story in site.get("/api/v1/stories").json()["stories"]), report
+
+    def test_each_of_several_takeouts_has_its_own_settings(self):
+        feed_of, settings_of = "Takeout/Blogger/Blogs/P/feed.atom", "Takeout/Blogger/Blogs/P/settings.csv"
+        shown = self.pack("a.zip", {feed_of: takeout(entry(1)), settings_of: SETTINGS.format(access="PUBLIC")})
+        hidden = self.pack("b.zip", {feed_of: takeout(entry(2)).replace("blog-7", "blog-8"), settings_of: SETTINGS.format(access="PRIVATE")})
+        same = self.pack("c.zip", {feed_of: takeout(entry(3)), settings_of: SETTINGS.format(access="PRIVATE")})
+        for order in ((shown, hidden), (hidden, shown)):
+            self.assertEqual(self.public(*order)[0], ["/2019/05/post-1.html"])
+        self.assertEqual(self.public(same, shown)[0], [], "it is one blog")
+        with self.assertWarns(UserWarning):
+            with zipfile.ZipFile(shown, "a") as packed:
+                packed.writestr(settings_of, SETTINGS.format(access="PRIVATE"))
+        self.assertIn("it has two files named " + settings_of, run("import", "atom", shown, site=self.site).stderr)
+
+    def test_a_divided_takeout_is_read_as_one(self):
+        place = "Takeout/Blogger/Blogs/P/"
+        picture = f'<img src="{AT_GOOGLE}/s320/boat.png">'
+        first = self.pack("t-001.zip", {place + "feed.atom": takeout(entry(1, picture))})
+        second = self.pack("t-002.zip", {"Takeout/Blogger/Albums/P/boat.png": png(20, 10, 1), place + "settings.csv": SETTINGS.format(access="PRIVATE")})
+        for order in ((first, second), (second, first)):
+            addresses, report = self.public(*order)
+            self.assertEqual(addresses, [])
+            self.assertNotIn("a picture is not in the folder", report)
+        self.assertIn("there is no feed", run("import", "atom", second, site=self.site).stderr)
+
+    def test_a_feed_is_packed_alone(self):
+        text = takeout(entry(1))
+        write(self.temporary, {"feed.atom.gz": gzip.compress(text.encode())})
+        for source in (self.pack("alone.zip", {"feed.atom": text}), self.path("feed.atom.gz")):
+            self.assertEqual(self.public(source)[0], ["/2019/05/post-1.html"], source)
+
+    def test_settings_count_beside_every_kind_of_feed(self):
+        text = takeout(entry(1)).encode()
+        private, public = SETTINGS.format(access="PRIVATE"), SETTINGS.format(access="PUBLIC")
+        for feed_name, packed, settings_name, settings, why in (("feed.atom.gz", gzip.compress(text), "settings.csv", private, "not open to everybody"), ("feed.xml", text, "Settings.CSV", private, "not open to everybody"),
+                                                                ("feed.atom", text, "settings.csv", "\x00", "does not say who could read the blog"), ("feed.atom", text, "settings.csv", public + "x" * 2_000_000, "does not say who could read the blog"),
+                                                                ("feed.atom", text, "settings.csv", public.replace("read_access", "other"), "does not say who could read the blog")):
+            with self.subTest(feed_name + " " + settings_name):
+                shutil.rmtree(self.path("blog"), ignore_errors=True)
+                write(self.path("blog"), {feed_name: packed, settings_name: settings.encode()})
+                addresses, report = self.public(self.path("blog/" + feed_name))
+                self.assertEqual(addresses, [])
+                self.assertIn(why, report)
+
+    def test_of_equally_new_versions_the_hidden_one_counts(self):
+        for hidden in ({"status": "SOFT_TRASHED"}, {"status": "DRAFT"}, {"title": "x" * 3000}):
+            write(self.temporary, {"old.atom": takeout(entry(1), entry(2)).encode(), "new.atom": takeout(entry(1, **hidden)).encode()})
+            for order in (("old.atom", "new.atom"), ("new.atom", "old.atom")):
+                self.assertEqual(self.public(*map(self.path, order))[0], ["/2019/05/post-2.html"], (hidden, order))
+        # A feed of another id has the same post, but says who could read it.
+        write(self.path("private"), {"feed.atom": takeout(entry(1)).replace(f"<id>{BLOG}</id>", "<id>tag:other</id>").encode(), "settings.csv": SETTINGS.format(access="PRIVATE").encode()})
+        for order in (("old.atom", "private/feed.atom"), ("private/feed.atom", "old.atom")):
+            self.assertEqual(self.public(*map(self.path, order))[0], ["/2019/05/post-2.html"], order)
+
+    def test_an_entry_deleted_at_an_unknown_time_is_deleted(self):
+        tombs = "".join(f'<at:deleted-entry ref=" tag:paper.test,2019:{number} "{when}/>' for number, when in ((1, ""), (2, ' when="yesterday"')))
+        write(self.temporary, {"feed.atom": feed(plain_entry(1), plain_entry(2), plain_entry(3), head=tombs, attributes='xmlns:at="http://purl.org/atompub/tombstones/1.0"').encode()})
+        self.assertEqual(self.public(self.path("feed.atom"))[0], ["/blog/2019/post-3.html"])
+
+    def test_what_is_not_public_leaves_no_names(self):
+        entries = [entry(1), entry(2, status="SOFT_TRASHED", labels=("Trash Label",)), entry(3, status="DRAFT", labels=("Secret Project",)), entry(4, title="x" * 3000, labels=("Refused Label",))]
+        write(self.temporary, {"feed.atom": takeout(*entries).replace("Ann Ray", "Ghost Writer", 2).replace("Ghost Writer", "Ann Ray", 1).encode()})
+        _, report = self.public(self.path("feed.atom"))
+        with Site(folder=self.site) as site:
+            self.assertEqual(site.get("/search/label/City").status, 301)
+            for path in ("/search/label/Trash%20Label", "/search/label/Secret%20Project", "/feeds/posts/default/-/Secret%20Project", "/search/label/Refused%20Label"):
+                self.assertEqual(site.get(path).status, 404, path)
+            for path in ("/topics/trash-label", "/topics/refused-label", "/authors/ghost-writer"):
+                self.assertEqual(site.get(path).status, 404, path)
+
+
 class OtherSystems(AtomTest):
     def test_every_form_of_content_is_read(self):
         xhtml = '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One &lt;two&gt;<br/>three</p><p><a href="../2018/x.html">up</a> <a href="#here">here</a></p></div></content>'
@@ -191,6 +280,39 @@ class OtherSystems(AtomTest):
             self.assertEqual((stories["Post 7"]["standfirst"], stories["Post 8"]["standfirst"]), ("", "A summary"))
             self.assertEqual(site.get("/blog/old-feed").headers.get("location"), "/atom.xml")
             self.assertEqual(site.get("/topics/city").status, 200)
+
+    def test_a_summary_that_is_the_whole_text_is_whole(self):
+        long = "word " * 6_000
+        _, _, report = self.take(feed(plain_entry(1, f'<summary type="html">&lt;p&gt;{long}end&lt;/p&gt;</summary>'), plain_entry(2, f'<content>Text.</content><summary>{long}</summary>')))
+        bodies = self.bodies()
+        self.assertEqual(bodies["/blog/2019/post-1.html"], f"<p>{long}end</p>\n")
+        self.assertEqual(bodies["/blog/2019/post-2.html"], "<p>Text.</p>\n")
+        self.assertIn("its summary has more than 20000 bytes, and its end is left out", report)
+
+    def test_only_the_site_that_the_feed_names_is_the_old_one(self):
+        links = '<content type="html">&lt;a href="https://news.test/b"&gt;b&lt;/a&gt; &lt;a href="https://paper.test/c"&gt;c&lt;/a&gt;</content>'
+        text = feed(plain_entry(1, links), plain_entry(2, address="https://news.test/a"))
+        _, _, report = self.take(text)
+        self.assertIn("its address is at another host than the old site", report)
+        bodies = self.bodies()
+        self.assertIn('href="https://news.test/b"', bodies["/blog/2019/post-1.html"])
+        self.assertIn('href="/c"', bodies["/blog/2019/post-1.html"])
+        self.assertEqual(len(bodies), 2)
+        self.assertNotIn("/a", bodies)
+        shutil.rmtree(self.site)
+        self.take(text, "--address", "https://news.test/")
+        self.assertIn("/a", self.bodies())
+        shutil.rmtree(self.site)
+        self.take(text.replace('href="https://paper.test/blog/"', 'href=""'))
+        self.assertIn("/a", self.bodies(), "the feed names no site, so its entries do")
+
+    def test_the_old_front_page_leads_to_the_new_one(self):
+        self.take(feed(plain_entry(1)))
+        with Site(folder=self.site) as site:
+            self.assertEqual(site.get("/blog/").headers.get("location"), "/")
+        write(self.temporary, {"comments.atom": feed(plain_entry(3, more='<thr:in-reply-to ref="tag:paper.test,2019:1"/>')).replace("https://paper.test/blog/\"", "https://paper.test/blog/2019/post-1.html\"").encode()})
+        done, table, _ = self.take_files(self.path("feed.atom"), self.path("comments.atom"))
+        self.assertEqual((done.returncode, table["stories"]["unchanged"]), (0, 1), done.stdout)
 
     def test_authors_languages_and_addresses_are_inherited(self):
         entries = [plain_entry(1), plain_entry(2, more="<author><name>Ben Lee</name><uri>https://ben.test/</uri></author><contributor><name>Cy</name></contributor>"),

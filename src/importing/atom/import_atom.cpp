@@ -44,7 +44,10 @@ public:
         for (const auto& [name, author] : index_.authors) {
             run_.target.author({*index_.author_slugs.find(name), name, "", author.email, author.uri, "", {}}, item_of("authors", true));
         }
-        index_.blogger() ? put_blogger_lists() : put_feeds();
+        if (index_.blogger()) {
+            put_blogger_lists();
+        }
+        put_feeds();
     }
 
     base::Result<void> put_items() {
@@ -124,13 +127,16 @@ private:
         }
     }
 
-    /// The feed's own address, if it is below the site.
+    /// The feed's own address, if it is below the site, and the front page below a folder.
     void put_feeds() {
         for (const AtomFeed& feed : index_.feeds) {
             const auto path = index_.is_own(feed.self) ? path_of_address(feed.self) : std::nullopt;
             if (path.has_value() && !path->contains('?')) {
                 redirect(*path, "/atom.xml");
             }
+        }
+        for (const std::string& front : index_.fronts) {
+            redirect(front, "/");
         }
     }
 

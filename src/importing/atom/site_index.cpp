@@ -25,6 +25,12 @@ std::string_view blogspot_of(std::string_view host) {
     return at == std::string_view::npos ? std::string_view() : host.substr(0, at + 10);
 }
 
+/// By which feeds of one blog are recognised: "tag:blogger.com,1999:blog-7.archive" is one of "tag:blogger.com,1999:blog-7".
+std::string blog_of_feed(const std::string& id) {
+    constexpr std::string_view kBlog = "tag:blogger.com,1999:blog-";
+    return id.starts_with(kBlog) ? id.substr(0, id.find_first_not_of("0123456789", kBlog.size())) : id;
+}
+
 /// What Blogger writes for everybody's address.
 bool is_noreply(std::string_view email) {
     return email == "noreply@blogger.com";
@@ -47,6 +53,10 @@ std::string SiteIndex::key_of(const AtomEntry& entry) {
 std::optional<std::string> SiteIndex::address_of(const AtomEntry& entry) {
     const auto path = path_of_address(entry.alternate.empty() && entry.filename.starts_with('/') ? entry.filename : entry.alternate);
     return path.has_value() && *path != "/" ? path : std::nullopt;
+}
+
+std::optional<std::string> SiteIndex::own_address_of(const AtomEntry& entry) const {
+    return host_of_address(entry.alternate).empty() || is_own(entry.alternate) ? address_of(entry) : std::nullopt;
 }
 
 std::vector<std::string> SiteIndex::byline(const AtomEntry& entry) const {
@@ -83,8 +93,9 @@ EntryState SiteIndex::state_of(const AtomEntry& entry, const ImportOptions& opti
         state.why = "its date cannot be read: \"" + std::string(cut(entry.published.empty() ? entry.updated : entry.published, 60)) + "\"";
     } else if (!live && !address_of(entry).has_value()) {
         state.why = "it has no address, so nothing says that the old site showed it";
-    } else if (entry.file < feeds.size() && blog_readers(feeds[entry.file].settings) == BlogReaders::some) {
-        state.why = "the blog was not open to everybody";
+    } else if (const BlogReaders readers = readers_of(entry); readers == BlogReaders::some || readers == BlogReaders::unclear) {
+        state.why =
+            readers == BlogReaders::some ? "the blog was not open to everybody" : "the blog's settings do not say who could read it";
         state.keeps_date = *state.published <= options.now;
     } else {
         state.fate = *state.published > options.now ? EntryFate::scheduled : EntryFate::shown;
@@ -108,9 +119,18 @@ bool SiteIndex::is_own(std::string_view address) const {
     if (host.empty()) {
         return false;
     }
-    const std::string_view blog = blogspot_of(host);
-    return hosts.contains(host) ||
-           (!blog.empty() && std::ranges::any_of(hosts, [blog](const std::string& own) { return blogspot_of(own) == blog; }));
+    return hosts_.contains(host) || blogspots_.contains(blogspot_of(host));
+}
+
+void SiteIndex::add_host(std::string host) {
+    // Blogger's own host serves feeds of all blogs.
+    if (host.empty() || host == "blogger.com") {
+        return;
+    }
+    if (const std::string_view blog = blogspot_of(host); !blog.empty()) {
+        blogspots_.emplace(blog);
+    }
+    hosts_.insert(std::move(host));
 }
 
 bool SiteIndex::blogger() const {
@@ -129,13 +149,9 @@ base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run, c
                 break;
             }
             if (const auto* entry = std::get_if<AtomEntry>(&next)) {
-                TRY_VOID(index->choose(*entry));
+                TRY_VOID(index->choose(*entry, run.options));
             } else if (const auto* deleted = std::get_if<AtomDeleted>(&next)) {
-                const auto when = time_written(deleted->when);
-                if (when.has_value() && index->deleted_.size() < kMaxFiles) {
-                    auto& latest = index->deleted_.try_emplace(deleted->id, *when).first->second;
-                    latest = std::max(latest, *when);
-                }
+                TRY_VOID(index->take_deleted(*deleted));
             } else if (const auto* failure = std::get_if<ReadFailure>(&next)) {
                 index->broken.push_back({files.all()[stream->file()].name, *failure});
             }
@@ -168,7 +184,18 @@ base::Result<std::unique_ptr<SiteIndex>> SiteIndex::read(const ImportRun& run, c
     return index;
 }
 
-base::Result<void> SiteIndex::choose(const AtomEntry& entry) {
+base::Result<void> SiteIndex::take_deleted(const AtomDeleted& deleted) {
+    if (deleted_.size() >= kMaxFiles) {
+        return base::fail(base::ErrorCode::too_large, fmt::format("the feed has more than {} deleted entries", kMaxFiles));
+    }
+    // Of one whose time cannot be read no version counts.
+    const base::Time when = time_written(deleted.when).value_or(base::Time::max());
+    auto& latest = deleted_.try_emplace(deleted.id, when).first->second;
+    latest = std::max(latest, when);
+    return {};
+}
+
+base::Result<void> SiteIndex::choose(const AtomEntry& entry, const ImportOptions& options) {
     comments += entry.kind == AtomKind::comment ? 1 : 0;
     settings += entry.kind == AtomKind::settings || entry.kind == AtomKind::other ? 1 : 0;
     if (!is_story(entry)) {
@@ -183,9 +210,23 @@ base::Result<void> SiteIndex::choose(const AtomEntry& entry) {
     if (key.empty()) {
         return {};  // refused later
     }
-    const auto [at, first] = versions_.try_emplace(key, Version{updated, stories});
-    if (!first && updated > at->second.updated) {
-        at->second = {updated, stories};
+    // A refused one is not public either.
+    const int hidden = entry.problem.empty() ? static_cast<int>(state_of(entry, options).fate) : static_cast<int>(EntryFate::skipped) + 1;
+    const auto [at, first] = versions_.try_emplace(key, Version{updated, stories, hidden, {}, entry.file});
+    Version& known = at->second;
+    if (first) {
+        return {};
+    }
+    if (updated > known.updated) {
+        known = {updated, stories, hidden, {}, entry.file};
+    } else if (updated == known.updated) {
+        if (entry.file != known.file && std::ranges::find(known.files, entry.file) == known.files.end()) {
+            known.files.push_back(entry.file);
+        }
+        if (hidden > known.hidden) {
+            known.number = stories;
+            known.hidden = hidden;
+        }
     }
     return {};
 }
@@ -194,19 +235,10 @@ void SiteIndex::take_feeds(const AtomStream& stream, const AtomFiles& files, con
     std::set<std::string> selves;
     for (std::size_t file = 0; file < files.all().size(); ++file) {
         feeds.push_back(stream.feed(file));
-        feeds.back().settings.insert(files.all()[file].settings.begin(), files.all()[file].settings.end());
         selves.insert(feeds.back().self);
-        const std::string subdomain = ascii_lower(blog_setting(feeds.back().settings, "blog_subdomain"));
-        if (!subdomain.empty()) {
-            hosts.insert(subdomain + (subdomain.contains('.') ? "" : ".blogspot.com"));
-        }
-        for (const std::string& address : {feeds.back().alternate, feeds.back().self, run.options.address}) {
-            // Blogger's own host serves feeds of all blogs.
-            if (const std::string host = host_of_address(address); !host.empty() && host != "blogger.com") {
-                hosts.insert(host);
-            }
-        }
     }
+    take_readers(files, run);
+    take_hosts(run.options);
     mended = stream.mended();
     for (std::size_t file = 0; file < files.all().size(); ++file) {
         for (const std::string& address : feeds[file].further) {
@@ -215,7 +247,24 @@ void SiteIndex::take_feeds(const AtomStream& stream, const AtomFiles& files, con
                                 {0, "the feed goes on elsewhere; download that, too, and name both: " + std::string(cut(address, 500))});
             }
         }
-        if (feeds[file].blogger && blog_readers(feeds[file].settings) == BlogReaders::unknown) {
+    }
+}
+
+void SiteIndex::take_readers(const AtomFiles& files, const ImportRun& run) {
+    std::map<std::string, BlogReaders> of_blog;
+    for (std::size_t file = 0; file < feeds.size(); ++file) {
+        const AtomFile& beside = files.all()[file];
+        BlogReaders& readers = readers_.emplace_back(std::max(blog_readers(feeds[file].settings), blog_readers(beside.settings)));
+        readers = std::max(readers, beside.unclear_readers ? BlogReaders::unclear : BlogReaders::unknown);
+        feeds[file].settings.insert(beside.settings.begin(), beside.settings.end());
+        BlogReaders& all = of_blog.try_emplace(blog_of_feed(feeds[file].id), readers).first->second;
+        all = std::max(all, readers);
+    }
+    for (std::size_t file = 0; file < feeds.size(); ++file) {
+        if (const std::string blog = blog_of_feed(feeds[file].id); !blog.empty()) {
+            readers_[file] = of_blog[blog];
+        }
+        if (feeds[file].blogger && readers_[file] == BlogReaders::unknown) {
             run.report.note(files.all()[file].name, {0,
                                                      "nothing says whether everybody could read the blog (settings.csv of Google Takeout "
                                                      "does); what is not a draft there is published"});
@@ -223,14 +272,52 @@ void SiteIndex::take_feeds(const AtomStream& stream, const AtomFiles& files, con
     }
 }
 
+BlogReaders SiteIndex::readers_of(const AtomEntry& entry) const {
+    if (entry.file >= readers_.size()) {
+        return BlogReaders::unknown;
+    }
+    BlogReaders readers = readers_[entry.file];
+    if (const auto known = versions_.find(key_of(entry)); known != versions_.end()) {
+        readers = std::max(readers, readers_[known->second.file]);
+        for (const std::size_t file : known->second.files) {
+            readers = std::max(readers, readers_[file]);
+        }
+    }
+    return readers;
+}
+
+void SiteIndex::take_hosts(const ImportOptions& options) {
+    for (const AtomFeed& feed : feeds) {
+        const std::string subdomain = ascii_lower(blog_setting(feed.settings, "blog_subdomain"));
+        add_host(subdomain.empty() || subdomain.contains('.') ? subdomain : subdomain + ".blogspot.com");
+        add_host(host_of_address(feed.alternate));
+        const auto front = path_of_address(feed.alternate);
+        if (front.has_value() && !front->contains('?') && host_of_address(feed.alternate) != "blogger.com") {
+            fronts.insert(*front);
+        }
+    }
+    hosts_named_ = !hosts_.empty() || options.address_named;
+    add_host(host_of_address(options.address));
+    if (!hosts_named_) {
+        // A feed may be served by another site.
+        std::ranges::for_each(feeds, [this](const AtomFeed& feed) { add_host(host_of_address(feed.self)); });
+    }
+}
+
 void SiteIndex::add(const AtomEntry& entry, const ImportOptions& options) {
-    if (const std::string host = host_of_address(entry.alternate); !host.empty()) {
-        hosts.insert(host);
+    const EntryState state = state_of(entry, options);
+    if (!entry.problem.empty() || key_of(entry).empty() || state.fate == EntryFate::skipped) {
+        return;  // nothing of it is imported
+    }
+    if (!hosts_named_) {
+        add_host(host_of_address(entry.alternate));
     }
     for (const AtomLabel& label : entry.labels) {
         Label& known = labels[label_key(label.term)];
         known.name = known.name.empty() ? label.name : std::min(known.name, label.name);
-        known.terms.insert(label.term);
+        if (state.fate == EntryFate::shown || state.fate == EntryFate::scheduled) {
+            known.terms.insert(label.term);
+        }
     }
     const auto& people = entry.authors.empty() ? feeds[entry.file].authors : entry.authors;
     for (const std::string& name : byline(entry)) {
@@ -248,8 +335,11 @@ void SiteIndex::add(const AtomEntry& entry, const ImportOptions& options) {
             }
         }
     }
-    const auto address = address_of(entry);
-    if (entry.blogger && entry.kind == AtomKind::post && address.has_value() && state_of(entry, options).fate == EntryFate::shown) {
+    const auto address = own_address_of(entry);
+    if (address.has_value()) {
+        fronts.erase(*address);  // a feed of the comments on one post
+    }
+    if (entry.blogger && entry.kind == AtomKind::post && address.has_value() && state.fate == EntryFate::shown) {
         // "/2021/03/slug.html".
         const std::string_view month = std::string_view(*address).substr(0, 9);
         if (month.size() == 9 && month[5] == '/' && month[8] == '/' &&

@@ -24,7 +24,7 @@ enum class EntryFate : std::uint8_t { shown, scheduled, draft, skipped };
 struct EntryState {
     EntryFate fate = EntryFate::draft;
     std::optional<base::Time> published;
-    bool keeps_date = false;  ///< a draft that some could read
+    bool keeps_date = false;  ///< a draft that some could read, or may have read
     std::string why;          ///< of a draft or what is skipped; empty: it needs no reason
 };
 
@@ -37,7 +37,7 @@ public:
 
     struct Label {
         std::string name;
-        std::set<std::string> terms;  ///< as written: each has an address at Blogger
+        std::set<std::string> terms;  ///< as written in what is or will be public: each has an address at Blogger
     };
     std::map<std::string, Label> labels;  ///< by label_key()
     struct Author {
@@ -48,7 +48,7 @@ public:
     TermNames topic_slugs{"topic"};
     TermNames author_slugs{"author"};
     std::set<std::string> months;  ///< at Blogger, with public posts: "2021/03"
-    std::set<std::string> hosts;   ///< of the old site, without "www."
+    std::set<std::string> fronts;  ///< paths that feeds call that of their site, and no post or page has
     std::uint64_t stories = 0;
     std::int64_t comments = 0;
     std::int64_t settings = 0;
@@ -70,18 +70,33 @@ public:
     [[nodiscard]] bool blogger() const;
     /// By which an entry is recognised: its id, else its address. Empty: it has neither.
     [[nodiscard]] static std::string key_of(const AtomEntry& entry);
-    /// Where it was at the old site, as a path; nothing if the feed does not say it.
+    /// Where it was, as a path, at whatever host; nothing if the feed does not say it.
     [[nodiscard]] static std::optional<std::string> address_of(const AtomEntry& entry);
+    /// The same; nothing if that was not at the old site.
+    [[nodiscard]] std::optional<std::string> own_address_of(const AtomEntry& entry) const;
 
 private:
     struct Version {
         base::Time updated;
         std::uint64_t number = 0;
+        int hidden = 0;                    ///< of equally new versions the one that was least public counts
+        std::vector<std::size_t> files{};  ///< with equally new versions, besides that of the first
+        std::size_t file = 0;
     };
-    base::Result<void> choose(const AtomEntry& entry);
+    base::Result<void> choose(const AtomEntry& entry, const ImportOptions& options);
+    base::Result<void> take_deleted(const AtomDeleted& deleted);
     void take_feeds(const AtomStream& stream, const AtomFiles& files, const ImportRun& run);
     void add(const AtomEntry& entry, const ImportOptions& options);
 
+    void add_host(std::string host);
+    void take_hosts(const ImportOptions& options);
+    void take_readers(const AtomFiles& files, const ImportRun& run);
+    [[nodiscard]] BlogReaders readers_of(const AtomEntry& entry) const;
+
+    std::vector<BlogReaders> readers_;              ///< of each file; empty until all were read
+    std::set<std::string> hosts_;                   ///< of the old site, without "www."
+    std::set<std::string, std::less<>> blogspots_;  ///< "paper.blogspot." of those at Blogger, which has them in each country
+    bool hosts_named_ = false;                      ///< by feeds, settings or the person: those of entries do not count
     std::unordered_map<std::string, Version> versions_;
     std::unordered_map<std::string, base::Time> deleted_;
 };

@@ -227,7 +227,10 @@ private:
             begun = begun.ends_with(dots) ? trim(begun.substr(0, begun.size() - dots.size())) : begun;
         }
         if (!single_line(document::to_text(content.body)).starts_with(begun)) {
-            content.standfirst = summary;
+            content.standfirst = cut(summary, kMaxStandfirstBytes);
+            if (content.standfirst.size() < summary.size()) {
+                note(fmt::format("its summary has more than {} bytes, and its end is left out", kMaxStandfirstBytes));
+            }
         }
         if (content.headline.empty()) {
             content.headline =
@@ -295,7 +298,12 @@ private:
         if (state.fate == EntryFate::draft && !state.keeps_date) {
             return;
         }
-        const auto path = SiteIndex::address_of(entry_);
+        const auto path = index_.own_address_of(entry_);
+        if (!path.has_value() && SiteIndex::address_of(entry_).has_value()) {
+            note("its address is at another host than the old site, so one was made from the date (--address names the old site): " +
+                 std::string(cut(entry_.alternate, 500)));
+            return;
+        }
         // Only the front page's query is looked at.
         if (path.has_value() && (!path->contains('?') || path->starts_with("/?"))) {
             built_.story.address = *path;

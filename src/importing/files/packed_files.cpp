@@ -9,15 +9,19 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <set>
 #include <tuple>
 
 #include "importing/files/unzip.hpp"
 #include "importing/limits.hpp"
+#include "importing/text/text.hpp"
 
 namespace stoppress::importing {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kBeside = "beside";
 
 struct CloseGzipFile {
     void operator()(gzFile_s* file) const { gzclose_r(file); }
@@ -37,7 +41,16 @@ base::Result<PackedFiles> PackedFiles::open(const std::vector<fs::path>& paths, 
     for (const fs::path& path : paths) {
         TRY_VOID(files.add(path, wanted));
     }
+    if (files.documents_.empty() && wanted.document_needed && files.without_document_.has_value()) {
+        return *files.without_document_;
+    }
     return files;
+}
+
+fs::path PackedFiles::beside() const {
+    std::error_code failed;
+    fs::path all = folder_.path() / kBeside;
+    return !folder_.path().empty() && fs::is_directory(all, failed) ? all : fs::path();
 }
 
 base::Result<void> PackedFiles::add(const fs::path& path, const Wanted& wanted) {
@@ -51,27 +64,37 @@ base::Result<void> PackedFiles::add(const fs::path& path, const Wanted& wanted) 
     }
     // Others are refused, with the reason, when they are opened.
     const std::string name = path.filename().string();
-    documents_.push_back({path, name, name});
+    documents_.push_back({path, name, name, path.parent_path()});
     return {};
 }
 
 base::Result<void> PackedFiles::add_zip(const fs::path& path, const Wanted& wanted) {
     std::vector<PackedFile> found;
+    std::set<std::string> names;
+    const fs::path beside = folder_.path() / kBeside / fmt::format("{:06}", beside_folders_.size());
     const auto choose = [&](const std::string& name) -> base::Result<std::optional<UnzipTarget>> {
         const auto use = wanted.choose(name);
         if (!use.has_value()) {
             return std::optional<UnzipTarget>();
         }
         if (*use == PackedUse::beside) {
-            return UnzipTarget{folder_.path() / kBeside / name, wanted.beside_limit};
+            // Nothing says which of the two counts.
+            if (!names.insert(name).second) {
+                return unusable_zip(path, fmt::format("it has two files named {}", cut(name, kMaxNameBytes)));
+            }
+            return UnzipTarget{beside / name, wanted.beside_limit};
         }
         const fs::path target = folder_.path() / fmt::format("{:06}.xml", documents_.size() + found.size());
-        found.push_back({target, name.substr(name.rfind('/') + 1), name});
+        found.push_back({target, name.substr(name.rfind('/') + 1), name, beside / fs::path(name).parent_path(), true});
         return UnzipTarget{target};
     };
     TRY(auto left_out, unzip(path, choose));
+    beside_folders_.push_back(beside);
     if (found.empty()) {
-        return unusable_zip(path, wanted.missing);
+        without_document_ = without_document_.value_or(unusable_zip(path, wanted.missing));
+        if (names.empty()) {
+            left_out_.push_back(fmt::format("{} is not used: {}", path.filename().string(), wanted.missing));
+        }
     }
     std::ranges::sort(found, [](const PackedFile& one, const PackedFile& other) {
         return std::tie(one.name, one.place) < std::tie(other.name, other.place);
@@ -109,7 +132,7 @@ base::Result<void> PackedFiles::add_gzip(const fs::path& path) {
     }
     std::string name = path.filename().string();
     name = name.ends_with(".gz") ? name.substr(0, name.size() - 3) : name;
-    documents_.push_back({target, name, name});
+    documents_.push_back({target, name, name, path.parent_path()});
     return {};
 }
 

@@ -177,7 +177,8 @@ void XmlPull::open_tag(std::string& out, std::size_t limit, bool& cut_off) const
     xmlTextReader* reader = parser_->reader.get();
     std::string tag = "<" + std::string(name());
     while (xmlTextReaderMoveToNextAttribute(reader) == 1) {
-        if (xmlTextReaderIsNamespaceDecl(reader) != 1) {
+        const std::string_view prefix = view_of(xmlTextReaderConstPrefix(reader));
+        if (xmlTextReaderIsNamespaceDecl(reader) != 1 && (prefix.empty() || (prefix == "xml" && name() == "lang"))) {
             tag += " " + std::string(name()) + "=\"" + escaped(view_of(xmlTextReaderConstValue(reader))) + "\"";
         }
     }
@@ -190,7 +191,7 @@ void XmlPull::open_tag(std::string& out, std::size_t limit, bool& cut_off) const
     out += tag;
 }
 
-std::string XmlPull::markup(std::size_t limit, bool* cut_off) {
+std::string XmlPull::markup(std::size_t limit, bool* cut_off, std::string* base) {
     std::string out;
     xmlTextReader* reader = parser_->reader.get();
     if (xmlTextReaderIsEmptyElement(reader) == 1) {
@@ -210,6 +211,9 @@ std::string XmlPull::markup(std::size_t limit, bool* cut_off) {
         const std::string closing =
             closed || (type == XML_READER_TYPE_END_ELEMENT && !is_void_element(name())) ? "</" + std::string(name()) + ">" : std::string();
         if (type == XML_READER_TYPE_ELEMENT) {
+            if (base != nullptr && trim(out).empty()) {
+                *base = attribute("xml:base", kMaxAddressBytes);
+            }
             open_tag(out, limit, full);
         } else if (is_text(type)) {
             full = !append_within(out, escaped(view_of(xmlTextReaderConstValue(reader))), limit);
@@ -222,22 +226,23 @@ std::string XmlPull::markup(std::size_t limit, bool* cut_off) {
     return out;
 }
 
-void XmlPull::children(const std::function<void(const std::string& space, const std::string& name)>& field) {
+bool XmlPull::children(const std::function<void(const std::string& space, const std::string& name)>& field) {
     xmlTextReader* reader = parser_->reader.get();
     if (xmlTextReaderIsEmptyElement(reader) == 1) {
-        return;
+        return true;
     }
     const int outer = depth();
     std::size_t count = 0;
     while (step()) {
         const int type = xmlTextReaderNodeType(reader);
         if (type == XML_READER_TYPE_END_ELEMENT && depth() == outer) {
-            return;
+            break;
         }
         if (type == XML_READER_TYPE_ELEMENT && depth() == outer + 1 && ++count <= kMaxWxrFields) {
             field(std::string(space()), std::string(name()));
         }
     }
+    return count <= kMaxWxrFields;
 }
 
 }  // namespace stoppress::importing

@@ -47,12 +47,12 @@ public:
 
     /// The text of the current element, without nested elements. Afterwards the reader is at its end.
     std::string text(std::size_t limit, bool* cut_off = nullptr, std::size_t* first_line = nullptr);
-    /// What is inside the current element as HTML: its elements with their attributes, whatever their namespace. Afterwards the reader is
-    /// at its end.
-    std::string markup(std::size_t limit, bool* cut_off);
+    /// What is inside the current element as HTML: its elements, whatever their namespace, with their attributes that have none, and xml:lang.
+    /// Afterwards the reader is at its end. `base`: xml:base of the first element, if nothing stands before it.
+    std::string markup(std::size_t limit, bool* cut_off, std::string* base = nullptr);
     /// Calls `field` for each of the first kMaxWxrFields direct children of the current element, with namespace and name. Afterwards the
-    /// reader is at its end.
-    void children(const std::function<void(const std::string& space, const std::string& name)>& field);
+    /// reader is at its end. False: there are more.
+    bool children(const std::function<void(const std::string& space, const std::string& name)>& field);
 
     [[nodiscard]] const ExportSource& source() const { return *source_; }
 

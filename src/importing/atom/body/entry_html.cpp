@@ -32,10 +32,18 @@ bool is_blank(std::string_view text) {
     return true;
 }
 
-/// Elements inside which a line break is none between paragraphs.
+/// Elements whose end matters; inside the first of them a line break is none between paragraphs.
+constexpr std::array<std::string_view, 13> kEnding{"pre", "table", "textarea", "h1",    "h2",  "h3", "h4",
+                                                   "h5",  "h6",    "script",   "style", "div", "td"};
 bool keeps_breaks(std::string_view name) {
-    static constexpr std::array<std::string_view, 10> kKeeping{"pre", "table", "textarea", "h1", "h2", "h3", "h4", "h5", "h6", "script"};
-    return std::ranges::find(kKeeping, name) != kKeeping.end();
+    return name != "div" && name != "td" && std::ranges::find(kEnding, name) != kEnding.end();
+}
+
+/// What is no part of a caption.
+bool is_no_words(std::string_view name) {
+    static constexpr std::array<std::string_view, 13> kOthers{"img", "table",  "iframe", "video", "audio", "object",    "embed",
+                                                              "svg", "script", "ul",     "ol",    "pre",   "blockquote"};
+    return std::ranges::find(kOthers, name) != kOthers.end();
 }
 
 /// An attribute with a value, or nothing.
@@ -68,33 +76,73 @@ std::optional<LargePicture> large_picture(std::string_view html, const HtmlTag& 
                         close->end};
 }
 
-/// <table class="tr-caption-container"> with a picture and <td class="tr-caption"> -> <figure>; nothing if it is another table.
-std::optional<std::string> captioned_picture(std::string_view table) {
-    std::string picture;
-    std::string caption;
-    for (auto tag = next_tag(table, 0); tag.has_value(); tag = next_tag(table, tag->end)) {
-        if (tag->closing) {
-            continue;
-        }
-        if (tag->name == "td" && has_class(source_of(table, *tag), "tr-caption")) {
-            const std::size_t behind = behind_element(table, *tag);
-            const std::size_t close = table.substr(0, behind).rfind("</");
-            caption = close == std::string_view::npos || close < tag->end ? std::string() : table.substr(tag->end, close - tag->end);
-            break;
-        }
-        if (tag->name == "a" && picture.empty()) {
-            if (const auto large = large_picture(table, *tag)) {
-                picture = large->html;
+/// Reads <table class="tr-caption-container"> with a picture and <td class="tr-caption">.
+class CaptionedPicture {
+public:
+    CaptionedPicture(std::string_view html, const ElementEnds& ends) : html_(html), ends_(ends) {}
+
+    /// The same as <figure>; nothing if the table has anything else in it, which would be lost. `end`: behind it.
+    std::optional<std::string> of(const HtmlTag& table, std::size_t end) && {
+        std::size_t at = table.end;
+        for (auto tag = next_tag(html_, at); tag.has_value() && tag->begin < end; tag = next_tag(html_, at)) {
+            if (!is_blank(html_.substr(at, tag->begin - at)) || !take(*tag)) {
+                return std::nullopt;
             }
-        } else if (tag->name == "img" && picture.empty()) {
-            picture = source_of(table, *tag);
+            at = next_;
         }
+        if (at != end || picture_.empty() || !caption_.has_value()) {
+            return std::nullopt;
+        }
+        return "<figure>" + picture_ + "<figcaption>" + std::string(*caption_) + "</figcaption></figure>";
     }
-    if (picture.empty()) {
-        return std::nullopt;
+
+private:
+    /// False: it is no part of such a table.
+    bool take(const HtmlTag& tag) {
+        static constexpr std::array<std::string_view, 8> kParts{"table", "tbody", "tr", "td", "a", "img", "br", "!--"};
+        next_ = tag.end;
+        if (std::ranges::find(kParts, tag.name) == kParts.end() || (tag.name == "table" && !tag.closing)) {
+            return false;
+        }
+        if (tag.closing) {
+            return true;
+        }
+        if (tag.name == "td" && has_class(source_of(html_, tag), "tr-caption")) {
+            return take_caption(tag);
+        }
+        const auto large = tag.name == "a" ? large_picture(html_, tag) : std::nullopt;
+        if (!large.has_value() && tag.name != "img") {
+            return true;
+        }
+        const bool first = picture_.empty();
+        picture_ = large.has_value() ? large->html : std::string(source_of(html_, tag));
+        next_ = large.has_value() ? large->end : tag.end;
+        return first;
     }
-    return "<figure>" + picture + "<figcaption>" + caption + "</figcaption></figure>";
-}
+
+    bool take_caption(const HtmlTag& cell) {
+        const auto behind = ends_.of(cell);
+        if (!behind.has_value() || caption_.has_value()) {
+            return false;
+        }
+        std::size_t at = cell.end;
+        for (auto tag = next_tag(html_, at); tag.has_value() && tag->end < *behind; tag = next_tag(html_, at)) {
+            if (is_no_words(tag->name)) {
+                return false;
+            }
+            at = tag->end;
+        }
+        caption_ = html_.substr(cell.end, html_.rfind("</", *behind - 1) - cell.end);
+        next_ = *behind;
+        return true;
+    }
+
+    std::string_view html_;
+    const ElementEnds& ends_;
+    std::string picture_;
+    std::optional<std::string_view> caption_;
+    std::size_t next_ = 0;
+};
 
 /// Behind the run of line breaks that begins with `tag`, and how many they are.
 struct Breaks {
@@ -111,12 +159,9 @@ Breaks breaks_at(std::string_view html, const HtmlTag& tag) {
     return run;
 }
 
-/// How often the text may be read in search of pictures with captions: tables may stand inside each other, and not be closed.
-constexpr std::size_t kMaxReadings = 4;
-
 class EntryHtml {
 public:
-    explicit EntryHtml(std::string_view html) : html_(html) {}
+    explicit EntryHtml(std::string_view html) : html_(html), ends_(html, kEnding) {}
 
     std::string take() && {
         for (auto tag = next_tag(html_, 0); tag.has_value();) {
@@ -138,7 +183,7 @@ private:
 
     void look_at(const HtmlTag& tag) {
         const std::string_view source = source_of(html_, tag);
-        if (tag.name == "br" && keeping_ == 0) {
+        if (tag.name == "br" && tag.begin >= keeps_until_) {
             // An empty block ends the paragraph, whatever is around it.
             if (const Breaks run = breaks_at(html_, tag); run.count > 1) {
                 replace(tag.begin, run.end, "<div></div>");
@@ -151,31 +196,35 @@ private:
             }
             return;
         }
-        if (!tag.closing && tag.name == "div" && has_class(source, "blogger-post-footer")) {
-            replace(tag.begin, behind_element(html_, tag), "");  // of the feed: a picture that counts readers
+        // One without an end would take the rest of the text with it.
+        const auto behind = tag.closing ? std::nullopt : ends_.of(tag);
+        if (!behind.has_value()) {
             return;
         }
-        if (!tag.closing && tag.name == "table" && looked_into_ < kMaxReadings * html_.size() &&
-            has_class(source, "tr-caption-container")) {
-            const std::size_t behind = behind_element(html_, tag);
-            looked_into_ += behind - tag.begin;
-            if (const auto figure = captioned_picture(html_.substr(tag.begin, behind - tag.begin))) {
-                replace(tag.begin, behind, *figure);
+        if (tag.name == "div" && has_class(source, "blogger-post-footer")) {
+            replace(tag.begin, *behind, "");  // of the feed: a picture that counts readers
+            return;
+        }
+        if (tag.name == "table" && has_class(source, "tr-caption-container")) {
+            if (const auto figure = CaptionedPicture(html_, ends_).of(tag, *behind)) {
+                replace(tag.begin, *behind, *figure);
                 return;
             }
         }
         if (keeps_breaks(tag.name)) {
-            keeping_ += tag.closing ? 0 : 1;
-            keeping_ -= tag.closing && keeping_ > 0 ? 1 : 0;
+            keeps_until_ = std::max(keeps_until_, *behind);
+        }
+        if (tag.name == "script" || tag.name == "style") {
+            next_ = *behind;
         }
     }
 
     std::string_view html_;
+    ElementEnds ends_;
     std::string out_;
     std::size_t done_ = 0;
     std::size_t next_ = 0;
-    std::size_t looked_into_ = 0;  ///< bytes
-    std::size_t keeping_ = 0;      ///< open elements that keep their line breaks
+    std::size_t keeps_until_ = 0;  ///< behind the elements that keep their line breaks
 };
 
 /// Whether its paragraphs and lines are marked.
@@ -206,10 +255,12 @@ std::string with_lines(std::string_view text, bool lines) {
 }  // namespace
 
 std::string entry_html(std::string_view html, bool plain) {
-    if (plain || (html.contains('\n') && !has_blocks(html))) {
-        return with_lines(html, plain);
+    if (plain) {
+        return with_lines(html, true);
     }
-    return EntryHtml(html).take();
+    const bool lines = html.contains('\n') && !has_blocks(html);
+    const std::string whole = EntryHtml(html).take();
+    return lines ? with_lines(whole, false) : whole;
 }
 
 }  // namespace stoppress::importing::atom

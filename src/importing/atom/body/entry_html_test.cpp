@@ -51,12 +51,46 @@ TEST(EntryHtml, MakesAFigureOfATableWithAPicture) {
               "<table class=\"tr-caption-container\"><tr><td>no picture</table>");
 }
 
-TEST(EntryHtml, TakesNoLongerThanItsTextForHostileTables) {
-    std::string open;
-    for (int i = 0; i < 10'000; ++i) {
-        open += "<table class=\"tr-caption-container\">";
+TEST(EntryHtml, LeavesATableAsItIsIfAFigureWouldLoseSomething) {
+    const std::string begin = "<table class=\"tr-caption-container\"><tr><td><img src=\"a\">";
+    const std::string caption = "<td class=\"tr-caption\">b</td>";
+    const std::vector<std::string> kept{begin + "</td>" + caption + "</tr>all the rest",
+                                        begin + "</td><td><img src=\"b\"></td>" + caption + "</tr></table>",
+                                        begin + "</td><td>words</td>" + caption + "</tr></table>",
+                                        begin + "</td>" + caption + caption + "</tr></table>",
+                                        begin + "</td>" + caption + "</tr><tr><td>words</td></tr></table>",
+                                        begin + "</td><td class=\"tr-caption\">b <img src=\"c\"></td></tr></table>",
+                                        begin + "</td></tr></table>",
+                                        begin + "</td><td class=\"tr-caption\">b</table>"};
+    for (const std::string& table : kept) {
+        EXPECT_EQ(entry_html(table, false), table);
     }
-    EXPECT_EQ(entry_html(open, false), open);
+}
+
+TEST(EntryHtml, TakesOutTheFooterOnlyIfItEnds) {
+    EXPECT_EQ(entry_html("a<div class='blogger-post-footer'>b<div>c</div></div>d", false), "ad");
+    EXPECT_EQ(entry_html("a<div class='blogger-post-footer'>b<p>d</p>", false), "a<div class='blogger-post-footer'>b<p>d</p>");
+}
+
+TEST(EntryHtml, EndsParagraphsBehindElementsWithoutAnEnd) {
+    EXPECT_EQ(entry_html("<h2>a<p>b<br><br>c</p>", false), "<h2>a<p>b<div></div>c</p>");
+    EXPECT_EQ(entry_html("<script>'<pre>'</script>b<br><br>c<pre>d</pre>", false), "<script>'<pre>'</script>b<div></div>c<pre>d</pre>");
+}
+
+TEST(EntryHtml, TakesLargePicturesFromATextOfLines) {
+    const std::string at(kAt);
+    EXPECT_EQ(entry_html("a\n\n<a href='" + at + "s1600/a.jpg'><img src='" + at + "s320/a.jpg'></a>", false),
+              "<div>a\n</div>\n<div><img src=\"" + at + "s1600/a.jpg\">\n</div>");
+}
+
+TEST(EntryHtml, TakesNoLongerThanItsTextForHostileTables) {
+    for (const std::string_view one : {"<table class=\"tr-caption-container\">", "<div class=\"blogger-post-footer\">"}) {
+        std::string open;
+        for (int i = 0; i < 10'000; ++i) {
+            open += one;
+        }
+        EXPECT_EQ(entry_html(open, false), open);
+    }
 }
 
 TEST(BloggerPictures, AreTheSameInAllSizes) {

@@ -9,7 +9,6 @@
 #include <iterator>
 #include <set>
 
-#include "base/files/read_file.hpp"
 #include "importing/files/folder_media.hpp"
 #include "importing/files/unzip.hpp"
 #include "importing/limits.hpp"
@@ -21,13 +20,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kSettings = "settings.csv";
 constexpr const char* kNoFeed = "there is no feed (an .atom or .xml file) in it";
 
 std::optional<PackedUse> use_of(const std::string& place, bool pictures) {
     const std::string lower = ascii_lower(place);
     const std::string_view name = std::string_view(lower).substr(lower.rfind('/') + 1);
-    if (name == kSettings) {
+    if (is_settings_name(name)) {
         return PackedUse::beside;
     }
     if (is_picture_name(name)) {
@@ -79,19 +77,22 @@ base::Result<AtomFiles> AtomFiles::open(const std::vector<fs::path>& paths, bool
             single.push_back(path);
         }
     }
-    const auto choose = [pictures](const std::string& place) { return use_of(place, pictures); };
+    std::set<fs::path> promised;  // folders in ZIP files with settings
+    const auto choose = [&promised, pictures](const std::string& place) {
+        if (const fs::path path = place; is_settings_name(path.filename().string())) {
+            promised.insert(path.parent_path());
+        }
+        return use_of(place, pictures);
+    };
     // One byte more than is taken, so that it is refused as too large later, with its name.
-    TRY(files.packed_, PackedFiles::open(single, {"atom", kNoFeed, choose, media::kMaxOriginalBytes + 1}));
-    const fs::path beside = files.packed_.folder().empty() ? fs::path() : files.packed_.folder() / PackedFiles::kBeside;
+    TRY(files.packed_, PackedFiles::open(single, {"atom", kNoFeed, choose, media::kMaxOriginalBytes + 1, files.all().empty()}));
     std::vector<std::string> places;
     for (const PackedFile& file : files.packed_.documents()) {
-        const bool unpacked = !beside.empty() && file.path.parent_path() == files.packed_.folder();
         places.push_back(file.place);
-        const fs::path folder = unpacked ? beside / fs::path(file.place).parent_path() : file.path.parent_path();
-        files.add(file.path, unpacked ? file.place : file.name, folder / kSettings);
+        files.add(file.path, file.place, files.settings_of(file), file.zipped && promised.contains(fs::path(file.place).parent_path()));
     }
     TRY_VOID(check_blogs(places, paths.front()));
-    if (!beside.empty() && pictures) {
+    if (const fs::path beside = files.packed_.beside(); !beside.empty() && pictures) {
         files.pictures_ = beside;
     }
     std::ranges::copy(files.packed_.left_out(), std::back_inserter(files.left_out_));
@@ -124,23 +125,29 @@ base::Result<void> AtomFiles::add_folder(const fs::path& folder) {
     TRY_VOID(check_blogs(places, folder));
     std::ranges::sort(places);
     for (const std::string& place : places) {
-        add(folder / place, place, (folder / place).parent_path() / kSettings);
+        add(folder / place, place, settings_.in((folder / place).parent_path()));
     }
     pictures_ = pictures_.empty() ? folder : pictures_;
     return {};
 }
 
-void AtomFiles::add(const fs::path& path, std::string name, const fs::path& settings) {
-    AtomFile file{path, std::move(name), {}};
-    std::error_code failed;
-    if (ascii_lower(file.name).ends_with(".atom") && fs::exists(settings, failed)) {
-        const auto bytes = base::read_file_below(settings.parent_path(), kSettings, kMaxDataFileBytes);
-        auto read = bytes.has_value() ? read_blog_settings(*bytes) : std::nullopt;
-        if (read.has_value()) {
-            file.settings = *std::move(read);
-        } else {
-            left_out_.push_back("settings.csv beside " + file.name + " is no table of a blog's settings");
+FoundSettings AtomFiles::settings_of(const PackedFile& file) {
+    FoundSettings found = settings_.in(file.beside);
+    if (!found.any && file.zipped) {
+        for (const fs::path& root : packed_.beside_folders()) {
+            found.add(settings_.in(root / fs::path(file.place).parent_path()));
         }
+    }
+    return found;
+}
+
+void AtomFiles::add(const fs::path& path, std::string name, const FoundSettings& settings, bool promised) {
+    AtomFile file{path, std::move(name), settings.settings, settings.unclear || (promised && !settings.any)};
+    if (file.unclear_readers) {
+        left_out_.push_back(fmt::format(
+            "settings.csv beside {} does not say who could read the blog (blog_read_access_mode), so all of it becomes drafts; if "
+            "everybody could read it, write PUBLIC there, or remove the file",
+            file.name));
     }
     files_.push_back(std::move(file));
 }

@@ -13,15 +13,16 @@
 
 #include "base/result.hpp"
 #include "importing/atom/feed/atom_reader.hpp"
-#include "importing/atom/feed/blog_settings.hpp"
+#include "importing/atom/feed/settings_files.hpp"
 #include "importing/files/packed_files.hpp"
 
 namespace stoppress::importing::atom {
 
 struct AtomFile {
     std::filesystem::path path;
-    std::string name;       ///< for reports
-    BlogSettings settings;  ///< of Takeout; empty if there are none
+    std::string name;              ///< for reports
+    BlogSettings settings;         ///< of Takeout; empty if there are none
+    bool unclear_readers = false;  ///< there are settings, but they do not say who could read the blog
 };
 
 class AtomFiles {
@@ -38,8 +39,12 @@ public:
 
 private:
     base::Result<void> add_folder(const std::filesystem::path& folder);
-    void add(const std::filesystem::path& path, std::string name, const std::filesystem::path& settings);
+    /// `promised`: the packed file has settings for it, even if they are not there now.
+    void add(const std::filesystem::path& path, std::string name, const FoundSettings& settings, bool promised = false);
+    /// Of a file in a ZIP file: those beside it there, else those at the same place in the other parts of a divided Takeout.
+    [[nodiscard]] FoundSettings settings_of(const PackedFile& file);
 
+    SettingsFiles settings_;
     PackedFiles packed_;
     std::vector<AtomFile> files_;
     std::filesystem::path pictures_;

@@ -72,7 +72,7 @@ public:
                 return finished(read_entry());
             }
             if (xml_.space() == kTombSpace && name == "deleted-entry") {
-                AtomDeleted deleted{xml_.attribute("ref", kMaxAddressBytes), attribute("when")};
+                AtomDeleted deleted{std::string(trim(xml_.attribute("ref", kMaxAddressBytes))), attribute("when")};
                 xml_.children([](const std::string&, const std::string&) {});
                 return finished(std::move(deleted));
             }
@@ -117,7 +117,8 @@ private:
     }
 
     /// A text construct as HTML (RFC 4287, 3.1).
-    std::string text_construct(std::size_t limit, bool& cut_off, bool* plain = nullptr, std::size_t* line = nullptr) {
+    std::string text_construct(std::size_t limit, bool& cut_off, bool* plain = nullptr, std::size_t* line = nullptr,
+                               std::string* base = nullptr) {
         const std::string type = ascii_lower(attribute("type"));
         const bool in_plain = type.empty() || type == "text" || type == "text/plain";
         if (plain != nullptr) {
@@ -127,7 +128,7 @@ private:
             if (line != nullptr) {
                 *line = xml_.line();
             }
-            return xml_.markup(limit, &cut_off);
+            return xml_.markup(limit, &cut_off, base);
         }
         std::string text = xml_.text(limit, &cut_off, line);
         return in_plain ? html_of_plain(text) : text;
@@ -138,7 +139,8 @@ private:
         if (name == "title") {
             feed.title = text_construct(kMaxNameBytes, cut_off);
         } else if (name == "id") {
-            feed.blogger = feed.blogger || value().starts_with("tag:blogger.com,1999:");
+            feed.id = value();
+            feed.blogger = feed.blogger || feed.id.starts_with("tag:blogger.com,1999:");
         } else if (name == "author") {
             if (feed.authors.size() < kMaxAuthors) {
                 feed.authors.push_back(read_person());
@@ -194,8 +196,16 @@ private:
             if (page && entry.alternate.empty()) {
                 entry.alternate = address;
             }
-        } else if (rel == "enclosure" && entry.enclosures.size() < kMaxFormerAddresses) {
-            entry.enclosures.push_back({address, type, attribute("title")});
+        } else if (rel == "enclosure") {
+            add_file(entry, {address, type, attribute("title")});
+        }
+    }
+
+    /// Each address once.
+    static void add_file(AtomEntry& entry, AtomEnclosure file) {
+        if (entry.enclosures.size() < kMaxFormerAddresses &&
+            std::ranges::find(entry.enclosures, file.address, &AtomEnclosure::address) == entry.enclosures.end()) {
+            entry.enclosures.push_back(std::move(file));
         }
     }
 
@@ -225,7 +235,9 @@ private:
             return;
         }
         bool cut_off = false;
-        entry.content = text_construct(kMaxFileBytes, cut_off, &entry.plain, &entry.content_line);
+        std::string base;
+        entry.content = text_construct(kMaxFileBytes, cut_off, &entry.plain, &entry.content_line, &base);
+        entry.base = base.empty() ? entry.base : resolved(entry.base, base);
         if (cut_off) {
             entry.problem = fmt::format("its text is too long: the limit is {} bytes", kMaxFileBytes);
         }
@@ -242,7 +254,8 @@ private:
         } else if (name == "content") {
             read_content(entry);
         } else if (name == "summary") {
-            entry.summary = text_construct(kMaxStandfirstBytes, cut_off);
+            entry.summary = text_construct(kMaxFileBytes, cut_off);
+            entry.problem = cut_off ? fmt::format("its summary is too long: the limit is {} bytes", kMaxFileBytes) : entry.problem;
         } else if (name == "published") {
             entry.published = value();
         } else if (name == "updated") {
@@ -260,8 +273,10 @@ private:
             if (entry.contributors.size() < kMaxAuthors && !person.name.empty()) {
                 entry.contributors.push_back(person.name);
             }
-        } else if (name == "enclosure" && !xml_.attribute("url", kMaxAddressBytes).empty()) {
-            entry.enclosures.push_back({xml_.attribute("url", kMaxAddressBytes), ascii_lower(attribute("type")), {}});
+        } else if (name == "enclosure") {
+            if (const std::string url = xml_.attribute("url", kMaxAddressBytes); !url.empty()) {
+                add_file(entry, {url, ascii_lower(attribute("type")), {}});
+            }
         } else if (name == "source") {
             read_source_element();
         }
@@ -281,9 +296,11 @@ private:
             entry.blogger = true;
             entry.kind = kind_named(value());
         } else if (name == "status") {
-            entry.status = value();
+            if (const std::string status = value(); !status.empty() && status != entry.status) {
+                entry.status += (entry.status.empty() ? "" : " ") + status;
+            }
         } else if (name == "trashed") {
-            entry.trashed = !value().empty();
+            entry.trashed = !value().empty() || entry.trashed;
         } else if (name == "filename") {
             entry.filename = std::string(trim(xml_.text(kMaxAddressBytes)));
         } else if (name == "metaDescription") {
@@ -308,19 +325,24 @@ private:
         entry.base = entry_base_;
         is_reply_ = false;
         source_authors_.clear();
-        xml_.children([&](const std::string& space, const std::string& name) {
+        bool whole = true;
+        const bool all = xml_.children([&](const std::string& space, const std::string& name) {
             if (space == kAtomSpace) {
                 read_atom_field(entry, name);
             } else if (space.starts_with(kBloggerSpace)) {
                 read_blogger_field(entry, name);
             } else if (is_publishing(space) && name == "control") {
-                xml_.children([&](const std::string& inner, const std::string& part) {
+                whole = xml_.children([&](const std::string& inner, const std::string& part) {
                     entry.draft = (is_publishing(inner) && part == "draft" && ascii_lower(value()) == "yes") || entry.draft;
-                });
+                }) && whole;
             } else if (space == kThreadSpace && name == "in-reply-to") {
                 is_reply_ = true;
             }
         });
+        if (!all || !whole) {
+            // What was left out may say that it is a draft.
+            entry.problem = fmt::format("it has more than {} elements", kMaxWxrFields);
+        }
         if (entry.authors.empty()) {
             entry.authors = source_authors_;
         }

@@ -58,8 +58,8 @@ struct AtomEntry {
     std::vector<std::string> contributors;
     std::vector<AtomLabel> labels;
     std::vector<AtomEnclosure> enclosures;
-    bool draft = false;
-    std::string status;            ///< blogger:status; empty: not given
+    bool draft = false;            ///< app:draft is "yes"
+    std::string status;            ///< blogger:status; empty: not given; all of them if it is given more than once
     bool trashed = false;          ///< blogger:trashed has a value
     std::string filename;          ///< blogger:filename, "/2019/05/slug.html"
     std::string meta_description;  ///< blogger:metaDescription
@@ -79,6 +79,7 @@ struct AtomDeleted {
 
 /// What a feed says of itself. Elements may stand in any order, so it is complete only at the end of the file.
 struct AtomFeed {
+    std::string id;
     std::string title;  ///< HTML
     std::string language;
     std::string alternate;             ///< the site's front page

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "importing/limits.hpp"
+
 namespace stoppress::importing::atom {
 namespace {
 
@@ -26,6 +28,8 @@ TEST(AtomReader, ReadsEachFormOfText) {
             R"(<content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:p class="a&quot;b">1 &lt; 2<x:br/></x:p><x:i/></x:div></content>)")
             .content,
         R"(<div><p class="a&quot;b">1 &lt; 2<br></p><i></i></div>)");
+    EXPECT_EQ(only_entry(R"(<content type="xhtml"><div xml:lang="de" x:href="a" xmlns:x="b" title="c"/></content>)").content,
+              R"(<div lang="de" title="c"></div>)");
     const AtomEntry plain = only_entry("<content>a\n\nb</content>");
     EXPECT_TRUE(plain.plain);
     EXPECT_FALSE(only_entry(R"(<content type="html">a</content>)").plain);
@@ -40,6 +44,9 @@ TEST(AtomReader, ResolvesAddressesByTheBasesAroundThem) {
     EXPECT_EQ(only_entry(R"(<link href="b.html"/>)").alternate, "https://paper.test/a/b.html");
     EXPECT_EQ(only_entry(R"(<link rel="alternate" type="application/json" href="b"/><link rel="self" href="c"/>)").alternate, "");
     EXPECT_EQ(only_entry(R"(<content xml:base="../pics/">x</content>)").base, "https://paper.test/pics/");
+    EXPECT_EQ(
+        only_entry(R"(<content type="xhtml" xml:base="../pics/"> <div xml:base="one/"><p xml:base="two/">x</p></div></content>)").base,
+        "https://paper.test/pics/one/");
 }
 
 TEST(AtomReader, KnowsBloggersKindsInBothForms) {
@@ -81,6 +88,42 @@ TEST(AtomReader, RefusesWhatIsNoFeedAndWhatIsTooMuch) {
         deep += "<div>";
     }
     EXPECT_TRUE(std::holds_alternative<ReadFailure>(AtomReader::read_all(feed_with("<entry><content type=\"xhtml\">" + deep)).front()));
+}
+
+TEST(AtomReader, RefusesAnEntryWhoseMarksMayBeLeftOut) {
+    std::string many;
+    for (int i = 0; i < 20'000; ++i) {
+        many += "<category/>";
+    }
+    constexpr std::string_view kDraft = R"(<app:draft xmlns:app="http://www.w3.org/2007/app">yes</app:draft>)";
+    const std::string begin = R"(<app:control xmlns:app="http://www.w3.org/2007/app">)";
+    EXPECT_TRUE(only_entry(many).problem.empty());
+    EXPECT_FALSE(only_entry(many + begin + std::string(kDraft) + "</app:control>").problem.empty());
+    EXPECT_FALSE(only_entry(begin + many + std::string(kDraft) + "</app:control>").problem.empty());
+}
+
+TEST(AtomReader, NamesEachFileOnceAndNotTooMany) {
+    EXPECT_EQ(only_entry(R"(<link rel="enclosure" href="https://a.test/a.mp3"/><enclosure url="https://a.test/a.mp3"/>)").enclosures.size(),
+              1U);
+    std::string many;
+    for (int i = 0; i < 1'000; ++i) {
+        many += "<enclosure url=\"https://a.test/" + std::to_string(i) + "\"/>";
+    }
+    EXPECT_EQ(only_entry(many).enclosures.size(), kMaxFormerAddresses);
+}
+
+TEST(AtomReader, ReadsASummaryAsLongAsAText) {
+    EXPECT_EQ(only_entry("<summary>" + std::string(30'000, 'x') + "</summary>").summary.size(), 30'000U);
+    EXPECT_FALSE(only_entry("<summary>" + std::string(kMaxFileBytes + 1, 'x') + "</summary>").problem.empty());
+}
+
+TEST(AtomReader, TakesTheMoreHiddenOfMarksGivenTwice) {
+    constexpr std::string_view kBegin = R"(<b:status xmlns:b="http://schemas.google.com/blogger/2018">)";
+    EXPECT_EQ(only_entry(std::string(kBegin) + "TRASHED</b:status>" + std::string(kBegin) + "LIVE</b:status>").status, "TRASHED LIVE");
+    EXPECT_EQ(only_entry(std::string(kBegin) + "LIVE</b:status>" + std::string(kBegin) + "LIVE</b:status>").status, "LIVE");
+    EXPECT_TRUE(only_entry(R"(<b:trashed xmlns:b="http://schemas.google.com/blogger/2018">2020</b:trashed>
+<b:trashed xmlns:b="http://schemas.google.com/blogger/2018"/>)")
+                    .trashed);
 }
 
 TEST(AtomReader, ReadsAFeedWithAPrefix) {

@@ -18,8 +18,9 @@ using BlogSettings = std::map<std::string, std::string>;
 /// Reads the row of names and the row of values. Nothing if it is no such table.
 [[nodiscard]] std::optional<BlogSettings> read_blog_settings(std::string_view csv);
 
-/// Whether everybody could read the blog, by the mode that its settings name; `unknown` if they name none.
-enum class BlogReaders : std::uint8_t { everybody, some, unknown };
+/// Whether everybody could read the blog, by the mode that its settings name; `unknown` if they name none. In the order in which they count
+/// where several are said of one blog; `unclear`: it has settings that cannot be read.
+enum class BlogReaders : std::uint8_t { unknown, everybody, unclear, some };
 [[nodiscard]] BlogReaders blog_readers(const BlogSettings& settings);
 
 /// The value; empty if it is not named.

@@ -105,10 +105,10 @@ private:
         return xml_.text(limit, cut_off, first_line);
     }
 
-    /// Calls `field` for each direct child of the current element.
+    /// Calls `field` for each direct child of the current element. False: there are too many, and the last were left out.
     template <class Field>
-    void children(Field field) {
-        xml_.children([&field](const std::string& space, const std::string& name) { field(space_of(space), name); });
+    bool children(Field field) {
+        return xml_.children([&field](const std::string& space, const std::string& name) { field(space_of(space), name); });
     }
 
     std::string attribute(const char* name) { return xml_.attribute(name, kMaxNameBytes); }
@@ -249,7 +249,7 @@ private:
     WxrItem read_item() {
         WxrItem item;
         item.line = xml_.line();
-        children([&](Space space, const std::string& name) {
+        const bool whole = children([&](Space space, const std::string& name) {
             bool cut_off = false;
             if (space == Space::wp) {
                 read_wp_field(item, name);
@@ -264,6 +264,10 @@ private:
                 item.excerpt = text(kMaxStandfirstBytes);
             }
         });
+        if (!whole) {
+            // What was left out may be its status.
+            item.problem = fmt::format("it has more than {} elements", kMaxWxrFields);
+        }
         return item;
     }
 
