@@ -2,12 +2,14 @@
 #include "exporting/files/output_folder.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
+
+#include "base/files/mounted.hpp"
+#include "store/files/site_lock.hpp"
 
 namespace stoppress::exporting {
 namespace {
@@ -33,13 +35,6 @@ bool is_empty_folder(const fs::path& path) {
 bool is_there(const fs::path& path) {
     std::error_code error;
     return fs::exists(fs::symlink_status(path, error));
-}
-
-/// Whether another file system begins there.
-bool is_mounted(const fs::path& folder) {
-    struct stat here{};
-    struct stat around{};
-    return ::stat(folder.c_str(), &here) == 0 && ::stat(folder.parent_path().c_str(), &around) == 0 && here.st_dev != around.st_dev;
 }
 
 /// The program makes files for their owner alone.
@@ -74,13 +69,14 @@ base::Result<OutputFolder> OutputFolder::make(const fs::path& target, Readable r
     if (is_there(named) && !is_empty_folder(named)) {
         return base::fail(base::ErrorCode::conflict, named.native() + " exists and is not an empty folder; name a new one.");
     }
-    if (is_mounted(named)) {
+    if (base::is_mounted(named)) {
         return base::fail(base::ErrorCode::conflict,
                           named.native() + " is a mounted folder, which cannot be exchanged; name a new one in it.");
     }
     if (is_there(partial)) {
         if (!fs::is_directory(fs::symlink_status(partial, error)) || !is_there(partial / kMark)) {
-            return base::fail(base::ErrorCode::conflict, partial.native() + " is in the way: no export has made it. Move it away.");
+            return base::fail(base::ErrorCode::conflict,
+                              partial.native() + " is in the way: it has no mark of an unfinished export. Move it away.");
         }
         fs::remove_all(partial, error);
     }
@@ -158,6 +154,9 @@ base::Result<void> OutputFolder::drop(const fs::path& name) const {
 }
 
 base::Result<void> OutputFolder::finish() {
+    // What has its name must be whole: a mark in it would be a file too many. A run that is killed between the two leaves a folder that
+    // the next one does not take for its own, and names.
+    TRY_VOID(drop(kMark));
     {
         const base::Descriptor descriptor(::open(partial_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (descriptor.number() < 0 || ::syncfs(descriptor.number()) != 0) {
@@ -176,8 +175,7 @@ base::Result<void> OutputFolder::finish() {
         return write_error(target_, errno);
     }
     partial_.clear();
-    fs::remove(target_ / kMark, error);
-    return {};
+    return store::sync_folder(target_.parent_path());
 }
 
 std::string safe_file_name(std::string_view slug) {

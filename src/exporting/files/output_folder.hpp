@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A folder that is written aside, and appears under its name when it is complete.
 // Flow:   OutputFolder::make -> write()… -> finish()
-// Owner:  one export. What was not finished is removed with the object; what a killed run left is removed by the next.
+// Owner:  one export. What was not finished is removed with the object; what a killed run left is removed by the next, unless it was killed
+//         directly before the end: then the next one names it and fails.
 // Thread: one at a time.
 #pragma once
 

@@ -15,7 +15,7 @@ namespace stoppress::store {
 
 class NewSiteFolder {
 public:
-    /// Fails with `conflict` if `target` is something else than a missing or empty folder.
+    /// Fails with `conflict` if `target` is something else than a missing or empty folder, such as a link to one, or mounted.
     static base::Result<void> refuse_other_content(const std::filesystem::path& target);
     /// Makes the empty folder "TARGET.DOING-PID". The same error; `io` if it cannot be made.
     static base::Result<NewSiteFolder> make(const std::filesystem::path& target, std::string_view doing);
