@@ -22,6 +22,23 @@ base::Result<media::Library> open_library(const settings::Settings& settings, co
     return media::Library(std::make_shared<media::S3Storage>(std::move(address), patience), keeping);
 }
 
+base::Result<void> verify_medium(const media::Library& library, const store::Medium& medium) {
+    const auto format = media::format_of_type(medium.file.content_type);
+    if (!format || !media::is_hash(medium.file.hash)) {
+        return base::fail(base::ErrorCode::corrupt, "its database entry has no valid file name");
+    }
+    TRY_VOID(library.verify(media::Part::rendition, {medium.file.hash, *format}));
+    // Downloads and renditions have no original of their own.
+    if (medium.original.empty() || !media::is_picture(*format)) {
+        return {};
+    }
+    const auto original = media::format_of_type(medium.original_type);
+    if (!original || !media::is_hash(medium.original)) {
+        return base::fail(base::ErrorCode::corrupt, "its database entry names no valid original file");
+    }
+    return library.verify(media::Part::original, {medium.original, *original});
+}
+
 bool keeps_pictures_in_site(const settings::Settings& settings) {
     return settings.media.store == settings::Settings::Media{}.store;
 }

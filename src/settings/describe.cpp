@@ -92,11 +92,27 @@ std::string portable_file(const Loaded& loaded) {
     std::map<std::string_view, std::string_view> values;
     for (const Origin& origin : loaded.origins) {
         const auto setting = std::ranges::find(table(), origin.key, &Setting::key);
-        if (origin.from != kDefault && origin.from != kNewsroom && setting != table().end() && is_of_the_site(*setting)) {
+        // The address of a site without one is that of its machine, and pages and feeds have it in them.
+        const bool is_address = origin.key == "site.url" && !loaded.settings.site.url.empty();
+        const bool is_set = (origin.from != kDefault || is_address) && origin.from != kNewsroom;
+        if (is_set && setting != table().end() && is_of_the_site(*setting)) {
             values.emplace(origin.key, origin.value);
         }
     }
     return file_with(values);
+}
+
+base::Result<void> require_portable(const Loaded& loaded) {
+    for (const Origin& origin : loaded.origins) {
+        const auto setting = std::ranges::find(table(), origin.key, &Setting::key);
+        if (origin.from != kDefault && (setting == table().end() || !is_of_the_site(*setting))) {
+            return base::fail(base::ErrorCode::invalid,
+                              fmt::format("{}: {} is a setting of the machine, which an archive does not have. Remove it there, and set it "
+                                          "in the environment or, after the import, in the new site.",
+                                          origin.from, origin.key));
+        }
+    }
+    return {};
 }
 
 std::string documentation() {

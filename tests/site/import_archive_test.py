@@ -70,6 +70,18 @@ class Damaged(WholeSite):
             os.remove(os.path.join(archive, "data", "note.jsonl"))
             os.symlink("/etc/passwd", os.path.join(archive, "data", "note.jsonl"))
             self.refused(archive, "data/note.jsonl is neither a file nor a folder")
+        with self.subTest("a setting of the machine"):
+            for text, said in ((f'\n[media]\nstore = "{self.path("elsewhere")}"\n', "media.store is a setting of the machine"),
+                               ('\n[database]\nurl = "postgresql://127.0.0.1:1/theirs"\n', "database.url is a setting of the machine"),
+                               ('\n[server]\nlisten = "0.0.0.0:80"\n', "server.listen is a setting of the machine")):
+                archive = copy()
+                table = text.split("\n")[1]
+                self.rewrite(archive, "stoppress.toml", lambda toml: toml.replace(table + "\n", text.strip() + "\n"))
+                with open(os.path.join(archive, "stoppress.toml"), encoding="utf-8") as file:
+                    line = file.read().split("\n").index(text.split("\n")[2]) + 1
+                for options in ([], ["--dry-run"]):
+                    self.refused(archive, f"stoppress.toml:{line}: {said}", options)
+            self.assertFalse(os.path.exists(self.path("elsewhere")))
         with self.subTest("no archive"):
             self.refused(self.temporary, "has no manifest.json")
         for said, change in (("its end is missing", lambda text: text[:text.rindex("\n    {") + 1]),
@@ -97,6 +109,16 @@ class Damaged(WholeSite):
                 ("data/story.jsonl", "ends in the middle of a line", lambda text: text[:-1]),
                 ("data/view_hour.csv", "data/view_hour.csv, line 1: it does not name the columns", lambda text: text.replace("robots", "machines", 1)),
                 ("data/view_hour.csv", 'data/view_hour.csv, line 2: "hour" is not an integer', lambda text: text.replace("\n", "\nx", 1)),
+                ("data/people/last_number.jsonl", 'data/people/last_number.jsonl, line 1: "person" is below', lambda text: re.sub(r'"person":\d+', '"person":0', text)),
+                ("data/people/last_number.jsonl", 'line 1: "person" is not a number', lambda text: re.sub(r'"person":\d+', f'"person":{2**63 - 1}', text)),
+                ("data/people/last_number.jsonl", 'line 1: "audit" and', lambda text: re.sub(r'"audit":\d+', '"audit":9000', text)),
+                ("data/people/last_number.jsonl", "data/people/last_number.jsonl, line 1: it is not the only line", lambda text: text.replace('"line":1', '"line":2')),
+                ("data/people/last_number.jsonl", "data/people/last_number.jsonl, line 2: it is not the only line", lambda text: text * 2),
+                ("data/people/last_number.jsonl", "data/people/last_number.jsonl has no line", lambda text: ""),
+                ("data/last_number_of.jsonl", 'line 1: "number" is not a number', lambda text: f'{{"kind":"story","number":{2**63 - 1}}}\n'),
+                ("data/tally.jsonl", 'line 1: "stories" is not a number', lambda text: re.sub(r'"stories":\d+', f'"stories":{2**60}', text, count=1)),
+                ("data/story.jsonl", 'line 1: "created_at" is not a time', lambda text: re.sub(r'"created_at":\d+', f'"created_at":{2**60}', text, count=1)),
+                ("data/view_log.jsonl", 'data/view_log.jsonl, line 1: "hour" is not an hour', lambda text: f'{{"counts":"@{2**60} 1:1","referrers":""}}\n' + text),
                 ("data/people/audit.jsonl", "entry 3 does not match", lambda text: text.replace('"number":3,"at":', '"number":3,"at":1', 1)),
                 ("data/revision.jsonl", "story 1, revision 2: the body cannot be read", lambda text: text.replace('"body":"{', '"body":"', 2)),
                 ("data/story_topic.jsonl", "refers to a row of topic that does not exist", lambda text: text.replace('"topic_id":1', '"topic_id":99', 1)),
@@ -121,9 +143,38 @@ class Damaged(WholeSite):
         os.rename(self.path("kept"), os.path.join(media, gone))
         self.assertEqual(done.returncode, 1)
         self.assertIn("1 files are missing", done.stderr)
-        self.import_(self.path("without"), "new")
+        self.refused(self.path("without"), ": picture ")
+        done = self.import_(self.path("without"), "new", options=["--with-problems"], expect=1)
+        self.assertIn("picture ", done.stderr)
+        self.assertTrue(os.path.exists(self.path("new/stoppress.db")))
+
+    def test_pictures_go_elsewhere_only_when_all_rows_are_right(self):
+        archive = self.export("whole")
+        elsewhere = self.path("elsewhere")
+        os.makedirs(elsewhere)
+        env = {"STOPPRESS_DATABASE_URL": FILE, "STOPPRESS_MEDIA_STORE": elsewhere}
+        wrong = self.path("wrong")
+        shutil.copytree(archive, wrong)
+        self.rewrite(wrong, "data/tally.jsonl", lambda text: re.sub(r'"stories":\d+', '"stories":77', text, count=1))
+        self.assertEqual(run("import", "archive", wrong, site=self.path("none"), env=env).returncode, 1)
+        self.assertEqual(os.listdir(elsewhere), [])
+        done = run("import", "archive", archive, site=self.path("new"), env=env)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("originals", os.listdir(elsewhere))
+
+    def test_only_a_new_folder_gets_a_site(self):
+        archive = self.export("whole")
         os.makedirs(self.path("full/inside"))
-        self.import_(self.path("without"), "full", expect=1)
+        os.makedirs(self.path("empty"))
+        os.symlink(self.path("empty"), self.path("link"))
+        os.symlink(self.path("nowhere"), self.path("broken"))
+        for name, said in (("full", "is not empty"), ("link", "is a symbolic link"), ("link/", "is a symbolic link"), ("broken", "is a symbolic link")):
+            done = self.import_(archive, name, expect=1)
+            self.assertIn(said, done.stderr)
+            self.assertNotIn("the archive is whole", done.stdout)  # before any work
+        done = run("import", "archive", archive, site="/proc", env={"STOPPRESS_DATABASE_URL": FILE})
+        self.assertIn("is a mounted folder", done.stderr)
+        self.import_(archive, "empty")
 
 
 class UnderLoad(ArchiveTest):
@@ -132,24 +183,31 @@ class UnderLoad(ArchiveTest):
         editor = self.tokens["editor"]
         self.site.make_section("news", editor)
 
+        written = []
+
         def write():
             while not stop.is_set():
-                self.site.publish(editor, headline="During the export", section=None, topics=["roads"])
+                written.append(self.site.publish(editor, headline="During the export", section=None, topics=["roads"])["id"])
 
         writers = [threading.Thread(target=write) for _ in range(2)]
         for writer in writers:
             writer.start()
         try:
             for number in range(3):
-                eventually(lambda: self.site.get("/api/v1/stories", token=editor).json()["stories"])
+                before = len(written)
+                eventually(lambda: len(written) > before)
                 self.export(f"archive{number}")
         finally:
             stop.set()
             for writer in writers:
                 writer.join()
+        counts = []
         for number in range(3):
+            with open(os.path.join(self.path(f"archive{number}"), "data", "story.jsonl"), encoding="utf-8") as file:
+                counts.append(len(file.readlines()))
             # The import looks at all of it as `check` does: counts, lists, addresses, the change log.
             self.import_(self.path(f"archive{number}"), f"new{number}")
+        self.assertTrue(0 < counts[0] < counts[1] < counts[2], counts)
 
     def test_an_export_or_import_that_is_told_to_end_leaves_nothing(self):
         big = self.path("big")

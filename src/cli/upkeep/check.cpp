@@ -16,41 +16,24 @@
 namespace stoppress::cli {
 namespace {
 
-base::Result<void> verify(const media::Library& library, const store::Medium& medium) {
-    const auto format = media::format_of_type(medium.file.content_type);
-    if (!format || !media::is_hash(medium.file.hash)) {
-        return base::fail(base::ErrorCode::corrupt, "its database entry has no valid file name");
-    }
-    TRY_VOID(library.verify(media::Part::rendition, {medium.file.hash, *format}));
-    // Downloads and renditions have no original of their own.
-    if (medium.original.empty() || !media::is_picture(*format)) {
-        return {};
-    }
-    const auto original = media::format_of_type(medium.original_type);
-    if (!original || !media::is_hash(medium.original)) {
-        return base::fail(base::ErrorCode::corrupt, "its database entry names no valid original file");
-    }
-    return library.verify(media::Part::original, {medium.original, *original});
-}
-
 base::Result<int> run_check(const Context& context) {
     TRY(const settings::Loaded loaded, load_with_newsroom(context, Missing::refuse, Upgrade::never));
     Progress bar(context.err, Progress::on_terminal(), "checking", "revisions");
     TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience));
     // The storage cannot be reached: reported once, and not tried again for each picture.
     std::optional<base::Error> away;
-    const auto verify_medium = [&library, &away](const store::Medium& medium) -> base::Result<void> {
+    const auto verify_each = [&library, &away](const store::Medium& medium) -> base::Result<void> {
         if (away.has_value()) {
             return {};
         }
-        auto verified = verify(library, medium);
+        auto verified = verify_medium(library, medium);
         if (!verified.has_value() && verified.error().code == base::ErrorCode::unavailable) {
             away = verified.error();
         }
         return verified;
     };
     TRY(const auto report,
-        store::check(loaded.settings, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }, verify_medium));
+        store::check(loaded.settings, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }, verify_each));
     bar.finish();
     for (const auto& checked : report.checked) {
         context.out << "checked " << checked << '\n';

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/upkeep/import_archive.hpp"
 
+#include <array>
 #include <ostream>
+#include <span>
 #include <string>
 
 #include <fmt/format.h>
@@ -11,6 +13,7 @@
 #include "cli/media_library.hpp"
 #include "cli/progress.hpp"
 #include "media/limits.hpp"
+#include "settings/describe.hpp"
 #include "settings/folder.hpp"
 #include "store/archiving/fill_site.hpp"
 #include "store/archiving/site_archive.hpp"
@@ -23,9 +26,6 @@ namespace stoppress::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A theme's file is read at once.
-constexpr std::size_t kMaxThemeFile = std::size_t{256} << 20U;
 
 base::Error archive_import_interrupted() {
     return base::fail(base::ErrorCode::unavailable, "interrupted; nothing was imported.");
@@ -68,10 +68,24 @@ base::Result<void> write_site_file(const fs::path& file, std::string_view bytes)
     return written.sync();
 }
 
+/// In parts: a theme's file may be of any size.
+base::Result<void> copy_archived(const fs::path& from, const fs::path& to) {
+    TRY(auto source, store::File::open(from));
+    std::error_code error;
+    fs::create_directories(to.parent_path(), error);
+    TRY(auto copy, store::File::create(to, 0644));
+    std::array<char, 1 << 16> buffer{};
+    std::size_t read = buffer.size();
+    while (read == buffer.size()) {
+        TRY(read, source.read(buffer));
+        TRY_VOID(copy.write(std::span(buffer).first(read)));
+    }
+    return copy.sync();
+}
+
 base::Result<void> bring_themes(const fs::path& archive, const fs::path& site, Interrupt& interrupt) {
-    return each_archived_file(archive / store::kArchivedThemes, interrupt, [&](const std::string& name) -> base::Result<void> {
-        TRY(const auto bytes, read_archived(archive / store::kArchivedThemes / name, kMaxThemeFile));
-        return write_site_file(site / store::kArchivedThemes / name, bytes);
+    return each_archived_file(archive / store::kArchivedThemes, interrupt, [&](const std::string& name) {
+        return copy_archived(archive / store::kArchivedThemes / name, site / store::kArchivedThemes / name);
     });
 }
 
@@ -102,25 +116,51 @@ void tell(const Context& context, const settings::Settings& settings, const std:
 base::Result<std::vector<store::Finding>> fill(const ArchiveImport& options, const settings::Loaded& loaded, const Context& context,
                                                Interrupt& interrupt) {
     TRY(const auto library, open_library(loaded.settings, media::kWorkingPatience));
-    {
-        Progress bar(context.err, Progress::on_terminal(), "copying pictures", "files");
-        TRY_VOID(bring_media(options.archive, library, interrupt, bar));
-        bar.finish();
-    }
+    const media::Library archived(options.archive, media::Library::Keeping::nothing);
     Progress bar(context.err, Progress::on_terminal(), "importing", "rows");
     std::uint64_t done = 0;
     constexpr std::uint64_t kAskEvery = 256;
-    auto findings =
-        store::fill_site(options.archive, loaded, context.clock, options.with_problems ? store::Findings::keep : store::Findings::refuse,
-                         [&](std::string_view, std::int64_t) {
-                             if (++done % kAskEvery != 0) {
-                                 return true;
-                             }
-                             bar.update(done, 0);
-                             return !interrupt.requested();
-                         });
-    bar.finish();
-    return findings;
+    const auto stepped = [&](std::string_view table, std::int64_t) {
+        if (table != store::kCheckingRows && ++done % kAskEvery != 0) {
+            return true;
+        }
+        bar.update(done, 0);
+        return !interrupt.requested();
+    };
+    // Pictures may go where nothing removes them again: only once all rows are right.
+    const auto bring_pictures = [&]() -> base::Result<void> {
+        bar.finish();
+        Progress pictures(context.err, Progress::on_terminal(), "copying pictures", "files");
+        TRY_VOID(bring_media(options.archive, library, interrupt, pictures));
+        pictures.finish();
+        return interrupt.requested() ? base::Result<void>(archive_import_interrupted()) : base::Result<void>();
+    };
+    return store::fill_site({.archive = options.archive,
+                             .findings = options.with_problems ? store::Findings::keep : store::Findings::refuse,
+                             .done = stepped,
+                             .verify_medium = [&archived](const store::Medium& medium) { return verify_medium(archived, medium); },
+                             .before_commit = bring_pictures},
+                            loaded, context.clock);
+}
+
+bool is_on_a_server(const settings::Loaded& loaded) {
+    return !loaded.settings.database.url.starts_with("sqlite:");
+}
+
+/// After the rows are committed: gives the site its name.
+base::Result<void> name_site(store::NewSiteFolder& folder, const settings::Loaded& loaded) {
+    if (!is_on_a_server(loaded)) {
+        TRY(auto lock, store::SiteLock::acquire(folder.path()));
+        TRY_VOID(lock.mark_database());
+    }
+    const auto named = folder.finish();
+    if (named.has_value() || !is_on_a_server(loaded)) {
+        return named;
+    }
+    return base::fail(named.error().code,
+                      fmt::format("{} The stories and people are in the database already, but there is no folder of the site; to import "
+                                  "again, use an empty database.",
+                                  named.error().message));
 }
 
 }  // namespace
@@ -136,6 +176,8 @@ base::Result<int> import_archive(const ArchiveImport& options, const Context& co
                                      options.archive, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); },
                                      [&interrupt] { return interrupt.requested(); }));
         bar.finish();
+        TRY(const auto own, settings::load(options.archive, {}, {}));
+        TRY_VOID(settings::require_portable(own));
         context.out << fmt::format("the archive is whole: {} of {}, {} files, {} bytes\n", verified.head.title, verified.head.written_at,
                                    verified.files, verified.bytes);
     }
@@ -149,11 +191,7 @@ base::Result<int> import_archive(const ArchiveImport& options, const Context& co
     TRY(const auto loaded, settings::load(folder.path(), context.environment, context.flags));
     TRY_VOID(bring_themes(options.archive, folder.path(), interrupt));
     TRY(const auto findings, fill(options, loaded, context, interrupt));
-    if (loaded.settings.database.url.starts_with("sqlite:")) {
-        TRY(auto lock, store::SiteLock::acquire(folder.path()));
-        TRY_VOID(lock.mark_database());
-    }
-    TRY_VOID(folder.finish());
+    TRY_VOID(name_site(folder, loaded));
     tell(context, loaded.settings, findings);
     return findings.empty() ? kAllWell : kFailed;
 }

@@ -4,7 +4,10 @@
 // Thread: one.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -18,10 +21,21 @@ namespace stoppress::store {
 /// What becomes of a site in which check_content() finds something.
 enum class Findings : std::uint8_t { refuse, keep };
 
-/// `archive`: a verified one. `loaded`: the new site's settings. Returns what was found if that is kept. `done`: rows of a table;
-/// returning false ends it with `unavailable`. Fails with `conflict` if a database is not empty, `corrupt` naming file and line of what
-/// is wrong, or what was found; then nothing is in the databases. A server's may have got its empty tables.
-[[nodiscard]] base::Result<std::vector<Finding>> fill_site(const std::filesystem::path& archive, const settings::Loaded& loaded,
-                                                           const base::Clock& clock, Findings findings, const Copied& done);
+/// In place of a table's name for SiteFilling::done, between two steps of check_content().
+inline constexpr std::string_view kCheckingRows = "check";
+
+struct SiteFilling {
+    std::filesystem::path archive;  ///< a verified one
+    Findings findings = Findings::refuse;
+    Copied done;                                        ///< rows of a table, or kCheckingRows; returning false ends it with `unavailable`
+    VerifyMedium verify_medium;                         ///< as for check_content()
+    std::function<base::Result<void>()> before_commit;  ///< after all rows were put in and checked; its error ends it
+};
+
+/// `loaded`: the new site's settings. Returns what was found if that is kept. Fails with `conflict` if a database is not empty, `corrupt`
+/// naming file and line of what is wrong, or what was found; then nothing is in the databases. A server's may have got its empty tables,
+/// and, if its last commit fails, the people, which the error then says.
+[[nodiscard]] base::Result<std::vector<Finding>> fill_site(const SiteFilling& filling, const settings::Loaded& loaded,
+                                                           const base::Clock& clock);
 
 }  // namespace stoppress::store

@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kAsCsv{"view_hour", "site_hour", "author_hour", "referrer_hour", "story_referrer", "view_total"};
 
-/// kept_answer: answers that are kept for a day for a request that is repeated; some hold a sealed secret.
-constexpr std::array<std::string_view, 1> kLeftOutTables{"kept_answer"};
+/// kept_answer: answers that are kept for a day for a request that is repeated; some hold a sealed secret. preview_link: whoever has one
+/// reads a story that is not published, on the copy as well.
+constexpr std::array<std::string_view, 2> kLeftOutTables{"kept_answer", "preview_link"};
 
 constexpr std::array kPeopleTables{
     SiteTable{"person", "credentials.archive_read_person", "credentials.archive_write_person", {"number"}},

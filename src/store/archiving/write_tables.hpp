@@ -31,7 +31,7 @@ public:
     virtual base::Result<void> end() = 0;
 };
 
-/// Lets the session's transaction wait while files are read or written between its statements: a server would end it after a minute.
+/// Lets the session's transaction wait while files are read or written between its statements: a server would end it after a minute. Without limit.
 /// Throws what the session throws.
 void be_patient(Session& session);
 

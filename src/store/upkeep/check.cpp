@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <functional>
 #include <limits>
 #include <map>
 #include <set>
@@ -25,6 +27,10 @@ namespace {
 
 constexpr std::size_t kMaxFindings = 100;  // of each kind; more say nothing new
 constexpr std::uint64_t kProgressEvery = 256;
+
+base::Error check_interrupted() {
+    return base::fail(base::ErrorCode::unavailable, "interrupted; not everything was checked.");
+}
 
 /// Collects what was checked, and the problems found.
 class Checker {
@@ -94,7 +100,7 @@ void check_file(Checker& checker, const std::string& name) {
     checker.checked(fmt::format("{}: pages, indexes and references", name));
 }
 
-void check_bodies(Checker& checker, const Progress& progress) {
+base::Result<void> check_bodies(Checker& checker, const Progress& progress, const std::function<bool()>& interrupted) {
     const auto total = static_cast<std::uint64_t>(checker.number("check.revision_count", "revisions"));
     std::uint64_t done = 0;
     auto query = checker.session().query("check.revisions");
@@ -113,11 +119,15 @@ void check_bodies(Checker& checker, const Progress& progress) {
         }
         if (++done % kProgressEvery == 0) {
             progress(done, total);
+            if (interrupted()) {
+                return check_interrupted();
+            }
         }
     }
     progress(done, total);
     checker.stories("check.latest_revisions", "differs from its latest revision");
     checker.checked(fmt::format("{} revisions of {} stories: bodies", done, checker.number("check.story_count", "stories")));
+    return {};
 }
 
 /// A body of which only the latest state is kept, in a `what`.
@@ -297,10 +307,13 @@ void check_views(Checker& checker) {
     checker.checked("views: totals match hours, site totals and referrers match stories");
 }
 
-void check_media(Checker& checker, const VerifyMedium& verify) {
+base::Result<void> check_media(Checker& checker, const VerifyMedium& verify, const std::function<bool()>& interrupted) {
     std::int64_t done = 0;
     auto query = checker.session().query("check.media");
     while (query.next()) {
+        if (interrupted()) {
+            return check_interrupted();
+        }
         Medium medium;
         medium.id = {query.integer("id")};
         medium.file.hash = query.text("hash");
@@ -316,6 +329,9 @@ void check_media(Checker& checker, const VerifyMedium& verify) {
     std::int64_t renditions = 0;
     auto others = checker.session().query("check.renditions");
     while (others.next()) {
+        if (interrupted()) {
+            return check_interrupted();
+        }
         Medium medium;
         medium.id = {others.integer("medium")};
         medium.file.hash = others.text("hash");
@@ -330,6 +346,7 @@ void check_media(Checker& checker, const VerifyMedium& verify) {
         checker.found(fmt::format("picture {}", unnamed.integer("medium")), "has no address that stories can refer to");
     }
     checker.checked(fmt::format("{} pictures in {} widths and formats: hash of each file", done, renditions));
+    return {};
 }
 
 /// Whether each entry of the audit log matches the hash of the one before it.
@@ -369,7 +386,7 @@ base::Result<void> check_credentials(const settings::Settings& settings, CheckRe
 }  // namespace
 
 base::Result<void> check_content(Session& session, const settings::Settings& settings, const Progress& progress,
-                                 const VerifyMedium& verify_medium, CheckReport& report) {
+                                 const VerifyMedium& verify_medium, const std::function<bool()>& interrupted, CheckReport& report) {
     return guarded([&]() -> base::Result<void> {
         Checker checker(session, report);
         if (session.dialect() == Dialect::sqlite) {
@@ -377,20 +394,18 @@ base::Result<void> check_content(Session& session, const settings::Settings& set
             TRY(const auto database, Database::of(settings));
             check_file(checker, database.file().filename().native());
         }
-        check_bodies(checker, progress);
-        check_work(checker);
-        check_templates(checker);
-        check_feed_ids(checker);
-        check_searches(checker);
-        check_addresses(checker);
-        check_lists(checker, settings);
-        check_log(checker);
-        check_views(checker);
-        check_view_log(checker);
-        if (verify_medium) {
-            check_media(checker, verify_medium);
+        TRY_VOID(check_bodies(checker, progress, interrupted));
+        const std::array<std::function<void()>, 9> others{
+            [&] { check_work(checker); },     [&] { check_templates(checker); }, [&] { check_feed_ids(checker); },
+            [&] { check_searches(checker); }, [&] { check_addresses(checker); }, [&] { check_lists(checker, settings); },
+            [&] { check_log(checker); },      [&] { check_views(checker); },     [&] { check_view_log(checker); }};
+        for (const auto& check_one : others) {
+            if (interrupted()) {
+                return check_interrupted();
+            }
+            check_one();
         }
-        return {};
+        return verify_medium ? check_media(checker, verify_medium, interrupted) : base::Result<void>();
     });
 }
 
@@ -405,7 +420,7 @@ base::Result<CheckReport> check(const settings::Settings& settings, const Progre
     };
     // One state throughout, even while others write.
     TRY_VOID(run("transaction.snapshot"));
-    TRY_VOID(check_content(*session, settings, progress, verify_medium, report));
+    TRY_VOID(check_content(*session, settings, progress, verify_medium, [] { return false; }, report));
     TRY_VOID(run("transaction.commit"));
     TRY_VOID(check_credentials(settings, report));
     return report;

@@ -65,9 +65,10 @@ struct CheckReport {
 /// not know these files, so the caller provides this.
 using VerifyMedium = std::function<base::Result<void>(const Medium&)>;
 
-/// Adds to `report` what check() finds in the site's database, over a connection that may have a transaction open.
+/// Adds to `report` what check() finds in the site's database, over a connection that may have a transaction open. Ends with `unavailable`
+/// soon after `interrupted` is true.
 base::Result<void> check_content(Session& session, const settings::Settings& settings, const Progress& progress,
-                                 const VerifyMedium& verify_medium, CheckReport& report);
+                                 const VerifyMedium& verify_medium, const std::function<bool()>& interrupted, CheckReport& report);
 
 /// Checks everything that can be checked: file integrity, foreign keys, that each body can be read, addresses, change
 /// log, sums of views and, if `verify_medium` is given, each picture.

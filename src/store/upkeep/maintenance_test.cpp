@@ -10,6 +10,7 @@
 #include "store/media/media_writer.hpp"
 #include "store/people/credentials.hpp"
 #include "store/site_fixture.hpp"
+#include "store/sql/database.hpp"
 #include "store/views/view_writer.hpp"
 
 namespace stoppress::store {
@@ -283,6 +284,18 @@ TEST_F(Maintenance, FindsWhatWasBroken) {
 TEST_F(Maintenance, SaysWhatIsMissing) {
     EXPECT_EQ(check(settings_, no_progress).error().code, ErrorCode::not_found);
     EXPECT_EQ(back_up().error().code, ErrorCode::not_found);
+}
+
+TEST_F(Maintenance, ACheckEndsSoonWhenItIsTold) {
+    const auto session = value(open_for_reading(settings_, kLongPatience));
+    for (const int steps : {0, 1, 5}) {
+        CheckReport report;
+        int asked = 0;
+        const auto ended = check_content(*session, settings_, no_progress, {}, [&] { return asked++ == steps; }, report);
+        ASSERT_FALSE(ended.has_value()) << steps;
+        EXPECT_EQ(ended.error().code, ErrorCode::unavailable);
+        EXPECT_EQ(asked, steps + 1);
+    }
 }
 
 }  // namespace
