@@ -9,11 +9,13 @@ import re
 import shutil
 import tempfile
 import unittest
+from urllib.parse import urlsplit
 
 import pictures
 import postgres_server
 from api_test import ApiTest
 from crashes import BROWSER
+from imports import write
 from public_answers import answer_of, differences, paths, public_answers
 from stoppress_site import Site, binary, eventually, run
 
@@ -59,7 +61,7 @@ class ArchiveTest(ApiTest):
 
 
 def fill(test):
-    """Something of everything that a site can have. Returns the number of a story."""
+    """Something of everything that a site can have. Returns the numbers of two stories and the address of a preview."""
     editor, admin = test.tokens["editor"], test.tokens["admin"]
     for slug in ("city", "sport", "old-desk"):
         test.ask("PUT", f"/sections/{slug}", {"name": slug.title()}, editor, expect=201)
@@ -78,7 +80,7 @@ def fill(test):
     test.ask("PATCH", two + "/draft", {"headline": "Not yet: بندر"}, editor, {"If-Match": '"1"'}, expect=200)
     test.ask("POST", two + "/notes", {"text": "Is this\nso?"}, editor, expect=201)
     test.ask("POST", one + "/corrections", {"kind": "correction", "text": "It was a ferry."}, editor, expect=201)
-    test.ask("POST", two + "/preview-links", {"hours": 24}, editor, expect=201)
+    preview = test.ask("POST", two + "/preview-links", {"hours": 24}, editor, expect=201).json()["url"]
     test.ask("POST", three + "/withdraw", {"reason": "It was wrong."}, editor, expect=200)
     later = test.make(headline="Later")
     test.ask("POST", f"/stories/{later['id']}/publish", {"at": "2199-03-01T05:00:00Z"}, editor, expect=200)
@@ -93,6 +95,14 @@ def fill(test):
     test.ask("POST", "/templates", {"name": "Obituary", "headline": "… has died", "body": {"format": "markdown", "content": "## Life"}}, editor, expect=201)
     test.ask("PUT", "/front", {"entries": [{"place": 1, "story": stories[4]["id"]}], "breaking": None}, editor, {"If-Match": '"1"'})
     test.ask("POST", "/people", {"email": "mina@paper.test", "name": "Mina", "role": "reporter"}, admin, expect=201)
+    gone = test.ask("POST", "/people", {"email": "left@paper.test", "name": "Left", "role": "editor"}, admin, expect=201).json()["number"]
+    test.ask("PATCH", f"/people/{gone}", {"disabled": True}, admin, expect=200)
+    test.ask("POST", "/media?filename=report.pdf", b"%PDF-1.7\n" + bytes(500), editor, {"Content-Type": "application/pdf"}, expect=201)
+    trashed = test.ask("POST", "/media?alt=A+car&filename=car.png", pictures.png(700, 500, 6), editor, {"Content-Type": "image/png"}, expect=201).json()
+    test.ask("DELETE", f"/media/{trashed['id']}", None, editor, expect=200)
+    test.ask("PUT", f"/stories/{test.make(headline='Results')['id']}/embargo", {"until": "2199-03-01T06:00:00Z"}, editor, expect=200)
+    test.ask("PUT", f"/stories/{merged['id']}/assignee", {"assignee": "other"}, editor, expect=200)
+    import_old_paper(test)
     for story in (stories[5], stories[6], stories[5]):
         test.assertEqual(test.site.get(story["url"], headers={"User-Agent": BROWSER, "Referer": "https://else.test/page"}).status, 200)
     eventually(lambda: test.site.get(f"/api/v1/stories/{stories[5]['id']}", token=editor).json()["views"]["all"] == 2)
@@ -100,15 +110,25 @@ def fill(test):
     os.makedirs(themes)
     with open(os.path.join(themes, "style.css"), "w", encoding="utf-8") as file:
         file.write("body { color: black }\n")
-    return stories[7]["id"], merged["id"]
+    return stories[7]["id"], merged["id"], preview
+
+
+def import_old_paper(test):
+    """Leaves the account of an import, and what is left to do after it."""
+    test.site.terminate()
+    with tempfile.TemporaryDirectory(prefix="stoppress-old-") as old:
+        write(old, {"hugo.toml": 'baseURL = "https://old.test/"\n',
+                    "content/posts/one.md": "---\ntitle: From the old paper\ndate: 2020-02-03\n---\nText {{< ours >}}.\n"})
+        test.site.run("import", "hugo", old)
+    test.site.start()
 
 
 def staff_answers(site, token, stories):
     """What staff see of a site that was just started."""
     asked = [f"/stories/{number}{rest}" for number in stories
-             for rest in ("", "/revisions", "/revisions/1", "/draft", "/draft/versions", "/notes", "/corrections", "/preview-links", "/translations", "/numbers.csv", "/proposal")]
+             for rest in ("", "/revisions", "/revisions/1", "/draft", "/draft/versions", "/notes", "/corrections", "/translations", "/numbers.csv", "/proposal")]
     asked += ["/stories?limit=100", "/stories?status=draft", "/stories?q=words", "/sections", "/topics", "/authors", "/trash", "/templates", "/front", "/redirects", "/menus", "/media",
-              "/media/1", "/media/1/stories", "/topic-merges", "/numbers?step=day&from=2020-01-01T00:00:00Z&until=2200-01-01T00:00:00Z"]
+              "/media/1", "/media/1/stories", "/topic-merges", "/imports", "/imports/1", "/imports/1/notes?limit=100", "/numbers?step=day&from=2020-01-01T00:00:00Z&until=2200-01-01T00:00:00Z"]
     return {("staff", path): answer_of(site.get("/api/v1" + path, token=token), "/api/v1" + path) for path in asked}
 
 
@@ -126,7 +146,7 @@ class WholeSite(ArchiveTest):
     def setUpClass(cls):
         super().setUpClass()
         test = cls("setUp")
-        cls.number, cls.merged = fill(test)
+        cls.number, cls.merged, cls.preview = fill(test)
 
     def rewrite(self, archive, name, change):
         with open(os.path.join(archive, name), encoding="utf-8") as file:
@@ -154,6 +174,7 @@ class RoundTrip(WholeSite):
         self.import_(archive, name, url)
         shown = {}
         log = {}
+        previewed = {}
         for which in ("old", "new"):
             site = self.site if which == "old" else Site(folder=self.path(name), settings={"database.url": url})
             if which == "old":
@@ -166,12 +187,14 @@ class RoundTrip(WholeSite):
                                 **public_answers(site, [path for path in paths(story=self.number, **NAMES) if not path.startswith("/api/v1/views")]),
                                 **public_answers(site, ["/media/" + self.medium(archive), "/moved,here", "/?p=1", "/about-us", "/2024/05/story-zero", "/topics/streets"])}
                 log[which] = people_and_log(site, token, self.entries(archive))
+                previewed[which] = site.get(urlsplit(self.preview).path).status, site.get("/api/v1/stories/2/preview-links", token=token).json()["preview_links"] != []
                 self.assertEqual(site.run("check").stdout.splitlines()[-1], "no problems found")
             finally:
                 if which == "new":
                     site.close()
         self.assertEqual(differences(shown["old"], shown["new"]), [])
         self.assertEqual(log["old"], log["new"])
+        self.assertEqual(previewed, {"old": (200, True), "new": (404, False)})
         self.assertGreater(len(log["new"][1]), 30)
         with open(os.path.join(self.path(name), "themes", "ours", "assets", "style.css"), encoding="utf-8") as file:
             self.assertEqual(file.read(), "body { color: black }\n")
@@ -184,8 +207,13 @@ class RoundTrip(WholeSite):
             return len(file.readlines())
 
     def test_the_same_site_comes_of_it_on_a_file(self):
-        archive = self.export_settled()
+        # Killed, so that views are in the log and not in the sums yet.
+        self.site.kill()
+        archive = self.export()
+        self.site.start()
         self.assertEqual(os.listdir(self.temporary), ["archive"])
+        for name in ("view_log", "import_run", "import_count", "import_note"):
+            self.assertGreater(self.files(archive)[f"data/{name}.jsonl"]["size"], 0, name)
         self.same_site(archive, FILE)
         self.has_nothing_secret(archive)
         self.is_what_it_says(archive)
@@ -214,7 +242,15 @@ class RoundTrip(WholeSite):
         with open(os.path.join(archive, "data", "people", "person.jsonl"), encoding="utf-8") as file:
             self.assertEqual(set(json.loads(file.readline())), {"number", "email", "name", "role", "disabled", "created_at", "last_seen_at"})
         self.assertEqual(sorted(os.listdir(os.path.join(archive, "data", "people"))), ["audit.jsonl", "last_number.jsonl", "person.jsonl"])
-        self.assertFalse(os.path.exists(os.path.join(archive, "data", "kept_answer.jsonl")))
+        for name in ("kept_answer", "preview_link"):
+            self.assertFalse(os.path.exists(os.path.join(archive, "data", name + ".jsonl")))
+        secrets = [*self.tokens.values(), self.other, self.preview.rpartition("/")[2]]
+        # Of a token the database has its hash alone, which is nothing for an archive either.
+        secrets += [hash_of(secret.encode()) for secret in secrets]
+        for name in self.files(archive):
+            with open(os.path.join(archive, name), "rb") as file:
+                bytes_ = file.read()
+            self.assertEqual([secret for secret in secrets if secret.encode() in bytes_], [], name)
         with open(os.path.join(archive, "stoppress.toml"), encoding="utf-8") as file:
             settings = file.read()
         self.assertIn('\nurl = "https://paper.test"', settings)
@@ -236,6 +272,45 @@ class RoundTrip(WholeSite):
     def damage_inside(self, archive):
         """A reference that leads nowhere, under a manifest that knows it."""
         self.rewrite(archive, "data/story_topic.jsonl", lambda text: text.replace('"topic_id":1', '"topic_id":99', 1))
+
+
+class Small(ArchiveTest):
+    """Sites that are not served."""
+
+    def site_of(self, name="small"):
+        run("generate", "--stories", "3", site=self.path(name), env={"STOPPRESS_DATABASE_URL": FILE}, check=True)
+        return self.path(name)
+
+    def export_of(self, site, target, expect=0, **env):
+        done = run("export", "archive", target, site=site, env={"STOPPRESS_DATABASE_URL": FILE, **env})
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done
+
+    def test_a_site_without_an_address_keeps_the_one_that_its_pages_have(self):
+        self.export_of(self.site_of(), self.path("archive"), STOPPRESS_SERVER_LISTEN="127.0.0.1:12345")
+        with open(self.path("archive/stoppress.toml"), encoding="utf-8") as file:
+            self.assertIn('\nurl = "http://127.0.0.1:12345"\n', file.read())
+        self.import_(self.path("archive"))
+        self.assertIn("http://127.0.0.1:12345", run("config", site=self.path("new")).stdout)
+
+    def test_a_target_among_the_themes_is_refused(self):
+        site = self.site_of()
+        os.makedirs(os.path.join(site, "themes", "ours"))
+        os.symlink(os.path.join(site, "themes"), self.path("link"))
+        for target in (os.path.join(site, "themes", "archive"), os.path.join(site, "themes", "ours", "a", "b"), os.path.join(site, "themes"), self.path("link/archive")):
+            self.assertIn("among the site's themes", self.export_of(site, target, expect=1).stderr)
+        self.assertEqual(os.listdir(os.path.join(site, "themes")), ["ours"])
+        self.export_of(site, os.path.join(site, "themes-archive"))
+
+    def test_a_theme_has_files_of_any_size(self):
+        site = self.site_of()
+        os.makedirs(os.path.join(site, "themes", "ours"))
+        size = (257 << 20) + 1
+        with open(os.path.join(site, "themes", "ours", "film.mp4"), "wb") as file:
+            file.truncate(size)  # a hole, which costs no disk here
+        self.export_of(site, self.path("archive"))
+        self.import_(self.path("archive"))
+        self.assertEqual(os.path.getsize(self.path("new/themes/ours/film.mp4")), size)
 
 
 class PostgresRoundTrip(RoundTrip):

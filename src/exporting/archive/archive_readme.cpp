@@ -22,8 +22,9 @@ of it. That needs every file as it is: one that is missing, changed or added is 
 
 Times are milliseconds since 1970 (UTC). Bodies in `data/` are JSON, as `docs/document.md` of Stoppress describes it.
 
-Not in it: passwords, passkeys, second factors, sessions and tokens; settings of the machine (database, storage, listener,
-certificates); answers that are kept for a day for repeated requests. `stoppress backup` keeps all of these.
+Not in it: passwords, passkeys, second factors, sessions and tokens; links to previews of stories, which would work on the
+copy as well; settings of the machine (database, storage, listener, certificates); answers that are kept for a day for
+repeated requests. `stoppress backup` keeps all of these.
 
 Unpublished stories, notes and the staff's names and addresses are in it: keep it where only the newsroom can read it.
 )";

@@ -32,6 +32,22 @@ base::Result<void> copy_theme_file(const fs::path& file, const std::string& name
 
 }  // namespace
 
+base::Result<void> refuse_in_themes(const fs::path& site, const fs::path& target) {
+    std::error_code error;
+    const fs::path themes = fs::weakly_canonical(fs::absolute(site / store::kArchivedThemes, error), error);
+    const fs::path place = fs::weakly_canonical(fs::absolute(target, error), error);
+    if (error) {
+        return base::fail(base::ErrorCode::io, fmt::format("{} cannot be read: {}.", target.native(), error.message()));
+    }
+    const fs::path inside = place.lexically_relative(themes.has_filename() ? themes : themes.parent_path());
+    if (!inside.empty() && *inside.begin() != "..") {
+        return base::fail(
+            base::ErrorCode::conflict,
+            fmt::format("{} is among the site's themes, which are in the archive; name a folder elsewhere.", target.native()));
+    }
+    return {};
+}
+
 base::Result<void> write_themes(const fs::path& site, ArchiveFolder& folder, Exported& exported) {
     const fs::path themes = site / fs::path(store::kArchivedThemes).parent_path();
     std::error_code error;

@@ -12,6 +12,9 @@
 
 namespace stoppress::exporting {
 
+/// Fails with `conflict` if `target` lies in the folder `themes` of `site`, also by a link: the archive would have itself in it.
+[[nodiscard]] base::Result<void> refuse_in_themes(const std::filesystem::path& site, const std::filesystem::path& target);
+
 /// Every file in the folder `themes` of `site`, if there is one. Links are left out, and counted as lost.
 base::Result<void> write_themes(const std::filesystem::path& site, ArchiveFolder& folder, Exported& exported);
 

@@ -155,6 +155,7 @@ std::uint64_t count_of(const Redirects& redirects) {
 }  // namespace
 
 base::Result<Exported> export_archive(const ExportRun& run) {
+    TRY_VOID(refuse_in_themes(run.settings.folder, run.target));
     const base::SystemClock clock;
     // The moment of the site, then that of its people: see open_people().
     TRY_VOID(run.snapshot.change_number());
