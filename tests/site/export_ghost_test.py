@@ -82,7 +82,7 @@ class GhostTest(ApiTest):
         answer = self.ask("POST", "/media?alt=A+boat", body=pictures.png(600, 400, seed), token=self.tokens["editor"], headers={"Content-Type": "image/png"}, expect=201)
         return answer.json()["url"]
 
-    def test_no_redirect_hides_a_page(self):
+    def test_what_a_page_has_as_its_address_is_hidden_by_no_redirect(self):
         self.publish(headline="Our corrections", kind="page", slug="corrections")
         self.publish(headline="Moved", kind="page", slug="moved-page")
         self.ask("POST", "/redirects", {"redirects": [{"from": "/moved-page", "to": "/latest"}]}, self.tokens["admin"], expect=201)

@@ -205,7 +205,7 @@ class Folders(ExportTest):
             self.assertIn("exists and is not an empty folder", done.stderr)
         write(self.path("other.partial"), {"mine.txt": b"mine"})
         done = self.site.run("export", "hugo", self.path("other"))
-        self.assertIn("no export has made it", done.stderr)
+        self.assertIn("has no mark of an unfinished export", done.stderr)
         self.assertEqual(self.files(self.path("other.partial")) | self.files(self.path("taken")), {"mine.txt"})
         self.assertFalse(os.path.exists(self.path("other")))
 
