@@ -271,7 +271,7 @@ base::Result<std::vector<Finding>> look_for_problems(Session& session, const set
 }
 
 base::Result<void> commit_site(Session& site, const Database& database) {
-    const auto committed = guarded([&]() -> base::Result<void> {
+    auto committed = guarded([&]() -> base::Result<void> {
         site.run("transaction.commit");
         return {};
     });
