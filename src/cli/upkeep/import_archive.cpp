@@ -153,7 +153,7 @@ base::Result<void> name_site(store::NewSiteFolder& folder, const settings::Loade
         TRY(auto lock, store::SiteLock::acquire(folder.path()));
         TRY_VOID(lock.mark_database());
     }
-    const auto named = folder.finish();
+    auto named = folder.finish();
     if (named.has_value() || !is_on_a_server(loaded)) {
         return named;
     }

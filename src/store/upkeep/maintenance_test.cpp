@@ -287,6 +287,8 @@ TEST_F(Maintenance, SaysWhatIsMissing) {
 }
 
 TEST_F(Maintenance, ACheckEndsSoonWhenItIsTold) {
+    fill();
+    close();
     const auto session = value(open_for_reading(settings_, kLongPatience));
     for (const int steps : {0, 1, 5}) {
         CheckReport report;
