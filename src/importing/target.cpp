@@ -117,6 +117,7 @@ void Target::medium(store::Medium medium, Item item) {
 void Target::redirect(std::string path, std::string target, Item item) {
     item.counted = false;
     if (story::hides_redirects(base::percent_decoded(path))) {
+        // No note: importers make these from lists and feeds, which the program has at this address itself.
         return;
     }
     submit([path = std::move(path), target = std::move(target)](

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text/ascii.hpp"
+#include "base/text/replace.hpp"
 #include "exporting/static_site/server_files.hpp"
 #include "press/page.hpp"
 
@@ -46,15 +47,6 @@ std::string host_of(std::string_view url) {
 std::string plain_name(std::string name) {
     std::ranges::replace_if(name, [](char c) { return !base::is_ascii_letter(c) && !base::is_ascii_digit(c); }, '_');
     return name;
-}
-
-std::string replaced_all(std::string_view text, std::string_view what, std::string_view by) {
-    std::string result;
-    for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
-        result.append(text.substr(0, at)).append(by);
-        text.remove_prefix(at + what.size());
-    }
-    return result.append(text);
 }
 
 struct NginxLeads {
@@ -159,7 +151,7 @@ std::string nginx_file(const ServedSite& site) {
         "    add_header Content-Security-Policy \"{}\" always;\n    add_header Referrer-Policy strict-origin-when-cross-origin always;\n"
         "    add_header X-Content-Type-Options nosniff always;\n",
         host, site.folder, press::page_policy(std::vector<std::string>(site.player_origins.begin(), site.player_origins.end())));
-    file += replaced_all(kNginxPlaces, "NAME", name);
+    file += base::replace_all(kNginxPlaces, "NAME", name);
     std::unordered_set<std::string_view> own{"/", "/index.php", "/404.html", "/410.html"};
     if (!site.icon.empty() && own.insert("/favicon.ico").second) {
         file += fmt::format("    location = /favicon.ico {{ return 302 \"{}\"; }}\n", site.icon);

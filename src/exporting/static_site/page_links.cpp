@@ -5,22 +5,13 @@
 #include <array>
 
 #include "base/text/ascii.hpp"
+#include "base/text/replace.hpp"
 
 namespace stoppress::exporting {
 namespace {
 
 constexpr std::string_view kSpace = " \t\n\f\r";
 constexpr std::string_view kAmpersand = "&amp;";
-
-std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
-    std::string result;
-    for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
-        result += text.substr(0, at);
-        result += by;
-        text.remove_prefix(at + what.size());
-    }
-    return result.append(text);
-}
 
 /// Copies the HTML from front to back, and changes values on the way.
 class LinkPass {
@@ -112,9 +103,9 @@ private:
     }
 
     void change(std::size_t start, std::string_view value) {
-        if (const auto changed = change_(replaced(value, kAmpersand, "&"))) {
+        if (const auto changed = change_(base::replace_all(value, kAmpersand, "&"))) {
             written_ += html_.substr(copied_, start - copied_);
-            written_ += replaced(*changed, "&", kAmpersand);
+            written_ += base::replace_all(*changed, "&", kAmpersand);
             copied_ = start + value.size();
         }
     }

@@ -45,19 +45,6 @@ std::string_view cut(std::string_view text, std::size_t bytes) {
     return text.substr(0, bytes);
 }
 
-std::string replace_all(std::string_view text, std::string_view what, std::string_view with) {
-    std::string out;
-    while (true) {
-        const std::size_t at = text.find(what);
-        out += text.substr(0, at);
-        if (at == std::string_view::npos) {
-            return out;
-        }
-        out += with;
-        text.remove_prefix(at + what.size());
-    }
-}
-
 void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         switch (c) {

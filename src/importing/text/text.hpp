@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text/percent.hpp"
+#include "base/text/replace.hpp"
 #include "base/text/utf8.hpp"
 
 namespace stoppress::importing {
@@ -21,6 +22,7 @@ using base::hex_pair;
 using base::is_ascii_digit;
 using base::is_ascii_letter;
 using base::percent_decoded;
+using base::replace_all;
 
 /// HTML's white space and vertical tab, as the programs that we import from see it.
 inline constexpr std::string_view kSpaces = " \t\n\r\f\v";
@@ -37,7 +39,6 @@ inline constexpr std::string_view kSpaces = " \t\n\r\f\v";
 [[nodiscard]] std::string single_line(std::string_view text);
 /// At most `bytes` bytes of `text`, not cut inside a character.
 [[nodiscard]] std::string_view cut(std::string_view text, std::size_t bytes);
-[[nodiscard]] std::string replace_all(std::string_view text, std::string_view what, std::string_view with);
 /// `text` with & < > " as references, as input of document::from_html. Not for pages: those use document::Html.
 void append_escaped(std::string& out, std::string_view text);
 [[nodiscard]] std::string escaped(std::string_view text);

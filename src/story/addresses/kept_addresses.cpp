@@ -42,8 +42,8 @@ constexpr std::string_view kArchive = "/archive/";
 constexpr std::size_t kYearDigits = 4;
 
 bool is_year(std::string_view path) {
-    return path.starts_with(kArchive) && is_number(path.substr(kArchive.size()), kYearDigits) && !path.ends_with("/0000") &&
-           path[kArchive.size()] != '0';
+    // A year is a number, which has no zero in front.
+    return path.starts_with(kArchive) && is_number(path.substr(kArchive.size()), kYearDigits) && path[kArchive.size()] != '0';
 }
 
 bool is_month(std::string_view path) {
