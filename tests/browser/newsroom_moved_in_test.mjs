@@ -192,6 +192,24 @@ test("a later import closes what is over, and the screen tells the two apart", a
   assert.deepEqual(editor.problems, []);
 });
 
+test("an undo goes to the import that it is about, also when another one is shown", async () => {
+  await editor.goto(`${site.url}/newsroom/imports`);
+  const imports = editor.getByRole("list", { name: "Imports" }).getByRole("listitem");
+  await toggle("Unknown shortcodes").click();
+  await rows("Unknown shortcodes").first().getByRole("button", { name: "Done: Harbour opens" }).click();
+  await imports.first().getByText("4 left to do").waitFor();
+  await imports.last().getByRole("link").click();
+  await editor.getByRole("heading", { name: "Nothing is left to do" }).waitFor();
+  await toast("Done: Harbour opens").getByRole("button", { name: "Undo" }).click();
+  await imports.first().getByText("5 left to do").waitFor();
+  await imports.last().getByText("Nothing left to do").waitFor();
+  await tab("Open (0)").waitFor();
+  assert.deepEqual(await kinds(), []);
+  await imports.first().getByRole("link").click();
+  await tab("Open (5)").waitFor();
+  assert.deepEqual(editor.problems, []);
+});
+
 test("what cannot be fetched is said, and asked for again", async () => {
   await editor.route("**/api/v1/imports/*", (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"type":"about:blank","title":"Unavailable","status":503}' }));
   await editor.goto(`${site.url}/newsroom/imports`);
