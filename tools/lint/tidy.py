@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs clang-tidy over the unity sources of build/lint, several at once, and remembers what passed: a source is read again only after
-it, a header that it includes, its command, clang-tidy or the rules changed. Unity sources share the cost of the big library headers.
+"""Runs clang-tidy over the sources of build/lint, several at once, and remembers what passed: a group of sources is read again only after
+one of them, a header that it includes, its command, clang-tidy or the rules changed.
+
+Most of its time goes into the headers of libraries, so unity sources of different folders are read together (see grouped).
 
 What passed is kept in $XDG_CACHE_HOME/stoppress/tidy (~/.cache), so that a fresh clone, wherever it is, does not start again."""
 import concurrent.futures
@@ -9,13 +11,71 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
 import time
 
 TIDY = "clang-tidy-19"
+# How many groups there are at least. Fewer would take less time in all, but more after each change, and leave cores without work.
+GROUPS = 6
 KEPT_SECONDS = 60 * 24 * 3600
+
+
+def of_ours(entry):
+    """Whether this is a source with code of ours: not what embeds files, nor what only makes the precompiled headers."""
+    return "/include/generated/" not in entry["file"] and "stoppress_precompiled" not in entry["file"]
+
+
+def grouped(entries, folder):
+    """The same sources as a few in FOLDER, each of which includes several. Two of one target never meet: names without linkage are unique
+    within a unity source only. The flags are those of all targets together, whose definitions do not contradict each other."""
+    targets = {}
+    for entry in entries:
+        targets.setdefault(entry["output"].split(".dir/")[0], []).append((size_of(entry["file"]), entry["file"]))
+    groups = [Group(folder / f"group_{number}.cpp") for number in range(max(GROUPS, *map(len, targets.values())))]
+    for sources in sorted(targets.values(), key=max, reverse=True):
+        free = list(groups)
+        for size, file in sorted(sources, reverse=True):
+            group = min(free, key=lambda group: group.size)
+            free.remove(group)
+            group.size += size
+            group.files.append(file)
+    flags = list(dict.fromkeys(flag for entry in entries for flag in flags_of(entry)))
+    folder.mkdir(exist_ok=True)
+    grouped_entries = []
+    for group in groups:
+        group.path.write_text("".join(f'#include "{file}"\n' for file in group.files), encoding="utf-8")
+        words = [word for flag in flags for word in flag]
+        grouped_entries.append({"directory": entries[0]["directory"], "file": str(group.path), "output": f"{group.path}.o",
+                                "command": shlex.join([*words, "-o", f"{group.path}.o", "-c", str(group.path)])})
+    (folder / "compile_commands.json").write_text(json.dumps(grouped_entries), encoding="utf-8")
+    return grouped_entries
+
+
+class Group:
+    """Sources that are read as one, and their bytes."""
+
+    def __init__(self, path):
+        self.path = path
+        self.files = []
+        self.size = 0
+
+
+def size_of(file):
+    """The bytes of a source, or of those that a unity source includes."""
+    included = re.findall(r'^#include "(/.*)"', pathlib.Path(file).read_text(encoding="utf-8"), re.MULTILINE)
+    return sum(map(os.path.getsize, included or [file]))
+
+
+def flags_of(entry):
+    """The compiler and its flags as tuples of one or two words, without the output and the source."""
+    words = iter(shlex.split(entry["command"]))
+    for word in words:
+        if word == "-o":
+            return
+        yield (word, next(words)) if word in ("-isystem", "-include", "-Xclang") else (word,)
 
 
 def files_read(entry):
@@ -51,7 +111,7 @@ def lint(entry, root, build, passed, version):
     if (passed / key).exists():
         (passed / key).touch()
         return ""
-    run = subprocess.run([TIDY, "--quiet", "-p", str(build), entry["file"]], cwd=root, capture_output=True, text=True)
+    run = subprocess.run([TIDY, "--quiet", "-p", str(build / "tidy"), entry["file"]], cwd=root, capture_output=True, text=True)
     if run.returncode == 0:
         (passed / key).touch()
         return ""
@@ -73,7 +133,11 @@ def main():
     build = root / "build/lint"
     passed = cache_folder()
     version = subprocess.run([TIDY, "--version"], check=True, capture_output=True).stdout
-    entries = [entry for entry in json.loads((build / "compile_commands.json").read_text()) if "/include/generated/" not in entry["file"]]
+    listed = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    for entry in listed:
+        words = shlex.split(entry["command"])
+        entry["output"] = words[words.index("-o") + 1]
+    entries = grouped(list(filter(of_ours, listed)), build / "tidy")
     failures = []
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for output in pool.map(lambda entry: lint(entry, root, build, passed, version), entries):
