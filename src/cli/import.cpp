@@ -18,6 +18,7 @@
 #include "cli/media_library.hpp"
 #include "cli/newsroom_settings.hpp"
 #include "cli/progress.hpp"
+#include "cli/settings_here.hpp"
 #include "cli/upkeep/import_archive.hpp"
 #include "importing/account/import_account.hpp"
 #include "importing/importing.hpp"
@@ -170,7 +171,6 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     // The writer's thread has work of its own.
     import.threads = std::max(1U, std::thread::hardware_concurrency());
     import.now = context.clock.now();
-    import.title = settings.site.title;
     import.language = settings.site.language;
     import.time_zone = settings.site.timezone;
 
@@ -181,6 +181,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     {
         TRY(const auto writer, store::Writer::open(settings, context.clock, store::Writer::Commits::large));
         TRY(const auto pool, store::ReadPool::open(settings, import.threads));
+        TRY(import.here, settings_here(loaded, *pool));
         library.tidy();
         const bool takes_media = options.format == "wxr" ? import.media.has_value() : !options.no_media;
         const importing::MediaTools tools{library, image_sandbox, *pool};

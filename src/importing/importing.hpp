@@ -16,6 +16,7 @@
 #include "base/result.hpp"
 #include "base/time/time.hpp"
 #include "importing/report.hpp"
+#include "importing/site/old_site.hpp"
 #include "importing/target.hpp"
 #include "media/images/image_sandbox.hpp"
 #include "media/library.hpp"
@@ -37,20 +38,10 @@ struct ImportOptions {
     bool address_named = false;                  ///< `address` was named by the person; else it is that of this site
     std::size_t threads = 2;
     base::Time now;
-    std::string title;      ///< the site's
+    SettingsHere here;
     std::string language;   ///< the site's, for sources that do not name one
     std::string time_zone;  ///< the site's
 };
-
-/// What an old site says of itself; empty: nothing.
-struct OldSite {
-    std::string title;
-    std::string language;  ///< BCP 47
-    std::string time_zone;
-};
-
-/// Reports what differs from this site's settings, which an import does not change.
-void advise(const OldSite& old, const ImportOptions& options, Report& report);
 
 /// What importing pictures needs.
 struct MediaTools {

@@ -45,6 +45,13 @@ inline constexpr std::size_t kMaxExpandedBytes = std::size_t{2} * 1024 * 1024;
 /// a misplaced body.
 inline constexpr std::size_t kMaxHeadlineBytes = 2'000;
 inline constexpr std::size_t kMaxNameBytes = 500;
+/// Links of an old site's menu that are read; a menu here has room for fewer.
+inline constexpr std::size_t kMaxOldMenuLinks = 200;
+/// Of a WordPress export: entries of all its menus, and pages that they may lead to.
+inline constexpr std::size_t kMaxOldMenuEntries = 2'000;
+inline constexpr std::size_t kMaxOldMenuPages = 5'000;
+/// Ghost writes objects in a list.
+inline constexpr std::size_t kMaxNavigationDepth = 4;
 inline constexpr std::size_t kMaxAddressBytes = 2'048;
 inline constexpr std::size_t kMaxStandfirstBytes = 20'000;
 

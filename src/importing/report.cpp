@@ -125,6 +125,11 @@ void Report::count(const std::string& what, std::int64_t number) {
     counts_[what] += number;
 }
 
+void Report::taken_over(const std::string& what) {
+    const base::Lock lock(mutex_);
+    taken_over_.push_back(what);
+}
+
 void Report::advise(const std::string& setting, const std::string& value) {
     const base::Lock lock(mutex_);
     advice_[setting] = value;
@@ -191,6 +196,9 @@ std::string Report::summary() const {
     }
     if (notes_ != 0) {
         out += fmt::format("notes (see --report): {}\n", notes_);
+    }
+    for (const std::string& what : taken_over_) {
+        out += fmt::format("As on the old site, because nothing was set here: {}\n", printable(what));
     }
     for (const auto& [setting, value] : advice_) {
         out += fmt::format("The old site has {} = \"{}\". Set it if this site is to have the same.\n", setting, printable(value));

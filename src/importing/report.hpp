@@ -74,6 +74,8 @@ public:
     /// Counts things that are not imported, without a line each: comments, meta values.
     void count(const std::string& what, std::int64_t number);
 
+    /// Says at the end what of the old site became this site's (`site.title = "Old news"`).
+    void taken_over(const std::string& what);
     /// Says at the end that the old site has another value for a setting of this one ("site.title").
     void advise(const std::string& setting, const std::string& value);
 
@@ -96,6 +98,7 @@ private:
 
     mutable base::Mutex mutex_;
     std::map<std::string, Account> accounts_ GUARDED_BY(mutex_);
+    std::vector<std::string> taken_over_ GUARDED_BY(mutex_);
     std::map<std::string, std::string> advice_ GUARDED_BY(mutex_);  ///< by setting
     std::map<std::string, std::int64_t> counts_ GUARDED_BY(mutex_);
     std::map<std::string, std::int64_t> reasons_ GUARDED_BY(mutex_);

@@ -10,6 +10,7 @@
 #include "store/engine/writer.hpp"
 #include "store/filing/filing_writer.hpp"
 #include "store/media/media_writer.hpp"
+#include "store/site/site_writer.hpp"
 #include "store/stories/story_writer.hpp"
 #include "story/addresses/kept_addresses.hpp"
 
@@ -136,6 +137,16 @@ void Target::own_redirect(std::string path, std::string target, Item item) {
            std::move(item), true);
 }
 
+void Target::setting(std::string key, std::string value) {
+    about_site({.who = "command line", .action = "setting.put", .subject = key, .detail = value},
+               [key, value](store::SiteWriter& site) { return site.put_setting(key, value); });
+}
+
+void Target::menu(std::vector<store::MenuLink> links) {
+    about_site({.who = "command line", .action = "menu.put", .subject = "all", .detail = fmt::format("{} links", links.size())},
+               [links = std::move(links)](store::SiteWriter& site) { return site.put_menu({}, links); });
+}
+
 void Target::settle(const Item& item, Outcome outcome, const Note& reason) {
     write_notes(item);
     report_.settle(item.kind, outcome, item.file, reason, item.about);
@@ -153,6 +164,23 @@ base::Result<void> Target::finish() {
         return *failure_;
     }
     return {};
+}
+
+void Target::about_site(store::AuditEvent event, std::function<base::Result<bool>(store::SiteWriter&)> put) {
+    Item item;
+    item.file = event.subject;
+    item.counted = false;
+    submit(
+        [event = std::move(event), put = std::move(put)](store::WriteTransaction& transaction) -> base::Result<store::ImportOutcome> {
+            store::SiteWriter site(transaction);
+            TRY(const bool changed, put(site));
+            if (!changed) {
+                return store::ImportOutcome::unchanged;
+            }
+            TRY_VOID(site.note(event));
+            return store::ImportOutcome::changed;
+        },
+        std::move(item));
 }
 
 void Target::submit(Put put, Item item, bool only_noted) {

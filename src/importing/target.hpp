@@ -15,10 +15,13 @@
 #include "importing/report.hpp"
 #include "store/filing/records.hpp"
 #include "store/media/records.hpp"
+#include "store/site/audit_event.hpp"
+#include "store/site/records.hpp"
 #include "store/stories/records.hpp"
 #include "store/transaction/import_outcome.hpp"
 
 namespace stoppress::store {
+class SiteWriter;
 class WriteTransaction;
 class Writer;
 }  // namespace stoppress::store
@@ -55,6 +58,11 @@ public:
     /// One that somebody made on the old site; noted if it would form a loop, or if the path belongs to a story or list.
     void own_redirect(std::string path, std::string target, Item item);
 
+    /// `value` in the form that the store keeps.
+    void setting(std::string key, std::string value);
+    /// That of all pages without one of their own language.
+    void menu(std::vector<store::MenuLink> links);
+
     /// Reports an item that is not written.
     void settle(const Item& item, Outcome outcome, const Note& reason);
 
@@ -65,6 +73,8 @@ public:
 
 private:
     using Put = std::function<base::Result<store::ImportOutcome>(store::WriteTransaction&)>;
+    /// Not counted; recorded in the audit log if it changes something.
+    void about_site(store::AuditEvent event, std::function<base::Result<bool>(store::SiteWriter&)> put);
     void submit(Put put, Item item, bool only_noted = false);
     void answered(const Item& item, const base::Result<void>& result, store::ImportOutcome outcome, bool only_noted);
     void refuse(const Item& item, const base::Error& error);

@@ -93,6 +93,10 @@ inline constexpr std::int64_t kMaxDraftVersions = 100;
 /// Bytes of all of them together; the latest is kept whatever its size.
 inline constexpr std::int64_t kMaxDraftVersionBytes = std::int64_t{8} * 1024 * 1024;
 
+/// A menu of the site: a label fits one line on a phone (in characters), and the head of a page has room for ten links.
+inline constexpr std::size_t kMaxMenuLabel = 60;
+inline constexpr std::size_t kMaxMenuLinks = 30;
+
 /// Bytes of an address: fits into an index page and through every proxy.
 inline constexpr std::size_t kMaxAddressBytes = 2048;
 

@@ -30,7 +30,7 @@ async function importSite(files) {
   const ended = new Promise((resolve) => site.process.on("exit", resolve));
   site.process.kill("SIGTERM");
   await ended;
-  const done = spawnSync(process.env.STOPPRESS_BINARY, ["import", "hugo", old, "--site", site.folder], { encoding: "utf8", env: { ...process.env, STOPPRESS_SITE_URL: site.url } });
+  const done = spawnSync(process.env.STOPPRESS_BINARY, ["import", "hugo", old, "--site", site.folder], { encoding: "utf8", env: { ...process.env, STOPPRESS_SITE_URL: site.url, STOPPRESS_SITE_TITLE: "The New Paper" } });
   assert.equal(done.status, 1, done.stderr); // one page is refused
   await site.serve(host);
 }

@@ -140,15 +140,6 @@ class Folders(HugoSiteTest):
             "hugo.toml": 'baseURL = "https://paper.test/blog/"\nuglyURLs = true\n[outputFormats.RSS]\nbaseName = "rss"\n',
             "content/post/a.md": "---\ntitle: A\ndate: 2024-01-02\ntags: [Water]\n---\nText."}, expected), expected)
 
-    def test_what_the_old_site_says_of_itself_is_reported(self):
-        files = {"content/news/a.md": STORY % "A"}
-        done, _, report = self.import_site({**files, "hugo.toml": 'title = "روزنامه"\nlanguageCode = "fa"\ntimeZone = "Asia/Tehran"\n'})
-        for line in ('site.title = "روزنامه"', 'site.language = "fa"', 'site.timezone = "Asia/Tehran"'):
-            self.assertIn(f"The old site has {line}. Set it if", done.stdout)
-            self.assertIn(line, report)
-        done, _, _ = self.import_site({**files, "hugo.toml": ""})
-        self.assertNotIn("The old site has", done.stdout)
-
     def test_quotes_are_as_the_old_site_showed_them_or_as_typed(self):
         files = {"hugo.toml": "", "content/news/a.md": """---\ntitle: A\ndate: 2024-01-02\n---\nHe said "no" -- it's `"code"`.\n"""}
         for arguments, shown in (((), "He said “no” – it’s "), (("--as-typed",), "He said &quot;no&quot; -- it's ")):

@@ -37,7 +37,8 @@ class MovedInTest(unittest.TestCase):
         temporary = tempfile.TemporaryDirectory(prefix="stoppress-moved-")
         self.addCleanup(temporary.cleanup)
         self.source = os.path.join(temporary.name, "old-paper")
-        self.site = Site()
+        # With a title of its own, so that the old site's is something to decide.
+        self.site = Site({"site.title": "The New Paper"})
         self.addCleanup(self.site.close)
         self.tokens = {}
 

@@ -82,6 +82,8 @@ constexpr auto kNoteRules = std::to_array<NoteRule>({
     {"is outside the site; its pictures are not imported", kSettingNote},
     {"of this system; dates without an offset", kSettingNote},
     {"names no timezone", kSettingNote},
+    {"left out of the menu", kSettingNote},
+    {"which menu is at the top of the pages", kSettingNote},
 });
 
 std::string_view kind_by_words(std::string_view words) {

@@ -154,6 +154,9 @@ OldSite old_site(const SiteIndex& index) {
     for (const AtomFeed& feed : index.feeds) {
         const std::string locale = blog_setting(feed.settings, "blog_locale");
         old.title = old.title.empty() ? text_of_html(feed.title) : old.title;
+        old.description = old.description.empty()
+                              ? text_of_html(feed.subtitle.empty() ? blog_setting(feed.settings, "blog_description") : feed.subtitle)
+                              : old.description;
         old.language = old.language.empty() ? story::canonical_language(feed.language.empty() ? locale : feed.language) : old.language;
         old.time_zone = old.time_zone.empty() ? blog_setting(feed.settings, "blog_time_zone") : old.time_zone;
     }
@@ -179,7 +182,7 @@ base::Result<void> import_feeds(const ImportRun& run) {
     if (index->mended != 0) {
         run.report.count("bytes and signs that XML does not allow, mended", static_cast<std::int64_t>(index->mended));
     }
-    advise(old_site(*index), run.options, run.report);
+    take_over(old_site(*index), run);
     AtomImport import(run, files, *index);
     TRY_VOID(import.open_pictures());
     import.put_entries();

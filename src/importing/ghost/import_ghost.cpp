@@ -261,8 +261,13 @@ base::Result<void> import_ghost(const ImportRun& given) {
         return {};
     }
     const bool no_zone = index.site.time_zone == "Etc/UTC" && run.options.time_zone == "UTC";
-    advise({index.site.title, story::canonical_language(index.site.language), no_zone ? "" : index.site.time_zone}, run.options,
-           run.report);
+    OldSite old = index.site;
+    old.language = story::canonical_language(old.language);
+    if (no_zone) {
+        old.time_zone.clear();
+    }
+    old.origin = kSiteMark;
+    take_over(old, run);
     GhostImport import(run, source, index);
     import.put_entries();
     return import.put_posts();

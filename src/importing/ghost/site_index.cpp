@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json/parse.hpp>
 
 #include "importing/limits.hpp"
 #include "importing/text/text.hpp"
@@ -31,6 +32,23 @@ std::vector<std::string> in_order(std::vector<std::pair<std::int64_t, std::strin
         }
     }
     return ids;
+}
+
+/// The links in the header of Ghost's pages: a list of objects, as text.
+void read_navigation(std::string_view json, std::vector<OldSite::Link>& menu) {
+    boost::system::error_code failed;
+    boost::json::parse_options options;
+    options.max_depth = kMaxNavigationDepth;
+    const boost::json::value value = boost::json::parse(json, failed, {}, options);
+    const auto* links = failed ? nullptr : value.if_array();
+    if (links == nullptr) {
+        return;
+    }
+    for (const boost::json::value& one : *links) {
+        if (const auto* link = one.if_object(); link != nullptr && menu.size() < kMaxOldMenuLinks) {
+            menu.push_back({text_of(*link, "label"), text_of(*link, "url")});
+        }
+    }
 }
 
 }  // namespace
@@ -125,6 +143,12 @@ void SiteIndex::add_setting(const boost::json::object& values) {
         site.title = value();
     } else if (key == "locale" || key == "lang" || key == "default_locale") {
         site.language = value();
+    } else if (key == "description") {
+        site.description = value();
+    } else if (key == "accent_color") {
+        site.accent = value();
+    } else if (key == "navigation") {
+        read_navigation(text_of(values, "value"), site.menu);
     } else if (key == "timezone" || key == "active_timezone") {
         site.time_zone = value();
     }

@@ -268,8 +268,12 @@ base::Result<void> import_hugo(const ImportRun& run) {
         return {};
     }
     // UTC is what Hugo takes for a site that names no zone.
-    advise({config.title, config.language_named ? config.languages.front().tag : "", config.time_zone == "UTC" ? "" : config.time_zone},
-           run.options, run.report);
+    take_over({.title = config.title,
+               .description = config.description,
+               .language = config.language_named ? config.languages.front().tag : "",
+               .time_zone = config.time_zone == "UTC" ? "" : config.time_zone,
+               .origin = config.origin()},
+              run);
     HugoImport import(run, site);
     import.put_entries();
     TRY_VOID(import.put_stories());

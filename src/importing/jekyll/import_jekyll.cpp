@@ -136,13 +136,17 @@ base::Result<void> import_jekyll(const ImportRun& run) {
                           fmt::format("{} contains no posts and no pages; name the folder of a Jekyll site.", run.options.source.string()));
     }
     run.progressed(0, 0);
-    const OldSite old{config.title, config.language, config.time_zone_named ? config.time_zone : ""};
+    const OldSite old{.title = config.title,
+                      .description = text_of_html(config.root.text_of("description")),
+                      .language = config.language,
+                      .time_zone = config.time_zone_named ? config.time_zone : "",
+                      .origin = config.origin};
     jekyll::SiteReader site(run, std::move(source), std::move(files));
     TRY_VOID(site.read());
     if (run.stop_asked()) {
         return {};
     }
-    advise(old, run.options, run.report);
+    take_over(old, run);
     JekyllImport import(run, site);
     import.put_entries();
     TRY_VOID(import.put_stories());

@@ -214,6 +214,8 @@ private:
             return;
         } else if (item.type == "wp_block") {
             reason.what = "a reusable block: imported with the posts that show it";
+        } else if (item.type == "nav_menu_item") {
+            reason.what = "an entry of a menu: imported with the menu, if that is";
         } else if (item.type == "revision") {
             reason.what = "an earlier revision of a post";
         } else if (item.type.empty()) {
@@ -310,7 +312,17 @@ base::Result<void> import_wxr(const ImportRun& run) {
     if (index->mended != 0) {
         run.report.count("bytes and signs that XML does not allow, mended", static_cast<std::int64_t>(index->mended));
     }
-    advise({text_of_html(index->site.title), story::canonical_language(index->site.language), ""}, run.options, run.report);
+    OldMenus::Found menu = index->menus.top_menu(*index);
+    if (!run.options.here.has_menu) {
+        for (std::string& note : menu.notes) {
+            run.report.note("menu", {0, std::move(note)});
+        }
+    }
+    take_over({.title = text_of_html(index->site.title),
+               .description = text_of_html(index->site.description),
+               .language = story::canonical_language(index->site.language),
+               .menu = std::move(menu.links)},
+              run);
     WxrImport import(run, files, *index);
     import.put_entries();
     if (run.media != nullptr) {

@@ -168,6 +168,7 @@ void SiteIndex::add(const WxrTerm& term, Report& report, const std::string& file
 }
 
 void SiteIndex::add(const WxrItem& item) {
+    menus.add(item);
     if (item.type == "guest-author") {
         // Co-Authors Plus stores people without an account as posts.
         const auto meta = [&item](const char* key) {

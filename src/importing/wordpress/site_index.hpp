@@ -16,6 +16,7 @@
 #include "importing/text/term_names.hpp"
 #include "importing/wordpress/attachments.hpp"
 #include "importing/wordpress/moved_addresses.hpp"
+#include "importing/wordpress/old_menus.hpp"
 #include "importing/wordpress/permalinks.hpp"
 #include "importing/wordpress/xml/wxr_files.hpp"
 
@@ -56,6 +57,7 @@ public:
     Permalinks permalinks;
     std::map<std::int64_t, std::string> patterns;  ///< reusable blocks (wp_block) by their number: their content
     WxrSite site;
+    OldMenus menus;
     std::optional<MovedAddresses> moved;
     std::set<std::string> months;  ///< in which public posts appeared, "2021/03"
     std::uint64_t stories = 0;

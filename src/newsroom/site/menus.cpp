@@ -9,6 +9,7 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/site/site_address.hpp"
 #include "newsroom/site/site_handlers.hpp"
+#include "store/limits.hpp"
 #include "store/site/site_reader.hpp"
 #include "store/site/site_writer.hpp"
 #include "story/text.hpp"
@@ -37,7 +38,7 @@ void write_menu(JsonWriter& json, const store::Menu& menu) {
 
 store::MenuLink link_in(ObjectReader& reader, const std::string& site) {
     store::MenuLink link;
-    const auto label = reader.text("label", kMaxMenuLabel);
+    const auto label = reader.text("label", store::kMaxMenuLabel);
     if (label ? label->empty() : !reader.has("label")) {
         reader.refuse("label", "is required", {"required"});
     }
@@ -80,8 +81,8 @@ Result<Change> SiteHandlers::put_menu(const Call& call, store::ReadSnapshot& /*s
     }
     BodyReader body(call.request.body);
     const auto* given = body.any("links");
-    if (given == nullptr || !given->is_array() || given->as_array().size() > kMaxMenuLinks) {
-        body.refuse("links", fmt::format("must be a list of at most {} links", kMaxMenuLinks));
+    if (given == nullptr || !given->is_array() || given->as_array().size() > store::kMaxMenuLinks) {
+        body.refuse("links", fmt::format("must be a list of at most {} links", store::kMaxMenuLinks));
     } else {
         const auto& list = given->as_array();
         menu.links.reserve(list.size());

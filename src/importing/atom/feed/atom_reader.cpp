@@ -138,6 +138,8 @@ private:
         bool cut_off = false;
         if (name == "title") {
             feed.title = text_construct(kMaxNameBytes, cut_off);
+        } else if (name == "subtitle") {
+            feed.subtitle = text_construct(kMaxNameBytes, cut_off);
         } else if (name == "id") {
             feed.id = value();
             feed.blogger = feed.blogger || feed.id.starts_with("tag:blogger.com,1999:");

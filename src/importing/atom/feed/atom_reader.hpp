@@ -80,7 +80,8 @@ struct AtomDeleted {
 /// What a feed says of itself. Elements may stand in any order, so it is complete only at the end of the file.
 struct AtomFeed {
     std::string id;
-    std::string title;  ///< HTML
+    std::string title;     ///< HTML
+    std::string subtitle;  ///< HTML
     std::string language;
     std::string alternate;             ///< the site's front page
     std::string self;                  ///< the feed's own address

@@ -258,6 +258,9 @@ SiteConfig site_config_of(const Value& root) {
     config.base_url = real_base_url(url);
     config.base_path = path_of_url(url);
     config.title = root.text_of("title");
+    if (const Value* params = root.find("params")) {
+        config.description = params->text_of("description");
+    }
     if (const std::string zone = root.text_of("timezone"); !zone.empty()) {
         config.time_zone = zone;
     }

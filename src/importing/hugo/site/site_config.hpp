@@ -72,6 +72,7 @@ struct SiteConfig {
     std::string base_url;   ///< without trailing '/'; empty: not a real one
     std::string base_path;  ///< the path of baseURL, "" or "/blog"
     std::string title;
+    std::string description;  ///< of its params, where themes look for it
     std::string time_zone = "UTC";
     std::string content_folder = "content";
     std::string data_folder = "data";

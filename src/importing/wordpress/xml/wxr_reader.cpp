@@ -116,6 +116,8 @@ private:
     void read_channel_field(Space space, std::string_view name) {
         if (space == Space::none && name == "title") {
             site.title = text(kMaxNameBytes);
+        } else if (space == Space::none && name == "description") {
+            site.description = text(kMaxNameBytes);
         } else if (space == Space::none && name == "link") {
             site.link = text(kMaxAddressBytes);
         } else if (space == Space::none && name == "language") {
@@ -187,7 +189,7 @@ private:
             "newspack_post_subtitle",    "_thumbnail_id",     "footnotes",    "_wp_attachment_image_alt",
             "_wp_attachment_metadata",   "_wp_attached_file", "_wp_old_slug", "_yoast_wpseo_primary_category",
             "rank_math_primary_category"};
-        if (std::ranges::find(kRead, key) != kRead.end() || key.starts_with("cap-")) {
+        if (std::ranges::find(kRead, key) != kRead.end() || key.starts_with("cap-") || key.starts_with("_menu_item_")) {
             if (item.meta.size() < kMaxFormerAddresses) {
                 item.meta.emplace_back(std::move(key), std::move(value));
             }
@@ -199,6 +201,8 @@ private:
             item.id = whole_number(text(kMaxNameBytes));
         } else if (name == "post_parent") {
             item.parent = whole_number(text(kMaxNameBytes));
+        } else if (name == "menu_order") {
+            item.menu_order = whole_number(text(kMaxNameBytes));
         } else if (name == "post_date") {
             item.date = text(kMaxNameBytes);
         } else if (name == "post_date_gmt") {

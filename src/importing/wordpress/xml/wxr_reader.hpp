@@ -55,6 +55,7 @@ struct WxrItem {
     std::string excerpt;
     std::int64_t id = 0;
     std::int64_t parent = 0;
+    std::int64_t menu_order = 0;  ///< of an entry of a menu
     std::string date;
     std::string date_gmt;
     std::string modified_gmt;
@@ -78,6 +79,7 @@ struct WxrItem {
 /// The channel's elements before its items.
 struct WxrSite {
     std::string title;
+    std::string description;  ///< the tagline, in HTML as the title
     std::string link;
     std::string blog_url;  ///< wp:base_blog_url: the address of the exported site; usually equal to `link`
     std::string site_url;  ///< wp:base_site_url: in a network of sites, the first one's

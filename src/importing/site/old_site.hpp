@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an old site says of itself, and what of it becomes this site's: a setting that nothing here has set, a menu where there is none.
+// Flow:   readers of configurations and exports -> OldSite -> take_over -> Target, Report
+// Thread: the importer's.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stoppress::importing {
+
+struct ImportRun;
+
+/// Each is empty if the source does not say it.
+struct OldSite {
+    struct Link {
+        std::string label;
+        std::string address;  ///< as the source has it
+    };
+
+    std::string title{};
+    std::string description{};
+    std::string language{};   ///< BCP 47
+    std::string time_zone{};  ///< as in tzdata
+    std::string accent{};     ///< "#97191d"
+    std::string origin{};     ///< its scheme and host, for links of the menu that name it
+    std::vector<Link> menu{};
+};
+
+/// What an import has to know of this site for that.
+struct SettingsHere {
+    /// The value in effect.
+    std::function<std::string(std::string_view key)> value;
+    /// What the store keeps for that value, if nothing has set `key` yet and the value is valid; else nothing.
+    std::function<std::optional<std::string>(std::string_view key, std::string_view value)> to_store;
+    bool has_menu = false;
+};
+
+/// Reports what was taken over, and what differs from what is set here.
+void take_over(const OldSite& old, const ImportRun& run);
+
+}  // namespace stoppress::importing
