@@ -92,6 +92,7 @@ class Contract:
         self.assertEqual(check.returncode, 0, check.stdout + check.stderr)
 
     def test_an_interrupted_run_says_so_and_is_gone_on_with(self):
+        only_on_sqlite()
         arguments = self.source()
         process = subprocess.Popen([binary(), *arguments, "--site", self.site], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         process.send_signal(signal.SIGINT)
