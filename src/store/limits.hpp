@@ -124,6 +124,13 @@ inline constexpr std::int64_t kMaxTemplates = 100;
 /// notes each time, and the last run has them.
 inline constexpr std::int64_t kMaxKeptImports = 100;
 
+/// Notifications of one person that are kept: nobody reads further back, and a story in work makes a few dozen.
+inline constexpr std::int64_t kMaxNotifications = 500;
+/// How long a notification is kept, read or not.
+inline constexpr std::chrono::hours kNotificationsKept{90 * 24};
+/// Expired notifications that are deleted in one transaction: a row each.
+inline constexpr std::int64_t kNotificationsDeletedAtOnce = 500;
+
 /// Notes that are moved to the audit log in one transaction.
 inline constexpr std::int64_t kNotesMovedAtOnce = 200;
 

@@ -231,8 +231,23 @@ CREATE TABLE note (
     words TEXT NOT NULL,
     passage TEXT NOT NULL,
     resolved_at INTEGER,
-    resolved_by TEXT NOT NULL,
+    resolved_by TEXT NOT NULL, answers INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (story_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE notification (
+    number INTEGER PRIMARY KEY,
+    who TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('submitted', 'proposed', 'sent_back', 'note', 'mention', 'assigned', 'published', 'corrected',
+                                       'proposal_taken', 'proposal_sent_back')),
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    note INTEGER NOT NULL CHECK (note >= 0),
+    done_by TEXT NOT NULL,
+    read_at INTEGER
+) STRICT;
+CREATE TABLE notification_choice (
+    who TEXT NOT NULL PRIMARY KEY,
+    unwanted TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE preview_link (
     story_id INTEGER NOT NULL REFERENCES story (id),
@@ -466,6 +481,9 @@ CREATE INDEX medium_by_hash ON medium (hash);
 CREATE INDEX medium_by_original ON medium (original);
 CREATE INDEX medium_use_of_story ON medium_use (story_id);
 CREATE INDEX note_open ON note (story_id) WHERE resolved_at IS NULL;
+CREATE INDEX notification_by_age ON notification (at);
+CREATE INDEX notification_of_person ON notification (who, number DESC);
+CREATE INDEX notification_of_story ON notification (story_id);
 CREATE INDEX preview_link_by_end ON preview_link (expires_at);
 CREATE INDEX rendition_by_hash ON rendition (hash);
 CREATE INDEX section_alias_by_section ON section_alias (section_id);

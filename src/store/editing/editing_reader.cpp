@@ -148,6 +148,14 @@ base::Result<std::optional<Proposal>> EditingReader::proposal(base::StoryId id) 
     return guarded([&]() -> base::Result<std::optional<Proposal>> { return find_proposal(session_.session(), id); });
 }
 
+base::Result<std::int64_t> EditingReader::answer_count(base::StoryId id) {
+    return guarded([&]() -> base::Result<std::int64_t> {
+        auto query = session_.session().query("note.count_answers");
+        query.set("story", id.value).one();
+        return query.integer("answers");
+    });
+}
+
 base::Result<std::vector<Note>> EditingReader::notes(base::StoryId id) {
     return guarded([&]() -> base::Result<std::vector<Note>> {
         std::vector<Note> notes;
@@ -159,6 +167,7 @@ base::Result<std::vector<Note>> EditingReader::notes(base::StoryId id) {
             note.at = base::from_milliseconds(query.integer("at"));
             note.by = query.text("written_by");
             note.text = query.text("words");
+            note.answers = query.integer("answers");
             note.passage = query.text("passage");
             if (const auto at = query.optional_integer("resolved_at")) {
                 note.resolved_at = base::from_milliseconds(*at);

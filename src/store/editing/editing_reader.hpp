@@ -41,6 +41,8 @@ public:
     base::Result<std::optional<Draft>> draft_version(base::StoryId id, std::int64_t number);
     base::Result<std::optional<Proposal>> proposal(base::StoryId id);
     base::Result<std::vector<Note>> notes(base::StoryId id);
+    /// How many of the notes are answers to others.
+    base::Result<std::int64_t> answer_count(base::StoryId id);
     /// The story as its page would be with its draft of changes, whatever its status.
     base::Result<std::optional<PublishedStory>> previewed_story(base::StoryId id);
     /// The links that have not expired at `now`.

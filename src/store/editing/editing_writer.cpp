@@ -2,6 +2,8 @@
 // Assignments, notes to colleagues, corrections for readers, links for people without an account.
 #include "store/editing/editing_writer.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "store/limits.hpp"
@@ -17,6 +19,15 @@ std::int64_t last_number(WriterSession& writer, StatementName statement, base::S
     auto query = writer.session().query(statement);
     query.set("story", id.value).one();
     return query.integer("number");
+}
+
+base::Error no_note(base::StoryId id, std::int64_t number) {
+    return base::fail(base::ErrorCode::not_found, fmt::format("Story {} has no note {}.", id.value, number));
+}
+
+base::Error is_answer() {
+    return base::fail(base::ErrorCode::conflict, "The note is an answer: only the note that begins the thread can be resolved or answered.",
+                      {"note-is-answer"});
 }
 
 base::Error too_many(std::int64_t most, std::string_view what) {
@@ -35,23 +46,60 @@ base::Result<void> EditingWriter::assign(base::StoryId id, const std::string& to
     });
 }
 
-base::Result<std::int64_t> EditingWriter::add_note(base::StoryId id, const std::string& text, const std::string& passage,
-                                                   const std::string& by) {
+base::Result<std::int64_t> EditingWriter::insert_note(base::StoryId id, Note note) {
     return guarded([&]() -> base::Result<std::int64_t> {
         TRY_VOID(story_row(session_.session(), id));
-        const auto number = last_number(session_, "note.last", id) + 1;
-        if (number > kMaxNotes) {
+        note.number = last_number(session_, "note.last", id) + 1;
+        if (note.number > kMaxNotes) {
             return too_many(kMaxNotes, "notes");
         }
         auto query = session_.session().query("note.insert");
-        query.set("story", id.value).set("number", number).set("now", base::to_milliseconds(session_.now())).set("by", by);
-        query.set("words", text).set("passage", passage).run();
-        return number;
+        query.set("story", id.value).set("number", note.number).set("now", base::to_milliseconds(session_.now())).set("by", note.by);
+        query.set("words", note.text).set("passage", note.passage).set("answers", note.answers).run();
+        return note.number;
     });
+}
+
+base::Result<std::int64_t> EditingWriter::add_note(base::StoryId id, const std::string& text, const std::string& passage,
+                                                   const std::string& by) {
+    Note note;
+    note.by = by;
+    note.text = text;
+    note.passage = passage;
+    return insert_note(id, std::move(note));
+}
+
+base::Result<std::int64_t> EditingWriter::answer_note(base::StoryId id, std::int64_t number, const std::string& text,
+                                                      const std::string& by) {
+    TRY_VOID(guarded([&]() -> base::Result<void> {
+        auto query = session_.session().query("note.thread");
+        if (!query.set("story", id.value).set("number", number).one()) {
+            return no_note(id, number);
+        }
+        if (query.integer("answers") != 0) {
+            return is_answer();
+        }
+        if (query.optional_integer("resolved_at")) {
+            return base::fail(base::ErrorCode::conflict, "The note is resolved: open it again to answer it.", {"note-resolved"});
+        }
+        return {};
+    }));
+    Note note;
+    note.by = by;
+    note.text = text;
+    note.answers = number;
+    return insert_note(id, std::move(note));
 }
 
 base::Result<void> EditingWriter::resolve_note(base::StoryId id, std::int64_t number, bool resolved, const std::string& by) {
     return guarded([&]() -> base::Result<void> {
+        auto thread = session_.session().query("note.thread");
+        if (!thread.set("story", id.value).set("number", number).one()) {
+            return no_note(id, number);
+        }
+        if (thread.integer("answers") != 0) {
+            return is_answer();
+        }
         auto query = session_.session().query("note.resolve");
         query.set("story", id.value).set("number", number).set("resolved_by", resolved ? by : std::string{});
         if (resolved) {
@@ -59,9 +107,7 @@ base::Result<void> EditingWriter::resolve_note(base::StoryId id, std::int64_t nu
         } else {
             query.set_null("resolved_at");
         }
-        if (!query.one()) {
-            return base::fail(base::ErrorCode::not_found, fmt::format("Story {} has no note {}.", id.value, number));
-        }
+        query.one();
         return {};
     });
 }

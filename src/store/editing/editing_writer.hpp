@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "base/time/time.hpp"
 #include "store/editing/corrections.hpp"
+#include "store/editing/records.hpp"
 #include "story/story.hpp"
 
 namespace stoppress::store {
@@ -42,7 +43,11 @@ public:
     base::Result<void> assign(base::StoryId id, const std::string& to);
     /// Returns its number. This and the next two fail with `too_large` if the story has as many as it may have.
     base::Result<std::int64_t> add_note(base::StoryId id, const std::string& text, const std::string& passage, const std::string& by);
-    /// Marks it as resolved by `by`, or as open again.
+    /// The same for an answer to a note that begins a thread. Fails with `not_found` if there is no such note, `conflict` if it is
+    /// an answer itself (note-is-answer) or resolved (note-resolved).
+    base::Result<std::int64_t> answer_note(base::StoryId id, std::int64_t number, const std::string& text, const std::string& by);
+    /// Marks the thread that the note begins as resolved by `by`, or as open again. Fails with `not_found`, or `conflict` if the
+    /// note is an answer (note-is-answer).
     base::Result<void> resolve_note(base::StoryId id, std::int64_t number, bool resolved, const std::string& by);
     /// Fails with `conflict` unless the story is published.
     base::Result<std::int64_t> add_correction(base::StoryId id, CorrectionKind kind, const std::string& text, const std::string& by);
@@ -53,6 +58,7 @@ public:
 
 private:
     base::Result<void> drop_draft(base::StoryId id);
+    base::Result<std::int64_t> insert_note(base::StoryId id, Note note);
 
     WriterSession& session_;
 };

@@ -210,6 +210,33 @@ TEST_F(Work, NotesAreCountedWhileTheyAreOpen) {
     expect_sound();
 }
 
+TEST_F(Work, AnswersBelongToAThreadThatIsOpen) {
+    const auto id = create(content("A"));
+    const auto other = create(content("B"));
+    const auto answer = [&](std::int64_t number) {
+        return write([&](WriteTransaction& t) { return EditingWriter(t).answer_note(id, number, "Because.", "ada"); });
+    };
+    EXPECT_EQ(answer(1).error().code, ErrorCode::not_found);
+    for (const auto story : {other, id}) {
+        EXPECT_EQ(value(write([&](WriteTransaction& t) { return EditingWriter(t).add_note(story, "Why?", "a passage", "bo"); })), 1);
+    }
+    EXPECT_EQ(value(answer(1)), 2);
+    EXPECT_EQ(work(id).notes_open, 1);
+    EXPECT_EQ(answer(2).error().code, ErrorCode::conflict);
+    EXPECT_EQ(write([&](WriteTransaction& t) { return EditingWriter(t).resolve_note(id, 2, true, "ada"); }).error().code,
+              ErrorCode::conflict);
+    const auto notes = value(read([&](ReadSnapshot& s) { return EditingReader(s).notes(id); }));
+    EXPECT_EQ(notes.at(0).answers, 0);
+    EXPECT_EQ(notes.at(1).answers, 1);
+    EXPECT_EQ(notes.at(1).passage, "");
+    EXPECT_EQ(value(read([&](ReadSnapshot& s) { return EditingReader(s).answer_count(id); })), 1);
+    EXPECT_EQ(value(read([&](ReadSnapshot& s) { return EditingReader(s).answer_count(other); })), 0);
+    value(write([&](WriteTransaction& t) { return EditingWriter(t).resolve_note(id, 1, true, "ada"); }));
+    EXPECT_EQ(work(id).notes_open, 0);
+    EXPECT_EQ(answer(1).error().code, ErrorCode::conflict);
+    expect_sound();
+}
+
 TEST_F(Work, CorrectionsTouchTheirPagesAndGoWithTheirStories) {
     const auto id = published(content("Wrong"));
     EXPECT_EQ(

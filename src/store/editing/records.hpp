@@ -47,7 +47,7 @@ struct StoryWork {
     std::string created_by;
     std::string assignee;  ///< empty: nobody
     bool has_draft = false;
-    std::int64_t notes_open = 0;
+    std::int64_t notes_open = 0;              ///< threads that nobody has resolved
     std::int64_t draft_version = 0;           ///< grows with every draft that is saved, whatever became of the ones before
     std::int64_t trash = 0;                   ///< the number of its entry in the trash; 0: it is not there
     std::string proposed_by{};                ///< who proposes a change or correction, or writes one; empty: nobody
@@ -61,7 +61,8 @@ struct Note {
     base::Time at;
     std::string by;
     std::string text;
-    std::string passage;  ///< the passage of the story that it is about; empty: all of it
+    std::int64_t answers = 0;  ///< the number of the note that begins its thread; 0: it begins one
+    std::string passage;       ///< the passage of the story that it is about; empty: all of it
     std::optional<base::Time> resolved_at;
     std::string resolved_by;
 };

@@ -10,6 +10,7 @@ namespace stoppress::store {
 void TransactionControl::begin() {
     writer_.session_->run("transaction.begin");
     writer_.has_turn_ = false;
+    writer_.wakes_followers_ = false;
     if (writer_.known_.sections.size() + writer_.known_.topics.size() + writer_.known_.authors.size() > kMaxKnownEntries) {
         writer_.known_ = {};
     }
@@ -72,7 +73,7 @@ bool TransactionControl::untouched_by_job() const {
 void TransactionControl::commit() {
     writer_.write_tallies();
     if (writer_.node_ != nullptr) {
-        if (writer_.last_change_ != writer_.committed_change_) {
+        if (writer_.last_change_ != writer_.committed_change_ || writer_.wakes_followers_) {
             writer_.session_->query("change.notify").set("number", std::to_string(writer_.last_change_)).one();
         }
         writer_.node_->mark(*writer_.session_, writer_.now());

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] const Node* node() const { return node_; }
 
     void append_change(std::string_view kind, base::StoryId story, const Tags& tags);
+    /// Other nodes' followers are notified of the commit although the change log does not grow.
+    void wake_followers() { wakes_followers_ = true; }
     /// Adds to a counter of published articles. It is written once before the commit, however many stories change it.
     void count(const Tally& tally, std::int64_t by) { job_tallies_[tally] += by; }
 
@@ -69,6 +71,7 @@ private:
     ReaderSession reader_;
     Node* node_;
     bool has_turn_ = false;
+    bool wakes_followers_ = false;
     const settings::Settings& settings_;
     const base::Clock& clock_;
     base::ChangeNumber last_change_ = 0;

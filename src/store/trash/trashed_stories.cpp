@@ -174,6 +174,7 @@ void remove_story(WriterSession& writer, const TrashEntry& entry) {
     const auto remove = [&](Query query) { query.set("story", entry.item).run(); };
     remove(session.query("trash.remove_address"));
     remove(session.query("trash.remove_preview_link"));
+    remove(session.query("trash.remove_notification"));
     remove(session.query("trash.remove_note"));
     remove(session.query("trash.remove_proposal"));
     remove(session.query("trash.remove_draft_version"));

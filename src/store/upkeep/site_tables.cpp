@@ -29,6 +29,8 @@ constexpr std::array kSiteTables{
     SiteTable{"draft_version", "copy.draft_version.read", "copy.draft_version.write", {"story_id", "number"}},
     SiteTable{"proposal", "copy.proposal.read", "copy.proposal.write", {"story_id"}},
     SiteTable{"note", "copy.note.read", "copy.note.write", {"story_id", "number"}},
+    SiteTable{"notification", "copy.notification.read", "copy.notification.write", {"number"}},
+    SiteTable{"notification_choice", "copy.notification_choice.read", "copy.notification_choice.write", {"who"}},
     SiteTable{"correction", "copy.correction.read", "copy.correction.write", {"story_id", "number"}},
     SiteTable{"preview_link", "copy.preview_link.read", "copy.preview_link.write", {"story_id", "number"}},
     SiteTable{"month", "copy.month.read", "copy.month.write", {"month"}},

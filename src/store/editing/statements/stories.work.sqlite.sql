@@ -4,7 +4,7 @@
 -- out: proposed_by text, proposed_at integer, proposal_drafted integer
 SELECT story.id, story.created_by, story.assignee,
        (SELECT count(*) FROM draft WHERE draft.story_id = story.id),
-       (SELECT count(*) FROM note WHERE note.story_id = story.id AND note.resolved_at IS NULL),
+       (SELECT count(*) FROM note WHERE note.story_id = story.id AND note.resolved_at IS NULL AND note.answers = 0),
        story.draft_version, story.trash, coalesce(proposal.proposed_by, ''), proposal.submitted_at,
        coalesce(proposal.drafted, 0)
 FROM json_each(:ids) AS wanted

@@ -1,0 +1,3 @@
+-- in: story integer
+-- out: answers integer
+SELECT count(*) FROM note WHERE story_id = :story AND answers <> 0

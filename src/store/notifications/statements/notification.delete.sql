@@ -1,0 +1,2 @@
+-- in: number integer
+DELETE FROM notification WHERE number = :number

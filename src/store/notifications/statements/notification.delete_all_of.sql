@@ -1,0 +1,2 @@
+-- in: who text
+DELETE FROM notification WHERE who = :who

@@ -1,0 +1,2 @@
+-- in: who text
+DELETE FROM notification_choice WHERE who = :who

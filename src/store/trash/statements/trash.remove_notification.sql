@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM notification WHERE story_id = :story
