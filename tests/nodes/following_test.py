@@ -3,6 +3,7 @@
 """Proves that several nodes on one server show one site: what one publishes or withdraws all do, views add up exactly, rankings agree, what is due is
 published once, and a token opens every door."""
 import datetime
+import http.client
 import threading
 import unittest
 
@@ -52,6 +53,28 @@ class SeveralNodes(Nodes):
         self.assertEqual(c.put("/api/v1/front", ends, token=self.token(), headers={"If-Match": '"1"'}).status, 200)
         self.on_every_node(lambda node: "Not for long" not in node.get(old["url"]).text, 20)
         self.on_every_node(lambda node: node.get("/").text.index("Newer than the lead") < node.get("/").text.index("Made the lead"), 20)
+
+    def test_a_notification_is_told_at_once_by_every_node(self):
+        a, b, c = self.nodes
+        admin = a.token("admin", name="adds-people")
+        added = a.post("/api/v1/people", {"email": "rita@example.org", "name": "Rita", "role": "reporter"}, token=admin)
+        self.assertEqual(added.status, 201, added)
+        link = added.json()["link"].rpartition("#")[2]
+        signed_in = b.request("POST", "/api/v1/session/link", {"link": link}, headers={"Sec-Fetch-Site": "same-origin"})
+        self.assertEqual(signed_in.status, 200, signed_in)
+        cookie = {"Cookie": signed_in.headers["set-cookie"].partition(";")[0]}
+        story = a.post("/api/v1/stories", {"headline": "For Rita"}, token=admin).json()
+        streams = []
+        for node in (b, c):
+            connection = http.client.HTTPConnection(node.host, node.port, timeout=60)
+            self.addCleanup(connection.close)
+            connection.request("GET", "/api/v1/stories/live", headers=cookie)
+            streams.append(connection.getresponse())
+        self.assertEqual(a.put(f"/api/v1/stories/{story['id']}/assignee", {"assignee": "rita@example.org"}, token=admin).status, 200)
+        for node, stream in zip((b, c), streams):
+            # The stream ends after a minute without the event.
+            self.assertIn(b"event: notifications\n", iter(stream.readline, b""))
+            self.assertEqual(node.get("/api/v1/notifications/count", headers=cookie).json(), {"unread": 1})
 
     def test_of_two_that_save_one_wins(self):
         a, b, _ = self.nodes

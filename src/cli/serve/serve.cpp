@@ -194,7 +194,9 @@ Result<int> serve(const Context& context) {
     loops.start();
     TRY(desk, press::Desk::open(effective_settings, *internal_lane, press, theme, relay.ranking(), context.clock));
     relay.attach(desk.get());
+    newsroom::StoryNews story_news;
     const store::ChangeFollower follower{settings, [&relay](base::ChangeNumber number) { relay.committed(number); },
+                                         [&story_news](const std::vector<std::string>& people) { story_news.notified(people); },
                                          [&relay](bool receives) { relay.receives_changes(receives); }};
 
     reader::Pictures pictures{library, loops.count()};
@@ -234,7 +236,6 @@ Result<int> serve(const Context& context) {
     newsroom::SignInThrottle throttle;
     newsroom::Presence presence;
     newsroom::LiveNumbers live_numbers{*readership, *internal_lane};
-    newsroom::StoryNews story_news;
     newsroom::Upkeep upkeep{*writer, *internal_lane, *credentials, library};
     SitePreviews previews{context.clock, press, effective_settings, shelf};
     newsroom::Api api{*readers_lane,
@@ -256,7 +257,11 @@ Result<int> serve(const Context& context) {
                        .upkeep = upkeep}};
     SiteHandler handler{reader, health, api};
     TRY(server, http::Server::create(loops, server_options(settings), handler));
-    newsroom::Scheduler scheduler{*writer, *internal_lane, context.clock, [&story_news](base::StoryId id) { story_news.changed(id); }};
+    newsroom::Scheduler scheduler{*writer, *internal_lane, context.clock,
+                                  [&story_news](base::StoryId id, const std::vector<std::string>& notified) {
+                                      story_news.changed(id);
+                                      story_news.notified(notified);
+                                  }};
     const render::ThemeReloader reloader{[&effective_settings] { return effective_settings.current(); },
                                          [&](std::shared_ptr<const render::Theme> fresh) { desk->set_theme(std::move(fresh)); }};
     // The shutdown in order (docs/architecture.md): parts refer to each other in both directions, so every thread ends

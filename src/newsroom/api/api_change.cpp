@@ -110,6 +110,9 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Ro
     } else if (made->outcome.story) {
         dependencies_.story_news.changed(made->outcome.story->id);
     }
+    if (!made->outcome.notified.empty()) {
+        dependencies_.story_news.notified(made->outcome.notified);
+    }
     if (wanted->frees_files) {
         co_await delete_unused_files();
     }

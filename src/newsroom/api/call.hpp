@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "http/message/live_body.hpp"
@@ -64,10 +65,11 @@ struct Outcome {
     bool created = false;
     bool visible = true;  ///< readers may see a difference: the answer waits until all of them do
     base::MediumId medium{};
-    std::string subject{};      ///< for the audit log, if the path does not name it: "section city"
-    std::string detail{};       ///< for the audit log, if only the job knows it; appended to the change's
-    std::string_view action{};  ///< for the audit log, if only the job knows it: a literal, instead of the change's
-    bool audited = true;        ///< false: nothing changed, so there is nothing to say
+    std::string subject{};                ///< for the audit log, if the path does not name it: "section city"
+    std::string detail{};                 ///< for the audit log, if only the job knows it; appended to the change's
+    std::string_view action{};            ///< for the audit log, if only the job knows it: a literal, instead of the change's
+    std::vector<std::string> notified{};  ///< people whose notifications changed: their pages hear of it
+    bool audited = true;                  ///< false: nothing changed, so there is nothing to say
 };
 
 /// A validated change of the store, ready to be made.

@@ -15,6 +15,7 @@
 #include "newsroom/media/media_handlers.hpp"
 #include "newsroom/media/upload.hpp"
 #include "newsroom/moving/import_handlers.hpp"
+#include "newsroom/notifications/notification_handlers.hpp"
 #include "newsroom/trash/trash_handlers.hpp"
 #include "store/editing/link_secret.hpp"
 #include "story/text.hpp"
@@ -30,6 +31,7 @@ constexpr std::array<std::string_view, 16> kStoryQuery{"order",  "window", "sect
                                                        "from",   "until",  "has_draft", "proposed"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 3> kTrashQuery{"kind", "limit", "cursor"};
+constexpr std::array<std::string_view, 3> kNotificationsQuery{"unread", "limit", "cursor"};
 constexpr std::array<std::string_view, 1> kTemplatesQuery{"deleted"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
 constexpr std::array<std::string_view, 7> kAuditQuery{"limit", "cursor", "who", "about", "from", "until", "format"};
@@ -115,7 +117,7 @@ const std::array kRoutes{
     Route{Method::put, "/api/v1/stories/{id}/embargo", Capability::contribute, Input::fields, kNoQuery,
           kHandler<&StoryHandlers::put_embargo>},
     Route{Method::get, "/api/v1/stories/{id}/notes", Capability::contribute, Input::nothing, kNoQuery, kHandler<&list_notes>},
-    Route{Method::post, "/api/v1/stories/{id}/notes", Capability::contribute, Input::fields, kNoQuery, kHandler<&add_note>},
+    Route{Method::post, "/api/v1/stories/{id}/notes", Capability::contribute, Input::fields, kNoQuery, kHandler<&ReviewHandlers::add_note>},
     Route{Method::patch, "/api/v1/stories/{id}/notes/{number}", Capability::contribute, Input::fields, kNoQuery, kHandler<&change_note>},
     Route{Method::get, "/api/v1/stories/{id}/proposal", Capability::contribute, Input::nothing, kNoQuery, kHandler<&get_proposal>},
     Route{Method::post, "/api/v1/stories/{id}/proposal", Capability::report, Input::fields, kNoQuery, kHandler<&StoryHandlers::propose>},
@@ -184,6 +186,11 @@ const std::array kRoutes{
           kHandler<&AccountHandlers::confirm_second_factor>},
     Route{Method::delete_, "/api/v1/me/second-factor", Capability::person, Input::fields, kNoQuery,
           SlowHandler{kHandler<&AccountHandlers::remove_second_factor>}},
+    Route{Method::get, "/api/v1/notifications", Capability::person, Input::nothing, kNotificationsQuery, kHandler<&list_notifications>},
+    Route{Method::get, "/api/v1/notifications/count", Capability::person, Input::nothing, kNoQuery, kHandler<&count_notifications>},
+    Route{Method::post, "/api/v1/notifications/read", Capability::person, Input::fields, kNoQuery, kHandler<&read_notifications>},
+    Route{Method::get, "/api/v1/me/notifications", Capability::person, Input::nothing, kNoQuery, kHandler<&get_notification_choice>},
+    Route{Method::put, "/api/v1/me/notifications", Capability::person, Input::fields, kNoQuery, kHandler<&put_notification_choice>},
     Route{Method::get, "/api/v1/me/passkeys", Capability::person, Input::nothing, kNoQuery, kHandler<&PasskeyHandlers::list_passkeys>},
     Route{Method::post, "/api/v1/me/passkeys/challenge", Capability::person, Input::optional_fields, kNoQuery,
           SlowHandler{kHandler<&PasskeyHandlers::start_passkey>}},

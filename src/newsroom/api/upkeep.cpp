@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/api/upkeep.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -12,6 +13,8 @@
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
 #include "store/limits.hpp"
+#include "store/notifications/notification_reader.hpp"
+#include "store/notifications/notification_writer.hpp"
 #include "store/site/site_reader.hpp"
 #include "store/site/site_writer.hpp"
 #include "store/templates/template_writer.hpp"
@@ -72,6 +75,9 @@ void Upkeep::run(const std::stop_token& stop) {
             if (const auto done = sweep_trash(); !done.has_value()) {
                 spdlog::warn("expired items cannot be removed from the trash: {}", done.error().message);
             }
+            if (const auto done = sweep_notifications(); !done.has_value()) {
+                spdlog::warn("old notifications cannot be deleted: {}", done.error().message);
+            }
             swept = std::chrono::steady_clock::now();
         }
         base::sleep_for(stop, kGather);
@@ -126,6 +132,31 @@ Result<void> Upkeep::sweep_trash() {
     }
     TRY_VOID(sweep_templates());
     return removed > 0 ? writer_.run(job_to_delete_files(library_)) : Result<void>{};
+}
+
+Result<void> Upkeep::sweep_notifications() {
+    std::int64_t swept = store::kNotificationsDeletedAtOnce;
+    while (swept == store::kNotificationsDeletedAtOnce) {
+        TRY_VOID(writer_.run([&swept](store::WriteTransaction& transaction) -> Result<void> {
+            TRY(swept, store::NotificationWriter(transaction).delete_expired());
+            return {};
+        }));
+    }
+    // The names first: whoever is added meanwhile is among the people.
+    std::vector<std::string> names;
+    TRY_VOID(pool_.run([&names](store::ReadSnapshot& snapshot) -> Result<void> {
+        TRY(names, store::NotificationReader(snapshot).names());
+        return {};
+    }));
+    TRY(const auto people, credentials_.people().list());
+    std::erase_if(names, [&](const std::string& name) {
+        return std::ranges::any_of(people, [&](const store::Person& person) { return !person.disabled && person.email == name; });
+    });
+    for (const auto& name : names) {
+        TRY_VOID(
+            writer_.run([&name](store::WriteTransaction& transaction) { return store::NotificationWriter(transaction).forget(name); }));
+    }
+    return {};
 }
 
 Result<void> Upkeep::sweep_templates() {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Work deferred after changes: moves notes from the site's database to the audit log, deletes expired answers of
-// repeated requests, and removes what was in the trash for its time. Each note is moved exactly once, wherever the program ends: it is deleted from the site's database
-// only after the audit log has it, and the audit log accepts none twice.
+// repeated requests and old notifications, and removes what was in the trash for its time. Each note is moved exactly
+// once, wherever the program ends: it is deleted from the site's database only after the audit log has it, and the audit
+// log accepts none twice.
 // Flow:   store (audit_outbox) -> Upkeep -> audit log
 // Owner:  serve (cli).
 // Thread: it owns one; wake() any.
@@ -48,6 +49,8 @@ private:
     base::Result<std::size_t> move_notes();
     base::Result<void> sweep_answers();
     base::Result<void> sweep_trash();
+    /// Notifications that are old, and all of those whose account is gone or disabled.
+    base::Result<void> sweep_notifications();
     /// Story templates that were deleted long ago.
     base::Result<void> sweep_templates();
 

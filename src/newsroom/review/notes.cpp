@@ -10,12 +10,15 @@
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/notifications/mentions.hpp"
+#include "newsroom/notifications/tell.hpp"
 #include "newsroom/people/person_answer.hpp"
 #include "newsroom/review/review_handlers.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_subject.hpp"
 #include "store/editing/editing_reader.hpp"
 #include "store/editing/editing_writer.hpp"
+#include "store/limits.hpp"
 #include "store/stories/story_writer.hpp"
 
 namespace stoppress::newsroom {
@@ -30,6 +33,12 @@ void write_note(JsonWriter& json, const store::Note& note) {
     json.key("at").time(note.at);
     json.key("by").text(note.by);
     json.key("text").text(note.text);
+    json.key("answers");
+    if (note.answers > 0) {
+        json.number(note.answers);
+    } else {
+        json.null();
+    }
     json.key("passage").text_or_null(note.passage);
     json.key("resolved_at").time(note.resolved_at);
     json.key("resolved_by").text_or_null(note.resolved_by);
@@ -66,22 +75,32 @@ Result<Answer> list_notes(const Call& call, store::ReadSnapshot& snapshot) {
     return answer_of(json);
 }
 
-Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot) {
+Result<Change> ReviewHandlers::add_note(const Call& call, store::ReadSnapshot& snapshot) const {
     TRY(const auto story, find_story(call, Action::see_history, snapshot));
+    TRY(const auto subject, found_subject(call, snapshot));
     BodyReader body(call.request.body);
     const auto text = body.text("text", kMaxNote, Lines::many);
     if (!text || text->empty()) {
         body.missing("text");
+    } else if (!mentions_in(*text).empty()) {
+        TRY(const auto people, credentials_.people().list());
+        TRY_VOID(check_mentions(call.who, body, "text", *text, people, subject));
     }
-    const auto passage = body.text("passage", kMaxPassage, Lines::many);
+    const auto passage = body.text("passage", kMaxPassage, Lines::many).value_or("");
+    const auto answers = body.whole("answers", 1, store::kMaxNotes);
+    if (answers && !passage.empty()) {
+        body.refuse("passage", "cannot be sent with an answer: the note that begins the thread has it", {"invalid"});
+    }
     TRY_VOID(body.close());
     Change change;
-    change.job = [&call, id = story.id, text = *text, passage = passage.value_or("")](store::WriteTransaction& transaction,
-                                                                                      Outcome& outcome) -> Result<void> {
+    change.job = [&call, id = story.id, text = *text, passage, answers](store::WriteTransaction& transaction,
+                                                                        Outcome& outcome) -> Result<void> {
         outcome.visible = false;
         TRY_VOID(find_story(call, Action::see_history, transaction));
-        TRY(outcome.number, store::EditingWriter(transaction).add_note(id, text, passage, call.who->name));
-        return {};
+        store::EditingWriter writer(transaction);
+        const auto& by = call.who->name;
+        TRY(outcome.number, answers ? writer.answer_note(id, *answers, text, by) : writer.add_note(id, text, passage, by));
+        return tell_of_note(transaction, id, outcome.number, text, by, outcome.notified);
     };
     change.answer = note_after(story.id, http::Status::created);
     return change;
@@ -118,7 +137,14 @@ Result<Change> ReviewHandlers::assign_story(const Call& call, store::ReadSnapsho
     change.job = [&call, id = story.id, assignee = *assignee](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         outcome.visible = false;
         TRY_VOID(find_story(call, Action::see_history, transaction));
+        const std::array ids{id};
+        TRY(const auto before, store::EditingReader(transaction.look()).work(ids));
         TRY_VOID(store::EditingWriter(transaction).assign(id, assignee));
+        if (before.front().assignee != assignee) {
+            const std::array to{assignee};
+            const store::Event event{.kind = store::NotificationKind::assigned, .story = id, .by = call.who->name};
+            TRY_VOID(tell(transaction, event, to, outcome.notified));
+        }
         TRY(outcome.story, store::StoryWriter(transaction).story(id));
         return {};
     };
@@ -137,7 +163,9 @@ Result<Answer> ReviewHandlers::report_presence(const Call& call, store::ReadSnap
     }
     TRY_VOID(body.close());
     const std::array ids{story.id};
-    TRY(const auto work, store::EditingReader(snapshot).work(ids));
+    store::EditingReader reader(snapshot);
+    TRY(const auto work, reader.work(ids));
+    TRY(const auto answers, reader.answer_count(story.id));
     const auto others = presence_.report(story.id, call.who->name, call.who->display_name, *editing, clock_.now());
     JsonWriter json;
     json.begin_object();
@@ -152,8 +180,8 @@ Result<Answer> ReviewHandlers::report_presence(const Call& call, store::ReadSnap
     }
     json.end_array();
     json.key("state").text(fmt::format(
-        "{}.{}.{}.{}.{}.{}.{}.{}", story::to_string(story.status), story.published_at ? base::to_milliseconds(*story.published_at) : 0,
-        story.revision, work.front().draft_version, work.front().has_draft ? 1 : 0, work.front().notes_open,
+        "{}.{}.{}.{}.{}.{}.{}.{}.{}", story::to_string(story.status), story.published_at ? base::to_milliseconds(*story.published_at) : 0,
+        story.revision, work.front().draft_version, work.front().has_draft ? 1 : 0, work.front().notes_open, answers,
         work.front().proposed_at ? base::to_milliseconds(*work.front().proposed_at) : 0, work.front().assignee));
     json.end_object();
     return answer_of(json);

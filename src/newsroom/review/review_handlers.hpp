@@ -14,10 +14,12 @@ namespace stoppress::newsroom {
 /// The arguments must outlive it.
 class ReviewHandlers {
 public:
-    ReviewHandlers(const settings::Settings& settings, const base::Clock& clock, Presence& presence, StoryNews& story_news)
-        : settings_(settings), clock_(clock), presence_(presence), story_news_(story_news) {}
+    ReviewHandlers(const settings::Settings& settings, const base::Clock& clock, store::Credentials& credentials, Presence& presence,
+                   StoryNews& story_news)
+        : settings_(settings), clock_(clock), credentials_(credentials), presence_(presence), story_news_(story_news) {}
 
     // notes.cpp
+    [[nodiscard]] base::Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot) const;
     [[nodiscard]] base::Result<Change> assign_story(const Call& call, store::ReadSnapshot& snapshot) const;
     [[nodiscard]] base::Result<Answer> report_presence(const Call& call, store::ReadSnapshot& snapshot) const;
     [[nodiscard]] base::Result<Answer> watch_stories(const Call& call, store::ReadSnapshot& snapshot) const;
@@ -30,13 +32,13 @@ public:
 private:
     const settings::Settings& settings_;
     const base::Clock& clock_;
+    store::Credentials& credentials_;
     Presence& presence_;
     StoryNews& story_news_;
 };
 
 // notes.cpp
 [[nodiscard]] base::Result<Answer> list_notes(const Call& call, store::ReadSnapshot& snapshot);
-[[nodiscard]] base::Result<Change> add_note(const Call& call, store::ReadSnapshot& snapshot);
 [[nodiscard]] base::Result<Change> change_note(const Call& call, store::ReadSnapshot& snapshot);
 
 // preview_links.cpp

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -34,6 +35,7 @@ struct StoryNews::Board {
     std::deque<base::StoryId> changed GUARDED_BY(mutex);  ///< the last ones
     std::uint64_t number GUARDED_BY(mutex) = 0;           ///< how many changes there have been
     std::vector<std::pair<std::string, std::weak_ptr<http::LiveBody>>> watchers GUARDED_BY(mutex);
+    std::map<std::string, std::uint64_t> notified GUARDED_BY(mutex);  ///< how often those who watched were, by name
     bool over GUARDED_BY(mutex) = false;
 
     /// The event with what changed since `seen`; empty if nothing did.
@@ -63,7 +65,8 @@ namespace {
 template <class Board>
 class StoryStream final : public http::LiveBody {
 public:
-    StoryStream(std::shared_ptr<Board> board, std::uint64_t seen) : board_(std::move(board)), seen_(seen) {}
+    StoryStream(std::shared_ptr<Board> board, std::string who, std::uint64_t seen, std::uint64_t notifications_seen)
+        : board_(std::move(board)), who_(std::move(who)), seen_(seen), notifications_seen_(notifications_seen) {}
 
     Next next(Steady::time_point now) override {
         std::string event;
@@ -73,6 +76,9 @@ public:
                 return {.bytes = {}, .last = true};
             }
             event = board_->since(seen_);
+            if (const auto count = board_->notified[who_]; std::exchange(notifications_seen_, count) != count) {
+                event += "event: notifications\ndata: {}\n\n";
+            }
         }
         if (event.empty() && now - spoke_at_ >= kHeartbeat) {
             event = ":\n\n";
@@ -85,7 +91,9 @@ public:
 
 private:
     std::shared_ptr<Board> board_;
+    std::string who_;
     std::uint64_t seen_;
+    std::uint64_t notifications_seen_;
     Steady::time_point began_at_ = Steady::now();
     Steady::time_point spoke_at_ = began_at_;
 };
@@ -107,6 +115,15 @@ void StoryNews::changed(base::StoryId story) {
     }
 }
 
+void StoryNews::notified(std::span<const std::string> people) {
+    const base::Lock lock(board_->mutex);
+    for (const auto& who : people) {
+        if (const auto found = board_->notified.find(who); found != board_->notified.end()) {
+            ++found->second;
+        }
+    }
+}
+
 std::shared_ptr<http::LiveBody> StoryNews::watch(const std::string& who) {
     const base::Lock lock(board_->mutex);
     auto& watchers = board_->watchers;
@@ -115,7 +132,13 @@ std::shared_ptr<http::LiveBody> StoryNews::watch(const std::string& who) {
     if (watchers.size() >= kMaxLiveStreams || static_cast<std::size_t>(of_this_person) >= kMaxLiveStreamsOfPerson) {
         return nullptr;
     }
-    auto stream = std::make_shared<StoryStream<Board>>(board_, board_->number);
+    // Of those who watch no more nothing is kept.
+    std::set<std::string> watching{who};
+    for (const auto& [name, stream] : watchers) {
+        watching.insert(name);
+    }
+    std::erase_if(board_->notified, [&watching](const auto& entry) { return !watching.contains(entry.first); });
+    auto stream = std::make_shared<StoryStream<Board>>(board_, who, board_->number, board_->notified[who]);
     watchers.emplace_back(who, stream);
     return stream;
 }

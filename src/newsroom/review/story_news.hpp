@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tells the screens of the newsroom that a story was changed by somebody, so that they read it again. It says which
-// story, never what it contains.
-// Flow:   Api (after each change of a story), Scheduler -> StoryNews -> a live body of each watcher's connection
+// Tells the screens of the newsroom that a story was changed by somebody, so that they read it again, and people that
+// they have other notifications than before. It says which story, never what it contains.
+// Flow:   Api (after each change of a story), Scheduler, ChangeFollower -> StoryNews -> a live body of each watcher's
+//         connection
 // Owner:  serve (cli). Bodies belong to their connections, and may outlive this.
 // Thread: any; calls are serialised inside.
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 
 #include "base/ids.hpp"
@@ -27,7 +29,11 @@ public:
     /// their next report of presence.
     void changed(base::StoryId story);
 
-    /// A stream of events for `who`: "event: stories" with the ids of the stories that were changed since the last one.
+    /// Call it after the notifications of these people were changed, and that is durable. Others hear nothing of it.
+    void notified(std::span<const std::string> people);
+
+    /// A stream of events for `who`: "event: stories" with the ids of the stories that were changed since the last one, and
+    /// "event: notifications", without further data, when this person's notifications were changed.
     /// It ends after kLasts: the browser then connects again, and is authenticated again. nullptr if there are too many
     /// watchers, in total or of this name.
     [[nodiscard]] std::shared_ptr<http::LiveBody> watch(const std::string& who);

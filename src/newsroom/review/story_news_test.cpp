@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <vector>
 
 #include "newsroom/limits.hpp"
@@ -25,6 +26,26 @@ TEST(StoryNews, TellsEachWatcherOnceWhatChangedSinceItCame) {
     news.changed(base::StoryId{5});
     EXPECT_EQ(stream->next(now).bytes, "event: stories\ndata: {\"stories\":[5,7],\"more\":false}\n\n");
     EXPECT_EQ(stream->next(now).bytes, "");
+}
+
+TEST(StoryNews, TellsOnlyThePersonOfNotifications) {
+    StoryNews news;
+    const std::vector<std::string> ann{"ann", "nobody"};
+    news.notified(ann);
+    const auto stream = news.watch("ann");
+    const auto another = news.watch("ann");
+    const auto other = news.watch("bo");
+    const auto now = steady_clock::now();
+    EXPECT_EQ(stream->next(now).bytes, "");
+    news.notified(ann);
+    news.notified(ann);
+    EXPECT_EQ(stream->next(now).bytes, "event: notifications\ndata: {}\n\n");
+    EXPECT_EQ(stream->next(now).bytes, "");
+    EXPECT_EQ(another->next(now).bytes, "event: notifications\ndata: {}\n\n");
+    EXPECT_EQ(other->next(now).bytes, "");
+    news.changed(base::StoryId{3});
+    news.notified(ann);
+    EXPECT_EQ(stream->next(now).bytes, "event: stories\ndata: {\"stories\":[3],\"more\":false}\n\nevent: notifications\ndata: {}\n\n");
 }
 
 TEST(StoryNews, SaysThatThereIsMoreToAWatcherThatIsFarBehind) {

@@ -6,6 +6,7 @@
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/notifications/tell.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/stories/story_subject.hpp"
@@ -66,7 +67,8 @@ Result<Change> add_correction(const Call& call, store::ReadSnapshot& snapshot) {
         TRY_VOID(find_story(call, Action::publish, transaction));
         TRY(outcome.number, store::EditingWriter(transaction).add_correction(id, kind, text, call.who->name));
         TRY(outcome.story, store::StoryWriter(transaction).story(id));
-        return {};
+        const store::Event event{.kind = store::NotificationKind::corrected, .story = id, .by = call.who->name};
+        return tell_people_of_story(transaction, event, outcome.notified);
     };
     change.answer = correction_after(story.id, http::Status::created);
     return change;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changes and corrections of published stories that reporters propose: submitted, taken back or sent back, taken.
+#include <array>
+#include <span>
+
 #include <fmt/format.h>
 
 #include "newsroom/api/answers.hpp"
@@ -7,6 +10,8 @@
 #include "newsroom/formats/json_writer.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/notifications/mentions.hpp"
+#include "newsroom/notifications/tell.hpp"
 #include "newsroom/stories/draft_state.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_handlers.hpp"
@@ -21,6 +26,7 @@ namespace {
 
 using base::ErrorCode;
 using base::Result;
+using store::NotificationKind;
 
 struct ProposalInput {
     bool submitted = true;
@@ -50,11 +56,12 @@ void read_correction(BodyReader& body, ProposalInput& input) {
     correction.finish();
 }
 
-Result<ProposalInput> read_proposal(const Call& call) {
+Result<ProposalInput> read_proposal(const Call& call, std::span<const store::Person> people, const Subject& subject) {
     BodyReader body(call.request.body);
     ProposalInput input;
     input.submitted = body.truth("submitted").value_or(true);
     input.words.note = body.text("note", kMaxNote, Lines::many).value_or("");
+    TRY_VOID(check_mentions(call.who, body, "note", input.words.note, people, subject));
     read_correction(body, input);
     TRY_VOID(body.close());
     return input;
@@ -75,16 +82,23 @@ Result<store::Proposal> submitted_proposal(store::ReadSnapshot snapshot, base::S
 }
 
 /// Taken back by a reporter, or sent back by an editor; the note is one of the story's notes.
-Result<void> end_submission(store::WriteTransaction& transaction, const Call& call, base::StoryId id, const ProposalInput& input) {
+Result<void> end_submission(store::WriteTransaction& transaction, const Call& call, base::StoryId id, const ProposalInput& input,
+                            Outcome& outcome) {
+    TRY(const auto before, store::EditingReader(transaction.look()).proposal(id));
     store::ProposalWriter writer(transaction);
     TRY_VOID(writer.take_back(id));
     if (input.drops_correction) {
         TRY_VOID(writer.drop_correction(id));
     }
+    store::Event event{.kind = NotificationKind::proposal_sent_back, .story = id, .by = call.who->name};
     if (!input.words.note.empty()) {
-        TRY_VOID(store::EditingWriter(transaction).add_note(id, input.words.note, "", call.who->name));
+        TRY(event.note, store::EditingWriter(transaction).add_note(id, input.words.note, "", call.who->name));
     }
-    return {};
+    if (before && before->submitted_at) {
+        const std::array proposer{before->by};
+        TRY_VOID(tell(transaction, event, proposer, outcome.notified));
+    }
+    return event.note == 0 ? Result<void>{} : tell_of_note(transaction, id, event.note, input.words.note, event.by, outcome.notified);
 }
 
 }  // namespace
@@ -115,12 +129,14 @@ Result<Answer> get_proposal(const Call& call, store::ReadSnapshot& snapshot) {
 }
 
 Result<Change> StoryHandlers::propose(const Call& call, store::ReadSnapshot& snapshot) const {
-    TRY_VOID(work_of(snapshot, call.parameters.story));
-    TRY(auto input, read_proposal(call));
-    auto move = [&call, input](store::WriteTransaction& transaction, base::StoryId id, Outcome& outcome) -> Result<void> {
+    TRY(const auto subject, found_subject(call, snapshot));
+    TRY(const auto people, credentials_.people().list());
+    TRY(auto input, read_proposal(call, people, subject));
+    auto move = [&call, input, editors = editors_among(people)](store::WriteTransaction& transaction, base::StoryId id,
+                                                                Outcome& outcome) -> Result<void> {
         outcome.visible = false;
         if (!input.submitted) {
-            return end_submission(transaction, call, id, input);
+            return end_submission(transaction, call, id, input, outcome);
         }
         TRY(const auto story, store::StoryWriter(transaction).story(id));
         TRY_VOID(check_published(story));
@@ -128,7 +144,11 @@ Result<Change> StoryHandlers::propose(const Call& call, store::ReadSnapshot& sna
             TRY(const auto draft, store::EditingReader(transaction.look()).draft(id));
             TRY_VOID(check_if_match(call.request.if_match, story, draft));
         }
-        return store::ProposalWriter(transaction).submit(id, input.words, call.who->name);
+        TRY_VOID(store::ProposalWriter(transaction).submit(id, input.words, call.who->name));
+        store::Event event{.kind = NotificationKind::proposed, .story = id, .by = call.who->name};
+        TRY_VOID(tell(transaction, event, editors, outcome.notified));
+        event.kind = NotificationKind::mention;
+        return tell(transaction, event, mentions_in(input.words.note), outcome.notified);
     };
     TRY(auto change, move_story(call, snapshot, Action::propose, std::move(move)));
     change.action = input.submitted ? "story.propose" : sees_all(*call.who) ? "story.return_proposal" : "story.take_back_proposal";
@@ -142,22 +162,26 @@ Result<Change> StoryHandlers::take_proposal(const Call& call, store::ReadSnapsho
         body.missing("submitted_at", "the time of the proposal that you read");
     }
     TRY_VOID(body.close());
-    return move_story(call, snapshot, Action::publish,
-                      [&call, at = *submitted_at](store::WriteTransaction& transaction, base::StoryId id, Outcome&) -> Result<void> {
-                          TRY(const auto story, store::StoryWriter(transaction).story(id));
-                          TRY_VOID(check_published(story));
-                          TRY(const auto proposal, submitted_proposal(transaction.look(), id));
-                          if (proposal.submitted_at != at) {
-                              return base::fail(ErrorCode::conflict, "The proposal was submitted anew meanwhile.", {"proposal-changed"});
-                          }
-                          TRY(const auto draft, store::EditingReader(transaction.look()).draft(id));
-                          if (proposal.drafted && draft) {
-                              TRY_VOID(require_if_match(call));
-                              TRY_VOID(check_if_match(call.request.if_match, story, draft));
-                              TRY_VOID(check_base(story, *draft));
-                          }
-                          return store::ProposalWriter(transaction).take(id, call.who->name);
-                      });
+    return move_story(
+        call, snapshot, Action::publish,
+        [&call, at = *submitted_at](store::WriteTransaction& transaction, base::StoryId id, Outcome& outcome) -> Result<void> {
+            TRY(const auto story, store::StoryWriter(transaction).story(id));
+            TRY_VOID(check_published(story));
+            TRY(const auto proposal, submitted_proposal(transaction.look(), id));
+            if (proposal.submitted_at != at) {
+                return base::fail(ErrorCode::conflict, "The proposal was submitted anew meanwhile.", {"proposal-changed"});
+            }
+            TRY(const auto draft, store::EditingReader(transaction.look()).draft(id));
+            if (proposal.drafted && draft) {
+                TRY_VOID(require_if_match(call));
+                TRY_VOID(check_if_match(call.request.if_match, story, draft));
+                TRY_VOID(check_base(story, *draft));
+            }
+            TRY_VOID(store::ProposalWriter(transaction).take(id, call.who->name));
+            const std::array proposer{proposal.by};
+            const store::Event event{.kind = NotificationKind::proposal_taken, .story = id, .by = call.who->name};
+            return tell(transaction, event, proposer, outcome.notified);
+        });
 }
 
 }  // namespace stoppress::newsroom

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A story's status: review, publishing, unpublishing, withdrawing; its embargo.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "newsroom/auth/access.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/notifications/mentions.hpp"
+#include "newsroom/notifications/tell.hpp"
 #include "newsroom/stories/draft_state.hpp"
 #include "newsroom/stories/story_answer.hpp"
 #include "newsroom/stories/story_handlers.hpp"
@@ -22,6 +25,7 @@ namespace {
 
 using base::ErrorCode;
 using base::Result;
+using store::NotificationKind;
 
 /// A missing body is treated as one without fields.
 ParsedJson body_of(const Call& call) {
@@ -40,6 +44,23 @@ Result<void> apply_existing_draft(store::WriteTransaction& transaction, const Ca
     }
     TRY_VOID(check_base(story, *draft));
     return store::EditingWriter(transaction).apply_draft(id, call.who->name);
+}
+
+/// Tells those who work on a story that it is published now; of a change that was published, who proposed it.
+Result<void> tell_of_publication(store::WriteTransaction& transaction, const story::Story& before,
+                                 const std::optional<store::Proposal>& proposal, const std::string& by, Outcome& outcome) {
+    if (before.status == story::Status::published) {
+        if (!proposal || !proposal->submitted_at || !proposal->drafted) {
+            return {};
+        }
+        const std::array proposer{proposal->by};
+        return tell(transaction, {.kind = NotificationKind::proposal_taken, .story = before.id, .by = by}, proposer, outcome.notified);
+    }
+    TRY(const auto after, store::StoryWriter(transaction).story(before.id));
+    if (after.status != story::Status::published) {
+        return {};
+    }
+    return tell_people_of_story(transaction, {.kind = NotificationKind::published, .story = before.id, .by = by}, outcome.notified);
 }
 
 /// Fails with `conflict` (schedule-changed) unless the story is still scheduled for `expected`.
@@ -77,19 +98,31 @@ Result<Change> StoryHandlers::move_story(const Call& call, store::ReadSnapshot& 
 }
 
 Result<Change> StoryHandlers::review_story(const Call& call, store::ReadSnapshot& snapshot) const {
+    TRY(const auto subject, found_subject(call, snapshot));
+    TRY(const auto people, credentials_.people().list());
     BodyReader body(body_of(call));
     const bool in_review = body.truth("in_review").value_or(true);
     std::string note = body.text("note", kMaxNote, Lines::many).value_or("");
+    TRY_VOID(check_mentions(call.who, body, "note", note, people, subject));
     TRY_VOID(body.close());
-    TRY(auto change, move_story(call, snapshot, Action::submit,
-                                [in_review, note = std::move(note), by = call.who->name](store::WriteTransaction& transaction,
-                                                                                         base::StoryId id, Outcome&) -> Result<void> {
-                                    TRY_VOID(store::PublishingWriter(transaction).set_in_review(id, in_review));
-                                    if (!note.empty()) {
-                                        TRY_VOID(store::EditingWriter(transaction).add_note(id, note, "", by));
-                                    }
-                                    return {};
-                                }));
+    auto move = [in_review, note = std::move(note), editors = editors_among(people), &call](
+                    store::WriteTransaction& transaction, base::StoryId id, Outcome& outcome) -> Result<void> {
+        TRY(const auto before, store::StoryWriter(transaction).story(id));
+        TRY_VOID(store::PublishingWriter(transaction).set_in_review(id, in_review));
+        std::int64_t number = 0;
+        if (!note.empty()) {
+            TRY(number, store::EditingWriter(transaction).add_note(id, note, "", call.who->name));
+        }
+        store::Event event{.kind = NotificationKind::submitted, .story = id, .note = number, .by = call.who->name};
+        if (in_review && before.status != story::Status::in_review) {
+            TRY_VOID(tell(transaction, event, editors, outcome.notified));
+        } else if (!in_review && before.status == story::Status::in_review && sees_all(*call.who)) {
+            event.kind = NotificationKind::sent_back;
+            TRY_VOID(tell_people_of_story(transaction, event, outcome.notified));
+        }
+        return number == 0 ? Result<void>{} : tell_of_note(transaction, id, number, note, call.who->name, outcome.notified);
+    };
+    TRY(auto change, move_story(call, snapshot, Action::submit, std::move(move)));
     change.action = in_review ? "story.submit" : "story.send_back";
     return change;
 }
@@ -118,15 +151,19 @@ Result<Change> StoryHandlers::publish_story(const Call& call, store::ReadSnapsho
         if (scheduled_for) {
             TRY_VOID(check_schedule(transaction, id, *scheduled_for));
         }
+        TRY(const auto before, store::StoryWriter(transaction).story(id));
+        TRY(const auto proposal, store::EditingReader(transaction.look()).proposal(id));
         TRY_VOID(apply_existing_draft(transaction, call, id));
         store::PublishingWriter writer(transaction);
         TRY(const auto embargo, writer.embargo(id));
-        if (reason.empty() || !embargo) {
-            return writer.publish(id, at);
+        auto how = store::Embargo::kept;
+        if (!reason.empty() && embargo) {
+            how = store::Embargo::overruled;
+            outcome.action = "story.publish_before_embargo";
+            outcome.detail = fmt::format("{} {}", base::format_rfc3339(*embargo), reason);
         }
-        outcome.action = "story.publish_before_embargo";
-        outcome.detail = fmt::format("{} {}", base::format_rfc3339(*embargo), reason);
-        return writer.publish(id, at, store::Embargo::overruled);
+        TRY_VOID(writer.publish(id, at, how));
+        return tell_of_publication(transaction, before, proposal, call.who->name, outcome);
     };
     TRY(auto change, move_story(call, snapshot, Action::publish, std::move(publish)));
     if (at && *at > clock_.now()) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "newsroom/stories/scheduler.hpp"
 
+#include <map>
 #include <optional>
 #include <utility>
 
 #include <spdlog/spdlog.h>
 
 #include "base/threads/stoppable_sleep.hpp"
+#include "newsroom/notifications/tell.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
 #include "store/front/front_reader.hpp"
@@ -25,6 +27,10 @@ bool is_for_all(base::ErrorCode code) {
     return code == base::ErrorCode::unavailable || code == base::ErrorCode::outcome_unknown || code == base::ErrorCode::io;
 }
 
+base::Result<void> tell_of_due(store::WriteTransaction& transaction, base::StoryId id, std::vector<std::string>& notified) {
+    return tell_people_of_story(transaction, {.kind = store::NotificationKind::published, .story = id}, notified);
+}
+
 }  // namespace
 
 Scheduler::Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, Published published,
@@ -36,9 +42,9 @@ Scheduler::Scheduler(store::Writer& writer, store::ReadPool& pool, const base::C
       tick_(tick),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-void Scheduler::note_published(base::StoryId id) const {
+void Scheduler::note_published(base::StoryId id, const std::vector<std::string>& notified) const {
     spdlog::info("scheduled story {} was published", id.value);
-    published_(id);
+    published_(id, notified);
 }
 
 void Scheduler::stop() {
@@ -78,16 +84,20 @@ base::Result<void> Scheduler::publish_due() {
         return publish_each(now);
     }
     // Together, so that stories due at the same time appear together.
-    std::vector<base::StoryId> published;
+    std::map<base::StoryId, std::vector<std::string>> published;
     const auto done = writer_.run([now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
-        TRY(published, store::PublishingWriter(transaction).publish_due(now));
+        published.clear();
+        TRY(const auto ids, store::PublishingWriter(transaction).publish_due(now));
+        for (const auto id : ids) {
+            TRY_VOID(tell_of_due(transaction, id, published[id]));
+        }
         return {};
     });
     if (!done.has_value()) {
         return is_for_all(done.error().code) ? done : publish_each(now);
     }
-    for (const base::StoryId id : published) {
-        note_published(id);
+    for (const auto& [id, notified] : published) {
+        note_published(id, notified);
     }
     return {};
 }
@@ -117,9 +127,11 @@ base::Result<void> Scheduler::publish_each(base::Time now) {
     std::set<base::StoryId> refused;
     for (const base::StoryId id : due) {
         bool published = false;
-        const auto done = writer_.run([id, now, &published](store::WriteTransaction& transaction) -> base::Result<void> {
+        std::vector<std::string> notified;
+        const auto done = writer_.run([id, now, &published, &notified](store::WriteTransaction& transaction) -> base::Result<void> {
+            notified.clear();
             TRY(published, store::PublishingWriter(transaction).publish_one_due(id, now));
-            return {};
+            return published ? tell_of_due(transaction, id, notified) : base::Result<void>{};
         });
         if (!done.has_value() && is_for_all(done.error().code)) {
             return done;
@@ -130,7 +142,7 @@ base::Result<void> Scheduler::publish_each(base::Time now) {
                 spdlog::error("scheduled story {} cannot be published, retrying: {}", id.value, done.error().message);
             }
         } else if (published) {
-            note_published(id);
+            note_published(id, notified);
         }
     }
     refused_ = std::move(refused);

@@ -10,7 +10,9 @@
 #include <chrono>
 #include <functional>
 #include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
@@ -29,7 +31,8 @@ inline constexpr std::chrono::milliseconds kSchedulerTick{200};
 
 class Scheduler {
 public:
-    using Published = std::function<void(base::StoryId)>;
+    /// The story, and the people who have a notification of it.
+    using Published = std::function<void(base::StoryId, const std::vector<std::string>&)>;
     /// Starts at once. The arguments must outlive it. `published` is called on its thread for each story that it publishes.
     Scheduler(store::Writer& writer, store::ReadPool& pool, const base::Clock& clock, Published published,
               std::chrono::milliseconds tick = kSchedulerTick);
@@ -51,7 +54,7 @@ private:
     /// Publishes each story in a transaction of its own, so that one that cannot be published does not delay others.
     /// Fails if nothing can be written.
     base::Result<void> publish_each(base::Time now);
-    void note_published(base::StoryId id) const;
+    void note_published(base::StoryId id, const std::vector<std::string>& notified) const;
 
     store::Writer& writer_;
     store::ReadPool& pool_;

@@ -120,7 +120,7 @@ TEST_F(SchedulerTest, PublishesWhatFellDueBeforeItWasStarted) {
     const base::Time due = clock_.now() + 1h;
     const base::StoryId id = schedule(due);
     clock_.set(due + 24h);
-    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId) {}, 5ms);
+    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId, const std::vector<std::string>&) {}, 5ms);
     EXPECT_TRUE(comes(id));
     EXPECT_EQ(story(id).published_at, due);
 }
@@ -129,7 +129,7 @@ TEST_F(SchedulerTest, WaitsForTheTimeAndPublishesOnceThoughTheClockIsSetBackAndF
     const base::Time start = clock_.now();
     const base::StoryId soon = schedule(start + 1h);
     const base::StoryId late = schedule(start + 48h);
-    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId) {}, 5ms);
+    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId, const std::vector<std::string>&) {}, 5ms);
     ASSERT_TRUE(clock_.is_looked_at());
     EXPECT_EQ(story(soon).status, story::Status::scheduled);
     clock_.set(start + 24h);
@@ -147,7 +147,7 @@ TEST_F(SchedulerTest, WaitsForTheTimeAndPublishesOnceThoughTheClockIsSetBackAndF
 }
 
 TEST_F(SchedulerTest, LearnsOfAStoryThatIsScheduledLater) {
-    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId) {}, 5ms);
+    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId, const std::vector<std::string>&) {}, 5ms);
     ASSERT_TRUE(clock_.is_looked_at());
     const base::StoryId id = schedule(clock_.now() + 1s);
     clock_.set(clock_.now() + 2s);
@@ -170,7 +170,7 @@ TEST_F(SchedulerTest, EndsAPlaceOnTheFrontPageOnce) {
         }));
         return found;
     };
-    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId) {}, 5ms);
+    const Scheduler scheduler(*writer_, *pool_, clock_, [](base::StoryId, const std::vector<std::string>&) {}, 5ms);
     ASSERT_TRUE(clock_.is_looked_at());
     ASSERT_EQ(places(), 1U);
     const auto before = change();

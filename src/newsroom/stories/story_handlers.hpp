@@ -14,8 +14,9 @@ namespace stoppress::newsroom {
 /// The arguments must outlive it.
 class StoryHandlers {
 public:
-    StoryHandlers(const settings::Settings& settings, const settings::EffectiveSettings& effective_settings, const base::Clock& clock)
-        : settings_(settings), effective_settings_(effective_settings), clock_(clock) {}
+    StoryHandlers(const settings::Settings& settings, const settings::EffectiveSettings& effective_settings, const base::Clock& clock,
+                  store::Credentials& credentials)
+        : settings_(settings), effective_settings_(effective_settings), clock_(clock), credentials_(credentials) {}
 
     // read_stories.cpp
     [[nodiscard]] base::Result<Answer> list_stories(const Call& call, store::ReadSnapshot& snapshot) const;
@@ -58,6 +59,7 @@ private:
     const settings::Settings& settings_;
     const settings::EffectiveSettings& effective_settings_;
     const base::Clock& clock_;
+    store::Credentials& credentials_;
 };
 
 // convert.cpp

@@ -24,6 +24,16 @@ base::Result<store::StoryWork> work_of(store::ReadSnapshot& snapshot, base::Stor
     return std::move(work.front());
 }
 
+base::Result<Subject> found_subject(const Call& call, store::ReadSnapshot& snapshot) {
+    const base::StoryId id = call.parameters.story;
+    TRY(const auto work, work_of(snapshot, id));
+    TRY(const auto story, store::StoryReader(snapshot).story(id));
+    if (!story) {
+        return base::fail(base::ErrorCode::not_found, fmt::format("There is no story {}.", id.value));
+    }
+    return subject_of(*story, work);
+}
+
 base::Result<void> check_not_in_trash(const store::StoryWork& work) {
     if (work.trash == 0) {
         return {};

@@ -11,6 +11,9 @@ namespace stoppress::newsroom {
 
 [[nodiscard]] Subject subject_of(const story::Story& story, const store::StoryWork& work);
 
+/// What permissions for the story of the call's path depend on. Fails with `not_found` if there is no such story.
+[[nodiscard]] base::Result<Subject> found_subject(const Call& call, store::ReadSnapshot& snapshot);
+
 /// Fails with `not_found` if there is no such story.
 [[nodiscard]] base::Result<store::StoryWork> work_of(store::ReadSnapshot& snapshot, base::StoryId id);
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/engine/change_follower.hpp"
 
+#include <optional>
 #include <thread>
 
 #include <spdlog/spdlog.h>
 
 #include "base/threads/mutex.hpp"
 #include "store/limits.hpp"
+#include "store/notifications/notification_reader.hpp"
 #include "store/sql/database.hpp"
 #include "store/sql/postgres_session.hpp"
 
@@ -20,8 +22,10 @@ constexpr Patience kFollowerPatience{.connect = std::chrono::seconds{2}, .answer
 
 class ChangeFollower::Impl {
 public:
-    Impl(std::string url, Changed changed, Hears hears)
-        : url_(std::move(url)), changed_(std::move(changed)), hears_(std::move(hears)), thread_([this] { work(); }) {}
+    Impl(std::string url, Changed changed, Told told, Hears hears)
+        : url_(std::move(url)), changed_(std::move(changed)), told_(std::move(told)), hears_(std::move(hears)), thread_([this] {
+              work();
+          }) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     Impl(Impl&&) = delete;
@@ -73,6 +77,7 @@ private:
             number_ = number;
             changed_(number);
         }
+        follow_notifications();
         if (set_trouble({})) {
             hears_(true);
             spdlog::info("notifications of changes by other nodes are received again");
@@ -83,6 +88,15 @@ private:
                 return;
             }
         }
+    }
+
+    void follow_notifications() {
+        const auto number = last_notification(*session_);
+        // Nobody was connected to this node before its start, and nobody misses what was told until then.
+        if (notification_ && number > *notification_) {
+            told_(told_after(*session_, *notification_));
+        }
+        notification_ = number;
     }
 
     [[nodiscard]] bool stopping() {
@@ -102,9 +116,11 @@ private:
 
     const std::string url_;
     Changed changed_;
+    Told told_;
     Hears hears_;
     std::unique_ptr<PostgresSession> session_{};
     base::ChangeNumber number_ = 0;
+    std::optional<std::int64_t> notification_{};
 
     base::Mutex mutex_{};
     base::Condition wake_{};
@@ -113,10 +129,10 @@ private:
     std::thread thread_;
 };
 
-ChangeFollower::ChangeFollower(const settings::Settings& settings, Changed changed, Hears hears) {
+ChangeFollower::ChangeFollower(const settings::Settings& settings, Changed changed, Told told, Hears hears) {
     const auto database = Database::of(settings);
     if (database.has_value() && !database->is_file()) {
-        impl_ = std::make_unique<Impl>(database->url(), std::move(changed), std::move(hears));
+        impl_ = std::make_unique<Impl>(database->url(), std::move(changed), std::move(told), std::move(hears));
     }
 }
 ChangeFollower::~ChangeFollower() = default;
