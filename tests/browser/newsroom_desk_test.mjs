@@ -115,7 +115,7 @@ test("Tab reaches the headline before the buttons, Ctrl+S saves, Ctrl+Enter asks
   await english.keyboard.press("Control+s");
   await saved(english);
   await english.keyboard.press("Control+s");
-  await english.getByLabel("Notifications").getByText("Saved", { exact: true }).waitFor();
+  await english.getByLabel("Messages").getByText("Saved", { exact: true }).waitFor();
   await english.keyboard.press("Control+Enter");
   const dialog = english.getByRole("dialog", { name: "Publish" });
   await dialog.getByRole("button", { name: "Publish", exact: true }).waitFor();
@@ -129,7 +129,7 @@ test("Ctrl+S saves on a Persian keyboard too", async () => {
   await openStory(persian, "The second story");
   await saved(persian);
   await persianKey(persian, "KeyS", "س", control);
-  await persian.getByLabel("اعلان‌ها").getByText("ذخیره شد", { exact: true }).waitFor();
+  await persian.getByLabel("پیام‌ها").getByText("ذخیره شد", { exact: true }).waitFor();
 });
 
 test("the find bar is in three lines at most beside the panel, and Escape closes it from its buttons", async () => {

@@ -121,7 +121,7 @@ test("a reporter writes a story with a picture, a footnote and a pull quote, and
   await shoot(page, "1-written");
   assert.equal(await page.getByRole("button", { name: "Publish …" }).count(), 0, "reporters do not publish");
   await submit(page);
-  await page.getByLabel("Notifications").getByText("Submitted for review.").waitFor();
+  await page.getByLabel("Messages").getByText("Submitted for review.").waitFor();
   await status(page, "In review");
 });
 
@@ -134,7 +134,7 @@ test("an editor sends it back with a note, the reporter reads it, mends the stor
   const dialog = admin.getByRole("dialog", { name: "Send back" });
   await dialog.getByLabel("Note (optional)").fill("Who pays for it?");
   await dialog.getByRole("button", { name: "Send back" }).click();
-  await admin.getByLabel("Notifications").getByText("The story is a draft again.").waitFor();
+  await admin.getByLabel("Messages").getByText("The story is a draft again.").waitFor();
   await reporter.reload();
   await reporter.locator("#story-text").waitFor();
   await tab(reporter, "Notes (1)");
@@ -180,7 +180,7 @@ test("a correction shows on the story and on the list of corrections, and a mist
   await admin.getByLabel("Text for readers").fill("The ferry leaves twice an hour, not onse.");
   await admin.getByRole("button", { name: "Publish", exact: true }).click();
   await admin.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
-  await admin.getByLabel("Notifications").getByText("Published on the story.").waitFor();
+  await admin.getByLabel("Messages").getByText("Published on the story.").waitFor();
   await admin.getByRole("button", { name: "Edit correction 1" }).click();
   await admin.getByRole("dialog").getByLabel("Text for readers").fill("The ferry leaves twice an hour, not once.");
   await admin.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();

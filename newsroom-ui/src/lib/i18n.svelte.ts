@@ -5,6 +5,7 @@
 import type editorWords from "../messages/en/editor.json";
 import type frontWords from "../messages/en/front.json";
 import type movingWords from "../messages/en/moving.json";
+import type notificationsWords from "../messages/en/notifications.json";
 import type numbersWords from "../messages/en/numbers.json";
 import type shellWords from "../messages/en/shell.json";
 import type writingWords from "../messages/en/writing.json";
@@ -12,8 +13,8 @@ import { isolated } from "./isolate";
 import { offsetName, shifted, utc, type Zone } from "./zone";
 import { zoneName } from "./zone_name";
 
-export type Area = "shell" | "editor" | "front" | "moving" | "numbers" | "writing";
-export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `front.${keyof typeof frontWords & string}` | `moving.${keyof typeof movingWords & string}` | `numbers.${keyof typeof numbersWords & string}` | `writing.${keyof typeof writingWords & string}`;
+export type Area = "shell" | "editor" | "front" | "moving" | "notifications" | "numbers" | "writing";
+export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `front.${keyof typeof frontWords & string}` | `moving.${keyof typeof movingWords & string}` | `notifications.${keyof typeof notificationsWords & string}` | `numbers.${keyof typeof numbersWords & string}` | `writing.${keyof typeof writingWords & string}`;
 export type Message = string | Record<string, string>;
 type Catalogue = Record<string, Message>;
 

@@ -54,7 +54,7 @@ test("no message is unused", () => {
   );
   const values = [code, ...["newsroom/openapi.json", "settings/table.cpp", ...recorded].map((name) => fs.readFileSync(path.join(program, name), "utf8"))].join("\n");
   const words = new Set(values.match(/[\w.-]+/g));
-  const templates = [...code.matchAll(/`((?:shell|editor|moving|numbers|writing)\.(?:[^`\s$]|\$\{[^}]*\})*\$\{[^}]*\}(?:[^`\s$]|\$\{[^}]*\})*)`/g)].map(
+  const templates = [...code.matchAll(/`((?:shell|editor|moving|notifications|numbers|writing)\.(?:[^`\s$]|\$\{[^}]*\})*\$\{[^}]*\}(?:[^`\s$]|\$\{[^}]*\})*)`/g)].map(
     ([, template]) => new RegExp(`^${(template ?? "").replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "([\\w.-]+)")}$`),
   );
   const unused = keysOf("en").filter(

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hears which stories are changed, by anybody, over one live connection of the page, for all parts of it that want to know.
+// Hears which stories are changed, by anybody, and that the person has other notifications, over one live connection of the page, for all
+// parts of it that want to know.
 
 /** `stories`: those that were changed; null: any may have been, as after the connection was away. */
 export type Heard = (stories: ReadonlySet<number> | null) => void;
 
 const listeners = new Set<Heard>();
+const ofNotifications = new Set<() => void>();
 let source: EventSource | null = null;
 let again: ReturnType<typeof setTimeout> | undefined;
 const tryAgain = 30_000;
@@ -21,7 +23,7 @@ function close(): void {
 
 /** A page that nobody looks at holds no connection: a browser has only a few to one server. */
 function adjust(): void {
-  if (listeners.size === 0 || document.visibilityState === "hidden") {
+  if ((listeners.size === 0 && ofNotifications.size === 0) || document.visibilityState === "hidden") {
     close();
     return;
   }
@@ -29,7 +31,11 @@ function adjust(): void {
   const opened = new EventSource("/api/v1/stories/live");
   source = opened;
   // It ends every minute and is opened again; what was changed in between is not told.
-  opened.addEventListener("open", () => tell(null));
+  opened.addEventListener("open", () => {
+    tell(null);
+    ofNotifications.forEach((heard) => heard());
+  });
+  opened.addEventListener("notifications", () => ofNotifications.forEach((heard) => heard()));
   opened.addEventListener("stories", (event: MessageEvent<string>) => {
     const { stories, more } = JSON.parse(event.data) as { stories: number[]; more: boolean };
     tell(more ? null : new Set(stories));
@@ -43,14 +49,19 @@ function adjust(): void {
   });
 }
 
-/** Calls `heard` after each change until the function that it returns is called. */
-export function listenToStories(heard: Heard): () => void {
-  if (listeners.size === 0) document.addEventListener("visibilitychange", adjust);
-  listeners.add(heard);
+function join<T>(all: Set<T>, heard: T): () => void {
+  if (listeners.size === 0 && ofNotifications.size === 0) document.addEventListener("visibilitychange", adjust);
+  all.add(heard);
   adjust();
   return () => {
-    listeners.delete(heard);
-    if (listeners.size === 0) document.removeEventListener("visibilitychange", adjust);
+    all.delete(heard);
+    if (listeners.size === 0 && ofNotifications.size === 0) document.removeEventListener("visibilitychange", adjust);
     adjust();
   };
 }
+
+/** Calls `heard` after each change until the function that it returns is called. */
+export const listenToStories = (heard: Heard): (() => void) => join(listeners, heard);
+
+/** The same for the notifications of the person who is signed in. */
+export const listenToNotifications = (heard: () => void): (() => void) => join(ofNotifications, heard);

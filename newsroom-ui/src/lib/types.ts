@@ -23,6 +23,8 @@ export type Proposal = Schemas["Proposal"];
 
 /** As colleagues see them; admins also see when they were last here. */
 export type Person = Schemas["Colleague"];
+export type Notification = Schemas["Notification"];
+export type NotificationChoice = Schemas["NotificationChoice"];
 
 export type SignedIn = Answer<"/session", "post">;
 export type Session = Answer<"/session", "get">;

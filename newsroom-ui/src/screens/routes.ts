@@ -39,12 +39,23 @@ async function moving(): Promise<Component<Record<string, never>>> {
   return module.default;
 }
 
+async function notifications(): Promise<Component<Record<string, never>>> {
+  const [module] = await Promise.all([import("./notifications/Notifications.svelte"), loadMessages("notifications")]);
+  return module.default;
+}
+
+async function account(): Promise<Component<Record<string, never>>> {
+  const [module] = await Promise.all([import("./account/Account.svelte"), loadMessages("notifications")]);
+  return module.default;
+}
+
 const plain = (load: () => Promise<{ default: Component<Record<string, never>> }>) => async (): Promise<Component<Record<string, never>>> => (await load()).default;
 
 export const screens: Screen[] = [
   { path: "/stories", role: "contributor", part: "stories", load: plain(() => import("./stories/Stories.svelte")) },
   { path: "/stories/new", role: "contributor", part: "stories", load: editor },
   { path: "/stories/{id}", role: "contributor", part: "stories", load: editor },
+  { path: "/notifications", role: "contributor", part: "notifications", load: notifications },
   { path: "/calendar", role: "contributor", part: "calendar", load: plain(() => import("./Calendar.svelte")) },
   { path: "/front", role: "editor", part: "front", load: front },
   { path: "/numbers", role: "contributor", part: "numbers", load: numbers },
@@ -59,7 +70,7 @@ export const screens: Screen[] = [
   { path: "/tokens", role: "admin", part: "tokens", load: plain(() => import("./Tokens.svelte")) },
   { path: "/audit", role: "admin", part: "audit", load: plain(() => import("./Audit.svelte")) },
   { path: "/settings", role: "contributor", part: "settings", load: plain(() => import("./settings/Settings.svelte")) },
-  { path: "/account", role: "contributor", part: "account", load: plain(() => import("./account/Account.svelte")) },
+  { path: "/account", role: "contributor", part: "account", load: account },
 ];
 
 export function find(path: string): { screen: Screen; id: number | null } | null {

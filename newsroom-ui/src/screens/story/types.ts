@@ -19,6 +19,8 @@ export interface Note {
   at: string;
   by: string;
   text: string;
+  /** The note that begins the thread, or null where this one does. */
+  answers: number | null;
   passage: string | null;
   resolved_at: string | null;
   resolved_by: string | null;
