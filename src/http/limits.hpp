@@ -60,6 +60,9 @@ struct Limits {
 inline constexpr std::size_t kReservedDescriptors = 64;
 /// Pause before the next accept when the process is out of descriptors; without it the loop would spin.
 inline constexpr std::chrono::milliseconds kAcceptPause{100};
+/// Bytes of a body that is streamed (streams.hpp) which a connection holds at once: enough that a fast network does not
+/// wait for each, and little enough that thousands of connections may.
+inline constexpr std::size_t kStreamPieceBytes = 128 * 1024;
 /// Answers to pipelined requests are collected up to this many bytes or pieces, then written.
 inline constexpr std::size_t kMaxGatheredBytes = 256 * 1024;
 inline constexpr std::size_t kMaxGatheredPieces = 256;

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/threads/eventually.hpp"
+#include "http/message/conditional.hpp"
 #include "http/server/loops.hpp"
 #include "http/server/server.hpp"
 
@@ -57,14 +58,71 @@ private:
     std::size_t size_;
 };
 
+/// Keeps the sizes of what it was given; fails with the byte '!'.
+class TestBodySink final : public BodySink {
+public:
+    explicit TestBodySink(std::atomic<int>& alive) : alive_(alive) { ++alive_; }
+    TestBodySink(const TestBodySink&) = delete;
+    TestBodySink& operator=(const TestBodySink&) = delete;
+    TestBodySink(TestBodySink&&) = delete;
+    TestBodySink& operator=(TestBodySink&&) = delete;
+    ~TestBodySink() override { --alive_; }
+    [[nodiscard]] boost::asio::awaitable<base::Result<void>> write(std::string piece) override {
+        boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, std::chrono::milliseconds{1});
+        co_await timer.async_wait(boost::asio::use_awaitable);
+        largest = std::max(largest, piece.size());
+        all += piece.size();
+        if (piece.contains('!')) {
+            co_return base::fail(base::ErrorCode::unavailable, "No room.");
+        }
+        co_return base::Result<void>();
+    }
+    std::size_t all = 0;
+    std::size_t largest = 0;
+
+private:
+    std::atomic<int>& alive_;
+};
+
+/// A letter for each byte, by its place; ends early at `ends`.
+class TestBodySource final : public BodySource {
+public:
+    TestBodySource(std::atomic<int>& alive, std::uint64_t ends) : alive_(alive), ends_(ends) { ++alive_; }
+    TestBodySource(const TestBodySource&) = delete;
+    TestBodySource& operator=(const TestBodySource&) = delete;
+    TestBodySource(TestBodySource&&) = delete;
+    TestBodySource& operator=(TestBodySource&&) = delete;
+    ~TestBodySource() override { --alive_; }
+    [[nodiscard]] boost::asio::awaitable<base::Result<std::string>> read(std::uint64_t first, std::size_t most) override {
+        boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, std::chrono::milliseconds{1});
+        co_await timer.async_wait(boost::asio::use_awaitable);
+        if (first >= ends_) {
+            co_return base::fail(base::ErrorCode::io, "It is gone.");
+        }
+        std::string piece;
+        for (std::uint64_t at = first; at < std::min<std::uint64_t>(first + most, ends_); ++at) {
+            piece += letter(at);
+        }
+        co_return piece;
+    }
+    static char letter(std::uint64_t at) { return static_cast<char>('a' + at % 26); }
+
+private:
+    std::atomic<int>& alive_;
+    std::uint64_t ends_;
+};
+
 /// Answers at once unless the path is below /slow (after a moment) or /throw; accepts bodies of up to 100,000 bytes
 /// below /body. /newsroom is answered as for the newsroom; it and /loop say which loop they ran on.
 class TestHandler final : public Handler {
 public:
-    [[nodiscard]] std::uint64_t body_limit(const Request& head) const override { return head.path.is_below("/body") ? 100'000 : 0; }
+    [[nodiscard]] std::uint64_t body_limit(const Request& head) const override {
+        return head.path.is_below("/body/spooled") ? 10'000'000 : head.path.is_below("/body") ? 100'000 : 0;
+    }
 
     [[nodiscard]] bool wants_admission(const Request& head) const override {
-        return head.path == "/body/refused" || head.path == "/body/claimed" || head.path == "/body/throw";
+        return head.path == "/body/refused" || head.path == "/body/claimed" || head.path == "/body/throw" ||
+               head.path.is_below("/body/spooled");
     }
     [[nodiscard]] boost::asio::awaitable<std::optional<Response>> admit(std::shared_ptr<Request> head) override {
         if (head->path == "/body/throw") {
@@ -72,6 +130,9 @@ public:
         }
         if (head->path == "/body/refused") {
             co_return std::optional<Response>(problem(Status::service_unavailable, "Not now."));
+        }
+        if (head->path.is_below("/body/spooled")) {
+            head->sink = std::make_shared<TestBodySink>(alive);
         }
         ++claims;
         head->claim = std::shared_ptr<const void>(&claims, [this](const void*) { --claims; });
@@ -82,7 +143,8 @@ public:
         if (request.path == "/throw") {
             throw std::runtime_error("thrown at once");
         }
-        if (request.path.is_below("/slow") || request.path == "/newsroom" || request.method == Method::post) {
+        if (request.path.is_below("/slow") || request.path.is_below("/streamed") || request.path == "/newsroom" ||
+            request.method == Method::post) {
             return std::nullopt;
         }
         ++answered;
@@ -121,6 +183,15 @@ public:
                                                           request.path == "/slow/live/large" ? 4'000'000 : 0));
             co_return response;
         }
+        if (request.path.is_below("/streamed")) {
+            Response response = PublicResponse(Status::ok);
+            response.stream(std::make_shared<TestBodySource>(alive, request.path == "/streamed/short" ? 300'000 : 1'000'000), 1'000'000);
+            apply_range(request, "\"a\"", response);
+            co_return response;
+        }
+        if (const auto sink = std::dynamic_pointer_cast<TestBodySink>(request.sink)) {
+            co_return plain_text(Status::ok, "spooled " + std::to_string(sink->all) + " by " + std::to_string(sink->largest));
+        }
         if (request.method == Method::post && !request.path.is_below("/body")) {
             co_return problem(Status::method_not_allowed, "No POST here.");
         }
@@ -130,7 +201,7 @@ public:
 
     std::atomic<int> answered = 0;
     std::atomic<int> claims = 0;
-    std::atomic<int> alive = 0;  ///< live bodies that exist
+    std::atomic<int> alive = 0;  ///< live bodies, sinks and sources that exist
 
 private:
     const std::string large_ = std::string(8'000'000, 'x');

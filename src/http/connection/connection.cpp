@@ -2,6 +2,8 @@
 #include "http/connection/connection.hpp"
 
 #include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <cstring>
 
 #include "http/server/loop_service.hpp"
@@ -189,6 +191,11 @@ void Connection::written() {
     if (answering_) {
         return;
     }
+    if (streamed_) {
+        answering_ = true;
+        boost::asio::co_spawn(stream_.executor(), send_piece(shared_from_this()), boost::asio::detached);
+        return;
+    }
     if (live_) {
         // Only to detect that the client closes it.
         begin_ = end_ = 0;
@@ -290,7 +297,7 @@ void Connection::check_deadline(Room room) {
     } else if (answering_) {
         return;
     } else if (incoming_) {
-        if (stands_still || is_slow(limits.grace, incoming_->request.body.size())) {
+        if (stands_still || is_slow(limits.grace, incoming_->received())) {
             time_out("Timed out while reading the request body.");
         }
     } else if (begin_ != end_) {
@@ -334,6 +341,7 @@ void Connection::close() {
     closed_ = true;
     pending_ = nullptr;
     incoming_ = nullptr;
+    streamed_ = nullptr;
     live_ = nullptr;
     stream_.close();
     service_->closed(*this);

@@ -53,6 +53,15 @@ private:
     struct Incoming {
         Request request;
         bool closes = false;
+        std::uint64_t handed_on = 0;  ///< bytes that the request's sink has
+
+        [[nodiscard]] std::uint64_t received() const { return handed_on + request.body.size(); }
+    };
+    /// A body that is fetched while it is sent.
+    struct Streamed {
+        std::shared_ptr<BodySource> source;
+        std::uint64_t at = 0;
+        std::uint64_t left = 0;
     };
 
     // Reading, in connection.cpp.
@@ -89,6 +98,10 @@ private:
     [[nodiscard]] Step take_head();
     [[nodiscard]] Step take_request(Head& head);
     [[nodiscard]] Step take_body();
+    boost::asio::awaitable<void> hand_on(std::shared_ptr<Connection> self);
+    void handed_on(const base::Result<void>& result, std::size_t bytes);
+    boost::asio::awaitable<void> send_piece(std::shared_ptr<Connection> self);
+    void fetched(base::Result<std::string> piece);
     [[nodiscard]] Step refuse(const Refusal& refusal, Method method);
     void start_answer(Request request, Ending ending);
     /// Reserves memory for the rest of the body, in `request.claim`; false if there is none just now.
@@ -113,8 +126,9 @@ private:
     std::size_t end_ = 0;
     HeadScanner scanner_;
     std::unique_ptr<Incoming> incoming_;
-    std::unique_ptr<Outgoing> pending_;  ///< answers that the client has not received yet
-    std::shared_ptr<LiveBody> live_;     ///< the live body being sent; anything the client sends ends it
+    std::unique_ptr<Outgoing> pending_;   ///< answers that the client has not received yet
+    std::unique_ptr<Streamed> streamed_;  ///< what is left of the body being sent
+    std::shared_ptr<LiveBody> live_;      ///< the live body being sent; anything the client sends ends it
 
     TimePoint since_;           ///< when the current phase began
     TimePoint progress_;        ///< when bytes last moved

@@ -4,6 +4,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 #include "http/connection/connection.hpp"
 #include "http/message/characters.hpp"
@@ -162,16 +163,102 @@ boost::asio::awaitable<void> Connection::ask_admission(std::shared_ptr<Connectio
 
 Connection::Step Connection::take_body() {
     Request& request = incoming_->request;
-    const auto missing = static_cast<std::size_t>(request.content_length - request.body.size());
+    const auto missing = static_cast<std::size_t>(request.content_length - incoming_->received());
     const std::size_t taken = std::min(missing, end_ - begin_);
     request.body.append(buffer_.data() + begin_, taken);
     begin_ += taken;
+    if (request.sink != nullptr) {
+        if (taken < missing && request.body.size() < kStreamPieceBytes) {
+            return Step::more;
+        }
+        answering_ = true;
+        boost::asio::co_spawn(stream_.executor(), hand_on(shared_from_this()), boost::asio::detached);
+        return Step::wait;
+    }
     if (taken < missing) {
         return Step::more;
     }
     const std::unique_ptr<Incoming> incoming = std::move(incoming_);
     start_answer(std::move(incoming->request), incoming->closes ? Ending::close : Ending::none);
     return Step::wait;
+}
+
+boost::asio::awaitable<void> Connection::hand_on(std::shared_ptr<Connection> self) {
+    // In a separate turn, as in make_answer(). Closing the connection drops `incoming_`.
+    co_await boost::asio::post(self->stream_.executor(), boost::asio::use_awaitable);
+    if (self->closed_) {
+        co_return;
+    }
+    const auto sink = self->incoming_->request.sink;
+    std::string piece = std::exchange(self->incoming_->request.body, {});
+    const std::size_t bytes = piece.size();
+    base::Result<void> result;
+    try {
+        auto written = co_await sink->write(std::move(piece));
+        result = std::move(written);
+    } catch (const std::exception& exception) {
+        self->service_->setup().on_error(exception.what());
+        result = base::fail(base::ErrorCode::internal, "Internal error. The cause is in the server's log.");
+    }
+    self->guarded([&] { self->handed_on(result, bytes); });
+}
+
+void Connection::handed_on(const base::Result<void>& result, std::size_t bytes) {
+    if (closed_) {
+        return;
+    }
+    progress_ = service_->now();
+    if (!result.has_value()) {
+        spared_ = incoming_->request.content_length - incoming_->handed_on;
+        incoming_ = nullptr;
+        deliver(problem(result.error()), Method::post, Ending::linger);
+        return;
+    }
+    incoming_->handed_on += bytes;
+    if (incoming_->handed_on == incoming_->request.content_length) {
+        const std::unique_ptr<Incoming> incoming = std::move(incoming_);
+        start_answer(std::move(incoming->request), incoming->closes ? Ending::close : Ending::none);
+        return;
+    }
+    answering_ = false;
+    if (!pending_) {
+        process();
+    }
+}
+
+boost::asio::awaitable<void> Connection::send_piece(std::shared_ptr<Connection> self) {
+    co_await boost::asio::post(self->stream_.executor(), boost::asio::use_awaitable);
+    if (self->closed_) {
+        co_return;
+    }
+    const auto source = self->streamed_->source;
+    const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(self->streamed_->left, kStreamPieceBytes));
+    base::Result<std::string> piece = std::string();
+    try {
+        auto got = co_await source->read(self->streamed_->at, most);
+        piece = std::move(got);
+    } catch (const std::exception& exception) {
+        self->service_->setup().on_error(exception.what());
+    }
+    self->guarded([&] { self->fetched(std::move(piece)); });
+}
+
+void Connection::fetched(base::Result<std::string> piece) {
+    if (closed_) {
+        return;
+    }
+    answering_ = false;
+    if (!piece.has_value() || piece->empty() || piece->size() > streamed_->left) {
+        close();
+        return;
+    }
+    streamed_->at += piece->size();
+    streamed_->left -= piece->size();
+    if (streamed_->left == 0) {
+        streamed_ = nullptr;
+    }
+    service_->outgoing().add_owned(*std::move(piece));
+    flush();
 }
 
 Connection::Step Connection::refuse(const Refusal& refusal, Method method) {
@@ -205,6 +292,9 @@ void Connection::add(Outgoing& outgoing, Response response, Method method, Endin
         if (method != Method::head && !service_->is_draining()) {
             live_ = response.take_live();
         }
+    }
+    if (auto source = response.take_source(); source != nullptr && method != Method::head && response.size() > 0) {
+        streamed_ = std::make_unique<Streamed>(std::move(source), response.first(), response.size());
     }
     if (ending == Ending::none && service_->is_draining()) {
         // The client may have sent its next request already.

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "http/message/path.hpp"
+#include "http/message/streams.hpp"
 
 namespace stoppress::http {
 
@@ -58,6 +59,8 @@ struct Request : PublicRequest {
     std::string body;                  ///< read up to the handler's limit
     /// Set by Handler::admit() and released with the request: the reservation for a large body.
     std::shared_ptr<const void> claim{};
+    /// Set by Handler::admit(): takes the body instead of `body`, which stays empty.
+    std::shared_ptr<BodySink> sink{};
 
     /// A copy that owns its bytes, for code that keeps the request beyond the call.
     [[nodiscard]] Request detached() const;

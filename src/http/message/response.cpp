@@ -70,12 +70,14 @@ void Response::cut(std::uint64_t first, std::uint64_t length) {
         at += piece.size;
     }
     pieces_ = std::move(kept);
+    first_ += first;
     size_ = length;
     status_ = Status::partial_content;
 }
 
 void Response::empty_as(Status status) {
     pieces_.clear();
+    source_ = nullptr;
     size_ = 0;
     status_ = status;
 }

@@ -16,6 +16,7 @@
 #include "base/result.hpp"
 #include "http/message/live_body.hpp"
 #include "http/message/status.hpp"
+#include "http/message/streams.hpp"
 
 namespace stoppress::http {
 
@@ -67,6 +68,16 @@ public:
     [[nodiscard]] bool goes_on() const { return goes_on_; }
     [[nodiscard]] std::shared_ptr<LiveBody> take_live() { return std::move(live_); }
 
+    /// The body is `size` bytes that `source` gives; nothing may be appended. Only in answers that are awaited, not
+    /// in those of Handler::try_answer().
+    void stream(std::shared_ptr<BodySource> source, std::uint64_t size) {
+        source_ = std::move(source);
+        size_ = size;
+    }
+    /// The source of size() bytes from first() on; nullptr: the body is in pieces().
+    [[nodiscard]] std::shared_ptr<BodySource> take_source() { return std::move(source_); }
+    [[nodiscard]] std::uint64_t first() const { return first_; }
+
     /// Marks it as an answer to an authenticated user of the newsroom: the connection moves to the newsroom's loop.
     void set_for_newsroom() { for_newsroom_ = true; }
     [[nodiscard]] bool for_newsroom() const { return for_newsroom_; }
@@ -102,6 +113,8 @@ private:
     Pieces pieces_;
     Owners owners_;
     std::shared_ptr<LiveBody> live_;
+    std::shared_ptr<BodySource> source_;
+    std::uint64_t first_ = 0;
 };
 
 /// How long caches may serve a public answer without revalidating. 0: they may store it, but must revalidate (ETag).

@@ -65,6 +65,76 @@ TEST(Server, SendsALargeAnswerToASlowReader) {
     EXPECT_TRUE(all.ends_with("x"));
 }
 
+std::string letters(std::uint64_t first, std::uint64_t length) {
+    std::string text;
+    for (std::uint64_t at = first; at < first + length; ++at) {
+        text += TestBodySource::letter(at);
+    }
+    return text;
+}
+
+TEST(Server, SendsABodyThatIsFetchedMeanwhileWholeOrInPart) {
+    TestSite site;
+    Client client(site);
+    client.send(get("/streamed/a") + get("/streamed/a", "Range: bytes=200001-700000\r\n") + get("/b") +
+                get("/streamed/a", "Range: bytes=1000000-\r\n") + get("/c"));
+    const std::string whole = client.read_answer();
+    EXPECT_TRUE(whole.contains("Content-Length: 1000000\r\n"));
+    EXPECT_TRUE(whole.ends_with("\r\n\r\n" + letters(0, 1'000'000)));
+    const std::string part = client.read_answer();
+    EXPECT_EQ(status_of_answer(part), 206);
+    EXPECT_TRUE(part.contains("Content-Range: bytes 200001-700000/1000000\r\n"));
+    EXPECT_TRUE(part.ends_with("\r\n\r\n" + letters(200'001, 500'000)));
+    EXPECT_TRUE(client.read_answer().ends_with("/b"));
+    EXPECT_EQ(status_of_answer(client.read_answer()), 416);
+    EXPECT_TRUE(client.read_answer().ends_with("/c"));
+    Client head(site);
+    head.send("HEAD /streamed/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    const std::string all = head.read_all();
+    EXPECT_TRUE(all.contains("Content-Length: 1000000\r\n"));
+    EXPECT_TRUE(all.ends_with("\r\n\r\n"));
+    EXPECT_TRUE(eventually([&site] { return site.handler.alive == 0; }));
+}
+
+TEST(Server, EndsTheConnectionWhereABodyCannotBeFetched) {
+    TestSite site;
+    Client client(site);
+    client.send(get("/streamed/short"));
+    const std::string all = client.read_all();
+    EXPECT_TRUE(all.ends_with(letters(299'000, 1'000))) << all.size();
+    Client gone(site);
+    gone.send(get("/streamed/a"));
+    ASSERT_TRUE(bytes_come(gone.socket(), 1000));
+    gone.socket().close();
+    EXPECT_TRUE(eventually([&site] { return site.handler.alive == 0; }));
+}
+
+TEST(Server, HandsOnALargeBodyPieceByPiece) {
+    TestSite site;
+    Client client(site);
+    client.send(post("/body/spooled/a", 3'000'000, "Expect: 100-continue\r\n"));
+    EXPECT_EQ(client.read(25), "HTTP/1.1 100 Continue\r\n\r\n");
+    client.send(std::string(3'000'000, 'x'));
+    const std::string all = client.read_all();
+    EXPECT_TRUE(all.contains("spooled 3000000 by ")) << all;
+    EXPECT_LT(std::stoul(all.substr(all.find(" by ") + 4)), 2 * kStreamPieceBytes);
+    EXPECT_EQ(site.handler.alive, 0);
+}
+
+TEST(Server, AnswersWithTheErrorOfABodyThatCannotBeHandedOn) {
+    TestSite site;
+    {
+        Client client(site);
+        client.send(post("/body/spooled/a", 3'000'000) + std::string(200'000, 'x') + "!" + std::string(200'000, 'x'));
+        const std::string answer = client.read_answer();
+        EXPECT_EQ(status_of_answer(answer), 503);
+        EXPECT_TRUE(answer.contains("No room."));
+        Client gone(site);
+        gone.send(post("/body/spooled/a", 3'000'000) + std::string(200'000, 'x'));
+    }
+    EXPECT_TRUE(eventually([&site] { return site.handler.alive == 0 && site.handler.claims == 0; }));
+}
+
 TEST(Server, AnswersHeadWithTheLengthAndWithoutTheBody) {
     TestSite site;
     Client client(site);
