@@ -144,7 +144,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
     // A dry run looks for pictures in the site itself, too, but stores none.
     TRY(const auto library, open_library(settings, media::kWorkingPatience,
                                          options.dry_run ? media::Library::Keeping::nothing : media::Library::Keeping::files));
-    const media::ImageSandbox image_sandbox;
+    const media::Sandboxes sandboxes;
     base::TemporaryFolder trial;
     if (options.dry_run) {
         TRY(trial, base::TemporaryFolder::make("dry-run"));
@@ -184,7 +184,7 @@ base::Result<int> run_import(const ImportOptions& options, const Context& contex
         TRY(import.here, settings_here(loaded, *pool));
         library.tidy();
         const bool takes_media = options.format == "wxr" ? import.media.has_value() : !options.no_media;
-        const importing::MediaTools tools{library, image_sandbox, *pool};
+        const importing::MediaTools tools{library, sandboxes, *pool};
         importing::Target target(*writer, report);
         Progress progress(context.err, Progress::on_terminal(), options.dry_run ? "trying" : "importing",
                           options.format == "wxr" || options.format == "atom" ? "KB" : "pages");

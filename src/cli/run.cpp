@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "fetching/fetch_child.hpp"
 #include "media/images/image_sandbox.hpp"
+#include "media/recordings/recording_sandbox.hpp"
 
 namespace stoppress::cli {
 namespace {
@@ -72,6 +73,9 @@ int work(Context& context) {
 int run(std::vector<std::string> arguments, const Outside& outside) {
     if (arguments.size() == 1 && arguments.front() == media::kImageSandboxArgument) {
         return media::run_image_sandbox_child();
+    }
+    if (arguments.size() == 1 && arguments.front() == media::kRecordingArgument) {
+        return media::run_recording_child();
     }
     if (arguments.size() == 1 && arguments.front() == fetching::kFetchArgument) {
         fetching::run_fetch_child();

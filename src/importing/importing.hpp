@@ -18,7 +18,7 @@
 #include "importing/report.hpp"
 #include "importing/site/old_site.hpp"
 #include "importing/target.hpp"
-#include "media/images/image_sandbox.hpp"
+#include "media/import_file.hpp"
 #include "media/library.hpp"
 
 namespace stoppress::store {
@@ -46,7 +46,7 @@ struct ImportOptions {
 /// What importing pictures needs.
 struct MediaTools {
     const media::Library& media_library;
-    const media::ImageSandbox& image_sandbox;
+    const media::Sandboxes& sandboxes;
     store::ReadPool& pool;  ///< knows what an earlier run imported
 };
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "media/recordings/captions.hpp"
+
 namespace stoppress::media {
 namespace {
 
@@ -37,11 +39,10 @@ bool is_two_things(std::string_view bytes) {
     return false;
 }
 
-base::Result<ImportedFile> take_in_download(const Library& library, std::string_view bytes, Format format) {
-    if (bytes.size() > kMaxDownloadBytes) {
-        return base::fail(base::ErrorCode::too_large,
-                          fmt::format("it is too large: {} bytes, the limit is {}", bytes.size(), kMaxDownloadBytes),
-                          too_large_file(kMaxDownloadBytes));
+base::Result<ImportedFile> take_in_download(const Library& library, std::string_view bytes, Format format, std::size_t most) {
+    if (bytes.size() > most) {
+        return base::fail(base::ErrorCode::too_large, fmt::format("it is too large: {} bytes, the limit is {}", bytes.size(), most),
+                          too_large_file(most));
     }
     if (is_two_things(bytes)) {
         return base::fail(base::ErrorCode::invalid, "some programs would read it as HTML or SVG", {"file-ambiguous"});
@@ -54,14 +55,44 @@ base::Result<ImportedFile> take_in_download(const Library& library, std::string_
     return imported;
 }
 
+base::Result<ImportedFile> take_in_recording(const RecordingSandbox& sandbox, const Library& library, const RecordingBytes& file,
+                                             Format format, std::size_t most) {
+    if (file.bytes.size() > most) {
+        return base::fail(base::ErrorCode::too_large,
+                          fmt::format("it is too large: {} bytes, the limit for sound and film is {}", file.bytes.size(), most),
+                          too_large_file(most));
+    }
+    TRY(auto recording, sandbox.read(file));
+    TRY(const Format served, playable(format, recording));
+    TRY(auto imported, take_in_download(library, file.bytes, served, most));
+    imported.recording = std::move(recording);
+    return imported;
+}
+
+base::Error foreign(std::string_view format) {
+    return base::fail(base::ErrorCode::unsupported,
+                      fmt::format("browsers do not play {} files; export film as MP4 with H.264 and AAC, sound as MP3", format),
+                      base::reason_with("recording-format", "format", std::string(format)));
+}
+
 }  // namespace
 
-base::Result<ImportedFile> import_file(const ImageSandbox& image_sandbox, const Library& library, std::string_view bytes, Accept accepted) {
+base::Result<ImportedFile> import_file(const Sandboxes& sandboxes, const Library& library, const RecordingBytes& file, Accept accepted,
+                                       std::size_t most_recording) {
+    const std::string_view bytes = file.bytes;
     const auto format = format_of(bytes);
-    if (accepted == Accept::anything && format.has_value() && !is_picture(*format)) {
-        return take_in_download(library, bytes, *format);
+    if (accepted == Accept::anything) {
+        if (format.has_value() && is_recording(*format)) {
+            return take_in_recording(sandboxes.recordings, library, file, *format, most_recording);
+        }
+        if (format.has_value() && !is_picture(*format)) {
+            return take_in_download(library, bytes, *format, kMaxDownloadBytes);
+        }
+        if (const auto other = foreign_recording(bytes); !other.empty()) {
+            return foreign(other);
+        }
     }
-    TRY(const ProcessedImage processed, image_sandbox.process(bytes));
+    TRY(const ProcessedImage processed, sandboxes.images.process(bytes));
     ImportedFile imported;
     imported.original = {hash_of(bytes), *format};
     imported.original_width = processed.width;
@@ -80,6 +111,13 @@ base::Result<ImportedFile> import_file(const ImageSandbox& image_sandbox, const 
         imported.others.push_back(std::move(kept));
     }
     return imported;
+}
+
+base::Result<KeptFile> import_captions(const Library& library, std::string_view bytes) {
+    TRY(const auto captions, read_captions(bytes));
+    KeptFile kept{{hash_of(captions.file), Format::vtt}, 0, 0, captions.file.size()};
+    TRY_VOID(library.keep(Part::rendition, kept.name, captions.file));
+    return kept;
 }
 
 }  // namespace stoppress::media

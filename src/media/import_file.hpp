@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Accepts a file: detects its type by its first bytes, processes it if it is a picture, and stores everything durably.
-// Uploads and imports both use it.
-// Flow:   bytes -> ImageSandbox -> Library -> ImportedFile -> store::Medium
+// Accepts a file: detects its type by its first bytes, processes it if it is a picture, reads what it says of itself if it
+// is a recording, and stores everything durably. Uploads and imports both use it.
+// Flow:   bytes -> ImageSandbox, RecordingSandbox -> Library -> ImportedFile -> store::Medium
 // Thread: any but a loop's, several at once; the caller waits for seconds.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "base/result.hpp"
 #include "media/images/image_sandbox.hpp"
 #include "media/library.hpp"
+#include "media/recordings/recording_sandbox.hpp"
 
 namespace stoppress::media {
 
@@ -36,11 +38,28 @@ struct ImportedFile {
     std::string copyright;
     std::string caption;
     std::string alt;
+    std::optional<Recording> recording{};  ///< of sound and film
 };
 
-/// Fails as ImageSandbox and Library do; with `unsupported` also for a download if only pictures are allowed.
+/// The child processes that look at untrusted bytes.
+struct Sandboxes {
+    ImageSandbox images{};
+    RecordingSandbox recordings{};
+
+    /// Gives up running and future work, because the program is ending. Any thread.
+    void abandon() {
+        images.abandon();
+        recordings.abandon();
+    }
+};
+
 enum class Accept : std::uint8_t { pictures, anything };
-[[nodiscard]] base::Result<ImportedFile> import_file(const ImageSandbox& image_sandbox, const Library& library, std::string_view bytes,
-                                                     Accept accepted);
+/// Fails as the sandboxes and Library do; with `unsupported` also for a recording that browsers cannot play, and for all but
+/// pictures if only these are allowed; with `too_large` for one beyond the limits, recordings beyond `most_recording` bytes.
+[[nodiscard]] base::Result<ImportedFile> import_file(const Sandboxes& sandboxes, const Library& library, const RecordingBytes& file,
+                                                     Accept accepted, std::size_t most_recording);
+
+/// Stores captions as readers get them. Fails as read_captions() and Library do.
+[[nodiscard]] base::Result<KeptFile> import_captions(const Library& library, std::string_view bytes);
 
 }  // namespace stoppress::media

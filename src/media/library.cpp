@@ -30,8 +30,14 @@ base::Result<void> Library::keep(Part part, const Name& name, std::string_view b
 }
 
 base::Result<std::string> Library::read(Part part, const Name& name) const {
-    const auto most = part == Part::original ? kMaxOriginalBytes : is_picture(name.format) ? kMaxRenditionBytes : kMaxDownloadBytes;
-    return storage_->read(part, name, most);
+    return storage_->read(part, name, most_bytes(part, name.format));
+}
+
+std::size_t most_bytes(Part part, Format format) {
+    return is_recording(format)     ? kMaxRecordingBytes
+           : part == Part::original ? kMaxOriginalBytes
+           : is_picture(format)     ? kMaxRenditionBytes
+                                    : kMaxDownloadBytes;
 }
 
 base::Result<void> Library::verify(Part part, const Name& name) const {

@@ -20,6 +20,9 @@
 
 namespace stoppress::media {
 
+/// Bytes that a file of that part and format may have.
+[[nodiscard]] std::size_t most_bytes(Part part, Format format);
+
 class Library {
 public:
     /// nothing: for a dry run; keep() checks but does not write.
@@ -40,6 +43,12 @@ public:
     /// The bytes. Fails with `not_found` if there is no such file, `too_large` for a file that this program cannot have
     /// written, `unavailable` while the storage cannot be reached.
     [[nodiscard]] base::Result<std::string> read(Part part, const Name& name) const;
+    /// Bytes of the file. Fails as read() does.
+    [[nodiscard]] base::Result<std::uint64_t> size(Part part, const Name& name) const { return storage_->size(part, name); }
+    /// `length` bytes from `first` on, which must exist; their hash is not checked. Fails as read() does.
+    [[nodiscard]] base::Result<std::string> read_piece(Part part, const Name& name, std::uint64_t first, std::size_t length) const {
+        return storage_->read_piece(part, name, first, length);
+    }
     /// Reads the file and compares its hash. Fails with `not_found` or `corrupt`.
     [[nodiscard]] base::Result<void> verify(Part part, const Name& name) const;
     /// Removes the file durably. Succeeds if there is none.

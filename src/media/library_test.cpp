@@ -101,8 +101,8 @@ TEST(Format, IsReadOffTheFirstBytes) {
     EXPECT_EQ(format_of(jpeg_on_its_side("x")), Format::jpeg);
     EXPECT_EQ(format_of("RIFF....WEBP"), Format::webp);
     EXPECT_EQ(format_of("....ftypavif"), Format::avif);
-    for (const std::string_view other : {"", "R", "RIFF", "RIFF....WAVE", "<svg/>", "....ftyp", "....ftypmp42", "%PDF", "%PDF-x", "II*",
-                                         "OggX", "\xff\xff\xff\xff", "\xff\xfb"}) {
+    for (const std::string_view other : {"", "R", "RIFF", "RIFF....AVI ", "<svg/>", "....ftyp", "....ftypqt  ", "\x1a\x45\xdf\xa3matroska",
+                                         "%PDF", "%PDF-x", "II*", "OggX", "\xff\xff\xff\xff", "\xff\xfb"}) {
         EXPECT_FALSE(format_of(other).has_value()) << other;
     }
     EXPECT_EQ(format_of("%PDF-1.7\n"), Format::pdf);
@@ -111,10 +111,21 @@ TEST(Format, IsReadOffTheFirstBytes) {
     EXPECT_EQ(format_of("\xff\xf1\x50\x80"), Format::aac);
     EXPECT_EQ(format_of(std::string_view("OggS\0", 5)), Format::ogg);
     EXPECT_EQ(format_of("....ftypM4A "), Format::m4a);
+    EXPECT_EQ(format_of("....ftypmp42"), Format::mp4);
+    EXPECT_EQ(format_of("RIFF....WAVE"), Format::wav);
+    EXPECT_EQ(format_of("fLaC"), Format::flac);
+    EXPECT_EQ(format_of("\x1a\x45\xdf\xa3....webm"), Format::webm);
+    EXPECT_EQ(foreign_recording("....ftypqt  "), "QuickTime");
+    EXPECT_EQ(foreign_recording("\x1a\x45\xdf\xa3....matroska"), "Matroska");
+    EXPECT_EQ(foreign_recording("RIFF....AVI "), "AVI");
+    for (const std::string_view no : {"", "GIF89a", "....ftypheic", "....ftypisom", "%PDF-1.7\n", "<svg/>"}) {
+        EXPECT_EQ(foreign_recording(no), "") << no;
+    }
+    EXPECT_TRUE(is_recording(Format::mp3) && is_recording(Format::webm) && !is_recording(Format::pdf) && !is_recording(Format::vtt));
     EXPECT_TRUE(is_picture(Format::avif));
     EXPECT_FALSE(is_picture(Format::mp3));
     for (const auto format : {Format::jpeg, Format::png, Format::webp, Format::gif, Format::avif, Format::mp3, Format::ogg, Format::m4a,
-                              Format::aac, Format::pdf}) {
+                              Format::aac, Format::flac, Format::wav, Format::weba, Format::mp4, Format::webm, Format::pdf, Format::vtt}) {
         EXPECT_EQ(format_of_type(content_type(format)), format);
     }
 }

@@ -21,6 +21,24 @@ inline constexpr std::size_t kMaxUploadBytes = std::size_t{25} * 1024 * 1024;
 inline constexpr std::size_t kMaxRenditionBytes = std::size_t{16} * 1024 * 1024;
 inline constexpr std::size_t kMaxDownloadBytes = kMaxUploadBytes;
 
+/// Bytes of a recording: the most that `media.largest_recording` may allow. A command that copies or checks a site reads
+/// one whole recording at a time.
+inline constexpr std::size_t kMaxRecordingBytes = std::size_t{1} << 30U;
+/// Bytes of one that its headers are read from: where a file is not indexed, they are spread over it.
+inline constexpr std::size_t kMaxReadOfRecording = std::size_t{64} << 20U;
+/// How often its reader may jump to another place.
+inline constexpr int kMaxJumps = 1'000;
+/// Milliseconds of a recording: a day.
+inline constexpr std::int64_t kMaxDuration = 86'400'000;
+/// Bytes of the name of a codec.
+inline constexpr std::size_t kMaxCodecBytes = 40;
+/// Recordings that were cut off, or whose length is not written in them, have no duration; everything else has.
+
+/// Captions: bytes of a file, of a line, and how many cues. A film of four hours has 5,000 cues in 400 KB.
+inline constexpr std::size_t kMaxCaptionsBytes = std::size_t{2} << 20U;
+inline constexpr std::size_t kMaxCaptionLineBytes = 4'000;
+inline constexpr std::size_t kMaxCues = 30'000;
+
 /// Bytes of everything made from one picture, and how many files that may be: three formats in each width, and the ones
 /// for readers without either.
 inline constexpr std::size_t kMaxAnswerBytes = std::size_t{48} * 1024 * 1024;

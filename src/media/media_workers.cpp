@@ -5,12 +5,13 @@
 
 namespace stoppress::media {
 
-void MediaWorkers::import_file(std::string_view bytes, Done done) {
+template <class Callback, class Work>
+void MediaWorkers::run(Callback done, Work work) {
     Worker& worker = *std::ranges::min_element(workers_, {}, [](const Worker& candidate) { return candidate.busy.load(); });
-    auto shared = std::make_shared<Done>(std::move(done));
+    auto shared = std::make_shared<Callback>(std::move(done));
     ++worker.busy;
-    const bool taken = worker.thread.post([this, &worker, bytes, shared] {
-        (*shared)(media::import_file(image_sandbox_, library_, bytes, Accept::anything));
+    const bool taken = worker.thread.post([&worker, shared, work = std::move(work)] {
+        (*shared)(work());
         --worker.busy;
     });
     if (!taken) {
@@ -19,8 +20,17 @@ void MediaWorkers::import_file(std::string_view bytes, Done done) {
     }
 }
 
+void MediaWorkers::import_file(const RecordingBytes& file, std::size_t most_recording, Done done) {
+    run(std::move(done),
+        [this, file, most_recording] { return media::import_file(sandboxes_, library_, file, Accept::anything, most_recording); });
+}
+
+void MediaWorkers::import_captions(std::string_view bytes, CaptionsDone done) {
+    run(std::move(done), [this, bytes] { return media::import_captions(library_, bytes); });
+}
+
 void MediaWorkers::stop() {
-    image_sandbox_.abandon();
+    sandboxes_.abandon();
     for (auto& worker : workers_) {
         worker.thread.stop();
     }

@@ -16,11 +16,14 @@ struct FormatWords {
     std::string_view extension;
     std::string_view content_type;
 };
-constexpr std::array kFormats{FormatWords{Format::jpeg, "jpg", "image/jpeg"},  FormatWords{Format::png, "png", "image/png"},
-                              FormatWords{Format::webp, "webp", "image/webp"}, FormatWords{Format::gif, "gif", "image/gif"},
-                              FormatWords{Format::avif, "avif", "image/avif"}, FormatWords{Format::mp3, "mp3", "audio/mpeg"},
-                              FormatWords{Format::ogg, "ogg", "audio/ogg"},    FormatWords{Format::m4a, "m4a", "audio/mp4"},
-                              FormatWords{Format::aac, "aac", "audio/aac"},    FormatWords{Format::pdf, "pdf", "application/pdf"}};
+constexpr std::array kFormats{FormatWords{Format::jpeg, "jpg", "image/jpeg"},     FormatWords{Format::png, "png", "image/png"},
+                              FormatWords{Format::webp, "webp", "image/webp"},    FormatWords{Format::gif, "gif", "image/gif"},
+                              FormatWords{Format::avif, "avif", "image/avif"},    FormatWords{Format::mp3, "mp3", "audio/mpeg"},
+                              FormatWords{Format::ogg, "ogg", "audio/ogg"},       FormatWords{Format::m4a, "m4a", "audio/mp4"},
+                              FormatWords{Format::aac, "aac", "audio/aac"},       FormatWords{Format::flac, "flac", "audio/flac"},
+                              FormatWords{Format::wav, "wav", "audio/wav"},       FormatWords{Format::weba, "weba", "audio/webm"},
+                              FormatWords{Format::mp4, "mp4", "video/mp4"},       FormatWords{Format::webm, "webm", "video/webm"},
+                              FormatWords{Format::pdf, "pdf", "application/pdf"}, FormatWords{Format::vtt, "vtt", "text/vtt"}};
 
 const FormatWords& words_of(Format format) {
     return kFormats.at(static_cast<std::size_t>(format));
@@ -43,7 +46,21 @@ bool is_mpeg_frame(std::string_view bytes, unsigned layer) {
            ((third >> 2U) & 3U) != 3;
 }
 
-/// Audio and documents.
+std::string_view part_of(std::string_view bytes, std::size_t from, std::size_t size) {
+    return bytes.substr(std::min(bytes.size(), from), size);
+}
+
+/// The brands that programs write into MP4 files. Those of 3GPP and QuickTime are other formats.
+constexpr std::array<std::string_view, 15> kFilmBrands{"ftypisom", "ftypiso2", "ftypiso3", "ftypiso4", "ftypiso5",
+                                                       "ftypiso6", "ftypmp41", "ftypmp42", "ftypavc1", "ftypM4V ",
+                                                       "ftypM4VH", "ftypMSNV", "ftypdash", "ftypF4V ", "ftypXAVC"};
+/// The head of WebM and Matroska, which names one of them within its first bytes.
+constexpr std::size_t kEbmlHead = 64;
+bool is_ebml(std::string_view bytes) {
+    return bytes.starts_with("\x1a\x45\xdf\xa3");
+}
+
+/// Recordings and documents.
 std::optional<Format> download_of(std::string_view bytes) {
     using namespace std::string_view_literals;
     if (bytes.starts_with("%PDF-1."sv) || bytes.starts_with("%PDF-2."sv)) {
@@ -52,17 +69,26 @@ std::optional<Format> download_of(std::string_view bytes) {
     if (bytes.starts_with("OggS\0"sv)) {
         return Format::ogg;
     }
+    if (bytes.starts_with("fLaC"sv)) {
+        return Format::flac;
+    }
+    if (bytes.starts_with("RIFF"sv) && part_of(bytes, 8, 4) == "WAVE") {
+        return Format::wav;
+    }
+    if (is_ebml(bytes)) {
+        return part_of(bytes, 0, kEbmlHead).contains("webm"sv) ? std::optional(Format::webm) : std::nullopt;
+    }
     if (bytes.starts_with("ID3"sv) || is_mpeg_frame(bytes, 1)) {
         return Format::mp3;
     }
     if (is_mpeg_frame(bytes, 0)) {
         return Format::aac;
     }
-    const auto brand = bytes.substr(std::min<std::size_t>(bytes.size(), 4));
-    if (brand.starts_with("ftypM4A "sv) || brand.starts_with("ftypM4B "sv)) {
+    const auto brand = part_of(bytes, 4, 8);
+    if (brand == "ftypM4A " || brand == "ftypM4B ") {
         return Format::m4a;
     }
-    return std::nullopt;
+    return std::ranges::find(kFilmBrands, brand) == kFilmBrands.end() ? std::nullopt : std::optional(Format::mp4);
 }
 
 }  // namespace
@@ -92,6 +118,43 @@ bool is_heif(std::string_view bytes) {
     const auto box = bytes.substr(std::min<std::size_t>(bytes.size(), 4), 8);
     constexpr std::array<std::string_view, 7> kBrands{"ftypheic", "ftypheix", "ftypheim", "ftypheis", "ftyphevc", "ftypmif1", "ftypmsf1"};
     return std::ranges::find(kBrands, box) != kBrands.end();
+}
+
+std::string_view foreign_recording(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    const auto brand = part_of(bytes, 4, 8);
+    if (brand == "ftypqt  " || brand.starts_with("moov") || brand.starts_with("mdat") || brand.starts_with("wide")) {
+        return "QuickTime";
+    }
+    if (brand.starts_with("ftyp3g")) {
+        return "3GPP";
+    }
+    if (brand.starts_with("ftyp") && !is_heif(bytes) && !format_of(bytes)) {
+        return "MP4";
+    }
+    if (is_ebml(bytes)) {
+        return format_of(bytes) ? std::string_view{} : "Matroska";
+    }
+    if (bytes.starts_with("RIFF"sv) && part_of(bytes, 8, 4) == "AVI ") {
+        return "AVI";
+    }
+    if (bytes.starts_with("\x30\x26\xb2\x75\x8e\x66\xcf\x11"sv)) {
+        return "Windows Media";
+    }
+    if (bytes.starts_with("FLV\1"sv)) {
+        return "Flash";
+    }
+    if (bytes.starts_with("FORM"sv) && part_of(bytes, 8, 3) == "AIF") {
+        return "AIFF";
+    }
+    if (bytes.starts_with("#!AMR"sv)) {
+        return "AMR";
+    }
+    if (bytes.starts_with("\0\0\1\xba"sv)) {
+        return "MPEG";
+    }
+    // A transport stream: a packet begins every 188 bytes.
+    return bytes.size() > 188 && bytes[0] == 'G' && bytes[188] == 'G' ? "MPEG" : std::string_view{};
 }
 
 std::string_view content_type(Format format) {

@@ -14,17 +14,27 @@
 
 namespace stoppress::media {
 
-/// Pictures, which are processed, then downloads, which are passed on as received.
-enum class Format : std::uint8_t { jpeg, png, webp, gif, avif, mp3, ogg, m4a, aac, pdf };
+/// Pictures, which are processed; recordings, sound before film, and documents, which are passed on as received; captions.
+enum class Format : std::uint8_t { jpeg, png, webp, gif, avif, mp3, ogg, m4a, aac, flac, wav, weba, mp4, webm, pdf, vtt };
 
 [[nodiscard]] constexpr bool is_picture(Format format) {
     return format <= Format::avif;
 }
+/// Whether it is sound or film.
+[[nodiscard]] constexpr bool is_recording(Format format) {
+    return format >= Format::mp3 && format <= Format::webm;
+}
+[[nodiscard]] constexpr bool is_film(Format format) {
+    return format == Format::mp4 || format == Format::webm;
+}
 
-/// Detected by the first bytes, whatever its name or Content-Type; nothing for an unsupported format.
+/// Detected by the first bytes, whatever its name or Content-Type; nothing for an unsupported format. Never vtt. What
+/// mp4 and webm contain is not known by their first bytes: it may be sound alone (m4a, weba).
 [[nodiscard]] std::optional<Format> format_of(std::string_view bytes);
 /// Whether the file is HEIC or HEIF, as phones write pictures: it is told by name why it cannot be used.
 [[nodiscard]] bool is_heif(std::string_view bytes);
+/// What the bytes are if they are sound or film that sites cannot use: "AVI", "Matroska"; empty for anything else.
+[[nodiscard]] std::string_view foreign_recording(std::string_view bytes);
 /// "image/jpeg".
 [[nodiscard]] std::string_view content_type(Format format);
 [[nodiscard]] std::optional<Format> format_of_type(std::string_view content_type);

@@ -58,8 +58,17 @@ inline constexpr std::size_t kMaxFileName = 200;    ///< of an upload; shown to 
 inline constexpr std::size_t kMaxSearchText = 200;  ///< of a search in the library
 inline constexpr std::size_t kMaxSearchWords = 4;   ///< words that are used: each is searched for in every row
 
-/// Uploads that are received or processed at once, each in memory as a whole: 100 MiB together. Others are
-/// asked to retry.
+/// Content-Length of an upload that is refused by its type's own limit, with a word on it: more than anybody sends.
+inline constexpr std::uint64_t kMaxDeclaredUpload = std::uint64_t{1} << 46U;
+/// Pieces of large uploads that wait for the disk: one of each.
+inline constexpr std::size_t kMaxSpooledPieces = 16;
+/// Bytes of a Content-Type that an error repeats.
+inline constexpr std::size_t kMaxTypeShown = 40;
+/// Characters of what players call captions.
+inline constexpr std::size_t kMaxCaptionsLabel = 80;
+
+/// Uploads that are received or processed at once, each in memory as a whole (100 MiB together), or in a file if it is
+/// larger than a picture may be. Others are asked to retry.
 inline constexpr int kMaxUploadsAtOnce = 4;
 /// How many of those one person or token may have: as many as the newsroom's UI sends at once.
 inline constexpr int kMaxUploadsOfOne = 3;

@@ -20,6 +20,10 @@ inline constexpr std::size_t kMaxPictureBytes = std::size_t{256} * 1024 * 1024;
 /// blocks only these.
 inline constexpr std::size_t kPictureThreads = 4;
 inline constexpr std::size_t kMaxQueuedPictures = 1024;
+/// Threads that read recordings, which may be slow without keeping pictures waiting.
+inline constexpr std::size_t kRecordingThreads = 4;
+/// Recordings that are being sent at once, each with 128 KiB in memory. Beyond it, further requests get 503.
+inline constexpr std::size_t kMaxStreams = 1'000;
 /// How long a picture is served from memory without checking whether its file still exists: it may have been
 /// deleted or replaced.
 inline constexpr std::chrono::seconds kPictureFresh{60};

@@ -227,7 +227,16 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     if (!is_read(request.method)) {
         co_return method_not_allowed();
     }
-    if (Pictures::is_picture(request.path.text())) {
+    if (auto name = media::Name::parse_address(request.path.text()); name && media::is_recording(name->format)) {
+        const http::PublicRequest asked = request;
+        auto recording = co_await recordings_.respond(asked, *std::move(name));
+        if (recording.has_value()) {
+            co_return std::move(*recording);
+        }
+        if (recording.error().code != base::ErrorCode::not_found) {
+            co_return failure(request.loop, recording.error());
+        }
+    } else if (name) {
         std::string path{request.path.text()};
         const auto picture = co_await pictures_.obtain(request.loop, std::move(path));
         if (picture.has_value()) {

@@ -11,6 +11,7 @@
 #include "http/handler.hpp"
 #include "press/press.hpp"
 #include "reader/pictures/pictures.hpp"
+#include "reader/pictures/recordings.hpp"
 #include "reader/route.hpp"
 #include "readership/readership.hpp"
 #include "render/theme/theme_shelf.hpp"
@@ -21,9 +22,15 @@ namespace stoppress::reader {
 class Reader {
 public:
     /// The arguments must outlive the reader.
-    Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, readership::Readership& readership,
-           const render::ThemeShelf& shelf, const base::Clock& clock)
-        : settings_(settings), press_(press), pictures_(pictures), readership_(readership), shelf_(shelf), clock_(clock) {}
+    Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, Recordings& recordings,
+           readership::Readership& readership, const render::ThemeShelf& shelf, const base::Clock& clock)
+        : settings_(settings),
+          press_(press),
+          pictures_(pictures),
+          recordings_(recordings),
+          readership_(readership),
+          shelf_(shelf),
+          clock_(clock) {}
 
     /// Answers from what the request's loop has cached; nothing if that is not enough.
     [[nodiscard]] std::optional<http::Response> try_answer(const http::Request& request);
@@ -47,6 +54,7 @@ private:
     const settings::Settings& settings_;
     press::Press& press_;
     Pictures& pictures_;
+    Recordings& recordings_;
     readership::Readership& readership_;
     const render::ThemeShelf& shelf_;
     const base::Clock& clock_;

@@ -46,6 +46,7 @@ struct Settings {
         std::string s3_region = "us-east-1";
         std::string s3_access_key;
         std::string s3_secret_key;
+        std::int64_t largest_recording = 200;  ///< of sound and film, in MiB
 
         [[nodiscard]] bool on_s3() const { return store.starts_with("s3://"); }
     } media;

@@ -75,6 +75,8 @@ constexpr std::array kTable{
     Setting{"media.s3_secret_key", Text{[](Settings& s) -> std::string& { return s.media.s3_secret_key; }, check_s3_key},
             "The secret of the access key; preferably set in the environment. It is never shown or sent: requests are signed with it.",
             true},
+    Setting{"media.largest_recording", Number{[](Settings& s) -> std::int64_t& { return s.media.largest_recording; }, 1, 1024},
+            "The largest sound or film that may be uploaded, in megabytes (MiB). A proxy in front needs at least the same limit."},
     Setting{"views.count",
             Choice{[](Settings& s, std::string_view word) { s.views.count = word == "request" ? CountBy::request : CountBy::beacon; },
                    count_by, kCountBy},

@@ -9,6 +9,9 @@
 
 namespace stoppress::store {
 
+/// Languages in which a recording has captions.
+inline constexpr std::int64_t kMaxCaptionTracks = 40;
+
 /// Jobs per commit. An fsync costs as much as some hundred jobs; more would only make the first of them wait.
 inline constexpr std::size_t kMaxJobsPerCommit = 1024;
 

@@ -269,6 +269,22 @@ CREATE TABLE proposal (
     CHECK ((correction_kind = '') = (correction = '')),
     CHECK (drafted = 1 OR correction <> '')
 ) STRICT;
+CREATE TABLE recording (
+    medium_id INTEGER NOT NULL PRIMARY KEY REFERENCES medium (id),
+    duration INTEGER NOT NULL CHECK (duration >= 0),
+    width INTEGER NOT NULL CHECK (width >= 0),
+    height INTEGER NOT NULL CHECK (height >= 0),
+    video TEXT NOT NULL,
+    audio TEXT NOT NULL
+) STRICT;
+CREATE TABLE recording_captions (
+    medium_id INTEGER NOT NULL REFERENCES medium (id),
+    language TEXT NOT NULL,
+    label TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size > 0),
+    PRIMARY KEY (medium_id, language)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE referrer_hour (
     hour INTEGER NOT NULL,
     host TEXT NOT NULL,
@@ -485,6 +501,7 @@ CREATE INDEX notification_by_age ON notification (at);
 CREATE INDEX notification_of_person ON notification (who, number DESC);
 CREATE INDEX notification_of_story ON notification (story_id);
 CREATE INDEX preview_link_by_end ON preview_link (expires_at);
+CREATE INDEX recording_captions_by_hash ON recording_captions (hash);
 CREATE INDEX rendition_by_hash ON rendition (hash);
 CREATE INDEX section_alias_by_section ON section_alias (section_id);
 CREATE INDEX story_assigned ON story (assignee, updated_at DESC, id DESC) WHERE assignee <> '';

@@ -144,6 +144,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if key not in objects:
                 raise Refused(404, "NoSuchKey")
             data, kind = objects[key]
+            part = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+            if part and self.command == "GET":
+                first, last = int(part[1]), min(int(part[2]), len(data) - 1)
+                if first > last:
+                    raise Refused(416, "InvalidRange")
+                return self.answer(206, data[first:last + 1], Content_Type=kind, Content_Range=f"bytes {first}-{last}/{len(data)}")
             self.answer(200, data, Content_Type=kind, Content_Length=str(len(data))) if self.command == "HEAD" else self.answer(200, data, Content_Type=kind)
         else:
             raise Refused(405, "MethodNotAllowed")

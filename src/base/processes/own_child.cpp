@@ -141,9 +141,11 @@ pid_t spawn(const OwnChild& child, int input, int output) {
 }  // namespace
 
 Result<ChildOutput> run_own_child(const OwnChild& child) {
-    const Descriptor input(::memfd_create("input", MFD_CLOEXEC));
+    // A file is opened anew, because the child would move the offset of its caller.
+    const Descriptor input(child.input_file < 0 ? ::memfd_create("input", MFD_CLOEXEC)
+                                                : ::open(fmt::format("/proc/self/fd/{}", child.input_file).c_str(), O_RDONLY | O_CLOEXEC));
     if (input.number() < 0 || !write_all(input.number(), child.input) || ::lseek(input.number(), 0, SEEK_SET) != 0) {
-        return not_started("memory");
+        return not_started("input");
     }
     std::array<int, 2> ends{-1, -1};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {

@@ -19,7 +19,8 @@ namespace stoppress::base {
 
 struct OwnChild {
     std::vector<std::string> arguments;  ///< of the program
-    std::string_view input;              ///< must stay valid until the answer
+    std::string_view input{};            ///< must stay valid until the answer
+    int input_file = -1;                 ///< instead of `input`: a descriptor of a file, read from its start; it stays the caller's
     std::size_t most_output = 0;         ///< bytes; reading stops with the first piece beyond
     std::chrono::milliseconds patience{};
     const std::atomic<bool>& abandoned;  ///< set by another thread: the child is ended

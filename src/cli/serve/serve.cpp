@@ -200,6 +200,7 @@ Result<int> serve(const Context& context) {
                                          [&relay](bool receives) { relay.receives_changes(receives); }};
 
     reader::Pictures pictures{library, loops.count()};
+    reader::Recordings recordings{library};
     media::MediaWorkers media_workers{library};
     fetching::FetchWorkers fetch_workers{{.on = settings.fetching.on,
                                           .site_url = settings.site.url,
@@ -213,7 +214,7 @@ Result<int> serve(const Context& context) {
         }
     });
     render::ThemeShelf shelf;
-    reader::Reader reader{settings, press, pictures, *readership, shelf, context.clock};
+    reader::Reader reader{settings, press, pictures, recordings, *readership, shelf, context.clock};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
     const auto readiness = [&] {
@@ -282,6 +283,7 @@ Result<int> serve(const Context& context) {
         fetch_workers.stop();
         media_workers.stop();
         pictures.stop();
+        recordings.stop();
         press.stop();
         readers_lane->stop();
         newsroom_lane->stop();

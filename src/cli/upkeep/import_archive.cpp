@@ -93,7 +93,8 @@ base::Result<void> bring_media(const fs::path& archive, const media::Library& li
     std::uint64_t done = 0;
     return each_archived_file(archive / store::kArchivedMedia, interrupt, [&](const std::string& path) -> base::Result<void> {
         const auto file = media::StoredFile::parse(path, 0);
-        TRY(const auto bytes, read_archived(archive / store::kArchivedMedia / path, media::kMaxOriginalBytes));
+        const auto most = file ? media::most_bytes(file->part, file->name.format) : media::kMaxOriginalBytes;
+        TRY(const auto bytes, read_archived(archive / store::kArchivedMedia / path, most));
         if (!file || media::hash_of(bytes) != file->name.hash) {
             return base::fail(base::ErrorCode::corrupt, fmt::format("media/{} is not named by the hash of its content.", path));
         }

@@ -37,6 +37,11 @@ store::Medium medium_of(const media::ImportedFile& imported) {
     medium.credit = imported.credit;
     medium.copyright = imported.copyright;
     medium.created_by = "import";
+    if (imported.recording) {
+        const media::Recording& said = *imported.recording;
+        medium.recording =
+            store::RecordingFacts{said.duration, said.width, said.height, media::codec_name(said.video), media::codec_name(said.audio)};
+    }
     return medium;
 }
 
@@ -81,7 +86,7 @@ base::Result<TakenFile> take_file(const MediaTools& tools, std::string_view byte
     if (known.has_value() && known->original == media::hash_of(bytes) && is_kept(tools, *known)) {
         return TakenFile{.medium = *known, .known = true};
     }
-    TRY(const auto imported, media::import_file(tools.image_sandbox, tools.media_library, bytes, accepted));
+    TRY(const auto imported, media::import_file(tools.sandboxes, tools.media_library, {bytes}, accepted, media::kMaxOriginalBytes));
     return TakenFile{.medium = medium_of(imported), .still = imported.still};
 }
 

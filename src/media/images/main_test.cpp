@@ -19,6 +19,7 @@
 #include "media/images/image_sandbox.hpp"
 #include "media/images/image_sandbox_answer.hpp"
 #include "media/images/sandbox_process.hpp"
+#include "media/recordings/recording_sandbox.hpp"
 
 namespace stoppress::media {
 namespace {
@@ -127,6 +128,9 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv, argv + argc);
     if (argc == 2 && arguments[1] == stoppress::media::kImageSandboxArgument) {
         return stoppress::media::run_image_sandbox_child();
+    }
+    if (argc == 2 && arguments[1] == stoppress::media::kRecordingArgument) {
+        return stoppress::media::run_recording_child();
     }
     if (argc == 3 && arguments[1] == "--as-child") {
         return stoppress::media::try_to_leave(arguments[2]);

@@ -182,6 +182,42 @@ base::Result<std::string> FolderStorage::read(Part part, const Name& name, std::
     return bytes;
 }
 
+base::Result<std::uint64_t> FolderStorage::size(Part part, const Name& name) const {
+    const auto path = path_of(part, name);
+    struct stat about{};
+    if (::lstat(path.c_str(), &about) != 0 || !S_ISREG(about.st_mode)) {
+        TRY_VOID(check_mounted());
+        return base::fail(base::ErrorCode::not_found, fmt::format("{} does not exist.", path.native()));
+    }
+    return static_cast<std::uint64_t>(about.st_size);
+}
+
+base::Result<std::string> FolderStorage::read_piece(Part part, const Name& name, std::uint64_t first, std::size_t length) const {
+    const auto path = path_of(part, name);
+    const base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (file.number() < 0) {
+        auto failed = folder_failed(path, "read");
+        TRY_VOID(check_mounted());
+        return failed;
+    }
+    std::string bytes(length, '\0');
+    std::size_t filled = 0;
+    while (filled < length) {
+        const auto got = ::pread(file.number(), bytes.data() + filled, length - filled, static_cast<off_t>(first + filled));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return folder_failed(path, "read");
+        }
+        if (got == 0) {
+            return base::fail(base::ErrorCode::not_found, fmt::format("{} ends before byte {}.", path.native(), first + length));
+        }
+        filled += static_cast<std::size_t>(got);
+    }
+    return bytes;
+}
+
 base::Result<void> FolderStorage::remove(Part part, const Name& name) const {
     const auto path = path_of(part, name);
     TRY_VOID(check_mounted());

@@ -24,6 +24,8 @@ public:
     base::Result<void> write(Part part, const Name& name, std::string_view bytes) const override;
     [[nodiscard]] bool holds(Part part, const Name& name) const override;
     [[nodiscard]] base::Result<std::string> read(Part part, const Name& name, std::size_t limit) const override;
+    [[nodiscard]] base::Result<std::uint64_t> size(Part part, const Name& name) const override;
+    [[nodiscard]] base::Result<std::string> read_piece(Part part, const Name& name, std::uint64_t first, std::size_t length) const override;
     base::Result<void> remove(Part part, const Name& name) const override;
     [[nodiscard]] base::Result<std::vector<StoredFile>> list() const override;
     void tidy() const override;

@@ -17,8 +17,13 @@ using std::chrono::steady_clock;
 
 constexpr long kOk = 200;
 constexpr long kNoContent = 204;
+constexpr long kPartial = 206;
 constexpr long kNotFound = 404;
+constexpr long kNoSuchRange = 416;
 constexpr long kTooManyRequests = 429;
+
+/// Bytes a millisecond that a large file may take: 1 MB a second.
+constexpr std::size_t kSlowestUpload = 1'000;
 
 std::string path_of(Part part, const Name& name) {
     return StoredFile{part, name, 0}.path();
@@ -107,7 +112,7 @@ base::Result<void> S3Storage::write(Part part, const Name& name, std::string_vie
                                 .body = bytes,
                                 .content_type = content_type(name.format),
                                 .limit = kMaxS3Answer},
-                               patience_.write));
+                               patience_.write + std::chrono::milliseconds(bytes.size() / kSlowestUpload)));
     return answer.status == kOk ? base::Result<void>{} : failed(answer);
 }
 
@@ -133,6 +138,30 @@ base::Result<std::string> S3Storage::read(Part part, const Name& name, std::size
         return base::fail(base::ErrorCode::corrupt, fmt::format("The content of {} does not match its hash.", called(part, name)));
     }
     return std::move(answer.body);
+}
+
+base::Result<std::uint64_t> S3Storage::size(Part part, const Name& name) const {
+    TRY(const auto answer,
+        ask({.method = S3Method::head, .url = address_.object_url(path_of(part, name)), .limit = kMaxS3Answer}, patience_.read));
+    if (answer.status == kNotFound) {
+        return base::fail(base::ErrorCode::not_found, fmt::format("{} does not exist.", called(part, name)));
+    }
+    return answer.status == kOk ? base::Result<std::uint64_t>(answer.length) : failed(answer);
+}
+
+base::Result<std::string> S3Storage::read_piece(Part part, const Name& name, std::uint64_t first, std::size_t length) const {
+    TRY(auto answer, ask({.method = S3Method::get,
+                          .url = address_.object_url(path_of(part, name)),
+                          .range = fmt::format("{}-{}", first, first + length - 1),
+                          .limit = std::max(length, kMaxS3Answer)},
+                         patience_.read));
+    const bool whole = answer.status == kOk && first == 0;
+    if (answer.status == kNotFound || answer.status == kNoSuchRange ||
+        ((answer.status == kPartial || whole) && answer.body.size() != length)) {
+        return base::fail(base::ErrorCode::not_found,
+                          fmt::format("{} has no bytes {} to {}.", called(part, name), first, first + length - 1));
+    }
+    return answer.status == kPartial || whole ? base::Result<std::string>(std::move(answer.body)) : failed(answer);
 }
 
 base::Result<void> S3Storage::remove(Part part, const Name& name) const {

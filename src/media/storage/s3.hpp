@@ -54,6 +54,8 @@ public:
     [[nodiscard]] bool holds(Part part, const Name& name) const override;
     /// Also fails with `corrupt` if the content does not match the hash in its name.
     [[nodiscard]] base::Result<std::string> read(Part part, const Name& name, std::size_t limit) const override;
+    [[nodiscard]] base::Result<std::uint64_t> size(Part part, const Name& name) const override;
+    [[nodiscard]] base::Result<std::string> read_piece(Part part, const Name& name, std::uint64_t first, std::size_t length) const override;
     base::Result<void> remove(Part part, const Name& name) const override;
     [[nodiscard]] base::Result<std::vector<StoredFile>> list() const override;
     /// Nothing to do: an incomplete upload leaves no object.

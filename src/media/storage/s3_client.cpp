@@ -155,10 +155,16 @@ S3Answer S3Client::ask(const S3Request& request) const {
         handle->set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
         handle->set(CURLOPT_POSTFIELDS, request.body.data());
     }
+    if (!request.range.empty()) {
+        handle->set(CURLOPT_RANGE, request.range.c_str());
+    }
     handle->set(CURLOPT_HTTPHEADER, fields.get());
     const CURLcode code = handle->set_all ? curl_easy_perform(handle->curl) : CURLE_FAILED_INIT;
     if (code == CURLE_OK) {
         curl_easy_getinfo(handle->curl, CURLINFO_RESPONSE_CODE, &answer.status);
+        curl_off_t length = 0;
+        curl_easy_getinfo(handle->curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+        answer.length = length > 0 ? static_cast<std::uint64_t>(length) : 0;
     } else if (!answer.too_large) {
         answer.trouble = one_line(reason.front() != '\0' ? reason.data() : curl_easy_strerror(code));
     }

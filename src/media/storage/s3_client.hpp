@@ -25,6 +25,7 @@ struct S3Request {
     std::string url{};
     std::string_view body{};  ///< of put; must stay valid until the answer
     std::string_view content_type{};
+    std::string range{};    ///< of get: "0-99", which bytes; empty: all
     std::size_t limit = 0;  ///< most bytes that are read
     std::chrono::milliseconds connect{};
     std::chrono::milliseconds total{};
@@ -33,6 +34,7 @@ struct S3Request {
 struct S3Answer {
     long status = 0;  ///< 0: there was no complete answer
     std::string body;
+    std::uint64_t length = 0;  ///< of head: the bytes of the object
     bool too_large = false;
     std::string trouble;  ///< why there was none
 };

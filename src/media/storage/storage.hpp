@@ -46,6 +46,11 @@ public:
     [[nodiscard]] virtual bool holds(Part part, const Name& name) const = 0;
     /// Fails with `not_found`, `too_large` beyond `limit` bytes, or `unavailable` if the storage cannot be reached.
     [[nodiscard]] virtual base::Result<std::string> read(Part part, const Name& name, std::size_t limit) const = 0;
+    /// Bytes of the file. Fails as read() does.
+    [[nodiscard]] virtual base::Result<std::uint64_t> size(Part part, const Name& name) const = 0;
+    /// `length` bytes from `first` on. Fails as read() does, with `not_found` also beyond the file's end.
+    [[nodiscard]] virtual base::Result<std::string> read_piece(Part part, const Name& name, std::uint64_t first,
+                                                               std::size_t length) const = 0;
     /// Durable when it returns. Succeeds if the file does not exist.
     virtual base::Result<void> remove(Part part, const Name& name) const = 0;
     /// All stored files, in no order.

@@ -29,6 +29,10 @@
 namespace stoppress::newsroom {
 
 struct PictureInput;
+struct UploadStep;
+
+/// Bytes that sound or film may have.
+[[nodiscard]] std::size_t most_of_recording(const settings::Settings& settings);
 
 /// Requests that wait for their credential to be looked up, at 0.1 ms each.
 inline constexpr std::size_t kMaxAuthenticating = 1024;
@@ -38,8 +42,11 @@ public:
     /// `readers_lane` serves callers without a valid credential, `dependencies.pool` the newsroom; both must outlive the API.
     Api(store::ReadPool& readers_lane, ApiDependencies dependencies);
 
-    /// Ends the thread that looks up credentials; requests waiting for it are dropped. The owner's thread.
-    void stop() { authenticating_.stop(); }
+    /// Ends the threads that look up credentials and store large uploads; requests waiting for it are dropped. The owner's thread.
+    void stop() {
+        authenticating_.stop();
+        spooling_.stop();
+    }
 
     /// Whether the path is that of a preview link, which is outside of /api.
     [[nodiscard]] static bool is_preview_link(std::string_view path);
@@ -94,7 +101,11 @@ private:
     /// Handles an upload whose body has arrived; in api_upload.cpp. `route` is static.
     boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
     /// `owner` keeps the bytes.
-    boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<const void> owner, std::string_view bytes);
+    boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<const void> owner, media::RecordingBytes bytes);
+    boost::asio::awaitable<base::Result<media::KeptFile>> import_captions(std::shared_ptr<Call> call);
+    /// Stores the files of an upload; the change that makes them a medium.
+    boost::asio::awaitable<base::Result<std::unique_ptr<Change>>> store_upload(std::shared_ptr<Call> call, UploadHandler kind,
+                                                                               std::shared_ptr<UploadStep> step);
     template <class T>
     boost::asio::awaitable<base::Result<T>> on_fetching_thread(std::string who,
                                                                std::move_only_function<base::Result<T>(const fetching::Fetcher&)> work);
@@ -115,6 +126,7 @@ private:
     UploadPlaces fetch_places_{kMaxFetchesAtOnce, kMaxFetchesOfOne};
     KeysInUse keys_{};
     FailedRequests failures_{};
+    base::WorkerThread spooling_{kMaxSpooledPieces};
     base::WorkerThread authenticating_{kMaxAuthenticating};  // last: it must end before what it uses
 };
 

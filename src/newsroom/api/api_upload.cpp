@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Uploads: permission is checked before any byte is read, and only a few are in memory at once.
+// Uploads: permission is checked before any byte is read, and only a few are in memory at once; large ones never are.
 #include <memory>
 
 #include <fmt/format.h>
@@ -12,6 +12,7 @@
 #include "newsroom/limits.hpp"
 #include "newsroom/media/media_answer.hpp"
 #include "newsroom/media/new_medium.hpp"
+#include "newsroom/media/spooled_upload.hpp"
 #include "store/media/media_reader.hpp"
 
 namespace stoppress::newsroom {
@@ -21,16 +22,47 @@ using base::fail;
 using base::Result;
 namespace asio = boost::asio;
 
-namespace {
-
 /// An answer at once, or an upload to be made.
 struct UploadStep {
     std::optional<Answer> answer;
     base::ChangeNumber visible_from = 0;  ///< the answer waits until readers see everything up to this change
     std::unique_ptr<WantedMedium> wanted;
+    store::CaptionTrack captions{};  ///< their language and label, if they are what was sent
 };
 
+namespace {
+
+constexpr std::size_t kMegabyte = std::size_t{1024} * 1024;
+
+Result<UploadStep> first_step_of_captions(const Call& call, store::ReadSnapshot& snapshot) {
+    QueryReader reader(call.query);
+    UploadStep step;
+    step.captions.label = reader.text("label", kMaxCaptionsLabel);
+    TRY_VOID(reader.finish());
+    TRY(step.captions.language, captions_language(call));
+    TRY(const auto medium, find_medium(call, snapshot));
+    TRY_VOID(allow_change(call, medium.medium));
+    if (!medium.medium.recording) {
+        return fail(ErrorCode::conflict, "Only sound and film have captions.", {"file-type"});
+    }
+    return step;
+}
+
+/// Bytes that an upload of this Content-Type may have: what is not said to be a picture or a document may be a recording.
+std::size_t most_of_type(const settings::Settings& settings, std::string_view content_type) {
+    const auto claimed = claimed_format(content_type);
+    return claimed && !media::is_recording(*claimed) ? media::kMaxUploadBytes : most_of_recording(settings);
+}
+
+/// The bytes of a file, where they are.
+media::RecordingBytes bytes_of(const Call& call) {
+    return call.spooled ? media::RecordingBytes{call.spooled->bytes(), call.spooled->file()} : media::RecordingBytes{call.request.body};
+}
+
 Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadSnapshot& snapshot) {
+    if (kind == UploadHandler::captions) {
+        return first_step_of_captions(call, snapshot);
+    }
     QueryReader reader(call.query);
     auto wanted = std::make_unique<WantedMedium>();
     store::Medium& fields = wanted->fields;
@@ -48,7 +80,8 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
         wanted->replaced = medium.medium.id;
         wanted->while_used = while_used(call);
     } else {
-        TRY(const auto known, store::MediaReader(snapshot).medium_of_original(media::hash_of(call.request.body)));
+        TRY(const auto known,
+            store::MediaReader(snapshot).medium_of_original(call.spooled ? call.spooled->hash() : media::hash_of(call.request.body)));
         if (known && known->trash == 0) {
             step.answer = medium_answer(*known);
             return step;
@@ -58,13 +91,21 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
     return step;
 }
 
+bool is_upload(Input input) {
+    return input == Input::file || input == Input::captions;
+}
+
 }  // namespace
+
+std::size_t most_of_recording(const settings::Settings& settings) {
+    return static_cast<std::size_t>(settings.media.largest_recording) * 1024 * 1024;
+}
 
 bool Api::wants_admission(const http::Request& head) const {
     const Match match = find_route(head.method, head.path.text());
     // For everything larger than a head, the token or session is checked first.
     return match.route != nullptr && match.route->needed != Capability::anyone &&
-           (match.route->input == Input::file || head.content_length > kMaxUnauthenticatedBytes);
+           (is_upload(match.route->input) || head.content_length > kMaxUnauthenticatedBytes);
 }
 
 asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::Request> head) {
@@ -85,26 +126,71 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     if (!allowed.has_value()) {
         co_return std::optional<http::Response>(failures_.refusal(*head, allowed.error()));
     }
-    if (route->input != Input::file) {
+    if (!is_upload(route->input)) {
         co_return std::optional<http::Response>();
+    }
+    const std::size_t most = most_of_type(dependencies_.settings, head->content_type);
+    if (head->content_length > most) {
+        co_return std::optional<http::Response>(
+            http::problem(fail(ErrorCode::too_large, fmt::format("The file is too large: the limit is {} MB.", most / kMegabyte),
+                               media::too_large_file(most))));
     }
     head->claim = places_.take(*sender);
     if (head->claim == nullptr) {
         co_return std::optional<http::Response>(
             http::problem(fail(ErrorCode::unavailable, "Too many files are being uploaded. Try again in a moment.", {"uploads-busy"})));
     }
+    if (head->content_length > media::kMaxUploadBytes) {
+        const auto folder = dependencies_.media_workers.media_library().folder();
+        head->sink = std::make_shared<SpooledUpload>(folder.empty() ? std::filesystem::path("/var/tmp") : folder.parent_path(), spooling_);
+    }
     co_return std::optional<http::Response>();
 }
 
-asio::awaitable<Result<media::ImportedFile>> Api::import_file(std::shared_ptr<const void> owner, std::string_view bytes) {
+asio::awaitable<Result<media::ImportedFile>> Api::import_file(std::shared_ptr<const void> owner, media::RecordingBytes bytes) {
     using Taken = Result<media::ImportedFile>;
     std::move_only_function<void(http::Callback<Taken>)> start = [this, owner, bytes](http::Callback<Taken> callback) {
         // The owner is kept until the callback is called, because the bytes are read on another thread.
         media::MediaWorkers::Done done = [owner, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
-        dependencies_.media_workers.import_file(bytes, std::move(done));
+        dependencies_.media_workers.import_file(bytes, most_of_recording(dependencies_.settings), std::move(done));
     };
     auto taken = co_await http::from_callback<Taken>(std::move(start));
     co_return taken;
+}
+
+asio::awaitable<Result<media::KeptFile>> Api::import_captions(std::shared_ptr<Call> call) {
+    using Kept = Result<media::KeptFile>;
+    std::move_only_function<void(http::Callback<Kept>)> start = [this, call](http::Callback<Kept> callback) {
+        media::MediaWorkers::CaptionsDone done = [call, answer = std::move(callback)](Kept kept) mutable { answer(std::move(kept)); };
+        dependencies_.media_workers.import_captions(call->request.body, std::move(done));
+    };
+    auto kept = co_await http::from_callback<Kept>(std::move(start));
+    co_return kept;
+}
+
+asio::awaitable<Result<std::unique_ptr<Change>>> Api::store_upload(std::shared_ptr<Call> call, UploadHandler kind,
+                                                                   std::shared_ptr<UploadStep> step) {
+    const media::Library& library = dependencies_.media_workers.media_library();
+    if (kind == UploadHandler::captions) {
+        auto kept = co_await import_captions(call);
+        if (!kept.has_value()) {
+            co_return refused_file(kept.error());
+        }
+        step->captions.hash = kept->name.hash;
+        step->captions.size = static_cast<std::int64_t>(kept->size);
+        co_return change_to_store_captions(*call, library, step->captions);
+    }
+    const media::RecordingBytes bytes = bytes_of(*call);
+    const auto format = media::format_of(bytes.bytes);
+    if (bytes.bytes.size() > media::kMaxUploadBytes && format && !media::is_recording(*format)) {
+        co_return refused_file(fail(ErrorCode::too_large, fmt::format("it is larger than {} MB", media::kMaxUploadBytes / kMegabyte),
+                                    media::too_large_file(media::kMaxUploadBytes)));
+    }
+    auto taken = co_await import_file(call, bytes);
+    if (!taken.has_value()) {
+        co_return refused_file(taken.error());
+    }
+    co_return change_to_store(*call, library, *taken, *step->wanted);
 }
 
 asio::awaitable<void> Api::delete_unused_files() {
@@ -117,6 +203,12 @@ asio::awaitable<void> Api::delete_unused_files() {
 
 asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Route* route) {
     const UploadHandler kind = std::get<UploadHandler>(route->handler);
+    call->spooled = std::dynamic_pointer_cast<SpooledUpload>(call->request.sink);
+    if (call->spooled) {
+        if (const auto mapped = call->spooled->map(); !mapped.has_value()) {
+            co_return failures_.refusal(call->request, mapped.error());
+        }
+    }
     std::move_only_function<Result<UploadStep>(store::ReadSnapshot&)> first = [this, call, route,
                                                                                kind](store::ReadSnapshot& snapshot) -> Result<UploadStep> {
         TRY_VOID(authenticate(dependencies_.credentials, dependencies_.settings, *call));
@@ -140,12 +232,12 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
         }
         co_return sent(std::move(*step->answer));
     }
-    auto taken = co_await import_file(call, call->request.body);
-    if (!taken.has_value()) {
-        co_return failures_.refusal(call->request, refused_file(taken.error()));
+    auto first_half = std::make_shared<UploadStep>(std::move(*step));
+    auto wanted = co_await store_upload(call, kind, std::move(first_half));
+    if (!wanted.has_value()) {
+        co_return failures_.refusal(call->request, wanted.error());
     }
-    auto wanted = change_to_store(*call, dependencies_.media_workers.media_library(), *taken, *step->wanted);
-    auto made = co_await change(call, route, std::move(wanted));
+    auto made = co_await change(call, route, std::move(*wanted));
     if (!made.has_value()) {
         co_return failures_.refusal(call->request, made.error());
     }

@@ -24,6 +24,7 @@
 namespace stoppress::newsroom {
 
 struct KeyedRequest;
+class SpooledUpload;
 
 /// The values of a path's placeholders.
 struct Parameters {
@@ -40,6 +41,7 @@ struct Call {
     std::optional<store::Identity> who;
     std::optional<store::SignedIn> session;         ///< of the cookie; a session that awaits the second factor has no `who`
     std::shared_ptr<const PreviewPrinter> preview;  ///< for routes that answer with a page
+    std::shared_ptr<SpooledUpload> spooled{};       ///< the body, if it was too large for memory
     std::shared_ptr<KeyedRequest> keyed{};          ///< set if it has an Idempotency-Key
 };
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "newsroom/limits.hpp"
+#include "newsroom/media/spooled_upload.hpp"
 #include "staff/sealing.hpp"
 #include "staff/secret.hpp"
 #include "store/site/kept_answer.hpp"
@@ -112,11 +113,12 @@ Result<std::shared_ptr<KeyedRequest>> keyed_request(const Route& route, const Ca
     if (!key) {
         return std::shared_ptr<KeyedRequest>();
     }
+    const std::string spooled = call.spooled ? call.spooled->hash() : std::string();
     const Sent sent{.who = call.who->name,
                     .method = route.method,
                     .path = call.request.path.text(),
                     .query = call.request.query,
-                    .body = call.request.body};
+                    .body = call.spooled ? spooled : call.request.body};
     return std::make_shared<KeyedRequest>(*key, sent);
 }
 

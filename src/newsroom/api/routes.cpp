@@ -38,6 +38,7 @@ constexpr std::array<std::string_view, 7> kAuditQuery{"limit", "cursor", "who", 
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
 constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cursor"};
 constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
+constexpr std::array<std::string_view, 1> kCaptionsQuery{"label"};
 constexpr std::array<std::string_view, 3> kNumbersQuery{"from", "until", "step"};
 constexpr std::array<std::string_view, 4> kNumbersCsvQuery{"from", "until", "step", "table"};
 constexpr std::array<std::string_view, 1> kThemeQuery{"page"};
@@ -151,6 +152,10 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/media/{number}/stories", Capability::contribute, Input::nothing, kListQuery,
           kHandler<&list_stories_with_medium>},
     Route{Method::post, "/api/v1/media/{number}/replace", Capability::contribute, Input::file, kReplaceQuery, UploadHandler::replace},
+    Route{Method::put, "/api/v1/media/{number}/captions/{language}", Capability::contribute, Input::captions, kCaptionsQuery,
+          UploadHandler::captions},
+    Route{Method::delete_, "/api/v1/media/{number}/captions/{language}", Capability::contribute, Input::nothing, kNoQuery,
+          kHandler<&remove_captions>},
     Route{Method::get, "/api/v1/numbers", Capability::contribute, Input::nothing, kNumbersQuery, kHandler<&NumbersHandlers::get_numbers>},
     Route{Method::get, "/api/v1/numbers.csv", Capability::contribute, Input::nothing, kNumbersCsvQuery,
           kHandler<&NumbersHandlers::get_numbers_csv>},
@@ -321,7 +326,10 @@ std::uint64_t body_limit(Input input) {
         case Input::view:
             return kMaxViewBytes;
         case Input::file:
-            return media::kMaxUploadBytes;
+            // Recordings are larger than pictures; Api::admit() knows the limit of each, and says it.
+            return kMaxDeclaredUpload;
+        case Input::captions:
+            return media::kMaxCaptionsBytes;
     }
     return 0;
 }
@@ -342,10 +350,21 @@ base::Result<void> check_content_type(const Route& route, const http::Request& r
             if (type.empty() || http::is_name(type, "application/octet-stream") || claimed_format(type)) {
                 return {};
             }
+            if (type.starts_with("video/") || type.starts_with("audio/")) {
+                return base::fail(base::ErrorCode::unsupported,
+                                  "Browsers do not play this kind of file. Export film as MP4 with H.264 and AAC, sound as MP3.",
+                                  base::reason_with("recording-format", "format", std::string(type.substr(0, kMaxTypeShown))));
+            }
             return base::fail(base::ErrorCode::unsupported,
                               "Unsupported Content-Type. Send the file as image/jpeg, image/png, image/webp, image/gif, image/avif, "
-                              "audio/mpeg, audio/ogg, audio/mp4, audio/aac or application/pdf, or as application/octet-stream.",
+                              "audio/mpeg, audio/ogg, audio/mp4, audio/aac, audio/flac, audio/wav, audio/webm, video/mp4, video/webm or "
+                              "application/pdf, or as application/octet-stream.",
                               {"file-type"});
+        case Input::captions:
+            if (type.empty() || http::is_name(type, "text/vtt") || http::is_name(type, "application/octet-stream")) {
+                return {};
+            }
+            return base::fail(base::ErrorCode::unsupported, "Send the captions as text/vtt.", {"file-type"});
         case Input::optional_fields:
             if (request.content_length == 0) {
                 return {};

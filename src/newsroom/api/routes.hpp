@@ -26,7 +26,8 @@ enum class Input : std::uint8_t {
     front,            ///< application/json, up to a whole front page
     front_or_form,    ///< the same, or a form with it in one field, for an answer that is shown in a frame
     view,             ///< a beacon: application/json or text/plain, tiny
-    file              ///< the bytes of a picture, an audio file or a document
+    file,             ///< the bytes of a picture, a recording or a document
+    captions          ///< text/vtt
 };
 
 struct Handlers;
@@ -47,7 +48,7 @@ struct SlowHandler {
 enum class ViewHandler : std::uint8_t { beacon, picture };
 
 /// Imports a file on threads of its own; see api_upload.cpp.
-enum class UploadHandler : std::uint8_t { add, replace };
+enum class UploadHandler : std::uint8_t { add, replace, captions };
 
 /// Asks another site, on threads of its own; see newsroom/fetching/api_fetch.cpp.
 enum class FetchHandler : std::uint8_t { picture, embed };

@@ -99,7 +99,8 @@ asio::awaitable<Result<Answer>> Api::answer_picture(std::shared_ptr<Call> call, 
     if (is_download(*bytes)) {
         co_return base::fail(base::ErrorCode::unsupported, "This is not a picture.", {"file-type"});
     }
-    auto taken = co_await import_file(bytes, *bytes);
+    const media::RecordingBytes file{*bytes};
+    auto taken = co_await import_file(bytes, file);
     if (!taken.has_value()) {
         co_return refused_file(taken.error());
     }
@@ -132,7 +133,8 @@ asio::awaitable<Result<Answer>> Api::answer_embed(std::shared_ptr<Call> call, co
     if (known->has_value()) {
         co_return embed_answer(*about, &**known);
     }
-    auto taken = co_await import_file(bytes, *bytes);
+    const media::RecordingBytes file{*bytes};
+    auto taken = co_await import_file(bytes, file);
     if (!taken.has_value()) {
         // A card is good without a picture.
         co_return embed_answer(*about, nullptr);

@@ -66,6 +66,16 @@ Result<store::MediumChange> read_change(const Call& call) {
     return change;
 }
 
+std::move_only_function<Result<Answer>(store::ReadSnapshot&, Outcome&)> answer_with(base::MediumId id) {
+    return [id](store::ReadSnapshot& later, Outcome& /*outcome*/) -> Result<Answer> {
+        TRY(const auto changed, store::MediaReader(later).medium(id));
+        if (!changed) {
+            return base::fail(ErrorCode::not_found, fmt::format("File {} no longer exists.", id.value));
+        }
+        return medium_answer(*changed);
+    };
+}
+
 }  // namespace
 
 Result<Change> change_medium(const Call& call, store::ReadSnapshot& snapshot) {
@@ -78,13 +88,22 @@ Result<Change> change_medium(const Call& call, store::ReadSnapshot& snapshot) {
         TRY(outcome.visible, store::MediaWriter(transaction).change_medium(id, wanted, while_used(call)));
         return {};
     };
-    change.answer = [id = medium.medium.id](store::ReadSnapshot& later, Outcome& /*outcome*/) -> Result<Answer> {
-        TRY(const auto changed, store::MediaReader(later).medium(id));
-        if (!changed) {
-            return base::fail(ErrorCode::not_found, fmt::format("File {} no longer exists.", id.value));
-        }
-        return medium_answer(*changed);
+    change.answer = answer_with(medium.medium.id);
+    return change;
+}
+
+Result<Change> remove_captions(const Call& call, store::ReadSnapshot& snapshot) {
+    TRY(const auto medium, find_medium(call, snapshot));
+    TRY_VOID(allow_change(call, medium.medium));
+    TRY(const auto language, captions_language(call));
+    Change change;
+    change.job = [&call, language](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        TRY(const auto id, medium_to_change(call, transaction));
+        TRY(outcome.visible, store::MediaWriter(transaction).remove_captions(id, language, while_used(call)));
+        return {};
     };
+    change.answer = answer_with(medium.medium.id);
+    change.frees_files = true;
     return change;
 }
 

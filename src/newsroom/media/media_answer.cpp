@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "document/unicode.hpp"
 #include "newsroom/api/answers.hpp"
 #include "newsroom/auth/access.hpp"
 #include "newsroom/media/upload.hpp"
@@ -12,7 +13,7 @@
 namespace stoppress::newsroom {
 namespace {
 
-constexpr double kWhole = 1000;  // the store keeps focal points in thousandths
+constexpr double kWhole = 1000;  // the store keeps focal points and seconds in thousandths
 
 void write_measures(JsonWriter& json, const store::MediumFile& file) {
     json.key("type").text(file.content_type);
@@ -42,6 +43,45 @@ void write_original(JsonWriter& json, const store::Medium& medium) {
     known("width", &store::Measures::width);
     known("height", &store::Measures::height);
     known("size", &store::Measures::size);
+    json.end_object();
+}
+
+/// Null where it is neither sound nor film, or was stored before recordings were read.
+void write_recording(JsonWriter& json, const store::Medium& medium) {
+    if (!medium.recording) {
+        json.null();
+        return;
+    }
+    const store::RecordingFacts& said = *medium.recording;
+    const auto known = [&](std::string_view key, std::int64_t value) {
+        json.key(key);
+        if (value > 0) {
+            json.number(value);
+        } else {
+            json.null();
+        }
+    };
+    json.begin_object();
+    json.key("duration");
+    if (said.duration > 0) {
+        json.raw(fmt::format("{:.3f}", static_cast<double>(said.duration) / kWhole));
+    } else {
+        json.null();
+    }
+    known("width", said.width);
+    known("height", said.height);
+    json.key("video").text_or_null(said.video);
+    json.key("audio").text_or_null(said.audio);
+    json.key("captions").begin_array();
+    for (const auto& track : medium.captions) {
+        json.begin_object();
+        json.key("language").text(track.language);
+        json.key("label").text(track.label);
+        json.key("url").text(media_address({track.hash, store::kCaptionsType, 0, 0, track.size}));
+        json.key("size").number(track.size);
+        json.end_object();
+    }
+    json.end_array();
     json.end_object();
 }
 
@@ -78,6 +118,8 @@ void write_medium(JsonWriter& json, const store::CountedMedium& counted) {
         json.end_object();
     }
     json.end_array();
+    json.key("recording");
+    write_recording(json, medium);
     json.key("created_at").time(medium.created_at);
     json.key("created_by").text(medium.created_by);
     json.key("used_by").number(counted.used_by);
@@ -115,6 +157,15 @@ base::Result<void> allow_change(const Call& call, const store::Medium& medium) {
     }
     return base::fail(base::ErrorCode::forbidden, fmt::format("The role {} does not permit changing files that somebody else uploaded.",
                                                               store::to_string(call.who->role)));
+}
+
+base::Result<std::string> captions_language(const Call& call) {
+    auto language = document::canonical_tag(call.parameters.slug);
+    if (language.empty()) {
+        return base::fail(base::ErrorCode::malformed, "The captions' language must be a language tag such as \"pt-BR\".",
+                          {"not-a-language"});
+    }
+    return language;
 }
 
 store::WhileUsed while_used(const Call& call) {

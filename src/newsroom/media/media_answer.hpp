@@ -18,6 +18,8 @@ void write_medium(JsonWriter& json, const store::CountedMedium& medium);
 [[nodiscard]] base::Result<base::MediumId> medium_to_change(const Call& call, store::WriteTransaction& transaction);
 /// Editors may change any medium; others the ones that they uploaded. Fails with `forbidden`.
 [[nodiscard]] base::Result<void> allow_change(const Call& call, const store::Medium& medium);
+/// The language in the path, as BCP 47 writes it. Fails with `malformed`.
+[[nodiscard]] base::Result<std::string> captions_language(const Call& call);
 /// Only editors may change media that stories use.
 [[nodiscard]] store::WhileUsed while_used(const Call& call);
 

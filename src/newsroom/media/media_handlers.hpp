@@ -15,5 +15,6 @@ namespace stoppress::newsroom {
 
 // change_media.cpp
 [[nodiscard]] base::Result<Change> change_medium(const Call& call, store::ReadSnapshot& snapshot);
+[[nodiscard]] base::Result<Change> remove_captions(const Call& call, store::ReadSnapshot& snapshot);
 
 }  // namespace stoppress::newsroom

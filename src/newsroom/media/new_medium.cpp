@@ -13,6 +13,37 @@ namespace stoppress::newsroom {
 using base::ErrorCode;
 using base::Result;
 
+namespace {
+
+Result<Answer> answer_with_medium(store::ReadSnapshot& snapshot, Outcome& outcome) {
+    TRY(const auto medium, store::MediaReader(snapshot).medium(outcome.medium));
+    if (!medium) {
+        return base::fail(ErrorCode::not_found, "The file was deleted in the meantime.");
+    }
+    Answer answer = medium_answer(*medium);
+    if (outcome.created) {
+        answer.status = http::Status::created;
+        answer.location = fmt::format("/api/v1/media/{}", outcome.medium.value);
+    }
+    return answer;
+}
+
+/// Stories show a film as film: what takes its place must be film too, and so for sound.
+Result<void> check_kind(const Call& call, store::WriteTransaction& transaction, const store::Medium& fresh) {
+    auto snapshot = transaction.look();
+    TRY(const auto known, find_medium(call, snapshot));
+    const auto kind = [](const store::Medium& medium) {
+        const auto format = media::format_of_type(medium.file.content_type);
+        return !format || !media::is_recording(*format) ? 0 : media::is_film(*format) ? 2 : 1;
+    };
+    if (kind(known.medium) == kind(fresh)) {
+        return {};
+    }
+    return base::fail(ErrorCode::invalid, "The file was rejected: film can only be replaced by film, and sound by sound.", {"file-type"});
+}
+
+}  // namespace
+
 std::string short_file_name(std::string name) {
     return name.substr(name.find_last_of("/\\") + 1);
 }
@@ -37,6 +68,7 @@ std::unique_ptr<Change> change_to_store(const Call& call, const media::Library& 
         TRY_VOID(check_files(library, medium));
         if (replaced) {
             TRY(outcome.medium, medium_to_change(call, transaction));
+            TRY_VOID(check_kind(call, transaction, medium));
             return store::MediaWriter(transaction).replace_medium(replaced, medium, used, media_address);
         }
         TRY(outcome.medium, store::MediaWriter(transaction).add_medium(medium));
@@ -44,19 +76,23 @@ std::unique_ptr<Change> change_to_store(const Call& call, const media::Library& 
         outcome.visible = false;  // no story can use it yet
         return {};
     };
-    change->answer = [](store::ReadSnapshot& snapshot, Outcome& outcome) -> Result<Answer> {
-        TRY(const auto medium, store::MediaReader(snapshot).medium(outcome.medium));
-        if (!medium) {
-            return base::fail(ErrorCode::not_found, "The file was deleted in the meantime.");
-        }
-        Answer answer = medium_answer(*medium);
-        if (outcome.created) {
-            answer.status = http::Status::created;
-            answer.location = fmt::format("/api/v1/media/{}", outcome.medium.value);
-        }
-        return answer;
-    };
+    change->answer = answer_with_medium;
     // Also if nothing was replaced: files that could not be removed before are tried again.
+    change->frees_files = true;
+    return change;
+}
+
+std::unique_ptr<Change> change_to_store_captions(const Call& call, const media::Library& library, const store::CaptionTrack& track) {
+    auto change = std::make_unique<Change>();
+    change->job = [&call, &library, track](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
+        if (!library.holds(media::Part::rendition, {track.hash, media::Format::vtt})) {
+            return base::fail(ErrorCode::unavailable, "The same file was being deleted. Send it again.");
+        }
+        TRY(outcome.medium, medium_to_change(call, transaction));
+        TRY(outcome.visible, store::MediaWriter(transaction).put_captions(outcome.medium, track, while_used(call)));
+        return {};
+    };
+    change->answer = answer_with_medium;
     change->frees_files = true;
     return change;
 }

@@ -30,4 +30,8 @@ struct WantedMedium {
 [[nodiscard]] std::unique_ptr<Change> change_to_store(const Call& call, const media::Library& library, const media::ImportedFile& imported,
                                                       const WantedMedium& wanted);
 
+/// Gives the recording of {number} captions whose file is stored, and answers with it.
+[[nodiscard]] std::unique_ptr<Change> change_to_store_captions(const Call& call, const media::Library& library,
+                                                               const store::CaptionTrack& track);
+
 }  // namespace stoppress::newsroom

@@ -47,7 +47,7 @@ Result<Answer> list_media(const Call& call, store::ReadSnapshot& snapshot) {
     QueryReader reader(call.query);
     store::MediaQuery query;
     query.words = words_of(reader.text("q", kMaxSearchText));
-    const auto type = reader.choice("type", {"image", "audio", "document"}).value_or("");
+    const auto type = reader.choice("type", {"image", "audio", "video", "document"}).value_or("");
     query.type = type == "document" ? "application" : type;
     const auto limit = reader.number("limit", 1, kMaxListLength).value_or(kDefaultListLength);
     const std::string cursor = reader.cursor("cursor");

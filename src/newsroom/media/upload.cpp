@@ -28,7 +28,11 @@ struct Alias {
     media::Format format;
 };
 /// Names that some systems use for them.
-constexpr std::array kAliases{Alias{"image/jpg", media::Format::jpeg},      Alias{"image/pjpeg", media::Format::jpeg},
+constexpr std::array kAliases{Alias{"audio/wave", media::Format::wav},      Alias{"audio/x-wav", media::Format::wav},
+                              Alias{"audio/vnd.wave", media::Format::wav},  Alias{"audio/x-flac", media::Format::flac},
+                              Alias{"video/x-m4v", media::Format::mp4},     Alias{"audio/m4b", media::Format::m4a},
+                              Alias{"audio/x-m4b", media::Format::m4a},     Alias{"audio/x-aac", media::Format::aac},
+                              Alias{"image/jpg", media::Format::jpeg},      Alias{"image/pjpeg", media::Format::jpeg},
                               Alias{"audio/mp3", media::Format::mp3},       Alias{"audio/x-m4a", media::Format::m4a},
                               Alias{"audio/m4a", media::Format::m4a},       Alias{"audio/aacp", media::Format::aac},
                               Alias{"audio/opus", media::Format::ogg},      Alias{"audio/vorbis", media::Format::ogg},
@@ -93,11 +97,12 @@ std::optional<media::Format> claimed_format(std::string_view content_type) {
 base::Error refused_file(const base::Error& error) {
     switch (error.code) {
         case ErrorCode::unsupported:
-            return base::fail(ErrorCode::unsupported,
-                              fmt::format("The file was rejected: {}. Supported are JPEG, PNG, WebP, GIF and AVIF "
-                                          "pictures, MP3, Ogg, M4A and AAC audio, and PDF documents.",
-                                          error.message),
-                              error.reason);
+            return base::fail(
+                ErrorCode::unsupported,
+                fmt::format("The file was rejected: {}. Supported are JPEG, PNG, WebP, GIF and AVIF pictures; MP3, M4A and AAC, "
+                            "Ogg and WebM (Opus, Vorbis), FLAC and WAV sound; MP4 (H.264) and WebM film; and PDF documents.",
+                            error.message),
+                error.reason);
         case ErrorCode::too_large:
         case ErrorCode::invalid:
             return base::fail(ErrorCode::invalid, fmt::format("The file was rejected: {}.", error.message), error.reason);
@@ -121,6 +126,11 @@ store::Medium medium_of(const media::ImportedFile& imported) {
     medium.copyright = imported.copyright;
     medium.caption = imported.caption;
     medium.alt = imported.alt;
+    if (imported.recording) {
+        const media::Recording& said = *imported.recording;
+        medium.recording =
+            store::RecordingFacts{said.duration, said.width, said.height, media::codec_name(said.video), media::codec_name(said.audio)};
+    }
     return medium;
 }
 

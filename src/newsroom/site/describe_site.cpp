@@ -47,6 +47,7 @@ Result<Answer> SiteHandlers::get_site(const Call& /*call*/, store::ReadSnapshot&
     json.key("timezone").text(settings.site.timezone);
     write_utc_offsets(json, settings.site.timezone, clock_.now());
     json.key("languages").texts(offered_languages());
+    json.key("largest_recording").number(settings.media.largest_recording);
     json.key("stories").number(stories);
     json.key("boxes").begin_object();
     json.key("new_articles").begin_object();

@@ -17,20 +17,24 @@ class Shelf final : public media::Storage {
 public:
     enum class State : std::uint8_t { full, empty, away };
     std::atomic<State> state{State::full};
-    std::atomic<std::size_t> size{5};  ///< of each file in bytes
+    std::atomic<std::size_t> bytes{5};  ///< of each file in bytes
 
     base::Result<void> write(media::Part, const media::Name&, std::string_view) const override { return {}; }
     [[nodiscard]] bool holds(media::Part, const media::Name&) const override { return state == State::full; }
     [[nodiscard]] base::Result<std::string> read(media::Part, const media::Name&, std::size_t) const override {
         switch (state) {
             case State::full:
-                return std::string("bytes").append(size - 5, '.');
+                return std::string("bytes").append(bytes - 5, '.');
             case State::empty:
                 return base::fail(base::ErrorCode::not_found, "There is no such file.");
             case State::away:
                 break;
         }
         return base::fail(base::ErrorCode::unavailable, "The shelf does not answer.");
+    }
+    [[nodiscard]] base::Result<std::uint64_t> size(media::Part, const media::Name&) const override { return bytes.load(); }
+    [[nodiscard]] base::Result<std::string> read_piece(media::Part, const media::Name&, std::uint64_t, std::size_t length) const override {
+        return std::string(length, '.');
     }
     base::Result<void> remove(media::Part, const media::Name&) const override { return {}; }
     [[nodiscard]] base::Result<std::vector<media::StoredFile>> list() const override { return std::vector<media::StoredFile>{}; }
@@ -75,7 +79,7 @@ TEST_F(PicturesTest, HandsOutWhatIsAtHandWhileTheLibraryIsAway) {
 }
 
 TEST_F(PicturesTest, KeepsTheLatestWithinItsMemory) {
-    shelf_->size = kMaxKeptPictureBytes / 4;
+    shelf_->bytes = kMaxKeptPictureBytes / 4;
     std::vector<std::string> paths;
     for (char letter : std::string_view("abcdef")) {
         paths.push_back("/media/" + std::string(64, letter) + ".png");

@@ -35,30 +35,6 @@ std::optional<CountedMedium> counted(Session& session, std::optional<Medium> med
     return CountedMedium{std::move(*medium), uses, trash};
 }
 
-/// The files of all of them, with one statement.
-void add_renditions(Session& session, std::span<Medium* const> media) {
-    if (media.empty()) {
-        return;
-    }
-    // Two addresses may refer to one medium.
-    std::unordered_map<std::int64_t, std::vector<Medium*>> by_id;
-    std::vector<std::int64_t> ids;
-    for (Medium* medium : media) {
-        auto& same = by_id[medium->id.value];
-        if (same.empty()) {
-            ids.push_back(medium->id.value);
-        }
-        same.push_back(medium);
-    }
-    auto query = session.query("media.renditions");
-    query.set("ids", list_of(session.dialect(), ids));
-    while (query.next()) {
-        for (Medium* medium : by_id.at(query.integer("medium"))) {
-            medium->renditions.push_back(medium_file_in(query));
-        }
-    }
-}
-
 void count_uses(Session& session, std::span<CountedMedium> media) {
     if (media.empty()) {
         return;
@@ -116,7 +92,7 @@ base::Result<std::vector<CountedMedium>> MediaReader::media(const MediaQuery& wa
         for (auto& medium : media) {
             without_files.push_back(&medium.medium);
         }
-        add_renditions(session_.session(), without_files);
+        read_renditions(session_.session(), without_files);
         count_uses(session_.session(), media);
         return media;
     });
@@ -140,7 +116,7 @@ base::Result<std::map<std::string, Medium>> MediaReader::media_at(const std::set
         for (auto& [hash, medium] : found) {
             without_files.push_back(&medium);
         }
-        add_renditions(session, without_files);
+        read_renditions(session, without_files);
         return found;
     });
 }

@@ -63,6 +63,14 @@ void insert_renditions(Session& session, base::MediumId id, const Medium& medium
         query.set("width", file.width).set("height", file.height).set("size", file.size).run();
     }
     session.query("medium_address.insert").set("hash", medium.file.hash).set("medium", id.value).run();
+    if (medium.recording) {
+        auto query = session.query("recording.put");
+        query.set("medium", id.value).set("duration", medium.recording->duration);
+        query.set("width", medium.recording->width).set("height", medium.recording->height);
+        query.set("video", medium.recording->video).set("audio", medium.recording->audio).run();
+    } else {
+        session.query("recording.delete").set("medium", id.value).run();
+    }
 }
 
 base::MediumId insert_medium(WriterSession& writer, const Medium& medium) {
@@ -80,6 +88,10 @@ base::MediumId insert_medium(WriterSession& writer, const Medium& medium) {
     return id;
 }
 
+void note_captions_gone(Session& session, const std::string& hash) {
+    session.query("medium_gone.insert").set("hash", hash).set("part", "rendition").set("content_type", kCaptionsType).run();
+}
+
 /// Records the files of a medium as unused. A file used by another row is kept when they are removed.
 void note_gone(Session& session, const Medium& medium) {
     const auto note = [&](const std::string& hash, const char* part, const std::string& type) {
@@ -95,7 +107,8 @@ void note_gone(Session& session, const Medium& medium) {
 void update_medium(Session& session, const Medium& known, const Medium& wanted) {
     auto update = session.query("medium.update");
     set_row(update, wanted).set("id", known.id.value).run();
-    if (wanted.file != known.file || wanted.renditions != known.renditions || wanted.original != known.original) {
+    if (wanted.file != known.file || wanted.renditions != known.renditions || wanted.original != known.original ||
+        wanted.recording != known.recording) {
         session.query("rendition.delete").set("medium", known.id.value).run();
         insert_renditions(session, known.id, wanted);
         note_gone(session, known);
@@ -187,6 +200,7 @@ base::Result<ImportOutcome> MediaWriter::put_medium(const Medium& medium) {
         wanted.created_at = known->created_at;
         wanted.created_by = known->created_by;
         wanted.focal_point = known->focal_point;
+        wanted.captions = known->captions;
         if (wanted == *known) {
             return ImportOutcome::unchanged;
         }
@@ -257,6 +271,7 @@ base::Result<void> MediaWriter::replace_medium(base::MediumId id, const Medium& 
         wanted.credit = known.credit.empty() ? fresh.credit : known.credit;
         wanted.copyright = known.copyright.empty() ? fresh.copyright : known.copyright;
         wanted.file_name = fresh.file_name.empty() ? known.file_name : fresh.file_name;
+        wanted.captions = known.captions;
         // It was a point in another picture.
         wanted.focal_point = std::nullopt;
         update_medium(session, known, wanted);
@@ -272,12 +287,54 @@ base::Result<void> MediaWriter::delete_medium(base::MediumId id) {
         TRY(const auto known, existing(session, id));
         TRY_VOID(check_without_uses(session, id));
         note_gone(session, known);
+        for (const auto& track : known.captions) {
+            note_captions_gone(session, track.hash);
+        }
+        session.query("recording_captions.delete").set("medium", id.value).run();
+        session.query("recording.delete").set("medium", id.value).run();
         session.query("rendition.delete").set("medium", id.value).run();
         session.query("medium_address.delete").set("medium", id.value).run();
         session.query("medium.delete").set("id", id.value).run();
         session.query("last_number.use").set("kind", "medium").set("number", id.value).run();
         session.query("medium_address.hand_on").set("hash", known.file.hash).run();
         return {};
+    });
+}
+
+base::Result<bool> MediaWriter::put_captions(base::MediumId id, const CaptionTrack& track, WhileUsed while_used) {
+    return guarded([&]() -> base::Result<bool> {
+        auto& session = session_.session();
+        TRY(const auto known, existing(session, id));
+        TRY_VOID(check_unused(session, id, while_used));
+        const auto former = std::ranges::find(known.captions, track.language, &CaptionTrack::language);
+        if (former == known.captions.end() && static_cast<std::int64_t>(known.captions.size()) >= kMaxCaptionTracks) {
+            return base::fail(ErrorCode::too_many, fmt::format("A recording may have captions in {} languages.", kMaxCaptionTracks));
+        }
+        if (former != known.captions.end() && *former == track) {
+            return false;
+        }
+        auto query = session.query("recording_captions.put");
+        query.set("medium", id.value).set("language", track.language).set("label", track.label);
+        query.set("hash", track.hash).set("size", track.size).run();
+        if (former != known.captions.end()) {
+            note_captions_gone(session, former->hash);
+        }
+        return append_change_of(session_, id);
+    });
+}
+
+base::Result<bool> MediaWriter::remove_captions(base::MediumId id, const std::string& language, WhileUsed while_used) {
+    return guarded([&]() -> base::Result<bool> {
+        auto& session = session_.session();
+        TRY(const auto known, existing(session, id));
+        TRY_VOID(check_unused(session, id, while_used));
+        const auto former = std::ranges::find(known.captions, language, &CaptionTrack::language);
+        if (former == known.captions.end()) {
+            return base::fail(ErrorCode::not_found, "There are no captions in this language.");
+        }
+        session.query("recording_captions.remove").set("medium", id.value).set("language", language).run();
+        note_captions_gone(session, former->hash);
+        return append_change_of(session_, id);
     });
 }
 

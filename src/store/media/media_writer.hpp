@@ -37,6 +37,11 @@ public:
                                       const std::function<std::string(const MediumFile&)>& address_of);
     /// Fails with `conflict` if a story uses it.
     base::Result<void> delete_medium(base::MediumId id);
+    /// Gives a recording captions in a language, or replaces them; their file is durable already. Returns true if readers may
+    /// see a difference. Fails with `too_many`, or `forbidden` as change_medium() does.
+    base::Result<bool> put_captions(base::MediumId id, const CaptionTrack& track, WhileUsed while_used);
+    /// Fails with `not_found` if it has none in this language.
+    base::Result<bool> remove_captions(base::MediumId id, const std::string& language, WhileUsed while_used);
     /// Calls `drop` with every file that no medium uses any more, and forgets those for which it succeeds. Tries all,
     /// then returns the first failure.
     base::Result<void> drop_gone_files(const std::function<base::Result<void>(const GoneFile&)>& drop);

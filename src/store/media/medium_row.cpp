@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/media/medium_row.hpp"
 
+#include <unordered_map>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "store/media/media_address.hpp"
 #include "store/media/records.hpp"
+#include "store/sql/id_list.hpp"
 
 namespace stoppress::store {
 namespace {
@@ -48,10 +52,47 @@ Medium medium_in(const Query& row) {
 }
 
 void read_renditions(Session& session, Medium& medium) {
-    auto query = session.query("rendition.list");
-    query.set("medium", medium.id.value);
-    while (query.next()) {
-        medium.renditions.push_back(medium_file_in(query));
+    Medium* const one = &medium;
+    read_renditions(session, std::span(&one, 1));
+}
+
+void read_renditions(Session& session, std::span<Medium* const> media) {
+    if (media.empty()) {
+        return;
+    }
+    // Two addresses may refer to one medium.
+    std::unordered_map<std::int64_t, std::vector<Medium*>> by_id;
+    std::vector<std::int64_t> ids;
+    for (Medium* medium : media) {
+        auto& same = by_id[medium->id.value];
+        if (same.empty()) {
+            ids.push_back(medium->id.value);
+        }
+        same.push_back(medium);
+    }
+    const auto list = list_of(session.dialect(), ids);
+    auto renditions = session.query("media.renditions");
+    renditions.set("ids", list);
+    while (renditions.next()) {
+        for (Medium* medium : by_id.at(renditions.integer("medium"))) {
+            medium->renditions.push_back(medium_file_in(renditions));
+        }
+    }
+    auto recordings = session.query("media.recordings");
+    recordings.set("ids", list);
+    while (recordings.next()) {
+        for (Medium* medium : by_id.at(recordings.integer("medium"))) {
+            medium->recording = RecordingFacts{recordings.integer("duration"), recordings.integer("width"), recordings.integer("height"),
+                                               recordings.text("video"), recordings.text("audio")};
+        }
+    }
+    auto captions = session.query("media.captions");
+    captions.set("ids", list);
+    while (captions.next()) {
+        for (Medium* medium : by_id.at(captions.integer("medium"))) {
+            medium->captions.push_back(
+                {captions.text("language"), captions.text("label"), captions.text("hash"), captions.integer("size")});
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -16,7 +17,10 @@ namespace stoppress::store {
 [[nodiscard]] Medium medium_in(const Query& row);
 /// The file in a row of a rendition.
 [[nodiscard]] MediumFile medium_file_in(const Query& row);
+/// Its renditions, and what belongs to a recording.
 void read_renditions(Session& session, Medium& medium);
+/// The same of several, with three statements; two of them may be one medium.
+void read_renditions(Session& session, std::span<Medium* const> media);
 
 /// With its renditions; nothing if there is none.
 [[nodiscard]] std::optional<Medium> find_medium(Session& session, base::MediumId id);

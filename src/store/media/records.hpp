@@ -31,6 +31,28 @@ struct Measures {
     friend bool operator==(const Measures&, const Measures&) = default;
 };
 
+/// What a sound or film file says of itself.
+struct RecordingFacts {
+    std::int64_t duration = 0;  ///< in milliseconds; 0: not known
+    std::int64_t width = 0;     ///< in pixels; both 0: sound
+    std::int64_t height = 0;
+    std::string video;  ///< name of the codec; empty: none
+    std::string audio;
+    friend bool operator==(const RecordingFacts&, const RecordingFacts&) = default;
+};
+
+/// The content type of captions.
+inline constexpr const char* kCaptionsType = "text/vtt";
+
+/// Captions of a recording in one language.
+struct CaptionTrack {
+    std::string language;  ///< BCP 47
+    std::string label;     ///< what players call it; empty: the language's name
+    std::string hash;      ///< of the file that readers get
+    std::int64_t size = 0;
+    friend bool operator==(const CaptionTrack&, const CaptionTrack&) = default;
+};
+
 /// The point that a crop of a picture keeps, in thousandths from its left and its top.
 struct FocalPoint {
     std::int64_t x = 0;
@@ -56,6 +78,8 @@ struct Medium {
     std::string source;       ///< its address on the site that it was imported from; empty: none
     base::Time created_at;
     std::string created_by;
+    std::optional<RecordingFacts> recording{};  ///< of sound and film that was read
+    std::vector<CaptionTrack> captions{};       ///< of a recording, by language
     friend bool operator==(const Medium&, const Medium&) = default;
 };
 

@@ -345,6 +345,19 @@ base::Result<void> check_media(Checker& checker, const VerifyMedium& verify, con
     while (unnamed.next()) {
         checker.found(fmt::format("picture {}", unnamed.integer("medium")), "has no address that stories can refer to");
     }
+    auto captions = checker.session().query("check.captions");
+    while (captions.next()) {
+        if (interrupted()) {
+            return check_interrupted();
+        }
+        Medium medium;
+        medium.id = {captions.integer("medium")};
+        medium.file.hash = captions.text("hash");
+        medium.file.content_type = kCaptionsType;
+        if (const auto verified = verify(medium); !verified.has_value()) {
+            checker.found(fmt::format("captions of file {}", medium.id.value), verified.error().message);
+        }
+    }
     checker.checked(fmt::format("{} pictures in {} widths and formats: hash of each file", done, renditions));
     return {};
 }

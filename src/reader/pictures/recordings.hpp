@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Serves sound and film by the hash of their content, "/media/HASH.EXT": whole, or the range of bytes that a player asks for. Nothing is
+// kept in memory but the piece that each client is being sent; the library is read on threads of its own. They are sent as uploaded, so
+// always with the type that the library knows, and as downloads: players do not mind, and a browser that opens one shows no page.
+// Flow:   request -> Recordings -> response; connection -> source -> threads -> media::Library
+// Owner:  serve (cli).
+// Thread: respond() on every loop.
+#pragma once
+
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <memory>
+
+#include "base/result.hpp"
+#include "base/threads/worker_thread.hpp"
+#include "http/message/request.hpp"
+#include "http/message/response.hpp"
+#include "media/library.hpp"
+#include "reader/limits.hpp"
+
+namespace stoppress::reader {
+
+class Recordings {
+public:
+    /// `library` must outlive it. `most`: how many may be sent at once.
+    explicit Recordings(const media::Library& library, std::size_t most = kMaxStreams);
+
+    /// Fails with `not_found` if there is none; with `unavailable` if too many are being sent, or the library cannot be reached. The
+    /// request's views must stay valid until it is done.
+    [[nodiscard]] boost::asio::awaitable<base::Result<http::Response>> respond(http::PublicRequest request, media::Name name);
+
+    /// Ends the threads; waiting requests are dropped. The owner's thread.
+    void stop() { threads_.stop(); }
+
+private:
+    class Source;
+    const media::Library& library_;
+    const std::size_t most_;
+    std::shared_ptr<std::atomic<std::size_t>> streams_;
+    base::WorkerThread threads_;  ///< last: it must end before what it uses
+};
+
+}  // namespace stoppress::reader

@@ -1,0 +1,7 @@
+-- The captions of the media of `ids`.
+-- in: ids text
+-- out: medium integer, language text, label text, hash text, size integer
+SELECT recording_captions.medium_id, recording_captions.language, recording_captions.label, recording_captions.hash, recording_captions.size
+FROM json_each(:ids) AS wanted
+CROSS JOIN recording_captions ON recording_captions.medium_id = wanted.value
+ORDER BY recording_captions.medium_id, recording_captions.language
