@@ -120,6 +120,29 @@ struct Gallery {
     friend bool operator==(const Gallery&, const Gallery&) = default;
 };
 
+/// Sound of the media library. Its file, length and captions are the library's.
+struct Audio {
+    Address source;     ///< a path below kMediaFolder; in exports also http(s)
+    std::string title;  ///< what a player and a link to the file are called; may be empty
+    Inlines caption;
+    friend bool operator==(const Audio&, const Audio&) = default;
+};
+
+/// Film of the media library.
+struct Video {
+    Address source;     ///< as of Audio
+    std::string title;  ///< as of Audio
+    Inlines caption;
+    Address poster;           ///< a picture to show before it plays: http(s) or a path on this site; may be empty
+    std::uint32_t width = 0;  ///< in pixels; both are 0 or neither is
+    std::uint32_t height = 0;
+    Layout layout = Layout::text;
+    friend bool operator==(const Video&, const Video&) = default;
+};
+
+/// Below it are the files of the media library.
+inline constexpr std::string_view kMediaFolder = "/media/";
+
 /// Content of another site: a card that links there, never foreign markup. What the address stands for, and so whether a
 /// page offers to load it, is decided by known_embed() alone (embeds/known_embed.hpp).
 struct Embed {
@@ -139,7 +162,7 @@ struct Rule {
 };
 
 struct Block {
-    using Node = std::variant<Paragraph, Heading, List, Quote, Code, Table, Image, Gallery, Embed, Rule>;
+    using Node = std::variant<Paragraph, Heading, List, Quote, Code, Table, Image, Gallery, Audio, Video, Embed, Rule>;
     Node node;
     std::string language;  ///< BCP 47, if it differs from the surrounding language
     Direction direction = Direction::inherited;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Visits the texts, pictures and embeds of a document, also in lists, quotes, tables and footnotes.
+// Visits the texts, pictures, recordings and embeds of a document, also in lists, quotes, tables and footnotes.
 // Thread: any; each object belongs to one caller.
 #pragma once
 
@@ -11,8 +11,8 @@
 
 namespace stoppress::document {
 
-/// Calls visitor.run(Inline), visitor.image(Image), also for each picture of a gallery, and visitor.embed(Embed), with the document's
-/// own, in its order: const if it is const.
+/// Calls visitor.run(Inline), visitor.image(Image), also for each picture of a gallery, visitor.audio(Audio), visitor.video(Video) and
+/// visitor.embed(Embed), with the document's own, in its order: const if it is const.
 template <class Visitor>
 class DocumentWalk {
 public:
@@ -56,6 +56,12 @@ private:
             for (auto& picture : node.pictures) {
                 image(picture);
             }
+            inlines(node.caption);
+        } else if constexpr (std::is_same_v<Node, Audio>) {
+            visitor_.audio(node);
+            inlines(node.caption);
+        } else if constexpr (std::is_same_v<Node, Video>) {
+            visitor_.video(node);
             inlines(node.caption);
         } else if constexpr (std::is_same_v<Node, Embed>) {
             visitor_.embed(node);

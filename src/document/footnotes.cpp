@@ -82,6 +82,8 @@ private:
         std::ranges::for_each(gallery.pictures, [this](Image& picture) { this->see(picture); });
         see(gallery.caption);
     }
+    void see(Audio& audio) { see(audio.caption); }
+    void see(Video& video) { see(video.caption); }
     void see(Embed& embed) { see(embed.caption); }
     static void see(Code& /*code*/) {}
     static void see(Rule& /*rule*/) {}
@@ -97,6 +99,8 @@ struct FootnoteShift {
 
     void run(Inline& run) const { run.footnote += run.footnote == 0 ? 0 : by; }
     void image(Image& /*image*/) const {}
+    void audio(Audio& /*audio*/) const {}
+    void video(Video& /*video*/) const {}
     void embed(Embed& /*embed*/) const {}
 };
 

@@ -199,9 +199,7 @@ private:
         if (is_footnote_fragment(image.link)) {
             image.link = Address{};
         }
-        if (image.width == 0 || image.height == 0 || image.width > kMaxPixels || image.height > kMaxPixels) {
-            image.width = image.height = 0;
-        }
+        normalise_size(image);
     }
 
     static bool is_shown(const Image& image) { return image.source.is_web() || image.source.is_path(); }
@@ -214,6 +212,34 @@ private:
         }
         put_in_place(block, std::move(image.caption), out);
         put_in_place(block, std::move(image.credit), out);
+    }
+
+    bool stays(Audio& audio, Block& block, std::size_t /*nesting*/, Blocks& out) { return recording_stays(audio, block, out); }
+
+    bool stays(Video& video, Block& block, std::size_t /*nesting*/, Blocks& out) {
+        if (!video.poster.is_web() && !video.poster.is_path()) {
+            video.poster = Address{};
+        }
+        normalise_size(video);
+        return recording_stays(video, block, out);
+    }
+
+    template <class Node>
+    bool recording_stays(Node& recording, const Block& block, Blocks& out) {
+        normalise_inlines(recording.caption, footnotes_, in_footnote_);
+        recording.title = single_line(recording.title);
+        if (recording.source.is_web() || recording.source.is_path()) {
+            return true;
+        }
+        put_in_place(block, std::move(recording.caption), out);
+        return false;
+    }
+
+    template <class Figure>
+    static void normalise_size(Figure& figure) {
+        if (figure.width == 0 || figure.height == 0 || figure.width > kMaxPixels || figure.height > kMaxPixels) {
+            figure.width = figure.height = 0;
+        }
     }
 
     bool stays(Embed& embed, Block& block, std::size_t /*nesting*/, Blocks& out) {

@@ -34,7 +34,22 @@ struct PictureForm {
     std::string focus;  ///< classes that say what a crop keeps: "focus-x-30 focus-y-65"; empty: the middle
 };
 
-/// How a body's pictures are written.
+/// Captions of a recording in one language.
+struct RecordingTrack {
+    std::string language;  ///< BCP 47
+    std::string label;     ///< may be empty
+    std::string source;    ///< "/media/….vtt"
+};
+
+/// How a page shows sound or film of this site.
+struct RecordingForm {
+    std::string source;       ///< "/media/….mp4"
+    std::uint32_t width = 0;  ///< of film, in pixels; 0: not known
+    std::uint32_t height = 0;
+    std::vector<RecordingTrack> tracks{};
+};
+
+/// How a body's pictures and recordings are written.
 struct PictureForms {
     /// The form of the picture at an address; nullptr: write it as in the body.
     std::function<const PictureForm*(const Address&)> find;
@@ -43,6 +58,8 @@ struct PictureForms {
     std::string wide_sizes{};
     std::string full_sizes{};
     std::string gallery_sizes{};
+    /// The form of the recording at an address; nullptr, or no function: write it as in the body.
+    std::function<const RecordingForm*(const Address&)> find_recording{};
 };
 
 /// Like to_html() of convert.hpp, with pictures in the forms that `pictures` has, and with the words of `embeds` on cards.

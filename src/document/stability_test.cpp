@@ -54,6 +54,8 @@ private:
     }
     Address web_address() { return *Address::parse(chance(2) ? "https://www.youtube.com/watch?v=dQw4w9WgXcQ" : "https://example.com/x"); }
 
+    Address media_address() { return *Address::parse(chance(2) ? "/media/0a.mp4" : "/media/'q'_*b*.webm"); }
+
     Inlines inlines(unsigned most) {
         Inlines content;
         for (unsigned i = 0, count = 1 + below(most); i < count; ++i) {
@@ -85,7 +87,7 @@ private:
     }
 
     Block::Node node(unsigned nesting) {
-        switch (below(nesting > 3 ? 4 : 10)) {
+        switch (below(nesting > 3 ? 4 : 12)) {
             case 0:
                 return Heading{static_cast<int>(1 + below(7)), inlines(2), chance(3) ? words(1) : ""};
             case 1:
@@ -139,6 +141,19 @@ private:
                 return Embed{"", web_address(), chance(2) ? words(3) : "", chance(3) ? inlines(2) : Inlines{}};
             case 8:
                 return Rule{};
+            case 9:
+                return Audio{media_address(), chance(2) ? words(3) : "", chance(3) ? inlines(2) : Inlines{}};
+            case 10: {
+                Video video{.source = media_address(),
+                            .title = chance(2) ? words(3) : "",
+                            .caption = chance(3) ? inlines(2) : Inlines{},
+                            .poster = {}};
+                video.poster = chance(2) ? media_address() : chance(2) ? web_address() : Address{};
+                video.width = below(3);
+                video.height = below(3);
+                video.layout = layout();
+                return video;
+            }
             default:
                 return Paragraph{inlines(5)};
         }

@@ -55,6 +55,14 @@ private:
         std::ranges::for_each(gallery.pictures, [this](const Image& picture) { this->node(picture); });
         piece(gallery.caption);
     }
+    void node(const Audio& audio) {
+        piece(audio.title);
+        piece(audio.caption);
+    }
+    void node(const Video& video) {
+        piece(video.title);
+        piece(video.caption);
+    }
     void node(const Embed& embed) {
         piece(embed.title);
         piece(embed.caption);
@@ -152,7 +160,7 @@ private:
         }
     }
     template <class Other>
-    void node(const Other& /*heading, code, table, image, gallery, embed, rule*/) {}
+    void node(const Other& /*heading, code, table, figure, embed, rule*/) {}
 
     std::size_t wanted_;
     std::size_t code_points_ = 0;

@@ -24,10 +24,11 @@
 
 namespace stoppress::press {
 
-/// Allows only the site's own scripts, no frames, no requests elsewhere. Pictures may come from other sites, because
+/// Allows only the site's own scripts, sound and film, no frames, no requests elsewhere. Pictures may come from other sites, because
 /// imported stories refer to them. Of pages without players; see page_policy().
 inline constexpr std::string_view kPagePolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http:; font-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http:; media-src 'self'; font-src 'self'; "
+    "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// kPagePolicy; with players, frames of exactly their origins are allowed in addition.

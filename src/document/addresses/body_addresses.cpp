@@ -19,6 +19,11 @@ struct Reader {
         address(image.source);
         address(image.link);
     }
+    void audio(const Audio& audio) const { address(audio.source); }
+    void video(const Video& video) const {
+        address(video.source);
+        address(video.poster);
+    }
     void embed(const Embed& embed) const {
         address(embed.url);
         address(embed.picture);
@@ -33,6 +38,11 @@ struct Changer {
     void image(Image& image) const {
         changed = changes.image(image) || changed;
         changed = changes.link(image.link) || changed;
+    }
+    void audio(Audio& audio) const { changed = changes.link(audio.source) || changed; }
+    void video(Video& video) const {
+        changed = changes.link(video.source) || changed;
+        changed = changes.link(video.poster) || changed;
     }
     void embed(Embed& /*embed*/) const {}
 };

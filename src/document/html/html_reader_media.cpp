@@ -155,7 +155,26 @@ void HtmlReader::media(const GumboNode& element, const Style& style, Flow& flow)
             written = tree_.attribute_or_empty(child, "src");
         }
     });
-    link_card(element, written, style, flow);
+    const auto address = trimmed(written).empty() ? std::nullopt : read_address(written, options_);
+    if (!address || !address->is_path() || !address->string().starts_with(kMediaFolder)) {
+        link_card(element, written, style, flow);
+        return;
+    }
+    auto title = single_line(tree_.attribute_or_empty(element, "aria-label"));
+    if (title.empty()) {
+        title = single_line(tree_.attribute_or_empty(element, "title"));
+    }
+    if (element.v.element.tag == GUMBO_TAG_AUDIO) {
+        flow.block(Audio{*address, std::move(title), {}}, style);
+        return;
+    }
+    Video video{.source = *address, .title = std::move(title), .caption = {}, .poster = {}};
+    if (const auto poster = tree_.attribute_or_empty(element, "poster"); !trimmed(poster).empty()) {
+        video.poster = read_address(poster, options_).value_or(Address{});
+    }
+    video.width = pixels(tree_.attribute_or_empty(element, "width"));
+    video.height = pixels(tree_.attribute_or_empty(element, "height"));
+    flow.block(std::move(video), style);
 }
 
 void HtmlReader::figure(const GumboNode& element, const Style& style, Flow& flow) {
@@ -195,6 +214,8 @@ void HtmlReader::figure(const GumboNode& element, const Style& style, Flow& flow
             image->layout = layout;
         } else if (auto* gallery = std::get_if<Gallery>(&blocks.front().node)) {
             gallery->layout = layout;
+        } else if (auto* video = std::get_if<Video>(&blocks.front().node)) {
+            video->layout = layout;
         }
     }
     if (caption.met) {
@@ -213,6 +234,14 @@ void HtmlReader::put_caption(Blocks& blocks, Caption caption) {
         append(caption.text, std::move(caption.credit));
         if (auto* gallery = std::get_if<Gallery>(&blocks.front().node)) {
             append(gallery->caption, std::move(caption.text));
+            return;
+        }
+        if (auto* audio = std::get_if<Audio>(&blocks.front().node)) {
+            append(audio->caption, std::move(caption.text));
+            return;
+        }
+        if (auto* video = std::get_if<Video>(&blocks.front().node)) {
+            append(video->caption, std::move(caption.text));
             return;
         }
         if (auto* embed = std::get_if<Embed>(&blocks.front().node)) {

@@ -51,9 +51,14 @@ private:
     void node(const Table& table, const Block& block);
     void node(const Image& image, const Block& block);
     void node(const Gallery& gallery, const Block& block);
+    void node(const Audio& audio, const Block& block);
+    void node(const Video& video, const Block& block);
     void node(const Embed& embed, const Block& block);
     void node(const Rule& rule, const Block& block);
 
+    /// What of its player follows its own attributes: captions, and a link for those who cannot play it.
+    void player_content(std::string_view source, std::string_view title, const RecordingForm* form);
+    [[nodiscard]] const RecordingForm* recording(const Address& source) const;
     void embed_link(const Embed& embed);
     void embed_card(const Embed& embed, const EmbedCard& card);
     void card_language();

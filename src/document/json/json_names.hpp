@@ -14,7 +14,7 @@ namespace stoppress::document {
 
 /// By the index of Block::Node.
 inline constexpr std::array<std::string_view, std::variant_size_v<Block::Node>> kNodeNames{
-    "paragraph", "heading", "list", "quote", "code", "table", "image", "gallery", "embed", "rule"};
+    "paragraph", "heading", "list", "quote", "code", "table", "image", "gallery", "audio", "video", "embed", "rule"};
 
 /// By Alignment.
 inline constexpr std::array<std::string_view, 4> kAlignmentNames{"none", "left", "center", "right"};

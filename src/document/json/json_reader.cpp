@@ -10,6 +10,7 @@
 
 #include "document/convert.hpp"
 #include "document/json/json_names.hpp"
+#include "document/json/json_values.hpp"
 #include "document/limits.hpp"
 #include "document/unicode.hpp"
 
@@ -20,27 +21,7 @@ namespace {
 namespace json = boost::json;
 using base::Result;
 
-/// A position in the input: a chain of frames, converted to text only for an error.
-struct Place {
-    const Place* outer = nullptr;
-    std::string_view key;
-    std::size_t index = 0;
-
-    [[nodiscard]] std::string pointer() const {
-        if (outer == nullptr) {
-            return {};
-        }
-        return outer->pointer() + '/' + (key.empty() ? std::to_string(index) : std::string{key});
-    }
-};
-
-base::Error refuse(const Place& place, std::string message) {
-    auto pointer = place.pointer();
-    auto sentence = fmt::format("the body is not a valid document: {} {}", pointer.empty() ? "it" : pointer, message);
-    return base::Error{base::ErrorCode::invalid, std::move(sentence), {{std::move(pointer), std::move(message)}}};
-}
-
-class JsonReader {
+class JsonReader : JsonValues {
 public:
     Result<Document> read(const json::value& value) {
         const Place root;
@@ -66,89 +47,6 @@ public:
     }
 
 private:
-    static Result<const json::object*> as_object(const json::value& value, const Place& place) {
-        if (const auto* object = value.if_object()) {
-            return object;
-        }
-        return refuse(place, "must be an object");
-    }
-    static Result<const json::array*> as_array(const json::value& value, const Place& place) {
-        if (const auto* array = value.if_array()) {
-            return array;
-        }
-        return refuse(place, "must be an array");
-    }
-
-    static Result<void> check_keys(const json::object& object, const Place& place, std::initializer_list<std::string_view> known) {
-        for (const auto& member : object) {
-            const std::string_view key{member.key().data(), member.key().size()};
-            if (std::ranges::find(known, key) == known.end()) {
-                return refuse(place, fmt::format("has the unknown key \"{}\"", single_line(key.substr(0, 100))));
-            }
-        }
-        return {};
-    }
-
-    /// Reads each entry of an array with `read(value, place)`.
-    template <class T, class Read>
-    static Result<std::vector<T>> each(const json::array& array, const Place& place, Read read) {
-        std::vector<T> entries;
-        entries.reserve(array.size());
-        for (std::size_t index = 0; const auto& value : array) {
-            const Place here{&place, {}, index++};
-            TRY(auto entry, read(value, here));
-            entries.push_back(std::move(entry));
-        }
-        return entries;
-    }
-
-    /// A member that is an array; a missing one is read as empty.
-    template <class T, class Read>
-    static Result<std::vector<T>> member_array(const json::object& object, std::string_view key, const Place& place, Read read) {
-        const auto* value = object.if_contains(key);
-        if (value == nullptr) {
-            return std::vector<T>{};
-        }
-        const Place here{&place, key};
-        TRY(const auto* array, as_array(*value, here));
-        return each<T>(*array, here, read);
-    }
-
-    static Result<std::string> string(const json::object& object, std::string_view key, const Place& place) {
-        const auto* value = object.if_contains(key);
-        if (value == nullptr) {
-            return std::string{};
-        }
-        if (const auto* text = value->if_string()) {
-            return std::string{text->data(), text->size()};
-        }
-        return refuse(Place{&place, key}, "must be a string");
-    }
-
-    static Result<bool> flag(const json::object& object, std::string_view key, const Place& place) {
-        const auto* value = object.if_contains(key);
-        if (value == nullptr) {
-            return false;
-        }
-        if (const auto* boolean = value->if_bool()) {
-            return *boolean;
-        }
-        return refuse(Place{&place, key}, "must be true or false");
-    }
-
-    static Result<std::int64_t> number(const json::object& object, std::string_view key, const Place& place, std::int64_t otherwise,
-                                       std::int64_t least, std::int64_t most) {
-        const auto* value = object.if_contains(key);
-        if (value == nullptr) {
-            return otherwise;
-        }
-        const auto* integer = value->if_int64();
-        if (integer == nullptr || *integer < least || *integer > most) {
-            return refuse(Place{&place, key}, fmt::format("must be an integer from {} to {}", least, most));
-        }
-        return *integer;
-    }
-
     static Result<Address> address(const json::object& object, std::string_view key, const Place& place, bool required) {
         TRY(const auto text, string(object, key, place));
         if (text.empty()) {
@@ -285,6 +183,12 @@ private:
         if (type == "gallery") {
             return gallery(object, place);
         }
+        if (type == "audio") {
+            return audio(object, place);
+        }
+        if (type == "video") {
+            return video(object, place);
+        }
         if (type == "embed") {
             return embed(object, place);
         }
@@ -413,6 +317,16 @@ private:
         return gallery;
     }
 
+    template <class Figure>
+    static Result<void> size(const json::object& object, const Place& place, Figure& figure) {
+        constexpr std::int64_t kMost = std::numeric_limits<std::uint32_t>::max();
+        TRY(const auto width, number(object, "width", place, 0, 0, kMost));
+        TRY(const auto height, number(object, "height", place, 0, 0, kMost));
+        figure.width = static_cast<std::uint32_t>(width);
+        figure.height = static_cast<std::uint32_t>(height);
+        return {};
+    }
+
     Result<Image> image(const json::object& object, const Place& place) const {
         Image image;
         TRY(image.source, address(object, "source", place, true));
@@ -422,13 +336,42 @@ private:
         TRY(image.alt, string(object, "alt", place));
         TRY(image.caption, member_inlines(object, "caption", place));
         TRY(image.credit, member_inlines(object, "credit", place));
-        constexpr std::int64_t kMost = std::numeric_limits<std::uint32_t>::max();
-        TRY(const auto width, number(object, "width", place, 0, 0, kMost));
-        TRY(const auto height, number(object, "height", place, 0, 0, kMost));
-        image.width = static_cast<std::uint32_t>(width);
-        image.height = static_cast<std::uint32_t>(height);
+        TRY_VOID(size(object, place, image));
         TRY(image.link, address(object, "link", place, false));
         return image;
+    }
+
+    static Result<Address> recording(const json::object& object, const Place& place) {
+        TRY(auto source, address(object, "source", place, true));
+        if (!source.is_path() || !source.string().starts_with(kMediaFolder)) {
+            return refuse(Place{&place, "source"}, "must be the path of a recording of the library, such as /media/HASH.mp4");
+        }
+        return source;
+    }
+
+    Result<Block::Node> audio(const json::object& object, const Place& place) const {
+        Audio audio;
+        TRY_VOID(check_keys(object, place, {"type", "language", "direction", "source", "title", "caption"}));
+        TRY(audio.source, recording(object, place));
+        TRY(audio.title, string(object, "title", place));
+        TRY(audio.caption, member_inlines(object, "caption", place));
+        return audio;
+    }
+
+    Result<Block::Node> video(const json::object& object, const Place& place) const {
+        Video video;
+        TRY_VOID(check_keys(object, place,
+                            {"type", "language", "direction", "source", "title", "caption", "poster", "width", "height", "layout"}));
+        TRY(video.source, recording(object, place));
+        TRY(video.title, string(object, "title", place));
+        TRY(video.caption, member_inlines(object, "caption", place));
+        TRY(video.poster, address(object, "poster", place, false));
+        if (!video.poster.empty() && !video.poster.is_web() && !video.poster.is_path()) {
+            return refuse(Place{&place, "poster"}, "must be an http(s) address or a path that starts with '/'");
+        }
+        TRY_VOID(size(object, place, video));
+        TRY(video.layout, layout(object, place));
+        return video;
     }
 
     Result<Block::Node> embed(const json::object& object, const Place& place) const {

@@ -106,6 +106,22 @@ private:
         }
         string("link", image.link.string());
     }
+    void node(const Audio& audio) {
+        string("source", audio.source.string());
+        string("title", audio.title);
+        inlines("caption", audio.caption);
+    }
+    void node(const Video& video) {
+        string("source", video.source.string());
+        string("title", video.title);
+        inlines("caption", video.caption);
+        string("poster", video.poster.string());
+        if (video.width != 0) {
+            number("width", video.width);
+            number("height", video.height);
+        }
+        layout(video.layout);
+    }
     void node(const Embed& embed) {
         string("provider", embed.provider);
         string("url", embed.url.string());

@@ -19,6 +19,7 @@
 #include "exporting/site_walk.hpp"
 #include "store/archiving/site_archive.hpp"
 #include "store/archiving/write_tables.hpp"
+#include "store/media/records.hpp"
 #include "store/transaction/reader_session.hpp"
 #include "store/upkeep/site_tables.hpp"
 
@@ -119,16 +120,18 @@ base::Result<void> write_media(const ExportRun& run, ArchiveFolder& folder, Step
     MediaWriter writer(run.files, folder, exported);
     auto& session = run.snapshot.session().session();
     for (const auto& table : store::site_tables()) {
-        if (table.name != "medium" && table.name != "rendition") {
+        if (table.name != "medium" && table.name != "rendition" && table.name != "recording_captions") {
             continue;
         }
+        const bool captions = table.name == "recording_captions";
         const bool with_original = table.name == "medium";
         TRY_VOID(store::guarded([&] {
             return store::each_row(session, table, [&](const store::Query& row) -> base::Result<void> {
                 if (!steps.next()) {
                     return archive_interrupted();
                 }
-                TRY_VOID(writer.write(media::Part::rendition, row.text("hash"), row.text("content_type")));
+                TRY_VOID(writer.write(media::Part::rendition, row.text("hash"),
+                                      captions ? std::string(store::kCaptionsType) : row.text("content_type")));
                 // Downloads have no original of their own.
                 if (!with_original || row.text("original").empty()) {
                     return {};

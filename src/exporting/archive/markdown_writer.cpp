@@ -157,6 +157,14 @@ private:
         }
         return with_caption(std::move(out), gallery.caption);
     }
+    std::string node(const Audio& audio) { return recording(audio); }
+    std::string node(const Video& video) { return recording(video); }
+    template <class Node>
+    static std::string recording(const Node& node) {
+        const std::string words = node.title.empty() ? node.source.string() : node.title;
+        return with_caption('[' + markdown_text(words, MarkdownPlace::heading) + ']' + markdown_target(node.source.string(), ""),
+                            node.caption);
+    }
     std::string node(const Embed& embed) {
         const std::string words = embed.title.empty() ? embed.url.string() : embed.title;
         return with_caption('[' + markdown_text(words, MarkdownPlace::heading) + ']' + markdown_target(embed.url.string(), ""),

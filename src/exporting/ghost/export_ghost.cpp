@@ -57,10 +57,16 @@ std::string_view folder_of(media::Format format) {
         case media::Format::mp3:
         case media::Format::ogg:
         case media::Format::m4a:
+        case media::Format::wav:
+        case media::Format::mp4:
+        case media::Format::webm:
             return "media";
         case media::Format::avif:
         case media::Format::aac:
+        case media::Format::flac:
+        case media::Format::weba:
         case media::Format::pdf:
+        case media::Format::vtt:
             break;
     }
     return "files";
@@ -77,6 +83,8 @@ public:
     explicit EmbedPictures(const Change& change) : change_(&change) {}
     void run(const document::Inline& /*run*/) const {}
     void image(const document::Image& /*image*/) const {}
+    void audio(const document::Audio& /*audio*/) const {}
+    void video(const document::Video& /*video*/) const {}
     void embed(document::Embed& embed) const { static_cast<void>((*change_)(embed.picture)); }
 
 private:

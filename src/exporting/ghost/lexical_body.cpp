@@ -95,6 +95,8 @@ public:
     explicit FootnoteSearch(bool& found) : found_(&found) {}
     void run(const document::Inline& run) const { *found_ = *found_ || run.footnote != 0; }
     void image(const document::Image& /*image*/) const {}
+    void audio(const document::Audio& /*audio*/) const {}
+    void video(const document::Video& /*video*/) const {}
     void embed(const document::Embed& /*embed*/) const {}
 
 private:
@@ -246,6 +248,10 @@ private:
         card["caption"] = caption_html(gallery.caption, {});
         return card;
     }
+
+    // Ghost's own cards need lengths and previews of it making: as HTML, with everything that a story says of them.
+    [[nodiscard]] static Node node(const document::Audio& /*audio*/) { return std::nullopt; }
+    [[nodiscard]] static Node node(const document::Video& /*video*/) { return std::nullopt; }
 
     [[nodiscard]] static Node node(const document::Embed& embed) {
         const auto known = document::known_embed(embed.url);

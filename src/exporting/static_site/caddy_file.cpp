@@ -36,7 +36,7 @@ constexpr std::string_view kCaddyPlaces = R"(
 		handle @file {
 			route {
 				rewrite * {http.matchers.file.relative}
-				@downloads path_regexp ^/media/.*\.(mp3|ogg|m4a|aac|pdf)$
+				@downloads path_regexp ^/media/.*\.(mp3|ogg|m4a|aac|flac|wav|weba|mp4|webm|pdf|vtt)$
 				header @downloads {
 					Content-Disposition attachment
 					Content-Security-Policy "default-src 'none'; sandbox"

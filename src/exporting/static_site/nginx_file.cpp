@@ -96,7 +96,11 @@ constexpr std::string_view kNginxPlaces = R"(
         add_header X-Content-Type-Options nosniff;
         try_files $uri @elsewhere;
     }
-    location ~ ^/media/.*\.(mp3|ogg|m4a|aac|pdf)$ {
+    location ~ ^/media/.*\.(mp3|ogg|m4a|aac|flac|wav|weba|mp4|webm|pdf|vtt)$ {
+        types {
+            audio/mpeg mp3; audio/ogg ogg; audio/mp4 m4a; audio/aac aac; audio/flac flac; audio/wav wav; audio/webm weba;
+            video/mp4 mp4; video/webm webm; application/pdf pdf; text/vtt vtt;
+        }
         add_header Content-Disposition attachment;
         add_header Content-Security-Policy "default-src 'none'; sandbox";
         add_header X-Content-Type-Options nosniff;

@@ -136,6 +136,37 @@ private:
         return block("gallery", attributes, html);
     }
 
+    [[nodiscard]] std::string node(const document::Audio& audio) const {
+        return block("audio", {},
+                     fmt::format("<figure class=\"wp-block-audio\"><audio controls src=\"{}\" preload=\"none\"></audio>{}</figure>",
+                                 escaped(audio.source.string()), recording_caption(audio)));
+    }
+
+    [[nodiscard]] std::string node(const document::Video& video) const {
+        boost::json::object attributes;
+        const std::string_view align = align_of(video.layout);
+        if (!align.empty()) {
+            attributes["align"] = align;
+        }
+        const std::string poster = video.poster.empty() ? std::string() : fmt::format(" poster=\"{}\"", escaped(video.poster.string()));
+        return block("video", attributes,
+                     fmt::format("<figure class=\"wp-block-video{}\"><video controls{} preload=\"none\" src=\"{}\"></video>{}</figure>",
+                                 align.empty() ? std::string() : fmt::format(" align{}", align), poster, escaped(video.source.string()),
+                                 recording_caption(video)));
+    }
+
+    /// WordPress has no title of its own for them.
+    template <class Recording>
+    [[nodiscard]] static std::string recording_caption(const Recording& recording) {
+        document::Inlines text = recording.caption;
+        if (!recording.title.empty()) {
+            document::Inline title;
+            title.text = recording.title + (text.empty() ? "" : "\n");
+            text.insert(text.begin(), std::move(title));
+        }
+        return caption(text, {}, "wp-element-caption");
+    }
+
     [[nodiscard]] std::string node(const document::Embed& embed) const {
         const boost::json::object attributes{{"url", embed.url.string()}};
         return block("embed", attributes,

@@ -33,11 +33,13 @@ base::Result<press::RenderedPage> print_story(const Printing& printing, const st
     TRY_VOID(pictures.look_up());
     const auto& theme = *printing.state.theme;
     const std::string sizes = theme.text_option("body_sizes", "100vw");
-    const document::PictureForms forms{.find = [&](const document::Address& address) { return pictures.find(address.string()); },
-                                       .sizes = sizes,
-                                       .wide_sizes = theme.text_option("wide_sizes", sizes),
-                                       .full_sizes = theme.text_option("full_sizes", "100vw"),
-                                       .gallery_sizes = theme.text_option("gallery_sizes", sizes)};
+    const document::PictureForms forms{
+        .find = [&](const document::Address& address) { return pictures.find(address.string()); },
+        .sizes = sizes,
+        .wide_sizes = theme.text_option("wide_sizes", sizes),
+        .full_sizes = theme.text_option("full_sizes", "100vw"),
+        .gallery_sizes = theme.text_option("gallery_sizes", sizes),
+        .find_recording = [&](const document::Address& address) { return pictures.find_recording(address.string()); }};
     StoryEmbeds embeds(*printing.state.theme, story.card.language);
     page.body = document::to_html(story.body, forms, embeds.cards(), story.card.language);
     auto origins = embeds.take_origins();

@@ -40,6 +40,19 @@ Set set_of(const store::Medium& medium, media::Format format) {
     return set;
 }
 
+document::RecordingForm recording_form_of(const store::Medium& medium) {
+    document::RecordingForm form;
+    form.source = address_of(medium.file);
+    if (medium.recording) {
+        form.width = static_cast<std::uint32_t>(medium.recording->width);
+        form.height = static_cast<std::uint32_t>(medium.recording->height);
+    }
+    for (const auto& track : medium.captions) {
+        form.tracks.push_back({track.language, track.label, address_of({track.hash, store::kCaptionsType, 0, 0, track.size})});
+    }
+    return form;
+}
+
 }  // namespace
 
 document::PictureForm form_of(const store::Medium& medium) {
@@ -76,7 +89,7 @@ std::string StoryPictures::hash_in(std::string_view address) const {
         address.remove_prefix(site.size());
     }
     const auto name = media::Name::parse_address(address);
-    return name && media::is_picture(name->format) ? name->hash : std::string();
+    return name && (media::is_picture(name->format) || media::is_recording(name->format)) ? name->hash : std::string();
 }
 
 void StoryPictures::want(std::string_view address) {
@@ -97,6 +110,8 @@ base::Result<void> StoryPictures::look_up() {
     for (const auto& [hash, medium] : media) {
         if (medium.file.width > 0) {
             forms_.emplace(hash, form_of(medium));
+        } else if (const auto format = media::format_of_type(medium.file.content_type); format && media::is_recording(*format)) {
+            recordings_.emplace(hash, recording_form_of(medium));
         }
     }
     return {};
@@ -105,6 +120,11 @@ base::Result<void> StoryPictures::look_up() {
 const document::PictureForm* StoryPictures::find(std::string_view address) const {
     const auto found = forms_.find(hash_in(address));
     return found == forms_.end() ? nullptr : &found->second;
+}
+
+const document::RecordingForm* StoryPictures::find_recording(std::string_view address) const {
+    const auto found = recordings_.find(hash_in(address));
+    return found == recordings_.end() ? nullptr : &found->second;
 }
 
 }  // namespace stoppress::reader

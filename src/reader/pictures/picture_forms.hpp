@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The forms of the pictures on a page, looked up once when the page is printed.
+// The forms of the pictures and recordings on a page, looked up once when the page is printed.
 // Flow:   store (media by their addresses in stories) -> PictureForms -> document::to_html, render
 // Thread: the reading pool's.
 #pragma once
@@ -26,13 +26,16 @@ public:
 
     /// nullptr if the address is not that of a known picture of this site.
     [[nodiscard]] const document::PictureForm* find(std::string_view address) const;
+    /// nullptr if it is not that of a known recording of this site.
+    [[nodiscard]] const document::RecordingForm* find_recording(std::string_view address) const;
 
 private:
     [[nodiscard]] std::string hash_in(std::string_view address) const;
 
     const Printing& printing_;
     std::set<std::string> wanted_;
-    std::map<std::string, document::PictureForm> forms_;  ///< by the hash in the stories' addresses
+    std::map<std::string, document::PictureForm> forms_;         ///< by the hash in the stories' addresses
+    std::map<std::string, document::RecordingForm> recordings_;  ///< the same
 };
 
 /// The form of one medium.
