@@ -26,7 +26,7 @@ import type { Document } from "./document/document";
 import { toDocument } from "./document/to_document";
 import { toEditor, type EditorNode } from "./document/to_editor";
 import { modelExtensions } from "./schema/schema";
-import { CodeView, EmbedView, GalleryView, ImageView, NoteView } from "./views/figure_views";
+import { CodeView, EmbedView, GalleryView, ImageView, NoteView, RecordingView } from "./views/figure_views";
 
 export interface EditorOptions {
   element: HTMLElement;
@@ -53,6 +53,8 @@ const makeViews = (host: Host): Extension =>
             nodeViews: {
               image: (node, view, position) => new ImageView(node, view, position, host),
               gallery: (node, view, position) => new GalleryView(node, view, position, host),
+              audio: (node, view, position) => new RecordingView(node, view, position, host),
+              video: (node, view, position) => new RecordingView(node, view, position, host),
               embed: (node, view, position) => new EmbedView(node, view, position, host),
               codeBlock: (node, view, position) => new CodeView(node, view, position, host),
               note: (node, _view, _position, decorations) => new NoteView(node, decorations, host, { back: (id) => goToReference(editor, id), remove: (id) => removeNote(editor, id) }),

@@ -169,8 +169,8 @@ async function once<T>(method: Method, url: string, options: Options, intent: In
   }
   let body: BodyInit | null = null;
   if (options.body !== undefined) {
-    headers.set("Content-Type", "application/json");
-    body = JSON.stringify(options.body);
+    headers.set("Content-Type", options.body instanceof Blob ? options.body.type : "application/json");
+    body = options.body instanceof Blob ? options.body : JSON.stringify(options.body);
   }
   const timeout = AbortSignal.timeout(patience);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
@@ -306,13 +306,21 @@ function sendOnce<T>(url: string, file: Blob, intent: Intent, progress: (share: 
   });
 }
 
-/** As on the server, in megabytes: a larger file is refused before it is sent for minutes. */
-const mostMegabytes = 25;
+/** As on the server, in megabytes: a larger file is refused before it is sent for minutes. Sound and film may be larger: see allowRecordings(). */
+const most = { other: 25, recording: 25 };
+const recordingName = /\.(mp3|m4[abv]|aac|og[ga]|opus|flac|wave?|weba|webm|mp4)$/i;
+
+/** Tells how many megabytes sound and film may have. */
+export function allowRecordings(megabytes: number): void {
+  most.recording = Math.max(megabytes, most.other);
+}
 
 /** Sends a file and tells how much of it has gone. Where nothing moves for half a minute it fails with the type `stalled`. */
 export async function upload<T>(path: string, file: Blob, query: Options["query"], progress: (share: number) => void, signal?: AbortSignal): Promise<T> {
-  if (file.size > mostMegabytes * 1024 * 1024) {
-    throw new ApiError(413, { type: "about:blank", title: "Content Too Large", status: 413, code: "file-too-large", values: { limit: mostMegabytes } });
+  const recording = /^(audio|video)\//.test(file.type) || recordingName.test((file as Partial<File>).name ?? "");
+  const limit = recording ? most.recording : most.other;
+  if (file.size > limit * 1024 * 1024) {
+    throw new ApiError(413, { type: "about:blank", title: "Content Too Large", status: 413, code: "file-too-large", values: { limit } });
   }
   const url = address(path, query);
   const named = file as Partial<File>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who is signed in, and the site they work on. A session that ends while somebody works is asked for again over what is on the screen:
 // nothing that was typed is thrown away.
-import { ApiError, get, listen, remove, request } from "./api";
+import { allowRecordings, ApiError, get, listen, remove, request } from "./api";
 import { setZone } from "./i18n.svelte";
 import { roles, type Role, type Session, type SignedIn, type Site } from "./types";
 import { zoneOf } from "./zone";
@@ -40,6 +40,7 @@ export async function loadSession(): Promise<void> {
     const [now, site] = await Promise.all([get<Session>("/session"), get<Site>("/site")]);
     state.session = now;
     state.site = site;
+    allowRecordings(site.largest_recording);
     setZone(zoneOf(site));
     state.phase = "in";
   } catch (error) {

@@ -129,6 +129,20 @@ export function pictureNode(editor: Editor, picture: Picture): Node {
   return schema.nodes.image!.create({ source, alt, width, height }, [schema.nodes.caption!.create(null, text(picture.caption)), schema.nodes.credit!.create(null, text(picture.credit))]);
 }
 
+export interface Recording {
+  source: string;
+  title?: string;
+  width?: number;
+  height?: number;
+  caption?: string;
+}
+
+export function recordingNode(editor: Editor, kind: "audio" | "video", recording: Recording): Node {
+  const { schema } = editor;
+  const { source, title = "", width = 0, height = 0, caption } = recording;
+  return schema.nodes[kind]!.create({ source, title, ...(kind === "video" && { width, height }) }, schema.nodes.caption!.create(null, caption ? [schema.text(caption)] : []));
+}
+
 /** An address of a player is kept as that of its page. */
 export const embedAttributes = (address: string, title: string): Record<string, string> => {
   const url = pageOfPlayer(address);

@@ -24,6 +24,10 @@ export interface Words {
   /** What an embed is: "YouTube · Video", or the host of a page. */
   embedAs(address: string): string;
   editEmbed: string;
+  audio: string;
+  video: string;
+  editAudio: string;
+  editVideo: string;
   uploading(name: string, share: number): string;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures, embeds and rules are selected as one thing. Typing or pasting over such a selection goes on in a paragraph behind the block:
+// Pictures, recordings, embeds and rules are selected as one thing. Typing or pasting over such a selection goes on in a paragraph behind the block:
 // only Delete, Backspace and Cut remove it.
 import { Extension } from "@tiptap/core";
 import { NodeSelection, Plugin, TextSelection, type EditorState } from "@tiptap/pm/state";

@@ -31,6 +31,8 @@ export function renumber(block: Block, number: (old: number) => number): Block {
       return { ...block, ...given("caption", block.caption), ...given("credit", block.credit) };
     case "gallery":
       return { ...block, images: block.images.map((image) => ({ ...image, ...given("caption", image.caption), ...given("credit", image.credit) })), ...given("caption", block.caption) };
+    case "audio":
+    case "video":
     case "embed":
       return { ...block, ...given("caption", block.caption) };
     default:

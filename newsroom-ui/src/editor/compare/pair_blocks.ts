@@ -43,7 +43,7 @@ function sameEnds(a: string, b: string): number {
   return (start + end) / shorter;
 }
 
-const isText = (block: Block): boolean => !["image", "gallery", "embed", "table", "rule"].includes(block.type);
+const isText = (block: Block): boolean => !["image", "gallery", "audio", "video", "embed", "table", "rule"].includes(block.type);
 
 /** The part of two galleries' pictures that both have. */
 function sharedPictures(a: Gallery, b: Gallery): number {
@@ -57,6 +57,7 @@ function score(a: Known, b: Known): number {
   if (a.block.type === b.block.type) {
     if (a.block.type === "image" && b.block.type === "image") return a.block.source === b.block.source ? 2 : 0.01;
     if (a.block.type === "gallery" && b.block.type === "gallery") return 0.01 + 2 * sharedPictures(a.block, b.block);
+    if ((a.block.type === "audio" && b.block.type === "audio") || (a.block.type === "video" && b.block.type === "video")) return a.block.source === b.block.source ? 2 : 0.01;
     if (a.block.type === "embed" && b.block.type === "embed") return a.block.url === b.block.url ? 2 : 0.01;
     // Where nothing fits better, a block of the same kind in the same place was written anew.
     return same > alike ? 1 + same : 0.01;

@@ -22,6 +22,9 @@ export function linesOf(block: Block): string[] {
       return [block.alt ?? "", line(block.caption), line(block.credit)].filter(Boolean);
     case "gallery":
       return [...block.images.flatMap((image) => [image.alt ?? "", line(image.caption), line(image.credit)]), line(block.caption)].filter(Boolean);
+    case "audio":
+    case "video":
+      return [block.title ?? "", line(block.caption)].filter(Boolean);
     case "embed":
       return [block.title ?? "", block.url, line(block.caption)].filter(Boolean);
     case "rule":
@@ -76,6 +79,8 @@ export function footnotesIn(block: Block): number[] {
       block.images.forEach((image) => (see(image.caption), see(image.credit)));
       see(block.caption);
       break;
+    case "audio":
+    case "video":
     case "embed":
       see(block.caption);
       break;

@@ -42,6 +42,11 @@ function leaf(footnotes: number): fc.Arbitrary<Block> {
       type: fc.constant("gallery"), images: fc.oneof({ weight: 15, arbitrary: fc.array(fc.record(pictureFields(optional)), { maxLength: 4 }) }, fc.integer({ min: 29, max: 65 }).map(rowOf)),
       caption: optional, layout, ...spokenFields,
     }),
+    fc.record({ type: fc.constant("audio"), source: fc.constantFrom("/media/a.mp3", "https://example.org/a.mp3", "mailto:a@b.test"), title: fc.constantFrom(undefined, " A  talk "), caption: optional, ...spokenFields }),
+    fc.record({
+      type: fc.constant("video"), source: fc.constantFrom("/media/a.mp4", "#a"), title: fc.constantFrom(undefined, "A film"), poster: fc.constantFrom(undefined, "/media/a.jpg", "#no"),
+      width: fc.constantFrom(undefined, 0, 640), height: fc.constantFrom(undefined, 360), caption: optional, layout, ...spokenFields,
+    }),
     fc.record({
       type: fc.constant("embed"), url: fc.constantFrom("https://vimeo.com/1", "https://example.org/v"), provider: fc.constantFrom(undefined, "vimeo", "W W"),
       description: fc.constantFrom(undefined, " Two  words "), site: fc.constantFrom(undefined, "A site"), picture: fc.constantFrom(undefined, "/media/a.jpg", "https://example.org/a.jpg"),

@@ -86,6 +86,25 @@ export interface Gallery extends Spoken {
   caption?: Content | undefined;
   layout?: Layout | undefined;
 }
+/** Sound of this site's library. */
+export interface Audio extends Spoken {
+  type: "audio";
+  source: string;
+  title?: string | undefined;
+  caption?: Content | undefined;
+}
+/** Film of this site's library. */
+export interface Video extends Spoken {
+  type: "video";
+  source: string;
+  title?: string | undefined;
+  caption?: Content | undefined;
+  /** A picture to show before it plays. */
+  poster?: string | undefined;
+  width?: number | undefined;
+  height?: number | undefined;
+  layout?: Layout | undefined;
+}
 export interface Embed extends Spoken {
   type: "embed";
   provider?: string | undefined;
@@ -101,7 +120,7 @@ export interface Embed extends Spoken {
 export interface Rule {
   type: "rule";
 }
-export type Block = Paragraph | Heading | List | Quote | Code | Table | Image | Gallery | Embed | Rule;
+export type Block = Paragraph | Heading | List | Quote | Code | Table | Image | Gallery | Audio | Video | Embed | Rule;
 
 export interface Document {
   blocks: Block[];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one form of a document: two bodies that say the same are equal. The same rules as src/document/normalise.cpp.
 import { isPath, isWeb, parseAddress } from "./address";
-import type { Alignment, Block, Content, Document, Embed, Gallery, Image, Layout, List, Picture, Quote, Table } from "./document";
+import type { Alignment, Audio, Block, Content, Document, Embed, Gallery, Image, Layout, List, Picture, Quote, Table, Video } from "./document";
 import { providerOf } from "./embeds";
 import { maxAnchorLength, maxCells, maxColumns, maxFootnotes, maxNameLength, maxNesting, maxPictures, maxPixels, minPictures } from "./limits";
 import { canonicalTag, dropForbidden, knownDirection, normaliseRuns, singleLine } from "./normal_runs";
@@ -21,6 +21,9 @@ function spoken(block: Spoken): Spoken {
 
 const isShown = ({ source }: Picture): boolean => isWeb(source) || isPath(source);
 const widthOf = (layout: Layout | undefined): { layout?: Layout } => (layout === "wide" || layout === "full" ? { layout } : {});
+
+const sizeOf = ({ width, height }: { width?: number | undefined; height?: number | undefined }): { width?: number; height?: number } =>
+  width && height && width <= maxPixels && height <= maxPixels ? { width, height } : {};
 
 class Normaliser {
   private inFootnote = false;
@@ -68,6 +71,9 @@ class Normaliser {
         return this.image(block);
       case "gallery":
         return this.gallery(block);
+      case "audio":
+      case "video":
+        return this.recording(block);
       case "embed":
         return this.embed(block);
       case "rule":
@@ -150,10 +156,9 @@ class Normaliser {
     const source = parseAddress(image.source) ?? "";
     const parsed = image.link ? parseAddress(image.link) : null;
     const link = parsed && !parsed.startsWith("#fn") ? parsed : "";
-    const sized = image.width && image.height && image.width <= maxPixels && image.height <= maxPixels;
     return {
       source, ...(alt && { alt }), ...(caption.length > 0 && { caption }), ...(credit.length > 0 && { credit }),
-      ...(sized && { width: image.width, height: image.height }), ...(link && { link }),
+      ...sizeOf(image), ...(link && { link }),
     };
   }
 
@@ -161,6 +166,18 @@ class Normaliser {
   private wordsInPlace(outer: Spoken, { alt, caption, credit }: Picture): Block[] {
     const said = !caption && alt ? [{ text: alt }] : (caption ?? []);
     return [...this.contentInPlace(outer, said), ...this.contentInPlace(outer, credit ?? [])];
+  }
+
+  private recording(recording: Audio | Video): Block[] {
+    const caption = this.runs(recording.caption);
+    const source = parseAddress(recording.source) ?? "";
+    if (!isWeb(source) && !isPath(source)) return this.contentInPlace(recording, caption);
+    const title = singleLine(recording.title ?? "");
+    const said = { ...spoken(recording), source, ...(title && { title }), ...(caption.length > 0 && { caption }) };
+    if (recording.type === "audio") return [{ type: "audio", ...said }];
+    const poster = parseAddress(recording.poster ?? "") ?? "";
+    const shown = isWeb(poster) || isPath(poster);
+    return [{ type: "video", ...said, ...(shown && { poster }), ...sizeOf(recording), ...widthOf(recording.layout) }];
   }
 
   private embed(embed: Embed): Block[] {

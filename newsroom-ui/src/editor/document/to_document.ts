@@ -82,6 +82,15 @@ class Reader {
             caption: this.part(node, "caption"), layout: layoutOf(attrs.layout),
           },
         ];
+      case "audio":
+        return [{ type: "audio", ...spoken, source: String(attrs.source ?? ""), title: text(attrs.title), caption: this.part(node, "caption") }];
+      case "video":
+        return [
+          {
+            type: "video", ...spoken, source: String(attrs.source ?? ""), title: text(attrs.title), caption: this.part(node, "caption"), poster: text(attrs.poster),
+            width: Number(attrs.width ?? 0), height: Number(attrs.height ?? 0), layout: layoutOf(attrs.layout),
+          },
+        ];
       case "embed":
         return [
           {

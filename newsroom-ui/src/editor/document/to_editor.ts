@@ -84,6 +84,12 @@ export function blockNode(block: Block): EditorNode {
       const images = block.images.map((image) => pictureNode(image, { language: null, direction: null, layout: "text" }));
       return node("gallery", [...images, node("caption", inlineNodes(block.caption))], { ...spoken, layout: block.layout ?? "text" });
     }
+    case "audio":
+      return node("audio", [node("caption", inlineNodes(block.caption))], { ...spoken, source: block.source, title: block.title ?? "" });
+    case "video":
+      return node("video", [node("caption", inlineNodes(block.caption))], {
+        ...spoken, source: block.source, title: block.title ?? "", poster: block.poster ?? "", width: block.width ?? 0, height: block.height ?? 0, layout: block.layout ?? "text",
+      });
     case "embed":
       return node("embed", [node("caption", inlineNodes(block.caption))], {
         ...spoken, url: block.url, provider: block.provider ?? "", title: block.title ?? "",

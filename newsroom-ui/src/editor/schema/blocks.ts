@@ -91,6 +91,23 @@ export const Gallery = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["figure", mergeAttributes({ "data-gallery": "" }, HTMLAttributes), 0],
 });
 
+const recording = (name: "audio" | "video", attributes: () => Record<string, ReturnType<typeof dataAttribute>>) =>
+  Node.create({
+    name,
+    group: "block",
+    content: "caption",
+    draggable: true,
+    isolating: true,
+    addAttributes: () => ({ ...spokenAttributes(), source: dataAttribute("source", ""), title: dataAttribute("title", ""), ...attributes() }),
+    parseHTML: () => [{ tag: `figure[data-${name}]`, priority: 60 }],
+    renderHTML: ({ HTMLAttributes }) => ["figure", mergeAttributes({ [`data-${name}`]: "" }, HTMLAttributes), 0],
+  });
+
+export const Audio = recording("audio", () => ({}));
+export const Video = recording("video", () => ({
+  poster: dataAttribute("poster", ""), width: dataAttribute("width", 0), height: dataAttribute("height", 0), layout: dataAttribute("layout", "text"),
+}));
+
 export const Embed = Node.create({
   name: "embed",
   group: "block",
@@ -184,5 +201,5 @@ export const Note = Node.create({
 });
 
 export const blockNodes = [
-  BulletList, OrderedList, ListItem, Quote, Attribution, Image, Gallery, Embed, Caption, Credit, Rule, TableFigure, Table, TableRow, TableCell, TableHeader, Notes, Note,
+  BulletList, OrderedList, ListItem, Quote, Attribution, Image, Gallery, Audio, Video, Embed, Caption, Credit, Rule, TableFigure, Table, TableRow, TableCell, TableHeader, Notes, Note,
 ];

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The blocks that the slash menu offers, with words by which they are found besides their names.
 import Code from "@lucide/svelte/icons/square-code";
+import AudioLines from "@lucide/svelte/icons/audio-lines";
 import Film from "@lucide/svelte/icons/film";
+import Frame from "@lucide/svelte/icons/app-window";
 import Heading2 from "@lucide/svelte/icons/heading-2";
 import Heading3 from "@lucide/svelte/icons/heading-3";
 import Heading4 from "@lucide/svelte/icons/heading-4";
@@ -21,11 +23,11 @@ import { insertFootnote, insertRule, insertTable, toggleCode, toggleHeading, tog
 
 export interface MenuBlock {
   /** Its message is `editor.block.NAME`. */
-  name: "heading2" | "heading3" | "heading4" | "bullets" | "ordered" | "quote" | "pull" | "picture" | "gallery" | "embed" | "table" | "footnote" | "code" | "rule";
+  name: "heading2" | "heading3" | "heading4" | "bullets" | "ordered" | "quote" | "pull" | "picture" | "gallery" | "audio" | "video" | "embed" | "table" | "footnote" | "code" | "rule";
   icon: Component;
   words: string;
   /** What the screen has to ask first: a file, an address. */
-  asks?: "picture" | "gallery" | "embed";
+  asks?: "picture" | "gallery" | "audio" | "video" | "embed";
   run?: (editor: Editor) => void;
 }
 
@@ -39,7 +41,9 @@ export const menuBlocks: MenuBlock[] = [
   { name: "ordered", icon: ListOrdered, words: "ol numbers 1.", run: (editor) => toggleList(editor, true) },
   { name: "quote", icon: Quote, words: "blockquote citation >", run: (editor) => toggleQuote(editor, false) },
   { name: "pull", icon: MessageSquareQuote, words: "pullquote callout", run: (editor) => toggleQuote(editor, true) },
-  { name: "embed", icon: Film, words: "video youtube link card address", asks: "embed" },
+  { name: "audio", icon: AudioLines, words: "sound podcast recording mp3 music", asks: "audio" },
+  { name: "video", icon: Film, words: "film movie clip recording mp4", asks: "video" },
+  { name: "embed", icon: Frame, words: "video youtube link card address", asks: "embed" },
   { name: "table", icon: Table, words: "grid rows columns", run: (editor) => insertTable(editor) },
   { name: "footnote", icon: Superscript, words: "note reference source", run: (editor) => insertFootnote(editor) },
   { name: "code", icon: Code, words: "pre program source ```", run: (editor) => toggleCode(editor) },

@@ -117,6 +117,47 @@ export class GalleryView extends FigureView {
   }
 }
 
+/** Sound and film play here as they do on the page. Their own controls take keys and clicks; the frame around them is taken hold of. */
+export class RecordingView extends FigureView {
+  private player: HTMLMediaElement;
+  private title = make("span", "says");
+  private layout = make("span", "layout");
+
+  constructor(node: Node, view: EditorView, position: () => number | undefined, host: Host) {
+    const film = node.type.name === "video";
+    super(node, view, position, host, film ? host.words.editVideo : host.words.editAudio);
+    this.dom.classList.add("recording");
+    this.player = film ? make("video", "") : make("audio", "");
+    this.player.controls = true;
+    this.player.preload = "metadata";
+    this.title.dir = "auto";
+    const about = make("div", "about");
+    about.append(this.title, this.layout, this.edit);
+    this.frame.append(this.player, about);
+    this.show();
+  }
+  protected show(): void {
+    const { source, title, poster, width, height, direction } = this.node.attrs as Record<string, string | number | null>;
+    if (this.player.getAttribute("src") !== source) this.player.src = String(source);
+    this.title.textContent = String(title || "");
+    this.player.setAttribute("aria-label", String(title || (this.node.type.name === "video" ? this.host.words.video : this.host.words.audio)));
+    if (this.player instanceof HTMLVideoElement) {
+      this.player.playsInline = true;
+      if (poster) this.player.poster = String(poster);
+      else this.player.removeAttribute("poster");
+      if (width && height) {
+        this.player.width = Number(width);
+        this.player.height = Number(height);
+      }
+      showLayout(this.dom, this.layout, this.node.attrs.layout, this.host.words);
+    }
+    this.contentDOM.dir = typeof direction === "string" ? direction : "";
+  }
+  override stopEvent(event: Event): boolean {
+    return (event.target instanceof globalThis.Node && this.player.contains(event.target) && !event.type.startsWith("drag")) || super.stopEvent(event);
+  }
+}
+
 export class EmbedView extends FigureView {
   private provider = make("span", "provider");
   private title = make("strong", "");

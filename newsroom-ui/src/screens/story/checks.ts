@@ -31,7 +31,7 @@ function walk(blocks: Block[], see: { block?: (block: Block) => void; content?: 
     if (block.type === "quote") contents.push(block.attribution);
     picturesIn(block).forEach((picture) => contents.push(picture.caption, picture.credit));
     if (block.type === "gallery") contents.push(block.caption);
-    if (block.type === "embed") contents.push(block.caption);
+    if (block.type === "embed" || block.type === "audio" || block.type === "video") contents.push(block.caption);
     if (block.type === "table") contents.push(block.caption, ...(block.header ?? []), ...(block.rows ?? []).flat());
     contents.forEach((content) => content && see.content?.(content));
     if (block.type === "list") block.items?.forEach((item) => walk(item, see));
