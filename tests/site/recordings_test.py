@@ -5,15 +5,17 @@ import hashlib
 import os
 import re
 import socket
+import sqlite3
 import tempfile
 import time
 import unittest
 
 import pictures
+import postgres_server
 import recordings
 from media_test import MediaTest
 from s3_server import S3Server
-from stoppress_site import Site, run
+from stoppress_site import Site, run, shared_database_of
 
 MEGABYTE = 1 << 20
 
@@ -208,6 +210,26 @@ class Serving(RecordingsTest):
         changed = self.send(recordings.made("film.webm", 3), "video/webm", to=replace, expect=200).json()
         self.assertEqual((changed["type"], changed["recording"]["video"]), ("video/webm", "VP8"))
         self.assertEqual(self.site.get(medium["url"]).headers.get("location"), changed["url"])
+
+
+    def test_sound_that_was_stored_unread_is_read_when_it_is_replaced_by_itself(self):
+        data = recordings.made("sound.mp3", 4)
+        medium = self.send(data, "audio/mpeg", expect=201, filename="old.mp3").json()
+        self.publish_body({"type": "audio", "source": medium["url"]})
+        forget = f"DELETE FROM recording WHERE medium_id = {medium['id']}"
+        if postgres_server.shared():
+            shared_database_of(self.site.folder).sql(forget)
+        else:
+            with sqlite3.connect(os.path.join(self.site.folder, "stoppress.db"), timeout=60) as database:
+                database.execute(forget)
+            database.close()
+        self.assertIsNone(self.ask("GET", f"/media/{medium['id']}", token=self.tokens["editor"], expect=200).json()["recording"])
+        self.caption(medium, expect=409)
+        again = self.send(data, "audio/mpeg", to=f"/media/{medium['id']}/replace", expect=200).json()
+        self.assertAlmostEqual(again["recording"]["duration"], 4, delta=0.1)
+        self.assertEqual((again["url"], again["recording"]), (medium["url"], medium["recording"]))
+        self.assertEqual((self.site.get(medium["url"]).status, self.site.get(medium["url"]).body), (200, data))
+        self.caption(medium)
 
 
 class CaptionFiles(RecordingsTest):

@@ -104,11 +104,16 @@ void note_gone(Session& session, const Medium& medium) {
     note(medium.original, "original", medium.original_type);
 }
 
+/// Whether both have the same files. Renditions are in no order.
+bool same_files(const Medium& one, const Medium& other) {
+    return one.file == other.file && one.original == other.original && one.original_type == other.original_type &&
+           std::ranges::is_permutation(one.renditions, other.renditions);
+}
+
 void update_medium(Session& session, const Medium& known, const Medium& wanted) {
     auto update = session.query("medium.update");
     set_row(update, wanted).set("id", known.id.value).run();
-    if (wanted.file != known.file || wanted.renditions != known.renditions || wanted.original != known.original ||
-        wanted.recording != known.recording) {
+    if (!same_files(wanted, known) || wanted.recording != known.recording) {
         session.query("rendition.delete").set("medium", known.id.value).run();
         insert_renditions(session, known.id, wanted);
         note_gone(session, known);
@@ -121,14 +126,21 @@ void lead_to(WriterSession& writer, const Medium& known, const Medium& wanted,
     auto& session = writer.session();
     const auto target = address_of(wanted.file);
     Tags tags{redirects_tag()};
+    const auto stays = [&](const MediumFile& file) {
+        const auto same = [&](const MediumFile& one) { return address_of(one) == address_of(file); };
+        return same(wanted.file) || std::ranges::any_of(wanted.renditions, same);
+    };
     const auto lead_there = [&](const MediumFile& file) {
+        if (stays(file)) {
+            return;
+        }
         tags.push_back(redirect_tag(address_of(file)));
         put_redirect_row(session, address_of(file), target);
     };
     const auto stand_there = [&](const MediumFile& file) { drop_redirect_row(session, address_of(file)); };
     lead_there(known.file);
     std::ranges::for_each(known.renditions, lead_there);
-    // A file that existed before, or that both have.
+    // A file that existed before.
     stand_there(wanted.file);
     std::ranges::for_each(wanted.renditions, stand_there);
     writer.append_change("redirect", {}, tags);
@@ -178,6 +190,23 @@ base::Result<Medium> existing(Session& session, base::MediumId id) {
 base::Result<void> check_unused(Session& session, base::MediumId id, WhileUsed while_used) {
     if (while_used == WhileUsed::refused && count_uses(session, id) > 0) {
         return base::fail(ErrorCode::forbidden, "The file is used in stories: only an editor may change it.");
+    }
+    return {};
+}
+
+/// Fails if the files are those of another medium. Imports may give several media the same files, so what a medium has
+/// already is always allowed.
+base::Result<void> check_not_another(Session& session, const Medium& known, const Medium& fresh) {
+    if (fresh.original == known.original) {
+        return {};
+    }
+    auto holder = session.query("medium_address.get");
+    if (const auto same = find_medium_of_original(session, fresh.original);
+        same || (holder.set("hash", fresh.file.hash).one() && holder.integer("medium") != known.id.value)) {
+        return base::fail(
+            ErrorCode::conflict,
+            fmt::format("This file is already in the media library, as number {}.", same ? same->id.value : holder.integer("medium")),
+            {"file-duplicate"});
     }
     return {};
 }
@@ -252,17 +281,7 @@ base::Result<void> MediaWriter::replace_medium(base::MediumId id, const Medium& 
         TRY_VOID(check_medium(fresh));
         TRY(const auto known, existing(session, id));
         TRY_VOID(check_unused(session, id, while_used));
-        if (known.original == fresh.original) {
-            return {};
-        }
-        auto holder = session.query("medium_address.get");
-        if (const auto same = find_medium_of_original(session, fresh.original);
-            same || (holder.set("hash", fresh.file.hash).one() && holder.integer("medium") != id.value)) {
-            return base::fail(
-                ErrorCode::conflict,
-                fmt::format("This file is already in the media library, as number {}.", same ? same->id.value : holder.integer("medium")),
-                {"file-duplicate"});
-        }
+        TRY_VOID(check_not_another(session, known, fresh));
         Medium wanted = fresh;
         wanted.id = id;
         wanted.source = known.source;
@@ -272,8 +291,13 @@ base::Result<void> MediaWriter::replace_medium(base::MediumId id, const Medium& 
         wanted.copyright = known.copyright.empty() ? fresh.copyright : known.copyright;
         wanted.file_name = fresh.file_name.empty() ? known.file_name : fresh.file_name;
         wanted.captions = known.captions;
-        // It was a point in another picture.
-        wanted.focal_point = std::nullopt;
+        // In another picture it would be another point.
+        wanted.focal_point = known.original == fresh.original ? known.focal_point : std::nullopt;
+        // A file replaced by itself may have been stored by a program that read less of it, or made other files of it.
+        if (same_files(wanted, known) && wanted.recording == known.recording && wanted.original_measures == known.original_measures &&
+            wanted.placeholder == known.placeholder) {
+            return {};
+        }
         update_medium(session, known, wanted);
         lead_to(session_, known, wanted, address_of);
         append_change_of(session_, id);

@@ -32,7 +32,8 @@ public:
     /// Returns true if readers may see a difference.
     base::Result<bool> change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used);
     /// Replaces the files of a medium: stories show the new ones at once, and its old addresses (as returned by
-    /// `address_of`) lead to the new one. Its texts stay. Fails with `conflict` if the files belong to another medium.
+    /// `address_of`) lead to the new one. Its texts stay. Replaced by itself, it gets what this program reads of the file, and the
+    /// forms that it makes of it; nothing changes if it has them. Fails with `conflict` if the files belong to another medium.
     base::Result<void> replace_medium(base::MediumId id, const Medium& fresh, WhileUsed while_used,
                                       const std::function<std::string(const MediumFile&)>& address_of);
     /// Fails with `conflict` if a story uses it.

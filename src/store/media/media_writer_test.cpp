@@ -25,6 +25,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
+using ::testing::UnorderedElementsAreArray;
 using WhileUsed = WhileUsed;
 
 std::string hash_of(char digit) {
@@ -40,6 +41,18 @@ Medium picture(char digit) {
     medium.original_type = "image/jpeg";
     medium.original_measures = Measures{3000, 1875, 900'000};
     medium.file_name = std::string("Boat ") + digit + ".JPG";
+    medium.created_by = "ann";
+    return medium;
+}
+
+/// As a program stored it that did not read sound.
+Medium unread_sound(char digit) {
+    Medium medium;
+    medium.file = {hash_of(digit), "audio/mpeg", 0, 0, 700};
+    medium.original = hash_of(digit);
+    medium.original_type = "audio/mpeg";
+    medium.original_measures = Measures{0, 0, 700};
+    medium.file_name = "talk.mp3";
     medium.created_by = "ann";
     return medium;
 }
@@ -255,6 +268,58 @@ TEST_F(MediaLibrary, ReplacesAPictureInAllItsStories) {
     const auto other = add(picture('c'));
     EXPECT_EQ(replace(other, picture('b')).error().code, ErrorCode::conflict) << "that is another medium already";
     value(replace(id, picture('b')));
+}
+
+TEST_F(MediaLibrary, ReadsSoundThatIsReplacedByItself) {
+    const auto id = add(unread_sound('a'));
+    ASSERT_FALSE(get(id)->medium.recording.has_value());
+    auto heard = unread_sound('a');
+    heard.recording = RecordingFacts{2000, 0, 0, "", "MP3"};
+    value(replace(id, heard));
+    const auto now = get(id);
+    EXPECT_EQ(now->medium.recording, heard.recording);
+    EXPECT_EQ(now->medium.file, heard.file);
+    EXPECT_FALSE(value(read([&](ReadSnapshot& s) { return AddressReader(s).find_address(address_of(heard.file)); })).has_value())
+        << "no address leads to itself";
+    EXPECT_THAT(dropped(), IsEmpty()) << "the file is used on";
+    EXPECT_EQ(value(read([&](ReadSnapshot& s) { return MediaReader(s).media_at({hash_of('a')}); })).at(hash_of('a')).id, id);
+    const auto last = value(read([](ReadSnapshot& s) { return s.change_number(); }));
+    value(replace(id, heard));
+    EXPECT_EQ(value(read([](ReadSnapshot& s) { return s.change_number(); })), last) << "now there is nothing to change";
+}
+
+TEST_F(MediaLibrary, TakesTheNewFilesOfAPictureThatIsReplacedByItself) {
+    const auto id = add(picture('a'));
+    MediumChange change;
+    change.focal_point = std::optional(FocalPoint{100, 900});
+    value(write([&](WriteTransaction& t) { return MediaWriter(t).change_medium(id, change, WhileUsed::allowed); }));
+    auto more = picture('a');
+    more.renditions.insert(more.renditions.begin(), {hash_of('a').replace(0, 1, "3"), "image/webp", 960, 600, 300});
+    value(replace(id, more));
+    const auto now = get(id)->medium;
+    EXPECT_THAT(now.renditions, UnorderedElementsAreArray(more.renditions));
+    EXPECT_EQ(now.focal_point, change.focal_point) << "it is a point in the same picture";
+    EXPECT_THAT(dropped(), IsEmpty());
+    const auto last = value(read([](ReadSnapshot& s) { return s.change_number(); }));
+    value(replace(id, more));
+    EXPECT_EQ(value(read([](ReadSnapshot& s) { return s.change_number(); })), last) << "in whatever order its files come";
+}
+
+TEST_F(MediaLibrary, ReplacesOneOfTwoWithTheSameFileByItself) {
+    const auto take_in = [&](const char* source) {
+        auto medium = unread_sound('a');
+        medium.source = source;
+        value(write([&](WriteTransaction& t) { return MediaWriter(t).put_medium(medium); }));
+        return list({.words = {}, .type = {}}).front().medium.id;
+    };
+    take_in("https://old.test/1.mp3");
+    const auto second = take_in("https://old.test/2.mp3");
+    auto heard = unread_sound('a');
+    heard.recording = RecordingFacts{2000, 0, 0, "", "MP3"};
+    value(replace(second, heard));
+    EXPECT_EQ(get(second)->medium.recording, heard.recording);
+    const auto other = add(unread_sound('b'));
+    EXPECT_EQ(replace(other, heard).error().code, ErrorCode::conflict) << "that is not itself";
 }
 
 TEST_F(MediaLibrary, SetsAFocalPointWherePagesShowIt) {
