@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sound and film: taken if browsers play it, sent in ranges, shown by stories with captions, and kept by whatever copies a site."""
 import hashlib
+import html
 import os
 import re
 import socket
@@ -279,7 +280,9 @@ class Stories(RecordingsTest):
         self.assertIn(f'<audio controls preload="none" src="{sound["url"]}">', page.text)
         self.assertNotIn("<track", story["body_html"])
         for feed in ("/feed.xml", "/atom.xml", "/feed.json"):
-            self.assertIn(film["url"], self.site.get(feed).text)
+            text = html.unescape(self.site.get(feed).text).replace('\\"', '"')
+            self.assertIn(f'src="https://paper.test{film["url"]}"', text, feed)
+            self.assertIn(f'poster="https://paper.test{poster["url"]}"', text, feed)
         # Captions that change are on the page with the next request.
         self.ask("DELETE", f"/media/{film['id']}/captions/fa", token=self.tokens["editor"], expect=200)
         self.assertNotIn("<track", self.site.get(story["url"]).text)
@@ -306,8 +309,8 @@ class Stories(RecordingsTest):
                       {"type": "audio", "source": "/media/a.mp3", "width": 4}, {"type": "video"}):
             problem = self.ask("POST", "/stories", {"headline": "x", "body": {"format": "document", "content": {"blocks": [block]}}}, self.tokens["editor"], expect=422).json()
             self.assertIn("/blocks/0", str(problem["errors"]), block)
-        html = self.make(body={"format": "html", "content": '<video src="https://elsewhere.test/a.mp4"></video><audio src=/a.mp3></audio>'})["body"]["content"]["blocks"]
-        self.assertEqual([block["type"] for block in html], ["embed", "paragraph"])
+        read = self.make(body={"format": "html", "content": '<video src="https://elsewhere.test/a.mp4"></video><audio src=/a.mp3></audio>'})["body"]["content"]["blocks"]
+        self.assertEqual([block["type"] for block in read], ["embed", "paragraph"])
 
 
 class Copies(RecordingsTest):

@@ -70,8 +70,9 @@ std::string feed_body(const FeedEntry& entry, const Feed& feed, const settings::
     }
     html += entry.body.string();
     const std::string page = render::escape_text(absolute_address(entry.card.url, settings));
-    make_absolute(html, " href=\"", page, settings);
-    make_absolute(html, " src=\"", page, settings);
+    for (const std::string_view attribute : {" href=\"", " src=\"", " poster=\""}) {
+        make_absolute(html, attribute, page, settings);
+    }
     const auto direction = story::direction_of(entry.card.language);
     if (direction != story::direction_of(feed.language)) {
         html = "<div lang=\"" + render::escape_text(entry.card.language) + "\" dir=\"" + std::string(story::to_string(direction)) + "\">" +

@@ -83,7 +83,12 @@ document::Html body() {
     picture.alt = "A picture";
     document::Block image;
     image.node = picture;
-    document.blocks = {paragraph, image};
+    document::Video video;
+    video.source = *document::Address::parse("/media/f.mp4");
+    video.poster = *document::Address::parse("/media/q.jpg");
+    document::Block film;
+    film.node = video;
+    document.blocks = {paragraph, image, film};
     document::Block footnote;
     footnote.node = document::Paragraph{{text}};
     document.footnotes = {{footnote}};
@@ -131,8 +136,10 @@ void expect_portable(const std::string& html) {
     EXPECT_TRUE(html.contains("href=\"https://courier.example/2026/02/more?a=1&amp;b=2\"")) << html;
     EXPECT_TRUE(html.contains("src=\"https://courier.example/media/p.jpg\"")) << html;
     EXPECT_TRUE(html.contains("href=\"https://courier.example/2026/03/tram#fn-1\"")) << html;
-    EXPECT_FALSE(html.contains("href=\"/"));
-    EXPECT_FALSE(html.contains("src=\"/"));
+    EXPECT_TRUE(html.contains(" src=\"https://courier.example/media/f.mp4\" poster=\"https://courier.example/media/q.jpg\"")) << html;
+    for (const char* const relative : {"href=\"/", "src=\"/", "poster=\"/"}) {
+        EXPECT_FALSE(html.contains(relative)) << html;
+    }
 }
 
 TEST(Rss, HoldsWholeStoriesAndReadsBack) {
