@@ -41,11 +41,14 @@ class RecordingsTest(MediaTest):
         return self.ask("PUT", f"/media/{medium['id']}/captions/{language}{query}", body=text if isinstance(text, bytes) else text.encode(),
                         token=self.tokens["editor"], headers={"Content-Type": "text/vtt"}, expect=expect)
 
-
     def memory(self):
         with open(f"/proc/{self.site.process.pid}/status", encoding="ascii") as file:
             status = file.read()
         return int(re.search(r"RssAnon:\s+(\d+) kB", status)[1]) * 1024
+
+    def files(self):
+        """Of the library, with the originals."""
+        return {name for _, _, names in os.walk(os.path.join(self.site.folder, "media")) for name in names}
 
 
 class Uploads(RecordingsTest):
@@ -231,6 +234,35 @@ class Serving(RecordingsTest):
         self.assertEqual((again["url"], again["recording"]), (medium["url"], medium["recording"]))
         self.assertEqual((self.site.get(medium["url"]).status, self.site.get(medium["url"]).body), (200, data))
         self.caption(medium)
+
+    def test_what_is_refused_leaves_no_file(self):
+        film, other = self.record("silent.mp4").json(), self.send(recordings.made("film.mp4", 5), "video/mp4", expect=201).json()
+        own = self.send(recordings.wav(seed=8300), "audio/wav", token=self.tokens["contributor"], expect=201).json()
+        self.publish_body({"type": "audio", "source": own["url"]})
+        before = self.files()
+        replace = f"/media/{film['id']}/replace"
+        # A picture and MP3 cannot be film; MP4 can, so that is seen when it has been read and stored.
+        self.assertEqual(self.send(pictures.png(9, 9, 8201), "image/png", to=replace, expect=422).json()["code"], "file-type")
+        self.assertEqual(self.send(recordings.made("sound.mp3", 6), "audio/mpeg", to=replace, expect=422).json()["code"], "file-type")
+        self.assertEqual(self.send(recordings.made("sound.m4a", 6), "video/mp4", to=replace, expect=422).json()["code"], "file-type")
+        self.send(recordings.wav(seed=8301), "audio/wav", token=self.tokens["contributor"], to=f"/media/{own['id']}/replace", expect=403)
+        self.ask("PUT", f"/media/{own['id']}/captions/en", body=recordings.captions("Refused").encode(), token=self.tokens["contributor"], headers={"Content-Type": "text/vtt"}, expect=403)
+        self.assertEqual(self.files(), before)
+        # The files of another medium stay.
+        self.assertEqual(self.send(recordings.made("film.mp4", 5), "video/mp4", to=replace, expect=409).json()["code"], "file-duplicate")
+        self.assertEqual(self.files(), before)
+        self.assertEqual(self.site.get(other["url"]).status, 200)
+
+    def test_captions_beyond_the_limit_leave_no_file(self):
+        medium = self.wav()
+        for first in "abcd":
+            for second in "abcdefghij":
+                self.caption(medium, f"q{first}{second}", recordings.captions("The same"))
+        before = self.files()
+        answer = self.caption(medium, "de", recordings.captions("One too many"), expect=None)
+        self.assertIn("40 languages", answer.text)
+        self.assertGreaterEqual(answer.status, 400)
+        self.assertEqual(self.files(), before)
 
 
 class CaptionFiles(RecordingsTest):

@@ -98,6 +98,8 @@ private:
     boost::asio::awaitable<http::Response> count_view(std::shared_ptr<Call> call, bool picture);
     /// Removes files that no medium uses any more. Those that cannot be removed now are tried again later.
     boost::asio::awaitable<void> delete_unused_files();
+    /// Removes the files that were stored for a change which failed, unless a medium uses them.
+    boost::asio::awaitable<void> delete_files_of_failed_change(std::shared_ptr<const store::Medium> stored);
     /// Handles an upload whose body has arrived; in api_upload.cpp. `route` is static.
     boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
     /// `owner` keeps the bytes.

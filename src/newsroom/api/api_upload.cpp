@@ -14,6 +14,7 @@
 #include "newsroom/media/new_medium.hpp"
 #include "newsroom/media/spooled_upload.hpp"
 #include "store/media/media_reader.hpp"
+#include "store/media/media_writer.hpp"
 
 namespace stoppress::newsroom {
 
@@ -42,6 +43,7 @@ Result<UploadStep> first_step_of_captions(const Call& call, store::ReadSnapshot&
     TRY(step.captions.language, captions_language(call));
     TRY(const auto medium, find_medium(call, snapshot));
     TRY_VOID(allow_change(call, medium.medium));
+    TRY_VOID(check_use(call, medium));
     if (!medium.medium.recording) {
         return fail(ErrorCode::conflict, "Only sound and film have captions.", {"file-type"});
     }
@@ -77,6 +79,7 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
     if (kind == UploadHandler::replace) {
         TRY(const auto medium, find_medium(call, snapshot));
         TRY_VOID(allow_change(call, medium.medium));
+        TRY_VOID(check_replaceable(call, medium, bytes_of(call).bytes));
         wanted->replaced = medium.medium.id;
         wanted->while_used = while_used(call);
     } else {
@@ -199,6 +202,18 @@ asio::awaitable<void> Api::delete_unused_files() {
     if (!dropped.has_value()) {
         failures_.log("unused media files cannot be deleted", dropped.error());
     }
+}
+
+asio::awaitable<void> Api::delete_files_of_failed_change(std::shared_ptr<const store::Medium> stored) {
+    store::Writer::Job job = [stored](store::WriteTransaction& transaction) {
+        return store::MediaWriter(transaction).note_unused(*stored);
+    };
+    const auto noted = co_await write(std::move(job));
+    if (!noted.has_value()) {
+        failures_.log("files stored for a change that failed cannot be deleted", noted.error());
+        co_return;
+    }
+    co_await delete_unused_files();
 }
 
 asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Route* route) {

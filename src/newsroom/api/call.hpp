@@ -18,6 +18,7 @@
 #include "http/message/status.hpp"
 #include "newsroom/review/previews.hpp"
 #include "store/editing/records.hpp"
+#include "store/media/records.hpp"
 #include "store/people/credentials.hpp"
 #include "store/transaction/write_transaction.hpp"
 
@@ -87,6 +88,8 @@ struct Change {
     std::string_view action{};  ///< a literal, for a route that does different things; empty: named by the route
     /// The change may leave files unused: they are removed before the answer.
     bool frees_files = false;
+    /// Files that were stored for the change: if it fails, those that no medium uses are removed.
+    std::optional<store::Medium> stored{};
 };
 
 }  // namespace stoppress::newsroom

@@ -28,21 +28,50 @@ Result<Answer> answer_with_medium(store::ReadSnapshot& snapshot, Outcome& outcom
     return answer;
 }
 
+enum class Played : std::uint8_t { no, sound, film };
+
+Played played(const store::Medium& medium) {
+    const auto format = media::format_of_type(medium.file.content_type);
+    return !format || !media::is_recording(*format) ? Played::no : media::is_film(*format) ? Played::film : Played::sound;
+}
+
+base::Error other_kind() {
+    return base::fail(ErrorCode::invalid, "The file was rejected: film can only be replaced by film, and sound by sound.", {"file-type"});
+}
+
 /// Stories show a film as film: what takes its place must be film too, and so for sound.
 Result<void> check_kind(const Call& call, store::WriteTransaction& transaction, const store::Medium& fresh) {
     auto snapshot = transaction.look();
     TRY(const auto known, find_medium(call, snapshot));
-    const auto kind = [](const store::Medium& medium) {
-        const auto format = media::format_of_type(medium.file.content_type);
-        return !format || !media::is_recording(*format) ? 0 : media::is_film(*format) ? 2 : 1;
-    };
-    if (kind(known.medium) == kind(fresh)) {
-        return {};
+    return played(known.medium) == played(fresh) ? Result<void>{} : other_kind();
+}
+
+/// Whether a file that begins as one of this format may hold that. MP4 and WebM hold either sound or film.
+bool may_be(media::Format format, Played kind) {
+    switch (format) {
+        case media::Format::mp4:
+        case media::Format::m4a:
+        case media::Format::webm:
+        case media::Format::weba:
+            return kind != Played::no;
+        default:
+            return kind == (media::is_recording(format) ? Played::sound : Played::no);
     }
-    return base::fail(ErrorCode::invalid, "The file was rejected: film can only be replaced by film, and sound by sound.", {"file-type"});
 }
 
 }  // namespace
+
+Result<void> check_use(const Call& call, const store::CountedMedium& medium) {
+    const bool refused = medium.used_by > 0 && while_used(call) == store::WhileUsed::refused;
+    return refused ? Result<void>(store::refused_while_used()) : Result<void>{};
+}
+
+Result<void> check_replaceable(const Call& call, const store::CountedMedium& medium, std::string_view bytes) {
+    TRY_VOID(check_use(call, medium));
+    // Formats that are unknown are refused with better words when the file is read.
+    const auto format = media::format_of(bytes);
+    return !format || may_be(*format, played(medium.medium)) ? Result<void>{} : other_kind();
+}
 
 std::string short_file_name(std::string name) {
     return name.substr(name.find_last_of("/\\") + 1);
@@ -63,7 +92,8 @@ store::Medium row_of(const media::ImportedFile& imported, const store::Medium& f
 std::unique_ptr<Change> change_to_store(const Call& call, const media::Library& library, const media::ImportedFile& imported,
                                         const WantedMedium& wanted) {
     auto change = std::make_unique<Change>();
-    change->job = [&call, &library, medium = row_of(imported, wanted.fields), replaced = wanted.replaced, used = wanted.while_used](
+    change->stored = row_of(imported, wanted.fields);
+    change->job = [&call, &library, medium = *change->stored, replaced = wanted.replaced, used = wanted.while_used](
                       store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         TRY_VOID(check_files(library, medium));
         if (replaced) {
@@ -84,6 +114,7 @@ std::unique_ptr<Change> change_to_store(const Call& call, const media::Library& 
 
 std::unique_ptr<Change> change_to_store_captions(const Call& call, const media::Library& library, const store::CaptionTrack& track) {
     auto change = std::make_unique<Change>();
+    change->stored.emplace().captions = {track};
     change->job = [&call, &library, track](store::WriteTransaction& transaction, Outcome& outcome) -> Result<void> {
         if (!library.holds(media::Part::rendition, {track.hash, media::Format::vtt})) {
             return base::fail(ErrorCode::unavailable, "The same file was being deleted. Send it again.");

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "media/import_file.hpp"
 #include "newsroom/api/call.hpp"
@@ -25,6 +26,13 @@ struct WantedMedium {
 
 /// The row of the imported file.
 [[nodiscard]] store::Medium row_of(const media::ImportedFile& imported, const store::Medium& fields);
+
+/// Fails if stories use the medium and the caller may not change such ones.
+[[nodiscard]] base::Result<void> check_use(const Call& call, const store::CountedMedium& medium);
+
+/// Fails as check_use() does, or if these bytes begin as a file that cannot take its place: nothing is
+/// stored for them. Stories and containers that may hold sound or film are looked at again when the change is made.
+[[nodiscard]] base::Result<void> check_replaceable(const Call& call, const store::CountedMedium& medium, std::string_view bytes);
 
 /// Stores the medium and answers with it. The call and the library outlive the change.
 [[nodiscard]] std::unique_ptr<Change> change_to_store(const Call& call, const media::Library& library, const media::ImportedFile& imported,

@@ -189,7 +189,7 @@ base::Result<Medium> existing(Session& session, base::MediumId id) {
 
 base::Result<void> check_unused(Session& session, base::MediumId id, WhileUsed while_used) {
     if (while_used == WhileUsed::refused && count_uses(session, id) > 0) {
-        return base::fail(ErrorCode::forbidden, "The file is used in stories: only an editor may change it.");
+        return refused_while_used();
     }
     return {};
 }
@@ -212,6 +212,10 @@ base::Result<void> check_not_another(Session& session, const Medium& known, cons
 }
 
 }  // namespace
+
+base::Error refused_while_used() {
+    return base::fail(ErrorCode::forbidden, "The file is used in stories: only an editor may change it.");
+}
 
 MediaWriter::MediaWriter(const WriteTransaction& transaction) : session_(transaction.session()) {}
 
@@ -244,6 +248,7 @@ base::Result<base::MediumId> MediaWriter::add_medium(const Medium& medium) {
         TRY_VOID(check_medium(medium));
         if (const auto known = find_medium_of_original(session_.session(), medium.original)) {
             take_medium_from_trash(session_.session(), known->id);
+            note_gone(session_.session(), medium);
             return known->id;
         }
         return insert_medium(session_, medium);
@@ -359,6 +364,19 @@ base::Result<bool> MediaWriter::remove_captions(base::MediumId id, const std::st
         session.query("recording_captions.remove").set("medium", id.value).set("language", language).run();
         note_captions_gone(session, former->hash);
         return append_change_of(session_, id);
+    });
+}
+
+base::Result<void> MediaWriter::note_unused(const Medium& stored) {
+    return guarded([&]() -> base::Result<void> {
+        auto& session = session_.session();
+        if (!stored.file.hash.empty()) {
+            note_gone(session, stored);
+        }
+        for (const auto& track : stored.captions) {
+            note_captions_gone(session, track.hash);
+        }
+        return {};
     });
 }
 

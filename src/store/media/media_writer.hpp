@@ -18,6 +18,9 @@ namespace stoppress::store {
 class WriteTransaction;
 class WriterSession;
 
+/// Why a change is refused (WhileUsed::refused) because stories use the medium.
+[[nodiscard]] base::Error refused_while_used();
+
 class MediaWriter {
 public:
     /// Cheap: it only refers to the transaction's session, and is valid as long as the transaction.
@@ -27,7 +30,7 @@ public:
     /// the same medium.
     base::Result<ImportOutcome> put_medium(const Medium& medium);
     /// The same for an upload. If a medium with the same original exists, returns its id and changes nothing,
-    /// except that it leaves the trash.
+    /// except that it leaves the trash; files that only the new one has are recorded as unused.
     base::Result<base::MediumId> add_medium(const Medium& medium);
     /// Returns true if readers may see a difference.
     base::Result<bool> change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used);
@@ -43,6 +46,9 @@ public:
     base::Result<bool> put_captions(base::MediumId id, const CaptionTrack& track, WhileUsed while_used);
     /// Fails with `not_found` if it has none in this language.
     base::Result<bool> remove_captions(base::MediumId id, const std::string& language, WhileUsed while_used);
+    /// Records the files of a medium, and its captions, that were stored for a change which then failed, so that
+    /// drop_gone_files() removes those that no medium uses. Either part may be empty.
+    base::Result<void> note_unused(const Medium& stored);
     /// Calls `drop` with every file that no medium uses any more, and forgets those for which it succeeds. Tries all,
     /// then returns the first failure.
     base::Result<void> drop_gone_files(const std::function<base::Result<void>(const GoneFile&)>& drop);

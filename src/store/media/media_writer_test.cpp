@@ -360,6 +360,37 @@ TEST_F(MediaLibrary, DeletesOnlyWhatNoStoryNames) {
     EXPECT_THAT(dropped(), IsEmpty());
 }
 
+TEST_F(MediaLibrary, RemovesFilesOfAChangeThatFailedUnlessTheyAreUsed) {
+    const auto id = add(picture('a'));
+    const auto note = [&](const Medium& stored) {
+        value(write([&](WriteTransaction& t) -> base::Result<bool> {
+            TRY_VOID(MediaWriter(t).note_unused(stored));
+            return true;
+        }));
+    };
+    note(picture('a'));
+    EXPECT_THAT(dropped(), IsEmpty()) << "a medium has them";
+    auto partly = picture('b');
+    partly.renditions.push_back(picture('a').file);
+    note(partly);
+    EXPECT_THAT(dropped(), UnorderedElementsAre("bb", "1b", "2b", "original 0b"));
+    Medium captions;
+    captions.captions = {{"en", "", hash_of('c'), 30}};
+    note(captions);
+    EXPECT_THAT(dropped(), ElementsAre("cc"));
+    value(write([&](WriteTransaction& t) { return MediaWriter(t).put_captions(id, captions.captions.front(), WhileUsed::allowed); }));
+    note(captions);
+    EXPECT_THAT(dropped(), IsEmpty());
+}
+
+TEST_F(MediaLibrary, RemovesOtherFormsOfAPictureThatItHas) {
+    add(picture('a'));
+    auto again = picture('b');
+    again.original = picture('a').original;
+    add(again);
+    EXPECT_THAT(dropped(), UnorderedElementsAre("bb", "1b", "2b"));
+}
+
 TEST_F(MediaLibrary, KeepsOnTryingWhereAFileCannotBeRemoved) {
     value(remove(add(picture('a'))));
     const auto failed = write([](WriteTransaction& t) -> base::Result<bool> {
