@@ -72,6 +72,9 @@ public:
         co_await timer.async_wait(boost::asio::use_awaitable);
         largest = std::max(largest, piece.size());
         all += piece.size();
+        if (piece.contains('?')) {
+            co_return base::fail(base::ErrorCode::io, "The disk is broken.");
+        }
         if (piece.contains('!')) {
             co_return base::fail(base::ErrorCode::unavailable, "No room.");
         }

@@ -390,6 +390,17 @@ class OnS3(unittest.TestCase):
             self.assertEqual(site.get(medium["url"], headers={"Range": "bytes=100-200100"}).body, data[100:200101])
             self.assertEqual(hashlib.sha256(site.get(medium["url"]).body).hexdigest(), hashlib.sha256(data).hexdigest())
             self.assertEqual(site.get("/media/" + "0" * 64 + ".mp4").status, 404)
+            store.stop()
+            for _ in range(3):
+                self.assertEqual(site.get(medium["url"]).status, 503)
+            away = "recordings cannot be read, requests for them are answered with 503"
+            self.assertEqual(site.log_text().count(away), 1, site.log_text())
+            store.start()
+            deadline = time.monotonic() + 20
+            while site.get(medium["url"], headers={"Range": "bytes=0-9"}).status != 206:
+                self.assertLess(time.monotonic(), deadline)
+                time.sleep(0.2)
+            self.assertIn(away + ": recovered", site.log_text())
 
 
 if __name__ == "__main__":

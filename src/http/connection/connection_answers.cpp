@@ -197,13 +197,15 @@ boost::asio::awaitable<void> Connection::hand_on(std::shared_ptr<Connection> sel
         auto written = co_await sink->write(std::move(piece));
         result = std::move(written);
     } catch (const std::exception& exception) {
-        self->service_->setup().on_error(exception.what());
-        result = base::fail(base::ErrorCode::internal, "Internal error. The cause is in the server's log.");
+        result = base::fail(base::ErrorCode::internal, exception.what());
     }
     self->guarded([&] { self->handed_on(result, bytes); });
 }
 
 void Connection::handed_on(const base::Result<void>& result, std::size_t bytes) {
+    if (!result.has_value() && status_of(result.error().code) == Status::internal_error) {
+        service_->setup().on_error(result.error().message);
+    }
     if (closed_) {
         return;
     }
@@ -238,17 +240,26 @@ boost::asio::awaitable<void> Connection::send_piece(std::shared_ptr<Connection> 
         auto got = co_await source->read(self->streamed_->at, most);
         piece = std::move(got);
     } catch (const std::exception& exception) {
-        self->service_->setup().on_error(exception.what());
+        piece = base::fail(base::ErrorCode::internal, exception.what());
     }
     self->guarded([&] { self->fetched(std::move(piece)); });
 }
 
 void Connection::fetched(base::Result<std::string> piece) {
+    // A source that is out of reach fails for all that is being sent, which its owner logs once.
+    if (!piece.has_value() && piece.error().code != base::ErrorCode::unavailable) {
+        service_->setup().on_error("an answer was broken off: " + piece.error().message);
+    }
     if (closed_) {
         return;
     }
     answering_ = false;
-    if (!piece.has_value() || piece->empty() || piece->size() > streamed_->left) {
+    if (!piece.has_value()) {
+        close();
+        return;
+    }
+    if (piece->empty() || piece->size() > streamed_->left) {
+        service_->setup().on_error("an answer was broken off: its source gave too few or too many bytes");
         close();
         return;
     }

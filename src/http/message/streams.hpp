@@ -25,7 +25,8 @@ public:
     BodySink& operator=(BodySink&&) = delete;
     virtual ~BodySink() = default;
 
-    /// Takes the next bytes; nothing more is read before it is done. On an error the request is answered with it.
+    /// Takes the next bytes; nothing more is read before it is done. On an error the request is answered with it, and
+    /// it is logged if the answer is 500.
     [[nodiscard]] virtual boost::asio::awaitable<base::Result<void>> write(std::string piece) = 0;
 };
 
@@ -39,7 +40,8 @@ public:
     BodySource& operator=(BodySource&&) = delete;
     virtual ~BodySource() = default;
 
-    /// 1 to `most` bytes from `first` on. An error ends the connection, because the head was sent before.
+    /// 1 to `most` bytes from `first` on. An error ends the connection, because the head was sent before,
+    /// and is logged unless it is `unavailable`.
     [[nodiscard]] virtual boost::asio::awaitable<base::Result<std::string>> read(std::uint64_t first, std::size_t most) = 0;
 };
 

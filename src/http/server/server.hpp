@@ -27,7 +27,9 @@ struct ServerOptions {
     std::string tls_certificate{};               ///< PEM files; empty: no TLS
     std::string tls_key{};
     Limits limits{};
-    std::function<void(std::string_view message)> on_error{};  ///< called with exceptions that ended a connection (any loop)
+    /// Called with exceptions that ended a connection, and with the causes of answers that were broken off or refer to
+    /// the log (any loop).
+    std::function<void(std::string_view message)> on_error{};
 };
 
 class Server {

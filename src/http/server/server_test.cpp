@@ -102,6 +102,7 @@ TEST(Server, EndsTheConnectionWhereABodyCannotBeFetched) {
     client.send(get("/streamed/short"));
     const std::string all = client.read_all();
     EXPECT_TRUE(all.ends_with(letters(299'000, 1'000))) << all.size();
+    EXPECT_EQ(site.errors, 1) << "the log says why";
     Client gone(site);
     gone.send(get("/streamed/a"));
     ASSERT_TRUE(bytes_come(gone.socket(), 1000));
@@ -129,6 +130,14 @@ TEST(Server, AnswersWithTheErrorOfABodyThatCannotBeHandedOn) {
         const std::string answer = client.read_answer();
         EXPECT_EQ(status_of_answer(answer), 503);
         EXPECT_TRUE(answer.contains("No room."));
+        EXPECT_EQ(site.errors, 0);
+        Client broken(site);
+        broken.send(post("/body/spooled/a", 3'000'000) + std::string(200'000, 'x') + "?" + std::string(200'000, 'x'));
+        const std::string internal = broken.read_answer();
+        EXPECT_EQ(status_of_answer(internal), 500);
+        EXPECT_TRUE(internal.contains("The cause is in the server's log."));
+        EXPECT_FALSE(internal.contains("disk"));
+        EXPECT_EQ(site.errors, 1) << "so it is there";
         Client gone(site);
         gone.send(post("/body/spooled/a", 3'000'000) + std::string(200'000, 'x'));
     }

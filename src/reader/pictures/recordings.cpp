@@ -17,6 +17,17 @@ base::Error too_much_waits() {
     return base::fail(base::ErrorCode::unavailable, "Too many requests are waiting. Try again in a moment.");
 }
 
+/// The result, after logging that the library cannot be reached, or that it can again.
+template <class T>
+Result<T> logged(base::FailureLog& unreachable, Result<T> result) {
+    if (!result.has_value() && result.error().code == base::ErrorCode::unavailable) {
+        unreachable.failed(result.error().message);
+    } else {
+        unreachable.recovered();
+    }
+    return result;
+}
+
 /// Runs `work` on one of the threads and awaits its result.
 template <class T>
 boost::asio::awaitable<Result<T>> on_thread(base::WorkerThread& threads, std::function<Result<T>()> work) {
@@ -35,8 +46,9 @@ boost::asio::awaitable<Result<T>> on_thread(base::WorkerThread& threads, std::fu
 
 class Recordings::Source final : public http::BodySource {
 public:
-    Source(const media::Library& library, base::WorkerThread& threads, media::Name name, std::shared_ptr<std::atomic<std::size_t>> streams)
-        : library_(library), threads_(threads), name_(std::move(name)), streams_(std::move(streams)) {
+    Source(const media::Library& library, base::WorkerThread& threads, media::Name name, std::shared_ptr<std::atomic<std::size_t>> streams,
+           base::FailureLog& unreachable)
+        : library_(library), threads_(threads), name_(std::move(name)), streams_(std::move(streams)), unreachable_(unreachable) {
         ++*streams_;
     }
     ~Source() override { --*streams_; }
@@ -46,8 +58,8 @@ public:
     Source& operator=(Source&&) = delete;
 
     [[nodiscard]] boost::asio::awaitable<Result<std::string>> read(std::uint64_t first, std::size_t most) override {
-        std::function<Result<std::string>()> work = [&library = library_, name = name_, first, most] {
-            return library.read_piece(media::Part::rendition, name, first, most);
+        std::function<Result<std::string>()> work = [&library = library_, &unreachable = unreachable_, name = name_, first, most] {
+            return logged(unreachable, library.read_piece(media::Part::rendition, name, first, most));
         };
         auto piece = co_await on_thread<std::string>(threads_, std::move(work));
         co_return piece;
@@ -58,6 +70,7 @@ private:
     base::WorkerThread& threads_;
     const media::Name name_;
     std::shared_ptr<std::atomic<std::size_t>> streams_;
+    base::FailureLog& unreachable_;
 };
 
 Recordings::Recordings(const media::Library& library, std::size_t most)
@@ -68,7 +81,9 @@ Recordings::Recordings(const media::Library& library, std::size_t most)
 
 boost::asio::awaitable<Result<http::Response>> Recordings::respond(http::PublicRequest request, media::Name name) {
     const std::string etag = '"' + name.hash + '"';
-    std::function<Result<std::uint64_t>()> look = [this, name] { return library_.size(media::Part::rendition, name); };
+    std::function<Result<std::uint64_t>()> look = [this, name] {
+        return logged(unreachable_, library_.size(media::Part::rendition, name));
+    };
     const auto size = co_await on_thread<std::uint64_t>(threads_, std::move(look));
     if (!size.has_value()) {
         co_return size.error();
@@ -85,7 +100,7 @@ boost::asio::awaitable<Result<http::Response>> Recordings::respond(http::PublicR
     response.fields().add("Content-Type", media::content_type(name.format));
     response.fields().add("Content-Disposition", "attachment");
     response.fields().add("Content-Security-Policy", "default-src 'none'; sandbox");
-    auto source = std::make_shared<Source>(library_, threads_, std::move(name), streams_);
+    auto source = std::make_shared<Source>(library_, threads_, std::move(name), streams_, unreachable_);
     response.stream(std::move(source), *size);
     http::apply_range(request, etag, response);
     co_return response;

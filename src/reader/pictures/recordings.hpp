@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/failure_log.hpp"
 #include "base/result.hpp"
 #include "base/threads/worker_thread.hpp"
 #include "http/message/request.hpp"
@@ -38,6 +39,7 @@ private:
     const media::Library& library_;
     const std::size_t most_;
     std::shared_ptr<std::atomic<std::size_t>> streams_;
+    base::FailureLog unreachable_{"recordings cannot be read, requests for them are answered with 503"};
     base::WorkerThread threads_;  ///< last: it must end before what it uses
 };
 
