@@ -10,13 +10,14 @@ import sqlite3
 import tempfile
 import time
 import unittest
+import zipfile
 
 import pictures
 import postgres_server
 import recordings
 from media_test import MediaTest
 from s3_server import S3Server
-from stoppress_site import Site, run, shared_database_of
+from stoppress_site import Site, eventually, run, shared_database_of
 
 MEGABYTE = 1 << 20
 
@@ -103,7 +104,7 @@ class Uploads(RecordingsTest):
         self.assertEqual(hashlib.sha256(self.site.get(medium["url"]).body).hexdigest(), hashlib.sha256(data).hexdigest())
         self.assertEqual(self.send(data, "audio/wav", expect=200).json()["id"], medium["id"])
         self.assertLess(self.memory() - before, 20 * MEGABYTE, "neither reading nor sending holds it")
-        self.assertEqual([name for name in os.listdir(self.site.folder) if name.startswith(".upload")], [])
+        eventually(lambda: not self.open_spools(), 20, "what it was spooled to is gone")
 
     def test_a_large_file_that_is_no_recording_has_the_limit_of_pictures(self):
         png = pictures.png(40, 30, 8100) + bytes(26 * MEGABYTE)
@@ -122,17 +123,18 @@ class Uploads(RecordingsTest):
         self.assertEqual(answer.status, 401)
 
     def test_an_upload_that_breaks_off_leaves_nothing(self):
-        data = recordings.wav(30 * MEGABYTE / 16000, seed=78)
+        data, before = recordings.wav(30 * MEGABYTE / 16000, seed=78), self.files()
         with socket.create_connection(("127.0.0.1", self.site.port), timeout=20) as client:
             client.sendall(f"POST /api/v1/media HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {self.tokens['editor']}\r\nContent-Type: audio/wav\r\n"
                            f"Content-Length: {len(data)}\r\n\r\n".encode() + data[:MEGABYTE])
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline and self.open_spools():
-            time.sleep(0.1)
-        self.assertEqual(self.open_spools(), [])
+            eventually(self.open_spools, 20)
+            self.assertEqual(len(self.open_spools()), 1, "it is being written")
+        eventually(lambda: not self.open_spools(), 20)
         self.assertTrue(self.site.alive())
+        self.assertEqual(self.files(), before)
 
     def open_spools(self):
+        """Files of uploads that are open: they have no name, with O_TMPFILE as without."""
         folder = f"/proc/{self.site.process.pid}/fd"
         found = []
         for name in os.listdir(folder):
@@ -275,11 +277,13 @@ class CaptionFiles(RecordingsTest):
         answer = self.site.get(track["url"])
         self.assertEqual((answer.status, answer.headers["content-type"], answer.headers["x-content-type-options"]), (200, "text/vtt", "nosniff"))
         self.assertEqual(answer.text, "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHello <b>you</b>\n")
-        self.caption(medium, "fa")
+        former = next(one for one in self.caption(medium, "fa", recordings.captions("Former")).json()["recording"]["captions"] if one["language"] == "fa")
         self.assertEqual([one["language"] for one in self.caption(medium, "fa", recordings.captions("Other")).json()["recording"]["captions"]], ["fa", "pt-BR"])
         left = self.ask("DELETE", f"/media/{medium['id']}/captions/pt-BR", token=self.tokens["editor"], expect=200).json()
         self.assertEqual([one["language"] for one in left["recording"]["captions"]], ["fa"])
-        self.assertEqual(self.site.get(track["url"], headers={"Cache-Control": "no-cache"}).status in (200, 404), True)
+        # Nobody has asked for the former ones, so no loop has them at hand; the others may be for a minute.
+        self.assertEqual(self.site.get(former["url"]).status, 404)
+        self.assertFalse(os.path.exists(os.path.join(self.site.folder, track["url"][1:])))
         self.ask("DELETE", f"/media/{medium['id']}/captions/pt-BR", token=self.tokens["editor"], expect=404)
 
     def test_captions_that_are_none_are_refused_with_the_line(self):
@@ -373,12 +377,15 @@ class Copies(RecordingsTest):
                 for place, _, names in os.walk(out):
                     files += names
                     for name in names:
+                        if name.endswith(".zip"):
+                            with zipfile.ZipFile(os.path.join(place, name)) as packed:
+                                files += [os.path.basename(one.filename) for one in packed.infolist() if one.file_size > 0]
                         if name.endswith((".xml", ".json", ".md", ".html")):
                             with open(os.path.join(place, name), encoding="utf-8") as file:
                                 texts += file.read()
                 self.assertIn(film["url"].split("/")[-1], texts, kind)
                 self.assertIn("Kept too", texts, kind)
-                self.assertTrue(film["url"].split("/")[-1] in files or any(name.endswith(".zip") for name in files), (kind, files))
+                self.assertIn(film["url"].split("/")[-1], files, kind)
 
 
 class OnS3(unittest.TestCase):
