@@ -49,7 +49,7 @@ public:
     [[nodiscard]] base::Result<std::string> read_piece(Part part, const Name& name, std::uint64_t first, std::size_t length) const {
         return storage_->read_piece(part, name, first, length);
     }
-    /// Reads the file and compares its hash. Fails with `not_found` or `corrupt`.
+    /// Reads the file and compares its hash; recordings piece by piece. Fails with `not_found` or `corrupt`.
     [[nodiscard]] base::Result<void> verify(Part part, const Name& name) const;
     /// Removes the file durably. Succeeds if there is none.
     base::Result<void> drop(Part part, const Name& name) const;
@@ -60,6 +60,9 @@ public:
     [[nodiscard]] std::filesystem::path folder() const { return storage_->folder(); }
 
 private:
+    [[nodiscard]] base::Result<void> verify_recording(Part part, const Name& name) const;
+    [[nodiscard]] base::Result<void> check_kept(Part part, const Name& name, std::size_t size) const;
+
     std::shared_ptr<const Storage> storage_;
     Keeping keeping_;
 };

@@ -6,8 +6,11 @@
 #include <gmock/gmock.h>
 #include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
 
+#include <algorithm>
 #include <fstream>
+#include <memory>
 
+#include "media/limits.hpp"
 #include "media/sample_photographs.hpp"
 #include "media/sample_pictures.hpp"
 
@@ -54,6 +57,74 @@ TEST_F(LibraryTest, NoticesDamageAndMendsItWhenThePictureComesAgain) {
     EXPECT_EQ(library.verify(Part::rendition, name_).error().code, ErrorCode::corrupt);
     ASSERT_TRUE(library.keep(Part::rendition, name_, bytes_).has_value());
     EXPECT_TRUE(library.verify(Part::rendition, name_).has_value());
+}
+
+/// One file, which is only read in pieces.
+class PieceStorage final : public Storage {
+public:
+    PieceStorage(std::string bytes, bool notices) : bytes_(std::move(bytes)), notices_(notices) {}
+    base::Result<void> write(Part /*part*/, const Name& /*name*/, std::string_view bytes) const override {
+        bytes_ = bytes;
+        ++writes;
+        return {};
+    }
+    [[nodiscard]] bool holds(Part /*part*/, const Name& /*name*/) const override { return true; }
+    [[nodiscard]] base::Result<std::string> read(Part /*part*/, const Name& /*name*/, std::size_t /*limit*/) const override {
+        return base::fail(ErrorCode::internal, "read whole");
+    }
+    [[nodiscard]] base::Result<std::uint64_t> size(Part /*part*/, const Name& /*name*/) const override { return bytes_.size(); }
+    [[nodiscard]] base::Result<std::string> read_piece(Part /*part*/, const Name& /*name*/, std::uint64_t first,
+                                                       std::size_t length) const override {
+        ++pieces;
+        largest = std::max(largest, length);
+        return bytes_.substr(first, length);
+    }
+    base::Result<void> remove(Part /*part*/, const Name& /*name*/) const override { return {}; }
+    [[nodiscard]] base::Result<std::vector<StoredFile>> list() const override { return std::vector<StoredFile>{}; }
+    [[nodiscard]] bool notices_damage() const override { return notices_; }
+    void tidy() const override {}
+    [[nodiscard]] std::string called(Part /*part*/, const Name& name) const override { return name.file(); }
+
+    mutable int writes = 0;
+    mutable int pieces = 0;
+    mutable std::size_t largest = 0;
+
+private:
+    mutable std::string bytes_;
+    bool notices_;
+};
+
+TEST_F(LibraryTest, HoldsNoWholeRecordingToCompareIt) {
+    const std::string film = "film" + std::string(2 * kMaxVerifiedPiece, 'x');
+    const Name name{hash_of(film), Format::mp4};
+    const auto kept = std::make_shared<PieceStorage>(film, false);
+    const Library library(kept);
+    ASSERT_TRUE(library.keep(Part::rendition, name, film).has_value());
+    EXPECT_EQ(kept->writes, 0);
+    EXPECT_EQ(kept->pieces, 3);
+    EXPECT_EQ(kept->largest, kMaxVerifiedPiece);
+    EXPECT_TRUE(library.verify(Part::rendition, name).has_value());
+    std::string other = film;
+    other.back() = 'y';
+    for (const std::string& damaged : {other, film.substr(1), std::string()}) {
+        const auto storage = std::make_shared<PieceStorage>(damaged, false);
+        const Library mending(storage);
+        EXPECT_EQ(mending.verify(Part::rendition, name).error().code, ErrorCode::corrupt);
+        ASSERT_TRUE(mending.keep(Part::rendition, name, film).has_value());
+        EXPECT_EQ(storage->writes, 1);
+        EXPECT_TRUE(mending.verify(Part::rendition, name).has_value());
+    }
+}
+
+TEST_F(LibraryTest, TrustsTheSizeOfARecordingWhereDamageIsNoticed) {
+    const std::string film(100, 'x');
+    const Name name{hash_of(film), Format::mp4};
+    for (const std::string& there : {film, film.substr(1)}) {
+        const auto storage = std::make_shared<PieceStorage>(there, true);
+        ASSERT_TRUE(Library(storage).keep(Part::rendition, name, film).has_value());
+        EXPECT_EQ(storage->pieces, 0);
+        EXPECT_EQ(storage->writes, there == film ? 0 : 1);
+    }
 }
 
 TEST_F(LibraryTest, ReadsNoFileThroughALink) {

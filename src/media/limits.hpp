@@ -21,9 +21,11 @@ inline constexpr std::size_t kMaxUploadBytes = std::size_t{25} * 1024 * 1024;
 inline constexpr std::size_t kMaxRenditionBytes = std::size_t{16} * 1024 * 1024;
 inline constexpr std::size_t kMaxDownloadBytes = kMaxUploadBytes;
 
-/// Bytes of a recording: the most that `media.largest_recording` may allow. A command that copies or checks a site reads
-/// one whole recording at a time.
+/// Bytes of a recording: the most that `media.largest_recording` may allow. A command that copies a site reads one
+/// whole recording at a time.
 inline constexpr std::size_t kMaxRecordingBytes = std::size_t{1} << 30U;
+/// Bytes of a recording in memory while its hash is compared.
+inline constexpr std::size_t kMaxVerifiedPiece = std::size_t{4} << 20U;
 /// Bytes of one that its headers are read from: where a file is not indexed, they are spread over it.
 inline constexpr std::size_t kMaxReadOfRecording = std::size_t{64} << 20U;
 /// How often its reader may jump to another place.

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "media/hasher.hpp"
+
 namespace stoppress::media {
 namespace {
 
@@ -175,11 +177,9 @@ base::Reason too_large_file(std::size_t bytes) {
 }
 
 std::string hash_of(std::string_view bytes) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    std::array<char, 2 * hash.size() + 1> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return text.data();
+    Hasher hasher;
+    hasher.add(bytes);
+    return hasher.hash();
 }
 
 bool is_hash(std::string_view text) {

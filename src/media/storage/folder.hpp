@@ -28,6 +28,7 @@ public:
     [[nodiscard]] base::Result<std::string> read_piece(Part part, const Name& name, std::uint64_t first, std::size_t length) const override;
     base::Result<void> remove(Part part, const Name& name) const override;
     [[nodiscard]] base::Result<std::vector<StoredFile>> list() const override;
+    [[nodiscard]] bool notices_damage() const override { return false; }
     void tidy() const override;
     [[nodiscard]] std::filesystem::path folder() const override { return kind_ == Kind::own ? folder_ : std::filesystem::path(); }
     [[nodiscard]] std::string called(Part part, const Name& name) const override;

@@ -55,6 +55,8 @@ public:
     virtual base::Result<void> remove(Part part, const Name& name) const = 0;
     /// All stored files, in no order.
     [[nodiscard]] virtual base::Result<std::vector<StoredFile>> list() const = 0;
+    /// Whether it notices itself that bytes have changed, so that a file of the right size is whole.
+    [[nodiscard]] virtual bool notices_damage() const = 0;
     /// Removes incomplete files.
     virtual void tidy() const = 0;
     /// The site's own folder with the files; empty if they are elsewhere.

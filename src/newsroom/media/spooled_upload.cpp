@@ -5,7 +5,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -44,9 +43,7 @@ int open_nameless(const std::filesystem::path& folder) {
 
 }  // namespace
 
-SpooledUpload::SpooledUpload(std::filesystem::path folder, base::WorkerThread& thread) : folder_(std::move(folder)), thread_(thread) {
-    crypto_hash_sha256_init(&hashed_);
-}
+SpooledUpload::SpooledUpload(std::filesystem::path folder, base::WorkerThread& thread) : folder_(std::move(folder)), thread_(thread) {}
 
 SpooledUpload::~SpooledUpload() {
     if (mapped_ != nullptr) {
@@ -78,7 +75,7 @@ Result<void> SpooledUpload::put(std::string_view piece) {
         }
         file_ = std::make_unique<base::Descriptor>(opened);
     }
-    crypto_hash_sha256_update(&hashed_, reinterpret_cast<const unsigned char*>(piece.data()), piece.size());
+    hashed_.add(piece);
     while (!piece.empty()) {
         const auto written = ::write(file_->number(), piece.data(), piece.size());
         if (written < 0 && errno == EINTR) {
@@ -103,15 +100,6 @@ Result<void> SpooledUpload::map() {
     }
     mapped_ = mapped;
     return {};
-}
-
-std::string SpooledUpload::hash() const {
-    auto state = hashed_;
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(&state, hash.data());
-    std::array<char, 2 * hash.size() + 1> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return text.data();
 }
 
 }  // namespace stoppress::newsroom

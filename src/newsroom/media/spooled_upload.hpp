@@ -6,8 +6,6 @@
 // Thread: write() on the connection's loop. Everything else when all has been written: any.
 #pragma once
 
-#include <sodium.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -16,6 +14,7 @@
 #include "base/files/descriptor.hpp"
 #include "base/threads/worker_thread.hpp"
 #include "http/message/streams.hpp"
+#include "media/hasher.hpp"
 
 namespace stoppress::newsroom {
 
@@ -38,7 +37,7 @@ public:
     [[nodiscard]] std::string_view bytes() const { return {static_cast<const char*>(mapped_), size_}; }
     [[nodiscard]] int file() const { return file_ == nullptr ? -1 : file_->number(); }
     /// SHA-256 in hexadecimal digits, as media::hash_of() writes it.
-    [[nodiscard]] std::string hash() const;
+    [[nodiscard]] std::string hash() const { return hashed_.hash(); }
 
 private:
     base::Result<void> put(std::string_view piece);
@@ -46,7 +45,7 @@ private:
     const std::filesystem::path folder_;
     base::WorkerThread& thread_;
     std::unique_ptr<base::Descriptor> file_;
-    crypto_hash_sha256_state hashed_{};
+    media::Hasher hashed_;
     std::size_t size_ = 0;
     void* mapped_ = nullptr;
 };
