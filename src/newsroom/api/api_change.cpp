@@ -97,7 +97,8 @@ asio::awaitable<Result<Answer>> Api::change(std::shared_ptr<Call> call, const Ro
     auto written = co_await write(std::move(job));
     if (!written.has_value()) {
         if (wanted->stored) {
-            co_await delete_files_of_failed_change(std::make_shared<const store::Medium>(std::move(*wanted->stored)));
+            auto stored = std::make_shared<const store::Medium>(std::move(*wanted->stored));
+            co_await delete_files_of_failed_change(std::move(stored));
         }
         co_return std::move(written).error();
     }
