@@ -15,6 +15,12 @@ function tell(stories: ReadonlySet<number> | null): void {
   listeners.forEach((heard) => heard(stories));
 }
 
+/** Anything may have changed. */
+function anything(): void {
+  tell(null);
+  ofNotifications.forEach((heard) => heard());
+}
+
 function close(): void {
   source?.close();
   source = null;
@@ -31,10 +37,7 @@ function adjust(): void {
   const opened = new EventSource("/api/v1/stories/live");
   source = opened;
   // It ends every minute and is opened again; what was changed in between is not told.
-  opened.addEventListener("open", () => {
-    tell(null);
-    ofNotifications.forEach((heard) => heard());
-  });
+  opened.addEventListener("open", anything);
   opened.addEventListener("notifications", () => ofNotifications.forEach((heard) => heard()));
   opened.addEventListener("stories", (event: MessageEvent<string>) => {
     const { stories, more } = JSON.parse(event.data) as { stories: number[]; more: boolean };
@@ -44,7 +47,11 @@ function adjust(): void {
     // The browser connects again by itself, unless the server said no.
     if (opened.readyState === EventSource.CLOSED && source === opened) {
       close();
-      again = setTimeout(adjust, tryAgain);
+      // While too many pages are open, each asks now and then.
+      again = setTimeout(() => {
+        anything();
+        adjust();
+      }, tryAgain);
     }
   });
 }

@@ -40,7 +40,7 @@ async function ask(): Promise<void> {
       ++state.changes;
     } while (again);
   } catch {
-    // The bell keeps its number until it hears again: at the latest when the connection is opened anew, in a minute.
+    // The bell keeps its number until it hears again: at the latest when the connection is opened or asked for anew, in a minute.
   } finally {
     asking = false;
   }

@@ -138,7 +138,7 @@ Result<Change> read_notifications(const Call& call, store::ReadSnapshot& /*snaps
         // Other pages of this person show the count, too.
         outcome.notified = {call.who->name};
         NotificationWriter writer(transaction);
-        return through ? writer.mark_read_through(call.who->name, *through) : writer.mark_read(call.who->name, numbers);
+        return through ? writer.mark_read_through(recipient_of(call), *through) : writer.mark_read(call.who->name, numbers);
     };
     change.answer = [&call](store::ReadSnapshot& after, Outcome&) { return unread_answer(call, after); };
     return change;

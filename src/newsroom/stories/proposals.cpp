@@ -180,7 +180,12 @@ Result<Change> StoryHandlers::take_proposal(const Call& call, store::ReadSnapsho
             TRY_VOID(store::ProposalWriter(transaction).take(id, call.who->name));
             const std::array proposer{proposal.by};
             const store::Event event{.kind = NotificationKind::proposal_taken, .story = id, .by = call.who->name};
-            return tell(transaction, event, proposer, outcome.notified);
+            TRY_VOID(tell(transaction, event, proposer, outcome.notified));
+            if (!proposal.correction_kind) {
+                return {};
+            }
+            return tell_people_of_story(transaction, {.kind = NotificationKind::corrected, .story = id, .by = call.who->name},
+                                        outcome.notified);
         });
 }
 

@@ -48,10 +48,11 @@ base::Result<void> NotificationWriter::mark_read(const std::string& who, std::sp
     });
 }
 
-base::Result<void> NotificationWriter::mark_read_through(const std::string& who, std::int64_t number) {
+base::Result<void> NotificationWriter::mark_read_through(const Recipient& recipient, std::int64_t number) {
     return guarded([&]() -> base::Result<void> {
         auto query = session_.session().query("notification.mark_read_through");
-        query.set("who", who).set("number", number).set("now", base::to_milliseconds(session_.now())).run();
+        query.set("who", recipient.name).set("sees_all", std::int64_t{recipient.sees_all});
+        query.set("number", number).set("now", base::to_milliseconds(session_.now())).run();
         return {};
     });
 }

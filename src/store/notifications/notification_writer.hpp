@@ -28,8 +28,8 @@ public:
     base::Result<std::vector<std::string>> tell(const Event& event, std::span<const std::string> people);
     /// Numbers that are not this person's are ignored, as are read ones.
     base::Result<void> mark_read(const std::string& who, std::span<const std::int64_t> numbers);
-    /// Everything up to that number.
-    base::Result<void> mark_read_through(const std::string& who, std::int64_t number);
+    /// Everything up to that number that the person may see: the rest may come back, and is new then.
+    base::Result<void> mark_read_through(const Recipient& recipient, std::int64_t number);
     /// Kinds of which this person is told no more.
     base::Result<void> choose(const std::string& who, const std::set<NotificationKind>& unwanted);
     /// Deletes at most kNotificationsDeletedAtOnce of those older than kNotificationsKept; returns how many.

@@ -27,9 +27,8 @@ class Notifications : public SiteTest {
 protected:
     std::vector<std::string> tell(base::StoryId story, std::vector<std::string> people, NotificationKind kind = NotificationKind::note,
                                   const std::string& by = "bo") {
-        return value(write([&](WriteTransaction& t) {
-            return NotificationWriter(t).tell({.kind = kind, .story = story, .note = 3, .by = by}, people);
-        }));
+        return value(write(
+            [&](WriteTransaction& t) { return NotificationWriter(t).tell({.kind = kind, .story = story, .note = 3, .by = by}, people); }));
     }
     std::vector<Notification> listed(const Recipient& recipient, Which which = Which::all, std::int64_t before = kAll,
                                      std::int64_t limit = 1000) {
@@ -76,6 +75,25 @@ TEST_F(Notifications, SayNothingOfStoriesThatThePersonMayNotSee) {
     EXPECT_EQ(unread(editor_), 0);
 }
 
+TEST_F(Notifications, SayOfAPublishedStoryWhatEverybodySees) {
+    const auto story = published(content("Bridge"));
+    tell(story, {"dee"}, NotificationKind::corrected);
+    tell(story, {"dee"}, NotificationKind::note);
+    const Recipient dee{.name = "dee"};
+    ASSERT_THAT(listed(dee), SizeIs(1)) << "notes are for those who work on it";
+    EXPECT_EQ(listed(dee)[0].kind, NotificationKind::corrected);
+    EXPECT_EQ(unread(dee), 1);
+}
+
+TEST_F(Notifications, ThatAPersonMayNotSeeNowAreNotMarked) {
+    const auto story = create(content("Bridge"), "ada");
+    tell(story, {"dee"});
+    const Recipient dee{.name = "dee"};
+    value(write([&](WriteTransaction& t) { return NotificationWriter(t).mark_read_through(dee, kAll); }));
+    value(write([&](WriteTransaction& t) { return EditingWriter(t).assign(story, "dee"); }));
+    EXPECT_EQ(unread(dee), 1);
+}
+
 TEST_F(Notifications, AreReadOneByOneOrUpToANumber) {
     const auto story = create(content("Bridge"), "ada");
     for (int i = 0; i < 4; ++i) {
@@ -89,14 +107,14 @@ TEST_F(Notifications, AreReadOneByOneOrUpToANumber) {
     value(write([&](WriteTransaction& t) { return NotificationWriter(t).mark_read("ada", numbers); }));
     EXPECT_EQ(unread(ada_), 3);
     EXPECT_EQ(unread(editor_), 4) << "numbers of somebody else are ignored";
-    value(write([&](WriteTransaction& t) { return NotificationWriter(t).mark_read_through("ada", all[2].number); }));
+    value(write([&](WriteTransaction& t) { return NotificationWriter(t).mark_read_through(ada_, all[2].number); }));
     EXPECT_EQ(unread(ada_), 1);
     const auto rest = listed(ada_, Which::unread);
     ASSERT_THAT(rest, SizeIs(1));
     EXPECT_EQ(rest[0].number, all[1].number);
     const auto read_at = listed(ada_)[0].read_at;
     clock_.advance(std::chrono::hours{1});
-    value(write([&](WriteTransaction& t) { return NotificationWriter(t).mark_read_through("ada", kAll); }));
+    value(write([&](WriteTransaction& t) { return NotificationWriter(t).mark_read_through(ada_, kAll); }));
     EXPECT_EQ(listed(ada_)[0].read_at, read_at) << "it is read once";
 }
 
@@ -176,7 +194,8 @@ TEST_F(Notifications, KnowWhomAStoryConcerns) {
         TRY_VOID(EditingWriter(t).add_note(story, "Two.", "", "eve"));
         return EditingWriter(t).assign(story, "fay");
     }));
-    EXPECT_THAT(value(read([&](ReadSnapshot& s) { return NotificationReader(s).people_of(story); })), ElementsAre("ada", "bo@example.org", "fay"));
+    EXPECT_THAT(value(read([&](ReadSnapshot& s) { return NotificationReader(s).people_of(story); })),
+                ElementsAre("ada", "bo@example.org", "fay"));
     EXPECT_THAT(value(read([&](ReadSnapshot& s) { return NotificationReader(s).note_writers(story); })), ElementsAre("eve"));
 }
 
