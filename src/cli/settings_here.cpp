@@ -5,17 +5,20 @@
 
 #include "settings/effective_settings.hpp"
 #include "store/site/site_reader.hpp"
+#include "store/stories/story_reader.hpp"
 
 namespace stoppress::cli {
 
 base::Result<importing::SettingsHere> settings_here(settings::Loaded loaded, store::ReadPool& pool) {
     settings::Kept kept;
     importing::SettingsHere here;
+    bool in_use = false;
     TRY_VOID(pool.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         store::SiteReader site(snapshot);
         TRY(kept, site.settings());
         TRY(const auto menus, site.menus());
-        here.has_menu = !menus.empty();
+        TRY(in_use, store::StoryReader(snapshot).any());
+        here.takes_menu = !in_use && menus.empty();
         return {};
     }));
     const auto effective = std::make_shared<settings::EffectiveSettings>(std::move(loaded));
@@ -23,8 +26,8 @@ base::Result<importing::SettingsHere> settings_here(settings::Loaded loaded, sto
         const settings::Setting* setting = settings::find_setting(key);
         return setting == nullptr ? std::string() : settings::stored_text(*setting, *current);
     };
-    here.to_store = [effective, kept](std::string_view key, std::string_view value) -> std::optional<std::string> {
-        if (kept.contains(key)) {
+    here.to_store = [effective, kept, in_use](std::string_view key, std::string_view value) -> std::optional<std::string> {
+        if (in_use || kept.contains(key)) {
             return std::nullopt;
         }
         settings::Found found;

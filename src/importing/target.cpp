@@ -137,13 +137,15 @@ void Target::own_redirect(std::string path, std::string target, Item item) {
            std::move(item), true);
 }
 
-void Target::setting(std::string key, std::string value) {
-    about_site({.who = "command line", .action = "setting.put", .subject = key, .detail = value},
+void Target::setting(std::string key, std::string value, std::string words) {
+    about_site({.who = "command line", .action = "setting.put", .subject = key, .detail = value}, std::move(words),
                [key, value](store::SiteWriter& site) { return site.put_setting(key, value); });
 }
 
 void Target::menu(std::vector<store::MenuLink> links) {
-    about_site({.who = "command line", .action = "menu.put", .subject = "all", .detail = fmt::format("{} links", links.size())},
+    std::string detail = fmt::format("{} links", links.size());
+    std::string words = fmt::format("the menu, with {}", detail);
+    about_site({.who = "command line", .action = "menu.put", .subject = "all", .detail = std::move(detail)}, std::move(words),
                [links = std::move(links)](store::SiteWriter& site) { return site.put_menu({}, links); });
 }
 
@@ -166,8 +168,9 @@ base::Result<void> Target::finish() {
     return {};
 }
 
-void Target::about_site(store::AuditEvent event, std::function<base::Result<bool>(store::SiteWriter&)> put) {
+void Target::about_site(store::AuditEvent event, std::string words, std::function<base::Result<bool>(store::SiteWriter&)> put) {
     Item item;
+    item.taken_over = std::move(words);
     item.file = event.subject;
     item.counted = false;
     submit(
@@ -211,6 +214,8 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
             report_.note(item.file, {item.line, reason_of(result.error())}, {{}, {}, only_noted ? kRedirectNote : std::string_view{}});
         } else if (!result.has_value()) {
             refuse(item, result.error());
+        } else if (!item.taken_over.empty() && outcome == store::ImportOutcome::changed) {
+            report_.taken_over(item.taken_over);
         } else if (item.counted) {
             const bool deleted = outcome == store::ImportOutcome::in_trash;
             report_.settle(item.kind, outcome_of(outcome), item.file, {item.line, deleted ? std::string(kInTrash) : ""}, item.about);

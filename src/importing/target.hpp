@@ -35,7 +35,8 @@ struct Item {
     std::size_t line = 0;
     std::vector<Note> notes;
     About about{};
-    bool counted = true;  ///< false for items made along the way, such as a topic that only stories name
+    std::string taken_over{};  ///< what the report says once a change of the site itself is committed
+    bool counted = true;       ///< false for items made along the way, such as a topic that only stories name
 };
 
 class Target {
@@ -58,8 +59,8 @@ public:
     /// One that somebody made on the old site; noted if it would form a loop, or if the path belongs to a story or list.
     void own_redirect(std::string path, std::string target, Item item);
 
-    /// `value` in the form that the store keeps.
-    void setting(std::string key, std::string value);
+    /// `value` in the form that the store keeps; `words` for the report.
+    void setting(std::string key, std::string value, std::string words);
     /// That of all pages without one of their own language.
     void menu(std::vector<store::MenuLink> links);
 
@@ -73,8 +74,8 @@ public:
 
 private:
     using Put = std::function<base::Result<store::ImportOutcome>(store::WriteTransaction&)>;
-    /// Not counted; recorded in the audit log if it changes something.
-    void about_site(store::AuditEvent event, std::function<base::Result<bool>(store::SiteWriter&)> put);
+    /// Not counted; recorded in the audit log, and reported as `words`, if it changes something.
+    void about_site(store::AuditEvent event, std::string words, std::function<base::Result<bool>(store::SiteWriter&)> put);
     void submit(Put put, Item item, bool only_noted = false);
     void answered(const Item& item, const base::Result<void>& result, store::ImportOutcome outcome, bool only_noted);
     void refuse(const Item& item, const base::Error& error);

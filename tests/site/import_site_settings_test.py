@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an old site says of itself becomes this site's where nothing is set here: title, description, language, time zone, colour and menu. What is
-set here stays, and the difference is told."""
+"""What an old site says of itself becomes that of a site without stories, where nothing is set here: title, description, language, time zone, colour
+and menu. What is set here stays, and the difference is told."""
 import json
 import os
+import shutil
 import tempfile
 import unittest
 
@@ -54,10 +55,11 @@ class SiteSettings(unittest.TestCase):
             self.assertEqual(site.put("/api/v1/settings/site.title", {"value": "The New Paper"}, token=token).status, 200)
             audit = site.get("/api/v1/audit", token=token).json()["entries"]
             self.assertIn(("command line", "setting.put", "site.title", "روزنامه"), [(one["who"], one["action"], one["subject"], one["detail"]) for one in audit])
-        # A second run: what somebody set since stays; what it set itself is no difference.
+        # A second run: the site is in use, and stays as it is; what the first run set is no difference.
         told = self.take("hugo", files)
+        self.assertNotIn(SET, told)
         self.assertIn('The old site has site.title = "روزنامه". Set it if', told)
-        self.assertIn(SET + 'site.timezone = "Asia/Tehran"', told)
+        self.assertIn('The old site has site.timezone = "Asia/Tehran". Set it if', told)
         self.assertNotIn("site.language", told)
 
     def test_a_value_that_is_no_valid_one_is_told_and_not_taken(self):
@@ -97,8 +99,10 @@ class SiteSettings(unittest.TestCase):
 
     def test_a_menu_that_is_none(self):
         for value in ("{", "{}", "[[[[[[[[1]]]]]]]]", '[{"label": {"a": 1}, "url": 3}]', json.dumps([{"label": "A" * 61, "url": "/"}, {"label": "B", "url": "/" + "b" * 1000}])):
+            shutil.rmtree(self.folder, ignore_errors=True)
             export = ghost_exports.export([ghost_exports.post(1, "one")], settings=[{"key": "navigation", "value": value}])
             self.assertNotIn("the menu", self.take("ghost", {"export.json": json.dumps(export)}, source="export.json"))
+        shutil.rmtree(self.folder)
         many = [{"label": f"Link {number}", "url": f"/{number}/"} for number in range(300)]
         export = ghost_exports.export([ghost_exports.post(1, "one")], settings=[{"key": "navigation", "value": json.dumps(many)}])
         self.assertIn("the menu, with 30 links", self.take("ghost", {"export.json": json.dumps(export)}, source="export.json"))
@@ -140,12 +144,23 @@ class SiteSettings(unittest.TestCase):
                              [("Home", "/"), ("About & more", "/about/"), ("Later", "/later/?a=1"), ("City & Region", "/sections/city"), ("Friends", "https://friends.test/"), ("Like it", "https://paper.test.elsewhere.test/")])
             self.assertEqual(site.get("/about/").status, 200)
 
+    def test_the_menu_of_the_footer_is_not_taken_for_that_of_the_top(self):
+        entries = [self.entry(20, "domain-topics", "A", 1, url="/a/"), self.entry(21, "footer-main", "B", 1, url="/b/"), self.entry(22, "header-menu", "C", 1, url="/c/")]
+        self.take("wxr", {"export.xml": import_wxr_test.export(*entries, import_wxr_test.item(1))}, source="export.xml")
+        with Site(folder=self.folder) as site:
+            self.assertEqual(site.get("/api/v1/menus", token=site.token("admin")).json()["menus"][0]["links"], [{"label": "C", "address": "/c/"}])
+
     def test_menus_of_which_none_is_said_to_be_at_the_top(self):
         export = import_wxr_test.export(self.entry(20, "one", "A", 1, url="/a/"), self.entry(21, "two", "B", 1, url="/b/"), import_wxr_test.item(1))
         report = os.path.join(self.source, "report.txt")
         self.assertNotIn("the menu", self.take("wxr", {"export.xml": export}, "--report", report, source="export.xml"))
         with open(report, encoding="utf-8") as file:
             self.assertIn("does not say which menu is at the top of the pages, so none is imported: one, two", file.read())
+
+    def test_a_description_that_is_too_long_is_told_and_not_cut(self):
+        told = self.take("hugo", {"hugo.toml": f'title = "Paper"\n[params]\ndescription = "{"Words " * 400}"\n', "content/news/harbour.md": PAGE})
+        self.assertIn('The old site has site.description = "Words Words', told)
+        self.assertNotIn(SET + "site.description", told)
 
     def test_a_description_that_nobody_wrote_is_left(self):
         export = import_wxr_test.export(import_wxr_test.item(1)).replace("</title>", "</title><description>Just another WordPress site</description>", 1)

@@ -144,7 +144,7 @@ void SiteIndex::add_setting(const boost::json::object& values) {
     } else if (key == "locale" || key == "lang" || key == "default_locale") {
         site.language = value();
     } else if (key == "description") {
-        site.description = value();
+        site.description = cut(single_line(text_of(values, "value")), kMaxHeadlineBytes);
     } else if (key == "accent_color") {
         site.accent = value();
     } else if (key == "navigation") {

@@ -63,7 +63,6 @@ void take_menu(const OldSite& old, const ImportRun& run) {
         links.push_back({std::move(label), std::move(*address)});
     }
     if (!links.empty()) {
-        run.report.taken_over(fmt::format("the menu, with {} links", links.size()));
         run.target.menu(std::move(links));
     }
 }
@@ -73,15 +72,14 @@ void take_menu(const OldSite& old, const ImportRun& run) {
 void take_over(const OldSite& old, const ImportRun& run) {
     const SettingsHere& here = run.options.here;
     const auto settle = [&](const char* key, std::string_view given) {
-        const std::string value = single_line(cut(given, kMaxNameBytes));
+        const std::string value = single_line(given);
         if (value.empty() || value == here.value(key)) {
             return;
         }
         if (const auto stored = here.to_store(key, value)) {
-            run.report.taken_over(fmt::format("{} = \"{}\"", key, value));
-            run.target.setting(key, *stored);
+            run.target.setting(key, *stored, fmt::format("{} = \"{}\"", key, value));
         } else {
-            run.report.advise(key, value);
+            run.report.advise(key, std::string(cut(value, kMaxNameBytes)));
         }
     };
     settle("site.title", old.title);
@@ -91,7 +89,7 @@ void take_over(const OldSite& old, const ImportRun& run) {
     settle("site.language", old.language);
     settle("site.timezone", old.time_zone);
     settle("site.accent", old.accent);
-    if (!old.menu.empty() && !here.has_menu) {
+    if (!old.menu.empty() && here.takes_menu) {
         take_menu(old, run);
     }
 }

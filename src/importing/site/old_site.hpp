@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an old site says of itself, and what of it becomes this site's: a setting that nothing here has set, a menu where there is none.
+// What an old site says of itself, and what of it becomes this site's as long as this has no story: a setting that nothing here has set, a
+// menu where there is none. A site that is in use stays as it is.
 // Flow:   readers of configurations and exports -> OldSite -> take_over -> Target, Report
 // Thread: the importer's.
 #pragma once
@@ -34,9 +35,9 @@ struct OldSite {
 struct SettingsHere {
     /// The value in effect.
     std::function<std::string(std::string_view key)> value;
-    /// What the store keeps for that value, if nothing has set `key` yet and the value is valid; else nothing.
+    /// What the store keeps for that value, if it may be taken over and is valid; else nothing.
     std::function<std::optional<std::string>(std::string_view key, std::string_view value)> to_store;
-    bool has_menu = false;
+    bool takes_menu = false;
 };
 
 /// Reports what was taken over, and what differs from what is set here.

@@ -313,7 +313,7 @@ base::Result<void> import_wxr(const ImportRun& run) {
         run.report.count("bytes and signs that XML does not allow, mended", static_cast<std::int64_t>(index->mended));
     }
     OldMenus::Found menu = index->menus.top_menu(*index);
-    if (!run.options.here.has_menu) {
+    if (run.options.here.takes_menu) {
         for (std::string& note : menu.notes) {
             run.report.note("menu", {0, std::move(note)});
         }

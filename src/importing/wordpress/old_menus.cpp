@@ -38,10 +38,15 @@ std::string on_the_site(const std::string& address, const std::string& site) {
                                                             : address;
 }
 
-/// How themes and people name the menu of the header.
+/// Whether the slug says by one of its words that it is the menu of the header, and by none that it is another.
 bool is_named_as_top(std::string_view slug) {
-    constexpr std::array<std::string_view, 5> kWords{"main", "primary", "header", "top", "navigation"};
-    return std::ranges::any_of(kWords, [slug](std::string_view word) { return slug.contains(word); });
+    constexpr std::array<std::string_view, 4> kTop{"main", "primary", "header", "top"};
+    constexpr std::array<std::string_view, 7> kOther{"footer", "bottom", "social", "mobile", "secondary", "sidebar", "bar"};
+    const auto words = split(slug, '-');
+    const auto has_one_of = [&words](const auto& names) {
+        return std::ranges::any_of(words, [&names](std::string_view word) { return std::ranges::find(names, word) != names.end(); });
+    };
+    return has_one_of(kTop) && !has_one_of(kOther);
 }
 
 }  // namespace
@@ -104,8 +109,9 @@ OldSite::Link OldMenus::link_of(const Entry& entry, const SiteIndex& index) cons
 
 OldMenus::Found OldMenus::top_menu(const SiteIndex& index) const {
     Found found;
-    const auto named = std::ranges::find_if(menus_, [](const auto& menu) { return is_named_as_top(menu.first); });
-    if (menus_.size() > 1 && named == menus_.end()) {
+    const auto is_top = [](const auto& menu) { return is_named_as_top(menu.first); };
+    const auto named = std::ranges::find_if(menus_, is_top);
+    if (menus_.size() > 1 && std::ranges::count_if(menus_, is_top) != 1) {
         std::string names;
         for (const auto& [slug, entries] : menus_) {
             names += (names.empty() ? "" : ", ") + slug;

@@ -100,6 +100,14 @@ base::Result<std::vector<base::StoryId>> StoryReader::due(base::Time now) {
     });
 }
 
+base::Result<bool> StoryReader::any() {
+    return guarded([&]() -> base::Result<bool> {
+        auto query = session_.session().query("story.any");
+        query.one();
+        return query.integer("stories") > 0;
+    });
+}
+
 base::Result<std::optional<base::Time>> StoryReader::next_due() {
     return guarded([&]() -> base::Result<std::optional<base::Time>> {
         auto query = session_.session().query("story.next_due");

@@ -37,6 +37,8 @@ public:
     base::Result<std::string> created_by(base::StoryId id);
     /// The scheduled stories that are due at `now`, first due first.
     base::Result<std::vector<base::StoryId>> due(base::Time now);
+    /// Whether there is any story, in whatever state.
+    base::Result<bool> any();
     /// When the next scheduled story is due.
     base::Result<std::optional<base::Time>> next_due();
 

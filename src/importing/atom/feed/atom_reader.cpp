@@ -139,7 +139,7 @@ private:
         if (name == "title") {
             feed.title = text_construct(kMaxNameBytes, cut_off);
         } else if (name == "subtitle") {
-            feed.subtitle = text_construct(kMaxNameBytes, cut_off);
+            feed.subtitle = text_construct(kMaxHeadlineBytes, cut_off);
         } else if (name == "id") {
             feed.id = value();
             feed.blogger = feed.blogger || feed.id.starts_with("tag:blogger.com,1999:");

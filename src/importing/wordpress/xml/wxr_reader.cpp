@@ -117,7 +117,7 @@ private:
         if (space == Space::none && name == "title") {
             site.title = text(kMaxNameBytes);
         } else if (space == Space::none && name == "description") {
-            site.description = text(kMaxNameBytes);
+            site.description = text(kMaxHeadlineBytes);
         } else if (space == Space::none && name == "link") {
             site.link = text(kMaxAddressBytes);
         } else if (space == Space::none && name == "language") {
