@@ -103,6 +103,7 @@ inline constexpr std::array kReasonCodes = std::to_array<std::string_view>({
     "name-taken",
     "uploads-busy",
     "disk-full",
+    "disk-low",
     "fetch-off",
     "fetch-refused",
     "fetch-not-found",

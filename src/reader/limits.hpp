@@ -24,6 +24,8 @@ inline constexpr std::size_t kMaxQueuedPictures = 1024;
 inline constexpr std::size_t kRecordingThreads = 4;
 /// Recordings that are being sent at once, each with 128 KiB in memory. Beyond it, further requests get 503.
 inline constexpr std::size_t kMaxStreams = 1'000;
+/// Of them to one address, which may be that of a whole office: so a few slow clients cannot take them all.
+inline constexpr std::size_t kMaxStreamsOfAddress = 64;
 /// How long a picture is served from memory without checking whether its file still exists: it may have been
 /// deleted or replaced.
 inline constexpr std::chrono::seconds kPictureFresh{60};

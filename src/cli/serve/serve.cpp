@@ -200,7 +200,8 @@ Result<int> serve(const Context& context) {
                                          [&relay](bool receives) { relay.receives_changes(receives); }};
 
     reader::Pictures pictures{library, loops.count()};
-    reader::Recordings recordings{library};
+    TRY(auto proxies, http::Networks::parse(settings.server.trusted_proxies));
+    reader::Recordings recordings{library, http::BodyBudget(reader::kMaxStreams, reader::kMaxStreamsOfAddress, std::move(proxies))};
     media::MediaWorkers media_workers{library};
     fetching::FetchWorkers fetch_workers{{.on = settings.fetching.on,
                                           .site_url = settings.site.url,

@@ -284,8 +284,11 @@ void Connection::check_deadline(Room room) {
     const auto lasted = service_->now() - since_;
     const bool stands_still = service_->now() - progress_ > limits.progress;
     if (lingering_) {
-        const auto patience = spared_ > 0 ? limits.progress : limits.linger;
-        if (lasted > (service_->is_draining() ? std::min(limits.linger, kDrainGrace) : patience)) {
+        const bool draining = service_->is_draining();
+        // A client that sends a large refused body reads the answer only behind it.
+        const bool over = spared_ > 0 && !draining ? stands_still || is_slow(limits.progress, moved_)
+                                                   : lasted > (draining ? std::min(limits.linger, kDrainGrace) : limits.linger);
+        if (over) {
             close();
         }
     } else if (pending_) {
@@ -324,7 +327,8 @@ void Connection::time_out(std::string_view detail) {
 }
 
 void Connection::drain() {
-    if (live_) {
+    // A film may take hours. Players go on with a range.
+    if (live_ || streamed_) {
         close();
         return;
     }

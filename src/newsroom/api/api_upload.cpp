@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Uploads: permission is checked before any byte is read, and only a few are in memory at once; large ones never are.
+#include <filesystem>
 #include <memory>
 
 #include <fmt/format.h>
@@ -54,6 +55,19 @@ Result<UploadStep> first_step_of_captions(const Call& call, store::ReadSnapshot&
 std::size_t most_of_type(const settings::Settings& settings, std::string_view content_type) {
     const auto claimed = claimed_format(content_type);
     return claimed && !media::is_recording(*claimed) ? media::kMaxUploadBytes : most_of_recording(settings);
+}
+
+/// Where a large upload waits until it is whole: on the disk of the site, for a store elsewhere on that of the system.
+std::filesystem::path spool_folder(const media::Library& library) {
+    const auto folder = library.folder();
+    return folder.empty() ? std::filesystem::path("/var/tmp") : folder.parent_path();
+}
+
+/// Whether it can be there twice, as while it is moved into the library, and leaves room for saves and views.
+bool has_room(const std::filesystem::path& folder, std::uint64_t bytes) {
+    std::error_code unknown;
+    const auto space = std::filesystem::space(folder, unknown);
+    return unknown || space.available / 2 >= bytes + kRoomLeftByUploads;
 }
 
 /// The bytes of a file, where they are.
@@ -138,14 +152,19 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
             http::problem(fail(ErrorCode::too_large, fmt::format("The file is too large: the limit is {} MB.", most / kMegabyte),
                                media::too_large_file(most))));
     }
+    const bool spooled = head->content_length > media::kMaxUploadBytes;
+    const auto folder = spool_folder(dependencies_.media_workers.media_library());
+    if (spooled && !has_room(folder, head->content_length)) {
+        co_return std::optional<http::Response>(
+            http::problem(fail(ErrorCode::unavailable, "There is too little space on the disk for this file.", {"disk-low"})));
+    }
     head->claim = places_.take(*sender);
     if (head->claim == nullptr) {
         co_return std::optional<http::Response>(
             http::problem(fail(ErrorCode::unavailable, "Too many files are being uploaded. Try again in a moment.", {"uploads-busy"})));
     }
-    if (head->content_length > media::kMaxUploadBytes) {
-        const auto folder = dependencies_.media_workers.media_library().folder();
-        head->sink = std::make_shared<SpooledUpload>(folder.empty() ? std::filesystem::path("/var/tmp") : folder.parent_path(), spooling_);
+    if (spooled) {
+        head->sink = std::make_shared<SpooledUpload>(folder, spooling_);
     }
     co_return std::optional<http::Response>();
 }

@@ -46,12 +46,11 @@ boost::asio::awaitable<Result<T>> on_thread(base::WorkerThread& threads, std::fu
 
 class Recordings::Source final : public http::BodySource {
 public:
-    Source(const media::Library& library, base::WorkerThread& threads, media::Name name, std::shared_ptr<std::atomic<std::size_t>> streams,
+    /// `place`: kept as long as it is being sent.
+    Source(const media::Library& library, base::WorkerThread& threads, media::Name name, std::shared_ptr<const void> place,
            base::FailureLog& unreachable)
-        : library_(library), threads_(threads), name_(std::move(name)), streams_(std::move(streams)), unreachable_(unreachable) {
-        ++*streams_;
-    }
-    ~Source() override { --*streams_; }
+        : library_(library), threads_(threads), name_(std::move(name)), place_(std::move(place)), unreachable_(unreachable) {}
+    ~Source() override = default;
     Source(const Source&) = delete;
     Source& operator=(const Source&) = delete;
     Source(Source&&) = delete;
@@ -69,17 +68,15 @@ private:
     const media::Library& library_;
     base::WorkerThread& threads_;
     const media::Name name_;
-    std::shared_ptr<std::atomic<std::size_t>> streams_;
+    std::shared_ptr<const void> place_;
     base::FailureLog& unreachable_;
 };
 
-Recordings::Recordings(const media::Library& library, std::size_t most)
-    : library_(library),
-      most_(most),
-      streams_(std::make_shared<std::atomic<std::size_t>>(0)),
-      threads_(kMaxQueuedPictures, kRecordingThreads) {}
+Recordings::Recordings(const media::Library& library, http::BodyBudget streams)
+    : library_(library), streams_(std::move(streams)), threads_(kMaxQueuedPictures, kRecordingThreads) {}
 
-boost::asio::awaitable<Result<http::Response>> Recordings::respond(http::PublicRequest request, media::Name name) {
+boost::asio::awaitable<Result<http::Response>> Recordings::respond(http::PublicRequest request, media::Name name, std::string_view client) {
+    const auto address = http::parse_address(client).value_or(http::AddressBytes{});
     const std::string etag = '"' + name.hash + '"';
     std::function<Result<std::uint64_t>()> look = [this, name] {
         return logged(unreachable_, library_.size(media::Part::rendition, name));
@@ -94,13 +91,14 @@ boost::asio::awaitable<Result<http::Response>> Recordings::respond(http::PublicR
         response.empty_as(http::Status::not_modified);
         co_return response;
     }
-    if (*streams_ >= most_) {
+    auto place = streams_.reserve(address, 1);
+    if (place == nullptr) {
         co_return base::fail(base::ErrorCode::unavailable, "Too many recordings are being sent. Try again in a moment.");
     }
     response.fields().add("Content-Type", media::content_type(name.format));
     response.fields().add("Content-Disposition", "attachment");
     response.fields().add("Content-Security-Policy", "default-src 'none'; sandbox");
-    auto source = std::make_shared<Source>(library_, threads_, std::move(name), streams_, unreachable_);
+    auto source = std::make_shared<Source>(library_, threads_, std::move(name), std::move(place), unreachable_);
     response.stream(std::move(source), *size);
     http::apply_range(request, etag, response);
     co_return response;

@@ -7,7 +7,6 @@
 // Thread: respond() on every loop.
 #pragma once
 
-#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
 #include <memory>
@@ -15,6 +14,7 @@
 #include "base/failure_log.hpp"
 #include "base/result.hpp"
 #include "base/threads/worker_thread.hpp"
+#include "http/connection/body_budget.hpp"
 #include "http/message/request.hpp"
 #include "http/message/response.hpp"
 #include "media/library.hpp"
@@ -24,12 +24,13 @@ namespace stoppress::reader {
 
 class Recordings {
 public:
-    /// `library` must outlive it. `most`: how many may be sent at once.
-    explicit Recordings(const media::Library& library, std::size_t most = kMaxStreams);
+    /// `library` must outlive it. `streams`: how many may be sent at once, in all and to each client.
+    Recordings(const media::Library& library, http::BodyBudget streams);
 
     /// Fails with `not_found` if there is none; with `unavailable` if too many are being sent, or the library cannot be reached. The
-    /// request's views must stay valid until it is done.
-    [[nodiscard]] boost::asio::awaitable<base::Result<http::Response>> respond(http::PublicRequest request, media::Name name);
+    /// request's views must stay valid until it is done. `client`: its address, which is only counted.
+    [[nodiscard]] boost::asio::awaitable<base::Result<http::Response>> respond(http::PublicRequest request, media::Name name,
+                                                                               std::string_view client);
 
     /// Ends the threads; waiting requests are dropped. The owner's thread.
     void stop() { threads_.stop(); }
@@ -37,8 +38,7 @@ public:
 private:
     class Source;
     const media::Library& library_;
-    const std::size_t most_;
-    std::shared_ptr<std::atomic<std::size_t>> streams_;
+    http::BodyBudget streams_;
     base::FailureLog unreachable_{"recordings cannot be read, requests for them are answered with 503"};
     base::WorkerThread threads_;  ///< last: it must end before what it uses
 };
