@@ -67,8 +67,8 @@ inline constexpr std::size_t kMaxTypeShown = 40;
 /// Characters of what players call captions.
 inline constexpr std::size_t kMaxCaptionsLabel = 80;
 
-/// Uploads that are received or processed at once, each in memory as a whole (100 MiB together), or in a file if it is
-/// larger than a picture may be. Others are asked to retry.
+/// Uploads that are received or processed at once, each in memory as a whole (100 MiB together); and as many larger ones, in
+/// files. Others are asked to retry.
 inline constexpr int kMaxUploadsAtOnce = 4;
 /// How many of those one person or token may have: as many as the newsroom's UI sends at once.
 inline constexpr int kMaxUploadsOfOne = 3;

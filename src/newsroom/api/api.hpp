@@ -125,6 +125,7 @@ private:
     ApiDependencies dependencies_;
     std::shared_ptr<const Handlers> handlers_;
     UploadPlaces places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};
+    UploadPlaces large_places_{kMaxUploadsAtOnce, kMaxUploadsOfOne};  ///< apart: a film takes minutes, and pictures must not wait
     UploadPlaces fetch_places_{kMaxFetchesAtOnce, kMaxFetchesOfOne};
     KeysInUse keys_{};
     FailedRequests failures_{};

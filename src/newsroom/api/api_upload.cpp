@@ -158,7 +158,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
         co_return std::optional<http::Response>(
             http::problem(fail(ErrorCode::unavailable, "There is too little space on the disk for this file.", {"disk-low"})));
     }
-    head->claim = places_.take(*sender);
+    head->claim = (spooled ? large_places_ : places_).take(*sender);
     if (head->claim == nullptr) {
         co_return std::optional<http::Response>(
             http::problem(fail(ErrorCode::unavailable, "Too many files are being uploaded. Try again in a moment.", {"uploads-busy"})));
