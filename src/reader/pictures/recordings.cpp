@@ -92,7 +92,7 @@ boost::asio::awaitable<Result<http::Response>> Recordings::respond(http::PublicR
         co_return response;
     }
     auto place = streams_.reserve(address, 1);
-    if (place == nullptr) {
+    if (place == nullptr && request.method != http::Method::head) {
         co_return base::fail(base::ErrorCode::unavailable, "Too many recordings are being sent. Try again in a moment.");
     }
     response.fields().add("Content-Type", media::content_type(name.format));
