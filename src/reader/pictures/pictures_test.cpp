@@ -38,6 +38,7 @@ public:
     }
     base::Result<void> remove(media::Part, const media::Name&) const override { return {}; }
     [[nodiscard]] base::Result<std::vector<media::StoredFile>> list() const override { return std::vector<media::StoredFile>{}; }
+    [[nodiscard]] bool notices_damage() const override { return false; }
     void tidy() const override {}
     [[nodiscard]] std::string called(media::Part, const media::Name&) const override { return "a file"; }
 };
