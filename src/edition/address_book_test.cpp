@@ -86,7 +86,8 @@ TEST_F(AddressBookTest, ReadsAllAnewWhereTheLogDoesNotTellAndKeepsWhatItDoesTell
     ASSERT_NE(known(*book), nullptr);
     const auto id = published(store::content("Not in what the log told"));
     book->follow(paths({"/told"}, false));
-    EXPECT_EQ(book->current(), nullptr) << "any address may be live until all are read";
+    const auto meanwhile = book->current();
+    EXPECT_TRUE(meanwhile == nullptr || meanwhile->may_hold(stored(id)->url)) << "any address may be live until all are read";
     book->follow(paths({"/told-later"}));
     const auto addresses = known(*book);
     ASSERT_NE(addresses, nullptr);

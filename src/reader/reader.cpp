@@ -228,7 +228,7 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
         co_return method_not_allowed();
     }
     if (auto name = media::Name::parse_address(request.path.text()); name && media::is_recording(name->format)) {
-        const http::PublicRequest asked = request;
+        const http::PublicRequest& asked = request;
         auto recording = co_await recordings_.respond(asked, *std::move(name), request.client);
         if (recording.has_value()) {
             co_return std::move(*recording);

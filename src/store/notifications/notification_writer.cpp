@@ -60,6 +60,7 @@ base::Result<void> NotificationWriter::mark_read_through(const Recipient& recipi
 base::Result<void> NotificationWriter::choose(const std::string& who, const std::set<NotificationKind>& unwanted) {
     return guarded([&]() -> base::Result<void> {
         std::vector<std::string> words;
+        words.reserve(unwanted.size());
         for (const auto kind : unwanted) {
             words.emplace_back(to_string(kind));
         }
