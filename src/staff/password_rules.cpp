@@ -6,6 +6,7 @@
 
 #include "base/files/embedded.hpp"
 #include "base/text/ascii.hpp"
+#include "base/text/utf8.hpp"
 #include "generated/common_passwords_files.hpp"
 
 namespace stoppress::staff {
@@ -96,15 +97,11 @@ bool is_about(const std::string& small, std::string_view word) {
     return core(small) == core(its) || small == its || (small.contains(its) && small.size() < its.size() + kMinPassword);
 }
 
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
-}
-
 }  // namespace
 
 std::vector<Weakness> weaknesses(std::string_view password, const std::vector<std::string>& about) {
     std::vector<Weakness> reasons;
-    const auto length = characters(password);
+    const auto length = base::characters(password);
     if (length < kMinPassword) {
         reasons.push_back({"must have at least " + std::to_string(kMinPassword) + " characters",
                            base::reason_with("too-short", "limit", static_cast<std::int64_t>(kMinPassword))});

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/text/ascii.hpp"
+#include "base/text/utf8.hpp"
 #include "document/html.hpp"
 #include "exporting/ghost/email_address.hpp"
 #include "media/picture.hpp"
@@ -37,10 +38,6 @@ constexpr std::uint32_t kRoleIds = 4;
 constexpr std::uint32_t kSettingIds = 5;
 constexpr std::uint32_t kRelationIds = 6;
 
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 json::value text_or_null(std::string_view text) {
     return text.empty() ? json::value() : json::value(text);
 }
@@ -63,7 +60,7 @@ std::string_view ghost_status(const story::Story& story) {
 }  // namespace
 
 std::string GhostRows::fitting(std::string_view text, std::size_t most) {
-    if (characters(text) <= most) {
+    if (base::characters(text) <= most) {
         return std::string(text);
     }
     ++cut_;
@@ -71,7 +68,7 @@ std::string GhostRows::fitting(std::string_view text, std::size_t most) {
     // A reader's character can be several of Unicode's.
     for (std::size_t graphemes = most; graphemes > 0;) {
         cut = story::teaser(text, settings_.site.language, graphemes);
-        const std::size_t length = characters(cut);
+        const std::size_t length = base::characters(cut);
         if (length <= most) {
             return cut;
         }

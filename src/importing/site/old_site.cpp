@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text/utf8.hpp"
 #include "importing/importing.hpp"
 #include "importing/limits.hpp"
 #include "importing/text/text.hpp"
@@ -17,10 +18,6 @@ namespace {
 
 /// As much as the newsroom accepts.
 constexpr std::size_t kMaxMenuAddressBytes = 1000;
-
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
-}
 
 /// A link as menus here have them: a path of this site, or an https address. Nothing if it is neither.
 std::optional<std::string> menu_address(std::string_view text, const OldSite& old) {
@@ -55,7 +52,8 @@ void take_menu(const OldSite& old, const ImportRun& run) {
     for (const OldSite::Link& link : old.menu) {
         std::string label = single_line(link.label);
         auto address = menu_address(link.address, old);
-        if (label.empty() || characters(label) > store::kMaxMenuLabel || !address.has_value() || links.size() == store::kMaxMenuLinks) {
+        if (label.empty() || base::characters(label) > store::kMaxMenuLabel || !address.has_value() ||
+            links.size() == store::kMaxMenuLinks) {
             run.report.note("menu", {0, fmt::format("left out of the menu: {:?}, {}", cut(label, kMaxNameBytes),
                                                     cut(single_line(link.address), kMaxNameBytes))});
             continue;

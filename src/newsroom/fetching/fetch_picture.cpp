@@ -28,13 +28,13 @@ base::Result<PictureInput> read_picture_input(std::string_view bytes) {
 
 std::string credit_with_source(const std::string& credit, const std::string& url) {
     std::string both = credit.empty() ? url : fmt::format("{} ({})", credit, url);
-    if (characters(both) <= kMaxCredit) {
+    if (base::characters(both) <= kMaxCredit) {
         return both;
     }
     // Long addresses have their length in the query.
     const std::string shorter = url.substr(0, url.find_first_of("?#"));
     both = credit.empty() ? shorter : fmt::format("{} ({})", credit, shorter);
-    return characters(both) <= kMaxCredit ? both : credit;
+    return base::characters(both) <= kMaxCredit ? both : credit;
 }
 
 std::string file_name_of(std::string_view url) {
@@ -45,7 +45,7 @@ std::string file_name_of(std::string_view url) {
         return {};
     }
     std::string name = base::percent_decoded(url.substr(slash + 1));
-    if (!base::is_utf8(name) || characters(name) > kMaxFileName || name.find_first_of("/\\") != std::string::npos ||
+    if (!base::is_utf8(name) || base::characters(name) > kMaxFileName || name.find_first_of("/\\") != std::string::npos ||
         !tidy(name, Lines::one)) {
         return {};
     }

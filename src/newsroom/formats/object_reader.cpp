@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/utf8.hpp"
 #include "newsroom/formats/strict_json.hpp"
 #include "newsroom/limits.hpp"
 #include "story/text.hpp"
@@ -71,10 +72,6 @@ base::Reason out_of_range(std::int64_t least, std::int64_t most) {
 }
 
 }  // namespace
-
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
-}
 
 bool tidy(std::string& text, Lines lines) {
     std::string out;
@@ -187,8 +184,8 @@ std::optional<std::string> ObjectReader::text(std::string_view key, std::size_t 
         refuse(key, "contains a control character", {"control-characters"});
         return std::nullopt;
     }
-    if (text && characters(*text) > most_characters) {
-        refuse(key, fmt::format("must be at most {} characters long; it has {}", most_characters, characters(*text)),
+    if (text && base::characters(*text) > most_characters) {
+        refuse(key, fmt::format("must be at most {} characters long; it has {}", most_characters, base::characters(*text)),
                base::reason_with("too-long", "limit", static_cast<std::int64_t>(most_characters)));
         return std::nullopt;
     }

@@ -43,8 +43,6 @@ enum class Lines : std::uint8_t {
     many  ///< line feeds are kept
 };
 
-/// The number of code points in UTF-8 text.
-[[nodiscard]] std::size_t characters(std::string_view text);
 /// Trims it and normalises white space as `lines` says. False if it contains a control character.
 [[nodiscard]] bool tidy(std::string& text, Lines lines);
 

@@ -54,7 +54,6 @@ TEST(Tidy, RefusesWhatNoPageAndNoFeedMayContain) {
 }
 
 TEST(ObjectReader, CountsCharactersAndNotBytes) {
-    EXPECT_EQ(characters("سلام"), 4U);
     const auto read = [](BodyReader& body) { static_cast<void>(body.text("a", 4)); };
     EXPECT_THAT(refused_fields(R"({"a":"سلام"})", read), ElementsAre());
     EXPECT_THAT(refused_fields(R"({"a":" سلام "})", read), ElementsAre());

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/utf8.hpp"
 #include "newsroom/formats/object_reader.hpp"
 #include "newsroom/limits.hpp"
 #include "story/text.hpp"
@@ -63,8 +64,8 @@ std::string QueryReader::text(std::string_view name, std::size_t most_characters
         refuse(name, "contains a control character", {"control-characters"});
         return "";
     }
-    if (characters(value) > most_characters) {
-        refuse(name, fmt::format("must be at most {} characters long; it has {}", most_characters, characters(value)),
+    if (base::characters(value) > most_characters) {
+        refuse(name, fmt::format("must be at most {} characters long; it has {}", most_characters, base::characters(value)),
                base::reason_with("too-long", "limit", static_cast<std::int64_t>(most_characters)));
         return "";
     }
