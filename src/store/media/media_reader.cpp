@@ -92,7 +92,7 @@ base::Result<std::vector<CountedMedium>> MediaReader::media(const MediaQuery& wa
         for (auto& medium : media) {
             without_files.push_back(&medium.medium);
         }
-        read_renditions(session_.session(), without_files);
+        read_details(session_.session(), without_files);
         count_uses(session_.session(), media);
         return media;
     });
@@ -116,7 +116,7 @@ base::Result<std::map<std::string, Medium>> MediaReader::media_at(const std::set
         for (auto& [hash, medium] : found) {
             without_files.push_back(&medium);
         }
-        read_renditions(session, without_files);
+        read_details(session, without_files);
         return found;
     });
 }

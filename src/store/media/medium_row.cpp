@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/media/medium_row.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
@@ -13,9 +14,13 @@
 namespace stoppress::store {
 namespace {
 
+bool is_recording(const Medium& medium) {
+    return medium.file.content_type.starts_with("audio/") || medium.file.content_type.starts_with("video/");
+}
+
 std::optional<Medium> with_renditions(Session& session, const Query& row) {
     std::optional<Medium> medium = medium_in(row);
-    read_renditions(session, *medium);
+    read_details(session, *medium);
     return medium;
 }
 
@@ -51,12 +56,12 @@ Medium medium_in(const Query& row) {
     return medium;
 }
 
-void read_renditions(Session& session, Medium& medium) {
+void read_details(Session& session, Medium& medium) {
     Medium* const one = &medium;
-    read_renditions(session, std::span(&one, 1));
+    read_details(session, std::span(&one, 1));
 }
 
-void read_renditions(Session& session, std::span<Medium* const> media) {
+void read_details(Session& session, std::span<Medium* const> media) {
     if (media.empty()) {
         return;
     }
@@ -77,6 +82,10 @@ void read_renditions(Session& session, std::span<Medium* const> media) {
         for (Medium* medium : by_id.at(renditions.integer("medium"))) {
             medium->renditions.push_back(medium_file_in(renditions));
         }
+    }
+    // Most pages show pictures only: they cost one statement.
+    if (std::ranges::none_of(media, [](const Medium* medium) { return is_recording(*medium); })) {
+        return;
     }
     auto recordings = session.query("media.recordings");
     recordings.set("ids", list);

@@ -18,9 +18,9 @@ namespace stoppress::store {
 /// The file in a row of a rendition.
 [[nodiscard]] MediumFile medium_file_in(const Query& row);
 /// Its renditions, and what belongs to a recording.
-void read_renditions(Session& session, Medium& medium);
-/// The same of several, with three statements; two of them may be one medium.
-void read_renditions(Session& session, std::span<Medium* const> media);
+void read_details(Session& session, Medium& medium);
+/// The same of several, with one statement, or three if there is a recording; two of them may be one medium.
+void read_details(Session& session, std::span<Medium* const> media);
 
 /// With its renditions; nothing if there is none.
 [[nodiscard]] std::optional<Medium> find_medium(Session& session, base::MediumId id);
