@@ -198,7 +198,7 @@ std::string Report::summary() const {
         out += fmt::format("notes (see --report): {}\n", notes_);
     }
     for (const std::string& what : taken_over_) {
-        out += fmt::format("As on the old site, because nothing was set here: {}\n", printable(what));
+        out += fmt::format("Taken over from the old site: {}\n", printable(what));
     }
     for (const auto& [setting, value] : advice_) {
         out += fmt::format("The old site has {} = \"{}\". Set it if this site is to have the same.\n", setting, printable(value));

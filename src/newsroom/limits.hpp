@@ -100,10 +100,11 @@ inline constexpr std::int64_t kMaxRedirectsListed = 500;     ///< in one answer:
 inline constexpr std::size_t kMaxRedirectAddress = 1000;     ///< bytes; as long as an address of a story may be
 inline constexpr std::size_t kMaxNotedDetail = 200;          ///< bytes, in an entry of the audit log
 inline constexpr std::int64_t kMaxFrontPlace = 50;           ///< of the front page: further down nobody arranges stories by hand
-inline constexpr std::uintmax_t kRoomLeftByUploads = std::uintmax_t{128} << 20;  ///< half of what large uploads leave on the disk
-inline constexpr std::size_t kMaxKicker = 60;                                    ///< a few words above a headline
-inline constexpr std::size_t kMaxFrontHeadline = 150;                            ///< shorter than the story's own
-inline constexpr std::size_t kMaxBreakingLine = 160;                             ///< two lines on a phone
+inline constexpr std::uintmax_t kRoomLeftByUploads = std::uintmax_t{128}
+                                                     << 20;  ///< twice this stays free on the disk beside a large upload
+inline constexpr std::size_t kMaxKicker = 60;                ///< a few words above a headline
+inline constexpr std::size_t kMaxFrontHeadline = 150;        ///< shorter than the story's own
+inline constexpr std::size_t kMaxBreakingLine = 160;         ///< two lines on a phone
 
 // Numbers. A day has 24 rows for each section in each language.
 inline constexpr std::int64_t kMaxDaysByDay = 400;    ///< a year, and a month to compare it with

@@ -15,7 +15,7 @@ from imports import write
 from stoppress_site import Site, binary, run
 
 PAGE = "---\ntitle: Harbour\ndate: 2024-01-02\n---\nText.\n"
-SET = "As on the old site, because nothing was set here: "
+SET = "Taken over from the old site: "
 
 
 class SiteSettings(unittest.TestCase):
