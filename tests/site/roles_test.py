@@ -89,6 +89,8 @@ TABLE = [
     ("DELETE", "/media/{number}", "contributor", None),
     ("GET", "/media/{number}/stories", "contributor", None),
     ("POST", "/media/{number}/replace", "contributor", None),
+    ("PUT", "/media/{number}/captions/{language}", "contributor", None),
+    ("DELETE", "/media/{number}/captions/{language}", "contributor", None),
     ("GET", "/numbers", "contributor", None),
     ("GET", "/numbers.csv", "contributor", None),
     ("GET", "/numbers/now", "contributor", None),
