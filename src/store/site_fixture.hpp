@@ -60,7 +60,7 @@ private:
     std::filesystem::path path_;
 };
 
-/// A database of its own on the tests' server, if there is one.
+/// A database of its own on the tests' server, if there is one: a copy of one with the newest schema, which the process makes once.
 class TestDatabase {
 public:
     TestDatabase() {
@@ -68,12 +68,11 @@ public:
         if (server == nullptr || *server == '\0') {
             return;
         }
-        server_ = server;
+        static const TestDatabase kTemplate(server);
         static std::atomic<int> count{0};
-        name_ = "unit_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
-        PostgresConnection(server_, {}).run("CREATE DATABASE " + name_);
-        url_ = server_;
-        url_.replace(url_.find("/postgres?"), 9, "/" + name_);
+        name_it(server, "unit_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
+        // As files: what the first session of a database would work out is among them.
+        PostgresConnection(server_, {}).run("CREATE DATABASE " + name_ + " TEMPLATE " + kTemplate.name_ + " STRATEGY file_copy");
     }
     TestDatabase(const TestDatabase&) = delete;
     TestDatabase& operator=(const TestDatabase&) = delete;
@@ -88,6 +87,26 @@ public:
     [[nodiscard]] const std::string& url() const { return url_; }
 
 private:
+    /// The one with the newest schema and nothing else.
+    explicit TestDatabase(std::string server) {
+        name_it(std::move(server), "unit_" + std::to_string(::getpid()) + "_template");
+        PostgresConnection(server_, {}).run("CREATE DATABASE " + name_);
+        const TemporaryFolder folder;
+        const TestClock clock;
+        settings::Settings settings;
+        settings.folder = folder.path();
+        settings.database.url = url_;
+        if (auto writer = Writer::open(settings, clock); !writer.has_value()) {
+            throw std::runtime_error(writer.error().message);
+        }
+    }
+    void name_it(std::string server, std::string name) {
+        server_ = std::move(server);
+        name_ = std::move(name);
+        url_ = server_;
+        url_.replace(url_.find("/postgres?"), 9, "/" + name_);
+    }
+
     std::string server_;
     std::string name_;
     std::string url_;

@@ -23,6 +23,12 @@ FILES = 12  # of three drawings: the original, and PNG, WebP and JPEG of each
 
 class Kept(unittest.TestCase):
     """A site with three pictures and a story, in `self.folder`; where they are kept is the subclass's."""
+    site_taken = None  # a folder with a copy of it, and its pictures, once a test has asked for them
+
+    @classmethod
+    def tearDownClass(cls):
+        if cls.site_taken:
+            shutil.rmtree(cls.site_taken[0], ignore_errors=True)
 
     def setUp(self):
         binary()
@@ -51,6 +57,18 @@ class Kept(unittest.TestCase):
 
     def take(self, check=True, **options):
         return self.run_with("import", "wxr", self.file, "--media", self.uploads, check=check, **options)
+
+    def taken(self):
+        """As take(), for tests of what comes after it: the pictures are made once for all of them."""
+        if type(self).site_taken is None:
+            self.take()
+            copy = tempfile.mkdtemp(prefix="stoppress-storage-")
+            shutil.copytree(self.folder, copy, dirs_exist_ok=True)
+            type(self).site_taken = copy, self.pictures()
+            return
+        copy, pictures = self.site_taken
+        shutil.copytree(copy, self.folder)
+        self.put_back(pictures)
 
     def site(self, folder=None, settings=None, **more):
         site = Site(folder=folder or self.folder, settings={**(settings or self.settings), **more})
@@ -109,7 +127,7 @@ class Both:
         self.assertIn("3 pictures", self.run_with("check", site=restored, check=True).stdout)
 
     def test_a_damaged_or_lost_picture_is_found_and_made_again(self):
-        self.take()
+        self.taken()
         kept = self.kept()
         self.damage(kept[0])
         self.lose(kept[1])
@@ -129,7 +147,7 @@ class Both:
         self.assertEqual(self.kept(), [])
 
     def test_while_it_is_away_pages_go_on_and_pictures_come_back_by_themselves(self):
-        self.take()
+        self.taken()
         site = self.site(**{"server.threads": 1})  # what is at hand is at hand on the one loop
         addresses = self.addresses(site)
         self.assertEqual(site.get(addresses[0]).status, 200)
@@ -189,6 +207,19 @@ class InASharedFolder(Both, Kept):
         found = [os.path.relpath(os.path.join(at, name), self.shared) for at, _, names in os.walk(self.shared) for name in names]
         return sorted(name for name in found if not name.startswith("incoming/"))
 
+    def pictures(self):
+        copy = {}
+        for name in self.kept():
+            with open(os.path.join(self.shared, name), "rb") as file:
+                copy[name] = file.read()
+        return copy
+
+    def put_back(self, pictures):
+        for name, data in pictures.items():
+            os.makedirs(os.path.dirname(os.path.join(self.shared, name)), exist_ok=True)
+            with open(os.path.join(self.shared, name), "wb") as file:
+                file.write(data)
+
     def lose(self, name):
         os.remove(os.path.join(self.shared, name))
 
@@ -242,6 +273,12 @@ class InAnS3Store(Both, Kept):
     def kept(self, folder=None):
         return [name.removeprefix("paper/") for name in self.store.names("paper/")]
 
+    def pictures(self):
+        return dict(self.objects)
+
+    def put_back(self, pictures):
+        self.objects.update(pictures)
+
     def lose(self, name):
         del self.objects["paper/" + name]
 
@@ -259,12 +296,12 @@ class InAnS3Store(Both, Kept):
         self.store.start()
 
     def test_the_store_says_what_a_picture_is(self):
-        self.take()
+        self.taken()
         self.assertEqual({kind for name, (_, kind) in self.objects.items() if "originals" not in name}, {"image/png", "image/webp", "image/jpeg"})
         self.assertEqual({kind for name, (_, kind) in self.objects.items() if "originals" in name}, {"image/png"})
 
     def test_connections_are_used_again(self):
-        self.take()
+        self.taken()
         site = self.site()
         before = self.store.connected
         for address in self.addresses(site):
@@ -298,7 +335,7 @@ class InAnS3Store(Both, Kept):
         eventually(lambda: site.get(addresses[1]).status == 200, 5)
 
     def test_one_that_hangs_holds_up_pictures_alone(self):
-        self.take()
+        self.taken()
         site = self.site()
         addresses = self.addresses(site)
         self.store.hanging = 30
@@ -319,7 +356,7 @@ class InAnS3Store(Both, Kept):
         self.assertEqual(site.terminate(), 0)
 
     def test_no_other_host_is_ever_asked(self):
-        self.take()
+        self.taken()
         with S3Server() as other:
             other.buckets["news"].update(self.objects)
             self.store.elsewhere = other.endpoint
@@ -335,7 +372,7 @@ class InAnS3Store(Both, Kept):
             self.assertEqual(other.asked, [])
 
     def test_what_is_not_the_picture_is_not_handed_out(self):
-        self.take()
+        self.taken()
         site = self.site()
         addresses = self.addresses(site)
         names = ["paper/" + address.removeprefix("/media/") for address in addresses]
@@ -355,7 +392,7 @@ class InAnS3Store(Both, Kept):
             self.assertEqual(other.asked, [])
 
     def test_a_restore_without_the_store_leaves_the_pictures_in_the_folder(self):
-        self.take()
+        self.taken()
         self.run_with("backup", self.path("backup"), check=True)
         self.store.stop()
         restored = self.path("restored")

@@ -85,7 +85,7 @@ class Upgrade(unittest.TestCase):
 
     def older_site(self, dump, version):
         """A site with that database, which no program has opened yet, and its database."""
-        site = Site()
+        site = Site(empty_database=True)
         self.addCleanup(site.close)
         folder = pathlib.Path(site.folder)
         folder.mkdir()

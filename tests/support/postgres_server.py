@@ -187,24 +187,36 @@ def shared():
     return os.environ.get("STOPPRESS_TEST_POSTGRES") or None
 
 
-class SharedDatabase:
-    """An empty database on that server, gone with drop()."""
+def shared_has(database):
+    """Whether that server has a database of that name."""
+    return SharedDatabase.on_server(f"SELECT count(*) FROM pg_database WHERE datname = '{database}'") == "1"
 
-    def __init__(self):
+
+class SharedDatabase:
+    """A database on that server, gone with drop(): empty, or a copy of the database named by `template`."""
+
+    def __init__(self, template=None):
         self.name = f"site_{os.getpid()}_{next(_numbers)}"
         self.url = shared().replace("/postgres?", f"/{self.name}?")
-        self._sql(f"CREATE DATABASE {self.name}")
+        # A copy as files has with it what the first session of a database would work out.
+        self.on_server(f"CREATE DATABASE {self.name}" + (f" TEMPLATE {template} STRATEGY file_copy" if template else ""))
 
     def sql(self, text):
         """Runs statements in this database, as a script."""
         return run([programs() + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", self.url, "-c", text]).strip()
 
+    def rename(self, name):
+        """Once nobody uses it."""
+        self.on_server(f"ALTER DATABASE {self.name} RENAME TO {name}")
+        self.name = name
+
     def drop(self):
-        self._sql(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+        self.on_server(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 
     @staticmethod
-    def _sql(text):
-        run([programs() + "/psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", shared(), "-c", text])
+    def on_server(text):
+        """Runs a statement in the server's own database; its rows as text."""
+        return run([programs() + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", shared(), "-c", text]).strip()
 
 
 def end_and_remove(folder):

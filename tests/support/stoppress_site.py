@@ -15,6 +15,7 @@ own there, and none in its folder.
 import array
 import atexit
 import fcntl
+import functools
 import http.client
 import json
 import os
@@ -40,11 +41,27 @@ STOP_SECONDS = 20 * WAITS   # the program promises 10
 _databases = {}  # of the sites that have one on the tests' server, by folder
 
 
-def shared_database_of(folder):
-    """The database that the site in `folder` has on the tests' server, made when it is first asked for."""
+@functools.cache
+def template_database():
+    """The name of a database on the tests' server in which the program has made its tables and nothing else; made by the first test that asks for
+    it, and gone with the server. A copy is made sooner than the tables."""
+    name = f"template_{os.stat(binary()).st_mtime_ns}"
+    with open(binary(), "rb") as program:
+        fcntl.flock(program, fcntl.LOCK_EX)  # tests that begin together
+        if not postgres_server.shared_has(name):
+            making = postgres_server.SharedDatabase()
+            with Site(env={"STOPPRESS_DATABASE_URL": making.url}) as site:
+                site.terminate()
+            making.rename(name)
+    return name
+
+
+def shared_database_of(folder, empty=False):
+    """The database that the site in `folder` has on the tests' server, made when it is first asked for: with the program's tables, unless it is
+    to be `empty`."""
     folder = os.path.abspath(folder)
     if folder not in _databases:
-        _databases[folder] = postgres_server.SharedDatabase()
+        _databases[folder] = postgres_server.SharedDatabase(None if empty else template_database())
     return _databases[folder]
 
 
@@ -137,14 +154,14 @@ class Answer:
 class Site:
     """One temporary site folder, and the program serving it between start() and stop() or kill()."""
 
-    def __init__(self, settings=None, env=None, folder=None, arguments=(), wrapper=()):
+    def __init__(self, settings=None, env=None, folder=None, arguments=(), wrapper=(), empty_database=False):
         self._temporary = None if folder else tempfile.mkdtemp(prefix="stoppress-test-")
         self.folder = str(folder or os.path.join(self._temporary, "site"))
         self.env = {**os.environ, **(env or {})}
         for key, value in (settings or {}).items():
             self.set(key, value)
         if wants_database(self.folder, self.env):
-            self.set("database.url", database_of(self.folder))
+            self.set("database.url", shared_database_of(self.folder, empty_database).url)
         self.arguments = list(arguments)
         self.wrapper = list(wrapper)  # a command that is given the program's, as strace is
         self.process = None

@@ -68,7 +68,15 @@ public:
             if (version == 0 && lock_ && lock_->had_database()) {
                 return base::fail(base::ErrorCode::corrupt, database_.name() + " is empty, but this site had stories. Restore a backup.");
             }
-            TRY_VOID(migrate(*session, settings_.folder, migrations_of(database_.dialect()), clock_));
+            const auto& migrations = migrations_of(database_.dialect());
+            TRY_VOID(migrate(*session, settings_.folder, migrations, clock_));
+            if (version < migrations.back().number) {
+                // Every statement has to fit the new schema. Later, each is prepared when it is first used.
+                TRY_VOID(guarded([&]() -> base::Result<void> {
+                    session->prepare_all();
+                    return {};
+                }));
+            }
             TRY_VOID(refuse_unfinished_move(*session));
         }
         if (lock_) {
@@ -118,7 +126,6 @@ private:
     base::Result<std::unique_ptr<WriterSession>> open_session() {
         TRY(auto opened, database_.open(Access::write));
         return guarded([&]() -> base::Result<std::unique_ptr<WriterSession>> {
-            opened->prepare_all();
             if (node_) {
                 node_->enter(*opened, clock_.now());
             }

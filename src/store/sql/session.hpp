@@ -39,7 +39,7 @@ public:
     [[nodiscard]] std::uint64_t statements_run() const { return statements_run_; }
     /// Runs a statement without parameters and rows, or a script.
     void run(StatementName name);
-    /// Prepares every statement of the site's database, so that one that does not fit the schema is found at start.
+    /// Prepares every statement of the site's database, so that one that does not fit a new schema is found at once.
     void prepare_all();
     /// Runs the text of a migration.
     void run_migration(std::string_view sql) { run_script(sql); }
