@@ -116,6 +116,77 @@ class SiteSettings(unittest.TestCase):
         self.assertIn(SET + 'site.title = "Paper & Ink"', told)
         self.assertIn(SET + 'site.description = "News & more"', told)
 
+    def test_the_menu_of_a_hugo_site(self):
+        config = """baseURL = "https://paper.test/base/"
+title = "Paper"
+sectionPagesMenu = "main"
+[[menu.main]]
+name = "Friends & more"
+url = "https://friends.test/"
+weight = 5
+[[menu.main]]
+name = "Relative"
+url = "contact/?a=1"
+[[menu.main]]
+identifier = "reference"
+pageRef = "/news/harbour"
+weight = 3
+[[menu.main]]
+name = "Below"
+parent = "reference"
+url = "/below/"
+[[menu.main]]
+name = "First"
+url = "/tags/"
+weight = -1
+[[menu.main]]
+name = "Lost"
+pageRef = "/no/such"
+[[menu.main]]
+name = "Script"
+url = "javascript:alert(1)"
+[[menu.footer]]
+name = "Imprint"
+url = "/imprint/"
+"""
+        page = "---\ntitle: %s\ndate: 2024-01-02\ntags: [x]\n%s---\nText.\n"
+        files = {"hugo.toml": config, "content/news/harbour.md": page % ("Harbour", ""), "content/news/own.md": page % ("Own", "linkTitle: Short\nmenu: main\nweight: 4\n"),
+                 "content/news/map.md": page % ("Map", "menus:\n  main:\n    weight: 1\n    name: Named\n  footer: {}\n"), "content/news/list.md": page % ("List", "menu: [footer, main]\n"),
+                 "content/news/draft.md": page % ("Draft", "menu: main\ndraft: true\n"), "content/news/other.md": page % ("Other", "menu: footer\n"),
+                 "content/blog/_index.md": "---\ntitle: The blog\nweight: 2\n---\n", "content/blog/one.md": page % ("One", "")}
+        report = os.path.join(self.source, "report.txt")
+        told = self.take("hugo", files, "--report", report)
+        self.assertIn(SET + "the menu, with 9 links", told)
+        with open(report, encoding="utf-8") as file:
+            notes = file.read()
+        for note in ('because what it leads to is not imported: "Lost"', 'left out of the menu: "Script"', "which has one level here: 1 entries below others"):
+            self.assertIn(note, notes)
+        with Site(folder=self.folder) as site:
+            links = site.get("/api/v1/menus", token=site.token("admin")).json()["menus"][0]["links"]
+            # As Hugo 0.111.3 orders them: by weight, those without one last, and by name.
+            self.assertEqual([(link["label"], link["address"]) for link in links],
+                             [("First", "/topics"), ("Named", "/base/news/map/"), ("The blog", "/sections/blog"), ("Harbour", "/base/news/harbour/"), ("Short", "/base/news/own/"),
+                              ("Friends & more", "https://friends.test/"), ("List", "/base/news/list/"), ("News", "/sections/news"), ("Relative", "/base/contact/?a=1")])
+
+    def test_the_menus_of_a_hugo_site_by_language_and_name(self):
+        menu = '[[%s]]\nname = "%s"\nurl = "/x/"\n'
+        cases = (("", '[languages.fa]\nweight = 1\n[[languages.fa.menus.main]]\nname = "اصلی"\nurl = "/x/"\n[languages.en]\n' + menu % ("menu.main", "English"), "اصلی"),
+                 ("[menu]\n", menu % ("menu.links", "Only"), "Only"), ("", menu % ("menu.social", "Other") + menu % ("menu.header_links", "Header"), "Header"),
+                 ('sectionPagesMenu = "main"\n', menu % ("menu.primary", "Made"), "Made"), ('sectionPagesMenu = "main"\n', "", "/sections/news"))
+        for begin, text, label in cases:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            language = 'defaultContentLanguage = "fa"\n' if "languages.fa" in text else ""
+            told = self.take("hugo", {"hugo.toml": language + begin + text, "content/news/harbour.md": PAGE})
+            self.assertIn(SET + "the menu, with 1 links", told)
+            with Site(folder=self.folder) as site:
+                self.assertIn(label, site.get("/").text)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        report = os.path.join(self.source, "report.txt")
+        told = self.take("hugo", {"hugo.toml": menu % ("menu.one", "One") + menu % ("menu.two", "Two"), "content/news/harbour.md": PAGE}, "--report", report)
+        self.assertNotIn(SET + "the menu", told)
+        with open(report, encoding="utf-8") as file:
+            self.assertIn("does not say which menu is at the top of the pages, so none is imported: one, two", file.read())
+
     @staticmethod
     def entry(number, menu, title, order, parent=0, **meta):
         fields = {"type": "custom", "object": "custom", "object_id": number, "menu_item_parent": parent, "url": "", **meta}

@@ -5,6 +5,7 @@
 
 #include "base/time/time_zone.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
+#include "importing/hugo/menus/old_menu.hpp"
 #include "importing/hugo/site_reader.hpp"
 #include "importing/hugo/story_builder.hpp"
 #include "importing/importing.hpp"
@@ -268,12 +269,13 @@ base::Result<void> import_hugo(const ImportRun& run) {
         return {};
     }
     // UTC is what Hugo takes for a site that names no zone.
-    take_over({.title = config.title,
-               .description = config.description,
-               .language = config.language_named ? config.languages.front().tag : "",
-               .time_zone = config.time_zone == "UTC" ? "" : config.time_zone,
-               .origin = config.origin()},
-              run);
+    OldSite old{.title = config.title,
+                .description = config.description,
+                .language = config.language_named ? config.languages.front().tag : "",
+                .time_zone = config.time_zone == "UTC" ? "" : config.time_zone,
+                .origin = config.origin()};
+    read_old_menu(site, old);
+    take_over(old, run);
     HugoImport import(run, site);
     import.put_entries();
     TRY_VOID(import.put_stories());

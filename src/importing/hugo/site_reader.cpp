@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "base/files/read_file.hpp"
 #include "importing/hugo/front_matter/front_matter.hpp"
 #include "importing/limits.hpp"
@@ -205,8 +207,10 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
         cascades_[folder_key(path.folders, path.folders.size(), path.language)] = *cascade;
     }
     const Page page = read_page(path, value, config_);
-    if (const std::string why = why_hidden(page); !why.empty()) {
-        hidden_[folder_key(path.folders, path.folders.size(), path.language)] = files[number].name + " " + why;
+    const std::string hidden = why_hidden(page);
+    const bool shown = hidden.empty() && hidden_with(path).empty();
+    if (!hidden.empty()) {
+        hidden_[folder_key(path.folders, path.folders.size(), path.language)] = files[number].name + " " + hidden;
     }
     NamedPage named;
     named.file = number;
@@ -228,6 +232,9 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
         if (path.role == PageRole::taxonomy) {
             target = path.taxonomy->kind == TermKind::author ? "/authors" : "/topics";
         }
+        if (shown) {
+            know_menu_entries(page, target);
+        }
         if (path.role != PageRole::term) {
             old_lists.push_back({named.address, std::move(target), named.aliases});
         }
@@ -243,7 +250,12 @@ void SiteReader::read_list(std::size_t number, const ContentPath& path) {
         named.entry.description = std::string(cut(body.contains("{{") ? std::string() : text_of_markdown(cut(body, 20'000)), 5'000));
     }
     TermNames& slugs = path.role == PageRole::section ? section_slugs : author ? author_slugs : topic_slugs;
-    index.add(path, (path.role == PageRole::section ? "/sections/" : author ? "/authors/" : "/topics/") + slugs.slug(named.key));
+    named.weight = std::atoll(value.text_of("weight").c_str());
+    const std::string target = (path.role == PageRole::section ? "/sections/" : author ? "/authors/" : "/topics/") + slugs.slug(named.key);
+    index.add(path, target);
+    if (shown) {
+        know_menu_entries(page, target);
+    }
     (path.role == PageRole::section ? sections : author ? authors : topics).push_back(std::move(named));
 }
 
@@ -324,6 +336,9 @@ void SiteReader::know(Read read) {
     index.add(page.path, (page.draft && !config_.build_drafts) || !page.hidden.empty() ? std::string() : *address);
     bundle(page.path, *address, is_shown(page));
     know_terms(page);
+    if (is_shown(page)) {
+        know_menu_entries(page, *address);
+    }
     KnownPage known;
     known.file = read.file;
     known.address = *address;
@@ -369,6 +384,14 @@ void SiteReader::know_lists() {
                 // Which taxonomy named it is not known any more; where no list was, nobody asks.
                 know_list(taxonomy.plural + "/" + key, language, name->second, (author ? "/authors/" : "/topics/") + *slug);
             }
+        }
+    }
+}
+
+void SiteReader::know_menu_entries(const Page& page, const std::string& address) {
+    for (const MenuEntry& entry : page.menu_entries) {
+        if (page.path.language == 0 && menu_entries.size() < kMaxOldMenuEntries) {
+            menu_entries.push_back({entry, entry.name.empty() ? name_from_key(page.path.base_name) : entry.name, address});
         }
     }
 }

@@ -37,7 +37,15 @@ struct NamedPage {
     std::string key;
     Entry entry;
     std::vector<std::string> aliases;
+    std::int64_t weight = 0;  ///< in menus; 0: none
     std::size_t line = 0;
+};
+
+/// An entry of a menu, and where it leads here.
+struct PlacedEntry {
+    MenuEntry entry;
+    std::string label;  ///< its name, or what stands for it
+    std::string address;
 };
 
 /// A list of the old site that has no page of its own, or is of a further language, and the list here that has its stories.
@@ -81,8 +89,9 @@ public:
     std::vector<NamedPage> sections;
     std::vector<NamedPage> topics;
     std::vector<NamedPage> authors;
-    std::vector<OldList> old_lists;      ///< some addresses more than once
-    std::vector<std::size_t> resources;  ///< of `files`: those that are no pages, where files are imported
+    std::vector<OldList> old_lists;         ///< some addresses more than once
+    std::vector<PlacedEntry> menu_entries;  ///< of pages in the first language
+    std::vector<std::size_t> resources;     ///< of `files`: those that are no pages, where files are imported
     PageIndex index;
     PublishedFiles published;
     TermNames section_slugs{"section"};
@@ -104,6 +113,7 @@ private:
     void know(Read read);
     [[nodiscard]] bool is_shown(const Page& page) const;
     void know_terms(const Page& page);
+    void know_menu_entries(const Page& page, const std::string& address);
     void know_lists();
     void know_list(const std::string& folder, std::size_t language, const std::string& title, std::string target);
     [[nodiscard]] std::string skip_reason(const Page& page) const;

@@ -67,6 +67,10 @@ void take_menu(const OldSite& old, const ImportRun& run) {
 
 }  // namespace
 
+std::string entries_below_others(std::size_t count) {
+    return fmt::format("left out of the menu, which has one level here: {} entries below others", count);
+}
+
 void take_over(const OldSite& old, const ImportRun& run) {
     const SettingsHere& here = run.options.here;
     const auto settle = [&](const char* key, std::string_view given) {
@@ -87,7 +91,10 @@ void take_over(const OldSite& old, const ImportRun& run) {
     settle("site.language", old.language);
     settle("site.timezone", old.time_zone);
     settle("site.accent", old.accent);
-    if (!old.menu.empty() && here.takes_menu) {
+    if (here.takes_menu) {
+        for (const std::string& note : old.menu_notes) {
+            run.report.note("menu", {0, note});
+        }
         take_menu(old, run);
     }
 }

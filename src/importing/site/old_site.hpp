@@ -29,6 +29,7 @@ struct OldSite {
     std::string accent{};     ///< "#97191d"
     std::string origin{};     ///< its scheme and host, for links of the menu that name it
     std::vector<Link> menu{};
+    std::vector<std::string> menu_notes{};  ///< what of the menu is left out, and why
 };
 
 /// What an import has to know of this site for that.
@@ -39,6 +40,9 @@ struct SettingsHere {
     std::function<std::optional<std::string>(std::string_view key, std::string_view value)> to_store;
     bool takes_menu = false;
 };
+
+/// A note of entries below others, which menus here do not have.
+[[nodiscard]] std::string entries_below_others(std::size_t count);
 
 /// Reports what was taken over, and what differs from what is set here.
 void take_over(const OldSite& old, const ImportRun& run);

@@ -312,17 +312,11 @@ base::Result<void> import_wxr(const ImportRun& run) {
     if (index->mended != 0) {
         run.report.count("bytes and signs that XML does not allow, mended", static_cast<std::int64_t>(index->mended));
     }
-    OldMenus::Found menu = index->menus.top_menu(*index);
-    if (run.options.here.takes_menu) {
-        for (std::string& note : menu.notes) {
-            run.report.note("menu", {0, std::move(note)});
-        }
-    }
-    take_over({.title = text_of_html(index->site.title),
-               .description = text_of_html(index->site.description),
-               .language = story::canonical_language(index->site.language),
-               .menu = std::move(menu.links)},
-              run);
+    OldSite old{.title = text_of_html(index->site.title),
+                .description = text_of_html(index->site.description),
+                .language = story::canonical_language(index->site.language)};
+    index->menus.read_top_menu(*index, old);
+    take_over(old, run);
     WxrImport import(run, files, *index);
     import.put_entries();
     if (run.media != nullptr) {

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <utility>
 
 #include "importing/limits.hpp"
+#include "importing/site/top_menu.hpp"
 #include "importing/text/text.hpp"
 #include "importing/wordpress/site_index.hpp"
 
@@ -36,17 +36,6 @@ std::string on_the_site(const std::string& address, const std::string& site) {
     return path.empty()                                     ? "/"
            : path.starts_with('/') || path.starts_with('?') ? std::string(path.starts_with('?') ? "/" : "").append(path)
                                                             : address;
-}
-
-/// Whether the slug says by one of its words that it is the menu of the header, and by none that it is another.
-bool is_named_as_top(std::string_view slug) {
-    constexpr std::array<std::string_view, 4> kTop{"main", "primary", "header", "top"};
-    constexpr std::array<std::string_view, 7> kOther{"footer", "bottom", "social", "mobile", "secondary", "sidebar", "bar"};
-    const auto words = split(slug, '-');
-    const auto has_one_of = [&words](const auto& names) {
-        return std::ranges::any_of(words, [&names](std::string_view word) { return std::ranges::find(names, word) != names.end(); });
-    };
-    return has_one_of(kTop) && !has_one_of(kOther);
 }
 
 }  // namespace
@@ -107,21 +96,19 @@ OldSite::Link OldMenus::link_of(const Entry& entry, const SiteIndex& index) cons
     return link;
 }
 
-OldMenus::Found OldMenus::top_menu(const SiteIndex& index) const {
-    Found found;
-    const auto is_top = [](const auto& menu) { return is_named_as_top(menu.first); };
-    const auto named = std::ranges::find_if(menus_, is_top);
-    if (menus_.size() > 1 && std::ranges::count_if(menus_, is_top) != 1) {
-        std::string names;
-        for (const auto& [slug, entries] : menus_) {
-            names += (names.empty() ? "" : ", ") + slug;
+void OldMenus::read_top_menu(const SiteIndex& index, OldSite& old) const {
+    std::vector<std::string> names;
+    for (const auto& [slug, entries] : menus_) {
+        names.push_back(slug);
+    }
+    TopMenu top = top_menu(names);
+    if (!top.name.has_value()) {
+        if (!top.note.empty()) {
+            old.menu_notes.push_back(std::move(top.note));
         }
-        found.notes.push_back("the export does not say which menu is at the top of the pages, so none is imported: " + names);
+        return;
     }
-    if (menus_.empty() || !found.notes.empty()) {
-        return found;
-    }
-    std::vector<Entry> entries = menus_.size() == 1 ? menus_.begin()->second : named->second;
+    std::vector<Entry> entries = menus_.at(*top.name);
     std::ranges::sort(entries, {}, [](const Entry& entry) { return std::pair(entry.order, entry.place); });
     std::size_t below = 0;
     for (const Entry& entry : entries) {
@@ -131,17 +118,16 @@ OldMenus::Found OldMenus::top_menu(const SiteIndex& index) const {
         }
         OldSite::Link link = link_of(entry, index);
         if (link.address.empty()) {
-            found.notes.push_back(
+            old.menu_notes.push_back(
                 fmt::format("left out of the menu, because what it leads to is no page, category or tag of the export: {:?}",
                             link.label.empty() ? fmt::format("{} {}", entry.object, entry.number) : link.label));
         } else {
-            found.links.push_back(std::move(link));
+            old.menu.push_back(std::move(link));
         }
     }
     if (below != 0) {
-        found.notes.push_back(fmt::format("left out of the menu, which has one level here: {} entries below others", below));
+        old.menu_notes.push_back(entries_below_others(below));
     }
-    return found;
 }
 
 }  // namespace stoppress::importing::wordpress

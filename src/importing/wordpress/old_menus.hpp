@@ -18,15 +18,10 @@ class SiteIndex;
 
 class OldMenus {
 public:
-    struct Found {
-        std::vector<OldSite::Link> links;
-        std::vector<std::string> notes;  ///< what of it is left out, and why
-    };
-
     /// Takes an item of any type: entries of menus, and pages, to which they usually lead.
     void add(const WxrItem& item);
-    /// The menu for the top of the pages. `index` is complete.
-    [[nodiscard]] Found top_menu(const SiteIndex& index) const;
+    /// Adds the links of the menu at the top of the pages to `old`, and notes of what is left out. `index` is complete.
+    void read_top_menu(const SiteIndex& index, OldSite& old) const;
 
 private:
     struct Entry {

@@ -238,6 +238,7 @@ Page read_page(ContentPath path, const Value& matter, const SiteConfig& config) 
         page.translation_key = "hugo:" + (key.empty() ? page.path.logical : key);
     }
     page.lead_image = read_lead_image(matter);
+    page.menu_entries = entries_of_page(matter);
     return page;
 }
 

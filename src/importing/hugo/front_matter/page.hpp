@@ -46,6 +46,7 @@ struct Page {
     bool language_named = false;  ///< the page itself names it
     std::string translation_key;
     NamedImage lead_image;
+    std::vector<MenuEntry> menu_entries{};
     std::vector<Note> notes;
 };
 

@@ -211,6 +211,19 @@ void read_typographer(const Value& root, SiteConfig& config) {
     }
 }
 
+/// A language's own menus stand for all.
+void read_menus(const Value& root, SiteConfig& config) {
+    const Value* own = root.find("languages");
+    own = own == nullptr ? nullptr : own->find(config.languages.front().key);
+    if (own != nullptr) {
+        config.menu_entries = configured_entries(*own);
+    }
+    if (config.menu_entries.empty()) {
+        config.menu_entries = configured_entries(root);
+    }
+    config.section_pages_menu = root.text_of("sectionpagesmenu");
+}
+
 void read_dates(const Value& root, SiteConfig& config) {
     static const std::map<std::string, std::vector<std::string>> kDefaults{
         {"date", {"date", "publishdate", "pubdate", "published", "lastmod", "modified"}},
@@ -304,6 +317,7 @@ SiteConfig site_config_of(const Value& root) {
     config.missing_reference_url = root.text_of("reflinksnotfoundurl");
     read_taxonomies(root, config);
     read_dates(root, config);
+    read_menus(root, config);
     if (const Value* params = root.find("params")) {
         config.params = *params;
     }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "importing/hugo/menus/menu_entry.hpp"
 #include "importing/values/value.hpp"
 
 namespace stoppress::importing::hugo {
@@ -98,6 +99,8 @@ struct SiteConfig {
     std::string missing_reference_url;                             ///< refLinksNotFoundURL
     std::map<std::string, std::vector<std::string>> date_sources;  ///< frontmatter.date, publishdate, lastmod, expirydate
     Value params;
+    std::vector<MenuEntry> menu_entries;  ///< of all menus, in the first language
+    std::string section_pages_menu;       ///< the menu that has an entry for each section; empty: none
 
     /// base_url without base_path: "https://paper.test".
     [[nodiscard]] std::string origin() const;
