@@ -198,6 +198,12 @@ class Both:
 
 
 class InASharedFolder(Both, Kept):
+    @classmethod
+    def setUpClass(cls):
+        if os.environ.get("STOPPRESS_SANITIZE"):
+            raise unittest.SkipTest("a folder of files, as in media_test; a sanitizer takes minutes")
+        super().setUpClass()
+
     def place(self):
         self.shared = self.path("mount", "media")
         os.makedirs(self.shared)
