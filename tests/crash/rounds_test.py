@@ -10,7 +10,7 @@ import rounds
 from site_model import Model, Wrong
 from stoppress_site import Site, binary, eventually
 
-ROUNDS, LEAST = (6, 0) if os.environ.get("STOPPRESS_SANITIZE") else (60, 6)
+ROUNDS, LEAST = (10, 0) if os.environ.get("STOPPRESS_SANITIZE") else (60, 6)
 SEED = int(os.environ.get("STOPPRESS_CRASH_SEED", "20260301"))
 
 

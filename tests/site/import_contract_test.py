@@ -18,7 +18,7 @@ import import_substack_test
 import import_wxr_test
 from imports import balanced, write
 from pictures import png
-from stoppress_site import WAITS, Site, binary, only_on_sqlite, run
+from stoppress_site import WAITS, Site, binary, not_under_a_sanitizer, only_on_sqlite, run
 
 STORIES = 120
 # Bytes of text of a story: enough that keeping all of them would be seen.
@@ -75,6 +75,7 @@ class Contract:
 
     def test_killed_anywhere_and_run_again_it_is_as_if_run_once(self):
         only_on_sqlite()
+        not_under_a_sanitizer()
         arguments = self.source()
         whole = os.path.join(self.temporary, "whole")
         self.take(arguments, site=whole)
@@ -107,6 +108,7 @@ class Contract:
         only_on_sqlite()
         if not self.ORDERED:
             self.skipTest("files have no order")
+        not_under_a_sanitizer()
         turned = os.path.join(self.temporary, "turned")
         self.take(self.source())
         self.take(self.source("other", reversed(range(STORIES))), site=turned)

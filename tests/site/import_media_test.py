@@ -15,7 +15,7 @@ import zlib
 
 from imports import accounts, balanced
 from import_wxr_test import export, item
-from stoppress_site import WAITS, Site, binary, eventually, run
+from stoppress_site import WAITS, Site, binary, eventually, not_under_a_sanitizer, run
 
 UPLOADS = "https://paper.test/wp-content/uploads/2020/01/"
 ADDRESS = re.compile(r"/media/([0-9a-f]{64})\.(jpg|png|webp)")
@@ -281,6 +281,7 @@ class ImportedPictures(unittest.TestCase):
         self.assertNotIn(names[2], done.stdout)
 
     def test_an_import_that_is_killed_is_gone_on_with(self):
+        not_under_a_sanitizer()
         for shade in range(12):
             self.put(f"{shade}.png", png(400, 300, shade))
         with open(self.file, "w", encoding="utf-8") as file:

@@ -16,7 +16,7 @@ from import_media_test import UPLOADS, attachment, chunk, png
 from import_wxr_test import export, item
 from postgres_server import PostgresServer
 from s3_server import SECRET_KEY, S3Server, canonical_request, signature
-from stoppress_site import Site, binary, eventually, run
+from stoppress_site import Site, binary, eventually, not_under_a_sanitizer, run
 
 FILES = 12  # of three drawings: the original, and PNG, WebP and JPEG of each
 
@@ -200,8 +200,7 @@ class Both:
 class InASharedFolder(Both, Kept):
     @classmethod
     def setUpClass(cls):
-        if os.environ.get("STOPPRESS_SANITIZE"):
-            raise unittest.SkipTest("a folder of files, as in media_test; a sanitizer takes minutes")
+        not_under_a_sanitizer()
         super().setUpClass()
 
     def place(self):
@@ -408,8 +407,7 @@ class InAnS3Store(Both, Kept):
         self.assertIn("3 pictures", run("check", site=restored, check=True).stdout)
 
     def test_a_picture_larger_than_a_packet_goes_there_and_back(self):
-        if os.environ.get("STOPPRESS_SANITIZE"):
-            self.skipTest("making its forms takes a sanitizer a minute; recordings_test sends as much")
+        not_under_a_sanitizer()
         noise = random.Random(7)
         rows = b"".join(b"\0" + noise.randbytes(3 * 1500) for _ in range(900))
         with open(os.path.join(self.uploads, "2020", "01", "0.png"), "wb") as file:

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What an import leaves to do is kept in the site: listed with its account, decided one by one or by kind, and closed by itself when it is over."""
+import datetime
 import os
 import tempfile
 import unittest
@@ -132,7 +133,7 @@ class Keeping(MovedInTest):
         self.assertEqual([words for words in self.words(first, "&state=done")], [("not-public", "bus.md")])
         [gone] = self.notes(first, "&state=done")
         self.assertIsNone(gone["decided_by"])
-        self.assertGreaterEqual(gone["decided_at"], second["began_at"])
+        self.assertGreaterEqual(*(datetime.datetime.fromisoformat(time) for time in (gone["decided_at"], second["began_at"])))
         self.assertEqual([note["id"] for note in self.notes(second, "&state=dismissed")], [dismissed["id"]])
         # The pictures have arrived.
         self.import_site({"static/ferry.png": png(64, 48, 2)})

@@ -117,6 +117,12 @@ def only_on_sqlite():
         raise unittest.SkipTest("this is about SQLite's file")
 
 
+def not_under_a_sanitizer():
+    """Skips a test of what is written, where other tests run the same code, and a sanitizer needs minutes for it."""
+    if os.environ.get("STOPPRESS_SANITIZE"):
+        raise unittest.SkipTest("without a sanitizer only: it takes minutes, and other tests run the same code")
+
+
 def free_port():
     """A port that nothing listened on a moment ago. Below the ports that the system gives to outgoing connections: one of those, even
     one that has ended (TIME_WAIT), would keep a program from listening on the port."""
