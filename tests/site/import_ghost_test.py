@@ -208,6 +208,46 @@ class Media(GhostTest):
             _, table, _ = self.take(export(self.posts), "--media", os.path.join(self.temporary, "content"))
             self.assertEqual(table["files"][column], 3)
 
+    def settings_of(self, site):
+        listed = site.get("/api/v1/settings", token=site.token("admin")).json()["settings"]
+        return {setting["key"]: setting["value"] for setting in listed}
+
+    def look(self, logo, icon):
+        return [{"key": "logo", "value": logo and f"{MARK}/content/images/{logo}"}, {"key": "icon", "value": icon and f"{MARK}/content/images/{icon}"}]
+
+    def test_the_logo_and_the_icon_become_those_of_a_new_site(self):
+        media = ("--media", os.path.join(self.temporary, "content"))
+        self.put("content/images/2026/11/icon.png", png(64, 64, 3))
+        done, _, _ = self.take(export(self.posts, settings=self.look("size/w30/2026/11/boat.png", "2026/11/icon.png")), *media)
+        for key in ("site.logo", "site.icon"):
+            self.assertRegex(done.stdout, rf'Taken over from the old site: {key} = "/media/[0-9a-f]{{64}}\.png"')
+        with Site(folder=self.site) as site:
+            values = self.settings_of(site)
+            page = site.get("/one/").text
+            for key in ("site.logo", "site.icon"):
+                self.assertEqual(site.get(values[key]).status, 200)
+                self.assertIn(values[key].removesuffix(".png"), page, key)
+        # The site is in use now, and keeps what it has.
+        done, _, _ = self.take(export(self.posts, settings=self.look("2026/11/icon.png", "2026/11/icon.png")), *media)
+        self.assertNotIn("Taken over", done.stdout)
+        with Site(folder=self.site) as site:
+            self.assertEqual(self.settings_of(site)["site.logo"], values["site.logo"])
+
+    def test_a_logo_that_cannot_be_taken_is_told(self):
+        self.put("content/images/logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>')
+        settings = self.look("logo.svg", "2026/11/boat.png")
+        for arguments, notes in (((), ("site.logo: not imported, because its file is not among the imported files", "site.icon: not imported, because")),
+                                 (("--media", os.path.join(self.temporary, "content")), ("site.logo: not imported: ", "site.icon: not imported: an icon has to be square"))):
+            with self.subTest(arguments=arguments):
+                done, _, report = self.take(export(self.posts, settings=settings), *arguments, "--dry-run")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                for note in notes:
+                    self.assertIn(note, report)
+                self.assertNotIn("Taken over from the old site: site.", done.stdout)
+        done, _, report = self.take(export(self.posts, settings=self.look("gone.png", "") + [{"key": "cover_image", "value": None}]), "--dry-run")
+        self.assertIn("site.logo: not imported, because its file is not among the imported files", report)
+        self.assertNotIn("site.icon", report)
+
     def test_they_are_taken_from_the_zip_of_the_export(self):
         path = os.path.join(self.temporary, "site.zip")
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

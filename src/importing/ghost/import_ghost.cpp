@@ -16,6 +16,7 @@
 #include "importing/ghost/export/export_rows.hpp"
 #include "importing/ghost/export/unpacked.hpp"
 #include "importing/ghost/old_files.hpp"
+#include "importing/ghost/old_look.hpp"
 #include "importing/ghost/site_index.hpp"
 #include "importing/ghost/story_of_post.hpp"
 #include "importing/importing.hpp"
@@ -86,6 +87,7 @@ public:
 
     base::Result<void> put_posts() {
         const OldFiles files(source_.media, media_.has_value() ? &*media_ : nullptr);
+        take_look(index_, addresses_, files, run_, delivery_);
         const OldGhost site{index_, source_.routes, addresses_, files, run_.options, file_};
         OrderedWork<Row, BuiltStory> work(
             run_.options.threads, media_.has_value() ? 32 : 256, [&site](const Row& row) { return story_of_post(row, site); },

@@ -147,6 +147,10 @@ void SiteIndex::add_setting(const boost::json::object& values) {
         site.description = cut(single_line(text_of(values, "value")), kMaxHeadlineBytes);
     } else if (key == "accent_color") {
         site.accent = value();
+    } else if (key == "logo") {
+        logo = value();
+    } else if (key == "icon") {
+        icon = value();
     } else if (key == "navigation") {
         read_navigation(text_of(values, "value"), site.menu);
     } else if (key == "timezone" || key == "active_timezone") {

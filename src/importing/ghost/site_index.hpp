@@ -57,6 +57,8 @@ public:
     static base::Result<SiteIndex> read(const std::filesystem::path& file, const ImportRun& run);
 
     OldSite site;
+    std::string logo;  ///< an address of the old site
+    std::string icon;
     std::map<std::string, Tag> tags;             ///< by id
     std::map<std::string, User> users;           ///< by id
     std::map<std::string, std::int64_t> others;  ///< rows of tables that are not imported
