@@ -98,6 +98,7 @@ OldSite::Link OldMenus::link_of(const Entry& entry, const SiteIndex& index) cons
 
 void OldMenus::read_top_menu(const SiteIndex& index, OldSite& old) const {
     std::vector<std::string> names;
+    names.reserve(menus_.size());
     for (const auto& [slug, entries] : menus_) {
         names.push_back(slug);
     }
