@@ -1,10 +1,10 @@
-# stoppress_folder(NAME [DEPENDS library...] [SHARDS count] [SELDOM_RUN] [ONE_THREAD]): the folder's sources as one library `stoppress_<name>`,
-# its *_test.cpp as one test program `<name>_test`. New files are found by themselves. ctest runs the program once, or its cases divided among
-# SHARDS processes: a process for each case would take longer to start than most cases run. SELDOM_RUN: tests spend little time in its code, so
-# with sanitizers it is compiled without optimisation, which takes a third of the time. ONE_THREAD: no two threads of ours meet in its code, so
-# the same is done for ThreadSanitizer.
+# stoppress_folder(NAME [DEPENDS library...] [SHARDS count] [SELDOM_RUN] [MOSTLY_ONE_THREAD]): the folder's sources as one library
+# `stoppress_<name>`, its *_test.cpp as one test program `<name>_test`. New files are found by themselves. ctest runs the program once, or its
+# cases divided among SHARDS processes: a process for each case would take longer to start than most cases run. SELDOM_RUN: tests spend little
+# time in its code, so with sanitizers it is compiled without optimisation, which takes a third of the time. MOSTLY_ONE_THREAD: threads seldom
+# meet in its code, so tests under ThreadSanitizer spend little time there, and the same is done for it.
 function(stoppress_folder name)
-  cmake_parse_arguments(FOLDER "SELDOM_RUN;ONE_THREAD" "SHARDS" "DEPENDS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(FOLDER "SELDOM_RUN;MOSTLY_ONE_THREAD" "SHARDS" "DEPENDS;TEST_DEPENDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -14,7 +14,7 @@ function(stoppress_folder name)
     add_library(stoppress_${name} STATIC ${sources})
     set(scope PUBLIC)
     set(unoptimised FALSE)
-    if(FOLDER_SELDOM_RUN OR (FOLDER_ONE_THREAD AND STOPPRESS_SANITIZE STREQUAL "thread"))
+    if(FOLDER_SELDOM_RUN OR (FOLDER_MOSTLY_ONE_THREAD AND STOPPRESS_SANITIZE STREQUAL "thread"))
       set(unoptimised TRUE)
     endif()
     if(unoptimised AND STOPPRESS_SANITIZE AND NOT STOPPRESS_FUZZ)

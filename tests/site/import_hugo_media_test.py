@@ -20,6 +20,14 @@ def story(body, more=""):
 
 
 class Pictures(HugoSiteTest):
+    # Its threads are those of all of them.
+    UNDER_THREAD_SANITIZER = "test_pictures_are_taken_from_bundles_static_folders_and_assets"
+
+    def setUp(self):
+        if os.environ.get("STOPPRESS_SANITIZE") == "thread" and self._testMethodName != self.UNDER_THREAD_SANITIZER:
+            self.skipTest("the same threads as in " + self.UNDER_THREAD_SANITIZER)
+        super().setUp()
+
     def body(self, site, address):
         return re.search(r"<div[^>]*data-body.*?</div>", site.get(address).text, re.S)[0]
 
