@@ -10,7 +10,8 @@ FUZZ_SECONDS ?= 60
 ROUNDS ?= 200
 CTEST_ARGUMENTS ?=
 # Many tests wait rather than work: two more than there are cores.
-# TSAN=all: every test under ThreadSanitizer, also those that tests/left_out_of_tsan.txt leaves out.
+# ASAN=all, TSAN=all: every test under that sanitizer, also those that tests/left_out_of_asan.txt and left_out_of_tsan.txt leave out.
+ASAN ?=
 TSAN ?=
 ctest = tools/run-tests build/$(1) -j $$(($$(nproc) + 2)) $(2) $(CTEST_ARGUMENTS)
 installed = build/installed
@@ -28,8 +29,9 @@ test: build/release/tests-configured $(installed)/browser
 	ninja -C build/release --quiet
 	$(call ctest,release)
 
-test-asan: ## The tests but the browser's under AddressSanitizer and UndefinedBehaviorSanitizer
+test-asan: ## The tests under AddressSanitizer and UndefinedBehaviorSanitizer, but the browser's and tests/left_out_of_asan.txt; ASAN=all: these too
 test-asan: build/asan/build.ninja
+	cmake -S . -B build/asan -DSTOPPRESS_ASAN_ALL=$(if $(filter all,$(ASAN)),ON,OFF) >/dev/null
 	ninja -C build/asan --quiet
 	$(call ctest,asan,-LE browser)
 

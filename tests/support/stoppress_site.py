@@ -104,7 +104,9 @@ def run(*arguments, site=None, env=None, timeout=600, check=False, input=None):
     if site is not None:
         command += ["--site", str(site)]
         if wants_database(str(site), {**os.environ, **(env or {})}):
-            env = {**(env or {}), "STOPPRESS_DATABASE_URL": database_of(str(site))}
+            # An archive is taken into a database without tables only.
+            database = shared_database_of(str(site), empty=arguments[:2] == ("import", "archive"))
+            env = {**(env or {}), "STOPPRESS_DATABASE_URL": database.url}
     done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env={**os.environ, **(env or {})}, input=input)
     if check and done.returncode != 0:
         raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}")

@@ -52,15 +52,9 @@ public:
     }
 
     base::Result<void> start(std::size_t threads) {
-        TRY(const auto database, Database::of(settings_));
         for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) {
-            std::unique_ptr<ReaderSession> opened;
-            // A session of a server costs it a process, and the thread may never need one. Descriptors of a file may be short later.
-            if (i == 0 || database.is_file()) {
-                TRY(auto session, open_for_reading(settings_));
-                opened = std::make_unique<ReaderSession>(std::move(session), settings_);
-            }
-            threads_.emplace_back([this, reader = std::move(opened)]() mutable {
+            TRY(auto session, open_for_reading(settings_));
+            threads_.emplace_back([this, reader = std::make_unique<ReaderSession>(std::move(session), settings_)]() mutable {
                 base::name_this_thread("store reader");
                 base::take_short_turns();
                 work(std::move(reader));

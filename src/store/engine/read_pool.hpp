@@ -22,8 +22,7 @@ public:
     /// (unavailable, corrupt, io).
     using Task = std::move_only_function<void(base::Result<ReadSnapshot*>)>;
 
-    /// Opens `threads` connections to a database that a Writer has opened before; to a server only one, and each of the
-    /// others when a task first needs it.
+    /// Opens `threads` connections to a database that a Writer has opened before.
     static base::Result<std::unique_ptr<ReadPool>> open(const settings::Settings& settings, std::size_t threads);
 
     ReadPool(const ReadPool&) = delete;
