@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A few hundred pictures handed over by somebody who has been out with a camera: all are there at the end, and whoever has to wait is told so."""
+"""Many pictures handed over by somebody who has been out with a camera: all are there at the end, and whoever has to wait is told so."""
 import concurrent.futures
 import os
 import time

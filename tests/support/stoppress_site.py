@@ -65,11 +65,6 @@ def shared_database_of(folder, empty=False):
     return _databases[folder]
 
 
-def database_of(folder):
-    """The URL of the site's database on the tests' server."""
-    return shared_database_of(folder).url
-
-
 def wants_database(folder, env):
     """Whether the site is to have one there: not where it is told otherwise, or was restored to a file of its own."""
     return postgres_server.shared() and "STOPPRESS_DATABASE_URL" not in env and not os.path.exists(os.path.join(folder, "stoppress.db"))
