@@ -36,6 +36,9 @@ struct ParseOptions {
     /// characters that stand beside it in the source ('\n' at the ends of a line, 0 at the end of a block); the result takes its place. May
     /// be empty.
     std::function<std::string(std::string_view text, char32_t before, char32_t after)> change_text{};
+    /// Whether <audio> and <video> become sound and film wherever their file is, not only in the media library: for a caller that then
+    /// changes their addresses to the library's, and what is left to something else. Without a title they are called as their files are there.
+    bool all_recordings = false;
 };
 
 /// Reads an HTML5 fragment as browsers do. Fails only with `too_large` if a limit is exceeded, or `invalid` if it is

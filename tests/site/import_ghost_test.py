@@ -11,6 +11,7 @@ import unittest
 import urllib.parse
 import zipfile
 
+import recordings
 from ghost_exports import MARK, GhostTest, export, paragraph, post
 from pictures import png
 from stoppress_site import Site, corpus, only_on_sqlite, run
@@ -174,16 +175,22 @@ class Media(GhostTest):
         self.put("content/images/2026/11/boat.png", png(40, 30, 1))
         self.put("content/images/2026/11/secret.png", png(20, 30, 2))
         self.put("content/files/2026/11/tides.pdf", b"%PDF-1.4\n%%EOF\n")
+        self.put("content/media/2026/11/horn.mp3", recordings.made("sound.mp3"))
+        self.put("content/media/2026/11/wave.mp4", recordings.made("silent.mp4"))
+        self.put("content/media/2026/11/wave_thumb.jpg", png(64, 36, 3))
         self.posts = [post(1, "hidden", {"type": "image", "src": f"{MARK}/content/images/2026/11/boat.png"}, {"type": "image", "src": f"{MARK}/content/images/2026/11/secret.png"},
                            visibility="members"),
                       post(2, "one", {"type": "image", "src": f"{MARK}/content/images/size/w600/2026/11/boat.png", "alt": "A boat", "caption": "At <b>sea</b>"},
                            {"type": "file", "src": f"{MARK}/content/files/2026/11/tides.pdf", "fileTitle": "Tides"},
+                           {"type": "audio", "src": f"{MARK}/content/media/2026/11/horn.mp3", "title": "The horn", "duration": 2, "mimeType": "audio/mpeg"},
+                           {"type": "video", "src": f"{MARK}/content/media/2026/11/wave.mp4", "fileName": "wave.mp4", "width": 320, "height": 180, "cardWidth": "wide",
+                            "thumbnailSrc": f"{MARK}/content/media/2026/11/wave_thumb.jpg", "caption": "A <i>wave</i>"},
                            {"type": "image", "src": f"{MARK}/content/images/gone.png"}, {"type": "image", "src": "https://other.test/content/images/2026/11/boat.png"},
                            feature_image=f"{MARK}/content/images/2026/11/boat.png")]
 
     def check(self, *arguments, source=None):
         done, table, report = self.take(source or export(self.posts), *arguments)
-        self.assertEqual((done.returncode, table["files"]["taken"]), (0, 3), done.stdout + done.stderr)
+        self.assertEqual((done.returncode, table["files"]["taken"]), (0, 6), done.stdout + done.stderr)
         self.assertIn("a file is not in the content folder, its old address stays: /content/images/gone.png", report)
         with Site(folder=self.site) as site:
             page = site.get("/one/").text
@@ -194,6 +201,9 @@ class Media(GhostTest):
             self.assertIn(moved.headers["location"].split(".")[0], page)
             self.assertIn("At <strong>sea</strong>", page)
             self.assertIn("https://other.test/content/images/2026/11/boat.png", page)
+            self.assertRegex(page, r'<audio [^>]*src="/media/[0-9a-f]{64}\.mp3"[^>]*aria-label="The horn"')
+            self.assertRegex(page, r'<figure class="video wide"><video [^>]*src="/media/[0-9a-f]{64}\.mp4".*?<figcaption>A <em>wave</em></figcaption>')
+            self.assertIn(site.get("/content/media/2026/11/wave_thumb.jpg").headers["location"].split(".")[0], page)
             self.assertNotIn(MARK, page)
             self.assertEqual(site.get(site.get("/content/files/2026/11/tides.pdf").headers["location"]).body, b"%PDF-1.4\n%%EOF\n")
             self.assertEqual(site.get("/content/images/2026/11/secret.png").status, 404, "a picture that only members saw")
@@ -206,7 +216,7 @@ class Media(GhostTest):
     def test_a_second_run_does_not_take_them_again(self):
         for column in ("taken", "unchanged"):
             _, table, _ = self.take(export(self.posts), "--media", os.path.join(self.temporary, "content"))
-            self.assertEqual(table["files"][column], 3)
+            self.assertEqual(table["files"][column], 6)
 
     def settings_of(self, site):
         listed = site.get("/api/v1/settings", token=site.token("admin")).json()["settings"]

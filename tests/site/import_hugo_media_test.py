@@ -6,6 +6,7 @@ import os
 import re
 import unittest
 
+import recordings
 from imports import HugoSiteTest, write
 from pictures import png
 from stoppress_site import Site, run
@@ -70,6 +71,23 @@ class Pictures(HugoSiteTest):
             self.assertEqual(self.leads_to(site, "/logo.png"), 404)
             used = {medium["filename"]: medium["used_by"] for medium in site.get("/api/v1/media?limit=100", token=site.token()).json()["media"]}
         self.assertEqual(used, {"pic.png": 1, "deep one.png": 1, "fig.png": 1, "report.pdf": 1, "unused.png": 0, "s.png": 1, "lead.png": 1, "beside.png": 1} | {"report.pdf": 1})
+
+    def test_sound_and_film_play_from_here(self):
+        done, table, report = self.import_site({
+            "hugo.toml": CONFIG + "[markup.goldmark.renderer]\nunsafe = true\n",
+            "content/news/x/index.md": story('<audio controls src="talk.mp3"></audio>\n\n{{< audio src="talk.mp3" >}}\n\n{{< video src="/films/wave.mp4" caption="A *wave*" >}}\n\n[Get it](talk.mp3)\n\n'
+                                             '{{< audio src="https://cdn.test/far.mp3" title="Far" >}}'),
+            "content/news/x/talk.mp3": recordings.made("sound.mp3"), "static/films/wave.mp4": recordings.made("silent.mp4")})
+        self.assertEqual((done.returncode, table["files"]["taken"]), (0, 2), done.stderr + report)
+        self.assertIn("content/news/x/index.md:5: sound and film that are not in the library became cards or links to where they are: 1", report)
+        with Site(folder=self.site) as site:
+            body = self.body(site, "/news/x/")
+            self.assertEqual(self.leads_to(site, "/news/x/talk.mp3"), "audio/mpeg")
+            self.assertEqual(self.leads_to(site, "/films/wave.mp4"), "video/mp4")
+            self.assertEqual(len(re.findall(r'<audio [^>]*src="/media/[0-9a-f]{64}\.mp3"', body)), 2, body)
+            self.assertRegex(body, r'<video [^>]*src="/media/[0-9a-f]{64}\.mp4".*?</video><figcaption>A <em>wave</em></figcaption>')
+            self.assertRegex(body, r'<a href="/media/[0-9a-f]{64}\.mp3"[^>]*>Get it</a>')
+            self.assertRegex(body, r'<a href="https://cdn.test/far.mp3"[^>]*>Far</a>')
 
     def test_a_second_run_changes_nothing_and_takes_a_file_that_changed(self):
         files = {"hugo.toml": CONFIG, "content/news/x/index.md": story("![One](pic.png)\n\n![Two](/two.png)"), "content/news/x/pic.png": png(400, 300, 1),

@@ -13,6 +13,7 @@ import time
 import unittest
 import zlib
 
+import recordings
 from imports import accounts, balanced
 from import_wxr_test import export, item
 from stoppress_site import WAITS, Site, binary, eventually, not_under_a_sanitizer, run
@@ -138,6 +139,40 @@ class ImportedPictures(unittest.TestCase):
             self.assertEqual(site.get("/wp-content/uploads/2020/01/hidden.png").status, 404)
         _, table, _ = self.take(text)
         self.assertEqual((table["files"]["unchanged"], table["stories"]["unchanged"]), (3, 2))
+
+    def test_sound_and_film_of_posts_play_from_here(self):
+        self.put("talk.mp3", recordings.made("sound.mp3"))
+        self.put("wave.mp4", recordings.made("silent.mp4"))
+        self.put("episode.mp3", recordings.made("sound.mp3", 3))
+        self.put("poster.png", png(40, 30, 9))
+        enclosure = f"<wp:postmeta><wp:meta_key>enclosure</wp:meta_key><wp:meta_value><![CDATA[{UPLOADS}episode.mp3\n4321\naudio/mpeg\na:0:{{}}]]></wp:meta_value></wp:postmeta>"
+        text = export(
+            item(1, content=f'<!-- wp:audio {{"id":31}} -->\n<figure class="wp-block-audio"><audio controls src="{UPLOADS}talk.mp3"></audio><figcaption>The <em>talk</em></figcaption></figure>\n<!-- /wp:audio -->\n\n'
+                 f'<!-- wp:video -->\n<figure class="wp-block-video alignwide"><video controls poster="{UPLOADS}poster.png" src="{UPLOADS}wave.mp4"></video></figure>\n<!-- /wp:video -->\n\n'
+                 f'<!-- wp:file -->\n<div class="wp-block-file"><a href="{UPLOADS}talk.mp3">Get it</a></div>\n<!-- /wp:file -->'),
+            item(2, content=f'[video width="320" height="180" mp4="{UPLOADS}wave.mp4" poster="{UPLOADS}poster.png"][/video]\n\n{UPLOADS}talk.mp3\n\n[audio mp3="https://elsewhere.test/far.mp3"][/audio]\n\n[playlist ids="31,32"]'),
+            item(3, content="<p>An episode.</p>", more=enclosure), item(4, content=f'<p><a href="{UPLOADS}episode.mp3">Listen</a></p>', more=enclosure),
+            attachment(31, "talk.mp3"), attachment(32, "gone.mp3"))
+        done, table, report = self.take(text)
+        self.assertEqual((done.returncode, table["files"]["taken"]), (0, 4), done.stdout + report)
+        self.assertIn("sound and film that are not in the library became cards or links to where they are: 2", report)
+        with Site(folder=self.folder) as site:
+            talk, wave, episode, poster = (site.get("/wp-content/uploads/2020/01/" + name).headers["location"] for name in ("talk.mp3", "wave.mp4", "episode.mp3", "poster.png"))
+            self.assertEqual(site.get(talk).body, recordings.made("sound.mp3"))
+            body = self.body(site, 1)
+            self.assertRegex(body, rf'<figure class="audio"><audio [^>]*src="{talk}".*?<figcaption>The <em>talk</em></figcaption>')
+            self.assertRegex(body, rf'<figure class="video wide"><video [^>]*src="{wave}"')
+            self.assertRegex(body, rf'<a href="{talk}"[^>]*>Get it</a>')
+            self.assertIn(poster.split(".")[0], body)
+            body = self.body(site, 2)
+            self.assertEqual(len(re.findall(rf'<audio [^>]*src="{talk}"', body)), 2, body)
+            self.assertRegex(body, rf'<video [^>]*src="{wave}"')
+            self.assertIn('href="https://elsewhere.test/far.mp3"', body)
+            self.assertIn(f'href="{UPLOADS}gone.mp3"', body)
+            self.assertRegex(self.body(site, 3), rf'(?s)An episode\..*<audio [^>]*src="{episode}"')
+            self.assertEqual((self.body(site, 4).count("<audio"), self.body(site, 4).count(f'href="{episode}"')), (0, 1))
+        _, table, _ = self.take(text)
+        self.assertEqual((table["files"]["unchanged"], table["stories"]["unchanged"]), (4, 4))
 
     def test_a_picture_is_served_for_ever_and_whole(self):
         self.put("boat.png", png(3000, 20))

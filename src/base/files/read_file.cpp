@@ -18,6 +18,7 @@ namespace stoppress::base {
 namespace {
 
 constexpr std::size_t kGrowth = 64 * 1024;
+constexpr std::size_t kPiece = std::size_t{1} << 20U;
 
 Error cannot_read(int number) {
     return fail(ErrorCode::io, fmt::format("cannot be read: {}", std::generic_category().message(number)));
@@ -30,7 +31,8 @@ Error too_large(std::uint64_t bytes, std::size_t limit) {
 // O_NONBLOCK: opening a pipe without a writer would block forever.
 constexpr int kReading = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
 
-Result<std::string> read_opened(const Descriptor& descriptor, std::size_t limit) {
+/// The size of what was just opened: of a regular file of at most `limit` bytes.
+Result<std::size_t> size_of_opened(const Descriptor& descriptor, std::size_t limit) {
     if (descriptor.number() < 0) {
         return errno == ELOOP ? fail(ErrorCode::invalid, "is a symbolic link; links are not followed") : cannot_read(errno);
     }
@@ -45,8 +47,13 @@ Result<std::string> read_opened(const Descriptor& descriptor, std::size_t limit)
     if (size > limit) {
         return too_large(size, limit);
     }
+    return static_cast<std::size_t>(size);
+}
+
+Result<std::string> read_opened(const Descriptor& descriptor, std::size_t limit) {
+    TRY(const std::size_t size, size_of_opened(descriptor, limit));
     // One byte more than its size: detects the end with the first read, and growth since then.
-    std::string bytes(static_cast<std::size_t>(size) + 1, '\0');
+    std::string bytes(size + 1, '\0');
     std::size_t filled = 0;
     while (true) {
         const ssize_t got = ::read(descriptor.number(), bytes.data() + filled, bytes.size() - filled);
@@ -71,14 +78,24 @@ Result<std::string> read_opened(const Descriptor& descriptor, std::size_t limit)
     return bytes;
 }
 
-}  // namespace
-
-Result<std::string> read_file(const std::filesystem::path& file, std::size_t limit) {
-    return read_opened(Descriptor{::open(file.c_str(), kReading)}, limit);
+Result<void> append_to(int to, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(to, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written < 0) {
+            return fail(ErrorCode::unavailable, fmt::format("cannot be copied: {}", std::generic_category().message(errno)));
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return {};
 }
 
-Result<std::string> read_file_below(const std::filesystem::path& folder, std::string_view name, std::size_t limit) {
-    std::optional<Descriptor> at(std::in_place, ::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+/// Opens the file `name` below `folder` for reading into `at`, whose number is negative (see errno) if that failed for a reason of the
+/// system's.
+Result<void> open_below(const std::filesystem::path& folder, std::string_view name, std::optional<Descriptor>& at) {
+    at.emplace(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     for (bool last = false; !last;) {
         const std::string part(name.substr(0, name.find('/')));
         last = part.size() == name.size();
@@ -102,7 +119,44 @@ Result<std::string> read_file_below(const std::filesystem::path& folder, std::st
             break;
         }
     }
+    return {};
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& file, std::size_t limit) {
+    return read_opened(Descriptor{::open(file.c_str(), kReading)}, limit);
+}
+
+Result<std::string> read_file_below(const std::filesystem::path& folder, std::string_view name, std::size_t limit) {
+    std::optional<Descriptor> at;
+    TRY_VOID(open_below(folder, name, at));
     return read_opened(*at, limit);
+}
+
+Result<std::size_t> copy_file_below(const std::filesystem::path& folder, std::string_view name, std::size_t limit, int to) {
+    std::optional<Descriptor> at;
+    TRY_VOID(open_below(folder, name, at));
+    TRY_VOID(size_of_opened(*at, limit));
+    std::string piece(kPiece, '\0');
+    std::size_t copied = 0;
+    while (true) {
+        const ssize_t got = ::read(at->number(), piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return cannot_read(errno);
+        }
+        if (got == 0) {
+            return copied;
+        }
+        copied += static_cast<std::size_t>(got);
+        if (copied > limit) {
+            return too_large(copied, limit);  // it has grown since
+        }
+        TRY_VOID(append_to(to, std::string_view(piece).substr(0, static_cast<std::size_t>(got))));
+    }
 }
 
 }  // namespace stoppress::base

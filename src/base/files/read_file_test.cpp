@@ -2,12 +2,15 @@
 // Tests that a whole file is read up to its limit, and that links and other kinds of files are refused.
 #include "base/files/read_file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include <cstdlib>
 #include <fstream>
+
+#include "base/files/descriptor.hpp"
 
 namespace stoppress::base {
 namespace {
@@ -50,6 +53,19 @@ TEST_F(ReadFile, TakesWhatAFileHasBeyondTheSizeItTells) {
     const auto refused = read_file("/proc/self/status", 10);
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::too_large);
+}
+
+TEST_F(ReadFile, CopiesTheSameToADescriptorAndSaysWhenThatIsFull) {
+    const std::string bytes(2'500'000, 'y');
+    write("file", bytes);
+    const Descriptor copy(::open(path("copy").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    EXPECT_EQ(copy_file_below(path(""), "file", bytes.size(), copy.number()).value(), bytes.size());
+    EXPECT_EQ(read_file(path("copy"), bytes.size()).value(), bytes);
+    EXPECT_EQ(copy_file_below(path(""), "file", bytes.size() - 1, copy.number()).error().code, ErrorCode::too_large);
+    EXPECT_EQ(copy_file_below(path(""), "../file", bytes.size(), copy.number()).error().code, ErrorCode::invalid);
+    EXPECT_EQ(copy_file_below(path(""), "none", bytes.size(), copy.number()).error().code, ErrorCode::not_found);
+    const Descriptor full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
+    EXPECT_EQ(copy_file_below(path(""), "file", bytes.size(), full.number()).error().code, ErrorCode::unavailable);
 }
 
 TEST_F(ReadFile, FollowsNoLinkAndWaitsForNoPipe) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text/percent.hpp"
 #include "document/embeds/known_embed.hpp"
 #include "document/html/html_reader.hpp"
 #include "document/normal_inlines.hpp"
@@ -23,6 +24,13 @@ std::uint32_t pixels(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const auto rest = text.substr(static_cast<std::size_t>(end - text.data()));
     return error == std::errc{} && (rest.empty() || rest == "px") ? value : 0;
+}
+
+/// "talk one.mp3" of "https://example.org/talk%20one.mp3?a=b".
+std::string file_name(std::string_view address) {
+    address = trimmed(address.substr(0, address.find_first_of("?#")));
+    const std::string name = base::percent_decoded(address.substr(address.rfind('/') + 1));
+    return is_utf8(name) ? single_line(name) : std::string();
 }
 
 void append(Inlines& to, Inlines from) {
@@ -156,13 +164,18 @@ void HtmlReader::media(const GumboNode& element, const Style& style, Flow& flow)
         }
     });
     const auto address = trimmed(written).empty() ? std::nullopt : read_address(written, options_);
-    if (!address || !address->is_path() || !address->string().starts_with(kMediaFolder)) {
+    const bool kept = address && (options_.all_recordings ? address->is_web() || address->is_path()
+                                                          : address->is_path() && address->string().starts_with(kMediaFolder));
+    if (!kept) {
         link_card(element, written, style, flow);
         return;
     }
     auto title = single_line(tree_.attribute_or_empty(element, "aria-label"));
     if (title.empty()) {
         title = single_line(tree_.attribute_or_empty(element, "title"));
+    }
+    if (title.empty() && options_.all_recordings) {
+        title = file_name(written);
     }
     if (element.v.element.tag == GUMBO_TAG_AUDIO) {
         flow.block(Audio{*address, std::move(title), {}}, style);

@@ -11,6 +11,7 @@
 #include "importing/atom/body/blogger_pictures.hpp"
 #include "importing/atom/body/entry_html.hpp"
 #include "importing/atom/feed/addresses.hpp"
+#include "importing/files/recordings.hpp"
 #include "importing/hugo/front_matter/dates.hpp"
 #include "importing/limits.hpp"
 #include "importing/text/markup.hpp"
@@ -118,6 +119,7 @@ private:
         html.insert(0, enclosed_files());
         const std::string base = resolved(entry_.alternate, entry_.base.empty() ? entry_.alternate : entry_.base);
         document::ParseOptions parse;
+        parse.all_recordings = true;
         parse.rewrite_address = [&base](std::string_view address) {
             return trim(address).starts_with('#') ? std::string(address) : resolved(base, picture_itself(address));
         };
@@ -130,10 +132,13 @@ private:
             note(reduction.what, entry_.content_line == 0 || reduction.line == 0 ? 0 : entry_.content_line + reduction.line - 1);
         }
         take_addresses(parsed->document);
+        if (auto cards = settle_recordings(parsed->document)) {
+            note(*std::move(cards));
+        }
         built_.story.content.body = std::move(parsed->document);
     }
 
-    /// Links to sound, films and documents that the entry has beside its text, as podcasts do.
+    /// Sound, film and documents that the entry has beside its text, as podcasts do.
     [[nodiscard]] std::string enclosed_files() const {
         std::string out;
         for (const AtomEnclosure& file : entry_.enclosures) {
@@ -142,9 +147,11 @@ private:
                 continue;
             }
             const std::string name = file.title.empty() ? file.address.substr(file.address.rfind('/') + 1) : file.title;
+            const bool film = file.type.starts_with("video/");
             out += file.type.starts_with("image/")
                        ? figure_markup({.source = file.address, .alt = {}, .caption_html = {}, .credit = {}, .link = {}})
-                       : "<p>" + link_markup(file.address, name) + "</p>";
+                   : film || file.type.starts_with("audio/") ? player_markup({.source = file.address, .film = film, .title = file.title})
+                                                             : "<p>" + link_markup(file.address, name) + "</p>";
         }
         return out;
     }

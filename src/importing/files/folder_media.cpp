@@ -7,7 +7,9 @@
 #include <array>
 
 #include "base/files/read_file.hpp"
+#include "importing/files/copied_file.hpp"
 #include "importing/limits.hpp"
+#include "importing/text/markup.hpp"
 #include "importing/text/text.hpp"
 #include "media/limits.hpp"
 #include "story/text.hpp"
@@ -25,6 +27,28 @@ bool is_part_of_the_site(std::string_view name) {
     static constexpr std::array<std::string_view, 14> kParts{"html", "htm", "xhtml", "php", "xml",   "css",  "scss",
                                                              "js",   "mjs", "ts",    "map", "woff2", "woff", "json"};
     return std::ranges::find(kParts, extension_of(name)) != kParts.end();
+}
+
+/// Sound and film by their names only: nothing else may be so large.
+bool is_recording_name(std::string_view name) {
+    return player_of(name) != Player::none;
+}
+
+/// A file in memory, or a copy of it on the disk.
+struct WholeFile {
+    std::string in_memory{};
+    std::unique_ptr<CopiedFile> copy{};
+    [[nodiscard]] media::RecordingBytes bytes() const { return copy != nullptr ? copy->bytes() : media::RecordingBytes{in_memory}; }
+};
+
+base::Result<WholeFile> read_whole(const FolderFile& file) {
+    WholeFile whole;
+    if (is_recording_name(file.name)) {
+        TRY(whole.copy, CopiedFile::make(file.folder, file.name, media::kMaxRecordingBytes));
+    } else {
+        TRY(whole.in_memory, base::read_file_below(file.folder, file.name, media::kMaxOriginalBytes));
+    }
+    return whole;
 }
 
 }  // namespace
@@ -65,9 +89,13 @@ FolderMedium FolderMedia::process(const FolderFile& file) const {
         made.refused = "the name of the file is not UTF-8; rename it";
         return made;
     }
-    const auto bytes = base::read_file_below(file.folder, file.name, media::kMaxOriginalBytes);
-    if (!bytes.has_value()) {
-        made.refused = "the file " + bytes.error().message;
+    const auto read = read_whole(file);
+    if (!read.has_value()) {
+        if (read.error().code == base::ErrorCode::unavailable) {
+            made.failed = base::fail(base::ErrorCode::unavailable, file.shown + " " + read.error().message);
+        } else {
+            made.refused = "the file " + read.error().message;
+        }
         return made;
     }
     const std::string source = system_ + ":" + file.shown;
@@ -76,7 +104,7 @@ FolderMedium FolderMedia::process(const FolderFile& file) const {
         made.failed = known.error();
         return made;
     }
-    auto taken = take_file(tools_, *bytes, media::Accept::anything, *known);
+    auto taken = take_file(tools_, read->bytes(), media::Accept::anything, *known);
     if (!taken.has_value()) {
         const bool other =
             taken.error().code == base::ErrorCode::unsupported && !is_picture_name(file.name) && extension_of(file.name) != "svg";

@@ -81,12 +81,12 @@ bool is_kept(const MediaTools& tools, const store::Medium& medium) {
            });
 }
 
-base::Result<TakenFile> take_file(const MediaTools& tools, std::string_view bytes, media::Accept accepted,
+base::Result<TakenFile> take_file(const MediaTools& tools, const media::RecordingBytes& file, media::Accept accepted,
                                   const std::optional<store::Medium>& known) {
-    if (known.has_value() && known->original == media::hash_of(bytes) && is_kept(tools, *known)) {
+    if (known.has_value() && known->original == media::hash_of(file.bytes) && is_kept(tools, *known)) {
         return TakenFile{.medium = *known, .known = true};
     }
-    TRY(const auto imported, media::import_file(tools.sandboxes, tools.media_library, {bytes}, accepted, media::kMaxOriginalBytes));
+    TRY(const auto imported, media::import_file(tools.sandboxes, tools.media_library, file, accepted, media::kMaxRecordingBytes));
     return TakenFile{.medium = medium_of(imported), .still = imported.still};
 }
 

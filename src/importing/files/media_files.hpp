@@ -40,7 +40,7 @@ struct TakenFile {
 };
 
 /// Its files are durable when this returns. Fails as media::import_file does.
-[[nodiscard]] base::Result<TakenFile> take_file(const MediaTools& tools, std::string_view bytes, media::Accept accepted,
+[[nodiscard]] base::Result<TakenFile> take_file(const MediaTools& tools, const media::RecordingBytes& file, media::Accept accepted,
                                                 const std::optional<store::Medium>& known);
 
 /// Whether the error is not the file's: the next ones would fail, too.

@@ -7,6 +7,7 @@
 
 #include "document/addresses/address.hpp"
 #include "document/convert.hpp"
+#include "importing/files/recordings.hpp"
 #include "importing/ghost/body/body.hpp"
 #include "importing/hugo/front_matter/dates.hpp"
 #include "importing/limits.hpp"
@@ -106,6 +107,9 @@ private:
         }
         for (std::string& what : body->notes) {
             note(std::move(what));
+        }
+        if (auto cards = settle_recordings(body->document)) {
+            note(*std::move(cards));
         }
         built_.story.content.body = std::move(body->document);
         size_pictures(built_.story.content.body, built_.files);

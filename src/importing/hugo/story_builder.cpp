@@ -7,6 +7,7 @@
 
 #include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
+#include "importing/files/recordings.hpp"
 #include "importing/hugo/definition_lists.hpp"
 #include "importing/hugo/heading_ids.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
@@ -273,6 +274,7 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
     auto& [text, notes] = std::get<Expanded>(expanded);
     std::ranges::move(notes, std::back_inserter(built.item.notes));
     document::ParseOptions options;
+    options.all_recordings = true;
     options.rewrite_address = [this, &page, &known, &built](std::string_view address) { return rewritten(address, page, known, built); };
     HeadingIds ids(site_.config().heading_ids);
     if (site_.config().heading_ids != HeadingIdType::none) {
@@ -297,6 +299,9 @@ void StoryBuilder::add_body(std::string_view body, std::size_t line, const Page&
     if (!parsed.has_value()) {
         built.refused = Note{line, parsed.error().message};
         return;
+    }
+    if (auto cards = settle_recordings(parsed->document)) {
+        built.item.notes.push_back({line, *std::move(cards)});
     }
     built.story.content.body = std::move(parsed->document);
     size_pictures(built.story.content.body, built.files);

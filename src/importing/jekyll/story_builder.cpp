@@ -7,6 +7,7 @@
 
 #include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
+#include "importing/files/recordings.hpp"
 #include "importing/hugo/definition_lists.hpp"
 #include "importing/jekyll/kramdown/blocks.hpp"
 #include "importing/jekyll/kramdown/heading_ids.hpp"
@@ -255,6 +256,7 @@ void StoryBuilder::add_body(const SiteReader::Opened& source, const Page& page, 
     std::ranges::move(expanded.notes, std::back_inserter(built.item.notes));
     MappedText text = std::move(expanded.text);
     document::ParseOptions options;
+    options.all_recordings = true;
     options.rewrite_address = [this, &known, &built](std::string_view address) { return rewritten(address, known, built); };
     const SiteConfig& config = site_.config();
     KramdownHeadingIds ids(config.id_prefix);
@@ -280,6 +282,9 @@ void StoryBuilder::add_body(const SiteReader::Opened& source, const Page& page, 
     if (!parsed.has_value()) {
         built.refused = Note{source.body_line, parsed.error().message};
         return;
+    }
+    if (auto cards = settle_recordings(parsed->document)) {
+        built.item.notes.push_back({source.body_line, *std::move(cards)});
     }
     built.story.content.body = std::move(parsed->document);
     size_pictures(built.story.content.body, built.files);

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "document/convert.hpp"
 #include "document/embeds/known_embed.hpp"
 #include "importing/text/text.hpp"
@@ -66,9 +69,50 @@ std::string gallery_figure(std::string_view figures, std::string_view caption_ht
     return out + "</figure>";
 }
 
+Player player_of(std::string_view address) {
+    static constexpr std::array<std::string_view, 9> kSound{"mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "aac", "weba"};
+    static constexpr std::array<std::string_view, 5> kFilm{"mp4", "m4v", "webm", "ogv", "mov"};
+    const std::string_view path = trim(address.substr(0, address.find_first_of("?#")));
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    const std::size_t dot = name.rfind('.');
+    // "https://example.aac" has no path.
+    if (dot == std::string_view::npos || path.substr(0, path.size() - name.size()).ends_with("://")) {
+        return Player::none;
+    }
+    const std::string extension = ascii_lower(name.substr(dot + 1));
+    return std::ranges::find(kSound, extension) != kSound.end() ? Player::sound
+           : std::ranges::find(kFilm, extension) != kFilm.end() ? Player::film
+                                                                : Player::none;
+}
+
+std::string player_markup(const PlayerParts& parts) {
+    const std::string_view name = parts.film ? "video" : "audio";
+    std::string out = opening_figure(name, parts.film ? parts.layout : std::string_view());
+    out += '<';
+    out += name;
+    attribute(out, "src", parts.source);
+    if (!parts.title.empty()) {
+        attribute(out, "title", parts.title);
+    }
+    if (parts.film && !parts.poster.empty()) {
+        attribute(out, "poster", parts.poster);
+    }
+    if (parts.film && parts.width != 0 && parts.height != 0) {
+        out += fmt::format(" width=\"{}\" height=\"{}\"", parts.width, parts.height);
+    }
+    out += fmt::format("></{}>", name);
+    caption(out, parts.caption_html, {});
+    return out + "</figure>";
+}
+
 std::string embed_markup(std::string_view url, std::string_view title, std::string_view caption_html) {
     const auto address = document::Address::parse(url);
-    if (!address.has_value() || !address->is_web()) {
+    const bool web = address.has_value() && address->is_web();
+    const Player player = player_of(url);
+    if (player != Player::none && (web ? document::provider_of(*address) == "web" : !url.contains(':'))) {
+        return player_markup({.source = url, .film = player == Player::film, .title = title, .caption_html = caption_html});
+    }
+    if (!web) {
         return {};
     }
     std::string out = "<figure class=\"embed\"";

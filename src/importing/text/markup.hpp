@@ -24,7 +24,25 @@ struct FigureParts {
 [[nodiscard]] std::string figure_markup(const FigureParts& parts);
 /// A gallery of `figures`, each made by figure_markup().
 [[nodiscard]] std::string gallery_figure(std::string_view figures, std::string_view caption_html, std::string_view layout);
-/// A card that links to `url`; empty if `url` is not a web address.
+
+enum class Player : std::uint8_t { none, sound, film };
+/// Which player browsers show for the file at an address or path, by the ending of its name: film for "/talks/a.mp4?b".
+[[nodiscard]] Player player_of(std::string_view address);
+
+struct PlayerParts {
+    std::string_view source;
+    bool film = false;  ///< else sound
+    std::string_view title{};
+    std::string_view caption_html{};
+    std::string_view poster{};  ///< of film, as the next three
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::string_view layout{};  ///< as of FigureParts
+};
+[[nodiscard]] std::string player_markup(const PlayerParts& parts);
+
+/// A card that links to `url`, or a player if that is a file of sound or film, which may be a path, too; else empty if `url` is not a web
+/// address.
 [[nodiscard]] std::string embed_markup(std::string_view url, std::string_view title, std::string_view caption_html);
 [[nodiscard]] std::string link_markup(std::string_view href, std::string_view text);
 [[nodiscard]] std::string code_markup(std::string_view text, std::string_view language);

@@ -133,7 +133,7 @@ private:
             skip("not a picture; imported as a download where a story links to it: " + shown_url());
             return;
         }
-        auto taken = take_file(tools_, bytes, media::Accept::pictures, known);
+        auto taken = take_file(tools_, {bytes}, media::Accept::pictures, known);
         if (!taken.has_value()) {
             if (ends_taking(taken.error())) {
                 built_.failed = taken.error();

@@ -5,8 +5,10 @@
 
 #include "document/addresses/body_addresses.hpp"
 #include "document/convert.hpp"
+#include "importing/files/recordings.hpp"
 #include "importing/hugo/front_matter/dates.hpp"
 #include "importing/limits.hpp"
+#include "importing/text/markup.hpp"
 #include "importing/text/text.hpp"
 #include "importing/wordpress/body/body.hpp"
 #include "importing/wordpress/body/texturize.hpp"
@@ -106,7 +108,10 @@ private:
                                   {}};
         BodyHtml body = body_html(as_shown(item_.content), context);
         std::ranges::move(body.notes, std::back_inserter(built_.item.notes));
-        auto parsed = document::from_html(body.html);
+        add_enclosures(body.html);
+        document::ParseOptions parse;
+        parse.all_recordings = true;
+        auto parsed = document::from_html(body.html, parse);
         if (!parsed.has_value()) {
             built_.refused = Note{item_.content_line, parsed.error().message};
             return;
@@ -119,7 +124,25 @@ private:
             take_other_files(parsed->document);
             size_pictures(parsed->document, built_.files);
         }
+        if (auto cards = settle_recordings(parsed->document)) {
+            note(*std::move(cards));
+        }
         built_.story.content.body = std::move(parsed->document);
+    }
+
+    /// The recording of a podcast's episode stands beside its text (PowerPress, Seriously Simple Podcasting); their players below it.
+    /// WordPress itself notes there what the text links to.
+    void add_enclosures(std::string& html) const {
+        for (const auto& [key, value] : item_.meta) {
+            if (key != "enclosure" && key != "audio_file") {
+                continue;
+            }
+            const std::string address(trim(std::string_view(value).substr(0, value.find('\n'))));
+            const std::string_view path = std::string_view(address).substr(0, address.find_first_of("?#"));
+            if (is_web_address(address) && !html.contains(path) && !html.contains(escaped(path))) {
+                html += embed_markup(address, {}, {});
+            }
+        }
     }
 
     /// Pictures and files of the old site that are in no attachment of the export.

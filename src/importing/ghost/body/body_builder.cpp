@@ -18,6 +18,7 @@ namespace stoppress::importing::ghost {
 document::ParseOptions BodyBuilder::parse_options() const {
     document::ParseOptions options;
     options.rewrite_address = options_.rewrite_address;
+    options.all_recordings = true;
     return options;
 }
 

@@ -153,14 +153,31 @@ void file(const Card& card, BodyBuilder& body) {
 }
 
 void audio(const Card& card, BodyBuilder& body) {
-    add_link(body, text_of(card, "src"), text_of(card, "title"));
+    const std::string source = text_of(card, "src");
+    const std::string title = text_of(card, "title");
+    if (!trim(source).empty()) {
+        body.add(player_markup({.source = source, .title = title}));
+    }
 }
 
 void video(const Card& card, BodyBuilder& body) {
-    const std::string name = text_of(card, "fileName");
+    const std::string source = text_of(card, "src");
     const std::string caption = body.line_of_html(text_of(card, "caption"));
-    add_link(body, text_of(card, "src"), name);
-    body.add(paragraph(caption));
+    const std::string chosen = text_of(card, "customThumbnailSrc");
+    const std::string poster = chosen.empty() ? text_of(card, "thumbnailSrc") : chosen;
+    const std::string title = text_of(card, "fileName");
+    if (trim(source).empty()) {
+        body.add(paragraph(caption));
+        return;
+    }
+    body.add(player_markup({.source = source,
+                            .film = true,
+                            .title = title,
+                            .caption_html = caption,
+                            .poster = poster,
+                            .width = pixels_of(card, "width"),
+                            .height = pixels_of(card, "height"),
+                            .layout = layout_of(card)}));
 }
 
 void product(const Card& card, BodyBuilder& body) {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <iterator>
 
@@ -73,6 +75,14 @@ std::string card(std::string_view html, std::string url) {
     }
     const std::string made = embed_markup(page_of_player(url), {}, caption);
     return made.empty() ? std::string(html) : made;
+}
+
+/// Whether it is what the document model reads as sound or film.
+bool has_player(std::string_view html) {
+    return std::ranges::any_of(std::array<std::string_view, 2>{"audio", "video"}, [html](std::string_view name) {
+        const auto tag = find_opening(html, name);
+        return tag.has_value() && !attribute_of(html.substr(tag->begin, tag->end - tag->begin), "src").empty();
+    });
 }
 
 /// A file to download: only the link, without the preview and the button.
@@ -183,7 +193,7 @@ private:
             const std::string_view address = trim(line);
             if (is_web_address(address) && address.find_first_of(" <>\"") == std::string_view::npos) {
                 const auto parsed = document::Address::parse(replace_all(address, "&amp;", "&"));
-                if (parsed.has_value() && document::provider_of(*parsed) != "web") {
+                if (parsed.has_value() && (document::provider_of(*parsed) != "web" || player_of(address) != Player::none)) {
                     out += embed_markup(page_of_player(parsed->string()), {}, {});
                     continue;
                 }
@@ -225,6 +235,9 @@ private:
         const std::string_view name = mark.name;
         if (name == "block") {
             return pattern(mark);
+        }
+        if ((name == "video" || name == "audio") && has_player(inner)) {
+            return inner;
         }
         if (name == "embed" || name == "video" || name == "audio" || name == "videopress/video") {
             return card(inner, name == "embed" ? attribute_of_block(mark.attributes, "url") : std::string());

@@ -208,9 +208,33 @@ std::string address_of(const Shortcode& code, std::string_view inner) {
     return !text.empty() ? text : std::string(trim(code.first()));
 }
 
+std::uint32_t pixels(std::string_view text) {
+    std::uint32_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+/// "[audio mp3=…]", "[video mp4=… poster=…]"; empty if it names no file of a type that is known.
+std::string player(const Shortcode& code, const std::string& address) {
+    if (player_of(address) == Player::none || address.contains('<')) {
+        return {};
+    }
+    const std::string poster = replace_all(trim(code.parameter("poster")), "&amp;", "&");
+    return player_markup({.source = address,
+                          .film = code.name == "video",
+                          .poster = poster,
+                          .width = pixels(code.parameter("width")),
+                          .height = pixels(code.parameter("height"))});
+}
+
 /// An embed by its shortcode: an address in one of its parameters, or a provider's id.
 std::string embed(const Shortcode& code, std::string_view inner) {
     std::string address = replace_all(address_of(code, inner), "&amp;", "&");
+    if (code.name == "audio" || code.name == "video") {
+        if (std::string made = player(code, address); !made.empty()) {
+            return made;
+        }
+    }
     const std::string_view id = code.parameter("id");
     const std::string number = id.empty() ? address : std::string(id);
     if (!is_web_address(address) && !number.empty() && number.find_first_of(" <>\"'/") == std::string::npos) {
@@ -400,11 +424,7 @@ std::string expand_shortcodes(std::string_view html, std::size_t line, const Bod
 std::string gallery_markup(const std::vector<Attachment>& attachments) {
     std::string out;
     for (const Attachment& one : attachments) {
-        const std::string_view path = std::string_view(one.url).substr(0, one.url.find_first_of("?#"));
-        const std::size_t dot = path.rfind('.');
-        const std::string extension = dot == std::string_view::npos ? std::string() : ascii_lower(path.substr(dot));
-        if (extension == ".mp3" || extension == ".m4a" || extension == ".ogg" || extension == ".wav" || extension == ".mp4" ||
-            extension == ".mov") {
+        if (player_of(one.url) != Player::none) {
             out += embed_markup(one.url, text_of_html(one.caption), {});
         } else {
             FigureParts parts;

@@ -185,10 +185,10 @@ private:
             }
         });
         // Of everything that plug-ins write there, only these are read.
-        static constexpr std::array<std::string_view, 9> kRead{
-            "newspack_post_subtitle",    "_thumbnail_id",     "footnotes",    "_wp_attachment_image_alt",
-            "_wp_attachment_metadata",   "_wp_attached_file", "_wp_old_slug", "_yoast_wpseo_primary_category",
-            "rank_math_primary_category"};
+        static constexpr std::array<std::string_view, 11> kRead{
+            "newspack_post_subtitle",     "_thumbnail_id",     "footnotes",    "_wp_attachment_image_alt",
+            "_wp_attachment_metadata",    "_wp_attached_file", "_wp_old_slug", "_yoast_wpseo_primary_category",
+            "rank_math_primary_category", "enclosure",         "audio_file"};
         if (std::ranges::find(kRead, key) != kRead.end() || key.starts_with("cap-") || key.starts_with("_menu_item_")) {
             if (item.meta.size() < kMaxFormerAddresses) {
                 item.meta.emplace_back(std::move(key), std::move(value));
