@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -22,6 +23,24 @@ TEST(Ring, RefusesWhenFullAndTakesAgainWhenEmptied) {
     EXPECT_TRUE(ring.empty());
     EXPECT_TRUE(ring.push(5));
     EXPECT_FALSE(ring.empty());
+}
+
+TEST(Ring, LetsGoOfEveryItemOnce) {
+    const auto item = std::make_shared<int>(7);
+    {
+        Ring<std::shared_ptr<int>> ring(4);
+        for (int round = 0; round < 3; ++round) {  // around its end
+            for (int i = 0; i < 3; ++i) {
+                EXPECT_TRUE(ring.push(std::shared_ptr<int>(item)));
+            }
+            EXPECT_EQ(item.use_count(), 4);
+            ring.pop_all([](std::shared_ptr<int>&& taken) { EXPECT_EQ(*taken, 7); });  // not moved away
+            EXPECT_EQ(item.use_count(), 1);
+        }
+        EXPECT_TRUE(ring.push(std::shared_ptr<int>(item)));
+        EXPECT_TRUE(ring.push(std::shared_ptr<int>(item)));
+    }
+    EXPECT_EQ(item.use_count(), 1);
 }
 
 TEST(Ring, CarriesEverythingInOrderBetweenTwoThreads) {
