@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "fetching/fetch_child.hpp"
+#include "media/crops/crop_sandbox.hpp"
 #include "media/images/image_sandbox.hpp"
 #include "media/recordings/recording_sandbox.hpp"
 
@@ -73,6 +74,9 @@ int work(Context& context) {
 int run(std::vector<std::string> arguments, const Outside& outside) {
     if (arguments.size() == 1 && arguments.front() == media::kImageSandboxArgument) {
         return media::run_image_sandbox_child();
+    }
+    if (arguments.size() == 2 && arguments.front() == media::kCropArgument) {
+        return media::run_crop_sandbox_child(arguments.back());
     }
     if (arguments.size() == 1 && arguments.front() == media::kRecordingArgument) {
         return media::run_recording_child();

@@ -113,6 +113,18 @@ base::Result<ImportedFile> import_file(const Sandboxes& sandboxes, const Library
     return imported;
 }
 
+base::Result<ImportedFile> import_piece(const Sandboxes& sandboxes, const Library& library, const Name& original, const CropArea& area) {
+    const auto bytes = library.read(Part::original, original);
+    if (!bytes.has_value()) {
+        return bytes.error().code != base::ErrorCode::not_found
+                   ? bytes.error()
+                   : base::fail(base::ErrorCode::conflict, "The picture's original file is missing. Upload it again.",
+                                {"original-missing"});
+    }
+    TRY(const auto piece, sandboxes.crops.crop(*bytes, area));
+    return import_file(sandboxes, library, {piece}, Accept::pictures, 0);
+}
+
 base::Result<KeptFile> import_captions(const Library& library, std::string_view bytes) {
     TRY(const auto captions, read_captions(bytes));
     KeptFile kept{{hash_of(captions.file), Format::vtt}, 0, 0, captions.file.size()};

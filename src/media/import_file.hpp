@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "media/crops/crop_sandbox.hpp"
 #include "media/images/image_sandbox.hpp"
 #include "media/library.hpp"
 #include "media/recordings/recording_sandbox.hpp"
@@ -44,11 +45,13 @@ struct ImportedFile {
 /// The child processes that look at untrusted bytes.
 struct Sandboxes {
     ImageSandbox images{};
+    CropSandbox crops{};
     RecordingSandbox recordings{};
 
     /// Gives up running and future work, because the program is ending. Any thread.
     void abandon() {
         images.abandon();
+        crops.abandon();
         recordings.abandon();
     }
 };
@@ -58,6 +61,11 @@ enum class Accept : std::uint8_t { pictures, anything };
 /// pictures if only these are allowed; with `too_large` for one beyond the limits, recordings beyond `most_recording` bytes.
 [[nodiscard]] base::Result<ImportedFile> import_file(const Sandboxes& sandboxes, const Library& library, const RecordingBytes& file,
                                                      Accept accepted, std::size_t most_recording);
+
+/// Cuts a piece out of a picture whose original the library has, and stores it as import_file() stores pictures. Fails as
+/// CropSandbox and import_file() do; with `conflict` ("original-missing") if the library has no such original.
+[[nodiscard]] base::Result<ImportedFile> import_piece(const Sandboxes& sandboxes, const Library& library, const Name& original,
+                                                      const CropArea& area);
 
 /// Stores captions as readers get them. Fails as read_captions() and Library do.
 [[nodiscard]] base::Result<KeptFile> import_captions(const Library& library, std::string_view bytes);

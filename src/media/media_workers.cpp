@@ -25,6 +25,10 @@ void MediaWorkers::import_file(const RecordingBytes& file, std::size_t most_reco
         [this, file, most_recording] { return media::import_file(sandboxes_, library_, file, Accept::anything, most_recording); });
 }
 
+void MediaWorkers::import_piece(const Name& original, const CropArea& area, Done done) {
+    run(std::move(done), [this, original, area] { return media::import_piece(sandboxes_, library_, original, area); });
+}
+
 void MediaWorkers::import_captions(std::string_view bytes, CaptionsDone done) {
     run(std::move(done), [this, bytes] { return media::import_captions(library_, bytes); });
 }

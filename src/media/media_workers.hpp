@@ -37,6 +37,8 @@ public:
     /// `file` must stay valid until `done` is called. `most_recording`: bytes of sound or film. Fails with `unavailable` if
     /// too many wait, and as media::import_file() does.
     void import_file(const RecordingBytes& file, std::size_t most_recording, Done done);
+    /// The same as media::import_piece().
+    void import_piece(const Name& original, const CropArea& area, Done done);
     using CaptionsDone = std::move_only_function<void(base::Result<KeptFile>)>;
     /// The same as media::import_captions().
     void import_captions(std::string_view bytes, CaptionsDone done);

@@ -53,6 +53,15 @@ CREATE TABLE correction (
     words TEXT NOT NULL,
     PRIMARY KEY (story_id, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE crop (
+    medium_id INTEGER NOT NULL PRIMARY KEY REFERENCES medium (id),
+    made_from INTEGER NOT NULL REFERENCES medium (id),
+    x INTEGER NOT NULL CHECK (x >= 0),
+    y INTEGER NOT NULL CHECK (y >= 0),
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    rotate INTEGER NOT NULL CHECK (rotate IN (0, 90, 180, 270))
+) STRICT;
 CREATE TABLE draft (
     story_id INTEGER PRIMARY KEY REFERENCES story (id),
     version INTEGER NOT NULL CHECK (version > 0),
@@ -488,6 +497,7 @@ CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
 CREATE INDEX author_alias_by_author ON author_alias (author_id);
 CREATE INDEX author_in_use ON author (name, id) WHERE stories > 0;
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
+CREATE INDEX crop_by_rectangle ON crop (made_from, x, y, width, height, rotate);
 CREATE UNIQUE INDEX import_note_by_key ON import_note (key);
 CREATE INDEX import_note_of_run ON import_note (run_id, state, kind, id);
 CREATE INDEX kept_answer_by_age ON kept_answer (at);

@@ -98,6 +98,7 @@ def fill(test):
     gone = test.ask("POST", "/people", {"email": "left@paper.test", "name": "Left", "role": "editor"}, admin, expect=201).json()["number"]
     test.ask("PATCH", f"/people/{gone}", {"disabled": True}, admin, expect=200)
     test.ask("POST", "/media?filename=report.pdf", b"%PDF-1.7\n" + bytes(500), editor, {"Content-Type": "application/pdf"}, expect=201)
+    test.ask("POST", "/media/1/crop", {"x": 100, "y": 50, "width": 400, "height": 300, "rotate": 90}, editor, expect=201)
     trashed = test.ask("POST", "/media?alt=A+car&filename=car.png", pictures.png(700, 500, 6), editor, {"Content-Type": "image/png"}, expect=201).json()
     test.ask("DELETE", f"/media/{trashed['id']}", None, editor, expect=200)
     test.ask("PUT", f"/stories/{test.make(headline='Results')['id']}/embargo", {"until": "2199-03-01T06:00:00Z"}, editor, expect=200)

@@ -210,6 +210,81 @@ class Library(MediaTest):
                 self.assertEqual(self.pointers(self.ask("PATCH", path, fields, self.tokens["editor"], expect=422)), [pointer])
         self.ask("PATCH", "/media/999999", {"alt": "x"}, self.tokens["editor"], expect=404)
 
+    def test_a_piece_becomes_a_picture_of_its_own_as_it_was_seen(self):
+        # Each pixel says where it is. Stored on its side, as a camera held upright does: seen 40 wide and 60 high.
+        data = pictures.places_png(60, 40, orientation=6)
+        original = self.send(data, expect=201, filename="harbour.png", alt="A boat", caption="At sea", credit="Ann", copyright="The Paper").json()
+        self.assertEqual((original["original"]["width"], original["original"]["height"], original["crop"]), (40, 60, None))
+        editor, path = self.tokens["editor"], f"/media/{original['id']}"
+        self.ask("PATCH", path, {"focal_point": {"x": 0.25, "y": 0.5}}, editor, expect=200)
+        area = {"x": 5, "y": 12, "width": 20, "height": 30}
+        reporter = self.tokens["reporter"]
+        answer = self.ask("POST", path + "/crop", area, reporter, {"Idempotency-Key": '"crop-1"'}, expect=201)
+        piece = answer.json()
+        self.assertEqual(answer.headers["location"], f"/api/v1/media/{piece['id']}")
+        self.assertEqual(piece["crop"], {"made_from": original["id"], **area, "rotate": 0})
+        self.assertEqual({key: piece[key] for key in ("alt", "caption", "credit", "copyright")}, {key: original[key] for key in ("alt", "caption", "credit", "copyright")})
+        self.assertEqual((piece["filename"], piece["original"]["type"], piece["width"], piece["height"], piece["used_by"]), ("harbour-crop.png", "image/png", 20, 30, 0))
+        self.assertEqual(piece["focal_point"], {"x": 0.25, "y": 0.6})
+        self.assertNotEqual(piece["created_by"], original["created_by"])
+        shown = self.pixels(original)
+        for x, y in ((0, 0), (39, 0), (39, 59), (0, 59)):
+            self.assertLess(max(abs(one - other) for one, other in zip(shown[y][x], pictures.place_colour(y, 39 - x))), 60, "upright")
+        self.assertEqual(self.pixels(piece), [shown[y][5:25] for y in range(12, 42)])
+        # The same again is the same picture, by key and without.
+        self.assertEqual(self.ask("POST", path + "/crop", area, reporter, {"Idempotency-Key": '"crop-1"'}, expect=201).body, answer.body)
+        self.assertEqual(self.ask("POST", path + "/crop", {**area, "rotate": 0}, editor, expect=200).json(), piece)
+        # Then turned clockwise: its lower left corner is the upper left one.
+        turned = self.ask("POST", path + "/crop", {**area, "rotate": 90}, editor, expect=201).json()
+        self.assertEqual((turned["width"], turned["height"], turned["focal_point"]), (30, 20, {"x": 0.4, "y": 0.25}))
+        self.assertEqual(self.pixels(turned), [[shown[y][x] for y in range(41, 11, -1)] for x in range(5, 25)])
+        # A piece of a piece, the whole picture, and what lists say.
+        smaller = self.ask("POST", f"/media/{piece['id']}/crop", {"x": 0, "y": 10, "width": 20, "height": 10}, editor, expect=201).json()
+        self.assertEqual((smaller["crop"]["made_from"], smaller["filename"]), (piece["id"], "harbour-crop.png"))
+        self.assertEqual(self.pixels(smaller), [shown[y][5:25] for y in range(22, 32)])
+        self.assertEqual(self.ask("POST", path + "/crop", {"x": 0, "y": 0, "width": 40, "height": 60}, editor, expect=200).json()["id"], original["id"])
+        listed = {medium["id"]: medium["crop"] for medium in self.ask("GET", "/media?limit=4", token=editor, expect=200).json()["media"]}
+        self.assertEqual(listed, {original["id"]: None, piece["id"]: piece["crop"], turned["id"]: turned["crop"], smaller["id"]: smaller["crop"]})
+        notes = [note for note in self.ask("GET", "/audit?limit=10", token=self.tokens["admin"], expect=200).json()["entries"] if note["action"] == "media.crop"]
+        self.assertEqual([(note["subject"], note["detail"]) for note in notes], [(f"file {piece['id']}", "harbour-crop.png")] + [(f"file {original['id']}", "harbour.png")] * 2)
+
+        # The piece stays when the picture goes, and forgets it. Of one in the trash nothing is cut.
+        entry = self.ask("DELETE", path, token=editor, expect=200).json()
+        self.assertEqual(self.ask("POST", path + "/crop", area, editor, expect=410).json()["code"], "file-in-trash")
+        self.assertEqual(self.ask("GET", f"/media/{piece['id']}", token=editor, expect=200).json()["crop"], piece["crop"])
+        self.ask("DELETE", f"/trash/{entry['number']}", token=editor, expect=204)
+        self.assertEqual(self.ask("GET", f"/media/{piece['id']}", token=editor, expect=200).json(), {**piece, "crop": None})
+        self.assertEqual(self.site.get(piece["url"]).status, 200)
+        # One that was replaced by another file is not the picture that pieces were cut from.
+        self.send(pictures.png(20, 30, 7121), to=f"/media/{piece['id']}/replace", expect=200)
+        self.assertIsNone(self.ask("GET", f"/media/{smaller['id']}", token=editor, expect=200).json()["crop"])
+
+    def pixels(self, medium):
+        return pictures.read_png(self.site.get(medium["url"]).body)
+
+    def test_what_cannot_be_cropped_says_why(self):
+        editor = self.tokens["editor"]
+        path = f"/media/{self.add(60, 40)['id']}/crop"
+        area = {"x": 0, "y": 0, "width": 20, "height": 20}
+        for fields, code, values in (({"x": 41}, "crop-outside", {"width": 60, "height": 40}), ({"height": 41}, "crop-outside", {"width": 60, "height": 40}), ({"width": 9}, "crop-too-small", {"limit": 10})):
+            problem = self.ask("POST", path, {**area, **fields}, editor, expect=422).json()
+            self.assertEqual((problem["code"], problem["values"]), (code, values))
+        for pointer, fields in {"/x": {"x": -1}, "/y": {"y": 1.5}, "/width": {"width": "20"}, "/rotate": {"rotate": 45}, "/zoom": {"zoom": 2}}.items():
+            with self.subTest(pointer=pointer):
+                self.assertEqual(self.pointers(self.ask("POST", path, {**area, **fields}, editor, expect=422)), [pointer])
+        self.assertEqual(self.pointers(self.ask("POST", path, {}, editor, expect=422)), ["/x", "/y", "/width", "/height"])
+        self.ask("POST", "/media/999999/crop", area, editor, expect=404)
+        for data, kind in ((pictures.gif(3, 20, 20), "image/gif"), (b"%PDF-1.7\n" + bytes(200), "application/pdf")):
+            moving = self.send(data, kind, expect=201).json()
+            self.assertEqual(self.ask("POST", f"/media/{moving['id']}/crop", {**area, "width": 10, "height": 10}, editor, expect=415).json()["code"], "crop-kind")
+        # A file that is missing on the disk.
+        data = pictures.png(61, 40, 7120)
+        gone = self.send(data, expect=201).json()
+        os.remove(os.path.join(self.site.folder, "media", "originals", hashlib.sha256(data).hexdigest() + ".png"))
+        self.assertEqual(self.ask("POST", f"/media/{gone['id']}/crop", area, editor, expect=409).json()["code"], "original-missing")
+        entry = self.ask("DELETE", f"/media/{gone['id']}", token=editor, expect=200).json()
+        self.ask("DELETE", f"/trash/{entry['number']}", token=editor, expect=204)
+
     def test_uses_are_counted_and_named(self):
         medium = self.add(30, 20)
         drafts = [self.story_with(medium), self.story_with(lead=medium, token=self.tokens["reporter"])]

@@ -89,6 +89,7 @@ TABLE = [
     ("DELETE", "/media/{number}", "contributor", None),
     ("GET", "/media/{number}/stories", "contributor", None),
     ("POST", "/media/{number}/replace", "contributor", None),
+    ("POST", "/media/{number}/crop", "contributor", {}),
     ("PUT", "/media/{number}/captions/{language}", "contributor", None),
     ("DELETE", "/media/{number}/captions/{language}", "contributor", None),
     ("GET", "/numbers", "contributor", None),

@@ -2,6 +2,7 @@
 // The newsroom's words, dates and numbers in the language that its user chose.
 // Catalogues stand in src/messages/LANGUAGE/AREA.json, one per area; another language is another folder and one line in `languages`.
 // A message has places such as {name}; one that counts is { "one": …, "other": … } and is chosen by {count}.
+import type cropWords from "../messages/en/crop.json";
 import type editorWords from "../messages/en/editor.json";
 import type frontWords from "../messages/en/front.json";
 import type movingWords from "../messages/en/moving.json";
@@ -13,8 +14,8 @@ import { isolated } from "./isolate";
 import { offsetName, shifted, utc, type Zone } from "./zone";
 import { zoneName } from "./zone_name";
 
-export type Area = "shell" | "editor" | "front" | "moving" | "notifications" | "numbers" | "writing";
-export type Key = `shell.${keyof typeof shellWords & string}` | `editor.${keyof typeof editorWords & string}` | `front.${keyof typeof frontWords & string}` | `moving.${keyof typeof movingWords & string}` | `notifications.${keyof typeof notificationsWords & string}` | `numbers.${keyof typeof numbersWords & string}` | `writing.${keyof typeof writingWords & string}`;
+export type Area = "shell" | "crop" | "editor" | "front" | "moving" | "notifications" | "numbers" | "writing";
+export type Key = `shell.${keyof typeof shellWords & string}` | `crop.${keyof typeof cropWords & string}` | `editor.${keyof typeof editorWords & string}` | `front.${keyof typeof frontWords & string}` | `moving.${keyof typeof movingWords & string}` | `notifications.${keyof typeof notificationsWords & string}` | `numbers.${keyof typeof numbersWords & string}` | `writing.${keyof typeof writingWords & string}`;
 export type Message = string | Record<string, string>;
 type Catalogue = Record<string, Message>;
 

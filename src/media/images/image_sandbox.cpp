@@ -2,9 +2,6 @@
 // The parent's side: starts the child, waits for its answer, and verifies all of it.
 #include "media/images/image_sandbox.hpp"
 
-#include <sys/wait.h>
-
-#include <csignal>
 #include <cstring>
 #include <optional>
 
@@ -13,41 +10,10 @@
 #include "base/processes/own_child.hpp"
 #include "base/text/utf8.hpp"
 #include "media/images/image_sandbox_answer.hpp"
+#include "media/images/unanswered.hpp"
 
 namespace stoppress::media {
 namespace {
-
-/// One line of plain characters, whatever a decoder wrote.
-std::string plain(std::string_view text) {
-    std::string line;
-    for (const char c : text.substr(0, kMaxReasonBytes)) {
-        line += c >= ' ' && c < '\x7f' ? c : ' ';
-    }
-    while (line.ends_with(' ')) {
-        line.pop_back();
-    }
-    return line;
-}
-
-base::Error broken(std::string_view reason) {
-    return base::fail(base::ErrorCode::invalid,
-                      reason.empty() ? std::string("it cannot be decoded") : fmt::format("it cannot be decoded: {}", reason),
-                      {"file-broken"});
-}
-
-/// Why a child has not answered.
-base::Error unanswered(const base::ChildOutput& output) {
-    if (!output.in_time || (WIFSIGNALED(output.status) && WTERMSIG(output.status) == SIGXCPU)) {
-        return broken("it took too long");
-    }
-    if (WIFSIGNALED(output.status) && WTERMSIG(output.status) == SIGSYS) {
-        return broken("the decoder made a forbidden system call");
-    }
-    if (WIFSIGNALED(output.status)) {
-        return broken(fmt::format("the decoder was ended by signal {}", WTERMSIG(output.status)));
-    }
-    return broken("the decoder failed");
-}
 
 bool is_sound(const Rendition& rendition) {
     return rendition.bytes.size() <= kMaxRenditionBytes && format_of(rendition.bytes) == rendition.format && rendition.width >= 1 &&
@@ -108,20 +74,20 @@ base::Result<ProcessedImage> read_answer(const base::ChildOutput& output, std::u
     }
     switch (head.verdict) {
         case Verdict::failed:
-            return base::fail(base::ErrorCode::io, plain(pieces.rest()));
+            return base::fail(base::ErrorCode::io, plain_line(pieces.rest()));
         case Verdict::too_large:
-            return base::fail(base::ErrorCode::too_large, plain(pieces.rest()),
+            return base::fail(base::ErrorCode::too_large, plain_line(pieces.rest()),
                               base::reason_with("picture-too-large", "limit", static_cast<std::int64_t>(most_pixels / 1'000'000)));
         case Verdict::too_complex:
-            return base::fail(base::ErrorCode::too_large, plain(pieces.rest()), {"picture-too-complex"});
+            return base::fail(base::ErrorCode::too_large, plain_line(pieces.rest()), {"picture-too-complex"});
         case Verdict::processed:
             break;
         default:
-            return broken(plain(pieces.rest()));
+            return broken_picture(plain_line(pieces.rest()));
     }
     auto processed = read_developed(head, pieces);
     if (!processed.has_value()) {
-        return broken("the decoder did not return a picture");
+        return broken_picture("the decoder did not return a picture");
     }
     return std::move(*processed);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The answer of the child that processes pictures: a header, then the pictures or a reason. The parent must not trust
+// The answer of the child that processes or crops pictures: a header, then the pictures or a reason. The parent must not trust
 // it, because untrusted bytes may have taken over the child.
 //     AnswerHead, PictureHead for each picture, placeholder, credit, copyright, caption, alternative text, the bytes of
 //     each picture
 //     AnswerHead, reason
+// A child that crops answers with AnswerHead and the bytes of the piece.
 // Thread: plain data.
 #pragma once
 
@@ -18,7 +19,9 @@ enum class Verdict : std::uint32_t {
     broken,       ///< the picture cannot be decoded
     too_large,    ///< the picture declares too many pixels
     too_complex,  ///< it has too many frames or parts
-    failed        ///< not the picture's fault
+    failed,       ///< not the picture's fault
+    moving,       ///< it is to be cropped, and is an animation
+    outside       ///< the rectangle to be cropped is not inside of it
 };
 
 struct AnswerHead {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The child's side. Everything below process() runs in the sandbox, on untrusted bytes.
+// The child's side. What in_sandbox() calls runs in the sandbox, on untrusted bytes.
 #include <unistd.h>
 
 #include "base/processes/own_child.hpp"
+#include "media/crops/crop_job.hpp"
+#include "media/crops/crop_sandbox.hpp"
 #include "media/images/image_job.hpp"
 #include "media/images/image_sandbox.hpp"
 #include "media/images/image_sandbox_answer.hpp"
@@ -49,7 +51,9 @@ bool send(const ImageJob::Made& made) {
     return answer(head, body);
 }
 
-bool process() {
+/// Everything that comes before looking at the bytes, and looking at what they declare.
+template <class Work>
+bool in_sandbox(const Work& work) {
     if (const auto limited = limit_process(); !limited.has_value()) {
         return refuse(Verdict::failed, limited.error().message);
     }
@@ -71,9 +75,30 @@ bool process() {
     if (const auto structure = check_structure(*original, *format); !structure.has_value()) {
         return refuse(Verdict::too_complex, structure.error().message);
     }
-    ImageJob job(*vips, *original, *format);
-    const auto verdict = job.run();
-    return verdict == Verdict::processed ? send(job.made()) : refuse(verdict, job.reason());
+    return work(*vips, *original, *format);
+}
+
+bool process() {
+    return in_sandbox([](const VipsLibrary& vips, const std::string& original, Format format) {
+        ImageJob job(vips, original, format);
+        const auto verdict = job.run();
+        return verdict == Verdict::processed ? send(job.made()) : refuse(verdict, job.reason());
+    });
+}
+
+bool crop(std::string_view text) {
+    const auto area = CropArea::parse(text);
+    if (!area) {
+        return refuse(Verdict::failed, "the rectangle was not understood");
+    }
+    return in_sandbox([&](const VipsLibrary& vips, const std::string& original, Format format) {
+        const Cropped cropped = crop_picture(vips, original, format, *area);
+        AnswerHead head;
+        head.verdict = cropped.verdict;
+        head.width = cropped.width;
+        head.height = cropped.height;
+        return answer(head, cropped.verdict == Verdict::processed ? cropped.bytes : cropped.reason);
+    });
 }
 
 }  // namespace
@@ -81,6 +106,11 @@ bool process() {
 int run_image_sandbox_child() {
     const bool answered = process();
     // Without unloading a hundred libraries inside the sandbox.
+    ::_exit(answered ? 0 : 1);
+}
+
+int run_crop_sandbox_child(std::string_view area) {
+    const bool answered = crop(area);
     ::_exit(answered ? 0 : 1);
 }
 

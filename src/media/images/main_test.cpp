@@ -16,6 +16,7 @@
 #include <map>
 
 #include "base/result.hpp"
+#include "media/crops/crop_sandbox.hpp"
 #include "media/images/image_sandbox.hpp"
 #include "media/images/image_sandbox_answer.hpp"
 #include "media/images/sandbox_process.hpp"
@@ -128,6 +129,9 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv, argv + argc);
     if (argc == 2 && arguments[1] == stoppress::media::kImageSandboxArgument) {
         return stoppress::media::run_image_sandbox_child();
+    }
+    if (argc == 3 && arguments[1] == stoppress::media::kCropArgument) {
+        return stoppress::media::run_crop_sandbox_child(arguments[2]);
     }
     if (argc == 2 && arguments[1] == stoppress::media::kRecordingArgument) {
         return stoppress::media::run_recording_child();

@@ -40,6 +40,8 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     find(library, "vips_image_get_height", vips.image_get_height, missing);
     find(library, "vips_image_get_page_height", vips.image_get_page_height, missing);
     find(library, "vips_image_get_orientation_swap", vips.image_get_orientation_swap, missing);
+    find(library, "vips_image_get_orientation", vips.image_get_orientation, missing);
+    find(library, "vips_image_get_fields", vips.image_get_fields, missing);
     find(library, "vips_image_get_n_pages", vips.image_get_n_pages, missing);
     find(library, "vips_thumbnail_buffer", vips.thumbnail_buffer, missing);
     find(library, "vips_thumbnail_image", vips.thumbnail_image, missing);
@@ -51,6 +53,9 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     find(library, "vips_image_get_string", vips.image_get_string, missing);
     find(library, "vips_image_get_blob", vips.image_get_blob, missing);
     find(library, "vips_image_remove", vips.image_remove, missing);
+    find(library, "vips_extract_area", vips.extract_area, missing);
+    find(library, "vips_autorot", vips.autorot, missing);
+    find(library, "vips_rot", vips.rot, missing);
     find(library, "vips_extract_band", vips.extract_band, missing);
     find(library, "vips_min", vips.min, missing);
     find(library, "vips_gaussblur", vips.gaussblur, missing);
@@ -62,6 +67,7 @@ base::Result<VipsLibrary> VipsLibrary::open() {
     find(library, "vips_area_unref", vips.area_unref, missing);
     find(library, "g_object_unref", vips.object_unref, missing);
     find(library, "g_log_set_writer_func", vips.log_set_writer_func, missing);
+    find(library, "g_strfreev", vips.strfreev, missing);
     find(library, "g_free", vips.free, missing);
     if (missing || vips.init("stoppress") != 0) {
         return base::fail(base::ErrorCode::io, "libvips 8.13 or later is required");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libvips, loaded at run time and only in the child process: it brings a hundred libraries along, which would slow the
 // server's start and use its memory. Function types come from its own headers.
-// A flat table of the functions that image_job.cpp and the child's start call, each under its own name. It has no methods
+// A flat table of the functions that image_job.cpp, crop_job.cpp and the child's start call, each under its own name. It has no methods
 // of its own, so cutting it would only make callers look for a function in several tables.
 // Flow:   image_sandbox_child -> VipsLibrary -> libvips
 // Thread: the child's only one.
@@ -27,6 +27,8 @@ struct VipsLibrary {
     decltype(&vips_image_get_height) image_get_height = nullptr;
     decltype(&vips_image_get_page_height) image_get_page_height = nullptr;
     decltype(&vips_image_get_orientation_swap) image_get_orientation_swap = nullptr;
+    decltype(&vips_image_get_orientation) image_get_orientation = nullptr;
+    decltype(&vips_image_get_fields) image_get_fields = nullptr;
     decltype(&vips_image_get_n_pages) image_get_n_pages = nullptr;
     decltype(&vips_thumbnail_buffer) thumbnail_buffer = nullptr;
     decltype(&vips_thumbnail_image) thumbnail_image = nullptr;
@@ -38,6 +40,9 @@ struct VipsLibrary {
     decltype(&vips_image_get_string) image_get_string = nullptr;
     decltype(&vips_image_get_blob) image_get_blob = nullptr;
     decltype(&vips_image_remove) image_remove = nullptr;
+    decltype(&vips_extract_area) extract_area = nullptr;
+    decltype(&vips_autorot) autorot = nullptr;
+    decltype(&vips_rot) rot = nullptr;
     decltype(&vips_extract_band) extract_band = nullptr;
     decltype(&vips_min) min = nullptr;
     decltype(&vips_gaussblur) gaussblur = nullptr;
@@ -49,6 +54,7 @@ struct VipsLibrary {
     decltype(&vips_area_unref) area_unref = nullptr;
     decltype(&g_object_unref) object_unref = nullptr;
     decltype(&g_log_set_writer_func) log_set_writer_func = nullptr;
+    decltype(&g_strfreev) strfreev = nullptr;
     decltype(&g_free) free = nullptr;
 
     /// Loads and initialises it, and blocks every loader but those of the supported formats. Fails with `io` if it is

@@ -104,6 +104,8 @@ private:
     boost::asio::awaitable<http::Response> upload(std::shared_ptr<Call> call, const Route* route);
     /// `owner` keeps the bytes.
     boost::asio::awaitable<base::Result<media::ImportedFile>> import_file(std::shared_ptr<const void> owner, media::RecordingBytes bytes);
+    boost::asio::awaitable<base::Result<media::ImportedFile>> import_piece(std::shared_ptr<Call> call,
+                                                                           std::shared_ptr<const UploadStep> step);
     boost::asio::awaitable<base::Result<media::KeptFile>> import_captions(std::shared_ptr<Call> call);
     /// Stores the files of an upload; the change that makes them a medium.
     boost::asio::awaitable<base::Result<std::unique_ptr<Change>>> store_upload(std::shared_ptr<Call> call, UploadHandler kind,

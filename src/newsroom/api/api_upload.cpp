@@ -11,6 +11,7 @@
 #include "newsroom/auth/authenticate.hpp"
 #include "newsroom/formats/query_reader.hpp"
 #include "newsroom/limits.hpp"
+#include "newsroom/media/crop_medium.hpp"
 #include "newsroom/media/media_answer.hpp"
 #include "newsroom/media/new_medium.hpp"
 #include "newsroom/media/spooled_upload.hpp"
@@ -29,7 +30,9 @@ struct UploadStep {
     std::optional<Answer> answer;
     base::ChangeNumber visible_from = 0;  ///< the answer waits until readers see everything up to this change
     std::unique_ptr<WantedMedium> wanted;
-    store::CaptionTrack captions{};  ///< their language and label, if they are what was sent
+    store::CaptionTrack captions{};       ///< their language and label, if they are what was sent
+    WantedCrop crop{};                    ///< if nothing was sent but what to cut out
+    std::shared_ptr<const void> place{};  ///< of a crop, which has no upload's
 };
 
 namespace {
@@ -79,6 +82,13 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
     if (kind == UploadHandler::captions) {
         return first_step_of_captions(call, snapshot);
     }
+    if (kind == UploadHandler::crop) {
+        TRY(auto cropping, first_step_of_crop(call, snapshot));
+        UploadStep step;
+        step.answer = std::move(cropping.answer);
+        step.crop = std::move(cropping.wanted);
+        return step;
+    }
     QueryReader reader(call.query);
     auto wanted = std::make_unique<WantedMedium>();
     store::Medium& fields = wanted->fields;
@@ -106,6 +116,10 @@ Result<UploadStep> first_step(const Call& call, UploadHandler kind, store::ReadS
     }
     step.wanted = std::move(wanted);
     return step;
+}
+
+base::Error uploads_busy() {
+    return fail(ErrorCode::unavailable, "Too many files are being uploaded. Try again in a moment.", {"uploads-busy"});
 }
 
 bool is_upload(Input input) {
@@ -160,8 +174,7 @@ asio::awaitable<std::optional<http::Response>> Api::admit(std::shared_ptr<http::
     }
     head->claim = (spooled ? large_places_ : places_).take(*sender);
     if (head->claim == nullptr) {
-        co_return std::optional<http::Response>(
-            http::problem(fail(ErrorCode::unavailable, "Too many files are being uploaded. Try again in a moment.", {"uploads-busy"})));
+        co_return std::optional<http::Response>(http::problem(uploads_busy()));
     }
     if (spooled) {
         head->sink = std::make_shared<SpooledUpload>(folder, spooling_);
@@ -175,6 +188,16 @@ asio::awaitable<Result<media::ImportedFile>> Api::import_file(std::shared_ptr<co
         // The owner is kept until the callback is called, because the bytes are read on another thread.
         media::MediaWorkers::Done done = [owner, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
         dependencies_.media_workers.import_file(bytes, most_of_recording(dependencies_.settings), std::move(done));
+    };
+    auto taken = co_await http::from_callback<Taken>(std::move(start));
+    co_return taken;
+}
+
+asio::awaitable<Result<media::ImportedFile>> Api::import_piece(std::shared_ptr<Call> call, std::shared_ptr<const UploadStep> step) {
+    using Taken = Result<media::ImportedFile>;
+    std::move_only_function<void(http::Callback<Taken>)> start = [this, call, step](http::Callback<Taken> callback) {
+        media::MediaWorkers::Done done = [call, answer = std::move(callback)](Taken taken) mutable { answer(std::move(taken)); };
+        dependencies_.media_workers.import_piece(step->crop.original, area_of(step->crop.crop), std::move(done));
     };
     auto taken = co_await http::from_callback<Taken>(std::move(start));
     co_return taken;
@@ -201,6 +224,16 @@ asio::awaitable<Result<std::unique_ptr<Change>>> Api::store_upload(std::shared_p
         step->captions.hash = kept->name.hash;
         step->captions.size = static_cast<std::int64_t>(kept->size);
         co_return change_to_store_captions(*call, library, step->captions);
+    }
+    if (kind == UploadHandler::crop) {
+        if (step->place == nullptr) {
+            co_return uploads_busy();
+        }
+        auto taken = co_await import_piece(call, step);
+        if (!taken.has_value()) {
+            co_return refused_piece(taken.error());
+        }
+        co_return change_to_store_crop(*call, library, *taken, step->crop);
     }
     const media::RecordingBytes bytes = bytes_of(*call);
     const auto format = media::format_of(bytes.bytes);
@@ -267,6 +300,9 @@ asio::awaitable<http::Response> Api::upload(std::shared_ptr<Call> call, const Ro
         co_return sent(std::move(*step->answer));
     }
     auto first_half = std::make_shared<UploadStep>(std::move(*step));
+    if (kind == UploadHandler::crop) {
+        first_half->place = places_.take(call->who->name);
+    }
     auto wanted = co_await store_upload(call, kind, std::move(first_half));
     if (!wanted.has_value()) {
         co_return failures_.refusal(call->request, wanted.error());

@@ -18,7 +18,7 @@ struct NamedRoute {
     std::string_view name;
 };
 
-constexpr std::array<NamedRoute, 34> kActions{{
+constexpr std::array<NamedRoute, 35> kActions{{
     {http::Method::post, "/api/v1/stories/{id}/review", "story.submit"},
     {http::Method::post, "/api/v1/stories/{id}/publish", "story.publish"},
     {http::Method::post, "/api/v1/stories/{id}/unpublish", "story.unpublish"},
@@ -31,6 +31,7 @@ constexpr std::array<NamedRoute, 34> kActions{{
     {http::Method::post, "/api/v1/stories/{id}/proposal/take", "story.take_proposal"},
     {http::Method::delete_, "/api/v1/stories/{id}", "trash.add"},
     {http::Method::delete_, "/api/v1/media/{number}", "trash.add"},
+    {http::Method::post, "/api/v1/media/{number}/crop", "media.crop"},
     {http::Method::delete_, "/api/v1/sections/{slug}", "trash.add"},
     {http::Method::delete_, "/api/v1/topics/{slug}", "trash.add"},
     {http::Method::delete_, "/api/v1/authors/{slug}", "trash.add"},
@@ -73,11 +74,12 @@ std::string subject_of(const Route& route, const Call& call) {
 
 std::optional<store::AuditEvent> audit_event_of(const Route& route, const Call& call) {
     // By default: every change that needs an editor is recorded, even without a name of its own here. So are those that
-    // have one, such as handing in and deleting.
+    // have one, such as handing in and deleting, and cropping, which is made as an upload is.
     const auto* known =
         std::ranges::find_if(kActions, [&](const NamedRoute& named) { return named.method == route.method && named.path == route.path; });
-    if (!std::holds_alternative<ChangeHandler>(route.handler) ||
-        (route.needed != Capability::edit && route.needed != Capability::administer && known == kActions.end())) {
+    const bool by_editors = std::holds_alternative<ChangeHandler>(route.handler) &&
+                            (route.needed == Capability::edit || route.needed == Capability::administer);
+    if (!by_editors && known == kActions.end()) {
         return std::nullopt;
     }
     store::AuditEvent note;

@@ -152,6 +152,7 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/media/{number}/stories", Capability::contribute, Input::nothing, kListQuery,
           kHandler<&list_stories_with_medium>},
     Route{Method::post, "/api/v1/media/{number}/replace", Capability::contribute, Input::file, kReplaceQuery, UploadHandler::replace},
+    Route{Method::post, "/api/v1/media/{number}/crop", Capability::contribute, Input::fields, kNoQuery, UploadHandler::crop},
     Route{Method::put, "/api/v1/media/{number}/captions/{language}", Capability::contribute, Input::captions, kCaptionsQuery,
           UploadHandler::captions},
     Route{Method::delete_, "/api/v1/media/{number}/captions/{language}", Capability::contribute, Input::nothing, kNoQuery,

@@ -47,8 +47,8 @@ struct SlowHandler {
 /// Counts a view without a token and without using the store here; see api.cpp.
 enum class ViewHandler : std::uint8_t { beacon, picture };
 
-/// Imports a file on threads of its own; see api_upload.cpp.
-enum class UploadHandler : std::uint8_t { add, replace, captions };
+/// Imports a file, or a piece of one that is there, on threads of its own; see api_upload.cpp.
+enum class UploadHandler : std::uint8_t { add, replace, captions, crop };
 
 /// Asks another site, on threads of its own; see newsroom/fetching/api_fetch.cpp.
 enum class FetchHandler : std::uint8_t { picture, embed };

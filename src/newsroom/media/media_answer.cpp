@@ -85,6 +85,22 @@ void write_recording(JsonWriter& json, const store::Medium& medium) {
     json.end_object();
 }
 
+/// Null where it was not cropped here, or what it was made from is gone.
+void write_crop(JsonWriter& json, const std::optional<store::Crop>& crop) {
+    if (!crop) {
+        json.null();
+        return;
+    }
+    json.begin_object();
+    json.key("made_from").number(crop->made_from.value);
+    json.key("x").number(crop->x);
+    json.key("y").number(crop->y);
+    json.key("width").number(crop->width);
+    json.key("height").number(crop->height);
+    json.key("rotate").number(crop->rotate);
+    json.end_object();
+}
+
 }  // namespace
 
 void write_medium(JsonWriter& json, const store::CountedMedium& counted) {
@@ -120,6 +136,8 @@ void write_medium(JsonWriter& json, const store::CountedMedium& counted) {
     json.end_array();
     json.key("recording");
     write_recording(json, medium);
+    json.key("crop");
+    write_crop(json, counted.crop);
     json.key("created_at").time(medium.created_at);
     json.key("created_by").text(medium.created_by);
     json.key("used_by").number(counted.used_by);

@@ -292,7 +292,8 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
         "ALTER TABLE section DROP COLUMN chosen; DROP INDEX topic_in_use; DROP INDEX author_in_use; DROP INDEX story_topic_unlisted;"
         "DROP INDEX story_author_unlisted; DROP INDEX story_page_by_section;");
     run_sql(
-        "PRAGMA user_version = 1; DROP TABLE recording; DROP TABLE recording_captions; DROP TABLE rendition; DROP TABLE medium_address; "
+        "PRAGMA user_version = 1; DROP TABLE crop; DROP TABLE recording; DROP TABLE recording_captions; DROP TABLE rendition; "
+        "DROP TABLE medium_address; "
         "DROP TABLE medium_use; DROP TABLE medium_gone; DROP "
         "TABLE medium; DROP INDEX story_newest; DROP INDEX story_by_language; DROP INDEX story_by_section;"
         "DROP INDEX story_due; DROP INDEX story_by_slug;"

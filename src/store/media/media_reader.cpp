@@ -26,13 +26,34 @@ std::string pattern_of(std::string_view word) {
     return pattern + '%';
 }
 
+void read_crops(Session& session, std::span<CountedMedium> media) {
+    if (media.empty()) {
+        return;
+    }
+    std::unordered_map<std::int64_t, CountedMedium*> by_id;
+    std::vector<std::int64_t> ids;
+    ids.reserve(media.size());
+    for (auto& medium : media) {
+        by_id.emplace(medium.medium.id.value, &medium);
+        ids.push_back(medium.medium.id.value);
+    }
+    auto query = session.query("crop.of_media");
+    query.set("ids", list_of(session.dialect(), ids));
+    while (query.next()) {
+        by_id.at(query.integer("medium"))->crop = Crop{{query.integer("made_from")}, query.integer("x"),      query.integer("y"),
+                                                       query.integer("width"),       query.integer("height"), query.integer("rotate")};
+    }
+}
+
 std::optional<CountedMedium> counted(Session& session, std::optional<Medium> medium) {
     if (!medium) {
         return std::nullopt;
     }
     const auto uses = count_uses(session, medium->id);
     const auto trash = trash_of_medium(session, medium->id);
-    return CountedMedium{std::move(*medium), uses, trash};
+    std::optional<CountedMedium> found(CountedMedium{std::move(*medium), uses, trash});
+    read_crops(session, std::span(&*found, 1));
+    return found;
 }
 
 void count_uses(Session& session, std::span<CountedMedium> media) {
@@ -74,6 +95,16 @@ base::Result<std::optional<CountedMedium>> MediaReader::medium_of_original(std::
     });
 }
 
+base::Result<std::optional<CountedMedium>> MediaReader::medium_of_crop(const Crop& crop) {
+    return guarded([&]() -> base::Result<std::optional<CountedMedium>> {
+        auto& session = session_.session();
+        auto query = session.query("crop.find");
+        query.set("made_from", crop.made_from.value).set("x", crop.x).set("y", crop.y);
+        query.set("width", crop.width).set("height", crop.height).set("rotate", crop.rotate);
+        return query.one() ? counted(session, find_medium(session, {query.integer("medium")})) : std::nullopt;
+    });
+}
+
 base::Result<std::vector<CountedMedium>> MediaReader::media(const MediaQuery& wanted) {
     return guarded([&]() -> base::Result<std::vector<CountedMedium>> {
         constexpr std::array<std::string_view, 4> kPatterns{"first", "second", "third", "fourth"};
@@ -85,7 +116,7 @@ base::Result<std::vector<CountedMedium>> MediaReader::media(const MediaQuery& wa
         }
         std::vector<CountedMedium> media;
         while (query.next()) {
-            media.push_back({medium_in(query), 0, 0});
+            media.push_back({medium_in(query), 0, 0, {}});
         }
         std::vector<Medium*> without_files;
         without_files.reserve(media.size());
@@ -94,6 +125,7 @@ base::Result<std::vector<CountedMedium>> MediaReader::media(const MediaQuery& wa
         }
         read_details(session_.session(), without_files);
         count_uses(session_.session(), media);
+        read_crops(session_.session(), media);
         return media;
     });
 }

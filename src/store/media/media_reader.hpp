@@ -32,6 +32,8 @@ public:
     base::Result<std::optional<CountedMedium>> medium(base::MediumId id);
     /// By the hash of its original.
     base::Result<std::optional<CountedMedium>> medium_of_original(std::string_view hash);
+    /// The picture that was made by this crop before.
+    base::Result<std::optional<CountedMedium>> medium_of_crop(const Crop& crop);
     base::Result<std::vector<CountedMedium>> media(const MediaQuery& query);
     /// By the hashes in addresses of stories (media_hash()); unknown hashes are left out.
     base::Result<std::map<std::string, Medium>> media_at(const std::set<std::string>& hashes);

@@ -255,6 +255,22 @@ base::Result<base::MediumId> MediaWriter::add_medium(const Medium& medium) {
     });
 }
 
+base::Result<base::MediumId> MediaWriter::add_cropped(const Medium& medium, const Crop& crop) {
+    return guarded([&]() -> base::Result<base::MediumId> {
+        auto& session = session_.session();
+        if (!find_medium(session, crop.made_from)) {
+            return base::fail(ErrorCode::not_found, "The picture was deleted in the meantime.");
+        }
+        TRY(const auto id, add_medium(medium));
+        if (id != crop.made_from) {
+            auto insert = session.query("crop.insert");
+            insert.set("medium", id.value).set("made_from", crop.made_from.value).set("x", crop.x).set("y", crop.y);
+            insert.set("width", crop.width).set("height", crop.height).set("rotate", crop.rotate).run();
+        }
+        return id;
+    });
+}
+
 base::Result<bool> MediaWriter::change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used) {
     return guarded([&]() -> base::Result<bool> {
         auto& session = session_.session();
@@ -303,6 +319,9 @@ base::Result<void> MediaWriter::replace_medium(base::MediumId id, const Medium& 
             wanted.placeholder == known.placeholder) {
             return {};
         }
+        if (fresh.original != known.original) {
+            session.query("crop.delete").set("medium", id.value).run();
+        }
         update_medium(session, known, wanted);
         lead_to(session_, known, wanted, address_of);
         append_change_of(session_, id);
@@ -321,6 +340,7 @@ base::Result<void> MediaWriter::delete_medium(base::MediumId id) {
         }
         session.query("recording_captions.delete").set("medium", id.value).run();
         session.query("recording.delete").set("medium", id.value).run();
+        session.query("crop.delete").set("medium", id.value).run();
         session.query("rendition.delete").set("medium", id.value).run();
         session.query("medium_address.delete").set("medium", id.value).run();
         session.query("medium.delete").set("id", id.value).run();

@@ -32,6 +32,9 @@ public:
     /// The same for an upload. If a medium with the same original exists, returns its id and changes nothing,
     /// except that it leaves the trash; files that only the new one has are recorded as unused.
     base::Result<base::MediumId> add_medium(const Medium& medium);
+    /// add_medium() for a picture that was cropped from another, and keeps of it what it was made from. Fails with `not_found`
+    /// if that one is gone.
+    base::Result<base::MediumId> add_cropped(const Medium& medium, const Crop& crop);
     /// Returns true if readers may see a difference.
     base::Result<bool> change_medium(base::MediumId id, const MediumChange& change, WhileUsed while_used);
     /// Replaces the files of a medium: stories show the new ones at once, and its old addresses (as returned by

@@ -100,11 +100,23 @@ struct MediaQuery {
     base::MediumId before{};           ///< only those with a lower id; 0: from the start
 };
 
-/// A medium with the number of stories that use it.
+/// What a cropped picture was made from: a rectangle of another picture, in pixels as that one is seen (upright).
+struct Crop {
+    base::MediumId made_from;
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    std::int64_t rotate = 0;  ///< degrees by which the piece was then turned clockwise: 0, 90, 180 or 270
+    friend bool operator==(const Crop&, const Crop&) = default;
+};
+
+/// A medium as the newsroom sees it.
 struct CountedMedium {
     Medium medium;
-    std::int64_t used_by = 0;
-    std::int64_t trash = 0;  ///< the number of its entry in the trash; 0: it is not there
+    std::int64_t used_by = 0;    ///< stories
+    std::int64_t trash = 0;      ///< the number of its entry in the trash; 0: it is not there
+    std::optional<Crop> crop{};  ///< nothing: it was not cropped here, or what it was made from is gone
 };
 
 /// A file that no medium uses any more.

@@ -46,6 +46,7 @@ constexpr std::array kSiteTables{
     SiteTable{"medium_address", "copy.medium_address.read", "copy.medium_address.write", {"hash"}},
     SiteTable{"recording", "copy.recording.read", "copy.recording.write", {"medium_id"}},
     SiteTable{"recording_captions", "copy.recording_captions.read", "copy.recording_captions.write", {"medium_id", "language"}},
+    SiteTable{"crop", "copy.crop.read", "copy.crop.write", {"medium_id"}},
     SiteTable{"medium_use", "copy.medium_use.read", "copy.medium_use.write", {"hash", "story_id"}},
     SiteTable{"medium_gone", "copy.medium_gone.read", "copy.medium_gone.write", {"hash", "part"}},
     SiteTable{"story_template", "copy.story_template.read", "copy.story_template.write", {"id"}},

@@ -14,6 +14,7 @@ export interface Words {
   syntax: string;
   picture: string;
   editPicture: string;
+  cropPicture: string;
   noAlt: string;
   /** How wide a figure is, in words. */
   layout(layout: "wide" | "full"): string;
@@ -62,6 +63,8 @@ export interface Host {
   /** A picture has another place in its gallery. */
   pictureMoved(place: number, count: number): void;
   editBlock(position: number): void;
+  /** Puts a piece of the picture that stands there in its place. */
+  cropPicture(position: number): void;
   editLink(): void;
   find(): void;
   /** The document that Markdown makes, by the server; null if there is no answer. */

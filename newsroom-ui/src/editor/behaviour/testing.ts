@@ -7,7 +7,7 @@ import type { Host } from "./host";
 export const testHost: Host = {
   words: {
     audio: "Sound", video: "Film", editAudio: "Edit sound", editVideo: "Edit film", writeHere: "Write", caption: "Caption", credit: "Credit", attribution: "Who said it", footnote: (number) => `Footnote ${number}`, notes: "To the text", noteUnused: "Not used",
-    noteRemove: "Remove", syntax: "Language", picture: "Picture", editPicture: "Edit", noAlt: "No alternative text", layout: (layout) => layout, gallery: (count) => `Gallery of ${count}`, editGallery: "Edit", foreignPicture: (host) => `On ${host}`, embedAs: () => "Embed", editEmbed: "Edit", uploading: (name) => name,
+    noteRemove: "Remove", syntax: "Language", picture: "Picture", editPicture: "Edit", cropPicture: "Crop", noAlt: "No alternative text", layout: (layout) => layout, gallery: (count) => `Gallery of ${count}`, editGallery: "Edit", foreignPicture: (host) => `On ${host}`, embedAs: () => "Embed", editEmbed: "Edit", uploading: (name) => name,
   },
   number: String,
   direction: () => "ltr",
@@ -16,6 +16,7 @@ export const testHost: Host = {
   uploadFailed: () => {},
   pictureMoved: () => {},
   editBlock: () => {},
+  cropPicture: () => {},
   editLink: () => {},
   find: () => {},
   convertMarkdown: () => Promise.resolve(null),

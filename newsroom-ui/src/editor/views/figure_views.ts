@@ -29,7 +29,7 @@ abstract class FigureView implements NodeView {
 
   constructor(
     protected node: Node,
-    private view: EditorView,
+    protected view: EditorView,
     private getPosition: () => number | undefined,
     protected host: Host,
     name: string,
@@ -69,13 +69,20 @@ abstract class FigureView implements NodeView {
 export class ImageView extends FigureView {
   private image = make("img", "");
   private missing = make("span", "missing");
+  private crop = make("button", "crop");
   private layout = make("span", "layout");
 
   constructor(node: Node, view: EditorView, position: () => number | undefined, host: Host) {
     super(node, view, position, host, host.words.editPicture);
     this.dom.classList.add("picture");
     const bar = make("div", "bar");
-    bar.append(this.layout, this.missing, this.edit);
+    this.crop.type = "button";
+    this.crop.textContent = host.words.cropPicture;
+    this.crop.addEventListener("click", () => {
+      const at = position();
+      if (at !== undefined) host.cropPicture(at);
+    });
+    bar.append(this.layout, this.missing, this.crop, this.edit);
     this.frame.append(this.image, bar);
     // The frame is taken hold of, wherever the caret would be below the pointer.
     this.image.draggable = false;
@@ -93,8 +100,12 @@ export class ImageView extends FigureView {
     showLayout(this.dom, this.layout, this.node.attrs.layout, this.host.words);
     const elsewhere = foreignHost(String(source));
     this.dom.classList.toggle("foreign", elsewhere !== null);
+    this.crop.hidden = elsewhere !== null;
     this.missing.textContent = elsewhere !== null ? this.host.words.foreignPicture(elsewhere) : alt ? "" : this.host.words.noAlt;
     this.contentDOM.dir = typeof direction === "string" ? direction : "";
+  }
+  override stopEvent(event: Event): boolean {
+    return (event.target === this.crop && this.view.editable) || super.stopEvent(event);
   }
 }
 

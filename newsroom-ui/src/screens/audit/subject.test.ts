@@ -49,7 +49,7 @@ test("every action that the server records has a sentence in each language, with
   );
   // Where an action is recorded: by its route, by the change itself, or as a note beside a change of the accounts.
   const recorded = /(?:http::Method::\w+, "[^"]*", |change\.action = (?:in_review \? )?|: |(?:actor\.who|note\.who|who|action) ?[,=] ?|\{[^{}"]*, ?)"([a-z_]+\.[a-z_]+)"/g;
-  const kinds = new Set(["story", "section", "topic", "author", "person", "password", "passkey", "second_factor", "session", "token", "setting", "redirect", "menu", "front", "trash", "template", "import"]);
+  const kinds = new Set(["story", "section", "topic", "author", "person", "password", "passkey", "second_factor", "session", "token", "setting", "redirect", "menu", "front", "trash", "template", "import", "media"]);
   const actions = new Set(sources.flatMap((text) => [...text.matchAll(recorded)].map(([, action]) => action ?? "")).filter((action) => kinds.has(action.split(".")[0] ?? "")));
   expect(actions.size).toBeGreaterThan(25);
   for (const language of ["en", "fa"]) {
