@@ -54,9 +54,10 @@ inline constexpr std::size_t kMaxTemplateName = 100;  ///< of a story template; 
 /// How far ahead clients get the changes of the site's clocks: nobody schedules later, and the rules change sooner.
 inline constexpr std::chrono::days kOffsetsAhead{3653};
 
-inline constexpr std::size_t kMaxFileName = 200;    ///< of an upload; shown to people, never used as a file's name
-inline constexpr std::size_t kMaxSearchText = 200;  ///< of a search in the library
-inline constexpr std::size_t kMaxSearchWords = 4;   ///< words that are used: each is searched for in every row
+inline constexpr std::size_t kMaxFileName = 200;      ///< of an upload; shown to people, never used as a file's name
+inline constexpr std::size_t kMaxSearchText = 200;    ///< of a search in the library
+inline constexpr std::size_t kMaxMediaAddress = 500;  ///< of a file, as a story names it
+inline constexpr std::size_t kMaxSearchWords = 4;     ///< words that are used: each is searched for in every row
 
 /// Content-Length of an upload that is refused by its type's own limit, with a word on it: more than anybody sends.
 inline constexpr std::uint64_t kMaxDeclaredUpload = std::uint64_t{1} << 46U;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Galleries and widths in the newsroom's editor: several pictures are chosen or uploaded at once, put in order by dragging and by keyboard,
-// described, and shown to readers.
+// Galleries, widths and crops in the newsroom's editor: several pictures are chosen or uploaded at once, put in order by dragging and by
+// keyboard, described, and shown to readers; one is made wider, and cropped.
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -40,10 +40,12 @@ const cases = [
   ["English", "en-GB", { viewport: { width: 1280, height: 900 } }, {
     language: "en", headline: "A walk by the water", tool: "Gallery", insert: "Insert 3 pictures", says: "Gallery: 3 pictures", edit: "Edit gallery", moved: "Picture 2 of 3", wide: "Wide", apply: "Apply", width: "Width", full: "From edge to edge",
     alt: "Alternative text of picture 1", add: "Add pictures", insertTwo: "Insert 2 pictures", remove: "Remove picture 5", handle: /^Move quay/, up: "", editPicture: "Edit picture",
+    crop: "Crop", shape: "Shape", square: "1:1", fields: ["From the left", "From the top", "Width", "Height"], turnRight: "Rotate right", reset: "Reset", cropOne: "Crop picture 1",
   }],
   ["Persian", "fa-IR", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }, {
     language: "fa", headline: "گردشی در کنار آب", tool: "گالری", insert: "درج ۳ تصویر", says: "گالری: ۳ تصویر", edit: "ویرایش گالری", moved: "تصویر ۲ از ۳", wide: "پهن", apply: "اعمال", width: "پهنا", full: "تا لبهٔ صفحه",
     alt: "متن جایگزین تصویر ۱", add: "افزودن تصویر", insertTwo: "درج ۲ تصویر", remove: "حذف تصویر ۵", handle: null, up: "quay", editPicture: "ویرایش تصویر",
+    crop: "برش", shape: "شکل", square: "۱:۱", fields: ["از چپ", "از بالا", "پهنا", "ارتفاع"], turnRight: "چرخش به راست", reset: "بازنشانی", cropOne: "برش تصویر ۱",
   }],
 ];
 
@@ -161,7 +163,7 @@ for (const [language, locale, options, says] of cases) {
 
   test(`in ${language}: a picture is made wider`, async () => {
     const page = await signedIn(browser, site, `wide-${language}@example.org`, { name: `Wide ${language}`, role: "editor", options: { locale, ...options } });
-    const { media } = await site.api("GET", "/media?q=quay");
+    const media = (await site.api("GET", "/media?q=quay")).media.filter(({ filename }) => filename === "quay.png"); // not what is cropped from it
     const { id } = await site.api("POST", "/stories", { headline: says.headline, language: says.language, body: { format: "markdown", content: `${says.headline}\n\n![Quay](${media[0].url})\n\n${says.headline}` } });
     await page.goto(`${site.url}/newsroom/stories/${id}`);
     const picture = page.locator("#story-text .picture");
@@ -180,7 +182,167 @@ for (const [language, locale, options, says] of cases) {
     await paint(page, `${language} full`);
     await page.keyboard.press("Control+z");
     await eventually(async () => (await draft(id)).body.content.blocks.find((block) => block.type === "image")?.layout === undefined);
-    assert.deepEqual(page.problems, []);
+
+    // Cropped: by shape and keys, then with the pointer. The dialog is mirrored, the picture is not: right is right.
+    const cropping = picture.getByRole("button", { name: says.crop, exact: true });
+    await cropping.click();
+    const area = dialog.locator(".rectangle");
+    const rectangle = () => Promise.all(says.fields.map(async (name) => Number(await dialog.getByLabel(name, { exact: true }).inputValue())));
+    await area.waitFor();
+    await page.waitForFunction(() => document.querySelector("dialog[open] .stage img")?.complete);
+    assert.deepEqual(await rectangle(), [0, 0, 900, 600]);
+    await findsNothing(page, `cropping in ${language}`);
+    await dialog.getByLabel(says.shape, { exact: true }).selectOption({ label: says.square });
+    assert.deepEqual(await rectangle(), [150, 0, 600, 600]);
+    await area.focus();
+    await page.keyboard.press("ArrowRight");
+    assert.deepEqual(await rectangle(), [159, 0, 600, 600]);
+    await page.keyboard.press("Shift+ArrowLeft");
+    assert.deepEqual(await rectangle(), [159, 5, 591, 591]);
+    await page.keyboard.press("Control+ArrowUp");
+    assert.deepEqual(await rectangle(), [159, 4, 591, 591]);
+    await paint(page, `${language} crop`);
+    const corner = await dialog.locator("[data-handle='1 1']").boundingBox();
+    const stage = await dialog.locator(".stage").boundingBox();
+    await page.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(corner.x + corner.width / 2 - stage.width / 5, corner.y + corner.height / 2 - stage.width / 5, { steps: 4 });
+    await page.mouse.up();
+    const [left, top, wide, high] = await rectangle();
+    assert.deepEqual([left, top, wide], [159, 4, high]);
+    assert.ok(Math.abs(wide - (591 - 180)) <= 3, `${wide}`);
+    await dialog.getByLabel(says.fields[2], { exact: true }).fill("400");
+    await page.keyboard.press("Tab");
+    assert.deepEqual((await rectangle()).slice(2), [400, 400]);
+    const chosen = await rectangle();
+    // Turned, the whole of it is there again.
+    await dialog.getByRole("button", { name: says.turnRight }).click();
+    await paint(page, `${language} turned`);
+    await dialog.getByRole("button", { name: says.reset }).click();
+    assert.deepEqual(await rectangle(), [0, 0, 900, 600]);
+    for (const [i, name] of says.fields.entries()) {
+      if (i < 2) continue;
+      await dialog.getByLabel(name, { exact: true }).fill(String(chosen[i]));
+      await page.keyboard.press("Tab");
+    }
+    for (const [i, name] of says.fields.entries()) {
+      if (i >= 2) continue;
+      await dialog.getByLabel(name, { exact: true }).fill(String(chosen[i]));
+      await page.keyboard.press("Tab");
+    }
+    assert.deepEqual(await rectangle(), chosen);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "nothing sticks out");
+
+    // Where the network is lost, nothing else is.
+    await page.route("**/crop", (route) => route.abort());
+    const submit = dialog.getByRole("button", { name: says.crop, exact: true });
+    await submit.click();
+    await dialog.getByRole("alert").waitFor();
+    await findsNothing(page, `a lost network in ${language}`);
+    await paint(page, `${language} lost`);
+    assert.deepEqual(await rectangle(), chosen);
+    await page.unroute("**/crop");
+    const shown = () => picture.locator("img").getAttribute("src");
+    const before = await shown();
+    await submit.click();
+    await dialog.waitFor({ state: "detached" });
+    await eventually(async () => (await shown()) !== before);
+    assert.ok(await cropping.evaluate((button) => button === document.activeElement), "focus is back");
+    await eventually(() => picture.locator("img").evaluate((image) => image.complete && image.naturalWidth === 400 && image.naturalHeight === 400));
+    const piece = await shown();
+    await page.locator(".storybar .state.saved").waitFor();
+    await eventually(async () => (await draft(id)).body.content.blocks.find((block) => block.type === "image")?.source === piece);
+    // Again it begins with the whole picture, and with what was chosen of it.
+    await cropping.click();
+    await area.waitFor();
+    assert.deepEqual(await rectangle(), chosen);
+    await eventually(() => dialog.locator(".stage img").evaluate((image) => image.complete && image.naturalWidth === 900));
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.ok(await cropping.evaluate((button) => button === document.activeElement), "focus is back after Escape");
+    await picture.locator("img").click();
+    await page.keyboard.press("Control+z");
+    await eventually(async () => (await shown()) === before);
+    await page.locator(".storybar .state.saved").waitFor();
+    assert.deepEqual(page.problems.filter((problem) => !/ERR_FAILED/.test(problem)), []);
     await page.context().close();
   });
 }
+
+test("a picture of a gallery, the one at the head and one of the library are cropped", async () => {
+  const page = await signedIn(browser, site, "crops@example.org", { name: "Crop", role: "editor" });
+  // A photograph that a camera stored on its side: red, green, blue and white quarters as they are seen from the upper left on.
+  const bytes = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 800, height: 1200 });
+    const paint = canvas.getContext("2d");
+    paint.translate(0, 1200);
+    paint.rotate(-Math.PI / 2);
+    for (const [colour, x, y] of [["#d00", 0, 0], ["#0c0", 600, 0], ["#00d", 0, 400], ["#fff", 600, 400]]) {
+      paint.fillStyle = colour;
+      paint.fillRect(x, y, 600, 400);
+    }
+    const file = new Uint8Array(await (await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.95))).arrayBuffer());
+    const exif = [0xff, 0xe1, 0, 34, 69, 120, 105, 102, 0, 0, 77, 77, 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+    return [...file.slice(0, 2), ...exif, ...file.slice(2)];
+  });
+  const answer = await fetch(`${site.url}/api/v1/media?filename=quarters.jpg&alt=Quarters`, { method: "POST", headers: { authorization: `Bearer ${site.token}`, "content-type": "image/jpeg" }, body: Buffer.from(bytes) });
+  const quarters = await answer.json();
+  assert.deepEqual([quarters.original.width, quarters.original.height], [1200, 800]);
+  const { media } = await site.api("GET", "/media?q=tram.png");
+  const images = [quarters.url, media[0].url].map((source) => ({ source, alt: "One" }));
+  const { id } = await site.api("POST", "/stories", { headline: "Crops", language: "en", lead_image: { source: quarters.url, alt: "Quarters" }, body: { format: "document", content: { blocks: [{ type: "paragraph", content: [{ text: "Text." }] }, { type: "gallery", images }] } } });
+  await page.goto(`${site.url}/newsroom/stories/${id}`);
+  const dialog = page.locator("dialog[open]").last();
+  const crop = async ([x, y, width, height]) => {
+    await dialog.locator(".rectangle").waitFor();
+    for (const [name, value] of [["Width", width], ["Height", height], ["From the left", x], ["From the top", y]]) {
+      await dialog.getByLabel(name, { exact: true }).fill(String(value));
+      await page.keyboard.press("Tab");
+    }
+    await dialog.getByRole("button", { name: "Crop", exact: true }).click();
+  };
+  /** The colours of an image's quarters, in sixteenths. */
+  const colours = (image) => image.evaluate(async (element) => {
+    await element.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: 20, height: 20 });
+    const paint = canvas.getContext("2d", { willReadFrequently: true });
+    paint.drawImage(element, 0, 0, 20, 20);
+    return [[4, 4], [15, 4], [4, 15], [15, 15]].map(([x, y]) => [...paint.getImageData(x, y, 1, 1).data].slice(0, 3).map((part) => (part > 150 ? "1" : part < 110 ? "0" : "?")).join("")).join(" ");
+  });
+
+  // The list of a gallery: the piece is there when the list is applied.
+  const gallery = page.locator("#story-text .gallery");
+  await gallery.getByRole("button", { name: "Edit gallery", exact: true }).click();
+  await page.getByRole("button", { name: "Crop picture 1" }).click();
+  await crop([500, 300, 400, 200]);
+  const first = page.locator("dialog[open] li img").first();
+  await eventually(async () => (await first.getAttribute("src")) !== quarters.url);
+  await paint(page, "gallery cropped");
+  await findsNothing(page, "the list with crops");
+  await page.getByRole("button", { name: "Apply" }).click();
+  const inText = gallery.locator(".picture img").first();
+  await eventually(async () => (await inText.getAttribute("src")) !== quarters.url);
+  assert.equal(await colours(inText), "100 010 001 111");
+
+  // At the head.
+  const lead = page.getByRole("group", { name: "Lead picture" });
+  await lead.getByRole("button", { name: "Crop", exact: true }).click();
+  await crop([300, 200, 600, 400]);
+  await eventually(async () => (await lead.locator("img").getAttribute("src")) !== quarters.url);
+  assert.equal(await colours(lead.locator("img")), "100 010 001 111");
+  await page.locator(".storybar .state.saved").waitFor();
+
+  // In the library, as a picture beside the old one.
+  await page.goto(`${site.url}/newsroom/media`);
+  await page.getByRole("button", { name: /quarters\.jpg/ }).first().click();
+  await page.getByRole("button", { name: "Crop as a new picture" }).click();
+  await crop([0, 0, 300, 300]);
+  await page.getByRole("heading", { name: "quarters-crop.jpg" }).waitFor();
+  await page.getByText("Cropped from another picture of the library.").waitFor();
+  await findsNothing(page, "a cropped picture of the library");
+  await paint(page, "library cropped");
+  await page.getByRole("button", { name: "Show it" }).click();
+  await page.getByRole("heading", { name: "quarters.jpg", exact: true }).waitFor();
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});

@@ -243,6 +243,8 @@ class Library(MediaTest):
         self.assertEqual((smaller["crop"]["made_from"], smaller["filename"]), (piece["id"], "harbour-crop.png"))
         self.assertEqual(self.pixels(smaller), [shown[y][5:25] for y in range(22, 32)])
         self.assertEqual(self.ask("POST", path + "/crop", {"x": 0, "y": 0, "width": 40, "height": 60}, editor, expect=200).json()["id"], original["id"])
+        by_address = lambda address: [medium["id"] for medium in self.ask("GET", "/media?" + urllib.parse.urlencode({"address": address}), token=editor, expect=200).json()["media"]]
+        self.assertEqual((by_address(piece["url"]), by_address("/media/" + "0" * 64 + ".png"), by_address("harbour")), ([piece["id"]], [], []))
         listed = {medium["id"]: medium["crop"] for medium in self.ask("GET", "/media?limit=4", token=editor, expect=200).json()["media"]}
         self.assertEqual(listed, {original["id"]: None, piece["id"]: piece["crop"], turned["id"]: turned["crop"], smaller["id"]: smaller["crop"]})
         notes = [note for note in self.ask("GET", "/audit?limit=10", token=self.tokens["admin"], expect=200).json()["entries"] if note["action"] == "media.crop"]

@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 1> kTemplatesQuery{"deleted"};
 constexpr std::array<std::string_view, 2> kChangesQuery{"after", "limit"};
 constexpr std::array<std::string_view, 7> kAuditQuery{"limit", "cursor", "who", "about", "from", "until", "format"};
 constexpr std::array<std::string_view, 1> kPictureQuery{"story"};
-constexpr std::array<std::string_view, 4> kMediaQuery{"q", "type", "limit", "cursor"};
+constexpr std::array<std::string_view, 5> kMediaQuery{"q", "type", "limit", "cursor", "address"};
 constexpr std::array<std::string_view, 5> kUploadQuery{"filename", "alt", "credit", "caption", "copyright"};
 constexpr std::array<std::string_view, 1> kCaptionsQuery{"label"};
 constexpr std::array<std::string_view, 3> kNumbersQuery{"from", "until", "step"};

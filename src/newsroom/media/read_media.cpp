@@ -41,25 +41,7 @@ void write_next(JsonWriter& json, bool more, std::int64_t last) {
     json.key("next").text_or_null(more ? std::to_string(last) : std::string());
 }
 
-}  // namespace
-
-Result<Answer> list_media(const Call& call, store::ReadSnapshot& snapshot) {
-    QueryReader reader(call.query);
-    store::MediaQuery query;
-    query.words = words_of(reader.text("q", kMaxSearchText));
-    const auto type = reader.choice("type", {"image", "audio", "video", "document"}).value_or("");
-    query.type = type == "document" ? "application" : type;
-    const auto limit = reader.number("limit", 1, kMaxListLength).value_or(kDefaultListLength);
-    const std::string cursor = reader.cursor("cursor");
-    TRY_VOID(reader.finish());
-    TRY(const auto before, read_cursor(cursor));
-    query.before = {before};
-    query.limit = limit + 1;
-    TRY(auto media, store::MediaReader(snapshot).media(query));
-    const bool more = static_cast<std::int64_t>(media.size()) > limit;
-    if (more) {
-        media.pop_back();
-    }
+Answer answer_with_media(const std::vector<store::CountedMedium>& media, bool more) {
     JsonWriter json;
     json.begin_object();
     json.key("media").begin_array();
@@ -70,6 +52,42 @@ Result<Answer> list_media(const Call& call, store::ReadSnapshot& snapshot) {
     write_next(json, more, media.empty() ? 0 : media.back().medium.id.value);
     json.end_object();
     return answer_of(json);
+}
+
+/// Stories name files by their addresses alone.
+Result<Answer> list_of_address(const std::string& address, store::ReadSnapshot& snapshot) {
+    std::vector<store::CountedMedium> media;
+    TRY(auto found, store::MediaReader(snapshot).medium_at(address));
+    if (found && found->trash == 0) {
+        media.push_back(std::move(*found));
+    }
+    return answer_with_media(media, false);
+}
+
+}  // namespace
+
+Result<Answer> list_media(const Call& call, store::ReadSnapshot& snapshot) {
+    QueryReader reader(call.query);
+    store::MediaQuery query;
+    query.words = words_of(reader.text("q", kMaxSearchText));
+    const auto type = reader.choice("type", {"image", "audio", "video", "document"}).value_or("");
+    query.type = type == "document" ? "application" : type;
+    const auto limit = reader.number("limit", 1, kMaxListLength).value_or(kDefaultListLength);
+    const std::string cursor = reader.cursor("cursor");
+    const std::string address = reader.text("address", kMaxMediaAddress);
+    TRY_VOID(reader.finish());
+    if (!address.empty()) {
+        return list_of_address(address, snapshot);
+    }
+    TRY(const auto before, read_cursor(cursor));
+    query.before = {before};
+    query.limit = limit + 1;
+    TRY(auto media, store::MediaReader(snapshot).media(query));
+    const bool more = static_cast<std::int64_t>(media.size()) > limit;
+    if (more) {
+        media.pop_back();
+    }
+    return answer_with_media(media, more);
 }
 
 Result<Answer> get_medium(const Call& call, store::ReadSnapshot& snapshot) {

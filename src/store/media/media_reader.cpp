@@ -95,6 +95,13 @@ base::Result<std::optional<CountedMedium>> MediaReader::medium_of_original(std::
     });
 }
 
+base::Result<std::optional<CountedMedium>> MediaReader::medium_at(std::string_view address) {
+    return guarded([&]() -> base::Result<std::optional<CountedMedium>> {
+        auto& session = session_.session();
+        return counted(session, find_medium_at(session, address));
+    });
+}
+
 base::Result<std::optional<CountedMedium>> MediaReader::medium_of_crop(const Crop& crop) {
     return guarded([&]() -> base::Result<std::optional<CountedMedium>> {
         auto& session = session_.session();

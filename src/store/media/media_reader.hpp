@@ -32,6 +32,8 @@ public:
     base::Result<std::optional<CountedMedium>> medium(base::MediumId id);
     /// By the hash of its original.
     base::Result<std::optional<CountedMedium>> medium_of_original(std::string_view hash);
+    /// Whose file, present or former, is at that address of the site.
+    base::Result<std::optional<CountedMedium>> medium_at(std::string_view address);
     /// The picture that was made by this crop before.
     base::Result<std::optional<CountedMedium>> medium_of_crop(const Crop& crop);
     base::Result<std::vector<CountedMedium>> media(const MediaQuery& query);

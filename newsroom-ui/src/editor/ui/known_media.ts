@@ -14,11 +14,11 @@ export function remember(medium: Medium): Medium {
 export async function mediumOf(source: string): Promise<Medium | null> {
   const found = known.get(source);
   if (found) return found;
-  const name = source.startsWith("/") ? source.split("/").at(-1) : undefined;
-  if (!name) return null;
+  if (!source.startsWith("/media/")) return null;
   try {
-    const { media } = await get<{ media: Medium[] }>("/media", { q: name, limit: 10 });
-    const medium = media.find((one) => one.url === source || one.renditions.some((rendition) => rendition.url === source));
+    const { media } = await get<{ media: Medium[] }>("/media", { address: source });
+    const [medium] = media;
+    if (medium) known.set(source, medium);
     return medium ? remember(medium) : null;
   } catch {
     return null;
