@@ -6,11 +6,11 @@ CREATE TABLE address (
     target TEXT NOT NULL,
     CHECK ((kind = 'redirect') = (story_id IS NULL))
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "address" VALUES('/2026/12/atwbws-tazh','current',3,'');
-INSERT INTO "address" VALUES('/2026/12/eine-brucke-fur-fussganger','current',2,'');
-INSERT INTO "address" VALUES('/2026/12/taken-back','current',6,'');
-INSERT INTO "address" VALUES('/2026/12/tram-line-to-the-harbour-opens','current',1,'');
-INSERT INTO "address" VALUES('/old-page','redirect',NULL,'/2026/12/tram-line-to-the-harbour-opens');
+INSERT INTO "address" VALUES('/2026/11/atwbws-tazh','current',3,'');
+INSERT INTO "address" VALUES('/2026/11/eine-brucke-fur-fussganger','current',2,'');
+INSERT INTO "address" VALUES('/2026/11/taken-back','current',6,'');
+INSERT INTO "address" VALUES('/2026/11/tram-line-to-the-harbour-opens','current',1,'');
+INSERT INTO "address" VALUES('/old-page','redirect',NULL,'/2026/11/tram-line-to-the-harbour-opens');
 CREATE TABLE audit_outbox (
     number INTEGER NOT NULL PRIMARY KEY,
     origin TEXT NOT NULL UNIQUE,
@@ -21,10 +21,10 @@ CREATE TABLE audit_outbox (
     detail TEXT NOT NULL,
     address_hint TEXT NOT NULL
 ) STRICT;
-INSERT INTO "audit_outbox" VALUES(1,'YUDfq11OGANdkVRTrjRUvOfpoIBKx4_Lq6M2HoqX32o',1796097734959,'desk','story.publish','story 6','Taken back','127.0.0.*');
-INSERT INTO "audit_outbox" VALUES(2,'CQbzG1UrzaZB1j0OgA562AZFs2UkBH0OydYC8SL-DNg',1796097734971,'desk','story.withdraw','story 6','Taken back','127.0.0.*');
-INSERT INTO "audit_outbox" VALUES(3,'-PwrFbZ12cIPh-CGNsCbdem5y5kH76Ko3qV7ZuG9i0o',1796097734981,'admin','redirect.add','redirect','/old-page -> /2026/12/tram-line-to-the-harbour-opens','127.0.0.*');
-INSERT INTO "audit_outbox" VALUES(4,'7piu0os2TSsRowoMhCj1-QHKJzl0-t_CU4CW4dPXL58',1796097734985,'admin','menu.put','menu en','1 links','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(1,'6bTvLSRVIzdEk2R5xVz1JnyUri4HeJ6Hoo4g-f-CNlY',1796066835665,'desk','story.publish','story 6','Taken back','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(2,'4FEp8o3k-aMbPfn2_YkodSOWCYuBZFnUELvNdjLhdM4',1796066835669,'desk','story.withdraw','story 6','Taken back','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(3,'6PozyINt4Iw1qvsZlgnhkbhWFz6FeTB9hEZbRhXxzZM',1796066835671,'admin','redirect.add','redirect','/old-page -> /2026/11/tram-line-to-the-harbour-opens','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(4,'7TfqFXyxu01Q3eC4iphBoeuhklB7EsqOGJGBhxseIkU',1796066835673,'admin','menu.put','menu en','1 links','127.0.0.*');
 CREATE TABLE author (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,
@@ -47,7 +47,7 @@ CREATE TABLE author_hour (
     robots INTEGER NOT NULL,
     PRIMARY KEY (hour, author_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "author_hour" VALUES(498916,1,2,0);
+INSERT INTO "author_hour" VALUES(498907,1,2,0);
 CREATE TABLE change (
     number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -55,25 +55,25 @@ CREATE TABLE change (
     story_id INTEGER,
     tags TEXT NOT NULL
 ) STRICT;
-INSERT INTO "change" VALUES(1,1796097734842,'section',NULL,'section-name:1 menu');
-INSERT INTO "change" VALUES(2,1796097734842,'section',NULL,'section:1 menu');
-INSERT INTO "change" VALUES(3,1796097734855,'created',1,'');
-INSERT INTO "change" VALUES(4,1796097734865,'published',1,'author:1 month:2026-12 section:1 site story:1 topic:1');
-INSERT INTO "change" VALUES(5,1796097734866,'menu',NULL,'menu');
-INSERT INTO "change" VALUES(6,1796097734880,'created',2,'');
-INSERT INTO "change" VALUES(7,1796097734886,'published',2,'author:1 month:2026-12 section:1 site story:2 topic:1');
-INSERT INTO "change" VALUES(8,1796097734897,'created',3,'');
-INSERT INTO "change" VALUES(9,1796097734901,'published',3,'author:1 month:2026-12 section:1 site story:3 topic:1');
-INSERT INTO "change" VALUES(10,1796097734912,'saved',1,'author:1 month:2026-12 section:1 site story:1 topic:1');
-INSERT INTO "change" VALUES(11,1796097734923,'corrected',1,'corrections story:1');
-INSERT INTO "change" VALUES(12,1796097734933,'created',4,'');
-INSERT INTO "change" VALUES(13,1796097734938,'created',5,'');
-INSERT INTO "change" VALUES(14,1796097734942,'scheduled',5,'');
-INSERT INTO "change" VALUES(15,1796097734953,'created',6,'');
-INSERT INTO "change" VALUES(16,1796097734959,'published',6,'month:2026-12 section:1 site story:6');
-INSERT INTO "change" VALUES(17,1796097734971,'withdrawn',6,'month:2026-12 section:1 site story:6');
-INSERT INTO "change" VALUES(18,1796097734981,'redirect',NULL,'redirects redirect:/old-page');
-INSERT INTO "change" VALUES(19,1796097734985,'menu',NULL,'menu');
+INSERT INTO "change" VALUES(1,1796066835590,'section',NULL,'section-name:1 menu');
+INSERT INTO "change" VALUES(2,1796066835590,'section',NULL,'section:1 menu');
+INSERT INTO "change" VALUES(3,1796066835601,'created',1,'');
+INSERT INTO "change" VALUES(4,1796066835611,'published',1,'author:1 month:2026-11 section:1 site story:1 topic:1');
+INSERT INTO "change" VALUES(5,1796066835611,'menu',NULL,'menu');
+INSERT INTO "change" VALUES(6,1796066835625,'created',2,'');
+INSERT INTO "change" VALUES(7,1796066835628,'published',2,'author:1 month:2026-11 section:1 site story:2 topic:1');
+INSERT INTO "change" VALUES(8,1796066835633,'created',3,'');
+INSERT INTO "change" VALUES(9,1796066835635,'published',3,'author:1 month:2026-11 section:1 site story:3 topic:1');
+INSERT INTO "change" VALUES(10,1796066835638,'saved',1,'author:1 month:2026-11 section:1 site story:1 topic:1');
+INSERT INTO "change" VALUES(11,1796066835642,'corrected',1,'corrections story:1');
+INSERT INTO "change" VALUES(12,1796066835647,'created',4,'');
+INSERT INTO "change" VALUES(13,1796066835652,'created',5,'');
+INSERT INTO "change" VALUES(14,1796066835654,'scheduled',5,'');
+INSERT INTO "change" VALUES(15,1796066835662,'created',6,'');
+INSERT INTO "change" VALUES(16,1796066835665,'published',6,'month:2026-11 section:1 site story:6');
+INSERT INTO "change" VALUES(17,1796066835669,'withdrawn',6,'month:2026-11 section:1 site story:6');
+INSERT INTO "change" VALUES(18,1796066835671,'redirect',NULL,'redirects redirect:/old-page');
+INSERT INTO "change" VALUES(19,1796066835673,'menu',NULL,'menu');
 CREATE TABLE correction (
     story_id INTEGER NOT NULL REFERENCES story (id),
     number INTEGER NOT NULL CHECK (number > 0),
@@ -83,7 +83,7 @@ CREATE TABLE correction (
     words TEXT NOT NULL,
     PRIMARY KEY (story_id, number)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "correction" VALUES(1,1,1796097734923,'desk','correction','It opens on Monday.');
+INSERT INTO "correction" VALUES(1,1,1796066835642,'desk','correction','It opens on Monday.');
 CREATE TABLE draft (
     story_id INTEGER PRIMARY KEY REFERENCES story (id),
     version INTEGER NOT NULL CHECK (version > 0),
@@ -206,7 +206,7 @@ CREATE TABLE made_with (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "made_with" VALUES('headline_words','3');
-INSERT INTO "made_with" VALUES('referrers_since','498916');
+INSERT INTO "made_with" VALUES('referrers_since','498907');
 INSERT INTO "made_with" VALUES('site_sums','kept');
 INSERT INTO "made_with" VALUES('time_zone','UTC 88201fb960ff6465');
 CREATE TABLE medium (
@@ -259,7 +259,7 @@ CREATE TABLE month (
     month TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "month" VALUES('2026-12',3);
+INSERT INTO "month" VALUES('2026-11',3);
 CREATE TABLE note (
     story_id INTEGER NOT NULL REFERENCES story (id),
     number INTEGER NOT NULL CHECK (number > 0),
@@ -271,7 +271,7 @@ CREATE TABLE note (
     resolved_by TEXT NOT NULL, answers INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (story_id, number)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "note" VALUES(1,1,1796097734929,'desk','Ask the harbour office.','',NULL,'',0);
+INSERT INTO "note" VALUES(1,1,1796066835645,'desk','Ask the harbour office.','',NULL,'',0);
 CREATE TABLE notification (
     number INTEGER PRIMARY KEY,
     who TEXT NOT NULL,
@@ -359,13 +359,13 @@ CREATE TABLE revision (
     translation_key TEXT NOT NULL,
     PRIMARY KEY (story_id, number)
 ) STRICT;
-INSERT INTO "revision" VALUES(1,1,1796097734855,'desk','article','Tram line to the harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
-INSERT INTO "revision" VALUES(2,1,1796097734880,'desk','article','Eine Brücke für Fußgänger','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Eine Brücke für Fußgänger"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','eine-brucke-fur-fussganger','city','trams','ann-lee','de','','','','','');
-INSERT INTO "revision" VALUES(3,1,1796097734897,'desk','article','اتوبوس تازه','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"اتوبوس تازه"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','atwbws-tazh','city','trams','ann-lee','fa','','','','','');
-INSERT INTO "revision" VALUES(1,2,1796097734912,'desk','article','Tram line to the old harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
-INSERT INTO "revision" VALUES(4,1,1796097734933,'desk','article','Not finished','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','not-finished','city','','','en','','','','','');
-INSERT INTO "revision" VALUES(5,1,1796097734938,'desk','article','Comes later','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','comes-later','city','','','en','','','','','');
-INSERT INTO "revision" VALUES(6,1,1796097734953,'desk','article','Taken back','A standfirst.','{"blocks":[{"type":"paragraph","content":[{"text":"A paragraph."}]}]}','taken-back','city','','','en','','','','','');
+INSERT INTO "revision" VALUES(1,1,1796066835600,'desk','article','Tram line to the harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
+INSERT INTO "revision" VALUES(2,1,1796066835625,'desk','article','Eine Brücke für Fußgänger','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Eine Brücke für Fußgänger"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','eine-brucke-fur-fussganger','city','trams','ann-lee','de','','','','','');
+INSERT INTO "revision" VALUES(3,1,1796066835633,'desk','article','اتوبوس تازه','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"اتوبوس تازه"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','atwbws-tazh','city','trams','ann-lee','fa','','','','','');
+INSERT INTO "revision" VALUES(1,2,1796066835638,'desk','article','Tram line to the old harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
+INSERT INTO "revision" VALUES(4,1,1796066835647,'desk','article','Not finished','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','not-finished','city','','','en','','','','','');
+INSERT INTO "revision" VALUES(5,1,1796066835652,'desk','article','Comes later','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','comes-later','city','','','en','','','','','');
+INSERT INTO "revision" VALUES(6,1,1796066835662,'desk','article','Taken back','A standfirst.','{"blocks":[{"type":"paragraph","content":[{"text":"A paragraph."}]}]}','taken-back','city','','','en','','','','','');
 CREATE TABLE section (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,
@@ -390,8 +390,8 @@ CREATE TABLE site_hour (
     robots INTEGER NOT NULL,
     PRIMARY KEY (hour, section_id, language)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "site_hour" VALUES(498916,1,'de',1,0);
-INSERT INTO "site_hour" VALUES(498916,1,'en',1,0);
+INSERT INTO "site_hour" VALUES(498907,1,'de',1,0);
+INSERT INTO "site_hour" VALUES(498907,1,'en',1,0);
 CREATE TABLE story (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
@@ -421,12 +421,12 @@ CREATE TABLE story (
     CHECK (status NOT IN ('scheduled', 'published', 'withdrawn') OR published_at IS NOT NULL),
     CHECK (status NOT IN ('published', 'withdrawn') OR address <> '')
 ) STRICT;
-INSERT INTO "story" VALUES(1,'article','published',2,'tram-line-to-the-harbour-opens','/2026/12/tram-line-to-the-harbour-opens','Tram line to the old harbour opens','A standfirst.','',1,'en','','','','','',1796097734863,1796097734863,1796097734912,1796097734854,'desk','',NULL,'',' tram line to the old harbour opens a standfirst','',0,'tag:127.0.0.1,2026-12-01:story/1',1,0,NULL);
-INSERT INTO "story" VALUES(2,'article','published',1,'eine-brucke-fur-fussganger','/2026/12/eine-brucke-fur-fussganger','Eine Brücke für Fußgänger','A standfirst.','',1,'de','','','','','',1796097734886,1796097734886,1796097734879,1796097734879,'desk','',NULL,'',' eine brucke fur fussganger a standfirst','',0,'tag:127.0.0.1,2026-12-01:story/2',1,0,NULL);
-INSERT INTO "story" VALUES(3,'article','published',1,'atwbws-tazh','/2026/12/atwbws-tazh','اتوبوس تازه','A standfirst.','',1,'fa','','','','','',1796097734901,1796097734901,1796097734897,1796097734897,'desk','',NULL,'',' اتوبوس تازه a standfirst','',0,'tag:127.0.0.1,2026-12-01:story/3',1,0,NULL);
-INSERT INTO "story" VALUES(4,'article','draft',1,'not-finished','','Not finished','','So far.',1,'en','','','','','',NULL,NULL,1796097734932,1796097734933,'desk','',NULL,'',' not finished','',0,'',0,0,NULL);
-INSERT INTO "story" VALUES(5,'article','scheduled',1,'comes-later','','Comes later','','So far.',1,'en','','','','','',4070908800000,NULL,1796097734937,1796097734937,'desk','',NULL,'',' comes later','',0,'',0,0,NULL);
-INSERT INTO "story" VALUES(6,'article','withdrawn',1,'taken-back','/2026/12/taken-back','Taken back','A standfirst.','',1,'en','','','','','',1796097734958,NULL,1796097734952,1796097734952,'desk','It was wrong.',NULL,'',' taken back a standfirst','',0,'tag:127.0.0.1,2026-12-01:story/6',0,0,NULL);
+INSERT INTO "story" VALUES(1,'article','published',2,'tram-line-to-the-harbour-opens','/2026/11/tram-line-to-the-harbour-opens','Tram line to the old harbour opens','A standfirst.','',1,'en','','','','','',1796066835610,1796066835610,1796066835638,1796066835600,'desk','',NULL,'',' tram line to the old harbour opens a standfirst','',0,'tag:127.0.0.1,2026-11-30:story/1',1,0,NULL);
+INSERT INTO "story" VALUES(2,'article','published',1,'eine-brucke-fur-fussganger','/2026/11/eine-brucke-fur-fussganger','Eine Brücke für Fußgänger','A standfirst.','',1,'de','','','','','',1796066835628,1796066835628,1796066835625,1796066835625,'desk','',NULL,'',' eine brucke fur fussganger a standfirst','',0,'tag:127.0.0.1,2026-11-30:story/2',1,0,NULL);
+INSERT INTO "story" VALUES(3,'article','published',1,'atwbws-tazh','/2026/11/atwbws-tazh','اتوبوس تازه','A standfirst.','',1,'fa','','','','','',1796066835635,1796066835635,1796066835633,1796066835633,'desk','',NULL,'',' اتوبوس تازه a standfirst','',0,'tag:127.0.0.1,2026-11-30:story/3',1,0,NULL);
+INSERT INTO "story" VALUES(4,'article','draft',1,'not-finished','','Not finished','','So far.',1,'en','','','','','',NULL,NULL,1796066835647,1796066835647,'desk','',NULL,'',' not finished','',0,'',0,0,NULL);
+INSERT INTO "story" VALUES(5,'article','scheduled',1,'comes-later','','Comes later','','So far.',1,'en','','','','','',4070908800000,NULL,1796066835652,1796066835652,'desk','',NULL,'',' comes later','',0,'',0,0,NULL);
+INSERT INTO "story" VALUES(6,'article','withdrawn',1,'taken-back','/2026/11/taken-back','Taken back','A standfirst.','',1,'en','','','','','',1796066835665,NULL,1796066835662,1796066835662,'desk','It was wrong.',NULL,'',' taken back a standfirst','',0,'tag:127.0.0.1,2026-11-30:story/6',0,0,NULL);
 CREATE TABLE story_author (
     story_id INTEGER NOT NULL REFERENCES story (id),
     position INTEGER NOT NULL,
@@ -434,9 +434,9 @@ CREATE TABLE story_author (
     listed_at INTEGER,
     PRIMARY KEY (story_id, position)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "story_author" VALUES(1,0,1,1796097734863);
-INSERT INTO "story_author" VALUES(2,0,1,1796097734886);
-INSERT INTO "story_author" VALUES(3,0,1,1796097734901);
+INSERT INTO "story_author" VALUES(1,0,1,1796066835610);
+INSERT INTO "story_author" VALUES(2,0,1,1796066835628);
+INSERT INTO "story_author" VALUES(3,0,1,1796066835635);
 CREATE TABLE story_referrer (
     story_id INTEGER NOT NULL,
     hour INTEGER NOT NULL,
@@ -467,9 +467,9 @@ CREATE TABLE story_topic (
     listed_at INTEGER,
     PRIMARY KEY (story_id, position)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "story_topic" VALUES(1,0,1,1796097734863);
-INSERT INTO "story_topic" VALUES(2,0,1,1796097734886);
-INSERT INTO "story_topic" VALUES(3,0,1,1796097734901);
+INSERT INTO "story_topic" VALUES(1,0,1,1796066835610);
+INSERT INTO "story_topic" VALUES(2,0,1,1796066835628);
+INSERT INTO "story_topic" VALUES(3,0,1,1796066835635);
 CREATE TABLE tally (
     name TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
@@ -539,8 +539,8 @@ CREATE TABLE view_hour (
     robots INTEGER NOT NULL,
     PRIMARY KEY (hour, story_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "view_hour" VALUES(498916,1,1,0);
-INSERT INTO "view_hour" VALUES(498916,2,1,0);
+INSERT INTO "view_hour" VALUES(498907,1,1,0);
+INSERT INTO "view_hour" VALUES(498907,2,1,0);
 CREATE TABLE view_log (
     number INTEGER PRIMARY KEY,
     counts TEXT NOT NULL
