@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <array>
+#include <tuple>
 #include <utility>
 #include <vector>
 
