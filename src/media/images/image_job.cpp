@@ -79,6 +79,9 @@ Verdict ImageJob::measure() {
     lossless_ = drawing && !animated_ && width * frame_height <= kMaxLosslessPixels;
     made_.width = static_cast<int>(width);
     made_.height = static_cast<int>(has_frames() ? frame_height : height);
+    // A JPEG of four bands is CMYK.
+    const bool cmyk = format_ == Format::jpeg && vips_.image_get_bands(image.get()) > 3;
+    converted_ = cmyk || vips_.image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0;
     if (vips_.image_get_orientation_swap(image.get()) != 0) {
         std::swap(made_.width, made_.height);
     }
@@ -122,9 +125,14 @@ ImageJob::Image ImageJob::in_memory(Image image) {
 ImageJob::Image ImageJob::decode(int width, Frames frames) {
     VipsImage* made = nullptr;
     // In libvips 8.14 the function's own argument fail_on does not reach the loader; its options do.
-    static_cast<void>(vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &made, width, "height", kMaxHeight,
-                                             "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string",
-                                             animated_ && frames == Frames::all ? "n=-1,fail_on=error" : "fail_on=error", nullptr));
+    const char* const options = animated_ && frames == Frames::all ? "n=-1,fail_on=error" : "fail_on=error";
+    // A picture without a profile is in sRGB, as for browsers: libvips would take it for one with another white, and pure
+    // red would become (248, 26, 16).
+    static_cast<void>(converted_ ? vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &made, width, "height",
+                                                          kMaxHeight, "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "option_string",
+                                                          options, nullptr)
+                                 : vips_.thumbnail_buffer(const_cast<char*>(original_.data()), original_.size(), &made, width, "height",
+                                                          kMaxHeight, "size", VIPS_SIZE_DOWN, "option_string", options, nullptr));
     return Image(vips_, made);
 }
 

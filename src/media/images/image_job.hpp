@@ -88,6 +88,7 @@ private:
     Format format_;
     bool animated_ = false;
     bool lossless_ = false;
+    bool converted_ = true;  ///< from its own colours to sRGB
     bool avif_ = true;
     Made made_;
     std::string reason_;
