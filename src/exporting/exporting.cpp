@@ -16,6 +16,7 @@ void Exported::count(const WalkedStory& walked) {
     } else {
         ++articles;
     }
+    comments += walked.comments.size();
     if (story.body_unreadable) {
         ++lost;
         notes.push_back(fmt::format("story {} has no body, because it cannot be read; run `stoppress check`.", story.id.value));
@@ -24,6 +25,12 @@ void Exported::count(const WalkedStory& walked) {
         ++lost;
         notes.push_back(
             fmt::format("story {} is as it was last saved, because its draft cannot be read; run `stoppress check`.", story.id.value));
+    }
+}
+
+void Exported::note_comments() {
+    if (comments != 0) {
+        notes.push_back(fmt::format("{} comments are not in this export; `export wxr` and `export archive` have them.", comments));
     }
 }
 

@@ -43,10 +43,13 @@ struct Exported {
     std::uint64_t drafts = 0;  ///< stories that readers cannot see: drafts, scheduled and withdrawn ones
     std::uint64_t files = 0;   ///< pictures and downloads
     std::uint64_t redirects = 0;
+    std::uint64_t comments = 0;      ///< of an earlier site, on the stories that were counted
     std::uint64_t lost = 0;          ///< files and bodies that the site should have and that cannot be read
     std::vector<std::string> notes;  ///< these, and what the other system has no place for, a sentence each
 
     void count(const WalkedStory& walked);
+    /// Says that the other system has no place for comments, if there are any.
+    void note_comments();
     /// Files that the library does not have.
     void add_missing(const std::set<std::string>& names);
 };

@@ -7,8 +7,10 @@
 
 #include "base/text/percent.hpp"
 #include "store/addresses/address_reader.hpp"
+#include "store/comments/comment_reader.hpp"
 #include "store/editing/editing_reader.hpp"
 #include "store/filing/filing_reader.hpp"
+#include "store/limits.hpp"
 #include "store/lists/list_reader.hpp"
 #include "store/stories/story_reader.hpp"
 
@@ -130,6 +132,7 @@ base::Result<WalkedStory> SiteWalk::walked(base::StoryId id) {
     }
     walked.story = *std::move(story);
     TRY(walked.corrections, store::EditingReader(snapshot_).corrections(id));
+    TRY(walked.comments, store::CommentReader(snapshot_).all(id, 0, store::kMaxCommentsOfStory));
     switch (walked.story.status) {
         case story::Status::published: {
             const std::vector ids{id};

@@ -14,6 +14,7 @@
 #include "base/ids.hpp"
 #include "base/result.hpp"
 #include "store/addresses/records.hpp"
+#include "store/comments/records.hpp"
 #include "store/editing/corrections.hpp"
 #include "store/filing/records.hpp"
 #include "store/stories/records.hpp"
@@ -46,6 +47,7 @@ struct WalkedStory {
     std::string feed_id;                           ///< of a published article
     std::vector<store::Correction> corrections;    ///< oldest first
     std::vector<store::Translation> translations;  ///< published ones
+    std::vector<store::Comment> comments;          ///< of an earlier site, hidden ones, too
 };
 
 /// Which sections, topics and authors.

@@ -67,6 +67,16 @@ inline constexpr std::size_t kMaxWxrFieldBytes = std::size_t{256} * 1024;
 /// Postmeta, terms and the like of one WXR item that are read. WordPress plug-ins write some hundred.
 inline constexpr std::size_t kMaxWxrFields = 20'000;
 
+/// Bytes of one comment's text: what a database of WordPress has room for; and of its stored form, in which markup is written out.
+inline constexpr std::size_t kMaxCommentBytes = std::size_t{64} * 1024;
+inline constexpr std::size_t kMaxCommentStoredBytes = 8 * kMaxCommentBytes;
+/// Of the name of who wrote it (WordPress has room for 255), and of its id and anchor.
+inline constexpr std::size_t kMaxCommentNameBytes = 300;
+inline constexpr std::size_t kMaxCommentIdBytes = 500;
+/// Comments of one WXR item that are read, and bytes of their texts together: an item is in memory as a whole.
+inline constexpr std::size_t kMaxItemComments = 10'000;
+inline constexpr std::size_t kMaxItemCommentBytes = std::size_t{8} * 1024 * 1024;
+
 /// Elements open at once in a WXR file. The format needs five.
 inline constexpr int kMaxXmlDepth = 64;
 

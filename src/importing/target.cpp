@@ -7,6 +7,7 @@
 #include "importing/account/note_kind.hpp"
 #include "importing/limits.hpp"
 #include "store/addresses/address_writer.hpp"
+#include "store/comments/comment_writer.hpp"
 #include "store/engine/writer.hpp"
 #include "store/filing/filing_writer.hpp"
 #include "store/media/media_writer.hpp"
@@ -46,6 +47,33 @@ std::string reason_of(const base::Error& error) {
 bool ends_the_import(base::ErrorCode code) {
     return code == base::ErrorCode::unavailable || code == base::ErrorCode::outcome_unknown || code == base::ErrorCode::io ||
            code == base::ErrorCode::corrupt || code == base::ErrorCode::internal;
+}
+
+struct CommentAccount {
+    Outcome outcome;
+    std::string_view reason;
+};
+
+CommentAccount account_of(store::CommentOutcome outcome) {
+    switch (outcome) {
+        case store::CommentOutcome::created:
+            return {Outcome::taken, {}};
+        case store::CommentOutcome::changed:
+            return {Outcome::changed, {}};
+        case store::CommentOutcome::removed_here:
+            return {Outcome::skipped, "it was deleted here"};
+        case store::CommentOutcome::no_story:
+            return {Outcome::skipped, "its story is not imported"};
+        case store::CommentOutcome::story_in_trash:
+            return {Outcome::skipped, "its story was deleted here"};
+        case store::CommentOutcome::too_many:
+            return {Outcome::refused, "its story has too many comments; see the limits in docs/importing.md"};
+        case store::CommentOutcome::left_out:
+            return {Outcome::skipped, "it was not shown"};
+        case store::CommentOutcome::unchanged:
+            break;
+    }
+    return {Outcome::unchanged, {}};
 }
 
 /// A story is published at no address that the program keeps for itself: it gets a usual one, to which the old one leads where it can.
@@ -186,14 +214,32 @@ void Target::about_site(store::AuditEvent event, std::string words, std::functio
         std::move(item));
 }
 
+bool Target::enter() {
+    base::Lock lock(mutex_);
+    less_.wait(lock, [this]() REQUIRES(mutex_) { return in_flight_ < kMaxInFlight; });
+    if (failure_.has_value()) {
+        return false;
+    }
+    ++in_flight_;
+    return true;
+}
+
+void Target::leave(std::optional<base::Error> failure) {
+    // Notified with the lock held: this object may be destroyed as soon as the count is zero.
+    const base::Lock lock(mutex_);
+    if (failure.has_value() && !failure_.has_value()) {
+        failure_ = std::move(failure);
+    }
+    --in_flight_;
+    // Not for each: the waiting thread has more than one item.
+    if (in_flight_ == 0 || in_flight_ == kMaxInFlight / 2) {
+        less_.notify_all();
+    }
+}
+
 void Target::submit(Put put, Item item, bool only_noted) {
-    {
-        base::Lock lock(mutex_);
-        less_.wait(lock, [this]() REQUIRES(mutex_) { return in_flight_ < kMaxInFlight; });
-        if (failure_.has_value()) {
-            return;
-        }
-        ++in_flight_;
+    if (!enter()) {
+        return;
     }
     auto outcome = std::make_shared<store::ImportOutcome>(store::ImportOutcome::unchanged);
     writer_.submit(
@@ -221,16 +267,45 @@ void Target::answered(const Item& item, const base::Result<void>& result, store:
             report_.settle(item.kind, outcome_of(outcome), item.file, {item.line, deleted ? std::string(kInTrash) : ""}, item.about);
         }
     }
-    // Notified with the lock held: this object may be destroyed as soon as the count is zero.
-    const base::Lock lock(mutex_);
-    if (fatal && !failure_.has_value()) {
-        failure_ = result.error();
+    leave(fatal ? std::optional(result.error()) : std::nullopt);
+}
+
+void Target::comments(std::string story, std::vector<BuiltComment> comments) {
+    if (comments.empty() || !enter()) {
+        return;
     }
-    --in_flight_;
-    // Not for each: the waiting thread has more than one item.
-    if (in_flight_ == 0 || in_flight_ == kMaxInFlight / 2) {
-        less_.notify_all();
+    auto built = std::make_shared<std::vector<BuiltComment>>(std::move(comments));
+    auto outcomes = std::make_shared<std::vector<store::CommentOutcome>>();
+    writer_.submit(
+        [story = std::move(story), built, outcomes](store::WriteTransaction& transaction) -> base::Result<void> {
+            std::vector<store::ImportedComment> wanted;
+            wanted.reserve(built->size());
+            for (const BuiltComment& one : *built) {
+                wanted.push_back(one.comment);
+            }
+            TRY(*outcomes, store::CommentWriter(transaction).import_comments(story, wanted));
+            return {};
+        },
+        [this, built, outcomes](const base::Result<void>& result, base::ChangeNumber) { comments_answered(*built, *outcomes, result); });
+}
+
+void Target::comments_answered(const std::vector<BuiltComment>& comments, const std::vector<store::CommentOutcome>& outcomes,
+                               const base::Result<void>& result) {
+    const bool fatal = !result.has_value() && ends_the_import(result.error().code);
+    for (std::size_t i = 0; !fatal && i < comments.size(); ++i) {
+        const auto& [comment, item, skipped, refused] = comments[i];
+        if (!result.has_value()) {
+            refuse(item, result.error());
+        } else if (refused.has_value()) {
+            report_.settle(item.kind, Outcome::refused, item.file, *refused, item.about);
+        } else if (skipped.has_value()) {
+            report_.settle(item.kind, Outcome::skipped, item.file, *skipped, item.about);
+        } else {
+            const auto [outcome, reason] = account_of(outcomes[i]);
+            report_.settle(item.kind, outcome, item.file, {item.line, std::string(reason)}, item.about);
+        }
     }
+    leave(fatal ? std::optional(result.error()) : std::nullopt);
 }
 
 void Target::refuse(const Item& item, const base::Error& error) {

@@ -7,12 +7,15 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "base/threads/mutex.hpp"
 #include "importing/report.hpp"
+#include "store/comments/records.hpp"
 #include "store/filing/records.hpp"
 #include "store/media/records.hpp"
 #include "store/site/audit_event.hpp"
@@ -39,6 +42,17 @@ struct Item {
     bool counted = true;       ///< false for items made along the way, such as a topic that only stories name
 };
 
+/// The outcome for one comment: to keep, or one of skipped and refused; those are removed if an earlier import kept them.
+struct BuiltComment {
+    store::ImportedComment comment;
+    Item item;
+    std::optional<Note> skipped{};
+    std::optional<Note> refused{};
+};
+
+/// What comments are counted as.
+inline constexpr std::string_view kCommentItems = "comments";
+
 class Target {
 public:
     Target(store::Writer& writer, Report& report) : writer_(writer), report_(report) {}
@@ -50,6 +64,8 @@ public:
     ~Target();
 
     void story(store::ImportedStory story, Item item);
+    /// Of one story, whose source (ImportedStory::source) it is; behind the story itself.
+    void comments(std::string story, std::vector<BuiltComment> comments);
     void section(store::NamedEntry entry, Item item);
     void topic(store::NamedEntry entry, Item item);
     void author(store::NamedEntry entry, Item item);
@@ -77,6 +93,12 @@ private:
     /// Not counted; recorded in the audit log, and reported as `words`, if it changes something.
     void about_site(store::AuditEvent event, std::string words, std::function<base::Result<bool>(store::SiteWriter&)> put);
     void submit(Put put, Item item, bool only_noted = false);
+    /// Waits for room for one more job. False: the store has failed.
+    bool enter();
+    /// A job was answered; `failure`: for which the import must stop.
+    void leave(std::optional<base::Error> failure);
+    void comments_answered(const std::vector<BuiltComment>& comments, const std::vector<store::CommentOutcome>& outcomes,
+                           const base::Result<void>& result);
     void answered(const Item& item, const base::Result<void>& result, store::ImportOutcome outcome, bool only_noted);
     void refuse(const Item& item, const base::Error& error);
     void write_notes(const Item& item);

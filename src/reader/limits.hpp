@@ -34,6 +34,10 @@ inline constexpr std::chrono::seconds kPictureFresh{60};
 /// response's head. Embeds of further sites stay links.
 inline constexpr std::size_t kMaxPlayerOrigins = 16;
 
+/// Comments of an earlier site on one story's page, the oldest ones, and bytes of their markup together: a page stays one that a phone can load.
+inline constexpr std::int64_t kMaxPageComments = 1'000;
+inline constexpr std::size_t kMaxPageCommentBytes = std::size_t{1024} * 1024;
+
 /// Topics or authors on one page of /topics or /authors.
 inline constexpr std::int64_t kIndexLength = 200;
 

@@ -37,6 +37,9 @@ inline constexpr std::size_t kMaxSectionDepth = 48;
 inline constexpr std::size_t kMaxThemes = 50;
 inline constexpr std::size_t kMaxShelf = 3;
 
+/// Comments that a story's page shows at once. Further ones are folded away: of long discussions most readers read the beginning.
+inline constexpr std::size_t kOpenComments = 50;
+
 /// How often a theme's folder is checked for changes.
 inline constexpr std::chrono::milliseconds kReloadInterval{500};
 

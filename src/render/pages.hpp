@@ -67,6 +67,18 @@ struct Correction {
     std::string text;  ///< plain text; an empty line separates paragraphs
 };
 
+/// What a reader of an earlier site wrote.
+struct Comment {
+    std::string anchor;  ///< its id in the page
+    std::string name;    ///< may be empty
+    std::string link;    ///< their site: a web address, or empty
+    bool staff = false;  ///< an author of this site wrote it
+    base::Time at;
+    document::Html body;
+    int depth = 0;                  ///< 0: begins a thread
+    std::optional<Link> answers{};  ///< whose comment it answers, and "#ANCHOR" of it; the name may be empty
+};
+
 struct StoryPage {
     Frame frame;
     story::Card card;
@@ -78,6 +90,8 @@ struct StoryPage {
     std::vector<Link> topics;
     std::vector<Link> byline;
     std::vector<Correction> corrections;  ///< oldest first
+    std::vector<Comment> comments;        ///< in the order of their threads
+    std::int64_t comment_count = 0;       ///< of the story: there may be more than the page has
     std::string views_url;                ///< receives views; empty: this page is not counted
     bool counted_by_beacon = false;       ///< counted by a beacon, and a picture in <noscript>; else by the server that sends the page
 };

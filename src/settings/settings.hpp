@@ -77,6 +77,10 @@ struct Settings {
         std::int64_t feed_length = 30;  ///< stories in a feed
     } lists;
 
+    struct Comments {
+        bool shown = true;  ///< comments of an earlier site stand below their stories
+    } comments;
+
     struct Robots {
         std::vector<std::string> lines;  ///< appended to the site's own lines of robots.txt
     } robots;

@@ -97,6 +97,12 @@ constexpr std::array kTable{
             "The number of stories on one page of a list.", false, true},
     Setting{"lists.feed_length", Number{[](Settings& s) -> std::int64_t& { return s.lists.feed_length; }, 1, 200},
             "The number of stories in a feed.", false, true},
+    Setting{"comments.show",
+            Choice{[](Settings& s, std::string_view word) { s.comments.shown = word == "on"; },
+                   [](const Settings& s) { return kOnOff[s.comments.shown ? 0 : 1]; }, kOnOff},
+            "Whether comments that an import brought from an earlier site are shown below their stories. `off`: they are kept, but no page "
+            "shows them. New ones cannot be written in either case.",
+            false, true},
     Setting{"robots.lines", List{[](Settings& s) -> std::vector<std::string>& { return s.robots.lines; }, check_robots_line, "lines"},
             "Additional lines of `/robots.txt`, placed after the site's own rules for all robots and before the sitemaps. Examples: "
             "`Disallow: /drafts/`, or `User-agent: GPTBot` followed by the rules for this robot.",

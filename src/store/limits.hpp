@@ -134,6 +134,9 @@ inline constexpr std::chrono::hours kNotificationsKept{90 * 24};
 /// Expired notifications that are deleted in one transaction: a row each.
 inline constexpr std::int64_t kNotificationsDeletedAtOnce = 500;
 
+/// Comments of one story that imports bring, deleted ones included: more than the most discussed story of a small newsroom has.
+inline constexpr std::int64_t kMaxCommentsOfStory = 10'000;
+
 /// Notes that are moved to the audit log in one transaction.
 inline constexpr std::int64_t kNotesMovedAtOnce = 200;
 

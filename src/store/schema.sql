@@ -44,6 +44,21 @@ CREATE TABLE change (
     story_id INTEGER,
     tags TEXT NOT NULL
 ) STRICT;
+CREATE TABLE comment (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    source TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    name TEXT NOT NULL,
+    url TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+    removed TEXT NOT NULL CHECK (removed IN ('', 'here', 'there')),
+    PRIMARY KEY (story_id, number)
+) STRICT;
 CREATE TABLE correction (
     story_id INTEGER NOT NULL REFERENCES story (id),
     number INTEGER NOT NULL CHECK (number > 0),
@@ -496,6 +511,7 @@ CREATE INDEX address_of_story ON address (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX address_redirect ON address (path) WHERE kind = 'redirect';
 CREATE INDEX author_alias_by_author ON author_alias (author_id);
 CREATE INDEX author_in_use ON author (name, id) WHERE stories > 0;
+CREATE UNIQUE INDEX comment_by_source ON comment (story_id, source);
 CREATE INDEX correction_newest ON correction (at DESC, story_id DESC, number DESC);
 CREATE INDEX crop_by_rectangle ON crop (made_from, x, y, width, height, rotate);
 CREATE UNIQUE INDEX import_note_by_key ON import_note (key);

@@ -55,25 +55,30 @@ class AtomTest(unittest.TestCase):
 class Blogger(AtomTest):
     def test_what_takeout_calls_live_is_at_its_address_and_nothing_else_is_public(self):
         entries = [entry(1, title='He said "yes" & <left>'), entry(2, status="DRAFT", name="/2019/05/a-draft.html"), entry(3, status="SOFT_TRASHED"), entry(4, status="SCHEDULED", date="2091-01-02T03:04:05Z"),
-                   entry(5, kind="PAGE", name="/p/about.html"), entry(6, kind="COMMENT", more=f"<blogger:parent>{BLOG}.post-1</blogger:parent>"), entry(7, kind="COMMENT", status="SPAM"), entry(8, name=""),
+                   entry(5, kind="PAGE", name="/p/about.html"), entry(6, "See <b>this</b>.<br />And <i>that</i>.", kind="COMMENT", more=f"<blogger:parent>{BLOG}.post-1</blogger:parent>"), entry(7, kind="COMMENT", status="SPAM"),
+                   entry(13, "A reply", kind="COMMENT", more=f"<blogger:parent>{BLOG}.post-1</blogger:parent><blogger:inReplyTo>{BLOG}.post-6</blogger:inReplyTo>"),
+                   entry(14, "Of a draft", kind="COMMENT", more=f"<blogger:parent>{BLOG}.post-2</blogger:parent>"), entry(15, "Of nothing", kind="COMMENT", more=f"<blogger:parent>{BLOG}.post-99</blogger:parent>"), entry(8, name=""),
                    entry(9, status="NEW_STATUS"), entry(10, more="<blogger:trashed>2020-01-01T00:00:00Z</blogger:trashed>"), entry(11, title="پایتخت در شب"), entry(12, date="yesterday")]
         text = takeout(*entries)
         write(self.temporary, {"settings.csv": SETTINGS.format(access="PUBLIC")})
         done, table, report = self.take(text)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertEqual((table["stories"]["items"], table["stories"]["taken"], table["stories"]["skipped"], table["pages"]["taken"]), (9, 7, 2, 1), report)
-        self.assertIn("comments, which are not imported: 2", done.stdout)
+        self.assertEqual((table["comments"]["items"], table["comments"]["taken"], table["comments"]["skipped"]), (5, 3, 2))
         for words in ('site.title = "The Paper"', 'site.timezone = "America/New_York"'):
             self.assertIn(words, done.stdout)
-        for words in ("in the trash", "its status is NEW_STATUS", "its date cannot be read", "the feed names no path of it"):
+        for words in ("in the trash", "its status is SPAM", "its story is not imported", "its status is NEW_STATUS", "its date cannot be read", "the feed names no path of it"):
             self.assertIn(words, report)
         again, table, _ = self.take(text)
-        self.assertEqual((again.returncode, table["stories"]["unchanged"], table["stories"]["taken"]), (0, 7, 0))
+        self.assertEqual((again.returncode, table["stories"]["unchanged"], table["stories"]["taken"], table["comments"]["unchanged"]), (0, 7, 0, 3))
         with Site(folder=self.site) as site:
             stories = {story["url"]: story for story in site.get("/api/v1/stories").json()["stories"]}
             self.assertEqual(len(stories), 3, stories.keys())
             self.assertEqual((stories["/2019/05/post-1.html"]["headline"], stories["/2019/05/post-1.html"]["published_at"]), ('He said "yes" & <left>', "2019-05-04T10:00:00Z"))
             self.assertEqual(stories["/2019/05/post-11.html"]["direction"], "rtl")
+            page = site.get("/2019/05/post-1.html").text
+            self.assertRegex(page, r'(?s)depth-0" id="c6">.*<p dir="auto">See <strong>this</strong>.<br>And <em>that</em>.</p>.*depth-1" id="c13">.*In reply to <bdi>Ann Ray</bdi>')
+            self.assertNotIn("Of a draft", page)
             for path, status in (("/2019/05/post-1.html", 200), ("/2019/05/post-1.html?m=1", 200), ("/p/about.html", 200), ("/2019/05/a-draft.html", 404), ("/2019/05/post-3.html", 404),
                                  ("/2019/05/post-4.html", 404), ("/2019/05/post-9.html", 404), ("/2019/05/post-10.html", 404), ("/2019/05/post-12.html", 404)):
                 self.assertEqual(site.get(path).status, status, path)
@@ -88,7 +93,8 @@ class Blogger(AtomTest):
                                                old_entry(5, kind="comment", more=f"<thr:in-reply-to ref='{BLOG}.post-1'/>")), name="blog-05-04-2019.xml")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertEqual((table["stories"]["taken"], table["pages"]["taken"]), (3, 1))
-        for words in ("comments, which are not imported: 1", "settings and templates of Blogger, which are not imported: 2", 'site.language = "fa"'):
+        self.assertEqual((table["comments"]["items"], table["comments"]["taken"]), (1, 1))
+        for words in ("settings and templates of Blogger, which are not imported: 2", 'site.language = "fa"'):
             self.assertIn(words, done.stdout)
         self.assertIn("nothing says that the old site showed it", report)
         with Site(folder=self.site) as site:
@@ -348,10 +354,14 @@ class OtherSystems(AtomTest):
 
     def test_drafts_replies_and_entries_without_an_address_are_not_public(self):
         control = '<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft></app:control>'
-        done, table, _ = self.take(feed(plain_entry(1), plain_entry(2, more=control), plain_entry(3, more='<thr:in-reply-to ref="tag:paper.test,2019:1"/>'), plain_entry(4, address="")))
+        done, table, _ = self.take(feed(plain_entry(1), plain_entry(2, more=control), plain_entry(3, more='<thr:in-reply-to ref="tag:paper.test,2019:5"/>'), plain_entry(4, address=""),
+                                        plain_entry(5, address="https://paper.test/blog/2019/post-1.html#reply-5", more='<thr:in-reply-to ref="tag:paper.test,2019:1"/>'),
+                                        plain_entry(6, more='<thr:in-reply-to ref="tag:paper.test,2019:6"/>')))
         self.assertEqual((done.returncode, table["stories"]["taken"]), (0, 3), done.stderr)
-        self.assertIn("comments, which are not imported: 1", done.stdout)
-        self.assertEqual(set(self.bodies()), {"/blog/2019/post-1.html"})
+        self.assertEqual((table["comments"]["taken"], table["comments"]["skipped"]), (2, 1), "one answers only itself")
+        with Site(folder=self.site) as site:
+            self.assertEqual(set(self.bodies_of(site)), {"/blog/2019/post-1.html"})
+            self.assertRegex(site.get("/blog/2019/post-1.html").text, r'(?s)depth-0" id="reply-5".*depth-1" id="comment-no-\d"')
 
     def test_pictures_below_the_site_are_taken_and_their_addresses_redirect(self):
         write(self.path("media"), {"2010/a.png": png(20, 10, 1), "2011/a.png": png(30, 10, 2)})

@@ -60,7 +60,8 @@ class Contract:
         with sqlite3.connect(f"file:{os.path.join(folder, 'stoppress.db')}?mode=ro", uri=True) as database:
             return (database.execute("SELECT source, status, address, slug, headline, published_at, section_id IS NULL FROM story ORDER BY source").fetchall(),
                     database.execute("SELECT path, kind FROM address ORDER BY path").fetchall(), database.execute("SELECT hash FROM medium ORDER BY hash").fetchall(),
-                    database.execute("SELECT r.body FROM revision r JOIN story s ON s.id = r.story_id AND s.revision = r.number ORDER BY s.source").fetchall())
+                    database.execute("SELECT r.body FROM revision r JOIN story s ON s.id = r.story_id AND s.revision = r.number ORDER BY s.source").fetchall(),
+                    database.execute("SELECT s.source, c.source, c.parent, c.anchor, c.name, c.at, c.body, c.hidden, c.removed FROM comment c JOIN story s ON s.id = c.story_id ORDER BY s.source, c.source").fetchall())
 
     def test_twice_is_once_and_a_dry_run_tells_the_same(self):
         arguments = self.source()
@@ -165,7 +166,9 @@ class Wxr(Contract, unittest.TestCase):
     def make(self, folder, numbers):
         uploads = "https://paper.test/wp-content/uploads/"
         attachments = [import_wxr_test.item(90_000 + number, kind="attachment", status="inherit", more=f"<wp:attachment_url>{uploads}{number}.png</wp:attachment_url>") for number in range(4)]
-        items = [import_wxr_test.item(number + 1, title=f"Story {number}", content=f'{TEXT}<img src="{uploads}{number % 4}.png">') for number in numbers]
+        comment = import_wxr_test.SmallExport.comment
+        items = [import_wxr_test.item(number + 1, title=f"Story {number}", content=f'{TEXT}<img src="{uploads}{number % 4}.png">',
+                                      more=comment(3 * number + 1, TEXT) + comment(3 * number + 2, "A reply", parent=3 * number + 1) + comment(3 * number + 3, "Bad", approved="spam")) for number in numbers]
         write(folder, {"export.xml": import_wxr_test.export(*items[:len(items) // 2], *attachments, *items[len(items) // 2:]).encode()})
         return [os.path.join(folder, "export.xml"), "--media", os.path.join(folder, "media")]
 
@@ -198,6 +201,7 @@ class Atom(Contract, unittest.TestCase):
     def make(self, folder, numbers):
         google = "https://blogger.googleusercontent.com/img/a/AVvX"
         entries = [atom_feeds.entry(number + 1, f'{TEXT}<br><br><img src="{google}/s320/{number % 4}.png">', title=f"Story {number}", labels=[f"t{number % 5}"]) for number in numbers]
+        entries += [atom_feeds.entry(100_000 + number, TEXT, kind="COMMENT", more=f"<blogger:parent>{atom_feeds.BLOG}.post-{number + 1}</blogger:parent>") for number in numbers]
         write(folder, {"feed.atom": atom_feeds.takeout(*entries).encode(), "settings.csv": atom_feeds.SETTINGS.format(access="PUBLIC")})
         return [os.path.join(folder, "feed.atom"), "--media", os.path.join(folder, "media")]
 

@@ -70,7 +70,7 @@ class SmallExport(unittest.TestCase):
         done, table, report = self.import_text(text)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual((table["stories"]["taken"], table["stories"]["skipped"], table["pages"]["taken"], table["other items"]["skipped"]), (4, 1, 1, 3))
-        self.assertIn("comments, which are not imported: 1", done.stdout)
+        self.assertEqual((table["comments"]["items"], table["comments"]["skipped"]), (1, 1))
         self.assertIn("https://paper.test/wp-content/uploads/2020/a.jpg", report)
         _, table, _ = self.import_text(text)
         self.assertEqual((table["all"]["taken"], table["all"]["changed"], table["stories"]["unchanged"]), (0, 0, 4))
@@ -163,6 +163,87 @@ class SmallExport(unittest.TestCase):
             done = run("import", "wxr", path, site=self.folder)
             self.assertEqual(done.returncode, 1)
             self.assertIn(words_, done.stderr)
+
+    @staticmethod
+    def comment(number, content, approved="1", parent=0, author="Dee", user=0, kind="comment", date="2020-01-02 08:00:00", url="https://dee.example/"):
+        return (f"<wp:comment><wp:comment_id>{number}</wp:comment_id><wp:comment_author><![CDATA[{author}]]></wp:comment_author><wp:comment_author_email>dee@secret.example</wp:comment_author_email>"
+                f"<wp:comment_author_url>{html.escape(url)}</wp:comment_author_url><wp:comment_author_IP>192.0.2.77</wp:comment_author_IP><wp:comment_agent>Secret/1.0</wp:comment_agent>"
+                f"<wp:comment_date>2020-01-02 09:00:00</wp:comment_date><wp:comment_date_gmt>{date}</wp:comment_date_gmt><wp:comment_content><![CDATA[{content}]]></wp:comment_content>"
+                f"<wp:comment_approved>{approved}</wp:comment_approved><wp:comment_type>{kind}</wp:comment_type><wp:comment_parent>{parent}</wp:comment_parent><wp:comment_user_id>{user}</wp:comment_user_id></wp:comment>")
+
+    def test_comments_stand_below_their_stories_as_the_old_site_showed_them(self):
+        comment = self.comment
+        said = [comment(21, 'Well "said".\n\nSee <a href="https://paper.test/2020/01/2/">this</a> and <a href="https://other.example/">that</a>.'), comment(22, "Thanks!", parent=21, author="Ann", user=3, url=""),
+                comment(23, "Held", approved="0"), comment(24, "Bad", approved="spam"), comment(25, "Ping", kind="pingback"), comment(26, "Gone", approved="trash"), comment(27, "Orphan", parent=999, author="")]
+        hostile = [comment(31, "<script>alert(1)</script><p onclick=x()>Hi<img src=x onerror=alert(1)></p></div></section>", author="\u202eE<b>vil</b>\u2066\x01", url="javascript:alert(1)"),
+                   comment(32, "Round", parent=33), comment(33, "about", parent=32), comment(34, "x" * 70_000), comment(35, "No date", date="0000-00-00 00:00:00").replace("2020-01-02 09:00:00", "x")]
+        many = [comment(100 + number, f"Number {number}.", parent=99 + number if number else 0) for number in range(60)]
+        text = export(item(1, more="".join(said)), item(2, more="".join(hostile)), item(3, status="draft", more=comment(41, "Of a draft")), item(4, more="".join(many)),
+                      item(5, kind="attachment", more=comment(42, "On a picture"))).replace("<wp:author><wp:author_login>", "<wp:author><wp:author_id>3</wp:author_id><wp:author_login>")
+        told, dry, _ = self.import_text(text, "--dry-run")
+        done, table, report = self.import_text(text)
+        self.assertEqual((told.returncode, done.returncode, dry), (1, 1, table), "two comments are refused")
+        self.assertEqual(table["comments"], {"items": 74, "taken": 67, "changed": 0, "unchanged": 0, "skipped": 5, "refused": 2})
+        for words_ in ("not approved", "spam", "a pingback, not a comment", "in the trash", "on something that is not imported as a story", "its text is too long", "its date cannot be read"):
+            self.assertIn(words_, report)
+        _, again, _ = self.import_text(text)
+        self.assertEqual((again["comments"]["unchanged"], again["all"]["taken"], again["all"]["changed"]), (67, 0, 0))
+        with Site(folder=self.folder) as site:
+            editor = site.token("editor")
+            page = site.get("/2020/01/1/").text
+            below = page[page.index('id="comments"'):page.index("</section>", page.index('id="comments"'))]
+            self.assertIn(">3 comments</h2>", below)
+            self.assertEqual(re.findall(r'<li class="comment depth-(\d)" id="([^"]+)">', below), [("0", "comment-21"), ("1", "comment-22"), ("0", "comment-27")])
+            for words_ in ('<a href="https://dee.example/" rel="nofollow ugc noopener"><bdi>Dee</bdi></a>', "<p dir=\"auto\">Well “said”.</p>", '<a href="/2020/01/2/">this</a>', 'href="https://other.example/" rel="nofollow ugc noopener"',
+                           '<time datetime="2020-01-02T08:00:00Z">', 'In reply to <bdi>Dee</bdi>', 'class="comment-staff"', "<bdi>Anonymous</bdi>"):
+                self.assertIn(words_, below)
+            self.assertEqual(below.count("comment-staff"), 1)
+            self.assertIn('"commentCount":3', page)
+            everything = page + site.get("/2020/01/2/").text + site.get("/api/v1/stories/1/comments", token=editor).text
+            for words_ in ("secret.example", "192.0.2.77", "Secret/1.0", "Held", "Of a draft"):
+                self.assertNotIn(words_, everything)
+            page = site.get("/2020/01/2/").text
+            self.assertIn("<bdi>Evil</bdi>", page)
+            self.assertNotRegex(page, r"onclick|onerror|javascript:|alert|[\u202a-\u202e\u2066-\u2069]")
+            self.assertEqual(re.findall(r'depth-(\d)" id="([^"]+)"', page), [("0", "comment-31"), ("0", "comment-32"), ("1", "comment-33")], "of a circle the first begins the thread")
+            page = site.get("/2020/01/4/").text
+            self.assertEqual((page.count('<li class="comment'), page.count("depth-4")), (60, 56))
+            self.assertIn("<summary>Show 10 more comments</summary>", page)
+            self.assertNotIn("Number 1.", site.get("/feed.xml").text)
+            # The newsroom hides one and deletes one; the page follows at once, and an import brings back neither.
+            path = "/api/v1/stories/1/comments"
+            listed = site.get(path + "?limit=2", token=editor).json()
+            self.assertEqual((listed["shown"], listed["hidden"], [one["answers"] for one in listed["comments"]], listed["comments"][1]["author"]), (3, 0, [None, 1], "ann"))
+            self.assertEqual([one["text"] for one in site.get(f"{path}?cursor={listed['next']}", token=editor).json()["comments"]], ["Orphan"])
+            self.assertTrue(site.patch(path + "/1", {"hidden": True}, token=editor).json()["hidden"])
+            page = site.get("/2020/01/1/").text
+            self.assertNotIn("comment-21", page)
+            self.assertIn('depth-0" id="comment-22"', page)
+            self.assertEqual(site.request("DELETE", path + "/3", token=editor).status, 204)
+            self.assertEqual([site.request("DELETE", path + "/3", token=editor).status, site.patch(path + "/9", {"hidden": True}, token=editor).status], [404, 404])
+            self.assertNotIn("comment-27", site.get("/2020/01/1/").text)
+            notes = [(entry["action"], entry["detail"]) for entry in site.get("/api/v1/audit?limit=5", token=site.token("admin", "boss")).json()["entries"] if entry["action"].endswith("_comment")]
+            self.assertEqual(notes, [("story.delete_comment", '"#3" Title'), ("story.hide_comment", '"#1" Title')])
+            self.assertEqual(site.put("/api/v1/settings/comments.show", {"value": "off"}, token=site.token("admin", "chief")).status, 200)
+            self.assertNotIn('id="comments"', site.get("/2020/01/4/").text)
+            site.request("DELETE", "/api/v1/settings/comments.show", token=site.token("admin", "head"))
+        changed = text.replace("Thanks!", "Thanks a lot!").replace("<![CDATA[Number 59.]]></wp:comment_content><wp:comment_approved>1", "<![CDATA[Number 59.]]></wp:comment_content><wp:comment_approved>trash")
+        _, table, report = self.import_text(changed)
+        self.assertEqual((table["comments"]["changed"], table["comments"]["taken"], table["comments"]["unchanged"]), (1, 0, 64))
+        self.assertIn("it was deleted here", report)
+        out = os.path.join(os.path.dirname(self.folder), "out")
+        self.assertEqual(run("export", "wxr", out, site=self.folder).returncode, 0)
+        with Site(folder=self.folder) as site:
+            page = site.get("/2020/01/1/").text
+            self.assertIn("Thanks a lot!", page)
+            self.assertNotIn("comment-27", page)
+            self.assertEqual(site.get("/2020/01/4/").text.count('<li class="comment'), 59)
+        # Out again, and in again.
+        self.folder += "x"
+        done = run("import", "wxr", os.path.join(out, "site.wxr.xml"), site=self.folder)
+        self.assertEqual(accounts(done.stdout)["comments"], {"items": 66 - 1, "taken": 64, "changed": 0, "unchanged": 0, "skipped": 1, "refused": 0}, done.stdout + done.stderr)
+        with Site(folder=self.folder) as site:
+            self.assertEqual(site.get("/2020/01/4/").text.count("depth-4"), 55)
 
     def test_quotes_and_dashes_are_as_wordpress_shows_them(self):
         text = export(item(1, title='A "title" -- isn\'t it', content='He said "no" -- \'really\'...\n\nhttps://www.youtube.com/watch?v=ab--cdEFG12\n\n[embed]https://youtu.be/xy--cdEFG12[/embed]\n\n<code>"x" -- y</code> <a title="a -- b">9x9</a>'))

@@ -31,6 +31,10 @@ public:
           references_(document.footnotes.size()),
           totals_(document.footnotes.size()) {}
 
+    /// Who wrote the document. The site does not vouch for the links of visitors.
+    enum class Writers : std::uint8_t { staff, visitors };
+    HtmlWriter(const Document& document, Writers writers) : HtmlWriter(document) { writers_ = writers; }
+
     /// The whole body, with footnotes at the end.
     [[nodiscard]] Html write() &&;
 
@@ -89,6 +93,7 @@ private:
     const PictureForms* pictures_;
     const EmbedCards* embeds_;
     std::vector<std::string> digits_;
+    Writers writers_ = Writers::staff;
     std::string out_;
     std::vector<std::uint32_t> references_;  ///< how often each footnote was referred to so far
     std::vector<std::uint32_t> totals_;      ///< how often it is referred to in total

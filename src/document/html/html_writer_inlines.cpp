@@ -104,7 +104,7 @@ void HtmlWriter::open(const Inline& run, unsigned from) {
             attribute("hreflang", run.link.language);
         }
         if (run.link.href.is_web()) {
-            out_ += " rel=\"noopener\"";
+            out_ += writers_ == Writers::visitors ? " rel=\"nofollow ugc noopener\"" : " rel=\"noopener\"";
         }
         out_ += '>';
     }

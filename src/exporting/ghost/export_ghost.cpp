@@ -258,6 +258,7 @@ private:
     }
 
     void add_notes() {
+        exported_.note_comments();
         exported_.files = media_.written().size();
         exported_.redirects = moved_to_.written();
         exported_.add_missing(media_.missing());

@@ -67,6 +67,7 @@ base::Result<Exported> export_hugo(const ExportRun& run) {
     std::set<std::string> missing = files.missing();
     missing.insert(hidden.missing().begin(), hidden.missing().end());
     exported.add_missing(missing);
+    exported.note_comments();
     if (const std::size_t queries = with_a_query(redirects); queries != 0) {
         exported.notes.push_back(
             fmt::format("{} redirects are from addresses with a query (\"/?p=12\"), which a static site cannot tell apart.", queries));

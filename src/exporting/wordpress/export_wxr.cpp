@@ -73,6 +73,9 @@ private:
         TRY_VOID(media_.take(walked.story.content));
         name_the_site(walked.story.content.body, run_.settings.site.url);
         const auto attachment_of = [this](std::string_view address) { return attachment(address); };
+        for (store::Comment& comment : walked.comments) {
+            name_the_site(comment.body, run_.settings.site.url);
+        }
         std::string markup = block_markup(walked.story.content.body, attachment_of);
         markup += corrections_markup(walked.corrections);
         corrections_ += walked.corrections.size();
@@ -83,7 +86,7 @@ private:
         TRY_VOID(redirects_of(walked.story));
         exported_.count(walked);
         pending_ += markup.size();
-        return pending_ < kPart ? base::Result<void>{} : flush();
+        return pending_ < kPart && walked.comments.empty() ? base::Result<void>{} : flush();
     }
 
     /// From lists, under all their names, and from what led to them or elsewhere.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exporting/wordpress/wxr_writer.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+
+#include "document/comments/comment_body.hpp"
 
 namespace stoppress::exporting {
 namespace {
@@ -178,7 +181,35 @@ void WxrWriter::story(const WalkedStory& walked, const std::string& markup, std:
     if (thumbnail != 0) {
         meta("_thumbnail_id", std::to_string(thumbnail));
     }
+    comments(walked.comments);
     xml_.close();
+}
+
+/// With the ids that they had, if those were numbers as WordPress has them: pages link to them.
+void WxrWriter::comments(const std::vector<store::Comment>& comments) {
+    const auto id_of = [](const std::string& source, std::int64_t number) {
+        constexpr std::size_t kMaxDigits = 18;
+        const bool whole = !source.empty() && source.size() <= kMaxDigits && source.front() != '0' &&
+                           source.find_first_not_of("0123456789") == std::string::npos;
+        return whole ? source : std::to_string(number);
+    };
+    for (const store::Comment& comment : comments) {
+        const auto author = std::ranges::find(filing_.authors, comment.author, &store::Author::slug);
+        const bool known = !comment.author.empty() && author != filing_.authors.end();
+        xml_.open("wp:comment");
+        xml_.element("wp:comment_id", id_of(comment.source, comment.number));
+        xml_.element("wp:comment_author", as_html(comment.name));
+        xml_.element("wp:comment_author_email", "");
+        xml_.element("wp:comment_author_url", comment.url);
+        xml_.element("wp:comment_author_IP", "");
+        dates("wp:comment_date", comment.at);
+        xml_.element("wp:comment_content", document::comment_html(comment.body).string());
+        xml_.element("wp:comment_approved", comment.hidden ? "0" : "1");
+        xml_.element("wp:comment_type", "comment");
+        xml_.element("wp:comment_parent", comment.answers == 0 ? "0" : id_of(comment.parent, comment.answers));
+        xml_.element("wp:comment_user_id", known ? std::to_string(author->id.value) : "0");
+        xml_.close();
+    }
 }
 
 void WxrWriter::attachment(std::int64_t id, const std::string& address, const std::string& file, const store::Medium& medium) {

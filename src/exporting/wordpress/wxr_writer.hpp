@@ -38,6 +38,7 @@ private:
     void meta(std::string_view key, std::string_view value);
     void dates(const char* name, base::Time time);
     void filing_of(const story::Content& content);
+    void comments(const std::vector<store::Comment>& comments);
 
     const settings::Settings& settings_;
     const Filing& filing_;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text/percent.hpp"
+#include "importing/atom/comment_of_entry.hpp"
 #include "importing/atom/feed/addresses.hpp"
 #include "importing/atom/site_index.hpp"
 #include "importing/atom/story_of_entry.hpp"
@@ -70,13 +71,39 @@ public:
             run_.progressed(stream->bytes_read() / 1024, stream->bytes_in_all() / 1024);
         }
         work.finish();
-        if (index_.comments != 0) {
-            run_.report.count("comments, which are not imported", index_.comments);
-        }
         if (index_.settings != 0) {
             run_.report.count("settings and templates of Blogger, which are not imported", index_.settings);
         }
         return delivery_.take_failure();
+    }
+
+    /// Behind all stories: a feed may have them in any order.
+    base::Result<void> put_comments() {
+        if (index_.comments == 0 || delivery_.failed()) {
+            return {};
+        }
+        TRY(const auto stream, AtomStream::open(files_));
+        OrderedWork<NumberedEntry, CommentOfEntry> work(
+            run_.options.threads, 256, [this](NumberedEntry entry) { return comment_of_entry(std::move(entry), index_); },
+            [this](CommentOfEntry built) {
+                std::vector<BuiltComment> one;
+                one.push_back(std::move(built.comment));
+                run_.target.comments(std::move(built.story), std::move(one));
+            });
+        std::uint64_t seen = 0;
+        std::uint64_t number = 0;
+        while (!(++seen % 64 == 0 && (run_.stop_asked() || run_.target.failed()))) {
+            AtomReader::Next next = stream->next();
+            if (std::holds_alternative<AtomReader::End>(next)) {
+                break;
+            }
+            if (auto* entry = std::get_if<AtomEntry>(&next); entry != nullptr && entry->kind == AtomKind::comment) {
+                run_.report.found(std::string(kCommentItems));
+                work.push({std::move(*entry), ++number, files_.all()[stream->file()].name});
+            }
+        }
+        work.finish();
+        return {};
     }
 
 private:
@@ -187,6 +214,7 @@ base::Result<void> import_feeds(const ImportRun& run) {
     TRY_VOID(import.open_pictures());
     import.put_entries();
     TRY_VOID(import.put_items());
+    TRY_VOID(import.put_comments());
     for (const auto& [file, failure] : index->broken) {
         // Counted as one item, because the rest of the file cannot be parsed.
         run.report.found("rest of the file");

@@ -196,7 +196,9 @@ base::Result<void> SiteIndex::take_deleted(const AtomDeleted& deleted) {
 }
 
 base::Result<void> SiteIndex::choose(const AtomEntry& entry, const ImportOptions& options) {
-    comments += entry.kind == AtomKind::comment ? 1 : 0;
+    if (entry.kind == AtomKind::comment) {
+        return choose_comment(entry);
+    }
     settings += entry.kind == AtomKind::settings || entry.kind == AtomKind::other ? 1 : 0;
     if (!is_story(entry)) {
         return {};
@@ -229,6 +231,72 @@ base::Result<void> SiteIndex::choose(const AtomEntry& entry, const ImportOptions
         }
     }
     return {};
+}
+
+base::Result<void> SiteIndex::choose_comment(const AtomEntry& entry) {
+    ++comments;
+    if (comment_versions_.size() >= kMaxFiles) {
+        return base::fail(base::ErrorCode::too_large, fmt::format("the feed has more than {} comments", kMaxFiles));
+    }
+    const std::string key = key_of(entry);
+    if (key.empty()) {
+        return {};  // refused later
+    }
+    const auto updated = time_written(entry.updated).value_or(time_written(entry.published).value_or(base::Time{}));
+    CommentVersion version{updated, comments, !why_left_out(entry).empty(), entry.blogger ? std::string() : entry.reply_to};
+    const auto [at, first] = comment_versions_.try_emplace(key, version);
+    CommentVersion& known = at->second;
+    if (!first && (updated > known.updated || (updated == known.updated && version.left_out && !known.left_out))) {
+        known = std::move(version);
+    }
+    return {};
+}
+
+std::string SiteIndex::why_left_out(const AtomEntry& comment) {
+    const std::string status = ascii_lower(comment.status);
+    if (comment.trashed || status.contains("trash")) {
+        return "in the trash";
+    }
+    if (comment.draft) {
+        return "not approved";
+    }
+    return status.empty() || status == "live" ? std::string() : "its status is " + std::string(cut(comment.status, 60));
+}
+
+std::string SiteIndex::superseded_comment(const AtomEntry& entry, std::uint64_t number) const {
+    const auto known = comment_versions_.find(key_of(entry));
+    if (known == comment_versions_.end()) {
+        return {};
+    }
+    if (const auto gone = deleted_.find(known->first); gone != deleted_.end() && gone->second >= known->second.updated) {
+        return "the feed says that it was deleted";
+    }
+    return known->second.number == number ? std::string() : "another version of it in the feed is newer, or the same";
+}
+
+std::string SiteIndex::story_of_comment(const AtomEntry& comment) const {
+    constexpr int kMaxReplies = 1000;  // one below the other; and there may be circles
+    std::string about = comment.reply_to;
+    for (int reply = 0; reply < kMaxReplies && !versions_.contains(about); ++reply) {
+        const auto answered = comment_versions_.find(about);
+        if (answered == comment_versions_.end() || answered->second.reply_to.empty()) {
+            break;
+        }
+        about = answered->second.reply_to;
+    }
+    return comment_versions_.contains(about) ? std::string() : about;
+}
+
+std::string SiteIndex::answered_by(const AtomEntry& comment) const {
+    if (!comment.blogger) {
+        return comment_versions_.contains(comment.reply_to) ? comment.reply_to : std::string();
+    }
+    if (comment.answers.empty() || comment.answers.contains(':')) {
+        return comment.answers;
+    }
+    constexpr std::string_view kPost = ".post-";
+    const std::size_t number = comment.id.rfind(kPost);
+    return number == std::string::npos ? std::string() : comment.id.substr(0, number + kPost.size()) + comment.answers;
 }
 
 void SiteIndex::take_feeds(const AtomStream& stream, const AtomFiles& files, const ImportRun& run) {

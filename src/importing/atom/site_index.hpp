@@ -50,7 +50,7 @@ public:
     std::set<std::string> months;  ///< at Blogger, with public posts: "2021/03"
     std::set<std::string> fronts;  ///< paths that feeds call that of their site, and no post or page has
     std::uint64_t stories = 0;
-    std::int64_t comments = 0;
+    std::uint64_t comments = 0;
     std::int64_t settings = 0;
     struct Broken {
         std::string file;
@@ -65,6 +65,14 @@ public:
     [[nodiscard]] EntryState state_of(const AtomEntry& entry, const ImportOptions& options) const;
     /// Why another version of the entry counts, or none; empty: this one does. `number`: of the entry among all posts and pages, from 1.
     [[nodiscard]] std::string superseded(const AtomEntry& entry, std::uint64_t number) const;
+    /// The same of a comment; `number`: among all comments.
+    [[nodiscard]] std::string superseded_comment(const AtomEntry& entry, std::uint64_t number) const;
+    /// Why the old site did not show a comment; empty: it did.
+    [[nodiscard]] static std::string why_left_out(const AtomEntry& comment);
+    /// The key of the post or page that a comment stands below, also if it answers another comment. Empty: the feed does not say it.
+    [[nodiscard]] std::string story_of_comment(const AtomEntry& comment) const;
+    /// The key of the comment that a comment answers; empty: it answers none.
+    [[nodiscard]] std::string answered_by(const AtomEntry& comment) const;
     /// Whether an address is of the old site.
     [[nodiscard]] bool is_own(std::string_view address) const;
     [[nodiscard]] bool blogger() const;
@@ -83,7 +91,14 @@ private:
         std::vector<std::size_t> files{};  ///< with equally new versions, besides that of the first
         std::size_t file = 0;
     };
+    struct CommentVersion {
+        base::Time updated;
+        std::uint64_t number = 0;
+        bool left_out = false;  ///< of equally new versions the one that was not shown counts
+        std::string reply_to;   ///< outside of Blogger, where it may be another comment
+    };
     base::Result<void> choose(const AtomEntry& entry, const ImportOptions& options);
+    base::Result<void> choose_comment(const AtomEntry& entry);
     base::Result<void> take_deleted(const AtomDeleted& deleted);
     void take_feeds(const AtomStream& stream, const AtomFiles& files, const ImportRun& run);
     void add(const AtomEntry& entry, const ImportOptions& options);
@@ -98,6 +113,7 @@ private:
     std::set<std::string, std::less<>> blogspots_;  ///< "paper.blogspot." of those at Blogger, which has them in each country
     bool hosts_named_ = false;                      ///< by feeds, settings or the person: those of entries do not count
     std::unordered_map<std::string, Version> versions_;
+    std::unordered_map<std::string, CommentVersion> comment_versions_;
     std::unordered_map<std::string, base::Time> deleted_;
 };
 

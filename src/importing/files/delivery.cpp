@@ -33,6 +33,12 @@ void Delivery::story(BuiltStory built) {
     for (const UsedFile& used : built.files) {
         file(used);
     }
+    for (const BuiltComment& comment : built.comments) {
+        run_.report.found(comment.item.kind);
+    }
+    if (failed_ || built.refused.has_value() || built.skipped.has_value()) {
+        leave_out(built.comments);
+    }
     if (failed_) {
         // Neither imported nor refused: the run ends, and the next one tries it again.
         run_.target.settle(built.item, Outcome::skipped, {0, "not imported, because a file could not be"});
@@ -41,7 +47,15 @@ void Delivery::story(BuiltStory built) {
     } else if (built.skipped.has_value()) {
         run_.target.settle(built.item, Outcome::skipped, *built.skipped);
     } else {
+        std::string source = built.story.source;
         run_.target.story(std::move(built.story), std::move(built.item));
+        run_.target.comments(std::move(source), std::move(built.comments));
+    }
+}
+
+void Delivery::leave_out(const std::vector<BuiltComment>& comments) {
+    for (const BuiltComment& comment : comments) {
+        run_.target.settle(comment.item, Outcome::skipped, comment.skipped.value_or(Note{comment.item.line, "its story is not imported"}));
     }
 }
 

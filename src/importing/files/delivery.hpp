@@ -32,6 +32,7 @@ struct BuiltStory {
     std::vector<UsedFile> files;
     std::optional<Note> skipped;
     std::optional<Note> refused;
+    std::vector<BuiltComment> comments{};  ///< on it; accounted for whatever its own outcome is
 };
 
 /// Gives pictures of the body that are here now their width and height.
@@ -54,6 +55,7 @@ public:
 
 private:
     void settle(const FolderMedium& medium);
+    void leave_out(const std::vector<BuiltComment>& comments);
 
     const ImportRun& run_;
     std::unordered_set<std::string> delivered_;

@@ -77,27 +77,25 @@ public:
             [this](WxrItem item) { return story_of_item(std::move(item), index_, run_.options, media_.has_value() ? &*media_ : nullptr); },
             [this](BuiltStory built) { delivery_.story(std::move(built)); });
         std::uint64_t seen = 0;
-        std::int64_t comments = 0;
         while (!(++seen % 64 == 0 && (run_.stop_asked() || run_.target.failed() || delivery_.failed()))) {
             WxrReader::Next next = stream->next();
             if (std::holds_alternative<WxrReader::End>(next)) {
                 break;
             }
             if (auto* item = std::get_if<WxrItem>(&next)) {
-                comments += item->comments;
                 if (is_story(*item)) {
                     run_.report.found(item->type == "page" ? "pages" : "stories");
                     work.push(std::move(*item));
-                } else if (run_.media == nullptr || item->type != "attachment") {
-                    settle_other(*item);
+                } else {
+                    settle_comments(*item);
+                    if (run_.media == nullptr || item->type != "attachment") {
+                        settle_other(*item);
+                    }
                 }
             }
             run_.progressed(stream->bytes_read() / 1024, stream->bytes_in_all() / 1024);
         }
         work.finish();
-        if (comments != 0) {
-            run_.report.count("comments, which are not imported", comments);
-        }
         return delivery_.take_failure();
     }
 
@@ -200,6 +198,17 @@ private:
         if (const std::string login = ascii_lower(known.author.login);
             login != key && login.find_first_not_of(kLoginSigns) == std::string::npos) {
             redirect_list("/author/" + login + "/", "/authors/" + slug, known.author.line);
+        }
+    }
+
+    /// Those on a picture's page, for instance.
+    void settle_comments(const WxrItem& item) {
+        for (const WxrComment& comment : item.comments) {
+            const std::string kind(kCommentItems);
+            run_.report.found(kind);
+            run_.report.settle(
+                kind, Outcome::skipped, item.file,
+                {comment.line, comment.left_out.empty() ? "on something that is not imported as a story" : comment.left_out});
         }
     }
 

@@ -130,6 +130,9 @@ void SiteIndex::add(const WxrAuthor& author, const std::string& file) {
     if (author.login.empty()) {
         return;
     }
+    if (author.number > 0) {
+        author_numbers.emplace(author.number, key_of_author(author.login));
+    }
     Author& known = authors[key_of_author(author.login)];
     // Each file of a large site lists them all.
     if (!known.listed) {

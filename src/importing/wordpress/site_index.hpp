@@ -50,7 +50,8 @@ public:
     std::unique_ptr<Attachments> attachments;
     std::map<std::string, Term> categories;  ///< by WordPress's slug, readable
     std::map<std::string, Term> tags;
-    std::map<std::string, Author> authors;  ///< by key_of_author
+    std::map<std::string, Author> authors;               ///< by key_of_author
+    std::map<std::int64_t, std::string> author_numbers;  ///< wp:author_id -> key_of_author, of those that the export lists
     TermNames section_slugs{"section"};
     TermNames topic_slugs{"topic"};
     TermNames author_slugs{"author"};

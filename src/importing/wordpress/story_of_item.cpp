@@ -12,6 +12,7 @@
 #include "importing/text/text.hpp"
 #include "importing/wordpress/body/body.hpp"
 #include "importing/wordpress/body/texturize.hpp"
+#include "importing/wordpress/comments_of_item.hpp"
 #include "store/stories/records.hpp"
 #include "story/feed_id.hpp"
 #include "story/letters.hpp"
@@ -396,7 +397,10 @@ std::optional<std::string> path_of_link(std::string_view link) {
 }
 
 BuiltStory story_of_item(WxrItem item, const SiteIndex& index, const ImportOptions& options, FolderMedia* media) {
-    return Builder(std::move(item), index, options, media).build();
+    auto comments = comments_of_item(item, index, options);
+    BuiltStory built = Builder(std::move(item), index, options, media).build();
+    built.comments = std::move(comments);
+    return built;
 }
 
 }  // namespace stoppress::importing::wordpress

@@ -18,7 +18,7 @@ struct NamedRoute {
     std::string_view name;
 };
 
-constexpr std::array<NamedRoute, 35> kActions{{
+constexpr std::array<NamedRoute, 37> kActions{{
     {http::Method::post, "/api/v1/stories/{id}/review", "story.submit"},
     {http::Method::post, "/api/v1/stories/{id}/publish", "story.publish"},
     {http::Method::post, "/api/v1/stories/{id}/unpublish", "story.unpublish"},
@@ -27,6 +27,8 @@ constexpr std::array<NamedRoute, 35> kActions{{
     {http::Method::put, "/api/v1/stories/{id}/embargo", "story.embargo"},
     {http::Method::post, "/api/v1/stories/{id}/corrections", "story.correct"},
     {http::Method::patch, "/api/v1/stories/{id}/corrections/{number}", "story.change_correction"},
+    {http::Method::patch, "/api/v1/stories/{id}/comments/{number}", "story.hide_comment"},
+    {http::Method::delete_, "/api/v1/stories/{id}/comments/{number}", "story.delete_comment"},
     {http::Method::post, "/api/v1/stories/{id}/proposal", "story.propose"},
     {http::Method::post, "/api/v1/stories/{id}/proposal/take", "story.take_proposal"},
     {http::Method::delete_, "/api/v1/stories/{id}", "trash.add"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stories: read, saved, reviewed, published; their drafts of changes and corrections.
+// Stories: read, saved, reviewed, published; their drafts of changes, corrections and comments.
 // Thread: a reading thread.
 #pragma once
 
@@ -73,5 +73,10 @@ private:
 [[nodiscard]] base::Result<Answer> list_corrections(const Call& call, store::ReadSnapshot& snapshot);
 [[nodiscard]] base::Result<Change> add_correction(const Call& call, store::ReadSnapshot& snapshot);
 [[nodiscard]] base::Result<Change> change_correction(const Call& call, store::ReadSnapshot& snapshot);
+
+// comments.cpp
+[[nodiscard]] base::Result<Answer> list_comments(const Call& call, store::ReadSnapshot& snapshot);
+[[nodiscard]] base::Result<Change> hide_comment(const Call& call, store::ReadSnapshot& snapshot);
+[[nodiscard]] base::Result<Change> delete_comment(const Call& call, store::ReadSnapshot& snapshot);
 
 }  // namespace stoppress::newsroom

@@ -7,6 +7,7 @@
 #include "http/message/path.hpp"
 #include "reader/address_check.hpp"
 #include "reader/pages/favicon.hpp"
+#include "reader/pages/story_comments.hpp"
 #include "reader/pages/story_embeds.hpp"
 #include "reader/pictures/picture_forms.hpp"
 #include "store/addresses/address_reader.hpp"
@@ -62,6 +63,9 @@ base::Result<press::RenderedPage> print_story(const Printing& printing, const st
     }
     for (const auto& correction : story.corrections) {
         page.corrections.push_back(correction_of(correction));
+    }
+    if (shown != Shown::as_preview && printing.settings.comments.shown) {
+        TRY_VOID(add_comments(printing, story.card.id, page));
     }
     for (const auto& translation : story.translations) {
         page.frame.alternates.push_back({translation.language, translation.url});

@@ -48,6 +48,9 @@ struct Head {
 /// The id of a correction on its story's page: "correction-3".
 [[nodiscard]] std::string correction_anchor(const Correction& correction);
 
+/// has_comments, comments_title, comments, has_more_comments, comments_more, more_comments, comments_left of a story's page.
+[[nodiscard]] Value::Object comments_values(const StoryPage& page, const Words& words);
+
 /// The marks of the boxes and of the breaking line, which the press replaces.
 [[nodiscard]] Value::Object box_marks();
 

@@ -93,6 +93,9 @@ std::string news_article(const StoryPage& page, const std::string& description, 
     if (!corrections.empty()) {
         article["correction"] = std::move(corrections);
     }
+    if (page.comment_count > 0) {
+        article["commentCount"] = page.comment_count;
+    }
     return escape_json_in_script(json::serialize(article));
 }
 

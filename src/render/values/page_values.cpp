@@ -94,6 +94,7 @@ Value::Object story_values(const StoryPage& page, const Surroundings& around) {
     }
     values.push_back(Member{"has_corrections", !corrections.empty()});
     values.push_back(Member{"corrections", std::move(corrections)});
+    append(values, comments_values(page, words));
     const bool counted = !page.views_url.empty();
     values.push_back(
         Member{"beacon", counted && page.counted_by_beacon

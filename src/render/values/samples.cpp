@@ -72,6 +72,10 @@ StoryPage sample_story() {
     page.topics = {Link{"Transport", "/topics/transport"}};
     page.byline = {Link{"Ann Author", "/authors/ann"}, Link{"Bo Author", "/authors/bo"}, Link{"Cy Author", "/authors/cy"}};
     page.corrections = {Correction{1, kPublished, Correction::Kind::correction, "It was a Monday.\n\nNot a Tuesday."}};
+    page.comments = {
+        Comment{"comment-1", "Dee <Reader>", "https://reader.example/", false, kPublished, document::escape_html("A comment."), 0, {}},
+        Comment{"comment-2", "Ann Author", "", true, kPublished, document::escape_html("A reply."), 1, Link{"Dee <Reader>", "#comment-1"}}};
+    page.comment_count = 3;
     page.views_url = "/api/v1/views";
     page.counted_by_beacon = true;
     return page;

@@ -42,6 +42,11 @@ story::Story story_of(FiledRow filed, const settings::Settings& settings) {
     return story;
 }
 
+base::StoryId story_from(Session& session, const std::string& source) {
+    auto query = session.query("story.by_source");
+    return query.set("source", source).one() ? base::StoryId{query.integer("id")} : base::StoryId{};
+}
+
 std::vector<base::StoryId> translation_ids(Session& session, const std::string& translation_key, base::StoryId except) {
     std::vector<base::StoryId> translations;
     auto query = session.query("story.translations");

@@ -27,6 +27,9 @@ struct FiledRow {
 /// The story without its body.
 [[nodiscard]] story::Story story_of(FiledRow filed, const settings::Settings& settings);
 
+/// The story that was imported from there; none if there is no such story.
+[[nodiscard]] base::StoryId story_from(Session& session, const std::string& source);
+
 /// The published stories with that translation key, besides `except`.
 [[nodiscard]] std::vector<base::StoryId> translation_ids(Session& session, const std::string& translation_key, base::StoryId except);
 

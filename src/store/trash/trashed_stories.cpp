@@ -176,6 +176,7 @@ void remove_story(WriterSession& writer, const TrashEntry& entry) {
     remove(session.query("trash.remove_preview_link"));
     remove(session.query("trash.remove_notification"));
     remove(session.query("trash.remove_note"));
+    remove(session.query("trash.remove_comment"));
     remove(session.query("trash.remove_proposal"));
     remove(session.query("trash.remove_draft_version"));
     remove(session.query("trash.remove_draft"));

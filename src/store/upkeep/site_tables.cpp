@@ -32,6 +32,7 @@ constexpr std::array kSiteTables{
     SiteTable{"notification", "copy.notification.read", "copy.notification.write", {"number"}},
     SiteTable{"notification_choice", "copy.notification_choice.read", "copy.notification_choice.write", {"who"}},
     SiteTable{"correction", "copy.correction.read", "copy.correction.write", {"story_id", "number"}},
+    SiteTable{"comment", "copy.comment.read", "copy.comment.write", {"story_id", "number"}},
     SiteTable{"preview_link", "copy.preview_link.read", "copy.preview_link.write", {"story_id", "number"}},
     SiteTable{"month", "copy.month.read", "copy.month.write", {"month"}},
     SiteTable{"tally", "copy.tally.read", "copy.tally.write", {"name"}},

@@ -40,8 +40,8 @@ export function subjectOf({ action, subject, detail }: Pick<AuditEntry, "action"
   const [, kind = "", name = ""] = /^(\w+)(?: (.*))?$/s.exec(subject) ?? [];
   if (kind === "story" && /^\d+$/.test(name)) {
     const scheduled = action === "story.schedule" ? /^(\d{4}-\S+Z) ?(.*)$/s.exec(detail) : null;
-    // The words that a correction had before; entries of earlier versions have none.
-    const corrected = action === "story.change_correction" ? /^"([^"]*)" (.*)$/s.exec(detail) : null;
+    // The words that a correction had before, of which entries of earlier versions have none; or the number of a comment.
+    const corrected = action === "story.change_correction" || action.endsWith("_comment") ? /^"([^"]*)" (.*)$/s.exec(detail) : null;
     const embargo = embargoIn(action, detail);
     if (embargo) return { name: named(embargo.headline, name), path: `/stories/${name}`, time: null, rest: embargo.said };
     const headline = scheduled ? (scheduled[2] ?? "") : corrected ? (corrected[2] ?? "") : detail;

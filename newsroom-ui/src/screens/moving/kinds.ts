@@ -27,7 +27,7 @@ export const systemOf = (format: string): string => systems[format] ?? format;
 
 /** What accounts count, where there is a word for it. */
 const items: Record<string, string> = {
-  stories: "stories", pages: "pages", sections: "sections", categories: "categories", topics: "topics", tags: "topics", terms: "terms", authors: "authors", lists: "lists",
+  stories: "stories", pages: "pages", sections: "sections", categories: "categories", topics: "topics", tags: "topics", terms: "terms", authors: "authors", comments: "comments", lists: "lists",
   files: "files", attachments: "files", "other items": "others", "rest of the file": "rest",
 };
 

@@ -13,6 +13,9 @@ export const fetchSettings = async (): Promise<Setting[]> => (await get<{ settin
 /** The part of a key that names its table in stoppress.toml: "boxes.most_viewed" of "boxes.most_viewed.window". */
 export const tableOf = (key: string): string => key.slice(0, key.lastIndexOf("."));
 
+/** One of the words that a setting can have. */
+export const choiceName = (key: string, word: string): string => (key === "boxes.most_viewed.window" ? tt(`shell.window.${word}`) : tt(`shell.settings.choice.${word}`));
+
 /** The value as people read it. */
 export function shown(setting: Setting): string {
   const { value } = setting;
@@ -22,8 +25,8 @@ export function shown(setting: Setting): string {
   if (Array.isArray(value)) {
     return value.length > 0 ? value.join(" · ") : t("shell.settings.none");
   }
-  if (setting.key === "boxes.most_viewed.window") {
-    return tt(`shell.window.${value}`);
+  if ((setting.key === "boxes.most_viewed.window" || setting.key === "comments.show") && typeof value === "string") {
+    return choiceName(setting.key, value);
   }
   if (setting.key === "site.language" && typeof value === "string") {
     return languageName(value, i18n.language);

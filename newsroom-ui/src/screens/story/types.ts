@@ -31,6 +31,23 @@ export interface Correction {
   kind: "correction" | "clarification" | "retraction";
   text: string;
 }
+export interface Comment {
+  number: number;
+  at: string;
+  name: string;
+  url: string | null;
+  author: string | null;
+  /** The number of the comment that it answers. */
+  answers: number | null;
+  text: string;
+  hidden: boolean;
+}
+export interface CommentPage {
+  comments: Comment[];
+  shown: number;
+  hidden: number;
+  next: string | null;
+}
 export interface PreviewLink {
   number: number;
   url?: string;

@@ -200,6 +200,9 @@ private:
             }
         } else if (rel == "enclosure") {
             add_file(entry, {address, type, attribute("title")});
+        } else if (constexpr std::string_view kComment = "/comments/default/"; rel == "related" && href.contains(kComment)) {
+            // Blogger's older export names the comment that is answered by its feed.
+            entry.answers = href.substr(href.rfind(kComment) + kComment.size());
         }
     }
 
@@ -314,7 +317,12 @@ private:
                 }
             });
         } else if (name == "parent") {
-            is_reply_ = is_reply_ || !value().empty();
+            const std::string parent = std::string(trim(xml_.text(kMaxAddressBytes)));
+            is_reply_ = is_reply_ || !parent.empty();
+            entry.reply_to = parent.empty() ? entry.reply_to : parent;
+        } else if (name == "inReplyTo") {
+            const std::string answered = std::string(trim(xml_.text(kMaxAddressBytes)));
+            entry.answers = answered.empty() ? entry.answers : answered;
         }
     }
 
@@ -339,6 +347,9 @@ private:
                 }) && whole;
             } else if (space == kThreadSpace && name == "in-reply-to") {
                 is_reply_ = true;
+                if (entry.reply_to.empty()) {
+                    entry.reply_to = std::string(trim(xml_.attribute("ref", kMaxAddressBytes)));
+                }
             }
         });
         if (!all || !whole) {

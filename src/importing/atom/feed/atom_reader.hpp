@@ -64,6 +64,8 @@ struct AtomEntry {
     std::string filename;          ///< blogger:filename, "/2019/05/slug.html"
     std::string meta_description;  ///< blogger:metaDescription
     std::string place;             ///< blogger:location
+    std::string reply_to;          ///< of a comment: the id of what it is about, or answers (RFC 4685; at Blogger always the post)
+    std::string answers;           ///< at Blogger: the id of the comment that it answers, or only its number; empty: none
     std::string setting;           ///< of `settings`: its name, "blog_locale"; its value is `content`
     std::size_t line = 0;
     std::size_t content_line = 0;

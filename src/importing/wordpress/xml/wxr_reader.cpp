@@ -147,6 +147,8 @@ private:
                 author.last_name = text(kMaxNameBytes);
             } else if (name == "author_description") {
                 author.description = text(kMaxStandfirstBytes);
+            } else if (name == "author_id") {
+                author.number = whole_number(text(kMaxNameBytes));
             }
         });
         return author;
@@ -196,6 +198,79 @@ private:
         }
     }
 
+    void read_comment(WxrItem& item) {
+        WxrComment comment;
+        comment.line = xml_.line();
+        std::string approved;
+        std::string type;
+        bool cut_off = false;
+        children([&](Space space, const std::string& name) {
+            if (space != Space::wp) {
+                return;
+            }
+            if (name == "comment_id") {
+                comment.id = whole_number(text(kMaxNameBytes));
+            } else if (name == "comment_parent") {
+                comment.parent = whole_number(text(kMaxNameBytes));
+            } else if (name == "comment_user_id") {
+                comment.user = whole_number(text(kMaxNameBytes));
+            } else if (name == "comment_author") {
+                comment.author = text(kMaxHeadlineBytes);
+            } else if (name == "comment_author_url") {
+                comment.url = text(kMaxAddressBytes);
+            } else if (name == "comment_date") {
+                comment.date = text(kMaxNameBytes);
+            } else if (name == "comment_date_gmt") {
+                comment.date_gmt = text(kMaxNameBytes);
+            } else if (name == "comment_content") {
+                comment.content = text(kMaxCommentBytes, &cut_off);
+            } else if (name == "comment_approved") {
+                approved = trim(text(kMaxNameBytes));
+            } else if (name == "comment_type") {
+                type = trim(text(kMaxNameBytes));
+            }
+        });
+        comment.left_out = why_left_out(approved, type);
+        if (cut_off) {
+            comment.problem = fmt::format("its text is too long: the limit is {} bytes", kMaxCommentBytes);
+        }
+        add_comment(item, std::move(comment));
+    }
+
+    static std::string why_left_out(const std::string& approved, const std::string& type) {
+        if (type == "pingback" || type == "trackback") {
+            return "a " + type + ", not a comment";
+        }
+        if (!type.empty() && type != "comment") {
+            return "of a type that is not imported (" + std::string(cut(type, 60)) + ")";
+        }
+        if (approved == "1" || approved == "approved") {
+            return {};
+        }
+        if (approved == "spam") {
+            return "spam";
+        }
+        if (approved == "trash" || approved == "post-trashed") {
+            return "in the trash";
+        }
+        return "not approved";
+    }
+
+    void add_comment(WxrItem& item, WxrComment comment) {
+        const bool shown = comment.left_out.empty() && comment.problem.empty();
+        if (shown && (++shown_comments_ > kMaxItemComments || comment_bytes_ + comment.content.size() > kMaxItemCommentBytes)) {
+            comment.problem = fmt::format("its story has too many comments: the limit is {} with {} bytes in all", kMaxItemComments,
+                                          kMaxItemCommentBytes);
+        }
+        if (!comment.left_out.empty() || !comment.problem.empty()) {
+            comment.content = {};
+            comment.author = {};
+            comment.url = {};
+        }
+        comment_bytes_ += comment.content.size();
+        item.comments.push_back(std::move(comment));
+    }
+
     void read_wp_field(WxrItem& item, const std::string& name) {
         if (name == "post_id") {
             item.id = whole_number(text(kMaxNameBytes));
@@ -224,8 +299,7 @@ private:
         } else if (name == "postmeta") {
             read_meta(item);
         } else if (name == "comment") {
-            ++item.comments;
-            children([](Space, const std::string&) {});
+            read_comment(item);
         }
     }
 
@@ -253,6 +327,8 @@ private:
     WxrItem read_item() {
         WxrItem item;
         item.line = xml_.line();
+        shown_comments_ = 0;
+        comment_bytes_ = 0;
         const bool whole = children([&](Space space, const std::string& name) {
             bool cut_off = false;
             if (space == Space::wp) {
@@ -276,6 +352,8 @@ private:
     }
 
     XmlPull xml_;
+    std::size_t shown_comments_ = 0;  ///< of the item that is read, as the next
+    std::size_t comment_bytes_ = 0;
     bool failed_ = false;  ///< the failure was given
 };
 

@@ -25,6 +25,7 @@ struct WxrAuthor {
     std::string first_name;
     std::string last_name;
     std::string description;
+    std::int64_t number = 0;  ///< wp:author_id; 0: not given
     std::size_t line = 0;
 };
 
@@ -43,6 +44,21 @@ struct WxrFiling {
     std::string domain;
     std::string nicename;
     std::string name;
+};
+
+/// A comment of an item. Its elements with e-mail address, IP address and browser are not read.
+struct WxrComment {
+    std::int64_t id = 0;
+    std::int64_t parent = 0;
+    std::int64_t user = 0;  ///< wp:comment_user_id, a WxrAuthor's number; 0: nobody with an account
+    std::string author;
+    std::string url;
+    std::string date;
+    std::string date_gmt;
+    std::string content;   ///< of one that was shown
+    std::string left_out;  ///< why the site did not show it; empty: it did
+    std::string problem;   ///< why it cannot be imported; empty: none
+    std::size_t line = 0;
 };
 
 struct WxrItem {
@@ -66,7 +82,7 @@ struct WxrItem {
     std::string attachment_url;
     std::vector<WxrFiling> filings;
     std::vector<std::pair<std::string, std::string>> meta;
-    std::int64_t comments = 0;
+    std::vector<WxrComment> comments;
     bool sticky = false;
     std::size_t line = 0;
     std::size_t content_line = 0;

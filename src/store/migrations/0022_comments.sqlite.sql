@@ -1,0 +1,22 @@
+-- Comments that an import brought from an earlier site. Nobody can add one here. `number` is that among the comments of its story, and is never given again.
+-- `source` is the comment's id in the earlier system, `parent` that of the comment that it answers, which may be missing. `anchor`: its id in a page.
+-- `author`: the slug of an author of the site who wrote it, if that is sure. `removed`: 'here' by the newsroom, 'there' by the earlier site; then name, url,
+-- author and body are empty, and the row only says that the comment is not to come back.
+CREATE TABLE comment (
+    story_id INTEGER NOT NULL REFERENCES story (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    source TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    name TEXT NOT NULL,
+    url TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+    removed TEXT NOT NULL CHECK (removed IN ('', 'here', 'there')),
+    PRIMARY KEY (story_id, number)
+) STRICT;
+CREATE UNIQUE INDEX comment_by_source ON comment (story_id, source);
+
+PRAGMA user_version = 22;

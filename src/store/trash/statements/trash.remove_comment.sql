@@ -1,0 +1,2 @@
+-- in: story integer
+DELETE FROM comment WHERE story_id = :story
