@@ -8,7 +8,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
-import { findsNothing, signedIn } from "./support/newsroom.mjs";
+import { findsNothing, newPage, signedIn } from "./support/newsroom.mjs";
 import { Site, eventually } from "./support/site.mjs";
 
 const shots = process.env.STOPPRESS_SCREENSHOTS; // a folder; then each screen is also painted into it
@@ -20,18 +20,22 @@ let editor;
 const page = (title, body, more = "") => `---\ntitle: ${title}\ndate: 2024-01-02\n${more}---\n${body}\n`;
 const box = "{{< box >}}Words{{< /box >}}";
 
-/** Imports what is in `files` and the folder, with the server stopped. */
+/** Imports what is in `files` and the folder, with the server stopped. One page is refused. */
 async function importSite(files) {
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(old, name)), { recursive: true });
     fs.writeFileSync(path.join(old, name), text);
   }
+  await runImport(["hugo", old], 1);
+}
+
+async function runImport(source, status) {
   const host = new URL(site.url).host;
   const ended = new Promise((resolve) => site.process.on("exit", resolve));
   site.process.kill("SIGTERM");
   await ended;
-  const done = spawnSync(process.env.STOPPRESS_BINARY, ["import", "hugo", old, "--site", site.folder], { encoding: "utf8", env: { ...process.env, STOPPRESS_SITE_URL: site.url, STOPPRESS_SITE_TITLE: "The New Paper" } });
-  assert.equal(done.status, 1, done.stderr); // one page is refused
+  const done = spawnSync(process.env.STOPPRESS_BINARY, ["import", ...source, "--site", site.folder], { encoding: "utf8", env: { ...process.env, STOPPRESS_SITE_URL: site.url, STOPPRESS_SITE_TITLE: "The New Paper" } });
+  assert.equal(done.status, status, done.stderr);
   await site.serve(host);
 }
 
@@ -218,4 +222,53 @@ test("what cannot be fetched is said, and asked for again", async () => {
   await editor.unroute("**/api/v1/imports/*");
   await failure.getByRole("button").click();
   await editor.getByRole("heading", { name: "Hugo · the-old-paper" }).waitFor();
+});
+
+/** A WordPress export of one post with comments. */
+function exportWithComments() {
+  const comment = (id, author, words, more = "") =>
+    `<wp:comment><wp:comment_id>${id}</wp:comment_id><wp:comment_author>${author}</wp:comment_author><wp:comment_author_url>https://dee.example/</wp:comment_author_url><wp:comment_date_gmt>2020-01-02 08:00:00</wp:comment_date_gmt>` +
+    `<wp:comment_content>${words}</wp:comment_content><wp:comment_approved>1</wp:comment_approved>${more}</wp:comment>`;
+  const many = Array.from({ length: 55 }, (_, number) => comment(100 + number, `Reader ${number}`, `Number ${number}.`));
+  return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Site</title><link>https://paper.test</link><wp:wxr_version>1.2</wp:wxr_version>
+<item><title>The quay</title><link>https://paper.test/quay/</link><guid>https://paper.test/?p=1</guid><content:encoded>Words.</content:encoded><wp:post_id>1</wp:post_id><wp:post_date_gmt>2020-01-01 10:00:00</wp:post_date_gmt>
+<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>${comment(21, "Dee", "Well said. " + "averylongword".repeat(20))}${comment(22, "مریم", "سلام، این with a few English words.", "<wp:comment_parent>21</wp:comment_parent>")}${many.join("")}</item></channel></rss>`;
+}
+
+test("comments of the old site stand below their story; an editor hides, shows and deletes them", async () => {
+  const file = path.join(path.dirname(old), "export.xml");
+  fs.writeFileSync(file, exportWithComments());
+  await runImport(["wxr", file], 0);
+  const reader = await newPage(browser, { viewport: { width: 360, height: 800 }, colorScheme: "dark" });
+  await reader.goto(`${site.url}/quay/#comment-154`);
+  // A link to a comment that is folded away opens what it is in.
+  await eventually(() => reader.locator("#comment-154").isVisible());
+  assert.equal(await reader.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+  assert.equal(await reader.locator("#comment-22 .comment-body p").evaluate((one) => getComputedStyle(one).direction), "rtl");
+  assert.equal(await reader.locator("#comment-22").evaluate((one) => getComputedStyle(one).direction), "ltr", "only its own words take its direction");
+  await findsNothing(reader, "comments");
+  if (shots) await reader.locator("#comments").screenshot({ path: path.join(shots, "comments.png") });
+  const id = await reader.locator("article[data-story]").getAttribute("data-story");
+  await editor.goto(`${site.url}/newsroom/stories/${id}`);
+  await tab("Comments").click();
+  await editor.getByText("57 shown, 0 hidden").waitFor();
+  await findsNothing(editor, "comments in the newsroom");
+  await paint("comments");
+  const button = (name) => editor.getByRole("button", { name, exact: true });
+  const shown = async () => (await reader.goto(`${site.url}/quay/`)) && reader.locator("#comment-21").count();
+  await button("Hide the comment of Dee").click();
+  await editor.getByText("56 shown, 1 hidden").waitFor();
+  assert.equal(await shown(), 0);
+  await toast("Readers do not see the comment any more.").getByRole("button", { name: "Undo" }).click();
+  await editor.getByText("57 shown, 0 hidden").waitFor();
+  assert.equal(await shown(), 1);
+  await button("Delete the comment of Dee").click();
+  await editor.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+  await editor.getByText("56 shown, 0 hidden").waitFor();
+  await eventually(async () => (await focused()) === "Comments");
+  assert.equal(await shown(), 0);
+  await button("Show more").click();
+  await button("Hide the comment of Reader 54").waitFor();
+  assert.deepEqual([...editor.problems, ...reader.problems], []);
+  await reader.context().close();
 });

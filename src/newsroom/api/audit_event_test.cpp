@@ -82,7 +82,7 @@ TEST(AuditEvent, IsThereForEveryChangeThatNeedsAnEditor) {
         }
     }
     // A name whose route was renamed would be lost without a sign.
-    EXPECT_EQ(named.size(), 31U);
+    EXPECT_EQ(named.size(), 33U);
 }
 
 TEST(AuditEvent, IsNotThereForWhatRevisionsKeepAndWhatChangesNothing) {

@@ -279,7 +279,7 @@ TEST_F(WriterTest, TakesABackupBeforeAMigration) {
         "DROP TABLE topic_merge_story; DROP TABLE topic_merge_alias; DROP TABLE topic_merge; DROP TABLE setting; DROP TABLE menu_link; "
         "DROP INDEX address_redirect; DROP TABLE draft; DROP TABLE note; DROP TABLE correction; DROP TABLE preview_link; DROP TABLE "
         "section_alias; DROP TABLE author_alias; DROP TABLE draft_version;"
-        "DROP TABLE notification; DROP TABLE notification_choice;"
+        "DROP TABLE notification; DROP TABLE notification_choice; DROP TABLE comment;"
         "DROP TABLE template_medium; DROP TABLE story_template; DROP TABLE import_note; DROP TABLE import_count; DROP TABLE import_run;"
         "DROP TABLE proposal; DROP TABLE front_entry; DROP TABLE front; DROP TABLE trash; DROP TABLE last_number_of; ALTER TABLE story "
         "DROP COLUMN trash;"
