@@ -21,10 +21,22 @@ CREATE TABLE audit_outbox (
     detail TEXT NOT NULL,
     address_hint TEXT NOT NULL
 ) STRICT;
-INSERT INTO "audit_outbox" VALUES(1,'6bTvLSRVIzdEk2R5xVz1JnyUri4HeJ6Hoo4g-f-CNlY',1796066835665,'desk','story.publish','story 6','Taken back','127.0.0.*');
-INSERT INTO "audit_outbox" VALUES(2,'4FEp8o3k-aMbPfn2_YkodSOWCYuBZFnUELvNdjLhdM4',1796066835669,'desk','story.withdraw','story 6','Taken back','127.0.0.*');
-INSERT INTO "audit_outbox" VALUES(3,'6PozyINt4Iw1qvsZlgnhkbhWFz6FeTB9hEZbRhXxzZM',1796066835671,'admin','redirect.add','redirect','/old-page -> /2026/11/tram-line-to-the-harbour-opens','127.0.0.*');
-INSERT INTO "audit_outbox" VALUES(4,'7TfqFXyxu01Q3eC4iphBoeuhklB7EsqOGJGBhxseIkU',1796066835673,'admin','menu.put','menu en','1 links','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(1,'BzyapidmEkMHubsWmD8LiDf7zGPenpi5dg54m3BndEE',1795927179195,'desk','topic.put','topic trams','','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(2,'tEDKwpW8ZxSZQoMKNFN9ADVKxanBwil5me7QNp5EU0Y',1795927179201,'desk','author.put','author ann-lee','','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(3,'1hq88iJzytRu5uQM9o0sHDqGcl0Wc9JKe5rZbXNhRpk',1795927179207,'desk','section.put','section city','','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(4,'Ckugup_WFwubPLPVQ3GSF0733UFNpU7suwCYTxQiFxU',1795927179218,'desk','section.put','section city','','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(5,'Dy9bHqeWcHd7HF3Bpuvt9Ubies4AkW98jUYLYCCKN_s',1795927179244,'desk','story.publish','story 1','Tram line to the harbour opens','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(6,'DJkY1ZtdqDkf2OdRCAaH2rE7VPXDmRxAcxbgSaXsLd4',1795927179257,'desk','section.put','section city','','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(7,'gFjlIsuSs9fzWSMG1jvPX1mm8SaWD2GKXjD8CZYt1l8',1795927179277,'desk','story.publish','story 2','Eine Brücke für Fußgänger','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(8,'VW_g8stdoAKUzqRtZk6qhAOyRNVssmJLFuoB686_ynQ',1795927179288,'desk','section.put','section city','','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(9,'-XJ8kBgQIuyaMLv0wmprg3USSFr0yv6wf6jgpcLbYMQ',1795927179307,'desk','story.publish','story 3','اتوبوس تازه','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(10,'f8H_A_WwUhk_Q6rN5URaHQ8-xS3GYqdPVds1PYr6D8A',1795927179338,'desk','story.correct','story 1','Tram line to the old harbour opens','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(11,'vjcldP7PrFjXyuQBNeBQwMQ_loQ7ZbVuFnGLXQF5KHc',1795927179365,'desk','story.schedule','story 5','2099-01-01T00:00:00Z Comes later','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(12,'m3Jjqb--VgV4V78QkacD8N3q2QQ-hn3ScWzqh-Lbcdc',1795927179369,'desk','section.put','section city','','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(13,'99H5rNfC4D3M3z0rgFPDeGn37dIOtRPrqpjsgKbbfjg',1795927179388,'desk','story.publish','story 6','Taken back','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(14,'XuhMFCCUslsldqRCI-7KYoGAm0bnsBrBAyk-b4_-fuM',1795927179411,'desk','story.withdraw','story 6','Taken back','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(15,'t6fVAWmfzGO8lzPE1fiFX7tpGuCfp6Skn4tmmzPQyp8',1795927179427,'admin','redirect.add','redirect','/old-page -> /2026/11/tram-line-to-the-harbour-opens','127.0.0.*');
+INSERT INTO "audit_outbox" VALUES(16,'ULc3qnzFAi4bqPUoOVzjR-fQ5xyxCoxvf4RI5lQELz4',1795927179439,'admin','menu.put','menu en','1 links','127.0.0.*');
 CREATE TABLE author (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,
@@ -47,7 +59,7 @@ CREATE TABLE author_hour (
     robots INTEGER NOT NULL,
     PRIMARY KEY (hour, author_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "author_hour" VALUES(498907,1,2,0);
+INSERT INTO "author_hour" VALUES(498868,1,2,0);
 CREATE TABLE change (
     number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -55,25 +67,25 @@ CREATE TABLE change (
     story_id INTEGER,
     tags TEXT NOT NULL
 ) STRICT;
-INSERT INTO "change" VALUES(1,1796066835590,'section',NULL,'section-name:1 menu');
-INSERT INTO "change" VALUES(2,1796066835590,'section',NULL,'section:1 menu');
-INSERT INTO "change" VALUES(3,1796066835601,'created',1,'');
-INSERT INTO "change" VALUES(4,1796066835611,'published',1,'author:1 month:2026-11 section:1 site story:1 topic:1');
-INSERT INTO "change" VALUES(5,1796066835611,'menu',NULL,'menu');
-INSERT INTO "change" VALUES(6,1796066835625,'created',2,'');
-INSERT INTO "change" VALUES(7,1796066835628,'published',2,'author:1 month:2026-11 section:1 site story:2 topic:1');
-INSERT INTO "change" VALUES(8,1796066835633,'created',3,'');
-INSERT INTO "change" VALUES(9,1796066835635,'published',3,'author:1 month:2026-11 section:1 site story:3 topic:1');
-INSERT INTO "change" VALUES(10,1796066835638,'saved',1,'author:1 month:2026-11 section:1 site story:1 topic:1');
-INSERT INTO "change" VALUES(11,1796066835642,'corrected',1,'corrections story:1');
-INSERT INTO "change" VALUES(12,1796066835647,'created',4,'');
-INSERT INTO "change" VALUES(13,1796066835652,'created',5,'');
-INSERT INTO "change" VALUES(14,1796066835654,'scheduled',5,'');
-INSERT INTO "change" VALUES(15,1796066835662,'created',6,'');
-INSERT INTO "change" VALUES(16,1796066835665,'published',6,'month:2026-11 section:1 site story:6');
-INSERT INTO "change" VALUES(17,1796066835669,'withdrawn',6,'month:2026-11 section:1 site story:6');
-INSERT INTO "change" VALUES(18,1796066835671,'redirect',NULL,'redirects redirect:/old-page');
-INSERT INTO "change" VALUES(19,1796066835673,'menu',NULL,'menu');
+INSERT INTO "change" VALUES(1,1795927179207,'section',NULL,'section-name:1 menu');
+INSERT INTO "change" VALUES(2,1795927179207,'section',NULL,'section:1 menu');
+INSERT INTO "change" VALUES(3,1795927179226,'created',1,'');
+INSERT INTO "change" VALUES(4,1795927179243,'published',1,'author:1 month:2026-11 section:1 site story:1 topic:1');
+INSERT INTO "change" VALUES(5,1795927179246,'menu',NULL,'menu');
+INSERT INTO "change" VALUES(6,1795927179265,'created',2,'');
+INSERT INTO "change" VALUES(7,1795927179276,'published',2,'author:1 month:2026-11 section:1 site story:2 topic:1');
+INSERT INTO "change" VALUES(8,1795927179297,'created',3,'');
+INSERT INTO "change" VALUES(9,1795927179306,'published',3,'author:1 month:2026-11 section:1 site story:3 topic:1');
+INSERT INTO "change" VALUES(10,1795927179323,'saved',1,'author:1 month:2026-11 section:1 site story:1 topic:1');
+INSERT INTO "change" VALUES(11,1795927179338,'corrected',1,'corrections story:1');
+INSERT INTO "change" VALUES(12,1795927179353,'created',4,'');
+INSERT INTO "change" VALUES(13,1795927179359,'created',5,'');
+INSERT INTO "change" VALUES(14,1795927179364,'scheduled',5,'');
+INSERT INTO "change" VALUES(15,1795927179377,'created',6,'');
+INSERT INTO "change" VALUES(16,1795927179387,'published',6,'month:2026-11 section:1 site story:6');
+INSERT INTO "change" VALUES(17,1795927179410,'withdrawn',6,'month:2026-11 section:1 site story:6');
+INSERT INTO "change" VALUES(18,1795927179427,'redirect',NULL,'redirects redirect:/old-page');
+INSERT INTO "change" VALUES(19,1795927179439,'menu',NULL,'menu');
 CREATE TABLE correction (
     story_id INTEGER NOT NULL REFERENCES story (id),
     number INTEGER NOT NULL CHECK (number > 0),
@@ -83,7 +95,7 @@ CREATE TABLE correction (
     words TEXT NOT NULL,
     PRIMARY KEY (story_id, number)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "correction" VALUES(1,1,1796066835642,'desk','correction','It opens on Monday.');
+INSERT INTO "correction" VALUES(1,1,1795927179337,'desk','correction','It opens on Monday.');
 CREATE TABLE draft (
     story_id INTEGER PRIMARY KEY REFERENCES story (id),
     version INTEGER NOT NULL CHECK (version > 0),
@@ -206,7 +218,7 @@ CREATE TABLE made_with (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "made_with" VALUES('headline_words','3');
-INSERT INTO "made_with" VALUES('referrers_since','498907');
+INSERT INTO "made_with" VALUES('referrers_since','498868');
 INSERT INTO "made_with" VALUES('site_sums','kept');
 INSERT INTO "made_with" VALUES('time_zone','UTC 88201fb960ff6465');
 CREATE TABLE medium (
@@ -271,7 +283,7 @@ CREATE TABLE note (
     resolved_by TEXT NOT NULL, answers INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (story_id, number)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "note" VALUES(1,1,1796066835645,'desk','Ask the harbour office.','',NULL,'',0);
+INSERT INTO "note" VALUES(1,1,1795927179346,'desk','Ask the harbour office.','',NULL,'',0);
 CREATE TABLE notification (
     number INTEGER PRIMARY KEY,
     who TEXT NOT NULL,
@@ -359,13 +371,13 @@ CREATE TABLE revision (
     translation_key TEXT NOT NULL,
     PRIMARY KEY (story_id, number)
 ) STRICT;
-INSERT INTO "revision" VALUES(1,1,1796066835600,'desk','article','Tram line to the harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
-INSERT INTO "revision" VALUES(2,1,1796066835625,'desk','article','Eine Brücke für Fußgänger','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Eine Brücke für Fußgänger"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','eine-brucke-fur-fussganger','city','trams','ann-lee','de','','','','','');
-INSERT INTO "revision" VALUES(3,1,1796066835633,'desk','article','اتوبوس تازه','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"اتوبوس تازه"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','atwbws-tazh','city','trams','ann-lee','fa','','','','','');
-INSERT INTO "revision" VALUES(1,2,1796066835638,'desk','article','Tram line to the old harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
-INSERT INTO "revision" VALUES(4,1,1796066835647,'desk','article','Not finished','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','not-finished','city','','','en','','','','','');
-INSERT INTO "revision" VALUES(5,1,1796066835652,'desk','article','Comes later','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','comes-later','city','','','en','','','','','');
-INSERT INTO "revision" VALUES(6,1,1796066835662,'desk','article','Taken back','A standfirst.','{"blocks":[{"type":"paragraph","content":[{"text":"A paragraph."}]}]}','taken-back','city','','','en','','','','','');
+INSERT INTO "revision" VALUES(1,1,1795927179226,'desk','article','Tram line to the harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
+INSERT INTO "revision" VALUES(2,1,1795927179265,'desk','article','Eine Brücke für Fußgänger','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Eine Brücke für Fußgänger"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','eine-brucke-fur-fussganger','city','trams','ann-lee','de','','','','','');
+INSERT INTO "revision" VALUES(3,1,1795927179297,'desk','article','اتوبوس تازه','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"اتوبوس تازه"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','atwbws-tazh','city','trams','ann-lee','fa','','','','','');
+INSERT INTO "revision" VALUES(1,2,1795927179322,'desk','article','Tram line to the old harbour opens','A standfirst.','{"blocks":[{"type":"heading","level":2,"content":[{"text":"Tram line to the harbour opens"}]},{"type":"paragraph","content":[{"text":"The "},{"text":"first","marks":["emphasis"]},{"text":" paragraph."},{"footnote":1}]}],"footnotes":[[{"type":"paragraph","content":[{"text":"A note."}]}]]}','tram-line-to-the-harbour-opens','city','trams','ann-lee','en','','','','','');
+INSERT INTO "revision" VALUES(4,1,1795927179353,'desk','article','Not finished','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','not-finished','city','','','en','','','','','');
+INSERT INTO "revision" VALUES(5,1,1795927179359,'desk','article','Comes later','','{"blocks":[{"type":"paragraph","content":[{"text":"So far."}]}]}','comes-later','city','','','en','','','','','');
+INSERT INTO "revision" VALUES(6,1,1795927179376,'desk','article','Taken back','A standfirst.','{"blocks":[{"type":"paragraph","content":[{"text":"A paragraph."}]}]}','taken-back','city','','','en','','','','','');
 CREATE TABLE section (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,
@@ -390,8 +402,8 @@ CREATE TABLE site_hour (
     robots INTEGER NOT NULL,
     PRIMARY KEY (hour, section_id, language)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "site_hour" VALUES(498907,1,'de',1,0);
-INSERT INTO "site_hour" VALUES(498907,1,'en',1,0);
+INSERT INTO "site_hour" VALUES(498868,1,'de',1,0);
+INSERT INTO "site_hour" VALUES(498868,1,'en',1,0);
 CREATE TABLE story (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('article', 'page')),
@@ -421,12 +433,12 @@ CREATE TABLE story (
     CHECK (status NOT IN ('scheduled', 'published', 'withdrawn') OR published_at IS NOT NULL),
     CHECK (status NOT IN ('published', 'withdrawn') OR address <> '')
 ) STRICT;
-INSERT INTO "story" VALUES(1,'article','published',2,'tram-line-to-the-harbour-opens','/2026/11/tram-line-to-the-harbour-opens','Tram line to the old harbour opens','A standfirst.','',1,'en','','','','','',1796066835610,1796066835610,1796066835638,1796066835600,'desk','',NULL,'',' tram line to the old harbour opens a standfirst','',0,'tag:127.0.0.1,2026-11-30:story/1',1,0,NULL);
-INSERT INTO "story" VALUES(2,'article','published',1,'eine-brucke-fur-fussganger','/2026/11/eine-brucke-fur-fussganger','Eine Brücke für Fußgänger','A standfirst.','',1,'de','','','','','',1796066835628,1796066835628,1796066835625,1796066835625,'desk','',NULL,'',' eine brucke fur fussganger a standfirst','',0,'tag:127.0.0.1,2026-11-30:story/2',1,0,NULL);
-INSERT INTO "story" VALUES(3,'article','published',1,'atwbws-tazh','/2026/11/atwbws-tazh','اتوبوس تازه','A standfirst.','',1,'fa','','','','','',1796066835635,1796066835635,1796066835633,1796066835633,'desk','',NULL,'',' اتوبوس تازه a standfirst','',0,'tag:127.0.0.1,2026-11-30:story/3',1,0,NULL);
-INSERT INTO "story" VALUES(4,'article','draft',1,'not-finished','','Not finished','','So far.',1,'en','','','','','',NULL,NULL,1796066835647,1796066835647,'desk','',NULL,'',' not finished','',0,'',0,0,NULL);
-INSERT INTO "story" VALUES(5,'article','scheduled',1,'comes-later','','Comes later','','So far.',1,'en','','','','','',4070908800000,NULL,1796066835652,1796066835652,'desk','',NULL,'',' comes later','',0,'',0,0,NULL);
-INSERT INTO "story" VALUES(6,'article','withdrawn',1,'taken-back','/2026/11/taken-back','Taken back','A standfirst.','',1,'en','','','','','',1796066835665,NULL,1796066835662,1796066835662,'desk','It was wrong.',NULL,'',' taken back a standfirst','',0,'tag:127.0.0.1,2026-11-30:story/6',0,0,NULL);
+INSERT INTO "story" VALUES(1,'article','published',2,'tram-line-to-the-harbour-opens','/2026/11/tram-line-to-the-harbour-opens','Tram line to the old harbour opens','A standfirst.','',1,'en','','','','','',1795927179239,1795927179239,1795927179322,1795927179224,'desk','',NULL,'',' tram line to the old harbour opens a standfirst','',0,'tag:127.0.0.1,2026-11-29:story/1',1,0,NULL);
+INSERT INTO "story" VALUES(2,'article','published',1,'eine-brucke-fur-fussganger','/2026/11/eine-brucke-fur-fussganger','Eine Brücke für Fußgänger','A standfirst.','',1,'de','','','','','',1795927179275,1795927179275,1795927179264,1795927179264,'desk','',NULL,'',' eine brucke fur fussganger a standfirst','',0,'tag:127.0.0.1,2026-11-29:story/2',1,0,NULL);
+INSERT INTO "story" VALUES(3,'article','published',1,'atwbws-tazh','/2026/11/atwbws-tazh','اتوبوس تازه','A standfirst.','',1,'fa','','','','','',1795927179306,1795927179306,1795927179296,1795927179297,'desk','',NULL,'',' اتوبوس تازه a standfirst','',0,'tag:127.0.0.1,2026-11-29:story/3',1,0,NULL);
+INSERT INTO "story" VALUES(4,'article','draft',1,'not-finished','','Not finished','','So far.',1,'en','','','','','',NULL,NULL,1795927179351,1795927179351,'desk','',NULL,'',' not finished','',0,'',0,0,NULL);
+INSERT INTO "story" VALUES(5,'article','scheduled',1,'comes-later','','Comes later','','So far.',1,'en','','','','','',4070908800000,NULL,1795927179359,1795927179359,'desk','',NULL,'',' comes later','',0,'',0,0,NULL);
+INSERT INTO "story" VALUES(6,'article','withdrawn',1,'taken-back','/2026/11/taken-back','Taken back','A standfirst.','',1,'en','','','','','',1795927179387,NULL,1795927179376,1795927179376,'desk','It was wrong.',NULL,'',' taken back a standfirst','',0,'tag:127.0.0.1,2026-11-29:story/6',0,0,NULL);
 CREATE TABLE story_author (
     story_id INTEGER NOT NULL REFERENCES story (id),
     position INTEGER NOT NULL,
@@ -434,9 +446,9 @@ CREATE TABLE story_author (
     listed_at INTEGER,
     PRIMARY KEY (story_id, position)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "story_author" VALUES(1,0,1,1796066835610);
-INSERT INTO "story_author" VALUES(2,0,1,1796066835628);
-INSERT INTO "story_author" VALUES(3,0,1,1796066835635);
+INSERT INTO "story_author" VALUES(1,0,1,1795927179239);
+INSERT INTO "story_author" VALUES(2,0,1,1795927179275);
+INSERT INTO "story_author" VALUES(3,0,1,1795927179306);
 CREATE TABLE story_referrer (
     story_id INTEGER NOT NULL,
     hour INTEGER NOT NULL,
@@ -467,9 +479,9 @@ CREATE TABLE story_topic (
     listed_at INTEGER,
     PRIMARY KEY (story_id, position)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "story_topic" VALUES(1,0,1,1796066835610);
-INSERT INTO "story_topic" VALUES(2,0,1,1796066835628);
-INSERT INTO "story_topic" VALUES(3,0,1,1796066835635);
+INSERT INTO "story_topic" VALUES(1,0,1,1795927179239);
+INSERT INTO "story_topic" VALUES(2,0,1,1795927179275);
+INSERT INTO "story_topic" VALUES(3,0,1,1795927179306);
 CREATE TABLE tally (
     name TEXT NOT NULL PRIMARY KEY,
     stories INTEGER NOT NULL CHECK (stories >= 0)
@@ -539,8 +551,8 @@ CREATE TABLE view_hour (
     robots INTEGER NOT NULL,
     PRIMARY KEY (hour, story_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "view_hour" VALUES(498907,1,1,0);
-INSERT INTO "view_hour" VALUES(498907,2,1,0);
+INSERT INTO "view_hour" VALUES(498868,1,1,0);
+INSERT INTO "view_hour" VALUES(498868,2,1,0);
 CREATE TABLE view_log (
     number INTEGER PRIMARY KEY,
     counts TEXT NOT NULL
