@@ -72,6 +72,7 @@ inline constexpr std::array kReasonCodes = std::to_array<std::string_view>({
     "recording-format",
     "recording-codec",
     "recording-cut-off",
+    "recording-kind",
     "captions-broken",
     "file-ambiguous",
     "picture-too-large",

@@ -215,7 +215,7 @@ class Serving(RecordingsTest):
     def test_a_film_is_replaced_by_film_alone_and_the_old_address_leads_on(self):
         medium = self.record("silent.mp4").json()
         replace = f"/media/{medium['id']}/replace"
-        self.assertEqual(self.send(recordings.made("sound.mp3"), "audio/mpeg", to=replace).json()["code"], "file-type")
+        self.assertEqual(self.send(recordings.made("sound.mp3"), "audio/mpeg", to=replace).json()["code"], "recording-kind")
         self.assertEqual(self.send(pictures.png(9, 9, 8200), "image/png", to=replace).status, 422)
         changed = self.send(recordings.made("film.webm", 3), "video/webm", to=replace, expect=200).json()
         self.assertEqual((changed["type"], changed["recording"]["video"]), ("video/webm", "VP8"))
@@ -249,7 +249,7 @@ class Serving(RecordingsTest):
         replace = f"/media/{film['id']}/replace"
         # A picture and MP3 cannot be film; MP4 can, so that is seen when it has been read and stored.
         self.assertEqual(self.send(pictures.png(9, 9, 8201), "image/png", to=replace, expect=422).json()["code"], "file-type")
-        self.assertEqual(self.send(recordings.made("sound.mp3", 6), "audio/mpeg", to=replace, expect=422).json()["code"], "file-type")
+        self.assertEqual(self.send(recordings.made("sound.mp3", 6), "audio/mpeg", to=replace, expect=422).json()["code"], "recording-kind")
         self.assertEqual(self.send(recordings.made("sound.m4a", 6), "video/mp4", to=replace, expect=422).json()["code"], "file-type")
         self.send(recordings.wav(seed=8301), "audio/wav", token=self.tokens["contributor"], to=f"/media/{own['id']}/replace", expect=403)
         self.ask("PUT", f"/media/{own['id']}/captions/en", body=recordings.captions("Refused").encode(), token=self.tokens["contributor"], headers={"Content-Type": "text/vtt"}, expect=403)
