@@ -12,7 +12,7 @@ from import_wxr_test import export, item
 from stoppress_site import Site, binary, shared_database_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-BEFORE_IDS = ("DROP TABLE crop", "DROP TABLE recording_captions", "DROP TABLE recording", "DROP TABLE notification", "DROP TABLE notification_choice", "ALTER TABLE note DROP COLUMN answers", "DROP TABLE import_note", "DROP TABLE import_count", "DROP TABLE import_run", "DROP TABLE template_medium", "DROP TABLE story_template", "DROP TABLE proposal", "ALTER TABLE medium DROP COLUMN original_width", "ALTER TABLE medium DROP COLUMN original_height",
+BEFORE_IDS = ("DROP TABLE comment", "DROP TABLE crop", "DROP TABLE recording_captions", "DROP TABLE recording", "DROP TABLE notification", "DROP TABLE notification_choice", "ALTER TABLE note DROP COLUMN answers", "DROP TABLE import_note", "DROP TABLE import_count", "DROP TABLE import_run", "DROP TABLE template_medium", "DROP TABLE story_template", "DROP TABLE proposal", "ALTER TABLE medium DROP COLUMN original_width", "ALTER TABLE medium DROP COLUMN original_height",
               "ALTER TABLE medium DROP COLUMN original_size", "DROP TABLE front_entry", "DROP TABLE front", "DROP TABLE trash", "DROP TABLE last_number_of", "ALTER TABLE story DROP COLUMN trash", "ALTER TABLE story DROP COLUMN embargo_until",
               "ALTER TABLE medium DROP COLUMN trash", "DROP TABLE draft_version", "DROP TABLE author_alias", "DROP INDEX story_by_feed_id", "DROP INDEX story_without_feed_id", "ALTER TABLE story DROP COLUMN feed_id",
               "ALTER TABLE story DROP COLUMN language_named", "ALTER TABLE draft DROP COLUMN language_named")

@@ -121,8 +121,9 @@ class Contract:
             self.skipTest("a sanitizer's own memory grows")
         few = used_memory([binary(), *self.source("few", range(200)), "--site", os.path.join(self.temporary, "a")])
         many = used_memory([binary(), *self.source("many", range(1600)), "--site", os.path.join(self.temporary, "b")])
-        # All texts together are 3 MB more, in several forms; a database's cache and the work in hand may grow to their limits.
-        self.assertLess(many - few, 40_000, (few, many))
+        # All texts together are 3 MB more, and as much again where there are comments, in several forms; a database's cache and the work in
+        # hand may grow to their limits.
+        self.assertLess(many - few, 60_000, (few, many))
 
     def test_every_address_answers_and_pictures_are_here(self):
         self.take(self.source())
