@@ -250,7 +250,7 @@ class Serving(RecordingsTest):
         # A picture and MP3 cannot be film; MP4 can, so that is seen when it has been read and stored.
         self.assertEqual(self.send(pictures.png(9, 9, 8201), "image/png", to=replace, expect=422).json()["code"], "recording-kind")
         self.assertEqual(self.send(recordings.made("sound.mp3", 6), "audio/mpeg", to=replace, expect=422).json()["code"], "recording-kind")
-        self.assertEqual(self.send(recordings.made("sound.m4a", 6), "video/mp4", to=replace, expect=422).json()["code"], "file-type")
+        self.assertEqual(self.send(recordings.made("sound.m4a", 6), "video/mp4", to=replace, expect=422).json()["code"], "recording-kind")
         self.send(recordings.wav(seed=8301), "audio/wav", token=self.tokens["contributor"], to=f"/media/{own['id']}/replace", expect=403)
         self.ask("PUT", f"/media/{own['id']}/captions/en", body=recordings.captions("Refused").encode(), token=self.tokens["contributor"], headers={"Content-Type": "text/vtt"}, expect=403)
         self.assertEqual(self.files(), before)
