@@ -145,6 +145,9 @@ void Target::medium(store::Medium medium, Item item) {
 
 void Target::redirect(std::string path, std::string target, Item item) {
     item.counted = false;
+    if (path == target) {
+        return;  // a file of an export of ours that is the same here
+    }
     if (story::hides_redirects(base::percent_decoded(path))) {
         // No note: importers make these from lists and feeds, which the program has at this address itself.
         return;

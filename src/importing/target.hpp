@@ -70,7 +70,7 @@ public:
     void topic(store::NamedEntry entry, Item item);
     void author(store::NamedEntry entry, Item item);
     void medium(store::Medium medium, Item item);
-    /// If a story is at `path`, that is only noted and not counted as refused.
+    /// If a story is at `path`, that is only noted and not counted as refused. Nothing if it leads to itself.
     void redirect(std::string path, std::string target, Item item);
     /// One that somebody made on the old site; noted if it would form a loop, or if the path belongs to a story or list.
     void own_redirect(std::string path, std::string target, Item item);

@@ -157,12 +157,19 @@ class KeysAndKills(KeyTest):
         first = self.post(f"/stories/{story['id']}/publish", {}, headers=headers, expect=200)
         token_headers = key()
         token = self.post("/tokens", {"name": "cms", "role": "reporter"}, headers=token_headers, expect=201)
+        before = self.noted()
         self.site.kill()
         self.site.start()
         self.assertEqual(self.post(f"/stories/{story['id']}/publish", {}, headers=headers, expect=200).body, first.body)
         self.assertEqual(self.post("/tokens", {"name": "cms", "role": "reporter"}, headers=token_headers, expect=201).body, token.body)
+        self.assertEqual(self.noted(), before)
+
+    def noted(self):
+        """How often the audit log has what the test above does twice; both once, besides the tokens of the class."""
         actions = [entry["action"] for entry in self.site.get("/api/v1/audit?limit=200", token=self.admin).json()["entries"]]
-        self.assertEqual((actions.count("story.publish"), actions.count("token.create")), (1, 3))
+        self.assertEqual(actions.count("story.publish"), 1)
+        self.assertGreaterEqual(actions.count("token.create"), 1)
+        return actions.count("token.create")
 
 
 class KeysOfNodes(unittest.TestCase):

@@ -187,7 +187,7 @@ class CommandLine(unittest.TestCase):
         only_on_sqlite()
         with Site() as site:
             for number in range(4):
-                site.token("editor", name=f"chain-{number}")
+                site.run("token", "create", "--name", f"chain-{number}", "--role", "editor", check=True)  # noted, unlike token()
             site.terminate()
             self.assertEqual(site.run("check").returncode, 0)
             database = sqlite3.connect(f"{site.folder}/credentials.db")
