@@ -36,7 +36,8 @@ Played played(const store::Medium& medium) {
 }
 
 base::Error other_kind() {
-    return base::fail(ErrorCode::invalid, "The file was rejected: film can only be replaced by film, and sound by sound.", {"recording-kind"});
+    return base::fail(ErrorCode::invalid, "The file was rejected: film can only be replaced by film, and sound by sound.",
+                      {"recording-kind"});
 }
 
 /// Stories show a film as film: what takes its place must be film too, and so for sound.
