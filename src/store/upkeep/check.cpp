@@ -424,15 +424,15 @@ base::Result<void> check_content(Session& session, const settings::Settings& set
         }
         TRY_VOID(check_bodies(checker, progress, interrupted));
         const std::array<std::function<void()>, 10> others{[&] { check_work(checker); },
-                                                          [&] { check_templates(checker); },
-                                                          [&] { check_comments(checker); },
-                                                          [&] { check_feed_ids(checker); },
-                                                          [&] { check_searches(checker); },
-                                                          [&] { check_addresses(checker); },
-                                                          [&] { check_lists(checker, settings); },
-                                                          [&] { check_log(checker); },
-                                                          [&] { check_views(checker); },
-                                                          [&] { check_view_log(checker); }};
+                                                           [&] { check_templates(checker); },
+                                                           [&] { check_comments(checker); },
+                                                           [&] { check_feed_ids(checker); },
+                                                           [&] { check_searches(checker); },
+                                                           [&] { check_addresses(checker); },
+                                                           [&] { check_lists(checker, settings); },
+                                                           [&] { check_log(checker); },
+                                                           [&] { check_views(checker); },
+                                                           [&] { check_view_log(checker); }};
         for (const auto& check_one : others) {
             if (interrupted()) {
                 return check_interrupted();
