@@ -56,10 +56,9 @@ CommentOfEntry comment_of_entry(NumberedEntry numbered, const SiteIndex& index) 
     const std::string story = index.story_of_comment(entry);
     if (const std::string newer = index.superseded_comment(entry, numbered.number); !newer.empty()) {
         // Said of this version, not of the comment: unless it was deleted, another version stays.
-        const bool deleted = newer.contains("deleted");
         BuiltComment left;
         left.comment.left_out = true;
-        left.comment.source = deleted ? old.source : std::string();
+        left.comment.source = index.was_deleted(entry) ? old.source : std::string();
         left.skipped = Note{item.line, newer};
         left.item = std::move(item);
         return {"atom:" + story, std::move(left)};

@@ -108,7 +108,7 @@ std::string SiteIndex::superseded(const AtomEntry& entry, std::uint64_t number) 
     if (known == versions_.end()) {
         return {};
     }
-    if (const auto gone = deleted_.find(known->first); gone != deleted_.end() && gone->second >= known->second.updated) {
+    if (is_deleted(known->first, known->second.updated)) {
         return "the feed says that it was deleted";
     }
     return known->second.number == number ? std::string() : "another version of it in the feed is newer, or the same";
@@ -263,12 +263,22 @@ std::string SiteIndex::why_left_out(const AtomEntry& comment) {
     return status.empty() || status == "live" ? std::string() : "its status is " + std::string(cut(comment.status, 60));
 }
 
+bool SiteIndex::was_deleted(const AtomEntry& comment) const {
+    const auto known = comment_versions_.find(key_of(comment));
+    return known != comment_versions_.end() && is_deleted(known->first, known->second.updated);
+}
+
+bool SiteIndex::is_deleted(const std::string& key, base::Time updated) const {
+    const auto gone = deleted_.find(key);
+    return gone != deleted_.end() && gone->second >= updated;
+}
+
 std::string SiteIndex::superseded_comment(const AtomEntry& entry, std::uint64_t number) const {
     const auto known = comment_versions_.find(key_of(entry));
     if (known == comment_versions_.end()) {
         return {};
     }
-    if (const auto gone = deleted_.find(known->first); gone != deleted_.end() && gone->second >= known->second.updated) {
+    if (is_deleted(known->first, known->second.updated)) {
         return "the feed says that it was deleted";
     }
     return known->second.number == number ? std::string() : "another version of it in the feed is newer, or the same";

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] std::string superseded(const AtomEntry& entry, std::uint64_t number) const;
     /// The same of a comment; `number`: among all comments.
     [[nodiscard]] std::string superseded_comment(const AtomEntry& entry, std::uint64_t number) const;
+    /// Whether the feed says that a comment was deleted, and has no newer version of it.
+    [[nodiscard]] bool was_deleted(const AtomEntry& comment) const;
     /// Why the old site did not show a comment; empty: it did.
     [[nodiscard]] static std::string why_left_out(const AtomEntry& comment);
     /// The key of the post or page that a comment stands below, also if it answers another comment. Empty: the feed does not say it.
@@ -99,6 +101,8 @@ private:
     };
     base::Result<void> choose(const AtomEntry& entry, const ImportOptions& options);
     base::Result<void> choose_comment(const AtomEntry& entry);
+    /// Whether the entry with that key was deleted after its newest version.
+    [[nodiscard]] bool is_deleted(const std::string& key, base::Time updated) const;
     base::Result<void> take_deleted(const AtomDeleted& deleted);
     void take_feeds(const AtomStream& stream, const AtomFiles& files, const ImportRun& run);
     void add(const AtomEntry& entry, const ImportOptions& options);
