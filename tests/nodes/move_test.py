@@ -120,6 +120,16 @@ class Moving(unittest.TestCase):
         self.assertEqual(self.move("--from", url, "--to", "sqlite:back.db").returncode, 0)
         self.assertEqual(dump(os.path.join(self.site, "back.db")), before)
 
+    def test_a_database_on_which_a_server_was_only_started_is_a_target(self):
+        run("generate", "--stories", "3", site=self.site, check=True)
+        url = self.server.create_database()
+        with Site(settings={"database.url": url}):
+            pass
+        there = self.move("--to", url)
+        self.assertEqual(there.returncode, 0, there.stderr)
+        checked = run("check", site=self.site, env={"STOPPRESS_DATABASE_URL": url})
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
     def test_nothing_is_moved_over_anything(self):
         self.generate()
         url = self.server.create_database()

@@ -270,6 +270,16 @@ class RoundTrip(WholeSite):
             self.import_(archive, "damaged", other, expect=1)
             self.assertEqual(server.sql("SELECT count(*) FROM story", other.split("///")[1].split("?")[0]), "0")
 
+    def test_a_database_on_which_a_server_was_only_started_is_filled(self):
+        with postgres_server.PostgresServer() as server:
+            url = server.create_database()
+            with Site(settings={"database.url": url}):
+                pass
+            archive = self.export()
+            self.import_(archive, "tried", url)
+            checked = run("check", site=self.path("tried"), env={"STOPPRESS_DATABASE_URL": url})
+            self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
     def damage_inside(self, archive):
         """A reference that leads nowhere, under a manifest that knows it."""
         self.rewrite(archive, "data/story_topic.jsonl", lambda text: text.replace('"topic_id":1', '"topic_id":99', 1))

@@ -147,7 +147,7 @@ base::Result<std::unique_ptr<Session>> open_site(const Database& database, const
     return guarded([&]() -> base::Result<std::unique_ptr<Session>> {
         session->run("transaction.begin");
         be_patient(*session);
-        if (has_content(*session)) {
+        if (!make_ready_to_fill(*session)) {
             return not_empty_database(database);
         }
         return std::move(session);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view kProgress = "moving.";  // prefix of a table's name: how far it is copied
 constexpr std::string_view kAll = "all";
+constexpr std::string_view kMadeWithTable = "made_with";
 
 void copy_row(const Query& row, const StatementText& read, Query write) {
     for (const auto& slot : read.columns) {
@@ -166,12 +167,19 @@ void continue_numbers(Session& session) {
     session.run("copy.numbers");
 }
 
-bool has_content(Session& session) {
-    auto change = session.query("change.last");
-    change.one();
-    auto stories = session.query("check.story_count");
-    stories.one();
-    return change.integer("number") != 0 || stories.integer("stories") != 0;
+bool make_ready_to_fill(Session& session) {
+    for (const auto& table : site_tables()) {
+        if (table.name == kMadeWithTable) {
+            continue;
+        }
+        auto first = session.query(table.read);
+        RowPlace(table, statement(session.dialect(), table.read)).put_into(first);
+        if (first.set("limit", std::int64_t{1}).one()) {
+            return false;
+        }
+    }
+    session.run("made_with.forget");
+    return true;
 }
 
 base::Result<void> forget_progress(Session& session) {

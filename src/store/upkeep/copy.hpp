@@ -25,8 +25,10 @@ base::Result<void> copy_tables(Session& from, Session& to, const Copied& copied)
 /// After rows with their numbers were put in: what is numbered by the database goes on behind them. Throws what the session throws.
 void continue_numbers(Session& session);
 
-/// Whether the site's database has stories or changes. Throws what the session throws.
-[[nodiscard]] bool has_content(Session& session);
+/// False if a table of the site has a row. A server that was started on a database without a site only noted in
+/// `made_with` how it made what is derived; those notes are removed, since rows of the same names will be put in.
+/// Throws what the session throws.
+[[nodiscard]] bool make_ready_to_fill(Session& session);
 
 /// The name in `made_with` that marks the target of an unfinished move.
 inline constexpr std::string_view kMoving = "moving";

@@ -45,7 +45,7 @@ base::Result<std::unique_ptr<Session>> open_target(const Database& to, const set
             return base::fail(base::ErrorCode::conflict, fmt::format("{} contains an unfinished move of another site ({}); empty it first.",
                                                                      to.name(), moving.text("value")));
         }
-        if (!begun && has_content(*session)) {
+        if (!begun && !make_ready_to_fill(*session)) {
             return not_empty(to);
         }
         session->query("made_with.put").set("name", kMoving).set("value", what).run();
