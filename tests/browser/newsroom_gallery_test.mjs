@@ -158,6 +158,28 @@ for (const [language, locale, options, says] of cases) {
     await page.reload();
     await gallery.waitFor();
     assert.deepEqual(await order(), ["quay", "A tram at the quay", "park", await page.locator("#story-text .picture img").nth(3).getAttribute("alt")]);
+
+    // Files that are dropped on it become pictures of it: beside the one that they are dropped on, and behind the last on its caption.
+    const drop = (target, name, n, before) =>
+      target.evaluate((element, [bytes, name, before]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(bytes)], `${name}.png`, { type: "image/png" }));
+        const { left, right, top, height } = element.getBoundingClientRect();
+        const start = before === (getComputedStyle(element).direction !== "rtl");
+        element.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, clientX: start ? left + 4 : right - 4, clientY: top + height / 3 }));
+      }, [[...png(640, 480, n + language.length)], name, before]);
+    const sources = () => gallery.locator(".picture img").evaluateAll((all) => all.map((image) => image.getAttribute("src")));
+    const had = await sources();
+    await drop(gallery.locator(".picture").nth(1), "pier", 5, true);
+    await eventually(async () => (await sources()).length === 5);
+    let now = await sources();
+    assert.deepEqual([now[0], ...now.slice(2)], had, "beside the picture that it was dropped on");
+    await drop(gallery.locator("figcaption").last(), "dune", 6, true);
+    await eventually(async () => (await sources()).length === 6);
+    assert.deepEqual((await sources()).slice(0, 5), now, "behind the last one");
+    assert.equal(await page.locator("#story-text .picture").count(), 6, "none stands beside the gallery");
+    await paint(page, `${language} after files were dropped`);
+    await eventually(async () => (await draft(id)).body.content.blocks.find((one) => one.type === "gallery").images.length === 6);
     await page.context().close();
   });
 

@@ -9,7 +9,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Block } from "../document/document";
 import { documentOf, makeEditor } from "../make_editor";
 import { moveBlock, removeBlock, setDirection } from "./commands";
-import { addToGallery, insertGallery, picturesOfGallery, setPictures } from "./galleries";
+import { addToGallery, insertGallery, picturesOfGallery, placeWithRoom, setPictures } from "./galleries";
 import { find, testHost } from "./testing";
 
 // Machines that build at the same time are slow.
@@ -127,4 +127,13 @@ test("what is copied from the editor is pasted as a gallery", () => {
   const two = open(p("here"));
   two.view.dispatch(two.state.tr.insert(0, DOMParser.fromSchema(two.schema).parseSlice(dom).content));
   expect(blocksOf(two)).toEqual([gallery("a", "b"), p("here")]);
+});
+
+test("what comes into a full gallery stands behind it", () => {
+  const names = Array.from({ length: 30 }, (_, i) => `p${i}`);
+  const editor = open(gallery(...names), p("After"));
+  const at = place(editor, "p3");
+  expect(placeWithRoom(editor.state.doc, at)).toBe(editor.state.doc.firstChild!.nodeSize);
+  const roomy = open(gallery("a", "b"));
+  expect(placeWithRoom(roomy.state.doc, place(roomy, "b"))).toBe(place(roomy, "b"));
 });

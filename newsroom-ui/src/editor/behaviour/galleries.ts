@@ -80,6 +80,26 @@ function placeAt(view: EditorView, event: DragEvent): number | null {
   return (event.clientX < left + width / 2) === right ? position + node.nodeSize : position;
 }
 
+/** Where in the gallery under the pointer files are put that are dropped there: beside a picture, or else behind its last one. Null outside of galleries. */
+export function placeForFiles(view: EditorView, event: DragEvent): number | null {
+  const beside = placeAt(view, event);
+  const element = event.target instanceof Element ? event.target.closest(".gallery") : null;
+  if (beside !== null || !element || !view.dom.contains(element)) return beside;
+  let last: number | null = null;
+  view.state.doc.descendants((node, position) => {
+    if (node.type.name === "gallery" && view.nodeDOM(position) === element) last = position + node.nodeSize - 1 - node.lastChild!.nodeSize;
+    return last === null && !node.isTextblock && node.type.name !== "gallery";
+  });
+  return last;
+}
+
+/** A gallery takes no more than it may have: what comes then stands behind it. */
+export function placeWithRoom(doc: Node, place: number): number {
+  const $place = doc.resolve(place);
+  const full = $place.parent.type.name === "gallery" && picturesOfGallery($place.parent).length >= maxPictures;
+  return full ? $place.after() : place;
+}
+
 /** What is dragged: what was taken hold of, which need not be selected, or else what is selected. */
 function dragged(view: EditorView): NodeSelection | null {
   const held = (view.dragging as { node?: NodeSelection } | null)?.node ?? view.state.selection;

@@ -5,6 +5,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/s
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 
 import { pictureNode } from "./commands";
+import { placeForFiles, placeWithRoom } from "./galleries";
 import type { Host } from "./host";
 
 interface Change {
@@ -28,8 +29,9 @@ let last = 0;
 
 export const picturesOf = (files: FileList | null | undefined): File[] => [...(files ?? [])].filter((file) => file.type.startsWith("image/"));
 
-export async function insertPictures(editor: Editor, host: Host, files: File[], at?: number): Promise<void> {
-  let position = betweenBlocks(editor.state, at ?? editor.state.selection.to);
+/** `inGallery`: `at` is a place in a gallery. Else they stand between the blocks around it. */
+export async function insertPictures(editor: Editor, host: Host, files: File[], at?: number, inGallery = false): Promise<void> {
+  let position = inGallery && at !== undefined ? at : betweenBlocks(editor.state, at ?? editor.state.selection.to);
   for (const file of files) {
     const id = ++last;
     const element = document.createElement("p");
@@ -40,7 +42,7 @@ export async function insertPictures(editor: Editor, host: Host, files: File[], 
     try {
       const medium = await host.upload(file, (share) => (element.textContent = host.words.uploading(file.name, share)));
       if (editor.isDestroyed) return;
-      const place = placeOf(editor.state, id) ?? editor.state.doc.content.size;
+      const place = placeWithRoom(editor.state.doc, placeOf(editor.state, id) ?? editor.state.doc.content.size);
       const { tr } = editor.state;
       const node = pictureNode(editor, { source: medium.url, alt: medium.alt, width: medium.width, height: medium.height, caption: medium.caption, credit: medium.credit });
       const $place = tr.doc.resolve(place);
@@ -86,7 +88,8 @@ export const makePictures = (host: Host): Extension =>
               const files = picturesOf(event.dataTransfer?.files);
               if (moved || files.length === 0) return false;
               event.preventDefault();
-              void insertPictures(editor, host, files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+              const inGallery = placeForFiles(view, event);
+              void insertPictures(editor, host, files, inGallery ?? view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos, inGallery !== null);
               return true;
             },
           },
