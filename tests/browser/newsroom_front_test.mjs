@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
 import { findsNothing, signedIn } from "./support/newsroom.mjs";
+import { png } from "./support/pictures.mjs";
 import { Site, eventually } from "./support/site.mjs";
 
 let browser;
@@ -101,7 +102,19 @@ test("a place has its own words and end, and is previewed before it is published
   assert.ok(await dialog.getByRole("button", { name: "Apply" }).isDisabled());
   await until.getByLabel("Date", { exact: true }).fill("1/1/2099");
   await until.getByLabel("Time", { exact: true }).fill("10:00");
+  // Another picture, of which a part is shown; then the story's own again.
+  await dialog.getByRole("button", { name: "Choose another picture" }).click();
+  await ann.getByRole("dialog", { name: "Choose a picture" }).locator("input[type=file]").setInputFiles({ name: "school.png", buffer: png(600, 400, 61), mimeType: "image/png" });
+  const own = dialog.locator("fieldset img");
+  await own.waitFor();
+  const uncropped = await own.getAttribute("src");
+  await dialog.getByRole("button", { name: "Crop", exact: true }).click();
+  const crop = ann.getByRole("dialog", { name: "Crop picture" });
+  await crop.getByLabel("Shape").selectOption("1:1");
+  await crop.getByRole("button", { name: "Crop", exact: true }).click();
+  await eventually(async () => (await own.getAttribute("src")) !== uncropped);
   await findsNothing(ann, "the dialog of a place");
+  await dialog.getByRole("button", { name: "Use the story's own" }).click();
   await dialog.getByRole("button", { name: "Apply" }).click();
   await ann.getByText(/Pinned until 1 Jan 2099/).waitFor();
   await ann.getByRole("button", { name: "Preview" }).click();

@@ -43,10 +43,10 @@ const paint = async (page, name, options = {}) => {
 
 const cases = [
   ["English", "en-GB", { viewport: { width: 1280, height: 900 } }, {
-    language: "en", color: "teal", headline: "The bridge opens", tool: "Film", query: "movie", edit: "Edit film", title: "Title", choose: "Choose a picture to begin with", add: "Add captions (WebVTT)", apply: "Apply", width: "Width", caption: "It opened at noon",
+    language: "en", color: "teal", headline: "The bridge opens", tool: "Film", query: "movie", edit: "Edit film", title: "Title", choose: "Choose a picture to begin with", crop: "Crop", add: "Add captions (WebVTT)", apply: "Apply", width: "Width", caption: "It opened at noon",
   }],
   ["Persian", "fa-IR", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }, {
-    language: "fa", color: "purple", headline: "پل باز شد", tool: "فیلم", query: "movie", edit: "ویرایش فیلم", title: "عنوان", choose: "انتخاب تصویر آغاز", add: "افزودن زیرنویس (WebVTT)", apply: "اعمال", width: "پهنا", caption: "ظهر باز شد",
+    language: "fa", color: "purple", headline: "پل باز شد", tool: "فیلم", query: "movie", edit: "ویرایش فیلم", title: "عنوان", choose: "انتخاب تصویر آغاز", crop: "برش", add: "افزودن زیرنویس (WebVTT)", apply: "اعمال", width: "پهنا", caption: "ظهر باز شد",
   }],
 ];
 
@@ -79,6 +79,13 @@ for (const [language, locale, options, says] of cases) {
     await dialog.getByRole("button", { name: "still.png" }).click();
     await dialog.getByLabel(says.title, { exact: true }).waitFor();
     assert.equal(await dialog.getByLabel(says.title, { exact: true }).inputValue(), says.headline, "kept while the picture was chosen");
+    const still = dialog.locator(".poster img");
+    const uncropped = await still.getAttribute("src");
+    await dialog.locator(".poster").getByRole("button", { name: says.crop, exact: true }).click();
+    const cropping = page.locator("dialog[open]").last();
+    await cropping.locator(".tools select").selectOption("1:1");
+    await cropping.locator("button[type=submit]").click();
+    await eventually(async () => (await still.getAttribute("src")) !== uncropped);
     await dialog.getByLabel(says.width, { exact: true }).selectOption("wide");
     await dialog.locator("input[type=file]").setInputFiles({ name: "a.vtt", mimeType: "text/vtt", buffer: Buffer.from("WEBVTT\n\n00:00.000 --> 00:19.000\nHello سلام\n") });
     await dialog.locator("section li").waitFor();

@@ -97,7 +97,28 @@ test("a logo and an icon are uploaded, and a colour is chosen with a word on how
   }
   await admin.getByRole("button", { name: "Choose: Icon" }).click();
   await admin.getByRole("dialog", { name: "Choose a picture" }).getByRole("button", { name: /Logo\.png/ }).click();
-  await admin.getByText("The icon must be a square picture.").waitFor();
+  // What is no square is cropped to one first, or nothing is changed.
+  const crop = admin.getByRole("dialog", { name: "Crop picture" });
+  await crop.getByLabel("Width", { exact: true }).waitFor();
+  assert.deepEqual([await crop.getByLabel("Shape").inputValue(), await crop.getByLabel("Width", { exact: true }).inputValue(), await crop.getByLabel("Height", { exact: true }).inputValue()], ["1:1", "150", "150"]);
+  await findsNothing(admin, "a square for the icon");
+  await paint(admin, "icon");
+  const shown = (name) => admin.locator("li", { has: admin.getByText(name, { exact: true }) }).locator("img").getAttribute("src");
+  const icon = await shown("Icon");
+  await crop.getByRole("button", { name: "Cancel" }).click();
+  await crop.waitFor({ state: "detached" });
+  assert.equal(await shown("Icon"), icon);
+  await admin.getByRole("button", { name: "Choose: Icon" }).click();
+  await admin.getByRole("dialog", { name: "Choose a picture" }).getByRole("button", { name: /Logo\.png/ }).click();
+  await crop.getByRole("button", { name: "Crop", exact: true }).click();
+  await eventually(async () => (await shown("Icon")) !== icon);
+  // The logo in any shape.
+  const whole = await shown("Logo");
+  await admin.getByRole("button", { name: "Crop: Logo", exact: true }).click();
+  await crop.getByLabel("Width", { exact: true }).fill("480");
+  await admin.keyboard.press("Tab");
+  await crop.getByRole("button", { name: "Crop", exact: true }).click();
+  await eventually(async () => (await shown("Logo")) !== whole);
 
   const accent = admin.getByLabel("Accent colour", { exact: true });
   await accent.fill("#ffd400");

@@ -10,6 +10,9 @@ export interface Rectangle extends Size {
   y: number;
 }
 export type Turn = 0 | 90 | 180 | 270;
+
+/** What the rectangle is held to: anything, the picture's own shape, or one with these sides. */
+export type Shape = "free" | "original" | "16:9" | "4:3" | "1:1" | "3:4";
 /** What is taken hold of: -1 is the left or upper side, 1 the right or lower one, 0 neither. */
 export interface Handle {
   x: -1 | 0 | 1;
