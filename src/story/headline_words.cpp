@@ -7,11 +7,11 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/uscript.h>
 
 #include "base/result.hpp"
 #include "base/text/ascii.hpp"
 #include "story/text.hpp"
+#include "story/usual_letters.hpp"
 
 namespace stoppress::story {
 
@@ -26,43 +26,8 @@ const icu::Normalizer2& normalizer(const char* data, UNormalization2Mode mode) {
     return *found;
 }
 
-/// Letters that readers type for each other.
-UChar32 usual_form(UChar32 c) {
-    switch (c) {
-        case 0x064A:  // Arabic yeh and alef maksura, for Persian yeh
-        case 0x0649:
-            return 0x06CC;
-        case 0x0643:  // Arabic kaf, for Persian keheh
-            return 0x06A9;
-        case 0x06D5:  // the rest of Arabic heh with hamza above, and other forms of heh
-        case 0x06BE:
-        case 0x06C1:
-        case 0x0629:
-            return 0x0647;
-        case 0x0131:  // dotless i
-            return 'i';
-        default:
-            break;
-    }
-    // Digits of all scripts become ASCII digits.
-    return c >= 0x80 && u_charType(c) == U_DECIMAL_DIGIT_NUMBER ? '0' + u_charDigitValue(c) : c;
-}
-
 /// Marks a zero-width non-joiner inside a word: readers type a space there, or nothing.
 constexpr char kParting = '\x1F';
-
-/// Scripts written without spaces: each character counts as a word, so that a search finds it anywhere.
-bool is_word_by_itself(UChar32 c) {
-    UErrorCode status = U_ZERO_ERROR;
-    switch (uscript_getScript(c, &status)) {
-        case USCRIPT_HAN:
-        case USCRIPT_HIRAGANA:
-        case USCRIPT_KATAKANA:
-            return true;
-        default:
-            return false;
-    }
-}
 
 bool is_mark(UChar32 c) {
     return (U_GET_GC_MASK(c) & U_GC_MN_MASK) != 0;

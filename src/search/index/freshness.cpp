@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/index/freshness.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "search/index/terms.hpp"
+
+namespace stoppress::search {
+
+namespace {
+
+constexpr double kHalfAfter = 30.0 * 24 * 3600;  // seconds
+
+double seconds_now() {
+    return static_cast<double>(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+}
+
+}  // namespace
+
+Freshness::Freshness() : Freshness(seconds_now()) {}
+
+Freshness::Freshness(double now) : Xapian::ValuePostingSource(kPublishedSlot), now_(now) {}
+
+double Freshness::get_weight() const {
+    const double age = std::max(0.0, now_ - Xapian::sortable_unserialise(get_value()));
+    return kMost / (1 + age / kHalfAfter);
+}
+
+Freshness* Freshness::clone() const {
+    return new Freshness(now_);  // Xapian deletes it
+}
+
+void Freshness::init(const Xapian::Database& database) {
+    Xapian::ValuePostingSource::init(database);
+    set_maxweight(kMost);
+}
+
+}  // namespace stoppress::search
