@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 
 #include "search/index/terms.hpp"
 
@@ -28,7 +29,7 @@ double Freshness::get_weight() const {
 }
 
 Freshness* Freshness::clone() const {
-    return new Freshness(now_);  // Xapian deletes it
+    return std::make_unique<Freshness>(now_).release();  // Xapian deletes it
 }
 
 void Freshness::init(const Xapian::Database& database) {

@@ -14,13 +14,13 @@ public:
     static constexpr double kMost = 1.5;
 
     Freshness();
+    /// As of `now`, seconds since 1970.
+    explicit Freshness(double now);
     [[nodiscard]] double get_weight() const override;
     [[nodiscard]] Freshness* clone() const override;
     void init(const Xapian::Database& database) override;
 
 private:
-    explicit Freshness(double now);
-
     double now_;
 };
 

@@ -51,14 +51,14 @@ base::Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesyst
         if (database.get_metadata(kRulesKey) != kIndexRules && database.get_doccount() != 0) {
             return base::fail(base::ErrorCode::corrupt, "the search index was made by another version");
         }
-        return std::unique_ptr<IndexWriter>(new IndexWriter(std::make_unique<Impl>(folder, std::move(database))));
+        return std::make_unique<IndexWriter>(std::make_unique<Impl>(folder, std::move(database)));
     });
     if (opened.has_value() || opened.error().code == base::ErrorCode::unavailable) {
         return opened;
     }
     TRY_VOID(remove_folder(folder));
     return without_throwing([&]() -> base::Result<std::unique_ptr<IndexWriter>> {
-        return std::unique_ptr<IndexWriter>(new IndexWriter(std::make_unique<Impl>(folder, open_database(folder))));
+        return std::make_unique<IndexWriter>(std::make_unique<Impl>(folder, open_database(folder)));
     });
 }
 

@@ -28,6 +28,8 @@ struct Reached {
 };
 
 class IndexWriter {
+    class Impl;
+
 public:
     /// Opens the index for writing, or makes it. One of other rules (kIndexRules), or that cannot be read, is deleted and
     /// made anew. Fails with `unavailable` if another process writes to it, with `io` if the folder cannot be used.
@@ -45,9 +47,10 @@ public:
     /// Removes everything.
     base::Result<void> clear();
 
-private:
-    class Impl;
+    /// For open(); the parameter's type is private.
     explicit IndexWriter(std::unique_ptr<Impl> impl);
+
+private:
     std::unique_ptr<Impl> impl_;
 };
 

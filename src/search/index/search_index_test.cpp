@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What is found in an index, whatever is typed, and what becomes of an index that is damaged.
 #include "search/index/search_index.hpp"
 
 #include <chrono>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Which piece of a text is shown, and what is marked in it.
 #include "search/snippets/snippet.hpp"
 
 #include <gmock/gmock.h>

@@ -13,7 +13,7 @@
 #include "base/result.hpp"
 #include "search/limits.hpp"
 #include "story/break_iterators.hpp"
-#include "story/usual_letters.hpp"
+#include "story/words/usual_letters.hpp"
 
 namespace stoppress::search {
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// How the words of many scripts are cut and compared.
 #include "search/text/words.hpp"
 
 #include <gmock/gmock.h>

@@ -14,7 +14,7 @@
 #include "store/sql/migrate.hpp"
 #include "store/sql/sqlite_session.hpp"
 #include "store/transaction/tags.hpp"
-#include "story/headline_words.hpp"
+#include "story/words/headline_words.hpp"
 
 namespace stoppress::store {
 

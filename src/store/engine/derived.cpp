@@ -15,7 +15,7 @@
 #include "store/views/site_sums.hpp"
 #include "store/views/view_log.hpp"
 #include "story/feed_id.hpp"
-#include "story/headline_words.hpp"
+#include "story/words/headline_words.hpp"
 
 namespace stoppress::store {
 

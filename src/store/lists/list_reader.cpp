@@ -14,7 +14,7 @@
 #include "store/stories/story_rows.hpp"
 #include "store/transaction/read_snapshot.hpp"
 #include "store/transaction/reader_session.hpp"
-#include "story/headline_words.hpp"
+#include "story/words/headline_words.hpp"
 
 namespace stoppress::store {
 

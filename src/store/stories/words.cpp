@@ -11,7 +11,7 @@
 #include "store/media/media_uses.hpp"
 #include "store/slug_list.hpp"
 #include "story/feed_id.hpp"
-#include "story/headline_words.hpp"
+#include "story/words/headline_words.hpp"
 #include "story/text.hpp"
 
 namespace stoppress::store {

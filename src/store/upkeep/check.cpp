@@ -19,7 +19,7 @@
 #include "store/views/records.hpp"
 #include "store/views/site_sums.hpp"
 #include "store/views/view_log.hpp"
-#include "story/headline_words.hpp"
+#include "story/words/headline_words.hpp"
 
 namespace stoppress::store {
 

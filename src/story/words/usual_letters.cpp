@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "story/usual_letters.hpp"
+#include "story/words/usual_letters.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests that searches find the intended headline, in any case and script.
-#include "story/headline_words.hpp"
+#include "story/words/headline_words.hpp"
 
 #include <gtest/gtest.h>
 

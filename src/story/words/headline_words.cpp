@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "story/headline_words.hpp"
+#include "story/words/headline_words.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -11,7 +11,7 @@
 #include "base/result.hpp"
 #include "base/text/ascii.hpp"
 #include "story/text.hpp"
-#include "story/usual_letters.hpp"
+#include "story/words/usual_letters.hpp"
 
 namespace stoppress::story {
 
