@@ -38,6 +38,10 @@ inline constexpr std::size_t kMaxPlayerOrigins = 16;
 inline constexpr std::int64_t kMaxPageComments = 1'000;
 inline constexpr std::size_t kMaxPageCommentBytes = std::size_t{1024} * 1024;
 
+/// Searches that are being made at once, or wait for a reading thread. Beyond it, further ones get 503: they must not
+/// keep pages waiting.
+inline constexpr std::size_t kMaxSearches = 16;
+
 /// Topics or authors on one page of /topics or /authors.
 inline constexpr std::int64_t kIndexLength = 200;
 

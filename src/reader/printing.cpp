@@ -91,6 +91,7 @@ base::Result<void> add_brand(const Printing& printing, render::Frame& frame) {
 base::Result<render::Frame> make_frame(const Printing& printing, std::string_view path, std::string_view language, TagSet& tags) {
     render::Frame frame;
     frame.language = language;
+    frame.search = printing.searchable;
     const auto query = std::min(path.find('?'), path.size());
     frame.path = http::encode_path(path.substr(0, query)) + std::string{path.substr(query)};
     TRY(const auto menus, store::SiteReader(printing.snapshot).menus());

@@ -25,6 +25,7 @@ struct Printing {
     const base::Clock& clock;
     store::ReadSnapshot& snapshot;
     const press::SiteState& state;
+    bool searchable = true;  ///< pages link to /search
 };
 
 /// Tags without duplicates, in order of insertion.

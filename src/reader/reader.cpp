@@ -76,6 +76,17 @@ http::Response without_slash(const http::PublicRequest& request) {
     return moved(request, http::encode_path(list_without_slash(request.path.text()).value_or("/")), true);
 }
 
+/// The page with the boxes of this moment, for one request.
+http::PrivateResponse once(http::Status status, const std::shared_ptr<const press::EncodedPage>& encoded) {
+    http::PrivateResponse response{status};
+    response.add_prepared(encoded->fields);
+    for (const auto& piece : encoded->pieces) {
+        response.append(piece);
+    }
+    response.keep(encoded);
+    return response;
+}
+
 http::Response method_not_allowed() {
     auto response = http::problem(http::Status::method_not_allowed, "Method not allowed: use GET or HEAD.");
     response.fields().add("Allow", "GET, HEAD");
@@ -212,7 +223,7 @@ std::optional<http::Response> Reader::try_answer(const http::Request& request) {
 }
 
 std::optional<http::Response> Reader::try_absent(const http::Request& request) {
-    if (Pictures::is_picture(request.path.text())) {
+    if (Pictures::is_picture(request.path.text()) || Searches::answers(request.path.text())) {
         return std::nullopt;
     }
     const auto absence = absence_of(request);
@@ -226,6 +237,9 @@ std::optional<http::Response> Reader::try_absent(const http::Request& request) {
 boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     if (!is_read(request.method)) {
         co_return method_not_allowed();
+    }
+    if (Searches::answers(request.path.text())) {
+        co_return co_await search(std::move(request));
     }
     if (auto name = media::Name::parse_address(request.path.text()); name && media::is_recording(name->format)) {
         const http::PublicRequest& asked = request;
@@ -264,6 +278,16 @@ boost::asio::awaitable<http::Response> Reader::answer(http::Request request) {
     co_return respond(request, press::encode_page(*obtained, press.state().boxes, coding_for(request)));
 }
 
+boost::asio::awaitable<http::Response> Reader::search(http::Request request) {
+    const http::PublicRequest& asked = request;
+    const auto obtained = co_await searches_.obtain(asked, request.loop);
+    if (!obtained.has_value()) {
+        co_return failure(request.loop, obtained.error());
+    }
+    const auto& boxes = press_.on_loop(request.loop).state().boxes;
+    co_return once((*obtained)->status, press::encode_page(*obtained, boxes, coding_for(request)));
+}
+
 http::Response Reader::failure(std::size_t loop, const base::Error& error) {
     const bool busy = error.code == base::ErrorCode::unavailable;
     if (!busy) {
@@ -280,15 +304,10 @@ http::Response Reader::failure(std::size_t loop, const base::Error& error) {
     printed.language = page.frame.language;
     const auto encoded =
         press::encode_page(press::make_page({}, std::move(printed), state->edition->number, *state), state->boxes, press::Coding::plain);
-    http::PrivateResponse response{busy ? http::Status::service_unavailable : http::Status::internal_error};
+    auto response = once(busy ? http::Status::service_unavailable : http::Status::internal_error, encoded);
     if (busy) {
         response.fields().add("Retry-After", "2");
     }
-    response.add_prepared(encoded->fields);
-    for (const auto& piece : encoded->pieces) {
-        response.append(piece);
-    }
-    response.keep(encoded);
     return response;
 }
 

@@ -13,6 +13,7 @@
 #include "reader/pictures/pictures.hpp"
 #include "reader/pictures/recordings.hpp"
 #include "reader/route.hpp"
+#include "reader/search/searches.hpp"
 #include "readership/readership.hpp"
 #include "render/theme/theme_shelf.hpp"
 #include "settings/settings.hpp"
@@ -22,12 +23,13 @@ namespace stoppress::reader {
 class Reader {
 public:
     /// The arguments must outlive the reader.
-    Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, Recordings& recordings,
+    Reader(const settings::Settings& settings, press::Press& press, Pictures& pictures, Recordings& recordings, Searches& searches,
            readership::Readership& readership, const render::ThemeShelf& shelf, const base::Clock& clock)
         : settings_(settings),
           press_(press),
           pictures_(pictures),
           recordings_(recordings),
+          searches_(searches),
           readership_(readership),
           shelf_(shelf),
           clock_(clock) {}
@@ -48,6 +50,7 @@ private:
     enum class Absence : std::uint8_t { unknown, nowhere, slash_too_many };
     [[nodiscard]] Absence absence_of(const http::Request& request) const;
     [[nodiscard]] std::string key_for(const http::PublicRequest& request, story::Window default_window) const;
+    [[nodiscard]] boost::asio::awaitable<http::Response> search(http::Request request);
     [[nodiscard]] http::Response failure(std::size_t loop, const base::Error& error);
     void count(const http::Request& request, const press::Page& page);
 
@@ -55,6 +58,7 @@ private:
     press::Press& press_;
     Pictures& pictures_;
     Recordings& recordings_;
+    Searches& searches_;
     readership::Readership& readership_;
     const render::ThemeShelf& shelf_;
     const base::Clock& clock_;

@@ -278,7 +278,7 @@ std::optional<std::string> list_without_slash(std::string_view path) {
         return std::nullopt;
     }
     path.remove_suffix(1);
-    return parse_list(path) ? std::optional{std::string{path}} : std::nullopt;
+    return path == kSearchPath || parse_list(path) ? std::optional{std::string{path}} : std::nullopt;
 }
 
 std::optional<Route> parse_key(std::string_view key, story::Window default_window) {

@@ -47,6 +47,9 @@ struct Route {
     story::Window window = story::Window::week;  ///< of most_viewed
 };
 
+/// Where the site is searched. It is no route: its pages are made for each request.
+inline constexpr std::string_view kSearchPath = "/search";
+
 /// The key of the page that says that there is nothing, shared by all such addresses: no path contains a NUL.
 inline constexpr std::string_view kNotFoundKey{"/\0", 2};
 

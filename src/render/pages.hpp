@@ -56,6 +56,7 @@ struct Frame {
     bool indexed = true;   ///< false: search engines are asked not to index it
     bool preview = false;  ///< what is shown is not published: the page says so
     bool players = false;  ///< has embeds whose player a script can load
+    bool search = true;    ///< the site answers /search
 };
 
 /// A correction shown to readers.
@@ -147,6 +148,49 @@ struct IndexPage {
     std::int64_t pages = 1;
     std::optional<Link> newer;  ///< the previous page
     std::optional<Link> older;  ///< the next page
+};
+
+/// What a reader looks for, and what was found.
+struct SearchPage {
+    /// A part of a text; marked if it is why the story was found.
+    struct Piece {
+        std::string text;
+        bool marked = false;
+    };
+    struct Found {
+        Entry entry;
+        std::vector<Piece> snippet;  ///< empty: the entry's teaser is shown
+    };
+    struct Choice {
+        std::string name;
+        std::string value;
+        bool chosen = false;
+    };
+    /// What the search is narrowed to, and the same search without it.
+    struct Narrowed {
+        std::string name;
+        std::string parameter;  ///< "topic"
+        std::string value;      ///< its slug
+        std::string url;
+    };
+    Frame frame;
+    std::string words;  ///< as typed
+    bool asked = true;  ///< false: there is nothing to look for in `words`
+    std::vector<Found> found;
+    std::int64_t total = 0;
+    bool about = false;                ///< `total` is an estimate
+    bool whole = true;                 ///< false: the index is being built, so stories may be missing
+    std::optional<Link> meant;         ///< the topic whose name was typed
+    std::optional<Link> suggestion{};  ///< other words that are found
+    bool newest = false;               ///< sorted by date, not by relevance
+    std::vector<Choice> sections;
+    std::vector<Narrowed> narrowed;  ///< to a topic, an author, a language
+    std::string from;                ///< "2026-03-01"; empty: any
+    std::string until;
+    std::int64_t page = 1;
+    std::int64_t pages = 1;
+    std::optional<Link> newer;  ///< the page before
+    std::optional<Link> older;  ///< the page after
 };
 
 enum class ErrorKind { not_found, gone, internal, unavailable, preview_over };

@@ -13,6 +13,7 @@
 #include "newsroom/api/visibility.hpp"
 #include "press/desk.hpp"
 #include "readership/readership.hpp"
+#include "search/following/site_search.hpp"
 
 namespace stoppress::cli {
 
@@ -31,8 +32,15 @@ public:
         const base::Lock lock(mutex_);
         readership_ = readership;
     }
+    void attach(search::SiteSearch* search) {
+        const base::Lock lock(mutex_);
+        search_ = search;
+    }
     void committed(base::ChangeNumber number) {
         const base::Lock lock(mutex_);
+        if (search_ != nullptr) {
+            search_->committed(number);
+        }
         if (readership_ != nullptr) {
             readership_->committed();
         }
@@ -73,6 +81,7 @@ private:
     // Not owned.
     press::Desk* desk_ GUARDED_BY(mutex_) = nullptr;
     readership::Readership* readership_ GUARDED_BY(mutex_) = nullptr;
+    search::SiteSearch* search_ GUARDED_BY(mutex_) = nullptr;
     std::shared_ptr<const readership::Ranking> ranking_ GUARDED_BY(mutex_);
 };
 

@@ -30,6 +30,7 @@
 #include "press/desk.hpp"
 #include "reader/printer.hpp"
 #include "render/theme/theme_reloader.hpp"
+#include "search/following/site_search.hpp"
 #include "store/engine/change_follower.hpp"
 #include "store/engine/read_pool.hpp"
 #include "store/engine/writer.hpp"
@@ -215,7 +216,11 @@ Result<int> serve(const Context& context) {
         }
     });
     render::ThemeShelf shelf;
-    reader::Reader reader{settings, press, pictures, recordings, *readership, shelf, context.clock};
+    search::SiteSearch search{settings.folder, *internal_lane};
+    relay.attach(&search);
+    const AtEnd no_more_search{[&relay] { relay.attach(static_cast<search::SiteSearch*>(nullptr)); }};
+    reader::Searches searches{press, *readers_lane, search, context.clock};
+    reader::Reader reader{settings, press, pictures, recordings, searches, *readership, shelf, context.clock};
     TRY(auto metrics_from, http::Networks::parse(settings.server.metrics_from));
     std::unique_ptr<http::Server> server;
     const auto readiness = [&] {
@@ -229,6 +234,8 @@ Result<int> serve(const Context& context) {
                                 .pages = press.size(),
                                 .live_paths = press.live_paths(),
                                 .change = press.shown(),
+                                .search_change = search.totals().change,
+                                .search_complete = search.totals().whole,
                                 .statements = {.readers = readers_lane->statements_run(),
                                                .newsroom = newsroom_lane->statements_run(),
                                                .internal = internal_lane->statements_run()},
@@ -248,6 +255,7 @@ Result<int> serve(const Context& context) {
                        .pool = *newsroom_lane,
                        .credentials = *credentials,
                        .readership = *readership,
+                       .search = search,
                        .visibility = relay,
                        .throttle = throttle,
                        .presence = presence,
@@ -278,6 +286,7 @@ Result<int> serve(const Context& context) {
         upkeep.stop();
         live_numbers.stop();
         story_news.stop();
+        search.stop();
         deadline.now_waiting_for("abandoned requests");
         api.stop();
         throttle.slow_work().stop();

@@ -55,7 +55,7 @@ base::Result<MadePage> PageMaker::not_found() const {
 }
 
 base::Result<MadePage> PageMaker::gone() const {
-    const reader::Printing printing{*state_.settings, clock_, snapshot_, state_};
+    const reader::Printing printing{*state_.settings, clock_, snapshot_, state_, false};
     TRY(auto printed, reader::print_error(printing, render::ErrorKind::gone, "/", {}));
     return made(std::move(printed));
 }

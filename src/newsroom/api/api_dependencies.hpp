@@ -14,6 +14,7 @@
 #include "newsroom/review/previews.hpp"
 #include "newsroom/review/story_news.hpp"
 #include "readership/readership.hpp"
+#include "search/following/site_search.hpp"
 #include "settings/effective_settings.hpp"
 #include "store/people/credentials.hpp"
 
@@ -33,6 +34,7 @@ struct ApiDependencies {
     store::ReadPool& pool;
     store::Credentials& credentials;
     readership::Readership& readership;
+    const search::SiteSearch& search;
     Visibility& visibility;
     SignInThrottle& throttle;
     Presence& presence;

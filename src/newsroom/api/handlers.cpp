@@ -19,6 +19,7 @@ Handlers::Handlers(const ApiDependencies& from)
              ReviewHandlers(from.settings, from.clock, from.credentials, from.presence, from.story_news),
              SiteHandlers(from.settings, from.effective_settings, from.clock, from.readership, from.previews),
              NumbersHandlers(from.settings, from.clock, from.credentials, from.readership, from.live_numbers),
-             FrontHandlers(from.effective_settings, from.clock), TemplateHandlers(from.settings)) {}
+             FrontHandlers(from.effective_settings, from.clock), TemplateHandlers(from.settings),
+             SearchHandlers(from.settings, from.clock, from.search)) {}
 
 }  // namespace stoppress::newsroom

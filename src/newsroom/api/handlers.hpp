@@ -15,6 +15,7 @@
 #include "newsroom/numbers/numbers_handlers.hpp"
 #include "newsroom/people/people_handlers.hpp"
 #include "newsroom/review/review_handlers.hpp"
+#include "newsroom/search/search_handlers.hpp"
 #include "newsroom/site/site_handlers.hpp"
 #include "newsroom/stories/story_handlers.hpp"
 #include "newsroom/templates/template_handlers.hpp"
@@ -25,7 +26,7 @@ struct Handlers {
     explicit Handlers(const ApiDependencies& from);
 
     std::tuple<SignInHandlers, AccountHandlers, PasskeyHandlers, PeopleHandlers, StoryHandlers, ReviewHandlers, SiteHandlers,
-               NumbersHandlers, FrontHandlers, TemplateHandlers>
+               NumbersHandlers, FrontHandlers, TemplateHandlers, SearchHandlers>
         groups;
 };
 

@@ -29,6 +29,8 @@ constexpr std::span<const std::string_view> kNoQuery{};
 constexpr std::array<std::string_view, 16> kStoryQuery{"order",  "window", "section",   "topic",   "author",   "language",
                                                        "status", "limit",  "cursor",    "q",       "assignee", "owner",
                                                        "from",   "until",  "has_draft", "proposed"};
+constexpr std::array<std::string_view, 10> kSearchQuery{"q",    "section", "topic", "author", "language",
+                                                        "from", "to",      "order", "limit",  "cursor"};
 constexpr std::array<std::string_view, 2> kListQuery{"limit", "cursor"};
 constexpr std::array<std::string_view, 3> kTrashQuery{"kind", "limit", "cursor"};
 constexpr std::array<std::string_view, 3> kNotificationsQuery{"unread", "limit", "cursor"};
@@ -51,6 +53,7 @@ const std::array kRoutes{
     Route{Method::get, "/api/v1/openapi.json", Capability::anyone, Input::nothing, kNoQuery, kHandler<&get_description>},
     Route{Method::get, "/api/v1/site", Capability::anyone, Input::nothing, kNoQuery, kHandler<&SiteHandlers::get_site>},
     Route{Method::get, "/api/v1/stories", Capability::anyone, Input::nothing, kStoryQuery, kHandler<&StoryHandlers::list_stories>},
+    Route{Method::get, "/api/v1/search", Capability::anyone, Input::nothing, kSearchQuery, kHandler<&SearchHandlers::search_stories>},
     Route{Method::post, "/api/v1/stories", Capability::contribute, Input::story, kNoQuery, kHandler<&StoryHandlers::create_story>},
     Route{Method::get, "/api/v1/stories/live", Capability::contribute, Input::nothing, kNoQuery, kHandler<&ReviewHandlers::watch_stories>},
     Route{Method::get, "/api/v1/stories/{id}", Capability::anyone, Input::nothing, kNoQuery, kHandler<&StoryHandlers::get_story>},

@@ -102,6 +102,21 @@ void write_content(JsonWriter& json, const story::Content& content, Body body, s
     json.key("translation_key").text_or_null(content.translation_key);
 }
 
+namespace {
+
+void write_snippet(JsonWriter& json, const search::Snippet& snippet) {
+    json.begin_array();
+    for (const auto& piece : snippet) {
+        json.begin_object();
+        json.key("text").text(piece.text);
+        json.key("marked").truth(piece.marked);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+}  // namespace
+
 void write_story(JsonWriter& json, const story::Story& story, const StoryBeside& beside, Body body,
                  std::span<const document::Reduction> notices) {
     json.begin_object();
@@ -131,6 +146,10 @@ void write_story(JsonWriter& json, const story::Story& story, const StoryBeside&
         json.key("proposal");
         write_proposal(json, *beside.work);
         json.key("notes_open").number(beside.work->notes_open);
+    }
+    if (beside.snippet != nullptr) {
+        json.key("snippet");
+        write_snippet(json, *beside.snippet);
     }
     if (!notices.empty()) {
         json.key("notices");

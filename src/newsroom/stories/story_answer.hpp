@@ -9,6 +9,7 @@
 #include "document/convert.hpp"
 #include "newsroom/api/call.hpp"
 #include "newsroom/formats/json_writer.hpp"
+#include "search/snippets/snippet.hpp"
 #include "store/editing/corrections.hpp"
 #include "store/editing/records.hpp"
 #include "story/story.hpp"
@@ -31,6 +32,7 @@ struct StoryBeside {
     const store::StoryWork* work = nullptr;                           ///< only for the newsroom
     std::optional<std::span<const store::Correction>> corrections{};  ///< not in lists
     std::string site_language;
+    const search::Snippet* snippet = nullptr;  ///< why a search found it; null: it was not searched for
 };
 
 void write_story(JsonWriter& json, const story::Story& story, const StoryBeside& beside, Body body,

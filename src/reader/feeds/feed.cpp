@@ -123,7 +123,7 @@ std::string rss(const Feed& feed, const settings::Settings& settings) {
                      {"xmlns:media", "http://search.yahoo.com/mrss/"}});
     xml.open("channel");
     xml.element("title", feed_title(feed, settings));
-    xml.element("link", absolute_address(feed.base, settings));
+    xml.element("link", absolute_address(feed.base + feed.query, settings));
     xml.element("description", feed_description(feed, settings));
     xml.element("language", feed.language);
     if (!feed.entries.empty()) {
@@ -134,7 +134,7 @@ std::string rss(const Feed& feed, const settings::Settings& settings) {
         xml.open("image");
         xml.element("url", picture);
         xml.element("title", feed_title(feed, settings));
-        xml.element("link", absolute_address(feed.base, settings));
+        xml.element("link", absolute_address(feed.base + feed.query, settings));
         xml.close();
     }
     xml.empty("atom:link", {{"rel", "self"}, {"type", "application/rss+xml"}, {"href", feed_address(feed, "feed.xml", settings)}});
@@ -149,9 +149,9 @@ std::string atom(const Feed& feed, const settings::Settings& settings) {
     xml.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xml:lang", feed.language}});
     xml.element("title", feed_title(feed, settings));
     xml.element("subtitle", feed_description(feed, settings));
-    xml.element("id", absolute_address(feed.base, settings));
+    xml.element("id", absolute_address(feed.base + feed.query, settings));
     // The site first: some feed readers use the first link as the site's, whatever its rel.
-    xml.empty("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", absolute_address(feed.base, settings)}});
+    xml.empty("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", absolute_address(feed.base + feed.query, settings)}});
     xml.empty("link", {{"rel", "self"}, {"type", "application/atom+xml"}, {"href", feed_address(feed, "atom.xml", settings)}});
     xml.element("updated", base::format_rfc3339(feed_updated(feed)));
     xml.open("author");
@@ -179,7 +179,7 @@ std::string json_feed(const Feed& feed, const settings::Settings& settings) {
     json::object object{{"version", "https://jsonfeed.org/version/1.1"},
                         {"title", feed_title(feed, settings)},
                         {"description", feed_description(feed, settings)},
-                        {"home_page_url", absolute_address(feed.base, settings)},
+                        {"home_page_url", absolute_address(feed.base + feed.query, settings)},
                         {"feed_url", feed_address(feed, "feed.json", settings)},
                         {"language", feed.language},
                         {"authors", json::array{json::object{{"name", settings.site.title}, {"url", settings.site.url + "/"}}}},

@@ -29,6 +29,7 @@ struct Feed {
     std::string base;  ///< path of the list's page; "/" for the whole site
     std::string language;
     std::vector<FeedEntry> entries;
+    std::string query{};  ///< of the page and the feed: "?q=bridge"; empty: none
 };
 
 [[nodiscard]] std::string rss(const Feed& feed, const settings::Settings& settings);

@@ -90,6 +90,24 @@ void write_feed(press::RenderedPage& printed, const Feed& feed, Form form, const
     }
 }
 
+base::Result<std::vector<FeedEntry>> make_feed_entries(const Printing& printing, std::span<const base::StoryId> ids, TagSet& tags) {
+    TRY(auto stories, store::StoryReader(printing.snapshot).published_stories(ids));
+    // Feeds are shown on any background, so the lead picture is the one for link previews.
+    StoryPictures pictures(printing);
+    for (const auto& story : stories) {
+        pictures.want(story.card.lead_image.source);
+    }
+    TRY_VOID(pictures.look_up());
+    std::vector<FeedEntry> entries;
+    for (auto& story : stories) {
+        if (const auto* picture = pictures.find(story.card.lead_image.source); picture != nullptr && !picture->card.empty()) {
+            story.card.lead_image.source = picture->card;
+        }
+        entries.push_back(make_feed_entry(std::move(story), tags));
+    }
+    return entries;
+}
+
 base::Result<press::RenderedPage> print_feed(const Printing& printing, const Route& route) {
     TagSet tags;
     TRY(const auto list, find_list(printing, route, tags));
@@ -116,19 +134,7 @@ base::Result<press::RenderedPage> print_feed(const Printing& printing, const Rou
     }
     std::vector<base::StoryId> ids;
     std::ranges::transform(slice.cards, std::back_inserter(ids), &story::Card::id);
-    TRY(auto stories, store::StoryReader(printing.snapshot).published_stories(ids));
-    // Feeds are shown on any background, so the lead picture is the one for link previews.
-    StoryPictures pictures(printing);
-    for (const auto& story : stories) {
-        pictures.want(story.card.lead_image.source);
-    }
-    TRY_VOID(pictures.look_up());
-    for (auto& story : stories) {
-        if (const auto* picture = pictures.find(story.card.lead_image.source); picture != nullptr && !picture->card.empty()) {
-            story.card.lead_image.source = picture->card;
-        }
-        feed.entries.push_back(make_feed_entry(std::move(story), tags));
-    }
+    TRY(feed.entries, make_feed_entries(printing, ids, tags));
     write_feed(printed, feed, route.form, printing.settings);
     printed.tags = tags.take();
     printed.state_tags = state_tags_of(*list);

@@ -11,6 +11,9 @@ namespace stoppress::reader {
 /// Sets the feed in that form, and its content type.
 void write_feed(press::RenderedPage& printed, const Feed& feed, Form form, const settings::Settings& settings);
 
+/// The published ones of these stories, in this order; adds the tags of their names.
+base::Result<std::vector<FeedEntry>> make_feed_entries(const Printing& printing, std::span<const base::StoryId> ids, TagSet& tags);
+
 base::Result<press::RenderedPage> print_feed(const Printing& printing, const Route& route);
 base::Result<press::RenderedPage> print_sitemap(const Printing& printing, const Route& route);
 /// The addresses of lists, if the site has more stories than one sitemap can list.

@@ -25,7 +25,7 @@ std::string feed_description(const Feed& feed, const settings::Settings& setting
 }
 
 std::string feed_address(const Feed& feed, std::string_view file, const settings::Settings& settings) {
-    return settings.site.url + (feed.base == "/" ? std::string{} : feed.base) + "/" + std::string(file);
+    return settings.site.url + (feed.base == "/" ? std::string{} : feed.base) + "/" + std::string(file) + feed.query;
 }
 
 base::Time feed_updated(const Feed& feed) {

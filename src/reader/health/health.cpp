@@ -89,6 +89,10 @@ std::string metrics_text(const Measures& measures) {
     add_value(statements, static_cast<double>(measures.statements.readers), "lane", "readers");
     add_value(statements, static_cast<double>(measures.statements.newsroom), "lane", "newsroom");
     add_value(statements, static_cast<double>(measures.statements.internal), "lane", "internal");
+    add_gauge(families, "stoppress_search_change_number", "Number of the latest change that the search index has.",
+              static_cast<std::uint64_t>(measures.search_change));
+    add_gauge(families, "stoppress_search_complete", "1 if the search index has all stories, 0 while it is being built.",
+              measures.search_complete ? 1 : 0);
     add_gauge(families, "stoppress_change_number", "Number of the latest change that the pages show.",
               static_cast<std::uint64_t>(measures.change));
     auto& ready =

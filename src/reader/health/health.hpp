@@ -30,6 +30,8 @@ struct Measures {
     press::PageStore::Size pages;
     std::size_t live_paths = 0;
     base::ChangeNumber change = 0;
+    base::ChangeNumber search_change = 0;
+    bool search_complete = false;
     /// Statements run for reading, per lane.
     struct Statements {
         std::uint64_t readers = 0;

@@ -83,6 +83,7 @@ Result<void> check_promises(const Theme& theme) {
     TRY_VOID(check_marks("corrections.mustache", theme.corrections(sample_corrections())));
     TRY_VOID(check_marks("index.mustache", theme.index(sample_index(IndexKind::archive))));
     TRY_VOID(check_marks("index.mustache", theme.index(sample_index(IndexKind::topics))));
+    TRY_VOID(check_marks("search.mustache", theme.search(sample_search())));
     TRY_VOID(check_marks("error.mustache", theme.error(sample_error(ErrorKind::not_found))));
     TRY_VOID(check_box(theme, BoxKind::new_articles, "new-articles"));
     TRY_VOID(check_box(theme, BoxKind::most_viewed, "most-viewed"));

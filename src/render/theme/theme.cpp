@@ -39,6 +39,7 @@ struct ThemeParts {
     Template box;
     Template corrections;
     Template index;
+    Template search;
     Template breaking;
 };
 
@@ -114,6 +115,7 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     collect_names(corrections_values(sample_corrections(), around), page_names);
     collect_names(index_values(sample_index(IndexKind::archive), around), page_names);
     collect_names(index_values(sample_index(IndexKind::topics), around), page_names);
+    collect_names(search_values(sample_search(), around), page_names);
     collect_names(error_values(sample_error(ErrorKind::gone), around), page_names);
     collect_names(box_values(BoxKind::most_viewed, sample_cards(), story::Window::week, around), box_names);
     collect_names(breaking_values(sample_line(), around), line_names);
@@ -123,6 +125,7 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
     TRY(Template box, make_template(files, "box", box_names));
     TRY(Template corrections, make_template(files, "corrections", page_names));
     TRY(Template index, make_template(files, "index", page_names));
+    TRY(Template search, make_template(files, "search", page_names));
     TRY(Template breaking, make_template(files, "breaking", line_names));
 
     std::vector<std::string> languages;
@@ -142,6 +145,7 @@ Result<std::shared_ptr<const Theme>> Theme::load(const settings::Settings& setti
                                                                .box = std::move(box),
                                                                .corrections = std::move(corrections),
                                                                .index = std::move(index),
+                                                               .search = std::move(search),
                                                                .breaking = std::move(breaking)});
     auto theme = std::make_shared<const Theme>(std::make_unique<Impl>(settings.site, std::move(parts)));
     TRY_VOID(check_promises(*theme));
@@ -179,6 +183,11 @@ std::string Theme::corrections(const CorrectionsPage& page) const {
 std::string Theme::index(const IndexPage& page) const {
     const Wordings& wordings = impl_->wordings(page.frame.language);
     return with_line(impl_->parts().index.render(index_values(page, impl_->around(wordings)), wordings.common));
+}
+
+std::string Theme::search(const SearchPage& page) const {
+    const Wordings& wordings = impl_->wordings(page.frame.language);
+    return with_line(impl_->parts().search.render(search_values(page, impl_->around(wordings)), wordings.common));
 }
 
 const std::string& Theme::word(std::string_view language, std::string_view key) const {

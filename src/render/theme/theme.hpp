@@ -51,6 +51,7 @@ public:
     [[nodiscard]] std::string list(const ListPage& page) const;
     [[nodiscard]] std::string corrections(const CorrectionsPage& page) const;
     [[nodiscard]] std::string index(const IndexPage& page) const;
+    [[nodiscard]] std::string search(const SearchPage& page) const;
     [[nodiscard]] std::string error(const ErrorPage& page) const;
 
     /// A box's markup for pages in `language`; complete and valid even without entries.

@@ -57,6 +57,12 @@ std::string everything(const Theme& theme, const std::string& language) {
         index.items.clear();
         all += theme.index(index);
     }
+    SearchPage search = sample_search();
+    search.frame.language = language;
+    all += theme.search(search);
+    search.found.clear();
+    search.words.clear();
+    all += theme.search(search);
     for (const ErrorKind kind : kErrorKinds) {
         ErrorPage error = sample_error(kind);
         error.frame.language = language;

@@ -129,7 +129,8 @@ Value::Object common_values(const Surroundings& around, const Description& descr
 Value::Object frame_values(const Frame& frame, const Head& head, const Surroundings& around) {
     Value::Object values{
         Member{"title", head.title},       Member{"description", head.description}, Member{"canonical", absolute(frame.path, around)},
-        Member{"noindex", !frame.indexed}, Member{"preview", frame.preview},        Member{"has_players", frame.players}};
+        Member{"noindex", !frame.indexed}, Member{"preview", frame.preview},        Member{"has_players", frame.players},
+        Member{"has_search", frame.search}};
     append(values, language_values(frame.language, around.words));
     values.push_back(Member{"language_name", own_name(frame.language)});
 

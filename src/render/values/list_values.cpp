@@ -9,20 +9,6 @@ namespace {
 /// Stories on the front page that have a picture next to or below the first.
 constexpr std::size_t kFeatures = 4;
 
-Value::Object entry_values(const Entry& entry, const std::string& rank, const Surroundings& around) {
-    const story::Card& card = entry.card;
-    Value::Object values{Member{"story_id", std::to_string(card.id.value)}, Member{"url", card.url}, Member{"kicker", entry.kicker},
-                         Member{"headline", card.headline}, Member{"standfirst", card.standfirst}, Member{"teaser", card.teaser},
-                         // The first story has room for all of its summary.
-                         Member{"opening", card.standfirst.empty() ? card.teaser : card.standfirst},
-                         Member{"section", link_value(entry.section)}, Member{"has_byline", !entry.byline.empty()},
-                         Member{"byline", byline_values(entry.byline, around.words)},
-                         Member{"published", time_values(card.published_at, around.words.date(card.published_at))},
-                         Member{"image", image_value(card.lead_image, entry.picture)}, Member{"rank", rank}};
-    append(values, language_values(card.language, around.words));
-    return values;
-}
-
 /// The entries as grouped on the front page: the first, those next to it, and the rest. Other lists have only the rest.
 Value::Object entries_values(const ListPage& page, const Surroundings& around) {
     Value::List top;
@@ -138,6 +124,21 @@ std::string title_of(const ListPage& page, const std::string& heading, const Sur
 }
 
 }  // namespace
+
+Value::Object entry_values(const Entry& entry, const std::string& rank, const Surroundings& around) {
+    const story::Card& card = entry.card;
+    Value::Object values{Member{"story_id", std::to_string(card.id.value)}, Member{"url", card.url}, Member{"kicker", entry.kicker},
+                         Member{"headline", card.headline}, Member{"standfirst", card.standfirst}, Member{"teaser", card.teaser},
+                         // The first story has room for all of its summary.
+                         Member{"opening", card.standfirst.empty() ? card.teaser : card.standfirst},
+                         Member{"section", link_value(entry.section)}, Member{"has_byline", !entry.byline.empty()},
+                         Member{"byline", byline_values(entry.byline, around.words)},
+                         Member{"published", time_values(card.published_at, around.words.date(card.published_at))},
+                         Member{"image", image_value(card.lead_image, entry.picture)}, Member{"rank", rank}, Member{"has_snippet", false},
+                         Member{"snippet", Value::List{}}};
+    append(values, language_values(card.language, around.words));
+    return values;
+}
 
 std::string list_heading(const ListPage& page, const Surroundings& around) {
     switch (page.kind) {

@@ -29,11 +29,13 @@ struct Surroundings {
 [[nodiscard]] Value::Object list_values(const ListPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object corrections_values(const CorrectionsPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object index_values(const IndexPage& page, const Surroundings& around);
+[[nodiscard]] Value::Object search_values(const SearchPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object error_values(const ErrorPage& page, const Surroundings& around);
 [[nodiscard]] Value::Object box_values(BoxKind kind, std::span<const story::Card> cards, story::Window window, const Surroundings& around);
 [[nodiscard]] Value::Object breaking_values(const BreakingLine& line, const Surroundings& around);
 
 /// The heading of a list: "Most viewed", the section's name, "March 2026".
+[[nodiscard]] Value::Object entry_values(const Entry& entry, const std::string& rank, const Surroundings& around);
 [[nodiscard]] std::string list_heading(const ListPage& page, const Surroundings& around);
 
 /// "Past 7 days"

@@ -113,6 +113,30 @@ CorrectionsPage sample_corrections() {
     return page;
 }
 
+SearchPage sample_search() {
+    SearchPage page;
+    page.frame = sample_frame("/search");
+    page.frame.indexed = false;
+    page.words = "sample <words>";
+    page.found = {{.entry = sample_list(ListKind::latest).entries.front(),
+                   .snippet = {{"What the ", false}, {"sample", true}, {" says & more", false}}}};
+    page.total = 14;
+    page.about = true;
+    page.whole = false;
+    page.meant = Link{"Transport", "/topics/transport"};
+    page.suggestion = Link{"simple words", "/search?q=simple+words"};
+    page.newest = true;
+    page.sections = {{"City", "city", true}, {"World", "world", false}};
+    page.narrowed = {{"Transport", "topic", "transport", "/search?q=sample"}};
+    page.from = "2026-03-01";
+    page.until = "2026-03-31";
+    page.page = 2;
+    page.pages = 3;
+    page.newer = Link{"", "/search?q=sample"};
+    page.older = Link{"", "/search?q=sample&page=3"};
+    return page;
+}
+
 IndexPage sample_index(IndexKind kind) {
     IndexPage page;
     page.frame = sample_frame("/archive");

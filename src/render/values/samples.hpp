@@ -14,6 +14,7 @@ namespace stoppress::render {
 [[nodiscard]] ListPage sample_list(ListKind kind);
 [[nodiscard]] CorrectionsPage sample_corrections();
 [[nodiscard]] IndexPage sample_index(IndexKind kind);
+[[nodiscard]] SearchPage sample_search();
 [[nodiscard]] ErrorPage sample_error(ErrorKind kind);
 /// Two stories in two languages.
 [[nodiscard]] std::vector<story::Card> sample_cards();

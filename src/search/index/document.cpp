@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/index/document.hpp"
 
-#include <chrono>
 #include <string_view>
 
 #include "search/index/terms.hpp"
@@ -66,8 +65,7 @@ Xapian::Document document_of(const Entry& entry, Named named) {
     }
     document.add_boolean_term(language_term(entry.language));
     document.add_boolean_term(language_term(without_region(entry.language)));
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(entry.published_at.time_since_epoch()).count();
-    document.add_value(kPublishedSlot, Xapian::sortable_serialise(static_cast<double>(seconds)));
+    document.add_value(kPublishedSlot, time_value(entry.published_at));
     return document;
 }
 

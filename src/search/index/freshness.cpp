@@ -11,15 +11,15 @@ namespace stoppress::search {
 
 namespace {
 
-constexpr double kHalfAfter = 30.0 * 24 * 3600;  // seconds
+constexpr double kHalfAfter = 30.0 * 24 * 3600 * 1000;  // milliseconds
 
-double seconds_now() {
-    return static_cast<double>(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+double milliseconds_now() {
+    return static_cast<double>(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
 }
 
 }  // namespace
 
-Freshness::Freshness() : Freshness(seconds_now()) {}
+Freshness::Freshness() : Freshness(milliseconds_now()) {}
 
 Freshness::Freshness(double now) : Xapian::ValuePostingSource(kPublishedSlot), now_(now) {}
 

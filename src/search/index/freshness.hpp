@@ -14,7 +14,7 @@ public:
     static constexpr double kMost = 1.5;
 
     Freshness();
-    /// As of `now`, seconds since 1970.
+    /// As of `now`, milliseconds since 1970.
     explicit Freshness(double now);
     [[nodiscard]] double get_weight() const override;
     [[nodiscard]] Freshness* clone() const override;

@@ -45,17 +45,11 @@ Xapian::Query with_filters(const Xapian::Query& words, const Query& query, std::
     if (!query.language.empty()) {
         filters.emplace_back(language_term(query.language));
     }
-    const auto seconds = [](base::Time time, auto round) {
-        return Xapian::sortable_serialise(static_cast<double>(round(time.time_since_epoch()).count()));
-    };
-    const auto up = [](auto span) { return std::chrono::ceil<std::chrono::seconds>(span); };
     if (query.from) {
-        filters.emplace_back(Xapian::Query::OP_VALUE_GE, kPublishedSlot, seconds(*query.from, up));
+        filters.emplace_back(Xapian::Query::OP_VALUE_GE, kPublishedSlot, time_value(*query.from));
     }
     if (query.before) {
-        // Stories' times are whole seconds here: the last one before it.
-        const auto last = [&](auto span) { return up(span) - std::chrono::seconds{1}; };
-        filters.emplace_back(Xapian::Query::OP_VALUE_LE, kPublishedSlot, seconds(*query.before, last));
+        filters.emplace_back(Xapian::Query::OP_VALUE_LE, kPublishedSlot, time_value(*query.before - std::chrono::milliseconds{1}));
     }
     auto all = words;
     if (!filters.empty()) {

@@ -39,6 +39,10 @@ const Xapian::Stem* stemmer_for(std::string_view language) {
 
 }  // namespace
 
+std::string time_value(base::Time time) {
+    return Xapian::sortable_serialise(static_cast<double>(base::to_milliseconds(time)));
+}
+
 std::string story_term(base::StoryId id) {
     return fmt::format("Q{}", id.value);
 }

@@ -9,13 +9,17 @@
 #include <xapian.h>
 
 #include "base/ids.hpp"
+#include "base/time/time.hpp"
 
 namespace stoppress::search {
 
 /// The version of all rules by which terms are made. An index of another version is built anew.
 inline constexpr std::string_view kIndexRules = "1";
 
-inline constexpr Xapian::valueno kPublishedSlot = 0;  ///< seconds since 1970, as Xapian sorts numbers
+inline constexpr Xapian::valueno kPublishedSlot = 0;  ///< when it was published, as a time_value()
+
+/// Milliseconds since 1970 in the form in which Xapian sorts numbers.
+[[nodiscard]] std::string time_value(base::Time time);
 
 [[nodiscard]] std::string story_term(base::StoryId id);
 [[nodiscard]] std::string section_term(base::SectionId id);

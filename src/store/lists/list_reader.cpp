@@ -409,6 +409,19 @@ base::Result<StoryList> ListReader::stories(const StoryQuery& query) {
     });
 }
 
+base::Result<std::vector<story::Story>> ListReader::published(std::span<const base::StoryId> ids) {
+    return guarded([&]() -> base::Result<std::vector<story::Story>> {
+        std::vector<story::Story> stories;
+        for (auto& row : filed_rows(session_.session(), ids)) {
+            auto story = story_of(std::move(row), session_.settings());
+            if (story.status == story::Status::published) {
+                stories.push_back(std::move(story));
+            }
+        }
+        return stories;
+    });
+}
+
 base::Result<std::vector<story::Story>> ListReader::translations(const std::string& translation_key) {
     return guarded([&]() -> base::Result<std::vector<story::Story>> {
         std::vector<base::StoryId> ids;

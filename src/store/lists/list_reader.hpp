@@ -37,6 +37,8 @@ public:
     /// The highest id of a published story or page; 0 if there is none.
     base::Result<base::StoryId> last_published_id();
     base::Result<StoryList> stories(const StoryQuery& query);
+    /// Those of the stories that are published, without bodies.
+    base::Result<std::vector<story::Story>> published(std::span<const base::StoryId> ids);
     /// The stories with that translation key, in any state, without bodies: at most 100. An empty key has none.
     base::Result<std::vector<story::Story>> translations(const std::string& translation_key);
 

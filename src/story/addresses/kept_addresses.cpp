@@ -18,11 +18,12 @@ constexpr std::array<std::string_view, 2> kClosedPlaces{"/api", "/newsroom"};
 /// Those that answer at exactly their path.
 constexpr std::array<std::string_view, 3> kOpenPlaces{"/healthz", "/readyz", "/metrics"};
 /// With feeds.
-constexpr std::array<std::string_view, 3> kLists{"/latest", "/most-viewed", "/corrections"};
+constexpr std::array<std::string_view, 4> kLists{"/latest", "/most-viewed", "/corrections", "/search"};
 constexpr std::array<std::string_view, 4> kIndexes{"/archive", "/sections", "/topics", "/authors"};
 constexpr std::array<std::string_view, 3> kNamedLists{"/sections/", "/topics/", "/authors/"};
 constexpr std::array<std::string_view, 3> kFeeds{"/feed.xml", "/atom.xml", "/feed.json"};
-constexpr std::array<std::string_view, 4> kFiles{"/robots.txt", "/sitemap.xml", "/sitemap-lists.xml", "/news-sitemap.xml"};
+constexpr std::array<std::string_view, 5> kFiles{"/robots.txt", "/sitemap.xml", "/sitemap-lists.xml", "/news-sitemap.xml",
+                                                 "/opensearch.xml"};
 
 bool is_in(std::span<const std::string_view> places, std::string_view path) {
     return std::ranges::any_of(places, [path](std::string_view place) {
