@@ -42,7 +42,7 @@ base::Result<press::RenderedPage> Printer::print(store::ReadSnapshot& snapshot, 
 base::Result<press::RenderedPage> Printer::print_subject(store::ReadSnapshot& snapshot, const press::SiteState& state,
                                                          const std::string& key) const {
     const auto& settings = *state.settings;
-    const Printing printing{settings, clock_, snapshot, state};
+    const Printing printing{settings, clock_, snapshot, state, searchable_};
     if (key == kNotFoundKey) {
         // It does not depend on the requested address.
         return print_error(printing, render::ErrorKind::not_found, "/", {});

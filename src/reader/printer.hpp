@@ -14,8 +14,9 @@ namespace stoppress::reader {
 
 class Printer {
 public:
-    /// `clock` must outlive the printer. Settings are taken from the site state.
-    explicit Printer(const base::Clock& clock) : clock_(clock) {}
+    /// `clock` must outlive the printer. Settings are taken from the site state. `searchable`: pages link to the search,
+    /// which files cannot answer.
+    explicit Printer(const base::Clock& clock, bool searchable = true) : clock_(clock), searchable_(searchable) {}
 
     /// For press::Press::Printer. Fails only if the store does; for an address without content it returns the page that
     /// says so.
@@ -25,6 +26,7 @@ private:
     base::Result<press::RenderedPage> print_subject(store::ReadSnapshot& snapshot, const press::SiteState& state,
                                                     const std::string& key) const;
     const base::Clock& clock_;
+    bool searchable_;
 };
 
 }  // namespace stoppress::reader

@@ -65,7 +65,8 @@ def there(address):
 
 
 def as_files_have_it(text):
-    """A page of the server's without what counts views, and with the addresses of the files."""
+    """A page of the server's without what counts views and without the search, and with the addresses of the files."""
+    text = re.sub(r'<link rel="search"[^>]*>\n|<li><a href="/search">.*?</li>\n', "", text)
     text = re.sub(r'<script src="[^"]*beacon\.js"[^>]*></script>\n|<noscript><img class="counter".*?</noscript>\n', "", text)
     changed = re.sub(r'(href|content)="((?:%s)?)(/[^"?]*\?(?:page|window)=[^"#]*)' % URL, lambda found: f'{found[1]}="{found[2]}{there(html.unescape(found[3]))}', text)
     # In the text of a story it is not a link.
@@ -118,7 +119,7 @@ class ToFiles(ApiTest):
         answers, waiting = {}, ["/", "/feed.xml", "/sitemap.xml", "/robots.txt", "/favicon.ico"]
         while waiting:
             address = waiting.pop()
-            if address in answers or address.startswith(("/api", "/newsroom")):
+            if address in answers or address.startswith(("/api", "/newsroom", "/search", "/opensearch.xml")):
                 continue
             answers[address] = answer = self.site.get(address)
             if answer.status == 200 and answer.headers["content-type"].startswith("text/html"):

@@ -68,6 +68,7 @@ TABLE = [
     ("GET", "/imports/{number}", "editor", None),
     ("GET", "/imports/{number}/notes", "editor", None),
     ("POST", "/imports/{number}/notes", "editor", {"state": "done", "note": 1}),
+    ("GET", "/search?q=table", ANYONE, None),
     ("GET", "/sections", ANYONE, None),
     ("PUT", "/sections/{slug}", "editor", {"name": "Table"}),
     ("DELETE", "/sections/{slug}", "editor", None),

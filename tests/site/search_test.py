@@ -208,6 +208,8 @@ class Index(SearchTest):
         self.assertEqual(sorted(self.find("mill")), ["The mill is sold", "The mill turns"])
 
     def test_that_of_another_site_is_not_used(self):
+        if not os.path.exists(os.path.join(self.site.folder, "stoppress.db")):
+            self.skipTest("the database is no file")
         self.publish("The orchard")
         self.indexed()
         self.site.terminate()
@@ -217,9 +219,6 @@ class Index(SearchTest):
         for n in range(3):
             self.publish(f"The vineyard {n}")
         self.site.terminate()
-        database = os.path.join(self.site.folder, "stoppress.db")
-        if not os.path.exists(database):
-            self.skipTest("the database is no file")
         for name in os.listdir(self.site.folder):
             if name.startswith(("stoppress.db", "credentials.db", "stoppress.lock")):
                 os.unlink(os.path.join(self.site.folder, name))

@@ -46,7 +46,7 @@ public:
 
 private:
     PageMaker(store::ReadSnapshot& snapshot, const base::Clock& clock, press::SiteState state)
-        : snapshot_(snapshot), clock_(clock), printer_(clock), state_(std::move(state)) {}
+        : snapshot_(snapshot), clock_(clock), printer_(clock, false), state_(std::move(state)) {}
     [[nodiscard]] MadePage made(press::RenderedPage printed) const;
 
     store::ReadSnapshot& snapshot_;
