@@ -189,6 +189,26 @@ class Index(SearchTest):
             self.indexed()
             self.assertEqual(self.find("heath"), ["The heath blooms"], harm)
 
+    def test_check_says_what_is_wrong_with_it(self):
+        self.publish("The quarry closes")
+        self.indexed()
+        whole = self.site.run("check")
+        self.assertEqual(whole.returncode, 0, whole.stdout)
+        self.assertRegex(whole.stdout, r"checked the search index: \d+ stories")
+        self.site.terminate()
+        table = os.path.join(self.folder(), "postlist.glass")
+        size = os.path.getsize(table)
+        with open(table, "r+b") as file:
+            file.write(b"\xff" * size)
+        broken = self.site.run("check")
+        self.assertEqual(broken.returncode, 1, broken.stdout)
+        self.assertIn("delete the folder search", broken.stdout)
+        shutil.rmtree(self.folder())
+        gone = self.site.run("check")
+        self.assertEqual(gone.returncode, 0, gone.stdout)
+        self.assertIn("the server builds it", gone.stdout)
+        self.site.start()
+
     def test_what_happened_while_it_was_away_is_there_at_once(self):
         made = self.publish("The mill stops")
         self.publish("The mill turns")

@@ -10,11 +10,31 @@
 #include "cli/media_library.hpp"
 #include "cli/newsroom_settings.hpp"
 #include "cli/progress.hpp"
+#include "search/following/check_index.hpp"
+#include "store/engine/read_pool.hpp"
 #include "store/media/records.hpp"
 #include "store/upkeep/maintenance.hpp"
 
 namespace stoppress::cli {
 namespace {
+
+/// Adds what is to be said of the search index.
+base::Result<void> check_search(const settings::Loaded& loaded, store::CheckReport& report) {
+    TRY(const auto pool, store::ReadPool::open(loaded.settings, 1));
+    search::IndexCheck check;
+    TRY_VOID(pool->run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+        TRY(check, search::check_index(loaded.settings.folder, snapshot));
+        return {};
+    }));
+    if (!check.checked.empty()) {
+        report.checked.push_back(check.checked);
+    }
+    for (auto& finding : check.findings) {
+        report.findings.push_back(
+            {"search index", finding + "; stop the server and delete the folder search: it is built anew at the next start"});
+    }
+    return {};
+}
 
 base::Result<int> run_check(const Context& context) {
     TRY(const settings::Loaded loaded, load_with_newsroom(context, Missing::refuse, Upgrade::never));
@@ -32,9 +52,10 @@ base::Result<int> run_check(const Context& context) {
         }
         return verified;
     };
-    TRY(const auto report,
+    TRY(auto report,
         store::check(loaded.settings, [&bar](std::uint64_t done, std::uint64_t total) { bar.update(done, total); }, verify_each));
     bar.finish();
+    TRY_VOID(check_search(loaded, report));
     for (const auto& checked : report.checked) {
         context.out << "checked " << checked << '\n';
     }

@@ -106,7 +106,8 @@ struct LeftOut {
     [[nodiscard]] bool contains(const std::filesystem::path& relative) const {
         const auto& name = relative.native();
         return name == "media/incoming" || (!pictures.empty() && (name == pictures || relative == storage)) || name == "stoppress.lock" ||
-               name == "stoppress.address" || name == "backups" || name.starts_with(database) || name.starts_with(kCredentials);
+               name == "stoppress.address" || name == "backups" || name == "search" /* the index, made from the stories */ ||
+               name.starts_with(database) || name.starts_with(kCredentials);
     }
 };
 
