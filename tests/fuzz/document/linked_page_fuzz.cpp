@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "../require.hpp"
 #include "base/text/utf8.hpp"
 #include "document/embeds/linked_page.hpp"
 #include "document/embeds/page_text.hpp"
+#include "require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::document;

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "../require.hpp"
 #include "fetching/fetch_message.hpp"
 #include "fetching/limits.hpp"
+#include "require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::fetching;

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "../require.hpp"
 #include "fetching/target.hpp"
+#include "require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::fetching;

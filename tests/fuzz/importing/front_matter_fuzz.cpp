@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "../require.hpp"
 #include "document/convert.hpp"
 #include "importing/hugo/addresses/permalinks.hpp"
 #include "importing/hugo/front_matter/front_matter.hpp"
@@ -13,6 +12,7 @@
 #include "importing/hugo/heading_ids.hpp"
 #include "importing/hugo/shortcodes/shortcode_expander.hpp"
 #include "importing/hugo/typographer.hpp"
+#include "require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::importing;

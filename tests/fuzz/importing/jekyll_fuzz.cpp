@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "../require.hpp"
 #include "document/convert.hpp"
 #include "importing/jekyll/front_matter/page.hpp"
 #include "importing/jekyll/kramdown/blocks.hpp"
@@ -15,6 +14,7 @@
 #include "importing/jekyll/kramdown/smart_quotes.hpp"
 #include "importing/jekyll/liquid/expander.hpp"
 #include "importing/jekyll/site/front_matter_defaults.hpp"
+#include "require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::importing;

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "../require.hpp"
 #include "document/addresses/host_name.hpp"
 #include "readership/visitors/referrer_host.hpp"
+#include "require.hpp"
 #include "store/views/records.hpp"
 #include "store/views/view_log.hpp"
 

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "../require.hpp"
 #include "render/template/template.hpp"
 #include "render/template/template_source.hpp"
+#include "require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::render;

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "../require.hpp"
+#include "require.hpp"
 #include "settings/load.hpp"
 #include "settings/value.hpp"
 

@@ -3,11 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "../require.hpp"
-#include "../temporary_file.hpp"
+#include "require.hpp"
 #include "settings/folder.hpp"
 #include "settings/load.hpp"
 #include "settings/value.hpp"
+#include "temporary_file.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress::settings;

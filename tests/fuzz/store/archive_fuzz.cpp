@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <set>
 
-#include "../require.hpp"
-#include "../temporary_file.hpp"
+#include "require.hpp"
 #include "store/upkeep/archive.hpp"
+#include "temporary_file.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress;

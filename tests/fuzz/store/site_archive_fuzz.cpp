@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "../require.hpp"
-#include "../temporary_file.hpp"
+#include "require.hpp"
 #include "store/archiving/manifest.hpp"
 #include "store/archiving/row_text.hpp"
+#include "temporary_file.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace stoppress;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "../require.hpp"
+#include "require.hpp"
 #include "store/views/view_log.hpp"
 
 namespace {
