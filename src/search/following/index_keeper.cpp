@@ -2,6 +2,9 @@
 #include "search/following/index_keeper.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include <spdlog/spdlog.h>
@@ -15,22 +18,42 @@ namespace stoppress::search {
 
 namespace {
 
-constexpr std::int64_t kStoriesAtOnce = 200;
-constexpr std::int64_t kBuiltAtOnce = 2000;  // stories of one commit while the index is built
+constexpr std::int64_t kStoriesAtOnce = 100;     // whose bodies are in memory
+constexpr std::size_t kBuiltBytes = 16'000'000;  // of bodies in one commit while the index is built
+constexpr std::size_t kBytesOfEach = 1000;       // what a story takes beside its body, about
+constexpr std::int64_t kListedAtOnce = 1000;     // cards
 constexpr std::int64_t kChangesAtOnce = 500;
 
-/// Calls `each` with the numbers of the published articles in a list, some at a time.
-template <class Each>
-base::Result<void> each_story_of(store::ReadSnapshot& snapshot, const store::ListScope& scope, const Each& each) {
-    for (std::int64_t offset = 0;; offset += kStoriesAtOnce) {
-        TRY(const auto cards, store::ListReader(snapshot).list(scope, offset, kStoriesAtOnce));
-        std::vector<base::StoryId> ids;
-        std::ranges::transform(cards, std::back_inserter(ids), &story::Card::id);
-        TRY_VOID(each(ids));
-        if (std::cmp_less(cards.size(), kStoriesAtOnce)) {
+/// Adds the numbers of the published articles in a list.
+base::Result<void> add_stories_of(store::ReadSnapshot& snapshot, const store::ListScope& scope, std::set<base::StoryId>& ids) {
+    for (std::int64_t offset = 0;; offset += kListedAtOnce) {
+        TRY(const auto cards, store::ListReader(snapshot).list(scope, offset, kListedAtOnce));
+        std::ranges::transform(cards, std::inserter(ids, ids.end()), &story::Card::id);
+        if (std::cmp_less(cards.size(), kListedAtOnce)) {
             return {};
         }
     }
+}
+
+/// The stories that changed, and those that are found by a name that did.
+base::Result<std::vector<base::StoryId>> affected(store::ReadSnapshot& snapshot, const Changed& changed) {
+    std::set<base::StoryId> ids(changed.stories.begin(), changed.stories.end());
+    store::ListScope scope;
+    for (const auto section : changed.sections) {
+        scope.section = section;
+        TRY_VOID(add_stories_of(snapshot, scope, ids));
+    }
+    scope.section = {};
+    for (const auto topic : changed.topics) {
+        scope.topic = topic;
+        TRY_VOID(add_stories_of(snapshot, scope, ids));
+    }
+    scope.topic = {};
+    for (const auto author : changed.authors) {
+        scope.author = author;
+        TRY_VOID(add_stories_of(snapshot, scope, ids));
+    }
+    return std::vector<base::StoryId>(ids.begin(), ids.end());
 }
 
 }  // namespace
@@ -64,6 +87,7 @@ base::Result<void> IndexKeeper::open() {
 base::Result<bool> IndexKeeper::build() {
     auto reached = writer_->reached();
     std::vector<Entry> entries;
+    std::size_t bytes = 0;
     bool nothing_yet = false;
     TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
         if (reached == Reached{}) {
@@ -76,12 +100,15 @@ base::Result<bool> IndexKeeper::build() {
                 return {};
             }
         }
-        while (std::cmp_less(entries.size(), kBuiltAtOnce)) {
+        while (bytes < kBuiltBytes) {
             TRY(const auto cards, store::ListReader(snapshot).by_id(reached.built_to, kStoriesAtOnce));
             std::vector<base::StoryId> ids;
             std::ranges::transform(cards, std::back_inserter(ids), &story::Card::id);
             TRY(auto read, read_entries(snapshot, ids));
-            std::ranges::move(read.published, std::back_inserter(entries));
+            for (auto& entry : read.published) {
+                bytes += entry.headline.size() + entry.body.size() + kBytesOfEach;
+                entries.push_back(std::move(entry));
+            }
             if (std::cmp_less(cards.size(), kStoriesAtOnce)) {
                 reached.built_to = {};
                 reached.whole = true;
@@ -104,48 +131,38 @@ base::Result<bool> IndexKeeper::build() {
 }
 
 base::Result<bool> IndexKeeper::follow() {
-    bool more = false;
-    bool gap = false;
+    const auto before = writer_->reached();
+    Changed changed;
+    std::vector<base::StoryId> ids;
     TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
-        TRY(const auto changed, read_changed(snapshot, writer_->reached().change, kChangesAtOnce));
-        more = changed.last != 0;
-        gap = changed.gap;
-        return more && !gap ? write_again(snapshot, changed) : base::Result<void>();
+        TRY(changed, read_changed(snapshot, before.change, kChangesAtOnce));
+        TRY(ids, affected(snapshot, changed));
+        return {};
     }));
-    if (gap) {
+    if (changed.last == 0) {
+        return false;
+    }
+    if (changed.gap) {
         spdlog::warn("the search index is built anew, because the change log is not the one that it followed");
         TRY_VOID(writer_->clear());
-    }
-    return more;
-}
-
-base::Result<void> IndexKeeper::write_again(store::ReadSnapshot& snapshot, const Changed& changed) {
-    const auto before = writer_->reached();
-    const auto write = [&](std::span<const base::StoryId> ids, const Reached& reached) -> base::Result<void> {
-        TRY(const auto read, read_entries(snapshot, ids));
-        return writer_->write(read.published, read.others, reached);
-    };
-    const auto write_list = [&](const store::ListScope& scope) {
-        return each_story_of(snapshot, scope, [&](const std::vector<base::StoryId>& ids) { return write(ids, before); });
-    };
-    for (const auto section : changed.sections) {
-        TRY_VOID(write_list({.section = section, .topic = {}, .author = {}, .language = {}, .from = {}, .before = {}}));
-    }
-    for (const auto topic : changed.topics) {
-        TRY_VOID(write_list({.section = {}, .topic = topic, .author = {}, .language = {}, .from = {}, .before = {}}));
-    }
-    for (const auto author : changed.authors) {
-        TRY_VOID(write_list({.section = {}, .topic = {}, .author = author, .language = {}, .from = {}, .before = {}}));
+        return true;
     }
     auto reached = before;
     reached.change = changed.last;
     reached.mark = changed.mark;
-    std::span<const base::StoryId> rest = changed.stories;
-    while (std::cmp_greater(rest.size(), kStoriesAtOnce)) {
-        TRY_VOID(write(rest.first(kStoriesAtOnce), before));
-        rest = rest.subspan(kStoriesAtOnce);
-    }
-    return write(rest, reached);
+    // Read in turns, so that nobody else waits for a reading thread meanwhile. What changes between them is followed later.
+    std::span<const base::StoryId> rest = ids;
+    do {
+        const auto part = rest.first(std::min<std::size_t>(rest.size(), kStoriesAtOnce));
+        rest = rest.subspan(part.size());
+        ReadEntries read;
+        TRY_VOID(pool_.run([&](store::ReadSnapshot& snapshot) -> base::Result<void> {
+            TRY(read, read_entries(snapshot, part));
+            return {};
+        }));
+        TRY_VOID(writer_->write(read.published, read.others, rest.empty() ? reached : before));
+    } while (!rest.empty());
+    return true;
 }
 
 }  // namespace stoppress::search

@@ -13,12 +13,9 @@
 
 namespace stoppress::store {
 class ReadPool;
-class ReadSnapshot;
-}  // namespace stoppress::store
+}
 
 namespace stoppress::search {
-
-struct Changed;
 
 class IndexKeeper {
 public:
@@ -37,7 +34,6 @@ private:
     base::Result<void> open();
     base::Result<bool> build();
     base::Result<bool> follow();
-    base::Result<void> write_again(store::ReadSnapshot& snapshot, const Changed& changed);
 
     const std::filesystem::path folder_;
     store::ReadPool& pool_;

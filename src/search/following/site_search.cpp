@@ -121,7 +121,7 @@ private:
         }
         Found found;
         TRY(found.answer, index ? index->find(query, newer.published, changed.stories) : find_in(newer.published, query));
-        found.whole = reached.whole && from == reached.change;
+        found.whole = number == 0 || (reached.whole && from == reached.change);
         TRY_VOID(keep_published(snapshot, found.answer));
         return found;
     }
