@@ -41,7 +41,8 @@ Value::Object search_values(const SearchPage& page, const Surroundings& around) 
     head.feeds = "/";
     head.feed_title = around.site.title;
     Value::Object values = frame_values(page.frame, head, around);
-    append(values, Value::Object{Member{"is_front", false}, Member{"is_latest", false}, Member{"is_most_viewed", false}, Member{"is_search", true}});
+    append(values, Value::Object{Member{"is_front", false}, Member{"is_latest", false}, Member{"is_most_viewed", false},
+                                 Member{"is_search", true}});
     append(values, site_metadata(head.title, {}, page.frame.path, around));
     values.push_back(Member{"beacon", false});
     values.push_back(Member{"shown_again", false});

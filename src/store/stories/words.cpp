@@ -11,8 +11,8 @@
 #include "store/media/media_uses.hpp"
 #include "store/slug_list.hpp"
 #include "story/feed_id.hpp"
-#include "story/words/headline_words.hpp"
 #include "story/text.hpp"
+#include "story/words/headline_words.hpp"
 
 namespace stoppress::store {
 
