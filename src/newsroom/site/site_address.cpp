@@ -35,10 +35,10 @@ std::string_view on_this_site(std::string_view text, std::string_view site_url) 
 
 /// Paths with handlers of their own, where a redirect would never be looked up or must not exist.
 bool is_reserved(std::string_view path) {
-    // A search will be at "/search". Below these there are lists and feeds, now or with the next story.
-    constexpr std::array<std::string_view, 4> kBelow{"/archive/", "/most-viewed/", "/latest/", "/corrections/"};
+    // Below these there are lists and feeds, now or with the next story.
+    constexpr std::array<std::string_view, 5> kBelow{"/archive/", "/most-viewed/", "/latest/", "/corrections/", "/search/"};
     const auto plain = path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path;
-    return plain == "/search" || story::is_in_own_place(plain) || story::hides_redirects(plain) ||
+    return plain == "/search" || plain == "/opensearch.xml" || story::is_in_own_place(plain) || story::hides_redirects(plain) ||
            std::ranges::any_of(kBelow, [&](std::string_view below) { return path.starts_with(below); });
 }
 
