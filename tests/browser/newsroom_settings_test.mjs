@@ -31,7 +31,7 @@ after(async () => {
 });
 
 const page = async (address) => (await site.get(address)).text;
-const sections = ["Latest", "City", "Harbour", "Most viewed"];
+const sections = ["Latest", "City", "Harbour", "Most viewed", "Search"];
 const menu = async () => (/<nav class="menu"[\s\S]*?<\/nav>/.exec(await page("/"))?.[0] ?? "").replace(/<[^>]*>/g, " ").trim().split(/\s{2,}/);
 
 test("a title is set, holds, and goes back to the default", async () => {
@@ -202,11 +202,11 @@ test("a menu is chosen and put in order by keyboard, and readers see it", async 
   await eventually(async () => /^Move About us, position 1/.test(await admin.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "")));
   await findsNothing(admin, "a menu with links");
   await admin.getByRole("button", { name: "Save" }).click();
-  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["About us", "City", "Harbour"]));
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["About us", "City", "Harbour", "Search"]));
   await admin.getByRole("button", { name: "Move Harbour, position 3 of 3" }).dragTo(admin.getByRole("button", { name: "Move About us, position 1 of 3" }));
   await admin.getByRole("button", { name: "Move Harbour, position 1 of 3" }).waitFor();
   await admin.getByRole("button", { name: "Save" }).click();
-  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Harbour", "About us", "City"]));
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Harbour", "About us", "City", "Search"]));
   await admin.getByRole("button", { name: "Remove menu" }).click();
   await admin.getByRole("dialog").getByRole("button", { name: "Remove menu" }).click();
   await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(sections));
@@ -262,7 +262,7 @@ test("sections are put in order by keyboard and by dragging, and readers see it"
   await admin.goto(`${site.url}/newsroom/sections`);
   await admin.getByRole("button", { name: "Move Harbour, position 2 of 2" }).focus();
   await admin.keyboard.press("ArrowUp");
-  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Latest", "Harbour", "City", "Most viewed"]));
+  await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(["Latest", "Harbour", "City", "Most viewed", "Search"]));
   await eventually(async () => (await admin.evaluate(() => document.activeElement?.getAttribute("aria-label"))) === "Move Harbour, position 1 of 2");
   await admin.getByRole("button", { name: "Move City, position 2 of 2" }).dragTo(admin.getByRole("button", { name: "Move Harbour, position 1 of 2" }));
   await eventually(async () => JSON.stringify(await menu()) === JSON.stringify(sections));

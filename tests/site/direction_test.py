@@ -97,7 +97,7 @@ class Direction(SiteTest):
         for template in templates:
             # Not in attributes and titles, where no element can stand, nor the interface's own words. An element with a direction of its own is
             # isolated, too (HTML, 15.3.6).
-            text = re.sub(r"<title>.*?</title>|<(?:meta|link|option)\b[^>]*>|\{\{#(years|windows)\}\}.*?\{\{/\1\}\}", "",
+            text = re.sub(r"<title>.*?</title>|<option [^>]*dir=\"auto\"[^>]*>.*?</option>|<(?:meta|link|option)\b[^>]*>|\{\{#(years|windows)\}\}.*?\{\{/\1\}\}", "",
                           template.read_text(encoding="utf-8"), flags=re.DOTALL)
             for found in re.finditer(r"(.{0,99})\{\{(?:name|credit|reason)\}\}(?![^<]*>)", text):
                 shown += 1

@@ -81,6 +81,7 @@ private:
                 more = true;
                 continue;
             }
+            const auto due = committed_;
             lock.unlock();
             const auto advanced = keeper_.advance();
             if (advanced.has_value()) {
@@ -92,11 +93,9 @@ private:
             reached_ = keeper_.reached();
             verified_ = keeper_.verified();
             more = !advanced.has_value() || *advanced;
-            if (!advanced.has_value()) {
+            // A change that was committed before and is not in the log: not to be asked for without a pause.
+            if (!advanced.has_value() || (!more && due > reached_.change)) {
                 wake_.wait_for(lock, kRetry, [&]() REQUIRES(mutex_) { return stopping_; });
-            } else if (!more) {
-                // A change without a story: the log is read up to it.
-                committed_ = std::min(committed_, reached_.change);
             }
         }
     }

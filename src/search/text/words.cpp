@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <array>
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
-#include "base/result.hpp"
 #include "search/limits.hpp"
 #include "story/break_iterators.hpp"
+#include "story/words/normalizer.hpp"
 #include "story/words/usual_letters.hpp"
 
 namespace stoppress::search {
@@ -26,22 +25,13 @@ constexpr UChar32 kAlef = 0x0627;
 constexpr UChar32 kBreve = 0x0306;
 constexpr UChar32 kCyrillicI = 0x0438;
 
-const icu::Normalizer2& normalizer(const char* data, UNormalization2Mode mode) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* found = icu::Normalizer2::getInstance(nullptr, data, mode, status);
-    if (U_FAILURE(status) || found == nullptr) {
-        base::die("ICU's data for normalisation is missing: install libicu of the version this program was built with");
-    }
-    return *found;
-}
-
 icu::UnicodeString unicode(std::string_view text) {
     return icu::UnicodeString::fromUTF8(icu::StringPiece{text.data(), static_cast<std::int32_t>(text.size())});
 }
 
 /// Without case and compatibility forms; accents stay.
 icu::UnicodeString case_folded(const icu::UnicodeString& text) {
-    static const auto& fold = normalizer("nfkc_cf", UNORM2_COMPOSE);
+    static const auto& fold = story::normalizer("nfkc_cf", UNORM2_COMPOSE);
     UErrorCode status = U_ZERO_ERROR;
     return fold.normalize(text, status);
 }
@@ -67,8 +57,8 @@ bool is_mark(UChar32 c) {
 }
 
 icu::UnicodeString unaccented(const icu::UnicodeString& text) {
-    static const auto& decompose = normalizer("nfc", UNORM2_DECOMPOSE);
-    static const auto& compose = normalizer("nfc", UNORM2_COMPOSE);
+    static const auto& decompose = story::normalizer("nfc", UNORM2_DECOMPOSE);
+    static const auto& compose = story::normalizer("nfc", UNORM2_COMPOSE);
     UErrorCode status = U_ZERO_ERROR;
     const auto source = decompose.normalize(text, status);
     icu::UnicodeString kept;

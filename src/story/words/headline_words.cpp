@@ -4,27 +4,17 @@
 #include <algorithm>
 #include <vector>
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include "base/result.hpp"
 #include "base/text/ascii.hpp"
 #include "story/text.hpp"
+#include "story/words/normalizer.hpp"
 #include "story/words/usual_letters.hpp"
 
 namespace stoppress::story {
 
 namespace {
-
-const icu::Normalizer2& normalizer(const char* data, UNormalization2Mode mode) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* found = icu::Normalizer2::getInstance(nullptr, data, mode, status);
-    if (U_FAILURE(status) || found == nullptr) {
-        base::die("ICU's data for normalisation is missing: install libicu of the version this program was built with");
-    }
-    return *found;
-}
 
 /// Marks a zero-width non-joiner inside a word: readers type a space there, or nothing.
 constexpr char kParting = '\x1F';
