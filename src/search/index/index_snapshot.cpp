@@ -95,7 +95,7 @@ Answer answer_from(const Xapian::Database& database, Xapian::docid shards, const
     answer.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
     if (answer.count == 0) {
         auto suggested = suggestion_for(database, query.text, parsed.words);
-        if (!suggested.empty() && look(parse_query(suggested, languages).query, 0, 1).size() != 0) {
+        if (!suggested.empty() && !look(parse_query(suggested, languages).query, 0, 1).empty()) {
             answer.suggestion = std::move(suggested);
         }
     }

@@ -46,9 +46,9 @@ std::vector<Hit> hits_in(const std::vector<Word>& words, std::string_view langua
     std::vector<Hit> hits;
     for (const auto& word : words) {
         const bool part = std::ranges::any_of(word.parts, [&](const std::string& one) { return texts.contains(one); });
-        auto stem = stems.empty() ? std::string() : stem_term(word.accented, language);
+        const auto stem = stems.empty() ? std::string() : stem_term(word.accented, language);
         if (texts.contains(word.text) || part || stems.contains(stem)) {
-            hits.push_back({word.begin, word.end, stem.empty() ? word.text : std::move(stem)});
+            hits.push_back({word.begin, word.end, stem.empty() ? word.text : stem});
         }
     }
     return hits;
