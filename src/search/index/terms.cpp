@@ -72,7 +72,7 @@ std::string stem_term(std::string_view accented, std::string_view language) {
     if (stemmer == nullptr) {
         return {};
     }
-    const auto stem = folded_text((*stemmer)(std::string(accented)), {});
+    const auto stem = folded_word((*stemmer)(std::string(accented)));
     return stem.empty() ? stem : fmt::format("Z{}:{}", without_region(language), stem);
 }
 

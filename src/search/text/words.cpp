@@ -9,6 +9,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include "base/text/ascii.hpp"
 #include "search/limits.hpp"
 #include "story/break_iterators.hpp"
 #include "story/words/normalizer.hpp"
@@ -165,7 +166,21 @@ std::vector<icu::UnicodeString> parted_at_points(const icu::UnicodeString& word)
     return {joined};
 }
 
+/// Of ASCII letters and digits alone, as most words of Latin scripts are, without the work of ICU; else empty.
+std::string plain_word(std::string_view text) {
+    if (text.size() > kMaxTermBytes ||
+        !std::ranges::all_of(text, [](char c) { return base::is_ascii_letter(c) || base::is_ascii_digit(c); })) {
+        return {};
+    }
+    std::string plain(text);
+    std::ranges::transform(plain, plain.begin(), [](char c) { return base::ascii_lower(c); });
+    return plain;
+}
+
 bool has_space(std::string_view text) {
+    if (text == " ") {
+        return true;
+    }
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto size = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < size;) {
@@ -221,6 +236,10 @@ private:
     }
 
     void word(std::size_t begin, std::size_t end) {
+        if (const auto plain = plain_word(text_.substr(begin, end - begin)); !plain.empty()) {
+            put({.text = plain, .accented = plain, .parts = {}, .begin = begin, .end = end});
+            return;
+        }
         const auto source = unicode(text_.substr(begin, end - begin));
         std::vector<icu::UnicodeString> between;
         icu::UnicodeString whole;
@@ -249,13 +268,17 @@ private:
     void add(const icu::UnicodeString& accented, std::size_t begin, std::size_t end) {
         Word made;
         made.text = term_of(unaccented(accented));
-        if (made.text.empty()) {
-            return;
-        }
         made.accented = term_of(accented);
         made.begin = begin;
         made.end = end;
-        made.adjacent = !words_.empty() && !has_space(text_.substr(words_.back().end, begin - std::min(begin, words_.back().end)));
+        if (!made.text.empty()) {
+            put(std::move(made));
+        }
+    }
+
+    void put(Word made) {
+        made.adjacent =
+            !words_.empty() && !has_space(text_.substr(words_.back().end, made.begin - std::min(made.begin, words_.back().end)));
         words_.push_back(std::move(made));
     }
 
@@ -279,13 +302,11 @@ std::vector<Word> words_of(std::string_view text, std::string_view language) {
     return words.take();
 }
 
-std::string folded_text(std::string_view text, std::string_view language) {
-    std::string folded;
-    for (const auto& word : words_of(text, language)) {
-        folded += folded.empty() || word.adjacent ? "" : " ";
-        folded += word.text;
+std::string folded_word(std::string_view word) {
+    if (auto plain = plain_word(word); !plain.empty()) {
+        return plain;
     }
-    return folded;
+    return term_of(unaccented(case_folded(unicode(word))));
 }
 
 }  // namespace stoppress::search

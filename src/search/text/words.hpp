@@ -27,7 +27,7 @@ struct Word {
 /// Katakana character is a word. What has no letter or digit is none.
 [[nodiscard]] std::vector<Word> words_of(std::string_view text, std::string_view language);
 
-/// All of it in the form of Word::text, with single spaces between words: for comparing names.
-[[nodiscard]] std::string folded_text(std::string_view text, std::string_view language);
+/// A single word, or the stem of one, in the form of Word::text.
+[[nodiscard]] std::string folded_word(std::string_view word);
 
 }  // namespace stoppress::search
